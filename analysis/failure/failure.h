@@ -1,0 +1,21 @@
+/* Failure: how the program says that it cannot go on.
+ *
+ * Every function that can fail for a reason outside the program ends with a GError of this one domain. Its code
+ * is the exit status that the command line gives, so no second table of meanings exists; its message is one
+ * line, FILE:LINE:COLUMN: message where there is a place, and says what to do. */
+#pragma once
+#include <glib.h>
+
+#define FAILURE failure_quark()
+GQuark failure_quark(void);
+
+typedef enum {
+    FAILURE_SHORT = 1,  /* the records or the document fell short of what was asked */
+    FAILURE_USAGE = 2,  /* wrong usage, profile, codes, figures file or template */
+    FAILURE_INPUT = 3,  /* an input cannot be read */
+    FAILURE_OUTPUT = 4, /* an output cannot be written */
+} FailureCode;
+
+/* The candidate nearest to `word` by edit distance (case ignored), or NULL when none is near enough to be a
+ * likely slip. `candidates` holds strings and is not changed; the result belongs to it. */
+const char *failure_nearest(const char *word, const GPtrArray *candidates);

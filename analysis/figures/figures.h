@@ -1,0 +1,61 @@
+/* Figures: the one shape of a result.
+ *
+ * What the tool computes, what it reads back as earlier years, what a neighbour sends and what an officer
+ * supplies are the same rows. A figure is found by measure, period, category and part; category and part are ""
+ * for a total. Numbers that are not there are NAN (test with isnan); percent has full precision, 0 to 100. */
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum {
+    FIGURE_PLAIN = 0,
+    FIGURE_SUPPRESSED = 'c',
+    FIGURE_NOT_APPLICABLE = 'z',
+    FIGURE_NOT_AVAILABLE = 'x',
+    FIGURE_PROVISIONAL = 'p',
+    FIGURE_SUPPLIED = 's',
+} FigureStatus;
+
+typedef enum { SIGNAL_NONE, SIGNAL_HIGHER, SIGNAL_LOWER, SIGNAL_NO_CLEAR_CHANGE } FigureSignal;
+
+typedef struct {
+    const char *authority, *measure, *period, *category, *part; /* never NULL */
+    double count, base, percent, lower, upper, value, change;   /* NAN: blank */
+    FigureSignal signal;
+    FigureStatus status;
+} Figure;
+
+#define FIGURE_BLANK                                                                                         \
+    {                                                                                                        \
+        .authority = "", .measure = "", .period = "", .category = "", .part = "", .count = NAN, .base = NAN, \
+        .percent = NAN, .lower = NAN, .upper = NAN, .value = NAN, .change = NAN                              \
+    }
+
+typedef struct Figures Figures;
+Figures *figures_new(void);
+void figures_free(Figures *figures);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
+
+/* Adds a copy, strings and all. Returns false, adding nothing, where a figure of the same place is there. */
+bool figures_add(Figures *figures, const Figure *figure);
+guint figures_length(const Figures *figures);
+const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
+/* The one figure of this authority's own... of measure, period, category and part; NULL if there is none. */
+const Figure *figures_find(const Figures *figures, const char *measure, const char *period,
+                           const char *category, const char *part);
+/* For disclosure control alone: the figure at an index, to be changed in place. Its strings stay. */
+Figure *figures_edit(Figures *figures, guint index);
+
+/* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones refused.
+ * Fails with FAILURE_USAGE and a place, or FAILURE_INPUT. */
+Figures *figures_read(const char *path, GError **error);
+char *figures_to_csv(const Figures *figures); /* header and one line a figure; caller frees */
+
+const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no clear change", "" */
+/* The one place of rounding: half away from zero, after lifting values a hair below a half that binary fractions
+ * put there (0.285 x 100). */
+double figure_round(double value, int decimals);
+/* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */
+char *figure_number_text(double value, int decimals);
+/* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number. */
+const char *figure_symbol(FigureStatus status);

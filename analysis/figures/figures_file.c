@@ -1,0 +1,267 @@
+#include "analysis/failure/failure.h"
+#include "analysis/figures/figures.h"
+#include <csv.h>
+#include <errno.h>
+#include <math.h>
+#include <string.h>
+
+/* The columns of a figures file, in the order they are written. */
+enum {
+    AUTHORITY, MEASURE, PERIOD, CATEGORY, PART, COUNT, BASE, PERCENT, LOWER, UPPER, VALUE, CHANGE, SIGNAL, STATUS,
+    COLUMNS
+};
+static const char *const headings[COLUMNS] = {"authority", "measure", "period", "category", "part",
+                                              "count",     "base",    "percent", "lower",   "upper",
+                                              "value",     "change",  "signal", "status"};
+
+typedef struct {
+    const char *path;
+    Figures *figures;
+    GPtrArray *cells;   /* char*: the row being read */
+    GArray *columns;    /* of int: what each column of the file is */
+    guint line, row_line;
+    GError *error;
+} Reading;
+
+static void
+reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void
+reading_fail(Reading *reading, const char *format, ...)
+{
+    if (reading->error)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row_line, message);
+}
+
+static void
+read_headings(Reading *reading)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (int i = 0; i < COLUMNS; i++)
+        g_ptr_array_add(known, (gpointer)headings[i]);
+    bool seen[COLUMNS] = {false};
+    for (guint i = 0; i < reading->cells->len; i++) {
+        g_autofree char *name = g_ascii_strdown(g_strstrip(reading->cells->pdata[i]), -1);
+        int column = 0;
+        while (column < COLUMNS && strcmp(name, headings[column]) != 0)
+            column++;
+        if (column == COLUMNS) {
+            const char *near = failure_nearest(name, known);
+            reading_fail(reading, "column \"%s\" is none of a figures file's columns%s%s%s", name,
+                         near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+            return;
+        }
+        if (seen[column]) {
+            reading_fail(reading, "column \"%s\" stands twice; take one of them out", name);
+            return;
+        }
+        seen[column] = true;
+        g_array_append_val(reading->columns, column);
+    }
+    if (!seen[MEASURE] || !seen[PERIOD] || !(seen[COUNT] || seen[PERCENT] || seen[VALUE]))
+        reading_fail(reading, "a figures file needs the columns measure, period and one of count, percent or value");
+}
+
+static double
+read_number(Reading *reading, const char *text, const char *column)
+{
+    if (!*text)
+        return NAN;
+    char *end = NULL;
+    double number = g_ascii_strtod(text, &end);
+    if (end == text || *end || !isfinite(number)) {
+        reading_fail(reading, "%s is not a plain number; write it without %% or commas", column);
+        return NAN;
+    }
+    return number;
+}
+
+static void
+read_signal_and_status(Reading *reading, const char *signal, const char *status, Figure *figure)
+{
+    for (FigureSignal i = SIGNAL_NONE; i <= SIGNAL_NO_CLEAR_CHANGE; i++)
+        if (strcmp(signal, figure_signal_words(i)) == 0) {
+            figure->signal = i;
+            signal = "";
+        }
+    if (*signal)
+        reading_fail(reading, "signal must be empty, higher, lower or no clear change");
+    if (strlen(status) > 1 || (*status && !strchr("czxps", *status)))
+        reading_fail(reading, "status must be empty or one of c, z, x, p and s");
+    figure->status = (FigureStatus)*status;
+}
+
+static void
+read_figure(Reading *reading)
+{
+    const char *cell[COLUMNS];
+    for (int i = 0; i < COLUMNS; i++)
+        cell[i] = "";
+    if (reading->cells->len > reading->columns->len) {
+        reading_fail(reading, "%u cells where the heading line has %u; quote a cell that holds a comma",
+                     reading->cells->len, reading->columns->len);
+        return;
+    }
+    for (guint i = 0; i < reading->cells->len; i++)
+        cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->cells->pdata[i]);
+    Figure figure = FIGURE_BLANK;
+    figure.authority = cell[AUTHORITY];
+    figure.measure = cell[MEASURE];
+    figure.period = cell[PERIOD];
+    figure.category = cell[CATEGORY];
+    figure.part = cell[PART];
+    double *numbers[] = {&figure.count, &figure.base,  &figure.percent, &figure.lower,
+                         &figure.upper, &figure.value, &figure.change};
+    for (int i = 0; i < 7; i++)
+        *numbers[i] = read_number(reading, cell[COUNT + i], headings[COUNT + i]);
+    read_signal_and_status(reading, cell[SIGNAL], cell[STATUS], &figure);
+    if (!*figure.measure || !*figure.period)
+        reading_fail(reading, "a figure needs a measure and a period");
+    else if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
+        reading_fail(reading, "a figure needs a count, a percent or a value, or a status that says why not");
+    if (!reading->error && !figures_add(reading->figures, &figure))
+        reading_fail(reading, "%s %s \"%s\" \"%s\" is given twice; keep one of the rows", figure.measure,
+                     figure.period, figure.category, figure.part);
+}
+
+static void
+on_cell(void *text, size_t length, void *user)
+{
+    Reading *reading = user;
+    g_ptr_array_add(reading->cells, g_strndup(text ? text : "", length));
+}
+
+static void
+on_row(int terminator, void *user)
+{
+    (void)terminator;
+    Reading *reading = user;
+    if (!reading->error && reading->cells->len) {
+        if (reading->columns->len == 0)
+            read_headings(reading);
+        else
+            read_figure(reading);
+    }
+    g_ptr_array_set_size(reading->cells, 0);
+}
+
+/* Feeds the text line by line, so that a row knows the line it began on; libcsv itself counts nothing. */
+static void
+parse_lines(Reading *reading, struct csv_parser *parser, const char *text, gsize length)
+{
+    for (gsize at = 0; at < length && !reading->error;) {
+        const char *end = memchr(text + at, '\n', length - at);
+        gsize size = end ? (gsize)(end - (text + at)) + 1 : length - at;
+        reading->line++;
+        if (reading->cells->len == 0)
+            reading->row_line = reading->line;
+        if (csv_parse(parser, text + at, size, on_cell, on_row, reading) != size)
+            reading_fail(reading, "%s", csv_strerror(csv_error(parser)));
+        at += size;
+    }
+    if (!reading->error && csv_fini(parser, on_cell, on_row, reading) != 0)
+        reading_fail(reading, "a quoted cell is not closed");
+}
+
+Figures *
+figures_read(const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    GError *cause = NULL;
+    if (!g_file_get_contents(path, &text, &length, &cause)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the figures file cannot be read: %s", path, cause->message);
+        g_error_free(cause);
+        return NULL;
+    }
+    if (!g_utf8_validate_len(text, length, NULL)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: not UTF-8; save it as \"CSV UTF-8\"", path);
+        return NULL;
+    }
+    Reading reading = {.path = path, .figures = figures_new(), .row_line = 1};
+    reading.cells = g_ptr_array_new_with_free_func(g_free);
+    reading.columns = g_array_new(FALSE, FALSE, sizeof(int));
+    struct csv_parser parser;
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+    gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
+    parse_lines(&reading, &parser, text + bom, length - bom);
+    csv_free(&parser);
+    if (!reading.error && reading.columns->len == 0)
+        reading_fail(&reading, "the file is empty; its first line must name the columns");
+    g_ptr_array_unref(reading.cells);
+    g_array_unref(reading.columns);
+    if (reading.error) {
+        g_propagate_error(error, reading.error);
+        figures_free(reading.figures);
+        return NULL;
+    }
+    return reading.figures;
+}
+
+static void
+append_text(GString *out, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n")) {
+        g_string_append_c(out, '"');
+        for (; *text; text++) {
+            if (*text == '"')
+                g_string_append_c(out, '"');
+            g_string_append_c(out, *text);
+        }
+        g_string_append_c(out, '"');
+    } else {
+        g_string_append(out, text);
+    }
+    g_string_append_c(out, ',');
+}
+
+/* The shortest decimal that reads back as the same number. */
+static void
+append_number(GString *out, double number)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE] = "";
+    if (!isnan(number))
+        for (int precision = 15; precision <= 17; precision++) {
+            char format[8];
+            g_snprintf(format, sizeof format, "%%.%dg", precision);
+            g_ascii_formatd(digits, sizeof digits, format, number);
+            if (g_ascii_strtod(digits, NULL) == number)
+                break;
+        }
+    g_string_append(out, digits);
+    g_string_append_c(out, ',');
+}
+
+char *
+figures_to_csv(const Figures *figures)
+{
+    GString *out = g_string_new(NULL);
+    for (int i = 0; i < COLUMNS; i++)
+        g_string_append_printf(out, "%s%s", i ? "," : "", headings[i]);
+    g_string_append_c(out, '\n');
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        append_text(out, figure->authority);
+        append_text(out, figure->measure);
+        append_text(out, figure->period);
+        append_text(out, figure->category);
+        append_text(out, figure->part);
+        append_number(out, figure->count);
+        append_number(out, figure->base);
+        append_number(out, figure->percent);
+        append_number(out, figure->lower);
+        append_number(out, figure->upper);
+        append_number(out, figure->value);
+        append_number(out, figure->change);
+        append_text(out, figure_signal_words(figure->signal));
+        if (figure->status)
+            g_string_append_c(out, (char)figure->status);
+        g_string_append_c(out, '\n');
+    }
+    return g_string_free(out, FALSE);
+}

@@ -1,0 +1,54 @@
+#include "analysis/figures/figures.h"
+#include <math.h>
+#include <string.h>
+
+double
+figure_round(double value, int decimals)
+{
+    double scale = pow(10, decimals);
+    double lifted = fabs(value) * scale;
+    /* A half such as 28.5 may be stored a hair below itself; the lift is far under any real difference between
+     * two shares of a council's counts. */
+    return copysign(floor(lifted + 0.5 + lifted * 1e-14 + 1e-12), value) / scale;
+}
+
+char *
+figure_number_text(double value, int decimals)
+{
+    char digits[64];
+    g_ascii_formatd(digits, sizeof digits, decimals == 0 ? "%.0f" : decimals == 1 ? "%.1f" : "%.2f",
+                    fabs(figure_round(value, decimals)));
+    gsize whole = strcspn(digits, ".");
+    GString *text = g_string_new(figure_round(value, decimals) < 0 ? "\u2212" : "");
+    for (gsize i = 0; digits[i]; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0)
+            g_string_append_c(text, ',');
+        g_string_append_c(text, digits[i]);
+    }
+    return g_string_free(text, FALSE);
+}
+
+const char *
+figure_symbol(FigureStatus status)
+{
+    switch (status) {
+    case FIGURE_SUPPRESSED:
+        return "[c]";
+    case FIGURE_NOT_APPLICABLE:
+        return "[z]";
+    case FIGURE_NOT_AVAILABLE:
+        return "[x]";
+    case FIGURE_PLAIN:
+    case FIGURE_PROVISIONAL:
+    case FIGURE_SUPPLIED:
+        break;
+    }
+    return NULL;
+}
+
+const char *
+figure_signal_words(FigureSignal signal)
+{
+    static const char *const words[] = {"", "higher", "lower", "no clear change"};
+    return words[signal];
+}

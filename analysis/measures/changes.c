@@ -1,0 +1,64 @@
+#include "analysis/measures/measure_kinds.h"
+#include "analysis/statistics/statistics.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double headline_level = 0.95;
+
+/* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1", "2022-04" for "2023-04"; NULL where the text is
+ * no period. "2011-12" is a year or a month: the measure knows. */
+static char *
+year_before(const char *period, MeasurePer per, int start_month)
+{
+    int year, part;
+    if (per == PER_MONTH)
+        return sscanf(period, "%4d-%2d", &year, &part) == 2 ? g_strdup_printf("%04d-%02d", year - 1, part) : NULL;
+    g_autofree char *head = g_strndup(period, strcspn(period, " "));
+    if (!calendar_parse_year(head, start_month, &year))
+        return NULL;
+    if (sscanf(period + strlen(head), " Q%1d", &part) == 1)
+        return calendar_quarter_label(year - 1, part - 1, start_month);
+    return calendar_year_label(year - 1, start_month);
+}
+
+static FigureSignal
+signal_of(double difference, bool beyond_chance)
+{
+    if (!beyond_chance)
+        return SIGNAL_NO_CLEAR_CHANGE;
+    return difference > 0 ? SIGNAL_HIGHER : SIGNAL_LOWER;
+}
+
+static void
+fill_one(Figure *figure, const Figure *before)
+{
+    bool counted = !isnan(figure->count) && !isnan(before->count);
+    if (counted)
+        figure->change = figure->count - before->count;
+    bool share = figure->base > 0 && before->base > 0 && figure->count <= figure->base &&
+                 before->count <= before->base && *figure->category;
+    if (share) {
+        Interval gap =
+            statistics_newcombe(figure->count, figure->base, before->count, before->base, headline_level);
+        figure->signal = signal_of(figure->percent - before->percent, gap.lower > 0 || gap.upper < 0);
+    } else if (counted && figure->count + before->count > 0) {
+        double p = statistics_two_counts(figure->count, before->count);
+        figure->signal = signal_of(figure->change, p < 1 - headline_level);
+    }
+}
+
+void
+changes_fill(Figures *figures, const Profile *profile)
+{
+    for (guint i = 0; i < figures_length(figures); i++) {
+        Figure *figure = figures_edit(figures, i);
+        const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+        bool compared = measure && measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_DURATION;
+        g_autofree char *period = compared ? year_before(figure->period, measure->per, profile->year_start) : NULL;
+        const Figure *before =
+            period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
+        if (before)
+            fill_one(figure, before);
+    }
+}

@@ -1,0 +1,190 @@
+#include "analysis/failure/failure.h"
+#include "analysis/measures/measure_kinds.h"
+#include "analysis/statistics/statistics.h"
+#include <math.h>
+#include <string.h>
+
+static const double headline_level = 0.95;
+
+/* The kinds that are computed from records; a kind without a row has its figures from files. */
+static const struct {
+    MeasureKind kind;
+    void (*compute)(Computation *computation, const ProfileMeasure *measure);
+} kinds[] = {
+    {MEASURE_COUNT, measure_count},           {MEASURE_BREAKDOWN, measure_breakdown},
+    {MEASURE_SHARE, measure_share},           {MEASURE_TIMELINESS, measure_timeliness},
+    {MEASURE_DURATION, measure_duration},
+};
+
+GArray *
+computation_years(const Computation *computation)
+{
+    const Profile *profile = computation->profile;
+    int first = profile->year - profile->years + 1;
+    g_autofree bool *present = g_new0(bool, profile->years);
+    present[profile->years - 1] = true;
+    for (guint i = 0; i < computation->dataset->length; i++) {
+        int year = g_array_index(computation->dataset->years, gint16, i);
+        if (year >= first && year <= profile->year)
+            present[year - first] = true;
+    }
+    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
+    for (int year = first; year <= profile->year; year++)
+        if (present[year - first])
+            g_array_append_val(years, year);
+    return years;
+}
+
+void
+computation_add(Computation *computation, const ProfileMeasure *measure, const char *period, const char *category,
+                const char *part, double count, double base)
+{
+    Figure figure = FIGURE_BLANK;
+    figure.authority = computation->profile->authority_name;
+    figure.measure = measure->id;
+    figure.period = period;
+    figure.category = category;
+    figure.part = part;
+    figure.count = count;
+    figure.base = base;
+    if (isnan(base)) {
+        Interval interval = statistics_poisson(count, headline_level);
+        figure.lower = interval.lower;
+        figure.upper = interval.upper;
+    } else if (base > 0) {
+        figure.percent = 100 * count / base;
+        /* A population measured against one that does not hold it can exceed it; it has no interval. */
+        if (count <= base) {
+            Interval interval = statistics_wilson(count, base, headline_level);
+            figure.lower = 100 * interval.lower;
+            figure.upper = 100 * interval.upper;
+        }
+    } else {
+        figure.status = FIGURE_NOT_APPLICABLE;
+    }
+    figures_add(computation->figures, &figure);
+}
+
+static Day
+last_known_day(const Profile *profile, const Dataset *dataset)
+{
+    if (profile->as_at != DAY_NONE)
+        return profile->as_at;
+    Day last = DAY_NONE;
+    for (guint f = 0; f < dataset->fields->len; f++) {
+        const DatasetField *field = dataset->fields->pdata[f];
+        for (guint i = 0; field->days && i < dataset->length; i++)
+            last = MAX(last, g_array_index(field->days, Day, i));
+    }
+    return last;
+}
+
+static bool
+same_number(double one, double other)
+{
+    return isnan(one) || isnan(other) || fabs(one - other) < 1e-9;
+}
+
+/* Figures of a file stand in where the records have none; where both exist the records win, and a difference is
+ * a finding. Percentages of a file may be rounded, so they differ only past half a point. */
+static void
+take_given(Figures *figures, const Profile *profile, const Figure *given, const char *path, Findings *findings)
+{
+    const ProfileMeasure *measure = profile_measure(profile, given->measure);
+    if (!measure) {
+        findings_add(findings, "figure-without-measure", FINDING_WARNING, path, 0, 0, "",
+                     "figures of \"%s\" are in no measure of the profile and are not shown", given->measure);
+        return;
+    }
+    Figure figure = *given;
+    figure.authority = profile->authority_name;
+    if (isnan(figure.percent) && figure.base > 0 && !isnan(figure.count))
+        figure.percent = 100 * figure.count / figure.base;
+    if (figure.status == FIGURE_PLAIN)
+        figure.status = FIGURE_SUPPLIED;
+    const Figure *own = figures_find(figures, figure.measure, figure.period, figure.category, figure.part);
+    if (!own) {
+        figures_add(figures, &figure);
+        return;
+    }
+    bool percent_differs = !isnan(own->percent) && !isnan(given->percent) && fabs(own->percent - given->percent) > 0.5;
+    if (!same_number(own->count, given->count) || percent_differs)
+        findings_add(findings, "figure-differs", FINDING_WARNING, path, 0, 0, "",
+                     "%s %s %s%s%s: the file's figure differs from the records', which are shown", given->measure,
+                     given->period, given->category, *given->part ? ", " : "", given->part);
+}
+
+static bool
+take_files(Figures *figures, const Profile *profile, Findings *findings, GError **error)
+{
+    for (guint i = 0; i < profile->figures->len; i++) {
+        const char *path = profile->figures->pdata[i];
+        g_autoptr(Figures) given = figures_read(path, error);
+        if (!given)
+            return false;
+        for (guint k = 0; k < figures_length(given); k++)
+            take_given(figures, profile, figures_at(given, k), path, findings);
+    }
+    return true;
+}
+
+static void
+mark_provisional(Figures *figures, const Profile *profile)
+{
+    for (guint i = 0; i < profile->provisional->len; i++) {
+        g_autofree char *label =
+            calendar_year_label(g_array_index(profile->provisional, int, i), profile->year_start);
+        for (guint k = 0; k < figures_length(figures); k++) {
+            Figure *figure = figures_edit(figures, k);
+            if (figure->status == FIGURE_PLAIN && g_str_has_prefix(figure->period, label))
+                figure->status = FIGURE_PROVISIONAL;
+        }
+    }
+}
+
+static bool
+compute_one(Computation *computation, const ProfileMeasure *measure, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (kinds[i].kind == measure->kind) {
+            kinds[i].compute(computation, measure);
+            return true;
+        }
+    if (measure->kind == MEASURE_SUPPLIED)
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: measures of this kind are not computed by version %s",
+                measure->place.file, measure->place.line, measure->place.column, LADOSTAT_VERSION);
+    return false;
+}
+
+/* Orders by the profile's measures, keeping the order within each: files' years join their measure. */
+static Figures *
+in_profile_order(const Figures *figures, const Profile *profile)
+{
+    Figures *ordered = figures_new();
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        for (guint i = 0; i < figures_length(figures); i++)
+            if (strcmp(figures_at(figures, i)->measure, measure->id) == 0)
+                figures_add(ordered, figures_at(figures, i));
+    }
+    return ordered;
+}
+
+Figures *
+measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
+{
+    g_autoptr(Figures) figures = figures_new();
+    Computation computation = {.profile = profile, .dataset = dataset, .figures = figures};
+    computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    computation.as_at = last_known_day(profile, dataset);
+    bool done = true;
+    for (guint i = 0; i < profile->measures->len && done; i++)
+        done = compute_one(&computation, profile->measures->pdata[i], error);
+    g_hash_table_unref(computation.members);
+    if (!done || !take_files(figures, profile, findings, error))
+        return NULL;
+    mark_provisional(figures, profile);
+    changes_fill(figures, profile);
+    return in_profile_order(figures, profile);
+}

@@ -1,0 +1,87 @@
+#include "analysis/failure/failure.h"
+#include "cmd/command.h"
+#include <locale.h>
+#include <string.h>
+
+static const Command commands[] = {
+    {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
+    {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file", command_synthesise},
+};
+
+static void
+print_help(void)
+{
+    g_print("Usage: ladostat COMMAND PROFILE [OPTION...]\n\n"
+            "Turns exported LADO case records into the annual report.\n\nCommands:\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        g_print("  %-12s %s\n", commands[i].name, commands[i].summary);
+    g_print("\n  ladostat COMMAND --help    the options of a command\n"
+            "  ladostat --version         the version\n");
+}
+
+int
+command_fail(GError **error)
+{
+    g_printerr("%s\n", (*error)->message);
+    int status = (*error)->domain == FAILURE ? (*error)->code : FAILURE_USAGE;
+    g_clear_error(error);
+    return status;
+}
+
+int
+command_parse(const char *name, const char *arguments, const char *description, const GOptionEntry *entries,
+              int argc, char **argv, char **argument)
+{
+    g_autoptr(GOptionContext) context = g_option_context_new(arguments);
+    g_autofree char *program = g_strdup_printf("ladostat %s", name);
+    g_set_prgname(program);
+    g_option_context_set_summary(context, description);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_autoptr(GError) error = NULL;
+    if (!g_option_context_parse(context, &argc, &argv, &error)) {
+        g_printerr("ladostat %s: %s; see ladostat %s --help\n", name, error->message, name);
+        return FAILURE_USAGE;
+    }
+    int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1;
+    if (argc - first != 1) {
+        g_printerr("ladostat %s: %s; see ladostat %s --help\n", name,
+                   argc == first ? "which profile? name its profile.yaml" : "one profile at a time", name);
+        return FAILURE_USAGE;
+    }
+    *argument = argv[first];
+    return -1;
+}
+
+static int
+unknown_command(const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        g_ptr_array_add(names, (gpointer)commands[i].name);
+    const char *near = failure_nearest(name, names);
+    g_printerr("ladostat: unknown command \"%s\"%s%s%s; see ladostat --help\n", name,
+               near ? "; did you mean \"" : "", near ? near : "", near ? "\"" : "");
+    return FAILURE_USAGE;
+}
+
+int
+main(int argc, char **argv)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    if (argc < 2) {
+        g_printerr("ladostat: which command? see ladostat --help\n");
+        return FAILURE_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+        print_help();
+        return 0;
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        g_print("ladostat %s\n", LADOSTAT_VERSION);
+        return 0;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(argv[1], commands[i].name) == 0)
+            return commands[i].run(argv[0], argc - 1, argv + 1);
+    return unknown_command(argv[1]);
+}

@@ -1,0 +1,292 @@
+#include "analysis/disclosure/disclosure.h"
+#include "analysis/failure/failure.h"
+#include "analysis/figures/figures.h"
+#include "analysis/measures/measures.h"
+#include "analysis/profile/profile.h"
+#include "analysis/records/records.h"
+#include "cmd/command.h"
+#include "cmd/stages.h"
+#include "render/docx/docx.h"
+#include "render/html/html.h"
+#include "render/pack/pack.h"
+#include "render/pdf/pdf.h"
+#include "render/spreadsheet/spreadsheet.h"
+#include <string.h>
+
+typedef struct {
+    char *year, *out, *formats;
+    char **templates;
+    gboolean internal, strict, timings;
+} ReportOptions;
+
+typedef struct {
+    const ReportOptions *options;
+    Profile *profile;
+    Dataset *dataset;
+    Findings *findings;
+    Figures *figures;
+    Exhibits *exhibits;
+    Pack *pack;
+    Stages *stages;
+} Report;
+
+static const char *const known_formats[] = {"docx", "pdf", "html", "xlsx", "svg", "png", "csv", NULL};
+
+static const struct {
+    const char *format;
+    GBytes *(*write)(const Document *document, GError **error);
+} document_writers[] = {{"docx", docx_write}, {"pdf", pdf_write}, {"html", html_write}};
+
+static bool
+wanted(const Report *report, const char *format)
+{
+    if (!report->options->formats)
+        return true;
+    g_auto(GStrv) formats = g_strsplit(report->options->formats, ",", -1);
+    for (char **name = formats; *name; name++)
+        if (strcmp(g_strstrip(*name), format) == 0)
+            return true;
+    return false;
+}
+
+static bool
+check_formats(const ReportOptions *options, GError **error)
+{
+    g_auto(GStrv) formats = g_strsplit(options->formats ? options->formats : "csv", ",", -1);
+    for (char **name = formats; *name; name++)
+        if (!g_strv_contains(known_formats, g_strstrip(*name))) {
+            g_autofree char *known = g_strjoinv(", ", (char **)known_formats);
+            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is none of %s", *name, known);
+            return false;
+        }
+    return true;
+}
+
+static bool
+read_profile(Report *report, const char *path, GError **error)
+{
+    if (!check_formats(report->options, error) || !(report->profile = profile_read(path, error)))
+        return false;
+    const char *year = report->options->year;
+    if (year && !calendar_parse_year(year, report->profile->year_start, &report->profile->year)) {
+        g_set_error(error, FAILURE, FAILURE_USAGE, "--year: \"%s\" is no reporting year; write it like 2023-24", year);
+        return false;
+    }
+    if (report->options->internal)
+        report->profile->suppress_below = 0;
+    stages_done(report->stages, "profile");
+    return true;
+}
+
+static bool
+compute(Report *report, GError **error)
+{
+    if (!(report->dataset = records_read(report->profile, report->findings, error)))
+        return false;
+    stages_done(report->stages, "records");
+    report->figures = measures_compute(report->profile, report->dataset, report->findings, error);
+    if (!report->figures)
+        return false;
+    stages_done(report->stages, "measures");
+    disclosure_protect(report->figures, report->profile->suppress_below);
+    report->exhibits = exhibits_new(report->profile, report->figures);
+    stages_done(report->stages, "tables");
+    return true;
+}
+
+/* One line on standard error when the records need a look; the list itself is in data-quality.csv. */
+static bool
+report_findings(const Report *report, GError **error)
+{
+    guint errors = findings_count(report->findings, FINDING_ERROR);
+    guint warnings = findings_count(report->findings, FINDING_WARNING);
+    if (errors + warnings)
+        g_printerr("%s: %u of %u rows set aside, %u errors and %u warnings; they are listed in data-quality.csv\n",
+                   report->profile->path, report->dataset->rows_set_aside, report->dataset->rows_read, errors,
+                   warnings);
+    if (report->options->strict && (errors || report->dataset->rows_set_aside)) {
+        g_set_error(error, FAILURE, FAILURE_SHORT, "%s: --strict: no pack was written because records were set aside",
+                    report->profile->path);
+        return false;
+    }
+    return true;
+}
+
+static char *
+document_name(const char *template_path, const char *format)
+{
+    g_autofree char *base = g_path_get_basename(template_path ? template_path : "annual-report.md");
+    char *dot = strrchr(base, '.');
+    if (dot && dot > base)
+        *dot = '\0';
+    return g_strdup_printf("%s.%s", base, format);
+}
+
+static bool
+put_bytes(Report *report, const char *name, GBytes *bytes)
+{
+    if (!bytes)
+        return false;
+    pack_put(report->pack, name, bytes);
+    g_bytes_unref(bytes);
+    return true;
+}
+
+static bool
+write_documents(Report *report, const Document *document, const char *template_path, GError **error)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(document_writers); i++) {
+        const char *format = document_writers[i].format;
+        if (!wanted(report, format))
+            continue;
+        g_autofree char *name = document_name(template_path, format);
+        if (!put_bytes(report, name, document_writers[i].write(document, error)))
+            return false;
+        stages_done(report->stages, format);
+    }
+    return true;
+}
+
+static bool
+write_workbook(Report *report, const Document *document, GError **error)
+{
+    if (!wanted(report, "xlsx"))
+        return true;
+    GBytes *bytes = spreadsheet_xlsx(document, report->exhibits, report->findings, error);
+    bool done = put_bytes(report, "tables.xlsx", bytes);
+    stages_done(report->stages, "xlsx");
+    return done;
+}
+
+static bool
+write_charts(Report *report, GError **error)
+{
+    ChartOptions options = {.standalone = true};
+    for (guint i = 0; i < report->exhibits->charts->len; i++) {
+        const Chart *chart = report->exhibits->charts->pdata[i];
+        if (!chart)
+            continue;
+        g_autofree char *svg = g_strdup_printf("charts/%s.svg", chart->id);
+        g_autofree char *png = g_strdup_printf("charts/%s.png", chart->id);
+        if (wanted(report, "svg") && !put_bytes(report, svg, chart_to_svg(chart, options)))
+            return false;
+        if (wanted(report, "png") && !put_bytes(report, png, chart_to_png(chart, options, error)))
+            return false;
+    }
+    stages_done(report->stages, "charts");
+    return true;
+}
+
+static void
+write_open_data(Report *report)
+{
+    if (!wanted(report, "csv"))
+        return;
+    g_autofree char *figures = figures_to_csv(report->figures);
+    g_autofree char *findings = findings_to_csv(report->findings);
+    pack_put_text(report->pack, "figures.csv", figures);
+    pack_put_text(report->pack, "data-quality.csv", findings);
+}
+
+static bool
+note_inputs(Report *report, const char *path, GError **error)
+{
+    const Profile *profile = report->profile;
+    bool done = pack_input(report->pack, path, error) &&
+                (!profile->codes_path || pack_input(report->pack, profile->codes_path, error));
+    for (guint i = 0; i < profile->records->len && done; i++) {
+        const ProfileRecords *records = profile->records->pdata[i];
+        for (guint k = 0; k < records->paths->len && done; k++)
+            done = pack_input(report->pack, records->paths->pdata[k], error);
+    }
+    for (guint i = 0; i < profile->figures->len && done; i++)
+        done = pack_input(report->pack, profile->figures->pdata[i], error);
+    g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
+    g_autofree char *below = g_strdup_printf("%d", profile->suppress_below);
+    pack_option(report->pack, "year", year);
+    pack_option(report->pack, "formats", report->options->formats ? report->options->formats : "all");
+    pack_option(report->pack, "suppress-below", below);
+    pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
+    pack_rows(report->pack, report->dataset->rows_read, report->dataset->length, report->dataset->rows_set_aside);
+    return done;
+}
+
+static bool
+fill_pack(Report *report, GError **error)
+{
+    /* The annual report that comes with the program stands for the list when none was named. */
+    static char *standard[] = {NULL};
+    char **templates = report->options->templates;
+    guint count = templates ? g_strv_length(templates) : 1;
+    for (guint i = 0; i < count; i++) {
+        const char *path = templates ? templates[i] : standard[0];
+        g_autoptr(Document) document =
+            document_from_template(report->exhibits, path, report->options->internal, error);
+        if (!document || !write_documents(report, document, path, error))
+            return false;
+        if (i == 0 && !write_workbook(report, document, error))
+            return false;
+    }
+    if (!write_charts(report, error))
+        return false;
+    write_open_data(report);
+    return true;
+}
+
+static bool
+make(Report *report, const char *path, GError **error)
+{
+    if (!read_profile(report, path, error) || !compute(report, error) || !report_findings(report, error) ||
+        !fill_pack(report, error) || !note_inputs(report, path, error))
+        return false;
+    g_autofree char *beside = g_build_filename(report->profile->folder, "out", NULL);
+    bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);
+    stages_done(report->stages, "writing");
+    return done;
+}
+
+static void
+report_clear(Report *report)
+{
+    pack_free(report->pack);
+    g_clear_pointer(&report->exhibits, exhibits_free);
+    figures_free(report->figures);
+    g_clear_pointer(&report->dataset, dataset_free);
+    findings_free(report->findings);
+    g_clear_pointer(&report->profile, profile_free);
+    stages_free(report->stages);
+}
+
+int
+command_report(const char *program, int argc, char **argv)
+{
+    (void)program;
+    ReportOptions options = {0};
+    const GOptionEntry entries[] = {
+        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's", "YEAR"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The pack's folder (out, beside the profile)", "FOLDER"},
+        {"template", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.templates,
+         "A template instead of the standard annual report; may be given again", "FILE"},
+        {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats, "Any of docx,pdf,html,xlsx,svg,png,csv (all)", "LIST"},
+        {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed; every page marked internal", NULL},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if any record has to be set aside", NULL},
+        {"timings", 0, 0, G_OPTION_ARG_NONE, &options.timings, "Print the time each stage takes", NULL},
+        G_OPTION_ENTRY_NULL};
+    char *path = NULL;
+    int status = command_parse("report", "PROFILE",
+                               "Reads the exports that PROFILE (a profile.yaml) names and makes the whole pack.\n\n"
+                               "Example: ladostat report leicester/profile.yaml --out leicester-2023-24",
+                               entries, argc, argv, &path);
+    if (status < 0) {
+        Report report = {.options = &options, .findings = findings_new(), .pack = pack_new(),
+                         .stages = stages_new(options.timings)};
+        GError *error = NULL;
+        status = make(&report, path, &error) ? 0 : command_fail(&error);
+        report_clear(&report);
+    }
+    g_free(options.year);
+    g_free(options.out);
+    g_free(options.formats);
+    g_strfreev(options.templates);
+    return status;
+}

@@ -1,0 +1,43 @@
+#include "cmd/stages.h"
+#include <glib.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+struct Stages {
+    bool print_timings, terminal, line_shown;
+    gint64 start, last; /* microseconds */
+};
+
+Stages *
+stages_new(bool print_timings)
+{
+    Stages *stages = g_new0(Stages, 1);
+    stages->print_timings = print_timings;
+    stages->terminal = isatty(STDERR_FILENO);
+    stages->start = stages->last = g_get_monotonic_time();
+    return stages;
+}
+
+void
+stages_free(Stages *stages)
+{
+    if (stages->line_shown)
+        g_printerr("\r\033[K");
+    g_free(stages);
+}
+
+void
+stages_done(Stages *stages, const char *stage)
+{
+    gint64 now = g_get_monotonic_time();
+    if (stages->print_timings) {
+        struct rusage usage;
+        getrusage(RUSAGE_SELF, &usage);
+        g_printerr("%-10s %8.1f ms %8.1f MiB at most\n", stage, (double)(now - stages->last) / 1000,
+                   (double)usage.ru_maxrss / 1024);
+    } else if (stages->terminal && now - stages->start > G_USEC_PER_SEC / 2) {
+        g_printerr("\r\033[K%s done", stage);
+        stages->line_shown = true;
+    }
+    stages->last = now;
+}

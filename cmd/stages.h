@@ -1,0 +1,9 @@
+/* Stages: how far a long command is, and how long each part of it took. A progress line goes to standard error
+ * when that is a terminal and the work has lasted over half a second; --timings prints every stage. */
+#pragma once
+#include <stdbool.h>
+
+typedef struct Stages Stages;
+Stages *stages_new(bool print_timings);
+void stages_free(Stages *stages); /* clears the progress line */
+void stages_done(Stages *stages, const char *stage);

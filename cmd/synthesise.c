@@ -1,0 +1,48 @@
+#include "analysis/failure/failure.h"
+#include "analysis/figures/figures.h"
+#include "analysis/profile/profile.h"
+#include "analysis/synthesis/synthesis.h"
+#include "cmd/command.h"
+
+int
+command_synthesise(const char *program, int argc, char **argv)
+{
+    (void)program;
+    g_autofree char *figures_path = NULL, *out = NULL;
+    int seed = 1;
+    const GOptionEntry entries[] = {
+        {"figures", 0, 0, G_OPTION_ARG_FILENAME, &figures_path, "The figures the records must give", "FILE"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Where the records go; standard output if left out", "FILE"},
+        {"seed", 0, 0, G_OPTION_ARG_INT, &seed, "The same seed gives the same records (1)", "N"},
+        G_OPTION_ENTRY_NULL};
+    char *path = NULL;
+    int status = command_parse("synthesise", "PROFILE",
+                               "Writes case records that never happened, laid out like the profile's export,\n"
+                               "whose figures are those of a figures file. What contradicts itself is listed\n"
+                               "on standard error with what was taken instead.",
+                               entries, argc, argv, &path);
+    if (status >= 0)
+        return status;
+    if (!figures_path) {
+        g_printerr("ladostat synthesise: which figures? give --figures FILE\n");
+        return FAILURE_USAGE;
+    }
+    GError *error = NULL;
+    g_autoptr(Profile) profile = profile_read(path, &error);
+    g_autoptr(Figures) figures = profile ? figures_read(figures_path, &error) : NULL;
+    g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *records =
+        figures ? synthesis_records(profile, figures, (guint32)seed, changes, &error) : NULL;
+    if (!records)
+        return command_fail(&error);
+    for (guint i = 0; i < changes->len; i++)
+        g_printerr("%s\n", (const char *)changes->pdata[i]);
+    if (!out) {
+        g_print("%s", records);
+    } else if (!g_file_set_contents_full(out, records, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error)) {
+        g_printerr("%s: the records cannot be written: %s\n", out, error->message);
+        g_clear_error(&error);
+        return FAILURE_OUTPUT;
+    }
+    return 0;
+}

@@ -1,0 +1,5 @@
+/* HTML: the document as one accessible file with no script and nothing to fetch. */
+#pragma once
+#include "render/document/document.h"
+
+GBytes *html_write(const Document *document, GError **error);

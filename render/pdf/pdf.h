@@ -1,0 +1,6 @@
+/* PDF: the document set in pages with cairo and Pango: contents with page numbers, bookmarks, links, tagged
+ * structure, table header rows repeated over page breaks. The only room that includes cairo's PDF header. */
+#pragma once
+#include "render/document/document.h"
+
+GBytes *pdf_write(const Document *document, GError **error);

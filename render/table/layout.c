@@ -1,0 +1,318 @@
+#include "render/table/table_build.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct {
+    const Profile *profile;
+    const Figures *figures;
+    const ProfileMeasure *measure;
+    GPtrArray *periods; /* char*: years with a figure, oldest first */
+    Table *table;
+} Layout;
+
+static const Figure *
+find(const Layout *layout, const char *period, const char *category, const char *part)
+{
+    return figures_find(layout->figures, layout->measure->id, period, category, part);
+}
+
+static bool
+year_has_figure(const Layout *layout, const char *label)
+{
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (strcmp(figure->measure, layout->measure->id) == 0 && strcmp(figure->period, label) == 0)
+            return true;
+    }
+    return false;
+}
+
+static GPtrArray *
+years_with_figures(const Layout *layout)
+{
+    GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
+    const Profile *profile = layout->profile;
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
+        char *label = calendar_year_label(year, profile->year_start);
+        if (layout->measure->per != PER_YEAR || year_has_figure(layout, label))
+            g_ptr_array_add(periods, label);
+        else
+            g_free(label);
+    }
+    return periods;
+}
+
+static bool
+year_gives(const Layout *layout, const char *period, TableQuantity quantity)
+{
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (strcmp(figure->measure, layout->measure->id) || strcmp(figure->period, period))
+            continue;
+        double number = quantity == TABLE_COUNT     ? figure->count
+                        : quantity == TABLE_PERCENT ? figure->percent
+                                                    : figure->value;
+        if (!isnan(number))
+            return true;
+    }
+    return false;
+}
+
+/* For each year the columns its figures fill: number, percent, value; earlier years may have percentages alone. */
+static void
+add_year_columns(Layout *layout)
+{
+    static const struct {
+        TableQuantity quantity;
+        const char *subheading;
+    } kinds[] = {{TABLE_COUNT, "Number"}, {TABLE_PERCENT, "%"}, {TABLE_VALUE, "Value"}};
+    for (guint i = 0; i < layout->periods->len; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
+            if (year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
+                table_add_column(layout->table, layout->periods->pdata[i], kinds[k].subheading,
+                                 layout->periods->pdata[i], kinds[k].quantity);
+}
+
+static void
+add_figure_row(Layout *layout, const char *heading, int level, bool total, const char *category, const char *part)
+{
+    TableRow *row = table_add_row(layout->table, heading, level, total);
+    for (guint i = 0; i < layout->table->columns->len; i++) {
+        const TableColumn *column = layout->table->columns->pdata[i];
+        table_add_cell(row, find(layout, column->period, category, part), column->quantity, layout->measure);
+    }
+}
+
+/* The base of a share or of timeliness as the last row, so that no percentage stands without what it is of. */
+static void
+add_base_row(Layout *layout, const char *category)
+{
+    g_autofree char *heading = g_strdup_printf("All %s", layout->measure->of->words);
+    TableRow *row = table_add_row(layout->table, heading, 0, true);
+    for (guint i = 0; i < layout->table->columns->len; i++) {
+        const TableColumn *column = layout->table->columns->pdata[i];
+        const Figure *figure = find(layout, column->period, category, "");
+        if (column->quantity != TABLE_COUNT) {
+            table_add_blank(row);
+            continue;
+        }
+        Figure base = FIGURE_BLANK;
+        if (figure) {
+            base.count = figure->base;
+            base.status = figure->status;
+        }
+        table_add_cell(row, &base, TABLE_COUNT, layout->measure);
+    }
+}
+
+/* The categories (part "") and parts of the measure in the order they first stand among the figures, parts after
+ * their category: a later year's category is not lost because an earlier one lacks it. */
+static GPtrArray *
+places_in_order(const Layout *layout)
+{
+    GPtrArray *places = g_ptr_array_new();
+    for (guint p = layout->periods->len; p-- > 0;)
+        for (guint i = 0; i < figures_length(layout->figures); i++) {
+            const Figure *figure = figures_at(layout->figures, i);
+            if (strcmp(figure->measure, layout->measure->id) || !*figure->category ||
+                strcmp(figure->period, layout->periods->pdata[p]))
+                continue;
+            guint after = places->len;
+            bool known = false;
+            for (guint k = 0; k < places->len; k++) {
+                const Figure *place = places->pdata[k];
+                bool same_category = strcmp(place->category, figure->category) == 0;
+                known |= same_category && strcmp(place->part, figure->part) == 0;
+                if (same_category)
+                    after = k + 1;
+            }
+            if (!known)
+                g_ptr_array_insert(places, (gint)after, (gpointer)figure);
+        }
+    return places;
+}
+
+static void
+lay_categories(Layout *layout)
+{
+    add_year_columns(layout);
+    g_autoptr(GPtrArray) places = places_in_order(layout);
+    for (guint i = 0; i < places->len; i++) {
+        const Figure *place = places->pdata[i];
+        bool part = *place->part != '\0';
+        g_autofree char *heading = table_sentence_case(part ? place->part : place->category);
+        add_figure_row(layout, heading, part ? 1 : 0, false, place->category, place->part);
+    }
+}
+
+static void
+lay_breakdown(Layout *layout)
+{
+    lay_categories(layout);
+    for (guint i = 0; i < layout->periods->len; i++)
+        if (find(layout, layout->periods->pdata[i], "", "")) {
+            g_autofree char *heading = g_strdup_printf("All %s", layout->measure->of->words);
+            add_figure_row(layout, heading, 0, true, "", "");
+            return;
+        }
+}
+
+static void
+lay_timeliness(Layout *layout)
+{
+    lay_categories(layout);
+    if (layout->measure->base == BASE_DUE || !layout->table->rows->len)
+        return;
+    g_autofree char *words = limit_words(g_array_index(layout->measure->within, Limit, 0));
+    g_autofree char *category = g_strdup_printf("within %s", words);
+    add_base_row(layout, category);
+}
+
+static void
+lay_share(Layout *layout)
+{
+    add_year_columns(layout);
+    g_autofree char *heading = NULL;
+    if (layout->measure->in) {
+        heading = table_sentence_case(layout->measure->in->words);
+    } else {
+        g_autofree char *limit = limit_words(g_array_index(layout->measure->within, Limit, 0));
+        heading = g_strdup_printf("Within %s", limit);
+    }
+    add_figure_row(layout, heading, 0, false, "", "");
+    add_base_row(layout, "");
+}
+
+static void
+lay_count_by_year(Layout *layout)
+{
+    for (guint i = 0; i < layout->periods->len; i++)
+        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i], TABLE_COUNT);
+    g_autofree char *heading = table_sentence_case(layout->measure->of->words);
+    add_figure_row(layout, heading, 0, false, "", "");
+}
+
+static char *
+slot_period(const Layout *layout, const char *year_label, int slot)
+{
+    int year = 0, start = layout->profile->year_start;
+    calendar_parse_year(year_label, start, &year);
+    return layout->measure->per == PER_MONTH ? calendar_month_label(year, slot, start)
+                                             : calendar_quarter_label(year, slot, start);
+}
+
+static char *
+slot_heading(const Layout *layout, int slot)
+{
+    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                         "July",    "August",   "September", "October", "November", "December"};
+    int first = (layout->profile->year_start - 1 + slot * (layout->measure->per == PER_MONTH ? 1 : 3)) % 12;
+    if (layout->measure->per == PER_MONTH)
+        return g_strdup(months[first]);
+    return g_strdup_printf("Quarter %d: %s to %s", slot + 1, months[first], months[(first + 2) % 12]);
+}
+
+/* Months or quarters as rows, years as columns. */
+static void
+lay_count_by_slot(Layout *layout)
+{
+    for (guint i = layout->periods->len; i-- > 0;) {
+        g_autofree char *period = slot_period(layout, layout->periods->pdata[i], 0);
+        if (!find(layout, period, "", ""))
+            g_ptr_array_remove_index(layout->periods, i);
+    }
+    for (guint i = 0; i < layout->periods->len; i++)
+        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i], TABLE_COUNT);
+    int slots = layout->measure->per == PER_MONTH ? 12 : 4;
+    for (int slot = 0; slot < slots && layout->periods->len; slot++) {
+        g_autofree char *heading = slot_heading(layout, slot);
+        TableRow *row = table_add_row(layout->table, heading, 0, false);
+        for (guint i = 0; i < layout->periods->len; i++) {
+            g_autofree char *period = slot_period(layout, layout->periods->pdata[i], slot);
+            table_add_cell(row, find(layout, period, "", ""), TABLE_COUNT, layout->measure);
+        }
+    }
+}
+
+static void
+add_cross_row(Layout *layout, const char *heading, const char *category, bool total)
+{
+    const char *period = layout->periods->pdata[0];
+    TableRow *row = table_add_row(layout->table, heading, 0, total);
+    for (guint i = 0; i + 1 < layout->table->columns->len; i++) {
+        const TableColumn *column = layout->table->columns->pdata[i];
+        table_add_cell(row, find(layout, period, category, column->heading), TABLE_COUNT, layout->measure);
+    }
+    table_add_cell(row, find(layout, period, category, ""), TABLE_COUNT, layout->measure);
+}
+
+static void
+lay_cross(Layout *layout)
+{
+    while (layout->periods->len > 1)
+        g_ptr_array_remove_index(layout->periods, 0);
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (strcmp(figure->measure, layout->measure->id) || strcmp(figure->period, layout->periods->pdata[0]))
+            continue;
+        if (!*figure->category && *figure->part)
+            table_add_column(layout->table, figure->part, NULL, NULL, TABLE_COUNT);
+        if (*figure->category && !*figure->part)
+            g_ptr_array_add(rows, (gpointer)figure->category);
+    }
+    g_autofree char *all = g_strdup_printf("All %s", layout->measure->of->words);
+    table_add_column(layout->table, all, NULL, NULL, TABLE_COUNT);
+    for (guint i = 0; i < rows->len; i++)
+        add_cross_row(layout, rows->pdata[i], rows->pdata[i], false);
+    add_cross_row(layout, all, "", true);
+}
+
+static void
+lay_out(Layout *layout)
+{
+    switch (layout->measure->kind) {
+    case MEASURE_COUNT:
+        if (layout->measure->per == PER_YEAR)
+            lay_count_by_year(layout);
+        else
+            lay_count_by_slot(layout);
+        break;
+    case MEASURE_BREAKDOWN:
+        if (layout->measure->by->len == 2)
+            lay_cross(layout);
+        else
+            lay_breakdown(layout);
+        break;
+    case MEASURE_SHARE:
+        lay_share(layout);
+        break;
+    case MEASURE_TIMELINESS:
+        lay_timeliness(layout);
+        break;
+    case MEASURE_DURATION:
+    case MEASURE_CASELOAD:
+    case MEASURE_SUPPLIED:
+    case MEASURE_BENCHMARK:
+        lay_categories(layout);
+        break;
+    }
+}
+
+Table *
+table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    Layout layout = {.profile = profile, .figures = figures, .measure = measure};
+    g_autoptr(GPtrArray) periods = layout.periods = years_with_figures(&layout);
+    if (!periods->len)
+        return NULL;
+    layout.table = table_new(measure);
+    lay_out(&layout);
+    if (!layout.table->rows->len || !layout.table->columns->len) {
+        table_free(layout.table);
+        return NULL;
+    }
+    table_describe(layout.table, profile, figures, periods);
+    return layout.table;
+}

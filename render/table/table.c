@@ -1,0 +1,154 @@
+#include "render/table/table_build.h"
+#include "analysis/dataset/dataset.h"
+#include <math.h>
+#include <string.h>
+
+static void
+cell_clear(gpointer cell)
+{
+    g_free(((TableCell *)cell)->text);
+}
+
+static void
+row_free(gpointer pointer)
+{
+    TableRow *row = pointer;
+    g_free(row->heading);
+    g_array_unref(row->cells);
+    g_free(row);
+}
+
+static void
+column_free(gpointer pointer)
+{
+    TableColumn *column = pointer;
+    g_free(column->heading);
+    g_free(column->group);
+    g_free(column->subheading);
+    g_free(column->period);
+    g_free(column);
+}
+
+Table *
+table_new(const ProfileMeasure *measure)
+{
+    Table *table = g_new0(Table, 1);
+    table->id = g_strdup(measure->id);
+    table->title = g_strdup(measure->title);
+    table->measure = measure;
+    table->columns = g_ptr_array_new_with_free_func(column_free);
+    table->rows = g_ptr_array_new_with_free_func(row_free);
+    table->notes = g_ptr_array_new_with_free_func(g_free);
+    return table;
+}
+
+void
+table_free(Table *table)
+{
+    if (!table)
+        return;
+    g_free(table->id);
+    g_free(table->title);
+    g_free(table->subtitle);
+    g_free(table->row_heading);
+    g_free(table->source);
+    g_free(table->summary);
+    g_ptr_array_unref(table->columns);
+    g_ptr_array_unref(table->rows);
+    g_ptr_array_unref(table->notes);
+    g_free(table);
+}
+
+void
+table_add_column(Table *table, const char *group, const char *subheading, const char *period,
+                 TableQuantity quantity)
+{
+    TableColumn *column = g_new0(TableColumn, 1);
+    column->quantity = quantity;
+    column->period = g_strdup(period);
+    if (subheading) {
+        column->heading = g_strdup_printf("%s %s", group, strcmp(subheading, "%") == 0 ? "percent" : subheading);
+        column->group = g_strdup(group);
+        column->subheading = g_strdup(subheading);
+    } else {
+        column->heading = g_strdup(group);
+    }
+    g_ptr_array_add(table->columns, column);
+}
+
+TableRow *
+table_add_row(Table *table, const char *heading, int level, bool total)
+{
+    TableRow *row = g_new0(TableRow, 1);
+    row->heading = g_strdup(heading);
+    row->level = level;
+    row->total = total;
+    row->cells = g_array_new(FALSE, TRUE, sizeof(TableCell));
+    g_array_set_clear_func(row->cells, cell_clear);
+    g_ptr_array_add(table->rows, row);
+    return row;
+}
+
+static double
+figure_quantity(const Figure *figure, TableQuantity quantity)
+{
+    switch (quantity) {
+    case TABLE_COUNT:
+        return figure->count;
+    case TABLE_PERCENT:
+        return figure->percent;
+    case TABLE_VALUE:
+        return figure->value;
+    case TABLE_TEXT:
+        break;
+    }
+    return NAN;
+}
+
+/* A value in days may fall between two days; a supplied value is shown as exactly as it was given, to two places. */
+static int
+decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure)
+{
+    if (quantity == TABLE_PERCENT)
+        return measure->decimals;
+    if (quantity == TABLE_VALUE)
+        return fabs(number - figure_round(number, 0)) < 1e-9 ? 0 : fabs(number - figure_round(number, 1)) < 1e-9 ? 1 : 2;
+    return 0;
+}
+
+void
+table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure)
+{
+    TableCell cell = {.number = NAN, .text = g_strdup("")};
+    double number = figure ? figure_quantity(figure, quantity) : NAN;
+    if (!isnan(number)) {
+        cell.decimals = decimals_of(number, quantity, measure);
+        cell.number = figure_round(number, cell.decimals);
+        g_autofree char *digits = figure_number_text(number, cell.decimals);
+        g_free(cell.text);
+        cell.text = g_strconcat(digits, quantity == TABLE_PERCENT ? "%" : "", NULL);
+    } else {
+        cell.symbol = figure ? figure_symbol(figure->status) : NULL;
+        /* A figure with no number and no symbol of its own is one that the source did not give. */
+        if (!cell.symbol)
+            cell.symbol = "[x]";
+        g_free(cell.text);
+        cell.text = g_strdup(cell.symbol);
+    }
+    g_array_append_val(row->cells, cell);
+}
+
+void
+table_add_blank(TableRow *row)
+{
+    TableCell cell = {.number = NAN, .text = g_strdup("")};
+    g_array_append_val(row->cells, cell);
+}
+
+char *
+table_sentence_case(const char *words)
+{
+    g_autofree char *first = g_utf8_substring(words, 0, *words ? 1 : 0);
+    g_autofree char *upper = g_utf8_strup(first, -1);
+    return g_strconcat(upper, words + strlen(first), NULL);
+}

@@ -1,0 +1,16 @@
+/* What the layouts of tables share: making rows, columns and cells. Private to the room. */
+#pragma once
+#include "render/table/table.h"
+
+Table *table_new(const ProfileMeasure *measure);
+/* `subheading` NULL: the column stands alone under `group` as its heading. */
+void table_add_column(Table *table, const char *group, const char *subheading, const char *period,
+                      TableQuantity quantity);
+TableRow *table_add_row(Table *table, const char *heading, int level, bool total);
+/* The figure's count, percent or value as it is printed; [x] where there is no figure. */
+void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure);
+void table_add_blank(TableRow *row);
+char *table_sentence_case(const char *words);
+
+/* The text around the cells: subtitle with place, period and base; source; summary; notes. */
+void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);

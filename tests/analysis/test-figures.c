@@ -1,0 +1,120 @@
+#include "analysis/failure/failure.h"
+#include "analysis/figures/figures.h"
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+static void
+text_is(char *text, const char *expected)
+{
+    g_assert_cmpstr(text, ==, expected);
+    g_free(text);
+}
+
+static void
+halves_round_away_from_zero(void)
+{
+    g_assert_cmpfloat(figure_round(0.5, 0), ==, 1);
+    g_assert_cmpfloat(figure_round(2.5, 0), ==, 3);
+    g_assert_cmpfloat(figure_round(-2.5, 0), ==, -3);
+    /* 28.5 reached as 0.285 x 100, which binary fractions keep a hair below the half. */
+    g_assert_cmpfloat(figure_round(0.285 * 100, 0), ==, 29);
+    g_assert_cmpfloat(figure_round(100.0 * 57 / 200, 0), ==, 29);
+    g_assert_cmpfloat(figure_round(12.25, 1), ==, 12.3);
+    g_assert_cmpfloat(figure_round(12.499999, 0), ==, 12);
+}
+
+static void
+numbers_have_commas_in_thousands(void)
+{
+    text_is(figure_number_text(1234567, 0), "1,234,567");
+    text_is(figure_number_text(999, 0), "999");
+    text_is(figure_number_text(1000.25, 1), "1,000.3");
+    text_is(figure_number_text(-1234, 0), "\u22121,234");
+    text_is(figure_number_text(-0.2, 0), "0");
+}
+
+static Figures *
+read_text(const char *text, GError **error)
+{
+    g_autofree char *path = NULL;
+    int handle = g_file_open_tmp("figures-XXXXXX.csv", &path, NULL);
+    g_assert_cmpint(handle, >=, 0);
+    g_close(handle, NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    Figures *figures = figures_read(path, error);
+    g_unlink(path);
+    return figures;
+}
+
+static void
+fails_with(const char *text, const char *words)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Figures) figures = read_text(text, &error);
+    g_assert_null(figures);
+    g_assert_nonnull(error);
+    g_assert_cmpint(error->code, ==, FAILURE_USAGE);
+    if (!strstr(error->message, words))
+        g_error("\"%s\" does not say \"%s\"", error->message, words);
+}
+
+static void
+columns_may_be_missing_or_in_any_order(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Figures) figures =
+        read_text("\xEF\xBB\xBFperiod,percent,measure,category\r\n2023-24,52,harm,\"Physical, other\"\r\n", &error);
+    g_assert_no_error(error);
+    const Figure *figure = figures_find(figures, "harm", "2023-24", "Physical, other", "");
+    g_assert_nonnull(figure);
+    g_assert_cmpfloat(figure->percent, ==, 52);
+    g_assert_true(isnan(figure->count));
+}
+
+static void
+faults_name_their_line(void)
+{
+    fails_with("measure,period,count\nharm,2023-24,many\n", ":2: count is not a plain number");
+    fails_with("measure,period,cuont\n", "did you mean \"count\"?");
+    fails_with("measure,period,count\nharm,2023-24,1\n\nharm,2023-24,2\n", ":4: harm 2023-24");
+    fails_with("measure,period\nharm,2023-24\n", "one of count, percent or value");
+    fails_with("measure,period,count\nharm,2023-24,\"1\n", "not closed");
+    fails_with("measure,period,count\nharm,2023-24,1,2\n", "4 cells where the heading line has 3");
+    fails_with("", "empty");
+}
+
+static void
+what_is_written_reads_back_the_same(void)
+{
+    g_autoptr(Figures) figures = figures_new();
+    Figure figure = FIGURE_BLANK;
+    figure.authority = "A \"quoted\", place";
+    figure.measure = "harm";
+    figure.period = "2023-24";
+    figure.count = 207;
+    figure.base = 395;
+    figure.percent = 100.0 * 207 / 395;
+    figure.signal = SIGNAL_NO_CLEAR_CHANGE;
+    figure.status = FIGURE_PROVISIONAL;
+    g_assert_true(figures_add(figures, &figure));
+    g_assert_false(figures_add(figures, &figure));
+    g_autofree char *text = figures_to_csv(figures);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Figures) again = read_text(text, &error);
+    g_assert_no_error(error);
+    text_is(figures_to_csv(again), text);
+    g_assert_cmpfloat(figures_at(again, 0)->percent, ==, 100.0 * 207 / 395);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/figures/halves_round_away_from_zero", halves_round_away_from_zero);
+    g_test_add_func("/figures/numbers_have_commas_in_thousands", numbers_have_commas_in_thousands);
+    g_test_add_func("/figures/columns_may_be_missing_or_in_any_order", columns_may_be_missing_or_in_any_order);
+    g_test_add_func("/figures/faults_name_their_line", faults_name_their_line);
+    g_test_add_func("/figures/what_is_written_reads_back_the_same", what_is_written_reads_back_the_same);
+    return g_test_run();
+}

@@ -1,0 +1,185 @@
+/* Measures over a small export, whose every figure can be counted by eye. */
+#include "analysis/disclosure/disclosure.h"
+#include "analysis/measures/measures.h"
+#include "analysis/records/records.h"
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+static const char profile_text[] =
+    "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+    "report: {year: 2023-24, years: 2, as-at: 2024-05-31}\n"
+    "records:\n"
+    "  - file: contacts.csv\n"
+    "    columns: {id: Ref, received: Received, closed: Closed, stage: Stage, harm: Harm, outcome: Outcome}\n"
+    "codes: codes.csv\n"
+    "populations:\n"
+    "  - {id: taken-on, words: contacts taken on, where: [{field: stage, is: [Investigation]}]}\n"
+    "measures:\n"
+    "  - {id: contacts, title: Contacts, kind: count}\n"
+    "  - {id: quarters, title: By quarter, kind: count, per: quarter}\n"
+    "  - {id: months, title: By month, kind: count, per: month}\n"
+    "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n"
+    "  - {id: outcomes, title: Outcomes, kind: breakdown, of: taken-on, by: [outcome]}\n"
+    "  - {id: conversion, title: Taken on, kind: share, in: taken-on}\n"
+    "  - {id: timeliness, title: Time, kind: timeliness, within: [4 weeks, 3 months]}\n"
+    "  - {id: due, title: Time of those due, kind: timeliness, within: [1 year], base: due}\n"
+    "  - {id: duration, title: Duration, kind: duration}\n"
+    "  - {id: stage-by-harm, title: Stage by harm, kind: breakdown, by: [stage, harm]}\n";
+
+static const char codes_text[] = "field,category,part,value\n"
+                                 "stage,Advice,,\nstage,Investigation,,\n"
+                                 "harm,Physical,,\nharm,Physical,Restraint,\nharm,Sexual,,\nharm,Neglect,,\n"
+                                 "outcome,Substantiated,,\noutcome,Unfounded,,\n";
+
+/* The third is closed on the limit day of four weeks; the fifth is open; the last two are of the year before. */
+static const char records_text[] = "Ref,Received,Closed,Stage,Harm,Outcome,Notes\n"
+                                   "1,01/04/2023,01/04/2023,Advice,Physical,,x\n"
+                                   "2,31/01/2024,30/04/2024,Investigation,Restraint,Substantiated,x\n"
+                                   "3,01/06/2023,29/06/2023,Investigation,Sexual,Unfounded,x\n"
+                                   "4,02/06/2023,01/07/2023,Advice,Physical,,x\n"
+                                   "5,31/03/2024,,Investigation,Physical,,x\n"
+                                   "6,31/03/2023,02/04/2023,Advice,Sexual,,x\n"
+                                   "7,01/04/2022,02/04/2023,Investigation,Odd value,Unfounded,x\n";
+
+static Figures *
+compute(void)
+{
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("measures-XXXXXX", &error);
+    static const char *const names[] = {"profile.yaml", "codes.csv", "contacts.csv"};
+    const char *const texts[] = {profile_text, codes_text, records_text};
+    char *paths[3];
+    for (int i = 0; i < 3; i++) {
+        paths[i] = g_build_filename(folder, names[i], NULL);
+        g_assert_true(g_file_set_contents(paths[i], texts[i], -1, NULL));
+    }
+    g_autoptr(Profile) profile = profile_read(paths[0], &error);
+    g_assert_no_error(error);
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(dataset->length, ==, 7);
+    Figures *figures = measures_compute(profile, dataset, findings, &error);
+    g_assert_no_error(error);
+    for (int i = 0; i < 3; i++) {
+        g_unlink(paths[i]);
+        g_free(paths[i]);
+    }
+    g_rmdir(folder);
+    return figures;
+}
+
+static Figures *figures;
+
+static const Figure *
+figure(const char *measure, const char *period, const char *category, const char *part)
+{
+    const Figure *found = figures_find(figures, measure, period, category, part);
+    if (!found)
+        g_error("no figure %s %s \"%s\" \"%s\"", measure, period, category, part);
+    return found;
+}
+
+static void
+a_year_runs_from_april_to_march(void)
+{
+    g_assert_cmpfloat(figure("contacts", "2023-24", "", "")->count, ==, 5);
+    g_assert_cmpfloat(figure("contacts", "2022-23", "", "")->count, ==, 2);
+    g_assert_cmpfloat(figure("contacts", "2023-24", "", "")->change, ==, 3);
+    g_assert_cmpint(figure("contacts", "2023-24", "", "")->signal, ==, SIGNAL_NO_CLEAR_CHANGE);
+}
+
+static void
+quarters_and_months_add_to_the_year(void)
+{
+    g_assert_cmpfloat(figure("quarters", "2023-24 Q1", "", "")->count, ==, 3);
+    g_assert_cmpfloat(figure("quarters", "2023-24 Q4", "", "")->count, ==, 2);
+    g_assert_cmpfloat(figure("months", "2023-06", "", "")->count, ==, 2);
+    g_assert_cmpfloat(figure("months", "2024-03", "", "")->count, ==, 1);
+    g_assert_cmpfloat(figure("months", "2023-09", "", "")->count, ==, 0);
+}
+
+static void
+a_breakdown_has_parts_of_their_category_and_zero_rows(void)
+{
+    g_assert_cmpfloat(figure("harm", "2023-24", "Physical", "")->count, ==, 4);
+    g_assert_cmpfloat(figure("harm", "2023-24", "Physical", "")->percent, ==, 80);
+    g_assert_cmpfloat(figure("harm", "2023-24", "Physical", "Restraint")->count, ==, 1);
+    g_assert_cmpfloat(figure("harm", "2023-24", "Physical", "Restraint")->base, ==, 4);
+    g_assert_cmpfloat(figure("harm", "2023-24", "Neglect", "")->count, ==, 0);
+    g_assert_cmpfloat(figure("harm", "2023-24", "", "")->count, ==, 5);
+    g_assert_cmpfloat(figure("harm", "2022-23", "Unrecognised", "")->count, ==, 1);
+    g_assert_null(figures_find(figures, "harm", "2023-24", "Not recorded", ""));
+}
+
+static void
+a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing(void)
+{
+    g_assert_cmpfloat(figure("outcomes", "2023-24", "Substantiated", "")->base, ==, 3);
+    g_assert_cmpfloat(figure("outcomes", "2023-24", "Ongoing", "")->count, ==, 1);
+    g_assert_cmpfloat(figure("conversion", "2023-24", "", "")->percent, ==, 60);
+}
+
+static void
+a_case_closed_on_the_limit_day_is_within(void)
+{
+    g_assert_cmpfloat(figure("timeliness", "2023-24", "within 4 weeks", "")->count, ==, 2);
+    g_assert_cmpfloat(figure("timeliness", "2023-24", "within 3 months", "")->count, ==, 4);
+    g_assert_cmpfloat(figure("timeliness", "2023-24", "within 3 months", "")->base, ==, 5);
+    /* Open and not yet a year old: not due. */
+    g_assert_cmpfloat(figure("due", "2023-24", "within 1 year", "")->base, ==, 4);
+    g_assert_cmpfloat(figure("due", "2022-23", "within 1 year", "")->percent, ==, 50);
+}
+
+static void
+a_duration_is_of_what_was_closed(void)
+{
+    g_assert_cmpfloat(figure("duration", "2023-24", "median", "")->value, ==, 28.5);
+    g_assert_cmpfloat(figure("duration", "2023-24", "longest", "")->value, ==, 90);
+    g_assert_cmpfloat(figure("duration", "2023-24", "longest", "")->base, ==, 4);
+}
+
+static void
+a_cross_table_has_both_margins(void)
+{
+    g_assert_cmpfloat(figure("stage-by-harm", "2023-24", "Investigation", "Physical")->count, ==, 2);
+    g_assert_cmpfloat(figure("stage-by-harm", "2023-24", "Investigation", "")->count, ==, 3);
+    g_assert_cmpfloat(figure("stage-by-harm", "2023-24", "", "Physical")->count, ==, 4);
+    g_assert_cmpfloat(figure("stage-by-harm", "2023-24", "", "")->count, ==, 5);
+}
+
+static void
+small_counts_and_their_percentages_are_suppressed(void)
+{
+    disclosure_protect(figures, 5);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *one = figures_at(figures, i);
+        g_assert_false(one->count > 0 && one->count < 5);
+        if (one->status == FIGURE_SUPPRESSED)
+            g_assert_true(isnan(one->count) && isnan(one->percent) && isnan(one->lower) && isnan(one->change));
+    }
+    g_assert_cmpint(figure("harm", "2023-24", "Physical", "Restraint")->status, ==, FIGURE_SUPPRESSED);
+    g_assert_cmpfloat(figure("harm", "2023-24", "Neglect", "")->count, ==, 0);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    figures = compute();
+    g_test_add_func("/measures/a_year_runs_from_april_to_march", a_year_runs_from_april_to_march);
+    g_test_add_func("/measures/quarters_and_months_add_to_the_year", quarters_and_months_add_to_the_year);
+    g_test_add_func("/measures/a_breakdown_has_parts_of_their_category_and_zero_rows",
+                    a_breakdown_has_parts_of_their_category_and_zero_rows);
+    g_test_add_func("/measures/a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing",
+                    a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing);
+    g_test_add_func("/measures/a_case_closed_on_the_limit_day_is_within", a_case_closed_on_the_limit_day_is_within);
+    g_test_add_func("/measures/a_duration_is_of_what_was_closed", a_duration_is_of_what_was_closed);
+    g_test_add_func("/measures/a_cross_table_has_both_margins", a_cross_table_has_both_margins);
+    g_test_add_func("/measures/small_counts_and_their_percentages_are_suppressed",
+                    small_counts_and_their_percentages_are_suppressed);
+    int status = g_test_run();
+    figures_free(figures);
+    return status;
+}
