@@ -54,5 +54,6 @@ const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint 
  * lists in order of first appearance, then (outcome) the ongoing category unless the list has it, then Not
  * recorded and Unrecognised. A list may also hold these by name; they are then where the list has them. */
 Dataset *dataset_new(const Profile *profile);
-/* Keeps only the records whose `keep` byte is not 0. */
-void dataset_keep(Dataset *dataset, const guint8 *keep);
+/* The index of a category, or of a part of one, put in at the end where there is none of that name. */
+int dataset_add_category(DatasetField *field, const char *name);
+int dataset_add_part(DatasetField *field, int category, const char *name);

@@ -1,7 +1,6 @@
+#include "analysis/csv/rows.h"
 #include "analysis/failure/failure.h"
 #include "analysis/figures/figures.h"
-#include <csv.h>
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -17,9 +16,8 @@ static const char *const headings[COLUMNS] = {"authority", "measure", "period", 
 typedef struct {
     const char *path;
     Figures *figures;
-    GPtrArray *cells;   /* char*: the row being read */
-    GArray *columns;    /* of int: what each column of the file is */
-    guint line, row_line;
+    GArray *columns; /* of int: what each column of the file is */
+    const CsvRow *row;
     GError *error;
 } Reading;
 
@@ -35,7 +33,7 @@ reading_fail(Reading *reading, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row_line, message);
+    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line, message);
 }
 
 static void
@@ -45,8 +43,8 @@ read_headings(Reading *reading)
     for (int i = 0; i < COLUMNS; i++)
         g_ptr_array_add(known, (gpointer)headings[i]);
     bool seen[COLUMNS] = {false};
-    for (guint i = 0; i < reading->cells->len; i++) {
-        g_autofree char *name = g_ascii_strdown(g_strstrip(reading->cells->pdata[i]), -1);
+    for (guint i = 0; i < reading->row->length; i++) {
+        g_autofree char *name = g_ascii_strdown(g_strstrip(reading->row->cells[i]), -1);
         int column = 0;
         while (column < COLUMNS && strcmp(name, headings[column]) != 0)
             column++;
@@ -102,13 +100,13 @@ read_figure(Reading *reading)
     const char *cell[COLUMNS];
     for (int i = 0; i < COLUMNS; i++)
         cell[i] = "";
-    if (reading->cells->len > reading->columns->len) {
+    if (reading->row->length > reading->columns->len) {
         reading_fail(reading, "%u cells where the heading line has %u; quote a cell that holds a comma",
-                     reading->cells->len, reading->columns->len);
+                     reading->row->length, reading->columns->len);
         return;
     }
-    for (guint i = 0; i < reading->cells->len; i++)
-        cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->cells->pdata[i]);
+    for (guint i = 0; i < reading->row->length; i++)
+        cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->row->cells[i]);
     Figure figure = FIGURE_BLANK;
     figure.authority = cell[AUTHORITY];
     figure.measure = cell[MEASURE];
@@ -129,43 +127,16 @@ read_figure(Reading *reading)
                      figure.period, figure.category, figure.part);
 }
 
-static void
-on_cell(void *text, size_t length, void *user)
+static bool
+on_row(CsvRow *row, void *user)
 {
     Reading *reading = user;
-    g_ptr_array_add(reading->cells, g_strndup(text ? text : "", length));
-}
-
-static void
-on_row(int terminator, void *user)
-{
-    (void)terminator;
-    Reading *reading = user;
-    if (!reading->error && reading->cells->len) {
-        if (reading->columns->len == 0)
-            read_headings(reading);
-        else
-            read_figure(reading);
-    }
-    g_ptr_array_set_size(reading->cells, 0);
-}
-
-/* Feeds the text line by line, so that a row knows the line it began on; libcsv itself counts nothing. */
-static void
-parse_lines(Reading *reading, struct csv_parser *parser, const char *text, gsize length)
-{
-    for (gsize at = 0; at < length && !reading->error;) {
-        const char *end = memchr(text + at, '\n', length - at);
-        gsize size = end ? (gsize)(end - (text + at)) + 1 : length - at;
-        reading->line++;
-        if (reading->cells->len == 0)
-            reading->row_line = reading->line;
-        if (csv_parse(parser, text + at, size, on_cell, on_row, reading) != size)
-            reading_fail(reading, "%s", csv_strerror(csv_error(parser)));
-        at += size;
-    }
-    if (!reading->error && csv_fini(parser, on_cell, on_row, reading) != 0)
-        reading_fail(reading, "a quoted cell is not closed");
+    reading->row = row;
+    if (reading->columns->len == 0)
+        read_headings(reading);
+    else
+        read_figure(reading);
+    return !reading->error;
 }
 
 Figures *
@@ -183,20 +154,15 @@ figures_read(const char *path, GError **error)
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: not UTF-8; save it as \"CSV UTF-8\"", path);
         return NULL;
     }
-    Reading reading = {.path = path, .figures = figures_new(), .row_line = 1};
-    reading.cells = g_ptr_array_new_with_free_func(g_free);
+    Reading reading = {.path = path, .figures = figures_new()};
     reading.columns = g_array_new(FALSE, FALSE, sizeof(int));
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
     gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
-    parse_lines(&reading, &parser, text + bom, length - bom);
-    csv_free(&parser);
-    if (!reading.error && reading.columns->len == 0)
-        reading_fail(&reading, "the file is empty; its first line must name the columns");
-    g_ptr_array_unref(reading.cells);
+    csv_rows_read(path, text + bom, length - bom, ',', 0, on_row, &reading, &cause);
+    if (!reading.error && !cause && reading.columns->len == 0)
+        g_set_error(&cause, FAILURE, FAILURE_USAGE, "%s: the file is empty; its first line must name the columns", path);
     g_array_unref(reading.columns);
-    if (reading.error) {
-        g_propagate_error(error, reading.error);
+    if (reading.error || cause) {
+        g_propagate_error(error, reading.error ? reading.error : cause);
         figures_free(reading.figures);
         return NULL;
     }

@@ -1,0 +1,69 @@
+#include "analysis/calendar/calendar.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const unit_words[] = {"day", "working day", "week", "month", "year"};
+
+bool
+limit_parse(const char *text, Limit *limit)
+{
+    char *unit = NULL;
+    long number = strtol(text, &unit, 10);
+    if (!g_ascii_isdigit(*text) || number < 1 || number > 10000 || *unit != ' ')
+        return false;
+    g_autofree char *words = g_strstrip(g_ascii_strdown(unit, -1));
+    gsize length = strlen(words);
+    if (length && words[length - 1] == 's')
+        words[length - 1] = '\0';
+    for (LimitUnit i = LIMIT_DAYS; i <= LIMIT_YEARS; i++)
+        if (strcmp(words, unit_words[i]) == 0) {
+            *limit = (Limit){(int)number, i};
+            return true;
+        }
+    return false;
+}
+
+char *
+limit_words(Limit limit)
+{
+    return g_strdup_printf("%d %s%s", limit.number, unit_words[limit.unit], limit.number == 1 ? "" : "s");
+}
+
+/* The same day of a later month, or that month's last day. */
+static Day
+months_later(Day from, int months)
+{
+    int year, month, month_day;
+    calendar_split(from, &year, &month, &month_day);
+    int later = month - 1 + months;
+    year += later / 12;
+    month = later % 12 + 1;
+    return calendar_day(year, month,
+                        MIN(month_day, g_date_get_days_in_month((GDateMonth)month, (GDateYear)year)));
+}
+
+static Day
+working_days_later(Day from, int days)
+{
+    while (days > 0)
+        days -= calendar_is_working(++from);
+    return from;
+}
+
+Day
+limit_last_day(Limit limit, Day from)
+{
+    switch (limit.unit) {
+    case LIMIT_DAYS:
+        return from + (Day)limit.number;
+    case LIMIT_WORKING_DAYS:
+        return working_days_later(from, limit.number);
+    case LIMIT_WEEKS:
+        return from + 7 * (Day)limit.number;
+    case LIMIT_MONTHS:
+        return months_later(from, limit.number);
+    case LIMIT_YEARS:
+        return months_later(from, 12 * limit.number);
+    }
+    g_return_val_if_reached(DAY_NONE);
+}

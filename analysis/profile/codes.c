@@ -1,0 +1,146 @@
+#include "analysis/csv/rows.h"
+#include "analysis/failure/failure.h"
+#include "analysis/profile/profile_parts.h"
+#include <string.h>
+
+enum { FIELD, CATEGORY, PART, VALUE, COLUMNS };
+static const char *const headings[COLUMNS] = {"field", "category", "part", "value"};
+
+typedef struct {
+    const char *path;
+    Profile *profile;
+    const CsvRow *row;
+    int columns[COLUMNS]; /* where each stands in the file, or -1 */
+    bool headings_read;
+    GHashTable *seen; /* field and folded value -> category and part */
+    GError *error;
+} Reading;
+
+static void
+reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void
+reading_fail(Reading *reading, const char *format, ...)
+{
+    if (reading->error)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line, message);
+}
+
+static void
+read_headings(Reading *reading)
+{
+    reading->headings_read = true;
+    for (guint i = 0; i < reading->row->length; i++) {
+        g_autofree char *name = profile_fold(reading->row->cells[i]);
+        /* Other columns, a count or a remark, are the council's own and do no harm. */
+        for (int k = 0; k < COLUMNS; k++)
+            if (strcmp(name, headings[k]) == 0)
+                reading->columns[k] = (int)i;
+    }
+    if (reading->columns[FIELD] < 0 || reading->columns[CATEGORY] < 0)
+        reading_fail(reading, "the first line of a code list must be field,category,part,value");
+}
+
+static const char *
+cell(const Reading *reading, int column)
+{
+    int place = reading->columns[column];
+    return place >= 0 && (guint)place < reading->row->length ? g_strstrip(reading->row->cells[place]) : "";
+}
+
+/* One value must not stand for two categories; the same row twice does no harm. */
+static bool
+value_is_free(Reading *reading, const char *field, const char *category, const char *part, const char *value)
+{
+    g_autofree char *folded = profile_fold(*value ? value : *part ? part : category);
+    char *key = g_strdup_printf("%s\x1f%s", field, folded);
+    char *meaning = g_strdup_printf("%s\x1f%s", category, part);
+    const char *before = g_hash_table_lookup(reading->seen, key);
+    if (before) {
+        bool same = strcmp(before, meaning) == 0;
+        if (!same)
+            reading_fail(reading, "\"%s\" already stands for another category of %s; keep one of the rows", value,
+                         field);
+        g_free(key);
+        g_free(meaning);
+        return false;
+    }
+    g_hash_table_insert(reading->seen, key, meaning);
+    return true;
+}
+
+static void
+read_code(Reading *reading)
+{
+    const char *field_name = cell(reading, FIELD), *category = cell(reading, CATEGORY);
+    if (!*field_name || !*category) {
+        reading_fail(reading, "a code needs a field and a category");
+        return;
+    }
+    ProfileField *field = (ProfileField *)profile_field(reading->profile, field_name);
+    if (!field) {
+        g_autoptr(GPtrArray) names = g_ptr_array_new();
+        for (guint i = 0; i < reading->profile->fields->len; i++)
+            g_ptr_array_add(names, ((ProfileField *)reading->profile->fields->pdata[i])->name);
+        g_autofree char *near = yaml_suggestion(field_name, names);
+        reading_fail(reading, "\"%s\" is no field of the profile's columns%s", field_name, near);
+        return;
+    }
+    const char *part = cell(reading, PART), *value = cell(reading, VALUE);
+    if (!value_is_free(reading, field_name, category, part, value))
+        return;
+    ProfileCode code = {g_strdup(category), g_strdup(part), g_strdup(value), reading->row->line};
+    g_array_append_val(field->codes, code);
+}
+
+static bool
+on_row(CsvRow *row, void *user)
+{
+    Reading *reading = user;
+    reading->row = row;
+    bool blank = true;
+    for (guint i = 0; i < row->length; i++)
+        blank &= *row->cells[i] == '\0';
+    if (!blank && reading->headings_read)
+        read_code(reading);
+    else if (!blank)
+        read_headings(reading);
+    return !reading->error;
+}
+
+bool
+codes_read(Profile *profile, GError **error)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    g_autoptr(GError) cause = NULL;
+    if (!g_file_get_contents(profile->codes_path, &text, &length, &cause)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the code list cannot be read: %s", profile->codes_path,
+                    cause->message);
+        return false;
+    }
+    if (!g_utf8_validate_len(text, length, NULL)) {
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: not UTF-8; save it as \"CSV UTF-8\"", profile->codes_path);
+        return false;
+    }
+    Reading reading = {.path = profile->codes_path, .profile = profile, .columns = {-1, -1, -1, -1}};
+    reading.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
+    bool read = csv_rows_read(reading.path, text + bom, length - bom, ',', 0, on_row, &reading, error);
+    g_hash_table_unref(reading.seen);
+    if (reading.error) {
+        g_propagate_error(error, reading.error);
+        return false;
+    }
+    if (read && !reading.headings_read) {
+        g_set_error(error, FAILURE, FAILURE_USAGE,
+                    "%s: the code list is empty; its first line must be field,category,part,value", reading.path);
+        return false;
+    }
+    return read;
+}

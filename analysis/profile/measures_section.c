@@ -1,0 +1,240 @@
+/* measures: what the council reports, checked against its fields and populations. */
+#include "analysis/profile/profile_parts.h"
+#include <string.h>
+
+static const char *const kind_names[] = {"count",    "breakdown", "share",    "timeliness",
+                                         "duration", "caseload",  "supplied", "benchmark"};
+
+void
+measure_free(gpointer pointer)
+{
+    ProfileMeasure *measure = pointer;
+    g_free(measure->id);
+    g_free(measure->title);
+    g_free(measure->from);
+    g_free(measure->to);
+    g_free(measure->chart);
+    g_ptr_array_unref(measure->by);
+    g_ptr_array_unref(measure->leave_out);
+    g_array_unref(measure->within);
+    g_array_unref(measure->target);
+    g_free(measure);
+}
+
+static ProfileMeasure *
+measure_new(Profile *profile)
+{
+    ProfileMeasure *measure = g_new0(ProfileMeasure, 1);
+    measure->of = profile->populations->pdata[0];
+    measure->within = g_array_new(FALSE, FALSE, sizeof(Limit));
+    measure->target = g_array_new(FALSE, FALSE, sizeof(double));
+    g_ptr_array_add(profile->measures, measure);
+    return measure;
+}
+
+/* The index of the key's word among `words`; `otherwise` where the key is missing. */
+static int
+read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count, int otherwise)
+{
+    g_autofree char *text = yaml_text(yaml, node, key);
+    if (!text)
+        return otherwise;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(text, words[i]) == 0)
+            return i;
+        g_ptr_array_add(known, (gpointer)words[i]);
+        g_string_append_printf(all, "%s%s", i ? ", " : "", words[i]);
+    }
+    g_autofree char *near = yaml_suggestion(text, known);
+    yaml_fail(yaml, yaml_get(yaml, node, key), "%s: \"%s\" is none of %s%s", key, text, all->str, near);
+    return otherwise;
+}
+
+static const ProfilePopulation *
+read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key, const Profile *profile,
+                     const ProfilePopulation *otherwise)
+{
+    g_autofree char *id = yaml_text(yaml, node, key);
+    const ProfilePopulation *population = id ? profile_population(profile, id) : otherwise;
+    if (id && !population) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (guint i = 0; i < profile->populations->len; i++)
+            g_ptr_array_add(known, ((ProfilePopulation *)profile->populations->pdata[i])->id);
+        g_autofree char *near = yaml_suggestion(id, known);
+        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is no population%s", id, near);
+    }
+    return population;
+}
+
+static void
+check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name, FieldType type)
+{
+    const ProfileField *field = profile_field(profile, name);
+    if (!field) {
+        g_autoptr(GPtrArray) known = g_ptr_array_new();
+        for (guint i = 0; i < profile->fields->len; i++)
+            g_ptr_array_add(known, ((ProfileField *)profile->fields->pdata[i])->name);
+        g_autofree char *near = yaml_suggestion(name, known);
+        yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
+    } else if (field->type != type) {
+        yaml_fail(yaml, node, "%s is not a %s field; say so under fields", name, type == FIELD_DATE ? "date" : "coded");
+    }
+}
+
+static void
+read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
+{
+    g_autoptr(GPtrArray) within = yaml_texts(yaml, node, "within");
+    for (guint i = 0; i < within->len; i++) {
+        Limit limit;
+        if (!limit_parse(within->pdata[i], &limit)) {
+            yaml_fail(yaml, yaml_get(yaml, node, "within"),
+                      "\"%s\" is no limit; write it like 4 weeks, 10 working days, 3 months", (char *)within->pdata[i]);
+            return;
+        }
+        g_array_append_val(measure->within, limit);
+    }
+    g_autoptr(GPtrArray) targets = yaml_texts(yaml, node, "target");
+    for (guint i = 0; i < targets->len; i++) {
+        char *end;
+        double target = g_ascii_strtod(targets->pdata[i], &end);
+        if (end == (char *)targets->pdata[i] || *end || !(target >= 0 && target <= 100))
+            yaml_fail(yaml, yaml_get(yaml, node, "target"), "a target is a percentage from 0 to 100");
+        g_array_append_val(measure->target, target);
+    }
+    if (measure->target->len && measure->target->len != measure->within->len)
+        yaml_fail(yaml, yaml_get(yaml, node, "target"), "target needs as many percentages as within has limits");
+}
+
+static void
+check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
+{
+    const yaml_node_t *by = yaml_get(yaml, node, "by");
+    for (guint i = 0; i < measure->by->len; i++)
+        check_field(yaml, by, profile, measure->by->pdata[i], FIELD_CODED);
+    bool dates = measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
+                 (measure->kind == MEASURE_SHARE && !measure->in);
+    if (measure->kind == MEASURE_BREAKDOWN && (measure->by->len < 1 || measure->by->len > 2))
+        yaml_fail(yaml, by ? by : node, "a breakdown needs by: one field, or two for a cross-table");
+    if (measure->kind == MEASURE_SHARE && !measure->in && measure->within->len != 1)
+        yaml_fail(yaml, node, "a share needs in: a population, or within: one limit");
+    else if (measure->kind == MEASURE_TIMELINESS && !measure->within->len)
+        yaml_fail(yaml, node, "timeliness needs within: one limit or more");
+    else if (dates) {
+        const yaml_node_t *from = yaml_get(yaml, node, "from"), *to = yaml_get(yaml, node, "to");
+        check_field(yaml, from ? from : node, profile, measure->from, FIELD_DATE);
+        check_field(yaml, to ? to : node, profile, measure->to, FIELD_DATE);
+    }
+}
+
+static void
+read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+{
+    static const char *const keys[] = {"id",   "title", "kind",   "of",     "in",       "percent-of", "by",
+                                       "leave-out", "per",  "from",  "to", "within", "target", "bands",
+                                       "base", "decimals", "chart", "ongoing-category", NULL};
+    static const char *const pers[] = {"year", "quarter", "month"};
+    static const char *const bases[] = {"received", "closed", "due"};
+    if (!yaml_check_keys(yaml, node, keys, "a measure"))
+        return;
+    ProfileMeasure *measure = measure_new(profile);
+    measure->place = yaml_place(yaml, node);
+    measure->by = yaml_texts(yaml, node, "by");
+    measure->leave_out = yaml_texts(yaml, node, "leave-out");
+    g_autofree char *id = yaml_needed_text(yaml, node, "id", "a measure");
+    if (id && profile_measure(profile, id) != NULL)
+        yaml_fail(yaml, node, "there is a measure \"%s\" already", id);
+    measure->id = g_steal_pointer(&id);
+    measure->title = yaml_text(yaml, node, "title");
+    if (!measure->title)
+        measure->title = g_strdup(measure->id);
+    if (!yaml_get(yaml, node, "kind"))
+        yaml_fail(yaml, node, "a measure needs the key kind");
+    measure->kind = (MeasureKind)read_choice(yaml, node, "kind", kind_names, G_N_ELEMENTS(kind_names), 0);
+    measure->of = read_population_name(yaml, node, "of", profile, measure->of);
+    measure->in = read_population_name(yaml, node, "in", profile, NULL);
+    measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
+    measure->per = (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
+    measure->base = (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
+    measure->from = yaml_text(yaml, node, "from");
+    measure->to = yaml_text(yaml, node, "to");
+    if (!measure->from)
+        measure->from = g_strdup("received");
+    if (!measure->to)
+        measure->to = g_strdup("closed");
+    read_limits(yaml, node, measure);
+    measure->bands = yaml_truth(yaml, node, "bands", false);
+    measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
+    measure->chart = yaml_text(yaml, node, "chart");
+    g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
+    ProfileField *outcome = (ProfileField *)profile_field(profile, "outcome");
+    if (ongoing && outcome) {
+        g_free(outcome->ongoing_category);
+        outcome->ongoing_category = g_steal_pointer(&ongoing);
+    }
+    check_kind(yaml, node, profile, measure);
+}
+
+static void
+add_standard(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by, const char *and_by)
+{
+    const char *fields[] = {by, and_by};
+    for (int i = 0; i < 2; i++) {
+        const ProfileField *field = fields[i] ? profile_field(profile, fields[i]) : NULL;
+        if (fields[i] && (!field || field->type != FIELD_CODED))
+            return;
+    }
+    ProfileMeasure *measure = measure_new(profile);
+    measure->id = g_strdup(id);
+    measure->title = g_strdup(title);
+    measure->kind = kind;
+    measure->by = g_ptr_array_new_with_free_func(g_free);
+    measure->leave_out = g_ptr_array_new_with_free_func(g_free);
+    for (int i = 0; i < 2; i++)
+        if (fields[i])
+            g_ptr_array_add(measure->by, g_strdup(fields[i]));
+    measure->from = g_strdup("received");
+    measure->to = g_strdup("closed");
+    measure->place = (ProfilePlace){profile->path, 1, 1};
+}
+
+static ProfileMeasure *
+last_measure(Profile *profile)
+{
+    return profile->measures->pdata[profile->measures->len - 1];
+}
+
+void
+measures_standard(Profile *profile)
+{
+    static const int months[] = {1, 3, 12};
+    add_standard(profile, "contacts", "All received", MEASURE_COUNT, NULL, NULL);
+    add_standard(profile, "contacts-by-month", "Received by month", MEASURE_COUNT, NULL, NULL);
+    last_measure(profile)->per = PER_MONTH;
+    add_standard(profile, "stage", "Stage reached", MEASURE_BREAKDOWN, "stage", NULL);
+    add_standard(profile, "harm", "Category of harm", MEASURE_BREAKDOWN, "harm", NULL);
+    add_standard(profile, "sector", "Employment sector", MEASURE_BREAKDOWN, "sector", NULL);
+    add_standard(profile, "source", "Referral source", MEASURE_BREAKDOWN, "source", NULL);
+    add_standard(profile, "outcome", "Final outcome", MEASURE_BREAKDOWN, "outcome", NULL);
+    const ProfileField *closed = profile_field(profile, "closed");
+    if (closed && closed->type == FIELD_DATE) {
+        add_standard(profile, "timeliness", "Time to close", MEASURE_TIMELINESS, NULL, NULL);
+        for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
+            Limit limit = {months[i], LIMIT_MONTHS};
+            g_array_append_val(last_measure(profile)->within, limit);
+        }
+    }
+    add_standard(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN, "sector", "harm");
+}
+
+void
+measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    g_autoptr(GPtrArray) items = yaml_items(yaml, top, "measures");
+    for (guint i = 0; i < items->len && !yaml->error; i++)
+        read_measure(yaml, items->pdata[i], profile);
+    if (!items->len && !yaml->error)
+        measures_standard(profile);
+}

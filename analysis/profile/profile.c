@@ -1,0 +1,322 @@
+#include "analysis/failure/failure.h"
+#include "analysis/profile/profile_parts.h"
+#include <string.h>
+
+static void
+authority_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"name", "short-name", "code", "author", NULL};
+    const yaml_node_t *node = yaml_get(yaml, top, "authority");
+    if (!node) {
+        yaml_fail(yaml, top, "a profile needs the key authority, like {name: ..., short-name: ..., code: ...}");
+        return;
+    }
+    yaml_check_keys(yaml, node, keys, "authority");
+    profile->authority_name = yaml_needed_text(yaml, node, "name", "authority");
+    profile->authority_short_name = yaml_text(yaml, node, "short-name");
+    profile->authority_code = yaml_text(yaml, node, "code");
+    profile->author = yaml_text(yaml, node, "author");
+    if (!profile->authority_short_name)
+        profile->authority_short_name = g_strdup(profile->authority_name);
+    if (!profile->authority_code)
+        profile->authority_code = g_strdup("");
+    if (!profile->author)
+        profile->author = g_strdup(profile->authority_name);
+}
+
+static int
+read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
+{
+    int year = 0;
+    const char *text = node ? yaml_scalar(node) : NULL;
+    if (node && (!text || !calendar_parse_year(text, profile->year_start, &year)))
+        yaml_fail(yaml, node, "a year is written like %s", profile->year_start == 1 ? "2024" : "2023-24");
+    return year;
+}
+
+static void
+read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
+{
+    static const struct {
+        const char *name;
+        int month;
+    } starts[] = {{"april", 4}, {"september", 9}, {"january", 1}};
+    g_autofree char *text = yaml_text(yaml, report, "year-start");
+    profile->year_start = text ? 0 : 4;
+    for (gsize i = 0; text && i < G_N_ELEMENTS(starts); i++)
+        if (g_ascii_strcasecmp(text, starts[i].name) == 0)
+            profile->year_start = starts[i].month;
+    if (!profile->year_start) {
+        yaml_fail(yaml, yaml_get(yaml, report, "year-start"), "year-start must be April, September or January");
+        profile->year_start = 4;
+    }
+}
+
+static void
+read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
+{
+    static const char *const keys[] = {"year", "note", NULL};
+    g_autoptr(GPtrArray) items = yaml_items(yaml, report, "breaks");
+    for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a break"); i++) {
+        ProfileBreak gap = {read_year(yaml, profile, yaml_get(yaml, items->pdata[i], "year")),
+                            yaml_needed_text(yaml, items->pdata[i], "note", "a break")};
+        g_array_append_val(profile->breaks, gap);
+    }
+}
+
+static void
+report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"year", "years", "as-at", "provisional", "breaks", "year-start", NULL};
+    const yaml_node_t *report = yaml_get(yaml, top, "report");
+    if (!report || !yaml_get(yaml, report, "year")) {
+        yaml_fail(yaml, report ? report : top, "a profile needs report: {year: 2023-24}, the year reported");
+        return;
+    }
+    yaml_check_keys(yaml, report, keys, "report");
+    read_year_start(yaml, report, profile);
+    profile->year = read_year(yaml, profile, yaml_get(yaml, report, "year"));
+    profile->years = yaml_number(yaml, report, "years", 5, 1, 50);
+    g_autofree char *as_at = yaml_text(yaml, report, "as-at");
+    if (as_at && !(profile->as_at = calendar_parse_iso(as_at)))
+        yaml_fail(yaml, yaml_get(yaml, report, "as-at"), "as-at is a date like 2024-05-31");
+    const yaml_node_t *provisional = yaml_get(yaml, report, "provisional");
+    if (provisional && yaml_scalar(provisional)) {
+        int year = read_year(yaml, profile, provisional);
+        g_array_append_val(profile->provisional, year);
+    } else {
+        g_autoptr(GPtrArray) years = yaml_items(yaml, report, "provisional");
+        for (guint i = 0; i < years->len; i++) {
+            int year = read_year(yaml, profile, years->pdata[i]);
+            g_array_append_val(profile->provisional, year);
+        }
+    }
+    read_breaks(yaml, report, profile);
+}
+
+static void
+words_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"contact", "contacts", NULL};
+    const yaml_node_t *words = yaml_get(yaml, top, "words");
+    if (words && yaml_check_keys(yaml, words, keys, "words")) {
+        profile->word = yaml_text(yaml, words, "contact");
+        profile->words = yaml_text(yaml, words, "contacts");
+    }
+    if (!profile->word)
+        profile->word = g_strdup("contact");
+    if (!profile->words)
+        profile->words = g_strcmp0(profile->word, "contact") ? g_strconcat(profile->word, "s", NULL)
+                                                             : g_strdup("contacts");
+}
+
+static void
+files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    g_autoptr(GPtrArray) figures = yaml_texts(yaml, top, "figures");
+    for (guint i = 0; i < figures->len; i++)
+        g_ptr_array_add(profile->figures, g_build_filename(profile->folder, figures->pdata[i], NULL));
+    g_autofree char *codes = yaml_text(yaml, top, "codes");
+    if (codes)
+        profile->codes_path = g_build_filename(profile->folder, codes, NULL);
+}
+
+static void
+disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"suppress-below", NULL};
+    const yaml_node_t *node = yaml_get(yaml, top, "disclosure");
+    profile->suppress_below = 5;
+    if (node && yaml_check_keys(yaml, node, keys, "disclosure"))
+        profile->suppress_below = yaml_number(yaml, node, "suppress-below", 5, 0, 100);
+}
+
+static void
+read_sections(Yaml *yaml, Profile *profile)
+{
+    static const char *const keys[] = {"authority", "report",   "words",      "records",   "fields",
+                                       "codes",     "figures",  "populations", "measures", "disclosure",
+                                       "benchmark", "one-record-per", NULL};
+    const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
+    if (!yaml_check_keys(yaml, top, keys, "the profile"))
+        return;
+    authority_section_read(yaml, top, profile);
+    report_section_read(yaml, top, profile);
+    words_section_read(yaml, top, profile);
+    records_section_read(yaml, top, profile);
+    files_section_read(yaml, top, profile);
+    disclosure_section_read(yaml, top, profile);
+}
+
+/* Populations and measures name categories, so code lists come between. */
+static bool
+read_meaning(Yaml *yaml, Profile *profile, GError **error)
+{
+    const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
+    if (profile->codes_path && !codes_read(profile, error))
+        return false;
+    populations_section_read(yaml, top, profile);
+    if (!yaml->error)
+        measures_section_read(yaml, top, profile);
+    return true;
+}
+
+static void
+array_of_pointers(GPtrArray **array, GDestroyNotify destroy)
+{
+    *array = g_ptr_array_new_with_free_func(destroy);
+}
+
+static void
+code_clear(gpointer pointer)
+{
+    ProfileCode *code = pointer;
+    g_free(code->category);
+    g_free(code->part);
+    g_free(code->value);
+}
+
+static void
+field_free(gpointer pointer)
+{
+    ProfileField *field = pointer;
+    g_free(field->name);
+    g_free(field->separator);
+    g_free(field->ongoing_category);
+    for (guint i = 0; i < field->codes->len; i++)
+        code_clear(&g_array_index(field->codes, ProfileCode, i));
+    g_array_unref(field->codes);
+    g_free(field);
+}
+
+static void
+records_free(gpointer pointer)
+{
+    ProfileRecords *records = pointer;
+    for (guint i = 0; i < records->columns->len; i++) {
+        g_free(g_array_index(records->columns, ProfileColumn, i).field);
+        g_free(g_array_index(records->columns, ProfileColumn, i).heading);
+    }
+    g_array_unref(records->columns);
+    g_ptr_array_unref(records->paths);
+    g_free(records->file);
+    g_free(records->sheet);
+    g_free(records);
+}
+
+static void
+population_free(gpointer pointer)
+{
+    ProfilePopulation *population = pointer;
+    for (guint i = 0; i < population->where->len; i++) {
+        ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, i);
+        g_free(condition->field);
+        g_ptr_array_unref(condition->is);
+        g_ptr_array_unref(condition->is_not);
+    }
+    g_array_unref(population->where);
+    g_free(population->id);
+    g_free(population->words);
+    g_free(population);
+}
+
+Profile *
+profile_read(const char *path, GError **error)
+{
+    Yaml yaml;
+    if (!yaml_open(&yaml, path, error))
+        return NULL;
+    Profile *profile = g_new0(Profile, 1);
+    profile->path = g_intern_string(path);
+    yaml.path = profile->path;
+    profile->folder = g_path_get_dirname(path);
+    profile->provisional = g_array_new(FALSE, FALSE, sizeof(int));
+    profile->breaks = g_array_new(FALSE, FALSE, sizeof(ProfileBreak));
+    array_of_pointers(&profile->records, records_free);
+    array_of_pointers(&profile->fields, field_free);
+    array_of_pointers(&profile->populations, population_free);
+    array_of_pointers(&profile->measures, measure_free);
+    array_of_pointers(&profile->figures, g_free);
+    read_sections(&yaml, profile);
+    bool read = yaml.error || read_meaning(&yaml, profile, error);
+    if (yaml.error) {
+        g_propagate_error(error, g_steal_pointer(&yaml.error));
+        read = false;
+    }
+    yaml_close(&yaml);
+    if (!read) {
+        profile_free(profile);
+        return NULL;
+    }
+    return profile;
+}
+
+void
+profile_free(Profile *profile)
+{
+    if (!profile)
+        return;
+    for (guint i = 0; i < profile->breaks->len; i++)
+        g_free(g_array_index(profile->breaks, ProfileBreak, i).note);
+    g_array_unref(profile->breaks);
+    g_array_unref(profile->provisional);
+    g_ptr_array_unref(profile->measures);
+    g_ptr_array_unref(profile->populations);
+    g_ptr_array_unref(profile->fields);
+    g_ptr_array_unref(profile->records);
+    g_ptr_array_unref(profile->figures);
+    g_free(profile->folder);
+    g_free(profile->authority_name);
+    g_free(profile->authority_short_name);
+    g_free(profile->authority_code);
+    g_free(profile->author);
+    g_free(profile->word);
+    g_free(profile->words);
+    g_free(profile->codes_path);
+    g_free(profile);
+}
+
+const ProfileField *
+profile_field(const Profile *profile, const char *name)
+{
+    for (guint i = 0; i < profile->fields->len; i++)
+        if (strcmp(((const ProfileField *)profile->fields->pdata[i])->name, name) == 0)
+            return profile->fields->pdata[i];
+    return NULL;
+}
+
+const ProfilePopulation *
+profile_population(const Profile *profile, const char *id)
+{
+    for (guint i = 0; i < profile->populations->len; i++)
+        if (strcmp(((const ProfilePopulation *)profile->populations->pdata[i])->id, id) == 0)
+            return profile->populations->pdata[i];
+    return NULL;
+}
+
+const ProfileMeasure *
+profile_measure(const Profile *profile, const char *id)
+{
+    for (guint i = 0; i < profile->measures->len; i++)
+        if (g_strcmp0(((const ProfileMeasure *)profile->measures->pdata[i])->id, id) == 0)
+            return profile->measures->pdata[i];
+    return NULL;
+}
+
+const ProfileBreak *
+profile_break(const Profile *profile, int year)
+{
+    for (guint i = 0; i < profile->breaks->len; i++)
+        if (g_array_index(profile->breaks, ProfileBreak, i).year == year)
+            return &g_array_index(profile->breaks, ProfileBreak, i);
+    return NULL;
+}
+
+bool
+profile_is_provisional(const Profile *profile, int year)
+{
+    for (guint i = 0; i < profile->provisional->len; i++)
+        if (g_array_index(profile->provisional, int, i) == year)
+            return true;
+    return false;
+}

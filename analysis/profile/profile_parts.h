@@ -1,0 +1,12 @@
+/* The parts a profile is read in. Private to the room. */
+#pragma once
+#include "analysis/profile/profile.h"
+#include "analysis/profile/yaml.h"
+
+bool codes_read(Profile *profile, GError **error);
+void records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+void populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+void measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+void measure_free(gpointer measure);
+/* Adds the standard measures for the fields that the profile maps. */
+void measures_standard(Profile *profile);

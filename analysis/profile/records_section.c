@@ -1,0 +1,236 @@
+/* records, fields and populations: where the columns are and which records belong together. */
+#include "analysis/failure/failure.h"
+#include "analysis/profile/profile_parts.h"
+#include <glob.h>
+#include <string.h>
+
+/* Adds a field the first time it is mapped. `id`, `received` and `closed` are what their names say. */
+static void
+add_field(Profile *profile, const char *name, ProfilePlace place)
+{
+    if (profile_field(profile, name))
+        return;
+    ProfileField *field = g_new0(ProfileField, 1);
+    field->name = g_strdup(name);
+    field->type = strcmp(name, "id") == 0                                         ? FIELD_IDENTIFIER
+                  : strcmp(name, "received") == 0 || strcmp(name, "closed") == 0 ? FIELD_DATE
+                                                                                   : FIELD_CODED;
+    field->codes = g_array_new(FALSE, FALSE, sizeof(ProfileCode));
+    if (strcmp(name, "outcome") == 0)
+        field->ongoing_category = g_strdup("Ongoing");
+    field->place = place;
+    g_ptr_array_add(profile->fields, field);
+}
+
+static void
+find_files(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfileRecords *records)
+{
+    g_autofree char *pattern = g_path_is_absolute(records->file)
+                                   ? g_strdup(records->file)
+                                   : g_build_filename(profile->folder, records->file, NULL);
+    glob_t found;
+    if (glob(pattern, 0, NULL, &found) == 0)
+        for (gsize i = 0; i < found.gl_pathc; i++)
+            g_ptr_array_add(records->paths, g_strdup(found.gl_pathv[i]));
+    globfree(&found);
+    if (!records->paths->len && !yaml->error) {
+        ProfilePlace place = yaml_place(yaml, node);
+        g_set_error(&yaml->error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s", place.file, place.line,
+                    place.column, pattern);
+    }
+}
+
+static void
+read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+{
+    static const char *const keys[] = {"file", "sheet", "columns", NULL};
+    if (!yaml_check_keys(yaml, node, keys, "an export"))
+        return;
+    ProfileRecords *records = g_new0(ProfileRecords, 1);
+    records->columns = g_array_new(FALSE, FALSE, sizeof(ProfileColumn));
+    records->paths = g_ptr_array_new_with_free_func(g_free);
+    records->place = yaml_place(yaml, node);
+    g_ptr_array_add(profile->records, records);
+    records->file = yaml_needed_text(yaml, node, "file", "an export");
+    records->sheet = yaml_text(yaml, node, "sheet");
+    const yaml_node_t *columns = yaml_get(yaml, node, "columns");
+    if (!columns) {
+        yaml_fail(yaml, node, "an export needs columns, like {received: Date of contact}");
+        return;
+    }
+    g_autoptr(GArray) pairs = yaml_pairs(yaml, columns);
+    for (guint i = 0; i < pairs->len && !yaml->error; i++) {
+        YamlPair pair = g_array_index(pairs, YamlPair, i);
+        const char *heading = yaml_scalar(pair.value);
+        if (!heading || !*heading) {
+            yaml_fail(yaml, pair.value, "%s needs the heading of its column", yaml_scalar(pair.key));
+            return;
+        }
+        ProfileColumn column = {g_strdup(yaml_scalar(pair.key)), g_strdup(heading), yaml_place(yaml, pair.value)};
+        g_array_append_val(records->columns, column);
+        add_field(profile, column.field, yaml_place(yaml, pair.key));
+    }
+    if (!yaml_get(yaml, columns, "received"))
+        yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
+    if (!yaml->error)
+        find_files(yaml, yaml_get(yaml, node, "file"), profile, records);
+}
+
+static void
+fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < profile->fields->len; i++)
+        g_ptr_array_add(names, ((ProfileField *)profile->fields->pdata[i])->name);
+    g_autofree char *near = yaml_suggestion(name, names);
+    yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
+}
+
+static void
+read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+{
+    static const char *const keys[] = {"field", "separator", "type", "ongoing-category", NULL};
+    if (!yaml_check_keys(yaml, node, keys, "a field"))
+        return;
+    g_autofree char *name = yaml_needed_text(yaml, node, "field", "a field");
+    ProfileField *field = name ? (ProfileField *)profile_field(profile, name) : NULL;
+    if (!field) {
+        if (name)
+            fail_unknown_field(yaml, yaml_get(yaml, node, "field"), profile, name);
+        return;
+    }
+    field->separator = yaml_text(yaml, node, "separator");
+    g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
+    if (ongoing) {
+        g_free(field->ongoing_category);
+        field->ongoing_category = g_steal_pointer(&ongoing);
+    }
+    static const char *const types[] = {"coded", "date", "identifier"};
+    g_autofree char *type = yaml_text(yaml, node, "type");
+    bool known = !type;
+    for (FieldType i = FIELD_CODED; type && i <= FIELD_IDENTIFIER; i++)
+        if (strcmp(type, types[i]) == 0) {
+            field->type = i;
+            known = true;
+        }
+    if (!known)
+        yaml_fail(yaml, yaml_get(yaml, node, "type"), "type must be coded, date or identifier");
+    if (field->separator && !*field->separator)
+        yaml_fail(yaml, yaml_get(yaml, node, "separator"), "separator must not be empty");
+}
+
+void
+records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    g_autoptr(GPtrArray) exports = yaml_items(yaml, top, "records");
+    if (!exports->len)
+        yaml_fail(yaml, top, "a profile needs records: the exports and their columns");
+    for (guint i = 0; i < exports->len && !yaml->error; i++)
+        read_export(yaml, exports->pdata[i], profile);
+    g_autoptr(GPtrArray) fields = yaml_items(yaml, top, "fields");
+    for (guint i = 0; i < fields->len && !yaml->error; i++)
+        read_field(yaml, fields->pdata[i], profile);
+    g_autofree char *per = yaml_text(yaml, top, "one-record-per");
+    profile->one_record_per_row = per && strcmp(per, "row") == 0;
+    if (per && !profile->one_record_per_row && strcmp(per, "id") != 0)
+        yaml_fail(yaml, yaml_get(yaml, top, "one-record-per"), "one-record-per must be id or row");
+}
+
+/* A category named in the profile must be one that the code list has, where there is a list. */
+static void
+check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, const char *name)
+{
+    if (!field->codes->len)
+        return;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (guint i = 0; i < field->codes->len; i++) {
+        g_ptr_array_add(known, g_array_index(field->codes, ProfileCode, i).category);
+        g_ptr_array_add(known, g_array_index(field->codes, ProfileCode, i).part);
+    }
+    g_ptr_array_add(known, (gpointer) "Not recorded");
+    g_ptr_array_add(known, (gpointer) "Unrecognised");
+    if (field->ongoing_category)
+        g_ptr_array_add(known, field->ongoing_category);
+    g_autofree char *wanted = profile_fold(name);
+    for (guint i = 0; i < known->len; i++) {
+        g_autofree char *folded = profile_fold(known->pdata[i]);
+        if (strcmp(folded, wanted) == 0)
+            return;
+    }
+    g_autofree char *near = yaml_suggestion(name, known);
+    yaml_fail(yaml, node, "\"%s\" is no category or part of %s%s", name, field->name, near);
+}
+
+static void
+read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePopulation *population)
+{
+    static const char *const keys[] = {"field", "is", "is-not", "answered", NULL};
+    if (!yaml_check_keys(yaml, node, keys, "a condition"))
+        return;
+    ProfileCondition condition = {.field = yaml_needed_text(yaml, node, "field", "a condition"),
+                                  .is = yaml_texts(yaml, node, "is"),
+                                  .is_not = yaml_texts(yaml, node, "is-not"),
+                                  .answered = yaml_truth(yaml, node, "answered", false),
+                                  .place = yaml_place(yaml, node)};
+    g_array_append_val(population->where, condition);
+    if (!condition.field)
+        return;
+    const ProfileField *field = profile_field(profile, condition.field);
+    if (!field || field->type == FIELD_IDENTIFIER) {
+        fail_unknown_field(yaml, yaml_get(yaml, node, "field"), profile, condition.field);
+        return;
+    }
+    if (!condition.is->len && !condition.is_not->len && !condition.answered)
+        yaml_fail(yaml, node, "a condition needs is, is-not or answered: true");
+    if (field->type == FIELD_DATE && (condition.is->len || condition.is_not->len))
+        yaml_fail(yaml, node, "%s is a date: only answered: true can be asked of it", field->name);
+    for (guint i = 0; i < condition.is->len; i++)
+        check_category(yaml, yaml_get(yaml, node, "is"), field, condition.is->pdata[i]);
+    for (guint i = 0; i < condition.is_not->len; i++)
+        check_category(yaml, yaml_get(yaml, node, "is-not"), field, condition.is_not->pdata[i]);
+}
+
+static ProfilePopulation *
+add_population(Profile *profile, char *id, char *words, ProfilePlace place)
+{
+    ProfilePopulation *population = g_new0(ProfilePopulation, 1);
+    population->id = id;
+    population->words = words ? words : g_strdup(id);
+    population->where = g_array_new(FALSE, FALSE, sizeof(ProfileCondition));
+    population->place = place;
+    g_ptr_array_add(profile->populations, population);
+    return population;
+}
+
+static void
+read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+{
+    static const char *const keys[] = {"id", "words", "where", NULL};
+    if (!yaml_check_keys(yaml, node, keys, "a population"))
+        return;
+    char *id = yaml_needed_text(yaml, node, "id", "a population");
+    if (!id)
+        return;
+    if (profile_population(profile, id))
+        yaml_fail(yaml, node, "there is a population \"%s\" already", id);
+    ProfilePopulation *population = add_population(profile, id, yaml_text(yaml, node, "words"), yaml_place(yaml, node));
+    const yaml_node_t *where = yaml_get(yaml, node, "where");
+    if (where && where->type == YAML_MAPPING_NODE) {
+        read_condition(yaml, where, profile, population);
+        return;
+    }
+    g_autoptr(GPtrArray) conditions = yaml_items(yaml, node, "where");
+    if (!conditions->len)
+        yaml_fail(yaml, node, "a population needs where: the conditions that its records meet");
+    for (guint i = 0; i < conditions->len && !yaml->error; i++)
+        read_condition(yaml, conditions->pdata[i], profile, population);
+}
+
+void
+populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    add_population(profile, g_strdup("contacts"), g_strdup(profile->words), yaml_place(yaml, top));
+    g_autoptr(GPtrArray) items = yaml_items(yaml, top, "populations");
+    for (guint i = 0; i < items->len && !yaml->error; i++)
+        read_population(yaml, items->pdata[i], profile);
+}

@@ -1,0 +1,190 @@
+#include "analysis/records/coding.h"
+#include <string.h>
+
+/* A value that no code list has: how often, and where first. */
+typedef struct {
+    guint count, line;
+    char *file;
+} Stranger;
+
+struct Coding {
+    const ProfileField *from;
+    DatasetField *field;
+    GHashTable *by_value; /* folded value -> DatasetCode* */
+    GHashTable *by_cell;  /* a cell as written -> DatasetCode*, so that folding is done once a spelling */
+    GHashTable *strangers;
+    GPtrArray *stranger_order; /* char*: as first met */
+};
+
+static void
+stranger_free(gpointer pointer)
+{
+    g_free(((Stranger *)pointer)->file);
+    g_free(pointer);
+}
+
+static void
+know(Coding *coding, const char *value, int category, int part)
+{
+    DatasetCode code = {(gint16)category, (gint16)part};
+    char *folded = profile_fold(value);
+    if (g_hash_table_contains(coding->by_value, folded))
+        g_free(folded);
+    else
+        g_hash_table_insert(coding->by_value, folded, g_memdup2(&code, sizeof code));
+}
+
+Coding *
+coding_new(const ProfileField *from, DatasetField *field)
+{
+    Coding *coding = g_new0(Coding, 1);
+    coding->from = from;
+    coding->field = field;
+    coding->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    coding->by_cell = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    coding->strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, stranger_free);
+    coding->stranger_order = g_ptr_array_new();
+    for (guint i = 0; i < from->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(from->codes, ProfileCode, i);
+        int category = dataset_category(field, code->category);
+        int part = *code->part ? dataset_add_part(field, category, code->part) : -1;
+        know(coding, *code->value ? code->value : *code->part ? code->part : code->category, category, part);
+    }
+    /* After the list's own values: a name that the list uses as some other category's value stays that. */
+    for (guint i = 0; i < field->categories->len; i++)
+        if ((gint16)i != field->unrecognised)
+            know(coding, g_array_index(field->categories, DatasetCategory, i).name, (int)i, -1);
+    return coding;
+}
+
+void
+coding_free(Coding *coding)
+{
+    g_hash_table_unref(coding->by_value);
+    g_hash_table_unref(coding->by_cell);
+    g_hash_table_unref(coding->strangers);
+    g_ptr_array_unref(coding->stranger_order);
+    g_free(coding);
+}
+
+static void
+note_stranger(Coding *coding, const char *cell, const char *file, guint line)
+{
+    Stranger *stranger = g_hash_table_lookup(coding->strangers, cell);
+    if (!stranger) {
+        char *key = g_strdup(cell);
+        stranger = g_new0(Stranger, 1);
+        stranger->line = line;
+        stranger->file = g_strdup(file);
+        g_hash_table_insert(coding->strangers, key, stranger);
+        g_ptr_array_add(coding->stranger_order, key);
+    }
+    stranger->count++;
+}
+
+static DatasetCode
+code_of(Coding *coding, const char *cell, const char *file, guint line)
+{
+    const DatasetCode *known = g_hash_table_lookup(coding->by_cell, cell);
+    if (known) {
+        if (known->category == coding->field->unrecognised)
+            note_stranger(coding, cell, file, line);
+        return *known;
+    }
+    g_autofree char *folded = profile_fold(cell);
+    DatasetCode code = {coding->field->not_recorded, -1};
+    const DatasetCode *found = g_hash_table_lookup(coding->by_value, folded);
+    if (found)
+        code = *found;
+    else if (*folded && coding->from->codes->len == 0) {
+        g_autofree char *name = g_strstrip(g_strdup(cell));
+        code.category = (gint16)dataset_add_category(coding->field, name);
+        know(coding, name, code.category, -1);
+    } else if (*folded) {
+        code.category = coding->field->unrecognised;
+        note_stranger(coding, cell, file, line);
+    }
+    g_hash_table_insert(coding->by_cell, g_strdup(cell), g_memdup2(&code, sizeof code));
+    return code;
+}
+
+void
+coding_add(Coding *coding, const char *cell, const char *file, guint line)
+{
+    DatasetField *field = coding->field;
+    if (!field->multiple) {
+        DatasetCode code = code_of(coding, cell, file, line);
+        g_array_append_val(field->codes, code);
+        return;
+    }
+    g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
+    guint before = field->codes->len;
+    for (char **value = values; *value; value++) {
+        DatasetCode code = code_of(coding, g_strstrip(*value), file, line);
+        if (code.category != field->not_recorded)
+            g_array_append_val(field->codes, code);
+    }
+    if (field->codes->len == before) {
+        DatasetCode blank = {field->not_recorded, -1};
+        g_array_append_val(field->codes, blank);
+    }
+    guint32 end = field->codes->len;
+    g_array_append_val(field->starts, end);
+}
+
+typedef struct {
+    DatasetCategory category;
+    guint index, count;
+    bool last; /* Not recorded and Unrecognised stay behind the rest */
+} Ranked;
+
+static int
+compare_ranked(gconstpointer one, gconstpointer other)
+{
+    const Ranked *a = one, *b = other;
+    if (a->last != b->last)
+        return a->last - b->last;
+    if (a->last)
+        return (int)a->index - (int)b->index;
+    return a->count != b->count ? (a->count < b->count ? 1 : -1) : strcmp(a->category.name, b->category.name);
+}
+
+/* With no code list, the values found are the categories, the most frequent first. */
+static void
+order_by_frequency(DatasetField *field)
+{
+    g_autoptr(GArray) ranks = g_array_new(FALSE, TRUE, sizeof(Ranked));
+    for (guint i = 0; i < field->categories->len; i++) {
+        bool last = (gint16)i == field->not_recorded || (gint16)i == field->unrecognised;
+        Ranked ranked = {g_array_index(field->categories, DatasetCategory, i), i, 0, last};
+        g_array_append_val(ranks, ranked);
+    }
+    for (guint i = 0; i < field->codes->len; i++)
+        g_array_index(ranks, Ranked, g_array_index(field->codes, DatasetCode, i).category).count++;
+    g_array_sort(ranks, compare_ranked);
+    g_autofree gint16 *moved = g_new(gint16, ranks->len);
+    for (guint i = 0; i < ranks->len; i++) {
+        g_array_index(field->categories, DatasetCategory, i) = g_array_index(ranks, Ranked, i).category;
+        moved[g_array_index(ranks, Ranked, i).index] = (gint16)i;
+    }
+    for (guint i = 0; i < field->codes->len; i++) {
+        DatasetCode *code = &g_array_index(field->codes, DatasetCode, i);
+        code->category = moved[code->category];
+    }
+    field->not_recorded = moved[field->not_recorded];
+    field->unrecognised = moved[field->unrecognised];
+}
+
+void
+coding_finish(Coding *coding, Findings *findings)
+{
+    for (guint i = 0; i < coding->stranger_order->len; i++) {
+        const char *value = coding->stranger_order->pdata[i];
+        const Stranger *stranger = g_hash_table_lookup(coding->strangers, value);
+        findings_add(findings, "value-unrecognised", FINDING_WARNING, stranger->file, stranger->line, 0,
+                     coding->from->name, "\"%s\" is in no row of the code list; it stands in %u record%s, first here",
+                     value, stranger->count, stranger->count == 1 ? "" : "s");
+    }
+    if (coding->from->codes->len == 0)
+        order_by_frequency(coding->field);
+}

@@ -1,0 +1,14 @@
+/* Coding: from the words of a cell to codes. Private to the room. */
+#pragma once
+#include "analysis/dataset/dataset.h"
+#include "analysis/records/findings.h"
+
+typedef struct Coding Coding;
+
+/* `field` is filled; `from` has its code list. */
+Coding *coding_new(const ProfileField *from, DatasetField *field);
+void coding_free(Coding *coding);
+/* Appends the codes of one cell as one record's. */
+void coding_add(Coding *coding, const char *cell, const char *file, guint line);
+/* Reports the values in no code list and, where there is none, orders categories by how frequent they are. */
+void coding_finish(Coding *coding, Findings *findings);

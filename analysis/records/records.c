@@ -1,0 +1,283 @@
+#include "analysis/records/records.h"
+#include "analysis/csv/rows.h"
+#include "analysis/failure/failure.h"
+#include "analysis/records/coding.h"
+#include "analysis/records/dates.h"
+#include "analysis/records/rules.h"
+#include "analysis/records/source.h"
+#include <string.h>
+
+/* One column of an export that a field takes. */
+typedef struct {
+    const ProfileColumn *column;
+    guint place;
+} Mapped;
+
+typedef struct {
+    const Profile *profile;
+    Dataset *dataset;
+    Findings *findings;
+    GPtrArray *codings;   /* Coding* of each dataset field; NULL for dates */
+    GHashTable *ids;      /* digest of an identifier -> the line of its first row */
+    const ProfileRecords *export;
+    const char *file;
+    GArray *mapped;       /* of Mapped; empty until the headings are read */
+    GArray *cells;        /* of const char*: the cell of each profile field in this row, NULL where unmapped */
+    guint headings;
+    GError *error;
+} Import;
+
+static char *
+heading_list(const CsvRow *row)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < row->length && i < 12; i++)
+        g_string_append_printf(list, "%s%s", i ? ", " : "", row->cells[i]);
+    if (row->length > 12)
+        g_string_append(list, " ...");
+    return g_string_free(list, FALSE);
+}
+
+static void
+fail_missing_heading(Import *import, const ProfileColumn *column, const CsvRow *row)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < row->length; i++)
+        g_ptr_array_add(names, row->cells[i]);
+    const char *near = failure_nearest(column->heading, names);
+    g_autofree char *list = near ? g_strdup_printf("did you mean \"%s\"?", near) : heading_list(row);
+    g_set_error(&import->error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s has no column \"%s\"%s%s", column->place.file,
+                column->place.line, column->place.column, import->file, column->heading,
+                near ? "; " : "; it has: ", list);
+}
+
+static void
+map_column(Import *import, const ProfileColumn *column, const CsvRow *row)
+{
+    g_autofree char *wanted = profile_fold(column->heading);
+    bool found = false;
+    for (guint i = 0; i < row->length && !import->error; i++) {
+        g_autofree char *heading = profile_fold(row->cells[i]);
+        if (strcmp(heading, wanted) != 0)
+            continue;
+        if (found)
+            g_set_error(&import->error, FAILURE, FAILURE_USAGE,
+                        "%s:%u: the heading \"%s\" stands twice; rename one of the columns in the export",
+                        import->file, row->line, column->heading);
+        Mapped mapped = {column, i};
+        g_array_append_val(import->mapped, mapped);
+        found = true;
+    }
+    if (!found && !import->error)
+        fail_missing_heading(import, column, row);
+}
+
+static guint
+field_index(const Import *import, const char *name)
+{
+    for (guint i = 0; i < import->profile->fields->len; i++)
+        if (strcmp(((const ProfileField *)import->profile->fields->pdata[i])->name, name) == 0)
+            return i;
+    g_return_val_if_reached(0);
+}
+
+static const char *
+cell_of(const Import *import, guint field)
+{
+    const char *cell = g_array_index(import->cells, const char *, field);
+    return cell ? cell : "";
+}
+
+/* Whether the identifier is new. Only a digest of it is kept. */
+static bool
+id_is_new(Import *import, const char *id, guint line)
+{
+    g_autofree char *folded = profile_fold(id);
+    if (!*folded || import->profile->one_record_per_row)
+        return true;
+    g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, folded, -1);
+    guint64 key = g_ascii_strtoull(strncpy((char[17]){0}, digest, 16), NULL, 16);
+    if (!g_hash_table_contains(import->ids, &key)) {
+        g_hash_table_insert(import->ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(line));
+        return true;
+    }
+    findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, line, 0, "id",
+                 "set aside: the same id stands in line %u",
+                 GPOINTER_TO_UINT(g_hash_table_lookup(import->ids, &key)));
+    return false;
+}
+
+static Day
+read_day(Import *import, const ProfileField *field, const char *cell, guint line)
+{
+    Day day;
+    switch (date_read(cell, &day)) {
+    case DATE_PLACEHOLDER:
+        findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, line, 0, field->name,
+                     "a date that stands for \"not known\"; read as blank");
+        break;
+    case DATE_UNREADABLE:
+        findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, line, 0, field->name,
+                     "no date that can be read; write it like 31/05/2024");
+        break;
+    case DATE_BLANK:
+    case DATE_READ:
+        break;
+    }
+    return day;
+}
+
+/* The day a record is received decides whether it is kept and in which year. */
+static Day
+received_day(Import *import, guint line)
+{
+    guint index = field_index(import, "received");
+    const char *cell = cell_of(import, index);
+    Day day = read_day(import, import->profile->fields->pdata[index], cell, line);
+    if (day == DAY_NONE) {
+        findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, line, 0, "received",
+                     "set aside: without a date received the record is in no year");
+    } else if (import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
+        findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, line, 0, "received",
+                     "set aside: received after the as-at date");
+        day = DAY_NONE;
+    }
+    return day;
+}
+
+static void
+add_record(Import *import, Day received, guint line)
+{
+    guint at = 0;
+    for (guint i = 0; i < import->profile->fields->len; i++) {
+        const ProfileField *from = import->profile->fields->pdata[i];
+        if (from->type == FIELD_IDENTIFIER)
+            continue;
+        DatasetField *field = import->dataset->fields->pdata[at];
+        const char *cell = cell_of(import, i);
+        if (from->type == FIELD_CODED) {
+            coding_add(import->codings->pdata[at], cell, import->file, line);
+        } else {
+            Day day = strcmp(from->name, "received") == 0 ? received : read_day(import, from, cell, line);
+            /* What happens later than as-at has not happened yet. */
+            if (import->profile->as_at != DAY_NONE && day > import->profile->as_at)
+                day = DAY_NONE;
+            g_array_append_val(field->days, day);
+        }
+        at++;
+    }
+    gint16 year = (gint16)calendar_year_of(received, import->profile->year_start);
+    g_array_append_val(import->dataset->years, year);
+    rules_check_record(import->dataset, import->dataset->length, import->file, line, import->findings);
+    import->dataset->length++;
+}
+
+static void
+read_record(Import *import, const CsvRow *row)
+{
+    import->dataset->rows_read++;
+    if (row->length != import->headings)
+        findings_add(import->findings, "row-ragged", FINDING_WARNING, import->file, row->line, 0, "",
+                     "%u cells where the heading line has %u", row->length, import->headings);
+    for (guint i = 0; i < import->cells->len; i++)
+        g_array_index(import->cells, const char *, i) = NULL;
+    guint id = G_MAXUINT;
+    for (guint i = 0; i < import->mapped->len; i++) {
+        Mapped mapped = g_array_index(import->mapped, Mapped, i);
+        guint field = field_index(import, mapped.column->field);
+        if (mapped.place < row->length)
+            g_array_index(import->cells, const char *, field) = row->cells[mapped.place];
+        if (strcmp(mapped.column->field, "id") == 0)
+            id = field;
+    }
+    Day received = received_day(import, row->line);
+    if (received == DAY_NONE || (id != G_MAXUINT && !id_is_new(import, cell_of(import, id), row->line)))
+        import->dataset->rows_set_aside++;
+    else
+        add_record(import, received, row->line);
+}
+
+static bool
+on_row(CsvRow *row, void *user)
+{
+    Import *import = user;
+    if (import->headings) {
+        read_record(import, row);
+        return true;
+    }
+    import->headings = row->length;
+    for (guint i = 0; i < import->export->columns->len && !import->error; i++)
+        map_column(import, &g_array_index(import->export->columns, ProfileColumn, i), row);
+    return !import->error;
+}
+
+static bool
+read_file(Import *import, const char *path, GError **error)
+{
+    Source source;
+    if (!source_open(&source, path, import->findings, error)) {
+        source_close(&source);
+        return false;
+    }
+    import->file = path;
+    import->headings = 0;
+    g_array_set_size(import->mapped, 0);
+    bool read = csv_rows_read(path, source.text, source.length, source.delimiter, 0, on_row, import, error);
+    source_close(&source);
+    if (import->error) {
+        g_propagate_error(error, g_steal_pointer(&import->error));
+        return false;
+    }
+    if (read && !import->headings) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export is empty; its first line must be the headings", path);
+        return false;
+    }
+    return read;
+}
+
+static void
+prepare(Import *import)
+{
+    for (guint i = 0, at = 0; i < import->profile->fields->len; i++) {
+        const ProfileField *from = import->profile->fields->pdata[i];
+        const char *none = NULL;
+        g_array_append_val(import->cells, none);
+        if (from->type != FIELD_IDENTIFIER) {
+            g_ptr_array_add(import->codings,
+                            from->type == FIELD_CODED ? coding_new(from, import->dataset->fields->pdata[at]) : NULL);
+            at++;
+        }
+    }
+}
+
+Dataset *
+records_read(const Profile *profile, Findings *findings, GError **error)
+{
+    Import import = {.profile = profile, .dataset = dataset_new(profile), .findings = findings};
+    import.codings = g_ptr_array_new();
+    import.ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    import.mapped = g_array_new(FALSE, FALSE, sizeof(Mapped));
+    import.cells = g_array_new(FALSE, FALSE, sizeof(const char *));
+    prepare(&import);
+    bool read = true;
+    for (guint i = 0; i < profile->records->len && read; i++) {
+        import.export = profile->records->pdata[i];
+        for (guint k = 0; k < import.export->paths->len && read; k++)
+            read = read_file(&import, import.export->paths->pdata[k], error);
+    }
+    for (guint i = 0; i < import.codings->len; i++)
+        if (import.codings->pdata[i]) {
+            coding_finish(import.codings->pdata[i], findings);
+            coding_free(import.codings->pdata[i]);
+        }
+    g_ptr_array_unref(import.codings);
+    g_hash_table_unref(import.ids);
+    g_array_unref(import.mapped);
+    g_array_unref(import.cells);
+    if (!read) {
+        dataset_free(import.dataset);
+        return NULL;
+    }
+    rules_settle_outcomes(profile, import.dataset);
+    return import.dataset;
+}

@@ -1,0 +1,355 @@
+/* Filling the coded columns: populations' fields before the measures over those populations; within a field, the
+ * smallest population first, so that a larger one only has to make up the difference. */
+#include "analysis/synthesis/synthesis_parts.h"
+#include "analysis/dataset/dataset.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    const ProfileMeasure *measure; /* a breakdown, or NULL where shares were put together */
+    const ProfilePopulation *of;
+    guint size;
+    Want *wants; /* one a category */
+} Demand;
+
+static void
+demand_free(gpointer pointer)
+{
+    g_free(((Demand *)pointer)->wants);
+    g_free(pointer);
+}
+
+static Demand *
+demand_new(const Year *year, const Column *column, const ProfileMeasure *measure, const ProfilePopulation *of)
+{
+    Demand *demand = g_new0(Demand, 1);
+    demand->measure = measure;
+    demand->of = of;
+    demand->size = population_size(year, of);
+    demand->wants = g_new(Want, column->categories->len);
+    for (guint i = 0; i < column->categories->len; i++)
+        demand->wants[i] = WANT_NOTHING;
+    return demand;
+}
+
+static bool
+is_nothing(Want want)
+{
+    return isnan(want.count) && isnan(want.percent);
+}
+
+/* The rows of a breakdown; NULL where neither this year nor another has any. */
+static Demand *
+breakdown_demand(const Year *year, const Column *column, const ProfileMeasure *measure)
+{
+    Demand *demand = demand_new(year, column, measure, measure->of);
+    bool any = false;
+    for (guint i = 0; i < column->categories->len; i++) {
+        const MadeCategory *category = column->categories->pdata[i];
+        demand->wants[i] = wanted_figure(year, measure, category->name, "").want;
+        any |= !is_nothing(demand->wants[i]);
+    }
+    if (any)
+        return demand;
+    demand_free(demand);
+    return NULL;
+}
+
+static bool
+is_counted_population(const ProfileMeasure *measure)
+{
+    return measure->kind == MEASURE_COUNT && measure->per == PER_YEAR && measure->of->where->len > 0;
+}
+
+/* The population whose size a measure gives, and what it is a share of. */
+static const ProfilePopulation *
+counted_in(const Year *year, const ProfileMeasure *measure, const ProfilePopulation **of)
+{
+    *of = is_counted_population(measure) ? year->profile->populations->pdata[0] : measure->of;
+    if (measure->kind == MEASURE_SHARE)
+        return measure->in;
+    return is_counted_population(measure) ? measure->of : NULL;
+}
+
+/* The one category that a condition turns on: named alone, or all others named. `*outside` where the share's
+ * records are those that are not in it. */
+static int
+category_of_condition(const Column *column, const ProfileCondition *condition, const Want *wants, bool *outside)
+{
+    *outside = condition->is->len == 0;
+    if (condition->answered && !condition->is->len && !condition->is_not->len)
+        return (int)column_not_recorded(column);
+    const GPtrArray *names = condition->is->len ? condition->is : condition->is_not;
+    for (guint i = 0; i < names->len; i++) {
+        int category = column_category(column, names->pdata[i]);
+        if (category >= 0 && is_nothing(wants[category]))
+            return category;
+    }
+    return -1;
+}
+
+static void
+demand_share(const Year *year, const Column *column, const ProfileMeasure *measure, const ProfileCondition *condition,
+             Demand *demand)
+{
+    Want want = wanted_figure(year, measure, "", "").want;
+    bool outside;
+    int category = is_nothing(want) ? -1 : category_of_condition(column, condition, demand->wants, &outside);
+    if (category < 0)
+        return;
+    if (outside)
+        want = isnan(want.count) ? (Want){NAN, 100 - want.percent} : (Want){demand->size - want.count, NAN};
+    demand->wants[category] = want;
+}
+
+/* All shares that turn on this field alone, by the population they are of. */
+static void
+add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
+{
+    for (guint i = 0; i < year->profile->measures->len; i++) {
+        const ProfilePopulation *of, *in = counted_in(year, year->profile->measures->pdata[i], &of);
+        if (!in || in->where->len != 1)
+            continue;
+        const ProfileCondition *condition = &g_array_index(in->where, ProfileCondition, 0);
+        if (strcmp(condition->field, column->field->name) != 0)
+            continue;
+        Demand *demand = NULL;
+        bool by_breakdown = false;
+        for (guint d = 0; d < demands->len; d++) {
+            Demand *other = demands->pdata[d];
+            if (other->of == of && other->measure)
+                by_breakdown = true;
+            else if (other->of == of)
+                demand = other;
+        }
+        if (by_breakdown)
+            continue;
+        if (!demand) {
+            demand = demand_new(year, column, NULL, of);
+            g_ptr_array_add(demands, demand);
+        }
+        demand_share(year, column, year->profile->measures->pdata[i], condition, demand);
+    }
+}
+
+static int
+compare_demands(gconstpointer one, gconstpointer other)
+{
+    const Demand *a = *(Demand *const *)one, *b = *(Demand *const *)other;
+    if (a->size != b->size)
+        return a->size < b->size ? -1 : 1;
+    return (a->measure == NULL) - (b->measure == NULL);
+}
+
+static GPtrArray *
+demands_of(const Year *year, const Column *column)
+{
+    GPtrArray *demands = g_ptr_array_new_with_free_func(demand_free);
+    for (guint i = 0; i < year->profile->measures->len; i++) {
+        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+        if (measure->kind != MEASURE_BREAKDOWN || measure->by->len != 1 ||
+            strcmp(measure->by->pdata[0], column->field->name) != 0)
+            continue;
+        Demand *demand = breakdown_demand(year, column, measure);
+        if (demand)
+            g_ptr_array_add(demands, demand);
+    }
+    add_share_demands(year, column, demands);
+    g_ptr_array_sort(demands, compare_demands);
+    return demands;
+}
+
+/* Rows whose printed counts do not sum to the number of records they break down. */
+static void
+note_sum(const Year *year, const Column *column, const Demand *demand, guint unplaced)
+{
+    double sum = 0;
+    for (guint i = 0; i < column->categories->len; i++) {
+        if (isnan(demand->wants[i].count) && !isnan(demand->wants[i].percent))
+            return;
+        sum += isnan(demand->wants[i].count) ? 0 : demand->wants[i].count;
+    }
+    if (!demand->measure || sum == demand->size || column->further)
+        return;
+    if (unplaced)
+        year_change(year, "%s %s: rows sum to %.0f, total %u: %u record%s in %s", demand->measure->id, year->period, sum,
+                    demand->size, unplaced, unplaced == 1 ? "" : "s", NOT_RECORDED);
+    else if (sum > demand->size)
+        year_change(year, "%s %s: rows sum to %.0f, total %u", demand->measure->id, year->period, sum, demand->size);
+}
+
+static GArray *
+unfilled_members(const Year *year, const Column *column, const ProfilePopulation *of)
+{
+    GArray *members = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < year->length; i++)
+        if (column->codes[i].category == UNFILLED && record_is_in(year, of, i))
+            g_array_append_val(members, i);
+    return members;
+}
+
+/* Categories go round the shuffled records, so that where there are more values than records the surplus makes
+ * further values, and none twice in a record. */
+static void
+deal(Column *column, const GArray *members, const guint *counts)
+{
+    guint dealt = 0;
+    for (guint c = 0; c < column->categories->len; c++)
+        for (guint k = 0; k < counts[c] && members->len; k++, dealt++) {
+            guint record = g_array_index(members, guint, dealt % members->len);
+            if (dealt < members->len)
+                column->codes[record] = (MadeCode){(gint16)c, -1};
+            else if (column->further && c < 64)
+                column->further[record] |= (guint64)1 << c;
+        }
+    for (; dealt < members->len; dealt++)
+        column->codes[g_array_index(members, guint, dealt)] =
+            (MadeCode){(gint16)column_not_recorded(column), -1};
+}
+
+static double
+base_of(const Year *year, const Column *column, const Demand *demand)
+{
+    if (demand->measure && demand->measure->percent_of)
+        return population_size(year, demand->measure->percent_of);
+    double base = demand->size;
+    for (guint i = 0; demand->measure && i < demand->measure->leave_out->len; i++) {
+        int category = column_category(column, demand->measure->leave_out->pdata[i]);
+        if (category >= 0 && !isnan(demand->wants[category].count))
+            base -= demand->wants[category].count;
+    }
+    return base;
+}
+
+/* A share leaves the other categories free; a breakdown leaves only what its table does not name, and Not
+ * recorded is for what is left over, never wanted by itself. */
+static bool
+may_take_the_rest(const Year *year, const Column *column, const Demand *demand, guint category)
+{
+    (void)year;
+    return category != column_not_recorded(column) && is_nothing(demand->wants[category]);
+}
+
+static void
+meet_demand(Year *year, Column *column, const Demand *demand)
+{
+    guint length = column->categories->len, total = demand->size, sum = 0;
+    g_autofree guint *counts = g_new0(guint, length);
+    g_autofree Want *wants = g_memdup2(demand->wants, length * sizeof(Want));
+    for (guint c = 0; c < length; c++)
+        if (is_nothing(wants[c]) && !may_take_the_rest(year, column, demand, c))
+            wants[c].count = 0;
+    if (column->further) {
+        for (guint c = 0; c < length; c++)
+            sum += isnan(wants[c].count) ? (guint)fmax(0, wants[c].percent * demand->size / 100 + 0.5) : (guint)wants[c].count;
+        total = MAX(total, sum);
+    }
+    fit_counts(wants, length, total, base_of(year, column, demand), counts);
+    sum = 0;
+    for (guint c = 0; c < length; c++)
+        sum += counts[c];
+    note_sum(year, column, demand, sum < demand->size ? demand->size - sum : 0);
+    for (guint i = 0; i < year->length; i++)
+        if (column->codes[i].category != UNFILLED && record_is_in(year, demand->of, i)) {
+            guint *count = &counts[column->codes[i].category];
+            *count -= *count > 0;
+        }
+    g_autoptr(GArray) members = unfilled_members(year, column, demand->of);
+    chance_shuffle(year->chance, members);
+    deal(column, members, counts);
+}
+
+/* The parts of one category, dealt over its records in the breakdown's population. */
+static void
+fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint index)
+{
+    const MadeCategory *category = column->categories->pdata[index];
+    g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < year->length; i++)
+        if (column->codes[i].category == (int)index && column->codes[i].part < 0 && record_is_in(year, measure->of, i))
+            g_array_append_val(members, i);
+    guint length = category->parts->len;
+    g_autofree Want *wants = g_new(Want, length);
+    g_autofree guint *counts = g_new0(guint, length);
+    bool any = false;
+    for (guint p = 0; p < length; p++) {
+        wants[p] = wanted_figure(year, measure, category->name, category->parts->pdata[p]).want;
+        any |= !is_nothing(wants[p]);
+    }
+    if (!any)
+        return;
+    fit_counts(wants, length, members->len, members->len, counts);
+    chance_shuffle(year->chance, members);
+    for (guint p = 0, dealt = 0; p < length; p++)
+        for (guint k = 0; k < counts[p] && dealt < members->len; k++, dealt++)
+            column->codes[g_array_index(members, guint, dealt)].part = (gint16)p;
+}
+
+static void
+fill_column(Year *year, Column *column)
+{
+    g_autoptr(GPtrArray) demands = demands_of(year, column);
+    for (guint i = 0; i < demands->len; i++)
+        meet_demand(year, column, demands->pdata[i]);
+    guint real = column->categories->len - 1;
+    for (guint i = 0; i < year->length; i++)
+        if (column->codes[i].category == UNFILLED)
+            column->codes[i].category = (gint16)(demands->len || !real ? column_not_recorded(column)
+                                                                       : chance_below(year->chance, real));
+    for (guint d = 0; d < demands->len; d++)
+        for (guint c = 0; c < column->categories->len; c++)
+            if (((const Demand *)demands->pdata[d])->measure)
+                fill_parts(year, column, ((const Demand *)demands->pdata[d])->measure, c);
+    int ongoing = column->field->ongoing_category ? column_category(column, column->field->ongoing_category) : -1;
+    for (guint i = 0; ongoing >= 0 && i < year->length; i++)
+        year->open[i] |= column->codes[i].category == ongoing;
+    column->filled = true;
+}
+
+/* Whether every other field that the population's conditions look at has its values. */
+static bool
+population_is_settled(const Year *year, const ProfilePopulation *population, const Column *column)
+{
+    for (guint i = 0; i < population->where->len; i++) {
+        const Column *other = year_column(year, g_array_index(population->where, ProfileCondition, i).field);
+        if (other && other != column && other->codes && !other->filled)
+            return false;
+    }
+    return true;
+}
+
+static bool
+column_is_ready(const Year *year, const Column *column)
+{
+    for (guint i = 0; i < year->profile->measures->len; i++) {
+        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+        bool breaks = measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 &&
+                      strcmp(measure->by->pdata[0], column->field->name) == 0;
+        const ProfilePopulation *of, *in = counted_in(year, measure, &of);
+        bool turns = in && in->where->len == 1 &&
+                     strcmp(g_array_index(in->where, ProfileCondition, 0).field, column->field->name) == 0;
+        if ((breaks && !population_is_settled(year, measure->of, column)) ||
+            (turns && !population_is_settled(year, of, column)))
+            return false;
+    }
+    return true;
+}
+
+void
+year_fill_codes(Year *year)
+{
+    for (;;) {
+        Column *next = NULL, *first = NULL;
+        for (guint i = 0; i < year->columns->len && !next; i++) {
+            Column *column = year->columns->pdata[i];
+            if (!column->codes || column->filled)
+                continue;
+            first = first ? first : column;
+            if (column_is_ready(year, column))
+                next = column;
+        }
+        if (!first)
+            return;
+        fill_column(year, next ? next : first); /* populations that wait for one another: as they come */
+    }
+}

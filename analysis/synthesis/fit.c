@@ -1,0 +1,121 @@
+/* Whole counts for a column of figures. Costs grow with the distance from what is wanted, so that taking the
+ * cheapest single step again and again ends at the best sum. */
+#include "analysis/synthesis/synthesis_parts.h"
+#include <math.h>
+
+double
+percent_tolerance(double percent)
+{
+    static const struct {
+        double steps, tolerance;
+    } styles[] = {{1, 0.5}, {2, 0.25}, {10, 0.05}};
+    for (gsize i = 0; i < G_N_ELEMENTS(styles); i++)
+        if (fabs(percent * styles[i].steps - round(percent * styles[i].steps)) < 1e-9)
+            return styles[i].tolerance;
+    return 0.0005;
+}
+
+bool
+percent_agrees(double computed, double given)
+{
+    double tolerance = percent_tolerance(given);
+    return computed >= given - tolerance - 1e-9 && computed < given + tolerance - 1e-9;
+}
+
+typedef struct {
+    const Want *wants;
+    guint length;
+    double base;
+    guint *counts;
+} Fit;
+
+static bool
+is_free(const Want *want)
+{
+    return isnan(want->count) && isnan(want->percent);
+}
+
+static double
+target(const Fit *fit, guint i)
+{
+    return isnan(fit->wants[i].count) ? fit->wants[i].percent * fit->base / 100 : fit->wants[i].count;
+}
+
+static bool
+agrees(const Fit *fit, guint i, guint count)
+{
+    return fit->base > 0 && percent_agrees(100 * count / fit->base, fit->wants[i].percent);
+}
+
+/* What one more (+1) or one fewer (-1) of a category costs; infinite where it may not be. */
+static double
+step_cost(const Fit *fit, guint i, int step, bool may_disagree)
+{
+    const Want *want = &fit->wants[i];
+    if (is_free(want) || (step < 0 && fit->counts[i] == 0))
+        return INFINITY;
+    if (!isnan(want->count)) /* a count is touched last, and where it matters least */
+        return may_disagree && step < 0 ? 1e6 + 1e6 / fit->counts[i] : INFINITY;
+    if (want->percent == 0)
+        return INFINITY; /* a printed nought stays nought */
+    guint changed = fit->counts[i] + (guint)step;
+    bool breaks = agrees(fit, i, fit->counts[i]) && !agrees(fit, i, changed);
+    if (breaks && !may_disagree)
+        return INFINITY;
+    double before = fit->counts[i] - target(fit, i), after = changed - target(fit, i);
+    return after * after - before * before + (breaks ? 1e3 : 0);
+}
+
+static bool
+take_step(Fit *fit, int step, bool may_disagree)
+{
+    guint best = 0;
+    double cost = INFINITY;
+    for (guint i = 0; i < fit->length; i++) {
+        double here = step_cost(fit, i, step, may_disagree);
+        if (here < cost) {
+            cost = here;
+            best = i;
+        }
+    }
+    if (isinf(cost))
+        return false;
+    fit->counts[best] += (guint)step;
+    return true;
+}
+
+/* The nearest whole count, or one beside it where only that rounds to the percent printed. */
+static guint
+nearest_count(const Fit *fit, guint i)
+{
+    double wanted = fmax(0, round(target(fit, i)));
+    guint count = (guint)fmin(wanted, 1e9);
+    if (!isnan(fit->wants[i].count) || fit->wants[i].percent == 0 || agrees(fit, i, count))
+        return count;
+    if (count > 0 && agrees(fit, i, count - 1))
+        return count - 1;
+    return agrees(fit, i, count + 1) ? count + 1 : count;
+}
+
+void
+fit_counts(const Want *wants, guint length, guint total, double base, guint *counts)
+{
+    Fit fit = {wants, length, base, counts};
+    guint sum = 0, free_ones = 0;
+    for (guint i = 0; i < length; i++) {
+        counts[i] = is_free(&wants[i]) ? 0 : nearest_count(&fit, i);
+        sum += counts[i];
+        free_ones += is_free(&wants[i]);
+    }
+    for (guint i = 0, left = sum < total ? total - sum : 0, of = free_ones; i < length && of; i++)
+        if (is_free(&wants[i])) {
+            counts[i] = (left + of - 1) / of;
+            sum += counts[i];
+            left -= counts[i];
+            of--;
+        }
+    while (sum < total && take_step(&fit, 1, false))
+        sum++;
+    while (sum > total && (take_step(&fit, -1, false) || take_step(&fit, -1, true)))
+        sum--;
+}

@@ -1,0 +1,209 @@
+/* The scene drawn by cairo: into a PDF page, or into pixels and those into a palette PNG. */
+#include "analysis/failure/failure.h"
+#include "render/chart/scene.h"
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <png.h>
+#include <string.h>
+
+static void
+set_colour(cairo_t *cr, guint32 colour)
+{
+    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, ((colour >> 8) & 255) / 255.0, (colour & 255) / 255.0);
+}
+
+static void
+draw_text(cairo_t *cr, PangoLayout *layout, const Mark *mark)
+{
+    g_autoptr(PangoFontDescription) font = pango_font_description_from_string(SCENE_FONT);
+    pango_font_description_set_absolute_size(font, mark->size * PANGO_SCALE);
+    if (mark->bold)
+        pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_text(layout, mark->text, -1);
+    int width;
+    pango_layout_get_size(layout, &width, NULL);
+    double shift = mark->anchor == ANCHOR_START ? 0 : (double)width / PANGO_SCALE / (mark->anchor == ANCHOR_END ? 1 : 2);
+    cairo_move_to(cr, mark->x - shift, mark->y - (double)pango_layout_get_baseline(layout) / PANGO_SCALE);
+    pango_cairo_show_layout(cr, layout);
+}
+
+static void
+draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
+{
+    static const double dashes[] = {4, 3};
+    set_colour(cr, mark->colour);
+    switch (mark->kind) {
+    case MARK_RECTANGLE:
+        cairo_rectangle(cr, mark->x, mark->y, mark->x2, mark->y2);
+        cairo_fill(cr);
+        break;
+    case MARK_LINE:
+        cairo_set_line_width(cr, mark->size);
+        cairo_set_dash(cr, dashes, mark->dashed ? 2 : 0, 0);
+        cairo_move_to(cr, mark->x, mark->y);
+        cairo_line_to(cr, mark->x2, mark->y2);
+        cairo_stroke(cr);
+        break;
+    case MARK_CIRCLE:
+        cairo_arc(cr, mark->x, mark->y, mark->x2, 0, 2 * G_PI);
+        cairo_fill(cr);
+        break;
+    case MARK_TEXT:
+        draw_text(cr, layout, mark);
+        break;
+    }
+}
+
+static void
+draw_scene(cairo_t *cr, const Scene *scene)
+{
+    g_autoptr(PangoLayout) layout = pango_cairo_create_layout(cr);
+    pango_cairo_context_set_resolution(pango_layout_get_context(layout), 72);
+    for (guint i = 0; i < scene->marks->len; i++)
+        draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
+}
+
+void
+chart_size(const Chart *chart, ChartOptions options, double *width, double *height)
+{
+    g_autoptr(Scene) scene = scene_new(chart, options);
+    *width = scene->width;
+    *height = scene->height;
+}
+
+void
+chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
+{
+    g_autoptr(Scene) scene = scene_new(chart, options);
+    cairo_save(cr);
+    draw_scene(cr, scene);
+    cairo_restore(cr);
+}
+
+/* A palette of at most 256 colours that holds every colour of the picture where there are so few, else takes
+ * the nearest of those that came first. */
+typedef struct {
+    png_color colours[256];
+    int count;
+    GHashTable *places; /* colour -> index + 1 */
+} Palette;
+
+static int
+palette_place(Palette *palette, guint32 colour)
+{
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(palette->places, GUINT_TO_POINTER(colour + 1)));
+    if (known)
+        return (int)known - 1;
+    int place = palette->count;
+    if (place < 256) {
+        palette->colours[palette->count++] =
+            (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};
+    } else {
+        /* Full: the nearest there is. The colours of the marks come early and are exact; these are edge shades. */
+        int least = G_MAXINT;
+        for (int i = 0; i < 256; i++) {
+            int red = palette->colours[i].red - (int)(colour >> 16);
+            int green = palette->colours[i].green - (int)((colour >> 8) & 255);
+            int blue = palette->colours[i].blue - (int)(colour & 255);
+            int distance = red * red + green * green + blue * blue;
+            if (distance < least) {
+                least = distance;
+                place = i;
+            }
+        }
+    }
+    g_hash_table_insert(palette->places, GUINT_TO_POINTER(colour + 1), GUINT_TO_POINTER((guint)place + 1));
+    return place;
+}
+
+static void
+index_pixels(cairo_surface_t *surface, Palette *palette, guint8 *indexes)
+{
+    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    int stride = cairo_image_surface_get_stride(surface);
+    const guint8 *data = cairo_image_surface_get_data(surface);
+    guint32 last = 0xffffff;
+    int place = palette_place(palette, last);
+    for (int y = 0; y < height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)(data + (gsize)y * stride);
+        for (int x = 0; x < width; x++) {
+            guint32 colour = row[x] & 0xffffff;
+            if (colour != last) {
+                last = colour;
+                place = palette_place(palette, colour);
+            }
+            indexes[(gsize)y * width + x] = (guint8)place;
+        }
+    }
+}
+
+static void
+write_bytes(png_structp png, png_bytep bytes, png_size_t length)
+{
+    g_byte_array_append(png_get_io_ptr(png), bytes, (guint)length);
+}
+
+static void
+flush_nothing(png_structp png)
+{
+    (void)png;
+}
+
+static bool
+encode(GByteArray *out, const Palette *palette, guint8 *indexes, int width, int height)
+{
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+    png_infop header = png_create_info_struct(png);
+    if (setjmp(png_jmpbuf(png))) {
+        png_destroy_write_struct(&png, &header);
+        return false;
+    }
+    png_set_write_fn(png, out, write_bytes, flush_nothing);
+    png_set_IHDR(png, header, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_PLTE(png, header, palette->colours, palette->count);
+    png_set_pHYs(png, header, 5669, 5669, PNG_RESOLUTION_METER); /* 144 pixels an inch */
+    png_set_filter(png, 0, PNG_FILTER_NONE);
+    png_set_compression_level(png, 6);
+    png_write_info(png, header);
+    for (int y = 0; y < height; y++)
+        png_write_row(png, indexes + (gsize)y * width);
+    png_write_end(png, NULL);
+    png_destroy_write_struct(&png, &header);
+    return true;
+}
+
+GBytes *
+chart_to_png(const Chart *chart, ChartOptions options, GError **error)
+{
+    g_autoptr(Scene) scene = scene_new(chart, options);
+    int margin = options.standalone ? 16 : 0;
+    int width = 2 * ((int)scene->width + 2 * margin), height = 2 * ((int)scene->height + 2 * margin);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    cairo_t *cr = cairo_create(surface);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    cairo_scale(cr, 2, 2);
+    cairo_translate(cr, margin, margin);
+    draw_scene(cr, scene);
+    cairo_status_t status = cairo_status(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(surface);
+    Palette palette = {.places = g_hash_table_new(NULL, NULL)};
+    g_autofree guint8 *indexes = g_malloc((gsize)width * height);
+    GByteArray *out = g_byte_array_new();
+    for (guint i = 0; i < scene->marks->len; i++)
+        palette_place(&palette, g_array_index(scene->marks, Mark, i).colour);
+    if (status == CAIRO_STATUS_SUCCESS)
+        index_pixels(surface, &palette, indexes);
+    bool done = status == CAIRO_STATUS_SUCCESS && encode(out, &palette, indexes, width, height);
+    g_hash_table_unref(palette.places);
+    cairo_surface_destroy(surface);
+    if (!done) {
+        g_byte_array_unref(out);
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "charts/%s.png: the picture cannot be made", chart->id);
+        return NULL;
+    }
+    return g_byte_array_free_to_bytes(out);
+}

@@ -1,0 +1,151 @@
+#include "render/document/template.h"
+#include <math.h>
+#include <string.h>
+
+const Figure *
+headline_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
+{
+    const Figure *total = figures_find(exhibits->figures, measure->id, period, "", "");
+    if (total)
+        return total;
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (strcmp(figure->measure, measure->id) == 0 && strcmp(figure->period, period) == 0)
+            return figure;
+    }
+    return NULL;
+}
+
+static char *
+percent_words(const ProfileMeasure *measure, const Figure *figure)
+{
+    g_autofree char *digits = figure_number_text(figure->percent, measure->decimals);
+    return g_strconcat(digits, "%", NULL);
+}
+
+/* The one place where a change becomes words. A direction is named only where the test found one. */
+char *
+change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, const Figure *before,
+             const char *period_before)
+{
+    (void)exhibits;
+    if (!before || figure->signal == SIGNAL_NONE)
+        return g_strdup_printf("not comparable with %s", period_before);
+    bool share = !isnan(figure->percent) && !isnan(before->percent) && *figure->category;
+    if (measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS)
+        share = !isnan(figure->percent) && !isnan(before->percent);
+    g_autofree char *was =
+        share ? percent_words(measure, before) : isnan(before->count) ? g_strdup("[x]") : figure_number_text(before->count, 0);
+    if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
+        return g_strdup_printf("no clear change from %s in %s", was, period_before);
+    return g_strdup_printf("%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "up" : "down", was, period_before);
+}
+
+static void
+say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period, const char *before)
+{
+    const Figure *figure = figures_find(exhibits->figures, measure->id, period, "", "");
+    if (!figure || isnan(figure->count))
+        return;
+    const Figure *earlier = figures_find(exhibits->figures, measure->id, before, "", "");
+    g_autofree char *number = figure_number_text(figure->count, 0);
+    g_string_append_printf(text, "There were %s %s in %s", number, measure->of->words, period);
+    if (earlier && figure->signal != SIGNAL_NONE) {
+        g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
+        g_string_append_printf(text, ": %s", change);
+    }
+    g_string_append(text, ".");
+}
+
+static void
+say_share(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
+          const char *subject, const char *period, const char *before)
+{
+    if (!figure || isnan(figure->percent) || isnan(figure->count) || isnan(figure->base))
+        return;
+    g_autofree char *percent = percent_words(measure, figure);
+    g_autofree char *count = figure_number_text(figure->count, 0), *base = figure_number_text(figure->base, 0);
+    g_string_append_printf(text, "%s%s: %s of %s %s in %s (%s)", text->len ? " " : "", subject, count, base,
+                           (measure->percent_of ? measure->percent_of : measure->of)->words, period, percent);
+    const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
+    if (earlier && figure->signal != SIGNAL_NONE) {
+        g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
+        g_string_append_printf(text, ", %s", change);
+    }
+    g_string_append(text, ".");
+}
+
+/* The largest category, and those whose share changed by more than chance would explain. */
+static void
+say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period, const char *before)
+{
+    const Figure *largest = NULL;
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) || !*figure->category || *figure->part)
+            continue;
+        if (!isnan(figure->count) && (!largest || figure->count > largest->count))
+            largest = figure;
+    }
+    if (!largest || largest->count <= 0)
+        return;
+    g_autofree char *subject = g_strdup_printf("The largest category was %s", largest->category);
+    say_share(text, exhibits, measure, largest, subject, period, before);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) || !*figure->category || *figure->part ||
+            figure == largest || figure->signal == SIGNAL_NONE || figure->signal == SIGNAL_NO_CLEAR_CHANGE)
+            continue;
+        const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
+        if (!earlier || isnan(figure->percent))
+            continue;
+        g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
+        g_autofree char *percent = percent_words(measure, figure);
+        g_string_append_printf(text, " %s: %s, %s.", figure->category, percent, change);
+    }
+}
+
+static void
+say_timeliness(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period, const char *before)
+{
+    for (guint i = 0; i < measure->within->len; i++) {
+        g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
+        g_autofree char *category = g_strdup_printf("within %s", words);
+        g_autofree char *subject = g_strdup_printf("Closed %s", category);
+        const Figure *figure = figures_find(exhibits->figures, measure->id, period, category, "");
+        say_share(text, exhibits, measure, figure, subject, period, before);
+    }
+}
+
+char *
+commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    GString *text = g_string_new(NULL);
+    g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
+    switch (measure->kind) {
+    case MEASURE_COUNT:
+        say_count(text, exhibits, measure, period, before);
+        break;
+    case MEASURE_BREAKDOWN:
+        if (measure->by->len == 1)
+            say_breakdown(text, exhibits, measure, period, before);
+        break;
+    case MEASURE_SHARE: {
+        g_autofree char *first = measure->in ? g_utf8_strup(measure->in->words, 1) : NULL;
+        g_autofree char *subject =
+            first ? g_strconcat(first, g_utf8_next_char(measure->in->words), NULL) : g_strdup("In time");
+        say_share(text, exhibits, measure, figures_find(exhibits->figures, measure->id, period, "", ""), subject, period,
+                  before);
+        break;
+    }
+    case MEASURE_TIMELINESS:
+        say_timeliness(text, exhibits, measure, period, before);
+        break;
+    case MEASURE_DURATION:
+    case MEASURE_CASELOAD:
+    case MEASURE_SUPPLIED:
+    case MEASURE_BENCHMARK:
+        break;
+    }
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,338 @@
+#include "render/document/document.h"
+#include "analysis/disclosure/disclosure.h"
+#include "analysis/failure/failure.h"
+#include "render/document/template.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    const Exhibits *exhibits;
+    Document *document;
+    const Expansion *expansion;
+    guint tables, charts;
+    GError *error;
+} Building;
+
+static void
+block_free(gpointer pointer)
+{
+    Block *block = pointer;
+    for (guint i = 0; block->key_figures && i < block->key_figures->len; i++) {
+        KeyFigure *key = &g_array_index(block->key_figures, KeyFigure, i);
+        g_free(key->figure);
+        g_free(key->label);
+        g_free(key->comparison);
+    }
+    if (block->key_figures)
+        g_array_unref(block->key_figures);
+    g_free(block);
+}
+
+static ProfilePlace
+place_of(const Building *building, cmark_node *node)
+{
+    int line = cmark_node_get_start_line(node);
+    while (line < 1 && (node = cmark_node_parent(node)))
+        line = cmark_node_get_start_line(node);
+    const GArray *places = building->expansion->places;
+    guint index = MIN((guint)MAX(line, 1) - 1, places->len - 1);
+    return g_array_index(places, ProfilePlace, index);
+}
+
+static Block *
+add_block(Building *building, cmark_node *paragraph, BlockKind kind)
+{
+    Block *block = g_new0(Block, 1);
+    block->kind = kind;
+    g_ptr_array_add(building->document->blocks, block);
+    cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_user_data(node, block);
+    cmark_node_replace(paragraph, node);
+    cmark_node_free(paragraph);
+    return block;
+}
+
+static void
+add_key_figures(Building *building, cmark_node *paragraph, const char *list, ProfilePlace place)
+{
+    g_auto(GStrv) names = g_strsplit(list, ",", 8);
+    Block *block = add_block(building, paragraph, BLOCK_KEY_FIGURES);
+    block->key_figures = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
+    g_autofree char *period = period_of_report(building->exhibits, 0), *before = period_of_report(building->exhibits, 1);
+    for (char **name = names; *name; name++) {
+        const char *id = g_strstrip(*name);
+        const ProfileMeasure *measure = reference_measure(building->exhibits, id, place, &building->error);
+        if (!measure)
+            return;
+        bool percent = measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS;
+        g_autofree char *reference = g_strdup_printf("%s.%s", id, percent ? "percent" : "count");
+        const Figure *figure = headline_figure(building->exhibits, measure, period);
+        const Figure *earlier = headline_figure(building->exhibits, measure, before);
+        if (!figure)
+            continue;
+        g_autofree char *slug = profile_slug(figure->category);
+        if (*slug) {
+            g_free(reference);
+            reference = g_strdup_printf("%s.%s.%s", id, slug, percent ? "percent" : "count");
+        }
+        g_autofree char *at = g_strdup_printf("%s @%s", reference, before);
+        char *was = earlier ? reference_resolve(building->exhibits, at, place, NULL) : NULL;
+        KeyFigure key = {reference_resolve(building->exhibits, reference, place, &building->error),
+                         *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
+                                           : g_strdup(measure->title),
+                         was ? g_strdup_printf("%s in %s", was, before) : g_strdup("")};
+        g_free(was);
+        g_array_append_val(block->key_figures, key);
+    }
+}
+
+/* The notes that every pack carries, as list items. */
+static void
+add_notes(Building *building, cmark_node *paragraph)
+{
+    const Profile *profile = building->exhibits->profile;
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *as_at =
+        profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL;
+    g_autofree char *from = calendar_long(calendar_year_first(profile->year, profile->year_start));
+    g_autofree char *to = calendar_long(calendar_year_last(profile->year, profile->year_start));
+    g_autofree char *period = period_of_report(building->exhibits, 0);
+    g_ptr_array_add(notes, g_strdup_printf("%s is the year from %s to %s, by the date each record was received.", period,
+                                           from, to));
+    if (as_at)
+        g_ptr_array_add(notes, g_strdup_printf("Cases are as they stood on %s: what was closed later counts as open.", as_at));
+    g_ptr_array_add(notes, g_strdup("Percentages are rounded to the precision shown, halves away from zero, and each "
+                                    "states what it is a percentage of."));
+    g_ptr_array_add(notes, g_strdup("A figure is called up or down only where the change is more than chance would "
+                                    "explain, at 95%: counts by an exact test of two Poisson counts, shares by Newcombe's "
+                                    "interval. Otherwise it is called no clear change."));
+    g_ptr_array_add(notes, g_strdup(building->document->disclosure));
+    cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
+    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
+    cmark_node_set_list_tight(list, 1);
+    for (guint i = 0; i < notes->len; i++) {
+        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM), *words = cmark_node_new(CMARK_NODE_PARAGRAPH);
+        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(text, notes->pdata[i]);
+        cmark_node_append_child(words, text);
+        cmark_node_append_child(item, words);
+        cmark_node_append_child(list, item);
+    }
+    cmark_node_replace(paragraph, list);
+    cmark_node_free(paragraph);
+}
+
+static void
+add_exhibit(Building *building, cmark_node *paragraph, const char *id, bool chart, ProfilePlace place)
+{
+    if (!reference_measure(building->exhibits, id, place, &building->error))
+        return;
+    const Table *table = exhibits_table(building->exhibits, id);
+    const Chart *picture = exhibits_chart(building->exhibits, id);
+    if (!table || (chart && !picture)) {
+        /* No figures for it this year: nothing to show, and no fault of the template's. */
+        cmark_node_unlink(paragraph);
+        cmark_node_free(paragraph);
+        return;
+    }
+    Block *block = add_block(building, paragraph, chart ? BLOCK_CHART : BLOCK_TABLE);
+    block->table = table;
+    block->chart = chart ? picture : NULL;
+    block->number = chart ? ++building->charts : ++building->tables;
+}
+
+/* A paragraph that is one directive becomes the block that it names. True where it was one. */
+static bool
+make_block(Building *building, cmark_node *paragraph)
+{
+    cmark_node *text = cmark_node_first_child(paragraph);
+    if (!text || cmark_node_get_type(text) != CMARK_NODE_TEXT || cmark_node_next(text))
+        return false;
+    g_autofree char *literal = g_strstrip(g_strdup(cmark_node_get_literal(text)));
+    if (!g_str_has_prefix(literal, "{{") || strstr(literal, "}}") != literal + strlen(literal) - 2)
+        return false;
+    ProfilePlace place = place_of(building, text);
+    literal[strlen(literal) - 2] = '\0';
+    const char *words = g_strstrip(literal + 2);
+    if (g_str_has_prefix(words, "table "))
+        add_exhibit(building, paragraph, words + 6, false, place);
+    else if (g_str_has_prefix(words, "chart "))
+        add_exhibit(building, paragraph, words + 6, true, place);
+    else if (g_str_has_prefix(words, "key-figures "))
+        add_key_figures(building, paragraph, words + 12, place);
+    else if (strcmp(words, "contents") == 0)
+        add_block(building, paragraph, BLOCK_CONTENTS);
+    else if (strcmp(words, "page-break") == 0)
+        add_block(building, paragraph, BLOCK_PAGE_BREAK);
+    else if (strcmp(words, "notes") == 0)
+        add_notes(building, paragraph);
+    else
+        return false;
+    return true;
+}
+
+/* Puts the words of every reference into a text node's literal. */
+static void
+resolve_text(Building *building, cmark_node *node)
+{
+    const char *literal = cmark_node_get_literal(node);
+    if (!literal || !strstr(literal, "{{"))
+        return;
+    ProfilePlace place = place_of(building, node);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *at = literal; *at;) {
+        const char *open = strstr(at, "{{"), *close = open ? strstr(open, "}}") : NULL;
+        if (!close) {
+            g_string_append(out, at);
+            break;
+        }
+        g_string_append_len(out, at, open - at);
+        g_autofree char *words = g_strstrip(g_strndup(open + 2, (gsize)(close - open - 2)));
+        g_autofree char *value = NULL;
+        if (g_str_has_prefix(words, "commentary ")) {
+            const ProfileMeasure *measure = reference_measure(building->exhibits, words + 11, place, &building->error);
+            value = measure ? commentary_of(building->exhibits, measure) : NULL;
+        } else {
+            value = reference_resolve(building->exhibits, words, place, &building->error);
+        }
+        if (!value)
+            return;
+        g_string_append(out, value);
+        at = close + 2;
+    }
+    cmark_node_set_literal(node, out->str);
+}
+
+static bool
+is_empty_paragraph(cmark_node *node)
+{
+    cmark_node *child = cmark_node_first_child(node);
+    if (!child)
+        return true;
+    const char *literal = cmark_node_get_literal(child);
+    return !cmark_node_next(child) && cmark_node_get_type(child) == CMARK_NODE_TEXT && literal && !*literal;
+}
+
+static void
+resolve(Building *building)
+{
+    cmark_consolidate_text_nodes(building->document->root);
+    g_autoptr(GPtrArray) paragraphs = g_ptr_array_new();
+    cmark_iter *iterator = cmark_iter_new(building->document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
+        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(cmark_iter_get_node(iterator)) == CMARK_NODE_PARAGRAPH)
+            g_ptr_array_add(paragraphs, cmark_iter_get_node(iterator));
+    cmark_iter_free(iterator);
+    for (guint i = 0; i < paragraphs->len && !building->error; i++)
+        make_block(building, paragraphs->pdata[i]);
+    iterator = cmark_iter_new(building->document->root);
+    g_ptr_array_set_size(paragraphs, 0);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE && !building->error;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT)
+            resolve_text(building, node);
+        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && is_empty_paragraph(node))
+            g_ptr_array_add(paragraphs, node);
+    }
+    cmark_iter_free(iterator);
+    /* Commentary with nothing to say leaves no empty paragraph behind. */
+    for (guint i = 0; i < paragraphs->len; i++) {
+        cmark_node_unlink(paragraphs->pdata[i]);
+        cmark_node_free(paragraphs->pdata[i]);
+    }
+}
+
+static void
+set_title(Document *document, const Profile *profile)
+{
+    g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
+    document->subtitle = g_strdup_printf("%s, %s", profile->authority_name, period);
+    for (cmark_node *node = cmark_node_first_child(document->root); node && !document->title; node = cmark_node_next(node))
+        if (cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1)
+            document->title = document_heading_text(node);
+    if (!document->title)
+        document->title = g_strdup_printf("LADO annual report %s", period);
+}
+
+Document *
+document_from_template(const Exhibits *exhibits, const char *path, bool internal, GError **error)
+{
+    g_autoptr(Expansion) expansion = template_expand(exhibits, path, internal, error);
+    if (!expansion)
+        return NULL;
+    const Profile *profile = exhibits->profile;
+    Document *document = g_new0(Document, 1);
+    document->blocks = g_ptr_array_new_with_free_func(block_free);
+    document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
+    document->author = g_strdup(profile->author);
+    document->disclosure = disclosure_rule(profile->suppress_below);
+    document->internal = internal;
+    document->date =
+        profile->as_at != DAY_NONE ? profile->as_at : calendar_year_last(profile->year, profile->year_start);
+    Building building = {.exhibits = exhibits, .document = document, .expansion = expansion};
+    if (expansion->places->len)
+        resolve(&building);
+    if (building.error) {
+        g_propagate_error(error, building.error);
+        document_free(document);
+        return NULL;
+    }
+    set_title(document, profile);
+    return document;
+}
+
+void
+document_free(Document *document)
+{
+    if (!document)
+        return;
+    cmark_node_free(document->root);
+    g_ptr_array_unref(document->blocks);
+    g_free(document->title);
+    g_free(document->subtitle);
+    g_free(document->author);
+    g_free(document->disclosure);
+    g_free(document);
+}
+
+const Block *
+document_block(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? cmark_node_get_user_data(node) : NULL;
+}
+
+char *
+document_heading_text(cmark_node *heading)
+{
+    GString *text = g_string_new(NULL);
+    cmark_iter *iterator = cmark_iter_new(heading);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        cmark_node_type type = cmark_node_get_type(node);
+        if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE))
+            g_string_append(text, cmark_node_get_literal(node));
+        else if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK))
+            g_string_append_c(text, ' ');
+    }
+    cmark_iter_free(iterator);
+    return g_string_free(text, FALSE);
+}
+
+char *
+document_heading_anchor(const Document *document, cmark_node *heading)
+{
+    g_autofree char *text = document_heading_text(heading), *slug = profile_slug(text);
+    guint same = 1;
+    cmark_iter *iterator = cmark_iter_new(document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (node == heading)
+            break;
+        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING)
+            continue;
+        g_autofree char *other_text = document_heading_text(node), *other = profile_slug(other_text);
+        same += strcmp(other, slug) == 0;
+    }
+    cmark_iter_free(iterator);
+    return same == 1 ? g_strdup(slug) : g_strdup_printf("%s-%u", slug, same);
+}

@@ -1,0 +1,48 @@
+#include "render/docx/docx_parts.h"
+#include <stdarg.h>
+#include <string.h>
+
+static void
+write_attributes(xmlTextWriterPtr xml, va_list arguments)
+{
+    for (const char *name; (name = va_arg(arguments, const char *));)
+        xmlTextWriterWriteAttribute(xml, BAD_CAST name, BAD_CAST va_arg(arguments, const char *));
+}
+
+void
+xml_open(xmlTextWriterPtr xml, const char *name, ...)
+{
+    va_list arguments;
+    va_start(arguments, name);
+    xmlTextWriterStartElement(xml, BAD_CAST name);
+    write_attributes(xml, arguments);
+    va_end(arguments);
+}
+
+void
+xml_leaf(xmlTextWriterPtr xml, const char *name, ...)
+{
+    va_list arguments;
+    va_start(arguments, name);
+    xmlTextWriterStartElement(xml, BAD_CAST name);
+    write_attributes(xml, arguments);
+    xmlTextWriterEndElement(xml);
+    va_end(arguments);
+}
+
+void
+xml_close(xmlTextWriterPtr xml)
+{
+    xmlTextWriterEndElement(xml);
+}
+
+/* Control characters are no XML; they come out as spaces. */
+void
+xml_text(xmlTextWriterPtr xml, const char *text)
+{
+    g_autofree char *clean = g_strdup(text);
+    for (char *at = clean; *at; at++)
+        if ((unsigned char)*at < 0x20 && !strchr("\t\n\r", *at))
+            *at = ' ';
+    xmlTextWriterWriteString(xml, BAD_CAST clean);
+}

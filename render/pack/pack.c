@@ -1,0 +1,292 @@
+#include "render/pack/pack.h"
+#include "analysis/failure/failure.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+typedef struct {
+    char *name;
+    GBytes *bytes;
+} PackFile;
+
+struct Pack {
+    GArray *files;     /* of PackFile */
+    GString *inputs;   /* JSON objects */
+    GString *options;  /* JSON members */
+    guint read, kept, set_aside;
+};
+
+static void
+file_clear(gpointer pointer)
+{
+    g_free(((PackFile *)pointer)->name);
+    g_bytes_unref(((PackFile *)pointer)->bytes);
+}
+
+Pack *
+pack_new(void)
+{
+    Pack *pack = g_new0(Pack, 1);
+    pack->files = g_array_new(FALSE, FALSE, sizeof(PackFile));
+    g_array_set_clear_func(pack->files, file_clear);
+    pack->inputs = g_string_new(NULL);
+    pack->options = g_string_new(NULL);
+    return pack;
+}
+
+void
+pack_free(Pack *pack)
+{
+    if (!pack)
+        return;
+    g_array_unref(pack->files);
+    g_string_free(pack->inputs, TRUE);
+    g_string_free(pack->options, TRUE);
+    g_free(pack);
+}
+
+void
+pack_put(Pack *pack, const char *name, GBytes *bytes)
+{
+    PackFile file = {g_strdup(name), g_bytes_ref(bytes)};
+    g_array_append_val(pack->files, file);
+}
+
+void
+pack_put_text(Pack *pack, const char *name, const char *text)
+{
+    g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
+    pack_put(pack, name, bytes);
+}
+
+static void
+append_json_text(GString *out, const char *text)
+{
+    g_string_append_c(out, '"');
+    for (const char *at = text; *at; at++) {
+        guchar letter = (guchar)*at;
+        if (letter == '"' || letter == '\\')
+            g_string_append_printf(out, "\\%c", letter);
+        else if (letter < 0x20)
+            g_string_append_printf(out, "\\u%04x", letter);
+        else
+            g_string_append_c(out, (char)letter);
+    }
+    g_string_append_c(out, '"');
+}
+
+static void
+append_digest(GString *out, const char *name, const guint8 *bytes, gsize length)
+{
+    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+    g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
+    append_json_text(out, name);
+    g_string_append_printf(out, ", \"bytes\": %zu, \"sha256\": \"%s\"}", length, digest);
+}
+
+bool
+pack_input(Pack *pack, const char *path, GError **error)
+{
+    g_autofree char *text = NULL, *name = g_path_get_basename(path);
+    gsize length = 0;
+    if (!g_file_get_contents(path, &text, &length, NULL)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: gone while the report was made; run it again", path);
+        return false;
+    }
+    append_digest(pack->inputs, name, (const guint8 *)text, length);
+    return true;
+}
+
+void
+pack_option(Pack *pack, const char *name, const char *value)
+{
+    g_string_append(pack->options, pack->options->len ? ", " : "");
+    append_json_text(pack->options, name);
+    g_string_append(pack->options, ": ");
+    append_json_text(pack->options, value);
+}
+
+void
+pack_rows(Pack *pack, guint read, guint kept, guint set_aside)
+{
+    pack->read = read;
+    pack->kept = kept;
+    pack->set_aside = set_aside;
+}
+
+static char *
+manifest(const Pack *pack)
+{
+    g_autoptr(GString) outputs = g_string_new(NULL);
+    for (guint i = 0; i < pack->files->len; i++) {
+        const PackFile *file = &g_array_index(pack->files, PackFile, i);
+        gsize length;
+        const guint8 *bytes = g_bytes_get_data(file->bytes, &length);
+        append_digest(outputs, file->name, bytes, length);
+    }
+    return g_strdup_printf("{\n  \"program\": \"ladostat\",\n  \"version\": \"%s\",\n  \"options\": {%s},\n"
+                           "  \"rows\": {\"read\": %u, \"kept\": %u, \"set-aside\": %u},\n"
+                           "  \"inputs\": [\n%s\n  ],\n  \"outputs\": [\n%s\n  ]\n}\n",
+                           LADOSTAT_VERSION, pack->options->str, pack->read, pack->kept, pack->set_aside,
+                           pack->inputs->str, outputs->str);
+}
+
+/* Takes a folder and all in it away; links in it are removed, not followed. */
+static void
+remove_folder(const char *folder)
+{
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    for (const char *name; entries && (name = g_dir_read_name(entries));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+            remove_folder(path);
+        else
+            g_unlink(path);
+    }
+    if (entries)
+        g_dir_close(entries);
+    g_rmdir(folder);
+}
+
+static bool
+fail(GError **error, const char *folder, const char *what)
+{
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: %s: %s; the old pack is untouched", folder, what, g_strerror(errno));
+    return false;
+}
+
+static bool
+write_file(const char *folder, const char *name, const void *bytes, gsize length)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL), *parent = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(parent, 0700) != 0)
+        return false;
+    int handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (handle < 0)
+        return false;
+    const char *at = bytes;
+    while (length > 0) {
+        gssize written = write(handle, at, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            int cause = errno;
+            close(handle);
+            errno = cause;
+            return false;
+        }
+        at += written;
+        length -= (gsize)written;
+    }
+    bool synced = fsync(handle) == 0;
+    return close(handle) == 0 && synced;
+}
+
+static bool
+write_files(const Pack *pack, const char *folder)
+{
+    for (guint i = 0; i < pack->files->len; i++) {
+        const PackFile *file = &g_array_index(pack->files, PackFile, i);
+        gsize length;
+        const void *bytes = g_bytes_get_data(file->bytes, &length);
+        if (!write_file(folder, file->name, bytes, length))
+            return false;
+    }
+    g_autofree char *text = manifest(pack);
+    return write_file(folder, "manifest.json", text, strlen(text));
+}
+
+/* A folder with files but no manifest is somebody's own. */
+static bool
+may_replace(const char *folder, GError **error)
+{
+    g_autofree char *mark = g_build_filename(folder, "manifest.json", NULL);
+    if (!g_file_test(folder, G_FILE_TEST_EXISTS) || g_file_test(mark, G_FILE_TEST_EXISTS))
+        return true;
+    GDir *entries = g_dir_open(folder, 0, NULL);
+    bool empty = entries && !g_dir_read_name(entries);
+    if (entries)
+        g_dir_close(entries);
+    if (!empty)
+        g_set_error(error, FAILURE, FAILURE_OUTPUT,
+                    "%s: there is something here that is no pack of ours; name another folder with --out", folder);
+    return empty;
+}
+
+/* Clears what killed runs left. A folder that a run is still writing is locked by it. */
+static void
+clear_leftovers(const char *parent, const char *prefix)
+{
+    GDir *entries = g_dir_open(parent, 0, NULL);
+    g_autoptr(GPtrArray) stale = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; entries && (name = g_dir_read_name(entries));)
+        if (g_str_has_prefix(name, prefix))
+            g_ptr_array_add(stale, g_build_filename(parent, name, NULL));
+    if (entries)
+        g_dir_close(entries);
+    for (guint i = 0; i < stale->len; i++) {
+        int handle = open(stale->pdata[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+        if (handle >= 0 && flock(handle, LOCK_EX | LOCK_NB) == 0)
+            remove_folder(stale->pdata[i]);
+        if (handle >= 0)
+            close(handle);
+    }
+}
+
+/* Puts the new folder where the old one is, in one step where the file system can. */
+static bool
+exchange(const char *made, const char *folder)
+{
+    if (!g_file_test(folder, G_FILE_TEST_EXISTS))
+        return rename(made, folder) == 0;
+    if (renameat2(AT_FDCWD, made, AT_FDCWD, folder, RENAME_EXCHANGE) == 0) {
+        remove_folder(made);
+        return true;
+    }
+    if (errno != EINVAL && errno != ENOSYS)
+        return false;
+    g_autofree char *old = g_strconcat(made, "-old", NULL);
+    if (rename(folder, old) != 0)
+        return false;
+    if (rename(made, folder) != 0) {
+        int cause = errno;
+        rename(old, folder);
+        errno = cause;
+        return false;
+    }
+    remove_folder(old);
+    return true;
+}
+
+bool
+pack_write(Pack *pack, const char *wanted, GError **error)
+{
+    /* A link is followed, so that the folder it names is exchanged and the link stays. */
+    char *real = realpath(wanted, NULL);
+    g_autofree char *folder = real ? g_strdup(real) : g_canonicalize_filename(wanted, NULL);
+    free(real);
+    g_autofree char *parent = g_path_get_dirname(folder), *name = g_path_get_basename(folder);
+    if (!may_replace(folder, error))
+        return false;
+    if (g_mkdir_with_parents(parent, 0700) != 0)
+        return fail(error, wanted, "the folder cannot be made");
+    g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
+    clear_leftovers(parent, prefix);
+    g_autofree char *made = g_strdup_printf("%s/%sXXXXXX", parent, prefix);
+    if (!g_mkdtemp_full(made, 0700))
+        return fail(error, wanted, "the folder cannot be written to");
+    int lock = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool done = lock >= 0 && flock(lock, LOCK_EX) == 0 && write_files(pack, made) && fsync(lock) == 0 && exchange(made, folder);
+    if (!done) {
+        fail(error, wanted, "the pack cannot be written");
+        remove_folder(made);
+    }
+    if (lock >= 0)
+        close(lock);
+    return done;
+}

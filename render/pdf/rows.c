@@ -1,0 +1,107 @@
+/* Tables as rows of boxes; heading rows come again on every page. */
+#include "render/pdf/flow.h"
+#include <math.h>
+#include <string.h>
+
+static const double cell_size = 8.5, pad_x = 4, pad_y = 3.2;
+
+static const TableColumn *
+column_at(const Table *table, guint index)
+{
+    return table->columns->pdata[index];
+}
+
+static void
+add_cell(Flow *flow, Box *row, const char *text, double x, double width, bool right, bool bold)
+{
+    RowCell cell = {flow_layout(flow, text, NULL, cell_size, bold, width - 2 * pad_x), x, width, right, row->is_heading};
+    pango_layout_set_line_spacing(cell.layout, 1.15f);
+    if (right)
+        pango_layout_set_alignment(cell.layout, PANGO_ALIGN_RIGHT);
+    row->height = MAX(row->height, layout_height(cell.layout) + 2 * pad_y);
+    g_array_append_val(row->cells, cell);
+}
+
+static Box *
+add_row(Flow *flow, RowSet *set, bool heading)
+{
+    Box *row = flow_add(flow, BOX_ROW);
+    row->cells = g_array_new(FALSE, FALSE, sizeof(RowCell));
+    row->rows = set;
+    row->is_heading = heading;
+    row->keep = heading;
+    row->tag = "TR";
+    if (heading)
+        g_ptr_array_add(set->heading, row);
+    return row;
+}
+
+static bool
+has_groups(const Table *table)
+{
+    for (guint i = 0; i < table->columns->len; i++)
+        if (column_at(table, i)->group)
+            return true;
+    return false;
+}
+
+static void
+add_headings(Flow *flow, RowSet *set, const Table *table, double first, double other)
+{
+    bool groups = has_groups(table);
+    if (groups) {
+        Box *row = add_row(flow, set, true);
+        for (guint i = 0; i < table->columns->len;) {
+            guint next = i + 1;
+            const TableColumn *column = column_at(table, i);
+            while (next < table->columns->len && column->group && g_strcmp0(column_at(table, next)->group, column->group) == 0)
+                next++;
+            add_cell(flow, row, column->group ? column->group : "", first + other * i, other * (next - i), true, true);
+            i = next;
+        }
+    }
+    Box *row = add_row(flow, set, true);
+    add_cell(flow, row, table->row_heading, 0, first, false, true);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const TableColumn *column = column_at(table, i);
+        add_cell(flow, row, column->subheading ? column->subheading : column->heading, first + other * i, other, true, true);
+    }
+    for (guint i = 0; i < set->heading->len; i++)
+        set->height += ((const Box *)set->heading->pdata[i])->height;
+}
+
+static void
+add_line(Flow *flow, const char *text, double size, bool bold, double before, const char *tag, bool keep)
+{
+    flow_add_lines(flow, flow_layout(flow, text, NULL, size, bold, TEXT_WIDTH), 0, before, tag, keep);
+}
+
+void
+flow_add_table(Flow *flow, const Block *block)
+{
+    const Table *table = block->table;
+    double other = MIN(76, TEXT_WIDTH * 0.64 / table->columns->len), first = TEXT_WIDTH - other * table->columns->len;
+    g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
+    add_line(flow, title, 10.5, true, 16, "Caption", true);
+    add_line(flow, table->subtitle, 9, false, 1, "P", true);
+    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 5;
+    RowSet *set = g_new0(RowSet, 1);
+    set->heading = g_ptr_array_new();
+    g_ptr_array_add(flow->row_sets, set);
+    add_headings(flow, set, table, first, other);
+    for (guint r = 0; r < table->rows->len; r++) {
+        const TableRow *row = table->rows->pdata[r];
+        Box *box = add_row(flow, set, false);
+        box->total = row->total;
+        double indent = row->level ? 10 : 0;
+        add_cell(flow, box, row->heading, indent, first - indent, false, row->total);
+        for (guint c = 0; c < row->cells->len; c++)
+            add_cell(flow, box, g_array_index(row->cells, TableCell, c).text, first + other * c, other, true, row->total);
+        /* The first rows stay with the headings, and the last two together with the notes. */
+        box->keep = r == 0 || r + 2 >= table->rows->len;
+    }
+    for (guint i = 0; i < table->notes->len; i++)
+        add_line(flow, table->notes->pdata[i], 8.5, false, i ? 1 : 5, "P", true);
+    add_line(flow, table->source, 8.5, false, table->notes->len ? 1 : 5, "P", false);
+    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
+}
