@@ -1,7 +1,7 @@
 /* The parts a profile is read in. Private to the room. */
 #pragma once
 #include "analysis/profile/profile.h"
-#include "analysis/profile/yaml.h"
+#include "analysis/profile/yaml_reader.h"
 
 bool codes_read(Profile *profile, GError **error);
 void records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);

@@ -1,4 +1,4 @@
-#include "analysis/profile/yaml.h"
+#include "analysis/profile/yaml_reader.h"
 #include "analysis/failure/failure.h"
 #include <stdlib.h>
 #include <string.h>
