@@ -1,8 +1,8 @@
 /* The command line: a table of commands, one file a command.
  *
- * A command reads its arguments, calls analysis and render, and gives an exit status; nothing else. Exit status:
- * 0 done, 1 the records fell short of what was asked, 2 wrong usage or profile, 3 input unreadable, 4 output not
- * written. Only what was asked for goes to standard output; messages go to standard error. */
+ * A command reads its arguments, calls analysis and render, and gives an exit status; nothing else. Exit
+ * status: 0 done, 1 the records fell short of what was asked, 2 wrong usage or profile, 3 input unreadable, 4
+ * output not written. Only what was asked for goes to standard output; messages go to standard error. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -17,7 +17,7 @@ int command_synthesise(const char *program, int argc, char **argv);
 
 /* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or
  * the exit status: 0 after --help, 2 after a message about wrong usage. */
-int command_parse(const char *name, const char *arguments, const char *description, const GOptionEntry *entries,
-                  int argc, char **argv, char **argument);
+int command_parse(const char *name, const char *arguments, const char *description,
+                  const GOptionEntry *entries, int argc, char **argv, char **argument);
 /* Prints the error's message as one line on standard error and gives its exit status; clears the error. */
 int command_fail(GError **error);

@@ -5,7 +5,8 @@
 
 static const Command commands[] = {
     {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
-    {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file", command_synthesise},
+    {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
+     command_synthesise},
 };
 
 static void

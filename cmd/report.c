@@ -69,7 +69,8 @@ read_profile(Report *report, const char *path, GError **error)
         return false;
     const char *year = report->options->year;
     if (year && !calendar_parse_year(year, report->profile->year_start, &report->profile->year)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "--year: \"%s\" is no reporting year; write it like 2023-24", year);
+        g_set_error(error, FAILURE, FAILURE_USAGE,
+                    "--year: \"%s\" is no reporting year; write it like 2023-24", year);
         return false;
     }
     if (report->options->internal)
@@ -101,11 +102,13 @@ report_findings(const Report *report, GError **error)
     guint errors = findings_count(report->findings, FINDING_ERROR);
     guint warnings = findings_count(report->findings, FINDING_WARNING);
     if (errors + warnings)
-        g_printerr("%s: %u of %u rows set aside, %u errors and %u warnings; they are listed in data-quality.csv\n",
-                   report->profile->path, report->dataset->rows_set_aside, report->dataset->rows_read, errors,
-                   warnings);
+        g_printerr(
+            "%s: %u of %u rows set aside, %u errors and %u warnings; they are listed in data-quality.csv\n",
+            report->profile->path, report->dataset->rows_set_aside, report->dataset->rows_read, errors,
+            warnings);
     if (report->options->strict && (errors || report->dataset->rows_set_aside)) {
-        g_set_error(error, FAILURE, FAILURE_SHORT, "%s: --strict: no pack was written because records were set aside",
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: --strict: no pack was written because records were set aside",
                     report->profile->path);
         return false;
     }
@@ -207,7 +210,8 @@ note_inputs(Report *report, const char *path, GError **error)
     pack_option(report->pack, "formats", report->options->formats ? report->options->formats : "all");
     pack_option(report->pack, "suppress-below", below);
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
-    pack_rows(report->pack, report->dataset->rows_read, report->dataset->length, report->dataset->rows_set_aside);
+    pack_rows(report->pack, report->dataset->rows_read, report->dataset->length,
+              report->dataset->rows_set_aside);
     return done;
 }
 
@@ -263,22 +267,30 @@ command_report(const char *program, int argc, char **argv)
     (void)program;
     ReportOptions options = {0};
     const GOptionEntry entries[] = {
-        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's", "YEAR"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The pack's folder (out, beside the profile)", "FOLDER"},
+        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
+         "YEAR"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The pack's folder (out, beside the profile)",
+         "FOLDER"},
         {"template", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.templates,
          "A template instead of the standard annual report; may be given again", "FILE"},
-        {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats, "Any of docx,pdf,html,xlsx,svg,png,csv (all)", "LIST"},
-        {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed; every page marked internal", NULL},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if any record has to be set aside", NULL},
+        {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats,
+         "Any of docx,pdf,html,xlsx,svg,png,csv (all)", "LIST"},
+        {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
+         "Nothing suppressed; every page marked internal", NULL},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if any record has to be set aside",
+         NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &options.timings, "Print the time each stage takes", NULL},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;
-    int status = command_parse("report", "PROFILE",
-                               "Reads the exports that PROFILE (a profile.yaml) names and makes the whole pack.\n\n"
-                               "Example: ladostat report leicester/profile.yaml --out leicester-2023-24",
-                               entries, argc, argv, &path);
+    int status =
+        command_parse("report", "PROFILE",
+                      "Reads the exports that PROFILE (a profile.yaml) names and makes the whole pack.\n\n"
+                      "Example: ladostat report leicester/profile.yaml --out leicester-2023-24",
+                      entries, argc, argv, &path);
     if (status < 0) {
-        Report report = {.options = &options, .findings = findings_new(), .pack = pack_new(),
+        Report report = {.options = &options,
+                         .findings = findings_new(),
+                         .pack = pack_new(),
                          .stages = stages_new(options.timings)};
         GError *error = NULL;
         status = make(&report, path, &error) ? 0 : command_fail(&error);

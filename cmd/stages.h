@@ -1,5 +1,5 @@
-/* Stages: how far a long command is, and how long each part of it took. A progress line goes to standard error
- * when that is a terminal and the work has lasted over half a second; --timings prints every stage. */
+/* Stages: how far a long command is, and how long each part of it took. A progress line goes to standard
+ * error when that is a terminal and the work has lasted over half a second; --timings prints every stage. */
 #pragma once
 #include <stdbool.h>
 

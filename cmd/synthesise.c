@@ -12,15 +12,17 @@ command_synthesise(const char *program, int argc, char **argv)
     int seed = 1;
     const GOptionEntry entries[] = {
         {"figures", 0, 0, G_OPTION_ARG_FILENAME, &figures_path, "The figures the records must give", "FILE"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Where the records go; standard output if left out", "FILE"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &out, "Where the records go; standard output if left out",
+         "FILE"},
         {"seed", 0, 0, G_OPTION_ARG_INT, &seed, "The same seed gives the same records (1)", "N"},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;
-    int status = command_parse("synthesise", "PROFILE",
-                               "Writes case records that never happened, laid out like the profile's export,\n"
-                               "whose figures are those of a figures file. What contradicts itself is listed\n"
-                               "on standard error with what was taken instead.",
-                               entries, argc, argv, &path);
+    int status =
+        command_parse("synthesise", "PROFILE",
+                      "Writes case records that never happened, laid out like the profile's export,\n"
+                      "whose figures are those of a figures file. What contradicts itself is listed\n"
+                      "on standard error with what was taken instead.",
+                      entries, argc, argv, &path);
     if (status >= 0)
         return status;
     if (!figures_path) {

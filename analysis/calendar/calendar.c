@@ -62,8 +62,9 @@ calendar_iso(Day day)
 char *
 calendar_long(Day day)
 {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     int year, month, month_day;
     calendar_split(day, &year, &month, &month_day);
     return g_strdup_printf("%d %s %d", month_day, months[month - 1], year);

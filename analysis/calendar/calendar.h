@@ -1,8 +1,8 @@
 /* Calendar: days, reporting years, and the limits that cases are closed within.
  *
- * A day is GLib's Julian day number (GDate), DAY_NONE where there is none, so that days compare and subtract as
- * numbers. A reporting year is named by the calendar year in which it starts: 2023 is 2023-24 where years start
- * in April or September, and 2023 where they start in January. */
+ * A day is GLib's Julian day number (GDate), DAY_NONE where there is none, so that days compare and subtract
+ * as numbers. A reporting year is named by the calendar year in which it starts: 2023 is 2023-24 where years
+ * start in April or September, and 2023 where they start in January. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -12,18 +12,18 @@ typedef guint32 Day;
 
 Day calendar_day(int year, int month, int day);                      /* DAY_NONE if there is no such day */
 void calendar_split(Day day, int *year, int *month, int *month_day); /* any pointer may be NULL */
-Day calendar_parse_iso(const char *text);                            /* YYYY-MM-DD and nothing after it, else DAY_NONE */
-char *calendar_iso(Day day);                                         /* "2024-05-31"; caller frees */
-char *calendar_long(Day day);                                        /* "31 May 2024"; caller frees */
+Day calendar_parse_iso(const char *text); /* YYYY-MM-DD and nothing after it, else DAY_NONE */
+char *calendar_iso(Day day);              /* "2024-05-31"; caller frees */
+char *calendar_long(Day day);             /* "31 May 2024"; caller frees */
 
 /* Reporting years; `start_month` is 4, 9 or 1. */
 int calendar_year_of(Day day, int start_month);
 Day calendar_year_first(int year, int start_month);
 Day calendar_year_last(int year, int start_month);
-char *calendar_year_label(int year, int start_month);                     /* "2023-24" or "2023"; caller frees */
-bool calendar_parse_year(const char *label, int start_month, int *year);  /* the reverse; also takes 2023/24 */
-char *calendar_quarter_label(int year, int quarter, int start_month);     /* quarter 0..3: "2023-24 Q1" */
-char *calendar_month_label(int year, int index, int start_month);         /* index 0..11: "2023-04" */
+char *calendar_year_label(int year, int start_month); /* "2023-24" or "2023"; caller frees */
+bool calendar_parse_year(const char *label, int start_month, int *year); /* the reverse; also takes 2023/24 */
+char *calendar_quarter_label(int year, int quarter, int start_month);    /* quarter 0..3: "2023-24 Q1" */
+char *calendar_month_label(int year, int index, int start_month);        /* index 0..11: "2023-04" */
 
 /* Working days are Monday to Friday that are no bank holiday in England (2015 to 2028 known). */
 bool calendar_is_working(Day day);
@@ -36,6 +36,6 @@ typedef struct {
 
 bool limit_parse(const char *text, Limit *limit); /* "4 weeks", "1 working day", "12 months", "1 year" */
 char *limit_words(Limit limit);                   /* "4 weeks"; caller frees */
-/* The last day that is still within the limit of `from`. Months and years: the same day of the later month, or
- * its last day. Working days: the number-th working day after `from`. */
+/* The last day that is still within the limit of `from`. Months and years: the same day of the later month,
+ * or its last day. Working days: the number-th working day after `from`. */
 Day limit_last_day(Limit limit, Day from);

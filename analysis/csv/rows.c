@@ -33,7 +33,8 @@ on_cell(void *text, size_t length, void *user)
     if (reading->stopped)
         return;
     if (length > longest_field)
-        reading_fail(reading, reading->row_line, "a cell of more than 1 MiB; is a quote missing before this line?");
+        reading_fail(reading, reading->row_line,
+                     "a cell of more than 1 MiB; is a quote missing before this line?");
     else if (reading->offsets->len >= most_cells)
         reading_fail(reading, reading->row_line, "a row of more than 10,000 cells");
     else {
@@ -103,8 +104,8 @@ feed_line(Reading *reading, struct csv_parser *parser, const char *text, gsize l
 }
 
 bool
-csv_rows_read(const char *path, const char *text, gsize length, char delimiter, gsize step, CsvRowFunction on_row,
-              void *user, GError **error)
+csv_rows_read(const char *path, const char *text, gsize length, char delimiter, gsize step,
+              CsvRowFunction on_row, void *user, GError **error)
 {
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);

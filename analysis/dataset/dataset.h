@@ -1,8 +1,8 @@
 /* Dataset: the records, columnar and coded.
  *
- * One record is one row of the export (or one case, where `id` is mapped). A date is a day number, a category a
- * small integer into its field's code list; no free text, no name and no identifier is here. Records build it
- * through the functions at the end; measures read the columns straight. */
+ * One record is one row of the export (or one case, where `id` is mapped). A date is a day number, a category
+ * a small integer into its field's code list; no free text, no name and no identifier is here. Records build
+ * it through the functions at the end; measures read the columns straight. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -22,20 +22,20 @@ typedef struct {
 
 typedef struct {
     char *name;
-    FieldType type;         /* coded or date */
-    bool multiple;          /* several codes a record */
-    GArray *categories;     /* of DatasetCategory, in order of presentation; then Not recorded, Unrecognised */
-    gint16 not_recorded;    /* index of "Not recorded" in categories */
-    gint16 unrecognised;    /* index of "Unrecognised" */
-    GArray *codes;          /* of DatasetCode: one a record; where multiple, from starts[i] to starts[i + 1] */
-    GArray *starts;         /* of guint32, records + 1 of them, where multiple; else NULL */
-    GArray *days;           /* of Day, one a record, for date fields; else NULL */
+    FieldType type;      /* coded or date */
+    bool multiple;       /* several codes a record */
+    GArray *categories;  /* of DatasetCategory, in order of presentation; then Not recorded, Unrecognised */
+    gint16 not_recorded; /* index of "Not recorded" in categories */
+    gint16 unrecognised; /* index of "Unrecognised" */
+    GArray *codes;       /* of DatasetCode: one a record; where multiple, from starts[i] to starts[i + 1] */
+    GArray *starts;      /* of guint32, records + 1 of them, where multiple; else NULL */
+    GArray *days;        /* of Day, one a record, for date fields; else NULL */
 } DatasetField;
 
 typedef struct {
-    guint length;      /* records kept */
-    GPtrArray *fields; /* DatasetField*: every coded and date field of the profile */
-    GArray *years;     /* of gint16: the reporting year of each record, by `received` */
+    guint length;                    /* records kept */
+    GPtrArray *fields;               /* DatasetField*: every coded and date field of the profile */
+    GArray *years;                   /* of gint16: the reporting year of each record, by `received` */
     guint rows_read, rows_set_aside; /* data rows of all exports; rows not kept */
 } Dataset;
 
@@ -50,9 +50,10 @@ const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint 
 #define NOT_RECORDED "Not recorded"
 #define UNRECOGNISED "Unrecognised"
 
-/* For the records room: an empty dataset with one column a field of the profile; categories come from its code
- * lists in order of first appearance, then (outcome) the ongoing category unless the list has it, then Not
- * recorded and Unrecognised. A list may also hold these by name; they are then where the list has them. */
+/* For the records room: an empty dataset with one column a field of the profile; categories come from its
+ * code lists in order of first appearance, then (outcome) the ongoing category unless the list has it, then
+ * Not recorded and Unrecognised. A list may also hold these by name; they are then where the list has them.
+ */
 Dataset *dataset_new(const Profile *profile);
 /* The index of a category, or of a part of one, put in at the end where there is none of that name. */
 int dataset_add_category(DatasetField *field, const char *name);

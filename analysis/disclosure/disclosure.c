@@ -43,8 +43,9 @@ disclosure_rule(int suppress_below)
 {
     if (suppress_below <= 1)
         return g_strdup("No figure is suppressed.");
-    return g_strdup_printf("Counts from 1 to %d are suppressed and shown as [c], with the percentages that go "
-                           "with them. Zero is shown. Totals are not adjusted: before publishing, check that no "
-                           "suppressed count can be worked out from them.",
-                           suppress_below - 1);
+    return g_strdup_printf(
+        "Counts from 1 to %d are suppressed and shown as [c], with the percentages that go "
+        "with them. Zero is shown. Totals are not adjusted: before publishing, check that no "
+        "suppressed count can be worked out from them.",
+        suppress_below - 1);
 }

@@ -1,8 +1,8 @@
 /* Disclosure: what of the figures may be shown.
  *
  * The figures are about children and about adults who may be innocent. Every count from 1 to the profile's
- * suppress-below less one is taken out, with all that would give it away by itself: its percent, limits, change
- * and signal, and any later year's change against it. It becomes status c. */
+ * suppress-below less one is taken out, with all that would give it away by itself: its percent, limits,
+ * change and signal, and any later year's change against it. It becomes status c. */
 #pragma once
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"

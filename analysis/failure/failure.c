@@ -38,7 +38,8 @@ lower_case(const char *word, glong *length)
 const char *
 failure_nearest(const char *word, const GPtrArray *candidates)
 {
-    static const glong longest = 200; /* a longer word is no slip of the pen, and would cost much to compare */
+    static const glong longest =
+        200; /* a longer word is no slip of the pen, and would cost much to compare */
     glong length;
     g_autofree gunichar *wanted = lower_case(word, &length);
     const char *nearest = NULL;

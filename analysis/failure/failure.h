@@ -1,8 +1,8 @@
 /* Failure: how the program says that it cannot go on.
  *
- * Every function that can fail for a reason outside the program ends with a GError of this one domain. Its code
- * is the exit status that the command line gives, so no second table of meanings exists; its message is one
- * line, FILE:LINE:COLUMN: message where there is a place, and says what to do. */
+ * Every function that can fail for a reason outside the program ends with a GError of this one domain. Its
+ * code is the exit status that the command line gives, so no second table of meanings exists; its message is
+ * one line, FILE:LINE:COLUMN: message where there is a place, and says what to do. */
 #pragma once
 #include <glib.h>
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 struct Figures {
-    GArray *rows;       /* of Figure, strings in `strings` */
+    GArray *rows; /* of Figure, strings in `strings` */
     GStringChunk *strings;
     GHashTable *places; /* key -> index + 1 */
     const char *own;    /* the authority of the first figure */
@@ -31,7 +31,8 @@ figures_free(Figures *figures)
 }
 
 static char *
-place_key(const char *authority, const char *measure, const char *period, const char *category, const char *part)
+place_key(const char *authority, const char *measure, const char *period, const char *category,
+          const char *part)
 {
     return g_strjoin("\x1f", authority, measure, period, category, part, NULL);
 }

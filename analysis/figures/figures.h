@@ -1,8 +1,9 @@
 /* Figures: the one shape of a result.
  *
  * What the tool computes, what it reads back as earlier years, what a neighbour sends and what an officer
- * supplies are the same rows. A figure is found by measure, period, category and part; category and part are ""
- * for a total. Numbers that are not there are NAN (test with isnan); percent has full precision, 0 to 100. */
+ * supplies are the same rows. A figure is found by measure, period, category and part; category and part are
+ * "" for a total. Numbers that are not there are NAN (test with isnan); percent has full precision, 0 to 100.
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -46,16 +47,17 @@ const Figure *figures_find(const Figures *figures, const char *measure, const ch
 /* For disclosure control alone: the figure at an index, to be changed in place. Its strings stay. */
 Figure *figures_edit(Figures *figures, guint index);
 
-/* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones refused.
- * Fails with FAILURE_USAGE and a place, or FAILURE_INPUT. */
+/* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones
+ * refused. Fails with FAILURE_USAGE and a place, or FAILURE_INPUT. */
 Figures *figures_read(const char *path, GError **error);
 char *figures_to_csv(const Figures *figures); /* header and one line a figure; caller frees */
 
 const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no clear change", "" */
-/* The one place of rounding: half away from zero, after lifting values a hair below a half that binary fractions
- * put there (0.285 x 100). */
+/* The one place of rounding: half away from zero, after lifting values a hair below a half that binary
+ * fractions put there (0.285 x 100). */
 double figure_round(double value, int decimals);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */
 char *figure_number_text(double value, int decimals);
-/* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number. */
+/* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number.
+ */
 const char *figure_symbol(FigureStatus status);

@@ -6,12 +6,25 @@
 
 /* The columns of a figures file, in the order they are written. */
 enum {
-    AUTHORITY, MEASURE, PERIOD, CATEGORY, PART, COUNT, BASE, PERCENT, LOWER, UPPER, VALUE, CHANGE, SIGNAL, STATUS,
+    AUTHORITY,
+    MEASURE,
+    PERIOD,
+    CATEGORY,
+    PART,
+    COUNT,
+    BASE,
+    PERCENT,
+    LOWER,
+    UPPER,
+    VALUE,
+    CHANGE,
+    SIGNAL,
+    STATUS,
     COLUMNS
 };
-static const char *const headings[COLUMNS] = {"authority", "measure", "period", "category", "part",
-                                              "count",     "base",    "percent", "lower",   "upper",
-                                              "value",     "change",  "signal", "status"};
+static const char *const headings[COLUMNS] = {"authority", "measure", "period",  "category", "part",
+                                              "count",     "base",    "percent", "lower",    "upper",
+                                              "value",     "change",  "signal",  "status"};
 
 typedef struct {
     const char *path;
@@ -21,8 +34,7 @@ typedef struct {
     GError *error;
 } Reading;
 
-static void
-reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static void reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void
 reading_fail(Reading *reading, const char *format, ...)
@@ -33,7 +45,8 @@ reading_fail(Reading *reading, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line, message);
+    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line,
+                message);
 }
 
 static void
@@ -62,7 +75,8 @@ read_headings(Reading *reading)
         g_array_append_val(reading->columns, column);
     }
     if (!seen[MEASURE] || !seen[PERIOD] || !(seen[COUNT] || seen[PERCENT] || seen[VALUE]))
-        reading_fail(reading, "a figures file needs the columns measure, period and one of count, percent or value");
+        reading_fail(reading,
+                     "a figures file needs the columns measure, period and one of count, percent or value");
 }
 
 static double
@@ -146,7 +160,8 @@ figures_read(const char *path, GError **error)
     gsize length = 0;
     GError *cause = NULL;
     if (!g_file_get_contents(path, &text, &length, &cause)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the figures file cannot be read: %s", path, cause->message);
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the figures file cannot be read: %s", path,
+                    cause->message);
         g_error_free(cause);
         return NULL;
     }
@@ -159,7 +174,8 @@ figures_read(const char *path, GError **error)
     gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
     csv_rows_read(path, text + bom, length - bom, ',', 0, on_row, &reading, &cause);
     if (!reading.error && !cause && reading.columns->len == 0)
-        g_set_error(&cause, FAILURE, FAILURE_USAGE, "%s: the file is empty; its first line must name the columns", path);
+        g_set_error(&cause, FAILURE, FAILURE_USAGE,
+                    "%s: the file is empty; its first line must name the columns", path);
     g_array_unref(reading.columns);
     if (reading.error || cause) {
         g_propagate_error(error, reading.error ? reading.error : cause);

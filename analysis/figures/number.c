@@ -7,8 +7,8 @@ figure_round(double value, int decimals)
 {
     double scale = pow(10, decimals);
     double lifted = fabs(value) * scale;
-    /* A half such as 28.5 may be stored a hair below itself; the lift is far under any real difference between
-     * two shares of a council's counts. */
+    /* A half such as 28.5 may be stored a hair below itself; the lift is far under any real difference
+     * between two shares of a council's counts. */
     return copysign(floor(lifted + 0.5 + lifted * 1e-14 + 1e-12), value) / scale;
 }
 
@@ -16,7 +16,10 @@ char *
 figure_number_text(double value, int decimals)
 {
     char digits[64];
-    g_ascii_formatd(digits, sizeof digits, decimals == 0 ? "%.0f" : decimals == 1 ? "%.1f" : "%.2f",
+    g_ascii_formatd(digits, sizeof digits,
+                    decimals == 0   ? "%.0f"
+                    : decimals == 1 ? "%.1f"
+                                    : "%.2f",
                     fabs(figure_round(value, decimals)));
     gsize whole = strcspn(digits, ".");
     GString *text = g_string_new(figure_round(value, decimals) < 0 ? "\u2212" : "");

@@ -71,8 +71,8 @@ wholly_left_out(const DatasetCode *codes, guint length, const guint8 *out)
 }
 
 static Tally *
-tally_year(Computation *computation, const ProfileMeasure *measure, const DatasetField *field, const guint8 *out,
-           int year)
+tally_year(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+           const guint8 *out, int year)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
@@ -133,8 +133,8 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
         computation_add(computation, measure, period, "", "", tally->total, tally->base);
         for (guint c = 0; c < field->categories->len; c++)
             if (!out[c] && category_is_shown(field, c, tallies))
-                add_category(computation, measure, &g_array_index(field->categories, DatasetCategory, c), period,
-                             tally, c);
+                add_category(computation, measure, &g_array_index(field->categories, DatasetCategory, c),
+                             period, tally, c);
     }
 }
 
@@ -147,7 +147,8 @@ has_category(const DatasetCode *codes, guint length, guint category)
     return false;
 }
 
-/* The report year by two fields: `part` holds the second field's category; margins have one of the two empty. */
+/* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
+ */
 static void
 breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
 {
@@ -164,7 +165,8 @@ breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
         const DatasetCode *row_codes = dataset_codes(rows, i, &row_length);
         const DatasetCode *column_codes = dataset_codes(columns, i, &column_length);
         if (!of[i] || g_array_index(dataset->years, gint16, i) != computation->profile->year ||
-            wholly_left_out(row_codes, row_length, out) || wholly_left_out(column_codes, column_length, out_columns))
+            wholly_left_out(row_codes, row_length, out) ||
+            wholly_left_out(column_codes, column_length, out_columns))
             continue;
         for (guint r = 0; r <= height; r++)
             for (guint c = 0; c <= width; c++)
@@ -172,7 +174,8 @@ breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
                     (c == width || has_category(column_codes, column_length, c)))
                     counts[r * (width + 1) + c]++;
     }
-    g_autofree char *period = calendar_year_label(computation->profile->year, computation->profile->year_start);
+    g_autofree char *period =
+        calendar_year_label(computation->profile->year, computation->profile->year_start);
     for (guint turn = 0; turn <= height; turn++) {
         guint r = turn == 0 ? height : turn - 1; /* the margin first, as totals stand first among figures */
         double total = counts[r * (width + 1) + width];

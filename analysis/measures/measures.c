@@ -11,8 +11,8 @@ static const struct {
     MeasureKind kind;
     void (*compute)(Computation *computation, const ProfileMeasure *measure);
 } kinds[] = {
-    {MEASURE_COUNT, measure_count},           {MEASURE_BREAKDOWN, measure_breakdown},
-    {MEASURE_SHARE, measure_share},           {MEASURE_TIMELINESS, measure_timeliness},
+    {MEASURE_COUNT, measure_count},       {MEASURE_BREAKDOWN, measure_breakdown},
+    {MEASURE_SHARE, measure_share},       {MEASURE_TIMELINESS, measure_timeliness},
     {MEASURE_DURATION, measure_duration},
 };
 
@@ -36,8 +36,8 @@ computation_years(const Computation *computation)
 }
 
 void
-computation_add(Computation *computation, const ProfileMeasure *measure, const char *period, const char *category,
-                const char *part, double count, double base)
+computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
+                const char *category, const char *part, double count, double base)
 {
     Figure figure = FIGURE_BLANK;
     figure.authority = computation->profile->authority_name;
@@ -85,10 +85,11 @@ same_number(double one, double other)
     return isnan(one) || isnan(other) || fabs(one - other) < 1e-9;
 }
 
-/* Figures of a file stand in where the records have none; where both exist the records win, and a difference is
- * a finding. Percentages of a file may be rounded, so they differ only past half a point. */
+/* Figures of a file stand in where the records have none; where both exist the records win, and a difference
+ * is a finding. Percentages of a file may be rounded, so they differ only past half a point. */
 static void
-take_given(Figures *figures, const Profile *profile, const Figure *given, const char *path, Findings *findings)
+take_given(Figures *figures, const Profile *profile, const Figure *given, const char *path,
+           Findings *findings)
 {
     const ProfileMeasure *measure = profile_measure(profile, given->measure);
     if (!measure) {
@@ -107,11 +108,12 @@ take_given(Figures *figures, const Profile *profile, const Figure *given, const 
         figures_add(figures, &figure);
         return;
     }
-    bool percent_differs = !isnan(own->percent) && !isnan(given->percent) && fabs(own->percent - given->percent) > 0.5;
+    bool percent_differs =
+        !isnan(own->percent) && !isnan(given->percent) && fabs(own->percent - given->percent) > 0.5;
     if (!same_number(own->count, given->count) || percent_differs)
         findings_add(findings, "figure-differs", FINDING_WARNING, path, 0, 0, "",
-                     "%s %s %s%s%s: the file's figure differs from the records', which are shown", given->measure,
-                     given->period, given->category, *given->part ? ", " : "", given->part);
+                     "%s %s %s%s%s: the file's figure differs from the records', which are shown",
+                     given->measure, given->period, given->category, *given->part ? ", " : "", given->part);
 }
 
 static bool
@@ -152,8 +154,9 @@ compute_one(Computation *computation, const ProfileMeasure *measure, GError **er
         }
     if (measure->kind == MEASURE_SUPPLIED)
         return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: measures of this kind are not computed by version %s",
-                measure->place.file, measure->place.line, measure->place.column, LADOSTAT_VERSION);
+    g_set_error(error, FAILURE, FAILURE_USAGE,
+                "%s:%u:%u: measures of this kind are not computed by version %s", measure->place.file,
+                measure->place.line, measure->place.column, LADOSTAT_VERSION);
     return false;
 }
 

@@ -20,8 +20,8 @@ fold_all(const GPtrArray *names)
     return folded;
 }
 
-/* Which of a field's codes a list of names means: a table indexed by category, then part + 1. A name of a category
- * means all its parts. */
+/* Which of a field's codes a list of names means: a table indexed by category, then part + 1. A name of a
+ * category means all its parts. */
 static GPtrArray *
 codes_named(const DatasetField *field, const GPtrArray *names)
 {
@@ -86,7 +86,8 @@ population_members(Computation *computation, const ProfilePopulation *population
     members = g_malloc(computation->dataset->length + 1);
     memset(members, 1, computation->dataset->length);
     for (guint i = 0; i < population->where->len; i++)
-        apply_condition(computation->dataset, &g_array_index(population->where, ProfileCondition, i), members);
+        apply_condition(computation->dataset, &g_array_index(population->where, ProfileCondition, i),
+                        members);
     g_hash_table_insert(computation->members, (gpointer)population, members);
     return members;
 }

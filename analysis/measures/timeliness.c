@@ -83,8 +83,8 @@ void
 measure_timeliness(Computation *computation, const ProfileMeasure *measure)
 {
     Stretch work = {computation, measure, population_members(computation, measure->of),
-                                dataset_field(computation->dataset, measure->from),
-                                dataset_field(computation->dataset, measure->to)};
+                    dataset_field(computation->dataset, measure->from),
+                    dataset_field(computation->dataset, measure->to)};
     g_autoptr(GArray) years = computation_years(computation);
     for (guint y = 0; y < years->len; y++)
         add_year(&work, g_array_index(years, int, y));
@@ -96,7 +96,8 @@ compare_days(gconstpointer a, gconstpointer b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* The point a share p of the way through sorted values, between neighbours where it falls between two (R's type 7). */
+/* The point a share p of the way through sorted values, between neighbours where it falls between two (R's
+ * type 7). */
 static double
 quantile(const GArray *sorted, double p)
 {
@@ -143,8 +144,8 @@ void
 measure_duration(Computation *computation, const ProfileMeasure *measure)
 {
     Stretch work = {computation, measure, population_members(computation, measure->of),
-                                dataset_field(computation->dataset, measure->from),
-                                dataset_field(computation->dataset, measure->to)};
+                    dataset_field(computation->dataset, measure->from),
+                    dataset_field(computation->dataset, measure->to)};
     g_autoptr(GArray) years = computation_years(computation);
     for (guint y = 0; y < years->len; y++)
         add_duration(&work, g_array_index(years, int, y));

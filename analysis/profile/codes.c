@@ -16,8 +16,7 @@ typedef struct {
     GError *error;
 } Reading;
 
-static void
-reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static void reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 static void
 reading_fail(Reading *reading, const char *format, ...)
@@ -28,7 +27,8 @@ reading_fail(Reading *reading, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line, message);
+    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line,
+                message);
 }
 
 static void
@@ -64,8 +64,8 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
     if (before) {
         bool same = strcmp(before, meaning) == 0;
         if (!same)
-            reading_fail(reading, "\"%s\" already stands for another category of %s; keep one of the rows", value,
-                         field);
+            reading_fail(reading, "\"%s\" already stands for another category of %s; keep one of the rows",
+                         value, field);
         g_free(key);
         g_free(meaning);
         return false;
@@ -120,12 +120,13 @@ codes_read(Profile *profile, GError **error)
     gsize length = 0;
     g_autoptr(GError) cause = NULL;
     if (!g_file_get_contents(profile->codes_path, &text, &length, &cause)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the code list cannot be read: %s", profile->codes_path,
-                    cause->message);
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the code list cannot be read: %s",
+                    profile->codes_path, cause->message);
         return false;
     }
     if (!g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: not UTF-8; save it as \"CSV UTF-8\"", profile->codes_path);
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: not UTF-8; save it as \"CSV UTF-8\"",
+                    profile->codes_path);
         return false;
     }
     Reading reading = {.path = profile->codes_path, .profile = profile, .columns = {-1, -1, -1, -1}};
@@ -139,7 +140,8 @@ codes_read(Profile *profile, GError **error)
     }
     if (read && !reading.headings_read) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s: the code list is empty; its first line must be field,category,part,value", reading.path);
+                    "%s: the code list is empty; its first line must be field,category,part,value",
+                    reading.path);
         return false;
     }
     return read;

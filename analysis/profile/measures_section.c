@@ -34,7 +34,8 @@ measure_new(Profile *profile)
 
 /* The index of the key's word among `words`; `otherwise` where the key is missing. */
 static int
-read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count, int otherwise)
+read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count,
+            int otherwise)
 {
     g_autofree char *text = yaml_text(yaml, node, key);
     if (!text)
@@ -79,7 +80,8 @@ check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const c
         g_autofree char *near = yaml_suggestion(name, known);
         yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
     } else if (field->type != type) {
-        yaml_fail(yaml, node, "%s is not a %s field; say so under fields", name, type == FIELD_DATE ? "date" : "coded");
+        yaml_fail(yaml, node, "%s is not a %s field; say so under fields", name,
+                  type == FIELD_DATE ? "date" : "coded");
     }
 }
 
@@ -91,7 +93,8 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
         Limit limit;
         if (!limit_parse(within->pdata[i], &limit)) {
             yaml_fail(yaml, yaml_get(yaml, node, "within"),
-                      "\"%s\" is no limit; write it like 4 weeks, 10 working days, 3 months", (char *)within->pdata[i]);
+                      "\"%s\" is no limit; write it like 4 weeks, 10 working days, 3 months",
+                      (char *)within->pdata[i]);
             return;
         }
         g_array_append_val(measure->within, limit);
@@ -105,7 +108,8 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
         g_array_append_val(measure->target, target);
     }
     if (measure->target->len && measure->target->len != measure->within->len)
-        yaml_fail(yaml, yaml_get(yaml, node, "target"), "target needs as many percentages as within has limits");
+        yaml_fail(yaml, yaml_get(yaml, node, "target"),
+                  "target needs as many percentages as within has limits");
 }
 
 static void
@@ -132,9 +136,9 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
 static void
 read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"id",   "title", "kind",   "of",     "in",       "percent-of", "by",
-                                       "leave-out", "per",  "from",  "to", "within", "target", "bands",
-                                       "base", "decimals", "chart", "ongoing-category", NULL};
+    static const char *const keys[] = {
+        "id", "title",  "kind",   "of",    "in",   "percent-of", "by",    "leave-out",        "per", "from",
+        "to", "within", "target", "bands", "base", "decimals",   "chart", "ongoing-category", NULL};
     static const char *const pers[] = {"year", "quarter", "month"};
     static const char *const bases[] = {"received", "closed", "due"};
     if (!yaml_check_keys(yaml, node, keys, "a measure"))
@@ -157,7 +161,8 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     measure->in = read_population_name(yaml, node, "in", profile, NULL);
     measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
     measure->per = (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
-    measure->base = (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
+    measure->base =
+        (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
     measure->from = yaml_text(yaml, node, "from");
     measure->to = yaml_text(yaml, node, "to");
     if (!measure->from)
@@ -178,7 +183,8 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 }
 
 static void
-add_standard(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by, const char *and_by)
+add_standard(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
+             const char *and_by)
 {
     const char *fields[] = {by, and_by};
     for (int i = 0; i < 2; i++) {
@@ -226,7 +232,8 @@ measures_standard(Profile *profile)
             g_array_append_val(last_measure(profile)->within, limit);
         }
     }
-    add_standard(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN, "sector", "harm");
+    add_standard(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN,
+                 "sector", "harm");
 }
 
 void

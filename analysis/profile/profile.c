@@ -8,7 +8,8 @@ authority_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     static const char *const keys[] = {"name", "short-name", "code", "author", NULL};
     const yaml_node_t *node = yaml_get(yaml, top, "authority");
     if (!node) {
-        yaml_fail(yaml, top, "a profile needs the key authority, like {name: ..., short-name: ..., code: ...}");
+        yaml_fail(yaml, top,
+                  "a profile needs the key authority, like {name: ..., short-name: ..., code: ...}");
         return;
     }
     yaml_check_keys(yaml, node, keys, "authority");
@@ -47,7 +48,8 @@ read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
         if (g_ascii_strcasecmp(text, starts[i].name) == 0)
             profile->year_start = starts[i].month;
     if (!profile->year_start) {
-        yaml_fail(yaml, yaml_get(yaml, report, "year-start"), "year-start must be April, September or January");
+        yaml_fail(yaml, yaml_get(yaml, report, "year-start"),
+                  "year-start must be April, September or January");
         profile->year_start = 4;
     }
 }
@@ -134,8 +136,8 @@ disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 static void
 read_sections(Yaml *yaml, Profile *profile)
 {
-    static const char *const keys[] = {"authority", "report",   "words",      "records",   "fields",
-                                       "codes",     "figures",  "populations", "measures", "disclosure",
+    static const char *const keys[] = {"authority", "report",         "words",       "records",  "fields",
+                                       "codes",     "figures",        "populations", "measures", "disclosure",
                                        "benchmark", "one-record-per", NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))

@@ -1,9 +1,9 @@
 /* Profile: what this council has told us.
  *
- * Where its columns are, what its codes mean, which measures it reports, its words. Read once from profile.yaml
- * and codes.csv (README.md here describes every key), checked whole, then never changed: every room reads it,
- * none writes it. All strings belong to the profile. Strings that are optional are NULL when left out; lists are
- * never NULL. */
+ * Where its columns are, what its codes mean, which measures it reports, its words. Read once from
+ * profile.yaml and codes.csv (README.md here describes every key), checked whole, then never changed: every
+ * room reads it, none writes it. All strings belong to the profile. Strings that are optional are NULL when
+ * left out; lists are never NULL. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -56,14 +56,20 @@ typedef struct {
 } ProfileCondition;
 
 typedef struct {
-    char *id, *words;  /* "investigations", "contacts taken beyond advice" */
-    GArray *where;     /* of ProfileCondition; all must hold; empty: every record */
+    char *id, *words; /* "investigations", "contacts taken beyond advice" */
+    GArray *where;    /* of ProfileCondition; all must hold; empty: every record */
     ProfilePlace place;
 } ProfilePopulation;
 
 typedef enum {
-    MEASURE_COUNT, MEASURE_BREAKDOWN, MEASURE_SHARE, MEASURE_TIMELINESS,
-    MEASURE_DURATION, MEASURE_CASELOAD, MEASURE_SUPPLIED, MEASURE_BENCHMARK,
+    MEASURE_COUNT,
+    MEASURE_BREAKDOWN,
+    MEASURE_SHARE,
+    MEASURE_TIMELINESS,
+    MEASURE_DURATION,
+    MEASURE_CASELOAD,
+    MEASURE_SUPPLIED,
+    MEASURE_BENCHMARK,
 } MeasureKind;
 typedef enum { PER_YEAR, PER_QUARTER, PER_MONTH } MeasurePer;
 typedef enum { BASE_RECEIVED, BASE_CLOSED, BASE_DUE } TimelinessBase;
@@ -71,19 +77,19 @@ typedef enum { BASE_RECEIVED, BASE_CLOSED, BASE_DUE } TimelinessBase;
 typedef struct {
     char *id, *title;
     MeasureKind kind;
-    const ProfilePopulation *of;         /* never NULL: all records unless said otherwise */
-    const ProfilePopulation *in;         /* share: the population counted; NULL when `within` counts instead */
+    const ProfilePopulation *of; /* never NULL: all records unless said otherwise */
+    const ProfilePopulation *in; /* share: the population counted; NULL when `within` counts instead */
     const ProfilePopulation *percent_of; /* breakdown: another base; NULL: `of` */
     GPtrArray *by;                       /* char*: one or two fields */
     GPtrArray *leave_out;                /* char*: categories outside rows and base */
     MeasurePer per;
-    char *from, *to;     /* date fields; "received" and "closed" unless said otherwise */
-    GArray *within;      /* of Limit */
-    GArray *target;      /* of double, percent; as many as `within`, or none */
+    char *from, *to; /* date fields; "received" and "closed" unless said otherwise */
+    GArray *within;  /* of Limit */
+    GArray *target;  /* of double, percent; as many as `within`, or none */
     bool bands;
     TimelinessBase base;
-    int decimals;        /* of percentages, 0 or 1 */
-    char *chart;         /* "bars", "columns", "clustered", "lines" or "none"; NULL: chosen by the measure */
+    int decimals; /* of percentages, 0 or 1 */
+    char *chart;  /* "bars", "columns", "clustered", "lines" or "none"; NULL: chosen by the measure */
     ProfilePlace place;
 } ProfileMeasure;
 
@@ -95,17 +101,18 @@ typedef struct {
 typedef struct {
     const char *path; /* of profile.yaml as given */
     char *folder;     /* the folder it is in; relative paths start here */
-    char *authority_name, *authority_short_name, *authority_code; /* short name falls back to name, code to "" */
-    char *author;     /* authority: author: (optional), the document's author; falls back to authority_name */
-    int year_start;   /* month the year starts in: 4, 9 or 1 */
-    int year, years;  /* the year reported, and how many years the tables compare, ending with it */
-    Day as_at;        /* DAY_NONE: everything in the export counts */
+    char *authority_name, *authority_short_name,
+        *authority_code; /* short name falls back to name, code to "" */
+    char *author;    /* authority: author: (optional), the document's author; falls back to authority_name */
+    int year_start;  /* month the year starts in: 4, 9 or 1 */
+    int year, years; /* the year reported, and how many years the tables compare, ending with it */
+    Day as_at;       /* DAY_NONE: everything in the export counts */
     GArray *provisional; /* of int: years */
     GArray *breaks;      /* of ProfileBreak */
     char *word, *words;  /* "contact", "contacts" */
     GPtrArray *records;  /* ProfileRecords* */
     bool one_record_per_row;
-    GPtrArray *fields;   /* ProfileField*: every field any records entry maps */
+    GPtrArray *fields;      /* ProfileField*: every field any records entry maps */
     GPtrArray *populations; /* ProfilePopulation*; the first is `contacts`, all records */
     GPtrArray *measures;    /* ProfileMeasure*; the standard set when the profile names none */
     GPtrArray *figures;     /* char*: paths of figures files, opening from the current directory */
@@ -113,21 +120,22 @@ typedef struct {
     char *codes_path;       /* NULL when there is none */
 } Profile;
 
-/* Reads and checks a profile with its code lists. Fails with FAILURE_USAGE (the first fault, with its place and
- * a suggestion) or FAILURE_INPUT (a file that cannot be read). The caller owns the profile. */
+/* Reads and checks a profile with its code lists. Fails with FAILURE_USAGE (the first fault, with its place
+ * and a suggestion) or FAILURE_INPUT (a file that cannot be read). The caller owns the profile. */
 Profile *profile_read(const char *path, GError **error);
 void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 
-const ProfileField *profile_field(const Profile *profile, const char *name);           /* NULL if there is none */
-const ProfilePopulation *profile_population(const Profile *profile, const char *id);   /* NULL if there is none */
-const ProfileMeasure *profile_measure(const Profile *profile, const char *id);         /* NULL if there is none */
-const ProfileBreak *profile_break(const Profile *profile, int year);                   /* NULL if there is none */
+const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
+const ProfilePopulation *profile_population(const Profile *profile,
+                                            const char *id);                   /* NULL if there is none */
+const ProfileMeasure *profile_measure(const Profile *profile, const char *id); /* NULL if there is none */
+const ProfileBreak *profile_break(const Profile *profile, int year);           /* NULL if there is none */
 bool profile_is_provisional(const Profile *profile, int year);
 
-/* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space too)
- * trimmed and runs of it made one space. Caller frees. */
+/* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space
+ * too) trimmed and runs of it made one space. Caller frees. */
 char *profile_fold(const char *text);
-/* A name as references and measure categories write it: lower case, runs of anything but letters and digits one
- * hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
+/* A name as references and measure categories write it: lower case, runs of anything but letters and digits
+ * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
 char *profile_slug(const char *text);

@@ -12,9 +12,9 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
         return;
     ProfileField *field = g_new0(ProfileField, 1);
     field->name = g_strdup(name);
-    field->type = strcmp(name, "id") == 0                                         ? FIELD_IDENTIFIER
+    field->type = strcmp(name, "id") == 0                                        ? FIELD_IDENTIFIER
                   : strcmp(name, "received") == 0 || strcmp(name, "closed") == 0 ? FIELD_DATE
-                                                                                   : FIELD_CODED;
+                                                                                 : FIELD_CODED;
     field->codes = g_array_new(FALSE, FALSE, sizeof(ProfileCode));
     if (strcmp(name, "outcome") == 0)
         field->ongoing_category = g_strdup("Ongoing");
@@ -35,8 +35,8 @@ find_files(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfileRecords
     globfree(&found);
     if (!records->paths->len && !yaml->error) {
         ProfilePlace place = yaml_place(yaml, node);
-        g_set_error(&yaml->error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s", place.file, place.line,
-                    place.column, pattern);
+        g_set_error(&yaml->error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s", place.file,
+                    place.line, place.column, pattern);
     }
 }
 
@@ -66,7 +66,8 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
             yaml_fail(yaml, pair.value, "%s needs the heading of its column", yaml_scalar(pair.key));
             return;
         }
-        ProfileColumn column = {g_strdup(yaml_scalar(pair.key)), g_strdup(heading), yaml_place(yaml, pair.value)};
+        ProfileColumn column = {g_strdup(yaml_scalar(pair.key)), g_strdup(heading),
+                                yaml_place(yaml, pair.value)};
         g_array_append_val(records->columns, column);
         add_field(profile, column.field, yaml_place(yaml, pair.key));
     }
@@ -213,7 +214,8 @@ read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         return;
     if (profile_population(profile, id))
         yaml_fail(yaml, node, "there is a population \"%s\" already", id);
-    ProfilePopulation *population = add_population(profile, id, yaml_text(yaml, node, "words"), yaml_place(yaml, node));
+    ProfilePopulation *population =
+        add_population(profile, id, yaml_text(yaml, node, "words"), yaml_place(yaml, node));
     const yaml_node_t *where = yaml_get(yaml, node, "where");
     if (where && where->type == YAML_MAPPING_NODE) {
         read_condition(yaml, where, profile, population);

@@ -41,9 +41,10 @@ yaml_open(Yaml *yaml, const char *path, GError **error)
     if (!load(yaml, text, length, error))
         return false;
     yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
-    if (!top || top->type != YAML_MAPPING_NODE || yaml->document.nodes.top - yaml->document.nodes.start > most_nodes) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:1:1: a profile is a mapping with the keys authority, report and records",
-                    path);
+    if (!top || top->type != YAML_MAPPING_NODE ||
+        yaml->document.nodes.top - yaml->document.nodes.start > most_nodes) {
+        g_set_error(error, FAILURE, FAILURE_USAGE,
+                    "%s:1:1: a profile is a mapping with the keys authority, report and records", path);
         yaml_document_delete(&yaml->document);
         return false;
     }
@@ -73,7 +74,8 @@ yaml_fail(Yaml *yaml, const yaml_node_t *node, const char *format, ...)
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     ProfilePlace place = yaml_place(yaml, node);
-    g_set_error(&yaml->error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column, message);
+    g_set_error(&yaml->error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column,
+                message);
 }
 
 char *
@@ -97,7 +99,8 @@ yaml_pairs(Yaml *yaml, const yaml_node_t *mapping)
         yaml_fail(yaml, mapping, "expected keys and values here, like {name: value}");
         return pairs;
     }
-    for (const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start; pair < mapping->data.mapping.pairs.top; pair++) {
+    for (const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start;
+         pair < mapping->data.mapping.pairs.top; pair++) {
         YamlPair both = {yaml_document_get_node(&yaml->document, pair->key),
                          yaml_document_get_node(&yaml->document, pair->value)};
         if (yaml_scalar(both.key))
@@ -121,8 +124,8 @@ yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, co
         if (!g_strv_contains(keys, name)) {
             g_autofree char *near = yaml_suggestion(name, known);
             g_autofree char *all = g_strjoinv(", ", (char **)keys);
-            yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s%s", name, what, *near ? near : "; it may have ",
-                      *near ? "" : all, "");
+            yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s%s", name, what,
+                      *near ? near : "; it may have ", *near ? "" : all, "");
         }
         for (guint k = 0; k < i; k++)
             if (strcmp(yaml_scalar(g_array_index(pairs, YamlPair, k).key), name) == 0)
@@ -136,7 +139,8 @@ yaml_get(Yaml *yaml, const yaml_node_t *mapping, const char *key)
 {
     if (mapping->type != YAML_MAPPING_NODE)
         return NULL;
-    for (const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start; pair < mapping->data.mapping.pairs.top; pair++) {
+    for (const yaml_node_pair_t *pair = mapping->data.mapping.pairs.start;
+         pair < mapping->data.mapping.pairs.top; pair++) {
         const char *name = yaml_scalar(yaml_document_get_node(&yaml->document, pair->key));
         if (name && strcmp(name, key) == 0)
             return yaml_document_get_node(&yaml->document, pair->value);
@@ -173,7 +177,8 @@ yaml_number(Yaml *yaml, const yaml_node_t *mapping, const char *key, int otherwi
         return otherwise;
     gint64 number;
     if (!g_ascii_string_to_signed(text, 10, least, most, &number, NULL)) {
-        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be a whole number from %d to %d", key, least, most);
+        yaml_fail(yaml, yaml_get(yaml, mapping, key), "%s must be a whole number from %d to %d", key, least,
+                  most);
         return otherwise;
     }
     return (int)number;
@@ -203,7 +208,8 @@ yaml_items(Yaml *yaml, const yaml_node_t *mapping, const char *key)
         yaml_fail(yaml, node, "%s must be a list", key);
         return items;
     }
-    for (const yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top; item++)
+    for (const yaml_node_item_t *item = node->data.sequence.items.start; item < node->data.sequence.items.top;
+         item++)
         g_ptr_array_add(items, yaml_document_get_node(&yaml->document, *item));
     return items;
 }

@@ -182,8 +182,9 @@ coding_finish(Coding *coding, Findings *findings)
         const char *value = coding->stranger_order->pdata[i];
         const Stranger *stranger = g_hash_table_lookup(coding->strangers, value);
         findings_add(findings, "value-unrecognised", FINDING_WARNING, stranger->file, stranger->line, 0,
-                     coding->from->name, "\"%s\" is in no row of the code list; it stands in %u record%s, first here",
-                     value, stranger->count, stranger->count == 1 ? "" : "s");
+                     coding->from->name,
+                     "\"%s\" is in no row of the code list; it stands in %u record%s, first here", value,
+                     stranger->count, stranger->count == 1 ? "" : "s");
     }
     if (coding->from->codes->len == 0)
         order_by_frequency(coding->field);

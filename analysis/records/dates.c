@@ -17,8 +17,9 @@ read_number(const char *at, int most_digits, int *number, int *digits)
 static int
 month_by_name(const char *at, gsize length)
 {
-    static const char *const names[] = {"january", "february", "march",     "april",   "may",      "june",
-                                        "july",    "august",   "september", "october", "november", "december"};
+    static const char *const names[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
     for (int i = 0; i < 12 && length >= 3; i++)
         if (length <= strlen(names[i]) && g_ascii_strncasecmp(at, names[i], length) == 0)
             return i + 1;

@@ -38,8 +38,8 @@ findings_add(Findings *findings, const char *rule, FindingSeverity severity, con
 {
     va_list arguments;
     va_start(arguments, format);
-    Finding finding = {rule, severity, g_path_get_basename(file), line, column, g_strdup(field),
-                       g_strdup_vprintf(format, arguments)};
+    Finding finding = {rule,   severity,        g_path_get_basename(file),          line,
+                       column, g_strdup(field), g_strdup_vprintf(format, arguments)};
     va_end(arguments);
     g_array_append_val(findings->rows, finding);
 }

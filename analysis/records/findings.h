@@ -20,10 +20,11 @@ typedef struct Findings Findings;
 Findings *findings_new(void);
 void findings_free(Findings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)
-void findings_add(Findings *findings, const char *rule, FindingSeverity severity, const char *file, guint line,
-                  guint column, const char *field, const char *format, ...) G_GNUC_PRINTF(8, 9);
+void findings_add(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
+                  guint line, guint column, const char *field, const char *format, ...) G_GNUC_PRINTF(8, 9);
 guint findings_length(const Findings *findings);
 const Finding *findings_at(const Findings *findings, guint index);
 guint findings_count(const Findings *findings, FindingSeverity severity);
 const char *finding_severity_words(FindingSeverity severity); /* "error", "warning", "note" */
-char *findings_to_csv(const Findings *findings); /* rule,severity,file,line,column,field,message; caller frees */
+char *
+findings_to_csv(const Findings *findings); /* rule,severity,file,line,column,field,message; caller frees */

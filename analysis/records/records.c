@@ -17,12 +17,12 @@ typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
-    GPtrArray *codings;   /* Coding* of each dataset field; NULL for dates */
-    GHashTable *ids;      /* digest of an identifier -> the line of its first row */
+    GPtrArray *codings; /* Coding* of each dataset field; NULL for dates */
+    GHashTable *ids;    /* digest of an identifier -> the line of its first row */
     const ProfileRecords *export;
     const char *file;
-    GArray *mapped;       /* of Mapped; empty until the headings are read */
-    GArray *cells;        /* of const char*: the cell of each profile field in this row, NULL where unmapped */
+    GArray *mapped; /* of Mapped; empty until the headings are read */
+    GArray *cells;  /* of const char*: the cell of each profile field in this row, NULL where unmapped */
     guint headings;
     GError *error;
 } Import;
@@ -46,8 +46,8 @@ fail_missing_heading(Import *import, const ProfileColumn *column, const CsvRow *
         g_ptr_array_add(names, row->cells[i]);
     const char *near = failure_nearest(column->heading, names);
     g_autofree char *list = near ? g_strdup_printf("did you mean \"%s\"?", near) : heading_list(row);
-    g_set_error(&import->error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s has no column \"%s\"%s%s", column->place.file,
-                column->place.line, column->place.column, import->file, column->heading,
+    g_set_error(&import->error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s has no column \"%s\"%s%s",
+                column->place.file, column->place.line, column->place.column, import->file, column->heading,
                 near ? "; " : "; it has: ", list);
 }
 
@@ -113,8 +113,8 @@ read_day(Import *import, const ProfileField *field, const char *cell, guint line
     Day day;
     switch (date_read(cell, &day)) {
     case DATE_PLACEHOLDER:
-        findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, line, 0, field->name,
-                     "a date that stands for \"not known\"; read as blank");
+        findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, line, 0,
+                     field->name, "a date that stands for \"not known\"; read as blank");
         break;
     case DATE_UNREADABLE:
         findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, line, 0, field->name,
@@ -138,8 +138,8 @@ received_day(Import *import, guint line)
         findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, line, 0, "received",
                      "set aside: without a date received the record is in no year");
     } else if (import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
-        findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, line, 0, "received",
-                     "set aside: received after the as-at date");
+        findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, line, 0,
+                     "received", "set aside: received after the as-at date");
         day = DAY_NONE;
     }
     return day;
@@ -229,7 +229,8 @@ read_file(Import *import, const char *path, GError **error)
         return false;
     }
     if (read && !import->headings) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export is empty; its first line must be the headings", path);
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the export is empty; its first line must be the headings", path);
         return false;
     }
     return read;
@@ -243,8 +244,9 @@ prepare(Import *import)
         const char *none = NULL;
         g_array_append_val(import->cells, none);
         if (from->type != FIELD_IDENTIFIER) {
-            g_ptr_array_add(import->codings,
-                            from->type == FIELD_CODED ? coding_new(from, import->dataset->fields->pdata[at]) : NULL);
+            g_ptr_array_add(import->codings, from->type == FIELD_CODED
+                                                 ? coding_new(from, import->dataset->fields->pdata[at])
+                                                 : NULL);
             at++;
         }
     }

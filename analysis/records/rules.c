@@ -4,7 +4,8 @@
 void
 rules_check_record(const Dataset *dataset, guint record, const char *file, guint line, Findings *findings)
 {
-    const DatasetField *received = dataset_field(dataset, "received"), *closed = dataset_field(dataset, "closed");
+    const DatasetField *received = dataset_field(dataset, "received"),
+                       *closed = dataset_field(dataset, "closed");
     if (!closed || !closed->days || g_array_index(closed->days, Day, record) == DAY_NONE)
         return;
     if (g_array_index(closed->days, Day, record) < g_array_index(received->days, Day, record))
@@ -18,7 +19,8 @@ rules_settle_outcomes(const Profile *profile, Dataset *dataset)
     const ProfileField *from = profile_field(profile, "outcome");
     const DatasetField *outcome = from ? dataset_field(dataset, "outcome") : NULL;
     const DatasetField *closed = dataset_field(dataset, "closed");
-    if (!outcome || !outcome->codes || outcome->multiple || !from->ongoing_category || !closed || !closed->days)
+    if (!outcome || !outcome->codes || outcome->multiple || !from->ongoing_category || !closed ||
+        !closed->days)
         return;
     int ongoing = dataset_category(outcome, from->ongoing_category);
     for (guint i = 0; i < dataset->length; i++) {

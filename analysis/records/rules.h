@@ -4,6 +4,7 @@
 #include "analysis/records/findings.h"
 
 /* Looks at the record of this index, whose columns are filled. */
-void rules_check_record(const Dataset *dataset, guint record, const char *file, guint line, Findings *findings);
+void rules_check_record(const Dataset *dataset, guint record, const char *file, guint line,
+                        Findings *findings);
 /* A record with no final outcome that was not closed by as-at is in the ongoing category. */
 void rules_settle_outcomes(const Profile *profile, Dataset *dataset);

@@ -3,12 +3,15 @@
 #include <string.h>
 
 static bool
-convert(Source *source, const char *path, const char *encoding, gsize skip, Findings *findings, GError **error)
+convert(Source *source, const char *path, const char *encoding, gsize skip, Findings *findings,
+        GError **error)
 {
     gsize length = 0;
-    char *text = g_convert(source->text + skip, (gssize)(source->length - skip), "UTF-8", encoding, NULL, &length, NULL);
+    char *text = g_convert(source->text + skip, (gssize)(source->length - skip), "UTF-8", encoding, NULL,
+                           &length, NULL);
     if (!text) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the text can be read neither as UTF-8 nor as %s", path, encoding);
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the text can be read neither as UTF-8 nor as %s",
+                    path, encoding);
         return false;
     }
     g_free(source->text);

@@ -1,9 +1,11 @@
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 
-/* The point between `low` and `high` where a rising function reaches `wanted`; `shape` goes with the function. */
+/* The point between `low` and `high` where a rising function reaches `wanted`; `shape` goes with the
+ * function. */
 static double
-solve_rising(double (*function)(double point, double shape), double shape, double wanted, double low, double high)
+solve_rising(double (*function)(double point, double shape), double shape, double wanted, double low,
+             double high)
 {
     for (int i = 0; i < 200 && high - low > 1e-13 * (1 + fabs(high)); i++) {
         double middle = (low + high) / 2;

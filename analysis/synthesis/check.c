@@ -1,4 +1,5 @@
-/* What came out against what was given: a record of every figure that the records could not be made to give. */
+/* What came out against what was given: a record of every figure that the records could not be made to give.
+ */
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 #include <string.h>
@@ -112,8 +113,8 @@ check_figure(const Year *year, const ProfileMeasure *measure, const Figure *figu
 {
     Made made = {0, 0};
     g_autofree char *place =
-        g_strdup_printf("%s %s%s%s%s%s", measure->id, year->period, *figure->category ? " " : "", figure->category,
-                        *figure->part ? ", " : "", figure->part);
+        g_strdup_printf("%s %s%s%s%s%s", measure->id, year->period, *figure->category ? " " : "",
+                        figure->category, *figure->part ? ", " : "", figure->part);
     if (!made_figure(year, measure, figure, &made)) {
         year_change(year, "%s: no row of the measure; left out", place);
         return;
@@ -123,8 +124,8 @@ check_figure(const Year *year, const ProfileMeasure *measure, const Figure *figu
         year_change(year, "%s: %g given, %g taken", place, figure->count, made.count);
     if (!isnan(figure->percent) && measure->kind != MEASURE_COUNT &&
         (isnan(percent) || !percent_agrees(percent, figure->percent)))
-        year_change(year, "%s: %g%% given, %.1f%% taken (%g of %g)", place, figure->percent, isnan(percent) ? 0 : percent,
-                    made.count, made.base);
+        year_change(year, "%s: %g%% given, %.1f%% taken (%g of %g)", place, figure->percent,
+                    isnan(percent) ? 0 : percent, made.count, made.base);
 }
 
 void

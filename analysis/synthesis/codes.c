@@ -1,5 +1,5 @@
-/* Filling the coded columns: populations' fields before the measures over those populations; within a field, the
- * smallest population first, so that a larger one only has to make up the difference. */
+/* Filling the coded columns: populations' fields before the measures over those populations; within a field,
+ * the smallest population first, so that a larger one only has to make up the difference. */
 #include "analysis/synthesis/synthesis_parts.h"
 #include "analysis/dataset/dataset.h"
 #include <math.h>
@@ -74,7 +74,8 @@ counted_in(const Year *year, const ProfileMeasure *measure, const ProfilePopulat
 /* The one category that a condition turns on: named alone, or all others named. `*outside` where the share's
  * records are those that are not in it. */
 static int
-category_of_condition(const Column *column, const ProfileCondition *condition, const Want *wants, bool *outside)
+category_of_condition(const Column *column, const ProfileCondition *condition, const Want *wants,
+                      bool *outside)
 {
     *outside = condition->is->len == 0;
     if (condition->answered && !condition->is->len && !condition->is_not->len)
@@ -89,8 +90,8 @@ category_of_condition(const Column *column, const ProfileCondition *condition, c
 }
 
 static void
-demand_share(const Year *year, const Column *column, const ProfileMeasure *measure, const ProfileCondition *condition,
-             Demand *demand)
+demand_share(const Year *year, const Column *column, const ProfileMeasure *measure,
+             const ProfileCondition *condition, Demand *demand)
 {
     Want want = wanted_figure(year, measure, "", "").want;
     bool outside;
@@ -172,10 +173,11 @@ note_sum(const Year *year, const Column *column, const Demand *demand, guint unp
     if (!demand->measure || sum == demand->size || column->further)
         return;
     if (unplaced)
-        year_change(year, "%s %s: rows sum to %.0f, total %u: %u record%s in %s", demand->measure->id, year->period, sum,
-                    demand->size, unplaced, unplaced == 1 ? "" : "s", NOT_RECORDED);
+        year_change(year, "%s %s: rows sum to %.0f, total %u: %u record%s in %s", demand->measure->id,
+                    year->period, sum, demand->size, unplaced, unplaced == 1 ? "" : "s", NOT_RECORDED);
     else if (sum > demand->size)
-        year_change(year, "%s %s: rows sum to %.0f, total %u", demand->measure->id, year->period, sum, demand->size);
+        year_change(year, "%s %s: rows sum to %.0f, total %u", demand->measure->id, year->period, sum,
+                    demand->size);
 }
 
 static GArray *
@@ -188,8 +190,8 @@ unfilled_members(const Year *year, const Column *column, const ProfilePopulation
     return members;
 }
 
-/* Categories go round the shuffled records, so that where there are more values than records the surplus makes
- * further values, and none twice in a record. */
+/* Categories go round the shuffled records, so that where there are more values than records the surplus
+ * makes further values, and none twice in a record. */
 static void
 deal(Column *column, const GArray *members, const guint *counts)
 {
@@ -224,10 +226,16 @@ base_of(const Year *year, const Column *column, const Demand *demand)
 /* A share leaves the other categories free; a breakdown leaves only what its table does not name, and Not
  * recorded is for what is left over, never wanted by itself. */
 static bool
-may_take_the_rest(const Year *year, const Column *column, const Demand *demand, guint category)
+may_take_the_rest(const Column *column, const Demand *demand, guint category)
 {
-    (void)year;
     return category != column_not_recorded(column) && is_nothing(demand->wants[category]);
+}
+
+static guint
+wanted_at_most(Want want, guint most)
+{
+    double count = isnan(want.count) ? round(want.percent * most / 100) : want.count;
+    return isnan(count) ? 0 : (guint)CLAMP(count, 0, most);
 }
 
 static void
@@ -237,11 +245,11 @@ meet_demand(Year *year, Column *column, const Demand *demand)
     g_autofree guint *counts = g_new0(guint, length);
     g_autofree Want *wants = g_memdup2(demand->wants, length * sizeof(Want));
     for (guint c = 0; c < length; c++)
-        if (is_nothing(wants[c]) && !may_take_the_rest(year, column, demand, c))
+        if (is_nothing(wants[c]) && !may_take_the_rest(column, demand, c))
             wants[c].count = 0;
     if (column->further) {
         for (guint c = 0; c < length; c++)
-            sum += isnan(wants[c].count) ? (guint)fmax(0, wants[c].percent * demand->size / 100 + 0.5) : (guint)wants[c].count;
+            sum += wanted_at_most(wants[c], demand->size);
         total = MAX(total, sum);
     }
     fit_counts(wants, length, total, base_of(year, column, demand), counts);
@@ -266,7 +274,8 @@ fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint inde
     const MadeCategory *category = column->categories->pdata[index];
     g_autoptr(GArray) members = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < year->length; i++)
-        if (column->codes[i].category == (int)index && column->codes[i].part < 0 && record_is_in(year, measure->of, i))
+        if (column->codes[i].category == (int)index && column->codes[i].part < 0 &&
+            record_is_in(year, measure->of, i))
             g_array_append_val(members, i);
     guint length = category->parts->len;
     g_autofree Want *wants = g_new(Want, length);
@@ -300,7 +309,8 @@ fill_column(Year *year, Column *column)
         for (guint c = 0; c < column->categories->len; c++)
             if (((const Demand *)demands->pdata[d])->measure)
                 fill_parts(year, column, ((const Demand *)demands->pdata[d])->measure, c);
-    int ongoing = column->field->ongoing_category ? column_category(column, column->field->ongoing_category) : -1;
+    int ongoing =
+        column->field->ongoing_category ? column_category(column, column->field->ongoing_category) : -1;
     for (guint i = 0; ongoing >= 0 && i < year->length; i++)
         year->open[i] |= column->codes[i].category == ongoing;
     column->filled = true;

@@ -28,7 +28,8 @@ compare_days(gconstpointer one, gconstpointer other)
     return a < b ? -1 : a > b;
 }
 
-/* Records come evenly over the year's working days, in order, so that a reference number is a place in time. */
+/* Records come evenly over the year's working days, in order, so that a reference number is a place in time.
+ */
 static void
 fill_received(Year *year, Column *received)
 {
@@ -57,8 +58,8 @@ band_of(const Stretch *stretch, Day from, Day to)
     return band;
 }
 
-/* A day for the unfilled end that puts the record into the band, a working day where there is one; DAY_NONE where
- * none is possible. */
+/* A day for the unfilled end that puts the record into the band, a working day where there is one; DAY_NONE
+ * where none is possible. */
 static Day
 day_in_band(Year *year, const Stretch *stretch, guint record, guint band)
 {
@@ -97,15 +98,16 @@ base_of(const Year *year, const Stretch *stretch, guint limit)
         if (!record_is_in(year, stretch->measure->of, i))
             continue;
         bool open = is_closing(stretch) && year->open[i];
-        Day due = limit_last_day(g_array_index(stretch->measure->within, Limit, limit), stretch->from->days[i]);
+        Day due =
+            limit_last_day(g_array_index(stretch->measure->within, Limit, limit), stretch->from->days[i]);
         base += !open || stretch->measure->base == BASE_RECEIVED ||
                 (stretch->measure->base == BASE_DUE && last_possible_day(year) > due);
     }
     return base;
 }
 
-/* How many of the measure's records each band is to hold, from the cumulative figures; the last band holds the
- * rest. `closable` are those that may end at all. False where no year has the figures. */
+/* How many of the measure's records each band is to hold, from the cumulative figures; the last band holds
+ * the rest. `closable` are those that may end at all. False where no year has the figures. */
 static bool
 wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *bands)
 {
@@ -117,10 +119,11 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
         Want want = wanted_figure(year, stretch->measure, share ? "" : category, "").want;
         if (isnan(want.count) && isnan(want.percent))
             return false;
-        double base = stretch->forward ? base_of(year, stretch, i) : population_size(year, stretch->measure->of);
+        double base =
+            stretch->forward ? base_of(year, stretch, i) : population_size(year, stretch->measure->of);
         guint count = 0;
-        fit_counts(&want, 1, (guint)fmax(0, round(isnan(want.count) ? want.percent * base / 100 : want.count)), base,
-                   &count);
+        double nearest = round(isnan(want.count) ? want.percent * base / 100 : want.count);
+        fit_counts(&want, 1, (guint)CLAMP(nearest, 0, closable), base, &count);
         count = CLAMP(count, before, MAX(before, closable));
         bands[i] = count - before;
         before = count;
@@ -145,8 +148,8 @@ slowest_first(Year *year, const Stretch *stretch)
     chance_shuffle(year->chance, members);
     for (guint i = 0; i < members->len; i++) {
         guint record = g_array_index(members, guint, i);
-        bool answered =
-            !outcome || !outcome->codes || outcome->codes[record].category != (int)column_not_recorded(outcome);
+        bool answered = !outcome || !outcome->codes ||
+                        outcome->codes[record].category != (int)column_not_recorded(outcome);
         if (answered && chance_below(year->chance, 5))
             g_array_append_val(order, record);
         else

@@ -24,7 +24,7 @@ percent_agrees(double computed, double given)
 
 typedef struct {
     const Want *wants;
-    guint length;
+    guint length, total;
     double base;
     guint *counts;
 } Fit;
@@ -89,7 +89,7 @@ static guint
 nearest_count(const Fit *fit, guint i)
 {
     double wanted = fmax(0, round(target(fit, i)));
-    guint count = (guint)fmin(wanted, 1e9);
+    guint count = (guint)fmin(wanted, fit->total);
     if (!isnan(fit->wants[i].count) || fit->wants[i].percent == 0 || agrees(fit, i, count))
         return count;
     if (count > 0 && agrees(fit, i, count - 1))
@@ -100,7 +100,7 @@ nearest_count(const Fit *fit, guint i)
 void
 fit_counts(const Want *wants, guint length, guint total, double base, guint *counts)
 {
-    Fit fit = {wants, length, base, counts};
+    Fit fit = {wants, length, total, base, counts};
     guint sum = 0, free_ones = 0;
     for (guint i = 0; i < length; i++) {
         counts[i] = is_free(&wants[i]) ? 0 : nearest_count(&fit, i);

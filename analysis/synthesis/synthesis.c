@@ -110,7 +110,8 @@ records_of_year(const Profile *profile, const Figures *figures, const char *peri
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-        if (!measure || measure->of != all || strcmp(figure->period, period) != 0 || *figure->category || *figure->part)
+        if (!measure || measure->of != all || strcmp(figure->period, period) != 0 || *figure->category ||
+            *figure->part)
             continue;
         if (measure->kind == MEASURE_COUNT && !isnan(figure->count))
             return figure->count;
@@ -148,7 +149,8 @@ coded_text(Year *year, const Column *column, guint record)
 {
     GString *text = g_string_new(NULL);
     MadeCode code = column->codes[record];
-    int ongoing = column->field->ongoing_category ? column_category(column, column->field->ongoing_category) : -1;
+    int ongoing =
+        column->field->ongoing_category ? column_category(column, column->field->ongoing_category) : -1;
     /* An export has nothing in the outcome of a case that still runs. */
     if (code.category == (int)column_not_recorded(column) || code.category == ongoing)
         return g_string_free(text, FALSE);
@@ -159,7 +161,8 @@ coded_text(Year *year, const Column *column, guint record)
     for (guint c = 0; column->further && c < MIN(column->categories->len, 64u); c++)
         if (column->further[record] >> c & 1) {
             const MadeCategory *other = column->categories->pdata[c];
-            g_string_append_printf(text, "%s%s", column->field->separator, one_of(year, other->values, other->name));
+            g_string_append_printf(text, "%s%s", column->field->separator,
+                                   one_of(year, other->values, other->name));
         }
     return g_string_free(text, FALSE);
 }
@@ -211,14 +214,16 @@ year_is_given(const Profile *profile, const Figures *figures, const char *period
 {
     for (guint i = 0; i < figures_length(figures); i++) {
         const ProfileMeasure *measure = profile_measure(profile, figures_at(figures, i)->measure);
-        if (measure && measure->kind != MEASURE_SUPPLIED && strcmp(figures_at(figures, i)->period, period) == 0)
+        if (measure && measure->kind != MEASURE_SUPPLIED &&
+            strcmp(figures_at(figures, i)->period, period) == 0)
             return true;
     }
     return false;
 }
 
 static bool
-make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArray *changes, GString *out, GError **error)
+make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArray *changes, GString *out,
+           GError **error)
 {
     double all = 0;
     for (int number = profile->year - profile->years + 1; number <= profile->year; number++) {
@@ -226,20 +231,27 @@ make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArr
         double records = records_of_year(profile, figures, period);
         if (isnan(records)) {
             if (year_is_given(profile, figures, period))
-                g_ptr_array_add(changes, g_strdup_printf("%s: no number of %s is given; none made", period, profile->words));
+                g_ptr_array_add(changes, g_strdup_printf("%s: no number of %s is given; none made", period,
+                                                         profile->words));
             continue;
         }
         all += records;
         if (records < 0 || records != floor(records) || all > MOST_RECORDS) {
-            g_set_error(error, FAILURE, FAILURE_USAGE,
-                        "%s: %g is no number of records that can be made; give a whole number, %d in all at most", period,
-                        records, MOST_RECORDS);
+            g_set_error(
+                error, FAILURE, FAILURE_USAGE,
+                "%s: %g is no number of records that can be made; give a whole number, %d in all at most",
+                period, records, MOST_RECORDS);
             return false;
         }
         /* Each year has chances of its own, so that a change in one leaves the others as they were. */
         Chance chance = chance_new(((guint64)seed << 32) ^ (guint64)number * 2654435761u);
-        Year year = {.profile = profile, .figures = figures, .changes = changes, .chance = &chance,
-                     .year = number, .period = period, .length = (guint)records};
+        Year year = {.profile = profile,
+                     .figures = figures,
+                     .changes = changes,
+                     .chance = &chance,
+                     .year = number,
+                     .period = period,
+                     .length = (guint)records};
         make_year(&year, out);
     }
     if (all > 0)
@@ -251,7 +263,8 @@ make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArr
 }
 
 char *
-synthesis_records(const Profile *profile, const Figures *figures, guint32 seed, GPtrArray *changes, GError **error)
+synthesis_records(const Profile *profile, const Figures *figures, guint32 seed, GPtrArray *changes,
+                  GError **error)
 {
     GString *out = g_string_new(NULL);
     const ProfileRecords *export = profile->records->pdata[0];

@@ -8,7 +8,7 @@ typedef struct {
 } Chance;
 
 Chance chance_new(guint64 seed);
-guint32 chance_below(Chance *chance, guint32 limit); /* 0 to limit - 1, evenly; limit > 0 */
+guint32 chance_below(Chance *chance, guint32 limit);  /* 0 to limit - 1, evenly; limit > 0 */
 void chance_shuffle(Chance *chance, GArray *indexes); /* of guint */
 
 #define UNFILLED -1
@@ -52,15 +52,15 @@ typedef struct {
 } Want;
 #define WANT_NOTHING ((Want){NAN, NAN})
 
-/* Whole counts that sum to `total` at most, nearest to what is wanted: counts are kept before percents, percents
- * come out as printed where any counts can do so. Percents are of `base`. Where something is left over and no
- * category is free to take it, the sum stays short of the total. */
+/* Whole counts that sum to `total` at most, nearest to what is wanted: counts are kept before percents,
+ * percents come out as printed where any counts can do so. Percents are of `base`. Where something is left
+ * over and no category is free to take it, the sum stays short of the total. */
 void fit_counts(const Want *wants, guint length, guint total, double base, guint *counts);
 /* Half the last digit of a percent as it was printed: whole, half, to one decimal or exact. */
 double percent_tolerance(double percent);
 bool percent_agrees(double computed, double given);
 
-Column *year_column(const Year *year, const char *field); /* NULL if there is none */
+Column *year_column(const Year *year, const char *field);    /* NULL if there is none */
 int column_category(const Column *column, const char *name); /* -1 if there is none */
 guint column_not_recorded(const Column *column);
 bool record_is_in(const Year *year, const ProfilePopulation *population, guint record);
@@ -68,8 +68,8 @@ bool record_has_category(const Column *column, guint record, int category, int p
 guint population_size(const Year *year, const ProfilePopulation *population);
 bool same_name(const char *one, const char *other); /* as code lists compare */
 
-/* What the figures want of a measure's category in this year; where the year has no figures of it, the shares of
- * the nearest year that has. */
+/* What the figures want of a measure's category in this year; where the year has no figures of it, the shares
+ * of the nearest year that has. */
 typedef struct {
     Want want;
     bool borrowed;

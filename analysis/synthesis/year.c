@@ -105,7 +105,8 @@ population_size(const Year *year, const ProfilePopulation *population)
 }
 
 static const Figure *
-find_figure(const Figures *figures, const char *measure, const char *period, const char *category, const char *part)
+find_figure(const Figures *figures, const char *measure, const char *period, const char *category,
+            const char *part)
 {
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
@@ -118,7 +119,8 @@ find_figure(const Figures *figures, const char *measure, const char *period, con
 
 /* Whether a year has any row of the same table: the measure's categories, or the parts of one of them. */
 static bool
-table_is_given(const Year *year, const char *measure, const char *period, const char *category, const char *part)
+table_is_given(const Year *year, const char *measure, const char *period, const char *category,
+               const char *part)
 {
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
@@ -138,8 +140,10 @@ whole_of(const Year *year, const char *measure, const char *period, const char *
     double sum = 0;
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
-        if (strcmp(figure->measure, measure) == 0 && strcmp(figure->period, period) == 0 && !isnan(figure->count) &&
-            (*part ? *figure->part && same_name(figure->category, category) : *figure->category && !*figure->part))
+        if (strcmp(figure->measure, measure) == 0 && strcmp(figure->period, period) == 0 &&
+            !isnan(figure->count) &&
+            (*part ? *figure->part && same_name(figure->category, category)
+                   : *figure->category && !*figure->part))
             sum += figure->count;
     }
     return sum;
@@ -162,7 +166,8 @@ borrow(const Year *year, const ProfileMeasure *measure, const char *category, co
             if (!figure)
                 return nothing;
             double whole = *category ? whole_of(year, measure->id, period, category, part) : figure->base;
-            double percent = isnan(figure->percent) && whole > 0 ? 100 * figure->count / whole : figure->percent;
+            double percent =
+                isnan(figure->percent) && whole > 0 ? 100 * figure->count / whole : figure->percent;
             return (Wanted){{NAN, percent}, true};
         }
     return nothing;

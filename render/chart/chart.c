@@ -1,4 +1,5 @@
-/* What a chart says: which columns of the table it shows, as which kind, and the words for those who cannot see it. */
+/* What a chart says: which columns of the table it shows, as which kind, and the words for those who cannot
+ * see it. */
 #include "render/chart/chart.h"
 #include <math.h>
 #include <string.h>
@@ -124,7 +125,8 @@ fill_over_rows(Chart *chart, const Table *table, const GArray *columns, guint mo
         ChartSeries *series = add_series(chart, column->period ? column->period : column->heading);
         for (guint r = 0; r < table->rows->len; r++)
             if (is_shown(table->rows->pdata[r]))
-                add_value(series, &g_array_index(((const TableRow *)table->rows->pdata[r])->cells, TableCell, index));
+                add_value(series,
+                          &g_array_index(((const TableRow *)table->rows->pdata[r])->cells, TableCell, index));
     }
 }
 
@@ -136,7 +138,8 @@ order_by_value(Chart *chart)
     guint length = chart->categories->len;
     for (guint i = 1; i < length; i++)
         for (guint k = i; k > 0; k--) {
-            double above = g_array_index(latest->values, double, k - 1), here = g_array_index(latest->values, double, k);
+            double above = g_array_index(latest->values, double, k - 1),
+                   here = g_array_index(latest->values, double, k);
             if (!((isnan(above) && !isnan(here)) || here > above))
                 break;
             gpointer name = chart->categories->pdata[k];
@@ -170,7 +173,8 @@ append_extremes(GString *alt, const Chart *chart, const ChartSeries *series)
     if (most < 0)
         return;
     g_string_append_printf(alt, " %s: ", series->name);
-    if (most == least || g_array_index(series->values, double, most) == g_array_index(series->values, double, least))
+    if (most == least ||
+        g_array_index(series->values, double, most) == g_array_index(series->values, double, least))
         g_string_append_printf(alt, "%s throughout.", (char *)series->labels->pdata[most]);
     else
         g_string_append_printf(alt, "highest %s (%s), lowest %s (%s).", (char *)series->labels->pdata[most],
@@ -206,7 +210,8 @@ mark_breaks(Chart *chart, const Profile *profile)
 {
     for (guint i = 1; i < chart->categories->len; i++) {
         int year;
-        if (calendar_parse_year(chart->categories->pdata[i], profile->year_start, &year) && profile_break(profile, year))
+        if (calendar_parse_year(chart->categories->pdata[i], profile->year_start, &year) &&
+            profile_break(profile, year))
             g_array_append_val(chart->breaks, i);
     }
 }
@@ -236,7 +241,8 @@ chart_of_table(const Profile *profile, const Table *table)
 {
     bool cross = table->measure->kind == MEASURE_BREAKDOWN && table->measure->by->len == 2;
     bool plain = table->measure->kind == MEASURE_SUPPLIED || table->measure->kind == MEASURE_DURATION;
-    if (cross || (plain && !table->measure->chart) || (table->measure->chart && strcmp(table->measure->chart, "none") == 0))
+    if (cross || (plain && !table->measure->chart) ||
+        (table->measure->chart && strcmp(table->measure->chart, "none") == 0))
         return NULL;
     bool percent = false;
     g_autoptr(GArray) columns = columns_to_show(table, &percent);
@@ -251,8 +257,9 @@ chart_of_table(const Profile *profile, const Table *table)
     chart->subtitle = g_strdup(table->subtitle);
     chart->source = g_strdup(table->source);
     const ProfileMeasure *measure = table->measure;
-    chart->axis = g_strdup_printf("%s of %s", percent ? "percentage" : "number",
-                                  (percent && measure->percent_of ? measure->percent_of : measure->of)->words);
+    chart->axis =
+        g_strdup_printf("%s of %s", percent ? "percentage" : "number",
+                        (percent && measure->percent_of ? measure->percent_of : measure->of)->words);
     if (columns->len)
         fill(chart, table, columns);
     if (!columns->len || !has_value(chart)) {

@@ -1,9 +1,10 @@
 /* Chart: a table as a picture.
  *
  * A chart is first what is said (categories, series, their values as printed in the table, alternative text),
- * then a scene (marks and labels at places, in points), then pixels or vectors. The scene is computed once and
- * drawn by one of two backends: cairo (PNG, and vector into a PDF) and SVG written with real text.
- * Embedded: no title in the picture, it stands in the document. Standalone: title, subtitle and source drawn. */
+ * then a scene (marks and labels at places, in points), then pixels or vectors. The scene is computed once
+ * and drawn by one of two backends: cairo (PNG, and vector into a PDF) and SVG written with real text.
+ * Embedded: no title in the picture, it stands in the document. Standalone: title, subtitle and source drawn.
+ */
 #pragma once
 #include <cairo.h>
 #include <glib.h>
@@ -29,9 +30,9 @@ typedef struct {
     bool percent;          /* values are percentages */
 } Chart;
 
-/* The chart of a table, by the measure's own `chart` or by its kind; NULL where the profile says none, or where
- * there is nothing to draw. Breakdowns show the report year (and the year before beside it, clustered, when
- * there are few categories), counts and timeliness the years. Caller owns it. */
+/* The chart of a table, by the measure's own `chart` or by its kind; NULL where the profile says none, or
+ * where there is nothing to draw. Breakdowns show the report year (and the year before beside it, clustered,
+ * when there are few categories), counts and timeliness the years. Caller owns it. */
 Chart *chart_of_table(const Profile *profile, const Table *table);
 void chart_free(Chart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)

@@ -23,7 +23,8 @@ draw_text(cairo_t *cr, PangoLayout *layout, const Mark *mark)
     pango_layout_set_text(layout, mark->text, -1);
     int width;
     pango_layout_get_size(layout, &width, NULL);
-    double shift = mark->anchor == ANCHOR_START ? 0 : (double)width / PANGO_SCALE / (mark->anchor == ANCHOR_END ? 1 : 2);
+    double shift =
+        mark->anchor == ANCHOR_START ? 0 : (double)width / PANGO_SCALE / (mark->anchor == ANCHOR_END ? 1 : 2);
     cairo_move_to(cr, mark->x - shift, mark->y - (double)pango_layout_get_baseline(layout) / PANGO_SCALE);
     pango_cairo_show_layout(cr, layout);
 }
@@ -46,6 +47,7 @@ draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
         cairo_stroke(cr);
         break;
     case MARK_CIRCLE:
+        cairo_new_path(cr); /* else a line runs here from the text before */
         cairo_arc(cr, mark->x, mark->y, mark->x2, 0, 2 * G_PI);
         cairo_fill(cr);
         break;
@@ -100,7 +102,8 @@ palette_place(Palette *palette, guint32 colour)
         palette->colours[palette->count++] =
             (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};
     } else {
-        /* Full: the nearest there is. The colours of the marks come early and are exact; these are edge shades. */
+        /* Full: the nearest there is. The colours of the marks come early and are exact; these are edge
+         * shades. */
         int least = G_MAXINT;
         for (int i = 0; i < 256; i++) {
             int red = palette->colours[i].red - (int)(colour >> 16);
@@ -160,8 +163,8 @@ encode(GByteArray *out, const Palette *palette, guint8 *indexes, int width, int 
         return false;
     }
     png_set_write_fn(png, out, write_bytes, flush_nothing);
-    png_set_IHDR(png, header, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_IHDR(png, header, (png_uint_32)width, (png_uint_32)height, 8, PNG_COLOR_TYPE_PALETTE,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
     png_set_PLTE(png, header, palette->colours, palette->count);
     png_set_pHYs(png, header, 5669, 5669, PNG_RESOLUTION_METER); /* 144 pixels an inch */
     png_set_filter(png, 0, PNG_FILTER_NONE);

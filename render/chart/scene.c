@@ -19,15 +19,20 @@ static void
 add_rectangle(Scene *scene, double x, double y, double width, double height, guint32 colour)
 {
     /* Whole half points are whole pixels in the PNG, so edges stay sharp. */
-    Mark mark = {MARK_RECTANGLE, .x = round(x * 2) / 2, .y = round(y * 2) / 2, .x2 = round(width * 2) / 2,
-                 .y2 = round(height * 2) / 2, .colour = colour};
+    Mark mark = {MARK_RECTANGLE,
+                 .x = round(x * 2) / 2,
+                 .y = round(y * 2) / 2,
+                 .x2 = round(width * 2) / 2,
+                 .y2 = round(height * 2) / 2,
+                 .colour = colour};
     g_array_append_val(scene->marks, mark);
 }
 
 static void
 add_line(Scene *scene, double x, double y, double x2, double y2, guint32 colour, double size, bool dashed)
 {
-    Mark mark = {MARK_LINE, .x = x, .y = y, .x2 = x2, .y2 = y2, .colour = colour, .size = size, .dashed = dashed};
+    Mark mark = {MARK_LINE, .x = x,           .y = y,       .x2 = x2,
+                 .y2 = y2,  .colour = colour, .size = size, .dashed = dashed};
     g_array_append_val(scene->marks, mark);
 }
 
@@ -41,14 +46,15 @@ add_circle(Scene *scene, double x, double y, double radius, guint32 colour)
 static void
 add_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold)
 {
-    Mark mark = {MARK_TEXT, .x = x, .y = y, .colour = colour, .size = text_size, .bold = bold, .anchor = anchor,
-                 .text = g_strdup(text)};
+    Mark mark = {MARK_TEXT,         .x = x,       .y = y,           .colour = colour,
+                 .size = text_size, .bold = bold, .anchor = anchor, .text = g_strdup(text)};
     g_array_append_val(scene->marks, mark);
 }
 
 /* Wrapped text whose first baseline is a line below `y`; returns where it ends. */
 static double
-add_paragraph(Scene *scene, double x, double y, double width, const char *text, guint32 colour, bool bold, double size)
+add_paragraph(Scene *scene, double x, double y, double width, const char *text, guint32 colour, bool bold,
+              double size)
 {
     g_autoptr(GPtrArray) lines = text_wrap(text, size, bold, width);
     for (guint i = 0; i < lines->len; i++) {
@@ -177,8 +183,8 @@ draw_bars(Plot *plot, double top)
         height = MAX(lines->len * line_height, chart->series->len * bar) + 8;
         double middle = y + height / 2;
         for (guint k = 0; k < lines->len; k++)
-            add_text(scene, plot->left - 8, middle + (k - (lines->len - 1) / 2.0) * line_height + 4, lines->pdata[k],
-                     ANCHOR_END, ink, false);
+            add_text(scene, plot->left - 8, middle + (k - (lines->len - 1) / 2.0) * line_height + 4,
+                     lines->pdata[k], ANCHOR_END, ink, false);
         double bar_top = middle - chart->series->len * bar / 2;
         for (guint s = 0; s < chart->series->len; s++, bar_top += bar) {
             const ChartSeries *series = chart->series->pdata[s];
@@ -186,7 +192,8 @@ draw_bars(Plot *plot, double top)
             double end = isnan(value) ? plot->left : across(plot, value);
             if (end > plot->left)
                 add_rectangle(scene, plot->left, bar_top, end - plot->left, bar - 1, series_colour(chart, s));
-            add_text(scene, end + 5, bar_top + bar / 2 + 4, series->labels->pdata[i], ANCHOR_START, ink, false);
+            add_text(scene, end + 5, bar_top + bar / 2 + 4, series->labels->pdata[i], ANCHOR_START, ink,
+                     false);
         }
         y += height;
     }
@@ -211,8 +218,8 @@ draw_frame(Plot *plot, double band)
 {
     Scene *scene = plot->scene;
     for (double value = 0; value <= plot->most + 1e-9; value += plot->step) {
-        add_line(scene, plot->left, up(plot, value), plot->right, up(plot, value), value == 0 ? axis_colour : grid_colour,
-                 1, false);
+        add_line(scene, plot->left, up(plot, value), plot->right, up(plot, value),
+                 value == 0 ? axis_colour : grid_colour, 1, false);
         g_autofree char *label = axis_label(plot, value);
         add_text(scene, plot->left - 6, up(plot, value) + 4, label, ANCHOR_END, quiet, false);
     }
@@ -221,12 +228,15 @@ draw_frame(Plot *plot, double band)
     double widest = 0;
     for (guint i = 0; i < plot->chart->categories->len; i++)
         widest = MAX(widest, MIN(text_width(plot->chart->categories->pdata[i], text_size, false), band * 2));
-    guint every = band * 0.95 >= widest ? 1 : strchr(plot->chart->categories->pdata[0], ' ') ? 1 : (guint)ceil(widest / band);
+    guint every = band * 0.95 >= widest                            ? 1
+                  : strchr(plot->chart->categories->pdata[0], ' ') ? 1
+                                                                   : (guint)ceil(widest / band);
     for (guint i = 0; i < plot->chart->categories->len; i += every) {
-        g_autoptr(GPtrArray) lines = text_wrap(plot->chart->categories->pdata[i], text_size, false, band * every * 0.95);
+        g_autoptr(GPtrArray) lines =
+            text_wrap(plot->chart->categories->pdata[i], text_size, false, band * every * 0.95);
         for (guint k = 0; k < lines->len; k++)
-            add_text(scene, plot->left + band * (i + 0.5), plot->bottom + line_height * (k + 1) + 3, lines->pdata[k],
-                     ANCHOR_MIDDLE, ink, false);
+            add_text(scene, plot->left + band * (i + 0.5), plot->bottom + line_height * (k + 1) + 3,
+                     lines->pdata[k], ANCHOR_MIDDLE, ink, false);
         end = MAX(end, plot->bottom + line_height * lines->len);
     }
     for (guint i = 0; i < plot->chart->breaks->len; i++) {
@@ -247,7 +257,7 @@ place_upright(Plot *plot, double top, double right_margin)
     plot->left = widest + 8;
     plot->right = plot->scene->width - right_margin;
     plot->top = top + 16;
-    plot->bottom = plot->top + 190;
+    plot->bottom = plot->top + 160;
 }
 
 static void
@@ -267,7 +277,8 @@ draw_columns(Plot *plot, double top)
             if (y < plot->bottom)
                 add_rectangle(plot->scene, x + 0.5, y, width - 1, plot->bottom - y, series_colour(chart, s));
             if (width >= text_width(series->labels->pdata[i], text_size, false) - 4)
-                add_text(plot->scene, x + width / 2, y - 5, series->labels->pdata[i], ANCHOR_MIDDLE, ink, false);
+                add_text(plot->scene, x + width / 2, y - 5, series->labels->pdata[i], ANCHOR_MIDDLE, ink,
+                         false);
         }
     plot->scene->height = end;
 }
@@ -300,7 +311,9 @@ label_ends(Plot *plot, double band)
         const ChartSeries *series = chart->series->pdata[s];
         g_autofree char *label = g_strdup_printf("%s %s", (char *)series->labels->pdata[last], series->name);
         add_text(plot->scene, plot->left + band * (last + 0.5) + 8, places[s] + 4, label, ANCHOR_START,
-                 series_colour(chart, s) == 0x28a197 || series_colour(chart, s) == 0xf46a25 ? ink : series_colour(chart, s),
+                 series_colour(chart, s) == 0x28a197 || series_colour(chart, s) == 0xf46a25
+                     ? ink
+                     : series_colour(chart, s),
                  true);
     }
 }
@@ -312,7 +325,8 @@ draw_lines(Plot *plot, double top)
     double widest = 0;
     for (guint s = 0; s < chart->series->len; s++) {
         const ChartSeries *series = chart->series->pdata[s];
-        g_autofree char *label = g_strdup_printf("%s %s", (char *)series->labels->pdata[chart->categories->len - 1], series->name);
+        g_autofree char *label =
+            g_strdup_printf("%s %s", (char *)series->labels->pdata[chart->categories->len - 1], series->name);
         widest = MAX(widest, text_width(label, text_size, true));
     }
     place_upright(plot, top, 0);
@@ -333,7 +347,8 @@ draw_lines(Plot *plot, double top)
             if (!isnan(y))
                 add_circle(plot->scene, x, y, 3.5, colour);
             /* A value stands over its point where it has room: few series, few points. */
-            if (!isnan(y) && i + 1 < chart->categories->len && chart->series->len <= 3 && chart->categories->len <= 8)
+            if (!isnan(y) && i + 1 < chart->categories->len && chart->series->len <= 3 &&
+                chart->categories->len <= 8)
                 add_text(plot->scene, x, y - 8, series->labels->pdata[i], ANCHOR_MIDDLE, ink, false);
             last_x = x;
             last_y = y;
@@ -378,7 +393,9 @@ scene_new(const Chart *chart, ChartOptions options)
         break;
     }
     if (options.standalone)
-        scene->height = add_paragraph(scene, 0, scene->height, scene->width, chart->source, quiet, false, text_size) + gap;
+        scene->height =
+            add_paragraph(scene, 0, scene->height, scene->width, chart->source, quiet, false, text_size) +
+            gap;
     g_array_set_clear_func(scene->marks, mark_clear);
     scene->height = ceil(scene->height);
     return scene;

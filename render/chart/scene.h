@@ -7,9 +7,10 @@ typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
 
 typedef struct {
     MarkKind kind;
-    double x, y, x2, y2; /* rectangle: corner and size; line: ends; circle: middle, x2 its radius; text: baseline */
-    guint32 colour;      /* 0xRRGGBB */
-    double size;         /* width of a line, size of a text */
+    double x, y, x2,
+        y2; /* rectangle: corner and size; line: ends; circle: middle, x2 its radius; text: baseline */
+    guint32 colour; /* 0xRRGGBB */
+    double size;    /* width of a line, size of a text */
     bool bold, dashed;
     Anchor anchor;
     char *text;

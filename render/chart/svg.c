@@ -36,7 +36,8 @@ append_mark(GString *out, const Mark *mark)
         append_number(out, "x2", mark->x2);
         append_number(out, "y2", mark->y2);
         append_number(out, "stroke-width", mark->size);
-        g_string_append_printf(out, " stroke=\"#%06x\"%s/>\n", mark->colour, mark->dashed ? " stroke-dasharray=\"4 3\"" : "");
+        g_string_append_printf(out, " stroke=\"#%06x\"%s/>\n", mark->colour,
+                               mark->dashed ? " stroke-dasharray=\"4 3\"" : "");
         break;
     case MARK_CIRCLE:
         g_string_append(out, "<circle");
@@ -50,8 +51,8 @@ append_mark(GString *out, const Mark *mark)
         append_number(out, "x", mark->x);
         append_number(out, "y", mark->y);
         append_number(out, "font-size", mark->size);
-        g_string_append_printf(out, " text-anchor=\"%s\" fill=\"#%06x\"%s>", anchors[mark->anchor], mark->colour,
-                               mark->bold ? " font-weight=\"bold\"" : "");
+        g_string_append_printf(out, " text-anchor=\"%s\" fill=\"#%06x\"%s>", anchors[mark->anchor],
+                               mark->colour, mark->bold ? " font-weight=\"bold\"" : "");
         append_escaped(out, mark->text);
         g_string_append(out, "</text>\n");
         break;
@@ -69,15 +70,17 @@ chart_to_svg(const Chart *chart, ChartOptions options)
     g_string_append_printf(out, " width=\"%d\" height=\"%d\" viewBox=\"%d %d %d %d\"", width + 2 * margin,
                            height + 2 * margin, -margin, -margin, width + 2 * margin, height + 2 * margin);
     g_string_append_printf(out, " font-family=\"'%s', Arial, Helvetica, sans-serif\"", SCENE_FONT);
-    g_string_append_printf(out, " aria-labelledby=\"chart-%s-title chart-%s-desc\">\n<title id=\"chart-%s-title\">",
-                           chart->id, chart->id, chart->id);
+    g_string_append_printf(
+        out, " aria-labelledby=\"chart-%s-title chart-%s-desc\">\n<title id=\"chart-%s-title\">", chart->id,
+        chart->id, chart->id);
     append_escaped(out, chart->title);
     g_string_append_printf(out, "</title>\n<desc id=\"chart-%s-desc\">", chart->id);
     append_escaped(out, chart->alt);
     g_string_append(out, "</desc>\n");
     if (options.standalone)
-        g_string_append_printf(out, "<rect x=\"%d\" y=\"%d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", -margin,
-                               -margin);
+        g_string_append_printf(
+            out, "<rect x=\"%d\" y=\"%d\" width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n", -margin,
+            -margin);
     for (guint i = 0; i < scene->marks->len; i++)
         append_mark(out, &g_array_index(scene->marks, Mark, i));
     g_string_append(out, "</svg>\n");

@@ -5,8 +5,8 @@
 double
 text_width(const char *text, double size, bool bold)
 {
-    /* Charts are laid out one after another on one thread; the layout is made once because making one costs more
-     * than measuring with it. */
+    /* Charts are laid out one after another on one thread; the layout is made once because making one costs
+     * more than measuring with it. */
     static PangoLayout *layout;
     static PangoFontDescription *font;
     if (!layout) {

@@ -25,8 +25,8 @@ percent_words(const ProfileMeasure *measure, const Figure *figure)
 
 /* The one place where a change becomes words. A direction is named only where the test found one. */
 char *
-change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, const Figure *before,
-             const char *period_before)
+change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
+             const Figure *before, const char *period_before)
 {
     (void)exhibits;
     if (!before || figure->signal == SIGNAL_NONE)
@@ -34,15 +34,18 @@ change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figu
     bool share = !isnan(figure->percent) && !isnan(before->percent) && *figure->category;
     if (measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS)
         share = !isnan(figure->percent) && !isnan(before->percent);
-    g_autofree char *was =
-        share ? percent_words(measure, before) : isnan(before->count) ? g_strdup("[x]") : figure_number_text(before->count, 0);
+    g_autofree char *was = share                  ? percent_words(measure, before)
+                           : isnan(before->count) ? g_strdup("[x]")
+                                                  : figure_number_text(before->count, 0);
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return g_strdup_printf("no clear change from %s in %s", was, period_before);
-    return g_strdup_printf("%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "up" : "down", was, period_before);
+    return g_strdup_printf("%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "up" : "down", was,
+                           period_before);
 }
 
 static void
-say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period, const char *before)
+say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period,
+          const char *before)
 {
     const Figure *figure = figures_find(exhibits->figures, measure->id, period, "", "");
     if (!figure || isnan(figure->count))
@@ -64,7 +67,8 @@ say_share(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
     if (!figure || isnan(figure->percent) || isnan(figure->count) || isnan(figure->base))
         return;
     g_autofree char *percent = percent_words(measure, figure);
-    g_autofree char *count = figure_number_text(figure->count, 0), *base = figure_number_text(figure->base, 0);
+    g_autofree char *count = figure_number_text(figure->count, 0),
+                    *base = figure_number_text(figure->base, 0);
     g_string_append_printf(text, "%s%s: %s of %s %s in %s (%s)", text->len ? " " : "", subject, count, base,
                            (measure->percent_of ? measure->percent_of : measure->of)->words, period, percent);
     const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
@@ -77,12 +81,14 @@ say_share(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
 
 /* The largest category, and those whose share changed by more than chance would explain. */
 static void
-say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period, const char *before)
+say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period,
+              const char *before)
 {
     const Figure *largest = NULL;
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
-        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) || !*figure->category || *figure->part)
+        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) || !*figure->category ||
+            *figure->part)
             continue;
         if (!isnan(figure->count) && (!largest || figure->count > largest->count))
             largest = figure;
@@ -93,8 +99,9 @@ say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *mea
     say_share(text, exhibits, measure, largest, subject, period, before);
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
-        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) || !*figure->category || *figure->part ||
-            figure == largest || figure->signal == SIGNAL_NONE || figure->signal == SIGNAL_NO_CLEAR_CHANGE)
+        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) || !*figure->category ||
+            *figure->part || figure == largest || figure->signal == SIGNAL_NONE ||
+            figure->signal == SIGNAL_NO_CLEAR_CHANGE)
             continue;
         const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
         if (!earlier || isnan(figure->percent))
@@ -106,7 +113,8 @@ say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *mea
 }
 
 static void
-say_timeliness(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period, const char *before)
+say_timeliness(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period,
+               const char *before)
 {
     for (guint i = 0; i < measure->within->len; i++) {
         g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
@@ -134,8 +142,8 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
         g_autofree char *first = measure->in ? g_utf8_strup(measure->in->words, 1) : NULL;
         g_autofree char *subject =
             first ? g_strconcat(first, g_utf8_next_char(measure->in->words), NULL) : g_strdup("In time");
-        say_share(text, exhibits, measure, figures_find(exhibits->figures, measure->id, period, "", ""), subject, period,
-                  before);
+        say_share(text, exhibits, measure, figures_find(exhibits->figures, measure->id, period, "", ""),
+                  subject, period, before);
         break;
     }
     case MEASURE_TIMELINESS:

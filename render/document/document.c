@@ -58,7 +58,8 @@ add_key_figures(Building *building, cmark_node *paragraph, const char *list, Pro
     g_auto(GStrv) names = g_strsplit(list, ",", 8);
     Block *block = add_block(building, paragraph, BLOCK_KEY_FIGURES);
     block->key_figures = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
-    g_autofree char *period = period_of_report(building->exhibits, 0), *before = period_of_report(building->exhibits, 1);
+    g_autofree char *period = period_of_report(building->exhibits, 0),
+                    *before = period_of_report(building->exhibits, 1);
     for (char **name = names; *name; name++) {
         const char *id = g_strstrip(*name);
         const ProfileMeasure *measure = reference_measure(building->exhibits, id, place, &building->error);
@@ -92,20 +93,25 @@ add_notes(Building *building, cmark_node *paragraph)
 {
     const Profile *profile = building->exhibits->profile;
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *as_at =
-        profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL;
+    g_autofree char *as_at = profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL;
     g_autofree char *from = calendar_long(calendar_year_first(profile->year, profile->year_start));
     g_autofree char *to = calendar_long(calendar_year_last(profile->year, profile->year_start));
     g_autofree char *period = period_of_report(building->exhibits, 0);
-    g_ptr_array_add(notes, g_strdup_printf("%s is the year from %s to %s, by the date each record was received.", period,
-                                           from, to));
+    g_ptr_array_add(notes,
+                    g_strdup_printf("%s is the year from %s to %s, by the date each record was received.",
+                                    period, from, to));
     if (as_at)
-        g_ptr_array_add(notes, g_strdup_printf("Cases are as they stood on %s: what was closed later counts as open.", as_at));
-    g_ptr_array_add(notes, g_strdup("Percentages are rounded to the precision shown, halves away from zero, and each "
-                                    "states what it is a percentage of."));
-    g_ptr_array_add(notes, g_strdup("A figure is called up or down only where the change is more than chance would "
-                                    "explain, at 95%: counts by an exact test of two Poisson counts, shares by Newcombe's "
-                                    "interval. Otherwise it is called no clear change."));
+        g_ptr_array_add(
+            notes,
+            g_strdup_printf("Cases are as they stood on %s: what was closed later counts as open.", as_at));
+    g_ptr_array_add(
+        notes, g_strdup("Percentages are rounded to the precision shown, halves away from zero, and each "
+                        "states what it is a percentage of."));
+    g_ptr_array_add(
+        notes,
+        g_strdup("A figure is called up or down only where the change is more than chance would "
+                 "explain, at 95%: counts by an exact test of two Poisson counts, shares by Newcombe's "
+                 "interval. Otherwise it is called no clear change."));
     g_ptr_array_add(notes, g_strdup(building->document->disclosure));
     cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
     cmark_node_set_list_type(list, CMARK_BULLET_LIST);
@@ -190,7 +196,8 @@ resolve_text(Building *building, cmark_node *node)
         g_autofree char *words = g_strstrip(g_strndup(open + 2, (gsize)(close - open - 2)));
         g_autofree char *value = NULL;
         if (g_str_has_prefix(words, "commentary ")) {
-            const ProfileMeasure *measure = reference_measure(building->exhibits, words + 11, place, &building->error);
+            const ProfileMeasure *measure =
+                reference_measure(building->exhibits, words + 11, place, &building->error);
             value = measure ? commentary_of(building->exhibits, measure) : NULL;
         } else {
             value = reference_resolve(building->exhibits, words, place, &building->error);
@@ -220,18 +227,21 @@ resolve(Building *building)
     g_autoptr(GPtrArray) paragraphs = g_ptr_array_new();
     cmark_iter *iterator = cmark_iter_new(building->document->root);
     for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
-        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(cmark_iter_get_node(iterator)) == CMARK_NODE_PARAGRAPH)
+        if (event == CMARK_EVENT_EXIT &&
+            cmark_node_get_type(cmark_iter_get_node(iterator)) == CMARK_NODE_PARAGRAPH)
             g_ptr_array_add(paragraphs, cmark_iter_get_node(iterator));
     cmark_iter_free(iterator);
     for (guint i = 0; i < paragraphs->len && !building->error; i++)
         make_block(building, paragraphs->pdata[i]);
     iterator = cmark_iter_new(building->document->root);
     g_ptr_array_set_size(paragraphs, 0);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE && !building->error;) {
+    for (cmark_event_type event;
+         (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE && !building->error;) {
         cmark_node *node = cmark_iter_get_node(iterator);
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT)
             resolve_text(building, node);
-        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH && is_empty_paragraph(node))
+        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH &&
+            is_empty_paragraph(node))
             g_ptr_array_add(paragraphs, node);
     }
     cmark_iter_free(iterator);
@@ -247,7 +257,8 @@ set_title(Document *document, const Profile *profile)
 {
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
     document->subtitle = g_strdup_printf("%s, %s", profile->authority_name, period);
-    for (cmark_node *node = cmark_node_first_child(document->root); node && !document->title; node = cmark_node_next(node))
+    for (cmark_node *node = cmark_node_first_child(document->root); node && !document->title;
+         node = cmark_node_next(node))
         if (cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1)
             document->title = document_heading_text(node);
     if (!document->title)
@@ -335,4 +346,21 @@ document_heading_anchor(const Document *document, cmark_node *heading)
     }
     cmark_iter_free(iterator);
     return same == 1 ? g_strdup(slug) : g_strdup_printf("%s-%u", slug, same);
+}
+
+bool
+document_in_contents(cmark_node *node)
+{
+    int level = cmark_node_get_type(node) == CMARK_NODE_HEADING ? cmark_node_get_heading_level(node) : 0;
+    cmark_node *next = cmark_node_next(node);
+    const Block *block = next ? document_block(next) : NULL;
+    return (level == 2 || level == 3) && !(block && block->kind == BLOCK_CONTENTS);
+}
+
+bool
+document_leads(cmark_node *paragraph)
+{
+    cmark_node *next = cmark_node_next(paragraph);
+    const Block *block = next ? document_block(next) : NULL;
+    return block && (block->kind == BLOCK_TABLE || block->kind == BLOCK_CHART);
 }

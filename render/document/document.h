@@ -1,9 +1,10 @@
 /* Document: the report as a CommonMark tree whose tables and charts are custom blocks.
  *
- * document_from_template reads a template (templates/README.md is its manual), resolves every reference on the
- * parsed tree, so that a value is never read as markup, and leaves a tree that is final: writers walk it with
- * cmark's iterator and print. Table and chart blocks are CMARK_NODE_CUSTOM_BLOCK nodes at block level (children
- * of the document, of a block quote or of a list item); document_block tells what such a node is. */
+ * document_from_template reads a template (templates/README.md is its manual), resolves every reference on
+ * the parsed tree, so that a value is never read as markup, and leaves a tree that is final: writers walk it
+ * with cmark's iterator and print. Table and chart blocks are CMARK_NODE_CUSTOM_BLOCK nodes at block level
+ * (children of the document, of a block quote or of a list item); document_block tells what such a node is.
+ */
 #pragma once
 #include <cmark.h>
 #include <glib.h>
@@ -14,11 +15,11 @@
 #include "render/table/table.h"
 
 typedef enum {
-    BLOCK_TABLE,      /* caption "Table 3: title", subtitle, table, notes, source */
-    BLOCK_CHART,      /* caption "Figure 2: title", subtitle, picture, its alt text as words, source */
-    BLOCK_CONTENTS,   /* the list of headings of level 2 and 3, with page numbers where there are pages */
+    BLOCK_TABLE,    /* caption "Table 3: title", subtitle, table, notes, source */
+    BLOCK_CHART,    /* caption "Figure 2: title", subtitle, picture, its alt text as words, source */
+    BLOCK_CONTENTS, /* the list of headings of level 2 and 3, with page numbers where there are pages */
     BLOCK_PAGE_BREAK,
-    BLOCK_KEY_FIGURES,/* tiles: a large number and what it is */
+    BLOCK_KEY_FIGURES, /* tiles: a large number and what it is */
 } BlockKind;
 
 typedef struct {
@@ -36,9 +37,9 @@ typedef struct {
 /* Everything made from the figures once and shared by all documents of a pack. */
 typedef struct {
     const Profile *profile;
-    const Figures *figures;   /* as they may be shown */
-    GPtrArray *tables;        /* Table*, in the profile's order */
-    GPtrArray *charts;        /* Chart*, at the index of their table; NULL where there is none */
+    const Figures *figures; /* as they may be shown */
+    GPtrArray *tables;      /* Table*, in the profile's order */
+    GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
 } Exhibits;
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures);
 void exhibits_free(Exhibits *exhibits);
@@ -46,22 +47,27 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
 
 typedef struct {
     cmark_node *root;
-    char *title;     /* the text of the first heading of level 1, which stays in the tree */
-    char *subtitle;  /* authority and period: "Leicester City Council, 2023-24" */
-    char *author;    /* for the document's properties */
-    char *disclosure;/* the suppression rule in words */
-    Day date;        /* the date in a pack: as-at, else the last day of the year reported */
-    bool internal;   /* "Internal: not for publication" stands on every page */
+    char *title;       /* the text of the first heading of level 1, which stays in the tree */
+    char *subtitle;    /* authority and period: "Leicester City Council, 2023-24" */
+    char *author;      /* for the document's properties */
+    char *disclosure;  /* the suppression rule in words */
+    Day date;          /* the date in a pack: as-at, else the last day of the year reported */
+    bool internal;     /* "Internal: not for publication" stands on every page */
     GPtrArray *blocks; /* Block*, owned */
 } Document;
 
-/* `path` names the template, or NULL for the annual report that comes with the program. Fails with FAILURE_USAGE
- * and the place of the fault. */
+/* `path` names the template, or NULL for the annual report that comes with the program. Fails with
+ * FAILURE_USAGE and the place of the fault. */
 Document *document_from_template(const Exhibits *exhibits, const char *path, bool internal, GError **error);
 void document_free(Document *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
 
 const Block *document_block(cmark_node *node); /* NULL where the node is no block of ours */
+/* Whether a heading stands in the contents: of level 2 or 3, but for the heading of the contents themselves.
+ */
+bool document_in_contents(cmark_node *node);
+/* Whether a paragraph leads to a table or chart and must stay on the page with it. */
+bool document_leads(cmark_node *paragraph);
 /* The words of a heading, without its markup; caller frees. */
 char *document_heading_text(cmark_node *heading);
 /* A stable anchor for a heading: its slug, with -2, -3 ... where a slug stands already. Caller frees. */

@@ -1,11 +1,11 @@
-/* Conditions, loops and includes: they choose which lines of a template stand, before it is parsed. They put no
- * value into the text, so nothing from the records can be read as markup. */
+/* Conditions, loops and includes: they choose which lines of a template stand, before it is parsed. They put
+ * no value into the text, so nothing from the records can be read as markup. */
 #include "analysis/failure/failure.h"
 #include "render/document/template.h"
 #include <gio/gio.h>
 #include <string.h>
 
-static const guint deepest = 16;           /* includes within includes */
+static const guint deepest = 16; /* includes within includes */
 static const gsize longest = 10 * 1024 * 1024;
 
 typedef struct {
@@ -31,7 +31,8 @@ template_fail(GError **error, ProfilePlace place, const char *format, ...)
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     if (error && !*error)
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column, message);
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column,
+                    message);
 }
 
 static void
@@ -108,15 +109,18 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
     g_autofree char *path = g_build_filename(folder, name, NULL), *text = NULL;
     gsize length = 0;
     if (g_path_is_absolute(name) || strstr(name, "..")) {
-        template_fail(expander->error, place, "include %s: only files below the profile's folder can be included", name);
+        template_fail(expander->error, place,
+                      "include %s: only files below the profile's folder can be included", name);
         return false;
     }
     if (span->depth >= deepest) {
-        template_fail(expander->error, place, "include %s: %u includes deep; does it include itself?", name, deepest);
+        template_fail(expander->error, place, "include %s: %u includes deep; does it include itself?", name,
+                      deepest);
         return false;
     }
     if (!g_file_get_contents(path, &text, &length, NULL) || !g_utf8_validate_len(text, length, NULL)) {
-        template_fail(expander->error, place, "include %s: there is no such file of UTF-8 text in %s", name, folder);
+        template_fail(expander->error, place, "include %s: there is no such file of UTF-8 text in %s", name,
+                      folder);
         return false;
     }
     Span inner = {g_intern_string(path), text, text + length, 1, span->measure, span->depth + 1};
@@ -161,7 +165,8 @@ expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace pl
         if (condition_holds(expander, span, g_strstrip(opening->words + 3)))
             done = expand(expander, inner);
     } else {
-        template_fail(expander->error, place, "{{ %s }}: a loop is written {{ for each measure }}", opening->words);
+        template_fail(expander->error, place, "{{ %s }}: a loop is written {{ for each measure }}",
+                      opening->words);
         done = false;
     }
     span->line = place.line + lines_between(opening->start, closing.end);
@@ -205,7 +210,8 @@ expand(Expander *expander, Span span)
         } else if (is_opening(tag.words)) {
             done = expand_block(expander, &span, &tag, place);
         } else if (strcmp(tag.words, "end") == 0) {
-            template_fail(expander->error, place, "{{ end }} without an {{ if }} or {{ for each measure }} before it");
+            template_fail(expander->error, place,
+                          "{{ end }} without an {{ if }} or {{ for each measure }} before it");
             done = false;
         } else if (g_str_has_prefix(tag.words, "include ")) {
             done = include(expander, &span, g_strstrip(tag.words + 8), place);
@@ -230,7 +236,8 @@ read_template(const char *path, GError **error)
         g_return_val_if_fail(bytes != NULL, NULL);
         return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
     }
-    if (!g_file_get_contents(path, &text, &length, &cause) || length > longest || !g_utf8_validate_len(text, length, NULL)) {
+    if (!g_file_get_contents(path, &text, &length, &cause) || length > longest ||
+        !g_utf8_validate_len(text, length, NULL)) {
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the template cannot be read: %s", path,
                     cause ? cause->message : "it must be UTF-8 text of at most 10 MiB");
         g_free(text);

@@ -3,8 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const fields[] = {"count", "base",           "percent", "lower", "upper", "value",
-                                     "change", "change-percent", "signal",  "trend", "status", "words", NULL};
+static const char *const fields[] = {"count",  "base",           "percent", "lower", "upper",  "value",
+                                     "change", "change-percent", "signal",  "trend", "status", "words",
+                                     NULL};
 
 char *
 period_of_report(const Exhibits *exhibits, int years_before)
@@ -32,8 +33,9 @@ profile_words(const Exhibits *exhibits, const char *name)
     if (strcmp(name, "previous-period") == 0)
         return period_of_report(exhibits, 1);
     if (strcmp(name, "as-at") == 0)
-        return profile->as_at != DAY_NONE ? calendar_long(profile->as_at)
-                                          : calendar_long(calendar_year_last(profile->year, profile->year_start));
+        return profile->as_at != DAY_NONE
+                   ? calendar_long(profile->as_at)
+                   : calendar_long(calendar_year_last(profile->year, profile->year_start));
     return NULL;
 }
 
@@ -47,8 +49,8 @@ reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place, 
     for (guint i = 0; i < exhibits->profile->measures->len; i++)
         g_ptr_array_add(known, ((const ProfileMeasure *)exhibits->profile->measures->pdata[i])->id);
     const char *near = failure_nearest(id, known);
-    template_fail(error, place, "\"%s\" is no measure of the profile%s%s%s", id, near ? "; did you mean \"" : "",
-                  near ? near : "", near ? "\"?" : "");
+    template_fail(error, place, "\"%s\" is no measure of the profile%s%s%s", id,
+                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     return NULL;
 }
 
@@ -77,7 +79,8 @@ take_apart(const Exhibits *exhibits, const char *text)
     if (count > 1 && g_strv_contains(fields, reference.words[count - 1]))
         reference.field = reference.words[count - 1];
     reference.length = reference.field ? count - 1 : count;
-    reference.period = halves[0] && halves[1] ? g_strdup(g_strstrip(halves[1])) : period_of_report(exhibits, 0);
+    reference.period =
+        halves[0] && halves[1] ? g_strdup(g_strstrip(halves[1])) : period_of_report(exhibits, 0);
     return reference;
 }
 
@@ -121,14 +124,15 @@ fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlac
     }
     const char *near = failure_nearest(wanted, known);
     template_fail(error, place, "%s has no %s \"%s\"%s%s%s", reference->words[0],
-                  reference->length > 2 ? "part" : "category", wanted, near ? "; did you mean \"" : "", near ? near : "",
-                  near ? "\"?" : "");
+                  reference->length > 2 ? "part" : "category", wanted, near ? "; did you mean \"" : "",
+                  near ? near : "", near ? "\"?" : "");
 }
 
 static char *
 number_words(double number)
 {
-    static const char *const small[] = {"none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"};
+    static const char *const small[] = {"none", "one", "two",   "three", "four",
+                                        "five", "six", "seven", "eight", "nine"};
     if (number >= 0 && number < 10 && number == floor(number))
         return g_strdup(small[(int)number]);
     return figure_number_text(number, 0);
@@ -146,8 +150,8 @@ shown(const Figure *figure, double number, int decimals, const char *unit)
 }
 
 static char *
-field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, const Figure *before,
-            const Reference *reference, const char *period_before)
+field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
+            const Figure *before, const Reference *reference, const char *period_before)
 {
     const struct {
         const char *field;
@@ -174,10 +178,11 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
     if (strcmp(reference->field, "trend") == 0)
         return change_words(exhibits, measure, figure, before, period_before);
     if (strcmp(reference->field, "signal") == 0)
-        return g_strdup(*figure_signal_words(figure->signal) ? figure_signal_words(figure->signal) : "no comparison");
-    return g_strdup(figure->status == FIGURE_SUPPRESSED     ? "suppressed"
-                    : figure->status == FIGURE_SUPPLIED     ? "supplied"
-                    : figure->status == FIGURE_PROVISIONAL  ? "provisional"
+        return g_strdup(*figure_signal_words(figure->signal) ? figure_signal_words(figure->signal)
+                                                             : "no comparison");
+    return g_strdup(figure->status == FIGURE_SUPPRESSED       ? "suppressed"
+                    : figure->status == FIGURE_SUPPLIED       ? "supplied"
+                    : figure->status == FIGURE_PROVISIONAL    ? "provisional"
                     : figure->status == FIGURE_NOT_APPLICABLE ? "not applicable"
                     : figure->status == FIGURE_NOT_AVAILABLE  ? "not available"
                                                               : "final");
@@ -210,9 +215,10 @@ reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place
         return NULL;
     }
     int year;
-    g_autofree char *period_before = calendar_parse_year(reference.period, exhibits->profile->year_start, &year)
-                                         ? calendar_year_label(year - 1, exhibits->profile->year_start)
-                                         : g_strdup("the period before");
+    g_autofree char *period_before =
+        calendar_parse_year(reference.period, exhibits->profile->year_start, &year)
+            ? calendar_year_label(year - 1, exhibits->profile->year_start)
+            : g_strdup("the period before");
     const Figure *before = find_figure(exhibits, &reference, period_before);
     return field_words(exhibits, measure, figure, before, &reference, period_before);
 }
@@ -227,5 +233,6 @@ reference_holds(const Exhibits *exhibits, const char *name, bool internal)
     if (exhibits_table(exhibits, name))
         return true;
     g_auto(Reference) reference = take_apart(exhibits, name);
-    return reference.length >= 1 && reference.length <= 3 && find_figure(exhibits, &reference, reference.period) != NULL;
+    return reference.length >= 1 && reference.length <= 3 &&
+           find_figure(exhibits, &reference, reference.period) != NULL;
 }

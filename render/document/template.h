@@ -2,8 +2,8 @@
 #pragma once
 #include "render/document/document.h"
 
-/* A template with its conditions, loops and includes worked out; references still stand in it. Every line knows
- * where it came from. */
+/* A template with its conditions, loops and includes worked out; references still stand in it. Every line
+ * knows where it came from. */
 typedef struct {
     GString *text;
     GArray *places; /* of ProfilePlace: one a line of text */
@@ -20,7 +20,8 @@ char *reference_resolve(const Exhibits *exhibits, const char *reference, Profile
 /* Whether the reference names something that has a value: for conditions. */
 bool reference_holds(const Exhibits *exhibits, const char *reference, bool internal);
 /* The measure of this id as a table is found by it; NULL with an error that names the nearest. */
-const ProfileMeasure *reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place, GError **error);
+const ProfileMeasure *reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place,
+                                        GError **error);
 const Table *exhibits_table(const Exhibits *exhibits, const char *id); /* NULL if there is none */
 const Chart *exhibits_chart(const Exhibits *exhibits, const char *id); /* NULL if there is none */
 char *period_of_report(const Exhibits *exhibits, int years_before);
@@ -29,5 +30,5 @@ const Figure *headline_figure(const Exhibits *exhibits, const ProfileMeasure *me
 
 /* Sentences about a measure, computed from its figures; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure);
-char *change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, const Figure *before,
-                   const char *period_before);
+char *change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
+                   const Figure *before, const char *period_before);

@@ -83,7 +83,8 @@ field_start(Writer *writer, const char *instruction)
 static void
 caption(Writer *writer, const char *word, guint number, const char *title)
 {
-    g_autofree char *lead = g_strdup_printf("%s ", word), *instruction = g_strdup_printf(" SEQ %s \\* ARABIC ", word);
+    g_autofree char *lead = g_strdup_printf("%s ", word),
+                    *instruction = g_strdup_printf(" SEQ %s \\* ARABIC ", word);
     g_autofree char *digits = g_strdup_printf("%u", number), *rest = g_strdup_printf(": %s", title);
     open_paragraph(writer, "Caption");
     run_styled(writer, lead, NULL);
@@ -175,7 +176,10 @@ heading_rows(Writer *writer, const Table *table, int first, int other)
     cell(writer, first, 1, groups ? "continue" : NULL, "TableHeading", groups ? "" : table->row_heading);
     for (guint i = 0; i < table->columns->len; i++) {
         const TableColumn *column = column_at(table, i);
-        cell(writer, other, 1, NULL, "TableHeadingNumber", !groups ? column->heading : column->subheading ? column->subheading : "");
+        cell(writer, other, 1, NULL, "TableHeadingNumber",
+             !groups              ? column->heading
+             : column->subheading ? column->subheading
+                                  : "");
     }
     xml_close(writer->xml);
 }
@@ -188,8 +192,8 @@ table_properties(Writer *writer, const Table *table, int first, int other)
     xml_leaf(writer->xml, "w:tblStyle", "w:val", "FiguresTable", NULL);
     xml_leaf(writer->xml, "w:tblW", "w:w", width, "w:type", "dxa", NULL);
     xml_leaf(writer->xml, "w:tblLayout", "w:type", "fixed", NULL);
-    xml_leaf(writer->xml, "w:tblLook", "w:val", "00A0", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "1",
-             "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1", NULL);
+    xml_leaf(writer->xml, "w:tblLook", "w:val", "00A0", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn",
+             "1", "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1", NULL);
     xml_leaf(writer->xml, "w:tblCaption", "w:val", table->title, NULL);
     xml_leaf(writer->xml, "w:tblDescription", "w:val", table->summary, NULL);
     xml_close(writer->xml);
@@ -215,7 +219,11 @@ write_table(Writer *writer, const Block *block)
     for (guint r = 0; r < table->rows->len; r++) {
         const TableRow *row = table->rows->pdata[r];
         open_row(writer, false);
-        cell(writer, first, 1, NULL, row->total ? "TableTotal" : row->level ? "TablePart" : "TableText", row->heading);
+        cell(writer, first, 1, NULL,
+             row->total   ? "TableTotal"
+             : row->level ? "TablePart"
+                          : "TableText",
+             row->heading);
         for (guint c = 0; c < row->cells->len; c++)
             cell(writer, other, 1, NULL, row->total ? "TableTotalNumber" : "TableNumber",
                  g_array_index(row->cells, TableCell, c).text);
@@ -236,8 +244,10 @@ write_picture(Writer *writer, const Chart *chart)
     g_ptr_array_add(writer->relations->charts, (gpointer)chart);
     /* English Metric Units: 12,700 a point; the picture is as wide as the text at most. */
     double scale = MIN(1, TEXT_WIDTH / 20.0 / width);
-    g_autofree char *cx = g_strdup_printf("%.0f", width * scale * 12700), *cy = g_strdup_printf("%.0f", height * scale * 12700);
-    g_autofree char *id = g_strdup_printf("%u", number), *png = g_strdup_printf("png%u", number), *svg = g_strdup_printf("svg%u", number);
+    g_autofree char *cx = g_strdup_printf("%.0f", width * scale * 12700),
+                    *cy = g_strdup_printf("%.0f", height * scale * 12700);
+    g_autofree char *id = g_strdup_printf("%u", number), *png = g_strdup_printf("png%u", number),
+                    *svg = g_strdup_printf("svg%u", number);
     xmlTextWriterPtr xml = writer->xml;
     xml_open(xml, "w:r", NULL);
     xml_open(xml, "w:drawing", NULL);
@@ -293,13 +303,14 @@ write_contents(Writer *writer)
     bool first = true;
     cmark_node *last = NULL, *node;
     for (node = cmark_node_first_child(writer->document->root); node; node = cmark_node_next(node))
-        if (cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) > 1 && cmark_node_get_heading_level(node) < 4)
+        if (document_in_contents(node))
             last = node;
     for (node = cmark_node_first_child(writer->document->root); node && last; node = cmark_node_next(node)) {
-        int level = cmark_node_get_type(node) == CMARK_NODE_HEADING ? cmark_node_get_heading_level(node) : 0;
-        if (level != 2 && level != 3)
+        if (!document_in_contents(node))
             continue;
-        g_autofree char *text = document_heading_text(node), *anchor = document_heading_anchor(writer->document, node);
+        int level = cmark_node_get_heading_level(node);
+        g_autofree char *text = document_heading_text(node),
+                        *anchor = document_heading_anchor(writer->document, node);
         open_paragraph(writer, level == 2 ? "TOC1" : "TOC2");
         if (first)
             field_start(writer, " TOC \\o \"2-3\" \\h \\z \\u ");
@@ -380,11 +391,12 @@ open_body_paragraph(Writer *writer, cmark_node *node)
     cmark_node *parent = cmark_node_parent(node);
     bool quote = parent && cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE;
     if (!writer->list_ids->len) {
-        open_paragraph(writer, quote ? "Quote" : "BodyText");
+        open_paragraph(writer, quote ? "Quote" : document_leads(node) ? "LeadText" : "BodyText");
         return;
     }
     bool first = cmark_node_previous(node) == NULL;
-    g_autofree char *id = g_strdup_printf("%u", g_array_index(writer->list_ids, guint, writer->list_ids->len - 1));
+    g_autofree char *id =
+        g_strdup_printf("%u", g_array_index(writer->list_ids, guint, writer->list_ids->len - 1));
     g_autofree char *depth = g_strdup_printf("%u", MIN(writer->list_ids->len - 1, 8));
     xml_open(writer->xml, "w:p", NULL);
     xml_open(writer->xml, "w:pPr", NULL);
@@ -402,7 +414,8 @@ static void
 write_link(Writer *writer, cmark_node *node, bool enter)
 {
     const char *url = cmark_node_get_url(node);
-    if (!g_str_has_prefix(url, "http://") && !g_str_has_prefix(url, "https://") && !g_str_has_prefix(url, "mailto:"))
+    if (!g_str_has_prefix(url, "http://") && !g_str_has_prefix(url, "https://") &&
+        !g_str_has_prefix(url, "mailto:"))
         return;
     if (!enter) {
         writer->link--;
@@ -486,8 +499,8 @@ section(Writer *writer)
         xml_leaf(writer->xml, "w:headerReference", "w:type", "default", "r:id", "header", NULL);
     xml_leaf(writer->xml, "w:footerReference", "w:type", "default", "r:id", "footer", NULL);
     xml_leaf(writer->xml, "w:pgSz", "w:w", "11906", "w:h", "16838", NULL);
-    xml_leaf(writer->xml, "w:pgMar", "w:top", "1304", "w:right", "1304", "w:bottom", "1304", "w:left", "1304", "w:header",
-             "624", "w:footer", "624", "w:gutter", "0", NULL);
+    xml_leaf(writer->xml, "w:pgMar", "w:top", "1304", "w:right", "1304", "w:bottom", "1304", "w:left", "1304",
+             "w:header", "624", "w:footer", "624", "w:gutter", "0", NULL);
     xml_close(writer->xml);
 }
 
@@ -498,7 +511,8 @@ docx_document_part(const Document *document, DocxRelations *relations)
     Writer writer = {.document = document, .relations = relations, .xml = xmlNewTextWriterMemory(buffer, 0)};
     writer.list_ids = g_array_new(FALSE, FALSE, sizeof(guint));
     xmlTextWriterStartDocument(writer.xml, NULL, "UTF-8", "yes");
-    xml_open(writer.xml, "w:document", "xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "xmlns:r",
+    xml_open(writer.xml, "w:document", "xmlns:w",
+             "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "xmlns:r",
              "http://schemas.openxmlformats.org/officeDocument/2006/relationships", "xmlns:wp",
              "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "xmlns:a",
              "http://schemas.openxmlformats.org/drawingml/2006/main", "xmlns:pic",

@@ -42,7 +42,8 @@ static const char content_types[] =
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
-    "<Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"svg\" ContentType=\"image/svg+xml\"/>"
+    "<Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"svg\" "
+    "ContentType=\"image/svg+xml\"/>"
     "<Override PartName=\"/word/document.xml\" "
     "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
     "<Override PartName=\"/word/styles.xml\" "
@@ -58,16 +59,17 @@ static const char content_types[] =
     "<Override PartName=\"/docProps/core.xml\" "
     "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
 
-static const char relations_head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
-                                     "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+static const char relations_head[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
+    "xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 static void
 append_relation(GString *out, const char *id, const char *type, const char *target, bool external)
 {
     g_autofree char *escaped = g_markup_escape_text(target, -1);
-    g_string_append_printf(out, "<Relationship Id=\"%s\" Type=\"%s%s\" Target=\"%s\"%s/>", id, OFFICE, type, escaped,
-                           external ? " TargetMode=\"External\"" : "");
+    g_string_append_printf(out, "<Relationship Id=\"%s\" Type=\"%s%s\" Target=\"%s\"%s/>", id, OFFICE, type,
+                           escaped, external ? " TargetMode=\"External\"" : "");
 }
 
 static char *
@@ -98,8 +100,9 @@ package_relations(void)
 {
     GString *out = g_string_new(relations_head);
     append_relation(out, "document", "officeDocument", "word/document.xml", false);
-    g_string_append(out, "<Relationship Id=\"core\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/"
-                         "metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>");
+    g_string_append(
+        out, "<Relationship Id=\"core\" Type=\"http://schemas.openxmlformats.org/package/2006/relationships/"
+             "metadata/core-properties\" Target=\"docProps/core.xml\"/></Relationships>");
     return g_string_free(out, FALSE);
 }
 
@@ -109,12 +112,15 @@ docx_core_part(const Document *document)
     xmlBufferPtr buffer = xmlBufferCreate();
     xmlTextWriterPtr xml = xmlNewTextWriterMemory(buffer, 0);
     g_autofree char *day = calendar_iso(document->date), *date = g_strdup_printf("%sT00:00:00Z", day);
-    const char *members[][2] = {{"dc:title", document->title},     {"dc:subject", document->subtitle},
-                                {"dc:creator", document->author},  {"cp:lastModifiedBy", document->author},
+    const char *members[][2] = {{"dc:title", document->title},
+                                {"dc:subject", document->subtitle},
+                                {"dc:creator", document->author},
+                                {"cp:lastModifiedBy", document->author},
                                 {"dc:language", "en-GB"}};
     xmlTextWriterStartDocument(xml, NULL, "UTF-8", "yes");
-    xml_open(xml, "cp:coreProperties", "xmlns:cp", "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-             "xmlns:dc", "http://purl.org/dc/elements/1.1/", "xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi",
+    xml_open(xml, "cp:coreProperties", "xmlns:cp",
+             "http://schemas.openxmlformats.org/package/2006/metadata/core-properties", "xmlns:dc",
+             "http://purl.org/dc/elements/1.1/", "xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi",
              "http://www.w3.org/2001/XMLSchema-instance", NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
         xml_open(xml, members[i][0], NULL);

@@ -15,6 +15,8 @@ const char docx_styles_part[] =
     "<w:style w:type=\"paragraph\" w:styleId=\"BodyText\"><w:name w:val=\"Body Text\"/>"
     "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>"
     "<w:spacing w:before=\"0\" w:after=\"140\" w:line=\"276\" w:lineRule=\"auto\"/></w:pPr></w:style>"
+    "<w:style w:type=\"paragraph\" w:styleId=\"LeadText\"><w:name w:val=\"Lead Text\"/>"
+    "<w:basedOn w:val=\"BodyText\"/><w:qFormat/><w:pPr><w:keepNext/></w:pPr></w:style>"
     "<w:style w:type=\"paragraph\" w:styleId=\"Title\"><w:name w:val=\"Title\"/>"
     "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr><w:keepNext/><w:pBdr>"
     "<w:top w:val=\"single\" w:sz=\"48\" w:space=\"24\" w:color=\"12436D\"/></w:pBdr>"

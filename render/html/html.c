@@ -49,10 +49,13 @@ write_groups(Writer *writer, const Table *table)
         while (next < table->columns->len && column_at(table, i)->group &&
                g_strcmp0(column_at(table, next)->group, column_at(table, i)->group) == 0)
             next++;
-        g_autofree char *open = column_at(table, i)->group
-                                    ? g_strdup_printf("<th scope=\"colgroup\" class=\"group\" colspan=\"%u\">", next - i)
-                                    : g_strdup("<th scope=\"col\" rowspan=\"2\">");
-        element(writer, open, column_at(table, i)->group ? column_at(table, i)->group : column_at(table, i)->heading, "</th>");
+        g_autofree char *open =
+            column_at(table, i)->group
+                ? g_strdup_printf("<th scope=\"colgroup\" class=\"group\" colspan=\"%u\">", next - i)
+                : g_strdup("<th scope=\"col\" rowspan=\"2\">");
+        element(writer, open,
+                column_at(table, i)->group ? column_at(table, i)->group : column_at(table, i)->heading,
+                "</th>");
         i = next;
     }
     g_string_append(writer->out, "</tr>\n<tr>");
@@ -81,7 +84,9 @@ static void
 write_table(Writer *writer, const Block *block)
 {
     const Table *table = block->table;
-    g_string_append_printf(writer->out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table %u\">\n<table>\n<caption>Table %u: ",
+    g_string_append_printf(writer->out,
+                           "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table "
+                           "%u\">\n<table>\n<caption>Table %u: ",
                            block->number, block->number);
     text(writer, table->title);
     element(writer, "<span class=\"subtitle\">", table->subtitle, "</span></caption>\n");
@@ -89,7 +94,10 @@ write_table(Writer *writer, const Block *block)
     g_string_append(writer->out, "<tbody>\n");
     for (guint r = 0; r < table->rows->len; r++) {
         const TableRow *row = table->rows->pdata[r];
-        g_string_append_printf(writer->out, "<tr%s>", row->total ? " class=\"total\"" : row->level ? " class=\"part\"" : "");
+        g_string_append_printf(writer->out, "<tr%s>",
+                               row->total   ? " class=\"total\""
+                               : row->level ? " class=\"part\""
+                                            : "");
         element(writer, "<th scope=\"row\">", row->heading, "</th>");
         for (guint c = 0; c < row->cells->len; c++)
             element(writer, "<td>", g_array_index(row->cells, TableCell, c).text, "</td>");
@@ -120,11 +128,13 @@ write_contents(Writer *writer)
 {
     g_string_append(writer->out, "<nav aria-label=\"Contents\">\n<ul>\n");
     bool inner = false, any = false;
-    for (cmark_node *node = cmark_node_first_child(writer->document->root); node; node = cmark_node_next(node)) {
-        int level = cmark_node_get_type(node) == CMARK_NODE_HEADING ? cmark_node_get_heading_level(node) : 0;
-        if (level != 2 && level != 3)
+    for (cmark_node *node = cmark_node_first_child(writer->document->root); node;
+         node = cmark_node_next(node)) {
+        if (!document_in_contents(node))
             continue;
-        g_autofree char *words = document_heading_text(node), *anchor = document_heading_anchor(writer->document, node);
+        int level = cmark_node_get_heading_level(node);
+        g_autofree char *words = document_heading_text(node),
+                        *anchor = document_heading_anchor(writer->document, node);
         if (level == 2 && inner)
             g_string_append(writer->out, "</ul>\n");
         if (level == 2 && any)
@@ -279,13 +289,15 @@ static void
 write_head(Writer *writer)
 {
     g_autoptr(GBytes) style = g_resources_lookup_data("/ladostat/templates/house-style.css", 0, NULL);
-    g_string_append(writer->out, "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-                                 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    g_string_append(writer->out,
+                    "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     element(writer, "<title>", writer->document->title, " - ");
     element(writer, "", writer->document->subtitle, "</title>\n");
     element(writer, "<meta name=\"author\" content=\"", writer->document->author, "\">\n<style>\n");
     g_string_append_len(writer->out, g_bytes_get_data(style, NULL), (gssize)g_bytes_get_size(style));
-    g_string_append(writer->out, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
+    g_string_append(writer->out,
+                    "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
 }
 
 static bool

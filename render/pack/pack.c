@@ -15,9 +15,9 @@ typedef struct {
 } PackFile;
 
 struct Pack {
-    GArray *files;     /* of PackFile */
-    GString *inputs;   /* JSON objects */
-    GString *options;  /* JSON members */
+    GArray *files;    /* of PackFile */
+    GString *inputs;  /* JSON objects */
+    GString *options; /* JSON members */
     guint read, kept, set_aside;
 };
 
@@ -156,7 +156,8 @@ remove_folder(const char *folder)
 static bool
 fail(GError **error, const char *folder, const char *what)
 {
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: %s: %s; the old pack is untouched", folder, what, g_strerror(errno));
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: %s: %s; the old pack is untouched", folder, what,
+                g_strerror(errno));
     return false;
 }
 
@@ -214,7 +215,8 @@ may_replace(const char *folder, GError **error)
         g_dir_close(entries);
     if (!empty)
         g_set_error(error, FAILURE, FAILURE_OUTPUT,
-                    "%s: there is something here that is no pack of ours; name another folder with --out", folder);
+                    "%s: there is something here that is no pack of ours; name another folder with --out",
+                    folder);
     return empty;
 }
 
@@ -281,7 +283,8 @@ pack_write(Pack *pack, const char *wanted, GError **error)
     if (!g_mkdtemp_full(made, 0700))
         return fail(error, wanted, "the folder cannot be written to");
     int lock = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = lock >= 0 && flock(lock, LOCK_EX) == 0 && write_files(pack, made) && fsync(lock) == 0 && exchange(made, folder);
+    bool done = lock >= 0 && flock(lock, LOCK_EX) == 0 && write_files(pack, made) && fsync(lock) == 0 &&
+                exchange(made, folder);
     if (!done) {
         fail(error, wanted, "the pack cannot be written");
         remove_folder(made);

@@ -1,8 +1,8 @@
 /* Pack: the output folder, written whole or not at all.
  *
- * Files are put in one by one as bytes; pack_write makes a sibling folder (.NAME.new-XXXXXX), writes and syncs
- * every file and manifest.json, and exchanges it with the folder in one step. A failure leaves the old folder as
- * it was; what a killed run left is cleared by the next. Folders are made 0700, files 0600. */
+ * Files are put in one by one as bytes; pack_write makes a sibling folder (.NAME.new-XXXXXX), writes and
+ * syncs every file and manifest.json, and exchanges it with the folder in one step. A failure leaves the old
+ * folder as it was; what a killed run left is cleared by the next. Folders are made 0700, files 0600. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -19,6 +19,6 @@ void pack_put_text(Pack *pack, const char *name, const char *text);
 bool pack_input(Pack *pack, const char *path, GError **error);
 void pack_option(Pack *pack, const char *name, const char *value);
 void pack_rows(Pack *pack, guint read, guint kept, guint set_aside);
-/* Fails with FAILURE_OUTPUT; the old folder is then untouched. Refuses a folder that is there and was not made by
- * us (it has files and no manifest.json). */
+/* Fails with FAILURE_OUTPUT; the old folder is then untouched. Refuses a folder that is there and was not
+ * made by us (it has files and no manifest.json). */
 bool pack_write(Pack *pack, const char *folder, GError **error);

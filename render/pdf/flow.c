@@ -112,7 +112,10 @@ inline_layout(Flow *flow, cmark_node *parent, double size, bool bold, double wid
             g_string_append(text, "\u2028");
         if (type == CMARK_NODE_CODE)
             add_attribute(list, pango_attr_family_new("Liberation Mono"), before, (guint)text->len);
-        int kind = type == CMARK_NODE_STRONG ? 0 : type == CMARK_NODE_EMPH ? 1 : type == CMARK_NODE_LINK ? 2 : -1;
+        int kind = type == CMARK_NODE_STRONG ? 0
+                   : type == CMARK_NODE_EMPH ? 1
+                   : type == CMARK_NODE_LINK ? 2
+                                             : -1;
         if (kind >= 0 && enter)
             starts[kind] = before;
         if (kind == 0 && !enter)
@@ -135,7 +138,8 @@ add_heading(Flow *flow, cmark_node *node)
     static const char *const tags[] = {"H1", "H2", "H3", "H4"};
     int level = MIN(cmark_node_get_heading_level(node), 4) - 1;
     guint first = flow->boxes->len;
-    flow_add_lines(flow, inline_layout(flow, node, sizes[level], true, TEXT_WIDTH), 0, befores[level], tags[level], true);
+    flow_add_lines(flow, inline_layout(flow, node, sizes[level], true, TEXT_WIDTH), 0, befores[level],
+                   tags[level], true);
     Box *box = flow->boxes->pdata[first];
     box->anchor = document_heading_anchor(flow->document, node);
     box->text = document_heading_text(node);
@@ -148,10 +152,11 @@ add_heading(Flow *flow, cmark_node *node)
 static void
 add_contents(Flow *flow)
 {
-    for (cmark_node *node = cmark_node_first_child(flow->document->root); node; node = cmark_node_next(node)) {
-        int level = cmark_node_get_type(node) == CMARK_NODE_HEADING ? cmark_node_get_heading_level(node) : 0;
-        if (level != 2 && level != 3)
+    for (cmark_node *node = cmark_node_first_child(flow->document->root); node;
+         node = cmark_node_next(node)) {
+        if (!document_in_contents(node))
             continue;
+        int level = cmark_node_get_heading_level(node);
         g_autofree char *text = document_heading_text(node);
         Box *box = flow_add(flow, BOX_ENTRY);
         box->x = level == 3 ? 14 : 0;
@@ -218,8 +223,9 @@ add_list(Flow *flow, cmark_node *list, double indent)
 {
     int number = cmark_node_get_list_start(list);
     for (cmark_node *item = cmark_node_first_child(list); item; item = cmark_node_next(item)) {
-        g_autofree char *marker = cmark_node_get_list_type(list) == CMARK_BULLET_LIST ? g_strdup("\u2022")
-                                                                                       : g_strdup_printf("%d.", number++);
+        g_autofree char *marker = cmark_node_get_list_type(list) == CMARK_BULLET_LIST
+                                      ? g_strdup("\u2022")
+                                      : g_strdup_printf("%d.", number++);
         for (cmark_node *child = cmark_node_first_child(item); child; child = cmark_node_next(child))
             add_node(flow, child, indent + 16, child == cmark_node_first_child(item) ? marker : NULL);
     }
@@ -240,7 +246,7 @@ add_paragraph(Flow *flow, cmark_node *node, double indent, const char *marker)
         before = 0;
     }
     flow_add_lines(flow, inline_layout(flow, node, body_size, false, TEXT_WIDTH - indent), indent, before,
-                   marker ? "LBody" : "P", false);
+                   marker ? "LBody" : "P", document_leads(node));
 }
 
 static void
@@ -310,7 +316,8 @@ flow_new(const Document *document)
     flow->boxes = g_ptr_array_new_with_free_func(box_free);
     flow->row_sets = g_ptr_array_new();
     cmark_node *title = cmark_node_first_child(document->root);
-    if (title && !(cmark_node_get_type(title) == CMARK_NODE_HEADING && cmark_node_get_heading_level(title) == 1))
+    if (title &&
+        !(cmark_node_get_type(title) == CMARK_NODE_HEADING && cmark_node_get_heading_level(title) == 1))
         title = NULL;
     add_cover(flow, title);
     for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node))

@@ -32,16 +32,16 @@ typedef struct {
     bool starts, ends;        /* of the element */
     PangoLayout *layout;      /* line, entry */
     int line;
-    GArray *cells;            /* of RowCell */
+    GArray *cells; /* of RowCell */
     RowSet *rows;
     bool total, is_heading;
     const Chart *chart;
     double scale;
     const Block *block;
-    char *anchor;             /* heading: its name; entry: where it leads */
-    int outline;              /* heading: level in the bookmarks, 0 none */
-    char *text;               /* heading: its words */
-    guint page;               /* from 1, once set */
+    char *anchor; /* heading: its name; entry: where it leads */
+    int outline;  /* heading: level in the bookmarks, 0 none */
+    char *text;   /* heading: its words */
+    guint page;   /* from 1, once set */
     double y;
 } Box;
 
@@ -58,7 +58,8 @@ void flow_free(Flow *flow);
 /* Gives every box its page and place. */
 void flow_paginate(Flow *flow);
 
-PangoLayout *flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size, bool bold, double width);
+PangoLayout *flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size, bool bold,
+                         double width);
 double layout_height(PangoLayout *layout);
 Box *flow_add(Flow *flow, BoxKind kind);
 /* Adds the lines of a layout as boxes of one element. `keep`: with what follows. */

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double cell_pad_x = 4, cell_pad_y = 3.2;
+static const double cell_pad_x = 2.2, cell_pad_y = 3.2;
 
 typedef struct {
     Flow *flow;
@@ -70,7 +70,8 @@ paint_cells(Painter *painter, const Box *box, double y)
         double height = layout_height(cell->layout);
         ink(painter->cr, 0x0b0c0c);
         cairo_tag_begin(painter->cr, tag, NULL);
-        show_layout(painter->cr, cell->layout, MARGIN + cell->x + (cell->right || cell->x > 0 ? cell_pad_x : 0),
+        show_layout(painter->cr, cell->layout,
+                    MARGIN + cell->x + (cell->right || cell->x > 0 ? cell_pad_x : 0),
                     y + box->height - cell_pad_y - height);
         cairo_tag_end(painter->cr, tag);
     }
@@ -127,7 +128,8 @@ paint_entry(Painter *painter, const Box *box)
     pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
     int width;
     pango_layout_get_size(box->layout, &width, NULL);
-    PangoLayoutLine *last = pango_layout_get_line_readonly(box->layout, pango_layout_get_line_count(box->layout) - 1);
+    PangoLayoutLine *last =
+        pango_layout_get_line_readonly(box->layout, pango_layout_get_line_count(box->layout) - 1);
     PangoRectangle extent;
     pango_layout_line_get_extents(last, NULL, &extent);
     cairo_tag_begin(cr, "P", NULL);
@@ -238,7 +240,8 @@ paint_furniture(Painter *painter, guint page)
     const Document *document = painter->flow->document;
     cairo_t *cr = painter->cr;
     if (document->internal) {
-        PangoLayout *mark = flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
+        PangoLayout *mark =
+            flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
         ink(cr, 0x801650);
         show_layout(cr, mark, MARGIN, 32);
         g_object_unref(mark);
@@ -264,7 +267,8 @@ add_bookmark(Painter *painter, const Box *box)
 {
     g_autofree char *attributes = g_strdup_printf("dest='%s'", box->anchor);
     int parent = painter->outline_parents[box->outline - 1];
-    int item = cairo_pdf_surface_add_outline(painter->surface, parent, box->text, attributes, CAIRO_PDF_OUTLINE_FLAG_OPEN);
+    int item = cairo_pdf_surface_add_outline(painter->surface, parent, box->text, attributes,
+                                             CAIRO_PDF_OUTLINE_FLAG_OPEN);
     for (int level = box->outline; level < 5; level++)
         painter->outline_parents[level] = item;
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double cell_size = 8.5, pad_x = 4, pad_y = 3.2;
+static const double cell_size = 8.2, pad_x = 2.2, pad_y = 3.2;
 
 static const TableColumn *
 column_at(const Table *table, guint index)
@@ -14,7 +14,8 @@ column_at(const Table *table, guint index)
 static void
 add_cell(Flow *flow, Box *row, const char *text, double x, double width, bool right, bool bold)
 {
-    RowCell cell = {flow_layout(flow, text, NULL, cell_size, bold, width - 2 * pad_x), x, width, right, row->is_heading};
+    RowCell cell = {flow_layout(flow, text, NULL, cell_size, bold, width - 2 * pad_x), x, width, right,
+                    row->is_heading};
     pango_layout_set_line_spacing(cell.layout, 1.15f);
     if (right)
         pango_layout_set_alignment(cell.layout, PANGO_ALIGN_RIGHT);
@@ -54,9 +55,11 @@ add_headings(Flow *flow, RowSet *set, const Table *table, double first, double o
         for (guint i = 0; i < table->columns->len;) {
             guint next = i + 1;
             const TableColumn *column = column_at(table, i);
-            while (next < table->columns->len && column->group && g_strcmp0(column_at(table, next)->group, column->group) == 0)
+            while (next < table->columns->len && column->group &&
+                   g_strcmp0(column_at(table, next)->group, column->group) == 0)
                 next++;
-            add_cell(flow, row, column->group ? column->group : "", first + other * i, other * (next - i), true, true);
+            add_cell(flow, row, column->group ? column->group : "", first + other * i, other * (next - i),
+                     true, true);
             i = next;
         }
     }
@@ -64,7 +67,8 @@ add_headings(Flow *flow, RowSet *set, const Table *table, double first, double o
     add_cell(flow, row, table->row_heading, 0, first, false, true);
     for (guint i = 0; i < table->columns->len; i++) {
         const TableColumn *column = column_at(table, i);
-        add_cell(flow, row, column->subheading ? column->subheading : column->heading, first + other * i, other, true, true);
+        add_cell(flow, row, column->subheading ? column->subheading : column->heading, first + other * i,
+                 other, true, true);
     }
     for (guint i = 0; i < set->heading->len; i++)
         set->height += ((const Box *)set->heading->pdata[i])->height;
@@ -80,7 +84,8 @@ void
 flow_add_table(Flow *flow, const Block *block)
 {
     const Table *table = block->table;
-    double other = MIN(76, TEXT_WIDTH * 0.64 / table->columns->len), first = TEXT_WIDTH - other * table->columns->len;
+    double other = MIN(76, TEXT_WIDTH * 0.64 / table->columns->len),
+           first = TEXT_WIDTH - other * table->columns->len;
     g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
     add_line(flow, title, 10.5, true, 16, "Caption", true);
     add_line(flow, table->subtitle, 9, false, 1, "P", true);
@@ -96,7 +101,8 @@ flow_add_table(Flow *flow, const Block *block)
         double indent = row->level ? 10 : 0;
         add_cell(flow, box, row->heading, indent, first - indent, false, row->total);
         for (guint c = 0; c < row->cells->len; c++)
-            add_cell(flow, box, g_array_index(row->cells, TableCell, c).text, first + other * c, other, true, row->total);
+            add_cell(flow, box, g_array_index(row->cells, TableCell, c).text, first + other * c, other, true,
+                     row->total);
         /* The first rows stay with the headings, and the last two together with the notes. */
         box->keep = r == 0 || r + 2 >= table->rows->len;
     }

@@ -11,8 +11,8 @@ typedef struct {
     const Exhibits *exhibits;
     const Findings *findings;
     lxw_workbook *workbook;
-    lxw_format *title, *section, *wrapped, *heading, *heading_right, *symbol, *plain, *count, *percent, *percent1, *value,
-        *link;
+    lxw_format *title, *section, *wrapped, *heading, *heading_right, *symbol, *plain, *count, *percent,
+        *percent1, *value, *link;
     GPtrArray *notes;  /* char*: each note once, in the order of its first use */
     GPtrArray *sheets; /* char*: names of the table sheets */
 } Book;
@@ -54,10 +54,11 @@ make_formats(Book *book)
     format_set_underline(book->link, LXW_UNDERLINE_SINGLE);
 }
 
-/* A marked-up table with no style, banding or filter; its headings are written over by us so that they wrap. */
+/* A marked-up table with no style, banding or filter; its headings are written over by us so that they wrap.
+ */
 static void
-mark_table(lxw_worksheet *sheet, const char *name, lxw_row_t first, lxw_row_t last, char *const *headings, guint count,
-           lxw_format *heading)
+mark_table(lxw_worksheet *sheet, const char *name, lxw_row_t first, lxw_row_t last, char *const *headings,
+           guint count, lxw_format *heading)
 {
     g_autofree lxw_table_column *columns = g_new0(lxw_table_column, count);
     g_autofree lxw_table_column **pointers = g_new0(lxw_table_column *, count + 1);
@@ -66,8 +67,11 @@ mark_table(lxw_worksheet *sheet, const char *name, lxw_row_t first, lxw_row_t la
         columns[i].header_format = heading;
         pointers[i] = &columns[i];
     }
-    lxw_table_options options = {.name = (char *)name, .columns = pointers, .no_autofilter = LXW_TRUE,
-                                 .no_banded_rows = LXW_TRUE, .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+    lxw_table_options options = {.name = (char *)name,
+                                 .columns = pointers,
+                                 .no_autofilter = LXW_TRUE,
+                                 .no_banded_rows = LXW_TRUE,
+                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
                                  .style_type_number = 0};
     worksheet_add_table(sheet, first, 0, MAX(last, first + 1), (lxw_col_t)(count - 1), &options);
 }
@@ -79,12 +83,13 @@ write_cover(Book *book)
     worksheet_set_column(sheet, 0, 0, 72, NULL);
     g_autofree char *date = calendar_long(book->document->date);
     g_autofree char *title = g_strdup_printf("%s: tables", book->document->title);
-    const char *lines[][2] = {{"About these tables", book->document->subtitle},
-                              {"Date", date},
-                              {"Source", book->exhibits->profile->authority_name},
-                              {"Confidentiality", book->document->disclosure},
-                              {"Symbols", "[c] confidential, a small number not shown. [x] not available. [z] not applicable."},
-                              {"Use", book->document->internal ? "Internal: not for publication" : "For publication"}};
+    const char *lines[][2] = {
+        {"About these tables", book->document->subtitle},
+        {"Date", date},
+        {"Source", book->exhibits->profile->authority_name},
+        {"Confidentiality", book->document->disclosure},
+        {"Symbols", "[c] confidential, a small number not shown. [x] not available. [z] not applicable."},
+        {"Use", book->document->internal ? "Internal: not for publication" : "For publication"}};
     worksheet_write_string(sheet, 0, 0, title, book->title);
     lxw_row_t row = 1;
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
@@ -100,7 +105,8 @@ name_sheets(Book *book)
 {
     for (guint i = 0; i < book->exhibits->tables->len; i++) {
         g_autoptr(GString) name = g_string_new(NULL);
-        for (const char *at = ((const Table *)book->exhibits->tables->pdata[i])->id; *at && name->len < 27; at++)
+        for (const char *at = ((const Table *)book->exhibits->tables->pdata[i])->id; *at && name->len < 27;
+             at++)
             g_string_append_c(name, g_ascii_isalnum(*at) ? *at : '_');
         if (!name->len || g_ascii_isdigit(name->str[0]))
             g_string_prepend(name, "T_");
@@ -186,7 +192,8 @@ static const guint most_findings = 5000;
 static void
 write_data_quality(Book *book)
 {
-    static char *const headings[] = {(char *)"Rule", (char *)"Severity", (char *)"File", (char *)"Line", (char *)"Field", (char *)"Finding"};
+    static char *const headings[] = {(char *)"Rule", (char *)"Severity", (char *)"File",
+                                     (char *)"Line", (char *)"Field",    (char *)"Finding"};
     static const double widths[] = {26, 12, 26, 10, 16, 80};
     lxw_worksheet *sheet = workbook_add_worksheet(book->workbook, "Data_quality");
     for (lxw_col_t i = 0; i < 6; i++)
@@ -198,7 +205,10 @@ write_data_quality(Book *book)
         return;
     }
     worksheet_write_string(sheet, 1, 0, "This worksheet contains one table.", book->plain);
-    worksheet_write_string(sheet, 2, 0, "Blank lines mean that a finding is about the whole file. The full list is data-quality.csv.", book->plain);
+    worksheet_write_string(
+        sheet, 2, 0,
+        "Blank lines mean that a finding is about the whole file. The full list is data-quality.csv.",
+        book->plain);
     mark_table(sheet, "data_quality", 3, 3 + count, headings, 6, book->heading);
     for (guint i = 0; i < count; i++) {
         const Finding *finding = findings_at(book->findings, i);
@@ -214,16 +224,19 @@ write_data_quality(Book *book)
 }
 
 static void
-write_cell(Book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const TableCell *cell, TableQuantity quantity)
+write_cell(Book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const TableCell *cell,
+           TableQuantity quantity)
 {
     if (isnan(cell->number)) {
         worksheet_write_string(sheet, row, column, cell->text, book->symbol);
         return;
     }
     if (quantity == TABLE_PERCENT)
-        worksheet_write_number(sheet, row, column, cell->number / 100, cell->decimals ? book->percent1 : book->percent);
+        worksheet_write_number(sheet, row, column, cell->number / 100,
+                               cell->decimals ? book->percent1 : book->percent);
     else
-        worksheet_write_number(sheet, row, column, cell->number, quantity == TABLE_COUNT ? book->count : book->value);
+        worksheet_write_number(sheet, row, column, cell->number,
+                               quantity == TABLE_COUNT ? book->count : book->value);
 }
 
 static lxw_row_t
@@ -233,7 +246,8 @@ write_preamble(Book *book, lxw_worksheet *sheet, const Table *table)
     worksheet_write_string(sheet, 1, 0, "This worksheet contains one table.", book->plain);
     lxw_row_t row = 2;
     if (table->notes->len) {
-        g_autoptr(GString) marks = g_string_new("This table contains notes, which can be found in the Notes worksheet: ");
+        g_autoptr(GString) marks =
+            g_string_new("This table contains notes, which can be found in the Notes worksheet: ");
         for (guint i = 0; i < table->notes->len; i++)
             g_string_append_printf(marks, "[note %u]", note_number(book, table->notes->pdata[i]));
         g_string_append_c(marks, '.');
@@ -257,10 +271,12 @@ write_table(Book *book, guint index)
     for (guint i = 0; i < table->columns->len; i++) {
         char *heading = ((const TableColumn *)table->columns->pdata[i])->heading;
         g_ptr_array_add(headings, heading);
-        worksheet_set_column(sheet, (lxw_col_t)(i + 1), (lxw_col_t)(i + 1), strlen(heading) > 50 ? 32 : 16, NULL);
+        worksheet_set_column(sheet, (lxw_col_t)(i + 1), (lxw_col_t)(i + 1), strlen(heading) > 50 ? 32 : 16,
+                             NULL);
     }
     g_autofree char *table_name = g_ascii_strdown(name, -1);
-    mark_table(sheet, table_name, row, row + table->rows->len, (char *const *)headings->pdata, headings->len, book->heading);
+    mark_table(sheet, table_name, row, row + table->rows->len, (char *const *)headings->pdata, headings->len,
+               book->heading);
     for (guint i = 1; i < headings->len; i++)
         worksheet_write_string(sheet, row, (lxw_col_t)i, headings->pdata[i], book->heading_right);
     const char *category = "";
@@ -285,8 +301,10 @@ set_properties(Book *book)
     int year, month, day;
     calendar_split(book->document->date, &year, &month, &day);
     struct tm date = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
-    lxw_doc_properties properties = {.title = book->document->title, .subject = book->document->subtitle,
-                                     .author = book->document->author, .company = book->document->author,
+    lxw_doc_properties properties = {.title = book->document->title,
+                                     .subject = book->document->subtitle,
+                                     .author = book->document->author,
+                                     .company = book->document->author,
                                      .created = timegm(&date)};
     workbook_set_properties(book->workbook, &properties);
 }
@@ -299,7 +317,8 @@ close_and_read(Book *book, const char *path, GError **error)
     char *text = NULL;
     gsize length = 0;
     if (failed != LXW_NO_ERROR || !g_file_get_contents(path, &text, &length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: the workbook cannot be made: %s", lxw_strerror(failed));
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: the workbook cannot be made: %s",
+                    lxw_strerror(failed));
         return NULL;
     }
     return g_bytes_new_take(text, length);
@@ -310,7 +329,8 @@ spreadsheet_xlsx(const Document *document, const Exhibits *exhibits, const Findi
 {
     g_autofree char *folder = g_dir_make_tmp("ladostat-XXXXXX", NULL);
     if (!folder) {
-        g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: no temporary folder can be made in %s", g_get_tmp_dir());
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: no temporary folder can be made in %s",
+                    g_get_tmp_dir());
         return NULL;
     }
     g_autofree char *path = g_build_filename(folder, "tables.xlsx", NULL);

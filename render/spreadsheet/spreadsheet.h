@@ -4,4 +4,5 @@
 #include "analysis/records/findings.h"
 #include "render/document/document.h"
 
-GBytes *spreadsheet_xlsx(const Document *document, const Exhibits *exhibits, const Findings *findings, GError **error);
+GBytes *spreadsheet_xlsx(const Document *document, const Exhibits *exhibits, const Findings *findings,
+                         GError **error);

@@ -28,14 +28,14 @@ what_is_counted(const Table *table)
     case MEASURE_BREAKDOWN:
         if (measure->by->len == 2)
             return g_strdup_printf("Number of %s", measure->of->words);
-        return g_strdup_printf("Number, and percentage of %s", base_words(measure));
+        return g_strdup_printf("Count, and percentage of %s", base_words(measure));
     case MEASURE_SHARE:
-        return g_strdup_printf("Number, and percentage of %s", base_words(measure));
+        return g_strdup_printf("Count, and percentage of %s", base_words(measure));
     case MEASURE_TIMELINESS: {
         const char *which = measure->base == BASE_CLOSED ? " that were closed"
                             : measure->base == BASE_DUE  ? " that were closed or are past the limit"
                                                          : "";
-        return g_strdup_printf("Cumulative number, and percentage of %s%s", base_words(measure), which);
+        return g_strdup_printf("Cumulative count, and percentage of %s%s", base_words(measure), which);
     }
     case MEASURE_DURATION:
         return g_strdup_printf("Days, of %s that were closed", measure->of->words);
@@ -54,12 +54,16 @@ row_heading(const ProfileMeasure *measure)
 {
     switch (measure->kind) {
     case MEASURE_COUNT:
-        return g_strdup(measure->per == PER_MONTH ? "Month" : measure->per == PER_QUARTER ? "Quarter" : "Measure");
+        return g_strdup(measure->per == PER_MONTH     ? "Month"
+                        : measure->per == PER_QUARTER ? "Quarter"
+                                                      : "Measure");
     case MEASURE_BREAKDOWN: {
         g_autofree char *spaced = g_strdelimit(g_strdup(measure->by->pdata[0]), "-_", ' ');
         static const struct {
             const char *field, *heading;
-        } known[] = {{"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"},
+        } known[] = {{"harm", "Category of harm"},
+                     {"sector", "Employment sector"},
+                     {"source", "Referral source"},
                      {"outcome", "Outcome"}};
         for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
             if (strcmp(spaced, known[i].field) == 0)
@@ -154,13 +158,15 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
         note(table, "Percentages may not add to 100 because each is rounded.");
     for (guint r = 0; r < table->rows->len && measure->kind == MEASURE_BREAKDOWN; r++)
         if (((const TableRow *)table->rows->pdata[r])->level) {
-            note(table, "Rows set in are parts of the row above them, and their percentages are of that row.");
+            note(table,
+                 "Rows set in are parts of the row above them, and their percentages are of that row.");
             break;
         }
     if (measure->leave_out->len) {
         g_autofree char *names = NULL;
         for (guint i = 0; i < measure->leave_out->len; i++) {
-            char *longer = g_strconcat(names ? names : "", names ? ", " : "", measure->leave_out->pdata[i], NULL);
+            char *longer =
+                g_strconcat(names ? names : "", names ? ", " : "", measure->leave_out->pdata[i], NULL);
             g_free(names);
             names = longer;
         }
@@ -202,6 +208,6 @@ table_describe(Table *table, const Profile *profile, const Figures *figures, con
         "Source: %s %s", profile->authority_name,
         table->measure->kind == MEASURE_SUPPLIED ? "LADO service, supplied figures" : "LADO case records");
     add_notes(table, profile, figures, periods);
-    table->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", table->title, table->rows->len,
-                                     table->columns->len, table->subtitle);
+    table->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", table->title,
+                                     table->rows->len, table->columns->len, table->subtitle);
 }

@@ -59,14 +59,15 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
     return false;
 }
 
-/* For each year the columns its figures fill: number, percent, value; earlier years may have percentages alone. */
+/* For each year the columns its figures fill: number, percent, value; earlier years may have percentages
+ * alone. */
 static void
 add_year_columns(Layout *layout)
 {
     static const struct {
         TableQuantity quantity;
         const char *subheading;
-    } kinds[] = {{TABLE_COUNT, "Number"}, {TABLE_PERCENT, "%"}, {TABLE_VALUE, "Value"}};
+    } kinds[] = {{TABLE_COUNT, "Count"}, {TABLE_PERCENT, "%"}, {TABLE_VALUE, "Value"}};
     for (guint i = 0; i < layout->periods->len; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
             if (year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
@@ -75,7 +76,8 @@ add_year_columns(Layout *layout)
 }
 
 static void
-add_figure_row(Layout *layout, const char *heading, int level, bool total, const char *category, const char *part)
+add_figure_row(Layout *layout, const char *heading, int level, bool total, const char *category,
+               const char *part)
 {
     TableRow *row = table_add_row(layout->table, heading, level, total);
     for (guint i = 0; i < layout->table->columns->len; i++) {
@@ -84,7 +86,8 @@ add_figure_row(Layout *layout, const char *heading, int level, bool total, const
     }
 }
 
-/* The base of a share or of timeliness as the last row, so that no percentage stands without what it is of. */
+/* The base of a share or of timeliness as the last row, so that no percentage stands without what it is of.
+ */
 static void
 add_base_row(Layout *layout, const char *category)
 {
@@ -106,8 +109,8 @@ add_base_row(Layout *layout, const char *category)
     }
 }
 
-/* The categories (part "") and parts of the measure in the order they first stand among the figures, parts after
- * their category: a later year's category is not lost because an earlier one lacks it. */
+/* The categories (part "") and parts of the measure in the order they first stand among the figures, parts
+ * after their category: a later year's category is not lost because an earlier one lacks it. */
 static GPtrArray *
 places_in_order(const Layout *layout)
 {
@@ -188,7 +191,8 @@ static void
 lay_count_by_year(Layout *layout)
 {
     for (guint i = 0; i < layout->periods->len; i++)
-        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i], TABLE_COUNT);
+        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i],
+                         TABLE_COUNT);
     g_autofree char *heading = table_sentence_case(layout->measure->of->words);
     add_figure_row(layout, heading, 0, false, "", "");
 }
@@ -205,8 +209,9 @@ slot_period(const Layout *layout, const char *year_label, int slot)
 static char *
 slot_heading(const Layout *layout, int slot)
 {
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
     int first = (layout->profile->year_start - 1 + slot * (layout->measure->per == PER_MONTH ? 1 : 3)) % 12;
     if (layout->measure->per == PER_MONTH)
         return g_strdup(months[first]);
@@ -223,7 +228,8 @@ lay_count_by_slot(Layout *layout)
             g_ptr_array_remove_index(layout->periods, i);
     }
     for (guint i = 0; i < layout->periods->len; i++)
-        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i], TABLE_COUNT);
+        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i],
+                         TABLE_COUNT);
     int slots = layout->measure->per == PER_MONTH ? 12 : 4;
     for (int slot = 0; slot < slots && layout->periods->len; slot++) {
         g_autofree char *heading = slot_heading(layout, slot);

@@ -67,7 +67,8 @@ table_add_column(Table *table, const char *group, const char *subheading, const 
     column->quantity = quantity;
     column->period = g_strdup(period);
     if (subheading) {
-        column->heading = g_strdup_printf("%s %s", group, strcmp(subheading, "%") == 0 ? "percent" : subheading);
+        column->heading =
+            g_strdup_printf("%s %s", group, strcmp(subheading, "%") == 0 ? "percent" : subheading);
         column->group = g_strdup(group);
         column->subheading = g_strdup(subheading);
     } else {
@@ -105,14 +106,17 @@ figure_quantity(const Figure *figure, TableQuantity quantity)
     return NAN;
 }
 
-/* A value in days may fall between two days; a supplied value is shown as exactly as it was given, to two places. */
+/* A value in days may fall between two days; a supplied value is shown as exactly as it was given, to two
+ * places. */
 static int
 decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure)
 {
     if (quantity == TABLE_PERCENT)
         return measure->decimals;
     if (quantity == TABLE_VALUE)
-        return fabs(number - figure_round(number, 0)) < 1e-9 ? 0 : fabs(number - figure_round(number, 1)) < 1e-9 ? 1 : 2;
+        return fabs(number - figure_round(number, 0)) < 1e-9   ? 0
+               : fabs(number - figure_round(number, 1)) < 1e-9 ? 1
+                                                               : 2;
     return 0;
 }
 

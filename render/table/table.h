@@ -1,8 +1,8 @@
 /* Table: figures pivoted to be looked at.
  *
- * Rows, columns and cells whose text is final: rounded, with symbols, thousands separated. Every writer and every
- * chart takes what it shows from here, so a number is rounded and a symbol chosen once. The first column is the
- * row heading and is not among `columns`. */
+ * Rows, columns and cells whose text is final: rounded, with symbols, thousands separated. Every writer and
+ * every chart takes what it shows from here, so a number is rounded and a symbol chosen once. The first
+ * column is the row heading and is not among `columns`. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -12,34 +12,36 @@
 typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_TEXT } TableQuantity;
 
 typedef struct {
-    char *text;      /* what is printed: "1,234", "52%", "[c]", "" */
-    double number;   /* what is charted and put in a workbook, rounded as printed (a percent is 0..100); NAN: none */
+    char *text;    /* what is printed: "1,234", "52%", "[c]", "" */
+    double number; /* what is charted and put in a workbook, rounded as printed (a percent is 0..100); NAN:
+                      none */
     int decimals;
     const char *symbol; /* "[c]" where one stands instead of a number, else NULL */
 } TableCell;
 
 typedef struct {
-    char *heading;   /* unique in the table and whole by itself: "2023-24 percent" */
-    char *group;     /* heading shared with neighbours, "2023-24"; NULL: none. */
-    char *subheading;/* within the group: "Number" or "%"; NULL where there is no group */
-    char *period;    /* "2023-24"; NULL where the column is no period */
+    char *heading;    /* unique in the table and whole by itself: "2023-24 percent" */
+    char *group;      /* heading shared with neighbours, "2023-24"; NULL: none. */
+    char *subheading; /* within the group: "Count" or "%"; NULL where there is no group */
+    char *period;     /* "2023-24"; NULL where the column is no period */
     TableQuantity quantity;
 } TableColumn;
 
 typedef struct {
     char *heading;
-    int level;       /* 0; 1 for a part, set in under its category */
-    bool total;      /* a total row, set off by a rule */
-    GArray *cells;   /* of TableCell, one a column */
+    int level;     /* 0; 1 for a part, set in under its category */
+    bool total;    /* a total row, set off by a rule */
+    GArray *cells; /* of TableCell, one a column */
 } TableRow;
 
 typedef struct {
-    char *id;        /* the measure's id: file name, anchor, sheet name */
-    char *title;     /* "Contacts by category of harm" */
-    char *subtitle;  /* measure, place, period, base: "Number and percentage of all contacts, Leicester City, 2019-20 to 2023-24" */
-    char *row_heading; /* heading of the first column: "Category of harm" */
-    char *source;    /* "Source: Leicester City Council case records" */
-    char *summary;   /* one or two plain sentences: what the table shows, for its description */
+    char *id;           /* the measure's id: file name, anchor, sheet name */
+    char *title;        /* "Contacts by category of harm" */
+    char *subtitle;     /* measure, place, period, base: "Count, and percentage of contacts, Leicester City,
+                           2019-20 to 2023-24" */
+    char *row_heading;  /* heading of the first column: "Category of harm" */
+    char *source;       /* "Source: Leicester City Council case records" */
+    char *summary;      /* one or two plain sentences: what the table shows, for its description */
     GPtrArray *columns; /* TableColumn* */
     GPtrArray *rows;    /* TableRow* */
     GPtrArray *notes;   /* char* */

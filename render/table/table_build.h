@@ -8,7 +8,8 @@ void table_add_column(Table *table, const char *group, const char *subheading, c
                       TableQuantity quantity);
 TableRow *table_add_row(Table *table, const char *heading, int level, bool total);
 /* The figure's count, percent or value as it is printed; [x] where there is no figure. */
-void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure);
+void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity,
+                    const ProfileMeasure *measure);
 void table_add_blank(TableRow *row);
 char *table_sentence_case(const char *words);
 

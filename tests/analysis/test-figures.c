@@ -48,13 +48,13 @@ read_text(const char *text, GError **error)
 }
 
 static void
-fails_with(const char *text, const char *words)
+fails_with(const char *text, const char *words, FailureCode code)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(Figures) figures = read_text(text, &error);
     g_assert_null(figures);
     g_assert_nonnull(error);
-    g_assert_cmpint(error->code, ==, FAILURE_USAGE);
+    g_assert_cmpint(error->code, ==, (int)code);
     if (!strstr(error->message, words))
         g_error("\"%s\" does not say \"%s\"", error->message, words);
 }
@@ -63,8 +63,8 @@ static void
 columns_may_be_missing_or_in_any_order(void)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Figures) figures =
-        read_text("\xEF\xBB\xBFperiod,percent,measure,category\r\n2023-24,52,harm,\"Physical, other\"\r\n", &error);
+    g_autoptr(Figures) figures = read_text(
+        "\xEF\xBB\xBFperiod,percent,measure,category\r\n2023-24,52,harm,\"Physical, other\"\r\n", &error);
     g_assert_no_error(error);
     const Figure *figure = figures_find(figures, "harm", "2023-24", "Physical, other", "");
     g_assert_nonnull(figure);
@@ -75,13 +75,14 @@ columns_may_be_missing_or_in_any_order(void)
 static void
 faults_name_their_line(void)
 {
-    fails_with("measure,period,count\nharm,2023-24,many\n", ":2: count is not a plain number");
-    fails_with("measure,period,cuont\n", "did you mean \"count\"?");
-    fails_with("measure,period,count\nharm,2023-24,1\n\nharm,2023-24,2\n", ":4: harm 2023-24");
-    fails_with("measure,period\nharm,2023-24\n", "one of count, percent or value");
-    fails_with("measure,period,count\nharm,2023-24,\"1\n", "not closed");
-    fails_with("measure,period,count\nharm,2023-24,1,2\n", "4 cells where the heading line has 3");
-    fails_with("", "empty");
+    fails_with("measure,period,count\nharm,2023-24,many\n", ":2: count is not a plain number", FAILURE_USAGE);
+    fails_with("measure,period,cuont\n", "did you mean \"count\"?", FAILURE_USAGE);
+    fails_with("measure,period,count\nharm,2023-24,1\n\nharm,2023-24,2\n", ":4: harm 2023-24", FAILURE_USAGE);
+    fails_with("measure,period\nharm,2023-24\n", "one of count, percent or value", FAILURE_USAGE);
+    fails_with("measure,period,count\nharm,2023-24,\"1\n", "never closed", FAILURE_INPUT);
+    fails_with("measure,period,count\nharm,2023-24,1,2\n", "4 cells where the heading line has 3",
+               FAILURE_USAGE);
+    fails_with("", "empty", FAILURE_USAGE);
 }
 
 static void
@@ -113,7 +114,8 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/figures/halves_round_away_from_zero", halves_round_away_from_zero);
     g_test_add_func("/figures/numbers_have_commas_in_thousands", numbers_have_commas_in_thousands);
-    g_test_add_func("/figures/columns_may_be_missing_or_in_any_order", columns_may_be_missing_or_in_any_order);
+    g_test_add_func("/figures/columns_may_be_missing_or_in_any_order",
+                    columns_may_be_missing_or_in_any_order);
     g_test_add_func("/figures/faults_name_their_line", faults_name_their_line);
     g_test_add_func("/figures/what_is_written_reads_back_the_same", what_is_written_reads_back_the_same);
     return g_test_run();

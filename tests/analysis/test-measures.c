@@ -32,7 +32,8 @@ static const char codes_text[] = "field,category,part,value\n"
                                  "harm,Physical,,\nharm,Physical,Restraint,\nharm,Sexual,,\nharm,Neglect,,\n"
                                  "outcome,Substantiated,,\noutcome,Unfounded,,\n";
 
-/* The third is closed on the limit day of four weeks; the fifth is open; the last two are of the year before. */
+/* The third is closed on the limit day of four weeks; the fifth is open; the last two are of the year before.
+ */
 static const char records_text[] = "Ref,Received,Closed,Stage,Harm,Outcome,Notes\n"
                                    "1,01/04/2023,01/04/2023,Advice,Physical,,x\n"
                                    "2,31/01/2024,30/04/2024,Investigation,Restraint,Substantiated,x\n"
@@ -157,7 +158,8 @@ small_counts_and_their_percentages_are_suppressed(void)
         const Figure *one = figures_at(figures, i);
         g_assert_false(one->count > 0 && one->count < 5);
         if (one->status == FIGURE_SUPPRESSED)
-            g_assert_true(isnan(one->count) && isnan(one->percent) && isnan(one->lower) && isnan(one->change));
+            g_assert_true(isnan(one->count) && isnan(one->percent) && isnan(one->lower) &&
+                          isnan(one->change));
     }
     g_assert_cmpint(figure("harm", "2023-24", "Physical", "Restraint")->status, ==, FIGURE_SUPPRESSED);
     g_assert_cmpfloat(figure("harm", "2023-24", "Neglect", "")->count, ==, 0);
@@ -174,7 +176,8 @@ main(int argc, char **argv)
                     a_breakdown_has_parts_of_their_category_and_zero_rows);
     g_test_add_func("/measures/a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing",
                     a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing);
-    g_test_add_func("/measures/a_case_closed_on_the_limit_day_is_within", a_case_closed_on_the_limit_day_is_within);
+    g_test_add_func("/measures/a_case_closed_on_the_limit_day_is_within",
+                    a_case_closed_on_the_limit_day_is_within);
     g_test_add_func("/measures/a_duration_is_of_what_was_closed", a_duration_is_of_what_was_closed);
     g_test_add_func("/measures/a_cross_table_has_both_margins", a_cross_table_has_both_margins);
     g_test_add_func("/measures/small_counts_and_their_percentages_are_suppressed",

@@ -13,8 +13,10 @@ near(double value, double expected, double tolerance)
 static void
 wilson_limits_agree_with_published_values(void)
 {
-    static const double rows[][4] = {{0, 10, 0, 0.277533}, {7, 20, 0.181192, 0.567146},
-                                     {56, 70, 0.691834, 0.876953}, {10, 10, 0.722467, 1}};
+    static const double rows[][4] = {{0, 10, 0, 0.277533},
+                                     {7, 20, 0.181192, 0.567146},
+                                     {56, 70, 0.691834, 0.876953},
+                                     {10, 10, 0.722467, 1}};
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         Interval interval = statistics_wilson(rows[i][0], rows[i][1], 0.95);
         near(interval.lower, rows[i][2], 1e-6);
@@ -25,8 +27,11 @@ wilson_limits_agree_with_published_values(void)
 static void
 poisson_limits_agree_with_published_values(void)
 {
-    static const double rows[][3] = {{0, 0, 3.688879}, {5, 1.623486, 11.668332}, {9, 4.115373, 17.084803},
-                                     {10, 4.795389, 18.390356}, {100, 81.363991, 121.626794}};
+    static const double rows[][3] = {{0, 0, 3.688879},
+                                     {5, 1.623486, 11.668332},
+                                     {9, 4.115373, 17.084803},
+                                     {10, 4.795389, 18.390356},
+                                     {100, 81.363991, 121.626794}};
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         Interval interval = statistics_poisson(rows[i][0], 0.95);
         near(interval.lower, rows[i][1], 1e-5);
@@ -39,8 +44,10 @@ poisson_limits_agree_with_published_values(void)
 static void
 newcombe_limits_agree_with_published_values(void)
 {
-    static const double rows[][6] = {{56, 70, 48, 80, 0.052431, 0.333873}, {9, 10, 3, 10, 0.170523, 0.809018},
-                                     {0, 10, 0, 20, -0.161125, 0.277533}, {10, 10, 0, 10, 0.607509, 1}};
+    static const double rows[][6] = {{56, 70, 48, 80, 0.052431, 0.333873},
+                                     {9, 10, 3, 10, 0.170523, 0.809018},
+                                     {0, 10, 0, 20, -0.161125, 0.277533},
+                                     {10, 10, 0, 10, 0.607509, 1}};
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         Interval interval = statistics_newcombe(rows[i][0], rows[i][1], rows[i][2], rows[i][3], 0.95);
         near(interval.lower, rows[i][4], 1e-6);

@@ -1,5 +1,6 @@
-/* Leicester's published report against the pack: every number the council printed is looked up in figures.csv and
- * must come out as printed, but for the rows of disagreements.csv, which must all disagree and be all that do. */
+/* Leicester's published report against the pack: every number the council printed is looked up in figures.csv
+ * and must come out as printed, but for the rows of disagreements.csv, which must all disagree and be all
+ * that do. */
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -11,7 +12,19 @@
 
 #define COUNCIL "fixtures/leicester/"
 /* Of a row: the place in the published report, then in ours. */
-enum { TABLE, MEASURE, PERIOD, CATEGORY, SUBCATEGORY, PRINTED, OUR_MEASURE, OUR_PERIOD, OUR_CATEGORY, OUR_PART, OUR_FIELD };
+enum {
+    TABLE,
+    MEASURE,
+    PERIOD,
+    CATEGORY,
+    SUBCATEGORY,
+    PRINTED,
+    OUR_MEASURE,
+    OUR_PERIOD,
+    OUR_CATEGORY,
+    OUR_PART,
+    OUR_FIELD
+};
 enum { PUBLISHED_COUNT = 5, PUBLISHED_PERCENT };
 #define KEY_LENGTH 6
 #define LEAST_NUMBERS 300 /* fewer would mean that a file was not read to its end */
@@ -61,8 +74,14 @@ reported_figures(void)
 {
     g_autofree char *folder = g_dir_make_tmp("reconciliation-XXXXXX", NULL);
     g_autofree char *out = g_build_filename(folder, "out", NULL);
-    char *arguments[] = {(char *)g_getenv("LADOSTAT_PROGRAM"), "report", COUNCIL "profile.yaml", "--formats", "csv",
-                         "--out", out, NULL};
+    char *arguments[] = {(char *)g_getenv("LADOSTAT_PROGRAM"),
+                         "report",
+                         COUNCIL "profile.yaml",
+                         "--formats",
+                         "csv",
+                         "--out",
+                         out,
+                         NULL};
     g_autofree char *errors = NULL;
     g_autoptr(GError) error = NULL;
     int status = 0;
@@ -86,8 +105,8 @@ percent_change(const Figures *figures, const GPtrArray *row)
     g_autofree char *before_period = g_strdup_printf("%d-%02d", year, (year + 1) % 100);
     const Figure *now = figures_find(figures, cell(row, OUR_MEASURE), cell(row, OUR_PERIOD),
                                      cell(row, OUR_CATEGORY), cell(row, OUR_PART));
-    const Figure *before = figures_find(figures, cell(row, OUR_MEASURE), before_period, cell(row, OUR_CATEGORY),
-                                        cell(row, OUR_PART));
+    const Figure *before = figures_find(figures, cell(row, OUR_MEASURE), before_period,
+                                        cell(row, OUR_CATEGORY), cell(row, OUR_PART));
     return now && before ? now->percent - before->percent : NAN;
 }
 

@@ -1,4 +1,5 @@
-/* The program as its users call it: bad input gives one clear line, the right exit status, and the old pack stays. */
+/* The program as its users call it: bad input gives one clear line, the right exit status, and the old pack
+ * stays. */
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -8,16 +9,15 @@ typedef struct {
     char *folder;
 } Council;
 
-static const char good_profile[] =
-    "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
-    "report: {year: 2023-24, years: 1}\n"
-    "records:\n"
-    "  - file: contacts.csv\n"
-    "    columns: {id: Ref, received: Received, closed: Closed, harm: Harm}\n"
-    "disclosure: {suppress-below: 0}\n"
-    "measures:\n"
-    "  - {id: contacts, title: Contacts, kind: count}\n"
-    "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n";
+static const char good_profile[] = "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+                                   "report: {year: 2023-24, years: 1}\n"
+                                   "records:\n"
+                                   "  - file: contacts.csv\n"
+                                   "    columns: {id: Ref, received: Received, closed: Closed, harm: Harm}\n"
+                                   "disclosure: {suppress-below: 0}\n"
+                                   "measures:\n"
+                                   "  - {id: contacts, title: Contacts, kind: count}\n"
+                                   "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n";
 static const char good_records[] = "Ref,Received,Closed,Harm,Notes\n"
                                    "1,01/04/2023,05/04/2023,Physical,CANARY\n"
                                    "2,02/05/2023,,=Sexual & <b>,CANARY\n";
@@ -63,8 +63,8 @@ tear_down(Council *council, gconstpointer unused)
 static char *
 pack_digest(const Council *council)
 {
-    g_autofree char *line =
-        g_strdup_printf("sh -c 'cd %s/out 2>/dev/null && find . -type f | sort | xargs sha256sum'", council->folder);
+    g_autofree char *line = g_strdup_printf(
+        "sh -c 'cd %s/out 2>/dev/null && find . -type f | sort | xargs sha256sum'", council->folder);
     char *digest = NULL;
     g_assert_true(g_spawn_command_line_sync(line, &digest, NULL, NULL, NULL));
     return digest;
@@ -109,21 +109,23 @@ typedef struct {
 static const Fault faults[] = {
     {"a_missing_export_is_input", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: none.csv\n"
-     "    columns: {received: Received}\n", "", 3, "none.csv"},
+     "    columns: {received: Received}\n",
+     "", 3, "none.csv"},
     {"an_unreadable_profile_is_usage", "profile.yaml", "authority: [", "", 2, "profile.yaml:"},
     {"an_unknown_key_is_named_with_the_likely_one", "profile.yaml",
      "authority: {name: T, code: E0}\nreprot: {year: 2023-24}\n", "", 2, "report"},
-    {"a_column_that_is_not_in_the_export_is_named", "contacts.csv", "Ref,Recieved,Closed,Harm\n1,01/04/2023,,A\n",
-     "", 2, "Recieved"},
+    {"a_column_that_is_not_in_the_export_is_named", "contacts.csv",
+     "Ref,Recieved,Closed,Harm\n1,01/04/2023,,A\n", "", 2, "Recieved"},
     {"a_measure_of_an_unknown_field_is_usage", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
-     "    columns: {received: Received, harm: Harm}\nmeasures:\n  - {id: h, title: H, kind: breakdown, by: [harms]}\n",
+     "    columns: {received: Received, harm: Harm}\nmeasures:\n  - {id: h, title: H, kind: breakdown, by: "
+     "[harms]}\n",
      "", 2, "harm"},
     {"an_unwritable_folder_is_output", NULL, NULL, "--out /dev/null/pack", 4, "/dev/null"},
     {"an_unknown_format_is_usage", NULL, NULL, "--formats docx,doc", 2, "doc"},
     {"an_unknown_option_is_usage", NULL, NULL, "--colour", 2, "--colour"},
-    {"an_unclosed_quote_is_input", "contacts.csv", "Ref,Received,Closed,Harm\n1,01/04/2023,,\"A\n2,b\n", "", 3,
-     "contacts.csv"},
+    {"an_unclosed_quote_is_input", "contacts.csv", "Ref,Received,Closed,Harm\n1,01/04/2023,,\"A\n2,b\n", "",
+     3, "contacts.csv"},
 };
 
 static void
