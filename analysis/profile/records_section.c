@@ -1,5 +1,4 @@
 /* records, fields and populations: where the columns are and which records belong together. */
-#include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
 #include <glob.h>
 #include <string.h>
@@ -23,7 +22,7 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
 }
 
 static void
-find_files(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfileRecords *records)
+find_files(const Profile *profile, ProfileRecords *records)
 {
     g_autofree char *pattern = g_path_is_absolute(records->file)
                                    ? g_strdup(records->file)
@@ -33,11 +32,6 @@ find_files(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfileRecords
         for (gsize i = 0; i < found.gl_pathc; i++)
             g_ptr_array_add(records->paths, g_strdup(found.gl_pathv[i]));
     globfree(&found);
-    if (!records->paths->len && !yaml->error) {
-        ProfilePlace place = yaml_place(yaml, node);
-        g_set_error(&yaml->error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s", place.file,
-                    place.line, place.column, pattern);
-    }
 }
 
 static void
@@ -74,7 +68,7 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     if (!yaml_get(yaml, columns, "received"))
         yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
     if (!yaml->error)
-        find_files(yaml, yaml_get(yaml, node, "file"), profile, records);
+        find_files(profile, records);
 }
 
 static void

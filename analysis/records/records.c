@@ -264,6 +264,12 @@ records_read(const Profile *profile, Findings *findings, GError **error)
     bool read = true;
     for (guint i = 0; i < profile->records->len && read; i++) {
         import.export = profile->records->pdata[i];
+        if (!import.export->paths->len) {
+            ProfilePlace place = import.export->place;
+            g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s in %s", place.file,
+                        place.line, place.column, import.export->file, profile->folder);
+            read = false;
+        }
         for (guint k = 0; k < import.export->paths->len && read; k++)
             read = read_file(&import, import.export->paths->pdata[k], error);
     }

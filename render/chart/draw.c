@@ -62,6 +62,11 @@ draw_scene(cairo_t *cr, const Scene *scene)
 {
     g_autoptr(PangoLayout) layout = pango_cairo_create_layout(cr);
     pango_cairo_context_set_resolution(pango_layout_get_context(layout), 72);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
+    cairo_font_options_destroy(options);
     for (guint i = 0; i < scene->marks->len; i++)
         draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
 }
