@@ -142,7 +142,7 @@ static void
 column_widths(const Table *table, int *first, int *other)
 {
     int count = (int)table->columns->len;
-    *other = MIN(1500, TEXT_WIDTH * 62 / 100 / MAX(count, 1));
+    *other = MIN(1500, TEXT_WIDTH * 66 / 100 / MAX(count, 1));
     if (*other < 560)
         *other = 560;
     *first = TEXT_WIDTH - *other * count;

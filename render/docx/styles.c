@@ -63,7 +63,7 @@ const char docx_styles_part[] =
     "<w:spacing w:before=\"60\" w:after=\"60\"/></w:pPr></w:style>"
     "<w:style w:type=\"paragraph\" w:styleId=\"TableText\"><w:name w:val=\"Table Text\"/>"
     "<w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr><w:spacing w:before=\"40\" w:after=\"40\"/>"
-    "</w:pPr><w:rPr><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/></w:rPr></w:style>"
+    "</w:pPr><w:rPr><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/></w:rPr></w:style>"
     "<w:style w:type=\"paragraph\" w:styleId=\"TablePart\"><w:name w:val=\"Table Part\"/>"
     "<w:basedOn w:val=\"TableText\"/><w:qFormat/><w:pPr><w:ind w:left=\"227\"/></w:pPr><w:rPr>"
     "<w:color w:val=\"3D3D3D\"/></w:rPr></w:style>"
@@ -76,7 +76,7 @@ const char docx_styles_part[] =
     "<w:name w:val=\"Table Heading Number\"/><w:basedOn w:val=\"TableHeading\"/><w:qFormat/>"
     "<w:pPr><w:jc w:val=\"right\"/></w:pPr></w:style>"
     "<w:style w:type=\"paragraph\" w:styleId=\"TableTotal\"><w:name w:val=\"Table Total\"/>"
-    "<w:basedOn w:val=\"TableText\"/><w:qFormat/><w:rPr><w:b/></w:rPr></w:style>"
+    "<w:basedOn w:val=\"TableText\"/><w:qFormat/><w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/></w:rPr></w:style>"
     "<w:style w:type=\"paragraph\" w:styleId=\"TableTotalNumber\">"
     "<w:name w:val=\"Table Total Number\"/><w:basedOn w:val=\"TableTotal\"/><w:qFormat/><w:pPr>"
     "<w:jc w:val=\"right\"/></w:pPr></w:style>"
@@ -142,7 +142,7 @@ const char docx_styles_part[] =
     "<w:top w:val=\"single\" w:sz=\"12\" w:space=\"0\" w:color=\"0B0C0C\"/>"
     "<w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" w:color=\"0B0C0C\"/>"
     "<w:insideH w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"B1B4B6\"/></w:tblBorders>"
-    "<w:tblCellMar><w:left w:w=\"60\" w:type=\"dxa\"/><w:right w:w=\"60\" w:type=\"dxa\"/>"
+    "<w:tblCellMar><w:left w:w=\"36\" w:type=\"dxa\"/><w:right w:w=\"36\" w:type=\"dxa\"/>"
     "</w:tblCellMar></w:tblPr><w:tcPr><w:vAlign w:val=\"bottom\"/></w:tcPr></w:style>"
     "</w:styles>";
 

@@ -38,6 +38,7 @@ make_formats(Book *book)
 {
     book->title = format(book, true, 16, false, NULL);
     book->section = format(book, true, 14, true, NULL);
+    format_set_align(book->section, LXW_ALIGN_VERTICAL_BOTTOM);
     book->wrapped = format(book, false, 11, true, NULL);
     book->plain = format(book, false, 11, false, NULL);
     book->heading = format(book, true, 11, true, NULL);
