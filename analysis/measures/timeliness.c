@@ -73,6 +73,9 @@ add_year(const Stretch *work, int year)
         g_autofree char *category = g_strdup_printf("within %s", words);
         count_within(work, year, limit, &counts[i], &base);
         computation_add(work->computation, measure, period, category, "", counts[i], base);
+        if (measure->target->len)
+            figures_edit(work->computation->figures, figures_length(work->computation->figures) - 1)->value =
+                g_array_index(measure->target, double, i);
     }
     /* With base: due each limit has a base of its own, so bands would not add up. */
     if (measure->bands && measure->base != BASE_DUE)

@@ -112,6 +112,26 @@ say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *mea
     }
 }
 
+/* Met or missed, judged on the exact share; the gap is between the numbers as printed. */
+static void
+say_target(GString *text, const ProfileMeasure *measure, const Figure *figure)
+{
+    if (!figure || isnan(figure->value) || isnan(figure->percent))
+        return;
+    double gap = figure->value - figure_round(figure->percent, measure->decimals);
+    g_autofree char *target =
+        figure_number_text(figure->value, figure->value == floor(figure->value) ? 0 : 1);
+    g_autofree char *points = figure_number_text(gap, measure->decimals);
+    g_string_append_printf(text, " The target of %s%% was ", target);
+    if (figure->percent >= figure->value)
+        g_string_append(text, "met.");
+    else if (gap > 0)
+        g_string_append_printf(text, "missed by %s percentage point%s.", points,
+                               strcmp(points, "1") ? "s" : "");
+    else
+        g_string_append(text, "missed by less than the rounding shows.");
+}
+
 static void
 say_timeliness(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period,
                const char *before)
@@ -122,6 +142,7 @@ say_timeliness(GString *text, const Exhibits *exhibits, const ProfileMeasure *me
         g_autofree char *subject = g_strdup_printf("Closed %s", category);
         const Figure *figure = figures_find(exhibits->figures, measure->id, period, category, "");
         say_share(text, exhibits, measure, figure, subject, period, before);
+        say_target(text, measure, figure);
     }
 }
 

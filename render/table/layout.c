@@ -70,7 +70,9 @@ add_year_columns(Layout *layout)
     } kinds[] = {{TABLE_COUNT, "Count"}, {TABLE_PERCENT, "%"}, {TABLE_VALUE, "Value"}};
     for (guint i = 0; i < layout->periods->len; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
-            if (year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
+            /* The value of a timeliness figure is its target, which stands in the row's heading. */
+            if (!(layout->measure->kind == MEASURE_TIMELINESS && kinds[k].quantity == TABLE_VALUE) &&
+                year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
                 table_add_column(layout->table, layout->periods->pdata[i], kinds[k].subheading,
                                  layout->periods->pdata[i], kinds[k].quantity);
 }
@@ -136,6 +138,17 @@ places_in_order(const Layout *layout)
     return places;
 }
 
+/* The part's or the category's own name; a limit with a target names it. */
+static char *
+row_heading_of(const Layout *layout, const Figure *place)
+{
+    g_autofree char *name = table_sentence_case(*place->part ? place->part : place->category);
+    if (layout->measure->kind != MEASURE_TIMELINESS || isnan(place->value))
+        return g_steal_pointer(&name);
+    g_autofree char *target = figure_number_text(place->value, place->value == floor(place->value) ? 0 : 1);
+    return g_strdup_printf("%s (target %s%%)", name, target);
+}
+
 static void
 lay_categories(Layout *layout)
 {
@@ -144,7 +157,7 @@ lay_categories(Layout *layout)
     for (guint i = 0; i < places->len; i++) {
         const Figure *place = places->pdata[i];
         bool part = *place->part != '\0';
-        g_autofree char *heading = table_sentence_case(part ? place->part : place->category);
+        g_autofree char *heading = row_heading_of(layout, place);
         add_figure_row(layout, heading, part ? 1 : 0, false, place->category, place->part);
     }
 }

@@ -22,7 +22,7 @@ static const char profile_text[] =
     "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n"
     "  - {id: outcomes, title: Outcomes, kind: breakdown, of: taken-on, by: [outcome]}\n"
     "  - {id: conversion, title: Taken on, kind: share, in: taken-on}\n"
-    "  - {id: timeliness, title: Time, kind: timeliness, within: [4 weeks, 3 months]}\n"
+    "  - {id: timeliness, title: Time, kind: timeliness, within: [4 weeks, 3 months], target: [80, 90]}\n"
     "  - {id: due, title: Time of those due, kind: timeliness, within: [1 year], base: due}\n"
     "  - {id: duration, title: Duration, kind: duration}\n"
     "  - {id: stage-by-harm, title: Stage by harm, kind: breakdown, by: [stage, harm]}\n";
@@ -128,6 +128,7 @@ a_case_closed_on_the_limit_day_is_within(void)
     g_assert_cmpfloat(figure("timeliness", "2023-24", "within 4 weeks", "")->count, ==, 2);
     g_assert_cmpfloat(figure("timeliness", "2023-24", "within 3 months", "")->count, ==, 4);
     g_assert_cmpfloat(figure("timeliness", "2023-24", "within 3 months", "")->base, ==, 5);
+    g_assert_cmpfloat(figure("timeliness", "2023-24", "within 3 months", "")->value, ==, 90);
     /* Open and not yet a year old: not due. */
     g_assert_cmpfloat(figure("due", "2023-24", "within 1 year", "")->base, ==, 4);
     g_assert_cmpfloat(figure("due", "2022-23", "within 1 year", "")->percent, ==, 50);
