@@ -1,12 +1,12 @@
 #include "analysis/measures/measure_kinds.h"
 #include <math.h>
-#include <string.h>
 
 /* Counts of one field's categories and parts in one year; a record counts once in each category it has. */
 typedef struct {
     GArray *categories; /* of double */
+    GArray *entries;    /* of double: how often each stands in the cells, several times in one or not */
     GPtrArray *parts;   /* double[parts] for each category */
-    double total, base;
+    double total, base, all_entries;
 } Tally;
 
 static Tally *
@@ -14,7 +14,9 @@ tally_new(const DatasetField *field)
 {
     Tally *tally = g_new0(Tally, 1);
     tally->categories = g_array_new(FALSE, TRUE, sizeof(double));
+    tally->entries = g_array_new(FALSE, TRUE, sizeof(double));
     g_array_set_size(tally->categories, field->categories->len);
+    g_array_set_size(tally->entries, field->categories->len);
     tally->parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < field->categories->len; i++) {
         const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, i);
@@ -27,15 +29,18 @@ static void
 tally_free(Tally *tally)
 {
     g_array_unref(tally->categories);
+    g_array_unref(tally->entries);
     g_ptr_array_unref(tally->parts);
     g_free(tally);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tally, tally_free)
 
 static void
-tally_record(Tally *tally, const DatasetCode *codes, guint length)
+tally_record(Tally *tally, const DatasetCode *codes, guint length, const DatasetField *field)
 {
     for (guint i = 0; i < length; i++) {
+        g_array_index(tally->entries, double, codes[i].category)++;
+        tally->all_entries += codes[i].category != field->not_recorded;
         bool category_seen = false, part_seen = false;
         for (guint k = 0; k < i; k++) {
             category_seen |= codes[k].category == codes[i].category;
@@ -70,24 +75,45 @@ wholly_left_out(const DatasetCode *codes, guint length, const guint8 *out)
     return true;
 }
 
+/* A record that was still open when its year ended has the ongoing outcome then, whatever came later. */
+static bool
+open_at_year_end(const Computation *computation, guint record)
+{
+    const DatasetField *closed = dataset_field(computation->dataset, "closed");
+    if (!closed || !closed->days)
+        return false;
+    int start = computation->profile->year_start;
+    Day end = g_array_index(closed->days, Day, record),
+        received = g_array_index(computation->received->days, Day, record);
+    return end == DAY_NONE || end > calendar_year_last(calendar_year_of(received, start), start);
+}
+
 static Tally *
-tally_year(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-           const guint8 *out, int year)
+tally_period(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+             const guint8 *out, const Period *period)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
     const guint8 *base = measure->percent_of ? population_members(computation, measure->percent_of) : NULL;
+    DatasetCode ongoing = {-1, -1};
+    if (measure->at_year_end)
+        ongoing.category = (gint16)dataset_category(
+            field, profile_field(computation->profile, field->name)->ongoing_category);
     Tally *tally = tally_new(field);
     for (guint i = 0; i < dataset->length; i++) {
-        if (g_array_index(dataset->years, gint16, i) != year)
+        if (!period_holds(period, computation, i))
             continue;
         tally->base += base && base[i];
         guint length;
         const DatasetCode *codes = dataset_codes(field, i, &length);
+        if (ongoing.category >= 0 && open_at_year_end(computation, i)) {
+            codes = &ongoing;
+            length = 1;
+        }
         if (!of[i] || wholly_left_out(codes, length, out))
             continue;
         tally->total++;
-        tally_record(tally, codes, length);
+        tally_record(tally, codes, length, field);
     }
     if (!base)
         tally->base = tally->total;
@@ -106,15 +132,26 @@ category_is_shown(const DatasetField *field, guint category, const GPtrArray *ta
     return false;
 }
 
+/* Where a cell may hold several, the value is how many entries there are. */
 static void
-add_category(Computation *computation, const ProfileMeasure *measure, const DatasetCategory *category,
+note_entries(Computation *computation, const DatasetField *field, double entries)
+{
+    if (field->multiple)
+        figures_edit(computation->figures, figures_length(computation->figures) - 1)->value = entries;
+}
+
+static void
+add_category(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
              const char *period, const Tally *tally, guint index)
 {
+    const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, index);
     double count = g_array_index(tally->categories, double, index);
     computation_add(computation, measure, period, category->name, "", count, tally->base);
+    note_entries(computation, field, g_array_index(tally->entries, double, index));
     for (guint p = 0; category->parts && p < category->parts->len; p++)
         computation_add(computation, measure, period, category->name, category->parts->pdata[p],
-                        ((const double *)tally->parts->pdata[index])[p], count);
+                        ((const double *)tally->parts->pdata[index])[p],
+                        measure->parts_of_all ? tally->base : count);
 }
 
 static void
@@ -122,29 +159,87 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
 {
     const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
     g_autofree guint8 *out = left_out(field, measure);
-    g_autoptr(GArray) years = computation_years(computation);
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
-    for (guint y = 0; y < years->len; y++)
-        g_ptr_array_add(tallies, tally_year(computation, measure, field, out, g_array_index(years, int, y)));
-    for (guint y = 0; y < years->len; y++) {
-        const Tally *tally = tallies->pdata[y];
-        g_autofree char *period =
-            calendar_year_label(g_array_index(years, int, y), computation->profile->year_start);
+    for (guint i = 0; i < periods->len; i++)
+        g_ptr_array_add(tallies,
+                        tally_period(computation, measure, field, out, &g_array_index(periods, Period, i)));
+    for (guint i = 0; i < periods->len; i++) {
+        const Tally *tally = tallies->pdata[i];
+        const char *period = g_array_index(periods, Period, i).label;
         computation_add(computation, measure, period, "", "", tally->total, tally->base);
+        note_entries(computation, field, tally->all_entries);
         for (guint c = 0; c < field->categories->len; c++)
             if (!out[c] && category_is_shown(field, c, tallies))
-                add_category(computation, measure, &g_array_index(field->categories, DatasetCategory, c),
-                             period, tally, c);
+                add_category(computation, measure, field, period, tally, c);
     }
 }
 
-static bool
-has_category(const DatasetCode *codes, guint length, guint category)
+/* Counts by two fields, with a last row and a last column for the margins. */
+typedef struct {
+    const DatasetField *rows, *columns;
+    guint height, width; /* categories, without the margins */
+    double *counts;
+} Cross;
+
+static double *
+cross_count(const Cross *cross, guint row, guint column)
 {
-    for (guint i = 0; i < length; i++)
-        if ((guint)codes[i].category == category)
+    return &cross->counts[row * (cross->width + 1) + column];
+}
+
+static bool
+stands_before(const DatasetCode *codes, guint index)
+{
+    for (guint i = 0; i < index; i++)
+        if (codes[i].category == codes[index].category)
             return true;
     return false;
+}
+
+/* A record counts once in each cell it belongs to, and once in each margin. */
+static void
+cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const DatasetCode *column_codes,
+             guint column_length)
+{
+    (*cross_count(cross, cross->height, cross->width))++;
+    for (guint r = 0; r < row_length; r++) {
+        if (stands_before(row_codes, r))
+            continue;
+        guint row = (guint)row_codes[r].category;
+        (*cross_count(cross, row, cross->width))++;
+        for (guint c = 0; c < column_length; c++)
+            if (!stands_before(column_codes, c))
+                (*cross_count(cross, row, (guint)column_codes[c].category))++;
+    }
+    for (guint c = 0; c < column_length; c++)
+        if (!stands_before(column_codes, c))
+            (*cross_count(cross, cross->height, (guint)column_codes[c].category))++;
+}
+
+static bool
+is_rare(const DatasetField *field, guint category)
+{
+    return category == (guint)field->not_recorded || category == (guint)field->unrecognised;
+}
+
+/* One row with its margin first; `row` is the height for the row of totals. */
+static void
+add_cross_row(Computation *computation, const ProfileMeasure *measure, const Cross *cross, guint row,
+              const guint8 *out_columns)
+{
+    g_autofree char *period =
+        calendar_year_label(computation->profile->year, computation->profile->year_start);
+    const char *name =
+        row == cross->height ? "" : g_array_index(cross->rows->categories, DatasetCategory, row).name;
+    double total = *cross_count(cross, row, cross->width);
+    computation_add(computation, measure, period, name, "", total,
+                    *cross_count(cross, cross->height, cross->width));
+    for (guint c = 0; c < cross->width; c++)
+        if (!out_columns[c] && !(is_rare(cross->columns, c) && *cross_count(cross, cross->height, c) == 0))
+            computation_add(computation, measure, period, name,
+                            g_array_index(cross->columns->categories, DatasetCategory, c).name,
+                            *cross_count(cross, row, c), total);
 }
 
 /* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
@@ -153,46 +248,26 @@ static void
 breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
 {
     const Dataset *dataset = computation->dataset;
-    const DatasetField *rows = dataset_field(dataset, measure->by->pdata[0]);
-    const DatasetField *columns = dataset_field(dataset, measure->by->pdata[1]);
+    Cross cross = {.rows = dataset_field(dataset, measure->by->pdata[0]),
+                   .columns = dataset_field(dataset, measure->by->pdata[1])};
+    cross.height = cross.rows->categories->len;
+    cross.width = cross.columns->categories->len;
+    g_autofree double *counts = cross.counts = g_new0(double, (cross.height + 1) * (cross.width + 1));
     const guint8 *of = population_members(computation, measure->of);
-    g_autofree guint8 *out = left_out(rows, measure), *out_columns = left_out(columns, measure);
-    guint height = rows->categories->len, width = columns->categories->len;
-    /* One row and one column more than there are categories, for the margins. */
-    g_autofree double *counts = g_new0(double, (height + 1) * (width + 1));
+    g_autofree guint8 *out = left_out(cross.rows, measure), *out_columns = left_out(cross.columns, measure);
     for (guint i = 0; i < dataset->length; i++) {
         guint row_length, column_length;
-        const DatasetCode *row_codes = dataset_codes(rows, i, &row_length);
-        const DatasetCode *column_codes = dataset_codes(columns, i, &column_length);
-        if (!of[i] || g_array_index(dataset->years, gint16, i) != computation->profile->year ||
-            wholly_left_out(row_codes, row_length, out) ||
-            wholly_left_out(column_codes, column_length, out_columns))
-            continue;
-        for (guint r = 0; r <= height; r++)
-            for (guint c = 0; c <= width; c++)
-                if ((r == height || has_category(row_codes, row_length, r)) &&
-                    (c == width || has_category(column_codes, column_length, c)))
-                    counts[r * (width + 1) + c]++;
+        const DatasetCode *row_codes = dataset_codes(cross.rows, i, &row_length);
+        const DatasetCode *column_codes = dataset_codes(cross.columns, i, &column_length);
+        if (of[i] && g_array_index(dataset->years, gint16, i) == computation->profile->year &&
+            !wholly_left_out(row_codes, row_length, out) &&
+            !wholly_left_out(column_codes, column_length, out_columns))
+            cross_record(&cross, row_codes, row_length, column_codes, column_length);
     }
-    g_autofree char *period =
-        calendar_year_label(computation->profile->year, computation->profile->year_start);
-    for (guint turn = 0; turn <= height; turn++) {
-        guint r = turn == 0 ? height : turn - 1; /* the margin first, as totals stand first among figures */
-        double total = counts[r * (width + 1) + width];
-        bool rare_row = r == (guint)rows->not_recorded || r == (guint)rows->unrecognised;
-        if (r < height && (out[r] || (rare_row && total == 0)))
-            continue;
-        const char *row = r == height ? "" : g_array_index(rows->categories, DatasetCategory, r).name;
-        computation_add(computation, measure, period, row, "", total, counts[height * (width + 1) + width]);
-        for (guint c = 0; c < width; c++) {
-            bool rare = c == (guint)columns->not_recorded || c == (guint)columns->unrecognised;
-            if (out_columns[c] || (rare && counts[height * (width + 1) + c] == 0))
-                continue;
-            computation_add(computation, measure, period, row,
-                            g_array_index(columns->categories, DatasetCategory, c).name,
-                            counts[r * (width + 1) + c], total);
-        }
-    }
+    add_cross_row(computation, measure, &cross, cross.height, out_columns);
+    for (guint r = 0; r < cross.height; r++)
+        if (!out[r] && !(is_rare(cross.rows, r) && *cross_count(&cross, r, cross.width) == 0))
+            add_cross_row(computation, measure, &cross, r, out_columns);
 }
 
 void

@@ -1,27 +1,9 @@
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static const double headline_level = 0.95;
-
-/* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1", "2022-04" for "2023-04"; NULL where the text
- * is no period. "2011-12" is a year or a month: the measure knows. */
-static char *
-year_before(const char *period, MeasurePer per, int start_month)
-{
-    int year, part;
-    if (per == PER_MONTH)
-        return sscanf(period, "%4d-%2d", &year, &part) == 2 ? g_strdup_printf("%04d-%02d", year - 1, part)
-                                                            : NULL;
-    g_autofree char *head = g_strndup(period, strcspn(period, " "));
-    if (!calendar_parse_year(head, start_month, &year))
-        return NULL;
-    if (sscanf(period + strlen(head), " Q%1d", &part) == 1)
-        return calendar_quarter_label(year - 1, part - 1, start_month);
-    return calendar_year_label(year - 1, start_month);
-}
 
 static FigureSignal
 signal_of(double difference, bool beyond_chance)
@@ -57,7 +39,7 @@ changes_fill(Figures *figures, const Profile *profile)
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
         bool compared = measure && measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_DURATION;
         g_autofree char *period =
-            compared ? year_before(figure->period, measure->per, profile->year_start) : NULL;
+            compared ? period_year_before(figure, measure->per, profile->year_start) : NULL;
         const Figure *before =
             period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
         if (before)

@@ -1,46 +1,65 @@
 #include "analysis/measures/measure_kinds.h"
 #include <math.h>
 
-static int
-slot_of(Day received, const Profile *profile, MeasurePer per)
+static double
+records_in(Computation *computation, const guint8 *members, const Period *period)
 {
-    int month;
-    calendar_split(received, NULL, &month, NULL);
-    int index = (month - profile->year_start + 12) % 12;
-    return per == PER_MONTH ? index : per == PER_QUARTER ? index / 3 : 0;
+    double count = 0;
+    for (guint i = 0; i < computation->dataset->length; i++)
+        count += members[i] && period_holds(period, computation, i);
+    return count;
 }
 
 static char *
-slot_label(const Profile *profile, MeasurePer per, int year, int slot)
+month_name(const Period *period)
 {
-    switch (per) {
-    case PER_MONTH:
-        return calendar_month_label(year, slot, profile->year_start);
-    case PER_QUARTER:
-        return calendar_quarter_label(year, slot, profile->year_start);
-    case PER_YEAR:
-        break;
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    int month;
+    calendar_split(period->first, NULL, &month, NULL);
+    return g_strdup(names[month - 1]);
+}
+
+/* What the months (or quarters) of one year come to: their sum, their mean, and the busiest of them. */
+static void
+add_summary(Computation *computation, const ProfileMeasure *measure, const GArray *periods, guint from,
+            guint to, const double *counts)
+{
+    const char *slot = measure->per == PER_MONTH ? "month" : "quarter";
+    double sum = 0, most = 0;
+    for (guint i = from; i < to; i++) {
+        sum += counts[i];
+        most = fmax(most, counts[i]);
     }
-    return calendar_year_label(year, profile->year_start);
+    int year = g_array_index(periods, Period, from).year;
+    g_autofree char *period = calendar_year_label(year, computation->profile->year_start);
+    g_autofree char *all = g_strdup_printf("all %ss", slot), *mean = g_strdup_printf("mean of the %ss", slot),
+                    *busiest = g_strdup_printf("busiest %s", slot);
+    computation_add(computation, measure, period, all, "", sum, NAN);
+    computation_add_value(computation, measure, period, mean, sum / (to - from), sum);
+    for (guint i = from; i < to && most > 0; i++)
+        if (counts[i] == most) {
+            const Period *here = &g_array_index(periods, Period, i);
+            g_autofree char *name = measure->per == PER_MONTH ? month_name(here) : g_strdup(here->label + 8);
+            computation_add(computation, measure, period, busiest, name, counts[i], NAN);
+        }
 }
 
 void
 measure_count(Computation *computation, const ProfileMeasure *measure)
 {
-    const Dataset *dataset = computation->dataset;
     const guint8 *members = population_members(computation, measure->of);
-    const DatasetField *received = dataset_field(dataset, "received");
-    g_autoptr(GArray) years = computation_years(computation);
-    int slots = measure->per == PER_MONTH ? 12 : measure->per == PER_QUARTER ? 4 : 1;
-    for (guint y = 0; y < years->len; y++) {
-        int year = g_array_index(years, int, y);
-        double counts[12] = {0};
-        for (guint i = 0; i < dataset->length; i++)
-            if (members[i] && g_array_index(dataset->years, gint16, i) == year)
-                counts[slot_of(g_array_index(received->days, Day, i), computation->profile, measure->per)]++;
-        for (int slot = 0; slot < slots; slot++) {
-            g_autofree char *period = slot_label(computation->profile, measure->per, year, slot);
-            computation_add(computation, measure, period, "", "", counts[slot], NAN);
-        }
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autofree double *counts = g_new0(double, periods->len + 1);
+    for (guint i = 0, from = 0; i < periods->len; i++) {
+        const Period *period = &g_array_index(periods, Period, i);
+        counts[i] = records_in(computation, members, period);
+        computation_add(computation, measure, period->label, "", "", counts[i], NAN);
+        bool year_ends = i + 1 == periods->len || g_array_index(periods, Period, i + 1).year != period->year;
+        if (measure->per == PER_YEAR || !year_ends)
+            continue;
+        add_summary(computation, measure, periods, from, i + 1, counts);
+        from = i + 1;
     }
 }

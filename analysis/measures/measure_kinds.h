@@ -1,28 +1,55 @@
-/* What the kinds of measures share: the work in hand and the populations of its records. */
+/* What the kinds of measures share: the work in hand, its periods and the populations of its records. */
 #pragma once
 #include "analysis/measures/measures.h"
 
 typedef struct {
     const Profile *profile;
     const Dataset *dataset;
+    const DatasetField *received;
     Figures *figures;
+    Findings *findings;
     GHashTable *members; /* ProfilePopulation -> guint8 array: one byte a record, 1 where it belongs */
     Day as_at;           /* the profile's, else the last day the records know of */
 } Computation;
+
+/* A year, a quarter or a month of the day received. */
+typedef struct {
+    int year; /* the reporting year it is or lies in */
+    char *label;
+    Day first, last;
+} Period;
 
 /* One byte a record, 1 where the record belongs to the population; kept by the computation. */
 const guint8 *population_members(Computation *computation, const ProfilePopulation *population);
 /* The years to be reported for which there are records, oldest first, and always the report year. */
 GArray *computation_years(const Computation *computation);
+/* The measure's periods in those years, oldest first, as an array of Period; caller frees. Years before the
+ * measure's `since` and months or quarters that begin after as-at are not among them. */
+GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
+bool period_holds(const Period *period, const Computation *computation, guint record);
+/* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
+ * its period is none of the measure's. */
+bool period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot);
+/* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1"; NULL where it is no period. Caller frees. */
+char *period_year_before(const Figure *figure, MeasurePer per, int start_month);
+
 /* Adds a figure of the measure: the share of `base` that `count` is; base NAN: a count alone; base 0: [z]. */
 void computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
                      const char *category, const char *part, double count, double base);
+/* Adds a value, in units of its own, of `base` records; value NAN: [z]. */
+void computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
+                           const char *category, double value, double base);
 
 void measure_count(Computation *computation, const ProfileMeasure *measure);
 void measure_breakdown(Computation *computation, const ProfileMeasure *measure);
 void measure_share(Computation *computation, const ProfileMeasure *measure);
 void measure_timeliness(Computation *computation, const ProfileMeasure *measure);
 void measure_duration(Computation *computation, const ProfileMeasure *measure);
+void measure_caseload(Computation *computation, const ProfileMeasure *measure);
+
+/* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
+ * weeks", "over 12 weeks". Caller frees. */
+char *band_words(const GArray *limits, guint band);
 
 /* Fills in change and signal against the year before, from the figures alone (figures of files included). */
 void changes_fill(Figures *figures, const Profile *profile);

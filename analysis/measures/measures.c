@@ -13,7 +13,7 @@ static const struct {
 } kinds[] = {
     {MEASURE_COUNT, measure_count},       {MEASURE_BREAKDOWN, measure_breakdown},
     {MEASURE_SHARE, measure_share},       {MEASURE_TIMELINESS, measure_timeliness},
-    {MEASURE_DURATION, measure_duration},
+    {MEASURE_DURATION, measure_duration}, {MEASURE_CASELOAD, measure_caseload},
 };
 
 GArray *
@@ -62,6 +62,21 @@ computation_add(Computation *computation, const ProfileMeasure *measure, const c
     } else {
         figure.status = FIGURE_NOT_APPLICABLE;
     }
+    figures_add(computation->figures, &figure);
+}
+
+void
+computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
+                      const char *category, double value, double base)
+{
+    Figure figure = FIGURE_BLANK;
+    figure.authority = computation->profile->authority_name;
+    figure.measure = measure->id;
+    figure.period = period;
+    figure.category = category;
+    figure.value = value;
+    figure.base = base;
+    figure.status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
     figures_add(computation->figures, &figure);
 }
 
@@ -133,14 +148,14 @@ take_files(Figures *figures, const Profile *profile, Findings *findings, GError 
 static void
 mark_provisional(Figures *figures, const Profile *profile)
 {
-    for (guint i = 0; i < profile->provisional->len; i++) {
-        g_autofree char *label =
-            calendar_year_label(g_array_index(profile->provisional, int, i), profile->year_start);
-        for (guint k = 0; k < figures_length(figures); k++) {
-            Figure *figure = figures_edit(figures, k);
-            if (figure->status == FIGURE_PLAIN && g_str_has_prefix(figure->period, label))
-                figure->status = FIGURE_PROVISIONAL;
-        }
+    for (guint i = 0; i < figures_length(figures); i++) {
+        Figure *figure = figures_edit(figures, i);
+        const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+        int year, slot;
+        if (measure && figure->status == FIGURE_PLAIN &&
+            period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
+            profile_is_provisional(profile, year))
+            figure->status = FIGURE_PROVISIONAL;
     }
 }
 
@@ -178,7 +193,11 @@ Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
     g_autoptr(Figures) figures = figures_new();
-    Computation computation = {.profile = profile, .dataset = dataset, .figures = figures};
+    Computation computation = {.profile = profile,
+                               .dataset = dataset,
+                               .received = dataset_field(dataset, "received"),
+                               .figures = figures,
+                               .findings = findings};
     computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     computation.as_at = last_known_day(profile, dataset);
     bool done = true;

@@ -15,16 +15,15 @@ measure_share(Computation *computation, const ProfileMeasure *measure)
     const guint8 *in = measure->in ? population_members(computation, measure->in) : NULL;
     const DatasetField *from = in ? NULL : dataset_field(dataset, measure->from);
     const DatasetField *to = in ? NULL : dataset_field(dataset, measure->to);
-    g_autoptr(GArray) years = computation_years(computation);
-    for (guint y = 0; y < years->len; y++) {
-        int year = g_array_index(years, int, y);
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    for (guint p = 0; p < periods->len; p++) {
+        const Period *period = &g_array_index(periods, Period, p);
         double count = 0, base = 0;
         for (guint i = 0; i < dataset->length; i++)
-            if (of[i] && g_array_index(dataset->years, gint16, i) == year) {
+            if (of[i] && period_holds(period, computation, i)) {
                 base++;
                 count += in ? in[i] : done_in_time(from, to, i, g_array_index(measure->within, Limit, 0));
             }
-        g_autofree char *period = calendar_year_label(year, computation->profile->year_start);
-        computation_add(computation, measure, period, "", "", count, base);
+        computation_add(computation, measure, period->label, "", "", count, base);
     }
 }

@@ -25,12 +25,12 @@ in_base(const Stretch *work, Day start, Day end, Day last)
 }
 
 static void
-count_within(const Stretch *work, int year, Limit limit, double *count, double *base)
+count_within(const Stretch *work, const Period *period, Limit limit, double *count, double *base)
 {
     const Dataset *dataset = work->computation->dataset;
     *count = *base = 0;
     for (guint i = 0; i < dataset->length; i++) {
-        if (!work->members[i] || g_array_index(dataset->years, gint16, i) != year)
+        if (!work->members[i] || !period_holds(period, work->computation, i))
             continue;
         Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
         Day last = start == DAY_NONE ? DAY_NONE : limit_last_day(limit, start);
@@ -41,45 +41,47 @@ count_within(const Stretch *work, int year, Limit limit, double *count, double *
     }
 }
 
-static void
-add_bands(const Stretch *work, const char *period, const double *counts, double base)
+char *
+band_words(const GArray *limits, guint band)
 {
-    const GArray *within = work->measure->within;
-    double before = 0;
-    g_autofree char *edge = NULL;
-    for (guint i = 0; i < within->len; i++) {
-        g_autofree char *words = limit_words(g_array_index(within, Limit, i));
-        g_autofree char *category =
-            edge ? g_strdup_printf("over %s to %s", edge, words) : g_strdup_printf("up to %s", words);
-        computation_add(work->computation, work->measure, period, category, "", counts[i] - before, base);
-        before = counts[i];
-        g_free(edge);
-        edge = g_steal_pointer(&words);
-    }
-    g_autofree char *rest = g_strdup_printf("over %s or open", edge);
-    computation_add(work->computation, work->measure, period, rest, "", base - before, base);
+    g_autofree char *from = band ? limit_words(g_array_index(limits, Limit, band - 1)) : NULL;
+    g_autofree char *to = band < limits->len ? limit_words(g_array_index(limits, Limit, band)) : NULL;
+    return !from ? g_strdup_printf("up to %s", to)
+           : to  ? g_strdup_printf("over %s to %s", from, to)
+                 : g_strdup_printf("over %s", from);
 }
 
 static void
-add_year(const Stretch *work, int year)
+add_bands(const Stretch *work, const char *period, const double *counts, double base)
+{
+    guint limits = work->measure->within->len;
+    for (guint i = 0; i <= limits; i++) {
+        g_autofree char *words = band_words(work->measure->within, i);
+        g_autofree char *category = i < limits ? g_strdup(words) : g_strconcat(words, " or open", NULL);
+        computation_add(work->computation, work->measure, period, category, "",
+                        (i < limits ? counts[i] : base) - (i ? counts[i - 1] : 0), base);
+    }
+}
+
+static void
+add_period(const Stretch *work, const Period *period)
 {
     const ProfileMeasure *measure = work->measure;
-    g_autofree char *period = calendar_year_label(year, work->computation->profile->year_start);
     g_autofree double *counts = g_new0(double, measure->within->len);
     double base = 0;
     for (guint i = 0; i < measure->within->len; i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
         g_autofree char *words = limit_words(limit);
         g_autofree char *category = g_strdup_printf("within %s", words);
-        count_within(work, year, limit, &counts[i], &base);
-        computation_add(work->computation, measure, period, category, "", counts[i], base);
+        count_within(work, period, limit, &counts[i], &base);
+        computation_add(work->computation, measure, period->label, category, "", counts[i], base);
         if (measure->target->len)
             figures_edit(work->computation->figures, figures_length(work->computation->figures) - 1)->value =
                 g_array_index(measure->target, double, i);
     }
     /* With base: due each limit has a base of its own, so bands would not add up. */
     if (measure->bands && measure->base != BASE_DUE)
-        add_bands(work, period, counts, base);
+        add_bands(work, period->label, counts, base);
 }
 
 void
@@ -88,9 +90,9 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
     Stretch work = {computation, measure, population_members(computation, measure->of),
                     dataset_field(computation->dataset, measure->from),
                     dataset_field(computation->dataset, measure->to)};
-    g_autoptr(GArray) years = computation_years(computation);
-    for (guint y = 0; y < years->len; y++)
-        add_year(&work, g_array_index(years, int, y));
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    for (guint i = 0; i < periods->len; i++)
+        add_period(&work, &g_array_index(periods, Period, i));
 }
 
 static int
@@ -111,7 +113,7 @@ quantile(const GArray *sorted, double p)
 }
 
 static void
-add_duration(const Stretch *work, int year)
+add_duration(const Stretch *work, const Period *period)
 {
     static const struct {
         const char *category;
@@ -122,25 +124,14 @@ add_duration(const Stretch *work, int year)
     for (guint i = 0; i < dataset->length; i++) {
         Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
         int length = (int)end - (int)start;
-        if (work->members[i] && g_array_index(dataset->years, gint16, i) == year && start != DAY_NONE &&
+        if (work->members[i] && period_holds(period, work->computation, i) && start != DAY_NONE &&
             end != DAY_NONE)
             g_array_append_val(days, length);
     }
     g_array_sort(days, compare_days);
-    g_autofree char *period = calendar_year_label(year, work->computation->profile->year_start);
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
-        Figure figure = FIGURE_BLANK;
-        figure.authority = work->computation->profile->authority_name;
-        figure.measure = work->measure->id;
-        figure.period = period;
-        figure.category = points[i].category;
-        figure.base = days->len;
-        if (days->len)
-            figure.value = quantile(days, points[i].share);
-        else
-            figure.status = FIGURE_NOT_APPLICABLE;
-        figures_add(work->computation->figures, &figure);
-    }
+    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
+        computation_add_value(work->computation, work->measure, period->label, points[i].category,
+                              days->len ? quantile(days, points[i].share) : NAN, days->len);
 }
 
 void
@@ -149,7 +140,7 @@ measure_duration(Computation *computation, const ProfileMeasure *measure)
     Stretch work = {computation, measure, population_members(computation, measure->of),
                     dataset_field(computation->dataset, measure->from),
                     dataset_field(computation->dataset, measure->to)};
-    g_autoptr(GArray) years = computation_years(computation);
-    for (guint y = 0; y < years->len; y++)
-        add_duration(&work, g_array_index(years, int, y));
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    for (guint i = 0; i < periods->len; i++)
+        add_duration(&work, &g_array_index(periods, Period, i));
 }

@@ -1,5 +1,6 @@
 /* measures: what the council reports, checked against its fields and populations. */
 #include "analysis/profile/profile_parts.h"
+#include <math.h>
 #include <string.h>
 
 static const char *const kind_names[] = {"count",    "breakdown", "share",    "timeliness",
@@ -14,6 +15,7 @@ measure_free(gpointer pointer)
     g_free(measure->from);
     g_free(measure->to);
     g_free(measure->chart);
+    g_free(measure->base_words);
     g_ptr_array_unref(measure->by);
     g_ptr_array_unref(measure->leave_out);
     g_array_unref(measure->within);
@@ -103,8 +105,11 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
     for (guint i = 0; i < targets->len; i++) {
         char *end;
         double target = g_ascii_strtod(targets->pdata[i], &end);
-        if (end == (char *)targets->pdata[i] || *end || !(target >= 0 && target <= 100))
-            yaml_fail(yaml, yaml_get(yaml, node, "target"), "a target is a percentage from 0 to 100");
+        if (strcmp(targets->pdata[i], "none") == 0)
+            target = NAN;
+        else if (end == (char *)targets->pdata[i] || *end || !(target >= 0 && target <= 100))
+            yaml_fail(yaml, yaml_get(yaml, node, "target"),
+                      "a target is a percentage from 0 to 100, or none");
         g_array_append_val(measure->target, target);
     }
     if (measure->target->len && measure->target->len != measure->within->len)
@@ -119,9 +124,14 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     for (guint i = 0; i < measure->by->len; i++)
         check_field(yaml, by, profile, measure->by->pdata[i], FIELD_CODED);
     bool dates = measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-                 (measure->kind == MEASURE_SHARE && !measure->in);
+                 measure->kind == MEASURE_CASELOAD || (measure->kind == MEASURE_SHARE && !measure->in);
     if (measure->kind == MEASURE_BREAKDOWN && (measure->by->len < 1 || measure->by->len > 2))
         yaml_fail(yaml, by ? by : node, "a breakdown needs by: one field, or two for a cross-table");
+    const ProfileField *first = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    if (measure->at_year_end && (measure->kind != MEASURE_BREAKDOWN || !first || !first->ongoing_category))
+        yaml_fail(yaml, yaml_get(yaml, node, "at"), "at: year-end is for a breakdown by outcome");
+    if (measure->per != PER_YEAR && (measure->by->len == 2 || measure->kind == MEASURE_CASELOAD))
+        yaml_fail(yaml, yaml_get(yaml, node, "per"), "a cross-table and a caseload are of whole years");
     if (measure->kind == MEASURE_SHARE && !measure->in && measure->within->len != 1)
         yaml_fail(yaml, node, "a share needs in: a population, or within: one limit");
     else if (measure->kind == MEASURE_TIMELINESS && !measure->within->len)
@@ -137,8 +147,10 @@ static void
 read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
     static const char *const keys[] = {
-        "id", "title",  "kind",   "of",    "in",   "percent-of", "by",    "leave-out",        "per", "from",
-        "to", "within", "target", "bands", "base", "decimals",   "chart", "ongoing-category", NULL};
+        "id",       "title", "kind",  "of", "in",         "percent-of",       "by",    "leave-out",
+        "parts-of", "per",   "from",  "to", "within",     "target",           "bands", "base",
+        "decimals", "chart", "since", "at", "base-words", "ongoing-category", NULL};
+    static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
     static const char *const pers[] = {"year", "quarter", "month"};
     static const char *const bases[] = {"received", "closed", "due"};
     if (!yaml_check_keys(yaml, node, keys, "a measure"))
@@ -173,6 +185,10 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     measure->bands = yaml_truth(yaml, node, "bands", false);
     measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
     measure->chart = yaml_text(yaml, node, "chart");
+    measure->base_words = yaml_text(yaml, node, "base-words");
+    measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
+    measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
+    measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
     g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
     ProfileField *outcome = (ProfileField *)profile_field(profile, "outcome");
     if (ongoing && outcome) {

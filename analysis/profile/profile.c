@@ -25,8 +25,8 @@ authority_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         profile->author = g_strdup(profile->authority_name);
 }
 
-static int
-read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
+int
+profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
 {
     int year = 0;
     const char *text = node ? yaml_scalar(node) : NULL;
@@ -60,7 +60,7 @@ read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
     static const char *const keys[] = {"year", "note", NULL};
     g_autoptr(GPtrArray) items = yaml_items(yaml, report, "breaks");
     for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a break"); i++) {
-        ProfileBreak gap = {read_year(yaml, profile, yaml_get(yaml, items->pdata[i], "year")),
+        ProfileBreak gap = {profile_read_year(yaml, profile, yaml_get(yaml, items->pdata[i], "year")),
                             yaml_needed_text(yaml, items->pdata[i], "note", "a break")};
         g_array_append_val(profile->breaks, gap);
     }
@@ -77,19 +77,19 @@ report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     }
     yaml_check_keys(yaml, report, keys, "report");
     read_year_start(yaml, report, profile);
-    profile->year = read_year(yaml, profile, yaml_get(yaml, report, "year"));
+    profile->year = profile_read_year(yaml, profile, yaml_get(yaml, report, "year"));
     profile->years = yaml_number(yaml, report, "years", 5, 1, 50);
     g_autofree char *as_at = yaml_text(yaml, report, "as-at");
     if (as_at && !(profile->as_at = calendar_parse_iso(as_at)))
         yaml_fail(yaml, yaml_get(yaml, report, "as-at"), "as-at is a date like 2024-05-31");
     const yaml_node_t *provisional = yaml_get(yaml, report, "provisional");
     if (provisional && yaml_scalar(provisional)) {
-        int year = read_year(yaml, profile, provisional);
+        int year = profile_read_year(yaml, profile, provisional);
         g_array_append_val(profile->provisional, year);
     } else {
         g_autoptr(GPtrArray) years = yaml_items(yaml, report, "provisional");
         for (guint i = 0; i < years->len; i++) {
-            int year = read_year(yaml, profile, years->pdata[i]);
+            int year = profile_read_year(yaml, profile, years->pdata[i]);
             g_array_append_val(profile->provisional, year);
         }
     }
@@ -184,6 +184,7 @@ field_free(gpointer pointer)
     ProfileField *field = pointer;
     g_free(field->name);
     g_free(field->separator);
+    g_free(field->words);
     g_free(field->ongoing_category);
     for (guint i = 0; i < field->codes->len; i++)
         code_clear(&g_array_index(field->codes, ProfileCode, i));

@@ -28,6 +28,7 @@ typedef struct {
     char *name; /* "harm" */
     FieldType type;
     char *separator;        /* several categories in one cell are split at this; NULL: one category a cell */
+    char *words;            /* what its entries are called: "meetings"; NULL: by its name */
     char *ongoing_category; /* "outcome" only: the name of the open cases' category; never NULL there */
     GArray *codes;          /* of ProfileCode, in file order; empty: the values found are the categories */
     ProfilePlace place;
@@ -85,11 +86,15 @@ typedef struct {
     MeasurePer per;
     char *from, *to; /* date fields; "received" and "closed" unless said otherwise */
     GArray *within;  /* of Limit */
-    GArray *target;  /* of double, percent; as many as `within`, or none */
+    GArray *target;  /* of double, percent; as many as `within`, or none; NAN: no target for this limit */
     bool bands;
     TimelinessBase base;
-    int decimals; /* of percentages, 0 or 1 */
-    char *chart;  /* "bars", "columns", "clustered", "lines" or "none"; NULL: chosen by the measure */
+    int decimals;      /* of percentages, 0 or 1 */
+    int since;         /* the first year it was recorded in; 0: any */
+    bool parts_of_all; /* breakdown: percentages of parts are of the whole base, not of their category */
+    bool at_year_end;  /* breakdown by outcome: what was open when the year ended counts as ongoing */
+    char *base_words;  /* supplied: what its percentages are of; NULL: not stated */
+    char *chart;       /* "bars", "columns", "clustered", "lines" or "none"; NULL: chosen by the measure */
     ProfilePlace place;
 } ProfileMeasure;
 

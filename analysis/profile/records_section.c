@@ -84,7 +84,7 @@ fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
 static void
 read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"field", "separator", "type", "ongoing-category", NULL};
+    static const char *const keys[] = {"field", "separator", "words", "type", "ongoing-category", NULL};
     if (!yaml_check_keys(yaml, node, keys, "a field"))
         return;
     g_autofree char *name = yaml_needed_text(yaml, node, "field", "a field");
@@ -95,6 +95,7 @@ read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         return;
     }
     field->separator = yaml_text(yaml, node, "separator");
+    field->words = yaml_text(yaml, node, "words");
     g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
     if (ongoing) {
         g_free(field->ongoing_category);

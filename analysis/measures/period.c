@@ -1,0 +1,98 @@
+/* Periods: the years, quarters or months that a measure has figures for. */
+#include "analysis/measures/measure_kinds.h"
+#include <stdio.h>
+#include <string.h>
+
+static void
+period_clear(gpointer pointer)
+{
+    g_free(((Period *)pointer)->label);
+}
+
+static void
+add_slots(const Profile *profile, MeasurePer per, int year, GArray *periods)
+{
+    int slots = per == PER_MONTH ? 12 : 4, months = 12 / slots;
+    for (int slot = 0; slot < slots; slot++) {
+        int from = profile->year_start - 1 + slot * months, to = from + months;
+        Period period = {.year = year,
+                         .first = calendar_day(year + from / 12, from % 12 + 1, 1),
+                         .last = calendar_day(year + to / 12, to % 12 + 1, 1) - 1};
+        /* What begins after as-at has not happened yet: it has no figure, rather than none. */
+        if (profile->as_at != DAY_NONE && period.first > profile->as_at)
+            return;
+        period.label = per == PER_MONTH ? calendar_month_label(year, slot, profile->year_start)
+                                        : calendar_quarter_label(year, slot, profile->year_start);
+        g_array_append_val(periods, period);
+    }
+}
+
+GArray *
+computation_periods(const Computation *computation, const ProfileMeasure *measure)
+{
+    const Profile *profile = computation->profile;
+    GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
+    g_array_set_clear_func(periods, period_clear);
+    g_autoptr(GArray) years = computation_years(computation);
+    for (guint i = 0; i < years->len; i++) {
+        int year = g_array_index(years, int, i);
+        if (year < measure->since)
+            continue;
+        if (measure->per != PER_YEAR) {
+            add_slots(profile, measure->per, year, periods);
+            continue;
+        }
+        Period period = {year, calendar_year_label(year, profile->year_start),
+                         calendar_year_first(year, profile->year_start),
+                         calendar_year_last(year, profile->year_start)};
+        g_array_append_val(periods, period);
+    }
+    return periods;
+}
+
+bool
+period_holds(const Period *period, const Computation *computation, guint record)
+{
+    Day received = g_array_index(computation->received->days, Day, record);
+    return received >= period->first && received <= period->last;
+}
+
+/* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
+static bool
+is_month(const Figure *figure, MeasurePer per)
+{
+    return per == PER_MONTH && !g_str_has_suffix(figure->category, " months") &&
+           strcmp(figure->category, "busiest month") != 0;
+}
+
+bool
+period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot)
+{
+    int number, month;
+    *slot = -1;
+    if (is_month(figure, per)) {
+        if (sscanf(figure->period, "%4d-%2d", &number, &month) != 2 || month < 1 || month > 12)
+            return false;
+        *slot = (month - start_month + 12) % 12;
+        *year = month < start_month ? number - 1 : number;
+        return true;
+    }
+    g_autofree char *head = g_strndup(figure->period, strcspn(figure->period, " "));
+    if (!calendar_parse_year(head, start_month, year))
+        return false;
+    if (sscanf(figure->period + strlen(head), " Q%1d", &number) == 1)
+        *slot = number - 1;
+    return true;
+}
+
+char *
+period_year_before(const Figure *figure, MeasurePer per, int start_month)
+{
+    int year, slot;
+    if (!period_of_figure(figure, per, start_month, &year, &slot))
+        return NULL;
+    if (slot < 0)
+        return calendar_year_label(year - 1, start_month);
+    return per == PER_MONTH ? calendar_month_label(year - 1, slot, start_month)
+                            : calendar_quarter_label(year - 1, slot, start_month);
+}
