@@ -210,7 +210,7 @@ note_inputs(Report *report, const char *path, GError **error)
     pack_option(report->pack, "formats", report->options->formats ? report->options->formats : "all");
     pack_option(report->pack, "suppress-below", below);
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
-    pack_rows(report->pack, report->dataset->rows_read, report->dataset->length,
+    pack_rows(report->pack, report->dataset->rows_read, report->dataset->length, report->dataset->rows_merged,
               report->dataset->rows_set_aside);
     return done;
 }

@@ -37,6 +37,7 @@ typedef struct {
     GPtrArray *fields;               /* DatasetField*: every coded and date field of the profile */
     GArray *years;                   /* of gint16: the reporting year of each record, by `received` */
     guint rows_read, rows_set_aside; /* data rows of all exports; rows not kept */
+    guint rows_merged;               /* further rows of a record, whose categories it has taken */
 } Dataset;
 
 void dataset_free(Dataset *dataset);

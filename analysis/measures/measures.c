@@ -189,6 +189,40 @@ in_profile_order(const Figures *figures, const Profile *profile)
     return ordered;
 }
 
+static bool
+year_has_records(const Dataset *dataset, int year)
+{
+    for (guint i = 0; i < dataset->length; i++)
+        if (g_array_index(dataset->years, gint16, i) == year)
+            return true;
+    return false;
+}
+
+/* A year that nobody is in, or a population that nobody meets, is more often a slip in the profile than the
+ * truth: it is said, and the figures stand as nought. */
+static void
+report_empty(Computation *computation)
+{
+    const Profile *profile = computation->profile;
+    g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
+    if (!year_has_records(computation->dataset, profile->year)) {
+        findings_add(computation->findings, "year-without-records", FINDING_WARNING, profile->path, 0, 0,
+                     "received", "no record was received in %s, the year reported; its counts are 0", period);
+        return;
+    }
+    for (guint p = 1; p < profile->populations->len; p++) {
+        const ProfilePopulation *population = profile->populations->pdata[p];
+        const guint8 *members = population_members(computation, population);
+        bool any = false;
+        for (guint i = 0; i < computation->dataset->length && !any; i++)
+            any = members[i] && g_array_index(computation->dataset->years, gint16, i) == profile->year;
+        if (!any)
+            findings_add(computation->findings, "population-empty", FINDING_WARNING, profile->path,
+                         population->place.line, population->place.column, "",
+                         "no record of %s is in the population %s", period, population->id);
+    }
+}
+
 Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
@@ -200,6 +234,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
                                .findings = findings};
     computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     computation.as_at = last_known_day(profile, dataset);
+    report_empty(&computation);
     bool done = true;
     for (guint i = 0; i < profile->measures->len && done; i++)
         done = compute_one(&computation, profile->measures->pdata[i], error);

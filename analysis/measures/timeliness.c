@@ -57,7 +57,9 @@ add_bands(const Stretch *work, const char *period, const double *counts, double 
     guint limits = work->measure->within->len;
     for (guint i = 0; i <= limits; i++) {
         g_autofree char *words = band_words(work->measure->within, i);
-        g_autofree char *category = i < limits ? g_strdup(words) : g_strconcat(words, " or open", NULL);
+        g_autofree char *category =
+            i < limits ? g_strdup(words)
+                       : g_strconcat(words, work->measure->base == BASE_CLOSED ? "" : " or open", NULL);
         computation_add(work->computation, work->measure, period, category, "",
                         (i < limits ? counts[i] : base) - (i ? counts[i - 1] : 0), base);
     }

@@ -7,6 +7,12 @@ typedef struct {
     char *file;
 } Stranger;
 
+/* A code of a further row, for a record that is there already. */
+typedef struct {
+    guint record;
+    DatasetCode code;
+} Further;
+
 struct Coding {
     const ProfileField *from;
     DatasetField *field;
@@ -14,6 +20,8 @@ struct Coding {
     GHashTable *by_cell;  /* a cell as written -> DatasetCode*, so that folding is done once a spelling */
     GHashTable *strangers;
     GPtrArray *stranger_order; /* char*: as first met */
+    GArray *further;           /* of Further, in the order met */
+    GHashTable *further_known; /* a Further as a number -> nothing */
 };
 
 static void
@@ -44,6 +52,8 @@ coding_new(const ProfileField *from, DatasetField *field)
     coding->by_cell = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     coding->strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, stranger_free);
     coding->stranger_order = g_ptr_array_new();
+    coding->further = g_array_new(FALSE, FALSE, sizeof(Further));
+    coding->further_known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < from->codes->len; i++) {
         const ProfileCode *code = &g_array_index(from->codes, ProfileCode, i);
         int category = dataset_category(field, code->category);
@@ -64,6 +74,8 @@ coding_free(Coding *coding)
     g_hash_table_unref(coding->by_cell);
     g_hash_table_unref(coding->strangers);
     g_ptr_array_unref(coding->stranger_order);
+    g_array_unref(coding->further);
+    g_hash_table_unref(coding->further_known);
     g_free(coding);
 }
 
@@ -132,6 +144,73 @@ coding_add(Coding *coding, const char *cell, const char *file, guint line)
     g_array_append_val(field->starts, end);
 }
 
+static bool
+record_has_code(const DatasetField *field, guint record, DatasetCode code)
+{
+    guint length;
+    const DatasetCode *codes = dataset_codes(field, record, &length);
+    for (guint i = 0; i < length; i++)
+        if (codes[i].category == code.category && codes[i].part == code.part)
+            return true;
+    return false;
+}
+
+bool
+coding_add_further(Coding *coding, guint record, const char *cell, const char *file, guint line)
+{
+    if (!coding->field->multiple)
+        return false;
+    guint before = coding->further->len;
+    g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
+    for (char **value = values; *value; value++) {
+        Further further = {record, code_of(coding, g_strstrip(*value), file, line)};
+        gint64 key =
+            ((gint64)record << 32) | ((gint64)further.code.category << 16) | (guint16)further.code.part;
+        if (further.code.category == coding->field->not_recorded ||
+            record_has_code(coding->field, record, further.code) ||
+            g_hash_table_contains(coding->further_known, &key))
+            continue;
+        g_hash_table_add(coding->further_known, g_memdup2(&key, sizeof key));
+        g_array_append_val(coding->further, further);
+    }
+    return coding->further->len > before;
+}
+
+static int
+compare_further(gconstpointer one, gconstpointer other)
+{
+    const Further *a = one, *b = other;
+    return a->record < b->record ? -1 : a->record > b->record;
+}
+
+/* Rebuilds the codes with the further ones behind those of their record's first row; a blank gives way. */
+static void
+join_further(Coding *coding)
+{
+    DatasetField *field = coding->field;
+    g_array_sort(coding->further, compare_further);
+    GArray *codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
+    GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint record = 0, at = 0; record + 1 < field->starts->len; record++) {
+        guint32 start = codes->len;
+        guint length;
+        const DatasetCode *own = dataset_codes(field, record, &length);
+        bool more = at < coding->further->len && g_array_index(coding->further, Further, at).record == record;
+        g_array_append_val(starts, start);
+        if (!(more && length == 1 && own->category == field->not_recorded))
+            g_array_append_vals(codes, own, length);
+        for (; at < coding->further->len && g_array_index(coding->further, Further, at).record == record;
+             at++)
+            g_array_append_val(codes, g_array_index(coding->further, Further, at).code);
+    }
+    guint32 end = codes->len;
+    g_array_append_val(starts, end);
+    g_array_unref(field->codes);
+    g_array_unref(field->starts);
+    field->codes = codes;
+    field->starts = starts;
+}
+
 typedef struct {
     DatasetCategory category;
     guint index, count;
@@ -178,6 +257,8 @@ order_by_frequency(DatasetField *field)
 void
 coding_finish(Coding *coding, Findings *findings)
 {
+    if (coding->further->len)
+        join_further(coding);
     for (guint i = 0; i < coding->stranger_order->len; i++) {
         const char *value = coding->stranger_order->pdata[i];
         const Stranger *stranger = g_hash_table_lookup(coding->strangers, value);

@@ -10,5 +10,8 @@ Coding *coding_new(const ProfileField *from, DatasetField *field);
 void coding_free(Coding *coding);
 /* Appends the codes of one cell as one record's. */
 void coding_add(Coding *coding, const char *cell, const char *file, guint line);
+/* Gives an earlier record the categories of a further row's cell that it has not yet, where the field takes
+ * several; says whether there were any. They join the dataset when the coding is finished. */
+bool coding_add_further(Coding *coding, guint record, const char *cell, const char *file, guint line);
 /* Reports the values in no code list and, where there is none, orders categories by how frequent they are. */
 void coding_finish(Coding *coding, Findings *findings);

@@ -13,12 +13,17 @@ typedef struct {
     guint place;
 } Mapped;
 
+/* Where a record came from first. */
+typedef struct {
+    guint line, record;
+} FirstRow;
+
 typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
     GPtrArray *codings; /* Coding* of each dataset field; NULL for dates */
-    GHashTable *ids;    /* digest of an identifier -> the line of its first row */
+    GHashTable *ids;    /* digest of an identifier -> FirstRow* */
     const ProfileRecords *export;
     const char *file;
     GArray *mapped; /* of Mapped; empty until the headings are read */
@@ -88,23 +93,41 @@ cell_of(const Import *import, guint field)
     return cell ? cell : "";
 }
 
-/* Whether the identifier is new. Only a digest of it is kept. */
-static bool
-id_is_new(Import *import, const char *id, guint line)
+/* The key of an identifier: a digest, so that the identifier itself is not kept. 0 for none. */
+static guint64
+id_key(const Import *import, const char *id)
 {
     g_autofree char *folded = profile_fold(id);
     if (!*folded || import->profile->one_record_per_row)
-        return true;
+        return 0;
     g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, folded, -1);
-    guint64 key = g_ascii_strtoull(strncpy((char[17]){0}, digest, 16), NULL, 16);
-    if (!g_hash_table_contains(import->ids, &key)) {
-        g_hash_table_insert(import->ids, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(line));
-        return true;
+    return g_ascii_strtoull(strncpy((char[17]){0}, digest, 16), NULL, 16);
+}
+
+/* A further row of a record adds the categories it has more, and is set aside where it has none. */
+static void
+add_further_row(Import *import, const FirstRow *first, guint line)
+{
+    bool added = false;
+    for (guint i = 0, at = 0; i < import->profile->fields->len; i++) {
+        const ProfileField *from = import->profile->fields->pdata[i];
+        if (from->type == FIELD_IDENTIFIER)
+            continue;
+        if (from->type == FIELD_CODED)
+            added |= coding_add_further(import->codings->pdata[at], first->record, cell_of(import, i),
+                                        import->file, line);
+        at++;
     }
-    findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, line, 0, "id",
-                 "set aside: the same id stands in line %u",
-                 GPOINTER_TO_UINT(g_hash_table_lookup(import->ids, &key)));
-    return false;
+    if (added) {
+        import->dataset->rows_merged++;
+        findings_add(import->findings, "id-merged", FINDING_NOTE, import->file, line, 0, "id",
+                     "the same id stands in line %u; its further categories were added to that record",
+                     first->line);
+    } else {
+        import->dataset->rows_set_aside++;
+        findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, line, 0, "id",
+                     "set aside: the same id stands in line %u", first->line);
+    }
 }
 
 static Day
@@ -160,8 +183,11 @@ add_record(Import *import, Day received, guint line)
         } else {
             Day day = strcmp(from->name, "received") == 0 ? received : read_day(import, from, cell, line);
             /* What happens later than as-at has not happened yet. */
-            if (import->profile->as_at != DAY_NONE && day > import->profile->as_at)
+            if (import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
+                findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, line, 0,
+                             from->name, "later than the as-at date; read as not yet happened");
                 day = DAY_NONE;
+            }
             g_array_append_val(field->days, day);
         }
         at++;
@@ -190,11 +216,21 @@ read_record(Import *import, const CsvRow *row)
         if (strcmp(mapped.column->field, "id") == 0)
             id = field;
     }
+    guint64 key = id == G_MAXUINT ? 0 : id_key(import, cell_of(import, id));
+    const FirstRow *known = key ? g_hash_table_lookup(import->ids, &key) : NULL;
+    if (known) {
+        add_further_row(import, known, row->line);
+        return;
+    }
     Day received = received_day(import, row->line);
-    if (received == DAY_NONE || (id != G_MAXUINT && !id_is_new(import, cell_of(import, id), row->line)))
+    if (received == DAY_NONE) {
         import->dataset->rows_set_aside++;
-    else
-        add_record(import, received, row->line);
+        return;
+    }
+    FirstRow first = {row->line, import->dataset->length};
+    if (key)
+        g_hash_table_insert(import->ids, g_memdup2(&key, sizeof key), g_memdup2(&first, sizeof first));
+    add_record(import, received, row->line);
 }
 
 static bool
@@ -257,7 +293,7 @@ records_read(const Profile *profile, Findings *findings, GError **error)
 {
     Import import = {.profile = profile, .dataset = dataset_new(profile), .findings = findings};
     import.codings = g_ptr_array_new();
-    import.ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    import.ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     import.mapped = g_array_new(FALSE, FALSE, sizeof(Mapped));
     import.cells = g_array_new(FALSE, FALSE, sizeof(const char *));
     prepare(&import);

@@ -18,7 +18,7 @@ struct Pack {
     GArray *files;    /* of PackFile */
     GString *inputs;  /* JSON objects */
     GString *options; /* JSON members */
-    guint read, kept, set_aside;
+    guint read, kept, merged, set_aside;
 };
 
 static void
@@ -112,9 +112,10 @@ pack_option(Pack *pack, const char *name, const char *value)
 }
 
 void
-pack_rows(Pack *pack, guint read, guint kept, guint set_aside)
+pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside)
 {
     pack->read = read;
+    pack->merged = merged;
     pack->kept = kept;
     pack->set_aside = set_aside;
 }
@@ -130,10 +131,10 @@ manifest(const Pack *pack)
         append_digest(outputs, file->name, bytes, length);
     }
     return g_strdup_printf("{\n  \"program\": \"ladostat\",\n  \"version\": \"%s\",\n  \"options\": {%s},\n"
-                           "  \"rows\": {\"read\": %u, \"kept\": %u, \"set-aside\": %u},\n"
+                           "  \"rows\": {\"read\": %u, \"kept\": %u, \"merged\": %u, \"set-aside\": %u},\n"
                            "  \"inputs\": [\n%s\n  ],\n  \"outputs\": [\n%s\n  ]\n}\n",
-                           LADOSTAT_VERSION, pack->options->str, pack->read, pack->kept, pack->set_aside,
-                           pack->inputs->str, outputs->str);
+                           LADOSTAT_VERSION, pack->options->str, pack->read, pack->kept, pack->merged,
+                           pack->set_aside, pack->inputs->str, outputs->str);
 }
 
 /* Takes a folder and all in it away; links in it are removed, not followed. */

@@ -18,7 +18,7 @@ void pack_put_text(Pack *pack, const char *name, const char *text);
 /* For manifest.json: an input file (hashed now), an option, a number of rows. */
 bool pack_input(Pack *pack, const char *path, GError **error);
 void pack_option(Pack *pack, const char *name, const char *value);
-void pack_rows(Pack *pack, guint read, guint kept, guint set_aside);
+void pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside);
 /* Fails with FAILURE_OUTPUT; the old folder is then untouched. Refuses a folder that is there and was not
  * made by us (it has files and no manifest.json). */
 bool pack_write(Pack *pack, const char *folder, GError **error);
