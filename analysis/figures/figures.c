@@ -7,6 +7,7 @@ struct Figures {
     GStringChunk *strings;
     GHashTable *places; /* key -> index + 1 */
     const char *own;    /* the authority of the first figure */
+    GHashTable *notes;  /* measure -> GPtrArray of char* */
 };
 
 Figures *
@@ -16,6 +17,8 @@ figures_new(void)
     figures->rows = g_array_new(FALSE, FALSE, sizeof(Figure));
     figures->strings = g_string_chunk_new(4096);
     figures->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    figures->notes =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return figures;
 }
 
@@ -27,6 +30,7 @@ figures_free(Figures *figures)
     g_array_unref(figures->rows);
     g_string_chunk_free(figures->strings);
     g_hash_table_unref(figures->places);
+    g_hash_table_unref(figures->notes);
     g_free(figures);
 }
 
@@ -51,6 +55,8 @@ figures_add(Figures *figures, const Figure *figure)
     row.period = g_string_chunk_insert_const(figures->strings, figure->period);
     row.category = g_string_chunk_insert_const(figures->strings, figure->category);
     row.part = g_string_chunk_insert_const(figures->strings, figure->part);
+    if (figure->file)
+        row.file = g_string_chunk_insert_const(figures->strings, figure->file);
     if (!figures->own)
         figures->own = row.authority;
     g_array_append_val(figures->rows, row);
@@ -83,4 +89,21 @@ figures_find(const Figures *figures, const char *measure, const char *period, co
     g_autofree char *key = place_key(figures->own ? figures->own : "", measure, period, category, part);
     guint place = GPOINTER_TO_UINT(g_hash_table_lookup(figures->places, key));
     return place ? figures_at(figures, place - 1) : NULL;
+}
+
+void
+figures_add_note(Figures *figures, const char *measure, const char *text)
+{
+    GPtrArray *notes = g_hash_table_lookup(figures->notes, measure);
+    if (!notes) {
+        notes = g_ptr_array_new_with_free_func(g_free);
+        g_hash_table_insert(figures->notes, g_strdup(measure), notes);
+    }
+    g_ptr_array_add(notes, g_strdup(text));
+}
+
+const GPtrArray *
+figures_notes(const Figures *figures, const char *measure)
+{
+    return g_hash_table_lookup(figures->notes, measure);
 }

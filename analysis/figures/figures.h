@@ -24,6 +24,8 @@ typedef struct {
     double count, base, percent, lower, upper, value, change;   /* NAN: blank */
     FigureSignal signal;
     FigureStatus status;
+    const char *file; /* the figures file it was given in, and its line; NULL and 0 where it was computed */
+    guint line;
 } Figure;
 
 #define FIGURE_BLANK                                                                                         \
@@ -41,11 +43,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
 bool figures_add(Figures *figures, const Figure *figure);
 guint figures_length(const Figures *figures);
 const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
-/* The one figure of this authority's own... of measure, period, category and part; NULL if there is none. */
+/* The one figure of this authority's own, of measure, period, category and part; NULL if there is none. */
 const Figure *figures_find(const Figures *figures, const char *measure, const char *period,
                            const char *category, const char *part);
-/* For disclosure control alone: the figure at an index, to be changed in place. Its strings stay. */
+/* For those who fill figures in or take numbers out of them: the figure at an index, to be changed in place.
+ * Its strings stay. */
 Figure *figures_edit(Figures *figures, guint index);
+
+/* What readers of a measure's figures must know about them, as sentences without numbers that are not shown;
+ * in the order they were added. */
+void figures_add_note(Figures *figures, const char *measure, const char *text);
+const GPtrArray *figures_notes(const Figures *figures, const char *measure); /* char*; NULL: none */
 
 /* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones
  * refused. Fails with FAILURE_USAGE and a place, or FAILURE_INPUT. */
@@ -56,6 +64,12 @@ const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no 
 /* The one place of rounding: half away from zero, after lifting values a hair below a half that binary
  * fractions put there (0.285 x 100). */
 double figure_round(double value, int decimals);
+/* Whether a percent as it was printed can stand for the computed one: printed whole, to halves, to one
+ * decimal, or else in full. */
+bool figure_percent_agrees(double computed, double printed);
+/* How far a printed percent may be from the true one: half a step of the style it is printed in, in points.
+ */
+double figure_percent_tolerance(double printed);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */
 char *figure_number_text(double value, int decimals);
 /* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number.

@@ -127,6 +127,8 @@ read_figure(Reading *reading)
     figure.period = cell[PERIOD];
     figure.category = cell[CATEGORY];
     figure.part = cell[PART];
+    figure.file = reading->path;
+    figure.line = reading->row->line;
     double *numbers[] = {&figure.count, &figure.base,  &figure.percent, &figure.lower,
                          &figure.upper, &figure.value, &figure.change};
     for (int i = 0; i < 7; i++)

@@ -12,6 +12,25 @@ figure_round(double value, int decimals)
     return copysign(floor(lifted + 0.5 + lifted * 1e-14 + 1e-12), value) / scale;
 }
 
+double
+figure_percent_tolerance(double printed)
+{
+    static const struct {
+        double steps, tolerance;
+    } styles[] = {{1, 0.5}, {2, 0.25}, {10, 0.05}};
+    for (gsize i = 0; i < G_N_ELEMENTS(styles); i++)
+        if (fabs(printed * styles[i].steps - round(printed * styles[i].steps)) < 1e-9)
+            return styles[i].tolerance;
+    return 0.0005;
+}
+
+bool
+figure_percent_agrees(double computed, double printed)
+{
+    double tolerance = figure_percent_tolerance(printed);
+    return computed >= printed - tolerance - 1e-9 && computed < printed + tolerance - 1e-9;
+}
+
 char *
 figure_number_text(double value, int decimals)
 {

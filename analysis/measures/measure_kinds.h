@@ -8,8 +8,9 @@ typedef struct {
     const DatasetField *received;
     Figures *figures;
     Findings *findings;
-    GHashTable *members; /* ProfilePopulation -> guint8 array: one byte a record, 1 where it belongs */
-    Day as_at;           /* the profile's, else the last day the records know of */
+    const GPtrArray *given; /* Figures*: those of each figures file */
+    GHashTable *members;    /* ProfilePopulation -> guint8 array: one byte a record, 1 where it belongs */
+    Day as_at;              /* the profile's, else the last day the records know of */
 } Computation;
 
 /* A year, a quarter or a month of the day received. */
@@ -21,10 +22,12 @@ typedef struct {
 
 /* One byte a record, 1 where the record belongs to the population; kept by the computation. */
 const guint8 *population_members(Computation *computation, const ProfilePopulation *population);
+bool computation_has_records(const Computation *computation, int year);
 /* The years to be reported for which there are records, oldest first, and always the report year. */
 GArray *computation_years(const Computation *computation);
 /* The measure's periods in those years, oldest first, as an array of Period; caller frees. Years before the
- * measure's `since` and months or quarters that begin after as-at are not among them. */
+ * measure's `since`, months or quarters that begin after as-at, and a report year that has no records but
+ * figures of this measure in a file, are not among them. */
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
 bool period_holds(const Period *period, const Computation *computation, guint record);
 /* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
@@ -50,6 +53,15 @@ void measure_caseload(Computation *computation, const ProfileMeasure *measure);
 /* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
  * weeks", "over 12 weeks". Caller frees. */
 char *band_words(const GArray *limits, guint band);
+
+/* The figures of each of the profile's figures files, as an array of Figures*; NULL with an error where one
+ * cannot be read. Names of categories and parts are those of the code lists. */
+GPtrArray *given_read(const Profile *profile, GError **error);
+/* Whether any file has figures of the measure (NULL: of any measure computed from records) for the year. */
+bool given_has_year(const GPtrArray *given, const Profile *profile, const ProfileMeasure *measure, int year);
+/* Lets the files' figures stand in where there are none from records. Where there are, the records win, and a
+ * difference is a finding and a note under the table. */
+void given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings);
 
 /* Fills in change and signal against the year before, from the figures alone (figures of files included). */
 void changes_fill(Figures *figures, const Profile *profile);

@@ -1,5 +1,6 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measure_kinds.h"
+#include "analysis/reconciliation/reconciliation.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 #include <string.h>
@@ -15,6 +16,15 @@ static const struct {
     {MEASURE_SHARE, measure_share},       {MEASURE_TIMELINESS, measure_timeliness},
     {MEASURE_DURATION, measure_duration}, {MEASURE_CASELOAD, measure_caseload},
 };
+
+bool
+computation_has_records(const Computation *computation, int year)
+{
+    for (guint i = 0; i < computation->dataset->length; i++)
+        if (g_array_index(computation->dataset->years, gint16, i) == year)
+            return true;
+    return false;
+}
 
 GArray *
 computation_years(const Computation *computation)
@@ -94,57 +104,6 @@ last_known_day(const Profile *profile, const Dataset *dataset)
     return last;
 }
 
-static bool
-same_number(double one, double other)
-{
-    return isnan(one) || isnan(other) || fabs(one - other) < 1e-9;
-}
-
-/* Figures of a file stand in where the records have none; where both exist the records win, and a difference
- * is a finding. Percentages of a file may be rounded, so they differ only past half a point. */
-static void
-take_given(Figures *figures, const Profile *profile, const Figure *given, const char *path,
-           Findings *findings)
-{
-    const ProfileMeasure *measure = profile_measure(profile, given->measure);
-    if (!measure) {
-        findings_add(findings, "figure-without-measure", FINDING_WARNING, path, 0, 0, "",
-                     "figures of \"%s\" are in no measure of the profile and are not shown", given->measure);
-        return;
-    }
-    Figure figure = *given;
-    figure.authority = profile->authority_name;
-    if (isnan(figure.percent) && figure.base > 0 && !isnan(figure.count))
-        figure.percent = 100 * figure.count / figure.base;
-    if (figure.status == FIGURE_PLAIN)
-        figure.status = FIGURE_SUPPLIED;
-    const Figure *own = figures_find(figures, figure.measure, figure.period, figure.category, figure.part);
-    if (!own) {
-        figures_add(figures, &figure);
-        return;
-    }
-    bool percent_differs =
-        !isnan(own->percent) && !isnan(given->percent) && fabs(own->percent - given->percent) > 0.5;
-    if (!same_number(own->count, given->count) || percent_differs)
-        findings_add(findings, "figure-differs", FINDING_WARNING, path, 0, 0, "",
-                     "%s %s %s%s%s: the file's figure differs from the records', which are shown",
-                     given->measure, given->period, given->category, *given->part ? ", " : "", given->part);
-}
-
-static bool
-take_files(Figures *figures, const Profile *profile, Findings *findings, GError **error)
-{
-    for (guint i = 0; i < profile->figures->len; i++) {
-        const char *path = profile->figures->pdata[i];
-        g_autoptr(Figures) given = figures_read(path, error);
-        if (!given)
-            return false;
-        for (guint k = 0; k < figures_length(given); k++)
-            take_given(figures, profile, figures_at(given, k), path, findings);
-    }
-    return true;
-}
-
 static void
 mark_provisional(Figures *figures, const Profile *profile)
 {
@@ -185,17 +144,11 @@ in_profile_order(const Figures *figures, const Profile *profile)
         for (guint i = 0; i < figures_length(figures); i++)
             if (strcmp(figures_at(figures, i)->measure, measure->id) == 0)
                 figures_add(ordered, figures_at(figures, i));
+        const GPtrArray *notes = figures_notes(figures, measure->id);
+        for (guint i = 0; notes && i < notes->len; i++)
+            figures_add_note(ordered, measure->id, notes->pdata[i]);
     }
     return ordered;
-}
-
-static bool
-year_has_records(const Dataset *dataset, int year)
-{
-    for (guint i = 0; i < dataset->length; i++)
-        if (g_array_index(dataset->years, gint16, i) == year)
-            return true;
-    return false;
 }
 
 /* A year that nobody is in, or a population that nobody meets, is more often a slip in the profile than the
@@ -205,9 +158,11 @@ report_empty(Computation *computation)
 {
     const Profile *profile = computation->profile;
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
-    if (!year_has_records(computation->dataset, profile->year)) {
-        findings_add(computation->findings, "year-without-records", FINDING_WARNING, profile->path, 0, 0,
-                     "received", "no record was received in %s, the year reported; its counts are 0", period);
+    if (!computation_has_records(computation, profile->year)) {
+        if (!given_has_year(computation->given, profile, NULL, profile->year))
+            findings_add(computation->findings, "year-without-records", FINDING_WARNING, profile->path, 0, 0,
+                         "received", "no record was received in %s, the year reported; its counts are 0",
+                         period);
         return;
     }
     for (guint p = 1; p < profile->populations->len; p++) {
@@ -227,11 +182,15 @@ Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
     g_autoptr(Figures) figures = figures_new();
+    g_autoptr(GPtrArray) given = given_read(profile, error);
+    if (!given)
+        return NULL;
     Computation computation = {.profile = profile,
                                .dataset = dataset,
                                .received = dataset_field(dataset, "received"),
                                .figures = figures,
-                               .findings = findings};
+                               .findings = findings,
+                               .given = given};
     computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     computation.as_at = last_known_day(profile, dataset);
     report_empty(&computation);
@@ -239,8 +198,10 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     for (guint i = 0; i < profile->measures->len && done; i++)
         done = compute_one(&computation, profile->measures->pdata[i], error);
     g_hash_table_unref(computation.members);
-    if (!done || !take_files(figures, profile, findings, error))
+    if (!done)
         return NULL;
+    given_take(given, figures, profile, findings);
+    reconciliation_check(profile, figures, findings);
     mark_provisional(figures, profile);
     changes_fill(figures, profile);
     return in_profile_order(figures, profile);

@@ -36,7 +36,8 @@ computation_periods(const Computation *computation, const ProfileMeasure *measur
     g_autoptr(GArray) years = computation_years(computation);
     for (guint i = 0; i < years->len; i++) {
         int year = g_array_index(years, int, i);
-        if (year < measure->since)
+        if (year < measure->since || (!computation_has_records(computation, year) &&
+                                      given_has_year(computation->given, profile, measure, year)))
             continue;
         if (measure->per != PER_YEAR) {
             add_slots(profile, measure->per, year, periods);

@@ -123,7 +123,7 @@ check_figure(const Year *year, const ProfileMeasure *measure, const Figure *figu
     if (!isnan(figure->count) && figure->count != made.count)
         year_change(year, "%s: %g given, %g taken", place, figure->count, made.count);
     if (!isnan(figure->percent) && measure->kind != MEASURE_COUNT &&
-        (isnan(percent) || !percent_agrees(percent, figure->percent)))
+        (isnan(percent) || !figure_percent_agrees(percent, figure->percent)))
         year_change(year, "%s: %g%% given, %.1f%% taken (%g of %g)", place, figure->percent,
                     isnan(percent) ? 0 : percent, made.count, made.base);
 }

@@ -3,25 +3,6 @@
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 
-double
-percent_tolerance(double percent)
-{
-    static const struct {
-        double steps, tolerance;
-    } styles[] = {{1, 0.5}, {2, 0.25}, {10, 0.05}};
-    for (gsize i = 0; i < G_N_ELEMENTS(styles); i++)
-        if (fabs(percent * styles[i].steps - round(percent * styles[i].steps)) < 1e-9)
-            return styles[i].tolerance;
-    return 0.0005;
-}
-
-bool
-percent_agrees(double computed, double given)
-{
-    double tolerance = percent_tolerance(given);
-    return computed >= given - tolerance - 1e-9 && computed < given + tolerance - 1e-9;
-}
-
 typedef struct {
     const Want *wants;
     guint length, total;
@@ -44,7 +25,7 @@ target(const Fit *fit, guint i)
 static bool
 agrees(const Fit *fit, guint i, guint count)
 {
-    return fit->base > 0 && percent_agrees(100 * count / fit->base, fit->wants[i].percent);
+    return fit->base > 0 && figure_percent_agrees(100 * count / fit->base, fit->wants[i].percent);
 }
 
 /* What one more (+1) or one fewer (-1) of a category costs; infinite where it may not be. */

@@ -56,9 +56,6 @@ typedef struct {
  * percents come out as printed where any counts can do so. Percents are of `base`. Where something is left
  * over and no category is free to take it, the sum stays short of the total. */
 void fit_counts(const Want *wants, guint length, guint total, double base, guint *counts);
-/* Half the last digit of a percent as it was printed: whole, half, to one decimal or exact. */
-double percent_tolerance(double percent);
-bool percent_agrees(double computed, double given);
 
 Column *year_column(const Year *year, const char *field);    /* NULL if there is none */
 int column_category(const Column *column, const char *name); /* -1 if there is none */

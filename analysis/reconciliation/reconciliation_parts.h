@@ -1,0 +1,43 @@
+/* What the checks share. Private to the room. */
+#pragma once
+#include "analysis/reconciliation/reconciliation.h"
+
+typedef struct {
+    const Profile *profile;
+    Figures *figures;
+    Findings *findings;
+    const char *period; /* the year being checked */
+    GArray *claims;     /* of Claim, about that year */
+} Check;
+
+/* What one measure says about how many records of `within` are in `who`. */
+typedef struct {
+    const ProfilePopulation *who, *within; /* the same where it is the size of a population itself */
+    const ProfileMeasure *measure;
+    const Figure *figure; /* the place to point at; the first row of a sum */
+    const char *what;     /* static: "the total", "the sum of the rows" */
+    double lowest, highest;
+} Claim;
+
+/* All claims about the check's year; frees and replaces those of the year before. */
+void sizes_gather(Check *check);
+/* The size that most deserves trust: from records before given, exact before a span; NULL if none is known.
+ */
+const Claim *sizes_of(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within);
+
+void totals_check(Check *check);
+void percents_check(Check *check);
+
+/* Whether the category counts of a table are all there: each category of the code list has one. */
+bool rows_are_complete(const Check *check, const ProfileMeasure *measure);
+/* The sum of the categories' counts; NAN where there are no rows or one lacks its count. `first` may be NULL.
+ */
+double rows_sum(const Check *check, const ProfileMeasure *measure, const Figure **first);
+bool is_plain_breakdown(const Check *check,
+                        const ProfileMeasure *measure); /* by one field, one category each */
+
+/* A finding at the figure's place and, if `severity` is a warning, a note under the measure's table. `with`
+ * says it in numbers, `without` is used where numbers may not be named. */
+void report_difference(const Check *check, const char *rule, FindingSeverity severity,
+                       const ProfileMeasure *measure, const Figure *figure, const char *without,
+                       const char *with, ...) G_GNUC_PRINTF(7, 8);

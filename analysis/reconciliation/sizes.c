@@ -1,0 +1,255 @@
+/* What the figures of one year claim about the sizes of populations. */
+#include "analysis/reconciliation/reconciliation_parts.h"
+#include <math.h>
+#include <string.h>
+
+static const Figure *
+find(const Check *check, const ProfileMeasure *measure, const char *category)
+{
+    return figures_find(check->figures, measure->id, check->period, category, "");
+}
+
+static void
+claim_span(Check *check, const ProfilePopulation *who, const ProfilePopulation *within,
+           const ProfileMeasure *measure, const Figure *figure, const char *what, double lowest,
+           double highest)
+{
+    if (!figure || isnan(lowest) || isnan(highest))
+        return;
+    Claim claim = {who, within, measure, figure, what, lowest, highest};
+    g_array_append_val(check->claims, claim);
+}
+
+static void
+claim(Check *check, const ProfilePopulation *who, const ProfilePopulation *within,
+      const ProfileMeasure *measure, const Figure *figure, const char *what, double size)
+{
+    claim_span(check, who, within, measure, figure, what, size, size);
+}
+
+static const ProfilePopulation *
+everyone(const Check *check)
+{
+    return check->profile->populations->pdata[0];
+}
+
+/* A size within all records is the size itself. */
+static const ProfilePopulation *
+within_or_itself(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within)
+{
+    return within == everyone(check) ? who : within;
+}
+
+/* The condition of a population that turns on one coded field by `is` alone; NULL for any other. */
+static const ProfileCondition *
+single_condition(const ProfilePopulation *population)
+{
+    if (population->where->len != 1)
+        return NULL;
+    const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
+    return condition->is->len && !condition->is_not->len && !condition->answered ? condition : NULL;
+}
+
+static bool
+names_hold(const GPtrArray *names, const char *name)
+{
+    g_autofree char *wanted = profile_fold(name);
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *folded = profile_fold(names->pdata[i]);
+        if (strcmp(folded, wanted) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool
+is_plain_breakdown(const Check *check, const ProfileMeasure *measure)
+{
+    if (measure->kind != MEASURE_BREAKDOWN || measure->by->len != 1 || measure->per != PER_YEAR)
+        return false;
+    return !profile_field(check->profile, measure->by->pdata[0])->separator;
+}
+
+double
+rows_sum(const Check *check, const ProfileMeasure *measure, const Figure **first)
+{
+    double sum = NAN;
+    for (guint i = 0; i < figures_length(check->figures); i++) {
+        const Figure *figure = figures_at(check->figures, i);
+        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, check->period) ||
+            !*figure->category || *figure->part)
+            continue;
+        if (isnan(figure->count))
+            return NAN;
+        if (isnan(sum) && first)
+            *first = figure;
+        sum = (isnan(sum) ? 0 : sum) + figure->count;
+    }
+    return sum;
+}
+
+bool
+rows_are_complete(const Check *check, const ProfileMeasure *measure)
+{
+    const ProfileField *field = profile_field(check->profile, measure->by->pdata[0]);
+    for (guint i = 0; i < field->codes->len; i++) {
+        const char *category = g_array_index(field->codes, ProfileCode, i).category;
+        bool ongoing = field->ongoing_category && strcmp(category, field->ongoing_category) == 0;
+        if (!ongoing && strcmp(category, "Not recorded") && !find(check, measure, category))
+            return false;
+    }
+    return true;
+}
+
+/* What a table's rows say of every population that its field decides. */
+static void
+claim_rows(Check *check, const ProfileMeasure *measure)
+{
+    for (guint p = 1; p < check->profile->populations->len; p++) {
+        const ProfilePopulation *population = check->profile->populations->pdata[p];
+        const ProfileCondition *condition = single_condition(population);
+        if (!condition || strcmp(condition->field, measure->by->pdata[0]) != 0)
+            continue;
+        double sum = 0;
+        const Figure *first = NULL;
+        for (guint i = 0; i < condition->is->len; i++) {
+            const Figure *figure = find(check, measure, condition->is->pdata[i]);
+            first = first ? first : figure;
+            sum += figure ? figure->count : NAN;
+        }
+        claim(check, population, within_or_itself(check, population, measure->of), measure, first,
+              condition->is->len > 1 ? "the sum of its rows" : "its row", sum);
+    }
+}
+
+static void
+claim_breakdown(Check *check, const ProfileMeasure *measure)
+{
+    const Figure *total = find(check, measure, ""), *first = NULL;
+    double sum = rows_sum(check, measure, &first);
+    const ProfilePopulation *base = measure->percent_of ? measure->percent_of : measure->of;
+    if (measure->leave_out->len)
+        return;
+    if (total)
+        claim(check, measure->of, measure->of, measure, total, "the total", total->count);
+    if (first && !isnan(first->base))
+        claim(check, base, base, measure, first, "the base", first->base);
+    if (is_plain_breakdown(check, measure) && first)
+        claim_span(check, measure->of, measure->of, measure, first, "the sum of the rows", sum,
+                   rows_are_complete(check, measure) ? sum : INFINITY);
+    claim_rows(check, measure);
+}
+
+/* A share given only as a percent claims the span of counts that are printed so. */
+static void
+claim_share(Check *check, const ProfileMeasure *measure)
+{
+    const Figure *figure = find(check, measure, "");
+    if (!figure)
+        return;
+    claim(check, measure->of, measure->of, measure, figure, "the base", figure->base);
+    if (!measure->in)
+        return;
+    const ProfilePopulation *within = within_or_itself(check, measure->in, measure->of);
+    if (!isnan(figure->count)) {
+        claim(check, measure->in, within, measure, figure, "the count", figure->count);
+        return;
+    }
+    const Claim *whole = sizes_of(check, measure->of, measure->of);
+    double tolerance = figure_percent_tolerance(figure->percent);
+    if (whole && whole->lowest == whole->highest)
+        claim_span(check, measure->in, within, measure, figure, "the share",
+                   (figure->percent - tolerance) * whole->lowest / 100,
+                   (figure->percent + tolerance) * whole->lowest / 100);
+}
+
+/* Whether two populations share out all categories of one field between them. */
+static bool
+are_complements(const Check *check, const ProfilePopulation *one, const ProfilePopulation *other)
+{
+    const ProfileCondition *a = single_condition(one), *b = single_condition(other);
+    if (!a || !b || a == b || strcmp(a->field, b->field) != 0)
+        return false;
+    const ProfileField *field = profile_field(check->profile, a->field);
+    for (guint i = 0; i < field->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+        if (names_hold(a->is, code->category) == names_hold(b->is, code->category))
+            return false;
+    }
+    return field->codes->len > 0;
+}
+
+/* What one share leaves over is the other. */
+static void
+claim_complements(Check *check)
+{
+    guint known = check->claims->len;
+    for (guint i = 0; i < known; i++) {
+        Claim found = g_array_index(check->claims, Claim, i);
+        if (found.measure->kind != MEASURE_SHARE || !found.measure->in || found.who != found.measure->in)
+            continue;
+        const Claim *whole = sizes_of(check, found.measure->of, found.measure->of);
+        if (!whole || whole->lowest != whole->highest)
+            continue;
+        for (guint p = 1; p < check->profile->populations->len; p++) {
+            const ProfilePopulation *other = check->profile->populations->pdata[p];
+            if (are_complements(check, found.who, other))
+                claim_span(check, other, within_or_itself(check, other, found.measure->of), found.measure,
+                           found.figure, "what it leaves over", whole->lowest - found.highest,
+                           whole->lowest - found.lowest);
+        }
+    }
+}
+
+static void
+claim_count(Check *check, const ProfileMeasure *measure)
+{
+    const char *category = measure->per == PER_MONTH     ? "all months"
+                           : measure->per == PER_QUARTER ? "all quarters"
+                                                         : "";
+    const Figure *figure = find(check, measure, category);
+    if (figure)
+        claim(check, measure->of, measure->of, measure, figure, "the count", figure->count);
+}
+
+void
+sizes_gather(Check *check)
+{
+    g_array_set_size(check->claims, 0);
+    const GPtrArray *measures = check->profile->measures;
+    for (guint i = 0; i < measures->len; i++) {
+        const ProfileMeasure *measure = measures->pdata[i];
+        if (measure->kind == MEASURE_COUNT)
+            claim_count(check, measure);
+        else if (measure->kind == MEASURE_BREAKDOWN && measure->per == PER_YEAR && measure->by->len == 1)
+            claim_breakdown(check, measure);
+    }
+    for (guint i = 0; i < measures->len; i++) {
+        const ProfileMeasure *measure = measures->pdata[i];
+        if (measure->kind == MEASURE_SHARE && measure->per == PER_YEAR)
+            claim_share(check, measure);
+    }
+    claim_complements(check);
+}
+
+static int
+worth(const Check *check, const Claim *one)
+{
+    bool exact = one->lowest == one->highest, computed = one->figure->file == NULL;
+    bool plain = one->measure->kind == MEASURE_COUNT;
+    (void)check;
+    return (exact ? 4 : 0) + (computed ? 2 : 0) + (plain ? 1 : 0);
+}
+
+const Claim *
+sizes_of(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within)
+{
+    const Claim *best = NULL;
+    for (guint i = 0; i < check->claims->len; i++) {
+        const Claim *here = &g_array_index(check->claims, Claim, i);
+        if (here->who == who && here->within == within && !isinf(here->highest) &&
+            (!best || worth(check, here) > worth(check, best)))
+            best = here;
+    }
+    return best;
+}

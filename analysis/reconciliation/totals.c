@@ -1,0 +1,88 @@
+/* Totals against their parts, and every table's size of a population against the others'. */
+#include "analysis/reconciliation/reconciliation_parts.h"
+#include <math.h>
+#include <string.h>
+
+static char *
+size_words(const Claim *claim)
+{
+    if (isinf(claim->highest))
+        return g_strdup_printf("%g or more", claim->lowest);
+    return claim->lowest == claim->highest ? g_strdup_printf("%g", claim->lowest)
+                                           : g_strdup_printf("%.1f to %.1f", claim->lowest, claim->highest);
+}
+
+static void
+compare(const Check *check, const Claim *claim, const Claim *trusted)
+{
+    if (claim->lowest <= trusted->highest && trusted->lowest <= claim->highest)
+        return;
+    g_autofree char *here = size_words(claim), *there = size_words(trusted);
+    bool itself = claim->measure == trusted->measure;
+    g_autofree char *without = g_strdup_printf("%s does not agree with %s%s%s", claim->what, trusted->what,
+                                               itself ? "" : " in ", itself ? "" : trusted->measure->title);
+    report_difference(check, "total-differs", FINDING_WARNING, claim->measure, claim->figure, without,
+                      "%s is %s, but %s%s%s is %s", claim->what, here, trusted->what, itself ? "" : " in ",
+                      itself ? "" : trusted->measure->title, there);
+}
+
+/* One finding for each measure, population and year, at the first claim that differs. */
+static bool
+is_said(const Check *check, guint index)
+{
+    const Claim *claim = &g_array_index(check->claims, Claim, index);
+    for (guint i = 0; i < index; i++) {
+        const Claim *before = &g_array_index(check->claims, Claim, i);
+        if (before->who == claim->who && before->within == claim->within &&
+            before->measure == claim->measure && strcmp(before->what, claim->what) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void
+check_sizes(const Check *check)
+{
+    for (guint i = 0; i < check->claims->len; i++) {
+        const Claim *claim = &g_array_index(check->claims, Claim, i);
+        const Claim *trusted = sizes_of(check, claim->who, claim->within);
+        if (trusted && trusted != claim && !is_said(check, i))
+            compare(check, claim, trusted);
+    }
+}
+
+/* The parts of a category: their sum may fall short only where some records have no part. */
+static void
+check_parts(const Check *check, const ProfileMeasure *measure, const Figure *category)
+{
+    double sum = 0;
+    const Figure *first = NULL;
+    for (guint i = 0; i < figures_length(check->figures); i++) {
+        const Figure *part = figures_at(check->figures, i);
+        if (strcmp(part->measure, measure->id) || strcmp(part->period, check->period) || !*part->part ||
+            strcmp(part->category, category->category))
+            continue;
+        first = first ? first : part;
+        sum += part->count;
+    }
+    bool given = first && first->file;
+    if (!first || isnan(sum) || isnan(category->count) || sum == category->count ||
+        (!given && sum < category->count))
+        return;
+    report_difference(check, "parts-differ", FINDING_WARNING, measure, category, "its parts do not sum to it",
+                      "its parts sum to %g, but it is %g", sum, category->count);
+}
+
+void
+totals_check(Check *check)
+{
+    check_sizes(check);
+    for (guint i = 0; i < figures_length(check->figures); i++) {
+        const Figure *figure = figures_at(check->figures, i);
+        const ProfileMeasure *measure = profile_measure(check->profile, figure->measure);
+        bool plain = measure && (measure->kind == MEASURE_SUPPLIED || measure->kind == MEASURE_CASELOAD ||
+                                 is_plain_breakdown(check, measure));
+        if (plain && strcmp(figure->period, check->period) == 0 && *figure->category && !*figure->part)
+            check_parts(check, measure, figure);
+    }
+}
