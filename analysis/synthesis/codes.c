@@ -8,6 +8,8 @@
 typedef struct {
     const ProfileMeasure *measure; /* a breakdown, or NULL where shares were put together */
     const ProfilePopulation *of;
+    ProfilePopulation *own_of; /* where `of` was put together for this demand; else NULL */
+    bool partial;              /* only what is named is filled; a breakdown takes the other records */
     guint size;
     Want *wants; /* one a category */
 } Demand;
@@ -15,8 +17,12 @@ typedef struct {
 static void
 demand_free(gpointer pointer)
 {
-    g_free(((Demand *)pointer)->wants);
-    g_free(pointer);
+    Demand *demand = pointer;
+    if (demand->own_of)
+        g_array_unref(demand->own_of->where);
+    g_free(demand->own_of);
+    g_free(demand->wants);
+    g_free(demand);
 }
 
 static Demand *
@@ -71,65 +77,141 @@ counted_in(const Year *year, const ProfileMeasure *measure, const ProfilePopulat
     return is_counted_population(measure) ? measure->of : NULL;
 }
 
-/* The one category that a condition turns on: named alone, or all others named. `*outside` where the share's
- * records are those that are not in it. */
-static int
-category_of_condition(const Column *column, const ProfileCondition *condition, const Want *wants,
-                      bool *outside)
+/* The condition of a population that decides on this column, once the columns of all others have their
+ * values; NULL where there is none yet. */
+static const ProfileCondition *
+deciding_condition(const Year *year, const ProfilePopulation *in, const Column *column)
 {
+    const ProfileCondition *deciding = NULL;
+    for (guint i = 0; i < in->where->len; i++) {
+        const ProfileCondition *condition = &g_array_index(in->where, ProfileCondition, i);
+        const Column *other = year_column(year, condition->field);
+        if (other == column)
+            deciding = condition;
+        else if (!other || !other->codes || !other->filled)
+            return NULL;
+    }
+    return deciding;
+}
+
+/* The categories that a condition turns on and no other demand has spoken for: those named, or those that it
+ * leaves. `*outside` where the share's records are those that are not in them. */
+static GArray *
+categories_of_condition(const Column *column, const ProfileCondition *condition, const Want *wants,
+                        bool *outside)
+{
+    GArray *categories = g_array_new(FALSE, FALSE, sizeof(guint));
     *outside = condition->is->len == 0;
-    if (condition->answered && !condition->is->len && !condition->is_not->len)
-        return (int)column_not_recorded(column);
+    guint not_recorded = column_not_recorded(column);
+    if (condition->answered && !condition->is->len && !condition->is_not->len) {
+        g_array_append_val(categories, not_recorded);
+        return categories;
+    }
     const GPtrArray *names = condition->is->len ? condition->is : condition->is_not;
     for (guint i = 0; i < names->len; i++) {
         int category = column_category(column, names->pdata[i]);
+        guint index = (guint)category;
         if (category >= 0 && is_nothing(wants[category]))
-            return category;
+            g_array_append_val(categories, index);
     }
-    return -1;
+    return categories;
 }
 
+static double
+wanted_by_others(const Column *column, const GPtrArray *names, const Want *wants)
+{
+    double sum = 0;
+    for (guint i = 0; i < names->len; i++) {
+        int category = column_category(column, names->pdata[i]);
+        if (category >= 0 && !isnan(wants[category].count))
+            sum += wants[category].count;
+    }
+    return sum;
+}
+
+/* One category keeps what is wanted as it was given; several share a whole number out among them. */
 static void
 demand_share(const Year *year, const Column *column, const ProfileMeasure *measure,
              const ProfileCondition *condition, Demand *demand)
 {
     Want want = wanted_figure(year, measure, "", "").want;
-    bool outside;
-    int category = is_nothing(want) ? -1 : category_of_condition(column, condition, demand->wants, &outside);
-    if (category < 0)
+    if (is_nothing(want))
         return;
+    /* A percent is of the measure's own base, which may be larger than the records still to be decided on. */
+    if (isnan(want.count) && demand->own_of) {
+        guint count = 0, base = population_size(year, measure->of);
+        fit_counts(&want, 1, base, base, &count);
+        want = (Want){count, NAN};
+    }
+    bool outside;
+    g_autoptr(GArray) categories = categories_of_condition(column, condition, demand->wants, &outside);
     if (outside)
         want = isnan(want.count) ? (Want){NAN, 100 - want.percent} : (Want){demand->size - want.count, NAN};
-    demand->wants[category] = want;
+    if (categories->len == 1 && (outside || condition->is->len == 1)) {
+        demand->wants[g_array_index(categories, guint, 0)] = want;
+        return;
+    }
+    guint count = 0;
+    fit_counts(&want, 1, demand->size, demand->size, &count);
+    double rest = fmax(0, count - wanted_by_others(column, condition->is, demand->wants));
+    for (guint i = 0; i < categories->len; i++) {
+        double part = ceil(rest / (categories->len - i));
+        demand->wants[g_array_index(categories, guint, i)] = (Want){part, NAN};
+        rest -= part;
+    }
 }
 
-/* All shares that turn on this field alone, by the population they are of. */
+/* The records that the other conditions of a population leave to be decided on. */
+static Demand *
+demand_of_several(const Year *year, const Column *column, const ProfilePopulation *of,
+                  const ProfilePopulation *in, const ProfileCondition *deciding)
+{
+    ProfilePopulation *own = g_new0(ProfilePopulation, 1);
+    own->where = g_array_new(FALSE, FALSE, sizeof(ProfileCondition));
+    g_array_append_vals(own->where, of->where->data, of->where->len);
+    for (guint i = 0; i < in->where->len; i++)
+        if (&g_array_index(in->where, ProfileCondition, i) != deciding)
+            g_array_append_val(own->where, g_array_index(in->where, ProfileCondition, i));
+    Demand *demand = demand_new(year, column, NULL, own);
+    demand->own_of = own;
+    demand->partial = true;
+    return demand;
+}
+
+/* The demand that shares of the same population go into; NULL where a breakdown of it decides. */
+static Demand *
+demand_for_share(const Year *year, const Column *column, const ProfilePopulation *of, GPtrArray *demands)
+{
+    bool breakdown = false;
+    for (guint d = 0; d < demands->len; d++) {
+        Demand *demand = demands->pdata[d];
+        if (demand->of == of)
+            return demand->measure ? NULL : demand;
+        breakdown |= demand->measure != NULL;
+    }
+    Demand *demand = demand_new(year, column, NULL, of);
+    demand->partial = breakdown;
+    g_ptr_array_add(demands, demand);
+    return demand;
+}
+
+/* All shares that turn on this field, by the population they are of. */
 static void
 add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
 {
     for (guint i = 0; i < year->profile->measures->len; i++) {
-        const ProfilePopulation *of, *in = counted_in(year, year->profile->measures->pdata[i], &of);
-        if (!in || in->where->len != 1)
-            continue;
-        const ProfileCondition *condition = &g_array_index(in->where, ProfileCondition, 0);
-        if (strcmp(condition->field, column->field->name) != 0)
+        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+        const ProfilePopulation *of, *in = counted_in(year, measure, &of);
+        const ProfileCondition *condition = in ? deciding_condition(year, in, column) : NULL;
+        if (!condition || measure->per != PER_YEAR)
             continue;
         Demand *demand = NULL;
-        bool by_breakdown = false;
-        for (guint d = 0; d < demands->len; d++) {
-            Demand *other = demands->pdata[d];
-            if (other->of == of && other->measure)
-                by_breakdown = true;
-            else if (other->of == of)
-                demand = other;
-        }
-        if (by_breakdown)
-            continue;
-        if (!demand) {
-            demand = demand_new(year, column, NULL, of);
-            g_ptr_array_add(demands, demand);
-        }
-        demand_share(year, column, year->profile->measures->pdata[i], condition, demand);
+        if (in->where->len > 1)
+            g_ptr_array_add(demands, demand = demand_of_several(year, column, of, in, condition));
+        else
+            demand = demand_for_share(year, column, of, demands);
+        if (demand)
+            demand_share(year, column, measure, condition, demand);
     }
 }
 
@@ -238,9 +320,28 @@ wanted_at_most(Want want, guint most)
     return isnan(count) ? 0 : (guint)CLAMP(count, 0, most);
 }
 
+/* Fills the categories that are wanted and leaves the other records to the breakdown that comes after. */
+static void
+meet_partial(Year *year, Column *column, const Demand *demand)
+{
+    for (guint c = 0; c < column->categories->len; c++) {
+        guint wanted = wanted_at_most(demand->wants[c], demand->size);
+        for (guint i = 0; i < year->length; i++)
+            wanted -= wanted && record_is_in(year, demand->of, i) && column->codes[i].category == (int)c;
+        g_autoptr(GArray) members = unfilled_members(year, column, demand->of);
+        chance_shuffle(year->chance, members);
+        for (guint k = 0; k < MIN(wanted, members->len); k++)
+            column->codes[g_array_index(members, guint, k)] = (MadeCode){(gint16)c, -1};
+    }
+}
+
 static void
 meet_demand(Year *year, Column *column, const Demand *demand)
 {
+    if (demand->partial) {
+        meet_partial(year, column, demand);
+        return;
+    }
     guint length = column->categories->len, total = demand->size, sum = 0;
     g_autofree guint *counts = g_new0(guint, length);
     g_autofree Want *wants = g_memdup2(demand->wants, length * sizeof(Want));
@@ -335,11 +436,13 @@ column_is_ready(const Year *year, const Column *column)
         const ProfileMeasure *measure = year->profile->measures->pdata[i];
         bool breaks = measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 &&
                       strcmp(measure->by->pdata[0], column->field->name) == 0;
+        /* Of several conditions the last named is the one that is made to hold. */
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);
-        bool turns = in && in->where->len == 1 &&
-                     strcmp(g_array_index(in->where, ProfileCondition, 0).field, column->field->name) == 0;
+        bool turns = in && in->where->len &&
+                     strcmp(g_array_index(in->where, ProfileCondition, in->where->len - 1).field,
+                            column->field->name) == 0;
         if ((breaks && !population_is_settled(year, measure->of, column)) ||
-            (turns && !population_is_settled(year, of, column)))
+            (turns && (!population_is_settled(year, of, column) || !population_is_settled(year, in, column))))
             return false;
     }
     return true;

@@ -31,7 +31,7 @@ compare_days(gconstpointer one, gconstpointer other)
 /* Records come evenly over the year's working days, in order, so that a reference number is a place in time.
  */
 static void
-fill_received(Year *year, Column *received)
+fill_evenly(Year *year, Column *received)
 {
     Day first = calendar_year_first(year->year, year->profile->year_start);
     Day last = MIN(calendar_year_last(year->year, year->profile->year_start), last_possible_day(year));
@@ -44,7 +44,6 @@ fill_received(Year *year, Column *received)
     for (guint i = 0; i < year->length; i++)
         received->days[i] = g_array_index(working, Day, chance_below(year->chance, working->len));
     qsort(received->days, year->length, sizeof(Day), compare_days);
-    received->filled = true;
 }
 
 /* Which band a stretch of days falls in: 0 within the first limit, `limits` past the last. */
@@ -247,7 +246,9 @@ void
 year_fill_dates(Year *year)
 {
     Column *received = year_column(year, "received");
-    fill_received(year, received);
+    if (!year_fill_months(year, received))
+        fill_evenly(year, received);
+    received->filled = true;
     for (guint i = 0; i < year->columns->len; i++) {
         Column *column = year->columns->pdata[i];
         if (!column->days || column == received)

@@ -182,12 +182,13 @@ static void
 write_year(Year *year, GString *out)
 {
     const ProfileRecords *export = year->profile->records->pdata[0];
-    for (guint i = 0; i < year->length; i++) {
+    for (guint at = 0; at < year->length; at++) {
+        guint i = year->order ? g_array_index(year->order, guint, at) : at;
         for (guint c = 0; c < export->columns->len; c++) {
             const Column *column = year_column(year, g_array_index(export->columns, ProfileColumn, c).field);
             g_autofree char *text = column->days    ? day_text(column->days[i])
                                     : column->codes ? coded_text(year, column, i)
-                                                    : g_strdup_printf("SYN-%d-%05u", year->year, i + 1);
+                                                    : g_strdup_printf("SYN-%d-%05u", year->year, at + 1);
             append_cell(out, text, c == 0);
         }
         g_string_append(out, "\r\n");
@@ -207,6 +208,7 @@ make_year(Year *year, GString *out)
     write_year(year, out);
     g_ptr_array_unref(year->columns);
     g_free(year->open);
+    g_clear_pointer(&year->order, g_array_unref);
 }
 
 static bool

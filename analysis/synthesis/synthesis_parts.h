@@ -44,6 +44,7 @@ typedef struct {
     guint length;
     GPtrArray *columns; /* Column*, as profile->fields */
     bool *open;         /* records that must not be closed */
+    GArray *order;      /* of guint: the records by the day received; NULL: as they stand */
 } Year;
 
 /* What is wanted of one category: a count, a percent of the base, or (both NAN) nothing. */
@@ -75,6 +76,8 @@ Wanted wanted_figure(const Year *year, const ProfileMeasure *measure, const char
 
 void year_fill_codes(Year *year);
 void year_fill_dates(Year *year);
+/* Fills `received` where figures give months; false, doing nothing, where they give none. */
+bool year_fill_months(Year *year, Column *received);
 /* Looks at every figure given for the year and reports what the records do not give. */
 void year_check(const Year *year);
 void year_change(const Year *year, const char *format, ...) G_GNUC_PRINTF(2, 3);
