@@ -49,10 +49,15 @@ add_value(ChartSeries *series, const TableCell *cell)
     g_ptr_array_add(series->labels, g_strdup(cell->text));
 }
 
+/* Not parts, not totals, and of timeliness the cumulative rows alone, of a caseload not what the year before
+ * says already. */
 static bool
-is_shown(const TableRow *row)
+is_shown(const Table *table, guint index)
 {
-    return row->level == 0 && !row->total;
+    const TableRow *row = table->rows->pdata[index];
+    if (row->level || row->total || (table->measure->kind == MEASURE_CASELOAD && index == 0))
+        return false;
+    return table->measure->kind != MEASURE_TIMELINESS || g_str_has_prefix(row->heading, "Within");
 }
 
 /* The columns of one quantity, as indexes; percentages where the table has them, else counts. */
@@ -81,12 +86,13 @@ kind_of(const Table *table, guint columns)
     case MEASURE_COUNT:
         return table->measure->per == PER_YEAR ? CHART_COLUMNS : columns > 1 ? CHART_LINES : CHART_COLUMNS;
     case MEASURE_SHARE:
-        return CHART_COLUMNS;
+        return table->measure->per != PER_YEAR && columns > 1 ? CHART_LINES : CHART_COLUMNS;
     case MEASURE_TIMELINESS:
+    case MEASURE_CASELOAD:
         return columns > 1 ? CHART_LINES : CHART_BARS;
     case MEASURE_BREAKDOWN:
+        return table->measure->per != PER_YEAR ? CHART_LINES : CHART_BARS;
     case MEASURE_DURATION:
-    case MEASURE_CASELOAD:
     case MEASURE_SUPPLIED:
     case MEASURE_BENCHMARK:
         break;
@@ -100,11 +106,11 @@ fill_over_time(Chart *chart, const Table *table, const GArray *columns)
 {
     for (guint c = 0; c < columns->len; c++) {
         const TableColumn *column = table->columns->pdata[g_array_index(columns, guint, c)];
-        g_ptr_array_add(chart->categories, g_strdup(column->period ? column->period : column->heading));
+        g_ptr_array_add(chart->categories, g_strdup(column->group ? column->group : column->heading));
     }
     for (guint r = 0; r < table->rows->len && chart->series->len < 6; r++) {
         const TableRow *row = table->rows->pdata[r];
-        if (!is_shown(row))
+        if (!is_shown(table, r))
             continue;
         ChartSeries *series = add_series(chart, row->heading);
         for (guint c = 0; c < columns->len; c++)
@@ -117,14 +123,14 @@ static void
 fill_over_rows(Chart *chart, const Table *table, const GArray *columns, guint most)
 {
     for (guint r = 0; r < table->rows->len; r++)
-        if (is_shown(table->rows->pdata[r]))
+        if (is_shown(table, r))
             g_ptr_array_add(chart->categories, g_strdup(((const TableRow *)table->rows->pdata[r])->heading));
     for (guint c = columns->len > most ? columns->len - most : 0; c < columns->len; c++) {
         guint index = g_array_index(columns, guint, c);
         const TableColumn *column = table->columns->pdata[index];
         ChartSeries *series = add_series(chart, column->period ? column->period : column->heading);
         for (guint r = 0; r < table->rows->len; r++)
-            if (is_shown(table->rows->pdata[r]))
+            if (is_shown(table, r))
                 add_value(series,
                           &g_array_index(((const TableRow *)table->rows->pdata[r])->cells, TableCell, index));
     }
@@ -209,9 +215,10 @@ static void
 mark_breaks(Chart *chart, const Profile *profile)
 {
     for (guint i = 1; i < chart->categories->len; i++) {
+        const char *category = chart->categories->pdata[i];
+        g_autofree char *label = g_strndup(category, strcspn(category, " "));
         int year;
-        if (calendar_parse_year(chart->categories->pdata[i], profile->year_start, &year) &&
-            profile_break(profile, year))
+        if (calendar_parse_year(label, profile->year_start, &year) && profile_break(profile, year))
             g_array_append_val(chart->breaks, i);
     }
 }
@@ -219,9 +226,11 @@ mark_breaks(Chart *chart, const Profile *profile)
 static void
 fill(Chart *chart, const Table *table, const GArray *columns)
 {
-    bool years = table->measure->kind == MEASURE_SHARE || table->measure->kind == MEASURE_TIMELINESS ||
-                 (table->measure->kind == MEASURE_COUNT && table->measure->per == PER_YEAR);
-    bool over_time = years || (chart->kind == CHART_LINES && table->measure->kind == MEASURE_BREAKDOWN) ||
+    MeasureKind of = table->measure->kind;
+    bool by_rows = table->measure->per != PER_YEAR && (of == MEASURE_COUNT || of == MEASURE_SHARE);
+    bool over_time = (!by_rows && (of == MEASURE_SHARE || of == MEASURE_TIMELINESS || of == MEASURE_COUNT ||
+                                   of == MEASURE_CASELOAD)) ||
+                     (chart->kind == CHART_LINES && table->measure->kind == MEASURE_BREAKDOWN) ||
                      (chart->kind == CHART_CLUSTERED && table->measure->kind == MEASURE_BREAKDOWN);
     if (over_time && chart->kind != CHART_BARS) {
         fill_over_time(chart, table, columns);
@@ -229,7 +238,7 @@ fill(Chart *chart, const Table *table, const GArray *columns)
     }
     guint shown = 0;
     for (guint r = 0; r < table->rows->len; r++)
-        shown += is_shown(table->rows->pdata[r]);
+        shown += is_shown(table, r);
     guint most = chart->kind == CHART_BARS ? (shown <= 6 ? 2 : 1) : chart->kind == CHART_COLUMNS ? 1 : 3;
     fill_over_rows(chart, table, columns, most);
     if (chart->kind == CHART_BARS && table->measure->kind != MEASURE_TIMELINESS && chart->series->len)

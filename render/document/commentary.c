@@ -28,7 +28,12 @@ char *
 change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
              const Figure *before, const char *period_before)
 {
-    (void)exhibits;
+    int year;
+    const Profile *profile = exhibits->profile;
+    const ProfileBreak *gap =
+        calendar_parse_year(figure->period, profile->year_start, &year) ? profile_break(profile, year) : NULL;
+    if (gap)
+        return g_strdup_printf("not comparable with %s (%s)", period_before, gap->note);
     if (!before || figure->signal == SIGNAL_NONE)
         return g_strdup_printf("not comparable with %s", period_before);
     bool share = !isnan(figure->percent) && !isnan(before->percent) && *figure->category;
@@ -43,10 +48,58 @@ change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figu
                            period_before);
 }
 
+/* The busiest month or quarter and the mean of them all. */
+static void
+say_busiest(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
+{
+    const char *slot = measure->per == PER_MONTH ? "month" : "quarter";
+    g_autofree char *busiest = g_strdup_printf("busiest %s", slot);
+    g_autofree char *mean_of = g_strdup_printf("mean of the %ss", slot);
+    g_autoptr(GString) names = g_string_new(NULL);
+    double most = NAN;
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, period) ||
+            strcmp(figure->category, busiest) || isnan(figure->count))
+            continue;
+        g_string_append_printf(names, "%s%s", names->len ? ", " : "", figure->part);
+        most = figure->count;
+    }
+    const Figure *mean = figures_find(exhibits->figures, measure->id, period, mean_of, "");
+    if (isnan(most) || !mean || isnan(mean->value))
+        return;
+    g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0);
+    g_string_append_printf(text, "The busiest %s of %s was %s, with %s %s; the mean was %s a %s.", slot,
+                           period, names->str, number, measure->of->words, middle, slot);
+}
+
+/* The change since the first year shown, where that is not the year before. */
+static void
+say_growth(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    const Profile *profile = exhibits->profile;
+    for (int year = profile->year - profile->years + 1; year < profile->year - 1; year++) {
+        g_autofree char *first = calendar_year_label(year, profile->year_start);
+        const Figure *start = figures_find(exhibits->figures, measure->id, first, "", "");
+        if (!start || !(start->count > 0))
+            continue;
+        g_autofree char *from = figure_number_text(start->count, 0);
+        g_autofree char *by =
+            figure_number_text(fabs(100 * (figure->count - start->count) / start->count), 0);
+        g_string_append_printf(text, " In %s there were %s: a difference of %s%s%%.", first, from,
+                               figure->count < start->count ? "\u2212" : "+", by);
+        return;
+    }
+}
+
 static void
 say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period,
           const char *before)
 {
+    if (measure->per != PER_YEAR) {
+        say_busiest(text, exhibits, measure, period);
+        return;
+    }
     const Figure *figure = figures_find(exhibits->figures, measure->id, period, "", "");
     if (!figure || isnan(figure->count))
         return;
@@ -58,6 +111,41 @@ say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
         g_string_append_printf(text, ": %s", change);
     }
     g_string_append(text, ".");
+    say_growth(text, exhibits, measure, figure);
+}
+
+static void
+say_caseload(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
+{
+    static const char *const categories[] = {"open at the start", "received", "closed", "open at the end"};
+    char *numbers[4] = {NULL};
+    bool all = true;
+    for (int i = 0; i < 4; i++) {
+        const Figure *figure = figures_find(exhibits->figures, measure->id, period, categories[i], "");
+        all = all && figure && !isnan(figure->count);
+        numbers[i] = all ? figure_number_text(figure->count, 0) : NULL;
+    }
+    if (all)
+        g_string_append_printf(text,
+                               "%s %s were open when %s began; %s were received and %s closed, which "
+                               "left %s open at its end.",
+                               numbers[0], measure->of->words, period, numbers[1], numbers[2], numbers[3]);
+    for (int i = 0; i < 4; i++)
+        g_clear_pointer(&numbers[i], g_free);
+}
+
+static void
+say_duration(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
+{
+    const Figure *median = figures_find(exhibits->figures, measure->id, period, "median", "");
+    const Figure *longest = figures_find(exhibits->figures, measure->id, period, "longest", "");
+    if (!median || !longest || isnan(median->value) || isnan(longest->value))
+        return;
+    g_autofree char *half = figure_number_text(median->value, median->value == floor(median->value) ? 0 : 1);
+    g_autofree char *most = figure_number_text(longest->value, 0);
+    g_string_append_printf(
+        text, "Half of the %s of %s that were closed took %s days or fewer; the longest took %s.",
+        measure->of->words, period, half, most);
 }
 
 static void
@@ -139,7 +227,8 @@ say_timeliness(GString *text, const Exhibits *exhibits, const ProfileMeasure *me
     for (guint i = 0; i < measure->within->len; i++) {
         g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
         g_autofree char *category = g_strdup_printf("within %s", words);
-        g_autofree char *subject = g_strdup_printf("Closed %s", category);
+        g_autofree char *subject =
+            g_strdup_printf("%s %s", strcmp(measure->to, "closed") ? "Done" : "Closed", category);
         const Figure *figure = figures_find(exhibits->figures, measure->id, period, category, "");
         say_share(text, exhibits, measure, figure, subject, period, before);
         say_target(text, measure, figure);
@@ -156,7 +245,7 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
         say_count(text, exhibits, measure, period, before);
         break;
     case MEASURE_BREAKDOWN:
-        if (measure->by->len == 1)
+        if (measure->by->len == 1 && measure->per == PER_YEAR)
             say_breakdown(text, exhibits, measure, period, before);
         break;
     case MEASURE_SHARE: {
@@ -171,7 +260,11 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
         say_timeliness(text, exhibits, measure, period, before);
         break;
     case MEASURE_DURATION:
+        say_duration(text, exhibits, measure, period);
+        break;
     case MEASURE_CASELOAD:
+        say_caseload(text, exhibits, measure, period);
+        break;
     case MEASURE_SUPPLIED:
     case MEASURE_BENCHMARK:
         break;

@@ -26,7 +26,7 @@ what_is_counted(const Table *table)
     case MEASURE_COUNT:
         return g_strdup_printf("Number of %s", measure->of->words);
     case MEASURE_BREAKDOWN:
-        if (measure->by->len == 2)
+        if (measure->by->len == 2 || !table_holds(table, TABLE_PERCENT))
             return g_strdup_printf("Number of %s", measure->of->words);
         return g_strdup_printf("Count, and percentage of %s", base_words(measure));
     case MEASURE_SHARE:
@@ -35,30 +35,40 @@ what_is_counted(const Table *table)
         const char *which = measure->base == BASE_CLOSED ? " that were closed"
                             : measure->base == BASE_DUE  ? " that were closed or are past the limit"
                                                          : "";
-        return g_strdup_printf("Cumulative count, and percentage of %s%s", base_words(measure), which);
+        return g_strdup_printf("%s, and percentage of %s%s", measure->bands ? "Count" : "Cumulative count",
+                               base_words(measure), which);
     }
     case MEASURE_DURATION:
         return g_strdup_printf("Days, of %s that were closed", measure->of->words);
     case MEASURE_CASELOAD:
+        return g_strdup_printf("Number of %s", measure->of->words);
     case MEASURE_SUPPLIED:
     case MEASURE_BENCHMARK:
         break;
     }
-    return g_strdup(table_holds(table, TABLE_COUNT)     ? "Number"
-                    : table_holds(table, TABLE_PERCENT) ? "Percentage"
-                                                        : "Value");
+    const char *count = table_holds(table, TABLE_COUNT) ? "Number" : NULL;
+    if (!table_holds(table, TABLE_PERCENT))
+        return g_strdup(count ? count : "Value");
+    g_autofree char *base = measure->base_words ? g_strdup_printf(" of %s", measure->base_words)
+                                                : g_strdup(" as supplied, its base not stated");
+    return g_strconcat(count ? "Number, and percentage" : "Percentage", base, NULL);
 }
 
 static char *
-row_heading(const ProfileMeasure *measure)
+row_heading(const Profile *profile, const ProfileMeasure *measure)
 {
+    if (measure->per != PER_YEAR && measure->kind == MEASURE_SHARE)
+        return g_strdup(measure->per == PER_MONTH ? "Month" : "Quarter");
     switch (measure->kind) {
     case MEASURE_COUNT:
         return g_strdup(measure->per == PER_MONTH     ? "Month"
                         : measure->per == PER_QUARTER ? "Quarter"
                                                       : "Measure");
     case MEASURE_BREAKDOWN: {
-        g_autofree char *spaced = g_strdelimit(g_strdup(measure->by->pdata[0]), "-_", ' ');
+        const ProfileField *field = profile_field(profile, measure->by->pdata[0]);
+        if (field->words)
+            return table_sentence_case(field->words);
+        g_autofree char *spaced = g_strdelimit(g_strdup(field->name), "-_", ' ');
         static const struct {
             const char *field, *heading;
         } known[] = {{"harm", "Category of harm"},
@@ -136,43 +146,73 @@ note(Table *table, const char *text)
     g_ptr_array_add(table->notes, g_strdup(text));
 }
 
-static const ProfileField *
-multiple_field(const Profile *profile, const ProfileMeasure *measure)
+/* Whether some record is in several categories: then the entries are more than the records. */
+static bool
+categories_overlap(const Table *table, const Figures *figures)
 {
-    for (guint i = 0; i < measure->by->len; i++) {
-        const ProfileField *field = profile_field(profile, measure->by->pdata[i]);
-        if (field && field->separator)
-            return field;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, table->id) == 0 && !*figure->category && figure->value > figure->count)
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+static bool
+has_parts(const Table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        if (((const TableRow *)table->rows->pdata[r])->level)
+            return true;
+    return false;
 }
 
 static void
-add_notes(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
+note_breakdown(Table *table, const Profile *profile, const Figures *figures)
 {
     const ProfileMeasure *measure = table->measure;
-    if (measure->kind == MEASURE_BREAKDOWN && multiple_field(profile, measure))
-        note(table, "One record may be in several categories, so percentages add to more than 100.");
-    else if (measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 && !measure->percent_of &&
-             percents_miss_hundred(table))
+    if (categories_overlap(table, figures)) {
+        g_autofree char *text =
+            g_strdup_printf("A %s may be in several categories, so the rows add to more than the total.",
+                            measure->of->where->len ? "record" : profile->word);
+        note(table, text);
+    } else if (measure->by->len == 1 && !measure->percent_of && percents_miss_hundred(table)) {
         note(table, "Percentages may not add to 100 because each is rounded.");
-    for (guint r = 0; r < table->rows->len && measure->kind == MEASURE_BREAKDOWN; r++)
-        if (((const TableRow *)table->rows->pdata[r])->level) {
-            note(table,
-                 "Rows set in are parts of the row above them, and their percentages are of that row.");
-            break;
-        }
+    }
+    if (has_parts(table)) {
+        g_autofree char *text =
+            g_strdup_printf("Rows set in are parts of the row above them, and their percentages are of %s.",
+                            measure->parts_of_all ? base_words(measure) : "that row");
+        note(table, text);
+    }
     if (measure->leave_out->len) {
-        g_autofree char *names = NULL;
-        for (guint i = 0; i < measure->leave_out->len; i++) {
-            char *longer =
-                g_strconcat(names ? names : "", names ? ", " : "", measure->leave_out->pdata[i], NULL);
-            g_free(names);
-            names = longer;
-        }
+        g_ptr_array_add(measure->leave_out, NULL);
+        g_autofree char *names = g_strjoinv(", ", (char **)measure->leave_out->pdata);
+        g_ptr_array_remove_index(measure->leave_out, measure->leave_out->len - 1);
         g_autofree char *text = g_strdup_printf("Left out of rows and base: %s.", names);
         note(table, text);
     }
+    if (measure->at_year_end)
+        note(table, "Outcomes as they stood when each year ended: what was open then counts as ongoing.");
+}
+
+/* A caseload whose first year starts from none: the records do not go back further. */
+static void
+note_caseload(Table *table, const Figures *figures, const char *first)
+{
+    const Figure *start = figures_find(figures, table->id, first, "open at the start", "");
+    if (start && start->count == 0) {
+        g_autofree char *text =
+            g_strdup_printf("The records begin in %s: what was open before it is not among them.", first);
+        note(table, text);
+    }
+    note(table, "Open at the start and received, less closed, is open at the end. Rows set in show how long "
+                "what is open at the end has been so.");
+}
+
+static void
+note_years(Table *table, const Profile *profile, const GPtrArray *periods)
+{
     for (guint i = 0; i < profile->breaks->len; i++) {
         const ProfileBreak *gap = &g_array_index(profile->breaks, ProfileBreak, i);
         g_autofree char *label = calendar_year_label(gap->year, profile->year_start);
@@ -182,6 +222,26 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
                 note(table, text);
             }
     }
+    if (table->measure->since > profile->year - profile->years + 1) {
+        g_autofree char *label = calendar_year_label(table->measure->since, profile->year_start);
+        g_autofree char *text = g_strdup_printf("Recorded since %s.", label);
+        note(table, text);
+    }
+}
+
+static void
+add_notes(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
+{
+    const ProfileMeasure *measure = table->measure;
+    if (measure->kind == MEASURE_BREAKDOWN)
+        note_breakdown(table, profile, figures);
+    if (measure->kind == MEASURE_TIMELINESS && measure->bands)
+        note(table, "Rows that begin with Within are cumulative; the others are each stretch of time alone.");
+    if (measure->kind == MEASURE_CASELOAD)
+        note_caseload(table, figures, periods->pdata[0]);
+    if (table_holds(table, TABLE_CHANGE))
+        note(table, "Change is the difference of counts on the year before.");
+    note_years(table, profile, periods);
     if (shows_symbol(table, "[c]"))
         note(table, "[c] is a small number that is not shown, to protect confidentiality.");
     if (shows_symbol(table, "[x]"))
@@ -189,11 +249,14 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     if (shows_symbol(table, "[z]"))
         note(table, "[z] does not apply: there is nothing to take a percentage of.");
     if (any_status(table, figures, FIGURE_PROVISIONAL))
-        note(table, "The figures of years marked provisional in the profile may still change.");
+        note(table, "[p] is provisional: the figures of that year may still change.");
     if (measure->kind == MEASURE_SUPPLIED)
         note(table, "Supplied by the service, not computed from case records.");
     else if (any_status(table, figures, FIGURE_SUPPLIED))
         note(table, "Years with no case records are shown as they were published before.");
+    const GPtrArray *differences = figures_notes(figures, measure->id);
+    for (guint i = 0; differences && i < differences->len; i++)
+        note(table, differences->pdata[i]);
 }
 
 void
@@ -203,7 +266,7 @@ table_describe(Table *table, const Profile *profile, const Figures *figures, con
     g_autofree char *what = what_is_counted(table);
     g_autofree char *span = periods->len > 1 ? g_strdup_printf("%s to %s", first, last) : g_strdup(last);
     table->subtitle = g_strdup_printf("%s, %s, %s", what, profile->authority_short_name, span);
-    table->row_heading = row_heading(table->measure);
+    table->row_heading = row_heading(profile, table->measure);
     table->source = g_strdup_printf(
         "Source: %s %s", profile->authority_name,
         table->measure->kind == MEASURE_SUPPLIED ? "LADO service, supplied figures" : "LADO case records");

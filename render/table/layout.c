@@ -1,13 +1,14 @@
 #include "render/table/table_build.h"
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
     const Profile *profile;
     const Figures *figures;
     const ProfileMeasure *measure;
-    GPtrArray *periods; /* char*: years with a figure, oldest first */
+    GPtrArray
+        *periods; /* char*: the periods of the columns, oldest first: years, or parts of the report year */
     Table *table;
 } Layout;
 
@@ -28,6 +29,23 @@ year_has_figure(const Layout *layout, const char *label)
     return false;
 }
 
+static bool
+has_slots(const ProfileMeasure *measure)
+{
+    return measure->per != PER_YEAR;
+}
+
+static char *
+slot_period(const Layout *layout, const char *year_label, int slot)
+{
+    int year = 0, start = layout->profile->year_start;
+    calendar_parse_year(year_label, start, &year);
+    return layout->measure->per == PER_MONTH ? calendar_month_label(year, slot, start)
+                                             : calendar_quarter_label(year, slot, start);
+}
+
+/* The years with a figure; where the measure counts by month or quarter, those with a figure of their first.
+ */
 static GPtrArray *
 years_with_figures(const Layout *layout)
 {
@@ -35,12 +53,30 @@ years_with_figures(const Layout *layout)
     const Profile *profile = layout->profile;
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *label = calendar_year_label(year, profile->year_start);
-        if (layout->measure->per != PER_YEAR || year_has_figure(layout, label))
+        g_autofree char *first = has_slots(layout->measure) ? slot_period(layout, label, 0) : NULL;
+        if (year_has_figure(layout, first ? first : label))
             g_ptr_array_add(periods, label);
         else
             g_free(label);
     }
     return periods;
+}
+
+/* "2023-24 [p]" where the year is provisional. */
+static char *
+period_heading(const Layout *layout, const char *period)
+{
+    int year;
+    bool provisional = calendar_parse_year(period, layout->profile->year_start, &year) &&
+                       profile_is_provisional(layout->profile, year);
+    return g_strconcat(period, provisional ? " [p]" : "", NULL);
+}
+
+static void
+add_period_column(Layout *layout, const char *period, const char *subheading, TableQuantity quantity)
+{
+    g_autofree char *heading = period_heading(layout, period);
+    table_add_column(layout->table, heading, subheading, period, quantity);
 }
 
 static bool
@@ -52,11 +88,43 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
             continue;
         double number = quantity == TABLE_COUNT     ? figure->count
                         : quantity == TABLE_PERCENT ? figure->percent
+                        : quantity == TABLE_CHANGE  ? figure->change
                                                     : figure->value;
         if (!isnan(number))
             return true;
     }
     return false;
+}
+
+/* A target stands in its row's heading, and the entries of a cell that may hold several in a row of their
+ * own. */
+static bool
+is_column(const ProfileMeasure *measure, TableQuantity quantity)
+{
+    if (quantity == TABLE_VALUE)
+        return measure->kind != MEASURE_TIMELINESS && measure->kind != MEASURE_BREAKDOWN;
+    return quantity != TABLE_PERCENT || measure->kind != MEASURE_CASELOAD;
+}
+
+/* Wider than this, a table does not fit a page with a column for the change. */
+#define MOST_COLUMNS_BESIDE_CHANGE 6
+
+/* The difference of counts on the year before, where the table shows both years. */
+static void
+add_change_column(Layout *layout)
+{
+    guint length = layout->periods->len;
+    bool compared = layout->measure->kind != MEASURE_SUPPLIED && layout->measure->kind != MEASURE_DURATION &&
+                    !has_slots(layout->measure);
+    if (!compared || length < 2 || layout->table->columns->len > MOST_COLUMNS_BESIDE_CHANGE)
+        return;
+    const char *last = layout->periods->pdata[length - 1], *before = layout->periods->pdata[length - 2];
+    int year;
+    if (!calendar_parse_year(last, layout->profile->year_start, &year))
+        return;
+    g_autofree char *year_before = calendar_year_label(year - 1, layout->profile->year_start);
+    if (strcmp(before, year_before) == 0 && year_gives(layout, last, TABLE_CHANGE))
+        table_add_column(layout->table, "Change", NULL, NULL, TABLE_CHANGE);
 }
 
 /* For each year the columns its figures fill: number, percent, value; earlier years may have percentages
@@ -70,11 +138,17 @@ add_year_columns(Layout *layout)
     } kinds[] = {{TABLE_COUNT, "Count"}, {TABLE_PERCENT, "%"}, {TABLE_VALUE, "Value"}};
     for (guint i = 0; i < layout->periods->len; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
-            /* The value of a timeliness figure is its target, which stands in the row's heading. */
-            if (!(layout->measure->kind == MEASURE_TIMELINESS && kinds[k].quantity == TABLE_VALUE) &&
+            if (is_column(layout->measure, kinds[k].quantity) &&
                 year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
-                table_add_column(layout->table, layout->periods->pdata[i], kinds[k].subheading,
-                                 layout->periods->pdata[i], kinds[k].quantity);
+                add_period_column(layout, layout->periods->pdata[i], kinds[k].subheading, kinds[k].quantity);
+    add_change_column(layout);
+}
+
+/* The period whose figure a column shows; a change is the last period's. */
+static const char *
+column_period(const Layout *layout, const TableColumn *column)
+{
+    return column->period ? column->period : layout->periods->pdata[layout->periods->len - 1];
 }
 
 static void
@@ -84,7 +158,8 @@ add_figure_row(Layout *layout, const char *heading, int level, bool total, const
     TableRow *row = table_add_row(layout->table, heading, level, total);
     for (guint i = 0; i < layout->table->columns->len; i++) {
         const TableColumn *column = layout->table->columns->pdata[i];
-        table_add_cell(row, find(layout, column->period, category, part), column->quantity, layout->measure);
+        table_add_cell(row, find(layout, column_period(layout, column), category, part), column->quantity,
+                       layout->measure);
     }
 }
 
@@ -97,7 +172,7 @@ add_base_row(Layout *layout, const char *category)
     TableRow *row = table_add_row(layout->table, heading, 0, true);
     for (guint i = 0; i < layout->table->columns->len; i++) {
         const TableColumn *column = layout->table->columns->pdata[i];
-        const Figure *figure = find(layout, column->period, category, "");
+        const Figure *figure = find(layout, column_period(layout, column), category, "");
         if (column->quantity != TABLE_COUNT) {
             table_add_blank(row);
             continue;
@@ -149,10 +224,45 @@ row_heading_of(const Layout *layout, const Figure *place)
     return g_strdup_printf("%s (target %s%%)", name, target);
 }
 
+/* The months or quarters of the report year become the columns. */
+static void
+turn_to_slots(Layout *layout)
+{
+    int slots = layout->measure->per == PER_MONTH ? 12 : 4;
+    g_autofree char *year = g_strdup(layout->periods->pdata[layout->periods->len - 1]);
+    g_ptr_array_set_size(layout->periods, 0);
+    for (int slot = 0; slot < slots; slot++) {
+        g_autofree char *period = slot_period(layout, year, slot);
+        if (year_has_figure(layout, period))
+            g_ptr_array_add(layout->periods, g_steal_pointer(&period));
+    }
+}
+
+/* The months' columns of a breakdown hold counts, those of timeliness percentages: with both a year would not
+ * fit the page. */
+static void
+add_slot_columns(Layout *layout)
+{
+    static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    TableQuantity quantity = layout->measure->kind == MEASURE_BREAKDOWN    ? TABLE_COUNT
+                             : layout->measure->kind == MEASURE_TIMELINESS ? TABLE_PERCENT
+                                                                           : TABLE_VALUE;
+    for (guint i = 0; i < layout->periods->len; i++) {
+        const char *period = layout->periods->pdata[i];
+        int month = layout->measure->per == PER_MONTH ? atoi(period + 5) : 0;
+        table_add_column(layout->table, month ? names[month - 1] : strrchr(period, ' ') + 1, NULL, period,
+                         quantity);
+    }
+}
+
 static void
 lay_categories(Layout *layout)
 {
-    add_year_columns(layout);
+    if (has_slots(layout->measure))
+        add_slot_columns(layout);
+    else
+        add_year_columns(layout);
     g_autoptr(GPtrArray) places = places_in_order(layout);
     for (guint i = 0; i < places->len; i++) {
         const Figure *place = places->pdata[i];
@@ -162,10 +272,35 @@ lay_categories(Layout *layout)
     }
 }
 
+/* How many entries there are, where a cell may hold several and some do. */
+static void
+add_entries_row(Layout *layout)
+{
+    const ProfileField *field = profile_field(layout->profile, layout->measure->by->pdata[0]);
+    bool any = false;
+    for (guint i = 0; i < layout->periods->len && field->separator; i++) {
+        const Figure *total = find(layout, layout->periods->pdata[i], "", "");
+        any |= total && total->value > 0;
+    }
+    if (!any)
+        return;
+    g_autofree char *name = g_strdelimit(g_strdup(field->words ? field->words : field->name), "-_", ' ');
+    g_autofree char *heading = g_strdup_printf("All %s", name);
+    TableRow *row = table_add_row(layout->table, heading, 0, true);
+    for (guint i = 0; i < layout->table->columns->len; i++) {
+        const TableColumn *column = layout->table->columns->pdata[i];
+        if (column->quantity == TABLE_COUNT)
+            table_add_cell(row, find(layout, column->period, "", ""), TABLE_VALUE, layout->measure);
+        else
+            table_add_blank(row);
+    }
+}
+
 static void
 lay_breakdown(Layout *layout)
 {
     lay_categories(layout);
+    add_entries_row(layout);
     for (guint i = 0; i < layout->periods->len; i++)
         if (find(layout, layout->periods->pdata[i], "", "")) {
             g_autofree char *heading = g_strdup_printf("All %s", layout->measure->of->words);
@@ -178,7 +313,7 @@ static void
 lay_timeliness(Layout *layout)
 {
     lay_categories(layout);
-    if (layout->measure->base == BASE_DUE || !layout->table->rows->len)
+    if (layout->measure->base == BASE_DUE || !layout->table->rows->len || has_slots(layout->measure))
         return;
     g_autofree char *words = limit_words(g_array_index(layout->measure->within, Limit, 0));
     g_autofree char *category = g_strdup_printf("within %s", words);
@@ -204,19 +339,10 @@ static void
 lay_count_by_year(Layout *layout)
 {
     for (guint i = 0; i < layout->periods->len; i++)
-        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i],
-                         TABLE_COUNT);
+        add_period_column(layout, layout->periods->pdata[i], NULL, TABLE_COUNT);
+    add_change_column(layout);
     g_autofree char *heading = table_sentence_case(layout->measure->of->words);
     add_figure_row(layout, heading, 0, false, "", "");
-}
-
-static char *
-slot_period(const Layout *layout, const char *year_label, int slot)
-{
-    int year = 0, start = layout->profile->year_start;
-    calendar_parse_year(year_label, start, &year);
-    return layout->measure->per == PER_MONTH ? calendar_month_label(year, slot, start)
-                                             : calendar_quarter_label(year, slot, start);
 }
 
 static char *
@@ -233,25 +359,53 @@ slot_heading(const Layout *layout, int slot)
 
 /* Months or quarters as rows, years as columns. */
 static void
-lay_count_by_slot(Layout *layout)
+lay_slots_as_rows(Layout *layout)
 {
-    for (guint i = layout->periods->len; i-- > 0;) {
-        g_autofree char *period = slot_period(layout, layout->periods->pdata[i], 0);
-        if (!find(layout, period, "", ""))
-            g_ptr_array_remove_index(layout->periods, i);
-    }
-    for (guint i = 0; i < layout->periods->len; i++)
-        table_add_column(layout->table, layout->periods->pdata[i], NULL, layout->periods->pdata[i],
-                         TABLE_COUNT);
     int slots = layout->measure->per == PER_MONTH ? 12 : 4;
-    for (int slot = 0; slot < slots && layout->periods->len; slot++) {
+    for (int slot = 0; slot < slots; slot++) {
         g_autofree char *heading = slot_heading(layout, slot);
         TableRow *row = table_add_row(layout->table, heading, 0, false);
-        for (guint i = 0; i < layout->periods->len; i++) {
-            g_autofree char *period = slot_period(layout, layout->periods->pdata[i], slot);
-            table_add_cell(row, find(layout, period, "", ""), TABLE_COUNT, layout->measure);
+        for (guint i = 0; i < layout->table->columns->len; i++) {
+            const TableColumn *column = layout->table->columns->pdata[i];
+            g_autofree char *period = slot_period(layout, column->period, slot);
+            table_add_cell(row, find(layout, period, "", ""), column->quantity, layout->measure);
         }
     }
+}
+
+/* A row over the year's months or quarters: their sum, their mean. */
+static void
+add_summary_row(Layout *layout, const char *heading, const char *category, TableQuantity quantity)
+{
+    bool any = false;
+    for (guint i = 0; i < layout->periods->len; i++)
+        any |= find(layout, layout->periods->pdata[i], category, "") != NULL;
+    TableRow *row = any ? table_add_row(layout->table, heading, 0, true) : NULL;
+    for (guint i = 0; any && i < layout->periods->len; i++)
+        table_add_cell(row, find(layout, layout->periods->pdata[i], category, ""), quantity, layout->measure);
+}
+
+static void
+lay_count_by_slot(Layout *layout)
+{
+    for (guint i = 0; i < layout->periods->len; i++)
+        add_period_column(layout, layout->periods->pdata[i], NULL, TABLE_COUNT);
+    lay_slots_as_rows(layout);
+    g_autofree char *all = g_strdup_printf("All %s", layout->measure->of->words);
+    bool months = layout->measure->per == PER_MONTH;
+    add_summary_row(layout, all, months ? "all months" : "all quarters", TABLE_COUNT);
+    add_summary_row(layout, months ? "Mean of the months" : "Mean of the quarters",
+                    months ? "mean of the months" : "mean of the quarters", TABLE_VALUE);
+}
+
+static void
+lay_share_by_slot(Layout *layout)
+{
+    for (guint i = 0; i < layout->periods->len; i++) {
+        add_period_column(layout, layout->periods->pdata[i], "Count", TABLE_COUNT);
+        add_period_column(layout, layout->periods->pdata[i], "%", TABLE_PERCENT);
+    }
+    lay_slots_as_rows(layout);
 }
 
 static void
@@ -305,7 +459,10 @@ lay_out(Layout *layout)
             lay_breakdown(layout);
         break;
     case MEASURE_SHARE:
-        lay_share(layout);
+        if (has_slots(layout->measure))
+            lay_share_by_slot(layout);
+        else
+            lay_share(layout);
         break;
     case MEASURE_TIMELINESS:
         lay_timeliness(layout);
@@ -327,6 +484,8 @@ table_of_measure(const Profile *profile, const Figures *figures, const ProfileMe
     if (!periods->len)
         return NULL;
     layout.table = table_new(measure);
+    if (has_slots(measure) && measure->kind != MEASURE_COUNT && measure->kind != MEASURE_SHARE)
+        turn_to_slots(&layout);
     lay_out(&layout);
     if (!layout.table->rows->len || !layout.table->columns->len) {
         table_free(layout.table);

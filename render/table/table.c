@@ -100,6 +100,8 @@ figure_quantity(const Figure *figure, TableQuantity quantity)
         return figure->percent;
     case TABLE_VALUE:
         return figure->value;
+    case TABLE_CHANGE:
+        return figure->change;
     case TABLE_TEXT:
         break;
     }
@@ -130,7 +132,8 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
         cell.number = figure_round(number, cell.decimals);
         g_autofree char *digits = figure_number_text(number, cell.decimals);
         g_free(cell.text);
-        cell.text = g_strconcat(digits, quantity == TABLE_PERCENT ? "%" : "", NULL);
+        cell.text = g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
+                                quantity == TABLE_PERCENT ? "%" : "", NULL);
     } else {
         cell.symbol = figure ? figure_symbol(figure->status) : NULL;
         /* A figure with no number and no symbol of its own is one that the source did not give. */

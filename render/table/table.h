@@ -9,7 +9,7 @@
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 
-typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_TEXT } TableQuantity;
+typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_CHANGE, TABLE_TEXT } TableQuantity;
 
 typedef struct {
     char *text;    /* what is printed: "1,234", "52%", "[c]", "" */
@@ -23,7 +23,7 @@ typedef struct {
     char *heading;    /* unique in the table and whole by itself: "2023-24 percent" */
     char *group;      /* heading shared with neighbours, "2023-24"; NULL: none. */
     char *subheading; /* within the group: "Count" or "%"; NULL where there is no group */
-    char *period;     /* "2023-24"; NULL where the column is no period */
+    char *period;     /* "2023-24"; NULL where the column is no period, or is a change between two */
     TableQuantity quantity;
 } TableColumn;
 
