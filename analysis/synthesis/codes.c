@@ -395,6 +395,24 @@ fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint inde
             column->codes[g_array_index(members, guint, dealt)].part = (gint16)p;
 }
 
+/* Whether some table that is broken down by the field has the record; true where there is no such table. */
+static bool
+is_asked_of(const Year *year, const Column *column, guint record)
+{
+    bool any = false;
+    for (guint i = 0; i < year->profile->measures->len; i++) {
+        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+        for (guint b = 0; b < measure->by->len; b++) {
+            if (strcmp(measure->by->pdata[b], column->field->name) != 0)
+                continue;
+            if (record_is_in(year, measure->of, record))
+                return true;
+            any = true;
+        }
+    }
+    return !any;
+}
+
 static void
 fill_column(Year *year, Column *column)
 {
@@ -404,8 +422,9 @@ fill_column(Year *year, Column *column)
     guint real = column->categories->len - 1;
     for (guint i = 0; i < year->length; i++)
         if (column->codes[i].category == UNFILLED)
-            column->codes[i].category = (gint16)(demands->len || !real ? column_not_recorded(column)
-                                                                       : chance_below(year->chance, real));
+            column->codes[i].category = (gint16)(demands->len || !real || !is_asked_of(year, column, i)
+                                                     ? column_not_recorded(column)
+                                                     : chance_below(year->chance, real));
     for (guint d = 0; d < demands->len; d++)
         for (guint c = 0; c < column->categories->len; c++)
             if (((const Demand *)demands->pdata[d])->measure)
