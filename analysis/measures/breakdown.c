@@ -248,6 +248,9 @@ static void
 breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
 {
     const Dataset *dataset = computation->dataset;
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    if (!periods->len || g_array_index(periods, Period, periods->len - 1).year != computation->profile->year)
+        return;
     Cross cross = {.rows = dataset_field(dataset, measure->by->pdata[0]),
                    .columns = dataset_field(dataset, measure->by->pdata[1])};
     cross.height = cross.rows->categories->len;

@@ -58,14 +58,14 @@ given_read(const Profile *profile, GError **error)
 }
 
 bool
-given_has_year(const GPtrArray *given, const Profile *profile, const ProfileMeasure *wanted, int year)
+given_has_year(const GPtrArray *given, const Profile *profile, int year)
 {
     for (guint i = 0; i < given->len; i++)
         for (guint k = 0; k < figures_length(given->pdata[i]); k++) {
             const Figure *figure = figures_at(given->pdata[i], k);
             const ProfileMeasure *measure = profile_measure(profile, figure->measure);
             int here, slot;
-            if (measure && measure->kind != MEASURE_SUPPLIED && (!wanted || measure == wanted) &&
+            if (measure && measure->kind != MEASURE_SUPPLIED &&
                 period_of_figure(figure, measure->per, profile->year_start, &here, &slot) && here == year)
                 return true;
         }

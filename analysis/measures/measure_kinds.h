@@ -25,9 +25,9 @@ const guint8 *population_members(Computation *computation, const ProfilePopulati
 bool computation_has_records(const Computation *computation, int year);
 /* The years to be reported for which there are records, oldest first, and always the report year. */
 GArray *computation_years(const Computation *computation);
-/* The measure's periods in those years, oldest first, as an array of Period; caller frees. Years before the
- * measure's `since`, months or quarters that begin after as-at, and a report year that has no records but
- * figures of this measure in a file, are not among them. */
+/* The measure's periods in those years, oldest first, as an array of Period; caller frees. Not among them are
+ * years before the measure's `since`, months and quarters that begin after as-at, and a report year without
+ * records whose figures are in a file. */
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
 bool period_holds(const Period *period, const Computation *computation, guint record);
 /* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
@@ -57,8 +57,8 @@ char *band_words(const GArray *limits, guint band);
 /* The figures of each of the profile's figures files, as an array of Figures*; NULL with an error where one
  * cannot be read. Names of categories and parts are those of the code lists. */
 GPtrArray *given_read(const Profile *profile, GError **error);
-/* Whether any file has figures of the measure (NULL: of any measure computed from records) for the year. */
-bool given_has_year(const GPtrArray *given, const Profile *profile, const ProfileMeasure *measure, int year);
+/* Whether any file has figures for the year of a measure that records could give. */
+bool given_has_year(const GPtrArray *given, const Profile *profile, int year);
 /* Lets the files' figures stand in where there are none from records. Where there are, the records win, and a
  * difference is a finding and a note under the table. */
 void given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings);

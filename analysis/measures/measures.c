@@ -159,7 +159,7 @@ report_empty(Computation *computation)
     const Profile *profile = computation->profile;
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
     if (!computation_has_records(computation, profile->year)) {
-        if (!given_has_year(computation->given, profile, NULL, profile->year))
+        if (!given_has_year(computation->given, profile, profile->year))
             findings_add(computation->findings, "year-without-records", FINDING_WARNING, profile->path, 0, 0,
                          "received", "no record was received in %s, the year reported; its counts are 0",
                          period);

@@ -37,7 +37,7 @@ computation_periods(const Computation *computation, const ProfileMeasure *measur
     for (guint i = 0; i < years->len; i++) {
         int year = g_array_index(years, int, i);
         if (year < measure->since || (!computation_has_records(computation, year) &&
-                                      given_has_year(computation->given, profile, measure, year)))
+                                      given_has_year(computation->given, profile, year)))
             continue;
         if (measure->per != PER_YEAR) {
             add_slots(profile, measure->per, year, periods);

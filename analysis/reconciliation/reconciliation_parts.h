@@ -19,6 +19,9 @@ typedef struct {
     double lowest, highest;
 } Claim;
 
+/* What a claim says that puts a population together from others. */
+#define SUM_OF_POPULATIONS "the sum of the populations it is made of"
+
 /* All claims about the check's year; frees and replaces those of the year before. */
 void sizes_gather(Check *check);
 /* The size that most deserves trust: from records before given, exact before a span; NULL if none is known.

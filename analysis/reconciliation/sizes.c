@@ -201,6 +201,39 @@ claim_complements(Check *check)
     }
 }
 
+static const Claim *
+size_of_category(const Check *check, const ProfileCondition *of, const char *category)
+{
+    for (guint p = 1; p < check->profile->populations->len; p++) {
+        const ProfilePopulation *population = check->profile->populations->pdata[p];
+        const ProfileCondition *condition = single_condition(population);
+        if (condition && condition->is->len == 1 && strcmp(condition->field, of->field) == 0 &&
+            names_hold(condition->is, category))
+            return sizes_of(check, population, population);
+    }
+    return NULL;
+}
+
+/* A population of several categories against those of each category alone. */
+static void
+claim_unions(Check *check)
+{
+    for (guint p = 1; p < check->profile->populations->len; p++) {
+        const ProfilePopulation *population = check->profile->populations->pdata[p];
+        const ProfileCondition *condition = single_condition(population);
+        double sum = 0;
+        Claim first = {0};
+        for (guint i = 0; condition && condition->is->len > 1 && i < condition->is->len; i++) {
+            const Claim *one = size_of_category(check, condition, condition->is->pdata[i]);
+            sum += one && one->lowest == one->highest ? one->lowest : NAN;
+            if (one && !first.measure)
+                first = *one;
+        }
+        if (first.measure)
+            claim(check, population, population, first.measure, first.figure, SUM_OF_POPULATIONS, sum);
+    }
+}
+
 static void
 claim_count(Check *check, const ProfileMeasure *measure)
 {
@@ -230,15 +263,17 @@ sizes_gather(Check *check)
             claim_share(check, measure);
     }
     claim_complements(check);
+    claim_unions(check);
 }
 
+/* A sum over rows is what other sizes are to judge, not the judge of them. */
 static int
-worth(const Check *check, const Claim *one)
+worth(const Claim *claim)
 {
-    bool exact = one->lowest == one->highest, computed = one->figure->file == NULL;
-    bool plain = one->measure->kind == MEASURE_COUNT;
-    (void)check;
-    return (exact ? 4 : 0) + (computed ? 2 : 0) + (plain ? 1 : 0);
+    bool exact = claim->lowest == claim->highest, computed = claim->figure->file == NULL;
+    bool counted = claim->measure->kind == MEASURE_COUNT, summed = g_str_has_prefix(claim->what, "the sum");
+    bool made_up = strcmp(claim->what, SUM_OF_POPULATIONS) == 0;
+    return (exact ? 8 : 0) + (computed ? 4 : 0) + (counted ? 2 : 0) + (made_up ? 2 : summed ? 0 : 1);
 }
 
 const Claim *
@@ -248,7 +283,7 @@ sizes_of(const Check *check, const ProfilePopulation *who, const ProfilePopulati
     for (guint i = 0; i < check->claims->len; i++) {
         const Claim *here = &g_array_index(check->claims, Claim, i);
         if (here->who == who && here->within == within && !isinf(here->highest) &&
-            (!best || worth(check, here) > worth(check, best)))
+            (!best || worth(here) > worth(best)))
             best = here;
     }
     return best;

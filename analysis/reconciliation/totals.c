@@ -18,7 +18,7 @@ compare(const Check *check, const Claim *claim, const Claim *trusted)
     if (claim->lowest <= trusted->highest && trusted->lowest <= claim->highest)
         return;
     g_autofree char *here = size_words(claim), *there = size_words(trusted);
-    bool itself = claim->measure == trusted->measure;
+    bool itself = claim->measure == trusted->measure || strcmp(trusted->what, SUM_OF_POPULATIONS) == 0;
     g_autofree char *without = g_strdup_printf("%s does not agree with %s%s%s", claim->what, trusted->what,
                                                itself ? "" : " in ", itself ? "" : trusted->measure->title);
     report_difference(check, "total-differs", FINDING_WARNING, claim->measure, claim->figure, without,
