@@ -90,7 +90,7 @@ dataset_add_part(DatasetField *field, int index, const char *name)
 }
 
 static DatasetField *
-coded_field(const ProfileField *from)
+coded_field(const ProfileField *from, bool has_closed)
 {
     DatasetField *field = g_new0(DatasetField, 1);
     field->categories = g_array_new(FALSE, FALSE, sizeof(DatasetCategory));
@@ -108,7 +108,8 @@ coded_field(const ProfileField *from)
         if (*code->part)
             dataset_add_part(field, category, code->part);
     }
-    if (from->ongoing_category)
+    /* What is open can only be told where there is a date of closing. */
+    if (from->ongoing_category && has_closed)
         dataset_add_category(field, from->ongoing_category);
     field->not_recorded = (gint16)dataset_add_category(field, NOT_RECORDED);
     field->unrecognised = (gint16)dataset_add_category(field, UNRECOGNISED);
@@ -125,7 +126,9 @@ dataset_new(const Profile *profile)
         const ProfileField *from = profile->fields->pdata[i];
         if (from->type == FIELD_IDENTIFIER)
             continue;
-        DatasetField *field = from->type == FIELD_CODED ? coded_field(from) : g_new0(DatasetField, 1);
+        DatasetField *field = from->type == FIELD_CODED
+                                  ? coded_field(from, profile_field(profile, "closed") != NULL)
+                                  : g_new0(DatasetField, 1);
         if (from->type == FIELD_DATE)
             field->days = g_array_new(FALSE, FALSE, sizeof(Day));
         field->type = from->type;

@@ -57,11 +57,12 @@ read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 static void
 read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 {
-    static const char *const keys[] = {"year", "note", NULL};
+    static const char *const keys[] = {"year", "note", "measures", NULL};
     g_autoptr(GPtrArray) items = yaml_items(yaml, report, "breaks");
     for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a break"); i++) {
         ProfileBreak gap = {profile_read_year(yaml, profile, yaml_get(yaml, items->pdata[i], "year")),
-                            yaml_needed_text(yaml, items->pdata[i], "note", "a break")};
+                            yaml_needed_text(yaml, items->pdata[i], "note", "a break"),
+                            yaml_texts(yaml, items->pdata[i], "measures"), yaml_place(yaml, items->pdata[i])};
         g_array_append_val(profile->breaks, gap);
     }
 }
@@ -150,6 +151,19 @@ read_sections(Yaml *yaml, Profile *profile)
     disclosure_section_read(yaml, top, profile);
 }
 
+static void
+check_breaks(const Profile *profile, GError **error)
+{
+    for (guint i = 0; i < profile->breaks->len; i++) {
+        const ProfileBreak *gap = &g_array_index(profile->breaks, ProfileBreak, i);
+        for (guint k = 0; k < gap->measures->len && !*error; k++)
+            if (!profile_measure(profile, gap->measures->pdata[k]))
+                g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: \"%s\" is no measure of the profile",
+                            gap->place.file, gap->place.line, gap->place.column,
+                            (const char *)gap->measures->pdata[k]);
+    }
+}
+
 /* Populations and measures name categories, so code lists come between. */
 static bool
 read_meaning(Yaml *yaml, Profile *profile, GError **error)
@@ -160,6 +174,8 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
     populations_section_read(yaml, top, profile);
     if (!yaml->error)
         measures_section_read(yaml, top, profile);
+    if (!yaml->error)
+        check_breaks(profile, &yaml->error);
     return true;
 }
 
@@ -259,8 +275,10 @@ profile_free(Profile *profile)
 {
     if (!profile)
         return;
-    for (guint i = 0; i < profile->breaks->len; i++)
+    for (guint i = 0; i < profile->breaks->len; i++) {
         g_free(g_array_index(profile->breaks, ProfileBreak, i).note);
+        g_ptr_array_unref(g_array_index(profile->breaks, ProfileBreak, i).measures);
+    }
     g_array_unref(profile->breaks);
     g_array_unref(profile->provisional);
     g_ptr_array_unref(profile->measures);
@@ -307,11 +325,16 @@ profile_measure(const Profile *profile, const char *id)
 }
 
 const ProfileBreak *
-profile_break(const Profile *profile, int year)
+profile_break(const Profile *profile, const ProfileMeasure *measure, int year)
 {
-    for (guint i = 0; i < profile->breaks->len; i++)
-        if (g_array_index(profile->breaks, ProfileBreak, i).year == year)
-            return &g_array_index(profile->breaks, ProfileBreak, i);
+    for (guint i = 0; i < profile->breaks->len; i++) {
+        const ProfileBreak *gap = &g_array_index(profile->breaks, ProfileBreak, i);
+        bool concerned = gap->measures->len == 0;
+        for (guint k = 0; k < gap->measures->len; k++)
+            concerned |= strcmp(gap->measures->pdata[k], measure->id) == 0;
+        if (gap->year == year && concerned)
+            return gap;
+    }
     return NULL;
 }
 

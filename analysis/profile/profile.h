@@ -101,6 +101,8 @@ typedef struct {
 typedef struct {
     int year;
     char *note;
+    GPtrArray *measures; /* char*: the measures it is a break for; empty: all of them */
+    ProfilePlace place;
 } ProfileBreak;
 
 typedef struct {
@@ -135,7 +137,8 @@ const ProfileField *profile_field(const Profile *profile, const char *name); /* 
 const ProfilePopulation *profile_population(const Profile *profile,
                                             const char *id);                   /* NULL if there is none */
 const ProfileMeasure *profile_measure(const Profile *profile, const char *id); /* NULL if there is none */
-const ProfileBreak *profile_break(const Profile *profile, int year);           /* NULL if there is none */
+/* The break in a measure's series at the start of a year; NULL if there is none. */
+const ProfileBreak *profile_break(const Profile *profile, const ProfileMeasure *measure, int year);
 bool profile_is_provisional(const Profile *profile, int year);
 
 /* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space

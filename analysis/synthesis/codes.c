@@ -178,19 +178,28 @@ demand_of_several(const Year *year, const Column *column, const ProfilePopulatio
     return demand;
 }
 
+static bool
+populations_meet(const Year *year, const ProfilePopulation *one, const ProfilePopulation *other)
+{
+    for (guint i = 0; i < year->length; i++)
+        if (record_is_in(year, one, i) && record_is_in(year, other, i))
+            return true;
+    return false;
+}
+
 /* The demand that shares of the same population go into; NULL where a breakdown of it decides. */
 static Demand *
 demand_for_share(const Year *year, const Column *column, const ProfilePopulation *of, GPtrArray *demands)
 {
-    bool breakdown = false;
+    bool partial = false;
     for (guint d = 0; d < demands->len; d++) {
         Demand *demand = demands->pdata[d];
         if (demand->of == of)
             return demand->measure ? NULL : demand;
-        breakdown |= demand->measure != NULL;
+        partial |= demand->measure && populations_meet(year, of, demand->of);
     }
     Demand *demand = demand_new(year, column, NULL, of);
-    demand->partial = breakdown;
+    demand->partial = partial;
     g_ptr_array_add(demands, demand);
     return demand;
 }
@@ -203,7 +212,7 @@ add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
         const ProfileMeasure *measure = year->profile->measures->pdata[i];
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);
         const ProfileCondition *condition = in ? deciding_condition(year, in, column) : NULL;
-        if (!condition || measure->per != PER_YEAR)
+        if (!condition || measure->per != PER_YEAR || is_nothing(wanted_figure(year, measure, "", "").want))
             continue;
         Demand *demand = NULL;
         if (in->where->len > 1)

@@ -89,7 +89,7 @@ kind_of(const Table *table, guint columns)
         return table->measure->per != PER_YEAR && columns > 1 ? CHART_LINES : CHART_COLUMNS;
     case MEASURE_TIMELINESS:
     case MEASURE_CASELOAD:
-        return columns > 1 ? CHART_LINES : CHART_BARS;
+        return columns > 2 ? CHART_LINES : CHART_BARS;
     case MEASURE_BREAKDOWN:
         return table->measure->per != PER_YEAR ? CHART_LINES : CHART_BARS;
     case MEASURE_DURATION:
@@ -199,6 +199,13 @@ describe(const Chart *chart)
     return g_string_free(alt, FALSE);
 }
 
+/* A single number is better read than looked at. */
+static bool
+is_single(const Chart *chart)
+{
+    return chart->series->len == 1 && chart->categories->len == 1;
+}
+
 static bool
 has_value(const Chart *chart)
 {
@@ -212,13 +219,14 @@ has_value(const Chart *chart)
 }
 
 static void
-mark_breaks(Chart *chart, const Profile *profile)
+mark_breaks(Chart *chart, const Profile *profile, const Table *table)
 {
     for (guint i = 1; i < chart->categories->len; i++) {
         const char *category = chart->categories->pdata[i];
         g_autofree char *label = g_strndup(category, strcspn(category, " "));
         int year;
-        if (calendar_parse_year(label, profile->year_start, &year) && profile_break(profile, year))
+        if (calendar_parse_year(label, profile->year_start, &year) &&
+            profile_break(profile, table->measure, year))
             g_array_append_val(chart->breaks, i);
     }
 }
@@ -241,7 +249,7 @@ fill(Chart *chart, const Table *table, const GArray *columns)
         shown += is_shown(table, r);
     guint most = chart->kind == CHART_BARS ? (shown <= 6 ? 2 : 1) : chart->kind == CHART_COLUMNS ? 1 : 3;
     fill_over_rows(chart, table, columns, most);
-    if (chart->kind == CHART_BARS && table->measure->kind != MEASURE_TIMELINESS && chart->series->len)
+    if (chart->kind == CHART_BARS && of != MEASURE_TIMELINESS && of != MEASURE_CASELOAD && chart->series->len)
         order_by_value(chart);
 }
 
@@ -271,11 +279,11 @@ chart_of_table(const Profile *profile, const Table *table)
                         (percent && measure->percent_of ? measure->percent_of : measure->of)->words);
     if (columns->len)
         fill(chart, table, columns);
-    if (!columns->len || !has_value(chart)) {
+    if (!columns->len || !has_value(chart) || (is_single(chart) && !measure->chart)) {
         chart_free(chart);
         return NULL;
     }
-    mark_breaks(chart, profile);
+    mark_breaks(chart, profile, table);
     chart->alt = describe(chart);
     return chart;
 }

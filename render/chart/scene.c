@@ -247,7 +247,7 @@ draw_frame(Plot *plot, double band)
 }
 
 static void
-place_upright(Plot *plot, double top, double right_margin)
+place_upright(Plot *plot, double top, double right_margin, double height)
 {
     double widest = 0;
     for (double value = 0; value <= plot->most + 1e-9; value += plot->step) {
@@ -257,14 +257,15 @@ place_upright(Plot *plot, double top, double right_margin)
     plot->left = widest + 8;
     plot->right = plot->scene->width - right_margin;
     plot->top = top + 16;
-    plot->bottom = plot->top + 160;
+    plot->bottom = plot->top + height;
 }
 
 static void
 draw_columns(Plot *plot, double top)
 {
     const Chart *chart = plot->chart;
-    place_upright(plot, top, 4);
+    /* Two or three columns need no more room than a table of them. */
+    place_upright(plot, top, 4, chart->categories->len <= 3 ? 90 : 160);
     double band = (plot->right - plot->left) / chart->categories->len;
     double width = MIN(band * 0.66, 90 * chart->series->len) / chart->series->len;
     double end = draw_frame(plot, band);
@@ -329,7 +330,7 @@ draw_lines(Plot *plot, double top)
             g_strdup_printf("%s %s", (char *)series->labels->pdata[chart->categories->len - 1], series->name);
         widest = MAX(widest, text_width(label, text_size, true));
     }
-    place_upright(plot, top, 0);
+    place_upright(plot, top, 0, 160);
     /* The last point stands half a band from the edge; its label needs the rest. */
     double room = plot->right - plot->left, count = chart->categories->len;
     double band = (room - widest - 10) / (count - 0.5);

@@ -23,18 +23,22 @@ percent_words(const ProfileMeasure *measure, const Figure *figure)
     return g_strconcat(digits, "%", NULL);
 }
 
+/* The break in the measure's series that stands between a year and the one before; NULL if there is none. */
+static const ProfileBreak *
+break_at(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
+{
+    int year;
+    return calendar_parse_year(period, exhibits->profile->year_start, &year)
+               ? profile_break(exhibits->profile, measure, year)
+               : NULL;
+}
+
 /* The one place where a change becomes words. A direction is named only where the test found one. */
 char *
 change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
              const Figure *before, const char *period_before)
 {
-    int year;
-    const Profile *profile = exhibits->profile;
-    const ProfileBreak *gap =
-        calendar_parse_year(figure->period, profile->year_start, &year) ? profile_break(profile, year) : NULL;
-    if (gap)
-        return g_strdup_printf("not comparable with %s (%s)", period_before, gap->note);
-    if (!before || figure->signal == SIGNAL_NONE)
+    if (break_at(exhibits, measure, figure->period) || !before || figure->signal == SIGNAL_NONE)
         return g_strdup_printf("not comparable with %s", period_before);
     bool share = !isnan(figure->percent) && !isnan(before->percent) && *figure->category;
     if (measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS)
@@ -106,7 +110,7 @@ say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
     const Figure *earlier = figures_find(exhibits->figures, measure->id, before, "", "");
     g_autofree char *number = figure_number_text(figure->count, 0);
     g_string_append_printf(text, "There were %s %s in %s", number, measure->of->words, period);
-    if (earlier && figure->signal != SIGNAL_NONE) {
+    if (earlier && figure->signal != SIGNAL_NONE && !break_at(exhibits, measure, period)) {
         g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
         g_string_append_printf(text, ": %s", change);
     }
@@ -125,7 +129,10 @@ say_caseload(GString *text, const Exhibits *exhibits, const ProfileMeasure *meas
         all = all && figure && !isnan(figure->count);
         numbers[i] = all ? figure_number_text(figure->count, 0) : NULL;
     }
-    if (all)
+    if (all && strcmp(numbers[0], "0") == 0)
+        g_string_append_printf(text, "%s %s were received in %s and %s closed; %s were open at its end.",
+                               numbers[1], measure->of->words, period, numbers[2], numbers[3]);
+    else if (all)
         g_string_append_printf(text,
                                "%s %s were open when %s began; %s were received and %s closed, which "
                                "left %s open at its end.",
@@ -160,7 +167,7 @@ say_share(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
     g_string_append_printf(text, "%s%s: %s of %s %s in %s (%s)", text->len ? " " : "", subject, count, base,
                            (measure->percent_of ? measure->percent_of : measure->of)->words, period, percent);
     const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
-    if (earlier && figure->signal != SIGNAL_NONE) {
+    if (earlier && figure->signal != SIGNAL_NONE && !break_at(exhibits, measure, period)) {
         g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
         g_string_append_printf(text, ", %s", change);
     }
@@ -192,7 +199,7 @@ say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *mea
             figure->signal == SIGNAL_NO_CLEAR_CHANGE)
             continue;
         const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
-        if (!earlier || isnan(figure->percent))
+        if (!earlier || isnan(figure->percent) || break_at(exhibits, measure, period))
             continue;
         g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
         g_autofree char *percent = percent_words(measure, figure);
@@ -269,5 +276,9 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
     case MEASURE_BENCHMARK:
         break;
     }
+    const ProfileBreak *gap = text->len ? break_at(exhibits, measure, period) : NULL;
+    if (gap)
+        g_string_append_printf(text, " These figures are not comparable with those of %s: %s.", before,
+                               gap->note);
     return g_string_free(text, FALSE);
 }

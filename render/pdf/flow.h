@@ -21,7 +21,8 @@ typedef struct {
 
 typedef struct {
     GPtrArray *heading; /* Box*: heading rows, drawn again on every page the table comes to */
-    double height;
+    double height;      /* of all of them */
+    double size;        /* of the type */
 } RowSet;
 
 typedef struct {

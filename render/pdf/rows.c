@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double cell_size = 8.2, pad_x = 2.2, pad_y = 3.2;
+static const double pad_x = 2.2, pad_y = 3.2;
 
 static const TableColumn *
 column_at(const Table *table, guint index)
@@ -14,7 +14,7 @@ column_at(const Table *table, guint index)
 static void
 add_cell(Flow *flow, Box *row, const char *text, double x, double width, bool right, bool bold)
 {
-    RowCell cell = {flow_layout(flow, text, NULL, cell_size, bold, width - 2 * pad_x), x, width, right,
+    RowCell cell = {flow_layout(flow, text, NULL, row->rows->size, bold, width - 2 * pad_x), x, width, right,
                     row->is_heading};
     pango_layout_set_line_spacing(cell.layout, 1.15f);
     if (right)
@@ -80,18 +80,48 @@ add_line(Flow *flow, const char *text, double size, bool bold, double before, co
     flow_add_lines(flow, flow_layout(flow, text, NULL, size, bold, TEXT_WIDTH), 0, before, tag, keep);
 }
 
+/* The width that the longest word of the columns' headings needs. */
+static double
+widest_word(Flow *flow, const Table *table, double size)
+{
+    double widest = 0;
+    for (guint i = 0; i < table->columns->len; i++) {
+        const TableColumn *column = column_at(table, i);
+        g_auto(GStrv) words = g_strsplit(column->subheading ? column->subheading : column->heading, " ", -1);
+        for (char **word = words; *word; word++) {
+            PangoLayout *layout = flow_layout(flow, *word, NULL, size, true, TEXT_WIDTH);
+            int width;
+            pango_layout_get_size(layout, &width, NULL);
+            widest = MAX(widest, (double)width / PANGO_SCALE);
+            g_object_unref(layout);
+        }
+    }
+    return widest + 2 * pad_x + 1;
+}
+
+/* The width of a column of figures, and the size of the type: smaller where the words of many columns would
+ * not fit. */
+static double
+column_width(Flow *flow, const Table *table, double *size)
+{
+    double most = TEXT_WIDTH * (table->columns->len > 8 ? 0.8 : 0.64) / table->columns->len;
+    for (*size = 8.2; *size > 6 && widest_word(flow, table, *size) > most;)
+        *size -= 0.2;
+    return MIN(76, most);
+}
+
 void
 flow_add_table(Flow *flow, const Block *block)
 {
     const Table *table = block->table;
-    double other = MIN(76, TEXT_WIDTH * 0.64 / table->columns->len),
-           first = TEXT_WIDTH - other * table->columns->len;
+    double size, other = column_width(flow, table, &size), first = TEXT_WIDTH - other * table->columns->len;
     g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
     add_line(flow, title, 10.5, true, 16, "Caption", true);
     add_line(flow, table->subtitle, 9, false, 1, "P", true);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 5;
     RowSet *set = g_new0(RowSet, 1);
     set->heading = g_ptr_array_new();
+    set->size = size;
     g_ptr_array_add(flow->row_sets, set);
     add_headings(flow, set, table, first, other);
     for (guint r = 0; r < table->rows->len; r++) {

@@ -213,14 +213,16 @@ note_caseload(Table *table, const Figures *figures, const char *first)
 static void
 note_years(Table *table, const Profile *profile, const GPtrArray *periods)
 {
-    for (guint i = 0; i < profile->breaks->len; i++) {
-        const ProfileBreak *gap = &g_array_index(profile->breaks, ProfileBreak, i);
-        g_autofree char *label = calendar_year_label(gap->year, profile->year_start);
-        for (guint p = 0; p < periods->len; p++)
-            if (strcmp(periods->pdata[p], label) == 0) {
-                g_autofree char *text = g_strdup_printf("Break in series at %s: %s.", label, gap->note);
-                note(table, text);
-            }
+    for (guint p = 0; p < periods->len; p++) {
+        int year;
+        const ProfileBreak *gap = calendar_parse_year(periods->pdata[p], profile->year_start, &year)
+                                      ? profile_break(profile, table->measure, year)
+                                      : NULL;
+        if (gap) {
+            g_autofree char *text =
+                g_strdup_printf("Break in series at %s: %s.", (char *)periods->pdata[p], gap->note);
+            note(table, text);
+        }
     }
     if (table->measure->since > profile->year - profile->years + 1) {
         g_autofree char *label = calendar_year_label(table->measure->since, profile->year_start);

@@ -436,7 +436,7 @@ lay_cross(Layout *layout)
             g_ptr_array_add(rows, (gpointer)figure->category);
     }
     g_autofree char *all = g_strdup_printf("All %s", layout->measure->of->words);
-    table_add_column(layout->table, all, NULL, NULL, TABLE_COUNT);
+    table_add_column(layout->table, "Total", NULL, NULL, TABLE_COUNT);
     for (guint i = 0; i < rows->len; i++)
         add_cross_row(layout, rows->pdata[i], rows->pdata[i], false);
     add_cross_row(layout, all, "", true);

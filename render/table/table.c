@@ -116,9 +116,9 @@ decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure
     if (quantity == TABLE_PERCENT)
         return measure->decimals;
     if (quantity == TABLE_VALUE)
-        return fabs(number - figure_round(number, 0)) < 1e-9   ? 0
-               : fabs(number - figure_round(number, 1)) < 1e-9 ? 1
-                                                               : 2;
+        return fabs(number - figure_round(number, 0)) < 1e-9                                        ? 0
+               : fabs(number - figure_round(number, 1)) < 1e-9 || measure->kind != MEASURE_SUPPLIED ? 1
+                                                                                                    : 2;
     return 0;
 }
 
