@@ -125,10 +125,11 @@ decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure
 void
 table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure)
 {
-    TableCell cell = {.number = NAN, .text = g_strdup("")};
+    TableCell cell = {.number = NAN, .exact = NAN, .text = g_strdup("")};
     double number = figure ? figure_quantity(figure, quantity) : NAN;
     if (!isnan(number)) {
         cell.decimals = decimals_of(number, quantity, measure);
+        cell.exact = number;
         cell.number = figure_round(number, cell.decimals);
         g_autofree char *digits = figure_number_text(number, cell.decimals);
         g_free(cell.text);
@@ -148,7 +149,7 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
 void
 table_add_blank(TableRow *row)
 {
-    TableCell cell = {.number = NAN, .text = g_strdup("")};
+    TableCell cell = {.number = NAN, .exact = NAN, .text = g_strdup("")};
     g_array_append_val(row->cells, cell);
 }
 

@@ -13,8 +13,8 @@ typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_CHANGE, TABLE_TEXT
 
 typedef struct {
     char *text;    /* what is printed: "1,234", "52%", "[c]", "" */
-    double number; /* what is charted and put in a workbook, rounded as printed (a percent is 0..100); NAN:
-                      none */
+    double number; /* what is charted, rounded as printed (a percent is 0..100); NAN: none */
+    double exact;  /* the figure's own number, as it is in figures.csv, for a workbook; NAN: none */
     int decimals;
     const char *symbol; /* "[c]" where one stands instead of a number, else NULL */
 } TableCell;

@@ -1,4 +1,4 @@
-#include "render/docx/docx_parts.h"
+#include "render/package/package.h"
 #include <stdarg.h>
 #include <string.h>
 
@@ -36,7 +36,6 @@ xml_close(xmlTextWriterPtr xml)
     xmlTextWriterEndElement(xml);
 }
 
-/* Control characters are no XML; they come out as spaces. */
 void
 xml_text(xmlTextWriterPtr xml, const char *text)
 {

@@ -1,0 +1,136 @@
+#include "render/package/package.h"
+#include <string.h>
+#include <zip.h>
+#include "analysis/failure/failure.h"
+
+/* The first day that a zip can tell, so that the same document is the same bytes. */
+enum { ZIP_FIRST_DATE = (1 << 5) | 1 };
+
+struct Package {
+    zip_t *zip; /* NULL where not even an empty one could be made */
+    zip_source_t *target;
+    GPtrArray *kept; /* GBytes*: libzip reads them when the package is closed */
+    bool failed;
+};
+
+static Package *
+package_from(const void *bytes, gsize length, int flags)
+{
+    Package *package = g_new0(Package, 1);
+    package->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    zip_error_t cause;
+    zip_error_init(&cause);
+    package->target = zip_source_buffer_create(bytes, length, 0, &cause);
+    package->zip = package->target ? zip_open_from_source(package->target, flags, &cause) : NULL;
+    if (package->zip)
+        zip_source_keep(package->target);
+    else
+        zip_source_free(package->target);
+    zip_error_fini(&cause);
+    package->failed = !package->zip;
+    return package;
+}
+
+Package *
+package_new(void)
+{
+    return package_from(NULL, 0, ZIP_CREATE | ZIP_TRUNCATE);
+}
+
+Package *
+package_open(GBytes *bytes)
+{
+    gsize length;
+    const void *start = g_bytes_get_data(bytes, &length);
+    Package *package = package_from(start, length, 0);
+    g_ptr_array_add(package->kept, g_bytes_ref(bytes));
+    return package;
+}
+
+static void
+put(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
+{
+    gsize length;
+    const void *start = g_bytes_get_data(bytes, &length);
+    g_ptr_array_add(package->kept, bytes);
+    if (package->failed)
+        return;
+    zip_source_t *source = zip_source_buffer(package->zip, start, length, 0);
+    zip_int64_t index =
+        source ? zip_file_add(package->zip, name, source, ZIP_FL_ENC_UTF_8 | ZIP_FL_OVERWRITE) : -1;
+    if (index < 0)
+        zip_source_free(source);
+    package->failed = index < 0 ||
+                      zip_set_file_compression(package->zip, (zip_uint64_t)index, compression, 0) != 0 ||
+                      zip_file_set_dostime(package->zip, (zip_uint64_t)index, 0, ZIP_FIRST_DATE, 0) != 0;
+}
+
+void
+package_put(Package *package, const char *name, GBytes *bytes)
+{
+    put(package, name, bytes, ZIP_CM_DEFAULT);
+}
+
+void
+package_put_text(Package *package, const char *name, const char *text)
+{
+    package_put(package, name, g_bytes_new(text, strlen(text)));
+}
+
+void
+package_put_xml(Package *package, const char *name, xmlBufferPtr xml)
+{
+    package_put(package, name, g_bytes_new(xmlBufferContent(xml), (gsize)xmlBufferLength(xml)));
+    xmlBufferFree(xml);
+}
+
+void
+package_put_stored(Package *package, const char *name, const char *text)
+{
+    put(package, name, g_bytes_new(text, strlen(text)), ZIP_CM_STORE);
+}
+
+static GBytes *
+read_back(zip_source_t *target)
+{
+    zip_stat_t stat;
+    if (zip_source_open(target) != 0)
+        return NULL;
+    GBytes *bytes = NULL;
+    if (zip_source_stat(target, &stat) == 0) {
+        char *text = g_malloc(stat.size + 1);
+        zip_int64_t length = zip_source_read(target, text, stat.size);
+        if (length == (zip_int64_t)stat.size)
+            bytes = g_bytes_new_take(text, stat.size);
+        else
+            g_free(text);
+    }
+    zip_source_close(target);
+    return bytes;
+}
+
+GBytes *
+package_close(Package *package, const char *what, GError **error)
+{
+    GBytes *bytes = NULL;
+    if (!package->failed && zip_close(package->zip) == 0) {
+        package->zip = NULL;
+        bytes = read_back(package->target);
+        zip_source_free(package->target);
+    }
+    if (!bytes)
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: the package cannot be made", what);
+    package_discard(package);
+    return bytes;
+}
+
+void
+package_discard(Package *package)
+{
+    if (package->zip) {
+        zip_discard(package->zip);
+        zip_source_free(package->target);
+    }
+    g_ptr_array_unref(package->kept);
+    g_free(package);
+}

@@ -1,0 +1,38 @@
+/* Package: a zip of parts, as DOCX, XLSX and ODS files are, and the XML in them.
+ *
+ * A package is filled part by part in memory and closed into bytes. A fault on the way is remembered and told
+ * by package_close, so that callers add freely. Every part bears the same first date that a zip can tell, so
+ * that the same parts are the same bytes. */
+#pragma once
+#include <glib.h>
+#include <libxml/xmlwriter.h>
+#include "analysis/calendar/calendar.h"
+
+typedef struct Package Package;
+Package *package_new(void);
+/* A package that is there already, to have parts replaced. */
+Package *package_open(GBytes *bytes);
+/* Adds a part, or replaces the one of that name. Takes over `bytes` and the buffer. */
+void package_put(Package *package, const char *name, GBytes *bytes);
+void package_put_text(Package *package, const char *name, const char *text);
+void package_put_xml(Package *package, const char *name, xmlBufferPtr xml);
+/* A part that is not compressed, as OpenDocument wants its first, `mimetype`. */
+void package_put_stored(Package *package, const char *name, const char *text);
+/* Frees the package and gives its bytes; fails with FAILURE_OUTPUT, naming `what` ("tables.ods"). */
+GBytes *package_close(Package *package, const char *what, GError **error);
+void package_discard(Package *package);
+
+/* docProps/core.xml of Office Open XML packages: what the file is, by whom, from which day, in British
+ * English. */
+typedef struct {
+    const char *title, *subject, *author;
+    Day date;
+} PackageProperties;
+xmlBufferPtr package_core_properties(const PackageProperties *properties);
+
+/* Writing XML: an element with attributes as name, value pairs up to NULL; open leaves it open. */
+void xml_open(xmlTextWriterPtr xml, const char *name, ...) G_GNUC_NULL_TERMINATED;
+void xml_leaf(xmlTextWriterPtr xml, const char *name, ...) G_GNUC_NULL_TERMINATED;
+void xml_close(xmlTextWriterPtr xml);
+/* Control characters are no XML; they come out as spaces. */
+void xml_text(xmlTextWriterPtr xml, const char *text);
