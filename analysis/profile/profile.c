@@ -139,7 +139,7 @@ read_sections(Yaml *yaml, Profile *profile)
 {
     static const char *const keys[] = {"authority", "report",         "words",       "records",  "fields",
                                        "codes",     "figures",        "populations", "measures", "disclosure",
-                                       "benchmark", "one-record-per", NULL};
+                                       "benchmark", "one-record-per", "look",        NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
@@ -149,6 +149,7 @@ read_sections(Yaml *yaml, Profile *profile)
     records_section_read(yaml, top, profile);
     files_section_read(yaml, top, profile);
     disclosure_section_read(yaml, top, profile);
+    look_section_read(yaml, top, profile);
 }
 
 static void

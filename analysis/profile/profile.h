@@ -123,6 +123,7 @@ typedef struct {
     GPtrArray *populations; /* ProfilePopulation*; the first is `contacts`, all records */
     GPtrArray *measures;    /* ProfileMeasure*; the standard set when the profile names none */
     GPtrArray *figures;     /* char*: paths of figures files, opening from the current directory */
+    guint32 accent;         /* look: the colour of rules, headings and key figures, 0xRRGGBB */
     int suppress_below;     /* 5 unless said otherwise; 0: nothing is suppressed */
     char *codes_path;       /* NULL when there is none */
 } Profile;

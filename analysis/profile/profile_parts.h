@@ -6,6 +6,7 @@
 bool codes_read(Profile *profile, GError **error);
 void records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+void look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void measure_free(gpointer measure);
 /* The reporting year that a node names; 0, with an error unless the node is NULL, where it names none. */

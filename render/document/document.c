@@ -252,17 +252,32 @@ resolve(Building *building)
     }
 }
 
+/* The first heading of level 1 is the document's title, and leaves the tree for the cover. */
 static void
 set_title(Document *document, const Profile *profile)
 {
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
     document->subtitle = g_strdup_printf("%s, %s", profile->authority_name, period);
-    for (cmark_node *node = cmark_node_first_child(document->root); node && !document->title;
-         node = cmark_node_next(node))
-        if (cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1)
-            document->title = document_heading_text(node);
-    if (!document->title)
-        document->title = g_strdup_printf("LADO annual report %s", period);
+    cmark_node *node = cmark_node_first_child(document->root);
+    while (node &&
+           !(cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1))
+        node = cmark_node_next(node);
+    document->title = node ? document_heading_text(node) : g_strdup_printf("LADO annual report %s", period);
+    cmark_node_free(node);
+}
+
+static void
+set_cover(Document *document, const Profile *profile)
+{
+    g_autofree char *date = calendar_long(document->date),
+                    *year = calendar_year_label(profile->year, profile->year_start);
+    document->cover = g_ptr_array_new_with_free_func(g_free);
+    if (strcmp(document->author, profile->authority_name) != 0)
+        g_ptr_array_add(document->cover, g_strdup(document->author));
+    g_ptr_array_add(document->cover,
+                    g_strdup_printf(profile->as_at != DAY_NONE ? "Figures as at %s" : "Figures to %s", date));
+    if (profile_is_provisional(profile, profile->year))
+        g_ptr_array_add(document->cover, g_strdup_printf("Figures for %s are provisional", year));
 }
 
 Document *
@@ -277,6 +292,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
     document->disclosure = disclosure_rule(profile->suppress_below);
+    document->accent = profile->accent;
     document->internal = internal;
     document->date =
         profile->as_at != DAY_NONE ? profile->as_at : calendar_year_last(profile->year, profile->year_start);
@@ -289,6 +305,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
         return NULL;
     }
     set_title(document, profile);
+    set_cover(document, profile);
     return document;
 }
 
@@ -301,6 +318,8 @@ document_free(Document *document)
     g_ptr_array_unref(document->blocks);
     g_free(document->title);
     g_free(document->subtitle);
+    if (document->cover)
+        g_ptr_array_unref(document->cover);
     g_free(document->author);
     g_free(document->disclosure);
     g_free(document);

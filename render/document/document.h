@@ -1,9 +1,10 @@
 /* Document: the report as a CommonMark tree whose tables and charts are custom blocks.
  *
  * document_from_template reads a template (templates/README.md is its manual), resolves every reference on
- * the parsed tree, so that a value is never read as markup, and leaves a tree that is final: writers walk it
- * with cmark's iterator and print. Table and chart blocks are CMARK_NODE_CUSTOM_BLOCK nodes at block level
- * (children of the document, of a block quote or of a list item); document_block tells what such a node is.
+ * the parsed tree, so that a value is never read as markup, and leaves a tree that is final: writers print
+ * the cover from title, subtitle, cover and disclosure, then walk the tree with cmark's iterator. Table and
+ * chart blocks are CMARK_NODE_CUSTOM_BLOCK nodes at block level (children of the document, of a block quote
+ * or of a list item); document_block tells what such a node is.
  */
 #pragma once
 #include <cmark.h>
@@ -47,11 +48,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
 
 typedef struct {
     cmark_node *root;
-    char *title;       /* the text of the first heading of level 1, which stays in the tree */
+    char *title;       /* the text of the first heading of level 1, which is taken out of the tree */
     char *subtitle;    /* authority and period: "Leicester City Council, 2023-24" */
+    GPtrArray *cover;  /* char*: the further lines of the cover: author, what the figures are as at */
     char *author;      /* for the document's properties */
     char *disclosure;  /* the suppression rule in words */
     Day date;          /* the date in a pack: as-at, else the last day of the year reported */
+    guint32 accent;    /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
     bool internal;     /* "Internal: not for publication" stands on every page */
     GPtrArray *blocks; /* Block*, owned */
 } Document;

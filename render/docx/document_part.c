@@ -95,21 +95,6 @@ caption(Writer *writer, const char *word, guint number, const char *title)
     xml_close(writer->xml);
 }
 
-static const TableColumn *
-column_at(const Table *table, guint index)
-{
-    return table->columns->pdata[index];
-}
-
-static bool
-has_groups(const Table *table)
-{
-    for (guint i = 0; i < table->columns->len; i++)
-        if (column_at(table, i)->group)
-            return true;
-    return false;
-}
-
 static void
 cell(Writer *writer, int width, guint span, const char *merge, const char *style, const char *text)
 {
@@ -149,39 +134,29 @@ column_widths(const Table *table, int *first, int *other)
 }
 
 static void
-group_row(Writer *writer, const Table *table, int first, int other)
-{
-    open_row(writer, true);
-    cell(writer, first, 1, "restart", "TableHeading", table->row_heading);
-    for (guint i = 0; i < table->columns->len;) {
-        guint next = i + 1;
-        while (next < table->columns->len && column_at(table, i)->group &&
-               g_strcmp0(column_at(table, next)->group, column_at(table, i)->group) == 0)
-            next++;
-        const TableColumn *column = column_at(table, i);
-        cell(writer, other * (int)(next - i), next - i, NULL, "TableHeadingNumber",
-             column->group ? column->group : column->heading);
-        i = next;
-    }
-    xml_close(writer->xml);
-}
-
-static void
 heading_rows(Writer *writer, const Table *table, int first, int other)
 {
-    bool groups = has_groups(table);
-    if (groups)
-        group_row(writer, table, first, other);
-    open_row(writer, true);
-    cell(writer, first, 1, groups ? "continue" : NULL, "TableHeading", groups ? "" : table->row_heading);
-    for (guint i = 0; i < table->columns->len; i++) {
-        const TableColumn *column = column_at(table, i);
-        cell(writer, other, 1, NULL, "TableHeadingNumber",
-             !groups              ? column->heading
-             : column->subheading ? column->subheading
-                                  : "");
+    guint rows = table_heading_rows(table);
+    for (guint row = 0; row < rows; row++) {
+        g_autoptr(GArray) headings = table_headings(table, row);
+        open_row(writer, true);
+        for (guint column = 0, next = 0; column <= table->columns->len;) {
+            const TableHeading *heading =
+                next < headings->len ? &g_array_index(headings, TableHeading, next) : NULL;
+            int width = column ? other : first;
+            const char *style = column ? "TableHeadingNumber" : "TableHeading";
+            if (!heading || heading->column != column) {
+                cell(writer, width, 1, "continue", style, ""); /* below one that reaches down */
+                column++;
+                continue;
+            }
+            cell(writer, width * (int)heading->columns, heading->columns,
+                 heading->rows > 1 ? "restart" : NULL, style, heading->text);
+            column += heading->columns;
+            next++;
+        }
+        xml_close(writer->xml);
     }
-    xml_close(writer->xml);
 }
 
 static void
@@ -379,7 +354,7 @@ write_heading(Writer *writer, cmark_node *node, bool enter)
         return;
     }
     int level = cmark_node_get_heading_level(node);
-    g_autofree char *style = level == 1 ? g_strdup("Title") : g_strdup_printf("Heading%d", MIN(level - 1, 4));
+    g_autofree char *style = g_strdup_printf("Heading%d", CLAMP(level - 1, 1, 4));
     g_autofree char *anchor = document_heading_anchor(writer->document, node);
     open_paragraph(writer, style);
     xml_leaf(writer->xml, "w:bookmarkStart", "w:id", number, "w:name", anchor, NULL);
@@ -504,6 +479,17 @@ section(Writer *writer)
     xml_close(writer->xml);
 }
 
+static void
+write_cover(Writer *writer)
+{
+    const Document *document = writer->document;
+    paragraph(writer, "Title", document->title);
+    paragraph(writer, "Subtitle", document->subtitle);
+    for (guint i = 0; i < document->cover->len; i++)
+        paragraph(writer, "CoverLine", document->cover->pdata[i]);
+    paragraph(writer, "CoverNote", document->disclosure);
+}
+
 xmlBufferPtr
 docx_document_part(const Document *document, DocxRelations *relations)
 {
@@ -519,21 +505,11 @@ docx_document_part(const Document *document, DocxRelations *relations)
              "http://schemas.openxmlformats.org/drawingml/2006/picture", "xmlns:asvg",
              "http://schemas.microsoft.com/office/drawing/2016/SVG/main", NULL);
     xml_open(writer.xml, "w:body", NULL);
-    bool titled = false;
-    for (cmark_node *top = cmark_node_first_child(document->root); top; top = cmark_node_next(top)) {
-        cmark_iter *iterator = cmark_iter_new(top);
-        for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
-            write_node(&writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
-        cmark_iter_free(iterator);
-        if (!titled && cmark_node_get_type(top) == CMARK_NODE_HEADING) {
-            g_autofree char *date = calendar_long(document->date);
-            paragraph(&writer, "Subtitle", document->subtitle);
-            paragraph(&writer, "CoverLine", document->author);
-            paragraph(&writer, "CoverLine", date);
-            paragraph(&writer, "CoverNote", document->disclosure);
-            titled = true;
-        }
-    }
+    write_cover(&writer);
+    cmark_iter *iterator = cmark_iter_new(document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
+        write_node(&writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
+    cmark_iter_free(iterator);
     section(&writer);
     xmlTextWriterEndDocument(writer.xml);
     xmlFreeTextWriter(writer.xml);

@@ -96,7 +96,10 @@ add_parts(Package *package, const Document *document, GError **error)
     package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
     package_put_xml(package, "word/document.xml", body);
     package_put_text(package, "word/_rels/document.xml.rels", links);
-    package_put_text(package, "word/styles.xml", docx_styles_part);
+    g_autofree char *accent = g_strdup_printf("%06X", document->accent);
+    g_autoptr(GString) styles = g_string_new(docx_styles_part);
+    g_string_replace(styles, "12436D", accent, 0);
+    package_put_text(package, "word/styles.xml", styles->str);
     package_put_text(package, "word/numbering.xml", docx_numbering_part);
     package_put_text(package, "word/settings.xml", docx_settings_part);
     package_put_xml(package, "word/footer.xml", docx_footer_part(document));

@@ -23,58 +23,23 @@ element(Writer *writer, const char *open, const char *words, const char *close)
     g_string_append(writer->out, close);
 }
 
-static const TableColumn *
-column_at(const Table *table, guint index)
-{
-    return index < table->columns->len ? table->columns->pdata[index] : NULL;
-}
-
-static bool
-has_groups(const Table *table)
-{
-    for (guint i = 0; i < table->columns->len; i++)
-        if (column_at(table, i)->group)
-            return true;
-    return false;
-}
-
-/* The first of two heading rows: a heading over the columns of each group. */
-static void
-write_groups(Writer *writer, const Table *table)
-{
-    g_string_append(writer->out, "<tr>");
-    element(writer, "<th scope=\"col\" rowspan=\"2\">", table->row_heading, "</th>");
-    for (guint i = 0; i < table->columns->len;) {
-        guint next = i + 1;
-        while (next < table->columns->len && column_at(table, i)->group &&
-               g_strcmp0(column_at(table, next)->group, column_at(table, i)->group) == 0)
-            next++;
-        g_autofree char *open =
-            column_at(table, i)->group
-                ? g_strdup_printf("<th scope=\"colgroup\" class=\"group\" colspan=\"%u\">", next - i)
-                : g_strdup("<th scope=\"col\" rowspan=\"2\">");
-        element(writer, open,
-                column_at(table, i)->group ? column_at(table, i)->group : column_at(table, i)->heading,
-                "</th>");
-        i = next;
-    }
-    g_string_append(writer->out, "</tr>\n<tr>");
-    for (guint i = 0; i < table->columns->len; i++)
-        if (column_at(table, i)->group)
-            element(writer, "<th scope=\"col\">", column_at(table, i)->subheading, "</th>");
-    g_string_append(writer->out, "</tr>\n");
-}
-
 static void
 write_headings(Writer *writer, const Table *table)
 {
     g_string_append(writer->out, "<thead>\n");
-    if (has_groups(table)) {
-        write_groups(writer, table);
-    } else {
-        element(writer, "<tr><th scope=\"col\">", table->row_heading, "</th>");
-        for (guint i = 0; i < table->columns->len; i++)
-            element(writer, "<th scope=\"col\">", column_at(table, i)->heading, "</th>");
+    for (guint row = 0; row < table_heading_rows(table); row++) {
+        g_autoptr(GArray) headings = table_headings(table, row);
+        g_string_append(writer->out, "<tr>");
+        for (guint i = 0; i < headings->len; i++) {
+            const TableHeading *heading = &g_array_index(headings, TableHeading, i);
+            g_string_append_printf(writer->out, "<th scope=\"%s\"",
+                                   heading->group ? "colgroup\" class=\"group" : "col");
+            if (heading->columns > 1)
+                g_string_append_printf(writer->out, " colspan=\"%u\"", heading->columns);
+            if (heading->rows > 1)
+                g_string_append_printf(writer->out, " rowspan=\"%u\"", heading->rows);
+            element(writer, ">", heading->text, "</th>");
+        }
         g_string_append(writer->out, "</tr>\n");
     }
     g_string_append(writer->out, "</thead>\n");
@@ -296,17 +261,23 @@ write_head(Writer *writer)
     element(writer, "", writer->document->subtitle, "</title>\n");
     element(writer, "<meta name=\"author\" content=\"", writer->document->author, "\">\n<style>\n");
     g_string_append_len(writer->out, g_bytes_get_data(style, NULL), (gssize)g_bytes_get_size(style));
+    g_string_append_printf(writer->out, ":root { --accent: #%06x; }\n", writer->document->accent);
     g_string_append(writer->out,
                     "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
 }
 
-static bool
-is_title(const Document *document, cmark_node *node)
+static void
+write_cover(Writer *writer)
 {
-    for (cmark_node *at = cmark_node_first_child(document->root); at; at = cmark_node_next(at))
-        if (cmark_node_get_type(at) == CMARK_NODE_HEADING && cmark_node_get_heading_level(at) == 1)
-            return at == node;
-    return false;
+    const Document *document = writer->document;
+    g_string_append(writer->out, "<header>\n");
+    if (document->internal)
+        g_string_append(writer->out, "<p class=\"internal\">Internal: not for publication</p>\n");
+    element(writer, "<h1>", document->title, "</h1>\n");
+    element(writer, "<p class=\"subtitle\">", document->subtitle, "</p>\n");
+    for (guint i = 0; i < document->cover->len; i++)
+        element(writer, "<p>", document->cover->pdata[i], "</p>\n");
+    g_string_append(writer->out, "</header>\n");
 }
 
 GBytes *
@@ -315,21 +286,11 @@ html_write(const Document *document, GError **error)
     (void)error; /* text in memory cannot fail to be written */
     Writer writer = {document, g_string_new(NULL)};
     write_head(&writer);
-    g_autofree char *date = calendar_long(document->date);
-    g_string_append(writer.out, "<header>\n");
-    if (document->internal)
-        g_string_append(writer.out, "<p class=\"internal\">Internal: not for publication</p>\n");
-    element(&writer, "<h1>", document->title, "</h1>\n");
-    element(&writer, "<p>", document->subtitle, "</p>\n");
-    element(&writer, "<p>", date, "</p>\n</header>\n<main id=\"report\">\n");
+    write_cover(&writer);
+    g_string_append(writer.out, "<main id=\"report\">\n");
     cmark_iter *iterator = cmark_iter_new(document->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iterator);
-        if (event == CMARK_EVENT_ENTER && is_title(document, node))
-            cmark_iter_reset(iterator, node, CMARK_EVENT_EXIT); /* it stands in the header */
-        else
-            write_node(&writer, node, event == CMARK_EVENT_ENTER);
-    }
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
+        write_node(&writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iterator);
     element(&writer, "</main>\n<footer>\n<p>", document->disclosure, "</p>\n</footer>\n</body>\n</html>\n");
     return g_string_free_to_bytes(writer.out);

@@ -289,20 +289,22 @@ add_node(Flow *flow, cmark_node *node, double indent, const char *marker)
 
 /* The cover stands on a page of its own: title, place and year, author, date, and the rule of disclosure. */
 static void
-add_cover(Flow *flow, cmark_node *title)
+add_cover(Flow *flow)
 {
-    g_autofree char *date = calendar_long(flow->document->date);
+    const Document *document = flow->document;
     Box *rule = flow_add(flow, BOX_RULE);
     rule->height = 150;
     rule->total = true;
-    if (title)
-        add_heading(flow, title);
-    else
-        add_words(flow, flow->document->title, 28, true, 0, "H1", false);
-    add_words(flow, flow->document->subtitle, 16, false, 10, "P", false);
-    add_words(flow, flow->document->author, body_size, false, 26, "P", false);
-    add_words(flow, date, body_size, false, 3, "P", false);
-    add_words(flow, flow->document->disclosure, 9, false, 26, "P", false);
+    guint first = flow->boxes->len;
+    add_words(flow, document->title, 28, true, 0, "H1", true);
+    Box *title = flow->boxes->pdata[first];
+    title->anchor = g_strdup("cover");
+    title->text = g_strdup(document->title);
+    title->outline = 1;
+    add_words(flow, document->subtitle, 16, false, 14, "P", false);
+    for (guint i = 0; i < document->cover->len; i++)
+        add_words(flow, document->cover->pdata[i], body_size, false, i ? 3 : 26, "P", false);
+    add_words(flow, document->disclosure, 9, false, 26, "P", false);
     flow_add(flow, BOX_BREAK);
 }
 
@@ -321,14 +323,9 @@ flow_new(const Document *document)
     cairo_font_options_destroy(options);
     flow->boxes = g_ptr_array_new_with_free_func(box_free);
     flow->row_sets = g_ptr_array_new();
-    cmark_node *title = cmark_node_first_child(document->root);
-    if (title &&
-        !(cmark_node_get_type(title) == CMARK_NODE_HEADING && cmark_node_get_heading_level(title) == 1))
-        title = NULL;
-    add_cover(flow, title);
+    add_cover(flow);
     for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node))
-        if (node != title)
-            add_node(flow, node, 0, NULL);
+        add_node(flow, node, 0, NULL);
     return flow;
 }
 

@@ -51,7 +51,7 @@ paint_line(Painter *painter, const Box *box)
     PangoLayoutLine *line = pango_layout_get_line_readonly(box->layout, box->line);
     PangoRectangle extent;
     pango_layout_line_get_extents(line, NULL, &extent);
-    ink(cr, box->is_heading ? 0x12436d : 0x0b0c0c);
+    ink(cr, box->is_heading ? painter->flow->document->accent : 0x0b0c0c);
     cairo_move_to(cr, MARGIN + box->x, box->y - (double)extent.y / PANGO_SCALE);
     pango_cairo_show_layout_line(cr, line);
     if (box->anchor)
@@ -176,14 +176,14 @@ paint_tiles(Painter *painter, const Box *box)
         double x = MARGIN + width * (i % 4), y = box->y + 84.0 * (i / 4);
         const char *words[] = {key->figure, key->label, key->comparison};
         static const double sizes[] = {22, 9, 8.5};
-        ink(painter->cr, 0x12436d);
+        ink(painter->cr, painter->flow->document->accent);
         cairo_rectangle(painter->cr, x, y, width - 10, 3);
         cairo_fill(painter->cr);
         y += 8;
         for (int k = 0; k < 3; k++) {
             PangoLayout *layout = flow_layout(painter->flow, words[k], NULL, sizes[k], k == 0, width - 14);
             pango_layout_set_line_spacing(layout, 1.1f);
-            ink(painter->cr, k == 0 ? 0x12436d : 0x0b0c0c);
+            ink(painter->cr, k == 0 ? painter->flow->document->accent : 0x0b0c0c);
             cairo_tag_begin(painter->cr, "P", NULL);
             show_layout(painter->cr, layout, x, y);
             cairo_tag_end(painter->cr, "P");
@@ -200,7 +200,7 @@ paint_rule(Painter *painter, const Box *box)
         rule(painter->cr, box->y + 4, 0.5, 0xb1b4b6);
         return;
     }
-    ink(painter->cr, 0x12436d);
+    ink(painter->cr, painter->flow->document->accent);
     cairo_rectangle(painter->cr, MARGIN, box->y, TEXT_WIDTH, 8);
     cairo_fill(painter->cr);
 }

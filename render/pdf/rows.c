@@ -37,30 +37,17 @@ add_row(Flow *flow, RowSet *set, bool heading)
     return row;
 }
 
-static bool
-has_groups(const Table *table)
-{
-    for (guint i = 0; i < table->columns->len; i++)
-        if (column_at(table, i)->group)
-            return true;
-    return false;
-}
-
 static void
 add_headings(Flow *flow, RowSet *set, const Table *table, double first, double other)
 {
-    bool groups = has_groups(table);
-    if (groups) {
+    if (table_heading_rows(table) > 1) {
+        g_autoptr(GArray) headings = table_headings(table, 0);
         Box *row = add_row(flow, set, true);
-        for (guint i = 0; i < table->columns->len;) {
-            guint next = i + 1;
-            const TableColumn *column = column_at(table, i);
-            while (next < table->columns->len && column->group &&
-                   g_strcmp0(column_at(table, next)->group, column->group) == 0)
-                next++;
-            add_cell(flow, row, column->group ? column->group : "", first + other * i, other * (next - i),
-                     true, true);
-            i = next;
+        for (guint i = 0; i < headings->len; i++) {
+            const TableHeading *heading = &g_array_index(headings, TableHeading, i);
+            if (heading->column)
+                add_cell(flow, row, heading->group ? heading->text : "",
+                         first + other * (heading->column - 1), other * heading->columns, true, true);
         }
     }
     Box *row = add_row(flow, set, true);

@@ -48,6 +48,18 @@ typedef struct {
     const ProfileMeasure *measure;
 } Table;
 
+/* One cell of the heading rows. Column 0 is the row heading's, column 1 the first of `columns`. */
+typedef struct {
+    const char *text; /* owned by the table */
+    guint column, columns, rows;
+    bool group; /* it names the columns below it together */
+} TableHeading;
+/* How many heading rows a table has: two where columns share a group, else one. */
+guint table_heading_rows(const Table *table);
+/* The cells that begin in a heading row, from 0, from left to right (of TableHeading); a cell of the first
+ * row that reaches down leaves a gap in the second. Caller unrefs. */
+GArray *table_headings(const Table *table, guint row);
+
 /* The table of one measure; NULL where there is no figure for it. Caller owns it. */
 Table *table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 void table_free(Table *table);

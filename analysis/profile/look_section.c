@@ -1,0 +1,59 @@
+#include "analysis/profile/profile_parts.h"
+#include <math.h>
+#include <string.h>
+
+static const guint32 dark_blue = 0x12436d;
+/* What WCAG 2.2 asks of text against its ground (success criterion 1.4.3). */
+static const double least_contrast = 4.5;
+
+/* The light that one of the colour's channels gives, from 0 to 1 (sRGB, as WCAG 2.2 defines relative
+ * luminance). */
+static double
+channel(guint32 colour, int shift)
+{
+    double level = ((colour >> shift) & 255) / 255.0;
+    return level <= 0.04045 ? level / 12.92 : pow((level + 0.055) / 1.055, 2.4);
+}
+
+/* Contrast against white, from 1 to 21. */
+static double
+contrast_on_white(guint32 colour)
+{
+    double luminance =
+        0.2126 * channel(colour, 16) + 0.7152 * channel(colour, 8) + 0.0722 * channel(colour, 0);
+    return 1.05 / (luminance + 0.05);
+}
+
+static bool
+parse_colour(const char *text, guint32 *colour)
+{
+    guint64 value;
+    if (strlen(text) != 7 || *text != '#' ||
+        !g_ascii_string_to_unsigned(text + 1, 16, 0, 0xffffff, &value, NULL))
+        return false;
+    *colour = (guint32)value;
+    return true;
+}
+
+void
+look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"accent", NULL};
+    const yaml_node_t *node = yaml_get(yaml, top, "look");
+    profile->accent = dark_blue;
+    if (!node || !yaml_check_keys(yaml, node, keys, "look"))
+        return;
+    const yaml_node_t *accent = yaml_get(yaml, node, "accent");
+    g_autofree char *text = yaml_text(yaml, node, "accent");
+    if (!text)
+        return;
+    double contrast = 0;
+    if (!parse_colour(text, &profile->accent))
+        yaml_fail(yaml, accent, "accent is a colour in quotation marks, like \"#12436D\"");
+    else if ((contrast = contrast_on_white(profile->accent)) < least_contrast)
+        yaml_fail(
+            yaml, accent,
+            "the accent %s is too light to read: its contrast against white is %.1f to 1 and must be at "
+            "least %.1f; choose a darker colour",
+            text, floor(contrast * 10) / 10, least_contrast);
+}

@@ -1,0 +1,50 @@
+#include "render/table/table.h"
+
+static const TableColumn *
+column_at(const Table *table, guint index)
+{
+    return table->columns->pdata[index];
+}
+
+guint
+table_heading_rows(const Table *table)
+{
+    for (guint i = 0; i < table->columns->len; i++)
+        if (column_at(table, i)->group)
+            return 2;
+    return 1;
+}
+
+/* The index after the last column that shares the group of the column at `first`. */
+static guint
+group_end(const Table *table, guint first)
+{
+    const char *group = column_at(table, first)->group;
+    guint end = first + 1;
+    while (group && end < table->columns->len && g_strcmp0(column_at(table, end)->group, group) == 0)
+        end++;
+    return end;
+}
+
+GArray *
+table_headings(const Table *table, guint row)
+{
+    GArray *headings = g_array_new(FALSE, FALSE, sizeof(TableHeading));
+    guint rows = table_heading_rows(table);
+    TableHeading corner = {table->row_heading, 0, 1, rows, false};
+    if (row == 0)
+        g_array_append_val(headings, corner);
+    for (guint i = 0; i < table->columns->len;) {
+        const TableColumn *column = column_at(table, i);
+        guint end = row == 0 ? group_end(table, i) : i + 1;
+        TableHeading heading = {column->heading, i + 1, end - i, rows, false};
+        if (row == 0 && column->group)
+            heading = (TableHeading){column->group, i + 1, end - i, 1, true};
+        else if (row == 1)
+            heading = (TableHeading){column->subheading, i + 1, 1, 1, false};
+        if (row == 0 || column->group)
+            g_array_append_val(headings, heading);
+        i = end;
+    }
+    return headings;
+}
