@@ -1,10 +1,9 @@
 #include "analysis/records/records.h"
-#include "analysis/csv/rows.h"
+#include "analysis/exports/exports.h"
 #include "analysis/failure/failure.h"
 #include "analysis/records/coding.h"
 #include "analysis/records/dates.h"
 #include "analysis/records/rules.h"
-#include "analysis/records/source.h"
 #include <string.h>
 
 /* One column of an export that a field takes. */
@@ -24,57 +23,60 @@ typedef struct {
     Findings *findings;
     GPtrArray *codings; /* Coding* of each dataset field; NULL for dates */
     GHashTable *ids;    /* digest of an identifier -> FirstRow* */
-    const ProfileRecords *export;
     const char *file;
-    GArray *mapped; /* of Mapped; empty until the headings are read */
+    GArray *mapped; /* of Mapped, for this file */
     GArray *cells;  /* of const char*: the cell of each profile field in this row, NULL where unmapped */
     guint headings;
-    GError *error;
 } Import;
 
 static char *
-heading_list(const CsvRow *row)
+heading_list(const GPtrArray *headings)
 {
     GString *list = g_string_new(NULL);
-    for (guint i = 0; i < row->length && i < 12; i++)
-        g_string_append_printf(list, "%s%s", i ? ", " : "", row->cells[i]);
-    if (row->length > 12)
+    for (guint i = 0; i < headings->len && i < 12; i++)
+        g_string_append_printf(list, "%s%s", i ? ", " : "", (const char *)headings->pdata[i]);
+    if (headings->len > 12)
         g_string_append(list, " ...");
     return g_string_free(list, FALSE);
 }
 
 static void
-fail_missing_heading(Import *import, const ProfileColumn *column, const CsvRow *row)
+fail_missing_heading(const Export *export, const ProfileColumn *column, GError **error)
 {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < row->length; i++)
-        g_ptr_array_add(names, row->cells[i]);
-    const char *near = failure_nearest(column->heading, names);
-    g_autofree char *list = near ? g_strdup_printf("did you mean \"%s\"?", near) : heading_list(row);
-    g_set_error(&import->error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s has no column \"%s\"%s%s",
-                column->place.file, column->place.line, column->place.column, import->file, column->heading,
+    const char *near = failure_nearest(column->heading, export->headings);
+    g_autofree char *list =
+        near ? g_strdup_printf("did you mean \"%s\"?", near) : heading_list(export->headings);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s has no column \"%s\"%s%s", column->place.file,
+                column->place.line, column->place.column, export->name, column->heading,
                 near ? "; " : "; it has: ", list);
 }
 
-static void
-map_column(Import *import, const ProfileColumn *column, const CsvRow *row)
+static bool
+map_column(Import *import, const Export *export, const ProfileColumn *column, GError **error)
 {
     g_autofree char *wanted = profile_fold(column->heading);
-    bool found = false;
-    for (guint i = 0; i < row->length && !import->error; i++) {
-        g_autofree char *heading = profile_fold(row->cells[i]);
+    guint found = G_MAXUINT;
+    for (guint i = 0; i < export->headings->len; i++) {
+        g_autofree char *heading = profile_fold(export->headings->pdata[i]);
         if (strcmp(heading, wanted) != 0)
             continue;
-        if (found)
-            g_set_error(&import->error, FAILURE, FAILURE_USAGE,
-                        "%s:%u: the heading \"%s\" stands twice; rename one of the columns in the export",
-                        import->file, row->line, column->heading);
-        Mapped mapped = {column, i};
-        g_array_append_val(import->mapped, mapped);
-        found = true;
+        if (found != G_MAXUINT) {
+            g_autofree char *first = export_column_letters(found), *second = export_column_letters(i);
+            g_set_error(error, FAILURE, FAILURE_INPUT,
+                        "%s:%u: the heading \"%s\" stands twice, in columns %s and %s; rename one of them in "
+                        "the export",
+                        export->name, export->heading_line, column->heading, first, second);
+            return false;
+        }
+        found = i;
     }
-    if (!found && !import->error)
-        fail_missing_heading(import, column, row);
+    if (found == G_MAXUINT) {
+        fail_missing_heading(export, column, error);
+        return false;
+    }
+    Mapped mapped = {column, found};
+    g_array_append_val(import->mapped, mapped);
+    return true;
 }
 
 static guint
@@ -199,7 +201,7 @@ add_record(Import *import, Day received, guint line)
 }
 
 static void
-read_record(Import *import, const CsvRow *row)
+read_record(Import *import, const ExportRow *row)
 {
     import->dataset->rows_read++;
     if (row->length != import->headings)
@@ -234,42 +236,38 @@ read_record(Import *import, const CsvRow *row)
 }
 
 static bool
-on_row(CsvRow *row, void *user)
+on_row(const ExportRow *row, void *user)
 {
-    Import *import = user;
-    if (import->headings) {
-        read_record(import, row);
-        return true;
-    }
-    import->headings = row->length;
-    for (guint i = 0; i < import->export->columns->len && !import->error; i++)
-        map_column(import, &g_array_index(import->export->columns, ProfileColumn, i), row);
-    return !import->error;
+    read_record(user, row);
+    return true;
+}
+
+static Export *
+open_file(Import *import, const ProfileRecords *entry, const char *path, GError **error)
+{
+    g_autoptr(GPtrArray) headings = g_ptr_array_new();
+    for (guint i = 0; i < entry->columns->len; i++)
+        g_ptr_array_add(headings, g_array_index(entry->columns, ProfileColumn, i).heading);
+    Export *export = export_open(path, (ExportOptions){.sheet = entry->sheet, .headings = headings}, error);
+    if (export && export->encoding_found)
+        findings_add(import->findings, "encoding", FINDING_NOTE, export->name, 0, 0, "", "read as %s",
+                     export->encoding);
+    return export;
 }
 
 static bool
-read_file(Import *import, const char *path, GError **error)
+read_file(Import *import, const ProfileRecords *entry, const char *path, GError **error)
 {
-    Source source;
-    if (!source_open(&source, path, import->findings, error)) {
-        source_close(&source);
+    g_autoptr(Export) export = open_file(import, entry, path, error);
+    if (!export)
         return false;
-    }
-    import->file = path;
-    import->headings = 0;
+    import->file = export->name;
+    import->headings = export->headings->len;
     g_array_set_size(import->mapped, 0);
-    bool read = csv_rows_read(path, source.text, source.length, source.delimiter, 0, on_row, import, error);
-    source_close(&source);
-    if (import->error) {
-        g_propagate_error(error, g_steal_pointer(&import->error));
-        return false;
-    }
-    if (read && !import->headings) {
-        g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: the export is empty; its first line must be the headings", path);
-        return false;
-    }
-    return read;
+    for (guint i = 0; i < entry->columns->len; i++)
+        if (!map_column(import, export, &g_array_index(entry->columns, ProfileColumn, i), error))
+            return false;
+    return export_read(export, on_row, import, error);
 }
 
 static void
@@ -299,15 +297,15 @@ records_read(const Profile *profile, Findings *findings, GError **error)
     prepare(&import);
     bool read = true;
     for (guint i = 0; i < profile->records->len && read; i++) {
-        import.export = profile->records->pdata[i];
-        if (!import.export->paths->len) {
-            ProfilePlace place = import.export->place;
-            g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s in %s", place.file,
-                        place.line, place.column, import.export->file, profile->folder);
+        const ProfileRecords *entry = profile->records->pdata[i];
+        if (!entry->paths->len) {
+            g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s in %s",
+                        entry->place.file, entry->place.line, entry->place.column, entry->file,
+                        profile->folder);
             read = false;
         }
-        for (guint k = 0; k < import.export->paths->len && read; k++)
-            read = read_file(&import, import.export->paths->pdata[k], error);
+        for (guint k = 0; k < entry->paths->len && read; k++)
+            read = read_file(&import, entry, entry->paths->pdata[k], error);
     }
     for (guint i = 0; i < import.codings->len; i++)
         if (import.codings->pdata[i]) {

@@ -1,44 +1,44 @@
-#include "analysis/records/source.h"
+#include "analysis/exports/text.h"
 #include "analysis/failure/failure.h"
 #include <string.h>
 
 static bool
-convert(Source *source, const char *path, const char *encoding, gsize skip, Findings *findings,
-        GError **error)
+convert(Export *export, ExportText *source, const char *encoding, gsize skip, GError **error)
 {
     gsize length = 0;
     char *text = g_convert(source->text + skip, (gssize)(source->length - skip), "UTF-8", encoding, NULL,
                            &length, NULL);
     if (!text) {
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the text can be read neither as UTF-8 nor as %s",
-                    path, encoding);
+                    export->path, encoding);
         return false;
     }
     g_free(source->text);
     source->text = text;
     source->length = length;
-    findings_add(findings, "encoding", FINDING_NOTE, path, 0, 0, "", "read as %s", encoding);
+    export->encoding = encoding;
+    export->encoding_found = true;
     return true;
 }
 
 static bool
-to_utf8(Source *source, const char *path, Findings *findings, GError **error)
+to_utf8(Export *export, ExportText *source, GError **error)
 {
     if (source->length >= 2 && memcmp(source->text, "\xFF\xFE", 2) == 0)
-        return convert(source, path, "UTF-16LE", 2, findings, error);
+        return convert(export, source, "UTF-16LE", 2, error);
     if (source->length >= 2 && memcmp(source->text, "\xFE\xFF", 2) == 0)
-        return convert(source, path, "UTF-16BE", 2, findings, error);
+        return convert(export, source, "UTF-16BE", 2, error);
     if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
         source->length -= 3;
         memmove(source->text, source->text + 3, source->length);
     }
     if (memchr(source->text, '\0', source->length) || g_utf8_validate_len(source->text, source->length, NULL))
         return true; /* a NUL is reported with its line when rows are read */
-    return convert(source, path, "WINDOWS-1252", 0, findings, error);
+    return convert(export, source, "Windows-1252", 0, error);
 }
 
 static char
-find_delimiter(const Source *source)
+find_delimiter(const ExportText *source)
 {
     static const char candidates[] = ",;\t|";
     guint counts[4] = {0};
@@ -61,27 +61,22 @@ find_delimiter(const Source *source)
 }
 
 bool
-source_open(Source *source, const char *path, Findings *findings, GError **error)
+export_text_open(Export *export, ExportText *text, const char *encoding, GError **error)
 {
-    *source = (Source){0};
     g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(path, &source->text, &source->length, &cause)) {
-        const char *why = g_file_test(path, G_FILE_TEST_IS_DIR) ? "it is a folder" : cause->message;
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", path, why);
+    if (!g_file_get_contents(export->path, &text->text, &text->length, &cause)) {
+        const char *why = g_file_test(export->path, G_FILE_TEST_IS_DIR) ? "it is a folder" : cause->message;
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", export->path, why);
         return false;
     }
-    if (source->length >= 4 && memcmp(source->text, "PK\3\4", 4) == 0) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: a workbook; save it as CSV", path);
+    if (text->length >= 4 && memcmp(text->text, "PK\3\4", 4) == 0) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: a workbook; save it as CSV", export->path);
         return false;
     }
-    if (!to_utf8(source, path, findings, error))
+    export->encoding = "UTF-8";
+    if (encoding ? !convert(export, text, encoding, 0, error) : !to_utf8(export, text, error))
         return false;
-    source->delimiter = find_delimiter(source);
+    export->encoding_found = !encoding && export->encoding_found;
+    export->delimiter = find_delimiter(text);
     return true;
-}
-
-void
-source_close(Source *source)
-{
-    g_free(source->text);
 }
