@@ -13,6 +13,14 @@ signal_of(double difference, bool beyond_chance)
     return difference > 0 ? SIGNAL_HIGHER : SIGNAL_LOWER;
 }
 
+void
+change_signal_of_counts(Figure *figure, double before)
+{
+    if (figure->count + before > 0)
+        figure->signal = signal_of(figure->count - before,
+                                   statistics_two_counts(figure->count, before) < 1 - headline_level);
+}
+
 static void
 fill_one(Figure *figure, const Figure *before)
 {
@@ -25,9 +33,8 @@ fill_one(Figure *figure, const Figure *before)
         Interval gap =
             statistics_newcombe(figure->count, figure->base, before->count, before->base, headline_level);
         figure->signal = signal_of(figure->percent - before->percent, gap.lower > 0 || gap.upper < 0);
-    } else if (counted && figure->count + before->count > 0) {
-        double p = statistics_two_counts(figure->count, before->count);
-        figure->signal = signal_of(figure->change, p < 1 - headline_level);
+    } else if (counted) {
+        change_signal_of_counts(figure, before->count);
     }
 }
 

@@ -46,10 +46,36 @@ add_summary(Computation *computation, const ProfileMeasure *measure, const GArra
         }
 }
 
+/* The four weeks before a day and the four from it on, the day among them. The second carries the signal. */
+static void
+add_around(Computation *computation, const ProfileMeasure *measure, const guint8 *members,
+           const ProfileEvent *event)
+{
+    const Profile *profile = computation->profile;
+    int year = calendar_year_of(event->day, profile->year_start);
+    bool known = event->day + AROUND_DAYS - 1 <= computation->as_at;
+    if (year > profile->year || year <= profile->year - profile->years || !known)
+        return;
+    g_autofree char *label = calendar_year_label(year, profile->year_start);
+    g_autofree char *day = calendar_long(event->day), *name = g_strdup_printf("%s, %s", event->note, day);
+    Period before = {year, NULL, event->day - AROUND_DAYS, event->day - 1};
+    Period after = {year, NULL, event->day, event->day + AROUND_DAYS - 1};
+    double earlier = records_in(computation, members, &before),
+           later = records_in(computation, members, &after);
+    computation_add(computation, measure, label, name, AROUND_BEFORE, earlier, NAN);
+    computation_add(computation, measure, label, name, AROUND_AFTER, later, NAN);
+    change_signal_of_counts(
+        figures_edit(computation->figures, figures_length(computation->figures) - 1), earlier);
+}
+
 void
 measure_count(Computation *computation, const ProfileMeasure *measure)
 {
     const guint8 *members = population_members(computation, measure->of);
+    for (guint i = 0; i < measure->around->len; i++)
+        add_around(computation, measure, members, &g_array_index(measure->around, ProfileEvent, i));
+    if (measure->around->len)
+        return;
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autofree double *counts = g_new0(double, periods->len + 1);
     for (guint i = 0, from = 0; i < periods->len; i++) {

@@ -123,10 +123,41 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
         report_difference(figures, own, &figure, findings);
 }
 
+/* How many records there are for each of what was supplied: contacts for each post. */
+static void
+set_against(Figures *figures, const Profile *profile, const ProfileMeasure *measure)
+{
+    guint length = figures_length(figures);
+    for (guint i = 0; i < length; i++) {
+        Figure supplied = *figures_at(figures, i);
+        const Figure *count = strcmp(supplied.measure, measure->id) == 0
+                                  ? figures_find(figures, measure->against, supplied.period, "", "")
+                                  : NULL;
+        double number = isnan(supplied.value) ? supplied.count : supplied.value;
+        if (!count || isnan(count->count) || !(number > 0))
+            continue;
+        g_autofree char *category = g_strdup_printf("%s for each of the %s", profile_measure(profile, measure->against)->of->words,
+                                                    supplied.category);
+        Figure figure = FIGURE_BLANK;
+        figure.authority = profile->authority_name;
+        figure.measure = measure->id;
+        figure.period = supplied.period;
+        figure.category = category;
+        figure.value = count->count / number;
+        figure.base = count->count;
+        figures_add(figures, &figure);
+    }
+}
+
 void
 given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings)
 {
     for (guint i = 0; i < given->len; i++)
         for (guint k = 0; k < figures_length(given->pdata[i]); k++)
             take_one(figures, profile, figures_at(given->pdata[i], k), findings);
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (measure->against)
+            set_against(figures, profile, measure);
+    }
 }

@@ -63,5 +63,8 @@ bool given_has_year(const GPtrArray *given, const Profile *profile, int year);
  * difference is a finding and a note under the table. */
 void given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings);
 
+#define AROUND_DAYS 28
+/* Gives a figure the signal of its count against an earlier count of an equal time. */
+void change_signal_of_counts(Figure *figure, double before);
 /* Fills in change and signal against the year before, from the figures alone (figures of files included). */
 void changes_fill(Figures *figures, const Profile *profile);

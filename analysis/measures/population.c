@@ -61,6 +61,13 @@ record_answers(const DatasetField *field, guint record)
     return length > 0 && codes[0].category != field->not_recorded;
 }
 
+static bool
+day_is_between(const ProfileCondition *condition, Day day)
+{
+    return day != DAY_NONE && day >= condition->from &&
+           (condition->until == DAY_NONE || day <= condition->until);
+}
+
 static void
 apply_condition(const Dataset *dataset, const ProfileCondition *condition, guint8 *members)
 {
@@ -70,11 +77,14 @@ apply_condition(const Dataset *dataset, const ProfileCondition *condition, guint
         is = codes_named(field, condition->is);
     if (condition->is_not->len && !field->days)
         is_not = codes_named(field, condition->is_not);
+    bool bounded = condition->from != DAY_NONE || condition->until != DAY_NONE;
     for (guint record = 0; record < dataset->length; record++)
         if (members[record])
             members[record] = (!is || record_has(field, record, is)) &&
                               (!is_not || !record_has(field, record, is_not)) &&
-                              (!condition->answered || record_answers(field, record));
+                              (!condition->answered || record_answers(field, record)) &&
+                              (!bounded ||
+                               day_is_between(condition, g_array_index(field->days, Day, record)));
 }
 
 const guint8 *

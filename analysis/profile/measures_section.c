@@ -16,11 +16,20 @@ measure_free(gpointer pointer)
     g_free(measure->to);
     g_free(measure->chart);
     g_free(measure->base_words);
+    g_free(measure->against);
+    g_free(measure->repeat);
+    g_array_unref(measure->around);
     g_ptr_array_unref(measure->by);
     g_ptr_array_unref(measure->leave_out);
     g_array_unref(measure->within);
     g_array_unref(measure->target);
     g_free(measure);
+}
+
+static void
+event_clear(gpointer event)
+{
+    g_free(((ProfileEvent *)event)->note);
 }
 
 static ProfileMeasure *
@@ -30,6 +39,8 @@ measure_new(Profile *profile)
     measure->of = profile->populations->pdata[0];
     measure->within = g_array_new(FALSE, FALSE, sizeof(Limit));
     measure->target = g_array_new(FALSE, FALSE, sizeof(double));
+    measure->around = g_array_new(FALSE, FALSE, sizeof(ProfileEvent));
+    g_array_set_clear_func(measure->around, event_clear);
     g_ptr_array_add(profile->measures, measure);
     return measure;
 }
@@ -82,8 +93,10 @@ check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const c
         g_autofree char *near = yaml_suggestion(name, known);
         yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
     } else if (field->type != type) {
-        yaml_fail(yaml, node, "%s is not a %s field; say so under fields", name,
-                  type == FIELD_DATE ? "date" : "coded");
+        yaml_fail(yaml, node, "%s is not %s field; say so under fields", name,
+                  type == FIELD_DATE    ? "a date"
+                  : type == FIELD_CODED ? "a coded"
+                                        : "an identifier");
     }
 }
 
@@ -117,14 +130,48 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
                   "target needs as many percentages as within has limits");
 }
 
+/* Days that records are counted before and after, each with what happened on it. */
+static void
+read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
+{
+    static const char *const keys[] = {"date", "note", NULL};
+    g_autoptr(GPtrArray) items = yaml_items(yaml, node, "around");
+    for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a day"); i++) {
+        ProfileEvent event = {profile_read_day(yaml, yaml_get(yaml, items->pdata[i], "date")),
+                              yaml_needed_text(yaml, items->pdata[i], "note", "a day")};
+        if (event.day == DAY_NONE)
+            yaml_fail(yaml, items->pdata[i], "a day needs date: YYYY-MM-DD");
+        g_array_append_val(measure->around, event);
+    }
+    if (items->len && (measure->kind != MEASURE_COUNT || measure->per != PER_YEAR))
+        yaml_fail(yaml, yaml_get(yaml, node, "around"), "around is for a count by year");
+}
+
+/* The count measure that supplied numbers are set against: one that stands before. */
+static void
+check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
+{
+    const ProfileMeasure *count = measure->against ? profile_measure(profile, measure->against) : NULL;
+    if (measure->against && measure->kind != MEASURE_SUPPLIED)
+        yaml_fail(yaml, yaml_get(yaml, node, "against"), "against is for supplied figures");
+    else if (measure->against && (!count || count->kind != MEASURE_COUNT || count->per != PER_YEAR ||
+                                  count->around->len))
+        yaml_fail(yaml, yaml_get(yaml, node, "against"), "\"%s\" is no count by year that stands before",
+                  measure->against);
+}
+
 static void
 check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
     const yaml_node_t *by = yaml_get(yaml, node, "by");
     for (guint i = 0; i < measure->by->len; i++)
         check_field(yaml, by, profile, measure->by->pdata[i], FIELD_CODED);
+    check_against(yaml, node, profile, measure);
+    if (measure->repeat)
+        check_field(yaml, yaml_get(yaml, node, "repeat"), profile, measure->repeat, FIELD_IDENTIFIER);
+    bool counted = measure->in || measure->repeat;
     bool dates = measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-                 measure->kind == MEASURE_CASELOAD || (measure->kind == MEASURE_SHARE && !measure->in);
+                 measure->kind == MEASURE_CASELOAD || (measure->kind == MEASURE_SHARE && !counted);
     if (measure->kind == MEASURE_BREAKDOWN && (measure->by->len < 1 || measure->by->len > 2))
         yaml_fail(yaml, by ? by : node, "a breakdown needs by: one field, or two for a cross-table");
     const ProfileField *first = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
@@ -132,8 +179,8 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
         yaml_fail(yaml, yaml_get(yaml, node, "at"), "at: year-end is for a breakdown by outcome");
     if (measure->per != PER_YEAR && (measure->by->len == 2 || measure->kind == MEASURE_CASELOAD))
         yaml_fail(yaml, yaml_get(yaml, node, "per"), "a cross-table and a caseload are of whole years");
-    if (measure->kind == MEASURE_SHARE && !measure->in && measure->within->len != 1)
-        yaml_fail(yaml, node, "a share needs in: a population, or within: one limit");
+    if (measure->kind == MEASURE_SHARE && !counted && measure->within->len != 1)
+        yaml_fail(yaml, node, "a share needs in: a population, within: one limit, or repeat: an identifier");
     else if (measure->kind == MEASURE_TIMELINESS && !measure->within->len)
         yaml_fail(yaml, node, "timeliness needs within: one limit or more");
     else if (dates) {
@@ -149,7 +196,8 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     static const char *const keys[] = {
         "id",       "title", "kind",  "of", "in",         "percent-of",       "by",    "leave-out",
         "parts-of", "per",   "from",  "to", "within",     "target",           "bands", "base",
-        "decimals", "chart", "since", "at", "base-words", "ongoing-category", NULL};
+        "decimals", "chart", "since", "at", "base-words", "ongoing-category",
+        "against",  "around", "repeat", NULL};
     static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
     static const char *const pers[] = {"year", "quarter", "month"};
     static const char *const bases[] = {"received", "closed", "due"};
@@ -186,6 +234,9 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
     measure->chart = yaml_text(yaml, node, "chart");
     measure->base_words = yaml_text(yaml, node, "base-words");
+    measure->against = yaml_text(yaml, node, "against");
+    measure->repeat = yaml_text(yaml, node, "repeat");
+    read_around(yaml, node, measure);
     measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
     measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
     measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;

@@ -35,6 +35,16 @@ profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
     return year;
 }
 
+Day
+profile_read_day(Yaml *yaml, const yaml_node_t *node)
+{
+    const char *text = node ? yaml_scalar(node) : NULL;
+    Day day = text ? calendar_parse_iso(text) : DAY_NONE;
+    if (node && day == DAY_NONE)
+        yaml_fail(yaml, node, "a date is written like 2024-05-31");
+    return day;
+}
+
 static void
 read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 {
@@ -80,9 +90,7 @@ report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     read_year_start(yaml, report, profile);
     profile->year = profile_read_year(yaml, profile, yaml_get(yaml, report, "year"));
     profile->years = yaml_number(yaml, report, "years", 5, 1, 50);
-    g_autofree char *as_at = yaml_text(yaml, report, "as-at");
-    if (as_at && !(profile->as_at = calendar_parse_iso(as_at)))
-        yaml_fail(yaml, yaml_get(yaml, report, "as-at"), "as-at is a date like 2024-05-31");
+    profile->as_at = profile_read_day(yaml, yaml_get(yaml, report, "as-at"));
     const yaml_node_t *provisional = yaml_get(yaml, report, "provisional");
     if (provisional && yaml_scalar(provisional)) {
         int year = profile_read_year(yaml, profile, provisional);

@@ -53,6 +53,7 @@ typedef struct {
     GPtrArray *is;     /* char*: categories or parts; empty when not given */
     GPtrArray *is_not; /* char* */
     bool answered;     /* the field must not be blank */
+    Day from, until;   /* a date field: the first and the last day; DAY_NONE: no bound */
     ProfilePlace place;
 } ProfileCondition;
 
@@ -75,6 +76,12 @@ typedef enum {
 typedef enum { PER_YEAR, PER_QUARTER, PER_MONTH } MeasurePer;
 typedef enum { BASE_RECEIVED, BASE_CLOSED, BASE_DUE } TimelinessBase;
 
+/* A day that records are counted before and after: a training session, a change of procedure. */
+typedef struct {
+    Day day;
+    char *note;
+} ProfileEvent;
+
 typedef struct {
     char *id, *title;
     MeasureKind kind;
@@ -94,6 +101,9 @@ typedef struct {
     bool parts_of_all; /* breakdown: percentages of parts are of the whole base, not of their category */
     bool at_year_end;  /* breakdown by outcome: what was open when the year ended counts as ongoing */
     char *base_words;  /* supplied: what its percentages are of; NULL: not stated */
+    char *against;     /* supplied: the count measure that its numbers are set against; NULL: none */
+    char *repeat;      /* share: an identifier field; counted is what an earlier record has too; NULL: none */
+    GArray *around;    /* count: of ProfileEvent; records are counted in the four weeks before and after */
     char *chart;       /* "bars", "columns", "clustered", "lines" or "none"; NULL: chosen by the measure */
     ProfilePlace place;
 } ProfileMeasure;

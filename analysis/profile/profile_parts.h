@@ -11,5 +11,8 @@ void measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 void measure_free(gpointer measure);
 /* The reporting year that a node names; 0, with an error unless the node is NULL, where it names none. */
 int profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node);
+/* The day that a node names as YYYY-MM-DD; DAY_NONE, with an error unless the node is NULL, where it names
+ * none. */
+Day profile_read_day(Yaml *yaml, const yaml_node_t *node);
 /* Adds the standard measures for the fields that the profile maps. */
 void measures_standard(Profile *profile);

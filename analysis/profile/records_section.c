@@ -160,13 +160,15 @@ check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, c
 static void
 read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePopulation *population)
 {
-    static const char *const keys[] = {"field", "is", "is-not", "answered", NULL};
+    static const char *const keys[] = {"field", "is", "is-not", "answered", "from", "until", NULL};
     if (!yaml_check_keys(yaml, node, keys, "a condition"))
         return;
     ProfileCondition condition = {.field = yaml_needed_text(yaml, node, "field", "a condition"),
                                   .is = yaml_texts(yaml, node, "is"),
                                   .is_not = yaml_texts(yaml, node, "is-not"),
                                   .answered = yaml_truth(yaml, node, "answered", false),
+                                  .from = profile_read_day(yaml, yaml_get(yaml, node, "from")),
+                                  .until = profile_read_day(yaml, yaml_get(yaml, node, "until")),
                                   .place = yaml_place(yaml, node)};
     g_array_append_val(population->where, condition);
     if (!condition.field)
@@ -176,10 +178,15 @@ read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePop
         fail_unknown_field(yaml, yaml_get(yaml, node, "field"), profile, condition.field);
         return;
     }
-    if (!condition.is->len && !condition.is_not->len && !condition.answered)
-        yaml_fail(yaml, node, "a condition needs is, is-not or answered: true");
+    bool bounded = condition.from != DAY_NONE || condition.until != DAY_NONE;
+    if (!condition.is->len && !condition.is_not->len && !condition.answered && !bounded)
+        yaml_fail(yaml, node,
+                  "a condition needs is, is-not or answered: true, or from and until where the field is a date");
     if (field->type == FIELD_DATE && (condition.is->len || condition.is_not->len))
-        yaml_fail(yaml, node, "%s is a date: only answered: true can be asked of it", field->name);
+        yaml_fail(yaml, node, "%s is a date: only from, until and answered: true can be asked of it",
+                  field->name);
+    if (field->type != FIELD_DATE && bounded)
+        yaml_fail(yaml, node, "%s is no date: from and until cannot be asked of it", field->name);
     for (guint i = 0; i < condition.is->len; i++)
         check_category(yaml, yaml_get(yaml, node, "is"), field, condition.is->pdata[i]);
     for (guint i = 0; i < condition.is_not->len; i++)
