@@ -34,6 +34,10 @@ typedef struct {
         .percent = NAN, .lower = NAN, .upper = NAN, .value = NAN, .change = NAN                              \
     }
 
+/* The parts that a count around a day has, the category being the day and what happened on it. */
+#define AROUND_BEFORE "4 weeks before"
+#define AROUND_AFTER "4 weeks from then"
+
 typedef struct Figures Figures;
 Figures *figures_new(void);
 void figures_free(Figures *figures);

@@ -136,8 +136,9 @@ set_against(Figures *figures, const Profile *profile, const ProfileMeasure *meas
         double number = isnan(supplied.value) ? supplied.count : supplied.value;
         if (!count || isnan(count->count) || !(number > 0))
             continue;
-        g_autofree char *category = g_strdup_printf("%s for each of the %s", profile_measure(profile, measure->against)->of->words,
-                                                    supplied.category);
+        g_autofree char *category =
+            g_strdup_printf("%s for each of the %s", profile_measure(profile, measure->against)->of->words,
+                            supplied.category);
         Figure figure = FIGURE_BLANK;
         figure.authority = profile->authority_name;
         figure.measure = measure->id;

@@ -9,10 +9,6 @@
 #include "analysis/profile/profile.h"
 #include "analysis/records/findings.h"
 
-/* The parts of a count around a day. */
-#define AROUND_BEFORE "4 weeks before"
-#define AROUND_AFTER "4 weeks from then"
-
 /* All figures of the profile's measures for its years, in the profile's order; then the figures of its
  * figures files, which stand in for years with no records (a difference from the records is a finding). */
 Figures *measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error);

@@ -80,11 +80,10 @@ apply_condition(const Dataset *dataset, const ProfileCondition *condition, guint
     bool bounded = condition->from != DAY_NONE || condition->until != DAY_NONE;
     for (guint record = 0; record < dataset->length; record++)
         if (members[record])
-            members[record] = (!is || record_has(field, record, is)) &&
-                              (!is_not || !record_has(field, record, is_not)) &&
-                              (!condition->answered || record_answers(field, record)) &&
-                              (!bounded ||
-                               day_is_between(condition, g_array_index(field->days, Day, record)));
+            members[record] =
+                (!is || record_has(field, record, is)) && (!is_not || !record_has(field, record, is_not)) &&
+                (!condition->answered || record_answers(field, record)) &&
+                (!bounded || day_is_between(condition, g_array_index(field->days, Day, record)));
 }
 
 const guint8 *

@@ -154,8 +154,8 @@ check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const
     const ProfileMeasure *count = measure->against ? profile_measure(profile, measure->against) : NULL;
     if (measure->against && measure->kind != MEASURE_SUPPLIED)
         yaml_fail(yaml, yaml_get(yaml, node, "against"), "against is for supplied figures");
-    else if (measure->against && (!count || count->kind != MEASURE_COUNT || count->per != PER_YEAR ||
-                                  count->around->len))
+    else if (measure->against &&
+             (!count || count->kind != MEASURE_COUNT || count->per != PER_YEAR || count->around->len))
         yaml_fail(yaml, yaml_get(yaml, node, "against"), "\"%s\" is no count by year that stands before",
                   measure->against);
 }
@@ -194,10 +194,10 @@ static void
 read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
     static const char *const keys[] = {
-        "id",       "title", "kind",  "of", "in",         "percent-of",       "by",    "leave-out",
-        "parts-of", "per",   "from",  "to", "within",     "target",           "bands", "base",
-        "decimals", "chart", "since", "at", "base-words", "ongoing-category",
-        "against",  "around", "repeat", NULL};
+        "id",       "title", "kind",  "of", "in",         "percent-of",       "by",      "leave-out",
+        "parts-of", "per",   "from",  "to", "within",     "target",           "bands",   "base",
+        "decimals", "chart", "since", "at", "base-words", "ongoing-category", "against", "around",
+        "repeat",   NULL};
     static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
     static const char *const pers[] = {"year", "quarter", "month"};
     static const char *const bases[] = {"received", "closed", "due"};

@@ -180,8 +180,9 @@ read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePop
     }
     bool bounded = condition.from != DAY_NONE || condition.until != DAY_NONE;
     if (!condition.is->len && !condition.is_not->len && !condition.answered && !bounded)
-        yaml_fail(yaml, node,
-                  "a condition needs is, is-not or answered: true, or from and until where the field is a date");
+        yaml_fail(
+            yaml, node,
+            "a condition needs is, is-not or answered: true, or from and until where the field is a date");
     if (field->type == FIELD_DATE && (condition.is->len || condition.is_not->len))
         yaml_fail(yaml, node, "%s is a date: only from, until and answered: true can be asked of it",
                   field->name);

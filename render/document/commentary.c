@@ -118,6 +118,29 @@ say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
     say_growth(text, exhibits, measure, figure);
 }
 
+/* What was received in the four weeks before and after each day. */
+static void
+say_around(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *after = figures_at(exhibits->figures, i);
+        if (strcmp(after->measure, measure->id) || strcmp(after->part, AROUND_AFTER))
+            continue;
+        const Figure *before =
+            figures_find(exhibits->figures, measure->id, after->period, after->category, AROUND_BEFORE);
+        if (!before || isnan(before->count) || isnan(after->count))
+            continue;
+        g_autofree char *earlier = figure_number_text(before->count, 0),
+                        *later = figure_number_text(after->count, 0);
+        const char *change = after->signal == SIGNAL_HIGHER  ? "up from"
+                             : after->signal == SIGNAL_LOWER ? "down from"
+                                                             : "no clear change from";
+        g_string_append_printf(
+            text, "%s%s: %s %s in the four weeks from that day, %s %s in the four weeks before.",
+            text->len ? " " : "", after->category, later, measure->of->words, change, earlier);
+    }
+}
+
 static void
 say_caseload(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
 {
@@ -249,16 +272,18 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
     g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
     switch (measure->kind) {
     case MEASURE_COUNT:
-        say_count(text, exhibits, measure, period, before);
+        if (measure->around->len)
+            say_around(text, exhibits, measure);
+        else
+            say_count(text, exhibits, measure, period, before);
         break;
     case MEASURE_BREAKDOWN:
         if (measure->by->len == 1 && measure->per == PER_YEAR)
             say_breakdown(text, exhibits, measure, period, before);
         break;
     case MEASURE_SHARE: {
-        g_autofree char *first = measure->in ? g_utf8_strup(measure->in->words, 1) : NULL;
-        g_autofree char *subject =
-            first ? g_strconcat(first, g_utf8_next_char(measure->in->words), NULL) : g_strdup("In time");
+        g_autofree char *words = table_share_words(exhibits->profile, measure);
+        g_autofree char *subject = table_sentence_case(words);
         say_share(text, exhibits, measure, figures_find(exhibits->figures, measure->id, period, "", ""),
                   subject, period, before);
         break;

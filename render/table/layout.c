@@ -324,15 +324,30 @@ static void
 lay_share(Layout *layout)
 {
     add_year_columns(layout);
-    g_autofree char *heading = NULL;
-    if (layout->measure->in) {
-        heading = table_sentence_case(layout->measure->in->words);
-    } else {
-        g_autofree char *limit = limit_words(g_array_index(layout->measure->within, Limit, 0));
-        heading = g_strdup_printf("Within %s", limit);
-    }
+    g_autofree char *words = table_share_words(layout->profile, layout->measure);
+    g_autofree char *heading = table_sentence_case(words);
     add_figure_row(layout, heading, 0, false, "", "");
     add_base_row(layout, "");
+}
+
+/* Days with something that happened on them: what was received before and after, and whether that is more
+ * than chance. */
+static void
+lay_around(Layout *layout)
+{
+    table_add_column(layout->table, AROUND_BEFORE, NULL, NULL, TABLE_COUNT);
+    table_add_column(layout->table, AROUND_AFTER, NULL, NULL, TABLE_COUNT);
+    table_add_column(layout->table, "Compared with before", NULL, NULL, TABLE_TEXT);
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *before = figures_at(layout->figures, i);
+        if (strcmp(before->measure, layout->measure->id) || strcmp(before->part, AROUND_BEFORE))
+            continue;
+        const Figure *after = find(layout, before->period, before->category, AROUND_AFTER);
+        TableRow *row = table_add_row(layout->table, before->category, 0, false);
+        table_add_cell(row, before, TABLE_COUNT, layout->measure);
+        table_add_cell(row, after, TABLE_COUNT, layout->measure);
+        table_add_text(row, after ? figure_signal_words(after->signal) : "");
+    }
 }
 
 static void
@@ -447,7 +462,9 @@ lay_out(Layout *layout)
 {
     switch (layout->measure->kind) {
     case MEASURE_COUNT:
-        if (layout->measure->per == PER_YEAR)
+        if (layout->measure->around->len)
+            lay_around(layout);
+        else if (layout->measure->per == PER_YEAR)
             lay_count_by_year(layout);
         else
             lay_count_by_slot(layout);

@@ -147,10 +147,30 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
 }
 
 void
+table_add_text(TableRow *row, const char *text)
+{
+    TableCell cell = {.number = NAN, .exact = NAN, .text = g_strdup(text)};
+    g_array_append_val(row->cells, cell);
+}
+
+void
 table_add_blank(TableRow *row)
 {
-    TableCell cell = {.number = NAN, .exact = NAN, .text = g_strdup("")};
-    g_array_append_val(row->cells, cell);
+    table_add_text(row, "");
+}
+
+char *
+table_share_words(const Profile *profile, const ProfileMeasure *measure)
+{
+    if (measure->in)
+        return g_strdup(measure->in->words);
+    if (measure->repeat) {
+        const ProfileField *field = profile_field(profile, measure->repeat);
+        return g_strdup_printf("same %s as an earlier %s", field->words ? field->words : field->name,
+                               profile->word);
+    }
+    g_autofree char *limit = limit_words(g_array_index(measure->within, Limit, 0));
+    return g_strdup_printf("within %s", limit);
 }
 
 char *

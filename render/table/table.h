@@ -62,5 +62,10 @@ GArray *table_headings(const Table *table, guint row);
 
 /* The table of one measure; NULL where there is no figure for it. Caller owns it. */
 Table *table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* What a share counts, to stand before its number: "contacts that ended in advice", "within 1 working day",
+ * "same organisation as an earlier contact". Caller frees. */
+char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
+/* The words with their first letter a capital; caller frees. */
+char *table_sentence_case(const char *words);
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

@@ -11,7 +11,7 @@ TableRow *table_add_row(Table *table, const char *heading, int level, bool total
 void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity,
                     const ProfileMeasure *measure);
 void table_add_blank(TableRow *row);
-char *table_sentence_case(const char *words);
+void table_add_text(TableRow *row, const char *text);
 
 /* The text around the cells: subtitle with place, period and base; source; summary; notes. */
 void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
