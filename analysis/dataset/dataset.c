@@ -18,6 +18,7 @@ field_free(gpointer pointer)
     g_clear_pointer(&field->codes, g_array_unref);
     g_clear_pointer(&field->starts, g_array_unref);
     g_clear_pointer(&field->days, g_array_unref);
+    g_clear_pointer(&field->numbers, g_array_unref);
     g_free(field);
 }
 
@@ -29,6 +30,12 @@ dataset_free(Dataset *dataset)
     g_ptr_array_unref(dataset->fields);
     g_array_unref(dataset->years);
     g_free(dataset);
+}
+
+bool
+dataset_keeps(const ProfileField *field)
+{
+    return strcmp(field->name, "id") != 0;
 }
 
 const DatasetField *
@@ -124,13 +131,15 @@ dataset_new(const Profile *profile)
     dataset->years = g_array_new(FALSE, FALSE, sizeof(gint16));
     for (guint i = 0; i < profile->fields->len; i++) {
         const ProfileField *from = profile->fields->pdata[i];
-        if (from->type == FIELD_IDENTIFIER)
+        if (!dataset_keeps(from))
             continue;
         DatasetField *field = from->type == FIELD_CODED
                                   ? coded_field(from, profile_field(profile, "closed") != NULL)
                                   : g_new0(DatasetField, 1);
         if (from->type == FIELD_DATE)
             field->days = g_array_new(FALSE, FALSE, sizeof(Day));
+        if (from->type == FIELD_IDENTIFIER)
+            field->numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
         field->type = from->type;
         field->name = g_strdup(from->name);
         g_ptr_array_add(dataset->fields, field);

@@ -22,7 +22,7 @@ typedef struct {
 
 typedef struct {
     char *name;
-    FieldType type;      /* coded or date */
+    FieldType type;
     bool multiple;       /* several codes a record */
     GArray *categories;  /* of DatasetCategory, in order of presentation; then Not recorded, Unrecognised */
     gint16 not_recorded; /* index of "Not recorded" in categories */
@@ -30,16 +30,20 @@ typedef struct {
     GArray *codes;       /* of DatasetCode: one a record; where multiple, from starts[i] to starts[i + 1] */
     GArray *starts;      /* of guint32, records + 1 of them, where multiple; else NULL */
     GArray *days;        /* of Day, one a record, for date fields; else NULL */
+    GArray *numbers; /* of guint32, one a record, for identifiers: the same number for the same identifier,
+                        which is not kept; 0 where it is blank; else NULL */
 } DatasetField;
 
 typedef struct {
     guint length;                    /* records kept */
-    GPtrArray *fields;               /* DatasetField*: every coded and date field of the profile */
+    GPtrArray *fields;               /* DatasetField*: every field of the profile that dataset_keeps */
     GArray *years;                   /* of gint16: the reporting year of each record, by `received` */
     guint rows_read, rows_set_aside; /* data rows of all exports; rows not kept */
     guint rows_merged;               /* further rows of a record, whose categories it has taken */
 } Dataset;
 
+/* Whether a field is a column of the dataset: all but the record's own id. */
+bool dataset_keeps(const ProfileField *field);
 void dataset_free(Dataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dataset, dataset_free)
 const DatasetField *dataset_field(const Dataset *dataset, const char *name); /* NULL if there is none */

@@ -21,7 +21,8 @@ typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
-    GPtrArray *codings; /* Coding* of each dataset field; NULL for dates */
+    GPtrArray *codings; /* Coding* of each dataset field; NULL for others than coded ones */
+    GPtrArray *numbers; /* GHashTable* of each dataset field: digest -> its number; NULL for others */
     GHashTable *ids;    /* digest of an identifier -> FirstRow* */
     const char *file;
     GArray *mapped; /* of Mapped, for this file */
@@ -97,10 +98,10 @@ cell_of(const Import *import, guint field)
 
 /* The key of an identifier: a digest, so that the identifier itself is not kept. 0 for none. */
 static guint64
-id_key(const Import *import, const char *id)
+identifier_key(const char *identifier)
 {
-    g_autofree char *folded = profile_fold(id);
-    if (!*folded || import->profile->one_record_per_row)
+    g_autofree char *folded = profile_fold(identifier);
+    if (!*folded)
         return 0;
     g_autofree char *digest = g_compute_checksum_for_string(G_CHECKSUM_SHA256, folded, -1);
     return g_ascii_strtoull(strncpy((char[17]){0}, digest, 16), NULL, 16);
@@ -113,7 +114,7 @@ add_further_row(Import *import, const FirstRow *first, guint line)
     bool added = false;
     for (guint i = 0, at = 0; i < import->profile->fields->len; i++) {
         const ProfileField *from = import->profile->fields->pdata[i];
-        if (from->type == FIELD_IDENTIFIER)
+        if (!dataset_keeps(from))
             continue;
         if (from->type == FIELD_CODED)
             added |= coding_add_further(import->codings->pdata[at], first->record, cell_of(import, i),
@@ -170,18 +171,37 @@ received_day(Import *import, guint line)
     return day;
 }
 
+/* The number that an identifier has among those of its field, in the order they are met; 0 where it is blank.
+ */
+static guint32
+identifier_number(GHashTable *numbers, const char *identifier)
+{
+    guint64 key = identifier_key(identifier);
+    if (!key)
+        return 0;
+    guint32 number = GPOINTER_TO_UINT(g_hash_table_lookup(numbers, &key));
+    if (!number) {
+        number = g_hash_table_size(numbers) + 1;
+        g_hash_table_insert(numbers, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(number));
+    }
+    return number;
+}
+
 static void
 add_record(Import *import, Day received, guint line)
 {
     guint at = 0;
     for (guint i = 0; i < import->profile->fields->len; i++) {
         const ProfileField *from = import->profile->fields->pdata[i];
-        if (from->type == FIELD_IDENTIFIER)
+        if (!dataset_keeps(from))
             continue;
         DatasetField *field = import->dataset->fields->pdata[at];
         const char *cell = cell_of(import, i);
         if (from->type == FIELD_CODED) {
             coding_add(import->codings->pdata[at], cell, import->file, line);
+        } else if (from->type == FIELD_IDENTIFIER) {
+            guint32 number = identifier_number(import->numbers->pdata[at], cell);
+            g_array_append_val(field->numbers, number);
         } else {
             Day day = strcmp(from->name, "received") == 0 ? received : read_day(import, from, cell, line);
             /* What happens later than as-at has not happened yet. */
@@ -218,7 +238,8 @@ read_record(Import *import, const ExportRow *row)
         if (strcmp(mapped.column->field, "id") == 0)
             id = field;
     }
-    guint64 key = id == G_MAXUINT ? 0 : id_key(import, cell_of(import, id));
+    bool by_id = id != G_MAXUINT && !import->profile->one_record_per_row;
+    guint64 key = by_id ? identifier_key(cell_of(import, id)) : 0;
     const FirstRow *known = key ? g_hash_table_lookup(import->ids, &key) : NULL;
     if (known) {
         add_further_row(import, known, row->line);
@@ -277,10 +298,14 @@ prepare(Import *import)
         const ProfileField *from = import->profile->fields->pdata[i];
         const char *none = NULL;
         g_array_append_val(import->cells, none);
-        if (from->type != FIELD_IDENTIFIER) {
+        if (dataset_keeps(from)) {
             g_ptr_array_add(import->codings, from->type == FIELD_CODED
                                                  ? coding_new(from, import->dataset->fields->pdata[at])
                                                  : NULL);
+            g_ptr_array_add(import->numbers,
+                            from->type == FIELD_IDENTIFIER
+                                ? g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL)
+                                : NULL);
             at++;
         }
     }
@@ -291,6 +316,7 @@ records_read(const Profile *profile, Findings *findings, GError **error)
 {
     Import import = {.profile = profile, .dataset = dataset_new(profile), .findings = findings};
     import.codings = g_ptr_array_new();
+    import.numbers = g_ptr_array_new();
     import.ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     import.mapped = g_array_new(FALSE, FALSE, sizeof(Mapped));
     import.cells = g_array_new(FALSE, FALSE, sizeof(const char *));
@@ -312,6 +338,9 @@ records_read(const Profile *profile, Findings *findings, GError **error)
             coding_finish(import.codings->pdata[i], findings);
             coding_free(import.codings->pdata[i]);
         }
+    for (guint i = 0; i < import.numbers->len; i++)
+        g_clear_pointer((GHashTable **)&import.numbers->pdata[i], g_hash_table_unref);
+    g_ptr_array_unref(import.numbers);
     g_ptr_array_unref(import.codings);
     g_hash_table_unref(import.ids);
     g_array_unref(import.mapped);

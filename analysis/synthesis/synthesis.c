@@ -178,6 +178,15 @@ day_text(Day day)
     return g_strdup_printf("%02d/%02d/%04d", month_day, month, number);
 }
 
+/* The record's own reference, or one of so many that some stand in several records. */
+static char *
+identifier_text(Year *year, const ProfileField *field, guint at)
+{
+    if (strcmp(field->name, "id") == 0)
+        return g_strdup_printf("SYN-%d-%05u", year->year, at + 1);
+    return g_strdup_printf("SYN-%s-%04u", field->name, 1 + chance_below(year->chance, year->length));
+}
+
 static void
 write_year(Year *year, GString *out)
 {
@@ -188,7 +197,7 @@ write_year(Year *year, GString *out)
             const Column *column = year_column(year, g_array_index(export->columns, ProfileColumn, c).field);
             g_autofree char *text = column->days    ? day_text(column->days[i])
                                     : column->codes ? coded_text(year, column, i)
-                                                    : g_strdup_printf("SYN-%d-%05u", year->year, at + 1);
+                                                    : identifier_text(year, column->field, at);
             append_cell(out, text, c == 0);
         }
         g_string_append(out, "\r\n");
