@@ -143,6 +143,9 @@ read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
             yaml_fail(yaml, items->pdata[i], "a day needs date: YYYY-MM-DD");
         g_array_append_val(measure->around, event);
     }
+    /* A few counts before and after a day are read from their table. */
+    if (items->len && !measure->chart)
+        measure->chart = g_strdup("none");
     if (items->len && (measure->kind != MEASURE_COUNT || measure->per != PER_YEAR))
         yaml_fail(yaml, yaml_get(yaml, node, "around"), "around is for a count by year");
 }

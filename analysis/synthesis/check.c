@@ -99,8 +99,9 @@ made_figure(const Year *year, const ProfileMeasure *measure, const Figure *figur
     case MEASURE_BREAKDOWN:
         return made_breakdown(year, measure, figure, made);
     case MEASURE_SHARE:
-        return measure->in ? made_share(year, measure->of, measure->in, made)
-                           : made_timeliness(year, measure, figure, made);
+        return measure->in            ? made_share(year, measure->of, measure->in, made)
+               : measure->within->len ? made_timeliness(year, measure, figure, made)
+                                      : false;
     case MEASURE_TIMELINESS:
         return made_timeliness(year, measure, figure, made);
     default:

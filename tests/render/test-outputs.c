@@ -101,7 +101,7 @@ the_pdf_repeats_heading_rows_and_its_contents_name_the_right_pages(void)
     guint found = 0, with_heading = 0;
     for (guint i = 0; pages[i]; i++) {
         with_heading += strstr(pages[i], "Referral source") != NULL;
-        if (i >= 2 && strstr(pages[i], "Figure 10: Time to close")) {
+        if (i >= 2 && strstr(pages[i], "Figure 11: Time to close")) {
             g_autofree char *pattern = g_strdup_printf("Time to close[ .]*%u\n", i + 1);
             g_assert_true(g_regex_match_simple(pattern, pages[1], 0, 0));
             found++;
