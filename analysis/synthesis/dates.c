@@ -192,7 +192,8 @@ static const ProfileMeasure *
 stretch_of(const Year *year, guint index, const Column *column, Stretch *stretch)
 {
     const ProfileMeasure *measure = year->profile->measures->pdata[index];
-    bool timed = measure->kind == MEASURE_TIMELINESS || (measure->kind == MEASURE_SHARE && measure->within->len);
+    bool timed =
+        measure->kind == MEASURE_TIMELINESS || (measure->kind == MEASURE_SHARE && measure->within->len);
     if (!timed)
         return NULL;
     *stretch = (Stretch){measure, year_column(year, measure->from), year_column(year, measure->to), false,

@@ -1,10 +1,7 @@
 /* Measures over a small export, whose every figure can be counted by eye. */
 #include "analysis/disclosure/disclosure.h"
-#include "analysis/measures/measures.h"
-#include "analysis/records/records.h"
-#include <glib/gstdio.h>
+#include "tests/analysis/small_council.h"
 #include <math.h>
-#include <string.h>
 
 static const char profile_text[] =
     "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
@@ -43,43 +40,12 @@ static const char records_text[] = "Ref,Received,Closed,Stage,Harm,Outcome,Notes
                                    "6,31/03/2023,02/04/2023,Advice,Sexual,,x\n"
                                    "7,01/04/2022,02/04/2023,Investigation,Odd value,Unfounded,x\n";
 
-static Figures *
-compute(void)
-{
-    g_autoptr(GError) error = NULL;
-    g_autofree char *folder = g_dir_make_tmp("measures-XXXXXX", &error);
-    static const char *const names[] = {"profile.yaml", "codes.csv", "contacts.csv"};
-    const char *const texts[] = {profile_text, codes_text, records_text};
-    char *paths[3];
-    for (int i = 0; i < 3; i++) {
-        paths[i] = g_build_filename(folder, names[i], NULL);
-        g_assert_true(g_file_set_contents(paths[i], texts[i], -1, NULL));
-    }
-    g_autoptr(Profile) profile = profile_read(paths[0], &error);
-    g_assert_no_error(error);
-    g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
-    g_assert_no_error(error);
-    g_assert_cmpuint(dataset->length, ==, 7);
-    Figures *figures = measures_compute(profile, dataset, findings, &error);
-    g_assert_no_error(error);
-    for (int i = 0; i < 3; i++) {
-        g_unlink(paths[i]);
-        g_free(paths[i]);
-    }
-    g_rmdir(folder);
-    return figures;
-}
-
 static Figures *figures;
 
 static const Figure *
 figure(const char *measure, const char *period, const char *category, const char *part)
 {
-    const Figure *found = figures_find(figures, measure, period, category, part);
-    if (!found)
-        g_error("no figure %s %s \"%s\" \"%s\"", measure, period, category, part);
-    return found;
+    return figure_of(figures, measure, period, category, part);
 }
 
 static void
@@ -170,7 +136,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    figures = compute();
+    figures = small_council_figures(&(SmallCouncil){profile_text, codes_text, records_text, NULL}, NULL);
     g_test_add_func("/measures/a_year_runs_from_april_to_march", a_year_runs_from_april_to_march);
     g_test_add_func("/measures/quarters_and_months_add_to_the_year", quarters_and_months_add_to_the_year);
     g_test_add_func("/measures/a_breakdown_has_parts_of_their_category_and_zero_rows",

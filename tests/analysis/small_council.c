@@ -1,0 +1,53 @@
+#include "tests/analysis/small_council.h"
+#include "analysis/measures/measures.h"
+#include "analysis/records/records.h"
+#include <glib/gstdio.h>
+#include <string.h>
+
+Figures *
+small_council_figures(const SmallCouncil *council, Findings **findings)
+{
+    static const char *const names[] = {"profile.yaml", "codes.csv", "contacts.csv", "figures.csv"};
+    const char *const texts[] = {council->profile, council->codes, council->records, council->figures};
+    char *paths[G_N_ELEMENTS(names)];
+    g_autoptr(GError) error = NULL;
+    g_autofree char *folder = g_dir_make_tmp("council-XXXXXX", &error);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        paths[i] = g_build_filename(folder, names[i], NULL);
+        g_assert_true(!texts[i] || g_file_set_contents(paths[i], texts[i], -1, NULL));
+    }
+    g_autoptr(Profile) profile = profile_read(paths[0], &error);
+    g_assert_no_error(error);
+    g_autoptr(Findings) found = findings_new();
+    g_autoptr(Dataset) dataset = records_read(profile, found, &error);
+    g_assert_no_error(error);
+    Figures *figures = measures_compute(profile, dataset, found, &error);
+    g_assert_no_error(error);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_unlink(paths[i]);
+        g_free(paths[i]);
+    }
+    g_rmdir(folder);
+    if (findings)
+        *findings = g_steal_pointer(&found);
+    return figures;
+}
+
+const Figure *
+figure_of(const Figures *figures, const char *measure, const char *period, const char *category,
+          const char *part)
+{
+    const Figure *found = figures_find(figures, measure, period, category, part);
+    if (!found)
+        g_error("no figure %s %s \"%s\" \"%s\"", measure, period, category, part);
+    return found;
+}
+
+guint
+findings_of_rule(const Findings *findings, const char *rule)
+{
+    guint count = 0;
+    for (guint i = 0; i < findings_length(findings); i++)
+        count += strcmp(findings_at(findings, i)->rule, rule) == 0;
+    return count;
+}
