@@ -1,22 +1,124 @@
 /* Statistics: pure functions of numbers.
  *
- * Intervals and tests as the public health and survey literature defines them; no strings, no files. Shares
- * are fractions from 0 to 1, `level` is the confidence, 0.95 as a rule. */
+ * Intervals, tests and estimates as the public health and survey literature defines them; no strings, no
+ * files. Shares are fractions from 0 to 1; `level` is the confidence, 0.95 as a rule. What cannot be computed
+ * is NAN. One file a family: intervals, tests, survival, control (control and run charts), trend. */
 #pragma once
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef struct {
     double lower, upper;
 } Interval;
 
-/* Score interval of a proportion x of n, n > 0 (Wilson 1927, as in Newcombe & Altman 2000). */
+/* Intervals. */
+
+/* Score interval of a proportion x of n (Wilson 1927, as in Newcombe & Altman 2000). */
 Interval statistics_wilson(double x, double n, double level);
-/* Exact interval of a Poisson count (Garwood 1936); lower is 0 for a count of 0. */
+/* Exact interval of a Poisson count (Garwood 1936); lower is 0 for a count of 0. For a rate divide both by
+ * the population. */
 Interval statistics_poisson(double count, double level);
+/* Byar's approximation of the same (Breslow & Day 1987), which public health tools use from 10 events on. */
+Interval statistics_byar(double count, double level);
 /* Interval of the difference x1/n1 - x2/n2 (Newcombe 1998, method 10). */
 Interval statistics_newcombe(double x1, double n1, double x2, double n2, double level);
-/* Exact conditional test of two Poisson counts over equal times: the central p-value, twice the smaller tail
- * of the binomial at one half, at most 1 (Przyborowski & Wilenski 1940). NAN where both counts are 0. */
+
+/* Tests. */
+
+typedef struct {
+    double ratio;    /* of the first rate to the second; INFINITY where the second is 0 */
+    Interval limits; /* of the ratio; agrees with p: it holds 1 just where p is over 1 - level */
+    double p,
+        mid_p; /* central p-value, twice the smaller tail, at most 1; mid-p halves the chance of x itself */
+} CountComparison;
+/* Exact conditional test of two Poisson counts over two times (Przyborowski & Wilenski 1940; limits by
+ * Clopper & Pearson 1934). NAN throughout where both counts are 0. */
+CountComparison statistics_compare_counts(double count1, double time1, double count2, double time2,
+                                          double level);
+/* The central p-value of two counts over equal times. */
 double statistics_two_counts(double count1, double count2);
+/* Two-sided p-value of the difference of two independent, roughly normal estimates with their variances. */
+double statistics_z_test(double estimate1, double variance1, double estimate2, double variance2);
+
+/* Survival: how long until something ends, where some have not ended yet (Kaplan & Meier 1958). */
+
+typedef struct {
+    double time;
+    double at_risk, ends; /* still followed just before the time; ended at it */
+    double surviving;     /* share that lasts beyond the time */
+    double error;         /* its standard error (Greenwood 1926) */
+    double greenwood;     /* the sum in Greenwood's formula: (error / surviving) squared */
+    Interval limits;      /* of `surviving`, by log(-log); NAN where that is 0 */
+} SurvivalStep;
+/* Fills `steps`, which has room for n, with one step for each time at which something ended, and returns how
+ * many. Where not `ended`, the time is how long it has been followed. Ends come before what is only followed
+ * to the same time. */
+size_t statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double level,
+                               SurvivalStep *steps);
+/* The last step up to `time`; before the first one a share of 1 without limits. */
+SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, double time);
+/* The first time at which half or less survive, NAN where the curve does not get there, with the times at
+ * which its limits do (Brookmeyer & Crowley 1982, on the log(-log) scale). */
+double statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits);
+/* surviving to the power exp(+-z sqrt(greenwood)/log(surviving)), which stays within 0 and 1 (Kalbfleisch &
+ * Prentice 1980). */
+Interval statistics_log_log(double surviving, double greenwood, double level);
+/* The point a share p of the way through sorted values, between neighbours where it falls between two
+ * (Hyndman & Fan 1996, type 7, as R has it); NAN of none. */
+double statistics_quantile(const double *sorted, size_t n, double p);
+double statistics_median(const double *values, size_t n); /* in any order */
+
+/* Control charts of single values and moving ranges (XmR; Wheeler & Chambers 1992). */
+
+typedef struct {
+    double mean, mean_range;
+    double lower, upper;           /* mean +- 2.66 mean ranges */
+    double near_lower, near_upper; /* two thirds of the way there */
+} ControlLimits;
+/* From 2 values on. `screened`: ranges of 3.267 mean ranges or more are left out and the rest averaged again,
+ * once. */
+ControlLimits statistics_xmr_limits(const double *values, size_t n, bool screened);
+
+/* The rules of special cause, in the order of precedence. They are those of NHSRplotthedots 0.2.2, but that
+ * points beyond a limit count for two of three, as in the Making Data Count tool since 2023. */
+typedef enum {
+    CONTROL_COMMON,     /* none: common cause */
+    CONTROL_OUTSIDE,    /* beyond a limit */
+    CONTROL_TREND,      /* one of seven points that rise, or fall, each on the one before */
+    CONTROL_NEAR_LIMIT, /* one of two, of three in a row, beyond the same near limit */
+    CONTROL_SHIFT,      /* one of seven in a row on one side of the mean; a point on it breaks the row */
+} ControlRule;
+#define CONTROL_RUN 7
+#define CONTROL_LEAST_POINTS 13 /* fewer points give no limits */
+/* Fills `rules` with the rule that finds each of n points. */
+void statistics_xmr_rules(const double *values, size_t n, const ControlLimits *limits, ControlRule *rules);
+
+/* Run chart: shift and crossings as Anhøj & Olesen (2014) test them. */
+typedef struct {
+    double median;
+    size_t useful;                                 /* points that are not on the median */
+    size_t longest, longest_expected, longest_end; /* run on one side; the most by chance; index of its end */
+    int longest_side;                              /* 1 above the median, -1 below */
+    size_t crossings, crossings_expected;          /* of the median; the fewest by chance */
+    bool shift, few_crossings;                     /* longest > expected; crossings < expected */
+} RunChart;
+RunChart statistics_run_chart(const double *values, size_t n);
+
+/* Trend: a steady rate of change of yearly counts. */
+
+#define TREND_LEAST_YEARS 4
+#define TREND_MOST_YEARS 50
+typedef struct {
+    double change; /* a year: 0.05 is 5% more each year than the year before */
+    Interval limits;
+    double dispersion; /* Pearson's chi-squared by its degrees of freedom: 1 where years scatter as Poisson */
+    double error;      /* of the logarithm of the yearly ratio */
+} Trend;
+/* Log-linear Poisson regression of counts on consecutive years (McCullagh & Nelder 1989). Where the counts
+ * scatter more than Poisson counts do, errors are widened by the root of the dispersion and limits taken from
+ * Student's t (quasi-Poisson); where not, they stay Poisson's. NAN under 4 years, or with fewer than two
+ * years above 0. */
+Trend statistics_trend(const double *counts, size_t n, double level);
+
 /* The point below which a standard normal lies with probability p. */
 double statistics_normal_quantile(double p);

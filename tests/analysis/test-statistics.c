@@ -56,12 +56,221 @@ newcombe_limits_agree_with_published_values(void)
 }
 
 static void
+byar_limits_agree_with_published_values(void)
+{
+    near(statistics_byar(10, 0.95).lower, 4.787450, 1e-6);
+    near(statistics_byar(10, 0.95).upper, 18.391459, 1e-6);
+    near(statistics_byar(100, 0.95).lower, 81.362105, 1e-6);
+    near(statistics_byar(100, 0.95).upper, 121.627938, 1e-6);
+    near(statistics_byar(10, 0.998).lower, 2.916318, 1e-6);
+    near(statistics_byar(10, 0.998).upper, 24.193725, 1e-6);
+    near(statistics_byar(0, 0.95).lower, 0, 0);
+}
+
+static void
+normal_points_agree_with_tables(void)
+{
+    near(statistics_normal_quantile(0.975), 1.959964, 5e-7);
+    near(statistics_normal_quantile(0.999), 3.090232, 5e-7);
+    near(statistics_normal_quantile(0.5), 0, 1e-12);
+}
+
+static void
 two_counts_give_the_central_p_value(void)
 {
-    near(statistics_two_counts(12, 30), 0.007916, 1e-6);
-    near(statistics_two_counts(30, 12), 0.007916, 1e-6);
+    CountComparison result = statistics_compare_counts(12, 1, 30, 1, 0.95);
+    near(result.ratio, 0.4, 1e-12);
+    near(result.limits.lower, 0.186509, 1e-6);
+    near(result.limits.upper, 0.804529, 1e-6);
+    near(result.p, 0.007916, 5e-7);
+    near(result.mid_p, 0.005402, 5e-7);
+    near(statistics_two_counts(30, 12), 0.007916, 5e-7);
     near(statistics_two_counts(5, 5), 1, 1e-12);
+}
+
+/* R's poisson.test prints 0.0331 beside this interval that holds 1; the central p-value does not contradict
+ * it. */
+static void
+the_p_value_of_two_rates_agrees_with_its_interval(void)
+{
+    CountComparison result = statistics_compare_counts(2, 17877, 9, 16660, 0.95);
+    near(result.limits.lower, 0.021774, 1e-6);
+    near(result.limits.upper, 1.000549, 1e-6);
+    near(result.p, 0.05011, 5e-6);
+    near(result.mid_p, 0.0293, 5e-5);
+    for (double x = 0; x <= 40; x++)
+        for (double y = x ? 0 : 1; y <= 40; y++) {
+            result = statistics_compare_counts(x, 1, y, 1, 0.95);
+            g_assert_true((result.p < 0.05) == (result.limits.lower > 1 || result.limits.upper < 1));
+        }
+}
+
+static void
+what_has_no_base_has_no_test(void)
+{
     g_assert_true(isnan(statistics_two_counts(0, 0)));
+    g_assert_true(isnan(statistics_wilson(0, 0, 0.95).lower));
+    g_assert_true(isnan(statistics_newcombe(0, 0, 3, 10, 0.95).upper));
+    near(statistics_two_counts(0, 5), 0.0625, 1e-12);
+    g_assert_true(isinf(statistics_compare_counts(5, 1, 0, 1, 0.95).limits.upper));
+    near(statistics_compare_counts(0, 1, 5, 1, 0.95).limits.lower, 0, 0);
+}
+
+/* Times in weeks of remission of acute myelogenous leukaemia, the maintained group: aml in R's survival. */
+static void
+kaplan_meier_agrees_with_r_survival(void)
+{
+    static const double times[] = {9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161};
+    static const bool ended[] = {1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0};
+    static const double rows[][6] = {
+        {9, 11, 0.909091, 0.086678, 0.508080, 0.986674}, {13, 10, 0.818182, 0.116291, 0.447429, 0.951162},
+        {18, 8, 0.715909, 0.139665, 0.350190, 0.899024}, {23, 7, 0.613636, 0.152632, 0.265752, 0.835299},
+        {31, 5, 0.490909, 0.164193, 0.167331, 0.753400}, {34, 4, 0.368182, 0.162669, 0.092830, 0.657041},
+        {48, 2, 0.184091, 0.153493, 0.011738, 0.525015}};
+    SurvivalStep steps[11];
+    g_assert_cmpuint(statistics_kaplan_meier(times, ended, 11, 0.95, steps), ==, 7);
+    for (gsize i = 0; i < 7; i++) {
+        double found[] = {steps[i].time,  steps[i].at_risk,      steps[i].surviving,
+                          steps[i].error, steps[i].limits.lower, steps[i].limits.upper};
+        for (int k = 0; k < 6; k++)
+            near(found[k], rows[i][k], 1e-6);
+    }
+    Interval limits;
+    near(statistics_survival_median(steps, 7, &limits), 31, 0);
+    near(statistics_survival_at(steps, 7, 30).surviving, 0.613636, 1e-6);
+    near(statistics_survival_at(steps, 7, 8).surviving, 1, 0);
+}
+
+static void
+a_curve_that_stays_above_one_half_has_no_median(void)
+{
+    static const double times[] = {5, 10, 10, 10};
+    static const bool one_ended[] = {1, 0, 0, 0}, none_ended[4] = {0};
+    SurvivalStep steps[4];
+    Interval limits;
+    gsize length = statistics_kaplan_meier(times, one_ended, 4, 0.95, steps);
+    g_assert_cmpuint(length, ==, 1);
+    g_assert_true(isnan(statistics_survival_median(steps, length, &limits)));
+    g_assert_true(isnan(limits.upper));
+    g_assert_cmpuint(statistics_kaplan_meier(times, none_ended, 4, 0.95, steps), ==, 0);
+    g_assert_true(isnan(statistics_survival_median(steps, 0, &limits)));
+    g_assert_cmpuint(statistics_kaplan_meier(times, none_ended, 0, 0.95, steps), ==, 0);
+}
+
+/* All end on the day they began: the curve falls to 0 at once, and there is no interval to give. */
+static void
+all_closed_on_the_day_of_receipt_is_a_curve_of_one_step(void)
+{
+    static const double times[3] = {0};
+    static const bool ended[] = {1, 1, 1};
+    SurvivalStep steps[3];
+    Interval limits;
+    g_assert_cmpuint(statistics_kaplan_meier(times, ended, 3, 0.95, steps), ==, 1);
+    near(steps[0].surviving, 0, 0);
+    g_assert_true(isnan(steps[0].limits.lower) && isnan(steps[0].limits.upper));
+    near(statistics_survival_median(steps, 1, &limits), 0, 0);
+}
+
+static void
+quantiles_fall_between_neighbours(void)
+{
+    static const double days[] = {0, 28, 29, 90};
+    near(statistics_quantile(days, 4, 0.25), 21, 1e-12);
+    near(statistics_quantile(days, 4, 0.5), 28.5, 1e-12);
+    near(statistics_quantile(days, 4, 1), 90, 0);
+    near(statistics_quantile(days, 1, 0.5), 0, 0);
+    g_assert_true(isnan(statistics_quantile(days, 0, 0.5)));
+}
+
+static void
+xmr_limits_agree_with_nhsrplotthedots(void)
+{
+    static const double y[] = {1, 2, 1, 2, 10, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1};
+    ControlLimits limits = statistics_xmr_limits(y, G_N_ELEMENTS(y), false);
+    near(limits.mean, 1.944444, 1e-6);
+    near(limits.mean_range, 1.882353, 1e-6);
+    near(limits.lower, -3.062614, 1e-6);
+    near(limits.upper, 6.951503, 1e-6);
+    limits = statistics_xmr_limits(y, G_N_ELEMENTS(y), true);
+    near(limits.mean_range, 1, 1e-12);
+    near(limits.lower, -0.715556, 1e-6);
+    near(limits.upper, 4.604444, 1e-6);
+    near(limits.near_upper, 1.944444 + 2.66 * 2 / 3, 1e-6);
+    g_assert_true(isnan(statistics_xmr_limits(y, 1, false).mean));
+}
+
+/* Points of one letter each: . none, o outside, t trend, n near a limit, s shift. */
+static void
+expect_rules(const double *values, gsize n, const char *expected)
+{
+    static const char letters[] = ".otns";
+    ControlLimits limits = {10, 1, 4, 16, 6, 14};
+    ControlRule rules[32];
+    char found[33] = "";
+    statistics_xmr_rules(values, n, &limits, rules);
+    for (gsize i = 0; i < n; i++)
+        found[i] = letters[rules[i]];
+    g_assert_cmpstr(found, ==, expected);
+}
+
+static void
+each_rule_of_the_control_chart_finds_its_points(void)
+{
+    static const double outside[] = {10, 17, 9, 10, 16, 3}, trend[] = {9, 7, 8, 9, 10, 11, 12, 13, 9},
+                        tie[] = {9, 7, 8, 9, 10, 10, 11, 12, 9}, near_limit[] = {9, 15, 9, 15, 9, 5, 15, 9},
+                        beyond[] = {15, 9, 17}, shift[] = {9, 11, 12, 11, 12, 11, 12, 11, 9},
+                        on_mean[] = {11, 12, 11, 10, 12, 11, 12, 11};
+    expect_rules(outside, G_N_ELEMENTS(outside), ".o...o");
+    expect_rules(trend, G_N_ELEMENTS(trend), ".ttttttt.");
+    expect_rules(tie, G_N_ELEMENTS(tie), ".........");
+    expect_rules(near_limit, G_N_ELEMENTS(near_limit), ".n.n....");
+    expect_rules(beyond, G_N_ELEMENTS(beyond), "n.o");
+    expect_rules(shift, G_N_ELEMENTS(shift), ".sssssss.");
+    expect_rules(on_mean, G_N_ELEMENTS(on_mean), "........");
+}
+
+/* 24 points of which none is on the median: a run of more than 8 or fewer than 8 crossings (Anhøj 2014). */
+static void
+the_run_chart_expects_what_anhoej_tabulates(void)
+{
+    double values[24];
+    for (int i = 0; i < 24; i++)
+        values[i] = i < 12 ? 1 : 2;
+    RunChart chart = statistics_run_chart(values, 24);
+    g_assert_cmpuint(chart.useful, ==, 24);
+    g_assert_cmpuint(chart.longest_expected, ==, 8);
+    g_assert_cmpuint(chart.crossings_expected, ==, 8);
+    g_assert_true(chart.shift && chart.few_crossings);
+    g_assert_cmpuint(chart.longest, ==, 12);
+    for (int i = 0; i < 24; i++)
+        values[i] = 3;
+    chart = statistics_run_chart(values, 24);
+    g_assert_true(chart.useful == 0 && !chart.shift && !chart.few_crossings);
+}
+
+/* glm(c(500, 520, 610, 590, 655) ~ years, family = quasipoisson) in R 4.2 */
+static void
+a_trend_agrees_with_glm(void)
+{
+    static const double counts[] = {500, 520, 610, 590, 655}, steady[] = {100, 102, 99, 101, 100};
+    Trend trend = statistics_trend(counts, 5, 0.95);
+    near(trend.change, 0.0684537, 1e-6);
+    near(trend.limits.lower, 0.0196600, 1e-6);
+    near(trend.limits.upper, 0.1195822, 1e-6);
+    near(trend.dispersion, 1.2334175, 1e-6);
+    trend = statistics_trend(steady, 5, 0.95);
+    g_assert_true(trend.dispersion < 1);
+    g_assert_true(trend.limits.lower < 0 && trend.limits.upper > 0);
+}
+
+static void
+a_trend_needs_four_years_and_two_above_nought(void)
+{
+    static const double counts[] = {5, 6, 7}, alone[] = {0, 0, 0, 5}, none[5] = {0}, rising[] = {0, 0, 4, 9};
+    g_assert_true(isnan(statistics_trend(counts, 3, 0.95).change));
+    g_assert_true(isnan(statistics_trend(alone, 4, 0.95).change));
+    g_assert_true(isnan(statistics_trend(none, 5, 0.95).change));
+    g_assert_true(statistics_trend(rising, 4, 0.95).change > 0);
 }
 
 int
@@ -74,6 +283,27 @@ main(int argc, char **argv)
                     poisson_limits_agree_with_published_values);
     g_test_add_func("/statistics/newcombe_limits_agree_with_published_values",
                     newcombe_limits_agree_with_published_values);
+    g_test_add_func("/statistics/byar_limits_agree_with_published_values",
+                    byar_limits_agree_with_published_values);
+    g_test_add_func("/statistics/normal_points_agree_with_tables", normal_points_agree_with_tables);
     g_test_add_func("/statistics/two_counts_give_the_central_p_value", two_counts_give_the_central_p_value);
+    g_test_add_func("/statistics/the_p_value_of_two_rates_agrees_with_its_interval",
+                    the_p_value_of_two_rates_agrees_with_its_interval);
+    g_test_add_func("/statistics/what_has_no_base_has_no_test", what_has_no_base_has_no_test);
+    g_test_add_func("/statistics/kaplan_meier_agrees_with_r_survival", kaplan_meier_agrees_with_r_survival);
+    g_test_add_func("/statistics/a_curve_that_stays_above_one_half_has_no_median",
+                    a_curve_that_stays_above_one_half_has_no_median);
+    g_test_add_func("/statistics/all_closed_on_the_day_of_receipt_is_a_curve_of_one_step",
+                    all_closed_on_the_day_of_receipt_is_a_curve_of_one_step);
+    g_test_add_func("/statistics/quantiles_fall_between_neighbours", quantiles_fall_between_neighbours);
+    g_test_add_func("/statistics/xmr_limits_agree_with_nhsrplotthedots",
+                    xmr_limits_agree_with_nhsrplotthedots);
+    g_test_add_func("/statistics/each_rule_of_the_control_chart_finds_its_points",
+                    each_rule_of_the_control_chart_finds_its_points);
+    g_test_add_func("/statistics/the_run_chart_expects_what_anhoej_tabulates",
+                    the_run_chart_expects_what_anhoej_tabulates);
+    g_test_add_func("/statistics/a_trend_agrees_with_glm", a_trend_agrees_with_glm);
+    g_test_add_func("/statistics/a_trend_needs_four_years_and_two_above_nought",
+                    a_trend_needs_four_years_and_two_above_nought);
     return g_test_run();
 }

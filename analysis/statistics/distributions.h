@@ -1,0 +1,16 @@
+/* Distributions: the tails and points that intervals and tests are made of. Private to the room.
+ *
+ * From the regularised incomplete gamma and beta functions on libm's lgamma. */
+#pragma once
+
+/* The point below which a gamma variable of this shape and scale 1 lies with probability p. */
+double gamma_quantile(double shape, double p);
+double gamma_below(double shape, double point);
+/* The chance that a beta variable is at most `point`, 0 to 1; either shape 0: all of it at that end. */
+double beta_below(double shape1, double shape2, double point);
+double beta_quantile(double shape1, double shape2, double p);
+/* The point below which Student's t with these degrees of freedom lies with probability p. */
+double student_quantile(double freedom, double p);
+/* At most and at least x of n, each with chance `share`. */
+double binomial_at_most(double x, double n, double share);
+double binomial_at_least(double x, double n, double share);
