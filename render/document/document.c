@@ -52,41 +52,6 @@ add_block(Building *building, cmark_node *paragraph, BlockKind kind)
     return block;
 }
 
-static void
-add_key_figures(Building *building, cmark_node *paragraph, const char *list, ProfilePlace place)
-{
-    g_auto(GStrv) names = g_strsplit(list, ",", 8);
-    Block *block = add_block(building, paragraph, BLOCK_KEY_FIGURES);
-    block->key_figures = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
-    g_autofree char *period = period_of_report(building->exhibits, 0),
-                    *before = period_of_report(building->exhibits, 1);
-    for (char **name = names; *name; name++) {
-        const char *id = g_strstrip(*name);
-        const ProfileMeasure *measure = reference_measure(building->exhibits, id, place, &building->error);
-        if (!measure)
-            return;
-        bool percent = measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS;
-        g_autofree char *reference = g_strdup_printf("%s.%s", id, percent ? "percent" : "count");
-        const Figure *figure = headline_figure(building->exhibits, measure, period);
-        const Figure *earlier = headline_figure(building->exhibits, measure, before);
-        if (!figure)
-            continue;
-        g_autofree char *slug = profile_slug(figure->category);
-        if (*slug) {
-            g_free(reference);
-            reference = g_strdup_printf("%s.%s.%s", id, slug, percent ? "percent" : "count");
-        }
-        g_autofree char *at = g_strdup_printf("%s @%s", reference, before);
-        char *was = earlier ? reference_resolve(building->exhibits, at, place, NULL) : NULL;
-        KeyFigure key = {reference_resolve(building->exhibits, reference, place, &building->error),
-                         *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
-                                           : g_strdup(measure->title),
-                         was ? g_strdup_printf("%s in %s", was, before) : g_strdup("")};
-        g_free(was);
-        g_array_append_val(block->key_figures, key);
-    }
-}
-
 /* The notes that every pack carries, as list items. */
 static void
 add_notes(Building *building, cmark_node *paragraph)
@@ -164,8 +129,9 @@ make_block(Building *building, cmark_node *paragraph)
         add_exhibit(building, paragraph, words + 6, false, place);
     else if (g_str_has_prefix(words, "chart "))
         add_exhibit(building, paragraph, words + 6, true, place);
-    else if (g_str_has_prefix(words, "key-figures "))
-        add_key_figures(building, paragraph, words + 12, place);
+    else if (strcmp(words, "key-figures") == 0 || g_str_has_prefix(words, "key-figures "))
+        add_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =
+            key_figures_of(building->exhibits, words + strlen("key-figures"), place, &building->error);
     else if (strcmp(words, "contents") == 0)
         add_block(building, paragraph, BLOCK_CONTENTS);
     else if (strcmp(words, "page-break") == 0)

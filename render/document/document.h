@@ -24,7 +24,8 @@ typedef enum {
 } BlockKind;
 
 typedef struct {
-    char *figure, *label, *comparison; /* "395", "contacts in 2023-24", "412 the year before" (or "") */
+    char *figure, *label,
+        *comparison; /* "395", "Number of contacts", "no clear change from 412 in 2022-23" (or "") */
 } KeyFigure;
 
 typedef struct {

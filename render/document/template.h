@@ -28,6 +28,9 @@ char *period_of_report(const Exhibits *exhibits, int years_before);
 /* The figure a measure is summed up by: its total, or its first category where it has none. */
 const Figure *headline_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period);
 
+/* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is. */
+GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, GError **error);
+
 /* Sentences about a measure, computed from its figures; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure);
 char *change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,

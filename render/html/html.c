@@ -1,98 +1,59 @@
-#include "render/html/html.h"
+#include "render/html/html_parts.h"
 #include <gio/gio.h>
-#include <math.h>
 #include <string.h>
 
-typedef struct {
-    const Document *document;
-    GString *out;
-} Writer;
-
-static void
-text(Writer *writer, const char *words)
+void
+html_plain(HtmlWriter *writer, const char *open, const char *words, const char *close)
 {
     g_autofree char *escaped = g_markup_escape_text(words, -1);
-    g_string_append(writer->out, escaped);
-}
-
-static void
-element(Writer *writer, const char *open, const char *words, const char *close)
-{
     g_string_append(writer->out, open);
-    text(writer, words);
+    g_string_append(writer->out, escaped);
     g_string_append(writer->out, close);
 }
 
-static void
-write_headings(Writer *writer, const Table *table)
+void
+html_element(HtmlWriter *writer, const char *open, const char *words, const char *close)
 {
-    g_string_append(writer->out, "<thead>\n");
-    for (guint row = 0; row < table_heading_rows(table); row++) {
-        g_autoptr(GArray) headings = table_headings(table, row);
-        g_string_append(writer->out, "<tr>");
-        for (guint i = 0; i < headings->len; i++) {
-            const TableHeading *heading = &g_array_index(headings, TableHeading, i);
-            g_string_append_printf(writer->out, "<th scope=\"%s\"",
-                                   heading->group ? "colgroup\" class=\"group" : "col");
-            if (heading->columns > 1)
-                g_string_append_printf(writer->out, " colspan=\"%u\"", heading->columns);
-            if (heading->rows > 1)
-                g_string_append_printf(writer->out, " rowspan=\"%u\"", heading->rows);
-            element(writer, ">", heading->text, "</th>");
-        }
-        g_string_append(writer->out, "</tr>\n");
+    g_string_append(writer->out, open);
+    const char *rest = words;
+    for (const char *dash = words; (dash = strchr(dash, '-')); dash++) {
+        bool year = dash - rest >= 4;
+        for (int i = -4; i <= 2 && year; i++)
+            year = i == 0 || g_ascii_isdigit(dash[i]);
+        if (!year || g_ascii_isdigit(dash[3]) || dash[3] == '-')
+            continue;
+        g_autofree char *before = g_strndup(rest, (gsize)(dash - 4 - rest)), *label = g_strndup(dash - 4, 7);
+        html_plain(writer, "", before, "<span class=\"year\">");
+        html_plain(writer, "", label, "</span>");
+        rest = dash + 3;
     }
-    g_string_append(writer->out, "</thead>\n");
+    html_plain(writer, "", rest, close);
 }
 
-static void
-write_table(Writer *writer, const Block *block)
+static cmark_node *
+contents_of(const Document *document)
 {
-    const Table *table = block->table;
-    g_string_append_printf(writer->out,
-                           "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table "
-                           "%u\">\n<table>\n<caption>Table %u: ",
-                           block->number, block->number);
-    text(writer, table->title);
-    element(writer, "<span class=\"subtitle\">", table->subtitle, "</span></caption>\n");
-    write_headings(writer, table);
-    g_string_append(writer->out, "<tbody>\n");
-    for (guint r = 0; r < table->rows->len; r++) {
-        const TableRow *row = table->rows->pdata[r];
-        g_string_append_printf(writer->out, "<tr%s>",
-                               row->total   ? " class=\"total\""
-                               : row->level ? " class=\"part\""
-                                            : "");
-        element(writer, "<th scope=\"row\">", row->heading, "</th>");
-        for (guint c = 0; c < row->cells->len; c++)
-            element(writer, "<td>", g_array_index(row->cells, TableCell, c).text, "</td>");
-        g_string_append(writer->out, "</tr>\n");
+    for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node)) {
+        const Block *block = document_block(node);
+        if (block && block->kind == BLOCK_CONTENTS)
+            return node;
     }
-    g_string_append(writer->out, "</tbody>\n</table>\n</div>\n");
-    for (guint i = 0; i < table->notes->len; i++)
-        element(writer, "<p class=\"note\">", table->notes->pdata[i], "</p>\n");
-    element(writer, "<p class=\"source\">", table->source, "</p>\n");
+    return NULL;
+}
+
+/* The heading that stands over the contents; NULL if none does. */
+static cmark_node *
+contents_heading(cmark_node *contents)
+{
+    cmark_node *before = contents ? cmark_node_previous(contents) : NULL;
+    return before && cmark_node_get_type(before) == CMARK_NODE_HEADING ? before : NULL;
 }
 
 static void
-write_chart(Writer *writer, const Block *block)
+write_entries(HtmlWriter *writer)
 {
-    const Chart *chart = block->chart;
-    g_string_append_printf(writer->out, "<figure>\n<figcaption>Figure %u: ", block->number);
-    text(writer, chart->title);
-    element(writer, "<span class=\"subtitle\">", chart->subtitle, "</span></figcaption>\n");
-    GBytes *svg = chart_to_svg(chart, (ChartOptions){0});
-    g_string_append_len(writer->out, g_bytes_get_data(svg, NULL), (gssize)g_bytes_get_size(svg));
-    g_bytes_unref(svg);
-    element(writer, "<p class=\"note\">", chart->alt, "</p>\n");
-    element(writer, "<p class=\"source\">", chart->source, "</p>\n</figure>\n");
-}
-
-static void
-write_contents(Writer *writer)
-{
-    g_string_append(writer->out, "<nav aria-label=\"Contents\">\n<ul>\n");
     bool inner = false, any = false;
+    g_string_append(writer->out, "<ul>\n");
     for (cmark_node *node = cmark_node_first_child(writer->document->root); node;
          node = cmark_node_next(node)) {
         if (!document_in_contents(node))
@@ -109,43 +70,37 @@ write_contents(Writer *writer)
         inner = level == 3;
         any = true;
         g_string_append_printf(writer->out, "<li><a href=\"#%s\">", anchor);
-        element(writer, "", words, inner ? "</a></li>\n" : "</a>");
+        html_element(writer, "", words, inner ? "</a></li>\n" : "</a>");
     }
     g_string_append(writer->out, inner ? "</ul></li>\n" : any ? "</li>\n" : "");
-    g_string_append(writer->out, "</ul>\n</nav>\n");
-}
-
-static void
-write_key_figures(Writer *writer, const Block *block)
-{
-    g_string_append(writer->out, "<ul class=\"tiles\">\n");
-    for (guint i = 0; i < block->key_figures->len; i++) {
-        const KeyFigure *key = &g_array_index(block->key_figures, KeyFigure, i);
-        element(writer, "<li><strong>", key->figure, "</strong>");
-        element(writer, "<span>", key->label, "</span>");
-        if (*key->comparison)
-            element(writer, "<span class=\"comparison\">", key->comparison, "</span>");
-        g_string_append(writer->out, "</li>\n");
-    }
     g_string_append(writer->out, "</ul>\n");
 }
 
+/* The contents stand before the report and not within it, so that they can keep beside it. */
 static void
-write_block(Writer *writer, const Block *block)
+write_contents(HtmlWriter *writer, cmark_node *heading)
+{
+    g_autofree char *words = heading ? document_heading_text(heading) : g_strdup("Contents");
+    g_string_append(writer->out, "<nav aria-labelledby=\"contents\">\n");
+    html_element(writer, "<h2 id=\"contents\">", words, "</h2>\n");
+    write_entries(writer);
+    g_string_append(writer->out, "</nav>\n");
+}
+
+static void
+write_block(HtmlWriter *writer, const Block *block)
 {
     switch (block->kind) {
     case BLOCK_TABLE:
-        write_table(writer, block);
+        html_write_table(writer, block);
         break;
     case BLOCK_CHART:
-        write_chart(writer, block);
-        break;
-    case BLOCK_CONTENTS:
-        write_contents(writer);
+        html_write_chart(writer, block);
         break;
     case BLOCK_KEY_FIGURES:
-        write_key_figures(writer, block);
+        html_write_key_figures(writer, block);
         break;
+    case BLOCK_CONTENTS:
     case BLOCK_PAGE_BREAK:
         break;
     }
@@ -169,7 +124,7 @@ in_tight_list(cmark_node *paragraph)
 }
 
 static void
-write_heading(Writer *writer, cmark_node *node, bool enter)
+write_heading(HtmlWriter *writer, cmark_node *node, bool enter)
 {
     int level = cmark_node_get_heading_level(node);
     if (!enter) {
@@ -181,7 +136,7 @@ write_heading(Writer *writer, cmark_node *node, bool enter)
 }
 
 static void
-write_node(Writer *writer, cmark_node *node, bool enter)
+write_node(HtmlWriter *writer, cmark_node *node, bool enter)
 {
     GString *out = writer->out;
     const Block *block;
@@ -205,20 +160,20 @@ write_node(Writer *writer, cmark_node *node, bool enter)
         g_string_append(out, enter ? "<blockquote>\n" : "</blockquote>\n");
         break;
     case CMARK_NODE_CODE_BLOCK:
-        element(writer, "<pre><code>", cmark_node_get_literal(node), "</code></pre>\n");
+        html_element(writer, "<pre><code>", cmark_node_get_literal(node), "</code></pre>\n");
         break;
     case CMARK_NODE_THEMATIC_BREAK:
         g_string_append(out, "<hr>\n");
         break;
     case CMARK_NODE_HTML_BLOCK:
-        element(writer, "<p>", cmark_node_get_literal(node), "</p>\n");
+        html_element(writer, "<p>", cmark_node_get_literal(node), "</p>\n");
         break;
     case CMARK_NODE_TEXT:
     case CMARK_NODE_HTML_INLINE:
-        text(writer, cmark_node_get_literal(node));
+        html_element(writer, "", cmark_node_get_literal(node), "");
         break;
     case CMARK_NODE_CODE:
-        element(writer, "<code>", cmark_node_get_literal(node), "</code>");
+        html_element(writer, "<code>", cmark_node_get_literal(node), "</code>");
         break;
     case CMARK_NODE_SOFTBREAK:
         g_string_append_c(out, '\n');
@@ -235,7 +190,7 @@ write_node(Writer *writer, cmark_node *node, bool enter)
     case CMARK_NODE_LINK:
         if (is_safe_link(cmark_node_get_url(node))) {
             if (enter)
-                element(writer, "<a href=\"", cmark_node_get_url(node), "\">");
+                html_plain(writer, "<a href=\"", cmark_node_get_url(node), "\">");
             else
                 g_string_append(out, "</a>");
         }
@@ -251,15 +206,15 @@ write_node(Writer *writer, cmark_node *node, bool enter)
 }
 
 static void
-write_head(Writer *writer)
+write_head(HtmlWriter *writer)
 {
     g_autoptr(GBytes) style = g_resources_lookup_data("/ladostat/templates/house-style.css", 0, NULL);
     g_string_append(writer->out,
                     "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    element(writer, "<title>", writer->document->title, " - ");
-    element(writer, "", writer->document->subtitle, "</title>\n");
-    element(writer, "<meta name=\"author\" content=\"", writer->document->author, "\">\n<style>\n");
+    html_plain(writer, "<title>", writer->document->title, " - ");
+    html_plain(writer, "", writer->document->subtitle, "</title>\n");
+    html_plain(writer, "<meta name=\"author\" content=\"", writer->document->author, "\">\n<style>\n");
     g_string_append_len(writer->out, g_bytes_get_data(style, NULL), (gssize)g_bytes_get_size(style));
     g_string_append_printf(writer->out, ":root { --accent: #%06x; }\n", writer->document->accent);
     g_string_append(writer->out,
@@ -267,31 +222,60 @@ write_head(Writer *writer)
 }
 
 static void
-write_cover(Writer *writer)
+write_cover(HtmlWriter *writer)
 {
     const Document *document = writer->document;
     g_string_append(writer->out, "<header>\n");
     if (document->internal)
         g_string_append(writer->out, "<p class=\"internal\">Internal: not for publication</p>\n");
-    element(writer, "<h1>", document->title, "</h1>\n");
-    element(writer, "<p class=\"subtitle\">", document->subtitle, "</p>\n");
+    html_element(writer, "<h1>", document->title, "</h1>\n");
+    html_element(writer, "<p class=\"subtitle\">", document->subtitle, "</p>\n");
     for (guint i = 0; i < document->cover->len; i++)
-        element(writer, "<p>", document->cover->pdata[i], "</p>\n");
+        html_element(writer, "<p>", document->cover->pdata[i], "</p>\n");
     g_string_append(writer->out, "</header>\n");
+}
+
+/* A way back up from the end of a long part, where the contents do not stay in view. */
+static void
+write_way_up(HtmlWriter *writer)
+{
+    g_string_append(writer->out, "<p class=\"up\"><a href=\"#contents\">Back to contents</a></p>\n");
+}
+
+static void
+write_body(HtmlWriter *writer, cmark_node *contents, cmark_node *heading)
+{
+    bool parts = false;
+    for (cmark_node *top = cmark_node_first_child(writer->document->root); top; top = cmark_node_next(top)) {
+        if (top == contents || top == heading)
+            continue;
+        bool part = cmark_node_get_type(top) == CMARK_NODE_HEADING && cmark_node_get_heading_level(top) == 2;
+        if (part && parts && contents)
+            write_way_up(writer);
+        parts |= part;
+        cmark_iter *iterator = cmark_iter_new(top);
+        for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
+            write_node(writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
+        cmark_iter_free(iterator);
+    }
+    if (parts && contents)
+        write_way_up(writer);
 }
 
 GBytes *
 html_write(const Document *document, GError **error)
 {
     (void)error; /* text in memory cannot fail to be written */
-    Writer writer = {document, g_string_new(NULL)};
+    HtmlWriter writer = {document, g_string_new(NULL)};
+    cmark_node *contents = contents_of(document), *heading = contents_heading(contents);
     write_head(&writer);
     write_cover(&writer);
-    g_string_append(writer.out, "<main id=\"report\">\n");
-    cmark_iter *iterator = cmark_iter_new(document->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
-        write_node(&writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
-    cmark_iter_free(iterator);
-    element(&writer, "</main>\n<footer>\n<p>", document->disclosure, "</p>\n</footer>\n</body>\n</html>\n");
+    g_string_append(writer.out, "<div class=\"sheet\">\n");
+    if (contents)
+        write_contents(&writer, heading);
+    g_string_append(writer.out, "<main id=\"report\" tabindex=\"-1\">\n");
+    write_body(&writer, contents, heading);
+    html_element(&writer, "</main>\n</div>\n<footer>\n<p>", document->disclosure,
+                 "</p>\n</footer>\n</body>\n</html>\n");
     return g_string_free_to_bytes(writer.out);
 }
