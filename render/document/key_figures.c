@@ -13,22 +13,19 @@ is_percent(const ProfileMeasure *measure)
 
 /* What a measure is summed up by, with its change on the year before; nothing where it has no figure. */
 static void
-add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *measure, ProfilePlace place,
-               GError **error)
+add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *measure)
 {
     g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
     const Figure *figure = headline_figure(exhibits, measure, period);
     if (!figure)
         return;
-    g_autofree char *slug = profile_slug(figure->category);
-    g_autofree char *reference = g_strdup_printf("%s.%s%s%s", measure->id, slug, *slug ? "." : "",
-                                                 is_percent(measure) ? "percent" : "count");
     const Figure *earlier =
         figures_find(exhibits->figures, measure->id, before, figure->category, figure->part);
     bool compared = earlier && figure->signal != SIGNAL_NONE &&
                     !profile_break(exhibits->profile, measure, exhibits->profile->year);
     KeyFigure key = {
-        .figure = reference_resolve(exhibits, reference, place, error),
+        .figure = is_percent(measure) ? figure_shown(figure, figure->percent, measure->decimals, "%")
+                                      : figure_shown(figure, figure->count, 0, ""),
         .label = *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
                                    : g_strdup(measure->title),
         .comparison = compared ? change_words(exhibits, measure, figure, earlier, before) : g_strdup(""),
@@ -38,13 +35,17 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
 
 /* Where the template names no measures: the counts, shares and times that stand first in the profile. */
 static void
-add_chosen(GArray *keys, const Exhibits *exhibits, ProfilePlace place, GError **error)
+add_chosen(GArray *keys, const Exhibits *exhibits)
 {
+    g_autofree char *period = period_of_report(exhibits, 0);
     const GPtrArray *measures = exhibits->profile->measures;
-    for (guint i = 0; i < measures->len && keys->len < MOST_KEY_FIGURES && !*error; i++) {
+    for (guint i = 0; i < measures->len && keys->len < MOST_KEY_FIGURES; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        if ((measure->kind == MEASURE_COUNT && measure->per == PER_YEAR) || is_percent(measure))
-            add_key_figure(keys, exhibits, measure, place, error);
+        const Figure *figure = headline_figure(exhibits, measure, period);
+        bool total = figure && !*figure->category && measure->per == PER_YEAR &&
+                     (measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SHARE);
+        if (total || measure->kind == MEASURE_TIMELINESS)
+            add_key_figure(keys, exhibits, measure);
     }
 }
 
@@ -54,13 +55,13 @@ key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, G
     GArray *keys = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
     g_auto(GStrv) names = g_strsplit(list, ",", -1);
     if (!*names || !*g_strstrip(*names)) {
-        add_chosen(keys, exhibits, place, error);
+        add_chosen(keys, exhibits);
         return keys;
     }
     for (char **name = names; *name && !*error; name++) {
         const ProfileMeasure *measure = reference_measure(exhibits, g_strstrip(*name), place, error);
         if (measure)
-            add_key_figure(keys, exhibits, measure, place, error);
+            add_key_figure(keys, exhibits, measure);
     }
     return keys;
 }

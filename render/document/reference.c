@@ -138,8 +138,8 @@ number_words(double number)
     return figure_number_text(number, 0);
 }
 
-static char *
-shown(const Figure *figure, double number, int decimals, const char *unit)
+char *
+figure_shown(const Figure *figure, double number, int decimals, const char *unit)
 {
     if (isnan(number)) {
         const char *symbol = figure_symbol(figure->status);
@@ -166,14 +166,14 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
                    {"change", figure->change, 0, ""}};
     for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
         if (strcmp(reference->field, numbers[i].field) == 0)
-            return shown(figure, numbers[i].number, numbers[i].decimals, numbers[i].unit);
+            return figure_shown(figure, numbers[i].number, numbers[i].decimals, numbers[i].unit);
     if (strcmp(reference->field, "value") == 0)
-        return shown(figure, figure->value, figure->value == floor(figure->value) ? 0 : 1, "");
+        return figure_shown(figure, figure->value, figure->value == floor(figure->value) ? 0 : 1, "");
     if (strcmp(reference->field, "words") == 0)
-        return isnan(figure->count) ? shown(figure, NAN, 0, "") : number_words(figure->count);
+        return isnan(figure->count) ? figure_shown(figure, NAN, 0, "") : number_words(figure->count);
     if (strcmp(reference->field, "change-percent") == 0) {
         double base = before ? before->count : NAN;
-        return shown(figure, base > 0 ? 100 * figure->change / base : NAN, 0, "%");
+        return figure_shown(figure, base > 0 ? 100 * figure->change / base : NAN, 0, "%");
     }
     if (strcmp(reference->field, "trend") == 0)
         return change_words(exhibits, measure, figure, before, period_before);

@@ -17,6 +17,8 @@ void template_fail(GError **error, ProfilePlace place, const char *format, ...) 
 
 /* The words that a reference stands for; caller frees. NULL with an error at its place. */
 char *reference_resolve(const Exhibits *exhibits, const char *reference, ProfilePlace place, GError **error);
+/* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
+char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
 /* Whether the reference names something that has a value: for conditions. */
 bool reference_holds(const Exhibits *exhibits, const char *reference, bool internal);
 /* The measure of this id as a table is found by it; NULL with an error that names the nearest. */
