@@ -141,6 +141,10 @@ add_year_columns(Layout *layout)
             if (is_column(layout->measure, kinds[k].quantity) &&
                 year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
                 add_period_column(layout, layout->periods->pdata[i], kinds[k].subheading, kinds[k].quantity);
+    /* Figures that nobody has yet are a table of [x]: it says what would be wanted. */
+    if (!layout->table->columns->len && layout->measure->kind == MEASURE_SUPPLIED)
+        for (guint i = 0; i < layout->periods->len; i++)
+            add_period_column(layout, layout->periods->pdata[i], "Count", TABLE_COUNT);
     add_change_column(layout);
 }
 
