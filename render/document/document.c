@@ -349,3 +349,13 @@ document_leads(cmark_node *paragraph)
     const Block *block = next ? document_block(next) : NULL;
     return block && (block->kind == BLOCK_TABLE || block->kind == BLOCK_CHART);
 }
+
+bool
+document_link_is_safe(const char *url)
+{
+    static const char *const schemes[] = {"https://", "http://", "mailto:", "#"};
+    for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
+        if (g_str_has_prefix(url, schemes[i]))
+            return true;
+    return false;
+}

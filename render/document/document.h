@@ -72,6 +72,8 @@ const Block *document_block(cmark_node *node); /* NULL where the node is no bloc
 bool document_in_contents(cmark_node *node);
 /* Whether a paragraph leads to a table or chart and must stay on the page with it. */
 bool document_leads(cmark_node *paragraph);
+/* Whether a link may be followed from a published paper: https, http, mailto, or a place in it. */
+bool document_link_is_safe(const char *url);
 /* The words of a heading, without its markup; caller frees. */
 char *document_heading_text(cmark_node *heading);
 /* A stable anchor for a heading: its slug, with -2, -3 ... where a slug stands already. Caller frees. */

@@ -107,16 +107,6 @@ write_block(HtmlWriter *writer, const Block *block)
 }
 
 static bool
-is_safe_link(const char *url)
-{
-    static const char *const schemes[] = {"https://", "http://", "mailto:", "#"};
-    for (gsize i = 0; i < G_N_ELEMENTS(schemes); i++)
-        if (g_str_has_prefix(url, schemes[i]))
-            return true;
-    return false;
-}
-
-static bool
 in_tight_list(cmark_node *paragraph)
 {
     cmark_node *item = cmark_node_parent(paragraph), *list = item ? cmark_node_parent(item) : NULL;
@@ -188,7 +178,7 @@ write_node(HtmlWriter *writer, cmark_node *node, bool enter)
         g_string_append(out, enter ? "<strong>" : "</strong>");
         break;
     case CMARK_NODE_LINK:
-        if (is_safe_link(cmark_node_get_url(node))) {
+        if (document_link_is_safe(cmark_node_get_url(node))) {
             if (enter)
                 html_plain(writer, "<a href=\"", cmark_node_get_url(node), "\">");
             else

@@ -2,6 +2,7 @@
 #pragma once
 #include <pango/pangocairo.h>
 #include "render/pdf/pdf.h"
+#include "render/pdf/structure.h"
 
 /* A4 and its margins, in points. */
 #define PAGE_WIDTH 595.28
@@ -15,30 +16,37 @@ typedef enum { BOX_LINE, BOX_ROW, BOX_CHART, BOX_TILES, BOX_ENTRY, BOX_RULE, BOX
 
 typedef struct {
     PangoLayout *layout;
-    double x, width;
-    bool right, heading;
-} RowCell;
+    double x, y; /* of its upper left corner, from the box's */
+    guint32 colour;
+    Element *element;
+} Cell;
+
+/* A link in the words of a layout, which carries them all under the name "links" as a GArray. */
+typedef struct {
+    guint start, end; /* bytes */
+    char *url;
+    Element *element; /* once it is drawn */
+} FlowLink;
 
 typedef struct {
     GPtrArray *heading; /* Box*: heading rows, drawn again on every page the table comes to */
     double height;      /* of all of them */
     double size;        /* of the type */
+    Element *element;
 } RowSet;
 
 typedef struct {
     BoxKind kind;
     double x, height, before; /* `before`: space above, not at the top of a page */
     bool keep;                /* on one page with the next box */
-    const char *tag;          /* structure element: "P", "H1" ... */
-    bool starts, ends;        /* of the element */
-    PangoLayout *layout;      /* line, entry */
+    Element *element;
+    PangoLayout *layout; /* line, entry */
     int line;
-    GArray *cells; /* of RowCell */
+    GArray *cells; /* of Cell: row, tiles */
     RowSet *rows;
     bool total, is_heading;
     const Chart *chart;
     double scale;
-    const Block *block;
     char *anchor; /* heading: its name; entry: where it leads */
     int outline;  /* heading: level in the bookmarks, 0 none */
     char *text;   /* heading: its words */
@@ -51,6 +59,8 @@ typedef struct {
     PangoContext *context;
     GPtrArray *boxes; /* Box* */
     GPtrArray *row_sets;
+    Structure *structure;
+    Element *parent; /* of what is added next */
     guint pages;
 } Flow;
 
@@ -61,8 +71,10 @@ void flow_paginate(Flow *flow);
 
 PangoLayout *flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size, bool bold,
                          double width);
+/* The words of a paragraph or heading with their emphasis and links. */
+PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, double width);
 double layout_height(PangoLayout *layout);
 Box *flow_add(Flow *flow, BoxKind kind);
-/* Adds the lines of a layout as boxes of one element. `keep`: with what follows. */
-void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, const char *tag, bool keep);
+/* Adds the lines of a layout, which it takes, as boxes of one element. `keep`: with what follows. */
+void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep);
 void flow_add_table(Flow *flow, const Block *block);

@@ -1,19 +1,45 @@
 #include "render/pdf/pdf.h"
 #include "analysis/failure/failure.h"
 #include "render/pdf/flow.h"
+#include "render/pdf/tags.h"
 #include <cairo-pdf.h>
 #include <math.h>
 #include <string.h>
-
-static const double cell_pad_x = 2.2, cell_pad_y = 3.2;
 
 typedef struct {
     Flow *flow;
     cairo_t *cr;
     cairo_surface_t *surface;
-    const RowSet *open_table;
+    guint page;       /* from 1 */
+    const char *open; /* the tag of what is being drawn */
     int outline_parents[5];
 } Painter;
+
+static void
+end_mark(Painter *painter)
+{
+    if (painter->open)
+        cairo_tag_end(painter->cr, painter->open);
+    painter->open = NULL;
+}
+
+/* What is drawn from here belongs to the element; all that is drawn belongs to one, or to an artifact. Each
+ * line is a mark of its own, because readers lose the rest of a mark after the spaces that cairo notes at the
+ * end of a line. `link`: cairo's attributes of a link. */
+static void
+begin_mark(Painter *painter, Element *element, const char *link)
+{
+    const Structure *structure = painter->flow->structure;
+    bool artifact = element == structure->layout || element == structure->pagination;
+    if (artifact && painter->open == element->type)
+        return;
+    end_mark(painter);
+    /* What goes on in a link has its annotation already; cairo would want to make another. */
+    bool goes_on = !link && strcmp(element->type, CAIRO_TAG_LINK) == 0;
+    painter->open = goes_on ? "Span" : element->type;
+    structure_mark(painter->flow->structure, element, painter->open, painter->page - 1);
+    cairo_tag_begin(painter->cr, painter->open, link);
+}
 
 static void
 ink(cairo_t *cr, guint32 colour)
@@ -22,8 +48,10 @@ ink(cairo_t *cr, guint32 colour)
 }
 
 static void
-rule(cairo_t *cr, double y, double width, guint32 colour)
+rule(Painter *painter, double y, double width, guint32 colour)
 {
+    cairo_t *cr = painter->cr;
+    begin_mark(painter, painter->flow->structure->layout, NULL);
     ink(cr, colour);
     cairo_set_line_width(cr, width);
     cairo_move_to(cr, MARGIN, y);
@@ -32,79 +60,140 @@ rule(cairo_t *cr, double y, double width, guint32 colour)
 }
 
 static void
-show_layout(cairo_t *cr, PangoLayout *layout, double x, double y)
+block(Painter *painter, double x, double y, double width, double height)
 {
-    cairo_move_to(cr, x, y);
-    pango_cairo_show_layout(cr, layout);
+    begin_mark(painter, painter->flow->structure->layout, NULL);
+    ink(painter->cr, painter->flow->document->accent);
+    cairo_rectangle(painter->cr, x, y, width, height);
+    cairo_fill(painter->cr);
+}
+
+/* The lines of a layout, each a mark of the element. `link`: as above, of the first. */
+static void
+show_layout(Painter *painter, PangoLayout *layout, double x, double y, Element *element, const char *link)
+{
+    PangoLayoutIter *iterator = pango_layout_get_iter(layout);
+    do {
+        PangoRectangle extent;
+        pango_layout_iter_get_line_extents(iterator, NULL, &extent);
+        begin_mark(painter, element, link);
+        link = NULL;
+        cairo_move_to(painter->cr, x + (double)extent.x / PANGO_SCALE,
+                      y + (double)pango_layout_iter_get_baseline(iterator) / PANGO_SCALE);
+        pango_cairo_show_layout_line(painter->cr, pango_layout_iter_get_line_readonly(iterator));
+    } while (pango_layout_iter_next_line(iterator));
+    pango_layout_iter_free(iterator);
+}
+
+static FlowLink *
+link_at(const GArray *links, guint byte)
+{
+    for (guint i = 0; i < links->len; i++) {
+        FlowLink *link = &g_array_index(links, FlowLink, i);
+        if (byte >= link->start && byte < link->end)
+            return link;
+    }
+    return NULL;
+}
+
+/* A value of cairo's tag attributes stands between single quotes. */
+static char *
+link_attributes(const FlowLink *link)
+{
+    g_auto(GStrv) parts = g_strsplit(link->url, "\\", -1);
+    g_autofree char *doubled = g_strjoinv("\\\\", parts);
+    g_auto(GStrv) pieces = g_strsplit(doubled, "'", -1);
+    g_autofree char *value = g_strjoinv("\\'", pieces);
+    return *link->url == '#' ? g_strdup_printf("dest='%s'", value + 1) : g_strdup_printf("uri='%s'", value);
+}
+
+/* A line with links, run by run: each link is an element inside its paragraph. */
+static void
+paint_runs(Painter *painter, const Box *box, PangoLayoutLine *line, const GArray *links, double baseline)
+{
+    cairo_t *cr = painter->cr;
+    const char *text = pango_layout_get_text(box->layout);
+    double x = MARGIN + box->x;
+    const FlowLink *before = NULL;
+    for (GSList *at = line->runs; at; at = at->next) {
+        PangoLayoutRun *run = at->data;
+        FlowLink *link = link_at(links, (guint)run->item->offset);
+        double width = (double)pango_glyph_string_get_width(run->glyphs) / PANGO_SCALE;
+        if (link && link != before) {
+            g_autofree char *attributes = link_attributes(link);
+            if (!link->element) {
+                link->element = structure_add(box->element, "Link");
+                link->element->words = g_strndup(text + link->start, link->end - link->start);
+            }
+            begin_mark(painter, link->element, attributes);
+        } else if (!link) {
+            begin_mark(painter, box->element, NULL);
+        }
+        before = link;
+        ink(cr, link ? painter->flow->document->accent : 0x0b0c0c);
+        cairo_move_to(cr, x, baseline);
+        pango_cairo_show_glyph_item(cr, text, run);
+        if (link) {
+            cairo_rectangle(cr, x, baseline + 1.4, width, 0.6);
+            cairo_fill(cr);
+        }
+        x += width;
+    }
 }
 
 static void
 paint_line(Painter *painter, const Box *box)
 {
     cairo_t *cr = painter->cr;
-    if (box->starts)
-        cairo_tag_begin(cr, box->tag, NULL);
-    if (box->anchor) {
-        g_autofree char *attributes = g_strdup_printf("name='%s' internal", box->anchor);
-        cairo_tag_begin(cr, CAIRO_TAG_DEST, attributes);
-    }
     PangoLayoutLine *line = pango_layout_get_line_readonly(box->layout, box->line);
     PangoRectangle extent;
     pango_layout_line_get_extents(line, NULL, &extent);
+    double baseline = box->y - (double)extent.y / PANGO_SCALE;
+    const GArray *links = g_object_get_data(G_OBJECT(box->layout), "links");
+    if (links && links->len) {
+        paint_runs(painter, box, line, links, baseline);
+        return;
+    }
+    begin_mark(painter, box->element, NULL);
     ink(cr, box->is_heading ? painter->flow->document->accent : 0x0b0c0c);
-    cairo_move_to(cr, MARGIN + box->x, box->y - (double)extent.y / PANGO_SCALE);
+    cairo_move_to(cr, MARGIN + box->x, baseline);
     pango_cairo_show_layout_line(cr, line);
-    if (box->anchor)
-        cairo_tag_end(cr, CAIRO_TAG_DEST);
-    if (box->ends)
-        cairo_tag_end(cr, box->tag);
+}
+
+/* `artifact`: the whole row is one, else each cell is its own element. */
+static void
+paint_cells(Painter *painter, const Box *box, double y, Element *artifact)
+{
+    for (guint i = 0; i < box->cells->len; i++) {
+        const Cell *cell = &g_array_index(box->cells, Cell, i);
+        if (!*pango_layout_get_text(cell->layout))
+            continue;
+        ink(painter->cr, cell->colour);
+        show_layout(painter, cell->layout, MARGIN + cell->x, y + cell->y, artifact ? artifact : cell->element,
+                    NULL);
+    }
 }
 
 static void
-paint_cells(Painter *painter, const Box *box, double y)
+paint_row(Painter *painter, const Box *box, double y, Element *artifact)
 {
-    cairo_tag_begin(painter->cr, "TR", NULL);
-    for (guint i = 0; i < box->cells->len; i++) {
-        const RowCell *cell = &g_array_index(box->cells, RowCell, i);
-        const char *tag = cell->heading || i == 0 ? "TH" : "TD";
-        double height = layout_height(cell->layout);
-        ink(painter->cr, 0x0b0c0c);
-        cairo_tag_begin(painter->cr, tag, NULL);
-        show_layout(painter->cr, cell->layout,
-                    MARGIN + cell->x + (cell->right || cell->x > 0 ? cell_pad_x : 0),
-                    y + box->height - cell_pad_y - height);
-        cairo_tag_end(painter->cr, tag);
-    }
-    cairo_tag_end(painter->cr, "TR");
+    paint_cells(painter, box, y, artifact);
     bool last_heading = box->is_heading && box == box->rows->heading->pdata[box->rows->heading->len - 1];
     if (box->total)
-        rule(painter->cr, y, 1, 0x0b0c0c);
-    rule(painter->cr, y + box->height, last_heading ? 1.2 : 0.5, last_heading ? 0x0b0c0c : 0xb1b4b6);
+        rule(painter, y, 1, 0x0b0c0c);
+    rule(painter, y + box->height, last_heading ? 1.2 : 0.5, last_heading ? 0x0b0c0c : 0xb1b4b6);
 }
 
+/* The heading rows again, on a page that a table goes on over: for the eye only. */
 static void
-close_table(Painter *painter)
+repeat_headings(Painter *painter, const Box *box)
 {
-    if (painter->open_table)
-        cairo_tag_end(painter->cr, "Table");
-    painter->open_table = NULL;
-}
-
-static void
-paint_row(Painter *painter, const Box *box)
-{
-    if (painter->open_table != box->rows) {
-        close_table(painter);
-        cairo_tag_begin(painter->cr, "Table", NULL);
-        painter->open_table = box->rows;
-        double y = box->y - box->rows->height;
-        for (guint i = 0; !box->is_heading && i < box->rows->heading->len; i++) {
-            const Box *heading = box->rows->heading->pdata[i];
-            paint_cells(painter, heading, y);
-            y += heading->height;
-        }
+    double y = box->y - box->rows->height;
+    for (guint i = 0; i < box->rows->heading->len; i++) {
+        const Box *heading = box->rows->heading->pdata[i];
+        paint_row(painter, heading, y, painter->flow->structure->pagination);
+        y += heading->height;
     }
-    paint_cells(painter, box, box->y);
 }
 
 static guint
@@ -119,28 +208,11 @@ page_of(const Flow *flow, const char *anchor)
 }
 
 static void
-paint_entry(Painter *painter, const Box *box)
+paint_dots(Painter *painter, double from, double y)
 {
-    cairo_t *cr = painter->cr;
-    g_autofree char *number = g_strdup_printf("%u", page_of(painter->flow, box->anchor));
-    g_autofree char *attributes = g_strdup_printf("dest='%s'", box->anchor);
-    PangoLayout *digits = flow_layout(painter->flow, number, NULL, 10.5, false, 36);
-    pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
-    int width;
-    pango_layout_get_size(box->layout, &width, NULL);
-    PangoLayoutLine *last =
-        pango_layout_get_line_readonly(box->layout, pango_layout_get_line_count(box->layout) - 1);
-    PangoRectangle extent;
-    pango_layout_line_get_extents(last, NULL, &extent);
-    cairo_tag_begin(cr, "P", NULL);
-    cairo_tag_begin(cr, CAIRO_TAG_LINK, attributes);
-    ink(cr, 0x0b0c0c);
-    show_layout(cr, box->layout, MARGIN + box->x, box->y);
-    show_layout(cr, digits, PAGE_WIDTH - MARGIN - 36, box->y + box->height - layout_height(digits));
-    cairo_tag_end(cr, CAIRO_TAG_LINK);
-    cairo_tag_end(cr, "P");
     static const double dots[] = {0.1, 3.4};
-    double from = MARGIN + box->x + (double)extent.width / PANGO_SCALE + 6, y = box->y + box->height - 4.5;
+    cairo_t *cr = painter->cr;
+    begin_mark(painter, painter->flow->structure->layout, NULL);
     cairo_save(cr);
     ink(cr, 0x3d3d3d);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
@@ -150,72 +222,69 @@ paint_entry(Painter *painter, const Box *box)
     cairo_line_to(cr, PAGE_WIDTH - MARGIN - 24, y);
     cairo_stroke(cr);
     cairo_restore(cr);
+}
+
+/* An entry of the contents: the whole row is a link. */
+static void
+paint_entry(Painter *painter, const Box *box)
+{
+    /* The space parts the number from the words for who reads on without seeing. */
+    g_autofree char *number = g_strdup_printf(" %u", page_of(painter->flow, box->anchor));
+    g_autofree char *attributes = g_strdup_printf("dest='%s' rect=[%g %g %g %g]", box->anchor,
+                                                  MARGIN + box->x, box->y, TEXT_WIDTH - box->x, box->height);
+    PangoLayout *digits = flow_layout(painter->flow, number, NULL, 10.5, false, 36);
+    pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
+    PangoLayoutLine *last =
+        pango_layout_get_line_readonly(box->layout, pango_layout_get_line_count(box->layout) - 1);
+    PangoRectangle extent;
+    pango_layout_line_get_extents(last, NULL, &extent);
+    ink(painter->cr, 0x0b0c0c);
+    show_layout(painter, box->layout, MARGIN + box->x, box->y, box->element, attributes);
+    show_layout(painter, digits, PAGE_WIDTH - MARGIN - 36, box->y + box->height - layout_height(digits),
+                box->element, NULL);
+    paint_dots(painter, MARGIN + box->x + (double)extent.width / PANGO_SCALE + 6, box->y + box->height - 4.5);
     g_object_unref(digits);
 }
 
 static void
 paint_chart(Painter *painter, const Box *box)
 {
-    cairo_tag_begin(painter->cr, "Figure", NULL);
+    double width, height;
+    chart_size(box->chart, (ChartOptions){0}, &width, &height);
+    box->element->left = MARGIN;
+    box->element->right = MARGIN + width * box->scale;
+    box->element->top = PAGE_HEIGHT - box->y;
+    box->element->bottom = box->element->top - height * box->scale;
+    begin_mark(painter, box->element, NULL);
     cairo_save(painter->cr);
     cairo_translate(painter->cr, MARGIN, box->y);
     cairo_scale(painter->cr, box->scale, box->scale);
     chart_draw(box->chart, (ChartOptions){0}, painter->cr);
     cairo_restore(painter->cr);
-    cairo_tag_end(painter->cr, "Figure");
 }
 
 static void
 paint_tiles(Painter *painter, const Box *box)
 {
-    const GArray *keys = box->block->key_figures;
-    guint across = MIN(keys->len, 4);
-    double width = TEXT_WIDTH / MAX(across, 1);
-    for (guint i = 0; i < keys->len; i++) {
-        const KeyFigure *key = &g_array_index(keys, KeyFigure, i);
-        double x = MARGIN + width * (i % 4), y = box->y + 84.0 * (i / 4);
-        const char *words[] = {key->figure, key->label, key->comparison};
-        static const double sizes[] = {22, 9, 8.5};
-        ink(painter->cr, painter->flow->document->accent);
-        cairo_rectangle(painter->cr, x, y, width - 10, 3);
-        cairo_fill(painter->cr);
-        y += 8;
-        for (int k = 0; k < 3; k++) {
-            PangoLayout *layout = flow_layout(painter->flow, words[k], NULL, sizes[k], k == 0, width - 14);
-            pango_layout_set_line_spacing(layout, 1.1f);
-            ink(painter->cr, k == 0 ? painter->flow->document->accent : 0x0b0c0c);
-            cairo_tag_begin(painter->cr, "P", NULL);
-            show_layout(painter->cr, layout, x, y);
-            cairo_tag_end(painter->cr, "P");
-            y += layout_height(layout) + 2;
-            g_object_unref(layout);
-        }
-    }
-}
-
-static void
-paint_rule(Painter *painter, const Box *box)
-{
-    if (!box->total) {
-        rule(painter->cr, box->y + 4, 0.5, 0xb1b4b6);
-        return;
-    }
-    ink(painter->cr, painter->flow->document->accent);
-    cairo_rectangle(painter->cr, MARGIN, box->y, TEXT_WIDTH, 8);
-    cairo_fill(painter->cr);
+    double width = TEXT_WIDTH;
+    for (guint i = 0; i < box->cells->len; i++)
+        if (g_array_index(box->cells, Cell, i).x > 0)
+            width = MIN(width, g_array_index(box->cells, Cell, i).x);
+    for (double x = 0; x < TEXT_WIDTH - 1 && x <= g_array_index(box->cells, Cell, box->cells->len - 1).x;
+         x += width)
+        block(painter, MARGIN + x, box->y, width - 10, 3);
+    paint_cells(painter, box, box->y, NULL);
 }
 
 static void
 paint_box(Painter *painter, const Box *box)
 {
-    if (box->kind != BOX_ROW)
-        close_table(painter);
     switch (box->kind) {
     case BOX_LINE:
         paint_line(painter, box);
         break;
     case BOX_ROW:
-        paint_row(painter, box);
+        paint_row(painter, box, box->y, NULL);
         break;
     case BOX_CHART:
         paint_chart(painter, box);
@@ -227,7 +296,10 @@ paint_box(Painter *painter, const Box *box)
         paint_entry(painter, box);
         break;
     case BOX_RULE:
-        paint_rule(painter, box);
+        if (box->total)
+            block(painter, MARGIN, box->y, TEXT_WIDTH, 8);
+        else
+            rule(painter, box->y + 4, 0.5, 0xb1b4b6);
         break;
     case BOX_BREAK:
         break;
@@ -235,29 +307,30 @@ paint_box(Painter *painter, const Box *box)
 }
 
 static void
-paint_furniture(Painter *painter, guint page)
+paint_furniture(Painter *painter)
 {
     const Document *document = painter->flow->document;
+    Element *pagination = painter->flow->structure->pagination;
     cairo_t *cr = painter->cr;
     if (document->internal) {
         PangoLayout *mark =
             flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
         ink(cr, 0x801650);
-        show_layout(cr, mark, MARGIN, 32);
+        show_layout(painter, mark, MARGIN, 32, pagination, NULL);
         g_object_unref(mark);
     }
-    if (page == 1)
+    if (painter->page == 1)
         return;
     g_autofree char *left = g_strdup_printf("%s, %s", document->title, document->author);
-    g_autofree char *right = g_strdup_printf("Page %u of %u", page, painter->flow->pages);
+    g_autofree char *right = g_strdup_printf("Page %u of %u", painter->page, painter->flow->pages);
     PangoLayout *title = flow_layout(painter->flow, left, NULL, 8.5, false, TEXT_WIDTH - 90);
     PangoLayout *number = flow_layout(painter->flow, right, NULL, 8.5, false, 80);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(number, PANGO_ALIGN_RIGHT);
-    rule(cr, PAGE_HEIGHT - 52, 0.5, 0xb1b4b6);
+    rule(painter, PAGE_HEIGHT - 52, 0.5, 0xb1b4b6);
     ink(cr, 0x3d3d3d);
-    show_layout(cr, title, MARGIN, PAGE_HEIGHT - 44);
-    show_layout(cr, number, PAGE_WIDTH - MARGIN - 80, PAGE_HEIGHT - 44);
+    show_layout(painter, title, MARGIN, PAGE_HEIGHT - 44, pagination, NULL);
+    show_layout(painter, number, PAGE_WIDTH - MARGIN - 80, PAGE_HEIGHT - 44, pagination, NULL);
     g_object_unref(title);
     g_object_unref(number);
 }
@@ -273,30 +346,39 @@ add_bookmark(Painter *painter, const Box *box)
         painter->outline_parents[level] = item;
 }
 
+/* The place that links and bookmarks lead to. */
+static void
+add_anchor(Painter *painter, const Box *box)
+{
+    g_autofree char *attributes =
+        g_strdup_printf("name='%s' x=%g y=%g internal", box->anchor, MARGIN, box->y - 6);
+    cairo_tag_begin(painter->cr, CAIRO_TAG_DEST, attributes);
+    cairo_tag_end(painter->cr, CAIRO_TAG_DEST);
+}
+
 static void
 paint(Painter *painter)
 {
-    guint page = 1;
-    paint_furniture(painter, page);
+    painter->page = 1;
+    paint_furniture(painter);
     for (guint i = 0; i < painter->flow->boxes->len; i++) {
         const Box *box = painter->flow->boxes->pdata[i];
-        while (page < box->page) {
-            /* An element that goes on over the page is closed here and opened again there. */
-            const Box *before = i ? painter->flow->boxes->pdata[i - 1] : NULL;
-            bool open = before && before->kind == BOX_LINE && !before->ends;
-            if (open)
-                cairo_tag_end(painter->cr, before->tag);
-            close_table(painter);
+        while (painter->page < box->page) {
+            end_mark(painter);
             cairo_show_page(painter->cr);
-            paint_furniture(painter, ++page);
-            if (open)
-                cairo_tag_begin(painter->cr, before->tag, NULL);
+            painter->page++;
+            paint_furniture(painter);
+            if (box->rows && !box->is_heading && painter->page == box->page)
+                repeat_headings(painter, box);
         }
-        if (box->outline && box->anchor)
+        if (box->outline && box->anchor) {
+            end_mark(painter);
+            add_anchor(painter, box);
             add_bookmark(painter, box);
+        }
         paint_box(painter, box);
     }
-    close_table(painter);
+    end_mark(painter);
     cairo_show_page(painter->cr);
 }
 
@@ -319,29 +401,36 @@ set_properties(cairo_surface_t *surface, const Document *document)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, date);
 }
 
-GBytes *
-pdf_write(const Document *document, GError **error)
+/* Cairo's PDF of the pages; NULL where it failed. */
+static GByteArray *
+draw(Flow *flow, GError **error)
 {
     GByteArray *out = g_byte_array_new();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, PAGE_WIDTH, PAGE_HEIGHT);
-    set_properties(surface, document);
+    set_properties(surface, flow->document);
     cairo_t *cr = cairo_create(surface);
-    Flow *flow = flow_new(document);
-    flow_paginate(flow);
     Painter painter = {.flow = flow, .cr = cr, .surface = surface};
-    cairo_tag_begin(cr, "Document", NULL);
     paint(&painter);
-    cairo_tag_end(cr, "Document");
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
-    flow_free(flow);
     if (status == CAIRO_STATUS_SUCCESS)
-        return g_byte_array_free_to_bytes(out);
+        return out;
     g_byte_array_unref(out);
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "the PDF cannot be made: %s", cairo_status_to_string(status));
     return NULL;
+}
+
+GBytes *
+pdf_write(const Document *document, GError **error)
+{
+    Flow *flow = flow_new(document);
+    flow_paginate(flow);
+    g_autoptr(GByteArray) drawn = draw(flow, error);
+    GBytes *tagged = drawn ? pdf_tag(drawn, document, flow->structure, error) : NULL;
+    flow_free(flow);
+    return tagged;
 }

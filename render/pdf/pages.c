@@ -1,0 +1,52 @@
+/* Pages: each box gets its page and its place on it. */
+#include "render/pdf/flow.h"
+
+/* The height of a box and of what must stay with it. */
+static double
+group_height(const Flow *flow, guint from)
+{
+    double height = 0;
+    for (guint i = from; i < flow->boxes->len; i++) {
+        const Box *box = flow->boxes->pdata[i];
+        height += box->height + (i > from ? box->before : 0);
+        if (!box->keep || box->kind == BOX_BREAK)
+            break;
+    }
+    return height;
+}
+
+void
+flow_paginate(Flow *flow)
+{
+    guint page = 1;
+    double y = PAGE_TOP;
+    bool fresh = true, kept = false;
+    for (guint i = 0; i < flow->boxes->len; i++) {
+        Box *box = flow->boxes->pdata[i];
+        if (box->kind == BOX_BREAK) {
+            box->page = page;
+            if (!fresh)
+                page++;
+            y = PAGE_TOP;
+            fresh = true;
+            kept = false;
+            continue;
+        }
+        double before = fresh ? 0 : box->before, room = PAGE_BOTTOM - y - before;
+        double needed = kept ? box->height : group_height(flow, i);
+        /* A group longer than a page is broken where it has to be. */
+        if (!fresh && (needed > room && (needed <= PAGE_BOTTOM - PAGE_TOP || box->height > room))) {
+            page++;
+            y = PAGE_TOP;
+            before = 0;
+            if (box->rows && !box->is_heading)
+                y += box->rows->height;
+        }
+        box->page = page;
+        box->y = y + before;
+        y = box->y + box->height;
+        fresh = false;
+        kept = box->keep;
+    }
+    flow->pages = page;
+}

@@ -1,0 +1,302 @@
+/* Cairo writes one flat element for each mark. This file reads from them what number each mark has on its
+ * page, and the annotation of a link, hangs those in the structure's own tree, and leaves cairo's behind. */
+#include "render/pdf/tags.h"
+#include "analysis/failure/failure.h"
+#include "render/pdf/properties.h"
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    guint page;     /* from 0 */
+    int content;    /* the marked-content identifier; -1: nothing was drawn */
+    qpdf_oh object; /* a link's annotation, else 0 */
+    qpdf_oh owner;  /* the element it belongs to, once written; 0: none, an artifact */
+} Mark;
+
+typedef struct {
+    qpdf_data pdf;
+    const Structure *structure;
+    Mark *marks;
+    guint pages;
+    GPtrArray *links; /* qpdf_oh of elements whose annotation is numbered after the pages */
+} Tagger;
+
+static void
+set(qpdf_data pdf, qpdf_oh dictionary, const char *key, qpdf_oh value)
+{
+    qpdf_oh_replace_key(pdf, dictionary, key, value);
+}
+
+static void
+set_name(qpdf_data pdf, qpdf_oh dictionary, const char *key, const char *name)
+{
+    g_autofree char *slashed = g_strconcat("/", name, NULL);
+    set(pdf, dictionary, key, qpdf_oh_new_name(pdf, slashed));
+}
+
+/* Reads one entry of a cairo element's K. */
+static void
+read_part(Tagger *tagger, qpdf_oh part, Mark *mark)
+{
+    qpdf_data pdf = tagger->pdf;
+    if (qpdf_oh_is_integer(pdf, part)) {
+        mark->content = qpdf_oh_get_int_value_as_int(pdf, part);
+    } else if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/Obj")) {
+        mark->object = qpdf_oh_get_key(pdf, part, "/Obj");
+    } else if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/MCID")) {
+        mark->content = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, part, "/MCID"));
+    }
+}
+
+/* False where cairo's elements are not those that were drawn. */
+static bool
+read_marks(Tagger *tagger)
+{
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh root = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/StructTreeRoot");
+    qpdf_oh elements = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, root, "/K"));
+    guint count = tagger->structure->marks->len;
+    if (qpdf_oh_get_array_n_items(pdf, elements) != (int)count)
+        return false;
+    for (guint i = 0; i < count; i++) {
+        StructureMark drawn = g_array_index(tagger->structure->marks, StructureMark, i);
+        qpdf_oh element = qpdf_oh_get_array_item(pdf, elements, (int)i);
+        qpdf_oh parts = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, element, "/K"));
+        if (strcmp(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, element, "/S")) + 1, drawn.tag) != 0)
+            return false;
+        tagger->marks[i] = (Mark){.page = drawn.page, .content = -1};
+        for (int k = 0; k < qpdf_oh_get_array_n_items(pdf, parts); k++)
+            read_part(tagger, qpdf_oh_get_array_item(pdf, parts, k), &tagger->marks[i]);
+    }
+    return true;
+}
+
+static qpdf_oh
+attributes_of(Tagger *tagger, const Element *element)
+{
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
+    bool figure = element->top > element->bottom;
+    set_name(pdf, attributes, "/O", figure ? "Layout" : "Table");
+    if (figure) {
+        const double corners[] = {element->left, element->bottom, element->right, element->top};
+        qpdf_oh box = qpdf_oh_new_array(pdf);
+        for (int i = 0; i < 4; i++)
+            qpdf_oh_append_item(pdf, box, qpdf_oh_new_real_from_double(pdf, corners[i], 2));
+        set(pdf, attributes, "/BBox", box);
+        set_name(pdf, attributes, "/Placement", "Block");
+    }
+    if (element->scope)
+        set_name(pdf, attributes, "/Scope", element->scope);
+    if (element->columns > 1)
+        set(pdf, attributes, "/ColSpan", qpdf_oh_new_integer(pdf, element->columns));
+    if (element->rows > 1)
+        set(pdf, attributes, "/RowSpan", qpdf_oh_new_integer(pdf, element->rows));
+    if (strcmp(element->type, "Table") == 0 && element->words)
+        set(pdf, attributes, "/Summary", qpdf_oh_new_unicode_string(pdf, element->words));
+    return attributes;
+}
+
+/* A link's annotation says where it leads, and belongs to its element. */
+static qpdf_oh
+tie_annotation(Tagger *tagger, const Element *element, const Mark *mark)
+{
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh reference = qpdf_oh_new_dictionary(pdf);
+    guint number = tagger->pages + tagger->links->len;
+    set_name(pdf, reference, "/Type", "OBJR");
+    set(pdf, reference, "/Obj", mark->object);
+    set(pdf, reference, "/Pg", qpdf_get_page_n(pdf, mark->page));
+    set(pdf, mark->object, "/StructParent", qpdf_oh_new_integer(pdf, number));
+    set(pdf, mark->object, "/Contents", qpdf_oh_new_unicode_string(pdf, element->words));
+    set(pdf, mark->object, "/F", qpdf_oh_new_integer(pdf, 4)); /* printed */
+    g_ptr_array_add(tagger->links, GUINT_TO_POINTER(mark->owner));
+    return reference;
+}
+
+/* An element names the page of its first content; content on other pages names its own. */
+static void
+hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpdf_oh parts)
+{
+    qpdf_data pdf = tagger->pdf;
+    mark->owner = owner;
+    if (mark->content >= 0) {
+        qpdf_oh page = qpdf_get_page_n(pdf, mark->page), content = qpdf_oh_new_integer(pdf, mark->content);
+        if (!qpdf_oh_has_key(pdf, owner, "/Pg"))
+            set(pdf, owner, "/Pg", page);
+        qpdf_oh first = qpdf_oh_get_key(pdf, owner, "/Pg"), part = content;
+        if (qpdf_oh_get_object_id(pdf, first) != qpdf_oh_get_object_id(pdf, page)) {
+            part = qpdf_oh_new_dictionary(pdf);
+            set_name(pdf, part, "/Type", "MCR");
+            set(pdf, part, "/Pg", page);
+            set(pdf, part, "/MCID", content);
+        }
+        qpdf_oh_append_item(pdf, parts, part);
+    }
+    if (mark->object)
+        qpdf_oh_append_item(pdf, parts, tie_annotation(tagger, element, mark));
+}
+
+static qpdf_oh
+write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
+{
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh written = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
+    qpdf_oh parts = qpdf_oh_new_array(pdf);
+    set_name(pdf, written, "/Type", "StructElem");
+    set_name(pdf, written, "/S", element->type);
+    set(pdf, written, "/P", parent);
+    for (guint i = 0; i < element->parts->len; i++) {
+        ElementPart part = g_array_index(element->parts, ElementPart, i);
+        if (part.element)
+            qpdf_oh_append_item(pdf, parts, write_element(tagger, part.element, written));
+        else
+            hang_mark(tagger, element, &tagger->marks[part.mark], written, parts);
+    }
+    set(pdf, written, "/K", parts);
+    bool table = strcmp(element->type, "Table") == 0, figure = element->top > element->bottom;
+    if (table || figure || element->scope)
+        set(pdf, written, "/A", attributes_of(tagger, element));
+    if (figure)
+        set(pdf, written, "/Alt", qpdf_oh_new_unicode_string(pdf, element->words));
+    return written;
+}
+
+/* The way back from content to its element: an array for each page, then one element for each link. */
+static qpdf_oh
+parent_tree(Tagger *tagger)
+{
+    qpdf_data pdf = tagger->pdf;
+    guint pages = tagger->pages;
+    qpdf_oh tree = qpdf_oh_new_dictionary(pdf), numbers = qpdf_oh_new_array(pdf);
+    g_autofree qpdf_oh *arrays = g_new0(qpdf_oh, pages);
+    for (guint i = 0; i < pages; i++) {
+        arrays[i] = qpdf_make_indirect_object(pdf, qpdf_oh_new_array(pdf));
+        qpdf_oh_append_item(pdf, numbers, qpdf_oh_new_integer(pdf, i));
+        qpdf_oh_append_item(pdf, numbers, arrays[i]);
+    }
+    /* Marks come in the order of their numbers on each page. */
+    for (guint i = 0; i < tagger->structure->marks->len; i++) {
+        const Mark *mark = &tagger->marks[i];
+        for (int at = qpdf_oh_get_array_n_items(pdf, arrays[mark->page]); at <= mark->content; at++)
+            qpdf_oh_append_item(pdf, arrays[mark->page],
+                                at == mark->content && mark->owner ? mark->owner : qpdf_oh_new_null(pdf));
+    }
+    for (guint i = 0; i < tagger->links->len; i++) {
+        qpdf_oh_append_item(pdf, numbers, qpdf_oh_new_integer(pdf, pages + i));
+        qpdf_oh_append_item(pdf, numbers, GPOINTER_TO_UINT(tagger->links->pdata[i]));
+    }
+    set(pdf, tree, "/Nums", numbers);
+    return qpdf_make_indirect_object(pdf, tree);
+}
+
+static void
+write_tree(Tagger *tagger)
+{
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh root = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
+    set_name(pdf, root, "/Type", "StructTreeRoot");
+    set(pdf, root, "/K", write_element(tagger, tagger->structure->document, root));
+    set(pdf, root, "/ParentTree", parent_tree(tagger));
+    set(pdf, root, "/ParentTreeNextKey", qpdf_oh_new_integer(pdf, tagger->pages + tagger->links->len));
+    set(pdf, qpdf_get_root(pdf), "/StructTreeRoot", root);
+}
+
+/* The two types that stand for artifacts become artifacts in a page's content. Cairo begins each mark on a
+ * line of its own; a line that goes on from a string before it ends in a backslash there. */
+static char *
+with_artifacts(const Structure *structure, const char *content, gsize length, gsize *written)
+{
+    const struct {
+        const char *type, *artifact;
+    } kinds[] = {{structure->layout->type, "/Artifact <</Type /Layout>> BDC\n"},
+                 {structure->pagination->type, "/Artifact <</Type /Pagination>> BDC\n"}};
+    GString *out = g_string_sized_new(length + 4096);
+    for (const char *line = content, *end = content + length; line < end;) {
+        const char *next = memchr(line, '\n', (gsize)(end - line));
+        next = next ? next + 1 : end;
+        const char *artifact = NULL;
+        bool whole = line == content || line - content < 2 || line[-2] != '\\';
+        for (gsize i = 0; i < G_N_ELEMENTS(kinds) && *line == '/' && whole; i++) {
+            gsize prefix = strlen(kinds[i].type);
+            if ((gsize)(next - line) > prefix + 4 && memcmp(next - 4, "BDC\n", 4) == 0 &&
+                memcmp(line + 1, kinds[i].type, prefix) == 0 && line[prefix + 1] == ' ')
+                artifact = kinds[i].artifact;
+        }
+        if (artifact)
+            g_string_append(out, artifact);
+        else
+            g_string_append_len(out, line, next - line);
+        line = next;
+    }
+    *written = out->len;
+    return g_string_free(out, FALSE);
+}
+
+static void
+write_page(Tagger *tagger, qpdf_oh page, guint number)
+{
+    qpdf_data pdf = tagger->pdf;
+    unsigned char *content = NULL;
+    gsize length = 0, written;
+    set(pdf, page, "/StructParents", qpdf_oh_new_integer(pdf, number));
+    set_name(pdf, page, "/Tabs", "S");
+    if (qpdf_oh_get_page_content_data(pdf, page, &content, &length) != QPDF_SUCCESS)
+        return; /* the error is found when all is written */
+    g_autofree char *marked = with_artifacts(tagger->structure, (char *)content, length, &written);
+    free(content);
+    qpdf_oh stream = qpdf_oh_new_stream(pdf);
+    qpdf_oh_replace_stream_data(pdf, stream, (unsigned char *)marked, written, qpdf_oh_new_null(pdf),
+                                qpdf_oh_new_null(pdf));
+    set(pdf, page, "/Contents", stream);
+}
+
+/* The bytes of the finished file; NULL where libqpdf found a fault. */
+static GBytes *
+write_bytes(qpdf_data pdf)
+{
+    if (qpdf_init_write_memory(pdf) != QPDF_SUCCESS)
+        return NULL;
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+    qpdf_set_minimum_pdf_version(pdf, "1.7");
+    if (qpdf_write(pdf) != QPDF_SUCCESS || qpdf_more_warnings(pdf))
+        return NULL;
+    return g_bytes_new(qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
+}
+
+static GBytes *
+tag(Tagger *tagger, const Document *document)
+{
+    qpdf_data pdf = tagger->pdf;
+    tagger->pages = (guint)qpdf_get_num_pages(pdf);
+    for (guint i = 0; i < tagger->pages; i++)
+        write_page(tagger, qpdf_get_page_n(pdf, i), i);
+    if (!read_marks(tagger))
+        return NULL;
+    write_tree(tagger);
+    properties_write(pdf, document);
+    return write_bytes(pdf);
+}
+
+GBytes *
+pdf_tag(const GByteArray *drawn, const Document *document, const Structure *structure, GError **error)
+{
+    Tagger tagger = {qpdf_init(), structure, g_new0(Mark, structure->marks->len), 0, g_ptr_array_new()};
+    GBytes *bytes = NULL;
+    qpdf_set_suppress_warnings(tagger.pdf, QPDF_TRUE);
+    qpdf_silence_errors(tagger.pdf);
+    if (qpdf_read_memory(tagger.pdf, "report", (const char *)drawn->data, drawn->len, NULL) == QPDF_SUCCESS)
+        bytes = tag(&tagger, document);
+    if (!bytes) {
+        qpdf_error fault = qpdf_has_error(tagger.pdf) ? qpdf_get_error(tagger.pdf) : NULL;
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "the PDF cannot be tagged: %s",
+                    fault ? qpdf_get_error_full_text(tagger.pdf, fault)
+                          : "its structure is not what was drawn");
+    }
+    qpdf_cleanup(&tagger.pdf);
+    g_free(tagger.marks);
+    g_ptr_array_unref(tagger.links);
+    return bytes;
+}
