@@ -30,12 +30,17 @@ typedef struct {
     Stages *stages;
 } Report;
 
-static const char *const known_formats[] = {"docx", "pdf", "html", "xlsx", "svg", "png", "csv", NULL};
+static const char *const known_formats[] = {"docx", "pdf", "html", "xlsx", "ods", "svg", "png", "csv", NULL};
 
 static const struct {
     const char *format;
     GBytes *(*write)(const Document *document, GError **error);
 } document_writers[] = {{"docx", docx_write}, {"pdf", pdf_write}, {"html", html_write}};
+
+static const struct {
+    const char *format;
+    GBytes *(*write)(const Spreadsheet *spreadsheet, GError **error);
+} spreadsheet_writers[] = {{"xlsx", spreadsheet_to_xlsx}, {"ods", spreadsheet_to_ods}};
 
 static bool
 wanted(const Report *report, const char *format)
@@ -151,14 +156,24 @@ write_documents(Report *report, const Document *document, const char *template_p
 }
 
 static bool
-write_workbook(Report *report, const Document *document, GError **error)
+write_spreadsheet(Report *report, const Document *document, GError **error)
 {
-    if (!wanted(report, "xlsx"))
+    if (!wanted(report, "xlsx") && !wanted(report, "ods"))
         return true;
-    GBytes *bytes = spreadsheet_xlsx(document, report->exhibits, report->findings, error);
-    bool done = put_bytes(report, "tables.xlsx", bytes);
-    stages_done(report->stages, "xlsx");
-    return done;
+    g_autoptr(Spreadsheet) spreadsheet =
+        spreadsheet_of_report(document, report->exhibits, report->findings, error);
+    if (!spreadsheet)
+        return false;
+    for (gsize i = 0; i < G_N_ELEMENTS(spreadsheet_writers); i++) {
+        const char *format = spreadsheet_writers[i].format;
+        if (!wanted(report, format))
+            continue;
+        g_autofree char *name = g_strdup_printf("tables.%s", format);
+        if (!put_bytes(report, name, spreadsheet_writers[i].write(spreadsheet, error)))
+            return false;
+        stages_done(report->stages, format);
+    }
+    return true;
 }
 
 static bool
@@ -228,7 +243,7 @@ fill_pack(Report *report, GError **error)
             document_from_template(report->exhibits, path, report->options->internal, error);
         if (!document || !write_documents(report, document, path, error))
             return false;
-        if (i == 0 && !write_workbook(report, document, error))
+        if (i == 0 && !write_spreadsheet(report, document, error))
             return false;
     }
     if (!write_charts(report, error))
@@ -274,7 +289,7 @@ command_report(const char *program, int argc, char **argv)
         {"template", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.templates,
          "A template instead of the standard annual report; may be given again", "FILE"},
         {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats,
-         "Any of docx,pdf,html,xlsx,svg,png,csv (all)", "LIST"},
+         "Any of docx,pdf,html,xlsx,ods,svg,png,csv (all)", "LIST"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
          "Nothing suppressed; every page marked internal", NULL},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if any record has to be set aside",

@@ -13,14 +13,15 @@ struct Package {
     bool failed;
 };
 
+/* libzip takes over the bytes of a package that it rewrites, whatever it is told; so it is given its own. */
 static Package *
-package_from(const void *bytes, gsize length, int flags)
+package_from(void *bytes, gsize length, int flags)
 {
     Package *package = g_new0(Package, 1);
     package->kept = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
     zip_error_t cause;
     zip_error_init(&cause);
-    package->target = zip_source_buffer_create(bytes, length, 0, &cause);
+    package->target = zip_source_buffer_create(bytes, length, 1, &cause);
     package->zip = package->target ? zip_open_from_source(package->target, flags, &cause) : NULL;
     if (package->zip)
         zip_source_keep(package->target);
@@ -42,9 +43,7 @@ package_open(GBytes *bytes)
 {
     gsize length;
     const void *start = g_bytes_get_data(bytes, &length);
-    Package *package = package_from(start, length, 0);
-    g_ptr_array_add(package->kept, g_bytes_ref(bytes));
-    return package;
+    return package_from(g_memdup2(start, length), length, 0);
 }
 
 static void

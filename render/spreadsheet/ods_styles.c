@@ -1,0 +1,233 @@
+/* The styles of the OpenDocument spreadsheet. */
+#include "render/spreadsheet/ods_parts.h"
+#include <string.h>
+
+xmlTextWriterPtr
+ods_begin(xmlBufferPtr buffer, const char *root)
+{
+    xmlTextWriterPtr xml = xmlNewTextWriterMemory(buffer, 0);
+    xmlTextWriterStartDocument(xml, NULL, "UTF-8", NULL);
+    xml_open(xml, root, "xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "xmlns:style",
+             "urn:oasis:names:tc:opendocument:xmlns:style:1.0", "xmlns:text",
+             "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "xmlns:table",
+             "urn:oasis:names:tc:opendocument:xmlns:table:1.0", "xmlns:fo",
+             "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "xmlns:number",
+             "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0", "xmlns:meta",
+             "urn:oasis:names:tc:opendocument:xmlns:meta:1.0", "xmlns:dc", "http://purl.org/dc/elements/1.1/",
+             "xmlns:xlink", "http://www.w3.org/1999/xlink", "office:version", ODS_VERSION, NULL);
+    return xml;
+}
+
+void
+ods_finish(xmlTextWriterPtr xml)
+{
+    xmlTextWriterEndDocument(xml);
+    xmlFreeTextWriter(xml);
+}
+
+char *
+ods_column_style(double width)
+{
+    return g_strdup_printf("width-%d", (int)width);
+}
+
+char *
+ods_number_style(const SheetCell *cell)
+{
+    return g_strdup_printf("%s-%d", cell->change ? "change" : "number", cell->decimals);
+}
+
+static void
+write_text_properties(xmlTextWriterPtr xml, const CellLook *look)
+{
+    g_autofree char *size = g_strdup_printf("%dpt", (int)look->size);
+    xml_open(xml, "style:text-properties", "fo:font-size", size, NULL);
+    if (look->bold)
+        xmlTextWriterWriteAttribute(xml, BAD_CAST "fo:font-weight", BAD_CAST "bold");
+    if (look->link) {
+        g_autofree char *colour = g_strdup_printf("#%06x", LOOK_LINK_COLOUR);
+        xmlTextWriterWriteAttribute(xml, BAD_CAST "fo:color", BAD_CAST colour);
+        xmlTextWriterWriteAttribute(xml, BAD_CAST "style:text-underline-style", BAD_CAST "solid");
+    }
+    xml_close(xml);
+}
+
+static void
+write_cell_look(xmlTextWriterPtr xml, const CellLook *look)
+{
+    xml_open(xml, "style:style", "style:name", look->name, "style:family", "table-cell",
+             "style:parent-style-name", "Default", NULL);
+    xml_open(xml, "style:table-cell-properties", "style:vertical-align", look->bottom ? "bottom" : "top",
+             "fo:wrap-option", look->wrap ? "wrap" : "no-wrap", NULL);
+    if (look->rule)
+        xmlTextWriterWriteAttribute(xml, BAD_CAST "fo:border-bottom", BAD_CAST "0.5pt solid #000000");
+    xml_close(xml);
+    xml_leaf(xml, "style:paragraph-properties", "fo:text-align", look->right ? "end" : "start", NULL);
+    write_text_properties(xml, look);
+    xml_close(xml);
+}
+
+/* Font, size and language of every cell. */
+static void
+write_defaults(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
+{
+    g_auto(GStrv) language = g_strsplit(spreadsheet->language, "-", 2);
+    xml_open(xml, "style:default-style", "style:family", "table-cell", NULL);
+    xml_leaf(xml, "style:text-properties", "fo:font-family", LOOK_FONT, "fo:font-size", "11pt", "fo:language",
+             language[0], "fo:country", language[1] ? language[1] : "none", NULL);
+    xml_close(xml);
+    xml_leaf(xml, "style:style", "style:name", "Default", "style:family", "table-cell", NULL);
+}
+
+static void
+write_page_field(xmlTextWriterPtr xml, const char *before, const char *field)
+{
+    xml_text(xml, before);
+    xml_open(xml, field, NULL);
+    xml_text(xml, "1");
+    xml_close(xml);
+}
+
+/* On paper: A4 on its side, as wide as the page, internal ones marked. */
+static void
+write_page(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
+{
+    xml_open(xml, "office:automatic-styles", NULL);
+    xml_open(xml, "style:page-layout", "style:name", "page", NULL);
+    xml_leaf(xml, "style:page-layout-properties", "fo:page-width", "29.7cm", "fo:page-height", "21cm",
+             "style:print-orientation", "landscape", "fo:margin", "1.5cm", "style:scale-to-X", "1",
+             "style:scale-to-Y", "0", "style:writing-mode", "lr-tb", NULL);
+    for (int i = 0; i < 2; i++) {
+        xml_open(xml, i ? "style:footer-style" : "style:header-style", NULL);
+        xml_leaf(xml, "style:header-footer-properties", "fo:min-height", "0.75cm", NULL);
+        xml_close(xml);
+    }
+    xml_close(xml);
+    xml_close(xml);
+    xml_open(xml, "office:master-styles", NULL);
+    xml_open(xml, "style:master-page", "style:name", "Default", "style:page-layout-name", "page", NULL);
+    xml_open(xml, "style:header", "style:display", spreadsheet->internal ? "true" : "false", NULL);
+    xml_open(xml, "text:p", NULL);
+    xml_text(xml, spreadsheet->internal ? SPREADSHEET_INTERNAL : "");
+    xml_close(xml);
+    xml_close(xml);
+    xml_open(xml, "style:footer", NULL);
+    xml_open(xml, "text:p", NULL);
+    write_page_field(xml, "", "text:sheet-name");
+    write_page_field(xml, ", page ", "text:page-number");
+    write_page_field(xml, " of ", "text:page-count");
+    ods_finish(xml);
+}
+
+xmlBufferPtr
+ods_styles_part(const Spreadsheet *spreadsheet)
+{
+    xmlBufferPtr buffer = xmlBufferCreate();
+    xmlTextWriterPtr xml = ods_begin(buffer, "office:document-styles");
+    xml_open(xml, "office:styles", NULL);
+    write_defaults(xml, spreadsheet);
+    for (gsize i = 0; i < G_N_ELEMENTS(cell_looks); i++)
+        write_cell_look(xml, &cell_looks[i]);
+    xml_close(xml);
+    write_page(xml, spreadsheet);
+    return buffer;
+}
+
+static void
+write_digits(xmlTextWriterPtr xml, int decimals)
+{
+    g_autofree char *places = g_strdup_printf("%d", decimals);
+    xml_leaf(xml, "number:number", "number:decimal-places", places, "number:min-decimal-places", places,
+             "number:min-integer-digits", "1", "number:grouping", "true", NULL);
+}
+
+/* The format of numbers like this cell's, and the cell style that has it. */
+static void
+write_number_style(xmlTextWriterPtr xml, const SheetCell *cell)
+{
+    g_autofree char *name = ods_number_style(cell), *format = g_strconcat("format-", name, NULL),
+                    *rising = g_strconcat(format, "-rising", NULL);
+    if (cell->change) {
+        xml_open(xml, "number:number-style", "style:name", rising, "style:volatile", "true", NULL);
+        xml_open(xml, "number:text", NULL);
+        xml_text(xml, "+");
+        xml_close(xml);
+        write_digits(xml, cell->decimals);
+        xml_close(xml);
+    }
+    xml_open(xml, "number:number-style", "style:name", format, NULL);
+    write_digits(xml, cell->decimals);
+    if (cell->change)
+        xml_leaf(xml, "style:map", "style:condition", "value()>0", "style:apply-style-name", rising, NULL);
+    xml_close(xml);
+    xml_leaf(xml, "style:style", "style:name", name, "style:family", "table-cell", "style:parent-style-name",
+             cell_looks[CELL_NUMBER].name, "style:data-style-name", format, NULL);
+}
+
+static void
+write_number_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *written)
+{
+    for (guint r = 0; r < sheet->rows->len; r++)
+        for (guint c = 0; c < ((GArray *)sheet->rows->pdata[r])->len; c++) {
+            const SheetCell *cell = sheet_cell(sheet, r, c);
+            if (cell->role == CELL_NUMBER && g_hash_table_add(written, ods_number_style(cell)))
+                write_number_style(xml, cell);
+        }
+}
+
+/* About the same room as the spreadsheet program gives so many characters of Arial 11. */
+static double
+centimetres(double width)
+{
+    return width * 0.2 + 0.1;
+}
+
+static void
+write_column_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *written)
+{
+    for (guint i = 0; i < sheet->widths->len; i++) {
+        double width = g_array_index(sheet->widths, double, i);
+        char *name = ods_column_style(width), digits[G_ASCII_DTOSTR_BUF_SIZE];
+        if (!g_hash_table_add(written, name))
+            continue;
+        g_ascii_formatd(digits, sizeof digits, "%.2f", centimetres(width));
+        g_autofree char *size = g_strconcat(digits, "cm", NULL);
+        xml_open(xml, "style:style", "style:name", name, "style:family", "table-column", NULL);
+        xml_leaf(xml, "style:table-column-properties", "style:column-width", size, NULL);
+        xml_close(xml);
+    }
+}
+
+static void
+write_row_styles(xmlTextWriterPtr xml)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(cell_looks); i++) {
+        const CellLook *look = &cell_looks[i];
+        g_autofree char *name = g_strconcat("row-", look->name, NULL),
+                        *height = g_strdup_printf("%dpt", (int)look->height);
+        xml_open(xml, "style:style", "style:name", name, "style:family", "table-row", NULL);
+        if (look->height > 0)
+            xml_leaf(xml, "style:table-row-properties", "style:row-height", height,
+                     "style:use-optimal-row-height", "false", NULL);
+        else
+            xml_leaf(xml, "style:table-row-properties", "style:use-optimal-row-height", "true", NULL);
+        xml_close(xml);
+    }
+}
+
+void
+ods_write_automatic_styles(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
+{
+    g_autoptr(GHashTable) written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    xml_open(xml, "office:automatic-styles", NULL);
+    xml_open(xml, "style:style", "style:name", "sheet", "style:family", "table", "style:master-page-name",
+             "Default", NULL);
+    xml_leaf(xml, "style:table-properties", "table:display", "true", "style:writing-mode", "lr-tb", NULL);
+    xml_close(xml);
+    write_row_styles(xml);
+    for (guint i = 0; i < spreadsheet->sheets->len; i++)
+        write_column_styles(xml, spreadsheet->sheets->pdata[i], written);
+    for (guint i = 0; i < spreadsheet->sheets->len; i++)
+        write_number_styles(xml, spreadsheet->sheets->pdata[i], written);
+    xml_close(xml);
+}

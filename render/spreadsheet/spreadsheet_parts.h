@@ -1,0 +1,34 @@
+/* Describing a workbook: its sheets, rows and cells. Private to the room. */
+#pragma once
+#include "render/spreadsheet/spreadsheet.h"
+
+#define SPREADSHEET_ONE_TABLE "This worksheet contains one table."
+#define SPREADSHEET_HAS_NOTES "This table contains notes, which can be found in the Notes worksheet."
+#define SPREADSHEET_INTERNAL "Internal: not for publication"
+
+Spreadsheet *spreadsheet_new(const Document *document);
+Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);
+Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
+/* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */
+char *sheet_table_name(const Sheet *sheet);
+guint sheet_table_columns(const Sheet *sheet); /* 0 where there is no table */
+GArray *sheet_add_row(Sheet *sheet);
+void sheet_add_line(Sheet *sheet, CellRole role, const char *text); /* a row of one cell */
+/* The next row is a table's headings. */
+void sheet_begin_table(Sheet *sheet);
+void row_add_text(GArray *row, CellRole role, const char *text);
+void row_add_number(GArray *row, double number, int decimals, bool change);
+const SheetCell *sheet_cell(const Sheet *sheet, guint row, guint column); /* NULL: none */
+char *cell_name(guint row, guint column);                                 /* "B7"; caller frees */
+
+/* Makes the sheets in their order. */
+void spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits);
+void spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names);
+void spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes);
+void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Findings *findings);
+void spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const Chart *chart,
+                           GPtrArray *notes);
+/* The chart of a table for a sheet on which the table stands at `sheet->table`; NULL where none can be made
+ * of its cells. */
+SheetChart *sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart);
+void sheet_chart_free(SheetChart *chart);

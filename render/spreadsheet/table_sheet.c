@@ -1,0 +1,120 @@
+/* The sheet of one measure: title, what is to be known before the table, the table. */
+#include "render/spreadsheet/spreadsheet_parts.h"
+#include <math.h>
+#include <string.h>
+
+/* "Contacts by category of harm [note 1][note 3]". */
+static char *
+marked_title(const Table *table, GPtrArray *notes)
+{
+    GString *title = g_string_new(table->title);
+    for (guint i = 0; i < table->notes->len; i++) {
+        guint index;
+        if (g_ptr_array_find_with_equal_func(notes, table->notes->pdata[i], g_str_equal, &index))
+            g_string_append_printf(title, "%s[note %u]", i ? "" : " ", index + 1);
+    }
+    return g_string_free(title, FALSE);
+}
+
+/* A number's unit stands in its heading; a heading never stands twice, whatever the categories are called. */
+static char *
+unique_heading(const GArray *row, const TableColumn *column)
+{
+    bool bare = column->quantity == TABLE_PERCENT && !strstr(column->heading, "percent");
+    g_autofree char *stem = g_strconcat(column->heading, bare ? " percent" : "", NULL);
+    char *heading = g_strdup(stem);
+    for (guint k = 2, i = 0; i < row->len; i++) {
+        g_autofree char *here = g_utf8_casefold(heading, -1),
+                        *there = g_utf8_casefold(g_array_index(row, SheetCell, i).text, -1);
+        if (strcmp(here, there) != 0)
+            continue;
+        g_free(heading);
+        heading = g_strdup_printf("%s (%u)", stem, k++);
+        i = (guint)-1;
+    }
+    return heading;
+}
+
+static void
+add_headings(Sheet *sheet, const Table *table)
+{
+    sheet_begin_table(sheet);
+    GArray *row = sheet_add_row(sheet);
+    row_add_text(row, CELL_HEADING, table->row_heading);
+    for (guint i = 0; i < table->columns->len; i++) {
+        const TableColumn *column = table->columns->pdata[i];
+        g_autofree char *heading = unique_heading(row, column);
+        row_add_text(row, column->quantity == TABLE_TEXT ? CELL_HEADING : CELL_HEADING_NUMBER, heading);
+    }
+}
+
+static void
+add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
+{
+    if (!isnan(cell->number))
+        row_add_number(row, cell->exact, cell->decimals, quantity == TABLE_CHANGE);
+    else if (!*cell->text)
+        row_add_text(row, CELL_SYMBOL, "[z]");
+    else
+        row_add_text(row, quantity == TABLE_TEXT ? CELL_TEXT : CELL_SYMBOL, cell->text);
+}
+
+/* A row says what it is by itself: a part names its category. */
+static void
+add_rows(Sheet *sheet, const Table *table)
+{
+    const char *category = "";
+    for (guint r = 0; r < table->rows->len; r++) {
+        const TableRow *line = table->rows->pdata[r];
+        g_autofree char *heading =
+            line->level ? g_strdup_printf("%s: %s", category, line->heading) : g_strdup(line->heading);
+        if (!line->level)
+            category = line->heading;
+        GArray *row = sheet_add_row(sheet);
+        row_add_text(row, CELL_TEXT, heading);
+        for (guint c = 0; c < line->cells->len; c++)
+            add_cell(row, &g_array_index(line->cells, TableCell, c),
+                     ((const TableColumn *)table->columns->pdata[c])->quantity);
+    }
+}
+
+static glong
+longest(const Sheet *sheet, guint column)
+{
+    glong most = 0;
+    for (guint r = sheet->table; r < sheet->rows->len; r++) {
+        const SheetCell *cell = sheet_cell(sheet, r, column);
+        if (cell && cell->text)
+            most = MAX(most, g_utf8_strlen(cell->text, -1));
+    }
+    return most;
+}
+
+/* 16 characters, or 32 where a text is longer than 50; names of rows have room for more. */
+static void
+set_widths(Sheet *sheet)
+{
+    for (guint c = 0; c < sheet_table_columns(sheet); c++) {
+        glong most = longest(sheet, c);
+        double width = c == 0 ? (most > 30 ? 50 : 32) : most > 50 ? 32 : 16;
+        g_array_append_val(sheet->widths, width);
+    }
+}
+
+void
+spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const Chart *chart,
+                      GPtrArray *notes)
+{
+    g_autofree char *title = marked_title(table, notes);
+    Sheet *sheet = spreadsheet_add_sheet(spreadsheet, name, title);
+    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
+    if (table->notes->len)
+        sheet_add_line(sheet, CELL_LINE, SPREADSHEET_HAS_NOTES);
+    sheet_add_line(sheet, CELL_LINE, table->subtitle);
+    sheet_add_line(sheet, CELL_LINE, table->source);
+    add_headings(sheet, table);
+    add_rows(sheet, table);
+    set_widths(sheet);
+    if (chart)
+        sheet->chart = sheet_chart_new(sheet, table, chart);
+}

@@ -1,0 +1,274 @@
+/* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
+#include "render/spreadsheet/spreadsheet_parts.h"
+#include <fcntl.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+#include "analysis/failure/failure.h"
+#include "render/package/package.h"
+#include "render/spreadsheet/look.h"
+
+typedef struct {
+    const Spreadsheet *spreadsheet;
+    lxw_workbook *file;
+    lxw_format *formats[CELL_SYMBOL + 1];
+    GHashTable *numbers; /* a number format ("#,##0.0") -> lxw_format* */
+} Xlsx;
+
+static lxw_format *
+format_of(Xlsx *xlsx, CellRole role)
+{
+    const CellLook *look = &cell_looks[role];
+    lxw_format *format = workbook_add_format(xlsx->file);
+    format_set_font_name(format, LOOK_FONT);
+    format_set_font_size(format, look->size);
+    format_set_align(format, look->bottom ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
+    if (look->bold)
+        format_set_bold(format);
+    if (look->wrap)
+        format_set_text_wrap(format);
+    if (look->right)
+        format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look->rule)
+        format_set_bottom(format, LXW_BORDER_THIN);
+    if (look->link) {
+        format_set_font_color(format, LOOK_LINK_COLOUR);
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    }
+    return format;
+}
+
+static lxw_format *
+number_format(Xlsx *xlsx, const SheetCell *cell)
+{
+    g_autofree char *code = look_number_format(cell);
+    lxw_format *format = g_hash_table_lookup(xlsx->numbers, code);
+    if (format)
+        return format;
+    format = format_of(xlsx, CELL_NUMBER);
+    format_set_num_format(format, code);
+    g_hash_table_insert(xlsx->numbers, g_steal_pointer(&code), format);
+    return format;
+}
+
+static void
+write_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const SheetCell *cell)
+{
+    lxw_col_t at = (lxw_col_t)column;
+    if (cell->role == CELL_NUMBER) {
+        worksheet_write_number(sheet, row, at, cell->number, number_format(xlsx, cell));
+        return;
+    }
+    lxw_format *format = xlsx->formats[cell->role];
+    if (cell->role == CELL_LINK) {
+        g_autofree char *target = g_strdup_printf("internal:'%s'!A1", cell->text);
+        worksheet_write_url(sheet, row, at, target, format);
+    }
+    worksheet_write_string(sheet, row, at, cell->text, format);
+}
+
+/* A marked-up table with no style, banding or filter. Its headings are written over afterwards, so that each
+ * has the look of its own column. */
+static void
+mark_table(const Sheet *from, lxw_worksheet *sheet)
+{
+    guint count = sheet_table_columns(from);
+    g_autofree char *name = sheet_table_name(from);
+    g_autofree lxw_table_column *columns = g_new0(lxw_table_column, count);
+    g_autofree lxw_table_column **pointers = g_new0(lxw_table_column *, count + 1);
+    for (guint i = 0; i < count; i++) {
+        columns[i].header = sheet_cell(from, from->table, i)->text;
+        pointers[i] = &columns[i];
+    }
+    lxw_table_options options = {.name = name,
+                                 .columns = pointers,
+                                 .no_autofilter = LXW_TRUE,
+                                 .no_banded_rows = LXW_TRUE,
+                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                 .style_type_number = 0};
+    worksheet_add_table(sheet, from->table, 0, from->rows->len - 1, (lxw_col_t)(count - 1), &options);
+    worksheet_repeat_rows(sheet, from->table, from->table);
+}
+
+/* "='Harm'!$B$7:$B$12", or the places one by one where they are not side by side. */
+static char *
+reference(const Sheet *sheet, const GArray *places)
+{
+    CellPlace first = g_array_index(places, CellPlace, 0),
+              last = g_array_index(places, CellPlace, places->len - 1);
+    g_autofree char *start = look_absolute_cell(first.row, first.column),
+                    *end = look_absolute_cell(last.row, last.column);
+    if (last.row - first.row + last.column - first.column + 1 == places->len)
+        return g_strdup_printf("='%s'!%s:%s", sheet->name, start, end);
+    GString *all = g_string_new("=(");
+    for (guint i = 0; i < places->len; i++) {
+        CellPlace place = g_array_index(places, CellPlace, i);
+        g_autofree char *at = look_absolute_cell(place.row, place.column);
+        g_string_append_printf(all, "%s'%s'!%s", i ? "," : "", sheet->name, at);
+    }
+    g_string_append_c(all, ')');
+    return g_string_free(all, FALSE);
+}
+
+static void
+add_series(lxw_chart *chart, const Sheet *sheet, const SheetSeries *from, guint index)
+{
+    g_autofree char *categories = reference(sheet, sheet->chart->categories),
+                    *values = reference(sheet, from->values);
+    lxw_chart_series *series = chart_add_series(chart, categories, values);
+    lxw_chart_fill fill = {.color = look_palette[index % LOOK_PALETTE_LENGTH]};
+    lxw_chart_line line = {.color = look_palette[index % LOOK_PALETTE_LENGTH], .width = 2.25};
+    if (sheet->chart->kind == SHEET_LINES)
+        chart_series_set_line(series, &line);
+    else
+        chart_series_set_fill(series, &fill);
+    chart_series_set_name_range(series, sheet->name, from->name.row, (lxw_col_t)from->name.column);
+}
+
+/* Plain words of 12 points, a pale grid along the values, which begin at nought. The library calls a bar
+ * chart's upright axis y, although it holds the categories. */
+static void
+set_axes(lxw_chart *chart, const SheetChart *source)
+{
+    bool bars = source->kind == SHEET_BARS;
+    lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis,
+                   *categories = bars ? chart->y_axis : chart->x_axis;
+    lxw_chart_font words = {.name = (char *)LOOK_FONT, .size = 12};
+    lxw_chart_line grid = {.color = LOOK_GRID_COLOUR};
+    chart_axis_set_name(values, source->axis);
+    chart_axis_set_name_font(values, &words);
+    chart_axis_set_num_font(values, &words);
+    chart_axis_set_num_font(categories, &words);
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
+    chart_axis_set_min(values, 0);
+    if (bars) {
+        chart_axis_set_reverse(categories);
+        chart_axis_set_crossing_max(categories);
+    }
+    chart_legend_set_position(chart,
+                              source->series->len == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
+}
+
+/* Under the table, as high as its categories need. */
+static void
+add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
+{
+    static const uint8_t kinds[] = {
+        [SHEET_COLUMNS] = LXW_CHART_COLUMN, [SHEET_BARS] = LXW_CHART_BAR, [SHEET_LINES] = LXW_CHART_LINE};
+    const SheetChart *source = from->chart;
+    lxw_chart *chart = workbook_add_chart(xlsx->file, kinds[source->kind]);
+    for (guint i = 0; i < source->series->len; i++)
+        add_series(chart, from, source->series->pdata[i], i);
+    lxw_chart_font title = {.name = (char *)LOOK_FONT, .size = 14, .bold = LXW_TRUE};
+    chart_title_set_name(chart, source->title);
+    chart_title_set_name_font(chart, &title);
+    set_axes(chart, source);
+    double height = source->kind == SHEET_BARS ? 0.6 + 0.08 * source->categories->len : 1.3;
+    lxw_chart_options options = {
+        .description = source->alt, .x_scale = 2, .y_scale = MAX(height, 1.2), .y_offset = 10};
+    worksheet_insert_chart_opt(sheet, from->rows->len + 1, 0, chart, &options);
+}
+
+/* On paper: A4 on its side, as wide as the page, internal ones marked. */
+static void
+set_up_page(Xlsx *xlsx, lxw_worksheet *sheet)
+{
+    worksheet_set_paper(sheet, 9);
+    worksheet_set_landscape(sheet);
+    worksheet_fit_to_pages(sheet, 1, 0);
+    worksheet_set_footer(sheet, "&R&A, page &P of &N");
+    if (xlsx->spreadsheet->internal)
+        worksheet_set_header(sheet, "&C" SPREADSHEET_INTERNAL);
+}
+
+static void
+write_sheet(Xlsx *xlsx, const Sheet *from)
+{
+    lxw_worksheet *sheet = workbook_add_worksheet(xlsx->file, from->name);
+    for (guint i = 0; i < from->widths->len; i++)
+        worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, g_array_index(from->widths, double, i), NULL);
+    if (from->table)
+        mark_table(from, sheet);
+    for (guint r = 0; r < from->rows->len; r++) {
+        const GArray *row = from->rows->pdata[r];
+        double height = look_row_height(from, r);
+        if (height > 0)
+            worksheet_set_row(sheet, r, height, NULL);
+        for (guint c = 0; c < row->len; c++)
+            write_cell(xlsx, sheet, r, c, &g_array_index(row, SheetCell, c));
+    }
+    if (from->chart)
+        add_chart(xlsx, from, sheet);
+    set_up_page(xlsx, sheet);
+}
+
+static void
+set_properties(Xlsx *xlsx)
+{
+    int year, month, day;
+    calendar_split(xlsx->spreadsheet->date, &year, &month, &day);
+    struct tm date = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
+    lxw_doc_properties properties = {.title = xlsx->spreadsheet->title,
+                                     .author = xlsx->spreadsheet->author,
+                                     .company = xlsx->spreadsheet->author,
+                                     .created = timegm(&date)};
+    workbook_set_properties(xlsx->file, &properties);
+}
+
+/* The library has no property for the language, so the part that holds it is written by us. */
+static GBytes *
+with_language(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
+{
+    PackageProperties properties = {spreadsheet->title, spreadsheet->subject, spreadsheet->author,
+                                    spreadsheet->date};
+    Package *package = package_open(bytes);
+    package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
+    return package_close(package, "tables.xlsx", error);
+}
+
+static GBytes *
+read_file(int file)
+{
+    off_t length = lseek(file, 0, SEEK_END);
+    char *text = length > 0 ? g_malloc((gsize)length) : NULL;
+    if (text && pread(file, text, (size_t)length, 0) == length)
+        return g_bytes_new_take(text, (gsize)length);
+    g_free(text);
+    return NULL;
+}
+
+/* The library writes to a path, so it is given that of a file in memory. Owns the workbook's file. */
+static GBytes *
+write_all(const Spreadsheet *spreadsheet, int file, const char **reason)
+{
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file);
+    Xlsx xlsx = {.spreadsheet = spreadsheet, .file = workbook_new(path)};
+    xlsx.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(xlsx.formats); i++)
+        xlsx.formats[i] = format_of(&xlsx, i);
+    set_properties(&xlsx);
+    for (guint i = 0; i < spreadsheet->sheets->len; i++)
+        write_sheet(&xlsx, spreadsheet->sheets->pdata[i]);
+    g_hash_table_unref(xlsx.numbers);
+    lxw_error failed = workbook_close(xlsx.file);
+    *reason = lxw_strerror(failed);
+    return failed == LXW_NO_ERROR ? read_file(file) : NULL;
+}
+
+GBytes *
+spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error)
+{
+    const char *reason = "no file can be made in memory";
+    int file = memfd_create("tables.xlsx", MFD_CLOEXEC);
+    g_autoptr(GBytes) bytes = file < 0 ? NULL : write_all(spreadsheet, file, &reason);
+    if (file >= 0)
+        close(file);
+    if (bytes)
+        return with_language(spreadsheet, bytes, error);
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: the workbook cannot be made: %s", reason);
+    return NULL;
+}
