@@ -10,6 +10,7 @@
 #include "render/html/html.h"
 #include "render/pack/pack.h"
 #include "render/pdf/pdf.h"
+#include "render/table/quality.h"
 #include "render/spreadsheet/spreadsheet.h"
 #include <string.h>
 
@@ -94,8 +95,10 @@ compute(Report *report, GError **error)
     if (!report->figures)
         return false;
     stages_done(report->stages, "measures");
+    findings_protect(report->findings, report->profile->suppress_below, report->options->internal);
     disclosure_protect(report->figures, report->profile->suppress_below);
     report->exhibits = exhibits_new(report->profile, report->figures);
+    report->exhibits->quality = table_of_findings(report->profile, report->dataset, report->findings);
     stages_done(report->stages, "tables");
     return true;
 }

@@ -29,6 +29,7 @@ dataset_free(Dataset *dataset)
         return;
     g_ptr_array_unref(dataset->fields);
     g_array_unref(dataset->years);
+    g_array_unref(dataset->origins);
     g_free(dataset);
 }
 
@@ -129,6 +130,7 @@ dataset_new(const Profile *profile)
     Dataset *dataset = g_new0(Dataset, 1);
     dataset->fields = g_ptr_array_new_with_free_func(field_free);
     dataset->years = g_array_new(FALSE, FALSE, sizeof(gint16));
+    dataset->origins = g_array_new(FALSE, FALSE, sizeof(DatasetOrigin));
     for (guint i = 0; i < profile->fields->len; i++) {
         const ProfileField *from = profile->fields->pdata[i];
         if (!dataset_keeps(from))

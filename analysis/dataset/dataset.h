@@ -34,10 +34,18 @@ typedef struct {
                         which is not kept; 0 where it is blank; else NULL */
 } DatasetField;
 
+/* The row a record was read from, so that what is found about it can be looked up in the export. */
+typedef struct {
+    const char *file; /* as the user would type it */
+    guint line;
+    guint export; /* index into the profile's records */
+} DatasetOrigin;
+
 typedef struct {
     guint length;                    /* records kept */
     GPtrArray *fields;               /* DatasetField*: every field of the profile that dataset_keeps */
     GArray *years;                   /* of gint16: the reporting year of each record, by `received` */
+    GArray *origins;                 /* of DatasetOrigin, one a record */
     guint rows_read, rows_set_aside; /* data rows of all exports; rows not kept */
     guint rows_merged;               /* further rows of a record, whose categories it has taken */
 } Dataset;
@@ -51,6 +59,8 @@ const DatasetField *dataset_field(const Dataset *dataset, const char *name); /* 
 int dataset_category(const DatasetField *field, const char *name);
 /* The codes of one record: a run of `*length` codes (1 unless the field is multiple). */
 const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint *length);
+/* One byte a record, 1 where it belongs to the population; caller frees. */
+guint8 *dataset_members(const Dataset *dataset, const ProfilePopulation *population);
 
 #define NOT_RECORDED "Not recorded"
 #define UNRECOGNISED "Unrecognised"

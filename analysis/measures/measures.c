@@ -118,6 +118,17 @@ mark_provisional(Figures *figures, const Profile *profile)
     }
 }
 
+const guint8 *
+population_members(Computation *computation, const ProfilePopulation *population)
+{
+    guint8 *members = g_hash_table_lookup(computation->members, population);
+    if (!members) {
+        members = dataset_members(computation->dataset, population);
+        g_hash_table_insert(computation->members, (gpointer)population, members);
+    }
+    return members;
+}
+
 static bool
 compute_one(Computation *computation, const ProfileMeasure *measure, GError **error)
 {

@@ -1,11 +1,6 @@
 #include "analysis/records/coding.h"
+#include "analysis/records/strangers.h"
 #include <string.h>
-
-/* A value that no code list has: how often, and where first. */
-typedef struct {
-    guint count, line;
-    char *file;
-} Stranger;
 
 /* A code of a further row, for a record that is there already. */
 typedef struct {
@@ -18,18 +13,10 @@ struct Coding {
     DatasetField *field;
     GHashTable *by_value; /* folded value -> DatasetCode* */
     GHashTable *by_cell;  /* a cell as written -> DatasetCode*, so that folding is done once a spelling */
-    GHashTable *strangers;
-    GPtrArray *stranger_order; /* char*: as first met */
-    GArray *further;           /* of Further, in the order met */
+    Strangers *strangers; /* the values in no code list */
+    GArray *further;      /* of Further, in the order met */
     GHashTable *further_known; /* a Further as a number -> nothing */
 };
-
-static void
-stranger_free(gpointer pointer)
-{
-    g_free(((Stranger *)pointer)->file);
-    g_free(pointer);
-}
 
 static void
 know(Coding *coding, const char *value, int category, int part)
@@ -50,8 +37,7 @@ coding_new(const ProfileField *from, DatasetField *field)
     coding->field = field;
     coding->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     coding->by_cell = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    coding->strangers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, stranger_free);
-    coding->stranger_order = g_ptr_array_new();
+    coding->strangers = strangers_new();
     coding->further = g_array_new(FALSE, FALSE, sizeof(Further));
     coding->further_known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < from->codes->len; i++) {
@@ -72,26 +58,10 @@ coding_free(Coding *coding)
 {
     g_hash_table_unref(coding->by_value);
     g_hash_table_unref(coding->by_cell);
-    g_hash_table_unref(coding->strangers);
-    g_ptr_array_unref(coding->stranger_order);
+    strangers_free(coding->strangers);
     g_array_unref(coding->further);
     g_hash_table_unref(coding->further_known);
     g_free(coding);
-}
-
-static void
-note_stranger(Coding *coding, const char *cell, const char *file, guint line)
-{
-    Stranger *stranger = g_hash_table_lookup(coding->strangers, cell);
-    if (!stranger) {
-        char *key = g_strdup(cell);
-        stranger = g_new0(Stranger, 1);
-        stranger->line = line;
-        stranger->file = g_strdup(file);
-        g_hash_table_insert(coding->strangers, key, stranger);
-        g_ptr_array_add(coding->stranger_order, key);
-    }
-    stranger->count++;
 }
 
 static DatasetCode
@@ -100,7 +70,7 @@ code_of(Coding *coding, const char *cell, const char *file, guint line)
     const DatasetCode *known = g_hash_table_lookup(coding->by_cell, cell);
     if (known) {
         if (known->category == coding->field->unrecognised)
-            note_stranger(coding, cell, file, line);
+            strangers_add(coding->strangers, cell, file, line);
         return *known;
     }
     g_autofree char *folded = profile_fold(cell);
@@ -114,7 +84,7 @@ code_of(Coding *coding, const char *cell, const char *file, guint line)
         know(coding, name, code.category, -1);
     } else if (*folded) {
         code.category = coding->field->unrecognised;
-        note_stranger(coding, cell, file, line);
+        strangers_add(coding->strangers, cell, file, line);
     }
     g_hash_table_insert(coding->by_cell, g_strdup(cell), g_memdup2(&code, sizeof code));
     return code;
@@ -174,6 +144,19 @@ coding_add_further(Coding *coding, guint record, const char *cell, const char *f
         g_array_append_val(coding->further, further);
     }
     return coding->further->len > before;
+}
+
+bool
+coding_differs(const Coding *coding, guint record, const char *cell)
+{
+    if (coding->field->multiple)
+        return false;
+    g_autofree char *folded = profile_fold(cell);
+    const DatasetCode *code = g_hash_table_lookup(coding->by_value, folded);
+    const DatasetCode *own = &g_array_index(coding->field->codes, DatasetCode, record);
+    if (!*folded || (code && code->category == coding->field->not_recorded))
+        return false;
+    return !code || code->category != own->category || code->part != own->part;
 }
 
 static int
@@ -259,14 +242,7 @@ coding_finish(Coding *coding, Findings *findings)
 {
     if (coding->further->len)
         join_further(coding);
-    for (guint i = 0; i < coding->stranger_order->len; i++) {
-        const char *value = coding->stranger_order->pdata[i];
-        const Stranger *stranger = g_hash_table_lookup(coding->strangers, value);
-        findings_add(findings, "value-unrecognised", FINDING_WARNING, stranger->file, stranger->line, 0,
-                     coding->from->name,
-                     "\"%s\" is in no row of the code list; it stands in %u record%s, first here", value,
-                     stranger->count, stranger->count == 1 ? "" : "s");
-    }
+    strangers_report(coding->strangers, coding->from, findings);
     if (coding->from->codes->len == 0)
         order_by_frequency(coding->field);
 }

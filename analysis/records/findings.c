@@ -1,6 +1,9 @@
 #include "analysis/records/findings.h"
 #include <string.h>
 
+/* As many lines as one cell should hold; who needs more filters the export for the blank or the value. */
+static const guint most_lines = 100;
+
 struct Findings {
     GArray *rows; /* of Finding */
 };
@@ -12,6 +15,8 @@ finding_clear(gpointer pointer)
     g_free(finding->file);
     g_free(finding->field);
     g_free(finding->message);
+    g_free(finding->lines);
+    g_free(finding->value);
 }
 
 Findings *
@@ -38,8 +43,49 @@ findings_add(Findings *findings, const char *rule, FindingSeverity severity, con
 {
     va_list arguments;
     va_start(arguments, format);
-    Finding finding = {rule,   severity,        g_path_get_basename(file),          line,
-                       column, g_strdup(field), g_strdup_vprintf(format, arguments)};
+    Finding finding = {.rule = rule,
+                       .severity = severity,
+                       .file = g_path_get_basename(file),
+                       .line = line,
+                       .column = column,
+                       .field = g_strdup(field),
+                       .message = g_strdup_vprintf(format, arguments),
+                       .rows = line ? 1 : 0};
+    va_end(arguments);
+    g_array_append_val(findings->rows, finding);
+}
+
+static char *
+line_list(const GArray *lines)
+{
+    if (lines->len < 2)
+        return NULL;
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < MIN(lines->len, most_lines); i++)
+        g_string_append_printf(list, "%s%u", i ? " " : "", g_array_index(lines, guint, i));
+    if (lines->len > most_lines)
+        g_string_append_printf(list, " and %u more", lines->len - most_lines);
+    return g_string_free(g_steal_pointer(&list), FALSE);
+}
+
+void
+findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
+                  const GArray *lines, guint of, const char *field, const char *value, const char *format,
+                  ...)
+{
+    g_return_if_fail(lines->len);
+    va_list arguments;
+    va_start(arguments, format);
+    Finding finding = {.rule = rule,
+                       .severity = severity,
+                       .file = g_path_get_basename(file),
+                       .line = g_array_index(lines, guint, 0),
+                       .field = g_strdup(field),
+                       .message = g_strdup_vprintf(format, arguments),
+                       .rows = lines->len,
+                       .of = of,
+                       .lines = line_list(lines),
+                       .value = g_strdup(value)};
     va_end(arguments);
     g_array_append_val(findings->rows, finding);
 }
@@ -72,35 +118,189 @@ finding_severity_words(FindingSeverity severity)
     return words[severity];
 }
 
-static void
-append_cell(GString *out, const char *text, char end)
+/* Rules whose rows are those of a category of some table: Unrecognised, or Not recorded. */
+static bool
+counts_a_category(const Finding *finding)
 {
+    static const char *const rules[] = {"value-unrecognised",  "value-not-recorded",     "field-incomplete",
+                                        "field-not-in-export", "closed-without-outcome", NULL};
+    return g_strv_contains(rules, finding->rule);
+}
+
+void
+findings_protect(Findings *findings, int suppress_below, bool internal)
+{
+    for (guint i = 0; i < findings->rows->len; i++) {
+        Finding *finding = &g_array_index(findings->rows, Finding, i);
+        if (!internal)
+            g_clear_pointer(&finding->value, g_free);
+        if (suppress_below > 1 && counts_a_category(finding)) {
+            finding->withheld = true;
+            finding->rows = finding->of = 0;
+            g_clear_pointer(&finding->lines, g_free);
+        }
+    }
+}
+
+/* A cell that begins like a formula would be one when the file is opened; an apostrophe keeps it text. */
+static void
+append_text(GString *out, const char *text, char end)
+{
+    const char *guard = *text && strchr("=+-@\t\r", *text) ? "'" : "";
     if (strpbrk(text, ",\"\r\n")) {
         g_autoptr(GString) quoted = g_string_new(text);
         g_string_replace(quoted, "\"", "\"\"", 0);
-        g_string_append_printf(out, "\"%s\"", quoted->str);
+        g_string_append_printf(out, "\"%s%s\"", guard, quoted->str);
     } else {
-        g_string_append(out, text);
+        g_string_append_printf(out, "%s%s", guard, text);
     }
     g_string_append_c(out, end);
+}
+
+static void
+append_number(GString *out, guint number)
+{
+    if (number)
+        g_string_append_printf(out, "%u", number);
+    g_string_append_c(out, ',');
+}
+
+static int
+compare_findings(gconstpointer one, gconstpointer other)
+{
+    const Finding *a = *(Finding *const *)one, *b = *(Finding *const *)other;
+    if (a->severity != b->severity)
+        return (int)a->severity - (int)b->severity;
+    int files = strcmp(a->file, b->file);
+    if (files)
+        return files;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    int rules = strcmp(a->rule, b->rule);
+    return rules ? rules : a < b ? -1 : a > b; /* they lie in one array, in the order they were added */
+}
+
+static GPtrArray *
+sorted(const Findings *findings)
+{
+    GPtrArray *order = g_ptr_array_new();
+    for (guint i = 0; i < findings->rows->len; i++)
+        g_ptr_array_add(order, (gpointer)findings_at(findings, i));
+    g_ptr_array_sort(order, compare_findings);
+    return order;
 }
 
 char *
 findings_to_csv(const Findings *findings)
 {
-    GString *out = g_string_new("rule,severity,file,line,column,field,message\n");
-    for (guint i = 0; i < findings->rows->len; i++) {
-        const Finding *finding = findings_at(findings, i);
+    g_autoptr(GPtrArray) order = sorted(findings);
+    GString *out = g_string_new("rule,severity,file,line,column,field,message,rows,of,lines,value\n");
+    for (guint i = 0; i < order->len; i++) {
+        const Finding *finding = order->pdata[i];
         g_string_append_printf(out, "%s,%s,", finding->rule, finding_severity_words(finding->severity));
-        append_cell(out, finding->file, ',');
-        for (int k = 0; k < 2; k++) {
-            guint number = k ? finding->column : finding->line;
-            if (number)
-                g_string_append_printf(out, "%u", number);
-            g_string_append_c(out, ',');
-        }
-        append_cell(out, finding->field, ',');
-        append_cell(out, finding->message, '\n');
+        append_text(out, finding->file, ',');
+        append_number(out, finding->line);
+        append_number(out, finding->column);
+        append_text(out, finding->field, ',');
+        append_text(out, finding->message, ',');
+        if (finding->withheld)
+            g_string_append(out, "[c],");
+        else
+            append_number(out, finding->rows);
+        append_number(out, finding->of);
+        append_text(out, finding->lines ? finding->lines : "", ',');
+        append_text(out, finding->value ? finding->value : "", '\n');
     }
     return g_string_free(out, FALSE);
+}
+
+static void
+group_free(gpointer pointer)
+{
+    FindingGroup *group = pointer;
+    g_ptr_array_unref(group->findings);
+    g_free(group);
+}
+
+static int
+compare_groups(gconstpointer one, gconstpointer other)
+{
+    const FindingGroup *a = *(FindingGroup *const *)one, *b = *(FindingGroup *const *)other;
+    if (a->severity != b->severity)
+        return (int)a->severity - (int)b->severity;
+    if (a->rows != b->rows)
+        return a->rows < b->rows ? 1 : -1;
+    int rules = strcmp(a->rule, b->rule);
+    return rules ? rules : strcmp(a->field, b->field);
+}
+
+static FindingGroup *
+group_of(GPtrArray *groups, const Finding *finding)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        FindingGroup *group = groups->pdata[i];
+        if (group->severity == finding->severity && strcmp(group->rule, finding->rule) == 0 &&
+            strcmp(group->field, finding->field) == 0)
+            return group;
+    }
+    FindingGroup *group = g_new0(FindingGroup, 1);
+    *group = (FindingGroup){.rule = finding->rule,
+                            .severity = finding->severity,
+                            .field = finding->field,
+                            .findings = g_ptr_array_new()};
+    g_ptr_array_add(groups, group);
+    return group;
+}
+
+GPtrArray *
+findings_groups(const Findings *findings)
+{
+    g_autoptr(GPtrArray) order = sorted(findings);
+    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+    for (guint i = 0; i < order->len; i++) {
+        const Finding *finding = order->pdata[i];
+        FindingGroup *group = group_of(groups, finding);
+        group->rows += finding->withheld ? 0 : MAX(finding->rows, 1);
+        group->withheld |= finding->withheld;
+        g_ptr_array_add(group->findings, (gpointer)finding);
+    }
+    g_ptr_array_sort(groups, compare_groups);
+    return groups;
+}
+
+char *
+finding_rule_words(const char *rule)
+{
+    static const char *const words[][2] = {
+        {"closed-before-received", "Closed before it was received"},
+        {"closed-without-outcome", "Closed without an outcome"},
+        {"code-list-missing", "Values shown as they stand, for want of a code list"},
+        {"date-after-as-at", "Happened after the date of the figures"},
+        {"date-placeholder", "A date that stands for \"not known\""},
+        {"date-unreadable", "A date that cannot be read"},
+        {"field-incomplete", "Recorded for fewer than 95% of records of the year"},
+        {"field-not-in-export", "Not in one of the exports"},
+        {"figure-differs", "A figure given before differs from the records"},
+        {"figure-given-twice", "A figure given twice"},
+        {"figure-without-measure", "A figure given for no table"},
+        {"id-duplicate", "A record that stands there already, set aside"},
+        {"id-merged", "A further row of a record, joined with it"},
+        {"id-missing", "No identifier, so that a duplicate would not be noticed"},
+        {"month-empty", "A month with no record at all"},
+        {"outcome-outside-population", "An outcome where none is expected"},
+        {"outcome-without-closure", "An outcome, but not closed"},
+        {"population-empty", "A population that no record belongs to"},
+        {"received-after-as-at", "Received after the date of the figures, set aside"},
+        {"received-missing", "No date received, set aside"},
+        {"received-outside-years", "Received in none of the years reported"},
+        {"value-not-recorded", "Not recorded"},
+        {"value-unrecognised", "A value in no code list"},
+        {"year-without-records", "A year with no records"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i][0], rule) == 0)
+            return g_strdup(words[i][1]);
+    char *plain = g_strdelimit(g_strdup(rule), "-", ' ');
+    plain[0] = g_ascii_toupper(plain[0]);
+    return plain;
 }

@@ -1,9 +1,12 @@
 /* Findings: what is wrong with the records, one row a finding, to be worked through in a spreadsheet.
  *
- * A finding never holds a value of an uncoded column. A value of a coded field that is in no code list may be
- * named, because that is what has to be mended. */
+ * A finding says which rule, where, and what to do; never a value of an uncoded column. A value that is in no
+ * code list may be a name typed into the wrong column, and how many records lack a category may be what a
+ * suppressed cell of a table hides. Both are therefore members of their own, never words of the message, and
+ * findings_protect takes out what may not be published before anything is written. */
 #pragma once
 #include <glib.h>
+#include <stdbool.h>
 
 typedef enum { FINDING_ERROR, FINDING_WARNING, FINDING_NOTE } FindingSeverity;
 
@@ -11,20 +14,53 @@ typedef struct {
     const char *rule; /* a stable code, static: "date-unreadable" */
     FindingSeverity severity;
     char *file;
-    guint line, column; /* from 1; 0 where the finding is about the whole file */
-    char *field;        /* field name or "" */
+    guint line,
+        column;  /* from 1; 0 where the finding is about the whole file. The first, where it has several */
+    char *field; /* field name or "" */
     char *message;
+    guint rows;  /* of that file that it concerns; 0 where it is about no row */
+    guint of;    /* out of how many, where that is known; else 0 */
+    char *lines; /* the lines of those rows, as many as a cell holds: "14 20 33"; NULL where it is one row */
+    char *value; /* the value in no code list; NULL: none, or not to be shown */
+    bool withheld; /* rows, of and lines are not to be shown: they could give a suppressed figure away */
 } Finding;
 
 typedef struct Findings Findings;
 Findings *findings_new(void);
 void findings_free(Findings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)
+/* A finding about one row, or about a whole file where `line` is 0. */
 void findings_add(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
                   guint line, guint column, const char *field, const char *format, ...) G_GNUC_PRINTF(8, 9);
+/* A finding about all the rows of a file at `lines` (of guint, in order, not empty), of `of` rows (0: not
+ * said), and, unless NULL, about the value that stands in them. */
+void findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
+                       const GArray *lines, guint of, const char *field, const char *value,
+                       const char *format, ...) G_GNUC_PRINTF(9, 10);
 guint findings_length(const Findings *findings);
 const Finding *findings_at(const Findings *findings, guint index);
 guint findings_count(const Findings *findings, FindingSeverity severity);
 const char *finding_severity_words(FindingSeverity severity); /* "error", "warning", "note" */
-char *
-findings_to_csv(const Findings *findings); /* rule,severity,file,line,column,field,message; caller frees */
+
+/* Makes the findings fit to be handed on. Values stay only where `internal`; what could give a suppressed
+ * figure away (how many rows, and which, lack a category) stays only where nothing is suppressed. */
+void findings_protect(Findings *findings, int suppress_below, bool internal);
+
+/* rule,severity,file,line,column,field,message,rows,of,lines,value: errors first, then warnings, then notes,
+ * each by file and line. [c] stands where rows are withheld. No cell begins like a formula. Caller frees. */
+char *findings_to_csv(const Findings *findings);
+
+/* The findings of one rule, severity and field together. */
+typedef struct {
+    const char *rule;
+    FindingSeverity severity;
+    const char *field;
+    guint rows;          /* rows that they concern, taken together; findings where they are about no row */
+    bool withheld;       /* `rows` is not to be shown */
+    GPtrArray *findings; /* const Finding*, in order of file and line */
+} FindingGroup;
+/* The worst first, then those that concern most rows; an array of FindingGroup* that owns them. They are good
+ * as long as the findings. */
+GPtrArray *findings_groups(const Findings *findings);
+/* What a rule is about, for people who do not know its code: "Closed before it was received". */
+char *finding_rule_words(const char *rule); /* caller frees */

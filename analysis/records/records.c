@@ -12,21 +12,18 @@ typedef struct {
     guint place;
 } Mapped;
 
-/* Where a record came from first. */
-typedef struct {
-    guint line, record;
-} FirstRow;
-
 typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
     GPtrArray *codings; /* Coding* of each dataset field; NULL for others than coded ones */
     GPtrArray *numbers; /* GHashTable* of each dataset field: digest -> its number; NULL for others */
-    GHashTable *ids;    /* digest of an identifier -> FirstRow* */
+    GHashTable *ids;    /* digest of an identifier -> the index of its record */
     const char *file;
-    GArray *mapped; /* of Mapped, for this file */
-    GArray *cells;  /* of const char*: the cell of each profile field in this row, NULL where unmapped */
+    guint entry;        /* which of the profile's records the file belongs to */
+    GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
+    GArray *mapped;     /* of Mapped, for this file */
+    GArray *cells;      /* of const char*: the cell of each profile field in this row, NULL where unmapped */
     guint headings;
 } Import;
 
@@ -107,29 +104,57 @@ identifier_key(const char *identifier)
     return g_ascii_strtoull(strncpy((char[17]){0}, digest, 16), NULL, 16);
 }
 
+/* The fields in which a further row says something else than the record has: "outcome, closed"; "" for none.
+ * A blank says nothing. */
+static char *
+fields_that_differ(const Import *import, guint record)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0, at = 0; i < import->profile->fields->len; i++) {
+        const ProfileField *from = import->profile->fields->pdata[i];
+        if (!dataset_keeps(from))
+            continue;
+        const DatasetField *field = import->dataset->fields->pdata[at];
+        Day day = DAY_NONE;
+        bool differs = field->codes ? coding_differs(import->codings->pdata[at], record, cell_of(import, i))
+                                    : field->days && date_read(cell_of(import, i), &day) == DATE_READ &&
+                                          day != g_array_index(field->days, Day, record);
+        if (differs)
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", from->name);
+        at++;
+    }
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
 /* A further row of a record adds the categories it has more, and is set aside where it has none. */
 static void
-add_further_row(Import *import, const FirstRow *first, guint line)
+add_further_row(Import *import, guint record, guint line)
 {
     bool added = false;
+    g_autofree char *names = fields_that_differ(import, record);
+    g_autofree char *differs = *names ? g_strdup_printf("; it differs in %s", names) : g_strdup("");
     for (guint i = 0, at = 0; i < import->profile->fields->len; i++) {
         const ProfileField *from = import->profile->fields->pdata[i];
         if (!dataset_keeps(from))
             continue;
         if (from->type == FIELD_CODED)
-            added |= coding_add_further(import->codings->pdata[at], first->record, cell_of(import, i),
-                                        import->file, line);
+            added |= coding_add_further(import->codings->pdata[at], record, cell_of(import, i), import->file,
+                                        line);
         at++;
     }
+    const DatasetOrigin *first = &g_array_index(import->dataset->origins, DatasetOrigin, record);
+    g_autofree char *base = g_path_get_basename(first->file);
+    g_autofree char *place = first->file == import->file ? g_strdup_printf("line %u", first->line)
+                                                         : g_strdup_printf("%s line %u", base, first->line);
     if (added) {
         import->dataset->rows_merged++;
         findings_add(import->findings, "id-merged", FINDING_NOTE, import->file, line, 0, "id",
-                     "the same id stands in line %u; its further categories were added to that record",
-                     first->line);
+                     "the same id stands in %s; its further categories were added to that record%s", place,
+                     differs);
     } else {
         import->dataset->rows_set_aside++;
         findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, line, 0, "id",
-                     "set aside: the same id stands in line %u", first->line);
+                     "set aside: the same id stands in %s%s", place, differs);
     }
 }
 
@@ -216,7 +241,8 @@ add_record(Import *import, Day received, guint line)
     }
     gint16 year = (gint16)calendar_year_of(received, import->profile->year_start);
     g_array_append_val(import->dataset->years, year);
-    rules_check_record(import->dataset, import->dataset->length, import->file, line, import->findings);
+    DatasetOrigin origin = {import->file, line, import->entry};
+    g_array_append_val(import->dataset->origins, origin);
     import->dataset->length++;
 }
 
@@ -240,9 +266,9 @@ read_record(Import *import, const ExportRow *row)
     }
     bool by_id = id != G_MAXUINT && !import->profile->one_record_per_row;
     guint64 key = by_id ? identifier_key(cell_of(import, id)) : 0;
-    const FirstRow *known = key ? g_hash_table_lookup(import->ids, &key) : NULL;
+    const guint *known = key ? g_hash_table_lookup(import->ids, &key) : NULL;
     if (known) {
-        add_further_row(import, known, row->line);
+        add_further_row(import, *known, row->line);
         return;
     }
     Day received = received_day(import, row->line);
@@ -250,9 +276,11 @@ read_record(Import *import, const ExportRow *row)
         import->dataset->rows_set_aside++;
         return;
     }
-    FirstRow first = {row->line, import->dataset->length};
     if (key)
-        g_hash_table_insert(import->ids, g_memdup2(&key, sizeof key), g_memdup2(&first, sizeof first));
+        g_hash_table_insert(import->ids, g_memdup2(&key, sizeof key),
+                            g_memdup2(&import->dataset->length, sizeof(guint)));
+    else if (by_id)
+        g_array_append_val(import->without_id, row->line);
     add_record(import, received, row->line);
 }
 
@@ -279,16 +307,22 @@ open_file(Import *import, const ProfileRecords *entry, const char *path, GError 
 static bool
 read_file(Import *import, const ProfileRecords *entry, const char *path, GError **error)
 {
+    g_array_set_size(import->without_id, 0);
     g_autoptr(Export) export = open_file(import, entry, path, error);
     if (!export)
         return false;
-    import->file = export->name;
+    import->file = g_intern_string(export->name);
     import->headings = export->headings->len;
     g_array_set_size(import->mapped, 0);
     for (guint i = 0; i < entry->columns->len; i++)
         if (!map_column(import, export, &g_array_index(entry->columns, ProfileColumn, i), error))
             return false;
-    return export_read(export, on_row, import, error);
+    if (!export_read(export, on_row, import, error))
+        return false;
+    if (import->without_id->len)
+        findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
+                          0, "id", NULL, "kept without an id: the same record twice would not be noticed");
+    return true;
 }
 
 static void
@@ -318,12 +352,14 @@ records_read(const Profile *profile, Findings *findings, GError **error)
     import.codings = g_ptr_array_new();
     import.numbers = g_ptr_array_new();
     import.ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+    import.without_id = g_array_new(FALSE, FALSE, sizeof(guint));
     import.mapped = g_array_new(FALSE, FALSE, sizeof(Mapped));
     import.cells = g_array_new(FALSE, FALSE, sizeof(const char *));
     prepare(&import);
     bool read = true;
     for (guint i = 0; i < profile->records->len && read; i++) {
         const ProfileRecords *entry = profile->records->pdata[i];
+        import.entry = i;
         if (!entry->paths->len) {
             g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s in %s",
                         entry->place.file, entry->place.line, entry->place.column, entry->file,
@@ -343,6 +379,7 @@ records_read(const Profile *profile, Findings *findings, GError **error)
     g_ptr_array_unref(import.numbers);
     g_ptr_array_unref(import.codings);
     g_hash_table_unref(import.ids);
+    g_array_unref(import.without_id);
     g_array_unref(import.mapped);
     g_array_unref(import.cells);
     if (!read) {
@@ -350,5 +387,6 @@ records_read(const Profile *profile, Findings *findings, GError **error)
         return NULL;
     }
     rules_settle_outcomes(profile, import.dataset);
+    rules_check(profile, import.dataset, findings);
     return import.dataset;
 }

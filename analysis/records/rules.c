@@ -2,18 +2,6 @@
 #include <string.h>
 
 void
-rules_check_record(const Dataset *dataset, guint record, const char *file, guint line, Findings *findings)
-{
-    const DatasetField *received = dataset_field(dataset, "received"),
-                       *closed = dataset_field(dataset, "closed");
-    if (!closed || !closed->days || g_array_index(closed->days, Day, record) == DAY_NONE)
-        return;
-    if (g_array_index(closed->days, Day, record) < g_array_index(received->days, Day, record))
-        findings_add(findings, "closed-before-received", FINDING_WARNING, file, line, 0, "closed",
-                     "closed before it was received; counted as closed at once");
-}
-
-void
 rules_settle_outcomes(const Profile *profile, Dataset *dataset)
 {
     const ProfileField *from = profile_field(profile, "outcome");
@@ -28,4 +16,93 @@ rules_settle_outcomes(const Profile *profile, Dataset *dataset)
         if (code->category == outcome->not_recorded && g_array_index(closed->days, Day, i) == DAY_NONE)
             *code = (DatasetCode){(gint16)ongoing, -1};
     }
+}
+
+void
+rules_check(const Profile *profile, const Dataset *dataset, Findings *findings)
+{
+    static void (*const rules[])(const Check *) = {
+        rule_closed_before_received,  rule_received_outside_years, rule_month_empty,
+        rule_outcome_without_closure, rule_closed_without_outcome, rule_outcome_outside_population,
+        rule_value_not_recorded,      rule_field_incomplete,       rule_field_not_in_export,
+        rule_code_list_missing,
+    };
+    Check check = {profile, dataset, findings};
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+        rules[i](&check);
+}
+
+Day
+check_day(const DatasetField *field, guint record)
+{
+    return field && field->days ? g_array_index(field->days, Day, record) : DAY_NONE;
+}
+
+const DatasetOrigin *
+check_origin(const Check *check, guint record)
+{
+    return &g_array_index(check->dataset->origins, DatasetOrigin, record);
+}
+
+void
+check_report(const Check *check, const char *rule, FindingSeverity severity, guint record, const char *field,
+             const char *message)
+{
+    const DatasetOrigin *origin = check_origin(check, record);
+    findings_add(check->findings, rule, severity, origin->file, origin->line, 0, field, "%s", message);
+}
+
+void
+check_report_files(const Check *check, const char *rule, FindingSeverity severity, const guint8 *members,
+                   const guint8 *base, const char *field, const char *message)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    /* The records of a file stand together, in the order of its lines. */
+    for (guint record = 0; record < check->dataset->length;) {
+        const char *file = check_origin(check, record)->file;
+        guint of = 0;
+        g_array_set_size(lines, 0);
+        for (; record < check->dataset->length && check_origin(check, record)->file == file; record++) {
+            of += base[record];
+            if (members[record])
+                g_array_append_val(lines, check_origin(check, record)->line);
+        }
+        if (lines->len)
+            findings_add_rows(check->findings, rule, severity, file, lines, of, field, NULL, "%s", message);
+    }
+}
+
+static bool
+measure_uses(const ProfileMeasure *measure, const char *field)
+{
+    for (guint i = 0; i < measure->by->len; i++)
+        if (strcmp(measure->by->pdata[i], field) == 0)
+            return true;
+    for (guint i = 0; measure->in && i < measure->in->where->len; i++)
+        if (strcmp(g_array_index(measure->in->where, ProfileCondition, i).field, field) == 0)
+            return true;
+    return measure->within->len &&
+           (g_strcmp0(measure->from, field) == 0 || g_strcmp0(measure->to, field) == 0);
+}
+
+guint8 *
+check_counted(const Check *check, const char *field, bool *narrower)
+{
+    const Dataset *dataset = check->dataset;
+    guint8 *counted = g_malloc0(dataset->length + 1);
+    bool used = false, whole = false;
+    for (guint i = 0; i < check->profile->measures->len && !whole; i++) {
+        const ProfileMeasure *measure = check->profile->measures->pdata[i];
+        if (!measure_uses(measure, field))
+            continue;
+        g_autofree guint8 *members = dataset_members(dataset, measure->of);
+        for (guint record = 0; record < dataset->length; record++)
+            counted[record] |= members[record];
+        used = true;
+        whole = measure->of->where->len == 0;
+    }
+    *narrower = used && !whole;
+    if (!*narrower)
+        memset(counted, 1, dataset->length);
+    return counted;
 }

@@ -93,23 +93,28 @@ add_notes(Building *building, cmark_node *paragraph)
     cmark_node_free(paragraph);
 }
 
+/* A table or chart, or, where there is none to show this year, nothing: no fault of the template's. */
+static void
+add_numbered(Building *building, cmark_node *paragraph, const Table *table, const Chart *chart, bool as_chart)
+{
+    if (!table || (as_chart && !chart)) {
+        cmark_node_unlink(paragraph);
+        cmark_node_free(paragraph);
+        return;
+    }
+    Block *block = add_block(building, paragraph, as_chart ? BLOCK_CHART : BLOCK_TABLE);
+    block->table = table;
+    block->chart = as_chart ? chart : NULL;
+    block->number = as_chart ? ++building->charts : ++building->tables;
+}
+
 static void
 add_exhibit(Building *building, cmark_node *paragraph, const char *id, bool chart, ProfilePlace place)
 {
     if (!reference_measure(building->exhibits, id, place, &building->error))
         return;
-    const Table *table = exhibits_table(building->exhibits, id);
-    const Chart *picture = exhibits_chart(building->exhibits, id);
-    if (!table || (chart && !picture)) {
-        /* No figures for it this year: nothing to show, and no fault of the template's. */
-        cmark_node_unlink(paragraph);
-        cmark_node_free(paragraph);
-        return;
-    }
-    Block *block = add_block(building, paragraph, chart ? BLOCK_CHART : BLOCK_TABLE);
-    block->table = table;
-    block->chart = chart ? picture : NULL;
-    block->number = chart ? ++building->charts : ++building->tables;
+    add_numbered(building, paragraph, exhibits_table(building->exhibits, id),
+                 exhibits_chart(building->exhibits, id), chart);
 }
 
 /* A paragraph that is one directive becomes the block that it names. True where it was one. */
@@ -132,6 +137,8 @@ make_block(Building *building, cmark_node *paragraph)
     else if (strcmp(words, "key-figures") == 0 || g_str_has_prefix(words, "key-figures "))
         add_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =
             key_figures_of(building->exhibits, words + strlen("key-figures"), place, &building->error);
+    else if (strcmp(words, "data-quality") == 0)
+        add_numbered(building, paragraph, building->exhibits->quality, NULL, false);
     else if (strcmp(words, "contents") == 0)
         add_block(building, paragraph, BLOCK_CONTENTS);
     else if (strcmp(words, "page-break") == 0)

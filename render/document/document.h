@@ -42,6 +42,7 @@ typedef struct {
     const Figures *figures; /* as they may be shown */
     GPtrArray *tables;      /* Table*, in the profile's order */
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
+    Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
 } Exhibits;
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures);
 void exhibits_free(Exhibits *exhibits);

@@ -230,6 +230,8 @@ reference_holds(const Exhibits *exhibits, const char *name, bool internal)
         return internal;
     if (strcmp(name, "disclosure") == 0)
         return exhibits->profile->suppress_below > 1;
+    if (strcmp(name, "data-quality") == 0)
+        return exhibits->quality != NULL;
     if (exhibits_table(exhibits, name))
         return true;
     g_auto(Reference) reference = take_apart(exhibits, name);

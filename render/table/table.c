@@ -30,15 +30,22 @@ column_free(gpointer pointer)
 }
 
 Table *
-table_new(const ProfileMeasure *measure)
+table_titled(const char *id, const char *title)
 {
     Table *table = g_new0(Table, 1);
-    table->id = g_strdup(measure->id);
-    table->title = g_strdup(measure->title);
-    table->measure = measure;
+    table->id = g_strdup(id);
+    table->title = g_strdup(title);
     table->columns = g_ptr_array_new_with_free_func(column_free);
     table->rows = g_ptr_array_new_with_free_func(row_free);
     table->notes = g_ptr_array_new_with_free_func(g_free);
+    return table;
+}
+
+Table *
+table_new(const ProfileMeasure *measure)
+{
+    Table *table = table_titled(measure->id, measure->title);
+    table->measure = measure;
     return table;
 }
 

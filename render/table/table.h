@@ -45,7 +45,7 @@ typedef struct {
     GPtrArray *columns; /* TableColumn* */
     GPtrArray *rows;    /* TableRow* */
     GPtrArray *notes;   /* char* */
-    const ProfileMeasure *measure;
+    const ProfileMeasure *measure; /* NULL where it is of no measure */
 } Table;
 
 /* One cell of the heading rows. Column 0 is the row heading's, column 1 the first of `columns`. */

@@ -2,6 +2,7 @@
 #pragma once
 #include "render/table/table.h"
 
+Table *table_titled(const char *id, const char *title); /* of no measure */
 Table *table_new(const ProfileMeasure *measure);
 /* `subheading` NULL: the column stands alone under `group` as its heading. */
 void table_add_column(Table *table, const char *group, const char *subheading, const char *period,

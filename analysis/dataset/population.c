@@ -1,4 +1,4 @@
-#include "analysis/measures/measure_kinds.h"
+#include "analysis/dataset/dataset.h"
 #include <string.h>
 
 static bool
@@ -86,17 +86,12 @@ apply_condition(const Dataset *dataset, const ProfileCondition *condition, guint
                 (!bounded || day_is_between(condition, g_array_index(field->days, Day, record)));
 }
 
-const guint8 *
-population_members(Computation *computation, const ProfilePopulation *population)
+guint8 *
+dataset_members(const Dataset *dataset, const ProfilePopulation *population)
 {
-    guint8 *members = g_hash_table_lookup(computation->members, population);
-    if (members)
-        return members;
-    members = g_malloc(computation->dataset->length + 1);
-    memset(members, 1, computation->dataset->length);
+    guint8 *members = g_malloc(dataset->length + 1);
+    memset(members, 1, dataset->length);
     for (guint i = 0; i < population->where->len; i++)
-        apply_condition(computation->dataset, &g_array_index(population->where, ProfileCondition, i),
-                        members);
-    g_hash_table_insert(computation->members, (gpointer)population, members);
+        apply_condition(dataset, &g_array_index(population->where, ProfileCondition, i), members);
     return members;
 }

@@ -1,0 +1,112 @@
+/* Rules of dates: in an order that cannot be, in no year of the report, in no record for a month. */
+#include "analysis/records/rules.h"
+#include <math.h>
+
+void
+rule_closed_before_received(const Check *check)
+{
+    const DatasetField *received = dataset_field(check->dataset, "received"),
+                       *closed = dataset_field(check->dataset, "closed");
+    for (guint i = 0; i < check->dataset->length; i++)
+        if (check_day(closed, i) != DAY_NONE && check_day(closed, i) < check_day(received, i))
+            check_report(check, "closed-before-received", FINDING_WARNING, i, "closed",
+                         "closed before it was received; counted as closed at once");
+}
+
+void
+rule_received_outside_years(const Check *check)
+{
+    const Profile *profile = check->profile;
+    g_autofree guint8 *outside = g_malloc0(check->dataset->length + 1),
+                      *all = g_malloc0(check->dataset->length + 1);
+    for (guint i = 0; i < check->dataset->length; i++) {
+        int year = g_array_index(check->dataset->years, gint16, i);
+        outside[i] = year > profile->year || year <= profile->year - profile->years;
+        all[i] = 1;
+    }
+    g_autofree char *first = calendar_year_label(profile->year - profile->years + 1, profile->year_start);
+    g_autofree char *last = calendar_year_label(profile->year, profile->year_start);
+    g_autofree char *message = g_strdup_printf(
+        "received in none of the years that are reported, %s to %s; in no table", first, last);
+    check_report_files(check, "received-outside-years", FINDING_NOTE, outside, all, "received", message);
+}
+
+/* A month of the reporting years, counted from the first month of the first year with records. */
+typedef struct {
+    const Profile *profile;
+    int first_year;
+    GArray *counts; /* of guint, one a month up to the end of the report year or as-at */
+} Months;
+
+static int
+first_year_with_records(const Check *check)
+{
+    int first = check->profile->year + 1;
+    for (guint i = 0; i < check->dataset->length; i++) {
+        int year = g_array_index(check->dataset->years, gint16, i);
+        if (year > check->profile->year - check->profile->years)
+            first = MIN(first, year);
+    }
+    return first;
+}
+
+static int
+month_of(const Months *months, Day day)
+{
+    int year, month;
+    calendar_split(day, &year, &month, NULL);
+    return (year - months->first_year) * 12 + month - months->profile->year_start;
+}
+
+static void
+count_months(Months *months, const Check *check)
+{
+    Day last = calendar_year_last(months->profile->year, months->profile->year_start);
+    if (months->profile->as_at != DAY_NONE)
+        last = MIN(last, months->profile->as_at);
+    g_array_set_size(months->counts, MAX(month_of(months, last) + 1, 0));
+    const DatasetField *received = dataset_field(check->dataset, "received");
+    for (guint i = 0; i < check->dataset->length; i++) {
+        int month = month_of(months, check_day(received, i));
+        if (month >= 0 && month < (int)months->counts->len)
+            g_array_index(months->counts, guint, month)++;
+    }
+}
+
+/* Whether a year has records at all: one without is reported as a whole. */
+static bool
+year_has_records(const Months *months, guint month)
+{
+    guint sum = 0, start = month - month % 12;
+    for (guint i = start; i < MIN(start + 12, months->counts->len); i++)
+        sum += g_array_index(months->counts, guint, i);
+    return sum > 0;
+}
+
+/* Contacts come much as a Poisson process does: where the other months of the service have m on average, one
+ * has none with probability exp(-m). Below one in a thousand, rows are missing sooner than contacts. */
+void
+rule_month_empty(const Check *check)
+{
+    static const double too_unlikely = 0.001;
+    Months months = {check->profile, first_year_with_records(check), NULL};
+    months.counts = g_array_new(FALSE, TRUE, sizeof(guint));
+    count_months(&months, check);
+    guint busy = 0, sum = 0;
+    for (guint i = 0; i < months.counts->len; i++) {
+        sum += g_array_index(months.counts, guint, i);
+        busy += g_array_index(months.counts, guint, i) > 0;
+    }
+    bool unlikely = busy && exp(-(double)sum / busy) < too_unlikely;
+    for (guint i = 0; unlikely && i < months.counts->len; i++) {
+        if (g_array_index(months.counts, guint, i) || !year_has_records(&months, i))
+            continue;
+        g_autofree char *month =
+            calendar_month_label(months.first_year + (int)i / 12, (int)i % 12, check->profile->year_start);
+        findings_add(
+            check->findings, "month-empty", FINDING_WARNING, check->profile->path, 0, 0, "received",
+            "no record was received in %s, where a month has %.0f on average; was the export complete?",
+            month, (double)sum / busy);
+    }
+    g_array_unref(months.counts);
+}

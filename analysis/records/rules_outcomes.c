@@ -1,0 +1,122 @@
+/* Rules of outcomes: one without the other, and where none is expected. */
+#include "analysis/records/rules.h"
+#include <string.h>
+
+/* What the rules of outcomes look at; `outcome` NULL where there is nothing to look at. */
+typedef struct {
+    const DatasetField *outcome, *closed;
+    int ongoing; /* the category of open cases, -1 for none */
+} Outcomes;
+
+static Outcomes
+outcomes_of(const Check *check)
+{
+    Outcomes outcomes = {dataset_field(check->dataset, "outcome"), dataset_field(check->dataset, "closed"),
+                         -1};
+    if (!outcomes.outcome || !outcomes.outcome->codes || outcomes.outcome->multiple)
+        return (Outcomes){NULL, NULL, -1};
+    const char *ongoing = profile_field(check->profile, "outcome")->ongoing_category;
+    outcomes.ongoing = ongoing ? dataset_category(outcomes.outcome, ongoing) : -1;
+    return outcomes;
+}
+
+static bool
+has_outcome(const Outcomes *outcomes, guint record)
+{
+    gint16 category = g_array_index(outcomes->outcome->codes, DatasetCode, record).category;
+    return category != outcomes->outcome->not_recorded && category != outcomes->ongoing;
+}
+
+/* What was closed after as-at was read as open, and that has been said. */
+static GHashTable *
+closed_later(const Check *check)
+{
+    GHashTable *rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < findings_length(check->findings); i++) {
+        const Finding *finding = findings_at(check->findings, i);
+        if (strcmp(finding->rule, "date-after-as-at") == 0 && strcmp(finding->field, "closed") == 0)
+            g_hash_table_add(rows, g_strdup_printf("%s:%u", finding->file, finding->line));
+    }
+    return rows;
+}
+
+void
+rule_outcome_without_closure(const Check *check)
+{
+    Outcomes outcomes = outcomes_of(check);
+    if (!outcomes.outcome || !outcomes.closed || !outcomes.closed->days)
+        return;
+    g_autoptr(GHashTable) later = closed_later(check);
+    for (guint i = 0; i < check->dataset->length; i++) {
+        if (!has_outcome(&outcomes, i) || check_day(outcomes.closed, i) != DAY_NONE)
+            continue;
+        const DatasetOrigin *origin = check_origin(check, i);
+        g_autofree char *base = g_path_get_basename(origin->file);
+        g_autofree char *row = g_strdup_printf("%s:%u", base, origin->line);
+        if (!g_hash_table_contains(later, row))
+            check_report(check, "outcome-without-closure", FINDING_WARNING, i, "closed",
+                         "it has an outcome and no date closed; counted as open");
+    }
+}
+
+/* Where the profile does not say which records get an outcome, the records do: of those closed at a stage,
+ * most have one or it is not the custom there. One byte a record. */
+static guint8 *
+outcome_is_custom(const Check *check, const Outcomes *outcomes)
+{
+    const DatasetField *stage = dataset_field(check->dataset, "stage");
+    guint8 *custom = g_malloc0(check->dataset->length + 1);
+    if (!stage || !stage->codes || stage->multiple)
+        return custom;
+    g_autofree guint *closed = g_new0(guint, stage->categories->len),
+                     *decided = g_new0(guint, stage->categories->len);
+    for (guint i = 0; i < check->dataset->length; i++) {
+        if (check_day(outcomes->closed, i) == DAY_NONE)
+            continue;
+        gint16 category = g_array_index(stage->codes, DatasetCode, i).category;
+        closed[category]++;
+        decided[category] += has_outcome(outcomes, i);
+    }
+    for (guint i = 0; i < check->dataset->length; i++) {
+        gint16 category = g_array_index(stage->codes, DatasetCode, i).category;
+        custom[i] = decided[category] * 2 > closed[category];
+    }
+    return custom;
+}
+
+void
+rule_closed_without_outcome(const Check *check)
+{
+    Outcomes outcomes = outcomes_of(check);
+    if (!outcomes.outcome || !outcomes.closed || !outcomes.closed->days)
+        return;
+    bool narrower;
+    g_autofree guint8 *expected = check_counted(check, "outcome", &narrower);
+    if (!narrower) {
+        g_free(expected);
+        expected = outcome_is_custom(check, &outcomes);
+    }
+    g_autofree guint8 *without = g_malloc0(check->dataset->length + 1);
+    for (guint i = 0; i < check->dataset->length; i++) {
+        expected[i] = expected[i] && check_day(outcomes.closed, i) != DAY_NONE;
+        without[i] = expected[i] && !has_outcome(&outcomes, i);
+    }
+    check_report_files(check, "closed-without-outcome", FINDING_WARNING, without, expected, "outcome",
+                       "closed without an outcome, of the closed records that should have one");
+}
+
+void
+rule_outcome_outside_population(const Check *check)
+{
+    Outcomes outcomes = outcomes_of(check);
+    if (!outcomes.outcome)
+        return;
+    bool narrower;
+    g_autofree guint8 *expected = check_counted(check, "outcome", &narrower);
+    for (guint i = 0; narrower && i < check->dataset->length; i++)
+        if (!expected[i] && has_outcome(&outcomes, i))
+            check_report(
+                check, "outcome-outside-population", FINDING_WARNING, i, "outcome",
+                "it has an outcome and is in no population whose outcomes are reported, so the outcome "
+                "is in no table; is its stage right?");
+}

@@ -1,0 +1,144 @@
+#include "analysis/records/strangers.h"
+#include "analysis/failure/failure.h"
+#include <string.h>
+
+/* More different values than this in one file are no picklist: names, free text, or the wrong column. */
+static const guint most_values = 100;
+
+typedef struct {
+    char *value;
+    GArray *lines; /* of guint */
+} Stranger;
+
+/* The strangers of one file. */
+typedef struct {
+    const char *file;
+    GHashTable *by_value; /* value as written -> Stranger*, owned by `order` */
+    GPtrArray *order;     /* Stranger*: as first met */
+} FileStrangers;
+
+struct Strangers {
+    GPtrArray *files; /* FileStrangers*: as first met */
+};
+
+static void
+stranger_free(gpointer pointer)
+{
+    Stranger *stranger = pointer;
+    g_free(stranger->value);
+    g_array_unref(stranger->lines);
+    g_free(stranger);
+}
+
+static void
+file_strangers_free(gpointer pointer)
+{
+    FileStrangers *of_file = pointer;
+    g_hash_table_unref(of_file->by_value);
+    g_ptr_array_unref(of_file->order);
+    g_free(of_file);
+}
+
+Strangers *
+strangers_new(void)
+{
+    Strangers *strangers = g_new(Strangers, 1);
+    strangers->files = g_ptr_array_new_with_free_func(file_strangers_free);
+    return strangers;
+}
+
+void
+strangers_free(Strangers *strangers)
+{
+    g_ptr_array_unref(strangers->files);
+    g_free(strangers);
+}
+
+/* Files are read one after the other, so the last is the one at hand. */
+static FileStrangers *
+strangers_of(Strangers *strangers, const char *file)
+{
+    FileStrangers *last = strangers->files->len ? strangers->files->pdata[strangers->files->len - 1] : NULL;
+    if (last && strcmp(last->file, file) == 0)
+        return last;
+    FileStrangers *fresh = g_new(FileStrangers, 1);
+    fresh->file = file;
+    fresh->by_value = g_hash_table_new(g_str_hash, g_str_equal);
+    fresh->order = g_ptr_array_new_with_free_func(stranger_free);
+    g_ptr_array_add(strangers->files, fresh);
+    return fresh;
+}
+
+void
+strangers_add(Strangers *strangers, const char *value, const char *file, guint line)
+{
+    FileStrangers *of_file = strangers_of(strangers, file);
+    Stranger *stranger = g_hash_table_lookup(of_file->by_value, value);
+    if (!stranger) {
+        stranger = g_new(Stranger, 1);
+        stranger->value = g_strdup(value);
+        stranger->lines = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_ptr_array_add(of_file->order, stranger);
+        g_hash_table_insert(of_file->by_value, stranger->value, stranger);
+    }
+    g_array_append_val(stranger->lines, line);
+}
+
+static GPtrArray *
+listed_values(const ProfileField *field)
+{
+    GPtrArray *values = g_ptr_array_new();
+    for (guint i = 0; i < field->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+        g_ptr_array_add(values, *code->value ? code->value : *code->part ? code->part : code->category);
+    }
+    return values;
+}
+
+static int
+compare_lines(gconstpointer one, gconstpointer other)
+{
+    guint a = *(const guint *)one, b = *(const guint *)other;
+    return a < b ? -1 : a > b;
+}
+
+static void
+report_together(const FileStrangers *of_file, const ProfileField *field, Findings *findings)
+{
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < of_file->order->len; i++) {
+        const Stranger *stranger = of_file->order->pdata[i];
+        g_array_append_vals(lines, stranger->lines->data, stranger->lines->len);
+    }
+    g_array_sort(lines, compare_lines);
+    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, of_file->file, lines, 0, field->name,
+                      NULL,
+                      "over %u different values are in no row of the code list; is %s the column that was "
+                      "meant?",
+                      most_values, field->name);
+}
+
+static void
+report_one(const Stranger *stranger, const char *file, const ProfileField *field, const GPtrArray *listed,
+           Findings *findings)
+{
+    const char *near = failure_nearest(stranger->value, listed);
+    g_autofree char *hint = near ? g_strdup_printf("; close to \"%s\"", near) : g_strdup("");
+    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, file, stranger->lines, 0, field->name,
+                      stranger->value, "a value that is in no row of the code list%s", hint);
+}
+
+void
+strangers_report(const Strangers *strangers, const ProfileField *field, Findings *findings)
+{
+    g_autoptr(GPtrArray) listed = listed_values(field);
+    for (guint f = 0; f < strangers->files->len; f++) {
+        const FileStrangers *of_file = strangers->files->pdata[f];
+        if (of_file->order->len > most_values) {
+            report_together(of_file, field, findings);
+            continue;
+        }
+        for (guint i = 0; i < of_file->order->len; i++)
+            report_one(of_file->order->pdata[i], of_file->file, field, listed, findings);
+    }
+}

@@ -1,0 +1,333 @@
+/* What is found about records: each rule finds what it is for, where it stands, and nothing where all is
+ * well. */
+#include <glib.h>
+#include <string.h>
+#include "analysis/records/records.h"
+
+typedef struct {
+    const char *name;
+    const char *profile; /* behind the authority and the records entry */
+    const char *columns;
+    const char *codes; /* NULL: none */
+    const char *records;
+    const char *rule;  /* the one looked for */
+    guint line;        /* of the first such finding; 0: there must be none, or it is about the whole file */
+    guint findings;    /* how many there must be */
+    guint rows;        /* that the first concerns */
+    const char *words; /* in its message, or its value where it begins with '='; NULL: any */
+} Case;
+
+#define PLAIN "{id: Ref, received: Received, closed: Closed}"
+#define OUTCOMES "{id: Ref, received: Received, closed: Closed, stage: Stage, outcome: Outcome}"
+#define HARM "{received: Received, harm: Harm}"
+#define YEAR "report: {year: 2023-24, years: 2}\n"
+#define AS_AT "report: {year: 2023-24, years: 2, as-at: 2024-05-31}\n"
+#define REFERRALS                                                                                            \
+    "populations: [{id: referrals, words: referrals, where: [{field: stage, is: [Referral]}]}]\n"            \
+    "measures: [{id: outcomes, title: Outcomes, kind: breakdown, of: referrals, by: [outcome]}]\n"
+#define HEADINGS "Ref,Received,Closed\n"
+#define OUTCOME_HEADINGS "Ref,Received,Closed,Stage,Outcome\n"
+#define HARM_CODES "field,category,part,value\nharm,Physical,,\nharm,Unsubstantiated,,\n"
+
+static const Case cases[] = {
+    {"a_date_that_cannot_be_read_is_an_error", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,31/31/2023\n",
+     "date-unreadable", 2, 1, 1, NULL},
+    {"closed_before_received", YEAR, PLAIN, NULL,
+     HEADINGS "1,01/04/2023,31/03/2023\n2,01/04/2023,01/04/2023\n", "closed-before-received", 2, 1, 1, NULL},
+    {"received_after_as_at_is_set_aside", AS_AT, PLAIN, NULL, HEADINGS "1,01/06/2024,\n2,31/05/2024,\n",
+     "received-after-as-at", 2, 1, 1, NULL},
+    {"received_outside_the_years", AS_AT, PLAIN, NULL,
+     HEADINGS "1,31/03/2022,\n2,01/04/2022,\n3,01/04/2024,\n", "received-outside-years", 2, 1, 2,
+     "2022-23 to 2023-24"},
+    {"an_outcome_without_closure", YEAR, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,,Referral,False\n2,01/04/2023,02/04/2023,Referral,False\n",
+     "outcome-without-closure", 2, 1, 1, NULL},
+    {"an_outcome_of_a_case_closed_after_as_at_is_no_contradiction", AS_AT, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/06/2024,Referral,False\n", "outcome-without-closure", 0, 0, 0, NULL},
+    {"closed_without_the_outcome_that_the_profile_expects", YEAR REFERRALS, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Advice,\n2,01/04/2023,02/04/2023,Referral,\n",
+     "closed-without-outcome", 3, 1, 1, NULL},
+    {"closed_without_the_outcome_that_is_the_custom_of_its_stage", YEAR, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Advice,\n2,01/04/2023,02/04/2023,Referral,False\n"
+                      "3,01/04/2023,02/04/2023,Referral,False\n4,01/04/2023,02/04/2023,Referral,\n",
+     "closed-without-outcome", 5, 1, 1, NULL},
+    {"an_outcome_that_contradicts_the_stage", YEAR REFERRALS, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Advice,False\n2,01/04/2023,02/04/2023,Referral,False\n",
+     "outcome-outside-population", 2, 1, 1, NULL},
+    {"no_contradiction_where_outcomes_of_all_are_reported", YEAR, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Advice,False\n", "outcome-outside-population", 0, 0, 0, NULL},
+    {"an_unrecognised_value_with_all_its_lines", YEAR, HARM, HARM_CODES,
+     "Received,Harm\n01/04/2023,Zebra\n01/04/2023,Physical\n01/04/2023,Zebra\n", "value-unrecognised", 2, 1,
+     2, "=Zebra"},
+    {"a_near_miss_is_suggested", YEAR, HARM, HARM_CODES, "Received,Harm\n01/04/2023,Un-substantiated\n",
+     "value-unrecognised", 2, 1, 1, "close to \"Unsubstantiated\""},
+    {"case_and_white_space_are_no_difference", YEAR, HARM, HARM_CODES,
+     "Received,Harm\n01/04/2023,\" physical\xC2\xA0\"\n01/04/2023,PHYSICAL\n", "value-unrecognised", 0, 0, 0,
+     NULL},
+    {"not_recorded_with_its_lines", YEAR, HARM, HARM_CODES,
+     "Received,Harm\n01/04/2023,Physical\n01/04/2023,\n02/04/2023, \n", "value-not-recorded", 3, 1, 2, NULL},
+    {"a_field_under_95_percent_complete", YEAR, HARM, HARM_CODES,
+     "Received,Harm\n01/04/2023,Physical\n01/04/2023,\n", "field-incomplete", 3, 1, 1, "95%"},
+    {"a_blank_outcome_outside_the_population_is_no_gap", YEAR REFERRALS, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Advice,\n2,01/04/2023,02/04/2023,Referral,False\n",
+     "field-incomplete", 0, 0, 0, NULL},
+    {"a_duplicate_says_in_what_it_differs", YEAR, OUTCOMES, NULL,
+     OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Referral,False\n1,01/04/2023,03/04/2023,Referral,Malicious\n",
+     "id-duplicate", 3, 1, 1, "line 2; it differs in closed, outcome"},
+    {"a_duplicate_that_is_the_same_differs_in_nothing", YEAR, PLAIN, NULL,
+     HEADINGS "1,01/04/2023,\n1,01/04/2023,\n", "id-duplicate", 3, 1, 1, "stands in line 2"},
+    {"a_record_without_an_identifier", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,\n,01/04/2023,\n",
+     "id-missing", 3, 1, 1, NULL},
+    {"a_rare_value_without_a_code_list", YEAR, HARM, NULL, "Received,Harm\n01/04/2023,Physical\n",
+     "code-list-missing", 5, 1, 1, NULL},
+};
+
+static char *
+write_council(const Case *test)
+{
+    char *folder = g_dir_make_tmp("quality-XXXXXX", NULL);
+    g_autofree char *profile =
+        g_strdup_printf("authority: {name: Test Council, code: E0}\n"
+                        "%srecords:\n  - file: contacts.csv\n    columns: %s\n%s",
+                        test->profile, test->columns, test->codes ? "codes: codes.csv\n" : "");
+    const char *const files[][2] = {
+        {"profile.yaml", profile}, {"contacts.csv", test->records}, {"codes.csv", test->codes}};
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(folder, files[i][0], NULL);
+        if (files[i][1])
+            g_assert_true(g_file_set_contents(path, files[i][1], -1, NULL));
+    }
+    return folder;
+}
+
+static Findings *
+findings_in(const char *folder)
+{
+    g_autofree char *path = g_build_filename(folder, "profile.yaml", NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Profile) profile = profile_read(path, &error);
+    g_assert_no_error(error);
+    Findings *findings = findings_new();
+    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(dataset->origins->len, ==, dataset->length);
+    return findings;
+}
+
+static void
+remove_council(const char *folder)
+{
+    const char *const arguments[] = {"rm", "-rf", folder, NULL};
+    g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+}
+
+static const Finding *
+first_of(const Findings *findings, const char *rule, guint *count)
+{
+    const Finding *first = NULL;
+    *count = 0;
+    for (guint i = 0; i < findings_length(findings); i++)
+        if (strcmp(findings_at(findings, i)->rule, rule) == 0 && (*count)++ == 0)
+            first = findings_at(findings, i);
+    return first;
+}
+
+static void
+a_rule_finds_its_rows(gconstpointer pointer)
+{
+    const Case *test = pointer;
+    g_autofree char *folder = write_council(test);
+    g_autoptr(Findings) findings = findings_in(folder);
+    guint count;
+    const Finding *finding = first_of(findings, test->rule, &count);
+    g_assert_cmpuint(count, ==, test->findings);
+    if (finding) {
+        g_assert_cmpuint(finding->line, ==, test->line);
+        g_assert_cmpuint(finding->rows, ==, test->rows);
+        if (test->words && *test->words == '=')
+            g_assert_cmpstr(finding->value, ==, test->words + 1);
+        else if (test->words)
+            g_assert_nonnull(strstr(finding->message, test->words));
+        g_autofree char *words = finding_rule_words(test->rule);
+        g_assert_nonnull(strchr(words, ' '));
+    }
+    remove_council(folder);
+}
+
+/* Eight records in each month of a year but for the months to be left out. */
+static char *
+months_of_records(int first_left_out, int last_left_out)
+{
+    GString *records = g_string_new("Received,Harm\n");
+    for (int month = 0; month < 12; month++)
+        for (int day = 1; day <= 8 && (month < first_left_out || month > last_left_out); day++)
+            g_string_append_printf(records, "%02d/%02d/%d,Physical\n", day, (month + 3) % 12 + 1,
+                                   month < 9 ? 2023 : 2024);
+    return g_string_free(records, FALSE);
+}
+
+static void
+an_empty_month_of_a_busy_service_is_a_gap(void)
+{
+    g_autofree char *records = months_of_records(7, 8), *whole = months_of_records(12, 12);
+    Case gap = {"", YEAR, HARM, HARM_CODES, records, "", 0, 0, 0, NULL}, none = gap;
+    none.records = whole;
+    g_autofree char *folder = write_council(&gap), *other = write_council(&none);
+    g_autoptr(Findings) findings = findings_in(folder), no_findings = findings_in(other);
+    guint count;
+    const Finding *finding = first_of(findings, "month-empty", &count);
+    g_assert_cmpuint(count, ==, 2);
+    g_assert_nonnull(strstr(finding->message, "2023-11"));
+    first_of(no_findings, "month-empty", &count);
+    g_assert_cmpuint(count, ==, 0);
+    remove_council(folder);
+    remove_council(other);
+}
+
+/* Six a month: none has a probability of exp(-6), which is above one in a thousand. */
+static void
+an_empty_month_of_a_quiet_service_is_none(void)
+{
+    Case quiet = {"",
+                  YEAR,
+                  HARM,
+                  HARM_CODES,
+                  "Received,Harm\n01/04/2023,Physical\n01/06/2023,Physical\n02/06/2023,Physical\n",
+                  "",
+                  0,
+                  0,
+                  0,
+                  NULL};
+    g_autofree char *folder = write_council(&quiet);
+    g_autoptr(Findings) findings = findings_in(folder);
+    guint count;
+    first_of(findings, "month-empty", &count);
+    g_assert_cmpuint(count, ==, 0);
+    remove_council(folder);
+}
+
+/* A council that changed system half way: two layouts, a record in both. */
+static void
+two_layouts_make_one_dataset(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("quality-XXXXXX", NULL);
+    const char *const files[][2] = {
+        {"profile.yaml",
+         "authority: {name: T, code: E0}\n" YEAR "records:\n"
+         "  - file: old-*.csv\n    columns: {id: Ref, received: Date, harm: Abuse}\n"
+         "  - file: new.csv\n    columns: {id: Case, received: Received, harm: Harm, sector: Sector}\n"
+         "codes: codes.csv\n"},
+        {"codes.csv", HARM_CODES "sector,Health,,\n"},
+        {"old-1.csv", "Ref,Date,Abuse\n1,01/04/2022,Physical\n"},
+        {"old-2.csv", "Ref,Date,Abuse\n2,01/05/2022,Zebra\n"},
+        {"new.csv", "Sector;Case;Received;Harm\nHealth;3;01/06/2023;Zebra\nHealth;1;01/04/2022;Physical\n"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_build_filename(folder, files[i][0], NULL);
+        g_assert_true(g_file_set_contents(path, files[i][1], -1, NULL));
+    }
+    g_autoptr(Findings) findings = findings_in(folder);
+    guint count;
+    const Finding *finding = first_of(findings, "id-duplicate", &count);
+    g_assert_cmpuint(count, ==, 1);
+    g_assert_cmpstr(finding->file, ==, "new.csv");
+    g_assert_nonnull(strstr(finding->message, "old-1.csv line 2"));
+    first_of(findings, "value-unrecognised", &count);
+    g_assert_cmpuint(count, ==, 2); /* once in each file, with its own lines */
+    finding = first_of(findings, "field-not-in-export", &count);
+    g_assert_cmpuint(count, ==, 2);
+    g_assert_cmpstr(finding->field, ==, "sector");
+    first_of(findings, "field-incomplete", &count);
+    g_assert_cmpuint(count, ==, 0); /* the old exports cannot have it */
+    remove_council(folder);
+}
+
+static Findings *
+some_findings(void)
+{
+    Findings *findings = findings_new();
+    guint numbers[] = {7, 9};
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_vals(lines, numbers, 2);
+    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, "folder/=x.csv", lines, 20, "harm",
+                      "=HYPERLINK(\"a\")", "a value that is in no row of the code list");
+    findings_add(findings, "date-unreadable", FINDING_ERROR, "a,b.csv", 4, 0, "closed", "no date");
+    return findings;
+}
+
+static void
+the_list_holds_no_formula(void)
+{
+    g_autoptr(Findings) findings = some_findings();
+    findings_protect(findings, 0, true);
+    g_autofree char *csv = findings_to_csv(findings);
+    g_assert_cmpstr(
+        csv, ==,
+        "rule,severity,file,line,column,field,message,rows,of,lines,value\n"
+        "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,\n"
+        "value-unrecognised,warning,'=x.csv,7,,harm,a value that is in no row of the code list,2,20,7 "
+        "9,\"'=HYPERLINK(\"\"a\"\")\"\n");
+}
+
+static void
+a_list_that_may_be_published_gives_nothing_away(void)
+{
+    g_autoptr(Findings) findings = some_findings();
+    findings_protect(findings, 5, false);
+    g_autofree char *csv = findings_to_csv(findings);
+    g_assert_cmpstr(csv, ==,
+                    "rule,severity,file,line,column,field,message,rows,of,lines,value\n"
+                    "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,\n"
+                    "value-unrecognised,warning,'=x.csv,7,,harm,a value that is in no row of the code "
+                    "list,[c],,,\n");
+}
+
+static void
+findings_group_by_severity_rule_and_field(void)
+{
+    g_autoptr(Findings) findings = some_findings();
+    findings_add(findings, "date-unreadable", FINDING_ERROR, "b.csv", 8, 0, "closed", "no date");
+    findings_add(findings, "date-unreadable", FINDING_ERROR, "b.csv", 9, 0, "aware", "no date");
+    g_autoptr(GPtrArray) groups = findings_groups(findings);
+    g_assert_cmpuint(groups->len, ==, 3);
+    const FindingGroup *first = groups->pdata[0], *last = groups->pdata[2];
+    g_assert_cmpstr(first->field, ==, "closed");
+    g_assert_cmpuint(first->rows, ==, 2);
+    g_assert_cmpuint(last->rows, ==, 2);
+    g_assert_cmpint(last->severity, ==, FINDING_WARNING);
+}
+
+static void
+every_rule_has_its_sentence_in_the_readme(void)
+{
+    g_autofree char *path = g_build_filename(g_getenv("LADOSTAT_ROOT"), "analysis/records/README.md", NULL),
+                    *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *row = g_strdup_printf("| `%s` |", cases[i].rule);
+        if (!strstr(text, row))
+            g_error("the README has no row for %s", cases[i].rule);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *path = g_strdup_printf("/quality/%s", cases[i].name);
+        g_test_add_data_func(path, &cases[i], a_rule_finds_its_rows);
+    }
+    g_test_add_func("/quality/an_empty_month_of_a_busy_service_is_a_gap",
+                    an_empty_month_of_a_busy_service_is_a_gap);
+    g_test_add_func("/quality/an_empty_month_of_a_quiet_service_is_none",
+                    an_empty_month_of_a_quiet_service_is_none);
+    g_test_add_func("/quality/two_layouts_make_one_dataset", two_layouts_make_one_dataset);
+    g_test_add_func("/quality/the_list_holds_no_formula", the_list_holds_no_formula);
+    g_test_add_func("/quality/a_list_that_may_be_published_gives_nothing_away",
+                    a_list_that_may_be_published_gives_nothing_away);
+    g_test_add_func("/quality/findings_group_by_severity_rule_and_field",
+                    findings_group_by_severity_rule_and_field);
+    g_test_add_func("/quality/every_rule_has_its_sentence_in_the_readme",
+                    every_rule_has_its_sentence_in_the_readme);
+    return g_test_run();
+}
