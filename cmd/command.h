@@ -6,6 +6,7 @@
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
+#include "analysis/profile/profile.h"
 
 typedef struct {
     const char *name, *arguments, *summary;
@@ -13,11 +14,14 @@ typedef struct {
 } Command;
 
 int command_report(const char *program, int argc, char **argv);
+int command_check(const char *program, int argc, char **argv);
 int command_synthesise(const char *program, int argc, char **argv);
 
 /* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or
  * the exit status: 0 after --help, 2 after a message about wrong usage. */
 int command_parse(const char *name, const char *arguments, const char *description,
                   const GOptionEntry *entries, int argc, char **argv, char **argument);
+/* Puts --year, unless it is NULL, in the place of the profile's year. Fails with FAILURE_USAGE. */
+bool command_take_year(Profile *profile, const char *year, GError **error);
 /* Prints the error's message as one line on standard error and gives its exit status; clears the error. */
 int command_fail(GError **error);

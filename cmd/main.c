@@ -5,6 +5,7 @@
 
 static const Command commands[] = {
     {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
+    {"check", "PROFILE", "say what is wrong with the records", command_check},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
 };
@@ -51,6 +52,16 @@ command_parse(const char *name, const char *arguments, const char *description, 
     }
     *argument = argv[first];
     return -1;
+}
+
+bool
+command_take_year(Profile *profile, const char *year, GError **error)
+{
+    if (!year || calendar_parse_year(year, profile->year_start, &profile->year))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "--year: \"%s\" is no reporting year; write it like 2023-24",
+                year);
+    return false;
 }
 
 static int

@@ -5,6 +5,7 @@
 #include "analysis/profile/profile.h"
 #include "analysis/records/records.h"
 #include "cmd/command.h"
+#include "cmd/quality.h"
 #include "cmd/stages.h"
 #include "render/docx/docx.h"
 #include "render/html/html.h"
@@ -73,12 +74,8 @@ read_profile(Report *report, const char *path, GError **error)
 {
     if (!check_formats(report->options, error) || !(report->profile = profile_read(path, error)))
         return false;
-    const char *year = report->options->year;
-    if (year && !calendar_parse_year(year, report->profile->year_start, &report->profile->year)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "--year: \"%s\" is no reporting year; write it like 2023-24", year);
+    if (!command_take_year(report->profile, report->options->year, error))
         return false;
-    }
     if (report->options->internal)
         report->profile->suppress_below = 0;
     stages_done(report->stages, "profile");
@@ -103,24 +100,27 @@ compute(Report *report, GError **error)
     return true;
 }
 
-/* One line on standard error when the records need a look; the list itself is in data-quality.csv. */
 static bool
-report_findings(const Report *report, GError **error)
+meet_strict(const Report *report, GError **error)
 {
-    guint errors = findings_count(report->findings, FINDING_ERROR);
-    guint warnings = findings_count(report->findings, FINDING_WARNING);
-    if (errors + warnings)
-        g_printerr(
-            "%s: %u of %u rows set aside, %u errors and %u warnings; they are listed in data-quality.csv\n",
-            report->profile->path, report->dataset->rows_set_aside, report->dataset->rows_read, errors,
-            warnings);
-    if (report->options->strict && (errors || report->dataset->rows_set_aside)) {
-        g_set_error(error, FAILURE, FAILURE_SHORT,
-                    "%s: --strict: no pack was written because records were set aside",
-                    report->profile->path);
-        return false;
-    }
-    return true;
+    if (!report->options->strict || quality_is_strict(report->dataset, report->findings))
+        return true;
+    g_autofree char *summary = quality_summary(report->dataset, report->findings);
+    g_set_error(error, FAILURE, FAILURE_SHORT,
+                "%s: --strict: no pack was written: %s; ladostat check lists them", report->profile->path,
+                summary);
+    return false;
+}
+
+/* One line on standard error when the records need a look. */
+static void
+say_findings(const Report *report)
+{
+    if (quality_is_strict(report->dataset, report->findings))
+        return;
+    g_autofree char *summary = quality_summary(report->dataset, report->findings);
+    g_printerr("%s: %s; they are listed in data-quality.csv, and by ladostat check\n", report->profile->path,
+               summary);
 }
 
 static char *
@@ -258,12 +258,14 @@ fill_pack(Report *report, GError **error)
 static bool
 make(Report *report, const char *path, GError **error)
 {
-    if (!read_profile(report, path, error) || !compute(report, error) || !report_findings(report, error) ||
+    if (!read_profile(report, path, error) || !compute(report, error) || !meet_strict(report, error) ||
         !fill_pack(report, error) || !note_inputs(report, path, error))
         return false;
     g_autofree char *beside = g_build_filename(report->profile->folder, "out", NULL);
     bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);
     stages_done(report->stages, "writing");
+    if (done)
+        say_findings(report);
     return done;
 }
 
@@ -295,7 +297,7 @@ command_report(const char *program, int argc, char **argv)
          "Any of docx,pdf,html,xlsx,ods,svg,png,csv (all)", "LIST"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
          "Nothing suppressed; every page marked internal", NULL},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if any record has to be set aside",
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if anything is wrong with the records",
          NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &options.timings, "Print the time each stage takes", NULL},
         G_OPTION_ENTRY_NULL};

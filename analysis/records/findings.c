@@ -180,8 +180,8 @@ compare_findings(gconstpointer one, gconstpointer other)
     return rules ? rules : a < b ? -1 : a > b; /* they lie in one array, in the order they were added */
 }
 
-static GPtrArray *
-sorted(const Findings *findings)
+GPtrArray *
+findings_sorted(const Findings *findings)
 {
     GPtrArray *order = g_ptr_array_new();
     for (guint i = 0; i < findings->rows->len; i++)
@@ -193,7 +193,7 @@ sorted(const Findings *findings)
 char *
 findings_to_csv(const Findings *findings)
 {
-    g_autoptr(GPtrArray) order = sorted(findings);
+    g_autoptr(GPtrArray) order = findings_sorted(findings);
     GString *out = g_string_new("rule,severity,file,line,column,field,message,rows,of,lines,value\n");
     for (guint i = 0; i < order->len; i++) {
         const Finding *finding = order->pdata[i];
@@ -212,95 +212,4 @@ findings_to_csv(const Findings *findings)
         append_text(out, finding->value ? finding->value : "", '\n');
     }
     return g_string_free(out, FALSE);
-}
-
-static void
-group_free(gpointer pointer)
-{
-    FindingGroup *group = pointer;
-    g_ptr_array_unref(group->findings);
-    g_free(group);
-}
-
-static int
-compare_groups(gconstpointer one, gconstpointer other)
-{
-    const FindingGroup *a = *(FindingGroup *const *)one, *b = *(FindingGroup *const *)other;
-    if (a->severity != b->severity)
-        return (int)a->severity - (int)b->severity;
-    if (a->rows != b->rows)
-        return a->rows < b->rows ? 1 : -1;
-    int rules = strcmp(a->rule, b->rule);
-    return rules ? rules : strcmp(a->field, b->field);
-}
-
-static FindingGroup *
-group_of(GPtrArray *groups, const Finding *finding)
-{
-    for (guint i = 0; i < groups->len; i++) {
-        FindingGroup *group = groups->pdata[i];
-        if (group->severity == finding->severity && strcmp(group->rule, finding->rule) == 0 &&
-            strcmp(group->field, finding->field) == 0)
-            return group;
-    }
-    FindingGroup *group = g_new0(FindingGroup, 1);
-    *group = (FindingGroup){.rule = finding->rule,
-                            .severity = finding->severity,
-                            .field = finding->field,
-                            .findings = g_ptr_array_new()};
-    g_ptr_array_add(groups, group);
-    return group;
-}
-
-GPtrArray *
-findings_groups(const Findings *findings)
-{
-    g_autoptr(GPtrArray) order = sorted(findings);
-    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
-    for (guint i = 0; i < order->len; i++) {
-        const Finding *finding = order->pdata[i];
-        FindingGroup *group = group_of(groups, finding);
-        group->rows += finding->withheld ? 0 : MAX(finding->rows, 1);
-        group->withheld |= finding->withheld;
-        g_ptr_array_add(group->findings, (gpointer)finding);
-    }
-    g_ptr_array_sort(groups, compare_groups);
-    return groups;
-}
-
-char *
-finding_rule_words(const char *rule)
-{
-    static const char *const words[][2] = {
-        {"closed-before-received", "Closed before it was received"},
-        {"closed-without-outcome", "Closed without an outcome"},
-        {"code-list-missing", "Values shown as they stand, for want of a code list"},
-        {"date-after-as-at", "Happened after the date of the figures"},
-        {"date-placeholder", "A date that stands for \"not known\""},
-        {"date-unreadable", "A date that cannot be read"},
-        {"field-incomplete", "Recorded for fewer than 95% of records of the year"},
-        {"field-not-in-export", "Not in one of the exports"},
-        {"figure-differs", "A figure given before differs from the records"},
-        {"figure-given-twice", "A figure given twice"},
-        {"figure-without-measure", "A figure given for no table"},
-        {"id-duplicate", "A record that stands there already, set aside"},
-        {"id-merged", "A further row of a record, joined with it"},
-        {"id-missing", "No identifier, so that a duplicate would not be noticed"},
-        {"month-empty", "A month with no record at all"},
-        {"outcome-outside-population", "An outcome where none is expected"},
-        {"outcome-without-closure", "An outcome, but not closed"},
-        {"population-empty", "A population that no record belongs to"},
-        {"received-after-as-at", "Received after the date of the figures, set aside"},
-        {"received-missing", "No date received, set aside"},
-        {"received-outside-years", "Received in none of the years reported"},
-        {"value-not-recorded", "Not recorded"},
-        {"value-unrecognised", "A value in no code list"},
-        {"year-without-records", "A year with no records"},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-        if (strcmp(words[i][0], rule) == 0)
-            return g_strdup(words[i][1]);
-    char *plain = g_strdelimit(g_strdup(rule), "-", ' ');
-    plain[0] = g_ascii_toupper(plain[0]);
-    return plain;
 }

@@ -46,9 +46,12 @@ const char *finding_severity_words(FindingSeverity severity); /* "error", "warni
  * figure away (how many rows, and which, lack a category) stays only where nothing is suppressed. */
 void findings_protect(Findings *findings, int suppress_below, bool internal);
 
-/* rule,severity,file,line,column,field,message,rows,of,lines,value: errors first, then warnings, then notes,
- * each by file and line. [c] stands where rows are withheld. No cell begins like a formula. Caller frees. */
+/* rule,severity,file,line,column,field,message,rows,of,lines,value, as findings_sorted has them. [c] stands
+ * where rows are withheld. No cell begins like a formula. Caller frees. */
 char *findings_to_csv(const Findings *findings);
+
+/* Errors first, then warnings, then notes, each by file and line: an array of const Finding*. */
+GPtrArray *findings_sorted(const Findings *findings);
 
 /* The findings of one rule, severity and field together. */
 typedef struct {

@@ -1,0 +1,102 @@
+#include "analysis/records/findings.h"
+#include <string.h>
+
+static void
+group_free(gpointer pointer)
+{
+    FindingGroup *group = pointer;
+    g_ptr_array_unref(group->findings);
+    g_free(group);
+}
+
+static int
+compare_groups(gconstpointer one, gconstpointer other)
+{
+    const FindingGroup *a = *(FindingGroup *const *)one, *b = *(FindingGroup *const *)other;
+    if (a->severity != b->severity)
+        return (int)a->severity - (int)b->severity;
+    if (a->rows != b->rows)
+        return a->rows < b->rows ? 1 : -1;
+    int rules = strcmp(a->rule, b->rule);
+    return rules ? rules : strcmp(a->field, b->field);
+}
+
+static FindingGroup *
+group_of(GPtrArray *groups, const Finding *finding)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        FindingGroup *group = groups->pdata[i];
+        if (group->severity == finding->severity && strcmp(group->rule, finding->rule) == 0 &&
+            strcmp(group->field, finding->field) == 0)
+            return group;
+    }
+    FindingGroup *group = g_new0(FindingGroup, 1);
+    *group = (FindingGroup){.rule = finding->rule,
+                            .severity = finding->severity,
+                            .field = finding->field,
+                            .findings = g_ptr_array_new()};
+    g_ptr_array_add(groups, group);
+    return group;
+}
+
+GPtrArray *
+findings_groups(const Findings *findings)
+{
+    g_autoptr(GPtrArray) order = findings_sorted(findings);
+    GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
+    for (guint i = 0; i < order->len; i++) {
+        const Finding *finding = order->pdata[i];
+        FindingGroup *group = group_of(groups, finding);
+        group->rows += finding->withheld ? 0 : MAX(finding->rows, 1);
+        group->withheld |= finding->withheld;
+        g_ptr_array_add(group->findings, (gpointer)finding);
+    }
+    g_ptr_array_sort(groups, compare_groups);
+    return groups;
+}
+
+char *
+finding_rule_words(const char *rule)
+{
+    static const char *const words[][2] = {
+        {"change-differs", "A change given that is not the difference of the years"},
+        {"closed-before-received", "Closed before it was received"},
+        {"closed-without-outcome", "Closed without an outcome"},
+        {"code-list-missing", "Values shown as they stand, for want of a code list"},
+        {"count-over-base", "A count given that is larger than its base"},
+        {"date-after-as-at", "Happened after the date of the figures"},
+        {"date-placeholder", "A date that stands for \"not known\""},
+        {"date-unreadable", "A date that cannot be read"},
+        {"field-incomplete", "Recorded for fewer than 95% of records of the year"},
+        {"field-not-in-export", "Not in one of the exports"},
+        {"figure-differs", "A figure given before differs from the records"},
+        {"figure-given-twice", "A figure given twice"},
+        {"figure-without-measure", "A figure given for no table"},
+        {"id-duplicate", "A record that stands there already, set aside"},
+        {"id-merged", "A further row of a record, joined with it"},
+        {"id-missing", "No identifier, so that a duplicate would not be noticed"},
+        {"month-empty", "A month with no record at all"},
+        {"outcome-outside-population", "An outcome where none is expected"},
+        {"outcome-without-closure", "An outcome, but not closed"},
+        {"parts-differ", "Parts given that do not add up to their category"},
+        {"percent-differs", "A percent given that is not its count over its base"},
+        {"percent-impossible", "A percent given that no whole number makes"},
+        {"percents-sum", "Percents given that do not add up to 100"},
+        {"population-empty", "A population that no record belongs to"},
+        {"received-after-as-at", "Received after the date of the figures, set aside"},
+        {"received-missing", "No date received, set aside"},
+        {"received-outside-years", "Received in none of the years reported"},
+        {"row-ragged", "A row of more or fewer cells than headings"},
+        {"signal-differs", "A direction given that is not that of the change"},
+        {"total-differs", "A total given that differs from another table"},
+        {"value-not-recorded", "Not recorded"},
+        {"value-unrecognised", "A value in no code list"},
+        {"year-without-records", "A year with no records"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strcmp(words[i][0], rule) == 0)
+            return g_strdup(words[i][1]);
+    char *plain = g_strdelimit(g_strdup(rule), "-", ' ');
+    plain[0] = g_ascii_toupper(plain[0]);
+    return plain;
+}
