@@ -8,6 +8,7 @@
 #include "cmd/quality.h"
 #include "cmd/stages.h"
 #include "render/docx/docx.h"
+#include "render/font/font.h"
 #include "render/html/html.h"
 #include "render/pack/pack.h"
 #include "render/pdf/pdf.h"
@@ -94,7 +95,8 @@ compute(Report *report, GError **error)
     stages_done(report->stages, "measures");
     findings_protect(report->findings, report->profile->suppress_below, report->options->internal);
     disclosure_protect(report->figures, report->profile->suppress_below);
-    report->exhibits = exhibits_new(report->profile, report->figures);
+    if (!(report->exhibits = exhibits_new(report->profile, report->figures, error)))
+        return false;
     report->exhibits->quality = table_of_findings(report->profile, report->dataset, report->findings);
     stages_done(report->stages, "tables");
     return true;
@@ -233,9 +235,22 @@ note_inputs(Report *report, const char *path, GError **error)
     return done;
 }
 
+/* Only open data and workbooks hold no text of our own laying out. */
+static bool
+find_font(const Report *report, GError **error)
+{
+    static const char *const drawn[] = {"docx", "pdf", "html", "svg", "png"};
+    for (gsize i = 0; i < G_N_ELEMENTS(drawn); i++)
+        if (wanted(report, drawn[i]))
+            return font_find(error);
+    return true;
+}
+
 static bool
 fill_pack(Report *report, GError **error)
 {
+    if (!find_font(report, error))
+        return false;
     /* The annual report that comes with the program stands for the list when none was named. */
     static char *standard[] = {NULL};
     char **templates = report->options->templates;

@@ -6,6 +6,14 @@
 static const char *const kind_names[] = {"count",    "breakdown", "share",    "timeliness",
                                          "duration", "caseload",  "supplied", "benchmark"};
 
+const char *const *
+profile_chart_names(void)
+{
+    static const char *const names[] = {"bars", "columns", "clustered", "stacked", "shares", "lines",
+                                        "dots", "heat",    "doughnut",  "none",    NULL};
+    return names;
+}
+
 void
 measure_free(gpointer pointer)
 {
@@ -64,6 +72,16 @@ read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *co
     g_autofree char *near = yaml_suggestion(text, known);
     yaml_fail(yaml, yaml_get(yaml, node, key), "%s: \"%s\" is none of %s%s", key, text, all->str, near);
     return otherwise;
+}
+
+/* The kind of chart by its name; NULL where the measure chooses. */
+static char *
+read_chart(Yaml *yaml, const yaml_node_t *node)
+{
+    const char *const *names = profile_chart_names();
+    int count = (int)g_strv_length((char **)names),
+        choice = read_choice(yaml, node, "chart", names, count, -1);
+    return choice < 0 ? NULL : g_strdup(names[choice]);
 }
 
 static const ProfilePopulation *
@@ -196,12 +214,35 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
 static void
 read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {
-        "id",       "title", "kind",  "of", "in",         "percent-of",       "by",      "leave-out",
-        "parts-of", "per",   "from",  "to", "within",     "target",           "bands",   "base",
-        "decimals", "chart", "since", "at", "base-words", "ongoing-category", "against", "around",
-        "repeat",   NULL};
+    static const char *const keys[] = {"id",
+                                       "title",
+                                       "kind",
+                                       "of",
+                                       "in",
+                                       "percent-of",
+                                       "by",
+                                       "leave-out",
+                                       "parts-of",
+                                       "per",
+                                       "from",
+                                       "to",
+                                       "within",
+                                       "target",
+                                       "bands",
+                                       "base",
+                                       "decimals",
+                                       "chart",
+                                       "order",
+                                       "since",
+                                       "at",
+                                       "base-words",
+                                       "ongoing-category",
+                                       "against",
+                                       "around",
+                                       "repeat",
+                                       NULL};
     static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
+    static const char *const orders[] = {"value", "listed"};
     static const char *const pers[] = {"year", "quarter", "month"};
     static const char *const bases[] = {"received", "closed", "due"};
     if (!yaml_check_keys(yaml, node, keys, "a measure"))
@@ -235,7 +276,8 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     read_limits(yaml, node, measure);
     measure->bands = yaml_truth(yaml, node, "bands", false);
     measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
-    measure->chart = yaml_text(yaml, node, "chart");
+    measure->chart = read_chart(yaml, node);
+    measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders), 0) == 1;
     measure->base_words = yaml_text(yaml, node, "base-words");
     measure->against = yaml_text(yaml, node, "against");
     measure->repeat = yaml_text(yaml, node, "repeat");

@@ -104,7 +104,8 @@ typedef struct {
     char *against;     /* supplied: the count measure that its numbers are set against; NULL: none */
     char *repeat;      /* share: an identifier field; counted is what an earlier record has too; NULL: none */
     GArray *around;    /* count: of ProfileEvent; records are counted in the four weeks before and after */
-    char *chart;       /* "bars", "columns", "clustered", "lines" or "none"; NULL: chosen by the measure */
+    char *chart;       /* one of profile_chart_names; NULL: chosen by the measure */
+    bool listed_order; /* its categories have an order of their own, that of the code list */
     ProfilePlace place;
 } ProfileMeasure;
 
@@ -146,7 +147,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
 const ProfilePopulation *profile_population(const Profile *profile,
-                                            const char *id);                   /* NULL if there is none */
+                                            const char *id); /* NULL if there is none */
+/* The names of the kinds of charts, and "none"; ends with NULL. */
+const char *const *profile_chart_names(void);
 const ProfileMeasure *profile_measure(const Profile *profile, const char *id); /* NULL if there is none */
 /* The break in a measure's series at the start of a year; NULL if there is none. */
 const ProfileBreak *profile_break(const Profile *profile, const ProfileMeasure *measure, int year);

@@ -1,9 +1,13 @@
 /* Chart: a table as a picture.
  *
- * A chart is first what is said (categories, series, their values as printed in the table, alternative text),
- * then a scene (marks and labels at places, in points), then pixels or vectors. The scene is computed once
- * and drawn by one of two backends: cairo (PNG, and vector into a PDF) and SVG written with real text.
- * Embedded: no title in the picture, it stands in the document. Standalone: title, subtitle and source drawn.
+ * A chart is first what is said (categories, series of points with their values as printed in the table,
+ * alternative text), then a scene (marks and labels at places, in points), then pixels or vectors. The scene
+ * is computed once and drawn by one of two backends: cairo (PNG, and vector into a PDF) and SVG written with
+ * real text. Embedded: no title in the picture, it stands in the document. Standalone: title, subtitle and
+ * source drawn.
+ *
+ * A value that is not shown is not in the chart: its point has NAN and a label like "[c]", so neither a mark
+ * nor a coordinate nor the alternative text can give it away.
  */
 #pragma once
 #include <cairo.h>
@@ -11,35 +15,100 @@
 #include <stdbool.h>
 #include "render/table/table.h"
 
-typedef enum { CHART_BARS, CHART_COLUMNS, CHART_CLUSTERED, CHART_LINES } ChartKind;
+/* How a chart is laid out: "bars", "lines" ... The kinds are a table in kinds.c. */
+typedef struct ChartKind ChartKind;
+const ChartKind *chart_kind(const char *name); /* NULL if there is none */
+const char *chart_kind_name(const ChartKind *kind);
+
+typedef enum {
+    SHAPE_OF_SERIES, /* the one its series has by its place */
+    SHAPE_NONE,
+    SHAPE_CIRCLE,
+    SHAPE_SQUARE,
+    SHAPE_TRIANGLE,
+    SHAPE_DIAMOND,
+    SHAPE_TRIANGLE_DOWN,
+    SHAPE_CROSS,
+} ChartShape;
+
+typedef struct {
+    double value;        /* rounded as printed; NAN: no mark */
+    double lower, upper; /* limits of an interval; NAN: none */
+    double at;           /* its place on an axis of numbers (see `ticks`); else it is the category's */
+    char *label;         /* as printed in the table ("52%", "[c]"); NULL: unlabelled */
+    ChartShape shape;
+} ChartPoint;
 
 typedef struct {
     char *name;
-    GArray *values;    /* of double, one a category; NAN: none */
-    GPtrArray *labels; /* char*: as printed in the table ("52%", "[c]"), one a category */
+    GArray *points; /* of ChartPoint: one a category, or in order of `at` */
+    bool steps;     /* a line holds its value until the next point */
+    bool unjoined;  /* points without a line between them */
 } ChartSeries;
 
 typedef struct {
-    ChartKind kind;
+    char *name;
+    bool provisional; /* said beneath the name */
+    bool after_break; /* a break in series stands before it */
+} ChartCategory;
+
+/* A line across the whole plot at one value: a target, a mean, a control limit. */
+typedef struct {
+    double value;
+    char *label; /* "Target 90%" */
+    bool dashed;
+} ChartLimit;
+
+/* A place on an axis of numbers. */
+typedef struct {
+    double at;
+    char *label;
+} ChartTick;
+
+/* A line of numbers beneath the axis, one a category or tick: "At risk" 120, 86, 40. */
+typedef struct {
+    char *heading;
+    GPtrArray *cells; /* char* */
+} ChartBeneath;
+
+typedef struct {
+    const ChartKind *kind;
     char *id, *title, *subtitle, *source;
-    char *axis;            /* what the value axis counts: "Contacts", "Percentage of contacts" */
-    char *alt;             /* short: kind, measure, period, the extremes; one sentence or two */
-    GPtrArray *categories; /* char* */
-    GPtrArray *series;     /* ChartSeries* */
-    GArray *breaks;        /* of guint: a break in series stands before the category of this index */
-    bool percent;          /* values are percentages */
+    char *axis;         /* what the value axis counts: "number of contacts" */
+    char *across;       /* what an axis of numbers counts: "days since received"; NULL with categories */
+    char *alt;          /* kind, measure, period, the message, the extremes; a few sentences */
+    GArray *categories; /* of ChartCategory */
+    GArray *ticks;      /* of ChartTick: an axis of numbers from 0 to the last, in place of categories */
+    GPtrArray *series;  /* ChartSeries* */
+    GArray *limits;     /* of ChartLimit */
+    GArray *beneath;    /* of ChartBeneath */
+    GPtrArray *notes;   /* char*: what must be known to read it: symbols, breaks, intervals */
+    bool percent;       /* values are percentages */
+    bool over_time;     /* its categories are years or their parts */
+    guint32 accent;     /* the first colour where its contrast allows, 0xRRGGBB */
 } Chart;
 
-/* The chart of a table, by the measure's own `chart` or by its kind; NULL where the profile says none, or
- * where there is nothing to draw. Breakdowns show the report year (and the year before beside it, clustered,
- * when there are few categories), counts and timeliness the years. Caller owns it. */
-Chart *chart_of_table(const Profile *profile, const Table *table);
+/* An empty chart and its parts; strings are copied. For kinds that no table gives, and for tests. */
+Chart *chart_new(const ChartKind *kind, const char *id, const char *title);
+ChartSeries *chart_put_series(Chart *chart, const char *name);
+void chart_put_category(Chart *chart, const char *name);
+/* A point with a value (NAN: none) and its label, to be filled in further where it is more. */
+ChartPoint *chart_put_point(ChartSeries *series, double value, const char *label);
+void chart_put_tick(Chart *chart, double at, const char *label);
+void chart_put_limit(Chart *chart, double value, const char *label, bool dashed);
+ChartBeneath *chart_put_beneath(Chart *chart, const char *heading);
+void chart_put_note(Chart *chart, const char *note); /* once */
+
+/* The chart of a table, by the measure's own `chart` or by its kind; NULL without an error where the profile
+ * says none, or where there is nothing to draw. Fails with FAILURE_USAGE and the measure's place where the
+ * kind that the profile names cannot show the table. Caller owns it. */
+Chart *chart_of_table(const Profile *profile, const Table *table, GError **error);
 void chart_free(Chart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
 
 typedef struct {
     bool standalone;
-    double width; /* points; 0: 480 */
+    double width; /* points; 0: 450, the text of an A4 page */
 } ChartOptions;
 
 /* The size the chart takes, in points. */

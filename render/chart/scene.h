@@ -2,19 +2,25 @@
 #pragma once
 #include "render/chart/chart.h"
 
-typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_CIRCLE, MARK_TEXT } MarkKind;
+typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_SHAPE, MARK_SECTOR, MARK_TEXT } MarkKind;
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
 
 typedef struct {
     MarkKind kind;
-    double x, y, x2,
-        y2; /* rectangle: corner and size; line: ends; circle: middle, x2 its radius; text: baseline */
-    guint32 colour; /* 0xRRGGBB */
-    double size;    /* width of a line, size of a text */
+    double x, y;     /* rectangle: corner; line: start; shape, sector: middle; text: baseline */
+    double x2, y2;   /* rectangle: size; line: end; shape: x2 its radius; sector: outer and inner radius */
+    double from, to; /* sector: in turns, clockwise from the top */
+    guint32 colour;  /* 0xRRGGBB */
+    double size;     /* width of a line, size of a text */
     bool bold, dashed;
+    ChartShape shape;
     Anchor anchor;
     char *text;
 } Mark;
+
+typedef struct {
+    double left, top, right, bottom;
+} Box;
 
 typedef struct {
     double width, height;
@@ -25,7 +31,35 @@ Scene *scene_new(const Chart *chart, ChartOptions options);
 void scene_free(Scene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
 
-#define SCENE_FONT "Liberation Sans"
+/* Corners are on half points, which are whole pixels of the PNG, so that edges stay sharp. */
+void scene_rectangle(Scene *scene, double x, double y, double width, double height, guint32 colour);
+void scene_line(Scene *scene, double x, double y, double x2, double y2, guint32 colour, double width,
+                bool dashed);
+void scene_shape(Scene *scene, ChartShape shape, double x, double y, double radius, guint32 colour);
+/* A piece of a ring between two directions in turns, clockwise from the top. */
+void scene_sector(Scene *scene, double x, double y, double outer, double inner, double from, double to,
+                  guint32 colour);
+void scene_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold);
+/* Wrapped text whose first line hangs from `y`; returns where it ends. */
+double scene_paragraph(Scene *scene, double x, double y, double width, const char *text, guint32 colour,
+                       bool bold, double size);
+/* Lines of text about a middle. */
+void scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, Anchor anchor,
+                 guint32 colour);
+
+void scene_draw(const Scene *scene, cairo_t *cr);
+
+/* The ink of a text, from the tallest letter to the lowest. */
+Box scene_text_box(const Mark *text);
+/* Whether a text of the usual size could stand there without touching another or leaving the picture. */
+bool scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor);
+
+/* The corners of a shape about a middle; 0 where it is a circle or nothing, or has strokes instead. */
+guint shape_corners(ChartShape shape, double x, double y, double radius, double corners[4][2]);
+
+#define TEXT_SIZE 12.0
+#define LINE_HEIGHT 15.0
 double text_width(const char *text, double size, bool bold);
-/* Breaks at spaces so that each line fits; a word that is longer stands alone. Returns lines as char*. */
+double text_widest(const GPtrArray *lines, double size, bool bold);
+/* Breaks at spaces so that each line fits; a word that is longer is cut. Returns lines as char*. */
 GPtrArray *text_wrap(const char *text, double size, bool bold, double width);

@@ -1,5 +1,7 @@
 /* SVG written from the scene: real text, title and description, the same bytes in any order of charts. */
 #include "render/chart/scene.h"
+#include <math.h>
+#include "render/font/font.h"
 
 static void
 append_number(GString *out, const char *name, double value)
@@ -14,6 +16,65 @@ append_escaped(GString *out, const char *text)
 {
     g_autofree char *escaped = g_markup_escape_text(text, -1);
     g_string_append(out, escaped);
+}
+
+static void
+append_pair(GString *out, const char *before, double x, double y)
+{
+    char one[32], other[32];
+    g_ascii_formatd(one, sizeof one, "%.2f", x);
+    g_ascii_formatd(other, sizeof other, "%.2f", y);
+    g_string_append_printf(out, "%s%s %s", before, one, other);
+}
+
+static void
+append_shape(GString *out, const Mark *mark)
+{
+    double corners[4][2], r = mark->x2;
+    guint count = shape_corners(mark->shape, mark->x, mark->y, r, corners);
+    if (mark->shape == SHAPE_CIRCLE) {
+        g_string_append(out, "<circle");
+        append_number(out, "cx", mark->x);
+        append_number(out, "cy", mark->y);
+        append_number(out, "r", r);
+        g_string_append_printf(out, " fill=\"#%06x\"/>\n", mark->colour);
+    } else if (mark->shape == SHAPE_CROSS) {
+        append_pair(out, "<path d=\"M", mark->x - r, mark->y - r);
+        append_pair(out, "L", mark->x + r, mark->y + r);
+        append_pair(out, "M", mark->x - r, mark->y + r);
+        append_pair(out, "L", mark->x + r, mark->y - r);
+        g_string_append_printf(out, "\" fill=\"none\" stroke-width=\"2.5\" stroke=\"#%06x\"/>\n",
+                               mark->colour);
+    } else if (count) {
+        for (guint i = 0; i < count; i++)
+            append_pair(out, i ? "L" : "<path d=\"M", corners[i][0], corners[i][1]);
+        g_string_append_printf(out, "Z\" fill=\"#%06x\"/>\n", mark->colour);
+    }
+}
+
+/* An arc cannot go all the way round: a whole ring is two halves. */
+static void
+append_sector(GString *out, const Mark *mark)
+{
+    double middle = (mark->from + mark->to) / 2;
+    if (mark->to - mark->from > 0.999) {
+        Mark first = *mark, second = *mark;
+        first.to = second.from = middle;
+        append_sector(out, &first);
+        append_sector(out, &second);
+        return;
+    }
+    int large = mark->to - mark->from > 0.5;
+    double from = mark->from * 2 * G_PI, to = mark->to * 2 * G_PI;
+    append_pair(out, "<path d=\"M", mark->x + mark->x2 * sin(from), mark->y - mark->x2 * cos(from));
+    append_pair(out, "A", mark->x2, mark->x2);
+    append_pair(out, large ? " 0 1 1 " : " 0 0 1 ", mark->x + mark->x2 * sin(to),
+                mark->y - mark->x2 * cos(to));
+    append_pair(out, "L", mark->x + mark->y2 * sin(to), mark->y - mark->y2 * cos(to));
+    append_pair(out, "A", mark->y2, mark->y2);
+    append_pair(out, large ? " 0 1 0 " : " 0 0 0 ", mark->x + mark->y2 * sin(from),
+                mark->y - mark->y2 * cos(from));
+    g_string_append_printf(out, "Z\" fill=\"#%06x\" stroke=\"#ffffff\"/>\n", mark->colour);
 }
 
 static void
@@ -36,15 +97,15 @@ append_mark(GString *out, const Mark *mark)
         append_number(out, "x2", mark->x2);
         append_number(out, "y2", mark->y2);
         append_number(out, "stroke-width", mark->size);
-        g_string_append_printf(out, " stroke=\"#%06x\"%s/>\n", mark->colour,
-                               mark->dashed ? " stroke-dasharray=\"4 3\"" : "");
+        g_string_append_printf(out, " stroke=\"#%06x\"%s%s/>\n", mark->colour,
+                               mark->dashed ? " stroke-dasharray=\"4 3\"" : "",
+                               mark->size >= 2 && !mark->dashed ? " stroke-linecap=\"round\"" : "");
         break;
-    case MARK_CIRCLE:
-        g_string_append(out, "<circle");
-        append_number(out, "cx", mark->x);
-        append_number(out, "cy", mark->y);
-        append_number(out, "r", mark->x2);
-        g_string_append_printf(out, " fill=\"#%06x\"/>\n", mark->colour);
+    case MARK_SHAPE:
+        append_shape(out, mark);
+        break;
+    case MARK_SECTOR:
+        append_sector(out, mark);
         break;
     case MARK_TEXT:
         g_string_append(out, "<text");
@@ -67,9 +128,9 @@ chart_to_svg(const Chart *chart, ChartOptions options)
     int margin = options.standalone ? 16 : 0;
     int width = (int)scene->width, height = (int)scene->height;
     GString *out = g_string_new("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
-    g_string_append_printf(out, " width=\"%d\" height=\"%d\" viewBox=\"%d %d %d %d\"", width + 2 * margin,
+    g_string_append_printf(out, " width=\"%dpt\" height=\"%dpt\" viewBox=\"%d %d %d %d\"", width + 2 * margin,
                            height + 2 * margin, -margin, -margin, width + 2 * margin, height + 2 * margin);
-    g_string_append_printf(out, " font-family=\"'%s', Arial, Helvetica, sans-serif\"", SCENE_FONT);
+    g_string_append_printf(out, " font-family=\"'%s', Arial, Helvetica, sans-serif\"", FONT_FAMILY);
     g_string_append_printf(
         out, " aria-labelledby=\"chart-%s-title chart-%s-desc\">\n<title id=\"chart-%s-title\">", chart->id,
         chart->id, chart->id);

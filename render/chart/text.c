@@ -1,6 +1,7 @@
 #include "render/chart/scene.h"
 #include <pango/pangocairo.h>
 #include <string.h>
+#include "render/font/font.h"
 
 double
 text_width(const char *text, double size, bool bold)
@@ -10,11 +11,11 @@ text_width(const char *text, double size, bool bold)
     static PangoLayout *layout;
     static PangoFontDescription *font;
     if (!layout) {
-        PangoContext *context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+        PangoContext *context = pango_font_map_create_context(font_map());
         pango_cairo_context_set_resolution(context, 72);
         layout = pango_layout_new(context);
         g_object_unref(context);
-        font = pango_font_description_from_string(SCENE_FONT);
+        font = pango_font_description_from_string(FONT_FAMILY);
     }
     pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
     pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
@@ -25,17 +26,58 @@ text_width(const char *text, double size, bool bold)
     return (double)width / PANGO_SCALE;
 }
 
+double
+text_widest(const GPtrArray *lines, double size, bool bold)
+{
+    double widest = 0;
+    for (guint i = 0; i < lines->len; i++)
+        widest = MAX(widest, text_width(lines->pdata[i], size, bold));
+    return widest;
+}
+
+/* The start of a word that fits the width, at least one character of it. */
+static gsize
+length_that_fits(const char *word, double size, bool bold, double width)
+{
+    gsize fits = (gsize)(g_utf8_next_char(word) - word);
+    for (const char *end = word + fits; *end; end = g_utf8_next_char(end)) {
+        g_autofree char *start = g_strndup(word, (gsize)(end - word));
+        if (text_width(start, size, bold) > width)
+            break;
+        fits = (gsize)(end - word);
+    }
+    return fits;
+}
+
+/* Pieces of a word of which each fits the width: most words are one. */
+static void
+append_pieces(GPtrArray *pieces, const char *word, double size, bool bold, double width)
+{
+    while (text_width(word, size, bold) > width) {
+        gsize length = length_that_fits(word, size, bold, width);
+        if (!word[length])
+            break;
+        g_ptr_array_add(pieces, g_strndup(word, length));
+        word += length;
+    }
+    g_ptr_array_add(pieces, g_strdup(word));
+}
+
 GPtrArray *
 text_wrap(const char *text, double size, bool bold, double width)
 {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    for (char **word = words; *word; word++)
+        append_pieces(pieces, *word, size, bold, width);
     g_autoptr(GString) line = g_string_new(NULL);
-    for (char **word = words; *word; word++) {
-        g_autofree char *longer = line->len ? g_strconcat(line->str, " ", *word, NULL) : g_strdup(*word);
+    for (guint i = 0; i < pieces->len; i++) {
+        g_autofree char *longer =
+            line->len ? g_strconcat(line->str, " ", pieces->pdata[i], NULL) : g_strdup(pieces->pdata[i]);
         if (line->len && text_width(longer, size, bold) > width) {
             g_ptr_array_add(lines, g_strdup(line->str));
-            g_string_assign(line, *word);
+            g_string_assign(line, pieces->pdata[i]);
         } else {
             g_string_assign(line, longer);
         }

@@ -44,7 +44,8 @@ typedef struct {
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
 } Exhibits;
-Exhibits *exhibits_new(const Profile *profile, const Figures *figures);
+/* Fails where a measure's `chart` cannot show its table. */
+Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **error);
 void exhibits_free(Exhibits *exhibits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
 

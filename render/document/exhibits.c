@@ -8,9 +8,9 @@ free_chart(gpointer chart)
 }
 
 Exhibits *
-exhibits_new(const Profile *profile, const Figures *figures)
+exhibits_new(const Profile *profile, const Figures *figures, GError **error)
 {
-    Exhibits *exhibits = g_new0(Exhibits, 1);
+    g_autoptr(Exhibits) exhibits = g_new0(Exhibits, 1);
     exhibits->profile = profile;
     exhibits->figures = figures;
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
@@ -20,9 +20,14 @@ exhibits_new(const Profile *profile, const Figures *figures)
         if (!table)
             continue;
         g_ptr_array_add(exhibits->tables, table);
-        g_ptr_array_add(exhibits->charts, chart_of_table(profile, table));
+        GError *refusal = NULL;
+        g_ptr_array_add(exhibits->charts, chart_of_table(profile, table, &refusal));
+        if (refusal) {
+            g_propagate_error(error, refusal);
+            return NULL;
+        }
     }
-    return exhibits;
+    return g_steal_pointer(&exhibits);
 }
 
 void

@@ -1,6 +1,7 @@
 #include "render/pdf/flow.h"
 #include <math.h>
 #include <string.h>
+#include "render/font/font.h"
 
 static const double body_size = 10.5, small_size = 8.5;
 
@@ -294,7 +295,7 @@ flow_new(const Document *document)
 {
     Flow *flow = g_new0(Flow, 1);
     flow->document = document;
-    flow->context = pango_font_map_create_context(pango_cairo_font_map_get_default());
+    flow->context = pango_font_map_create_context(font_map());
     pango_cairo_context_set_resolution(flow->context, 72);
     /* Widths as the font has them: hinted ones leave gaps between letters on paper. */
     cairo_font_options_t *options = cairo_font_options_create();

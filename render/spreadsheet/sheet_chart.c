@@ -1,6 +1,6 @@
 /* A chart of a sheet's own cells: which of them, and the words for those who cannot see it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include <math.h>
+#include <string.h>
 
 static void
 series_free(gpointer series)
@@ -105,7 +105,7 @@ sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart)
     SheetChart *native = g_new0(SheetChart, 1);
     bool rows_are_periods = table->measure->per != PER_YEAR &&
                             (table->measure->kind == MEASURE_COUNT || table->measure->kind == MEASURE_SHARE);
-    bool lines = chart->kind == CHART_LINES;
+    bool lines = strcmp(chart_kind_name(chart->kind), "lines") == 0;
     native->title = g_strdup(table->title);
     native->axis = g_strdup(chart->axis);
     native->series = g_ptr_array_new_with_free_func(series_free);

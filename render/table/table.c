@@ -129,15 +129,27 @@ decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure
     return 0;
 }
 
+/* The figure's interval is of its percentage where it has one, else of its count. */
+static void
+add_interval(TableCell *cell, const Figure *figure, TableQuantity quantity)
+{
+    bool of_count = isnan(figure->percent);
+    if (quantity != (of_count ? TABLE_COUNT : TABLE_PERCENT) || isnan(figure->lower) || isnan(figure->upper))
+        return;
+    cell->lower = figure_round(figure->lower, cell->decimals);
+    cell->upper = figure_round(figure->upper, cell->decimals);
+}
+
 void
 table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure)
 {
-    TableCell cell = {.number = NAN, .exact = NAN, .text = g_strdup("")};
+    TableCell cell = {.number = NAN, .lower = NAN, .upper = NAN, .exact = NAN, .text = g_strdup("")};
     double number = figure ? figure_quantity(figure, quantity) : NAN;
     if (!isnan(number)) {
         cell.decimals = decimals_of(number, quantity, measure);
         cell.exact = number;
         cell.number = figure_round(number, cell.decimals);
+        add_interval(&cell, figure, quantity);
         g_autofree char *digits = figure_number_text(number, cell.decimals);
         g_free(cell.text);
         cell.text = g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
@@ -156,7 +168,7 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
 void
 table_add_text(TableRow *row, const char *text)
 {
-    TableCell cell = {.number = NAN, .exact = NAN, .text = g_strdup(text)};
+    TableCell cell = {.number = NAN, .lower = NAN, .upper = NAN, .exact = NAN, .text = g_strdup(text)};
     g_array_append_val(row->cells, cell);
 }
 

@@ -12,9 +12,10 @@
 typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_CHANGE, TABLE_TEXT } TableQuantity;
 
 typedef struct {
-    char *text;    /* what is printed: "1,234", "52%", "[c]", "" */
-    double number; /* what is charted, rounded as printed (a percent is 0..100); NAN: none */
-    double exact;  /* the figure's own number, as it is in figures.csv, for a workbook; NAN: none */
+    char *text;          /* what is printed: "1,234", "52%", "[c]", "" */
+    double number;       /* what is charted, rounded as printed (a percent is 0..100); NAN: none */
+    double exact;        /* the figure's own number, as it is in figures.csv, for a workbook; NAN: none */
+    double lower, upper; /* its 95% interval, as printed; NAN: none */
     int decimals;
     const char *symbol; /* "[c]" where one stands instead of a number, else NULL */
 } TableCell;

@@ -1,0 +1,131 @@
+/* The scene drawn by cairo, into a PDF page or into pixels. */
+#include "render/chart/scene.h"
+#include <math.h>
+#include <pango/pangocairo.h>
+#include "render/font/font.h"
+
+static void
+set_colour(cairo_t *cr, guint32 colour)
+{
+    cairo_set_source_rgb(cr, (colour >> 16) / 255.0, ((colour >> 8) & 255) / 255.0, (colour & 255) / 255.0);
+}
+
+static void
+draw_text(cairo_t *cr, PangoLayout *layout, const Mark *mark)
+{
+    g_autoptr(PangoFontDescription) font = pango_font_description_from_string(FONT_FAMILY);
+    pango_font_description_set_absolute_size(font, mark->size * PANGO_SCALE);
+    if (mark->bold)
+        pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_text(layout, mark->text, -1);
+    int width;
+    pango_layout_get_size(layout, &width, NULL);
+    double shift =
+        mark->anchor == ANCHOR_START ? 0 : (double)width / PANGO_SCALE / (mark->anchor == ANCHOR_END ? 1 : 2);
+    cairo_move_to(cr, mark->x - shift, mark->y - (double)pango_layout_get_baseline(layout) / PANGO_SCALE);
+    pango_cairo_show_layout(cr, layout);
+}
+
+static void
+draw_shape(cairo_t *cr, const Mark *mark)
+{
+    double corners[4][2], r = mark->x2;
+    guint count = shape_corners(mark->shape, mark->x, mark->y, r, corners);
+    cairo_new_path(cr); /* else a line runs here from the text before */
+    if (mark->shape == SHAPE_CROSS) {
+        cairo_set_line_width(cr, 2.5);
+        cairo_set_dash(cr, NULL, 0, 0);
+        cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+        cairo_move_to(cr, mark->x - r, mark->y - r);
+        cairo_line_to(cr, mark->x + r, mark->y + r);
+        cairo_move_to(cr, mark->x - r, mark->y + r);
+        cairo_line_to(cr, mark->x + r, mark->y - r);
+        cairo_stroke(cr);
+        return;
+    }
+    if (mark->shape == SHAPE_CIRCLE)
+        cairo_arc(cr, mark->x, mark->y, r, 0, 2 * G_PI);
+    for (guint i = 0; i < count; i++)
+        cairo_line_to(cr, corners[i][0], corners[i][1]);
+    cairo_fill(cr);
+}
+
+static void
+draw_sector(cairo_t *cr, const Mark *mark)
+{
+    double from = mark->from * 2 * G_PI - G_PI / 2, to = mark->to * 2 * G_PI - G_PI / 2;
+    cairo_new_path(cr);
+    cairo_arc(cr, mark->x, mark->y, mark->x2, from, to);
+    cairo_arc_negative(cr, mark->x, mark->y, mark->y2, to, from);
+    cairo_close_path(cr);
+    cairo_fill_preserve(cr);
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_width(cr, 1);
+    cairo_stroke(cr);
+}
+
+static void
+draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
+{
+    static const double dashes[] = {4, 3};
+    set_colour(cr, mark->colour);
+    switch (mark->kind) {
+    case MARK_RECTANGLE:
+        cairo_rectangle(cr, mark->x, mark->y, mark->x2, mark->y2);
+        cairo_fill(cr);
+        break;
+    case MARK_LINE:
+        cairo_set_line_width(cr, mark->size);
+        cairo_set_dash(cr, dashes, mark->dashed ? 2 : 0, 0);
+        cairo_set_line_cap(cr, mark->size >= 2 && !mark->dashed ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        cairo_move_to(cr, mark->x, mark->y);
+        cairo_line_to(cr, mark->x2, mark->y2);
+        cairo_stroke(cr);
+        break;
+    case MARK_SHAPE:
+        draw_shape(cr, mark);
+        break;
+    case MARK_SECTOR:
+        draw_sector(cr, mark);
+        break;
+    case MARK_TEXT:
+        draw_text(cr, layout, mark);
+        break;
+    }
+}
+
+void
+scene_draw(const Scene *scene, cairo_t *cr)
+{
+    PangoContext *context = pango_font_map_create_context(font_map());
+    pango_cairo_update_context(cr, context);
+    pango_cairo_context_set_resolution(context, 72);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    g_autoptr(PangoLayout) layout = pango_layout_new(context);
+    g_object_unref(context);
+    for (guint i = 0; i < scene->marks->len; i++)
+        draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
+}
+
+void
+chart_size(const Chart *chart, ChartOptions options, double *width, double *height)
+{
+    g_autoptr(Scene) scene = scene_new(chart, options);
+    *width = scene->width;
+    *height = scene->height;
+}
+
+void
+chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
+{
+    g_autoptr(Scene) scene = scene_new(chart, options);
+    cairo_save(cr);
+    scene_draw(scene, cr);
+    cairo_restore(cr);
+}

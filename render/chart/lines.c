@@ -1,0 +1,258 @@
+/* Lines: a series over time or along an axis of numbers, told by its shape and by its name at its end. */
+#include <math.h>
+#include <string.h>
+#include "render/chart/plot.h"
+
+static const double height_usual = 160, share_of_ends = 0.36, line = 2.5, radius = 3.6;
+static const guint most_valued_points = 8, most_valued_series = 3;
+
+/* What stands beside the end of a line: of a series, or of a limit across the plot. */
+typedef struct {
+    double place, middle; /* where the line ends, and where the words stand, pushed apart */
+    GPtrArray *lines;
+    int series; /* -1: a limit */
+} End;
+
+static void
+end_clear(gpointer end)
+{
+    g_ptr_array_unref(((End *)end)->lines);
+}
+
+static double
+end_height(const End *end)
+{
+    return end->lines->len * LINE_HEIGHT;
+}
+
+static GArray *
+ends_of(const Plot *plot)
+{
+    GArray *ends = g_array_new(FALSE, FALSE, sizeof(End));
+    g_array_set_clear_func(ends, end_clear);
+    double width = plot->scene->width * share_of_ends;
+    for (guint s = 0; s < plot_series(plot); s++) {
+        const ChartSeries *series = plot->chart->series->pdata[s];
+        if (!series->points->len)
+            continue;
+        const ChartPoint *last = plot_point(plot, s, series->points->len - 1);
+        g_autofree char *words = g_strdup_printf("%s%s%s", last->label ? last->label : "",
+                                                 last->label && *series->name ? " " : "", series->name);
+        End end = {.series = (int)s, .lines = text_wrap(words, TEXT_SIZE, false, width)};
+        g_array_append_val(ends, end);
+    }
+    for (guint i = 0; i < plot->chart->limits->len; i++) {
+        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
+        End end = {.series = -1 - (int)i, .lines = text_wrap(limit->label, TEXT_SIZE, false, width)};
+        g_array_append_val(ends, end);
+    }
+    return ends;
+}
+
+static double
+ends_width(const GArray *ends)
+{
+    double widest = 0;
+    for (guint i = 0; i < ends->len; i++)
+        widest = MAX(widest, text_widest(g_array_index(ends, End, i).lines, TEXT_SIZE, false));
+    return widest;
+}
+
+static double
+ends_height(const GArray *ends)
+{
+    double sum = 0;
+    for (guint i = 0; i < ends->len; i++)
+        sum += end_height(&g_array_index(ends, End, i));
+    return sum;
+}
+
+static int
+compare_places(gconstpointer a, gconstpointer b)
+{
+    const End *one = a, *other = b;
+    if (one->place != other->place)
+        return one->place < other->place ? -1 : 1;
+    return one->series < other->series ? -1 : one->series > other->series;
+}
+
+/* Down the list each end is pushed beneath the one before, and up it again from the bottom of the plot. */
+static void
+place_ends(const Plot *plot, GArray *ends)
+{
+    for (guint i = 0; i < ends->len; i++) {
+        End *end = &g_array_index(ends, End, i);
+        double value =
+            end->series < 0
+                ? g_array_index(plot->chart->limits, ChartLimit, -1 - end->series).value
+                : plot_point(plot, end->series,
+                             ((const ChartSeries *)plot->chart->series->pdata[end->series])->points->len - 1)
+                      ->value;
+        end->place = isnan(value) ? plot->bottom : plot_up(plot, value);
+    }
+    g_array_sort(ends, compare_places);
+    double least = plot->top - 18;
+    for (guint i = 0; i < ends->len; i++) {
+        End *end = &g_array_index(ends, End, i);
+        end->middle = MAX(end->place, least + end_height(end) / 2);
+        least = end->middle + end_height(end) / 2;
+    }
+    double most = plot->bottom + 6;
+    for (guint i = ends->len; i-- > 0;) {
+        End *end = &g_array_index(ends, End, i);
+        end->middle = MIN(end->middle, most - end_height(end) / 2);
+        most = end->middle - end_height(end) / 2;
+    }
+}
+
+/* The words have their series' shape before them, and a thin line leads to them where they were pushed. */
+static void
+lay_ends(Plot *plot, const GArray *ends, double x)
+{
+    for (guint i = 0; i < ends->len; i++) {
+        const End *end = &g_array_index(ends, End, i);
+        guint32 colour = end->series < 0 ? plot_axis : plot_colour(plot, end->series);
+        double text = x + (end->series < 0 ? 0 : 14);
+        if (fabs(end->middle - end->place) > 3)
+            scene_line(plot->scene, x - 10, end->place, x, end->middle, colour, 0.75, false);
+        if (end->series >= 0)
+            scene_shape(plot->scene, plot_shape(end->series), x + 5, end->middle, radius, colour);
+        scene_lines(plot->scene, text, end->middle, end->lines, ANCHOR_START, plot_ink);
+    }
+}
+
+static void
+lay_limits(Plot *plot, double right)
+{
+    for (guint i = 0; i < plot->chart->limits->len; i++) {
+        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
+        double y = plot_up(plot, limit->value);
+        scene_line(plot->scene, plot->left, y, right, y, plot_axis, 1.25, limit->dashed);
+    }
+}
+
+static bool
+is_joined(const Plot *plot, const ChartSeries *series, guint index)
+{
+    if (series->unjoined || index == 0)
+        return false;
+    bool breaks = !plot->chart->ticks->len && plot_category(plot, index)->after_break;
+    return !breaks && !isnan(g_array_index(series->points, ChartPoint, index - 1).value);
+}
+
+static void
+lay_series(Plot *plot, guint index)
+{
+    const ChartSeries *series = plot->chart->series->pdata[index];
+    guint32 colour = plot_colour(plot, index);
+    for (guint i = 0; i < series->points->len; i++) {
+        const ChartPoint *point = plot_point(plot, index, i);
+        if (isnan(point->value))
+            continue;
+        double x = plot_at(plot, point, i), y = plot_up(plot, point->value);
+        if (is_joined(plot, series, i)) {
+            const ChartPoint *before = plot_point(plot, index, i - 1);
+            double from = plot_at(plot, before, i - 1), level = plot_up(plot, before->value);
+            /* A provisional value may change yet: the way to it is dashed. */
+            bool dashed = !plot->chart->ticks->len && plot_category(plot, i)->provisional;
+            scene_line(plot->scene, from, level, x, series->steps ? level : y, colour, line, dashed);
+            if (series->steps && y != level)
+                scene_line(plot->scene, x, level, x, y, colour, line, dashed);
+        }
+    }
+    for (guint i = 0; i < series->points->len; i++) {
+        const ChartPoint *point = plot_point(plot, index, i);
+        ChartShape shape = point->shape == SHAPE_OF_SERIES ? plot_shape(index) : point->shape;
+        if (!isnan(point->value) && (!series->steps || point->shape != SHAPE_OF_SERIES))
+            scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value), radius,
+                        colour);
+    }
+}
+
+/* How high a series is at a place between its points; NAN where it is not drawn. */
+static double
+height_at(const Plot *plot, guint index, double x)
+{
+    const ChartSeries *series = plot->chart->series->pdata[index];
+    for (guint i = 1; i < series->points->len; i++) {
+        const ChartPoint *one = plot_point(plot, index, i - 1), *other = plot_point(plot, index, i);
+        double from = plot_at(plot, one, i - 1), to = plot_at(plot, other, i);
+        if (x >= from && x <= to && !isnan(one->value) && !isnan(other->value)) {
+            double part = to > from ? (x - from) / (to - from) : 0;
+            return plot_up(plot, one->value + part * (other->value - one->value));
+        }
+    }
+    return NAN;
+}
+
+/* Whether the ink of a text with its baseline at `y` would lie on a line, where it begins, ends or between.
+ */
+static bool
+is_crossed(const Plot *plot, double x, double y, const char *text)
+{
+    double half = text_width(text, TEXT_SIZE, false) / 2;
+    for (guint s = 0; s < plot_series(plot); s++)
+        for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
+            double height = height_at(plot, s, at);
+            if (!isnan(height) && height > y - 11 && height < y + 4)
+                return true;
+        }
+    return false;
+}
+
+/* A value stands over or under its point, where neither a line nor another value is in its way; the table
+ * has them all. A symbol for what is not shown stands on the axis. */
+static void
+lay_values(Plot *plot, guint index)
+{
+    const ChartSeries *series = plot->chart->series->pdata[index];
+    bool valued = plot_series(plot) <= most_valued_series && series->points->len <= most_valued_points;
+    for (guint i = 0; i + 1 < series->points->len; i++) {
+        const ChartPoint *point = plot_point(plot, index, i);
+        if (!point->label || (!valued && !isnan(point->value)))
+            continue;
+        double x = plot_at(plot, point, i);
+        double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value);
+        double over = y - 8, under = MIN(y + 17, plot->bottom - 4);
+        if (scene_has_room(plot->scene, x, over, point->label, ANCHOR_MIDDLE) &&
+            !is_crossed(plot, x, over, point->label))
+            scene_text(plot->scene, x, over, point->label, ANCHOR_MIDDLE, plot_ink, false);
+        else if (!isnan(point->value) && under > y + 12 &&
+                 scene_has_room(plot->scene, x, under, point->label, ANCHOR_MIDDLE) &&
+                 !is_crossed(plot, x, under, point->label))
+            scene_text(plot->scene, x, under, point->label, ANCHOR_MIDDLE, plot_ink, false);
+    }
+}
+
+/* Where the plot ends: over categories the last point stands half a band before it, and only what its words
+ * need beyond that is left free. */
+static double
+right_of(const Plot *plot, double words)
+{
+    double room = plot->right - plot->left, count = plot_categories(plot);
+    if (plot->chart->ticks->len || count == 1)
+        return plot->right - words;
+    return MIN(plot->right, plot->left + (room - words) / (count - 0.5) * count);
+}
+
+void
+lines_lay(Plot *plot)
+{
+    plot_choose_axis(plot);
+    plot_axis_title(plot);
+    g_autoptr(GArray) ends = ends_of(plot);
+    double height = MAX(height_usual, ends_height(ends));
+    plot_place(plot, 0, height);
+    double right = right_of(plot, ends_width(ends) + 24);
+    plot_place(plot, plot->scene->width - right, height);
+    plot_frame(plot);
+    double end =
+        plot->chart->ticks->len ? plot->right + 8 : plot_middle(plot, plot_categories(plot) - 1) + 10;
+    lay_limits(plot, end - 6);
+    for (guint s = 0; s < plot_series(plot); s++)
+        lay_series(plot, s);
+    place_ends(plot, ends);
+    lay_ends(plot, ends, end);
+    for (guint s = 0; s < plot_series(plot); s++)
+        lay_values(plot, s);
+}
