@@ -3,133 +3,252 @@
 #include <csv.h>
 #include <string.h>
 
-static const gsize longest_field = 1024 * 1024;
-static const guint most_cells = 10000;
+static const gsize longest_cell = 1024 * 1024;
+static const gsize longest_piece = 64 * 1024; /* fed to libcsv at once, so that a cell's bound is soon seen */
+static const guint most_cells = 4096;
 
-typedef struct {
+struct CsvReader {
+    struct csv_parser parser;
     const char *path;
-    GString *text;   /* the cells of the row, each NUL-ended */
-    GArray *offsets; /* of gsize, where each begins */
-    GPtrArray *cells;
-    guint line, row_line;
-    bool in_row, stopped;
+    char delimiter;
+    GString *text;      /* the cells of the row, each NUL-ended */
+    GArray *offsets;    /* of gsize, where each begins */
+    GPtrArray *cells;   /* char*: the same, as the row is handed on */
+    guint line, row;    /* the line being fed; the last Excel row that has begun */
+    guint row_line;     /* where the row being read begins */
+    gsize line_letters; /* of this line fed already */
+    gsize cell_bytes;   /* fed since the last cell ended */
+    bool in_row;        /* a row has begun and not ended */
+    bool after_return;  /* the last byte was a CR, whose LF would be of the same line */
+    bool stopped;
     CsvRowFunction on_row;
     void *user;
     GError *error;
-} Reading;
+};
 
-static void
-reading_fail(Reading *reading, guint line, const char *message)
+CsvReader *
+csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *user)
 {
-    if (!reading->error)
-        g_set_error(&reading->error, FAILURE, FAILURE_INPUT, "%s:%u: %s", reading->path, line, message);
-    reading->stopped = true;
+    CsvReader *reader = g_new0(CsvReader, 1);
+    csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
+    csv_set_delim(&reader->parser, (unsigned char)delimiter);
+    csv_set_blk_size(&reader->parser, 4096);
+    reader->path = path;
+    reader->delimiter = delimiter;
+    reader->on_row = on_row;
+    reader->user = user;
+    reader->line = reader->row_line = 1;
+    reader->text = g_string_new(NULL);
+    reader->offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
+    reader->cells = g_ptr_array_new();
+    return reader;
+}
+
+void
+csv_reader_free(CsvReader *reader)
+{
+    csv_free(&reader->parser);
+    g_string_free(reader->text, TRUE);
+    g_array_unref(reader->offsets);
+    g_ptr_array_unref(reader->cells);
+    g_clear_error(&reader->error);
+    g_free(reader);
+}
+
+/* Characters of a piece of UTF-8 that may be cut anywhere. */
+static gsize
+letters(const char *text, gsize length)
+{
+    gsize count = 0;
+    for (gsize i = 0; i < length; i++)
+        count += (text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* Columns are characters from 1; 0 for a fault of the whole row. */
+static void
+reader_fail(CsvReader *reader, guint line, gsize column, const char *message)
+{
+    g_autofree char *place =
+        column ? g_strdup_printf("%u:%" G_GSIZE_FORMAT, line, column) : g_strdup_printf("%u", line);
+    if (!reader->error)
+        g_set_error(&reader->error, FAILURE, FAILURE_INPUT, "%s:%s: %s", reader->path, place, message);
+    reader->stopped = true;
 }
 
 static void
 on_cell(void *text, size_t length, void *user)
 {
-    Reading *reading = user;
-    if (reading->stopped)
+    CsvReader *reader = user;
+    reader->cell_bytes = 0;
+    if (reader->stopped)
         return;
-    if (length > longest_field)
-        reading_fail(reading, reading->row_line,
-                     "a cell of more than 1 MiB; is a quote missing before this line?");
-    else if (reading->offsets->len >= most_cells)
-        reading_fail(reading, reading->row_line, "a row of more than 10,000 cells");
-    else {
-        gsize offset = reading->text->len;
-        g_array_append_val(reading->offsets, offset);
-        g_string_append_len(reading->text, text ? text : "", (gssize)length);
-        g_string_append_c(reading->text, '\0');
+    if (reader->offsets->len >= most_cells) {
+        reader_fail(reader, reader->row_line, 0, "a row of more than 4,096 cells");
+        return;
     }
+    gsize offset = reader->text->len;
+    g_array_append_val(reader->offsets, offset);
+    g_string_append_len(reader->text, text ? text : "", (gssize)length);
+    g_string_append_c(reader->text, '\0');
+    if (reader->text->len > 4 * longest_cell)
+        reader_fail(reader, reader->row_line, 0, "a row of more than 4 MiB; is a quote missing in it?");
 }
 
 static void
 on_row_end(int terminator, void *user)
 {
     (void)terminator;
-    Reading *reading = user;
-    reading->in_row = false;
-    if (!reading->stopped && reading->offsets->len) {
-        g_ptr_array_set_size(reading->cells, 0);
-        for (guint i = 0; i < reading->offsets->len; i++)
-            g_ptr_array_add(reading->cells, reading->text->str + g_array_index(reading->offsets, gsize, i));
-        CsvRow row = {(char **)reading->cells->pdata, reading->cells->len, reading->row_line};
-        reading->stopped = !reading->on_row(&row, reading->user);
+    CsvReader *reader = user;
+    reader->in_row = false;
+    if (!reader->stopped && reader->offsets->len) {
+        g_ptr_array_set_size(reader->cells, 0);
+        for (guint i = 0; i < reader->offsets->len; i++)
+            g_ptr_array_add(reader->cells, reader->text->str + g_array_index(reader->offsets, gsize, i));
+        CsvRow row = {(char **)reader->cells->pdata, reader->cells->len, reader->row_line, reader->row};
+        reader->stopped = !reader->on_row(&row, reader->user);
     }
-    g_string_truncate(reading->text, 0);
-    g_array_set_size(reading->offsets, 0);
+    g_string_truncate(reader->text, 0);
+    g_array_set_size(reader->offsets, 0);
 }
 
+/* libcsv skips blank lines in silence, and white space at the beginning of a line that is no delimiter. */
 static bool
-is_blank(const char *text, gsize length)
+is_blank(const CsvReader *reader, const char *text, gsize length)
 {
     for (gsize i = 0; i < length; i++)
-        if (!strchr(" \t\r\n", text[i]))
+        if ((text[i] != ' ' && text[i] != '\t' && text[i] != '\r' && text[i] != '\n') ||
+            text[i] == reader->delimiter)
             return false;
     return true;
 }
 
-/* The length of the line at `text` with its ending: LF, CRLF or a lone CR. */
-static gsize
-line_length(const char *text, gsize length)
+static void
+fail_quote(CsvReader *reader, gsize column)
 {
-    for (gsize i = 0; i < length; i++) {
-        if (text[i] == '\n')
-            return i + 1;
-        if (text[i] == '\r')
-            return i + 1 < length && text[i + 1] == '\n' ? i + 2 : i + 1;
+    g_autofree char *begun =
+        reader->row_line == reader->line
+            ? g_strdup("")
+            : g_strdup_printf("; the row begins in line %u: is a quote missing there?", reader->row_line);
+    g_autofree char *message = g_strdup_printf(
+        "a quote stands where none may; a quote within a quoted cell is written twice%s", begun);
+    reader_fail(reader, reader->line, column, message);
+}
+
+/* A piece of one line, at most its end with it. */
+static void
+feed_piece(CsvReader *reader, const char *text, gsize length)
+{
+    if (!reader->in_row && !is_blank(reader, text, length)) {
+        reader->in_row = true;
+        reader->row_line = reader->line;
+        reader->row++;
     }
-    return length;
+    reader->cell_bytes += length;
+    gsize taken = csv_parse(&reader->parser, text, length, on_cell, on_row_end, reader);
+    if (taken != length && !reader->stopped) {
+        if (csv_error(&reader->parser) == CSV_EPARSE)
+            fail_quote(reader, reader->line_letters + letters(text, taken));
+        else
+            reader_fail(reader, reader->line, 0, csv_strerror(csv_error(&reader->parser)));
+    }
+    if (reader->cell_bytes > longest_cell && !reader->stopped)
+        reader_fail(reader, reader->row_line, 0,
+                    "a cell of more than 1 MiB begins in this row; is a quote missing in it?");
 }
 
 static void
-feed_line(Reading *reading, struct csv_parser *parser, const char *text, gsize length, gsize step)
+end_line(CsvReader *reader, bool blank)
 {
-    reading->line++;
-    /* libcsv skips blank lines in silence; a row begins with the first line that holds something. */
-    if (!reading->in_row && !is_blank(text, length)) {
-        reading->in_row = true;
-        reading->row_line = reading->line;
+    reader->line++;
+    reader->line_letters = 0;
+    if (blank)
+        reader->row++;
+}
+
+/* The length of the piece of a line at `text`: up to its LF, CR or the end; `*ends` says whether it ends. */
+static gsize
+piece_length(const char *text, gsize length, bool *ends)
+{
+    length = MIN(length, longest_piece);
+    const char *newline = memchr(text, '\n', length);
+    gsize size = newline ? (gsize)(newline - text) : length;
+    const char *back = memchr(text, '\r', size);
+    if (back)
+        size = (gsize)(back - text);
+    *ends = back || newline;
+    return *ends ? size + 1 : size;
+}
+
+static void
+feed(CsvReader *reader, const char *text, gsize length)
+{
+    for (gsize at = 0; at < length && !reader->stopped;) {
+        if (reader->after_return) {
+            reader->after_return = false;
+            if (text[at] == '\n') {
+                csv_parse(&reader->parser, text + at++, 1, on_cell, on_row_end, reader);
+                continue;
+            }
+        }
+        bool ends;
+        gsize size = piece_length(text + at, length - at, &ends);
+        bool row_was_open = reader->in_row;
+        feed_piece(reader, text + at, size);
+        if (ends) {
+            bool blank = !row_was_open && !reader->in_row && is_blank(reader, text + at, size);
+            end_line(reader, blank);
+            reader->after_return = text[at + size - 1] == '\r';
+        } else {
+            reader->line_letters += letters(text + at, size);
+        }
+        at += size;
     }
-    for (gsize at = 0; at < length && !reading->stopped; at += step) {
-        gsize size = MIN(step, length - at);
-        if (csv_parse(parser, text + at, size, on_cell, on_row_end, reading) != size)
-            reading_fail(reading, reading->line,
-                         csv_error(parser) == CSV_EPARSE
-                             ? "a quote stands where none may; a quote within a quoted cell is written twice"
-                             : csv_strerror(csv_error(parser)));
-    }
+}
+
+static bool
+reader_goes_on(CsvReader *reader, GError **error)
+{
+    if (reader->error)
+        g_propagate_error(error, g_steal_pointer(&reader->error));
+    return !reader->stopped;
+}
+
+bool
+csv_reader_feed(CsvReader *reader, const char *text, gsize length, GError **error)
+{
+    const char *nul = memchr(text, '\0', length);
+    feed(reader, text, nul ? (gsize)(nul - text) : length);
+    if (nul && !reader->stopped)
+        reader_fail(reader, reader->line, reader->line_letters + 1, "a NUL byte; this is no text file");
+    return reader_goes_on(reader, error);
+}
+
+bool
+csv_reader_finish(CsvReader *reader, GError **error)
+{
+    if (!reader->stopped && csv_fini(&reader->parser, on_cell, on_row_end, reader) != 0)
+        reader_fail(reader, reader->row_line, 0, "a quoted cell begins in this row and is never closed");
+    bool failed = reader->error;
+    reader_goes_on(reader, error);
+    return !failed;
 }
 
 bool
 csv_rows_read(const char *path, const char *text, gsize length, char delimiter, gsize step,
               CsvRowFunction on_row, void *user, GError **error)
 {
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
-    csv_set_delim(&parser, (unsigned char)delimiter);
-    Reading reading = {.path = path, .on_row = on_row, .user = user, .row_line = 1};
-    reading.text = g_string_new(NULL);
-    reading.offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
-    reading.cells = g_ptr_array_new();
-    for (gsize at = 0; at < length && !reading.stopped;) {
-        gsize size = line_length(text + at, length - at);
-        if (memchr(text + at, '\0', size))
-            reading_fail(&reading, reading.line + 1, "a NUL byte; this is no text file");
-        else
-            feed_line(&reading, &parser, text + at, size, step ? step : size);
+    g_autoptr(CsvReader) reader = csv_reader_new(path, delimiter, on_row, user);
+    for (gsize at = 0; at < length;) {
+        gsize size = step ? MIN(step, length - at) : length;
+        g_autoptr(GError) fault = NULL;
+        if (!csv_reader_feed(reader, text + at, size, &fault)) {
+            bool stopped = !fault;
+            if (fault)
+                g_propagate_error(error, g_steal_pointer(&fault));
+            return stopped;
+        }
         at += size;
     }
-    if (!reading.stopped && csv_fini(&parser, on_cell, on_row_end, &reading) != 0)
-        reading_fail(&reading, reading.row_line, "a quoted cell begins in this row and is never closed");
-    csv_free(&parser);
-    g_string_free(reading.text, TRUE);
-    g_array_unref(reading.offsets);
-    g_ptr_array_unref(reading.cells);
-    if (!reading.error)
-        return true;
-    g_propagate_error(error, reading.error);
-    return false;
+    return csv_reader_finish(reader, error);
 }

@@ -1,35 +1,80 @@
 #include "analysis/exports/exports.h"
 #include "analysis/csv/rows.h"
+#include "analysis/exports/headings.h"
+#include "analysis/exports/kind.h"
 #include "analysis/exports/text.h"
+#include "analysis/exports/workbook.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
 #include <string.h>
 
-/* What is behind an Export. */
+/* What is behind an Export: a text or a workbook. */
 typedef struct {
     Export export; /* first, so that the one is the other */
-    ExportText text;
+    TextFile *text;
+    Archive *archive;
+    const WorkbookFormat *format;
+    void *workbook;
+    bool *columns; /* of a workbook: which were asked for by their headings; NULL: all */
 } OpenExport;
 
 typedef struct {
     OpenExport *open;
-    bool below; /* the headings have been passed */
     ExportRowFunction on_row;
     void *user;
 } Reading;
 
+/* A text's rows, up to `most_bytes` of it (0: all). A fault in a part that ends early is no fault. */
 static bool
-on_csv_row(CsvRow *cells, void *user)
+read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_row, void *user,
+          GError **error)
+{
+    g_autoptr(CsvReader) reader = csv_reader_new(open->export.name, delimiter, on_row, user);
+    g_autoptr(GError) fault = NULL;
+    text_file_rewind(open->text);
+    const char *text;
+    gsize length, read = 0;
+    while (text_file_next(open->text, &text, &length, &fault) && length) {
+        if (!csv_reader_feed(reader, text, length, &fault))
+            break;
+        if ((read += length) > most_bytes && most_bytes)
+            return true;
+    }
+    if (!fault && !length)
+        csv_reader_finish(reader, &fault);
+    if (!fault)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&fault));
+    return false;
+}
+
+static bool
+is_blank(char **cells, guint length)
+{
+    for (guint i = 0; i < length; i++)
+        if (*cells[i])
+            return false;
+    return true;
+}
+
+static bool
+pass_row_on(const ExportRow *row, void *user)
 {
     Reading *reading = user;
     Export *export = &reading->open->export;
-    if (!reading->below && cells->line < export->heading_line)
+    if (row->line <= export->heading_line)
         return true;
-    reading->below = true;
-    if (cells->line == export->heading_line)
-        return true;
-    ExportRow row = {cells->cells, cells->length, cells->line, cells->line};
-    return reading->on_row(&row, reading->user);
+    if (!is_blank(row->cells, row->length))
+        return reading->on_row(row, reading->user);
+    export->blank_rows++;
+    return true;
+}
+
+static bool
+on_csv_row(CsvRow *cells, void *user)
+{
+    ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
+    return pass_row_on(&row, user);
 }
 
 bool
@@ -37,32 +82,133 @@ export_read(Export *export, ExportRowFunction on_row, void *user, GError **error
 {
     OpenExport *open = (OpenExport *)export;
     Reading reading = {.open = open, .on_row = on_row, .user = user};
-    return csv_rows_read(export->name, open->text.text, open->text.length, export->delimiter, 0, on_csv_row,
-                         &reading, error);
+    export->blank_rows = 0;
+    if (open->text)
+        return read_text(open, export->delimiter, 0, on_csv_row, &reading, error);
+    return open->format->read(open->workbook, open->columns, 0, pass_row_on, &reading, error);
 }
 
 static bool
-on_first_row(CsvRow *row, void *user)
+keep_head_row(const ExportRow *row, void *user)
 {
-    Export *export = user;
-    export->heading_line = export->heading_row = row->line;
+    return head_add(user, row);
+}
+
+static bool
+keep_head_csv_row(CsvRow *cells, void *user)
+{
+    ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
+    return head_add(user, &row);
+}
+
+/* The first line of a file may say its delimiter, as Excel reads it: "sep=;". */
+static bool
+is_separator_line(const HeadRow *row)
+{
+    return row->length <= 2 && g_ascii_strncasecmp(row->cells[0], "sep=", 4) == 0 &&
+           strlen(row->cells[0]) <= 5;
+}
+
+static void
+take_headings(Export *export, const GArray *head, guint place)
+{
+    const HeadRow *row = &g_array_index(head, HeadRow, place);
+    export->heading_line = row->line;
+    export->heading_row = row->row;
+    export->title_rows = place - (place && is_separator_line(&g_array_index(head, HeadRow, 0)));
     for (guint i = 0; i < row->length; i++)
-        g_ptr_array_add(export->headings, g_strstrip(g_strdup(row->cells[i])));
+        g_ptr_array_add(export->headings, g_strdup(row->cells[i]));
+}
+
+/* Tries every delimiter on the head of the text and takes the one that looks most like an export. A fault is
+ * told when the whole is read, unless nothing can be. */
+static bool
+find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
+{
+    static const char delimiters[] = ",;\t|";
+    guint best = 0, best_place = 0;
+    g_autoptr(GArray) best_head = NULL;
+    g_autoptr(GError) fault = NULL;
+    for (const char *delimiter = delimiters; *delimiter; delimiter++) {
+        g_autoptr(GArray) head = head_new();
+        g_autoptr(GError) ignored = NULL;
+        read_text(open, *delimiter, 256 * 1024, keep_head_csv_row, head, &ignored);
+        guint place, score = head_find(head, wanted, &place);
+        if (ignored && !fault)
+            fault = g_steal_pointer(&ignored);
+        if (score <= best)
+            continue;
+        best = score;
+        best_place = place;
+        open->export.delimiter = *delimiter;
+        g_clear_pointer(&best_head, g_array_unref);
+        best_head = g_steal_pointer(&head);
+    }
+    if (best)
+        take_headings(&open->export, best_head, best_place);
+    if (best || !fault)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&fault));
     return false;
 }
 
 static bool
-find_headings(OpenExport *open, GError **error)
+find_workbook_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
+{
+    g_autoptr(GArray) head = head_new();
+    guint place;
+    if (!open->format->read(open->workbook, NULL, 200, keep_head_row, head, error))
+        return false;
+    if (head_find(head, wanted, &place))
+        take_headings(&open->export, head, place);
+    return true;
+}
+
+/* Of a workbook's columns only those asked for are kept in memory while it is read. */
+static void
+choose_columns(OpenExport *open, const GPtrArray *wanted)
+{
+    if (!wanted)
+        return;
+    const GPtrArray *headings = open->export.headings;
+    open->columns = g_new0(bool, most_columns);
+    for (guint i = 0; i < headings->len; i++) {
+        g_autofree char *heading = profile_fold(headings->pdata[i]);
+        for (guint k = 0; k < wanted->len && !open->columns[i]; k++) {
+            g_autofree char *folded = profile_fold(wanted->pdata[k]);
+            open->columns[i] = strcmp(heading, folded) == 0;
+        }
+    }
+}
+
+static bool
+open_text(OpenExport *open, ExportOptions options, GError **error)
 {
     Export *export = &open->export;
-    if (!csv_rows_read(export->name, open->text.text, open->text.length, export->delimiter, 0, on_first_row,
-                       export, error))
+    if (options.sheet) {
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: a text has no sheets; leave sheet: \"%s\" out",
+                    export->path, options.sheet);
         return false;
-    if (export->headings->len)
-        return true;
-    g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export is empty; its first line must be the headings",
-                export->name);
-    return false;
+    }
+    open->text = text_file_open(export->path, options.encoding, error);
+    if (!open->text)
+        return false;
+    export->encoding = text_file_encoding(open->text);
+    export->encoding_found = !options.encoding && strcmp(export->encoding, "UTF-8") != 0;
+    return find_text_headings(open, options.headings, error);
+}
+
+static bool
+open_workbook(OpenExport *open, ExportOptions options, GError **error)
+{
+    Export *export = &open->export;
+    open->archive = archive_open(export->path, error);
+    open->format = open->archive ? workbook_format(open->archive, export->path, error) : NULL;
+    open->workbook = open->format ? open->format->open(open->archive, export, options.sheet, error) : NULL;
+    if (!open->workbook || !find_workbook_headings(open, options.headings, error))
+        return false;
+    choose_columns(open, options.headings);
+    return true;
 }
 
 Export *
@@ -71,10 +217,20 @@ export_open(const char *path, ExportOptions options, GError **error)
     OpenExport *open = g_new0(OpenExport, 1);
     Export *export = &open->export;
     export->path = g_strdup(path);
-    export->name = g_strdup(path);
+    export->name = options.sheet ? g_strdup_printf("%s [%s]", path, options.sheet) : g_strdup(path);
     export->sheets = g_ptr_array_new_with_free_func(g_free);
     export->headings = g_ptr_array_new_with_free_func(g_free);
-    if (export_text_open(export, &open->text, options.encoding, error) && find_headings(open, error))
+    ExportKind kind = export_kind(path, error);
+    bool opened = kind == EXPORT_TEXT       ? open_text(open, options, error)
+                  : kind == EXPORT_WORKBOOK ? open_workbook(open, options, error)
+                                            : false;
+    if (opened && !export->headings->len) {
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the export is empty; it needs a line of headings, and records below it",
+                    export->name);
+        opened = false;
+    }
+    if (opened)
         return export;
     export_free(export);
     return NULL;
@@ -84,7 +240,11 @@ void
 export_free(Export *export)
 {
     OpenExport *open = (OpenExport *)export;
-    g_free(open->text.text);
+    if (open->workbook)
+        open->format->free(open->workbook);
+    g_clear_pointer(&open->archive, archive_free);
+    g_clear_pointer(&open->text, text_file_free);
+    g_free(open->columns);
     g_free(export->path);
     g_free(export->name);
     g_ptr_array_unref(export->sheets);
@@ -99,18 +259,24 @@ export_row_is_total(const ExportRow *row)
     guint i = 0;
     while (i < row->length && !*row->cells[i])
         i++;
-    if (i == row->length)
+    /* A total begins with T, S or G; nothing else is worth folding. */
+    const char *cell = i < row->length ? row->cells[i] + strspn(row->cells[i], " \t\n") : "";
+    if (!*cell || !strchr("TtSsGg", *cell))
         return false;
-    g_autofree char *folded = profile_fold(row->cells[i]);
-    g_autofree char *word = g_strndup(folded, strcspn(folded, " :=-"));
-    return g_strv_contains(words, word) || g_str_has_prefix(folded, "sub-total") ||
+    g_autofree char *folded = profile_fold(cell);
+    g_autofree char *word = g_strndup(folded, strcspn(folded, " :=-("));
+    return (g_strv_contains(words, word) && !g_str_has_prefix(folded, "grand ")) ||
+           g_str_has_prefix(folded, "grand total") || g_str_has_prefix(folded, "sub-total") ||
            g_str_has_prefix(folded, "sub total");
 }
 
 bool
 export_row_is_heading(const Export *export, const ExportRow *row)
 {
+    const OpenExport *open = (const OpenExport *)export;
     for (guint i = 0; i < export->headings->len; i++) {
+        if (open->columns && !open->columns[i])
+            continue;
         g_autofree char *cell = g_strstrip(g_strdup(i < row->length ? row->cells[i] : ""));
         if (strcmp(cell, export->headings->pdata[i]) != 0)
             return false;

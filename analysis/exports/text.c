@@ -1,82 +1,273 @@
 #include "analysis/exports/text.h"
 #include "analysis/failure/failure.h"
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
-static bool
-convert(Export *export, ExportText *source, const char *encoding, gsize skip, GError **error)
+enum { PIECE = 64 * 1024, CARRY = 16 };
+
+struct TextFile {
+    char *path;
+    FILE *file;
+    const char *encoding; /* interned */
+    GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on as it is */
+    char bytes[PIECE + CARRY];
+    gsize carried; /* bytes of a character cut by the end of the last piece, at the front of `bytes` */
+    char text[3 *
+              (PIECE + CARRY)]; /* three bytes of UTF-8 at most for one of an old encoding or two of UTF-16 */
+    bool begun;
+    guint line; /* of the first byte not yet passed on */
+};
+
+const char *
+text_file_encoding(const TextFile *file)
 {
-    gsize length = 0;
-    char *text = g_convert(source->text + skip, (gssize)(source->length - skip), "UTF-8", encoding, NULL,
-                           &length, NULL);
-    if (!text) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the text can be read neither as UTF-8 nor as %s",
-                    export->path, encoding);
-        return false;
+    return file->encoding;
+}
+
+void
+text_file_rewind(TextFile *file)
+{
+    rewind(file->file);
+    file->carried = 0;
+    file->begun = false;
+    file->line = 1;
+    if (file->converter != (GIConv)-1)
+        g_iconv(file->converter, NULL, NULL, NULL, NULL);
+}
+
+static guint
+count_lines(const char *text, gsize length)
+{
+    guint lines = 0;
+    for (const char *at = text; (at = memchr(at, '\n', length - (gsize)(at - text))); at++)
+        lines++;
+    return lines;
+}
+
+/* Reads behind what is carried; the bytes there are then. */
+static gsize
+read_piece(TextFile *file)
+{
+    return file->carried + fread(file->bytes + file->carried, 1, PIECE, file->file);
+}
+
+static bool
+fail_at(TextFile *file, const char *message, GError **error)
+{
+    g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u: %s", file->path, file->line, message);
+    return false;
+}
+
+static bool
+convert(TextFile *file, gsize length, bool at_end, gsize *converted, GError **error)
+{
+    char *in = file->bytes, *out = file->text;
+    gsize left = length, room = sizeof file->text;
+    gsize result = g_iconv(file->converter, &in, &left, &out, &room);
+    *converted = sizeof file->text - room;
+    file->line += count_lines(file->text, *converted);
+    if (result == (gsize)-1 && errno == EILSEQ) {
+        g_autofree char *message = g_strdup_printf(
+            "a byte that is no text of %s; say which encoding it is, with encoding: in the profile's records",
+            file->encoding);
+        return fail_at(file, message, error);
     }
-    g_free(source->text);
-    source->text = text;
-    source->length = length;
-    export->encoding = encoding;
-    export->encoding_found = true;
+    if (left && at_end)
+        return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
+    memmove(file->bytes, in, left);
+    file->carried = left;
     return true;
-}
-
-static bool
-to_utf8(Export *export, ExportText *source, GError **error)
-{
-    if (source->length >= 2 && memcmp(source->text, "\xFF\xFE", 2) == 0)
-        return convert(export, source, "UTF-16LE", 2, error);
-    if (source->length >= 2 && memcmp(source->text, "\xFE\xFF", 2) == 0)
-        return convert(export, source, "UTF-16BE", 2, error);
-    if (source->length >= 3 && memcmp(source->text, "\xEF\xBB\xBF", 3) == 0) {
-        source->length -= 3;
-        memmove(source->text, source->text + 3, source->length);
-    }
-    if (memchr(source->text, '\0', source->length) || g_utf8_validate_len(source->text, source->length, NULL))
-        return true; /* a NUL is reported with its line when rows are read */
-    return convert(export, source, "Windows-1252", 0, error);
-}
-
-static char
-find_delimiter(const ExportText *source)
-{
-    static const char candidates[] = ",;\t|";
-    guint counts[4] = {0};
-    bool quoted = false;
-    for (gsize i = 0; i < source->length; i++) {
-        char letter = source->text[i];
-        if (letter == '"')
-            quoted = !quoted;
-        if (!quoted && (letter == '\n' || letter == '\r') && i > 0)
-            break;
-        const char *found = quoted || !letter ? NULL : strchr(candidates, letter);
-        if (found)
-            counts[found - candidates]++;
-    }
-    guint best = 0;
-    for (guint i = 1; i < 4; i++)
-        if (counts[i] > counts[best])
-            best = i;
-    return candidates[best];
 }
 
 bool
-export_text_open(Export *export, ExportText *text, const char *encoding, GError **error)
+text_file_next(TextFile *file, const char **text, gsize *length, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(export->path, &text->text, &text->length, &cause)) {
-        const char *why = g_file_test(export->path, G_FILE_TEST_IS_DIR) ? "it is a folder" : cause->message;
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", export->path, why);
+    *length = 0;
+    gsize size = read_piece(file);
+    if (ferror(file->file)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", file->path,
+                    g_strerror(errno));
         return false;
     }
-    if (text->length >= 4 && memcmp(text->text, "PK\3\4", 4) == 0) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: a workbook; save it as CSV", export->path);
-        return false;
+    if (file->converter == (GIConv)-1) {
+        *text = file->bytes;
+        *length = size;
+    } else {
+        *text = file->text;
+        if (size && !convert(file, size, size - file->carried < PIECE, length, error))
+            return false;
     }
-    export->encoding = "UTF-8";
-    if (encoding ? !convert(export, text, encoding, 0, error) : !to_utf8(export, text, error))
-        return false;
-    export->encoding_found = !encoding && export->encoding_found;
-    export->delimiter = find_delimiter(text);
+    if (!file->begun && *length >= 3 && memcmp(*text, "\xEF\xBB\xBF", 3) == 0) {
+        *text += 3;
+        *length -= 3;
+    }
+    file->begun = true;
     return true;
+}
+
+/* How far the bytes of a file are UTF-8. */
+typedef struct {
+    guint64 characters; /* of more than one byte, and valid */
+    guint64 faults;     /* bytes that are part of no character */
+    guint first_line;   /* of the first fault */
+    bool cut;           /* the only fault is a character that the end of the file cuts */
+} Utf8Check;
+
+/* Checks a piece; the bytes of a character that its end cuts are left over. */
+static gsize
+check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
+{
+    const char *at = text, *end = text + length;
+    while (at < end) {
+        if ((guchar)*at < 0x80) {
+            at++;
+            continue;
+        }
+        gunichar letter = g_utf8_get_char_validated(at, end - at);
+        if (letter == (gunichar)-2 && !at_end)
+            return (gsize)(end - at);
+        if ((gint32)letter >= 0) {
+            check->characters++;
+            at = g_utf8_next_char(at);
+            continue;
+        }
+        if (!check->faults++)
+            check->first_line = line + count_lines(text, (gsize)(at - text));
+        check->cut = letter == (gunichar)-2 && check->faults == 1;
+        if (check->cut)
+            break;
+        at++;
+    }
+    return 0;
+}
+
+static Utf8Check
+check_utf8(TextFile *file)
+{
+    Utf8Check check = {0};
+    text_file_rewind(file);
+    for (gsize size; (size = read_piece(file)) > 0;) {
+        bool at_end = size - file->carried < PIECE;
+        file->carried = check_piece(&check, file->bytes, size, at_end, file->line);
+        file->line += count_lines(file->bytes, size - file->carried);
+        memmove(file->bytes, file->bytes + size - file->carried, file->carried);
+        if (at_end)
+            break;
+    }
+    return check;
+}
+
+/* UTF-16 without a byte order mark: nearly every other byte of Western text is zero. */
+static const char *
+utf16_by_its_zeros(const char *bytes, gsize length)
+{
+    gsize zeros[2] = {0}, pairs = length / 2;
+    for (gsize i = 0; i < pairs * 2; i++)
+        zeros[i % 2] += !bytes[i];
+    if (pairs < 2)
+        return NULL;
+    if (zeros[1] > pairs * 3 / 4 && zeros[0] <= pairs / 20)
+        return "UTF-16LE";
+    return zeros[0] > pairs * 3 / 4 && zeros[1] <= pairs / 20 ? "UTF-16BE" : NULL;
+}
+
+static const char *
+encoding_by_its_mark(const char *bytes, gsize length)
+{
+    static const struct {
+        const char *mark;
+        gsize length;
+        const char *encoding;
+    } marks[] = {{"\xFF\xFE\0\0", 4, "UTF-32LE"},
+                 {"\xFF\xFE", 2, "UTF-16LE"},
+                 {"\xFE\xFF", 2, "UTF-16BE"},
+                 {"\xEF\xBB\xBF", 3, "UTF-8"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (length >= marks[i].length && memcmp(bytes, marks[i].mark, marks[i].length) == 0)
+            return marks[i].encoding;
+    return NULL;
+}
+
+/* `sure`: the file must be UTF-8, because its mark or the user says so. */
+static bool
+settle_utf8(TextFile *file, bool sure, GError **error)
+{
+    Utf8Check check = check_utf8(file);
+    file->encoding = "UTF-8";
+    if (!check.faults)
+        return true;
+    file->line = check.first_line;
+    if (check.cut && (sure || check.characters))
+        return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
+    if (sure || check.characters > check.faults)
+        return fail_at(
+            file,
+            "a byte that is not UTF-8, in a text that otherwise is; say which encoding it is, with "
+            "encoding: in the profile's records",
+            error);
+    file->encoding = "Windows-1252";
+    return true;
+}
+
+static bool
+find_encoding(TextFile *file, const char *encoding, GError **error)
+{
+    gsize length = read_piece(file);
+    if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0) {
+        file->encoding = g_intern_string(encoding);
+        return true;
+    }
+    const char *marked = encoding ? encoding : encoding_by_its_mark(file->bytes, length);
+    file->encoding = marked ? marked : utf16_by_its_zeros(file->bytes, length);
+    if (!file->encoding || g_ascii_strcasecmp(file->encoding, "UTF-8") == 0)
+        return settle_utf8(file, marked, error);
+    return true;
+}
+
+static bool
+prepare(TextFile *file, const char *encoding, GError **error)
+{
+    if (!find_encoding(file, encoding, error))
+        return false;
+    if (strcmp(file->encoding, "UTF-8") == 0)
+        return true;
+    file->converter = g_iconv_open("UTF-8", file->encoding);
+    if (file->converter != (GIConv)-1)
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: \"%s\" is no encoding that is known here", file->path,
+                file->encoding);
+    return false;
+}
+
+TextFile *
+text_file_open(const char *path, const char *encoding, GError **error)
+{
+    g_autoptr(TextFile) file = g_new0(TextFile, 1);
+    file->path = g_strdup(path);
+    file->line = 1;
+    file->converter = (GIConv)-1;
+    file->file = g_fopen(path, "rb");
+    if (!file->file) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", path,
+                    g_strerror(errno));
+        return NULL;
+    }
+    setvbuf(file->file, NULL, _IONBF, 0);
+    if (!prepare(file, encoding, error))
+        return NULL;
+    text_file_rewind(file);
+    return g_steal_pointer(&file);
+}
+
+void
+text_file_free(TextFile *file)
+{
+    if (file->file)
+        fclose(file->file);
+    if (file->converter != (GIConv)-1)
+        g_iconv_close(file->converter);
+    g_free(file->path);
+    g_free(file);
 }

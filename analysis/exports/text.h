@@ -1,11 +1,21 @@
-/* Text: a text export as UTF-8 and how its cells are parted. Private to the room. */
+/* Text: a text file as UTF-8, piece by piece, whatever its encoding. Private to the room. */
 #pragma once
-#include "analysis/exports/exports.h"
+#include <glib.h>
+#include <stdbool.h>
 
-typedef struct {
-    char *text; /* UTF-8, no byte order mark */
-    gsize length;
-} ExportText;
+typedef struct TextFile TextFile;
 
-/* Takes UTF-8, UTF-16 with a byte order mark and Windows-1252. Fails with FAILURE_INPUT. */
-bool export_text_open(Export *export, ExportText *text, const char *encoding, GError **error);
+/* `encoding` as iconv names it, or NULL to find it out: a byte order mark says it; else UTF-16 shows in its
+ * zero bytes, UTF-8 in being valid throughout; what is neither is Windows-1252. A text that is mostly UTF-8
+ * but for some bytes is refused with the line of the first, because reading it as either would spoil the
+ * rest. Fails with FAILURE_INPUT. */
+TextFile *text_file_open(const char *path, const char *encoding, GError **error);
+void text_file_free(TextFile *file);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextFile, text_file_free)
+const char *text_file_encoding(const TextFile *file);
+
+/* Back to the beginning. */
+void text_file_rewind(TextFile *file);
+/* The next piece of UTF-8 without a byte order mark, good until the next call; length 0 at the end. Fails
+ * with FAILURE_INPUT and FILE:LINE where the bytes are no text of the encoding or the file is cut short. */
+bool text_file_next(TextFile *file, const char **text, gsize *length, GError **error);

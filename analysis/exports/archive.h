@@ -1,0 +1,38 @@
+/* Archive: the members of a workbook's package as XML, unpacked within bounds. Private to the room. */
+#pragma once
+#include <glib.h>
+#include <libxml/xmlreader.h>
+#include <stdbool.h>
+
+typedef struct Archive Archive;
+
+/* Fails with FAILURE_INPUT: no zip archive, or cut short. */
+Archive *archive_open(const char *path, GError **error);
+void archive_free(Archive *archive);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_free)
+bool archive_has(const Archive *archive, const char *member);
+
+/* One member being read. It is unpacked as it is read and refused once it is over 1 GiB, or over 16 MiB and
+ * 200 times its packed size; a document type (and with it any entity) is refused, too. */
+typedef struct {
+    Archive *archive;
+    const char *member;
+    struct zip_file *file;
+    guint64 packed, unpacked;
+    xmlTextReaderPtr xml;
+    GError *error;
+} MemberReader;
+MemberReader *member_open(Archive *archive, const char *member, GError **error);
+void member_free(MemberReader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MemberReader, member_free)
+/* Goes to the next node; false at the end, and with an error when the member is damaged. */
+bool member_next(MemberReader *reader, GError **error);
+/* The node is the start (the end) of an element of this local name, whatever its namespace. */
+bool member_at_start(const MemberReader *reader, const char *name);
+bool member_at_end(const MemberReader *reader, const char *name);
+bool member_is_empty(const MemberReader *reader);    /* the element at hand has no end of its own */
+const char *member_text(const MemberReader *reader); /* of a text node; NULL of any other */
+/* An attribute of the element at hand by its local name, copied into `value`; false if there is none. */
+bool member_attribute(const MemberReader *reader, const char *name, char *value, gsize size);
+/* The same, to be freed by the caller; NULL if there is none. */
+char *member_attribute_copy(const MemberReader *reader, const char *name);

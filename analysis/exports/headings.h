@@ -1,0 +1,19 @@
+/* Headings: which of a sheet's first rows is the heading line. Private to the room. */
+#pragma once
+#include "analysis/exports/exports.h"
+
+/* The first rows of a sheet, kept to look at. */
+typedef struct {
+    char **cells;
+    guint length, filled; /* cells; those that are not blank */
+    guint line, row;
+} HeadRow;
+
+GArray *head_new(void); /* of HeadRow, which it owns */
+/* Keeps a row that is not blank; false when there are enough. */
+bool head_add(GArray *head, const ExportRow *row);
+
+/* How well these rows, parted in this way, look like an export: the higher, the better. `*place` is the index
+ * of the heading line: the row with most of the `wanted` headings; where there are none of them, the first
+ * row that is nearly as full as the fullest. 0 for no rows. */
+guint head_find(const GArray *head, const GPtrArray *wanted, guint *place);

@@ -1,0 +1,9 @@
+/* Kind: what a file is, by its first bytes and not by its name. Private to the room. */
+#pragma once
+#include <glib.h>
+
+typedef enum { EXPORT_NEITHER, EXPORT_TEXT, EXPORT_WORKBOOK } ExportKind;
+
+/* EXPORT_NEITHER comes with FAILURE_INPUT: no file, a folder, an old or encrypted workbook, a web page, a
+ * PDF; and what to save it as. */
+ExportKind export_kind(const char *path, GError **error);

@@ -1,0 +1,239 @@
+/* The sheets of an ODS workbook: content.xml is read straight through, once for the sheets' names and once
+ * for the rows of one. Cells and rows that repeat are written once with a number; what is blank is only
+ * counted. */
+#include "analysis/exports/workbook.h"
+#include "analysis/failure/failure.h"
+#include <stdlib.h>
+#include <string.h>
+
+static const guint most_repeats = 1048576; /* rows of a sheet */
+
+typedef struct {
+    Archive *archive;
+    const Export *export;
+    char *sheet;
+} Ods;
+
+typedef struct {
+    Ods *ods;
+    SheetRow *row;
+    guint most_rows, rows;
+    bool in_sheet, in_cell, in_paragraph;
+    guint note;                 /* depth inside an annotation, whose text is no part of the cell */
+    guint number, row_repeats;  /* the last row that has ended; how often this one stands */
+    guint column, cell_repeats; /* the last column that has ended */
+    char type[16], given[64];   /* of the cell: its type, and its value as a machine writes it */
+    GString *text;
+} OdsReading;
+
+static guint
+repeats(const MemberReader *reader, const char *name)
+{
+    char text[16];
+    gint64 number = member_attribute(reader, name, text, sizeof text) ? g_ascii_strtoll(text, NULL, 10) : 1;
+    return (guint)CLAMP(number, 1, (gint64)most_repeats);
+}
+
+static void
+begin_cell(OdsReading *reading, const MemberReader *reader)
+{
+    reading->cell_repeats = repeats(reader, "number-columns-repeated");
+    reading->in_cell = true;
+    reading->in_paragraph = false;
+    g_string_truncate(reading->text, 0);
+    if (!member_attribute(reader, "value-type", reading->type, sizeof reading->type))
+        *reading->type = *reading->given = '\0';
+    const char *kind = strcmp(reading->type, "date") == 0      ? "date-value"
+                       : strcmp(reading->type, "boolean") == 0 ? "boolean-value"
+                                                               : "value";
+    if (!member_attribute(reader, kind, reading->given, sizeof reading->given))
+        *reading->given = '\0';
+}
+
+static const char *
+cell_text(OdsReading *reading)
+{
+    char *given = reading->given;
+    if (!*given || strcmp(reading->type, "string") == 0 || strcmp(reading->type, "time") == 0)
+        return reading->text->str;
+    if (strcmp(reading->type, "boolean") == 0)
+        return strcmp(given, "true") == 0 ? "TRUE" : "FALSE";
+    return given;
+}
+
+static bool
+end_cell(OdsReading *reading, GError **error)
+{
+    const char *text = cell_text(reading);
+    reading->in_cell = false;
+    guint first = reading->column + 1;
+    reading->column += reading->cell_repeats;
+    bool put = true;
+    for (guint column = first; *text && put && column <= reading->column; column++)
+        put = sheet_row_put(reading->row, reading->number + 1, column, text, strlen(text), error);
+    return put;
+}
+
+/* A row that stands more than once is handed on as often, unless it is blank. */
+static bool
+end_row(OdsReading *reading)
+{
+    bool blank = !reading->row->places->len;
+    for (guint i = 0; i < reading->row_repeats && !blank && !reading->row->stopped; i++) {
+        g_autoptr(GArray) places = g_array_copy(reading->row->places);
+        gsize length = reading->row->text->len;
+        g_autofree char *text = g_memdup2(reading->row->text->str, length + 1);
+        sheet_row_end(reading->row, reading->number + 1 + i);
+        g_string_append_len(reading->row->text, text, (gssize)length);
+        g_array_append_vals(reading->row->places, places->data, places->len);
+        if (reading->most_rows && ++reading->rows >= reading->most_rows)
+            return false;
+    }
+    sheet_row_clear(reading->row);
+    reading->number += MIN(reading->row_repeats, G_MAXUINT / 2 - reading->number);
+    return !reading->row->stopped;
+}
+
+static void
+append_spaces(OdsReading *reading, const MemberReader *reader)
+{
+    for (guint i = repeats(reader, "c"); i > 0 && reading->text->len <= longest_text; i--)
+        g_string_append_c(reading->text, ' ');
+}
+
+static bool
+read_inside_cell(OdsReading *reading, const MemberReader *reader, GError **error)
+{
+    const char *piece;
+    if (member_at_start(reader, "annotation"))
+        reading->note += !member_is_empty(reader);
+    else if (member_at_end(reader, "annotation"))
+        reading->note--;
+    else if (reading->note)
+        return true;
+    else if (member_at_start(reader, "p")) {
+        if (reading->text->len)
+            g_string_append_c(reading->text, '\n');
+        reading->in_paragraph = !member_is_empty(reader);
+    } else if (member_at_end(reader, "p"))
+        reading->in_paragraph = false;
+    else if (reading->in_paragraph && member_at_start(reader, "s"))
+        append_spaces(reading, reader);
+    else if (reading->in_paragraph && member_at_start(reader, "tab"))
+        g_string_append_c(reading->text, '\t');
+    else if (reading->in_paragraph && member_at_start(reader, "line-break"))
+        g_string_append_c(reading->text, '\n');
+    else if (reading->in_paragraph && reading->text->len <= longest_text && (piece = member_text(reader)))
+        g_string_append(reading->text, piece);
+    else if (member_at_end(reader, "table-cell") || member_at_end(reader, "covered-table-cell"))
+        return end_cell(reading, error);
+    return true;
+}
+
+/* False when the sheet is over. */
+static bool
+read_node(OdsReading *reading, const MemberReader *reader, GError **error)
+{
+    if (reading->in_cell)
+        return read_inside_cell(reading, reader, error);
+    if (member_at_start(reader, "table")) {
+        g_autofree char *name = member_attribute_copy(reader, "name");
+        reading->in_sheet = name && strcmp(name, reading->ods->sheet) == 0;
+    } else if (reading->in_sheet) {
+        if (member_at_end(reader, "table"))
+            return false;
+        if (member_at_start(reader, "table-row")) {
+            reading->row_repeats = repeats(reader, "number-rows-repeated");
+            reading->column = 0;
+        } else if (member_at_start(reader, "table-cell") || member_at_start(reader, "covered-table-cell")) {
+            begin_cell(reading, reader);
+            if (member_is_empty(reader))
+                return end_cell(reading, error);
+        } else if (member_at_end(reader, "table-row")) {
+            return end_row(reading);
+        }
+    }
+    return true;
+}
+
+static bool
+ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
+         GError **error)
+{
+    (void)columns; /* nothing is kept of any column */
+    Ods *ods = workbook;
+    g_autoptr(MemberReader) reader = member_open(ods->archive, "content.xml", error);
+    g_autoptr(SheetRow) row =
+        sheet_row_new(ods->export->name, (Range){1, G_MAXUINT, 1, G_MAXUINT}, on_row, user);
+    g_autoptr(GString) text = g_string_new(NULL);
+    OdsReading reading = {.ods = ods, .row = row, .most_rows = most_rows, .text = text};
+    g_autoptr(GError) fault = NULL;
+    while (reader && member_next(reader, &fault))
+        if (!read_node(&reading, reader, &fault))
+            break;
+    if (fault)
+        g_propagate_error(error, g_steal_pointer(&fault));
+    return reader && !fault;
+}
+
+static void
+ods_free(void *workbook)
+{
+    g_free(((Ods *)workbook)->sheet);
+    g_free(workbook);
+}
+
+static bool
+is_encrypted(Archive *archive, GError **error)
+{
+    if (!archive_has(archive, "META-INF/manifest.xml"))
+        return false;
+    g_autoptr(MemberReader) reader = member_open(archive, "META-INF/manifest.xml", error);
+    while (reader && member_next(reader, error))
+        if (member_at_start(reader, "encryption-data") || member_at_start(reader, "EncryptedKey"))
+            return true;
+    return false;
+}
+
+static bool
+list_sheets(Ods *ods, Export *export, const char *wanted, GError **error)
+{
+    g_autoptr(MemberReader) reader = member_open(ods->archive, "content.xml", error);
+    g_autoptr(GError) fault = NULL;
+    while (reader && member_next(reader, &fault)) {
+        if (!member_at_start(reader, "table"))
+            continue;
+        char *name = member_attribute_copy(reader, "name");
+        if (!name)
+            continue;
+        g_ptr_array_add(export->sheets, name);
+        if (!ods->sheet && (!wanted || g_ascii_strcasecmp(name, wanted) == 0))
+            ods->sheet = g_strdup(name);
+    }
+    if (fault)
+        g_propagate_error(error, g_steal_pointer(&fault));
+    else if (reader && !ods->sheet && wanted)
+        workbook_fail_no_sheet(export, wanted, error);
+    else if (reader && !ods->sheet)
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
+    return ods->sheet && !(error && *error);
+}
+
+static void *
+ods_open(Archive *archive, Export *export, const char *sheet, GError **error)
+{
+    Ods *ods = g_new0(Ods, 1);
+    ods->archive = archive;
+    ods->export = export;
+    g_autoptr(GError) fault = NULL;
+    if (is_encrypted(archive, &fault))
+        g_set_error(&fault, FAILURE, FAILURE_INPUT,
+                    "%s: the workbook is protected by a password; save it without one", export->path);
+    if (!fault && list_sheets(ods, export, sheet, &fault))
+        return ods;
+    g_propagate_error(error, g_steal_pointer(&fault));
+    ods_free(ods);
+    return NULL;
+}
+
+const WorkbookFormat ods_format = {ods_open, ods_read, ods_free};

@@ -1,0 +1,54 @@
+/* Workbook: the rows of a sheet or a table, from XLSX or ODS alike. Private to the room. */
+#pragma once
+#include "analysis/exports/archive.h"
+#include "analysis/exports/exports.h"
+
+/* Where in a sheet the rows are: all of it, or a table's place. From 1, the ends within. */
+typedef struct {
+    guint first_row, last_row, first_column, last_column;
+} Range;
+
+static const guint most_columns = 4096;
+static const gsize longest_text = 1024 * 1024;
+
+/* The row of a sheet being put together; private to the readers of the two formats. */
+typedef struct {
+    const char *name; /* for messages */
+    Range range;      /* what lies outside is passed over */
+    GString *text;    /* the cells, each NUL-ended */
+    GArray *places;   /* of gsize by column: 1 + where its text begins; 0: blank */
+    GPtrArray *cells;
+    ExportRowFunction on_row;
+    void *user;
+    bool stopped;
+} SheetRow;
+
+SheetRow *sheet_row_new(const char *name, Range range, ExportRowFunction on_row, void *user);
+void sheet_row_free(SheetRow *row);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SheetRow, sheet_row_free)
+/* Puts a text that is not empty into a column (from 1). Fails for a text or a row that is too long. */
+bool sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize length, GError **error);
+/* Hands the row on, blank or not, and empties it. */
+void sheet_row_end(SheetRow *row, guint number);
+void sheet_row_clear(SheetRow *row);
+
+/* What the room asks of a workbook. `columns` has a flag for each column whose texts are wanted, NULL: all;
+ * of the others only total words and whether a cell is blank are told. `most_rows` ends the reading early, 0:
+ * never.
+ */
+typedef struct {
+    void *(*open)(Archive *archive, Export *export, const char *sheet, GError **error);
+    bool (*read)(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
+                 GError **error);
+    void (*free)(void *workbook);
+} WorkbookFormat;
+
+extern const WorkbookFormat xlsx_format, ods_format;
+
+/* The format of a package, NULL with FAILURE_INPUT if it is none that is known. */
+const WorkbookFormat *workbook_format(const Archive *archive, const char *path, GError **error);
+/* FAILURE_USAGE: what was asked for is none of export->sheets. */
+void workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error);
+/* An Excel serial number, of either date system, as 2023-04-01 or 2023-04-01T10:30:00; false if it is none.
+ */
+bool workbook_date(double serial, bool from_1904, char date[32]);

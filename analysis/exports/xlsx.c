@@ -1,0 +1,248 @@
+/* The sheets of an XLSX workbook. A sheet is read twice: to learn which shared strings the wanted columns
+ * use, and, with those, for its rows. */
+#include "analysis/exports/xlsx.h"
+#include "analysis/failure/failure.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The cell being read. */
+typedef struct {
+    guint column, style;
+    char type[12];
+    GString *value;
+    bool in_cell, in_value;
+    guint phonetic;
+} Cell;
+
+typedef struct {
+    Xlsx *xlsx;
+    SharedStrings *strings;
+    const bool *columns;
+    guint most_rows, rows;
+    SheetRow *row;
+    bool collecting; /* the first time: only the numbers of the strings matter */
+    guint number;    /* of the row */
+    Cell cell;
+} SheetReading;
+
+static void
+begin_row(SheetReading *reading, const MemberReader *reader)
+{
+    char number[16];
+    guint said = member_attribute(reader, "r", number, sizeof number) ? (guint)strtoul(number, NULL, 10) : 0;
+    reading->number = said ? said : reading->number + 1;
+    reading->cell.column = 0;
+}
+
+static void
+begin_cell(SheetReading *reading, const MemberReader *reader)
+{
+    Cell *cell = &reading->cell;
+    char place[24], style[16] = "0";
+    guint row, column;
+    cell->column = member_attribute(reader, "r", place, sizeof place) && xlsx_reference(place, &row, &column)
+                       ? column
+                       : cell->column + 1;
+    member_attribute(reader, "s", style, sizeof style);
+    cell->style = (guint)strtoul(style, NULL, 10);
+    if (!member_attribute(reader, "t", cell->type, sizeof cell->type))
+        g_strlcpy(cell->type, "n", sizeof cell->type);
+    g_string_truncate(cell->value, 0);
+    cell->in_cell = !member_is_empty(reader);
+}
+
+static bool
+is_date_style(const Xlsx *xlsx, guint style)
+{
+    return style < xlsx->date_styles->len && g_array_index(xlsx->date_styles, bool, style);
+}
+
+/* A number as short as it reads back, without an exponent where it is whole. */
+static bool
+put_number(SheetReading *reading, GError **error)
+{
+    const Cell *cell = &reading->cell;
+    char text[G_ASCII_DTOSTR_BUF_SIZE], *end;
+    double number = g_ascii_strtod(cell->value->str, &end);
+    if (*end || !isfinite(number))
+        return sheet_row_put(reading->row, reading->number, cell->column, cell->value->str, cell->value->len,
+                             error);
+    if (!(is_date_style(reading->xlsx, cell->style) &&
+          workbook_date(number, reading->xlsx->from_1904, text))) {
+        if (number == floor(number) && fabs(number) < 1e15)
+            g_ascii_formatd(text, sizeof text, "%.0f", number);
+        else
+            g_ascii_formatd(text, sizeof text, "%.15g", number);
+    }
+    return sheet_row_put(reading->row, reading->number, cell->column, text, strlen(text), error);
+}
+
+static bool
+put_shared(SheetReading *reading, GError **error)
+{
+    const Cell *cell = &reading->cell;
+    guint64 index = g_ascii_strtoull(cell->value->str, NULL, 10);
+    if (reading->collecting) {
+        if (!reading->columns || (cell->column <= most_columns && reading->columns[cell->column - 1]))
+            shared_strings_want(reading->strings, (guint)MIN(index, G_MAXUINT));
+        return true;
+    }
+    const char *text = index < G_MAXUINT ? shared_strings_get(reading->strings, (guint)index) : NULL;
+    if (!text) {
+        g_autofree char *letters = export_column_letters(cell->column - 1);
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s:%u: cell %s%u has a text that the workbook does not hold; it is damaged",
+                    reading->xlsx->export->name, reading->number, letters, reading->number);
+        return false;
+    }
+    return sheet_row_put(reading->row, reading->number, cell->column, text, strlen(text), error);
+}
+
+static bool
+end_cell(SheetReading *reading, GError **error)
+{
+    Cell *cell = &reading->cell;
+    cell->in_cell = false;
+    if (!cell->value->len)
+        return true;
+    if (strcmp(cell->type, "s") == 0)
+        return put_shared(reading, error);
+    if (reading->collecting)
+        return true;
+    if (strcmp(cell->type, "n") == 0)
+        return put_number(reading, error);
+    const char *text = cell->value->str;
+    if (strcmp(cell->type, "b") == 0)
+        text = *text == '1' || *text == 't' ? "TRUE" : "FALSE";
+    return sheet_row_put(reading->row, reading->number, cell->column, text, strlen(text), error);
+}
+
+/* What is inside a cell: its value, or the text of an inline string without its phonetic hints. */
+static bool
+read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **error)
+{
+    Cell *cell = &reading->cell;
+    const char *piece = cell->in_value && !cell->phonetic ? member_text(reader) : NULL;
+    if (piece) {
+        if (cell->value->len <= longest_text)
+            g_string_append(cell->value, piece);
+    } else if (member_at_start(reader, "v") || member_at_start(reader, "t")) {
+        cell->in_value = !member_is_empty(reader);
+    } else if (member_at_end(reader, "v") || member_at_end(reader, "t")) {
+        cell->in_value = false;
+    } else if (member_at_start(reader, "rPh")) {
+        cell->phonetic += !member_is_empty(reader);
+    } else if (member_at_end(reader, "rPh")) {
+        cell->phonetic--;
+    } else if (member_at_end(reader, "c")) {
+        return end_cell(reading, error);
+    }
+    return true;
+}
+
+static bool
+end_row(SheetReading *reading)
+{
+    if (reading->collecting)
+        sheet_row_clear(reading->row);
+    else
+        sheet_row_end(reading->row, reading->number);
+    return !reading->row->stopped && (!reading->most_rows || ++reading->rows < reading->most_rows);
+}
+
+static bool
+read_sheet(SheetReading *reading, GError **error)
+{
+    const XlsxSheet *sheet = reading->xlsx->sheet;
+    g_autoptr(MemberReader) reader = member_open(reading->xlsx->archive, sheet->part, error);
+    g_autoptr(GString) value = g_string_new(NULL);
+    reading->cell = (Cell){.value = value};
+    reading->number = reading->rows = 0;
+    g_autoptr(GError) fault = NULL;
+    while (reader && !fault && member_next(reader, &fault)) {
+        if (reading->cell.in_cell)
+            read_inside_cell(reading, reader, &fault);
+        else if (member_at_start(reader, "c"))
+            begin_cell(reading, reader);
+        else if (member_at_start(reader, "row"))
+            begin_row(reading, reader);
+        else if (member_at_end(reader, "row") && !end_row(reading))
+            break;
+        else if (member_at_end(reader, "sheetData"))
+            break;
+    }
+    if (fault)
+        g_propagate_error(error, g_steal_pointer(&fault));
+    return reader && !fault;
+}
+
+static bool
+xlsx_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
+          GError **error)
+{
+    Xlsx *xlsx = workbook;
+    SharedStrings strings = {.wanted = g_byte_array_new()};
+    g_autoptr(SheetRow) row = sheet_row_new(xlsx->export->name, xlsx->sheet->range, on_row, user);
+    SheetReading reading = {xlsx, &strings, columns, most_rows, 0, row, .collecting = true};
+    bool done = read_sheet(&reading, error) && shared_strings_read(&strings, xlsx, error);
+    reading.collecting = false;
+    done = done && read_sheet(&reading, error);
+    shared_strings_clear(&strings);
+    return done;
+}
+
+static void
+sheet_free(gpointer pointer)
+{
+    XlsxSheet *sheet = pointer;
+    g_free(sheet->name);
+    g_free(sheet->part);
+    g_free(sheet->table);
+    g_free(sheet);
+}
+
+static void
+xlsx_free(void *workbook)
+{
+    Xlsx *xlsx = workbook;
+    g_ptr_array_unref(xlsx->sheets);
+    g_array_unref(xlsx->date_styles);
+    g_free(xlsx->strings_part);
+    g_free(xlsx);
+}
+
+static bool
+choose_sheet(Xlsx *xlsx, Export *export, const char *wanted, GError **error)
+{
+    for (guint i = 0; i < xlsx->sheets->len; i++) {
+        const XlsxSheet *sheet = xlsx->sheets->pdata[i];
+        const char *name = sheet->table ? sheet->table : sheet->name;
+        g_ptr_array_add(export->sheets, g_strdup(name));
+        if (!xlsx->sheet && (wanted ? g_ascii_strcasecmp(name, wanted) == 0 : !sheet->hidden))
+            xlsx->sheet = sheet;
+    }
+    if (xlsx->sheet)
+        return true;
+    if (wanted)
+        workbook_fail_no_sheet(export, wanted, error);
+    else
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
+    return false;
+}
+
+static void *
+xlsx_open(Archive *archive, Export *export, const char *sheet, GError **error)
+{
+    Xlsx *xlsx = g_new0(Xlsx, 1);
+    xlsx->archive = archive;
+    xlsx->export = export;
+    xlsx->sheets = g_ptr_array_new_with_free_func(sheet_free);
+    xlsx->date_styles = g_array_new(FALSE, FALSE, sizeof(bool));
+    if (xlsx_read_parts(xlsx, error) && choose_sheet(xlsx, export, sheet, error))
+        return xlsx;
+    xlsx_free(xlsx);
+    return NULL;
+}
+
+const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_free};
