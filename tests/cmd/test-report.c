@@ -124,6 +124,11 @@ static const Fault faults[] = {
     {"an_unwritable_folder_is_output", NULL, NULL, "--out /dev/null/pack", 4, "/dev/null"},
     {"an_unknown_format_is_usage", NULL, NULL, "--formats docx,doc", 2, "doc"},
     {"an_unknown_option_is_usage", NULL, NULL, "--colour", 2, "--colour"},
+    {"a_workbook_that_breaks_a_rule_is_output", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
+     "    columns: {received: Received, harm: Harm}\ndisclosure: {suppress-below: 0}\nmeasures:\n"
+     "  - {id: harm, title: \"Harm [note 9]\", kind: breakdown, by: [harm]}\n",
+     "--formats ods", 4, "sheet Contents, cell B6: a note is marked"},
     {"an_unclosed_quote_is_input", "contacts.csv", "Ref,Received,Closed,Harm\n1,01/04/2023,,\"A\n2,b\n", "",
      3, "contacts.csv"},
 };

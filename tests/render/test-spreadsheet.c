@@ -1,0 +1,426 @@
+/* The audit of the workbook: a sound one has no defect, and each rule broken once is found and named. */
+#include <math.h>
+#include <string.h>
+#include "render/spreadsheet/spreadsheet_parts.h"
+
+static void
+begin_table(Sheet *sheet, const char *first, const char *second, CellRole role)
+{
+    sheet_begin_table(sheet);
+    GArray *row = sheet_add_row(sheet);
+    row_add_text(row, CELL_HEADING, first);
+    row_add_text(row, role, second);
+    const double widths[] = {50, 16};
+    g_array_set_size(sheet->widths, 0);
+    g_array_append_vals(sheet->widths, widths, 2);
+}
+
+static Sheet *
+add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title)
+{
+    const double width = 72;
+    Sheet *sheet = spreadsheet_add_sheet(spreadsheet, name, title);
+    g_array_append_val(sheet->widths, width);
+    return sheet;
+}
+
+static void
+add_words(Sheet *sheet, CellRole role, const char *first, const char *second)
+{
+    GArray *row = sheet_add_row(sheet);
+    row_add_text(row, role, first);
+    row_add_text(row, CELL_TEXT, second);
+}
+
+static void
+add_table_sheet(Spreadsheet *spreadsheet)
+{
+    Sheet *sheet = add_sheet(spreadsheet, "Harm", "Contacts by category of harm [note 1]");
+    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
+    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_HAS_NOTES);
+    sheet_add_line(sheet, CELL_LINE, "Source: case records");
+    begin_table(sheet, "Category of harm", "2023-24 Count", CELL_HEADING_NUMBER);
+    GArray *row = sheet_add_row(sheet);
+    row_add_text(row, CELL_TEXT, "Neglect");
+    row_add_number(row, 41, 0, false);
+    row = sheet_add_row(sheet);
+    row_add_text(row, CELL_TEXT, "=Sexual harm");
+    row_add_text(row, CELL_SYMBOL, "[c]");
+}
+
+static Spreadsheet *
+sound_spreadsheet(void)
+{
+    Document document = {.title = (char *)"Report",
+                         .subtitle = (char *)"Test Council, 2023-24",
+                         .author = (char *)"Test Council"};
+    Spreadsheet *spreadsheet = spreadsheet_new(&document);
+    Sheet *cover = add_sheet(spreadsheet, "Cover", "Report: tables");
+    sheet_add_line(cover, CELL_SECTION, "Symbols");
+    sheet_add_line(cover, CELL_TEXT, "[c] confidential");
+    Sheet *contents = add_sheet(spreadsheet, "Contents", "Table of contents");
+    sheet_add_line(contents, CELL_LINE, SPREADSHEET_ONE_TABLE);
+    begin_table(contents, "Sheet name", "Sheet title", CELL_HEADING);
+    add_words(contents, CELL_LINK, "Notes", "Notes");
+    add_words(contents, CELL_LINK, "Data_quality", "Data quality");
+    add_words(contents, CELL_LINK, "Harm", "Contacts by category of harm");
+    Sheet *notes = add_sheet(spreadsheet, "Notes", "Notes");
+    sheet_add_line(notes, CELL_LINE, SPREADSHEET_ONE_TABLE);
+    begin_table(notes, "Note number", "Note text", CELL_HEADING);
+    add_words(notes, CELL_TEXT, "[note 1]", "Percentages may not add to 100.");
+    Sheet *quality = add_sheet(spreadsheet, "Data_quality", "Data quality");
+    sheet_add_line(quality, CELL_LINE, "Nothing was found wrong with the records.");
+    add_table_sheet(spreadsheet);
+    return spreadsheet;
+}
+
+static SheetCell *
+cell_at(const Sheet *sheet, guint row, guint column)
+{
+    return (SheetCell *)sheet_cell(sheet, row, column);
+}
+
+static void
+put_text(const Sheet *sheet, guint row, guint column, const char *text)
+{
+    SheetCell *cell = cell_at(sheet, row, column);
+    g_free(cell->text);
+    cell->text = g_strdup(text);
+}
+
+static void
+rename_sheet(Spreadsheet *spreadsheet, const char *name, const char *to)
+{
+    Sheet *sheet = spreadsheet_sheet(spreadsheet, name);
+    g_free(sheet->name);
+    sheet->name = g_strdup(to);
+}
+
+static void
+take_out_row(const Sheet *sheet, guint row)
+{
+    g_ptr_array_remove_index(sheet->rows, row);
+}
+
+/* The parts of the sound workbook that are broken: the table's headings are in row 5 (index 4). */
+typedef struct {
+    Spreadsheet *all;
+    Sheet *cover, *contents, *notes, *harm;
+} Parts;
+
+static void
+no_title(Parts *p)
+{
+    g_clear_pointer(&p->all->title, g_free);
+}
+static void
+no_language(Parts *p)
+{
+    *p->all->language = '\0';
+}
+static void
+cover_is_not_first(Parts *p)
+{
+    g_ptr_array_remove_index(p->all->sheets, 0);
+}
+static void
+name_with_a_space(Parts *p)
+{
+    rename_sheet(p->all, "Harm", "Harm done");
+}
+static void
+name_from_a_digit(Parts *p)
+{
+    rename_sheet(p->all, "Harm", "1_harm");
+}
+static void
+name_too_long(Parts *p)
+{
+    rename_sheet(p->all, "Harm", "A234567890123456789012345678901x");
+}
+static void
+name_twice(Parts *p)
+{
+    rename_sheet(p->all, "Harm", "NOTES");
+}
+static void
+table_named_like_a_cell(Parts *p)
+{
+    rename_sheet(p->all, "Harm", "Q1");
+}
+static void
+title_elsewhere(Parts *p)
+{
+    cell_at(p->harm, 0, 0)->role = CELL_LINE;
+}
+static void
+blank_row(Parts *p)
+{
+    g_array_set_size(p->harm->rows->pdata[2], 0);
+}
+static void
+line_of_two_cells(Parts *p)
+{
+    row_add_text(p->harm->rows->pdata[3], CELL_LINE, "beside");
+}
+static void
+width_missing(Parts *p)
+{
+    g_array_set_size(p->harm->widths, 1);
+}
+static void
+blank_cell(Parts *p)
+{
+    put_text(p->harm, 6, 1, "");
+}
+static void
+no_number(Parts *p)
+{
+    cell_at(p->harm, 5, 1)->number = NAN;
+}
+static void
+control_character(Parts *p)
+{
+    put_text(p->harm, 5, 0, "Neg\001lect");
+}
+static void
+no_utf8(Parts *p)
+{
+    put_text(p->harm, 5, 0, "Neg\xFFlect");
+}
+static void
+heading_twice(Parts *p)
+{
+    put_text(p->harm, 4, 1, "category OF harm");
+}
+static void
+two_heading_rows(Parts *p)
+{
+    cell_at(p->harm, 5, 0)->role = CELL_HEADING;
+}
+static void
+not_under_the_lines(Parts *p)
+{
+    p->harm->table = 3;
+}
+static void
+table_not_announced(Parts *p)
+{
+    put_text(p->harm, 1, 0, "A table.");
+}
+static void
+table_without_rows(Parts *p)
+{
+    g_ptr_array_set_size(p->harm->rows, 5);
+}
+static void
+short_row(Parts *p)
+{
+    g_array_set_size(p->harm->rows->pdata[6], 1);
+}
+static void
+words_among_numbers(Parts *p)
+{
+    cell_at(p->harm, 6, 1)->role = CELL_TEXT;
+}
+static void
+number_among_words(Parts *p)
+{
+    cell_at(p->harm, 4, 1)->role = CELL_HEADING;
+}
+static void
+symbol_unexplained(Parts *p)
+{
+    put_text(p->harm, 6, 1, "[z]");
+}
+static void
+note_unused(Parts *p)
+{
+    add_words(p->notes, CELL_TEXT, "[note 2]", "Never marked.");
+}
+static void
+note_missing(Parts *p)
+{
+    put_text(p->harm, 0, 0, "Harm [note 1][note 2]");
+}
+static void
+note_out_of_order(Parts *p)
+{
+    put_text(p->notes, 3, 0, "[note 2]");
+}
+static void
+notes_in_one_marker(Parts *p)
+{
+    put_text(p->harm, 0, 0, "Harm [note 1][note 1,2]");
+}
+static void
+note_in_a_body_cell(Parts *p)
+{
+    put_text(p->harm, 6, 1, "[c] [note 1]");
+}
+static void
+notes_not_announced(Parts *p)
+{
+    put_text(p->harm, 2, 0, "See the notes.");
+}
+static void
+link_to_nowhere(Parts *p)
+{
+    put_text(p->contents, 5, 0, "Harms");
+}
+static void
+sheet_not_in_contents(Parts *p)
+{
+    take_out_row(p->contents, 5);
+}
+static void
+sheet_twice_in_contents(Parts *p)
+{
+    add_words(p->contents, CELL_LINK, "Harm", "Again");
+}
+
+static void
+text_too_long(Parts *p)
+{
+    g_autofree char *text = g_strnfill(32768, 'x');
+    put_text(p->harm, 5, 0, text);
+}
+
+static void
+heading_too_long(Parts *p)
+{
+    g_autofree char *text = g_strnfill(256, 'x');
+    put_text(p->harm, 4, 1, text);
+}
+
+static SheetChart *
+add_chart(Sheet *sheet, guint row)
+{
+    SheetChart *chart = g_new0(SheetChart, 1);
+    CellPlace place = {row, 1};
+    chart->categories = g_array_new(FALSE, FALSE, sizeof(CellPlace));
+    g_array_append_val(chart->categories, place);
+    chart->series = g_ptr_array_new();
+    chart->alt = g_strdup("Column chart of harm.");
+    return sheet->chart = chart;
+}
+
+static void
+chart_for_publication(Parts *p)
+{
+    add_chart(p->harm, 5);
+}
+
+static void
+chart_without_words(Parts *p)
+{
+    p->all->internal = true;
+    *add_chart(p->harm, 5)->alt = '\0';
+}
+
+static void
+chart_of_no_cells(Parts *p)
+{
+    p->all->internal = true;
+    add_chart(p->harm, 99);
+}
+
+static const struct Fault {
+    const char *name;
+    void (*break_rule)(Parts *parts);
+    const char *words;
+} faults[] = {
+    {"no_title", no_title, "have no title"},
+    {"no_language", no_language, "have no language"},
+    {"cover_is_not_first", cover_is_not_first, "sheet 1 must be Cover"},
+    {"name_with_a_space", name_with_a_space, "letters, digits and underscores"},
+    {"name_from_a_digit", name_from_a_digit, "begins with a digit"},
+    {"name_too_long", name_too_long, "has 32 characters"},
+    {"name_twice", name_twice, "two sheets have this name"},
+    {"table_named_like_a_cell", table_named_like_a_cell, "sheet Q1: the table's name q1"},
+    {"title_elsewhere", title_elsewhere, "cell A1"},
+    {"blank_row", blank_row, "sheet Harm: row 3 must be one cell in column A, and has 0"},
+    {"line_of_two_cells", line_of_two_cells, "row 4 must be one cell in column A, and has 2"},
+    {"width_missing", width_missing, "2 columns have 1 widths"},
+    {"blank_cell", blank_cell, "sheet Harm, cell B7: a blank cell is not explained"},
+    {"no_number", no_number, "cell B6: a number is missing"},
+    {"control_character", control_character, "cell A6: the text has a control character"},
+    {"no_utf8", no_utf8, "cell A6: the text is no UTF-8"},
+    {"text_too_long", text_too_long, "cell A6: the text has 32768 characters"},
+    {"heading_too_long", heading_too_long, "cell B5: the text has 256 characters"},
+    {"heading_twice", heading_twice, "cell B5: two columns are headed"},
+    {"two_heading_rows", two_heading_rows, "cell A6: a table has one row of headings"},
+    {"not_under_the_lines", not_under_the_lines, "row 5 has 2 cells beside 1 headings"},
+    {"table_not_announced", table_not_announced, "This worksheet contains one table."},
+    {"table_without_rows", table_without_rows, "the table has no rows"},
+    {"short_row", short_row, "row 7 has 1 cells beside 2 headings"},
+    {"words_among_numbers", words_among_numbers, "cell B7: a text stands in a column of numbers"},
+    {"number_among_words", number_among_words, "cell B6: a number stands in a column of words"},
+    {"symbol_unexplained", symbol_unexplained, "cell B7: the cover does not explain [z]"},
+    {"note_unused", note_unused, "[note 2] is marked on no sheet"},
+    {"note_missing", note_missing, "[note 2] is marked, and the sheet Notes does not have it"},
+    {"note_out_of_order", note_out_of_order, "must be numbered [note 1]"},
+    {"notes_in_one_marker", notes_in_one_marker, "[note 1,2] must be one note"},
+    {"note_in_a_body_cell", note_in_a_body_cell, "cell B7: a note is marked in a cell of the table's body"},
+    {"notes_not_announced", notes_not_announced, "can be found in the Notes worksheet"},
+    {"link_to_nowhere", link_to_nowhere, "sheet Contents, cell A6: the link leads to no sheet"},
+    {"sheet_not_in_contents", sheet_not_in_contents, "sheet Harm: the contents do not lead to the sheet"},
+    {"sheet_twice_in_contents", sheet_twice_in_contents, "the contents name the sheet twice"},
+    {"chart_for_publication", chart_for_publication, "a chart stands in a workbook for publication"},
+    {"chart_without_words", chart_without_words, "the chart has no alternative text"},
+    {"chart_of_no_cells", chart_of_no_cells, "the chart draws a cell outside the table"},
+};
+
+static void
+a_sound_workbook_has_no_defect(void)
+{
+    g_autoptr(Spreadsheet) spreadsheet = sound_spreadsheet();
+    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    if (defects->len)
+        g_error("%s", (char *)defects->pdata[0]);
+}
+
+static void
+a_broken_rule_is_found(gconstpointer pointer)
+{
+    const struct Fault *fault = pointer;
+    g_autoptr(Spreadsheet) spreadsheet = sound_spreadsheet();
+    Parts parts = {spreadsheet, spreadsheet_sheet(spreadsheet, "Cover"),
+                   spreadsheet_sheet(spreadsheet, "Contents"), spreadsheet_sheet(spreadsheet, "Notes"),
+                   spreadsheet_sheet(spreadsheet, "Harm")};
+    fault->break_rule(&parts);
+    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    for (guint i = 0; i < defects->len; i++)
+        if (strstr(defects->pdata[i], fault->words))
+            return;
+    g_error("nothing says \"%s\"; first: %s", fault->words,
+            defects->len ? (char *)defects->pdata[0] : "none");
+}
+
+static void
+cells_are_named_as_spreadsheets_name_them(void)
+{
+    const struct {
+        guint row, column;
+        const char *name;
+    } cells[] = {{0, 0, "A1"},    {6, 25, "Z7"},    {0, 26, "AA1"},
+                 {0, 701, "ZZ1"}, {0, 702, "AAA1"}, {1048575, 16383, "XFD1048576"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(cells); i++) {
+        g_autofree char *name = cell_name(cells[i].row, cells[i].column);
+        g_assert_cmpstr(name, ==, cells[i].name);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/spreadsheet/a_sound_workbook_has_no_defect", a_sound_workbook_has_no_defect);
+    g_test_add_func("/spreadsheet/cells_are_named_as_spreadsheets_name_them",
+                    cells_are_named_as_spreadsheets_name_them);
+    for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
+        g_autofree char *path = g_strdup_printf("/spreadsheet/audit_finds_%s", faults[i].name);
+        g_test_add_data_func(path, &faults[i], a_broken_rule_is_found);
+    }
+    return g_test_run();
+}

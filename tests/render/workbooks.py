@@ -1,0 +1,286 @@
+"""The five councils' workbooks as openpyxl, exceljs and LibreOffice read them: every number is one of figures.csv, in the
+place that its row and column name."""
+import csv
+import json
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+
+import openpyxl
+from tap import check, done
+
+ROOT, PROGRAM = os.environ["LADOSTAT_ROOT"], os.environ["LADOSTAT_PROGRAM"]
+COUNCILS = ["leicester", "birmingham", "bromley", "milton-keynes", "somerset"]
+FRONT = ["Cover", "Contents", "Notes", "Data_quality"]
+MONTHS = ["April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
+          "February", "March"]
+FIELDS = {"Count": "count", "percent": "percent", "Value": "value"}
+
+
+def report(profile, out, *options):
+    subprocess.run([PROGRAM, "report", profile, "--out", out, *options], check=True, stderr=subprocess.DEVNULL)
+
+
+def openpyxl_values(path):
+    workbook = openpyxl.load_workbook(path)
+    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in workbook}
+
+
+def exceljs_values(path):
+    script = f"{ROOT}/tests/render/sheet_values.mjs"
+    return json.loads(subprocess.run(["node", script, path], check=True, capture_output=True, text=True).stdout)
+
+
+def libreoffice(files, to, out):
+    """One start of LibreOffice, with a profile of its own, over all files."""
+    subprocess.run(["libreoffice", f"-env:UserInstallation=file://{out}/profile", "--headless", "--convert-to", to,
+                    "--outdir", out, *files], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def table_of(rows):
+    """The rows of a sheet's table, with their headings first: from the first row that fills more than column A."""
+    start = next((i for i, row in enumerate(rows) if len([v for v in row if v not in (None, "")]) > 1), None)
+    return [] if start is None else [[v for v in row if v not in (None, "")] for row in rows[start:]]
+
+
+class Figures:
+    """figures.csv of one pack, by measure, period, category and part."""
+
+    def __init__(self, path, authority):
+        self.rows = [row for row in csv.DictReader(open(path, encoding="utf-8")) if row["authority"] == authority]
+        self.at = {self.key(row["measure"], row["period"], row["category"], row["part"]): row for row in self.rows}
+        self.sheets = {}
+        for row in self.rows:
+            stem = re.sub("[^A-Za-z0-9]", "_", row["measure"])[:25]
+            self.sheets.setdefault(stem[0].upper() + stem[1:], row["measure"])
+
+    @staticmethod
+    def key(measure, period, category, part):
+        return measure, period, category.casefold(), part.casefold()
+
+    def find(self, measure, period, category, part):
+        return self.at.get(self.key(measure, period, category, part))
+
+    def signals(self, measure, label):
+        return {row["signal"] for row in self.rows if row["measure"] == measure
+                and row["category"].casefold() == label.casefold()}
+
+
+def column_meaning(heading, year):
+    """(period, field, part) of a column; a field of None is to be found by the measure."""
+    match = re.fullmatch(r"(\d{4}-\d{2})( \[p\])?( (Count|percent|Value))?", heading)
+    if match:
+        return match[1], FIELDS.get(match[4]), None
+    if heading == "Change":
+        return year, "change", None
+    name = heading.removesuffix(" percent")
+    months = [i for i, month in enumerate(MONTHS) if month[:3] == name]
+    if months:
+        return month_period(year, months[0]), "percent" if name != heading else None, None
+    if re.fullmatch(r"Q\d", name):
+        return f"{year} {name}", "percent" if name != heading else None, None
+    return year, "count", "" if heading == "Total" else heading
+
+
+def month_period(year, slot):
+    first = int(year[:4])
+    return f"{first}-{slot + 4:02d}" if slot < 9 else f"{first + 1}-{slot - 8:02d}"
+
+
+def row_places(label, period, part):
+    """The (period, category, part) that a row may stand for, likeliest first."""
+    label = re.sub(r" \(target [0-9.]+%\)$", "", label)
+    if label in MONTHS:
+        return [(month_period(period, MONTHS.index(label)), "", "")]
+    quarter = re.match(r"Quarter (\d):", label)
+    if quarter:
+        return [(f"{period} Q{quarter[1]}", "", "")]
+    places = [(period, label, part or "")]
+    places += [(period, label[:i], label[i + 2:]) for i in range(len(label)) if label.startswith(": ", i)]
+    return places + ([] if part else [(period, "", "")]) + [(period, "", part or "")]
+
+
+def numbers_for(figures, measure, label, heading, year):
+    """What figures.csv has for the cell: numbers, and the symbols of figures without one."""
+    period, field, part = column_meaning(heading, year)
+    fields = [field] if field else ["count", "percent", "value"]
+    if label.startswith("All "):
+        rows = [row for row in figures.rows if row["measure"] == measure and row["period"] == period]
+        totals = [row for row in rows if not row["category"] and (not part or row["part"].casefold() == part.casefold())]
+        numbers = [row[name] for row in totals for name in fields + ["value"]]
+        if "count" in fields and not part:
+            numbers += [row["base"] for row in rows]
+        return numbers, {row["status"] for row in totals}
+    for place in row_places(label, period, part):
+        row = figures.find(measure, *place)
+        if row:
+            return [row[name] for name in fields], {row["status"]}
+    return [], set()
+
+
+def faults(sheets, figures):
+    """Every cell of the tables that figures.csv does not bear out, and how many were held against it."""
+    wrong, compared = [], 0
+    for name, rows in sheets.items():
+        if name in FRONT:
+            continue
+        measure = figures.sheets.get(name)
+        if measure is None:
+            wrong.append(f"sheet {name} is of no measure")
+            continue
+        headings, *body = table_of(rows)
+        named = [h[:7] for h in headings if re.match(r"\d{4}-\d{2}\b", h)]
+        year = named[-1] if named else sheets["Cover"][2][0][-7:]
+        for label, *cells in body:
+            for heading, cell in zip(headings[1:], cells):
+                numbers, statuses = numbers_for(figures, measure, label, heading, year)
+                if isinstance(cell, (int, float)):
+                    compared += 1
+                    if not any(n != "" and abs(float(n) - cell) <= 1e-12 * max(1, abs(cell)) for n in numbers):
+                        wrong.append(f"{name}: {label} / {heading}: {cell}, and figures.csv has {numbers}")
+                elif cell == "[c]" and "c" not in statuses:
+                    wrong.append(f"{name}: {label} / {heading}: {cell}, and figures.csv has {numbers}")
+                elif not re.fullmatch(r"\[[cxz]\]", str(cell)) and cell not in figures.signals(measure, label):
+                    wrong.append(f"{name}: {label} / {heading}: {cell!r} is neither number nor symbol")
+    return wrong, compared
+
+
+# Names of categories that a spreadsheet program would make something else of, or that stand in a table already.
+AWKWARD = ["=1+1", "+44 20 7946 0000", "-5", "@SUM(A1)", "007", "1/2", "TRUE", "Total", "Harm", "<b>&\"'", "Ünïcödé \U0001F600"]
+AWKWARD_PROFILE = """authority: {name: Test Council, short-name: Test, code: E00000000}
+report: {year: 2023-24, years: 1}
+records:
+  - {file: contacts.csv, columns: {received: Received, harm: Harm, sector: Sector}}
+disclosure: {suppress-below: 0}
+measures:
+  - {id: q1, title: Contacts by category of harm, kind: breakdown, by: [harm]}
+  - {id: Q1, title: Harm by sector, kind: breakdown, by: [harm, sector]}
+"""
+
+
+def make_awkward_council(folder):
+    os.mkdir(folder)
+    open(f"{folder}/profile.yaml", "w", encoding="utf-8").write(AWKWARD_PROFILE)
+    with open(f"{folder}/contacts.csv", "w", encoding="utf-8", newline="") as records:
+        rows = csv.writer(records)
+        rows.writerow(["Received", "Harm", "Sector"])
+        for i, name in enumerate(AWKWARD):
+            rows.writerows([["01/05/2023", name, AWKWARD[-1 - i]]] * (i + 1))
+
+
+def make_suppressed_council(folder):
+    """Leicester's records with small numbers suppressed, so that symbols stand beside numbers."""
+    shutil.copytree(f"{ROOT}/fixtures/leicester", folder)
+    profile = open(f"{folder}/profile.yaml", encoding="utf-8").read()
+    suppressed = re.sub("suppress-below: 0", "suppress-below: 5", profile)
+    assert suppressed != profile
+    open(f"{folder}/profile.yaml", "w", encoding="utf-8").write(suppressed)
+
+
+def check_awkward(work):
+    readers = {"openpyxl": f"{work}/awkward-x.xlsx", "libreoffice_of_xlsx": f"{work}/read/awkward-x.xlsx",
+               "libreoffice_of_ods": f"{work}/read/awkward-o.xlsx"}
+    for reader, path in readers.items():
+        workbook = openpyxl.load_workbook(path)
+        name = next(s for s in workbook.sheetnames if s not in FRONT)
+        labels = {row[0].value: row for row in workbook[name].iter_rows()}
+        odd = [label for label in AWKWARD if label not in labels or labels[label][0].data_type != "s"]
+        check(f"{reader}_reads_awkward_names_as_text", not odd, odd)
+        counts = [labels[label][1].value for label in AWKWARD if label in labels]
+        check(f"{reader}_reads_the_counts_beside_awkward_names", counts == list(range(1, len(AWKWARD) + 1)), counts)
+        headings = table_of([[c.value for c in row] for row in workbook[workbook.sheetnames[-1]].iter_rows()])[0]
+        check(f"{reader}_reads_no_heading_twice", len({h.casefold() for h in headings}) == len(headings), headings)
+
+
+def same(one, other):
+    """LibreOffice writes fifteen digits of a number."""
+    if isinstance(one, dict):
+        return isinstance(other, dict) and list(one) == list(other) and all(same(one[k], other[k]) for k in one)
+    if isinstance(one, list):
+        return isinstance(other, list) and len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
+        return abs(one - other) <= 1e-12 * max(1, abs(one))
+    return one == other
+
+
+def check_xlsx(council, path):
+    workbook = openpyxl.load_workbook(path)
+    properties = workbook.properties
+    check(f"{council}_xlsx_says_title_author_and_language",
+          properties.title and properties.creator and properties.language == "en-GB", properties)
+    odd = []
+    for sheet in workbook:
+        if sheet.merged_cells.ranges or sheet.freeze_panes or sheet.auto_filter.ref or sheet._charts or sheet._images:
+            odd.append(f"{sheet.title}: merged, frozen, filtered or drawn upon")
+        if len(sheet.tables) > 1 or any(t.autoFilter for t in sheet.tables.values()):
+            odd.append(f"{sheet.title}: tables {list(sheet.tables)}")
+        if sheet.title not in ["Cover", *[t.displayName.capitalize() for t in sheet.tables.values()]] and sheet.tables:
+            odd.append(f"{sheet.title}: table {list(sheet.tables)}")
+        for row in sheet.iter_rows():
+            odd += [f"{sheet.title}!{c.coordinate}: a formula" for c in row if c.data_type == "f"]
+            wide = row[0].row > 1 and sheet.tables and row[0].row >= int(
+                re.search(r"\d+", next(iter(sheet.tables.values())).ref)[0])
+            odd += [f"{sheet.title}!{c.coordinate}: blank" for c in row if wide and c.value in (None, "")]
+    check(f"{council}_xlsx_has_one_plain_table_a_sheet_and_nothing_blank", not odd, "\n".join(odd))
+    links = [row[0].hyperlink.location for row in workbook["Contents"].iter_rows(min_row=4)]
+    check(f"{council}_xlsx_contents_lead_to_every_sheet", links == [f"'{s}'!A1" for s in workbook.sheetnames[2:]], links)
+
+
+def check_ods(council, path):
+    package = zipfile.ZipFile(path)
+    first = package.infolist()[0]
+    check(f"{council}_ods_begins_with_its_type_uncompressed", first.filename == "mimetype" and
+          first.compress_type == zipfile.ZIP_STORED and open(path, "rb").read()[38:84] ==
+          b"application/vnd.oasis.opendocument.spreadsheet", first)
+    meta = package.read("meta.xml").decode()
+    check(f"{council}_ods_says_title_author_and_language", "<dc:language>en-GB</dc:language>" in meta and
+          "<dc:title>" in meta and "<dc:creator>" in meta, meta)
+
+
+def check_council(council, work):
+    pack = f"{work}/{council}"
+    xlsx, ods = f"{pack}/tables.xlsx", f"{pack}/tables.ods"
+    values = openpyxl_values(xlsx)
+    authority = next(csv.DictReader(open(f"{pack}/figures.csv", encoding="utf-8")))["authority"]
+    figures = Figures(f"{pack}/figures.csv", authority)
+    readers = [("openpyxl", values), ("exceljs", exceljs_values(xlsx)),
+               ("libreoffice_of_xlsx", openpyxl_values(f"{work}/read/{council}-x.xlsx")),
+               ("libreoffice_of_ods", openpyxl_values(f"{work}/read/{council}-o.xlsx"))]
+    for reader, sheets in readers:
+        wrong, compared = faults(sheets, figures)
+        check(f"{council}_{reader}_reads_the_numbers_of_figures_csv", not wrong and compared > 50,
+              "\n".join([f"{compared} compared", *wrong[:20]]))
+    tables = [{name: table_of(rows) for name, rows in sheets.items()} for _, sheets in (readers[0], readers[3])]
+    check(f"{council}_xlsx_and_ods_hold_the_same_tables", same(*tables),
+          [name for name in tables[0] if not same(tables[0][name], tables[1].get(name))])
+    symbols = sum(cell == "[c]" for name in values if name not in FRONT for row in values[name] for cell in row)
+    check(f"{council}_has_symbols_where_figures_are_suppressed",
+          (symbols > 10) == any(row["status"] == "c" for row in figures.rows), symbols)
+    check_xlsx(council, xlsx)
+    check_ods(council, ods)
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        os.mkdir(f"{work}/read")
+        copies = []
+        make_awkward_council(f"{work}/awkward-council")
+        make_suppressed_council(f"{work}/suppressed-council")
+        profiles = {council: f"{ROOT}/fixtures/{council}/profile.yaml" for council in COUNCILS}
+        for council, profile in {**profiles, "awkward": f"{work}/awkward-council/profile.yaml",
+                                 "suppressed": f"{work}/suppressed-council/profile.yaml"}.items():
+            report(profile, f"{work}/{council}", "--formats", "xlsx,ods,csv")
+            for ending in ("xlsx", "ods"):
+                copies.append(f"{work}/{council}-{ending[0]}.{ending}")
+                shutil.copy(f"{work}/{council}/tables.{ending}", copies[-1])
+        libreoffice(copies, "xlsx", f"{work}/read")
+        for council in [*COUNCILS, "suppressed"]:
+            check_council(council, work)
+        check_awkward(work)
+    done()
+
+
+main()
