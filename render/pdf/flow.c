@@ -305,6 +305,8 @@ flow_new(const Document *document)
     cairo_font_options_destroy(options);
     flow->boxes = g_ptr_array_new_with_free_func(box_free);
     flow->row_sets = g_ptr_array_new();
+    flow->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    flow->cell_layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
     flow->structure = structure_new();
     flow->parent = flow->structure->document;
     add_cover(flow);
@@ -319,9 +321,12 @@ flow_free(Flow *flow)
     for (guint i = 0; i < flow->row_sets->len; i++) {
         RowSet *set = flow->row_sets->pdata[i];
         g_ptr_array_unref(set->heading);
+        g_free(set->edges);
         g_free(set);
     }
     g_ptr_array_unref(flow->row_sets);
+    g_hash_table_unref(flow->cell_layouts);
+    g_hash_table_unref(flow->widths);
     structure_free(flow->structure);
     g_ptr_array_unref(flow->boxes);
     g_object_unref(flow->context);

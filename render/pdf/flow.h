@@ -11,6 +11,11 @@
 #define TEXT_WIDTH (PAGE_WIDTH - 2 * MARGIN)
 #define PAGE_TOP 62.0
 #define PAGE_BOTTOM (PAGE_HEIGHT - 70.0)
+/* A page on its side, for a table of many columns. */
+#define WIDE_TEXT_WIDTH (PAGE_HEIGHT - 2 * MARGIN)
+#define WIDE_PAGE_BOTTOM (PAGE_WIDTH - 70.0)
+
+static const double table_pad_x = 3, table_pad_y = 3.2;
 
 typedef enum { BOX_LINE, BOX_ROW, BOX_CHART, BOX_TILES, BOX_ENTRY, BOX_RULE, BOX_BREAK } BoxKind;
 
@@ -32,6 +37,8 @@ typedef struct {
     GPtrArray *heading; /* Box*: heading rows, drawn again on every page the table comes to */
     double height;      /* of all of them */
     double size;        /* of the type */
+    double *edges;      /* of the columns, from the left; the last is the right edge of the table */
+    bool wide;          /* on pages that lie on their side */
     Element *element;
 } RowSet;
 
@@ -39,6 +46,7 @@ typedef struct {
     BoxKind kind;
     double x, height, before; /* `before`: space above, not at the top of a page */
     bool keep;                /* on one page with the next box */
+    bool wide;                /* on a page that lies on its side */
     Element *element;
     PangoLayout *layout; /* line, entry */
     int line;
@@ -59,6 +67,8 @@ typedef struct {
     PangoContext *context;
     GPtrArray *boxes; /* Box* */
     GPtrArray *row_sets;
+    GHashTable *cell_layouts; /* PangoLayout*, by what makes them */
+    GHashTable *widths;       /* of words, by weight and words */
     Structure *structure;
     Element *parent; /* of what is added next */
     guint pages;
@@ -77,4 +87,6 @@ double layout_height(PangoLayout *layout);
 Box *flow_add(Flow *flow, BoxKind kind);
 /* Adds the lines of a layout, which it takes, as boxes of one element. `keep`: with what follows. */
 void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep);
+/* Sets a table's columns, its size of type and whether it needs a page on its side. */
+void flow_set_columns(Flow *flow, RowSet *set, const Table *table);
 void flow_add_table(Flow *flow, const Block *block);

@@ -15,27 +15,36 @@ group_height(const Flow *flow, guint from)
     return height;
 }
 
+static double
+bottom_of(const Box *box)
+{
+    return box->wide ? WIDE_PAGE_BOTTOM : PAGE_BOTTOM;
+}
+
 void
 flow_paginate(Flow *flow)
 {
     guint page = 1;
     double y = PAGE_TOP;
-    bool fresh = true, kept = false;
+    bool fresh = true, kept = false, wide = false;
     for (guint i = 0; i < flow->boxes->len; i++) {
         Box *box = flow->boxes->pdata[i];
-        if (box->kind == BOX_BREAK) {
+        bool turned = box->wide != wide;
+        if (box->kind == BOX_BREAK || turned) {
             box->page = page;
             if (!fresh)
                 page++;
             y = PAGE_TOP;
             fresh = true;
             kept = false;
-            continue;
+            wide = box->wide;
+            if (box->kind == BOX_BREAK)
+                continue;
         }
-        double before = fresh ? 0 : box->before, room = PAGE_BOTTOM - y - before;
+        double bottom = bottom_of(box), before = fresh ? 0 : box->before, room = bottom - y - before;
         double needed = kept ? box->height : group_height(flow, i);
         /* A group longer than a page is broken where it has to be. */
-        if (!fresh && (needed > room && (needed <= PAGE_BOTTOM - PAGE_TOP || box->height > room))) {
+        if (!fresh && (needed > room && (needed <= bottom - PAGE_TOP || box->height > room))) {
             page++;
             y = PAGE_TOP;
             before = 0;

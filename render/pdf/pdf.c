@@ -10,8 +10,9 @@ typedef struct {
     Flow *flow;
     cairo_t *cr;
     cairo_surface_t *surface;
-    guint page;       /* from 1 */
-    const char *open; /* the tag of what is being drawn */
+    guint page;           /* from 1 */
+    double width, height; /* of the page */
+    const char *open;     /* the tag of what is being drawn */
     int outline_parents[5];
 } Painter;
 
@@ -55,7 +56,7 @@ rule(Painter *painter, double y, double width, guint32 colour)
     ink(cr, colour);
     cairo_set_line_width(cr, width);
     cairo_move_to(cr, MARGIN, y);
-    cairo_line_to(cr, PAGE_WIDTH - MARGIN, y);
+    cairo_line_to(cr, painter->width - MARGIN, y);
     cairo_stroke(cr);
 }
 
@@ -253,7 +254,7 @@ paint_chart(Painter *painter, const Box *box)
     chart_size(box->chart, (ChartOptions){0}, &width, &height);
     box->element->left = MARGIN;
     box->element->right = MARGIN + width * box->scale;
-    box->element->top = PAGE_HEIGHT - box->y;
+    box->element->top = painter->height - box->y;
     box->element->bottom = box->element->top - height * box->scale;
     begin_mark(painter, box->element, NULL);
     cairo_save(painter->cr);
@@ -323,14 +324,14 @@ paint_furniture(Painter *painter)
         return;
     g_autofree char *left = g_strdup_printf("%s, %s", document->title, document->author);
     g_autofree char *right = g_strdup_printf("Page %u of %u", painter->page, painter->flow->pages);
-    PangoLayout *title = flow_layout(painter->flow, left, NULL, 8.5, false, TEXT_WIDTH - 90);
+    PangoLayout *title = flow_layout(painter->flow, left, NULL, 8.5, false, painter->width - 2 * MARGIN - 90);
     PangoLayout *number = flow_layout(painter->flow, right, NULL, 8.5, false, 80);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(number, PANGO_ALIGN_RIGHT);
-    rule(painter, PAGE_HEIGHT - 52, 0.5, 0xb1b4b6);
+    rule(painter, painter->height - 52, 0.5, 0xb1b4b6);
     ink(cr, 0x3d3d3d);
-    show_layout(painter, title, MARGIN, PAGE_HEIGHT - 44, pagination, NULL);
-    show_layout(painter, number, PAGE_WIDTH - MARGIN - 80, PAGE_HEIGHT - 44, pagination, NULL);
+    show_layout(painter, title, MARGIN, painter->height - 44, pagination, NULL);
+    show_layout(painter, number, painter->width - MARGIN - 80, painter->height - 44, pagination, NULL);
     g_object_unref(title);
     g_object_unref(number);
 }
@@ -346,6 +347,17 @@ add_bookmark(Painter *painter, const Box *box)
         painter->outline_parents[level] = item;
 }
 
+/* Begins the page that the box stands on. */
+static void
+begin_page(Painter *painter, const Box *box)
+{
+    painter->page++;
+    painter->width = box->wide ? PAGE_HEIGHT : PAGE_WIDTH;
+    painter->height = box->wide ? PAGE_WIDTH : PAGE_HEIGHT;
+    cairo_pdf_surface_set_size(painter->surface, painter->width, painter->height);
+    paint_furniture(painter);
+}
+
 /* The place that links and bookmarks lead to. */
 static void
 add_anchor(Painter *painter, const Box *box)
@@ -359,15 +371,13 @@ add_anchor(Painter *painter, const Box *box)
 static void
 paint(Painter *painter)
 {
-    painter->page = 1;
-    paint_furniture(painter);
     for (guint i = 0; i < painter->flow->boxes->len; i++) {
         const Box *box = painter->flow->boxes->pdata[i];
         while (painter->page < box->page) {
             end_mark(painter);
-            cairo_show_page(painter->cr);
-            painter->page++;
-            paint_furniture(painter);
+            if (painter->page)
+                cairo_show_page(painter->cr);
+            begin_page(painter, box);
             if (box->rows && !box->is_heading && painter->page == box->page)
                 repeat_headings(painter, box);
         }

@@ -3,25 +3,42 @@
 #include <math.h>
 #include <string.h>
 
-static const double pad_x = 2.2, pad_y = 3.2;
-
-static const TableColumn *
-column_at(const Table *table, guint index)
+/* The layout of a cell's words. Most stand in many cells, so each is laid out once. */
+static PangoLayout *
+cell_layout(Flow *flow, const char *text, double size, bool bold, bool right, double width)
 {
-    return table->columns->pdata[index];
+    g_autofree char *key = g_strdup_printf("%.1f %d %d %.2f %s", size, bold, right, width, text);
+    PangoLayout *layout = g_hash_table_lookup(flow->cell_layouts, key);
+    if (!layout) {
+        layout = flow_layout(flow, text, NULL, size, bold, width);
+        pango_layout_set_line_spacing(layout, 1.15f);
+        if (right)
+            pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+        g_hash_table_insert(flow->cell_layouts, g_steal_pointer(&key), layout);
+    }
+    return g_object_ref(layout);
 }
 
+/* A cell over `columns` columns from `column`, 0 being the headings of the rows. */
 static void
-add_cell(Flow *flow, Box *row, Element *element, const char *text, double x, double width, bool right,
-         bool bold)
+add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column, guint columns, bool right,
+         double indent)
 {
-    PangoLayout *layout = flow_layout(flow, text, NULL, row->rows->size, bold, width - 2 * pad_x);
-    pango_layout_set_line_spacing(layout, 1.15f);
-    if (right)
-        pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
-    Cell cell = {layout, x + (x > 0 ? pad_x : 0), 0, 0x0b0c0c, element};
-    row->height = MAX(row->height, layout_height(layout) + 2 * pad_y);
+    const double *edges = row->rows->edges;
+    double x = edges[column] + indent + (column ? table_pad_x : 0);
+    double width = edges[column + columns] - x - table_pad_x;
+    PangoLayout *layout =
+        cell_layout(flow, text, row->rows->size, row->total || row->is_heading, right, width);
+    Cell cell = {layout, x, 0, 0x0b0c0c, element};
+    row->height = MAX(row->height, layout_height(layout) + 2 * table_pad_y);
     g_array_append_val(row->cells, cell);
+}
+
+/* Whether a column stands on the right: figures do, with their headings, and words do not. */
+static bool
+is_right(const Table *table, guint column)
+{
+    return column > 0 && ((const TableColumn *)table->columns->pdata[column - 1])->quantity != TABLE_TEXT;
 }
 
 /* Words stand at the foot of their row. */
@@ -30,7 +47,7 @@ settle_cells(Box *row)
 {
     for (guint i = 0; i < row->cells->len; i++) {
         Cell *cell = &g_array_index(row->cells, Cell, i);
-        cell->y = row->height - pad_y - layout_height(cell->layout);
+        cell->y = row->height - table_pad_y - layout_height(cell->layout);
     }
 }
 
@@ -48,7 +65,7 @@ add_row(Flow *flow, RowSet *set, bool heading)
 }
 
 static void
-add_headings(Flow *flow, RowSet *set, const Table *table, double first, double other)
+add_headings(Flow *flow, RowSet *set, const Table *table)
 {
     Element *head = structure_add(set->element, "THead");
     for (guint r = 0; r < table_heading_rows(table); r++)
@@ -62,11 +79,10 @@ add_headings(Flow *flow, RowSet *set, const Table *table, double first, double o
             element->scope = "Column";
             element->columns = heading->columns;
             element->rows = heading->rows;
-            guint column = heading->column;
             /* What reaches down over both rows stands at their foot. */
-            add_cell(flow, set->heading->pdata[r + MAX(heading->rows, 1) - 1], element, heading->text,
-                     column ? first + other * (column - 1) : 0, column ? other * heading->columns : first,
-                     column > 0, true);
+            Box *foot = set->heading->pdata[r + MAX(heading->rows, 1) - 1];
+            add_cell(flow, foot, element, heading->text, heading->column, MAX(heading->columns, 1),
+                     is_right(table, heading->column), 0);
         }
     }
     for (guint r = 0; r < set->heading->len; r++) {
@@ -82,84 +98,65 @@ add_line(Flow *flow, const char *text, double size, bool bold, double before, El
                    structure_add(parent, "P"), keep);
 }
 
-/* The width that the longest word of the columns' headings needs. */
-static double
-widest_word(Flow *flow, const Table *table, double size)
-{
-    double widest = 0;
-    for (guint i = 0; i < table->columns->len; i++) {
-        const TableColumn *column = column_at(table, i);
-        g_auto(GStrv) words = g_strsplit(column->subheading ? column->subheading : column->heading, " ", -1);
-        for (char **word = words; *word; word++) {
-            PangoLayout *layout = flow_layout(flow, *word, NULL, size, true, TEXT_WIDTH);
-            int width;
-            pango_layout_get_size(layout, &width, NULL);
-            widest = MAX(widest, (double)width / PANGO_SCALE);
-            g_object_unref(layout);
-        }
-    }
-    return widest + 2 * pad_x + 1;
-}
-
-/* The width of a column of figures, and the size of the type: smaller where the words of many columns would
- * not fit. */
-static double
-column_width(Flow *flow, const Table *table, double *size)
-{
-    double most = TEXT_WIDTH * (table->columns->len > 8 ? 0.8 : 0.64) / table->columns->len;
-    for (*size = 8.2; *size > 6 && widest_word(flow, table, *size) > most;)
-        *size -= 0.2;
-    return MIN(76, most);
-}
-
 static RowSet *
-add_row_set(Flow *flow, const Table *table, double size)
+add_row_set(Flow *flow, const Table *table)
 {
     RowSet *set = g_new0(RowSet, 1);
     set->heading = g_ptr_array_new();
-    set->size = size;
     set->element = structure_add(flow->parent, "Table");
     set->element->words = g_strdup(table->summary);
+    flow_set_columns(flow, set, table);
     g_ptr_array_add(flow->row_sets, set);
     return set;
 }
 
 static void
-add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *element, double first,
-             double other)
+add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *element)
 {
     const TableRow *row = table->rows->pdata[index];
     Box *box = add_row(flow, set, false);
     box->total = row->total;
-    double indent = row->level ? 10 : 0;
     Element *header = structure_add(element, "TH");
     header->scope = "Row";
-    add_cell(flow, box, header, row->heading, indent, first - indent, false, row->total);
+    add_cell(flow, box, header, row->heading, 0, 1, false, row->level ? 10 : 0);
     for (guint c = 0; c < row->cells->len; c++)
-        add_cell(flow, box, structure_add(element, "TD"), g_array_index(row->cells, TableCell, c).text,
-                 first + other * c, other, true, row->total);
+        add_cell(flow, box, structure_add(element, "TD"), g_array_index(row->cells, TableCell, c).text, c + 1,
+                 1, is_right(table, c + 1), 0);
     settle_cells(box);
-    /* The first rows stay with the headings, and the last two together with the notes. */
-    box->keep = index == 0 || index + 2 >= table->rows->len;
+    /* A short table stays whole; of a long one the first rows stay with the headings, and the last two
+     * together with the notes. */
+    box->keep = table->rows->len <= 12 || index <= 1 || index + 2 >= table->rows->len;
+}
+
+/* All boxes from `first` on go on a page on its side, with what must stay with them. */
+static void
+lay_on_side(Flow *flow, guint first)
+{
+    while (first > 0 && ((const Box *)flow->boxes->pdata[first - 1])->keep)
+        first--;
+    for (guint i = first; i < flow->boxes->len; i++)
+        ((Box *)flow->boxes->pdata[i])->wide = true;
 }
 
 void
 flow_add_table(Flow *flow, const Block *block)
 {
     const Table *table = block->table;
-    double size, other = column_width(flow, table, &size), first = TEXT_WIDTH - other * table->columns->len;
+    guint first = flow->boxes->len;
     g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
-    RowSet *set = add_row_set(flow, table, size);
+    RowSet *set = add_row_set(flow, table);
     Element *caption = structure_add(set->element, "Caption");
     add_line(flow, title, 10.5, true, 16, caption, true);
     add_line(flow, table->subtitle, 9, false, 1, caption, true);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 5;
-    add_headings(flow, set, table, first, other);
+    add_headings(flow, set, table);
     Element *body = structure_add(set->element, "TBody");
     for (guint r = 0; r < table->rows->len; r++)
-        add_body_row(flow, set, table, r, structure_add(body, "TR"), first, other);
+        add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, table->notes->pdata[i], 8.5, false, i ? 1 : 5, flow->parent, true);
     add_line(flow, table->source, 8.5, false, table->notes->len ? 1 : 5, flow->parent, false);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
+    if (set->wide)
+        lay_on_side(flow, first);
 }
