@@ -362,8 +362,7 @@ begin_page(Painter *painter, const Box *box)
 static void
 add_anchor(Painter *painter, const Box *box)
 {
-    g_autofree char *attributes =
-        g_strdup_printf("name='%s' x=%g y=%g internal", box->anchor, MARGIN, box->y - 6);
+    g_autofree char *attributes = g_strdup_printf("name='%s' x=%g y=%g", box->anchor, MARGIN, box->y - 6);
     cairo_tag_begin(painter->cr, CAIRO_TAG_DEST, attributes);
     cairo_tag_end(painter->cr, CAIRO_TAG_DEST);
 }

@@ -66,6 +66,5 @@ properties_write(qpdf_data pdf, const Document *document)
     qpdf_oh_replace_key(pdf, root, "/ViewerPreferences", qpdf_oh_parse(pdf, "<< /DisplayDocTitle true >>"));
     qpdf_oh_replace_key(pdf, root, "/PageMode", qpdf_oh_new_name(pdf, "/UseOutlines"));
     qpdf_oh_replace_key(pdf, root, "/Metadata", metadata(pdf, document));
-    qpdf_oh_remove_key(pdf, root, "/Names"); /* cairo's, which is empty: every place is led to directly */
     complete_fonts(pdf);
 }

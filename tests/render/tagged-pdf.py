@@ -1,0 +1,261 @@
+"""The PDF of every council, read by qpdf and poppler and held against its HTML page and the rules of PDF/UA-1 that a
+machine can check (the Matterhorn protocol's numbers stand beside them)."""
+import hashlib
+import os
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from lxml import html
+from pdf import Pdf, read_content, squeeze
+from tap import check, done
+
+ROOT, PROGRAM = Path(os.environ["LADOSTAT_ROOT"]), os.environ["LADOSTAT_PROGRAM"]
+COUNCILS = ["birmingham", "bromley", "leicester", "milton-keynes", "somerset"]
+# Prose of every kind, a table without its chart, links that cross lines, a title that needs escaping.
+TEMPLATE = """# Everything & more (it's a "test")
+
+Before [a link to a page](https://www.gov.uk/a?b='c') and [a link of so many words that it must go on over the end of
+the line and into the next one](https://www.gov.uk/), with [a place in it](#deeper) and [no such scheme](javascript:x).
+
+## Contents
+
+{{ contents }}
+
+## Text
+
+> Quoted.
+
+1. one
+2. two
+   - within two
+
+   and after it
+
+### Deeper
+
+#### Deepest
+
+    code in a block
+
+---
+
+{{ table harm }}
+
+{{ page-break }}
+
+{{ chart harm }}
+"""
+CHILDREN = {"Table": {"Caption", "THead", "TBody", "TR"}, "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"},
+            "L": {"LI"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI"}, "TOCI": {"Reference", "TOC"}, "Reference": {"Link"}}
+PARENTS = {child: {p for p, c in CHILDREN.items() if child in c} for child in {"THead", "TBody", "TR", "TH", "TD", "LI",
+                                                                              "Lbl", "LBody", "TOCI"}}
+TYPES = set(CHILDREN) | set().union(*CHILDREN.values()) | {"Document", "H1", "H2", "H3", "H4", "P", "Figure", "BlockQuote"}
+
+
+def report(council, out, *options, **settings):
+    subprocess.run([PROGRAM, "report", str(ROOT / "fixtures" / council / "profile.yaml"), "--out", str(out), "--formats",
+                    "pdf,html", *options], check=True, capture_output=True, **settings)
+
+
+def words(node):
+    return squeeze("".join(node.itertext()))
+
+
+def html_tables(page):
+    """Caption, then rows of (tag, scope, columns, rows, words), of the numbered tables."""
+    for table in page.xpath('//div[starts-with(@id, "table-")]//table'):
+        rows = [[(cell.tag.upper(), {"col": "Column", "colgroup": "Column", "row": "Row"}.get(cell.get("scope")),
+                  int(cell.get("colspan", 1)), int(cell.get("rowspan", 1)), words(cell)) for cell in row]
+                for row in table.iter("tr")]
+        yield words(table.find("caption")), rows
+
+
+def pdf_tables(pdf):
+    for table in pdf.document.walk("Table"):
+        rows = [[(cell.type, cell.attributes.get("/Scope", "/")[1:] or None, cell.attributes.get("/ColSpan", 1),
+                  cell.attributes.get("/RowSpan", 1), cell.words()) for cell in row.children]
+                for row in table.walk("TR")]
+        yield table.children[0].words(), rows
+
+
+def headings(pdf):
+    return [element for element in pdf.document.walk() if re.fullmatch("H[1-6]", element.type)]
+
+
+def same_as_page(name, pdf, page):
+    """The document of the PDF is the document of the page."""
+    def but_contents(texts):
+        return [text for text in texts if text != "Contents"]
+    there = but_contents(words(node) for node in page.xpath("//h1|//main//*[self::h2 or self::h3 or self::h4]"))
+    here = but_contents(element.words() for element in headings(pdf))
+    check(f"{name}: the same headings in the same order", here == there and len(here) > 2, f"{here}\n{there}")
+    here, there = list(pdf_tables(pdf)), list(html_tables(page))
+    check(f"{name}: the same {len(there)} tables, cell for cell, with scope and span",
+          here == there and there, next(((a, b) for a, b in zip(here, there) if a != b), (len(here), len(there))))
+    here = [squeeze(element.alt or "") for element in pdf.document.walk("Figure")]
+    there = [squeeze(image.get("alt")) for image in page.xpath("//main//figure//img")]
+    check(f"{name}: the same {len(there)} figures with the same alternative text", here == there and there)
+    here = [element.words() for element in pdf.document.walk("P", "BlockQuote")]
+    there = [words(node) for node in page.xpath('//main//p[not(@class="up") and not(.//a[contains(., "numbers are in")]) '
+                                                'and not(ancestor::details) and not(ancestor::ul)]')]
+    missing = [text for text in there if text not in here]
+    check(f"{name}: the same paragraphs, notes and sources", there and not missing, missing)
+    here = [element.words() for element in pdf.document.walk("LBody")]
+    there = [words(node) for node in page.xpath("//main//li")]
+    check(f"{name}: the same lists", here == there, f"{here}\n{there}")
+
+
+def content_is_tagged(name, pdf):
+    """Matterhorn 01-003 to 01-005, and the tree and its way back agree."""
+    loose, mixed, lost, seen = [], [], [], set()
+    for number, content in enumerate(pdf.contents, 1):
+        way_back = pdf.parents[pdf.pages[number - 1]["/StructParents"]]
+        for operator, marks in read_content(content):
+            owned = [mark for mark in marks if isinstance(mark, int)]
+            if not owned and "Artifact" not in marks:
+                loose.append((number, operator))
+            if len(owned) + marks.count("Artifact") > 1:
+                mixed.append((number, marks))
+            for mark in owned:
+                seen.add((number, mark))
+                element = pdf.references.get(way_back[mark])
+                if element is None or (number, mark) not in element.marks:
+                    lost.append((number, mark))
+    placed = [mark for element in pdf.document.walk() for mark in element.marks]
+    check(f"{name}: all that is painted is tagged or an artifact", not loose and len(seen) > 50, loose)
+    check(f"{name}: no artifact in a tag, no tag in an artifact", not mixed, mixed)
+    check(f"{name}: marks and elements lead to each other", not lost and seen <= set(placed), lost)
+    check(f"{name}: no mark stands twice", len(placed) == len(set(placed)))
+
+
+def structure_is_sound(name, pdf):
+    """Matterhorn 02, 09, 13-004, 14, 15-003."""
+    wrong = [f"{e.type} in {e.parent.type}" for e in pdf.document.walk() if e.parent and (
+        e.type not in CHILDREN.get(e.parent.type, TYPES) or e.parent.type not in PARENTS.get(e.type, TYPES))]
+    check(f"{name}: elements of the standard's types, each in its place", not wrong and
+          {e.type for e in pdf.document.walk()} <= TYPES, wrong)
+    levels = [int(element.type[1]) for element in headings(pdf)]
+    check(f"{name}: one heading of the first level, then none skipped", levels[0] == 1 and levels.count(1) == 1 and
+          all(b <= a + 1 for a, b in zip(levels, levels[1:])), levels)
+    check(f"{name}: every header cell has a scope", all(cell.attributes.get("/Scope") in ("/Row", "/Column")
+                                                        for cell in pdf.document.walk("TH")))
+    uneven = []
+    for table in pdf.document.walk("Table"):
+        rows, reach = list(table.walk("TR")), {}
+        for number, row in enumerate(rows):
+            width = sum(cell.attributes.get("/ColSpan", 1) for cell in row.children)
+            for cell in row.children:
+                for below in range(number + 1, number + cell.attributes.get("/RowSpan", 1)):
+                    reach[below] = reach.get(below, 0) + cell.attributes.get("/ColSpan", 1)
+            uneven.append(width + reach.get(number, 0) if number else width)
+        if len(set(uneven)) > 1:
+            break
+        uneven = []
+    check(f"{name}: every row of a table has as many columns", not uneven, uneven)
+    sizes = [pdf.pages[min(figure.pages()) - 1]["/MediaBox"] for figure in pdf.document.walk("Figure")]
+    boxes = [figure.attributes.get("/BBox") for figure in pdf.document.walk("Figure")]
+    check(f"{name}: every figure has its words and a box on its page",
+          all(figure.alt for figure in pdf.document.walk("Figure")) and
+          all(box and 0 <= box[0] < box[2] <= size[2] and 0 <= box[1] < box[3] <= size[3]
+              for box, size in zip(boxes, sizes)), boxes)
+
+
+def links_lead(name, pdf):
+    """Matterhorn 28: every annotation is a link, tagged, described, and leads somewhere."""
+    places, wrong, count = pdf.destinations(), [], 0
+    for page in pdf.pages:
+        if page.get("/Tabs") != "/S":
+            wrong.append("a page without /Tabs /S")
+        for reference in pdf.get(page.get("/Annots", [])):
+            count += 1
+            link = pdf.get(reference)
+            element = pdf.references.get(pdf.parents.get(link.get("/StructParent")))
+            target = pdf.get(link["/A"]).get("/URI") if "/A" in link else places.get(link.get("/Dest"), link.get("/Dest"))
+            if link["/Subtype"] != "/Link" or element is None or element.type != "Link" or \
+                    reference not in element.annotations or not link.get("/Contents", "u:")[2:] or \
+                    not isinstance(target, list) and not str(target).startswith("u:http"):
+                wrong.append((link, target))
+    check(f"{name}: its {count} links are tagged, described and lead somewhere", count and not wrong, wrong)
+    shown = {e.children[0].children[0].words(): e for e in pdf.document.walk("TOCI")}
+    pages = {element.words(): min(element.pages()) for element in reversed(headings(pdf))}
+    wrong = [text for text, entry in shown.items() if not any(
+        text == heading + str(page) for heading, page in pages.items())
+        and sum(heading == re.sub(r"\d+$", "", text) for heading in (h.words() for h in headings(pdf))) < 2]
+    check(f"{name}: the contents name the page of each heading", shown and not wrong, wrong)
+
+    def titles(entries):
+        for entry in entries:
+            yield squeeze(entry["title"])
+            yield from titles(entry["kids"])
+    check(f"{name}: a bookmark for every heading", list(titles(pdf.outlines)) == [h.words() for h in headings(pdf)])
+
+
+def file_is_described(name, pdf):
+    """Matterhorn 06, 07, 11, 31, and what reads the file finds no fault."""
+    catalog = pdf.catalog
+    metadata = pdf.stream(catalog["/Metadata"]).decode()
+    title = pdf.get(pdf.trailer["/Info"])["/Title"][2:]
+    check(f"{name}: language, mark, title in the window", catalog.get("/Lang") == "u:en-GB" and
+          catalog["/MarkInfo"].get("/Marked") is True and pdf.get(catalog["/ViewerPreferences"])["/DisplayDocTitle"])
+    check(f"{name}: metadata with the title and the part of PDF/UA", "<pdfuaid:part>1</pdfuaid:part>" in metadata and
+          words(html.fromstring(metadata[metadata.index("<dc:title>"):metadata.index("</dc:title>")])) == squeeze(title))
+    checked = subprocess.run(["qpdf", "--check", pdf.path], capture_output=True, text=True)
+    check(f"{name}: qpdf and poppler find no fault", checked.returncode == 0 and not pdf.complaints,
+          checked.stdout + checked.stderr + pdf.complaints)
+    fonts = subprocess.run(["pdffonts", pdf.path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    check(f"{name}: every font is embedded, a subset, and maps to Unicode",
+          fonts and all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts), fonts)
+    bare = [o for o in (entry.get("value") for entry in pdf.objects.values()) if isinstance(o, dict) and
+            o.get("/Subtype") == "/CIDFontType2" and "/CIDToGIDMap" not in o]
+    check(f"{name}: every composite font maps to its glyphs", not bare, bare)
+    days = set(re.findall(r"\d{8}(?=\d{6}Z)|\d{4}-\d\d-\d\d(?=T)", str(pdf.get(pdf.trailer["/Info"])) + metadata))
+    check(f"{name}: one day in it, the document's", len({day.replace("-", "") for day in days}) == 1, days)
+
+
+def headings_come_again(pdfs):
+    """A table that goes on over a page has its heading rows there for the eye, and only once for the ear."""
+    found, wrong = 0, []
+    for pdf in pdfs:
+        for table in pdf.document.walk("Table"):
+            head = next(table.walk("THead"))
+            if len(head.pages()) != 1:
+                wrong.append(table.words()[:60])
+            body = next(table.walk("TBody"))
+            for page in sorted(body.pages() - head.pages()):
+                found += 1
+                run = ["pdftotext", "-layout", "-f", str(page), "-l", str(page), pdf.path, "-"]
+                text = squeeze(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
+                if not text.startswith(head.children[0].children[0].words()) and \
+                        not all(cell.words() in text[:400] for cell in head.children[0].children):
+                    wrong.append((page, text[:120]))
+    check(f"heading rows come again on the {found} pages that tables go on to", found and not wrong, wrong)
+
+
+def digest(folder):
+    return hashlib.sha256((folder / "annual-report.pdf").read_bytes()).hexdigest()
+
+
+with tempfile.TemporaryDirectory() as folder:
+    work, pdfs = Path(folder), []
+    (work / "everything.md").write_text(TEMPLATE)
+    for name, council, options in [(c, c, []) for c in COUNCILS] + [
+            ("every kind of text", "leicester", ["--template", str(work / "everything.md"), "--internal"])]:
+        out = work / squeeze(name)
+        report(council, out, *options)
+        stem = "everything" if options else "annual-report"
+        pdf = Pdf(out / f"{stem}.pdf")
+        page = html.fromstring((out / f"{stem}.html").read_text())
+        same_as_page(name, pdf, page)
+        content_is_tagged(name, pdf)
+        structure_is_sound(name, pdf)
+        links_lead(name, pdf)
+        file_is_described(name, pdf)
+        pdfs.append(pdf)
+    headings_come_again(pdfs)
+    here = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "de_DE.UTF-8", "G_SLICE": "always-malloc",
+            "SOURCE_DATE_EPOCH": "86400"}
+    report("somerset", work / "again", env=here, umask=0o077, cwd=folder)
+    check("the same bytes in another time zone, locale, umask and folder", digest(work / "again") == digest(work / "somerset"))
+done()
