@@ -17,7 +17,7 @@
 #include <string.h>
 
 typedef struct {
-    char *year, *out, *formats;
+    char *year, *out, *formats, *style;
     char **templates;
     gboolean internal, strict, timings;
 } ReportOptions;
@@ -29,6 +29,7 @@ typedef struct {
     Findings *findings;
     Figures *figures;
     Exhibits *exhibits;
+    DocxStyle *style; /* NULL: the house style */
     Pack *pack;
     Stages *stages;
 } Report;
@@ -38,7 +39,8 @@ static const char *const known_formats[] = {"docx", "pdf", "html", "xlsx", "ods"
 static const struct {
     const char *format;
     GBytes *(*write)(const Document *document, GError **error);
-} document_writers[] = {{"docx", docx_write}, {"pdf", pdf_write}, {"html", html_write}};
+} document_writers[] = {
+    {"docx", NULL /* it takes a style besides */}, {"pdf", pdf_write}, {"html", html_write}};
 
 static const struct {
     const char *format;
@@ -79,6 +81,8 @@ read_profile(Report *report, const char *path, GError **error)
         return false;
     if (report->options->internal)
         report->profile->suppress_below = 0;
+    if (report->options->style && !(report->style = docx_style_read(report->options->style, error)))
+        return false;
     stages_done(report->stages, "profile");
     return true;
 }
@@ -153,7 +157,9 @@ write_documents(Report *report, const Document *document, const char *template_p
         if (!wanted(report, format))
             continue;
         g_autofree char *name = document_name(template_path, format);
-        if (!put_bytes(report, name, document_writers[i].write(document, error)))
+        GBytes *bytes = document_writers[i].write ? document_writers[i].write(document, error)
+                                                  : docx_write(document, report->style, error);
+        if (!put_bytes(report, name, bytes))
             return false;
         stages_done(report->stages, format);
     }
@@ -224,6 +230,8 @@ note_inputs(Report *report, const char *path, GError **error)
     }
     for (guint i = 0; i < profile->figures->len && done; i++)
         done = pack_input(report->pack, profile->figures->pdata[i], error);
+    if (report->options->style && done)
+        done = pack_input(report->pack, report->options->style, error);
     g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
     g_autofree char *below = g_strdup_printf("%d", profile->suppress_below);
     pack_option(report->pack, "year", year);
@@ -292,6 +300,7 @@ report_clear(Report *report)
     figures_free(report->figures);
     g_clear_pointer(&report->dataset, dataset_free);
     findings_free(report->findings);
+    docx_style_free(report->style);
     g_clear_pointer(&report->profile, profile_free);
     stages_free(report->stages);
 }
@@ -308,6 +317,8 @@ command_report(const char *program, int argc, char **argv)
          "FOLDER"},
         {"template", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.templates,
          "A template instead of the standard annual report; may be given again", "FILE"},
+        {"style", 0, 0, G_OPTION_ARG_FILENAME, &options.style,
+         "A Word document or template of your own whose styles the DOCX takes", "FILE.docx"},
         {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats,
          "Any of docx,pdf,html,xlsx,ods,svg,png,csv (all)", "LIST"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
@@ -334,6 +345,7 @@ command_report(const char *program, int argc, char **argv)
     g_free(options.year);
     g_free(options.out);
     g_free(options.formats);
+    g_free(options.style);
     g_strfreev(options.templates);
     return status;
 }

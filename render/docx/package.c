@@ -1,4 +1,14 @@
 #include "render/docx/docx_parts.h"
+#include <string.h>
+
+/* The parts beside the document that every file has. */
+static const char *const parts[] = {"styles", "numbering", "settings", "footer", "header"};
+
+static const char settings[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+    "<w:settings xmlns:w=\"" WORD_NAMESPACE "\"><w:compat>"
+    "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" "
+    "w:val=\"15\"/></w:compat><w:themeFontLang w:val=\"en-GB\"/></w:settings>";
 
 static const char content_types[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -7,20 +17,34 @@ static const char content_types[] =
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     "<Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"svg\" "
     "ContentType=\"image/svg+xml\"/>"
-    "<Override PartName=\"/word/document.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml\"/>"
-    "<Override PartName=\"/word/styles.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml\"/>"
-    "<Override PartName=\"/word/numbering.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml\"/>"
-    "<Override PartName=\"/word/settings.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml\"/>"
-    "<Override PartName=\"/word/footer.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>"
-    "<Override PartName=\"/word/header.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml\"/>"
     "<Override PartName=\"/docProps/core.xml\" "
-    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/></Types>";
+    "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
+
+static void
+append_type(GString *out, const char *part, const char *type)
+{
+    g_string_append_printf(out,
+                           "<Override PartName=\"/word/%s.xml\" "
+                           "ContentType=\"application/vnd.openxmlformats-officedocument.%s+xml\"/>",
+                           part, type);
+}
+
+static char *
+all_content_types(const DocxStyle *style)
+{
+    GString *out = g_string_new(content_types);
+    append_type(out, "document", "wordprocessingml.document.main");
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_autofree char *type = g_strconcat("wordprocessingml.", parts[i], NULL);
+        append_type(out, parts[i], type);
+    }
+    if (style && style->theme)
+        append_type(out, "theme", "theme");
+    if (style && style->fonts)
+        append_type(out, "fontTable", "wordprocessingml.fontTable");
+    g_string_append(out, "</Types>");
+    return g_string_free(out, FALSE);
+}
 
 static const char relations_head[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<Relationships "
@@ -35,20 +59,29 @@ append_relation(GString *out, const char *id, const char *type, const char *targ
                            escaped, external ? " TargetMode=\"External\"" : "");
 }
 
-static char *
-document_relations(const DocxRelations *relations)
+static void
+append_part(GString *out, const char *part, const char *type)
 {
-    static const char *const parts[] = {"styles", "numbering", "settings", "footer", "header"};
+    g_autofree char *target = g_strconcat(part, ".xml", NULL);
+    append_relation(out, part, type, target, false);
+}
+
+static char *
+document_relations(const DocxWriter *writer)
+{
     GString *out = g_string_new(relations_head);
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
-        g_autofree char *target = g_strdup_printf("%s.xml", parts[i]);
-        append_relation(out, parts[i], parts[i], target, false);
-    }
-    for (guint i = 0; i < relations->links->len; i++) {
+    const DocxStyle *style = writer->look->from;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        append_part(out, parts[i], parts[i]);
+    if (style && style->theme)
+        append_part(out, "theme", "theme");
+    if (style && style->fonts)
+        append_part(out, "fontTable", "fontTable");
+    for (guint i = 0; i < writer->links->len; i++) {
         g_autofree char *id = g_strdup_printf("link%u", i + 1);
-        append_relation(out, id, "hyperlink", relations->links->pdata[i], true);
+        append_relation(out, id, "hyperlink", writer->links->pdata[i], true);
     }
-    for (guint i = 0; i < 2 * relations->charts->len; i++) {
+    for (guint i = 0; i < 2 * writer->pictures->len; i++) {
         const char *kind = i % 2 ? "svg" : "png";
         g_autofree char *id = g_strdup_printf("%s%u", kind, i / 2 + 1);
         g_autofree char *target = g_strdup_printf("media/chart%u.%s", i / 2 + 1, kind);
@@ -70,51 +103,71 @@ package_relations(void)
 }
 
 static bool
-add_charts(Package *package, const DocxRelations *relations, GError **error)
+add_pictures(Package *package, const DocxWriter *writer, GError **error)
 {
-    for (guint i = 0; i < relations->charts->len; i++) {
+    for (guint i = 0; i < writer->pictures->len; i++) {
+        const DocxPicture *picture = &g_array_index(writer->pictures, DocxPicture, i);
+        ChartOptions options = {.width = picture->width};
         g_autofree char *png = g_strdup_printf("word/media/chart%u.png", i + 1);
         g_autofree char *svg = g_strdup_printf("word/media/chart%u.svg", i + 1);
-        GBytes *picture = chart_to_png(relations->charts->pdata[i], (ChartOptions){0}, error);
-        if (!picture)
+        GBytes *drawn = chart_to_png(picture->chart, options, error);
+        if (!drawn)
             return false;
-        package_put(package, png, picture);
-        package_put(package, svg, chart_to_svg(relations->charts->pdata[i], (ChartOptions){0}));
+        package_put(package, png, drawn);
+        package_put(package, svg, chart_to_svg(picture->chart, options));
     }
     return true;
 }
 
-static bool
-add_parts(Package *package, const Document *document, GError **error)
+static void
+add_tree(Package *package, const char *name, xmlDocPtr tree)
 {
-    DocxRelations relations = {g_ptr_array_new_with_free_func(g_free), g_ptr_array_new()};
-    xmlBufferPtr body = docx_document_part(document, &relations);
-    g_autofree char *links = document_relations(&relations), *top = package_relations();
-    package_put_text(package, "[Content_Types].xml", content_types);
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(tree, &text, &length, "UTF-8");
+    package_put(package, name, g_bytes_new(text, (gsize)length));
+    xmlFree(text);
+}
+
+static bool
+add_parts(Package *package, DocxWriter *writer, GError **error)
+{
+    const Document *document = writer->document;
+    const DocxStyle *style = writer->look->from;
+    xmlBufferPtr body = docx_document_part(writer);
+    g_autofree char *types = all_content_types(style), *top = package_relations(),
+                    *links = document_relations(writer);
+    package_put_text(package, "[Content_Types].xml", types);
     package_put_text(package, "_rels/.rels", top);
     PackageProperties properties = {document->title, document->subtitle, document->author, document->date};
     package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
     package_put_xml(package, "word/document.xml", body);
     package_put_text(package, "word/_rels/document.xml.rels", links);
-    g_autofree char *accent = g_strdup_printf("%06X", document->accent);
-    g_autoptr(GString) styles = g_string_new(docx_styles_part);
-    g_string_replace(styles, "12436D", accent, 0);
-    package_put_text(package, "word/styles.xml", styles->str);
-    package_put_text(package, "word/numbering.xml", docx_numbering_part);
-    package_put_text(package, "word/settings.xml", docx_settings_part);
-    package_put_xml(package, "word/footer.xml", docx_footer_part(document));
-    package_put_xml(package, "word/header.xml", docx_header_part(document));
-    bool done = add_charts(package, &relations, error);
-    g_ptr_array_unref(relations.links);
-    g_ptr_array_unref(relations.charts);
-    return done;
+    add_tree(package, "word/styles.xml", writer->look->styles);
+    add_tree(package, "word/numbering.xml", writer->look->numbering);
+    package_put_text(package, "word/settings.xml", settings);
+    package_put_xml(package, "word/footer.xml", docx_footer_part(writer));
+    package_put_xml(package, "word/header.xml", docx_header_part(writer));
+    if (style && style->theme)
+        package_put(package, "word/theme.xml", g_bytes_ref(style->theme));
+    if (style && style->fonts)
+        package_put(package, "word/fontTable.xml", g_bytes_ref(style->fonts));
+    return add_pictures(package, writer, error);
 }
 
 GBytes *
-docx_write(const Document *document, GError **error)
+docx_write(const Document *document, const DocxStyle *style, GError **error)
 {
     Package *package = package_new();
-    if (add_parts(package, document, error))
+    DocxWriter writer = {.document = document,
+                         .look = docx_look_new(style, document->accent),
+                         .links = g_ptr_array_new_with_free_func(g_free),
+                         .pictures = g_array_new(FALSE, FALSE, sizeof(DocxPicture))};
+    bool filled = add_parts(package, &writer, error);
+    g_ptr_array_unref(writer.links);
+    g_array_unref(writer.pictures);
+    docx_look_free(writer.look);
+    if (filled)
         return package_close(package, "the DOCX file", error);
     package_discard(package);
     return NULL;

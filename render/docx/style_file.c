@@ -1,0 +1,217 @@
+/* A council's own Word document, of which only the styles and what they need are read. */
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <libxml/parser.h>
+#include <stdio.h>
+#include <string.h>
+#include <zip.h>
+#include "analysis/failure/failure.h"
+#include "render/docx/docx_parts.h"
+
+/* No part of a real document comes near this. */
+static const zip_uint64_t largest_part = 32 << 20;
+static const char office[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+/* The bytes of a part; NULL where there is none, or one too large. */
+static GBytes *
+read_part(zip_t *zip, const char *name)
+{
+    zip_stat_t stat;
+    if (zip_stat(zip, name, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || stat.size > largest_part)
+        return NULL;
+    zip_file_t *file = zip_fopen(zip, name, 0);
+    if (!file)
+        return NULL;
+    char *bytes = g_malloc(stat.size + 1);
+    zip_int64_t length = zip_fread(file, bytes, stat.size);
+    zip_fclose(file);
+    if (length == (zip_int64_t)stat.size)
+        return g_bytes_new_take(bytes, stat.size);
+    g_free(bytes);
+    return NULL;
+}
+
+/* A part as a tree; NULL where it is no XML of the root wanted, or brings definitions of its own. */
+static xmlDocPtr
+read_tree(zip_t *zip, const char *name, const char *root)
+{
+    g_autoptr(GBytes) bytes = read_part(zip, name);
+    if (!bytes)
+        return NULL;
+    gsize length;
+    const char *text = g_bytes_get_data(bytes, &length);
+    xmlDocPtr tree =
+        xmlReadMemory(text, (int)length, name, NULL,
+                      XML_PARSE_NONET | XML_PARSE_NOBLANKS | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    xmlNodePtr top = tree ? xmlDocGetRootElement(tree) : NULL;
+    if (top && !tree->intSubset && strcmp((const char *)top->name, root) == 0)
+        return tree;
+    xmlFreeDoc(tree);
+    return NULL;
+}
+
+/* The name of the part that a part is related to; NULL where there is none. Caller frees. */
+static char *
+related(zip_t *zip, const char *from, const char *type)
+{
+    g_autofree char *folder = g_path_get_dirname(from), *base = g_path_get_basename(from);
+    g_autofree char *rels =
+        strcmp(from, "") == 0 ? g_strdup("_rels/.rels") : g_strdup_printf("%s/_rels/%s.rels", folder, base);
+    g_autofree char *wanted = g_strconcat(office, type, NULL);
+    xmlDocPtr tree = read_tree(zip, rels, "Relationships");
+    char *part = NULL;
+    for (xmlNodePtr node = tree ? xmlDocGetRootElement(tree)->children : NULL; node && !part;
+         node = node->next) {
+        xmlChar *kind = xmlGetProp(node, BAD_CAST "Type"), *target = xmlGetProp(node, BAD_CAST "Target");
+        if (kind && target && strcmp((const char *)kind, wanted) == 0) {
+            g_autofree char *base_folder = g_strconcat("/", strcmp(folder, ".") == 0 ? "" : folder, NULL);
+            g_autofree char *whole = g_canonicalize_filename((const char *)target, base_folder);
+            part = g_strdup(whole + 1);
+        }
+        xmlFree(kind);
+        xmlFree(target);
+    }
+    xmlFreeDoc(tree);
+    return part;
+}
+
+static xmlDocPtr
+related_tree(zip_t *zip, const char *document, const char *type, const char *root)
+{
+    g_autofree char *name = related(zip, document, type);
+    return name ? read_tree(zip, name, root) : NULL;
+}
+
+/* Takes out elements that refer to parts which do not come along: pictures as bullets, embedded fonts. */
+static void
+leave_out(xmlNodePtr node, const char *const *names)
+{
+    for (xmlNodePtr next; node; node = next) {
+        next = node->next;
+        if (node->type == XML_ELEMENT_NODE && g_strv_contains(names, (const char *)node->name)) {
+            xmlUnlinkNode(node);
+            xmlFreeNode(node);
+        } else {
+            leave_out(node->children, names);
+        }
+    }
+}
+
+static GBytes *
+tree_bytes(xmlDocPtr tree)
+{
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(tree, &text, &length, "UTF-8");
+    GBytes *bytes = g_bytes_new(text, (gsize)length);
+    xmlFree(text);
+    xmlFreeDoc(tree);
+    return bytes;
+}
+
+static void
+read_what_styles_need(DocxStyle *style, zip_t *zip, const char *document)
+{
+    static const char *const in_numbering[] = {"numPicBullet", "lvlPicBulletId", "numIdMacAtCleanup", NULL};
+    static const char *const in_fonts[] = {"embedRegular", "embedBold", "embedItalic", "embedBoldItalic",
+                                           NULL};
+    style->numbering = related_tree(zip, document, "numbering", "numbering");
+    if (style->numbering)
+        leave_out(xmlDocGetRootElement(style->numbering), in_numbering);
+    xmlDocPtr fonts = related_tree(zip, document, "fontTable", "fonts");
+    if (fonts) {
+        leave_out(xmlDocGetRootElement(fonts), in_fonts);
+        style->fonts = tree_bytes(fonts);
+    }
+    g_autofree char *theme = related(zip, document, "theme");
+    g_autofree char *picture = theme ? related(zip, theme, "image") : NULL;
+    xmlDocPtr colours = theme && !picture ? read_tree(zip, theme, "theme") : NULL;
+    if (colours)
+        style->theme = tree_bytes(colours);
+}
+
+static bool
+has_default_paragraph(xmlDocPtr styles)
+{
+    for (xmlNodePtr node = xmlDocGetRootElement(styles)->children; node; node = node->next) {
+        xmlChar *type = xmlGetNsProp(node, BAD_CAST "type", BAD_CAST WORD_NAMESPACE);
+        xmlChar *is_default = xmlGetNsProp(node, BAD_CAST "default", BAD_CAST WORD_NAMESPACE);
+        bool found = type && is_default && strcmp((const char *)type, "paragraph") == 0 &&
+                     strcmp((const char *)is_default, "0") != 0;
+        xmlFree(type);
+        xmlFree(is_default);
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+/* NULL, with the reason in words. */
+static DocxStyle *
+read_style(zip_t *zip, const char **why)
+{
+    g_autofree char *document = related(zip, "", "officeDocument");
+    xmlDocPtr body = document ? read_tree(zip, document, "document") : NULL;
+    const xmlNs *namespace = body ? xmlDocGetRootElement(body)->ns : NULL;
+    bool word = namespace && strcmp((const char *)namespace->href, WORD_NAMESPACE) == 0;
+    xmlFreeDoc(body);
+    if (!word) {
+        *why = "is no Word document; give a .docx or .dotx file";
+        return NULL;
+    }
+    xmlDocPtr styles = related_tree(zip, document, "styles", "styles");
+    if (!styles || !has_default_paragraph(styles)) {
+        xmlFreeDoc(styles);
+        *why = "is a Word document without styles; save it in Word once, and give it again";
+        return NULL;
+    }
+    DocxStyle *style = g_new0(DocxStyle, 1);
+    style->styles = styles;
+    read_what_styles_need(style, zip, document);
+    return style;
+}
+
+/* Why a file is no zip, as far as its first bytes tell: Word locks a document with a password, and wrote its
+ * older files, in another container. */
+static const char *
+why_no_package(const char *path)
+{
+    static const char container[] = "\xd0\xcf\x11\xe0";
+    char first[4] = {0};
+    FILE *file = g_fopen(path, "rb");
+    if (!file)
+        return g_strerror(errno);
+    bool old = fread(first, 1, 4, file) == 4 && memcmp(first, container, 4) == 0;
+    fclose(file);
+    return old ? "is an old Word file (.doc) or locked with a password; save it as .docx without one"
+               : "is no Word document; give a .docx or .dotx file";
+}
+
+DocxStyle *
+docx_style_read(const char *path, GError **error)
+{
+    const char *why = NULL;
+    DocxStyle *style = NULL;
+    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+    if (zip) {
+        style = read_style(zip, &why);
+        zip_discard(zip);
+    } else {
+        why = why_no_package(path);
+    }
+    if (!style)
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: %s", path, why);
+    return style;
+}
+
+void
+docx_style_free(DocxStyle *style)
+{
+    if (!style)
+        return;
+    xmlFreeDoc(style->styles);
+    xmlFreeDoc(style->numbering);
+    g_clear_pointer(&style->theme, g_bytes_unref);
+    g_clear_pointer(&style->fonts, g_bytes_unref);
+    g_free(style);
+}
