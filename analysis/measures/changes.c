@@ -21,8 +21,8 @@ change_signal_of_counts(Figure *figure, double before)
                                    statistics_two_counts(figure->count, before) < 1 - headline_level);
 }
 
-static void
-fill_one(Figure *figure, const Figure *before)
+void
+change_compare(Figure *figure, const Figure *before)
 {
     bool counted = !isnan(figure->count) && !isnan(before->count);
     if (counted)
@@ -50,6 +50,6 @@ changes_fill(Figures *figures, const Profile *profile)
         const Figure *before =
             period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
         if (before)
-            fill_one(figure, before);
+            change_compare(figure, before);
     }
 }

@@ -3,6 +3,48 @@
 #include <math.h>
 #include <string.h>
 
+const char *const profile_sections[] = {"activity",   "outcomes", "harm",     "about",   "source",     "timeliness",
+                                        "caseload",   "children", "training", "feedback", "quality",
+                                        "comparison", "other",    NULL};
+
+const char *
+profile_section(const char *name)
+{
+    for (const char *const *section = profile_sections; *section; section++)
+        if (strcmp(*section, name) == 0)
+            return *section;
+    return NULL;
+}
+
+/* Where a measure stands in a report unless the profile says: by what it looks at. */
+static const char *
+usual_section(const ProfileMeasure *measure)
+{
+    static const struct {
+        const char *field, *section;
+    } fields[] = {{"outcome", "outcomes"}, {"harm", "harm"}, {"sector", "about"}, {"source", "source"}};
+    switch (measure->kind) {
+    case MEASURE_SUPPLIED:
+        return "other";
+    case MEASURE_BENCHMARK:
+        return "comparison";
+    case MEASURE_CASELOAD:
+        return "caseload";
+    case MEASURE_TIMELINESS:
+    case MEASURE_DURATION:
+        return "timeliness";
+    case MEASURE_SHARE:
+        return measure->within->len ? "timeliness" : "activity";
+    case MEASURE_COUNT:
+    case MEASURE_BREAKDOWN:
+        break;
+    }
+    for (gsize i = 0; measure->by && measure->by->len && i < G_N_ELEMENTS(fields); i++)
+        if (strcmp(measure->by->pdata[0], fields[i].field) == 0)
+            return fields[i].section;
+    return "activity";
+}
+
 static const char *const kind_names[] = {"count",    "breakdown", "share",    "timeliness",
                                          "duration", "caseload",  "supplied", "benchmark"};
 
@@ -240,6 +282,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
                                        "against",
                                        "around",
                                        "repeat",
+                                       "section",
                                        NULL};
     static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
     static const char *const orders[] = {"value", "listed"};
@@ -282,6 +325,12 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     measure->against = yaml_text(yaml, node, "against");
     measure->repeat = yaml_text(yaml, node, "repeat");
     read_around(yaml, node, measure);
+    g_autofree char *section = yaml_text(yaml, node, "section");
+    measure->section = section ? profile_section(section) : usual_section(measure);
+    if (!measure->section) {
+        g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
+        yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is none of %s", section, known);
+    }
     measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
     measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
     measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
@@ -315,6 +364,7 @@ add_standard(Profile *profile, const char *id, const char *title, MeasureKind ki
             g_ptr_array_add(measure->by, g_strdup(fields[i]));
     measure->from = g_strdup("received");
     measure->to = g_strdup("closed");
+    measure->section = usual_section(measure);
     measure->place = (ProfilePlace){profile->path, 1, 1};
 }
 

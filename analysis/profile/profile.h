@@ -82,8 +82,14 @@ typedef struct {
     char *note;
 } ProfileEvent;
 
+/* The sections of a report that a measure may stand in, NULL-ended; the last takes what belongs to no other. */
+extern const char *const profile_sections[];
+/* The section of this name, or NULL. */
+const char *profile_section(const char *name);
+
 typedef struct {
     char *id, *title;
+    const char *section; /* one of profile_sections; chosen by kind and field unless the profile says */
     MeasureKind kind;
     const ProfilePopulation *of; /* never NULL: all records unless said otherwise */
     const ProfilePopulation *in; /* share: the population counted; NULL when `within` counts instead */

@@ -17,12 +17,6 @@ static void
 block_free(gpointer pointer)
 {
     Block *block = pointer;
-    for (guint i = 0; block->key_figures && i < block->key_figures->len; i++) {
-        KeyFigure *key = &g_array_index(block->key_figures, KeyFigure, i);
-        g_free(key->figure);
-        g_free(key->label);
-        g_free(key->comparison);
-    }
     if (block->key_figures)
         g_array_unref(block->key_figures);
     g_free(block);
@@ -109,45 +103,94 @@ add_numbered(Building *building, cmark_node *paragraph, const Table *table, cons
 }
 
 static void
-add_exhibit(Building *building, cmark_node *paragraph, const char *id, bool chart, ProfilePlace place)
+add_measure_table(Building *building, cmark_node *paragraph, const Directive *directive)
 {
-    if (!reference_measure(building->exhibits, id, place, &building->error))
-        return;
-    add_numbered(building, paragraph, exhibits_table(building->exhibits, id),
-                 exhibits_chart(building->exhibits, id), chart);
+    const Table *table = exhibits_table(building->exhibits, directive->name);
+    const Table *beside = directive->beside ? exhibits_table(building->exhibits, directive->beside) : NULL;
+    if (table && beside) {
+        Table *joined = table_beside(table, beside);
+        g_ptr_array_add(building->document->tables, joined);
+        table = joined;
+    }
+    add_numbered(building, paragraph, table, NULL, false);
 }
 
-/* A paragraph that is one directive becomes the block that it names. True where it was one. */
-static bool
-make_block(Building *building, cmark_node *paragraph)
+static void
+add_actions(Building *building, cmark_node *paragraph, const Directive *directive, ProfilePlace place)
+{
+    Table *table = actions_of(building->exhibits, directive->name, directive->title, place, &building->error);
+    if (!table)
+        return;
+    g_ptr_array_add(building->document->tables, table);
+    add_numbered(building, paragraph, table, NULL, false);
+}
+
+/* The words between the braces of a paragraph that holds nothing else; NULL for any other. Caller frees. */
+static char *
+only_tag(cmark_node *paragraph)
 {
     cmark_node *text = cmark_node_first_child(paragraph);
     if (!text || cmark_node_get_type(text) != CMARK_NODE_TEXT || cmark_node_next(text))
-        return false;
+        return NULL;
     g_autofree char *literal = g_strstrip(g_strdup(cmark_node_get_literal(text)));
     if (!g_str_has_prefix(literal, "{{") || strstr(literal, "}}") != literal + strlen(literal) - 2)
-        return false;
-    ProfilePlace place = place_of(building, text);
-    literal[strlen(literal) - 2] = '\0';
-    const char *words = g_strstrip(literal + 2);
-    if (g_str_has_prefix(words, "table "))
-        add_exhibit(building, paragraph, words + 6, false, place);
-    else if (g_str_has_prefix(words, "chart "))
-        add_exhibit(building, paragraph, words + 6, true, place);
-    else if (strcmp(words, "key-figures") == 0 || g_str_has_prefix(words, "key-figures "))
+        return NULL;
+    return g_strstrip(g_strndup(literal + 2, strlen(literal) - 4));
+}
+
+/* A paragraph that is one directive becomes the block that it names. */
+static void
+make_block(Building *building, cmark_node *paragraph)
+{
+    g_autofree char *words = only_tag(paragraph);
+    if (!words)
+        return;
+    g_auto(Directive) directive = directive_read(words);
+    ProfilePlace place = place_of(building, paragraph);
+    switch (directive.kind) {
+    case DIRECTIVE_TABLE:
+        add_measure_table(building, paragraph, &directive);
+        break;
+    case DIRECTIVE_CHART:
+        add_numbered(building, paragraph, exhibits_table(building->exhibits, directive.name),
+                     exhibits_chart(building->exhibits, directive.name), true);
+        break;
+    case DIRECTIVE_KEY_FIGURES:
         add_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =
-            key_figures_of(building->exhibits, words + strlen("key-figures"), place, &building->error);
-    else if (strcmp(words, "data-quality") == 0)
+            key_figures_of(building->exhibits, directive.name, place, &building->error);
+        break;
+    case DIRECTIVE_QUALITY:
         add_numbered(building, paragraph, building->exhibits->quality, NULL, false);
-    else if (strcmp(words, "contents") == 0)
+        break;
+    case DIRECTIVE_ACTIONS:
+        add_actions(building, paragraph, &directive, place);
+        break;
+    case DIRECTIVE_CONTENTS:
         add_block(building, paragraph, BLOCK_CONTENTS);
-    else if (strcmp(words, "page-break") == 0)
+        break;
+    case DIRECTIVE_PAGE_BREAK:
         add_block(building, paragraph, BLOCK_PAGE_BREAK);
-    else if (strcmp(words, "notes") == 0)
+        break;
+    case DIRECTIVE_NOTES:
         add_notes(building, paragraph);
-    else
-        return false;
-    return true;
+        break;
+    case DIRECTIVE_NONE:
+    case DIRECTIVE_COMMENTARY:
+        break;
+    }
+}
+
+/* The words that stand for a tag within a text; NULL with an error. */
+static char *
+words_of_tag(Building *building, const char *tag, ProfilePlace place)
+{
+    g_auto(Directive) directive = directive_read(tag);
+    if (directive.kind == DIRECTIVE_NONE)
+        return reference_resolve(building->exhibits, tag, place, &building->error);
+    if (directive.kind == DIRECTIVE_COMMENTARY)
+        return commentary_of(building->exhibits, profile_measure(building->exhibits->profile, directive.name));
+    template_fail(&building->error, place, "{{ %s }} must stand in a paragraph of its own", tag);
+    return NULL;
 }
 
 /* Puts the words of every reference into a text node's literal. */
@@ -167,14 +210,7 @@ resolve_text(Building *building, cmark_node *node)
         }
         g_string_append_len(out, at, open - at);
         g_autofree char *words = g_strstrip(g_strndup(open + 2, (gsize)(close - open - 2)));
-        g_autofree char *value = NULL;
-        if (g_str_has_prefix(words, "commentary ")) {
-            const ProfileMeasure *measure =
-                reference_measure(building->exhibits, words + 11, place, &building->error);
-            value = measure ? commentary_of(building->exhibits, measure) : NULL;
-        } else {
-            value = reference_resolve(building->exhibits, words, place, &building->error);
-        }
+        g_autofree char *value = words_of_tag(building, words, place);
         if (!value)
             return;
         g_string_append(out, value);
@@ -262,6 +298,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     const Profile *profile = exhibits->profile;
     Document *document = g_new0(Document, 1);
     document->blocks = g_ptr_array_new_with_free_func(block_free);
+    document->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
     document->disclosure = disclosure_rule(profile->suppress_below);
@@ -289,6 +326,7 @@ document_free(Document *document)
         return;
     cmark_node_free(document->root);
     g_ptr_array_unref(document->blocks);
+    g_ptr_array_unref(document->tables);
     g_free(document->title);
     g_free(document->subtitle);
     if (document->cover)

@@ -40,6 +40,7 @@ typedef struct {
 typedef struct {
     const Profile *profile;
     const Figures *figures; /* as they may be shown */
+    GHashTable *index;      /* the figures by the slugs of their names, for references */
     GPtrArray *tables;      /* Table*, in the profile's order */
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
@@ -60,6 +61,7 @@ typedef struct {
     guint32 accent;    /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
     bool internal;     /* "Internal: not for publication" stands on every page */
     GPtrArray *blocks; /* Block*, owned */
+    GPtrArray *tables; /* Table*, owned: those that this document alone has */
 } Document;
 
 /* `path` names the template, or NULL for the annual report that comes with the program. Fails with

@@ -7,12 +7,44 @@ free_chart(gpointer chart)
     chart_free(chart);
 }
 
+static char *
+place_of_names(const char *measure, const char *period, const char *category, const char *part)
+{
+    return g_strjoin("\x1f", measure, period, category, part, NULL);
+}
+
+/* Figures by the slugs of their names, as references write them. Where two names have one slug the first stands. */
+static GHashTable *
+index_of(const Figures *figures)
+{
+    GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        g_autofree char *category = profile_slug(figure->category), *part = profile_slug(figure->part);
+        char *place = place_of_names(figure->measure, figure->period, category, part);
+        if (g_hash_table_contains(index, place))
+            g_free(place);
+        else
+            g_hash_table_insert(index, place, (gpointer)figure);
+    }
+    return index;
+}
+
+const Figure *
+exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period, const char *category,
+                const char *part)
+{
+    g_autofree char *place = place_of_names(measure, period, category, part);
+    return g_hash_table_lookup(exhibits->index, place);
+}
+
 Exhibits *
 exhibits_new(const Profile *profile, const Figures *figures, GError **error)
 {
     g_autoptr(Exhibits) exhibits = g_new0(Exhibits, 1);
     exhibits->profile = profile;
     exhibits->figures = figures;
+    exhibits->index = index_of(figures);
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     exhibits->charts = g_ptr_array_new_with_free_func(free_chart);
     for (guint i = 0; i < profile->measures->len; i++) {
@@ -33,6 +65,7 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
 void
 exhibits_free(Exhibits *exhibits)
 {
+    g_hash_table_unref(exhibits->index);
     g_ptr_array_unref(exhibits->charts);
     g_ptr_array_unref(exhibits->tables);
     table_free(exhibits->quality);

@@ -1,5 +1,6 @@
 /* Conditions, loops and includes: they choose which lines of a template stand, before it is parsed. They put
- * no value into the text, so nothing from the records can be read as markup. */
+ * no value into the text, so nothing from the records can be read as markup. On the way every reference is
+ * checked where it stands, so that one run names all faults. */
 #include "analysis/failure/failure.h"
 #include "render/document/template.h"
 #include <gio/gio.h>
@@ -7,21 +8,32 @@
 
 static const guint deepest = 16; /* includes within includes */
 static const gsize longest = 10 * 1024 * 1024;
+static const guint most_faults = 50;
 
 typedef struct {
     const Exhibits *exhibits;
-    bool internal;
+    bool internal, too_long;
     Expansion *out;
     GError **error;
 } Expander;
 
-/* A run of template text, and what `measure` stands for in it. */
-typedef struct {
+/* A run of template text, and what `measure` and `category` stand for in it. */
+typedef struct Span {
     const char *file, *text, *end;
     guint line;
-    const char *measure;
+    const char *measure, *category; /* an id, a slug; NULL outside loops */
     guint depth;
+    const struct Span *includer;
 } Span;
+
+static guint
+lines_between(const char *from, const char *to)
+{
+    guint lines = 0;
+    for (; from < to; from++)
+        lines += *from == '\n';
+    return lines;
+}
 
 void
 template_fail(GError **error, ProfilePlace place, const char *format, ...)
@@ -30,9 +42,29 @@ template_fail(GError **error, ProfilePlace place, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    if (error && !*error)
+    if (!*error) {
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column,
                     message);
+        return;
+    }
+    guint lines = lines_between((*error)->message, (*error)->message + strlen((*error)->message)) + 1;
+    if (lines > most_faults)
+        return;
+    char *all = lines == most_faults
+                    ? g_strdup_printf("%s\n%s: there are more faults", (*error)->message, place.file)
+                    : g_strdup_printf("%s\n%s:%u:%u: %s", (*error)->message, place.file, place.line,
+                                      place.column, message);
+    g_free((*error)->message);
+    (*error)->message = all;
+}
+
+char *
+template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error)
+{
+    if (*name && !g_path_is_absolute(name) && !strstr(name, ".."))
+        return g_build_filename(exhibits->profile->folder, name, NULL);
+    template_fail(error, place, "\"%s\": only files below the profile's folder can be read", name);
+    return NULL;
 }
 
 static void
@@ -50,32 +82,45 @@ append(Expander *expander, const Span *span, const char *text, gsize length, gui
         }
 }
 
-static guint
-lines_between(const char *from, const char *to)
-{
-    guint lines = 0;
-    for (; from < to; from++)
-        lines += *from == '\n';
-    return lines;
-}
-
 typedef struct {
     const char *start, *end; /* from its braces to behind them */
     char *words;
 } Tag;
 
+static void
+tag_clear(Tag *tag)
+{
+    g_clear_pointer(&tag->words, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tag, tag_clear)
+
+/* Whether a place is within code marked by backticks on its line: braces there are words. */
+static bool
+inside_code(const char *text, const char *at)
+{
+    bool inside = false;
+    while (at > text && at[-1] != '\n')
+        inside ^= *--at == '`';
+    return inside;
+}
+
 /* The next {{ ... }} of a span; false when there is none. */
 static bool
 next_tag(const char *text, const char *end, Tag *tag)
 {
-    const char *start = g_strstr_len(text, end - text, "{{");
-    const char *close = start ? g_strstr_len(start, end - start, "}}") : NULL;
-    if (!close)
-        return false;
-    tag->start = start;
-    tag->end = close + 2;
-    tag->words = g_strstrip(g_strndup(start + 2, (gsize)(close - start - 2)));
-    return true;
+    for (const char *from = text;;) {
+        const char *start = g_strstr_len(from, end - from, "{{");
+        const char *close = start ? g_strstr_len(start, end - start, "}}") : NULL;
+        if (!close)
+            return false;
+        from = start + 2;
+        if (inside_code(text, start))
+            continue;
+        tag->start = start;
+        tag->end = close + 2;
+        tag->words = g_strstrip(g_strndup(start + 2, (gsize)(close - start - 2)));
+        return true;
+    }
 }
 
 static bool
@@ -84,145 +129,253 @@ is_opening(const char *words)
     return g_str_has_prefix(words, "if ") || g_str_has_prefix(words, "for ");
 }
 
-/* Where the {{ end }} of a block that begins before `text` stands. */
+/* The parts of a block that begins before `text`: up to its {{ else }}, if it has one, and its {{ end }}. */
+typedef struct {
+    const char *first_end, *second; /* second: NULL where there is no else */
+    const char *last_end, *behind;
+} Branches;
+
 static bool
-find_end(const char *text, const char *end, Tag *closing)
+find_end(const char *text, const char *end, Branches *block)
 {
     guint depth = 1;
-    while (next_tag(text, end, closing)) {
-        depth += is_opening(closing->words);
-        depth -= strcmp(closing->words, "end") == 0;
-        if (depth == 0)
+    *block = (Branches){NULL, NULL, NULL, NULL};
+    for (;;) {
+        g_auto(Tag) tag = {NULL, NULL, NULL};
+        if (!next_tag(text, end, &tag))
+            return false;
+        depth += is_opening(tag.words);
+        depth -= strcmp(tag.words, "end") == 0;
+        if (depth == 1 && strcmp(tag.words, "else") == 0 && !block->second) {
+            block->first_end = tag.start;
+            block->second = tag.end;
+        }
+        if (depth == 0) {
+            block->last_end = tag.start;
+            block->behind = tag.end;
+            if (!block->second)
+                block->first_end = tag.start;
             return true;
-        text = closing->end;
-        g_free(closing->words);
+        }
+        text = tag.end;
     }
-    return false;
 }
 
-static bool expand(Expander *expander, Span span);
+static void expand(Expander *expander, Span span);
 
-static bool
+static void
 include(Expander *expander, const Span *span, const char *name, ProfilePlace place)
 {
-    const char *folder = expander->exhibits->profile->folder;
-    g_autofree char *path = g_build_filename(folder, name, NULL), *text = NULL;
+    g_autofree char *path = template_path(expander->exhibits, name, place, expander->error), *text = NULL;
     gsize length = 0;
-    if (g_path_is_absolute(name) || strstr(name, "..")) {
-        template_fail(expander->error, place,
-                      "include %s: only files below the profile's folder can be included", name);
-        return false;
-    }
+    if (!path)
+        return;
+    for (const Span *outer = span; outer; outer = outer->includer)
+        if (strcmp(outer->file, path) == 0) {
+            template_fail(expander->error, place, "include %s: the file includes itself", name);
+            return;
+        }
     if (span->depth >= deepest) {
-        template_fail(expander->error, place, "include %s: %u includes deep; does it include itself?", name,
-                      deepest);
-        return false;
+        template_fail(expander->error, place, "include %s: more than %u includes deep", name, deepest);
+        return;
     }
     if (!g_file_get_contents(path, &text, &length, NULL) || !g_utf8_validate_len(text, length, NULL)) {
         template_fail(expander->error, place, "include %s: there is no such file of UTF-8 text in %s", name,
-                      folder);
-        return false;
+                      expander->exhibits->profile->folder);
+        return;
     }
-    Span inner = {g_intern_string(path), text, text + length, 1, span->measure, span->depth + 1};
-    return expand(expander, inner);
+    Span inner = {g_intern_string(path), text,           text + length,  1,
+                  span->measure,         span->category, span->depth + 1, span};
+    expand(expander, inner);
+}
+
+/* The words of a tag with `measure` and `category` made what they stand for here. */
+static char *
+in_place(const Span *span, const char *words)
+{
+    char *result = g_strdup(words);
+    const struct {
+        const char *pattern, *by;
+    } names[] = {{"(^| )measure(?=[. @]|$)", span->measure}, {"(^| |\\.)category(?=[. @]|$)", span->category}};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (!names[i].by)
+            continue;
+        g_autoptr(GRegex) pattern = g_regex_new(names[i].pattern, 0, 0, NULL);
+        g_autofree char *before = result, *by = g_strdup_printf("\\1%s", names[i].by);
+        result = g_regex_replace(pattern, before, -1, 0, by, 0, NULL);
+    }
+    return result;
+}
+
+/* A measure's section, or NULL with an error where it is none. */
+static const char *
+section_of(Expander *expander, const char *name, ProfilePlace place)
+{
+    const char *section = profile_section(name);
+    if (!section) {
+        g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
+        template_fail(expander->error, place, "\"%s\" is no section; the sections are %s", name, known);
+    }
+    return section;
 }
 
 static bool
-condition_holds(const Expander *expander, const Span *span, const char *words)
+is_in_section(const Table *table, const char *section)
 {
+    return !section || (table->measure && strcmp(table->measure->section, section) == 0);
+}
+
+static bool
+section_has_tables(const Expander *expander, const char *section)
+{
+    for (guint i = 0; i < expander->exhibits->tables->len; i++)
+        if (is_in_section(expander->exhibits->tables->pdata[i], section))
+            return true;
+    return false;
+}
+
+static bool
+condition_holds(Expander *expander, const Span *span, const char *condition, ProfilePlace place)
+{
+    g_autofree char *words = in_place(span, condition);
+    if (g_str_has_prefix(words, "not "))
+        return !condition_holds(expander, span, words + 4, place);
     if (g_str_has_prefix(words, "file ")) {
-        g_autofree char *path = g_build_filename(expander->exhibits->profile->folder, words + 5, NULL);
-        return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+        g_autofree char *path = template_path(expander->exhibits, words + 5, place, expander->error);
+        return path && g_file_test(path, G_FILE_TEST_IS_REGULAR);
     }
-    bool chart = g_str_has_prefix(words, "chart ");
-    const char *name = chart ? words + 6 : words;
-    if (strcmp(name, "measure") == 0 && span->measure)
-        name = span->measure;
-    return chart ? exhibits_chart(expander->exhibits, name) != NULL
-                 : reference_holds(expander->exhibits, name, expander->internal);
+    if (g_str_has_prefix(words, "measures of ")) {
+        const char *section = section_of(expander, words + 12, place);
+        return section && section_has_tables(expander, section);
+    }
+    if (g_str_has_prefix(words, "chart "))
+        return exhibits_chart(expander->exhibits, words + 6) != NULL;
+    return reference_holds(expander->exhibits, words, expander->internal, place, expander->error);
+}
+
+static void
+for_each_measure(Expander *expander, Span inner, const char *section)
+{
+    for (guint i = 0; i < expander->exhibits->tables->len; i++) {
+        const Table *table = expander->exhibits->tables->pdata[i];
+        if (!is_in_section(table, section))
+            continue;
+        inner.measure = table->id;
+        expand(expander, inner);
+    }
+}
+
+static void
+for_each_category(Expander *expander, Span inner, const char *id, ProfilePlace place)
+{
+    const ProfileMeasure *measure = reference_measure(expander->exhibits, id, place, expander->error);
+    g_autofree char *period = period_of_report(expander->exhibits, 0);
+    const Figures *figures = expander->exhibits->figures;
+    for (guint i = 0; measure && i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, id) || strcmp(figure->period, period) || !*figure->category ||
+            *figure->part)
+            continue;
+        g_autofree char *slug = profile_slug(figure->category);
+        inner.category = slug;
+        expand(expander, inner);
+    }
+}
+
+static void
+loop(Expander *expander, const Span *span, Span inner, const char *head, ProfilePlace place)
+{
+    g_autofree char *words = in_place(span, head);
+    if (strcmp(head, "for each measure") == 0)
+        for_each_measure(expander, inner, NULL);
+    else if (g_str_has_prefix(head, "for each measure of ")) {
+        const char *section = section_of(expander, words + strlen("for each measure of "), place);
+        if (section)
+            for_each_measure(expander, inner, section);
+    } else if (g_str_has_prefix(head, "for each category of "))
+        for_each_category(expander, inner, words + strlen("for each category of "), place);
+    else
+        template_fail(expander->error, place,
+                      "{{ %s }}: a loop is written {{ for each measure }}, {{ for each measure of SECTION }} or "
+                      "{{ for each category of MEASURE }}",
+                      head);
 }
 
 /* The block between an opening tag and its end; `span` is moved behind it. */
-static bool
+static void
 expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace place)
 {
-    Tag closing;
-    if (!find_end(opening->end, span->end, &closing)) {
+    Branches block;
+    if (!find_end(opening->end, span->end, &block)) {
         template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
-        return false;
+        span->text = span->end;
+        return;
     }
-    Span inner = *span;
-    inner.text = opening->end;
-    inner.end = closing.start;
-    inner.line = place.line;
-    bool done = true;
-    if (strcmp(opening->words, "for each measure") == 0) {
-        for (guint i = 0; i < expander->exhibits->tables->len && done; i++) {
-            inner.measure = ((const Table *)expander->exhibits->tables->pdata[i])->id;
-            done = expand(expander, inner);
-        }
-    } else if (g_str_has_prefix(opening->words, "if ")) {
-        if (condition_holds(expander, span, g_strstrip(opening->words + 3)))
-            done = expand(expander, inner);
-    } else {
-        template_fail(expander->error, place, "{{ %s }}: a loop is written {{ for each measure }}",
-                      opening->words);
-        done = false;
-    }
-    span->line = place.line + lines_between(opening->start, closing.end);
-    span->text = closing.end;
-    g_free(closing.words);
-    return done;
+    Span first = *span, second = *span;
+    first.text = opening->end;
+    first.end = block.first_end;
+    first.line = place.line + lines_between(opening->start, opening->end);
+    second.text = block.second;
+    second.end = block.last_end;
+    second.line = block.second ? place.line + lines_between(opening->start, block.second) : 0;
+    if (g_str_has_prefix(opening->words, "for "))
+        loop(expander, span, first, opening->words, place);
+    else if (condition_holds(expander, span, opening->words + 3, place))
+        expand(expander, first);
+    else if (block.second)
+        expand(expander, second);
+    span->line = place.line + lines_between(opening->start, block.behind);
+    span->text = block.behind;
 }
 
-/* A reference stays, with `measure` made the measure that it stands for here. */
+/* A reference stays, if there is what it names. */
 static void
-keep_reference(Expander *expander, const Span *span, const Tag *tag, guint line)
+keep_reference(Expander *expander, const Span *span, const Tag *tag, ProfilePlace place)
 {
-    g_autofree char *words = g_strdup(tag->words);
-    if (span->measure) {
-        g_autoptr(GRegex) pattern = g_regex_new("(^| )measure(?=[. ]|$)", 0, 0, NULL);
-        g_autofree char *by = g_strdup_printf("\\1%s", span->measure);
-        g_free(words);
-        words = g_regex_replace(pattern, tag->words, -1, 0, by, 0, NULL);
-    }
+    g_autofree char *words = in_place(span, tag->words);
+    if (!directive_check(expander->exhibits, words, place, expander->error))
+        return;
     g_autofree char *kept = g_strdup_printf("{{ %s }}", words);
-    append(expander, span, kept, strlen(kept), line);
+    append(expander, span, kept, strlen(kept), place.line);
 }
 
-static bool
+static ProfilePlace
+place_of_tag(const Span *span, const Tag *tag)
+{
+    const char *line_start = tag->start;
+    while (line_start > span->text && line_start[-1] != '\n')
+        line_start--;
+    return (ProfilePlace){span->file, span->line + lines_between(span->text, tag->start),
+                          (guint)g_utf8_strlen(line_start, tag->start - line_start) + 1};
+}
+
+static void
 expand(Expander *expander, Span span)
 {
-    Tag tag;
-    bool done = true;
-    while (done && next_tag(span.text, span.end, &tag)) {
+    while (!expander->too_long) {
+        g_auto(Tag) tag = {NULL, NULL, NULL};
+        if (!next_tag(span.text, span.end, &tag))
+            break;
+        ProfilePlace place = place_of_tag(&span, &tag);
         append(expander, &span, span.text, (gsize)(tag.start - span.text), span.line);
-        guint line = span.line + lines_between(span.text, tag.start);
-        const char *line_start = tag.start;
-        while (line_start > span.text && line_start[-1] != '\n')
-            line_start--;
-        ProfilePlace place = {span.file, line, (guint)(tag.start - line_start) + 1};
-        span.line = line + lines_between(tag.start, tag.end);
+        span.line = place.line + lines_between(tag.start, tag.end);
         span.text = tag.end;
         if (expander->out->text->len > longest) {
             template_fail(expander->error, place, "the document grows past 10 MiB here");
-            done = false;
+            expander->too_long = true;
         } else if (is_opening(tag.words)) {
-            done = expand_block(expander, &span, &tag, place);
-        } else if (strcmp(tag.words, "end") == 0) {
-            template_fail(expander->error, place,
-                          "{{ end }} without an {{ if }} or {{ for each measure }} before it");
-            done = false;
+            expand_block(expander, &span, &tag, place);
+        } else if (strcmp(tag.words, "end") == 0 || strcmp(tag.words, "else") == 0) {
+            template_fail(expander->error, place, "{{ %s }} without an {{ if }} or {{ for each measure }} before it",
+                          tag.words);
         } else if (g_str_has_prefix(tag.words, "include ")) {
-            done = include(expander, &span, g_strstrip(tag.words + 8), place);
+            include(expander, &span, g_strstrip(tag.words + 8), place);
         } else {
-            keep_reference(expander, &span, &tag, line);
+            keep_reference(expander, &span, &tag, place);
         }
-        g_free(tag.words);
     }
-    if (done)
+    if (!expander->too_long)
         append(expander, &span, span.text, (gsize)(span.end - span.text), span.line);
-    return done;
 }
 
 static char *
@@ -231,11 +384,12 @@ read_template(const char *path, GError **error)
     g_autoptr(GError) cause = NULL;
     char *text = NULL;
     gsize length = 0;
-    if (!path) {
-        g_autoptr(GBytes) bytes = g_resources_lookup_data("/ladostat/templates/annual-report.md", 0, &cause);
-        g_return_val_if_fail(bytes != NULL, NULL);
+    /* A name that is no file may be a template that comes with the program. */
+    g_autofree char *own = g_strconcat("/ladostat/templates/", path ? path : "annual-report.md", NULL);
+    g_autoptr(GBytes) bytes =
+        path && g_file_test(path, G_FILE_TEST_EXISTS) ? NULL : g_resources_lookup_data(own, 0, NULL);
+    if (bytes)
         return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    }
     if (!g_file_get_contents(path, &text, &length, &cause) || length > longest ||
         !g_utf8_validate_len(text, length, NULL)) {
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the template cannot be read: %s", path,
@@ -252,18 +406,20 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     g_autofree char *text = read_template(path, error);
     if (!text)
         return NULL;
-    Expansion *out = g_new0(Expansion, 1);
+    g_autoptr(Expansion) out = g_new0(Expansion, 1);
     out->text = g_string_new(NULL);
     out->places = g_array_new(FALSE, FALSE, sizeof(ProfilePlace));
-    GError *fault = NULL;
-    Expander expander = {exhibits, internal, out, &fault};
-    Span span = {g_intern_string(path ? path : "annual-report.md"), text, text + strlen(text), 1, NULL, 0};
-    if (!expand(&expander, span)) {
-        expansion_free(out);
-        g_propagate_error(error, fault);
-        return NULL;
-    }
-    return out;
+    GError *faults = NULL;
+    Expander expander = {.exhibits = exhibits, .internal = internal, .out = out, .error = &faults};
+    Span span = {.file = g_intern_string(path ? path : "annual-report.md"),
+                 .text = text,
+                 .end = text + strlen(text),
+                 .line = 1};
+    expand(&expander, span);
+    if (!faults)
+        return g_steal_pointer(&out);
+    g_propagate_error(error, faults);
+    return NULL;
 }
 
 void

@@ -49,19 +49,31 @@ add_chosen(GArray *keys, const Exhibits *exhibits)
     }
 }
 
+static void
+key_figure_clear(gpointer pointer)
+{
+    KeyFigure *key = pointer;
+    g_free(key->figure);
+    g_free(key->label);
+    g_free(key->comparison);
+}
+
 GArray *
 key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, GError **error)
 {
-    GArray *keys = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
+    g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
+    g_array_set_clear_func(keys, key_figure_clear);
     g_auto(GStrv) names = g_strsplit(list, ",", -1);
     if (!*names || !*g_strstrip(*names)) {
         add_chosen(keys, exhibits);
-        return keys;
+        return g_steal_pointer(&keys);
     }
-    for (char **name = names; *name && !*error; name++) {
+    bool all = true;
+    for (char **name = names; *name; name++) {
         const ProfileMeasure *measure = reference_measure(exhibits, g_strstrip(*name), place, error);
+        all &= measure != NULL;
         if (measure)
             add_key_figure(keys, exhibits, measure);
     }
-    return keys;
+    return all ? g_steal_pointer(&keys) : NULL;
 }

@@ -1,10 +1,11 @@
 #include "analysis/failure/failure.h"
+#include "analysis/measures/measures.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
 
-static const char *const fields[] = {"count",  "base",           "percent", "lower", "upper",  "value",
-                                     "change", "change-percent", "signal",  "trend", "status", "words",
+static const char *const fields[] = {"count",          "base",          "percent", "lower", "upper",  "value", "change",
+                                     "change-percent", "change-points", "signal",  "trend", "status", "words", "name",
                                      NULL};
 
 char *
@@ -54,9 +55,11 @@ reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place, 
     return NULL;
 }
 
-/* A reference taken apart: measure, category and part by their slugs, field, period. */
+/* A reference taken apart: measure, categories and parts by their slugs, field, period. Several categories, or
+ * several parts of one, are summed. */
 typedef struct {
     char **words;
+    char **categories, **parts; /* one each at least; "" for a total */
     char *period;
     const char *field;
     guint length; /* words before the field */
@@ -66,49 +69,84 @@ static void
 reference_clear(Reference *reference)
 {
     g_strfreev(reference->words);
+    g_strfreev(reference->categories);
+    g_strfreev(reference->parts);
     g_free(reference->period);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reference, reference_clear)
+
+static char **
+summands(const Reference *reference, guint word)
+{
+    return g_strsplit(reference->length > word && *reference->words[word] ? reference->words[word] : "+", "+", -1);
+}
 
 static Reference
 take_apart(const Exhibits *exhibits, const char *text)
 {
     g_auto(GStrv) halves = g_strsplit(text, "@", 2);
-    Reference reference = {g_strsplit(g_strstrip(halves[0]), ".", 4), NULL, NULL, 0};
+    Reference reference = {.words = g_strsplit(halves[0] ? g_strstrip(halves[0]) : "", ".", 4)};
     guint count = g_strv_length(reference.words);
     if (count > 1 && g_strv_contains(fields, reference.words[count - 1]))
         reference.field = reference.words[count - 1];
     reference.length = reference.field ? count - 1 : count;
     reference.period =
         halves[0] && halves[1] ? g_strdup(g_strstrip(halves[1])) : period_of_report(exhibits, 0);
+    reference.categories = summands(&reference, 1);
+    reference.parts = summands(&reference, 2);
     return reference;
 }
 
-static bool
-slug_is(const char *name, const char *slug)
+/* The figures that the reference sums; empty where one of them is not there. Of a total there is one. */
+static GPtrArray *
+figures_of(const Exhibits *exhibits, const Reference *reference, const char *period)
 {
-    g_autofree char *own = profile_slug(name);
-    return strcmp(own, slug) == 0;
+    GPtrArray *found = g_ptr_array_new();
+    bool all = true;
+    for (char **category = reference->categories; *category && all; category++)
+        for (char **part = reference->parts; *part && all; part++) {
+            const Figure *figure =
+                exhibits_figure(exhibits, reference->words[0], period, *category, *part);
+            all = figure != NULL;
+            if (all)
+                g_ptr_array_add(found, (gpointer)figure);
+        }
+    if (!all)
+        g_ptr_array_set_size(found, 0);
+    return found;
 }
 
-static const Figure *
-find_figure(const Exhibits *exhibits, const Reference *reference, const char *period)
+/* What the reference names in a period, in `sum`; false where there is no such figure. */
+static bool
+find_sum(const Exhibits *exhibits, const Reference *reference, const char *period, Figure *sum)
 {
-    const char *category = reference->length > 1 ? reference->words[1] : "";
-    const char *part = reference->length > 2 ? reference->words[2] : "";
-    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
-        const Figure *figure = figures_at(exhibits->figures, i);
-        if (strcmp(figure->measure, reference->words[0]) == 0 && strcmp(figure->period, period) == 0 &&
-            slug_is(figure->category, category) && slug_is(figure->part, part))
-            return figure;
-    }
-    return NULL;
+    g_autoptr(GPtrArray) found = figures_of(exhibits, reference, period);
+    if (!found->len)
+        return false;
+    *sum = measures_sum((const Figure *const *)found->pdata, found->len);
+    return true;
+}
+
+static bool
+is_sum(const Reference *reference)
+{
+    return reference->categories[1] || reference->parts[1];
+}
+
+/* A record may be in several of the field's categories: their counts do not add up to a number of records. */
+static bool
+overlaps(const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    const ProfileField *field =
+        measure->kind == MEASURE_BREAKDOWN ? profile_field(exhibits->profile, measure->by->pdata[0]) : NULL;
+    return field && field->separator;
 }
 
 static void
 fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlace place, GError **error)
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+    const char *wanted = reference->length > 1 ? reference->words[reference->length - 1] : "";
     bool period_known = false;
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
@@ -117,11 +155,13 @@ fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlac
         period_known |= strcmp(figure->period, reference->period) == 0;
         g_ptr_array_add(known, profile_slug(reference->length > 2 ? figure->part : figure->category));
     }
-    const char *wanted = reference->length > 1 ? reference->words[reference->length - 1] : "";
     if (!period_known) {
         template_fail(error, place, "%s has no figure for %s", reference->words[0], reference->period);
         return;
     }
+    for (char **one = reference->length > 2 ? reference->parts : reference->categories; *one; one++)
+        if (!g_ptr_array_find_with_equal_func(known, *one, g_str_equal, NULL))
+            wanted = *one;
     const char *near = failure_nearest(wanted, known);
     template_fail(error, place, "%s has no %s \"%s\"%s%s%s", reference->words[0],
                   reference->length > 2 ? "part" : "category", wanted, near ? "; did you mean \"" : "",
@@ -175,6 +215,15 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
         double base = before ? before->count : NAN;
         return figure_shown(figure, base > 0 ? 100 * figure->change / base : NAN, 0, "%");
     }
+    if (strcmp(reference->field, "change-points") == 0) {
+        double points = before ? figure_round(figure->percent, measure->decimals) -
+                                     figure_round(before->percent, measure->decimals)
+                               : NAN;
+        return figure_shown(figure, points, measure->decimals,
+                            fabs(points) == 1 ? " percentage point" : " percentage points");
+    }
+    if (strcmp(reference->field, "name") == 0)
+        return g_strdup(*figure->part ? figure->part : *figure->category ? figure->category : measure->title);
     if (strcmp(reference->field, "trend") == 0)
         return change_words(exhibits, measure, figure, before, period_before);
     if (strcmp(reference->field, "signal") == 0)
@@ -209,9 +258,14 @@ reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place
         template_fail(error, place, "\"%s\" does not say which field; end it with one of %s", text, known);
         return NULL;
     }
-    const Figure *figure = find_figure(exhibits, &reference, reference.period);
-    if (!figure) {
+    Figure figure, before;
+    if (!find_sum(exhibits, &reference, reference.period, &figure)) {
         fail_no_figure(exhibits, &reference, place, error);
+        return NULL;
+    }
+    if (is_sum(&reference) && overlaps(exhibits, measure)) {
+        template_fail(error, place, "%s cannot be summed: one %s may be in several of its categories",
+                      measure->id, exhibits->profile->word);
         return NULL;
     }
     int year;
@@ -219,22 +273,84 @@ reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place
         calendar_parse_year(reference.period, exhibits->profile->year_start, &year)
             ? calendar_year_label(year - 1, exhibits->profile->year_start)
             : g_strdup("the period before");
-    const Figure *before = find_figure(exhibits, &reference, period_before);
-    return field_words(exhibits, measure, figure, before, &reference, period_before);
+    bool compared = find_sum(exhibits, &reference, period_before, &before);
+    if (compared && is_sum(&reference))
+        change_compare(&figure, &before);
+    return field_words(exhibits, measure, &figure, compared ? &before : NULL, &reference, period_before);
+}
+
+/* The number or the word that a field is compared by. */
+static bool
+compare(const Figure *figure, const char *field, const char *operator, const char *with)
+{
+    const struct {
+        const char *field;
+        double number;
+    } numbers[] = {{"count", figure->count}, {"base", figure->base},   {"percent", figure->percent},
+                   {"lower", figure->lower}, {"upper", figure->upper}, {"value", figure->value},
+                   {"change", figure->change}};
+    if (strcmp(field, "signal") == 0) {
+        bool same = strcmp(figure_signal_words(figure->signal), with) == 0;
+        return strcmp(operator, "!=") == 0 ? !same : same;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        double number = numbers[i].number, other = g_ascii_strtod(with, NULL);
+        if (strcmp(field, numbers[i].field) || isnan(number))
+            continue;
+        return strcmp(operator, "=") == 0    ? number == other
+               : strcmp(operator, "!=") == 0 ? number != other
+               : strcmp(operator, "<") == 0  ? number < other
+               : strcmp(operator, ">") == 0  ? number > other
+               : strcmp(operator, "<=") == 0 ? number <= other
+                                             : number >= other;
+    }
+    return false;
+}
+
+/* Whether something is compared that can be, with what can be compared; an error where not. */
+static bool
+can_compare(const Reference *reference, const char *operator, const char *with, ProfilePlace place,
+            GError **error)
+{
+    static const char *const compared[] = {"count", "base", "percent", "lower", "upper", "value", "change", NULL};
+    static const char *const signals[] = {"higher", "lower", "no clear change", NULL};
+    bool equals = strcmp(operator, "=") == 0 || strcmp(operator, "!=") == 0;
+    char *end = NULL;
+    g_ascii_strtod(with, &end);
+    if (reference->field && strcmp(reference->field, "signal") == 0 && equals && g_strv_contains(signals, with))
+        return true;
+    if (reference->field && g_strv_contains(compared, reference->field) && end != with && !*end)
+        return true;
+    template_fail(error, place,
+                  "a condition compares a number (count, base, percent, value, change) with a number, or signal = "
+                  "higher, lower or no clear change");
+    return false;
 }
 
 bool
-reference_holds(const Exhibits *exhibits, const char *name, bool internal)
+reference_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,
+                GError **error)
 {
-    if (strcmp(name, "internal") == 0)
+    if (strcmp(condition, "internal") == 0)
         return internal;
-    if (strcmp(name, "disclosure") == 0)
+    if (strcmp(condition, "disclosure") == 0)
         return exhibits->profile->suppress_below > 1;
-    if (strcmp(name, "data-quality") == 0)
+    if (strcmp(condition, "data-quality") == 0)
         return exhibits->quality != NULL;
-    if (exhibits_table(exhibits, name))
+    if (exhibits_table(exhibits, condition))
         return true;
+    g_autoptr(GRegex) pattern = g_regex_new("^(.+?)\\s*(<=|>=|!=|=|<|>)\\s*(.+)$", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    bool compared = g_regex_match(pattern, condition, 0, &match);
+    g_autofree char *name = compared ? g_match_info_fetch(match, 1) : g_strdup(condition);
+    g_autofree char *operator = compared ? g_match_info_fetch(match, 2) : NULL;
+    g_autofree char *with = compared ? g_match_info_fetch(match, 3) : NULL;
     g_auto(Reference) reference = take_apart(exhibits, name);
-    return reference.length >= 1 && reference.length <= 3 &&
-           find_figure(exhibits, &reference, reference.period) != NULL;
+    if (compared && !can_compare(&reference, operator, with, place, error))
+        return false;
+    Figure figure;
+    if (reference.length < 1 || reference.length > 3 ||
+        !find_sum(exhibits, &reference, reference.period, &figure))
+        return false;
+    return !compared || compare(&figure, reference.field, operator, with);
 }

@@ -9,29 +9,70 @@ typedef struct {
     GArray *places; /* of ProfilePlace: one a line of text */
 } Expansion;
 
+/* Checks every reference and directive on the way: all faults are lines of the one error. */
 Expansion *template_expand(const Exhibits *exhibits, const char *path, bool internal, GError **error);
 void expansion_free(Expansion *expansion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expansion, expansion_free)
 
+/* Adds a line to the error, FILE:LINE:COLUMN: message. */
 void template_fail(GError **error, ProfilePlace place, const char *format, ...) G_GNUC_PRINTF(3, 4);
+/* The path of a file that a template names; NULL with an error where it is not below the profile's folder. Caller
+ * frees. */
+char *template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error);
+
+/* What stands between double braces and is no value: a block of its own, or sentences. */
+typedef enum {
+    DIRECTIVE_NONE, /* a reference to a value */
+    DIRECTIVE_TABLE,
+    DIRECTIVE_CHART,
+    DIRECTIVE_KEY_FIGURES,
+    DIRECTIVE_CONTENTS,
+    DIRECTIVE_PAGE_BREAK,
+    DIRECTIVE_NOTES,
+    DIRECTIVE_QUALITY,
+    DIRECTIVE_ACTIONS,
+    DIRECTIVE_COMMENTARY,
+} DirectiveKind;
+
+typedef struct {
+    DirectiveKind kind;
+    char *name;   /* a measure's id, a list of them, or a file; "" where there is none */
+    char *beside; /* of a table: the measure whose figures stand beside; NULL: none */
+    char *title;  /* of actions; NULL: none */
+} Directive;
+
+Directive directive_read(const char *words);
+void directive_clear(Directive *directive);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Directive, directive_clear)
+/* Whether what stands between braces can be put in; else a line is added to the error. */
+bool directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place, GError **error);
 
 /* The words that a reference stands for; caller frees. NULL with an error at its place. */
 char *reference_resolve(const Exhibits *exhibits, const char *reference, ProfilePlace place, GError **error);
 /* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
 char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
-/* Whether the reference names something that has a value: for conditions. */
-bool reference_holds(const Exhibits *exhibits, const char *reference, bool internal);
+/* Whether a condition holds: a reference that has a figure, or one compared with a number or a word. A figure that
+ * is not shown compares as nothing. */
+bool reference_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,
+                     GError **error);
 /* The measure of this id as a table is found by it; NULL with an error that names the nearest. */
 const ProfileMeasure *reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place,
                                         GError **error);
 const Table *exhibits_table(const Exhibits *exhibits, const char *id); /* NULL if there is none */
 const Chart *exhibits_chart(const Exhibits *exhibits, const char *id); /* NULL if there is none */
+/* The figure whose names have these slugs; NULL if there is none. */
+const Figure *exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period,
+                              const char *category, const char *part);
 char *period_of_report(const Exhibits *exhibits, int years_before);
 /* The figure a measure is summed up by: its total, or its first category where it has none. */
 const Figure *headline_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period);
 
-/* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is. */
+/* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is; NULL with an
+ * error where one is no measure. */
 GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, GError **error);
+/* The actions of a CSV file as a table; `title` NULL: "Actions". NULL with an error. Caller frees. */
+Table *actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place,
+                  GError **error);
 
 /* Sentences about a measure, computed from its figures; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure);

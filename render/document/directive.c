@@ -1,0 +1,96 @@
+/* Directives: what stands between double braces and is no value. */
+#include "render/document/template.h"
+#include "render/table/actions.h"
+#include <string.h>
+
+static const struct {
+    const char *word;
+    DirectiveKind kind;
+} known[] = {
+    {"table", DIRECTIVE_TABLE},           {"chart", DIRECTIVE_CHART},
+    {"key-figures", DIRECTIVE_KEY_FIGURES}, {"contents", DIRECTIVE_CONTENTS},
+    {"page-break", DIRECTIVE_PAGE_BREAK}, {"notes", DIRECTIVE_NOTES},
+    {"data-quality", DIRECTIVE_QUALITY},
+    {"actions", DIRECTIVE_ACTIONS},       {"commentary", DIRECTIVE_COMMENTARY},
+};
+
+/* Parts "one<between>other" at the first `between`; the second is NULL where there is none. */
+static char *
+part_off(char *words, const char *between)
+{
+    char *at = strstr(words, between);
+    if (!at)
+        return NULL;
+    char *rest = g_strdup(g_strstrip(at + strlen(between)));
+    *at = '\0';
+    g_strchomp(words);
+    return rest;
+}
+
+Directive
+directive_read(const char *words)
+{
+    Directive directive = {.kind = DIRECTIVE_NONE};
+    gsize length = strcspn(words, " ");
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
+        if (strlen(known[i].word) == length && strncmp(words, known[i].word, length) == 0)
+            directive.kind = known[i].kind;
+    directive.name = g_strstrip(g_strdup(directive.kind == DIRECTIVE_NONE ? words : words + length));
+    if (directive.kind == DIRECTIVE_TABLE)
+        directive.beside = part_off(directive.name, " beside ");
+    if (directive.kind == DIRECTIVE_ACTIONS)
+        directive.title = part_off(directive.name, " ");
+    return directive;
+}
+
+Table *
+actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place, GError **error)
+{
+    g_autofree char *path = template_path(exhibits, name, place, error);
+    g_autoptr(GError) fault = NULL;
+    Table *table = path ? table_of_actions(exhibits->profile, path, title ? title : "Actions", &fault) : NULL;
+    if (fault)
+        template_fail(error, place, "%s", fault->message);
+    return table;
+}
+
+void
+directive_clear(Directive *directive)
+{
+    g_free(directive->name);
+    g_free(directive->beside);
+    g_free(directive->title);
+}
+
+bool
+directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place, GError **error)
+{
+    g_auto(Directive) directive = directive_read(words);
+    switch (directive.kind) {
+    case DIRECTIVE_NONE: {
+        g_autofree char *value = reference_resolve(exhibits, words, place, error);
+        return value != NULL;
+    }
+    case DIRECTIVE_TABLE:
+        if (directive.beside && !reference_measure(exhibits, directive.beside, place, error))
+            return false;
+        return reference_measure(exhibits, directive.name, place, error) != NULL;
+    case DIRECTIVE_CHART:
+    case DIRECTIVE_COMMENTARY:
+        return reference_measure(exhibits, directive.name, place, error) != NULL;
+    case DIRECTIVE_KEY_FIGURES: {
+        g_autoptr(GArray) keys = key_figures_of(exhibits, directive.name, place, error);
+        return keys != NULL;
+    }
+    case DIRECTIVE_ACTIONS: {
+        g_autoptr(Table) table = actions_of(exhibits, directive.name, directive.title, place, error);
+        return table != NULL;
+    }
+    case DIRECTIVE_CONTENTS:
+    case DIRECTIVE_PAGE_BREAK:
+    case DIRECTIVE_NOTES:
+    case DIRECTIVE_QUALITY:
+        break;
+    }
+    return true;
+}

@@ -1,0 +1,95 @@
+/* Two tables side by side: one table whose columns are the columns of both, row by row. */
+#include "render/table/table_build.h"
+#include <string.h>
+
+static int
+row_of(const Table *table, const TableRow *wanted)
+{
+    for (guint i = 0; i < table->rows->len; i++) {
+        const TableRow *row = table->rows->pdata[i];
+        if (strcmp(row->heading, wanted->heading) == 0 && row->level == wanted->level)
+            return (int)i;
+    }
+    return -1;
+}
+
+/* What the columns of a table are about, to tell them from the other's. */
+static void
+add_columns(Table *joined, const Table *from, const char *about)
+{
+    for (guint i = 0; i < from->columns->len; i++) {
+        const TableColumn *column = from->columns->pdata[i];
+        g_autofree char *group =
+            g_strdup_printf("%s, %s", about, column->group ? column->group : column->heading);
+        table_add_column(joined, group, column->subheading, column->period, column->quantity);
+    }
+}
+
+static void
+add_cells(TableRow *row, const Table *from, int index)
+{
+    for (guint i = 0; i < from->columns->len; i++) {
+        if (index < 0) {
+            table_add_blank(row);
+            continue;
+        }
+        const TableRow *there = from->rows->pdata[index];
+        TableCell cell = g_array_index(there->cells, TableCell, i);
+        cell.text = g_strdup(cell.text);
+        g_array_append_val(row->cells, cell);
+    }
+}
+
+static void
+add_rows(Table *joined, const Table *one, const Table *other, bool totals)
+{
+    for (guint i = 0; i < one->rows->len; i++) {
+        const TableRow *row = one->rows->pdata[i];
+        if (row->total != totals)
+            continue;
+        TableRow *made = table_add_row(joined, row->heading, row->level, row->total);
+        add_cells(made, one, (int)i);
+        add_cells(made, other, row_of(other, row));
+    }
+    for (guint i = 0; i < other->rows->len; i++) {
+        const TableRow *row = other->rows->pdata[i];
+        if (row->total != totals || row_of(one, row) >= 0)
+            continue;
+        TableRow *made = table_add_row(joined, row->heading, row->level, row->total);
+        add_cells(made, one, -1);
+        add_cells(made, other, (int)i);
+    }
+}
+
+static void
+add_notes(Table *joined, const Table *from)
+{
+    for (guint i = 0; i < from->notes->len; i++)
+        if (!g_ptr_array_find_with_equal_func(joined->notes, from->notes->pdata[i], g_str_equal, NULL))
+            g_ptr_array_add(joined->notes, g_strdup(from->notes->pdata[i]));
+}
+
+Table *
+table_beside(const Table *one, const Table *other)
+{
+    g_autofree char *id = g_strdup_printf("%s-beside-%s", one->id, other->id);
+    g_autofree char *title = g_strdup_printf("%s, beside %s", one->title, other->title);
+    Table *joined = table_titled(id, title);
+    joined->measure = one->measure;
+    const char *about = one->measure->of->words, *other_about = other->measure->of->words;
+    bool same = strcmp(about, other_about) == 0;
+    g_autofree char *first = same ? g_strdup(one->title) : table_sentence_case(about);
+    g_autofree char *second = same ? g_strdup(other->title) : table_sentence_case(other_about);
+    add_columns(joined, one, first);
+    add_columns(joined, other, second);
+    add_rows(joined, one, other, false);
+    add_rows(joined, one, other, true);
+    add_notes(joined, one);
+    add_notes(joined, other);
+    joined->row_heading = g_strdup(one->row_heading);
+    joined->source = g_strdup(one->source);
+    joined->subtitle = g_strdup_printf("%s; beside: %s", one->subtitle, other->subtitle);
+    joined->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", title, joined->rows->len,
+                                      joined->columns->len, joined->subtitle);
+    return joined;
+}
