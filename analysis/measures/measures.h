@@ -13,9 +13,10 @@
  * figures files, which stand in for years with no records (a difference from the records is a finding). */
 Figures *measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error);
 
-/* Several figures of one measure and period as one: their counts, changes and values added, the share that this is of
- * their common base (NAN where they have several), its interval. What is not shown of one is not shown of the sum; the
- * category and part are the first's. `count` is at least 1; a sum of one is that figure. */
+/* Several figures of one measure and period as one: their counts, changes and values added, the share that
+ * this is of their common base (NAN where they have several), its interval. What is not shown of one is not
+ * shown of the sum; the category and part are the first's. `count` is at least 1; a sum of one is that
+ * figure. */
 Figure measures_sum(const Figure *const *figures, guint count);
 /* Gives a figure its change on an earlier one, and the signal whether that is more than chance. */
 void change_compare(Figure *figure, const Figure *before);

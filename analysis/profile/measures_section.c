@@ -3,9 +3,9 @@
 #include <math.h>
 #include <string.h>
 
-const char *const profile_sections[] = {"activity",   "outcomes", "harm",     "about",   "source",     "timeliness",
-                                        "caseload",   "children", "training", "feedback", "quality",
-                                        "comparison", "other",    NULL};
+const char *const profile_sections[] = {"activity",   "outcomes",   "harm",     "about",    "source",
+                                        "timeliness", "caseload",   "children", "training", "feedback",
+                                        "quality",    "comparison", "other",    NULL};
 
 const char *
 profile_section(const char *name)

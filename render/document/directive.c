@@ -7,11 +7,15 @@ static const struct {
     const char *word;
     DirectiveKind kind;
 } known[] = {
-    {"table", DIRECTIVE_TABLE},           {"chart", DIRECTIVE_CHART},
-    {"key-figures", DIRECTIVE_KEY_FIGURES}, {"contents", DIRECTIVE_CONTENTS},
-    {"page-break", DIRECTIVE_PAGE_BREAK}, {"notes", DIRECTIVE_NOTES},
+    {"table", DIRECTIVE_TABLE},
+    {"chart", DIRECTIVE_CHART},
+    {"key-figures", DIRECTIVE_KEY_FIGURES},
+    {"contents", DIRECTIVE_CONTENTS},
+    {"page-break", DIRECTIVE_PAGE_BREAK},
+    {"notes", DIRECTIVE_NOTES},
     {"data-quality", DIRECTIVE_QUALITY},
-    {"actions", DIRECTIVE_ACTIONS},       {"commentary", DIRECTIVE_COMMENTARY},
+    {"actions", DIRECTIVE_ACTIONS},
+    {"commentary", DIRECTIVE_COMMENTARY},
 };
 
 /* Parts "one<between>other" at the first `between`; the second is NULL where there is none. */

@@ -188,7 +188,8 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     if (directive.kind == DIRECTIVE_NONE)
         return reference_resolve(building->exhibits, tag, place, &building->error);
     if (directive.kind == DIRECTIVE_COMMENTARY)
-        return commentary_of(building->exhibits, profile_measure(building->exhibits->profile, directive.name));
+        return commentary_of(building->exhibits,
+                             profile_measure(building->exhibits->profile, directive.name));
     template_fail(&building->error, place, "{{ %s }} must stand in a paragraph of its own", tag);
     return NULL;
 }

@@ -13,7 +13,8 @@ place_of_names(const char *measure, const char *period, const char *category, co
     return g_strjoin("\x1f", measure, period, category, part, NULL);
 }
 
-/* Figures by the slugs of their names, as references write them. Where two names have one slug the first stands. */
+/* Figures by the slugs of their names, as references write them. Where two names have one slug the first
+ * stands. */
 static GHashTable *
 index_of(const Figures *figures)
 {

@@ -19,7 +19,7 @@ typedef struct {
 
 /* A run of template text, and what `measure` and `category` stand for in it. */
 typedef struct Span {
-    const char *file, *text, *end;
+    const char *file, *origin, *text, *end; /* origin: where the file's text begins */
     guint line;
     const char *measure, *category; /* an id, a slug; NULL outside loops */
     guint depth;
@@ -104,17 +104,18 @@ inside_code(const char *text, const char *at)
     return inside;
 }
 
-/* The next {{ ... }} of a span; false when there is none. */
+/* The next {{ ... }} of a span, all on one line; false when there is none. */
 static bool
 next_tag(const char *text, const char *end, Tag *tag)
 {
     for (const char *from = text;;) {
         const char *start = g_strstr_len(from, end - from, "{{");
-        const char *close = start ? g_strstr_len(start, end - start, "}}") : NULL;
-        if (!close)
+        if (!start)
             return false;
+        const char *line_end = memchr(start, '\n', (gsize)(end - start));
+        const char *close = g_strstr_len(start, (line_end ? line_end : end) - start, "}}");
         from = start + 2;
-        if (inside_code(text, start))
+        if (!close || inside_code(text, start))
             continue;
         tag->start = start;
         tag->end = close + 2;
@@ -184,8 +185,15 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
                       expander->exhibits->profile->folder);
         return;
     }
-    Span inner = {g_intern_string(path), text,           text + length,  1,
-                  span->measure,         span->category, span->depth + 1, span};
+    Span inner = {.file = g_intern_string(path),
+                  .origin = text,
+                  .text = text,
+                  .end = text + length,
+                  .line = 1,
+                  .measure = span->measure,
+                  .category = span->category,
+                  .depth = span->depth + 1,
+                  .includer = span};
     expand(expander, inner);
 }
 
@@ -196,7 +204,8 @@ in_place(const Span *span, const char *words)
     char *result = g_strdup(words);
     const struct {
         const char *pattern, *by;
-    } names[] = {{"(^| )measure(?=[. @]|$)", span->measure}, {"(^| |\\.)category(?=[. @]|$)", span->category}};
+    } names[] = {{"(^| )measure(?=[. @]|$)", span->measure},
+                 {"(^| |\\.)category(?=[. @]|$)", span->category}};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         if (!names[i].by)
             continue;
@@ -295,10 +304,11 @@ loop(Expander *expander, const Span *span, Span inner, const char *head, Profile
     } else if (g_str_has_prefix(head, "for each category of "))
         for_each_category(expander, inner, words + strlen("for each category of "), place);
     else
-        template_fail(expander->error, place,
-                      "{{ %s }}: a loop is written {{ for each measure }}, {{ for each measure of SECTION }} or "
-                      "{{ for each category of MEASURE }}",
-                      head);
+        template_fail(
+            expander->error, place,
+            "{{ %s }}: a loop is written {{ for each measure }}, {{ for each measure of SECTION }} or "
+            "{{ for each category of MEASURE }}",
+            head);
 }
 
 /* The block between an opening tag and its end; `span` is moved behind it. */
@@ -308,7 +318,6 @@ expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace pl
     Branches block;
     if (!find_end(opening->end, span->end, &block)) {
         template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
-        span->text = span->end;
         return;
     }
     Span first = *span, second = *span;
@@ -343,7 +352,7 @@ static ProfilePlace
 place_of_tag(const Span *span, const Tag *tag)
 {
     const char *line_start = tag->start;
-    while (line_start > span->text && line_start[-1] != '\n')
+    while (line_start > span->origin && line_start[-1] != '\n')
         line_start--;
     return (ProfilePlace){span->file, span->line + lines_between(span->text, tag->start),
                           (guint)g_utf8_strlen(line_start, tag->start - line_start) + 1};
@@ -366,8 +375,8 @@ expand(Expander *expander, Span span)
         } else if (is_opening(tag.words)) {
             expand_block(expander, &span, &tag, place);
         } else if (strcmp(tag.words, "end") == 0 || strcmp(tag.words, "else") == 0) {
-            template_fail(expander->error, place, "{{ %s }} without an {{ if }} or {{ for each measure }} before it",
-                          tag.words);
+            template_fail(expander->error, place,
+                          "{{ %s }} without an {{ if }} or {{ for each measure }} before it", tag.words);
         } else if (g_str_has_prefix(tag.words, "include ")) {
             include(expander, &span, g_strstrip(tag.words + 8), place);
         } else {
@@ -412,6 +421,7 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     GError *faults = NULL;
     Expander expander = {.exhibits = exhibits, .internal = internal, .out = out, .error = &faults};
     Span span = {.file = g_intern_string(path ? path : "annual-report.md"),
+                 .origin = text,
                  .text = text,
                  .end = text + strlen(text),
                  .line = 1};

@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const fields[] = {"count",          "base",          "percent", "lower", "upper",  "value", "change",
-                                     "change-percent", "change-points", "signal",  "trend", "status", "words", "name",
-                                     NULL};
+static const char *const fields[] = {"count", "base",   "percent",        "lower",         "upper",
+                                     "value", "change", "change-percent", "change-points", "signal",
+                                     "trend", "status", "words",          "name",          NULL};
 
 char *
 period_of_report(const Exhibits *exhibits, int years_before)
@@ -55,8 +55,8 @@ reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place, 
     return NULL;
 }
 
-/* A reference taken apart: measure, categories and parts by their slugs, field, period. Several categories, or
- * several parts of one, are summed. */
+/* A reference taken apart: measure, categories and parts by their slugs, field, period. Several categories,
+ * or several parts of one, are summed. */
 typedef struct {
     char **words;
     char **categories, **parts; /* one each at least; "" for a total */
@@ -75,10 +75,13 @@ reference_clear(Reference *reference)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Reference, reference_clear)
 
+/* The names that a word of the reference joins with +; of a word that is not there, one empty name. */
 static char **
 summands(const Reference *reference, guint word)
 {
-    return g_strsplit(reference->length > word && *reference->words[word] ? reference->words[word] : "+", "+", -1);
+    const char *names = reference->length > word ? reference->words[word] : "";
+    static const char *const total[] = {"", NULL};
+    return *names ? g_strsplit(names, "+", -1) : g_strdupv((char **)total);
 }
 
 static Reference
@@ -105,8 +108,7 @@ figures_of(const Exhibits *exhibits, const Reference *reference, const char *per
     bool all = true;
     for (char **category = reference->categories; *category && all; category++)
         for (char **part = reference->parts; *part && all; part++) {
-            const Figure *figure =
-                exhibits_figure(exhibits, reference->words[0], period, *category, *part);
+            const Figure *figure = exhibits_figure(exhibits, reference->words[0], period, *category, *part);
             all = figure != NULL;
             if (all)
                 g_ptr_array_add(found, (gpointer)figure);
@@ -281,13 +283,13 @@ reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place
 
 /* The number or the word that a field is compared by. */
 static bool
-compare(const Figure *figure, const char *field, const char *operator, const char *with)
+compare(const Figure *figure, const char *field, const char *operator, const char * with)
 {
     const struct {
         const char *field;
         double number;
-    } numbers[] = {{"count", figure->count}, {"base", figure->base},   {"percent", figure->percent},
-                   {"lower", figure->lower}, {"upper", figure->upper}, {"value", figure->value},
+    } numbers[] = {{"count", figure->count},  {"base", figure->base},   {"percent", figure->percent},
+                   {"lower", figure->lower},  {"upper", figure->upper}, {"value", figure->value},
                    {"change", figure->change}};
     if (strcmp(field, "signal") == 0) {
         bool same = strcmp(figure_signal_words(figure->signal), with) == 0;
@@ -309,21 +311,24 @@ compare(const Figure *figure, const char *field, const char *operator, const cha
 
 /* Whether something is compared that can be, with what can be compared; an error where not. */
 static bool
-can_compare(const Reference *reference, const char *operator, const char *with, ProfilePlace place,
+can_compare(const Reference *reference, const char *operator, const char * with, ProfilePlace place,
             GError **error)
 {
-    static const char *const compared[] = {"count", "base", "percent", "lower", "upper", "value", "change", NULL};
+    static const char *const compared[] = {"count", "base",  "percent", "lower",
+                                           "upper", "value", "change",  NULL};
     static const char *const signals[] = {"higher", "lower", "no clear change", NULL};
     bool equals = strcmp(operator, "=") == 0 || strcmp(operator, "!=") == 0;
     char *end = NULL;
     g_ascii_strtod(with, &end);
-    if (reference->field && strcmp(reference->field, "signal") == 0 && equals && g_strv_contains(signals, with))
+    if (reference->field && strcmp(reference->field, "signal") == 0 && equals &&
+        g_strv_contains(signals, with))
         return true;
     if (reference->field && g_strv_contains(compared, reference->field) && end != with && !*end)
         return true;
-    template_fail(error, place,
-                  "a condition compares a number (count, base, percent, value, change) with a number, or signal = "
-                  "higher, lower or no clear change");
+    template_fail(
+        error, place,
+        "a condition compares a number (count, base, percent, value, change) with a number, or signal = "
+        "higher, lower or no clear change");
     return false;
 }
 
@@ -343,8 +348,12 @@ reference_holds(const Exhibits *exhibits, const char *condition, bool internal, 
     g_autoptr(GMatchInfo) match = NULL;
     bool compared = g_regex_match(pattern, condition, 0, &match);
     g_autofree char *name = compared ? g_match_info_fetch(match, 1) : g_strdup(condition);
-    g_autofree char *operator = compared ? g_match_info_fetch(match, 2) : NULL;
+    g_autofree char *operator= compared ? g_match_info_fetch(match, 2) : NULL;
     g_autofree char *with = compared ? g_match_info_fetch(match, 3) : NULL;
+    if (strchr(g_strstrip(name), ' ')) {
+        template_fail(error, place, "{{ if %s }} is no condition", condition);
+        return false;
+    }
     g_auto(Reference) reference = take_apart(exhibits, name);
     if (compared && !can_compare(&reference, operator, with, place, error))
         return false;

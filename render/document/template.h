@@ -16,8 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expansion, expansion_free)
 
 /* Adds a line to the error, FILE:LINE:COLUMN: message. */
 void template_fail(GError **error, ProfilePlace place, const char *format, ...) G_GNUC_PRINTF(3, 4);
-/* The path of a file that a template names; NULL with an error where it is not below the profile's folder. Caller
- * frees. */
+/* The path of a file that a template names; NULL with an error where it is not below the profile's folder.
+ * Caller frees. */
 char *template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error);
 
 /* What stands between double braces and is no value: a block of its own, or sentences. */
@@ -51,8 +51,8 @@ bool directive_check(const Exhibits *exhibits, const char *words, ProfilePlace p
 char *reference_resolve(const Exhibits *exhibits, const char *reference, ProfilePlace place, GError **error);
 /* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
 char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
-/* Whether a condition holds: a reference that has a figure, or one compared with a number or a word. A figure that
- * is not shown compares as nothing. */
+/* Whether a condition holds: a reference that has a figure, or one compared with a number or a word. A figure
+ * that is not shown compares as nothing. */
 bool reference_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,
                      GError **error);
 /* The measure of this id as a table is found by it; NULL with an error that names the nearest. */
@@ -67,8 +67,8 @@ char *period_of_report(const Exhibits *exhibits, int years_before);
 /* The figure a measure is summed up by: its total, or its first category where it has none. */
 const Figure *headline_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period);
 
-/* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is; NULL with an
- * error where one is no measure. */
+/* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is; NULL
+ * with an error where one is no measure. */
 GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, GError **error);
 /* The actions of a CSV file as a table; `title` NULL: "Actions". NULL with an error. Caller frees. */
 Table *actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place,

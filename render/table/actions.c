@@ -67,9 +67,10 @@ table_of_actions(const Profile *profile, const char *path, const char *title, GE
         g_propagate_error(error, reading.error);
         return NULL;
     }
-    table->subtitle = g_strdup_printf("Actions with owner, date due and status, %s", profile->authority_short_name);
+    table->subtitle =
+        g_strdup_printf("Actions with owner, date due and status, %s", profile->authority_short_name);
     table->source = g_strdup_printf("Source: %s", profile->authority_name);
-    table->summary = g_strdup_printf("%s: %u actions, each with its owner, when it is due and where it stands.", title,
-                                     table->rows->len);
+    table->summary = g_strdup_printf(
+        "%s: %u actions, each with its owner, when it is due and where it stands.", title, table->rows->len);
     return g_steal_pointer(&table);
 }

@@ -13,12 +13,34 @@ row_of(const Table *table, const TableRow *wanted)
     return -1;
 }
 
-/* What the columns of a table are about, to tell them from the other's. */
+/* The last period of a table: two tables of several years would not fit a page. */
+static const char *
+last_period(const Table *table)
+{
+    const char *last = NULL;
+    for (guint i = 0; i < table->columns->len; i++) {
+        const TableColumn *column = table->columns->pdata[i];
+        if (column->period)
+            last = column->period;
+    }
+    return last;
+}
+
+static bool
+is_taken(const Table *from, guint index)
+{
+    const TableColumn *column = from->columns->pdata[index];
+    return g_strcmp0(column->period, last_period(from)) == 0;
+}
+
+/* The columns of a table under words that tell them from the other's. */
 static void
 add_columns(Table *joined, const Table *from, const char *about)
 {
     for (guint i = 0; i < from->columns->len; i++) {
         const TableColumn *column = from->columns->pdata[i];
+        if (!is_taken(from, i))
+            continue;
         g_autofree char *group =
             g_strdup_printf("%s, %s", about, column->group ? column->group : column->heading);
         table_add_column(joined, group, column->subheading, column->period, column->quantity);
@@ -29,6 +51,8 @@ static void
 add_cells(TableRow *row, const Table *from, int index)
 {
     for (guint i = 0; i < from->columns->len; i++) {
+        if (!is_taken(from, i))
+            continue;
         if (index < 0) {
             table_add_blank(row);
             continue;
