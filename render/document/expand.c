@@ -162,6 +162,35 @@ find_end(const char *text, const char *end, Branches *block)
     }
 }
 
+/* The text of a template that comes with the program; NULL if there is none of this name. */
+static char *
+own_template(const char *name)
+{
+    g_autofree char *place = g_strconcat("/ladostat/templates/", name, NULL);
+    g_autoptr(GBytes) bytes = g_resources_lookup_data(place, 0, NULL);
+    return bytes ? g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes)) : NULL;
+}
+
+static char *
+read_template(const char *path, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    char *text = NULL;
+    gsize length = 0;
+    if (!path || !g_file_test(path, G_FILE_TEST_EXISTS))
+        text = own_template(path ? path : "annual-report.md");
+    if (text)
+        return text;
+    if (!g_file_get_contents(path, &text, &length, &cause) || length > longest ||
+        !g_utf8_validate_len(text, length, NULL)) {
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the template cannot be read: %s", path,
+                    cause ? cause->message : "it must be UTF-8 text of at most 10 MiB");
+        g_free(text);
+        return NULL;
+    }
+    return text;
+}
+
 static void expand(Expander *expander, Span span);
 
 static void
@@ -274,6 +303,24 @@ for_each_measure(Expander *expander, Span inner, const char *section)
     }
 }
 
+/* What every measure of a section is shown by: measure.md, once for each. */
+static void
+show_measures(Expander *expander, const Span *span, const char *name, ProfilePlace place)
+{
+    const char *section = section_of(expander, name, place);
+    g_autofree char *text = own_template("measure.md");
+    g_return_if_fail(text != NULL);
+    Span inner = {.file = "measure.md",
+                  .origin = text,
+                  .text = text,
+                  .end = text + strlen(text),
+                  .line = 1,
+                  .depth = span->depth + 1,
+                  .includer = span};
+    if (section)
+        for_each_measure(expander, inner, section);
+}
+
 static void
 for_each_category(Expander *expander, Span inner, const char *id, ProfilePlace place)
 {
@@ -379,34 +426,14 @@ expand(Expander *expander, Span span)
                           "{{ %s }} without an {{ if }} or {{ for each measure }} before it", tag.words);
         } else if (g_str_has_prefix(tag.words, "include ")) {
             include(expander, &span, g_strstrip(tag.words + 8), place);
+        } else if (g_str_has_prefix(tag.words, "measures of ")) {
+            show_measures(expander, &span, g_strstrip(tag.words + 12), place);
         } else {
             keep_reference(expander, &span, &tag, place);
         }
     }
     if (!expander->too_long)
         append(expander, &span, span.text, (gsize)(span.end - span.text), span.line);
-}
-
-static char *
-read_template(const char *path, GError **error)
-{
-    g_autoptr(GError) cause = NULL;
-    char *text = NULL;
-    gsize length = 0;
-    /* A name that is no file may be a template that comes with the program. */
-    g_autofree char *own = g_strconcat("/ladostat/templates/", path ? path : "annual-report.md", NULL);
-    g_autoptr(GBytes) bytes =
-        path && g_file_test(path, G_FILE_TEST_EXISTS) ? NULL : g_resources_lookup_data(own, 0, NULL);
-    if (bytes)
-        return g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-    if (!g_file_get_contents(path, &text, &length, &cause) || length > longest ||
-        !g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the template cannot be read: %s", path,
-                    cause ? cause->message : "it must be UTF-8 text of at most 10 MiB");
-        g_free(text);
-        return NULL;
-    }
-    return text;
 }
 
 Expansion *
