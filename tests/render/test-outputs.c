@@ -100,7 +100,7 @@ the_contents_of_the_pdf_name_the_right_pages(void)
     g_auto(GStrv) pages = g_strsplit(text, "\f", -1);
     guint found = 0;
     for (guint i = 0; pages[i]; i++) {
-        if (i >= 2 && strstr(pages[i], "Figure 11: Time to close")) {
+        if (i >= 2 && g_regex_match_simple("Figure [0-9]+: Time to close", pages[i], 0, 0)) {
             g_autofree char *pattern = g_strdup_printf("Time to close[ .]*%u\n", i + 1);
             g_assert_true(g_regex_match_simple(pattern, pages[1], 0, 0));
             found++;
