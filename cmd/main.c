@@ -6,6 +6,7 @@
 static const Command commands[] = {
     {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
     {"check", "PROFILE", "say what is wrong with the records", command_check},
+    {"init", "EXPORT", "look at an export and write a first profile and code list", command_init},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
 };
@@ -13,7 +14,7 @@ static const Command commands[] = {
 static void
 print_help(void)
 {
-    g_print("Usage: ladostat COMMAND PROFILE [OPTION...]\n\n"
+    g_print("Usage: ladostat COMMAND FILE [OPTION...]\n\n"
             "Turns exported LADO case records into the annual report.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         g_print("  %-12s %s\n", commands[i].name, commands[i].summary);
@@ -46,8 +47,9 @@ command_parse(const char *name, const char *arguments, const char *description, 
     }
     int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1;
     if (argc - first != 1) {
-        g_printerr("ladostat %s: %s; see ladostat %s --help\n", name,
-                   argc == first ? "which profile? name its profile.yaml" : "one profile at a time", name);
+        g_autofree char *what = g_ascii_strdown(arguments, -1);
+        g_printerr("ladostat %s: %s%s%s; see ladostat %s --help\n", name, argc == first ? "which " : "one ",
+                   what, argc == first ? "?" : " at a time", name);
         return FAILURE_USAGE;
     }
     *argument = argv[first];

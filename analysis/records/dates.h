@@ -1,4 +1,4 @@
-/* Dates as exports write them. Private to the room. */
+/* Dates as exports write them. For whoever looks at exports. */
 #pragma once
 #include "analysis/calendar/calendar.h"
 

@@ -42,3 +42,6 @@ void check_report_files(const Check *check, const char *rule, FindingSeverity se
  * one is of all records. `narrower` says whether it is less than all by what the profile says. Caller frees.
  */
 guint8 *check_counted(const Check *check, const char *field, bool *narrower);
+/* The records that should have an outcome: those that a measure of outcomes counts or, where that is all of
+ * them, those at a stage where most closed records have one. Caller frees. */
+guint8 *check_outcome_due(const Check *check);

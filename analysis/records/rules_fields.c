@@ -37,7 +37,8 @@ static guint8 *
 records_due(const Check *check, const char *field)
 {
     bool narrower;
-    guint8 *due = check_counted(check, field, &narrower);
+    guint8 *due =
+        strcmp(field, "outcome") == 0 ? check_outcome_due(check) : check_counted(check, field, &narrower);
     for (guint i = 0; i < check->dataset->length; i++)
         due[i] = due[i] && export_has(check, i, field);
     return due;
@@ -62,7 +63,7 @@ rule_value_not_recorded(const Check *check)
         g_autofree guint8 *due = records_due(check, field->name);
         g_autofree guint8 *blank = blanks_among(check, field, due);
         check_report_files(check, "value-not-recorded", FINDING_NOTE, blank, due, field->name,
-                           "blank, or not known, in records that the tables count by it");
+                           "blank, or not known, in records that should have it");
     }
 }
 
@@ -85,9 +86,8 @@ rule_field_incomplete(const Check *check)
             continue;
         g_autofree guint8 *blank = blanks_among(check, field, due);
         g_autofree char *year = calendar_year_label(check->profile->year, check->profile->year_start);
-        g_autofree char *message =
-            g_strdup_printf("recorded for fewer than %u%% of the records of %s that the tables count by it",
-                            least_percent, year);
+        g_autofree char *message = g_strdup_printf(
+            "recorded for fewer than %u%% of the records of %s that should have it", least_percent, year);
         check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, field->name, message);
     }
 }

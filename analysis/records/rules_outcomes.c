@@ -59,29 +59,39 @@ rule_outcome_without_closure(const Check *check)
     }
 }
 
-/* Where the profile does not say which records get an outcome, the records do: of those closed at a stage,
- * most have one or it is not the custom there. One byte a record. */
+/* Where the profile does not say which records get an outcome, the records do: of those closed at a stage (of
+ * all, where nothing is closed), most have one or it is not the custom there. */
 static guint8 *
-outcome_is_custom(const Check *check, const Outcomes *outcomes)
+outcome_is_custom(const Check *check, const Outcomes *outcomes, const DatasetField *stage)
 {
-    const DatasetField *stage = dataset_field(check->dataset, "stage");
     guint8 *custom = g_malloc0(check->dataset->length + 1);
-    if (!stage || !stage->codes || stage->multiple)
-        return custom;
-    g_autofree guint *closed = g_new0(guint, stage->categories->len),
+    g_autofree guint *done = g_new0(guint, stage->categories->len),
                      *decided = g_new0(guint, stage->categories->len);
     for (guint i = 0; i < check->dataset->length; i++) {
-        if (check_day(outcomes->closed, i) == DAY_NONE)
+        if (outcomes->closed && check_day(outcomes->closed, i) == DAY_NONE)
             continue;
         gint16 category = g_array_index(stage->codes, DatasetCode, i).category;
-        closed[category]++;
+        done[category]++;
         decided[category] += has_outcome(outcomes, i);
     }
     for (guint i = 0; i < check->dataset->length; i++) {
         gint16 category = g_array_index(stage->codes, DatasetCode, i).category;
-        custom[i] = decided[category] * 2 > closed[category];
+        custom[i] = decided[category] * 2 > done[category];
     }
     return custom;
+}
+
+guint8 *
+check_outcome_due(const Check *check)
+{
+    bool narrower;
+    guint8 *due = check_counted(check, "outcome", &narrower);
+    Outcomes outcomes = outcomes_of(check);
+    const DatasetField *stage = dataset_field(check->dataset, "stage");
+    if (narrower || !outcomes.outcome || !stage || !stage->codes || stage->multiple)
+        return due;
+    g_free(due);
+    return outcome_is_custom(check, &outcomes, stage);
 }
 
 void
@@ -90,12 +100,7 @@ rule_closed_without_outcome(const Check *check)
     Outcomes outcomes = outcomes_of(check);
     if (!outcomes.outcome || !outcomes.closed || !outcomes.closed->days)
         return;
-    bool narrower;
-    g_autofree guint8 *expected = check_counted(check, "outcome", &narrower);
-    if (!narrower) {
-        g_free(expected);
-        expected = outcome_is_custom(check, &outcomes);
-    }
+    g_autofree guint8 *expected = check_outcome_due(check);
     g_autofree guint8 *without = g_malloc0(check->dataset->length + 1);
     for (guint i = 0; i < check->dataset->length; i++) {
         expected[i] = expected[i] && check_day(outcomes.closed, i) != DAY_NONE;

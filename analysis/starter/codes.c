@@ -1,0 +1,222 @@
+/* The code list: each value of each coded column with what it is taken to mean. */
+#include "analysis/profile/profile.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+/* Fewer rows than this may be a name in the wrong column, if the value looks like one. */
+static const guint few = 5;
+
+typedef struct {
+    const Found *found;
+    char *category, *part;
+    int rank;       /* among the common terms; G_MAXINT for a value of the council's own */
+    guint standing; /* rows of the whole category */
+} Meaning;
+
+static void
+meaning_free(gpointer pointer)
+{
+    Meaning *meaning = pointer;
+    g_free(meaning->category);
+    g_free(meaning->part);
+    g_free(meaning);
+}
+
+/* 1 and 0 mean yes and no only where a column has nothing but these. */
+static bool
+is_yes_or_no(const Column *column)
+{
+    for (guint i = 0; i < column->values->len; i++) {
+        const char *value = ((const Found *)column->values->pdata[i])->value;
+        if (strcmp(value, "1") != 0 && strcmp(value, "0") != 0)
+            return false;
+    }
+    return column->values->len > 0;
+}
+
+/* "Foster carer - IFA": where the part before the dash ends, or NULL where there is no dash. */
+static const char *
+dash_in(const char *value)
+{
+    const char *dash = strstr(value, " - ");
+    return dash ? dash : strstr(value, " \xE2\x80\x93 ");
+}
+
+/* How many values begin with the words before the dash: two make a category with parts. */
+static guint
+values_under(const Column *column, const char *head_key)
+{
+    guint count = 0;
+    for (guint i = 0; i < column->values->len; i++) {
+        const char *value = term_without_number(((const Found *)column->values->pdata[i])->value);
+        const char *dash = dash_in(value);
+        g_autofree char *head = dash ? g_strndup(value, (gsize)(dash - value)) : g_strdup(value);
+        g_autofree char *key = term_key(head);
+        count += strcmp(key, head_key) == 0;
+    }
+    return count;
+}
+
+/* The most frequent spelling of a value, without a picklist's number; values come the most frequent first. */
+static const char *
+first_spelling(const Column *column, const char *key)
+{
+    for (guint i = 0; i < column->values->len; i++) {
+        const char *value = ((const Found *)column->values->pdata[i])->value;
+        g_autofree char *other = term_key(value);
+        if (strcmp(other, key) == 0)
+            return term_without_number(value);
+    }
+    return NULL;
+}
+
+/* A value of the council's own: a category, or a part of one where its spelling has a dash. */
+static void
+take_as_it_stands(const Column *column, Meaning *meaning, const char *key)
+{
+    const char *spelling = first_spelling(column, key), *dash = NULL;
+    /* "School Primary" is "School - Primary" where that stands too. */
+    for (guint i = 0; i < column->values->len && !dash; i++) {
+        const char *value = term_without_number(((const Found *)column->values->pdata[i])->value);
+        g_autofree char *other = term_key(value);
+        if (strcmp(other, key) == 0 && (dash = dash_in(value)))
+            spelling = value;
+    }
+    g_autofree char *head = dash ? g_strndup(spelling, (gsize)(dash - spelling)) : NULL;
+    g_autofree char *head_key = head ? term_key(head) : NULL;
+    if (head && values_under(column, head_key) > 1) {
+        const char *shared = first_spelling(column, head_key);
+        meaning->category = g_strdup(shared ? shared : head);
+        meaning->part = g_strdup(g_utf8_next_char(dash + 1));
+        g_strstrip(meaning->part);
+    } else {
+        meaning->category = g_strdup(spelling);
+        meaning->part = g_strdup("");
+    }
+}
+
+static Meaning *
+meaning_of(const Column *column, const Found *found, bool yes_or_no)
+{
+    Meaning *meaning = g_new0(Meaning, 1);
+    g_autofree char *key = term_key(found->value);
+    const char *category = NULL, *part = NULL;
+    meaning->found = found;
+    meaning->rank = G_MAXINT;
+    if (yes_or_no)
+        term_meaning(column->field_name, *found->value == '1' ? "yes" : "no", &category, &part,
+                     &meaning->rank);
+    else
+        term_meaning(column->field_name, key, &category, &part, &meaning->rank);
+    if (category) {
+        meaning->category = g_strdup(category);
+        meaning->part = g_strdup(part);
+    } else {
+        take_as_it_stands(column, meaning, key);
+    }
+    return meaning;
+}
+
+/* Common terms in their usual order, then the council's own by how frequent, what says nothing last. */
+static int
+place_of(const Meaning *meaning)
+{
+    g_autofree char *key = term_key(meaning->category);
+    if (strcmp(key, "notrecorded") == 0)
+        return 4;
+    if (strcmp(key, "notapplicable") == 0)
+        return 3;
+    if (g_str_has_prefix(key, "other"))
+        return 2;
+    return meaning->rank == G_MAXINT;
+}
+
+static int
+compare_meanings(gconstpointer one, gconstpointer other)
+{
+    const Meaning *a = *(Meaning *const *)one, *b = *(Meaning *const *)other;
+    int places = place_of(a) - place_of(b);
+    if (places)
+        return places;
+    if (a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    if (a->standing != b->standing)
+        return a->standing < b->standing ? 1 : -1;
+    int categories = strcmp(a->category, b->category);
+    if (categories)
+        return categories;
+    if (a->found->count != b->found->count)
+        return a->found->count < b->found->count ? 1 : -1;
+    return strcmp(a->found->value, b->found->value);
+}
+
+/* What is not to be written: perhaps a person's, or a formula to whoever opens the list. */
+static bool
+is_withheld(const Found *found)
+{
+    return value_is_formula(found->value) || (found->count < few && value_is_personal(found->value));
+}
+
+static GPtrArray *
+meanings_of(const Column *column)
+{
+    GPtrArray *meanings = g_ptr_array_new_with_free_func(meaning_free);
+    bool yes_or_no = is_yes_or_no(column);
+    for (guint i = 0; i < column->values->len; i++)
+        if (!is_withheld(column->values->pdata[i]))
+            g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], yes_or_no));
+    for (guint i = 0; i < meanings->len; i++)
+        for (guint k = 0; k < meanings->len; k++) {
+            const Meaning *other = meanings->pdata[k];
+            Meaning *meaning = meanings->pdata[i];
+            if (strcmp(meaning->category, other->category) == 0)
+                meaning->standing += other->found->count;
+        }
+    g_ptr_array_sort(meanings, compare_meanings);
+    return meanings;
+}
+
+static void
+append_cell(GString *out, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n")) {
+        g_autoptr(GString) quoted = g_string_new(text);
+        g_string_replace(quoted, "\"", "\"\"", 0);
+        g_string_append_printf(out, "\"%s\",", quoted->str);
+    } else {
+        g_string_append_printf(out, "%s,", text);
+    }
+}
+
+guint
+starter_withheld(const Starter *starter)
+{
+    guint count = 0;
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        for (guint k = 0; column->coded && k < column->values->len; k++)
+            count += is_withheld(column->values->pdata[k]);
+    }
+    return count;
+}
+
+char *
+starter_codes(const Starter *starter)
+{
+    GString *out = g_string_new("field,category,part,value,count\n");
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (!column->coded)
+            continue;
+        g_autoptr(GPtrArray) meanings = meanings_of(column);
+        for (guint k = 0; k < meanings->len; k++) {
+            const Meaning *meaning = meanings->pdata[k];
+            append_cell(out, column->field_name);
+            append_cell(out, meaning->category);
+            append_cell(out, meaning->part);
+            append_cell(out, meaning->found->value);
+            g_string_append_printf(out, "%u\n", meaning->found->count);
+        }
+    }
+    return g_string_free(out, FALSE);
+}

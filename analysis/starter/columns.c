@@ -1,0 +1,290 @@
+/* What each column is: by its heading where that tells, and always by what it holds. */
+#include "analysis/profile/profile.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+static const guint most_categories = 60;
+
+/* Mostly dates: some may be mistyped. */
+static bool
+holds_dates(const Column *column)
+{
+    return column->filled && column->dates * 10 >= column->filled * 8;
+}
+
+static int
+compare_found(gconstpointer one, gconstpointer other)
+{
+    const Found *a = *(Found *const *)one, *b = *(Found *const *)other;
+    return a->count != b->count ? (a->count < b->count ? 1 : -1) : strcmp(a->value, b->value);
+}
+
+/* Copies of the values found, the most frequent first. */
+static GPtrArray *
+ranked(GHashTable *by_value)
+{
+    GPtrArray *values = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer found;
+    g_hash_table_iter_init(&iter, by_value);
+    while (g_hash_table_iter_next(&iter, NULL, &found))
+        g_ptr_array_add(values, found);
+    g_ptr_array_sort(values, compare_found);
+    return values;
+}
+
+static void
+count_piece(GHashTable *pieces, const char *piece, guint count)
+{
+    Found *found = g_hash_table_lookup(pieces, piece);
+    if (!found) {
+        found = g_new0(Found, 1);
+        found->value = g_strdup(piece);
+        g_hash_table_insert(pieces, found->value, found);
+    }
+    found->count += count;
+}
+
+static void
+found_free(gpointer pointer)
+{
+    g_free(((Found *)pointer)->value);
+    g_free(pointer);
+}
+
+/* A piece of a value: in how many different values it stands, and whether beside others in one. */
+typedef struct {
+    guint values;
+    bool separated;
+} Piece;
+
+/* The values of a column whose cells may hold several: the pieces; NULL where splitting finds no sense in it:
+ * where most pieces stand in no other value, the mark belongs to the label. */
+static GHashTable *
+pieces_of(const Column *column, const char *separator)
+{
+    g_autoptr(GHashTable) pieces = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+    g_autoptr(GHashTable) standing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    GHashTableIter iter;
+    gpointer pointer;
+    guint separated = 0;
+    g_hash_table_iter_init(&iter, column->by_value);
+    while (g_hash_table_iter_next(&iter, NULL, &pointer)) {
+        const Found *found = pointer;
+        g_auto(GStrv) parts = g_strsplit(found->value, separator, -1);
+        bool several = g_strv_length(parts) > 1;
+        separated += several;
+        for (char **part = parts; *part; part++) {
+            if (!*g_strstrip(*part))
+                continue;
+            count_piece(pieces, *part, found->count);
+            Piece *piece = g_hash_table_lookup(standing, *part);
+            if (!piece) {
+                piece = g_new0(Piece, 1);
+                g_hash_table_insert(standing, g_strdup(*part), piece);
+            }
+            piece->values++;
+            piece->separated |= several;
+        }
+    }
+    guint shared = 0, all = 0;
+    g_hash_table_iter_init(&iter, standing);
+    while (g_hash_table_iter_next(&iter, NULL, &pointer)) {
+        const Piece *piece = pointer;
+        all += piece->separated;
+        shared += piece->separated && piece->values > 1;
+    }
+    bool sense = separated && shared * 2 >= all;
+    return sense ? g_steal_pointer(&pieces) : NULL;
+}
+
+static void
+take_values(Column *column)
+{
+    static const char *const separators[] = {";", "|", "\n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(separators) && !column->separator; i++) {
+        GHashTable *pieces = pieces_of(column, separators[i]);
+        if (!pieces)
+            continue;
+        column->separator = separators[i];
+        g_hash_table_unref(column->by_value);
+        column->by_value = pieces;
+    }
+    column->values = ranked(column->by_value);
+}
+
+static bool
+is_whole_number(const char *value)
+{
+    return *value && value[strspn(value, "0123456789")] == '\0';
+}
+
+/* Why a column's values are no picklist's; NULL where they may be. */
+static const char *
+why_no_picklist(const Column *column, bool known)
+{
+    guint numbers = 0, personal = 0, identifiers = 0, different = column->values->len;
+    for (guint i = 0; i < different; i++) {
+        const Found *found = column->values->pdata[i];
+        numbers += is_whole_number(found->value);
+        personal += value_is_personal(found->value);
+        identifiers += value_is_identifier(found->value);
+    }
+    if (different > most_categories || (!known && different > 3 && different * 3 > column->filled))
+        return "too many different values";
+    if (personal * 2 >= different)
+        return "its values look like a person's";
+    if (identifiers * 2 >= different)
+        return "its values look like identifiers";
+    if (numbers == different && different > 6)
+        return "numbers";
+    return NULL;
+}
+
+static const char *
+why_left(const Column *column, bool known)
+{
+    if (column->personal)
+        return "personal, or free text, by its heading";
+    if (column->twice)
+        return "its heading stands twice";
+    if (!column->filled)
+        return "empty";
+    if (column->long_texts)
+        return "long texts";
+    if (column->many)
+        return "too many different values";
+    if (holds_dates(column))
+        return "dates of something else";
+    return column->values ? why_no_picklist(column, known) : NULL;
+}
+
+static bool
+suits(const Starter *starter, const Column *column, ColumnUse use)
+{
+    if (column->personal || column->twice || !column->filled || column->field_name)
+        return false;
+    if (use == WANTS_DATE)
+        return holds_dates(column);
+    if (use == WANTS_ID) /* what is blank or the same in many rows tells no records apart */
+        return column->filled * 10 >= starter->rows * 9 && !column->long_texts &&
+               (column->many || g_hash_table_size(column->by_value) * 2 >= column->filled);
+    return !why_left(column, true);
+}
+
+/* The best phrase, less what speaks against the field. */
+static int
+score_of(const char *words, const char *field)
+{
+    gsize length;
+    const HeadingRule *rules = heading_rules(&length);
+    int best = 0, against = 0;
+    for (gsize i = 0; i < length; i++) {
+        g_autofree char *phrase = g_strdup_printf(" %s ", rules[i].phrase);
+        if (strcmp(rules[i].field, field) != 0 || !strstr(words, phrase))
+            continue;
+        if (rules[i].score > 0)
+            best = MAX(best, rules[i].score);
+        else
+            against += rules[i].score;
+    }
+    return best + against;
+}
+
+static const struct {
+    const char *name;
+    ColumnUse use;
+} fields[] = {{"id", WANTS_ID},        {"received", WANTS_DATE}, {"closed", WANTS_DATE},
+              {"aware", WANTS_DATE},   {"stage", WANTS_CODES},   {"harm", WANTS_CODES},
+              {"sector", WANTS_CODES}, {"source", WANTS_CODES},  {"outcome", WANTS_CODES}};
+
+/* The best fit of any column and field that are still free; false where none is left. */
+static bool
+assign_one(Starter *starter, GPtrArray *words, bool *taken)
+{
+    int best = 0;
+    Column *chosen = NULL;
+    gsize field = 0;
+    for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
+        for (guint i = 0; i < starter->columns->len && !taken[f]; i++) {
+            int score = score_of(words->pdata[i], fields[f].name);
+            if (score <= best || !suits(starter, starter->columns->pdata[i], fields[f].use))
+                continue;
+            best = score;
+            chosen = starter->columns->pdata[i];
+            field = f;
+        }
+    if (!chosen)
+        return false;
+    chosen->field_name = fields[field].name;
+    chosen->coded = fields[field].use == WANTS_CODES;
+    taken[field] = true;
+    return true;
+}
+
+/* A name for a field of the council's own: the heading's words, unlike any other field's. */
+static char *
+name_for(const Starter *starter, const Column *column)
+{
+    g_autofree char *slug = profile_slug(column->heading);
+    g_autofree char *stem = g_strdup(*slug && !g_ascii_isdigit(*slug) ? slug : "field");
+    char *name = g_strdup(stem);
+    for (guint number = 2;; number++) {
+        bool used = false;
+        for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
+            used |= strcmp(fields[f].name, name) == 0;
+        for (guint i = 0; i < starter->columns->len; i++)
+            used |= g_strcmp0(((const Column *)starter->columns->pdata[i])->field_name, name) == 0;
+        if (!used)
+            return name;
+        g_free(name);
+        name = g_strdup_printf("%s-%u", stem, number);
+    }
+}
+
+/* A few values of which most are words: "Reference type" is no identifier for all that its heading says. */
+static bool
+is_short_picklist(const Column *column)
+{
+    static const guint few = 6;
+    if (!column->values || column->values->len > few)
+        return false;
+    guint words = 0;
+    for (guint i = 0; i < column->values->len; i++) {
+        const char *value = ((const Found *)column->values->pdata[i])->value;
+        words += value[strcspn(value, "0123456789")] == '\0';
+    }
+    return words * 2 > column->values->len;
+}
+
+/* What is no field of ours is one of the council's own, if it is a picklist, or is left alone. */
+static void
+assign_own(const Starter *starter, Column *column, const char *words)
+{
+    column->left_because = why_left(column, false);
+    if (column->filled && !column->personal && heading_is_identifier(words) && !is_short_picklist(column))
+        column->left_because = "an identifier";
+    if (column->left_because)
+        return;
+    column->own_name = name_for(starter, column);
+    column->field_name = column->own_name;
+    column->coded = true;
+}
+
+void
+columns_assign(Starter *starter)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
+    bool taken[G_N_ELEMENTS(fields)] = {false};
+    for (guint i = 0; i < starter->columns->len; i++) {
+        Column *column = starter->columns->pdata[i];
+        g_ptr_array_add(words, heading_words(column->heading));
+        if (!column->many && !column->long_texts && !holds_dates(column))
+            take_values(column);
+    }
+    while (assign_one(starter, words, taken))
+        ;
+    for (guint i = 0; i < starter->columns->len; i++)
+        if (!((Column *)starter->columns->pdata[i])->field_name)
+            assign_own(starter, starter->columns->pdata[i], words->pdata[i]);
+}

@@ -1,0 +1,251 @@
+/* What headings say: which field a column is, and which are a person's. */
+#include "analysis/profile/profile.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+char *
+heading_words(const char *heading)
+{
+    g_autofree char *slug = profile_slug(heading);
+    g_strdelimit(slug, "-", ' ');
+    return g_strdup_printf(" %s ", slug);
+}
+
+static bool
+has_any(const char *words, const char *const *phrases)
+{
+    for (; *phrases; phrases++) {
+        g_autofree char *padded = g_strdup_printf(" %s ", *phrases);
+        if (strstr(words, padded))
+            return true;
+    }
+    return false;
+}
+
+bool
+heading_is_personal(const char *words)
+{
+    static const char *const whole[] = {" lado ",     " child ",  " subject ",     " adult ", " referrer ",
+                                        " employer ", " person ", " perpetrator ", NULL};
+    static const char *const phrases[] = {"name",
+                                          "names",
+                                          "surname",
+                                          "surnames",
+                                          "forename",
+                                          "forenames",
+                                          "first name",
+                                          "firstname",
+                                          "lastname",
+                                          "fullname",
+                                          "known as",
+                                          "initials",
+                                          "alias",
+                                          "dob",
+                                          "d o b",
+                                          "birth",
+                                          "born",
+                                          "address",
+                                          "addresses",
+                                          "street",
+                                          "postcode",
+                                          "post code",
+                                          "email",
+                                          "e mail",
+                                          "phone",
+                                          "telephone",
+                                          "tel",
+                                          "mobile",
+                                          "contact details",
+                                          "notes",
+                                          "note",
+                                          "comments",
+                                          "comment",
+                                          "description",
+                                          "details",
+                                          "detail",
+                                          "narrative",
+                                          "summary",
+                                          "free text",
+                                          "text",
+                                          "rationale",
+                                          "case note",
+                                          "case notes",
+                                          "allegation details",
+                                          "nhs",
+                                          "upn",
+                                          "nino",
+                                          "ni number",
+                                          "national insurance",
+                                          "social worker",
+                                          "allocated worker",
+                                          "key worker",
+                                          "case worker",
+                                          "allocated to",
+                                          "lado officer",
+                                          "team manager",
+                                          "duty officer",
+                                          "entered by",
+                                          "created by",
+                                          "updated by",
+                                          "completed by",
+                                          "signature",
+                                          "url",
+                                          "job title",
+                                          "relationship to child",
+                                          NULL};
+    return g_strv_contains(whole, words) || has_any(words, phrases);
+}
+
+bool
+heading_is_identifier(const char *words)
+{
+    static const char *const phrases[] = {"id", "ids", "ref",  "refs",       "reference",   "number",
+                                          "no", "urn", "guid", "identifier", "identifiers", NULL};
+    return has_any(words, phrases);
+}
+
+/* Better fits have higher scores; what speaks against a field has a score below nought. */
+static const HeadingRule rules[] = {
+    {"id", "lado ref", WANTS_ID, 100},
+    {"id", "lado reference", WANTS_ID, 100},
+    {"id", "lado number", WANTS_ID, 100},
+    {"id", "lado id", WANTS_ID, 100},
+    {"id", "lado case", WANTS_ID, 100},
+    {"id", "notification number", WANTS_ID, 100},
+    {"id", "contact reference", WANTS_ID, 100},
+    {"id", "contact ref", WANTS_ID, 100},
+    {"id", "contact id", WANTS_ID, 100},
+    {"id", "referral id", WANTS_ID, 100},
+    {"id", "referral ref", WANTS_ID, 100},
+    {"id", "referral reference", WANTS_ID, 100},
+    {"id", "referral number", WANTS_ID, 100},
+    {"id", "allegation id", WANTS_ID, 100},
+    {"id", "case ref", WANTS_ID, 95},
+    {"id", "case reference", WANTS_ID, 95},
+    {"id", "case number", WANTS_ID, 95},
+    {"id", "case no", WANTS_ID, 95},
+    {"id", "case id", WANTS_ID, 95},
+    {"id", "unique", WANTS_ID, 80},
+    {"id", "record", WANTS_ID, 80},
+    {"id", "reference", WANTS_ID, 75},
+    {"id", "ref", WANTS_ID, 75},
+    {"id", "case", WANTS_ID, 60},
+    {"id", "id", WANTS_ID, 60},
+    {"id", "number", WANTS_ID, 45},
+    {"id", "child", WANTS_ID, -200},
+    {"id", "children", WANTS_ID, -200},
+    {"id", "subject", WANTS_ID, -200},
+    {"id", "person", WANTS_ID, -200},
+    {"id", "adult", WANTS_ID, -200},
+    {"id", "pupil", WANTS_ID, -200},
+    {"id", "worker", WANTS_ID, -200},
+    {"id", "employer", WANTS_ID, -200},
+    {"id", "school", WANTS_ID, -200},
+    {"id", "organisation", WANTS_ID, -200},
+    {"id", "police", WANTS_ID, -200},
+    {"id", "crime", WANTS_ID, -200},
+    {"received", "received", WANTS_DATE, 90},
+    {"received", "notified", WANTS_DATE, 90},
+    {"received", "notification", WANTS_DATE, 85},
+    {"received", "referral", WANTS_DATE, 85},
+    {"received", "referred", WANTS_DATE, 85},
+    {"received", "contact", WANTS_DATE, 85},
+    {"received", "contacted", WANTS_DATE, 85},
+    {"received", "lado", WANTS_DATE, 10},
+    {"received", "reported", WANTS_DATE, 70},
+    {"received", "opened", WANTS_DATE, 60},
+    {"received", "created", WANTS_DATE, 55},
+    {"received", "start", WANTS_DATE, 50},
+    {"received", "date", WANTS_DATE, 45},
+    {"received", "aware", WANTS_DATE, -200},
+    {"received", "closed", WANTS_DATE, -200},
+    {"received", "incident", WANTS_DATE, -200},
+    {"received", "birth", WANTS_DATE, -200},
+    {"received", "meeting", WANTS_DATE, -200},
+    {"received", "outcome", WANTS_DATE, -200},
+    {"received", "response", WANTS_DATE, -200},
+    {"received", "police", WANTS_DATE, -200},
+    {"received", "agency", WANTS_DATE, -60},
+    {"received", "employer", WANTS_DATE, -60},
+    {"received", "dbs", WANTS_DATE, -200},
+    {"received", "regulator", WANTS_DATE, -200},
+    {"received", "end", WANTS_DATE, -200},
+    {"closed", "closed", WANTS_DATE, 100},
+    {"closed", "closure", WANTS_DATE, 100},
+    {"closed", "concluded", WANTS_DATE, 95},
+    {"closed", "conclusion", WANTS_DATE, 95},
+    {"closed", "resolved", WANTS_DATE, 95},
+    {"closed", "completed", WANTS_DATE, 90},
+    {"closed", "completion", WANTS_DATE, 90},
+    {"closed", "ended", WANTS_DATE, 85},
+    {"closed", "end", WANTS_DATE, 80},
+    {"aware", "aware", WANTS_DATE, 100},
+    {"stage", "initial outcome", WANTS_CODES, 120},
+    {"stage", "contact outcome", WANTS_CODES, 120},
+    {"stage", "referral outcome", WANTS_CODES, 110},
+    {"stage", "result of contact", WANTS_CODES, 110},
+    {"stage", "contact type", WANTS_CODES, 100},
+    {"stage", "record type", WANTS_CODES, 100},
+    {"stage", "referral type", WANTS_CODES, 90},
+    {"stage", "type of contact", WANTS_CODES, 100},
+    {"stage", "criteria met", WANTS_CODES, 100},
+    {"stage", "threshold met", WANTS_CODES, 100},
+    {"stage", "met threshold", WANTS_CODES, 100},
+    {"stage", "stage", WANTS_CODES, 90},
+    {"stage", "initial decision", WANTS_CODES, 100},
+    {"stage", "decision", WANTS_CODES, 60},
+    {"stage", "threshold", WANTS_CODES, 50},
+    {"outcome", "final outcome", WANTS_CODES, 115},
+    {"outcome", "outcome of investigation", WANTS_CODES, 115},
+    {"outcome", "investigation outcome", WANTS_CODES, 115},
+    {"outcome", "outcome of allegation", WANTS_CODES, 115},
+    {"outcome", "outcome", WANTS_CODES, 75},
+    {"outcome", "initial", WANTS_CODES, -100},
+    {"harm", "category of harm", WANTS_CODES, 110},
+    {"harm", "harm category", WANTS_CODES, 110},
+    {"harm", "category of abuse", WANTS_CODES, 110},
+    {"harm", "category of allegation", WANTS_CODES, 110},
+    {"harm", "primary category", WANTS_CODES, 110},
+    {"harm", "allegation category", WANTS_CODES, 105},
+    {"harm", "dfe descriptor", WANTS_CODES, 100},
+    {"harm", "allegation type", WANTS_CODES, 95},
+    {"harm", "type of allegation", WANTS_CODES, 95},
+    {"harm", "nature of allegation", WANTS_CODES, 95},
+    {"harm", "type of abuse", WANTS_CODES, 95},
+    {"harm", "harm", WANTS_CODES, 75},
+    {"harm", "abuse", WANTS_CODES, 70},
+    {"harm", "category", WANTS_CODES, 50},
+    {"harm", "allegation", WANTS_CODES, 45},
+    {"harm", "secondary", WANTS_CODES, -100},
+    {"harm", "meeting", WANTS_CODES, -100},
+    {"sector", "employment sector", WANTS_CODES, 110},
+    {"sector", "workforce", WANTS_CODES, 90},
+    {"sector", "works in", WANTS_CODES, 100},
+    {"sector", "sector", WANTS_CODES, 95},
+    {"sector", "employer type", WANTS_CODES, 90},
+    {"sector", "agency type", WANTS_CODES, 80},
+    {"sector", "setting type", WANTS_CODES, 75},
+    {"sector", "occupation", WANTS_CODES, 65},
+    {"sector", "profession", WANTS_CODES, 65},
+    {"sector", "setting", WANTS_CODES, 55},
+    {"sector", "agency", WANTS_CODES, 50},
+    {"sector", "employment", WANTS_CODES, 45},
+    {"source", "referral source", WANTS_CODES, 110},
+    {"source", "source of referral", WANTS_CODES, 110},
+    {"source", "referring agency", WANTS_CODES, 105},
+    {"source", "referrer agency", WANTS_CODES, 100},
+    {"source", "notifying", WANTS_CODES, 100},
+    {"source", "agency seeking advice", WANTS_CODES, 105},
+    {"source", "contact from", WANTS_CODES, 100},
+    {"source", "referred by", WANTS_CODES, 95},
+    {"source", "notified by", WANTS_CODES, 95},
+    {"source", "reported by", WANTS_CODES, 85},
+    {"source", "source", WANTS_CODES, 90},
+};
+
+const HeadingRule *
+heading_rules(gsize *length)
+{
+    *length = G_N_ELEMENTS(rules);
+    return rules;
+}

@@ -1,0 +1,183 @@
+/* The look at the export: a column is known by counts, not by its cells. */
+#include "analysis/exports/exports.h"
+#include "analysis/failure/failure.h"
+#include "analysis/profile/profile.h"
+#include "analysis/records/dates.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+static const guint most_values =
+    300; /* different ones that a picklist, or combinations of its values, have */
+static const gsize longest_label = 100; /* bytes */
+static const int year_start = 4;
+
+static void
+found_free(gpointer pointer)
+{
+    Found *found = pointer;
+    g_free(found->value);
+    g_free(found);
+}
+
+static void
+column_free(gpointer pointer)
+{
+    Column *column = pointer;
+    g_free(column->heading);
+    g_free(column->own_name);
+    g_hash_table_unref(column->years);
+    g_hash_table_unref(column->by_value);
+    g_clear_pointer(&column->values, g_ptr_array_unref);
+    g_free(column);
+}
+
+static void
+add_columns(Starter *starter, const Export *export)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < export->headings->len; i++) {
+        Column *column = g_new0(Column, 1);
+        g_autofree char *words = heading_words(export->headings->pdata[i]);
+        column->heading = g_strdup(export->headings->pdata[i]);
+        column->personal = heading_is_personal(words);
+        column->years = g_hash_table_new(NULL, NULL);
+        column->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+        g_ptr_array_add(starter->columns, column);
+        char *folded = profile_fold(column->heading);
+        Column *before = g_hash_table_lookup(seen, folded);
+        if (before)
+            before->twice = column->twice = true;
+        g_hash_table_insert(seen, folded, column);
+    }
+}
+
+/* Dates are looked at apart from values, so that a column of dates never becomes a picklist. */
+static void
+look_at_date(Column *column, const char *cell)
+{
+    Day day;
+    switch (date_read(cell, &day)) {
+    case DATE_READ: {
+        gpointer year = GINT_TO_POINTER(calendar_year_of(day, year_start));
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(column->years, year));
+        g_hash_table_insert(column->years, year, GUINT_TO_POINTER(count + 1));
+        column->dates++;
+        break;
+    }
+    case DATE_PLACEHOLDER:
+        column->dates++;
+        break;
+    case DATE_BLANK:
+    case DATE_UNREADABLE:
+        break;
+    }
+}
+
+static void
+look_at_value(Column *column, const char *value)
+{
+    if (strlen(value) > longest_label)
+        column->long_texts++;
+    if (column->many || column->long_texts)
+        return;
+    Found *found = g_hash_table_lookup(column->by_value, value);
+    if (!found) {
+        found = g_new0(Found, 1);
+        found->value = g_strdup(value);
+        g_hash_table_insert(column->by_value, found->value, found);
+    }
+    found->count++;
+    column->many = g_hash_table_size(column->by_value) > most_values;
+    if (column->many)
+        g_hash_table_remove_all(column->by_value);
+}
+
+static bool
+on_row(const ExportRow *row, void *user)
+{
+    Starter *starter = user;
+    if (export_row_is_total(row))
+        return true;
+    starter->rows++;
+    for (guint i = 0; i < MIN(row->length, starter->columns->len); i++) {
+        Column *column = starter->columns->pdata[i];
+        g_autofree char *value = g_strstrip(g_strdup(row->cells[i]));
+        if (!*value)
+            continue;
+        column->filled++;
+        if (column->personal)
+            continue;
+        look_at_date(column, value);
+        look_at_value(column, value);
+    }
+    return true;
+}
+
+static guint
+received_in(const Column *received, int year)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(received->years, GINT_TO_POINTER(year)));
+}
+
+/* The last year that is not just begun: one with under half the records of the year before is not over. */
+static void
+find_years(Starter *starter, const Column *received)
+{
+    static const int most_years = 5;
+    GHashTableIter iter;
+    gpointer key;
+    g_hash_table_iter_init(&iter, received->years);
+    while (g_hash_table_iter_next(&iter, &key, NULL))
+        starter->year = MAX(starter->year, GPOINTER_TO_INT(key));
+    if (received_in(received, starter->year) * 2 < received_in(received, starter->year - 1))
+        starter->year--;
+    starter->years = 1;
+    while (starter->years < most_years && received_in(received, starter->year - starter->years))
+        starter->years++;
+}
+
+static bool
+settle(Starter *starter, GError **error)
+{
+    columns_assign(starter);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (g_strcmp0(column->field_name, "received") == 0) {
+            find_years(starter, column);
+            return true;
+        }
+    }
+    g_set_error(
+        error, FAILURE, FAILURE_SHORT,
+        "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; name the "
+        "column so in the export, or write the profile by hand",
+        starter->file);
+    return false;
+}
+
+Starter *
+starter_look(const char *path, const char *sheet, GError **error)
+{
+    g_autoptr(Export) export = export_open(path, (ExportOptions){.sheet = sheet}, error);
+    if (!export)
+        return NULL;
+    g_autoptr(Starter) starter = g_new0(Starter, 1);
+    starter->file = g_path_get_basename(path);
+    starter->sheet = g_strdup(sheet);
+    starter->columns = g_ptr_array_new_with_free_func(column_free);
+    add_columns(starter, export);
+    if (!export_read(export, on_row, starter, error) || !settle(starter, error))
+        return NULL;
+    return g_steal_pointer(&starter);
+}
+
+void
+starter_free(Starter *starter)
+{
+    if (!starter)
+        return;
+    g_free(starter->file);
+    g_free(starter->sheet);
+    g_ptr_array_unref(starter->columns);
+    g_free(starter);
+}

@@ -1,0 +1,163 @@
+/* The starter's profile.yaml, and the account of it for the terminal. */
+#include "analysis/calendar/calendar.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+/* A heading or file name as YAML takes it whatever is in it. */
+static char *
+quoted(const char *text)
+{
+    g_autoptr(GString) out = g_string_new("\"");
+    for (const char *at = text; *at; at++) {
+        if (*at == '"' || *at == '\\')
+            g_string_append_c(out, '\\');
+        if (*at == '\n')
+            g_string_append(out, "\\n");
+        else if (*at == '\t')
+            g_string_append(out, "\\t");
+        else if (*at == '\r')
+            g_string_append(out, "\\r");
+        else
+            g_string_append_c(out, *at);
+    }
+    g_string_append_c(out, '"');
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+/* A heading within a comment: on one line. */
+static char *
+one_line(const char *text)
+{
+    return g_strdelimit(g_strdup(text), "\r\n\t", ' ');
+}
+
+static void
+append_head(GString *out, const Starter *starter)
+{
+    g_autofree char *year = calendar_year_label(starter->year, 4);
+    g_string_append_printf(
+        out,
+        "# A first profile, guessed from the headings and values of the export. Look through it, put right\n"
+        "# what is wrong, then run: ladostat check and ladostat report on this file.\n"
+        "authority:\n"
+        "  name: Your council          # stands on the cover and under every table\n"
+        "  # short-name: Your council  # in titles\n"
+        "  # code: E00000000           # the ONS code\n"
+        "report:\n"
+        "  year: %s               # the financial year reported, April to March\n"
+        "  years: %d                    # how many years the tables compare, ending with it\n"
+        "  # as-at: %d-05-31         # what is closed later counts as open; left out: everything counts\n"
+        "words: {contact: contact, contacts: contacts}   # what one record is called: contact, referral "
+        "...\n",
+        year, starter->years, starter->year + 1);
+}
+
+static void
+append_columns(GString *out, const Starter *starter)
+{
+    g_autofree char *file = quoted(starter->file);
+    g_string_append_printf(out, "records:\n  - file: %s\n", file);
+    if (starter->sheet) {
+        g_autofree char *sheet = quoted(starter->sheet);
+        g_string_append_printf(out, "    sheet: %s\n", sheet);
+    }
+    g_string_append(out, "    columns:                  # field: heading in the export\n");
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (!column->field_name)
+            continue;
+        g_autofree char *heading = quoted(column->heading);
+        g_string_append_printf(out, "      %s: %s\n", column->field_name, heading);
+    }
+}
+
+static void
+append_left_alone(GString *out, const Starter *starter)
+{
+    bool any = false;
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (column->field_name)
+            continue;
+        if (!any)
+            g_string_append(out, "      # Left alone, and never read by the reports:\n");
+        any = true;
+        g_autofree char *heading = one_line(column->heading);
+        g_string_append_printf(out, "      #   %s (%s)\n", heading, column->left_because);
+    }
+}
+
+static bool
+is_own_date(const Column *column)
+{
+    return g_strcmp0(column->field_name, "aware") == 0;
+}
+
+static void
+append_fields(GString *out, const Starter *starter)
+{
+    bool any = false;
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (!column->field_name || !(is_own_date(column) || (column->coded && column->separator)))
+            continue;
+        if (!any)
+            g_string_append(out, "fields:\n");
+        any = true;
+        if (is_own_date(column)) {
+            g_string_append_printf(out, "  - {field: %s, type: date}\n", column->field_name);
+            continue;
+        }
+        g_autofree char *separator = quoted(column->separator);
+        g_string_append_printf(out, "  - {field: %s, separator: %s}   # several values in a cell\n",
+                               column->field_name, separator);
+    }
+}
+
+char *
+starter_profile(const Starter *starter)
+{
+    GString *out = g_string_new(NULL);
+    append_head(out, starter);
+    append_columns(out, starter);
+    append_left_alone(out, starter);
+    append_fields(out, starter);
+    g_string_append(
+        out,
+        "codes: codes.csv              # what each value means; the order there is the order shown\n"
+        "# figures: [earlier-years.csv]   # figures of years that are in no export\n"
+        "# populations:                # records that belong together, for measures of them\n"
+        "#   - {id: investigations, words: contacts taken further, where: [{field: stage, is: [CATEGORY]}]}\n"
+        "# measures:                   # left out: the standard tables for the fields above\n"
+        "#   - {id: outcomes, title: Final outcomes, kind: breakdown, of: investigations, by: [outcome]}\n"
+        "disclosure: {suppress-below: 5}   # counts from 1 to 4 are not shown\n");
+    return g_string_free(out, FALSE);
+}
+
+char *
+starter_account(const Starter *starter)
+{
+    GString *out = g_string_new(NULL);
+    g_autofree char *year = calendar_year_label(starter->year, 4);
+    g_string_append_printf(out, "%s: %u rows; the year to be reported is taken to be %s\n", starter->file,
+                           starter->rows, year);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        g_autofree char *heading = one_line(column->heading);
+        if (column->coded)
+            g_string_append_printf(out, "  %s: %s, %u values\n", heading, column->field_name,
+                                   column->values->len);
+        else if (column->field_name)
+            g_string_append_printf(out, "  %s: %s\n", heading, column->field_name);
+        else
+            g_string_append_printf(out, "  %s: left alone (%s)\n", heading, column->left_because);
+    }
+    guint withheld = starter_withheld(starter);
+    if (withheld)
+        g_string_append_printf(
+            out,
+            "%u value%s not in codes.csv, because %s like a person's or a formula; ladostat "
+            "check names what no code list has\n",
+            withheld, withheld == 1 ? " is" : "s are", withheld == 1 ? "it looks" : "they look");
+    return g_string_free(out, FALSE);
+}

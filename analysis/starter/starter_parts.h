@@ -1,0 +1,75 @@
+/* What the parts of the starter share. Private to the room. */
+#pragma once
+#include "analysis/starter/starter.h"
+
+/* A value of a column and how often it stands. */
+typedef struct {
+    char *value; /* white space around it taken off */
+    guint count;
+} Found;
+
+/* What is known of a column without keeping its cells. */
+typedef struct {
+    char *heading;
+    guint filled, dates;    /* cells that are not blank; of these, dates */
+    guint long_texts;       /* cells longer than any label of a picklist */
+    GHashTable *years;      /* reporting year -> how many dates are in it, as pointers */
+    GHashTable *by_value;   /* char* -> Found*; emptied once there are too many to be a picklist */
+    bool many;              /* more different values than a picklist has */
+    bool personal;          /* by its heading; nothing of it was kept */
+    bool twice;             /* its heading stands twice */
+    const char *field_name; /* what it is taken for; NULL: left alone, for this reason: */
+    char *own_name;         /* owns field_name where it is one of the council's own */
+    const char *left_because;
+    bool coded;
+    const char *separator; /* of several values in a cell; NULL: one */
+    GPtrArray *values;     /* Found*, the most frequent first: of a coded column; pieces where separated */
+} Column;
+
+struct Starter {
+    char *file, *sheet; /* base name of the export */
+    guint rows;
+    GPtrArray *columns; /* Column* */
+    int year, years;    /* to be reported, and how many there are up to it */
+};
+
+/* Where in a heading's words a field's own are found. */
+typedef enum { WANTS_DATE, WANTS_CODES, WANTS_ID } ColumnUse;
+
+/* Lower-case words of a heading between single spaces, with one at each end: " date closed ". Caller frees.
+ */
+char *heading_words(const char *heading);
+/* Whether values under the heading are a person's or free text: names, births, addresses, notes. */
+bool heading_is_personal(const char *words);
+/* Whether it names an identifier: a reference, a number of something. */
+bool heading_is_identifier(const char *words);
+/* How well the heading fits a field of this use, 0 not at all; the `index`-th rule; NULL past the last rule.
+ */
+typedef struct {
+    const char *field, *phrase;
+    ColumnUse use;
+    int score;
+} HeadingRule;
+const HeadingRule *heading_rules(gsize *length);
+
+/* Whether a value looks like a person's name, an address of mail or a number of a telephone. */
+bool value_is_personal(const char *value);
+/* Whether it looks like an identifier: four digits or more, and no white space. */
+bool value_is_identifier(const char *value);
+/* Whether a spreadsheet would take the value for a formula. */
+bool value_is_formula(const char *value);
+
+/* What a common term means: category and part ("" for none) and where it stands among the categories of its
+ * field; false where it is no common term. */
+bool term_meaning(const char *field, const char *key, const char **category, const char **part, int *rank);
+/* A value without a picklist's number before it ("02 - Physical"), as letters and digits alone with "&" as
+ * "and": what two spellings of one value share. Caller frees. */
+char *term_key(const char *value);
+/* The value without a picklist's number before it; inside `value`. */
+const char *term_without_number(const char *value);
+
+/* Takes each column for what it is, by its heading and what it holds. */
+void columns_assign(Starter *starter);
+
+/* How many values stay out of the code list because they look like a person's, or like a formula. */
+guint starter_withheld(const Starter *starter);

@@ -1,0 +1,95 @@
+/* What common values mean. Where councils differ in what a word means, it is left as it stands. */
+#include "analysis/profile/profile.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+typedef struct {
+    const char *field; /* NULL: any */
+    const char *category, *part;
+    const char *keys; /* between spaces */
+} Term;
+
+static const Term terms[] = {
+    {"outcome", "Substantiated", "", " substantiated substantiatedallegation proven "},
+    {"outcome", "Unsubstantiated", "",
+     " unsubstantiated notsubstantiated unproven unsubstantiatednoevidence "
+     "unsubstantiatedinsufficientevidence "},
+    {"outcome", "Unfounded", "", " unfounded "},
+    {"outcome", "False", "", " false falseallegation "},
+    {"outcome", "Malicious", "", " malicious maliciousallegation deliberatelyinventedormalicious "},
+    {"outcome", "No further action", "", " nfa nofurtheraction "},
+    {"outcome", "Ongoing", "",
+     " ongoing ongoingcase ongoingcases open pending awaiting awaitingoutcome tbc tobeconfirmed inprogress "
+     "investigationongoing notyetconcluded "},
+    {"stage", "Advice and guidance", "",
+     " adviceandguidance adviceguidance adviceandguidancegiven advice adviceonly advicegiven "},
+    {"stage", "No further action", "", " nfa nofurtheraction "},
+    {"stage", "Consultation", "", " consultation consultations adviceconsultation "},
+    {"stage", "Referral", "", " referral referrals "},
+    {"stage", "Threshold met", "", " y yes true met thresholdmet metthreshold criteriamet metcriteria "},
+    {"stage", "Threshold not met", "",
+     " n no false notmet thresholdnotmet didnotmeetthreshold criterianotmet didnotmeetcriteria "},
+    {"harm", "Physical", "", " physical physicalabuse physicalharm physicalassault "},
+    {"harm", "Emotional", "", " emotional emotionalabuse emotionalharm psychological "},
+    {"harm", "Sexual", "", " sexual sexualabuse sexualharm "},
+    {"harm", "Neglect", "", " neglect "},
+    {"harm", "Conduct or suitability", "",
+     " conduct suitability unsuitability conductsuitability conductorsuitability 4thcriterion "
+     "fourthcriterion "},
+    {"harm", "Behaviour in personal life", "",
+     " behaviourinpersonallife privatelife personallife transferablerisk transferofrisk "},
+    {NULL, "Yes", "", " y yes true "},
+    {NULL, "No", "", " n no false "},
+    {NULL, "Not applicable", "", " na notapplicable "},
+    {NULL, "Not recorded", "",
+     "  nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
+};
+
+char *
+term_key(const char *value)
+{
+    g_autofree char *folded = profile_fold(term_without_number(value));
+    GString *key = g_string_new(NULL);
+    for (const char *at = folded; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (letter == '&')
+            g_string_append(key, "and");
+        else if (g_unichar_isalnum(letter))
+            g_string_append_unichar(key, letter);
+    }
+    return g_string_free(key, FALSE);
+}
+
+const char *
+term_without_number(const char *value)
+{
+    const char *at = value;
+    while (g_ascii_isdigit(*at))
+        at++;
+    if (at == value || at - value > 3)
+        return value;
+    if (g_ascii_isalpha(*at) && !g_ascii_isalnum(at[1]))
+        at++;
+    while (*at == ' ')
+        at++;
+    if (!*at || !strchr("-.:)", *at))
+        return value;
+    at++;
+    while (*at == ' ')
+        at++;
+    return *at ? at : value;
+}
+
+bool
+term_meaning(const char *field, const char *key, const char **category, const char **part, int *rank)
+{
+    g_autofree char *padded = g_strdup_printf(" %s ", key);
+    for (gsize i = 0; i < G_N_ELEMENTS(terms); i++)
+        if ((!terms[i].field || strcmp(terms[i].field, field) == 0) && strstr(terms[i].keys, padded)) {
+            *category = terms[i].category;
+            *part = terms[i].part;
+            *rank = (int)i;
+            return true;
+        }
+    return false;
+}

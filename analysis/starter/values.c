@@ -1,0 +1,339 @@
+/* What values look like: a person's, or a formula. */
+#include "analysis/profile/profile.h"
+#include "analysis/starter/starter_parts.h"
+#include <string.h>
+
+/* Words of picklists: who bears two of them is no person. */
+static const char *const picklist_words[] = {"abuse",
+                                             "academy",
+                                             "academies",
+                                             "action",
+                                             "advice",
+                                             "agency",
+                                             "agencies",
+                                             "allegation",
+                                             "allegations",
+                                             "ambulance",
+                                             "and",
+                                             "anonymous",
+                                             "armed",
+                                             "asian",
+                                             "assault",
+                                             "assistant",
+                                             "asylum",
+                                             "authority",
+                                             "awaiting",
+                                             "barring",
+                                             "behaviour",
+                                             "black",
+                                             "board",
+                                             "body",
+                                             "boundaries",
+                                             "british",
+                                             "cafcass",
+                                             "care",
+                                             "carer",
+                                             "carers",
+                                             "case",
+                                             "category",
+                                             "centre",
+                                             "charity",
+                                             "check",
+                                             "child",
+                                             "childminder",
+                                             "children",
+                                             "childrens",
+                                             "church",
+                                             "civil",
+                                             "clergy",
+                                             "closed",
+                                             "club",
+                                             "coach",
+                                             "college",
+                                             "commissioned",
+                                             "community",
+                                             "concern",
+                                             "concerns",
+                                             "conduct",
+                                             "connected",
+                                             "connexions",
+                                             "consultation",
+                                             "contact",
+                                             "council",
+                                             "court",
+                                             "criminal",
+                                             "criteria",
+                                             "day",
+                                             "disability",
+                                             "disclosure",
+                                             "discrimination",
+                                             "dismissed",
+                                             "domestic",
+                                             "driver",
+                                             "early",
+                                             "education",
+                                             "emotional",
+                                             "employer",
+                                             "employment",
+                                             "enquiry",
+                                             "escort",
+                                             "estate",
+                                             "evaluation",
+                                             "evidence",
+                                             "external",
+                                             "faith",
+                                             "false",
+                                             "family",
+                                             "fire",
+                                             "fixed",
+                                             "football",
+                                             "forces",
+                                             "foster",
+                                             "fostering",
+                                             "friend",
+                                             "further",
+                                             "general",
+                                             "given",
+                                             "governor",
+                                             "group",
+                                             "groups",
+                                             "guidance",
+                                             "gymnastics",
+                                             "harm",
+                                             "head",
+                                             "health",
+                                             "hearing",
+                                             "higher",
+                                             "home",
+                                             "homes",
+                                             "hospital",
+                                             "house",
+                                             "housing",
+                                             "immigration",
+                                             "impairment",
+                                             "inappropriate",
+                                             "independent",
+                                             "indecent",
+                                             "information",
+                                             "initial",
+                                             "injury",
+                                             "internal",
+                                             "investigation",
+                                             "justice",
+                                             "kinship",
+                                             "learning",
+                                             "legal",
+                                             "leisure",
+                                             "life",
+                                             "local",
+                                             "looked",
+                                             "low",
+                                             "maintained",
+                                             "malicious",
+                                             "management",
+                                             "medical",
+                                             "meeting",
+                                             "member",
+                                             "met",
+                                             "minder",
+                                             "mosque",
+                                             "neglect",
+                                             "no",
+                                             "non",
+                                             "none",
+                                             "not",
+                                             "nspcc",
+                                             "nursery",
+                                             "nurse",
+                                             "of",
+                                             "office",
+                                             "officer",
+                                             "ofsted",
+                                             "ongoing",
+                                             "online",
+                                             "open",
+                                             "organisation",
+                                             "organisations",
+                                             "other",
+                                             "parent",
+                                             "partner",
+                                             "pending",
+                                             "permanent",
+                                             "personal",
+                                             "physical",
+                                             "placement",
+                                             "police",
+                                             "position",
+                                             "practice",
+                                             "practitioner",
+                                             "prevent",
+                                             "primary",
+                                             "prison",
+                                             "private",
+                                             "probation",
+                                             "process",
+                                             "professional",
+                                             "provider",
+                                             "providers",
+                                             "public",
+                                             "recent",
+                                             "recorded",
+                                             "recruitment",
+                                             "referral",
+                                             "regulation",
+                                             "regulator",
+                                             "relative",
+                                             "religious",
+                                             "residential",
+                                             "resigned",
+                                             "restraint",
+                                             "review",
+                                             "risk",
+                                             "role",
+                                             "safeguarding",
+                                             "safer",
+                                             "school",
+                                             "schools",
+                                             "secondary",
+                                             "section",
+                                             "secure",
+                                             "self",
+                                             "service",
+                                             "services",
+                                             "setting",
+                                             "settings",
+                                             "sexual",
+                                             "short",
+                                             "sixth",
+                                             "social",
+                                             "special",
+                                             "specialist",
+                                             "sport",
+                                             "sports",
+                                             "staff",
+                                             "standard",
+                                             "standards",
+                                             "statutory",
+                                             "strategy",
+                                             "student",
+                                             "substantiated",
+                                             "suitability",
+                                             "supported",
+                                             "support",
+                                             "supply",
+                                             "suspended",
+                                             "suspension",
+                                             "taxi",
+                                             "teacher",
+                                             "teachers",
+                                             "teaching",
+                                             "team",
+                                             "technology",
+                                             "temporary",
+                                             "term",
+                                             "threshold",
+                                             "trainer",
+                                             "training",
+                                             "transfer",
+                                             "transferable",
+                                             "transport",
+                                             "trust",
+                                             "tutor",
+                                             "under",
+                                             "unfounded",
+                                             "university",
+                                             "unknown",
+                                             "unsubstantiated",
+                                             "use",
+                                             "verbal",
+                                             "voluntary",
+                                             "volunteer",
+                                             "volunteers",
+                                             "warning",
+                                             "white",
+                                             "work",
+                                             "worker",
+                                             "workers",
+                                             "years",
+                                             "yes",
+                                             "young",
+                                             "youth",
+                                             NULL};
+
+static bool
+is_capitalised(const char *word)
+{
+    gunichar first = g_utf8_get_char(word);
+    if (!g_unichar_isupper(first) || !*g_utf8_next_char(word))
+        return false;
+    bool lower = false;
+    for (const char *at = g_utf8_next_char(word); *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (!g_unichar_isalpha(letter) && letter != '-' && letter != '\'' && letter != 0x2019)
+            return false;
+        lower |= g_unichar_islower(letter);
+    }
+    return lower;
+}
+
+/* Two or three words that begin with capitals, as names do, and none of a picklist's. */
+static bool
+is_name(const char *value)
+{
+    static const char *const titles[] = {"mr", "mrs", "ms", "miss", "dr", "prof", "rev", "revd", "sir", NULL};
+    g_autofree char *plain = g_strdelimit(g_strdup(value), ",.", ' ');
+    g_auto(GStrv) words = g_strsplit_set(plain, " ", -1);
+    guint count = 0, initials = 0;
+    for (char **word = words; *word; word++) {
+        if (!**word)
+            continue;
+        g_autofree char *lower = g_utf8_strdown(*word, -1);
+        if (count == 0 && g_strv_contains(titles, lower))
+            return true;
+        if (g_strv_contains(picklist_words, lower))
+            return false;
+        if (g_utf8_strlen(*word, -1) == 1 && g_unichar_isupper(g_utf8_get_char(*word)))
+            initials++;
+        else if (!is_capitalised(*word))
+            return false;
+        count++;
+    }
+    return count >= 2 && count <= 4 && initials < count;
+}
+
+static bool
+is_telephone(const char *value)
+{
+    guint digits = 0;
+    for (const char *at = value; *at; at++) {
+        if (g_ascii_isdigit(*at))
+            digits++;
+        else if (!strchr(" +()-", *at))
+            return false;
+    }
+    return digits >= 9;
+}
+
+bool
+value_is_personal(const char *value)
+{
+    return strchr(value, '@') || is_telephone(value) || is_name(value);
+}
+
+bool
+value_is_identifier(const char *value)
+{
+    guint digits = 0;
+    for (const char *at = value; *at; at++) {
+        digits += g_ascii_isdigit(*at);
+        if (g_ascii_isspace(*at))
+            return false;
+    }
+    return digits >= 4;
+}
+
+bool
+value_is_formula(const char *value)
+{
+    return strchr("=+@", *value) || (*value == '-' && value[strspn(value, "- ")] != '\0');
+}

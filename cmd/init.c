@@ -1,0 +1,70 @@
+#include "analysis/failure/failure.h"
+#include "analysis/starter/starter.h"
+#include "cmd/command.h"
+
+/* Written for its owner alone, and, unless forced, only where nothing stands. */
+static bool
+write_new(const char *path, const char *text, GError **error)
+{
+    g_autoptr(GError) cause = NULL;
+    if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it cannot be written: %s", path, cause->message);
+    return false;
+}
+
+static bool
+stands_nowhere(const char *path, bool force, GError **error)
+{
+    if (force || !g_file_test(path, G_FILE_TEST_EXISTS))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE,
+                "%s: it is there already and stays as it is; move it away, or write over it with --force",
+                path);
+    return false;
+}
+
+static bool
+start(const char *export, const char *sheet, bool force, GError **error)
+{
+    g_autofree char *folder = g_path_get_dirname(export);
+    g_autofree char *profile_path = g_build_filename(folder, "profile.yaml", NULL),
+                    *codes_path = g_build_filename(folder, "codes.csv", NULL);
+    if (!stands_nowhere(profile_path, force, error) || !stands_nowhere(codes_path, force, error))
+        return false;
+    g_autoptr(Starter) starter = starter_look(export, sheet, error);
+    if (!starter)
+        return false;
+    g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),
+                    *account = starter_account(starter);
+    if (!write_new(codes_path, codes, error) || !write_new(profile_path, profile, error))
+        return false;
+    g_print("%s\nwritten: %s and %s; look through both, then: ladostat check %s\n", account, profile_path,
+            codes_path, profile_path);
+    return true;
+}
+
+int
+command_init(const char *program, int argc, char **argv)
+{
+    (void)program;
+    g_autofree char *sheet = NULL;
+    gboolean force = FALSE;
+    const GOptionEntry entries[] = {
+        {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "A workbook's sheet or table (the first sheet)", "NAME"},
+        {"force", 0, 0, G_OPTION_ARG_NONE, &force, "Writes over a profile.yaml and codes.csv that are there",
+         NULL},
+        G_OPTION_ENTRY_NULL};
+    char *path = NULL;
+    int status =
+        command_parse("init", "EXPORT",
+                      "Looks at EXPORT (.csv, .tsv, .txt, .xlsx) and writes a first profile.yaml and\n"
+                      "codes.csv beside it: which column is which field, and what each value means, as far\n"
+                      "as headings and values tell. Columns of names, births, addresses and free text are\n"
+                      "left alone. Nothing that is there is written over.",
+                      entries, argc, argv, &path);
+    if (status >= 0)
+        return status;
+    GError *error = NULL;
+    return start(path, sheet, force, &error) ? 0 : command_fail(&error);
+}

@@ -1,0 +1,287 @@
+/* ladostat init: from any export to a profile that reports, with no editing, and with nobody's name in it. */
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include "analysis/figures/figures.h"
+#include "tests/cmd/councils.h"
+
+typedef struct {
+    char *folder, *output, *errors;
+} Place;
+
+static void
+set_up(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    place->folder = g_dir_make_tmp("init-XXXXXX", NULL);
+}
+
+static void
+tear_down(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    remove_folder(place->folder);
+    g_free(place->folder);
+    g_free(place->output);
+    g_free(place->errors);
+}
+
+static char *
+path_in(const Place *place, const char *name)
+{
+    return g_build_filename(place->folder, name, NULL);
+}
+
+static void
+put(const Place *place, const char *name, const char *text)
+{
+    g_autofree char *path = path_in(place, name);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+}
+
+static char *
+get(const Place *place, const char *name)
+{
+    g_autofree char *path = path_in(place, name);
+    char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    return text;
+}
+
+static int
+run(Place *place, const char *command, const char *file, const char *option)
+{
+    g_autofree char *path = path_in(place, file);
+    const char *arguments[] = {g_getenv("LADOSTAT_PROGRAM"), command, path, option, NULL};
+    int status = 0;
+    g_clear_pointer(&place->output, g_free);
+    g_clear_pointer(&place->errors, g_free);
+    g_assert_true(g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &place->output,
+                               &place->errors, &status, NULL));
+    g_assert_true(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+/* A figure that the council's own profile gives, and the one that the starter's must give. */
+typedef struct {
+    const char *council, *period;
+    const char *measure, *category;         /* of the council's profile */
+    const char *our_measure, *our_category; /* of the starter's */
+} Agreement;
+
+static const Agreement agreements[] = {
+    {"leicester", "2023-24", "contacts", "", "contacts", ""},
+    {"leicester", "2019-20", "contacts", "", "contacts", ""},
+    {"leicester", "2023-24", "harm", "Physical harm", "harm", "Physical"},
+    {"leicester", "2023-24", "harm", "Neglect", "harm", "Neglect"},
+    {"leicester", "2021-22", "sector", "Foster carers", "sector", "Foster carer"},
+    {"leicester", "2023-24", "outcomes", "Substantiated", "outcome", "Substantiated"},
+    {"leicester", "2023-24", "outcomes", "Unsubstantiated", "outcome", "Unsubstantiated"},
+    {"somerset", "2023-24", "notifications", "", "contacts", ""},
+    {"somerset", "2022-23", "notifications", "", "contacts", ""},
+    {"somerset", "2023-24", "criteria", "Met the criteria", "stage", "Threshold met"},
+    {"somerset", "2023-24", "harm", "Sexual abuse", "harm", "Sexual"},
+    {"somerset", "2023-24", "sector", "School staff", "sector", "School staff"},
+    {"bromley", "2022-23", "contacts", "", "contacts", ""},
+    {"bromley", "2022-23", "stage", "Consultation", "stage", "Consultation"},
+    {"bromley", "2022-23", "stage", "Referral", "stage", "Referral"},
+    {"bromley", "2022-23", "outcomes", "Unfounded", "outcome", "Unfounded"},
+    {"milton-keynes", "2022-23", "contacts", "", "contacts", ""},
+    {"milton-keynes", "2020-21", "contacts", "", "contacts", ""},
+    {"milton-keynes", "2022-23", "referrals", "", "stage", "Referral"},
+    {"milton-keynes", "2022-23", "consultations", "", "stage", "Consultation"},
+    {"birmingham", "2023-24", "referrals", "", "stage", "Referral"},
+    {"birmingham", "2022-23", "referrals", "", "stage", "Referral"},
+    {"birmingham", "2023-24", "consultations", "", "stage", "Consultation"},
+};
+
+static Figures *
+figures_of(const char *profile, const Place *place, const char *name)
+{
+    g_autofree char *out = path_in(place, name), *file = g_build_filename(out, "figures.csv", NULL);
+    g_autoptr(GError) error = NULL;
+    report_open_data(profile, out);
+    Figures *figures = figures_read(file, &error);
+    g_assert_no_error(error);
+    return figures;
+}
+
+static const Figure *
+find(const Figures *figures, const char *measure, const char *period, const char *category)
+{
+    const Figure *figure = figures_find(figures, measure, period, category, "");
+    if (!figure || isnan(figure->count))
+        g_error("there is no count of %s %s %s", measure, period, category);
+    return figure;
+}
+
+static void
+a_council_s_export_reports_with_no_editing(Place *place, gconstpointer pointer)
+{
+    const char *council = pointer;
+    g_autofree char *own_profile = g_build_filename("fixtures", council, "profile.yaml", NULL),
+                    *export = g_build_filename("fixtures", council, "contacts.csv", NULL), *records = NULL;
+    g_assert_true(g_file_get_contents(export, &records, NULL, NULL));
+    put(place, "contacts.csv", records);
+    if (run(place, "init", "contacts.csv", NULL) != 0)
+        g_error("%s", place->errors);
+    if (run(place, "check", "profile.yaml", NULL) != 0)
+        g_error("%s%s", place->output, place->errors);
+    g_assert_null(strstr(place->output, "value-unrecognised"));
+    g_autofree char *profile = path_in(place, "profile.yaml");
+    g_autoptr(Figures) own = figures_of(own_profile, place, "own"), ours = figures_of(profile, place, "ours");
+    guint held = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(agreements); i++) {
+        const Agreement *agreement = &agreements[i];
+        if (strcmp(agreement->council, council) != 0)
+            continue;
+        const Figure *theirs = find(own, agreement->measure, agreement->period, agreement->category);
+        const Figure *figure = find(ours, agreement->our_measure, agreement->period, agreement->our_category);
+        if (theirs->count != figure->count)
+            g_error("%s %s %s: %g, not %g", agreement->our_measure, agreement->period,
+                    agreement->our_category, figure->count, theirs->count);
+        held++;
+    }
+    g_assert_cmpuint(held, >=, 3);
+}
+
+/* Made up to be met by every rule of what to leave alone; nobody is called so. */
+static char *
+personal_export(void)
+{
+    static const char *const sectors[] = {"School", "Health", "Police"},
+                             *const harms[] = {"02 - Physical", "Neglect"},
+                             *const workers[] = {"Canary Aardvark", "Canary Bandicoot", "Canary Capybara"};
+    GString *text =
+        g_string_new("Case Ref,Subject Name,Date of Birth,Child ID,Date Received,"
+                     "Worker on duty,Contact point,Employment Sector,Category of Harm,What happened,Bodies,"
+                     "Met threshold?,Date of meeting\n");
+    for (int i = 0; i < 60; i++)
+        g_string_append_printf(
+            text,
+            "L%03d,CANARY %d,%02d/01/1980,CANARY%d,%02d/05/2023,%s,canary%d@example.org,%s,%s,CANARY "
+            "%d,%s,%s,%s\n",
+            i, i, i % 28 + 1, i % 20, i % 28 + 1, workers[i % 3], i % 9,
+            i == 7 ? "Canary Dormouse" : sectors[i % 3], harms[i % 2], i,
+            i % 4 == 0 ? "Ofsted;DBS"
+            : i % 2    ? "DBS"
+                       : "Ofsted",
+            i % 2 ? "Y" : "N", i % 2 ? "03/06/2023" : "");
+    return g_string_free(text, FALSE);
+}
+
+static void
+people_are_left_alone(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    g_autofree char *export = personal_export();
+    put(place, "export.csv", export);
+    if (run(place, "init", "export.csv", NULL) != 0)
+        g_error("%s", place->errors);
+    g_autofree char *profile = get(place, "profile.yaml"), *codes = get(place, "codes.csv");
+    g_autofree char *written = g_strconcat(profile, codes, place->output, NULL);
+    g_autofree char *all = g_ascii_strdown(written, -1);
+    g_assert_null(strstr(all, "canary"));
+    g_assert_null(strstr(all, "1980"));
+    static const char *const left[] = {"Subject Name",  "Date of Birth", "Child ID",       "Worker on duty",
+                                       "Contact point", "What happened", "Date of meeting"};
+    for (gsize i = 0; i < G_N_ELEMENTS(left); i++) {
+        g_autofree char *comment = g_strdup_printf("#   %s (", left[i]);
+        if (!strstr(profile, comment))
+            g_error("%s is not left alone:\n%s", left[i], profile);
+    }
+    g_assert_nonnull(strstr(profile, "id: \"Case Ref\""));
+    g_assert_nonnull(strstr(profile, "received: \"Date Received\""));
+    g_assert_nonnull(strstr(profile, "{field: bodies, separator: \";\"}"));
+    g_assert_nonnull(strstr(codes, "harm,Physical,,02 - Physical,30\n"));
+    g_assert_nonnull(strstr(codes, "stage,Threshold met,,Y,30\n"));
+    g_assert_nonnull(strstr(place->output, "1 value is not in codes.csv"));
+    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+    g_assert_nonnull(strstr(place->output, "value-unrecognised: sector, 1 row"));
+}
+
+static const char common[] = "Ref,Date notified,Date closed,Threshold met,Final outcome,Category of abuse\n"
+                             "1,01/04/2023,02/04/2023,1,Un-substantiated,Physical abuse\n"
+                             "2,01/05/2023,02/06/2023,0,UNSUBSTANTIATED ,02 - Physical\n"
+                             "3,01/05/2023,02/06/2023,1,NFA,N/K\n"
+                             "4,01/05/2023,,1,TBC,Not Known\n"
+                             "5,01/05/2023,02/06/2023,0,Unsubstantiated,-\n"
+                             "6,01/05/2023,02/06/2023,0,=SUM(A1),Neglect\n";
+
+static void
+common_terms_have_their_category(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    static const char *const rows[] = {"stage,Threshold met,,1,3\n",
+                                       "stage,Threshold not met,,0,3\n",
+                                       "outcome,Unsubstantiated,,Un-substantiated,1\n",
+                                       "outcome,Unsubstantiated,,UNSUBSTANTIATED,1\n",
+                                       "outcome,No further action,,NFA,1\n",
+                                       "outcome,Ongoing,,TBC,1\n",
+                                       "harm,Physical,,Physical abuse,1\n",
+                                       "harm,Not recorded,,N/K,1\n",
+                                       "harm,Not recorded,,Not Known,1\n",
+                                       "harm,Not recorded,,-,1\n"};
+    put(place, "export.csv", common);
+    if (run(place, "init", "export.csv", NULL) != 0)
+        g_error("%s", place->errors);
+    g_autofree char *codes = get(place, "codes.csv"), *path = path_in(place, "codes.csv");
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (!strstr(codes, rows[i]))
+            g_error("no row %s in\n%s", rows[i], codes);
+    g_assert_null(strstr(codes, "=SUM"));
+    GStatBuf found;
+    g_assert_cmpint(g_stat(path, &found), ==, 0);
+    g_assert_cmpint(found.st_mode & 0777, ==, 0600);
+    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+}
+
+static void
+what_is_there_stays(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    put(place, "export.csv", common);
+    put(place, "codes.csv", "mine");
+    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 2);
+    g_assert_nonnull(strstr(place->errors, "--force"));
+    g_autofree char *mine = get(place, "codes.csv"), *profile = path_in(place, "profile.yaml");
+    g_assert_cmpstr(mine, ==, "mine");
+    g_assert_false(g_file_test(profile, G_FILE_TEST_EXISTS));
+    g_assert_cmpint(run(place, "init", "export.csv", "--force"), ==, 0);
+    g_autofree char *written = get(place, "codes.csv");
+    g_assert_true(g_str_has_prefix(written, "field,category,part,value,count\n"));
+}
+
+static void
+an_export_without_a_date_received_is_told_so(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    put(place, "export.csv", "Ref,Sector\n1,Health\n2,Police\n");
+    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 1);
+    g_assert_nonnull(strstr(place->errors, "Date received"));
+    g_autofree char *profile = path_in(place, "profile.yaml");
+    g_assert_false(g_file_test(profile, G_FILE_TEST_EXISTS));
+    g_assert_cmpint(run(place, "init", "none.csv", NULL), ==, 3);
+    g_assert_cmpint(run(place, "init", "", NULL), ==, 3); /* a folder */
+}
+
+int
+main(int argc, char **argv)
+{
+    static const char *const councils[] = {"leicester", "somerset", "bromley", "milton-keynes", "birmingham"};
+    g_test_init(&argc, &argv, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(councils); i++) {
+        g_autofree char *path =
+            g_strdup_printf("/init/the_export_of_%s_reports_with_no_editing", councils[i]);
+        g_test_add(path, Place, councils[i], set_up, a_council_s_export_reports_with_no_editing, tear_down);
+    }
+#define TEST(function) g_test_add("/init/" #function, Place, NULL, set_up, function, tear_down)
+    TEST(people_are_left_alone);
+    TEST(common_terms_have_their_category);
+    TEST(what_is_there_stays);
+    TEST(an_export_without_a_date_received_is_told_so);
+    return g_test_run();
+}
