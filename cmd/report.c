@@ -171,8 +171,7 @@ write_spreadsheet(Report *report, const Document *document, GError **error)
 {
     if (!wanted(report, "xlsx") && !wanted(report, "ods"))
         return true;
-    g_autoptr(Spreadsheet) spreadsheet =
-        spreadsheet_of_report(document, report->exhibits, report->findings, error);
+    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, report->exhibits, error);
     if (!spreadsheet)
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(spreadsheet_writers); i++) {

@@ -35,12 +35,12 @@ spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const 
 }
 
 static void
-begin_table(Sheet *sheet, guint count, const char *const *headings, const CellRole *roles)
+begin_table(Sheet *sheet, const char *first, const char *second)
 {
     sheet_begin_table(sheet);
     GArray *row = sheet_add_row(sheet);
-    for (guint i = 0; i < count; i++)
-        row_add_text(row, roles ? roles[i] : CELL_HEADING, headings[i]);
+    row_add_text(row, CELL_HEADING, first);
+    row_add_text(row, CELL_HEADING, second);
 }
 
 static void
@@ -57,9 +57,9 @@ spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, con
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Contents", "Table of contents");
     set_widths(sheet, 2, (const double[]){32, 72});
     sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
-    begin_table(sheet, 2, (const char *const[]){"Sheet name", "Sheet title"}, NULL);
+    begin_table(sheet, "Sheet name", "Sheet title");
     add_content(sheet, "Notes", "Notes");
-    add_content(sheet, "Data_quality", "Data quality");
+    add_content(sheet, "Data_quality", exhibits->quality ? exhibits->quality->title : "Data quality");
     for (guint i = 0; i < names->len; i++)
         add_content(sheet, names->pdata[i], ((const Table *)exhibits->tables->pdata[i])->title);
 }
@@ -74,7 +74,7 @@ spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes)
         return;
     }
     sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
-    begin_table(sheet, 2, (const char *const[]){"Note number", "Note text"}, NULL);
+    begin_table(sheet, "Note number", "Note text");
     for (guint i = 0; i < notes->len; i++) {
         g_autofree char *number = g_strdup_printf("[note %u]", i + 1);
         GArray *row = sheet_add_row(sheet);
@@ -83,41 +83,15 @@ spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes)
     }
 }
 
-/* A sheet is read by people: past some thousands of findings the list is in data-quality.csv. */
-static const guint most_findings = 5000;
-
-static void
-add_finding(Sheet *sheet, const Finding *finding)
-{
-    GArray *row = sheet_add_row(sheet);
-    row_add_text(row, CELL_TEXT, finding->rule);
-    row_add_text(row, CELL_TEXT, finding_severity_words(finding->severity));
-    row_add_text(row, CELL_TEXT, finding->file);
-    if (finding->line)
-        row_add_number(row, finding->line, 0, false);
-    else
-        row_add_text(row, CELL_SYMBOL, "[z]");
-    row_add_text(row, CELL_TEXT, *finding->field ? finding->field : "[z]");
-    row_add_text(row, CELL_TEXT, finding->message);
-}
-
 void
-spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Findings *findings)
+spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Table *quality, GPtrArray *notes)
 {
-    Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Data_quality", "Data quality");
-    guint count = MIN(findings_length(findings), most_findings);
-    set_widths(sheet, count ? 6 : 1, (const double[]){26, 12, 26, 10, 16, 80});
-    if (!count) {
-        sheet_add_line(sheet, CELL_LINE, "Nothing was found wrong with the records.");
+    if (quality) {
+        spreadsheet_add_table(spreadsheet, "Data_quality", quality,
+                              "Every finding, with its file and line, is in data-quality.csv.", NULL, notes);
         return;
     }
-    sheet_add_line(sheet, CELL_LINE, SPREADSHEET_ONE_TABLE);
-    sheet_add_line(sheet, CELL_LINE,
-                   "[z] means that a finding is about the whole file or row. The full list "
-                   "is data-quality.csv.");
-    begin_table(sheet, 6, (const char *const[]){"Rule", "Severity", "File", "Line", "Field", "Finding"},
-                (const CellRole[]){CELL_HEADING, CELL_HEADING, CELL_HEADING, CELL_HEADING_NUMBER,
-                                   CELL_HEADING, CELL_HEADING});
-    for (guint i = 0; i < count; i++)
-        add_finding(sheet, findings_at(findings, i));
+    Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Data_quality", "Data quality");
+    set_widths(sheet, 1, (const double[]){72});
+    sheet_add_line(sheet, CELL_LINE, "Nothing was found wrong with the records.");
 }

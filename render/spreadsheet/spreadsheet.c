@@ -147,17 +147,23 @@ cell_name(guint row, guint column)
     return g_strdup_printf("%s%u", at, row + 1);
 }
 
+static void
+collect_notes(GPtrArray *notes, const Table *table)
+{
+    for (guint i = 0; i < table->notes->len; i++)
+        if (!g_ptr_array_find_with_equal_func(notes, table->notes->pdata[i], g_str_equal, NULL))
+            g_ptr_array_add(notes, table->notes->pdata[i]);
+}
+
 /* Each note once, in the order of its first use. */
 static GPtrArray *
 notes_of(const Exhibits *exhibits)
 {
     GPtrArray *notes = g_ptr_array_new();
-    for (guint i = 0; i < exhibits->tables->len; i++) {
-        const Table *table = exhibits->tables->pdata[i];
-        for (guint k = 0; k < table->notes->len; k++)
-            if (!g_ptr_array_find_with_equal_func(notes, table->notes->pdata[k], g_str_equal, NULL))
-                g_ptr_array_add(notes, table->notes->pdata[k]);
-    }
+    if (exhibits->quality)
+        collect_notes(notes, exhibits->quality);
+    for (guint i = 0; i < exhibits->tables->len; i++)
+        collect_notes(notes, exhibits->tables->pdata[i]);
     return notes;
 }
 
@@ -205,17 +211,16 @@ sheet_names(const Exhibits *exhibits)
 }
 
 Spreadsheet *
-spreadsheet_of_report(const Document *document, const Exhibits *exhibits, const Findings *findings,
-                      GError **error)
+spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error)
 {
     g_autoptr(Spreadsheet) spreadsheet = spreadsheet_new(document);
     g_autoptr(GPtrArray) notes = notes_of(exhibits), names = sheet_names(exhibits);
     spreadsheet_add_cover(spreadsheet, document, exhibits);
     spreadsheet_add_contents(spreadsheet, exhibits, names);
     spreadsheet_add_notes(spreadsheet, notes);
-    spreadsheet_add_data_quality(spreadsheet, findings);
+    spreadsheet_add_data_quality(spreadsheet, exhibits->quality, notes);
     for (guint i = 0; i < exhibits->tables->len; i++)
-        spreadsheet_add_table(spreadsheet, names->pdata[i], exhibits->tables->pdata[i],
+        spreadsheet_add_table(spreadsheet, names->pdata[i], exhibits->tables->pdata[i], NULL,
                               document->internal ? exhibits->charts->pdata[i] : NULL, notes);
     g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
     if (!defects->len)

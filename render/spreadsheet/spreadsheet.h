@@ -5,7 +5,6 @@
  * number with a style by its role. An audit holds the description against the rules of the guidance; only a
  * workbook that keeps them all is written, as XLSX or as ODS, by writers that decide nothing of their own. */
 #pragma once
-#include "analysis/records/findings.h"
 #include "render/document/document.h"
 
 typedef enum {
@@ -67,8 +66,7 @@ typedef struct {
 
 /* The audited workbook of a report. Fails with FAILURE_OUTPUT and the first rule that is broken. Caller owns
  * it. */
-Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits,
-                                   const Findings *findings, GError **error);
+Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error);
 void spreadsheet_free(Spreadsheet *spreadsheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)
 

@@ -53,10 +53,8 @@ add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
 {
     if (!isnan(cell->number))
         row_add_number(row, cell->exact, cell->decimals, quantity == TABLE_CHANGE);
-    else if (!*cell->text)
-        row_add_text(row, CELL_SYMBOL, "[z]");
     else
-        row_add_text(row, quantity == TABLE_TEXT ? CELL_TEXT : CELL_SYMBOL, cell->text);
+        row_add_text(row, quantity == TABLE_TEXT ? CELL_TEXT : CELL_SYMBOL, *cell->text ? cell->text : "[z]");
 }
 
 /* A row says what it is by itself: a part names its category. */
@@ -102,8 +100,8 @@ set_widths(Sheet *sheet)
 }
 
 void
-spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const Chart *chart,
-                      GPtrArray *notes)
+spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const char *remark,
+                      const Chart *chart, GPtrArray *notes)
 {
     g_autofree char *title = marked_title(table, notes);
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, name, title);
@@ -111,6 +109,8 @@ spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *t
     if (table->notes->len)
         sheet_add_line(sheet, CELL_LINE, SPREADSHEET_HAS_NOTES);
     sheet_add_line(sheet, CELL_LINE, table->subtitle);
+    if (remark)
+        sheet_add_line(sheet, CELL_LINE, remark);
     sheet_add_line(sheet, CELL_LINE, table->source);
     add_headings(sheet, table);
     add_rows(sheet, table);
