@@ -171,7 +171,7 @@ docx_write_table(DocxWriter *writer, const Block *block)
     const Table *table = block->table;
     TableSetting setting = table_setting(table);
     if (setting.landscape)
-        docx_section_end(writer, "SectionEnd", "", false, true);
+        docx_section_end(writer, "Spacer", "", false, true);
     caption(writer, "Table", block->number, table->title);
     docx_paragraph(writer, "ExhibitSubtitle", table->subtitle);
     grid(writer, table, &setting);
@@ -286,4 +286,6 @@ docx_write_key_figures(DocxWriter *writer, const Block *block)
         xml_close(writer->xml);
     }
     xml_close(writer->xml);
+    /* Word makes one of two tables with nothing between them. */
+    docx_paragraph(writer, "Spacer", "");
 }
