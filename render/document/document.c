@@ -273,7 +273,8 @@ set_title(Document *document, const Profile *profile)
            !(cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1))
         node = cmark_node_next(node);
     document->title = node ? document_heading_text(node) : g_strdup_printf("LADO annual report %s", period);
-    cmark_node_free(node);
+    if (node)
+        cmark_node_free(node);
 }
 
 static void

@@ -1,0 +1,208 @@
+/* The manual of the template language, run: each example is made into a document over the sample of
+ * Leicester, and gives the words, or the faults, that stand behind it. */
+#include <cmark.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include "analysis/measures/measures.h"
+#include "analysis/records/records.h"
+#include "render/document/document.h"
+
+typedef struct {
+    Profile *profile;
+    Findings *findings;
+    Dataset *dataset;
+    Figures *figures;
+    Exhibits *exhibits;
+} Sample;
+static Sample sample;
+
+static void
+sample_open(void)
+{
+    g_autoptr(GError) error = NULL;
+    sample.profile = profile_read("fixtures/leicester/profile.yaml", &error);
+    g_assert_no_error(error);
+    sample.findings = findings_new();
+    sample.dataset = records_read(sample.profile, sample.findings, &error);
+    g_assert_no_error(error);
+    sample.figures = measures_compute(sample.profile, sample.dataset, sample.findings, &error);
+    g_assert_no_error(error);
+    sample.exhibits = exhibits_new(sample.profile, sample.figures, &error);
+    g_assert_no_error(error);
+}
+
+static void
+sample_close(void)
+{
+    exhibits_free(sample.exhibits);
+    figures_free(sample.figures);
+    dataset_free(sample.dataset);
+    findings_free(sample.findings);
+    profile_free(sample.profile);
+}
+
+/* The document that a template gives as CommonMark, or the lines of its error without the file's name. */
+static char *
+outcome_of(const char *template)
+{
+    g_autofree char *folder = g_dir_make_tmp("template-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "template.md", NULL);
+    g_assert_true(g_file_set_contents(path, template, -1, NULL));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Document) document = document_from_template(sample.exhibits, path, false, &error);
+    g_unlink(path);
+    g_rmdir(folder);
+    if (document) {
+        char *text = cmark_render_commonmark(document->root, CMARK_OPT_DEFAULT, 0);
+        char *copy = g_strdup(text);
+        free(text);
+        return g_strstrip(copy);
+    }
+    g_autofree char *prefix = g_strconcat(path, ":", NULL);
+    g_auto(GStrv) halves = g_strsplit(error->message, prefix, -1);
+    g_autofree char *joined = g_strjoinv("", halves);
+    return g_strdup(g_strstrip(joined));
+}
+
+/* CommonMark's backslashes, and the spaces that set a list in, say nothing. */
+static char *
+plain(const char *text)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (; *text; text++)
+        if (*text != '\\' && !(*text == ' ' && out->len && out->str[out->len - 1] == '\n'))
+            g_string_append_c(out, *text);
+    return g_strdup(g_strstrip(out->str));
+}
+
+static cmark_node *
+next_code(cmark_node *node, const char *kind)
+{
+    cmark_node *next = node ? cmark_node_next(node) : NULL;
+    bool code = next && cmark_node_get_type(next) == CMARK_NODE_CODE_BLOCK;
+    return code && strcmp(cmark_node_get_fence_info(next), kind) == 0 ? next : NULL;
+}
+
+static void
+every_example_of_the_manual_gives_what_stands_behind_it(void)
+{
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    guint examples = 0, outcomes = 0;
+    g_assert_true(g_file_get_contents("templates/README.md", &text, &length, NULL));
+    cmark_node *manual = cmark_parse_document(text, length, CMARK_OPT_DEFAULT);
+    for (cmark_node *node = cmark_node_first_child(manual); node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) != CMARK_NODE_CODE_BLOCK ||
+            strcmp(cmark_node_get_fence_info(node), "template") != 0)
+            continue;
+        examples++;
+        g_autofree char *got = outcome_of(cmark_node_get_literal(node));
+        cmark_node *fault = next_code(node, "fault"), *gives = next_code(node, "gives");
+        if (!fault && !gives) {
+            /* A block leaves nothing that CommonMark can write; that there was no fault is what is shown. */
+            g_assert_null(strstr(got, "is no measure"));
+            continue;
+        }
+        outcomes++;
+        g_autofree char *said = plain(got);
+        g_autofree char *wanted = plain(cmark_node_get_literal(fault ? fault : gives));
+        g_assert_cmpstr(said, ==, wanted);
+    }
+    cmark_node_free(manual);
+    g_assert_cmpuint(examples, ==, 10);
+    g_assert_cmpuint(outcomes, ==, 9);
+}
+
+static void
+holds(const char *template, const char *words)
+{
+    g_autofree char *got = outcome_of(template);
+    if (!strstr(got, words))
+        g_error("\"%s\" gives \"%s\", which lacks \"%s\"", template, got, words);
+}
+
+static void
+a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds(void)
+{
+    for (guint i = 0; i < figures_length(sample.figures); i++) {
+        Figure *figure = figures_edit(sample.figures, i);
+        if (strcmp(figure->measure, "outcomes") || strcmp(figure->category, "Malicious") ||
+            strcmp(figure->period, "2023-24"))
+            continue;
+        Figure whole = *figure;
+        figure->status = FIGURE_SUPPRESSED;
+        figure->count = figure->percent = figure->lower = figure->upper = figure->change = NAN;
+        figure->signal = SIGNAL_NONE;
+        holds("There were {{ outcomes.malicious.count }} ({{ outcomes.malicious.percent }}) malicious.",
+              "There were \\[c\\] (\\[c\\]) malicious.");
+        holds("{{ outcomes.malicious+false.count }}", "\\[c\\]");
+        holds("{{ outcomes.malicious+false.percent }}", "\\[c\\]");
+        holds("{{ outcomes.malicious.words }}", "\\[c\\]");
+        holds("{{ if outcomes.malicious.count < 5 }}few{{ else }}nothing said{{ end }}", "nothing said");
+        holds("{{ if outcomes.malicious.count >= 0 }}some{{ else }}nothing said{{ end }}", "nothing said");
+        *figure = whole;
+        return;
+    }
+    g_error("the sample has no such figure");
+}
+
+static void
+a_value_is_never_markup(void)
+{
+    g_free(sample.profile->authority_short_name);
+    sample.profile->authority_short_name = g_strdup("*A* <b> {{ contacts.count }} [x](y)");
+    g_autofree char *got = outcome_of("{{ authority.short-name }}");
+    g_autofree char *said = plain(got);
+    g_assert_cmpstr(said, ==, "*A* <b> {{ contacts.count }} [x](y)");
+}
+
+static void
+a_file_that_includes_itself_is_a_fault(void)
+{
+    g_autofree char *folder = g_dir_make_tmp("include-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "again.md", NULL);
+    g_assert_true(g_file_set_contents(path, "{{ include again.md }}", -1, NULL));
+    char *before = sample.profile->folder;
+    sample.profile->folder = folder;
+    holds("{{ include again.md }}", "includes itself");
+    sample.profile->folder = before;
+    g_unlink(path);
+    g_rmdir(folder);
+}
+
+static void
+a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused(void)
+{
+    const gsize limit = 10 * 1024 * 1024;
+    static const char line[] =
+        "There were {{ contacts.count }} contacts, and nothing else to say of them here.\n\n";
+    GString *text = g_string_new(NULL);
+    while (text->len + sizeof line < limit / 10)
+        g_string_append(text, line);
+    holds(text->str, "There were 395 contacts");
+    while (text->len <= limit)
+        g_string_append(text, "words and words and words and words and words and words\n");
+    holds(text->str, "at most 10 MiB");
+    g_string_free(text, TRUE);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    sample_open();
+    g_test_add_func("/templates/every_example_of_the_manual_gives_what_stands_behind_it",
+                    every_example_of_the_manual_gives_what_stands_behind_it);
+    g_test_add_func("/templates/a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds",
+                    a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds);
+    g_test_add_func("/templates/a_file_that_includes_itself_is_a_fault",
+                    a_file_that_includes_itself_is_a_fault);
+    g_test_add_func("/templates/a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused",
+                    a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused);
+    g_test_add_func("/templates/a_value_is_never_markup", a_value_is_never_markup);
+    int status = g_test_run();
+    sample_close();
+    return status;
+}
