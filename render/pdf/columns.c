@@ -111,7 +111,7 @@ share_out(RowSet *set, const Need *needs, guint count, double width)
     }
     /* The headings of rows have their words on one line, if that leaves the figures room. */
     double more =
-        MIN(left, MAX(0, MIN(needs[0].whole * set->size / measured_size + 2 * table_pad_x + 1, 0.42 * width) -
+        MIN(left, MAX(0, MIN(needs[0].whole * set->size / measured_size + 2 * table_pad_x + 1, 0.34 * width) -
                              widths[0]));
     widths[0] += more;
     left -= more;

@@ -3,8 +3,6 @@
 #include <string.h>
 #include "render/font/font.h"
 
-static const double body_size = 10.5, small_size = 8.5;
-
 Box *
 flow_add(Flow *flow, BoxKind kind)
 {
@@ -31,6 +29,7 @@ box_free(gpointer pointer)
 void
 flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep)
 {
+    static const double leading = 1.13; /* times the height that the font asks for */
     int count = pango_layout_get_line_count(layout);
     for (int i = 0; i < count; i++) {
         Box *box = flow_add(flow, BOX_LINE);
@@ -38,8 +37,9 @@ flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element
         pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, i), NULL, &extent);
         box->layout = g_object_ref(layout);
         box->line = i;
+        box->colour = text_colour;
         box->x = x;
-        box->height = (double)extent.height / PANGO_SCALE * (extent.height > 0 ? 1 : 0);
+        box->height = leading * extent.height / PANGO_SCALE;
         box->before = i == 0 ? before : 0;
         box->element = element;
         /* Two lines at least on either side of a page break. */
@@ -58,7 +58,7 @@ add_words(Flow *flow, const char *text, double size, bool bold, double before, c
 static void
 add_heading(Flow *flow, cmark_node *node)
 {
-    static const double sizes[] = {28, 18, 13, 11}, befores[] = {0, 26, 20, 16};
+    static const double sizes[] = {28, 20, 14, 11.5}, befores[] = {0, 28, 24, 16};
     static const char *const types[] = {"H1", "H2", "H3", "H4"};
     int level = MIN(cmark_node_get_heading_level(node), 4) - 1;
     guint first = flow->boxes->len;
@@ -71,15 +71,16 @@ add_heading(Flow *flow, cmark_node *node)
     box->text = document_heading_text(node);
     box->outline = level + 1;
     for (guint i = first; i < flow->boxes->len; i++)
-        ((Box *)flow->boxes->pdata[i])->is_heading = level == 1;
+        ((Box *)flow->boxes->pdata[i])->colour = level == 1 ? flow->document->accent : text_colour;
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 4;
 }
 
-/* The headings in a list of lists, each entry a link. */
+/* The headings in a list of lists, each entry a link; on one page, if they fit on one. */
 static void
 add_contents(Flow *flow)
 {
     Element *list = structure_add(flow->parent, "TOC"), *inner = NULL, *item = NULL;
+    Box *box = NULL;
     for (cmark_node *node = cmark_node_first_child(flow->document->root); node;
          node = cmark_node_next(node)) {
         if (!document_in_contents(node))
@@ -92,16 +93,19 @@ add_contents(Flow *flow)
             inner = structure_add(item, "TOC");
         }
         g_autofree char *text = document_heading_text(node);
-        Box *box = flow_add(flow, BOX_ENTRY);
+        box = flow_add(flow, BOX_ENTRY);
         box->element =
             structure_add(structure_add(inner ? structure_add(inner, "TOCI") : item, "Reference"), "Link");
         box->element->words = g_strdup(text);
         box->x = level == 3 ? 14 : 0;
         box->layout = flow_layout(flow, text, NULL, body_size, level == 2, TEXT_WIDTH - box->x - 40);
         box->height = layout_height(box->layout);
-        box->before = level == 2 ? 6 : 2;
+        box->before = level == 2 ? 5 : 1;
         box->anchor = document_heading_anchor(flow->document, node);
+        box->keep = true;
     }
+    if (box)
+        box->keep = false;
 }
 
 static void
@@ -112,10 +116,10 @@ add_chart(Flow *flow, const Block *block)
     g_autofree char *title = g_strdup_printf("Figure %u: %s", block->number, chart->title);
     Element *parent = flow->parent;
     flow->parent = structure_add(parent, "Caption");
-    add_words(flow, title, 10.5, true, 14, "P", true);
-    add_words(flow, chart->subtitle, small_size + 0.5, false, 1, "P", true);
+    add_words(flow, title, caption_size, true, 16, "P", true);
+    add_words(flow, chart->subtitle, small_size, false, 1, "P", true);
     flow->parent = parent;
-    chart_size(chart, (ChartOptions){0}, &width, &height);
+    chart_size(chart, (ChartOptions){.width = TEXT_WIDTH}, &width, &height);
     Box *box = flow_add(flow, BOX_CHART);
     box->chart = chart;
     box->scale = MIN(TEXT_WIDTH / width, (PAGE_BOTTOM - PAGE_TOP - 90) / height);
@@ -124,8 +128,7 @@ add_chart(Flow *flow, const Block *block)
     box->keep = true;
     box->element = structure_add(parent, "Figure");
     box->element->words = g_strdup(chart->alt);
-    add_words(flow, chart->alt, small_size, false, 4, "P", true);
-    add_words(flow, chart->source, small_size, false, 2, "P", false);
+    add_words(flow, chart->source, small_size, false, 4, "P", false);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
 }
 
@@ -134,10 +137,12 @@ static void
 add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
 {
     static const double sizes[] = {22, 9.5, 9};
-    double width = TEXT_WIDTH / MIN(keys->len, 4);
+    const guint32 colours[] = {flow->document->accent, text_colour, soft_colour};
+    double width = (TEXT_WIDTH + tile_gap) / MIN(keys->len, 4);
     Box *box = flow_add(flow, BOX_TILES);
     box->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
     box->before = 12;
+    box->across = width;
     for (guint i = from; i < MIN(keys->len, from + 4); i++) {
         const KeyFigure *key = &g_array_index(keys, KeyFigure, i);
         const char *words[] = {key->figure, key->label, key->comparison};
@@ -146,10 +151,9 @@ add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
         for (int k = 0; k < 3; k++) {
             if (!*words[k])
                 continue;
-            PangoLayout *layout = flow_layout(flow, words[k], NULL, sizes[k], k == 0, width - 14);
+            PangoLayout *layout = flow_layout(flow, words[k], NULL, sizes[k], k == 0, width - tile_gap);
             pango_layout_set_line_spacing(layout, 1.1f);
-            Cell cell = {layout, width * (i - from), y, k == 0 ? flow->document->accent : 0x0b0c0c,
-                         structure_add(body, "P")};
+            Cell cell = {layout, width * (i - from), y, colours[k], structure_add(body, "P")};
             g_array_append_val(box->cells, cell);
             y += layout_height(layout) + 2;
         }
@@ -196,11 +200,24 @@ add_marker(Flow *flow, Element *item, const char *marker, double x)
     box->element = structure_add(item, "Lbl");
 }
 
+/* Boxes from `first` to the last stay on one page, where they take up little of one. */
+static void
+keep_together(Flow *flow, guint first)
+{
+    static const double little = 220;
+    double height = 0;
+    for (guint i = first; i < flow->boxes->len; i++)
+        height += ((const Box *)flow->boxes->pdata[i])->height + ((const Box *)flow->boxes->pdata[i])->before;
+    for (guint i = first; height < little && i + 1 < flow->boxes->len; i++)
+        ((Box *)flow->boxes->pdata[i])->keep = true;
+}
+
 static void
 add_list(Flow *flow, cmark_node *list, double indent)
 {
     Element *parent = flow->parent, *element = structure_add(parent, "L");
     int number = cmark_node_get_list_start(list);
+    guint first = flow->boxes->len;
     for (cmark_node *node = cmark_node_first_child(list); node; node = cmark_node_next(node)) {
         g_autofree char *marker = cmark_node_get_list_type(list) == CMARK_BULLET_LIST
                                       ? g_strdup("\u2022")
@@ -212,6 +229,7 @@ add_list(Flow *flow, cmark_node *list, double indent)
             add_node(flow, child, indent + 16);
     }
     flow->parent = parent;
+    keep_together(flow, first);
 }
 
 static bool
@@ -269,24 +287,29 @@ add_node(Flow *flow, cmark_node *node, double indent)
     }
 }
 
-/* The cover stands on a page of its own: title, place and year, author, date, and the rule of disclosure. */
+/* The cover stands on a page of its own: title, place and year on the accent colour, which is dark enough for
+ * white words, then author, date, and the rule of disclosure. */
 static void
 add_cover(Flow *flow)
 {
     const Document *document = flow->document;
-    Box *rule = flow_add(flow, BOX_RULE);
-    rule->height = 150;
-    rule->total = true;
+    flow_add(flow, BOX_COVER);
     guint first = flow->boxes->len;
-    add_words(flow, document->title, 28, true, 0, "H1", true);
+    add_words(flow, document->title, 34, true, 150, "H1", true);
     Box *title = flow->boxes->pdata[first];
     title->anchor = g_strdup("cover");
     title->text = g_strdup(document->title);
     title->outline = 1;
-    add_words(flow, document->subtitle, 16, false, 14, "P", false);
+    add_words(flow, document->subtitle, 17, false, 12, "P", true);
+    flow->cover_height = PAGE_TOP + 40;
+    for (guint i = first; i < flow->boxes->len; i++) {
+        Box *line = flow->boxes->pdata[i];
+        line->colour = 0xffffff;
+        flow->cover_height += line->before + line->height;
+    }
     for (guint i = 0; i < document->cover->len; i++)
-        add_words(flow, document->cover->pdata[i], body_size, false, i ? 3 : 26, "P", false);
-    add_words(flow, document->disclosure, 9, false, 26, "P", false);
+        add_words(flow, document->cover->pdata[i], 12, i == 0, i ? 4 : 80, "P", false);
+    add_words(flow, document->disclosure, small_size + 1, false, 18, "P", false);
     flow_add(flow, BOX_BREAK);
 }
 

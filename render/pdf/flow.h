@@ -9,15 +9,17 @@
 #define PAGE_HEIGHT 841.89
 #define MARGIN 62.0
 #define TEXT_WIDTH (PAGE_WIDTH - 2 * MARGIN)
-#define PAGE_TOP 62.0
-#define PAGE_BOTTOM (PAGE_HEIGHT - 70.0)
+#define PAGE_TOP 56.0
+#define PAGE_BOTTOM (PAGE_HEIGHT - 62.0)
 /* A page on its side, for a table of many columns. */
 #define WIDE_TEXT_WIDTH (PAGE_HEIGHT - 2 * MARGIN)
-#define WIDE_PAGE_BOTTOM (PAGE_WIDTH - 70.0)
+#define WIDE_PAGE_BOTTOM (PAGE_WIDTH - 62.0)
 
-static const double table_pad_x = 3, table_pad_y = 3.2;
+static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
+static const double body_size = 11, caption_size = 11, small_size = 9;
+static const double table_pad_x = 3, table_pad_y = 3.2, tile_gap = 14;
 
-typedef enum { BOX_LINE, BOX_ROW, BOX_CHART, BOX_TILES, BOX_ENTRY, BOX_RULE, BOX_BREAK } BoxKind;
+typedef enum { BOX_LINE, BOX_ROW, BOX_CHART, BOX_TILES, BOX_ENTRY, BOX_RULE, BOX_COVER, BOX_BREAK } BoxKind;
 
 typedef struct {
     PangoLayout *layout;
@@ -53,12 +55,14 @@ typedef struct {
     GArray *cells; /* of Cell: row, tiles */
     RowSet *rows;
     bool total, is_heading;
+    guint32 colour; /* of a line's words */
     const Chart *chart;
-    double scale;
-    char *anchor; /* heading: its name; entry: where it leads */
-    int outline;  /* heading: level in the bookmarks, 0 none */
-    char *text;   /* heading: its words */
-    guint page;   /* from 1, once set */
+    double scale;  /* chart */
+    double across; /* tiles: from one to the next */
+    char *anchor;  /* heading: its name; entry: where it leads */
+    int outline;   /* heading: level in the bookmarks, 0 none */
+    char *text;    /* heading: its words */
+    guint page;    /* from 1, once set */
     double y;
 } Box;
 
@@ -70,7 +74,8 @@ typedef struct {
     GHashTable *cell_layouts; /* PangoLayout*, by what makes them */
     GHashTable *widths;       /* of words, by weight and words */
     Structure *structure;
-    Element *parent; /* of what is added next */
+    Element *parent;     /* of what is added next */
+    double cover_height; /* of the coloured ground on the first page */
     guint pages;
 } Flow;
 

@@ -15,6 +15,26 @@ group_height(const Flow *flow, guint from)
     return height;
 }
 
+/* Makes the chart among what must stay together from box `from` on so much smaller that all of it fits into
+ * `room`, where little is wanting. Returns the height of it all. */
+static double
+shrink_chart(const Flow *flow, guint from, double height, double room)
+{
+    static const double least = 0.8;
+    for (guint i = from; height > room && i < flow->boxes->len; i++) {
+        Box *box = flow->boxes->pdata[i];
+        double scale = box->kind == BOX_CHART ? 1 - (height - room) / box->height : 0;
+        if (scale >= least) {
+            box->scale *= scale;
+            box->height *= scale;
+            height = room;
+        }
+        if (!box->keep)
+            break;
+    }
+    return height;
+}
+
 static double
 bottom_of(const Box *box)
 {
@@ -42,9 +62,9 @@ flow_paginate(Flow *flow)
                 continue;
         }
         double bottom = bottom_of(box), before = fresh ? 0 : box->before, room = bottom - y - before;
-        double needed = kept ? box->height : group_height(flow, i);
-        /* A group longer than a page is broken where it has to be. */
-        if (!fresh && (needed > room && (needed <= bottom - PAGE_TOP || box->height > room))) {
+        double needed = kept ? box->height : shrink_chart(flow, i, group_height(flow, i), room);
+        /* A group longer than a page is broken where it has to be. What fills the room exactly fits. */
+        if (!fresh && (needed > room + 0.01 && (needed <= bottom - PAGE_TOP || box->height > room))) {
             page++;
             y = PAGE_TOP;
             before = 0;

@@ -131,7 +131,7 @@ paint_runs(Painter *painter, const Box *box, PangoLayoutLine *line, const GArray
             begin_mark(painter, box->element, NULL);
         }
         before = link;
-        ink(cr, link ? painter->flow->document->accent : 0x0b0c0c);
+        ink(cr, link ? painter->flow->document->accent : box->colour);
         cairo_move_to(cr, x, baseline);
         pango_cairo_show_glyph_item(cr, text, run);
         if (link) {
@@ -156,7 +156,7 @@ paint_line(Painter *painter, const Box *box)
         return;
     }
     begin_mark(painter, box->element, NULL);
-    ink(cr, box->is_heading ? painter->flow->document->accent : 0x0b0c0c);
+    ink(cr, box->colour);
     cairo_move_to(cr, MARGIN + box->x, baseline);
     pango_cairo_show_layout_line(cr, line);
 }
@@ -181,8 +181,8 @@ paint_row(Painter *painter, const Box *box, double y, Element *artifact)
     paint_cells(painter, box, y, artifact);
     bool last_heading = box->is_heading && box == box->rows->heading->pdata[box->rows->heading->len - 1];
     if (box->total)
-        rule(painter, y, 1, 0x0b0c0c);
-    rule(painter, y + box->height, last_heading ? 1.2 : 0.5, last_heading ? 0x0b0c0c : 0xb1b4b6);
+        rule(painter, y, 1, text_colour);
+    rule(painter, y + box->height, last_heading ? 1.2 : 0.5, last_heading ? text_colour : line_colour);
 }
 
 /* The heading rows again, on a page that a table goes on over: for the eye only. */
@@ -215,7 +215,7 @@ paint_dots(Painter *painter, double from, double y)
     cairo_t *cr = painter->cr;
     begin_mark(painter, painter->flow->structure->layout, NULL);
     cairo_save(cr);
-    ink(cr, 0x3d3d3d);
+    ink(cr, soft_colour);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_width(cr, 0.9);
     cairo_set_dash(cr, dots, 2, 0);
@@ -233,13 +233,13 @@ paint_entry(Painter *painter, const Box *box)
     g_autofree char *number = g_strdup_printf(" %u", page_of(painter->flow, box->anchor));
     g_autofree char *attributes = g_strdup_printf("dest='%s' rect=[%g %g %g %g]", box->anchor,
                                                   MARGIN + box->x, box->y, TEXT_WIDTH - box->x, box->height);
-    PangoLayout *digits = flow_layout(painter->flow, number, NULL, 10.5, false, 36);
+    PangoLayout *digits = flow_layout(painter->flow, number, NULL, body_size, false, 36);
     pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
     PangoLayoutLine *last =
         pango_layout_get_line_readonly(box->layout, pango_layout_get_line_count(box->layout) - 1);
     PangoRectangle extent;
     pango_layout_line_get_extents(last, NULL, &extent);
-    ink(painter->cr, 0x0b0c0c);
+    ink(painter->cr, text_colour);
     show_layout(painter, box->layout, MARGIN + box->x, box->y, box->element, attributes);
     show_layout(painter, digits, PAGE_WIDTH - MARGIN - 36, box->y + box->height - layout_height(digits),
                 box->element, NULL);
@@ -251,7 +251,7 @@ static void
 paint_chart(Painter *painter, const Box *box)
 {
     double width, height;
-    chart_size(box->chart, (ChartOptions){0}, &width, &height);
+    chart_size(box->chart, (ChartOptions){.width = TEXT_WIDTH}, &width, &height);
     box->element->left = MARGIN;
     box->element->right = MARGIN + width * box->scale;
     box->element->top = painter->height - box->y;
@@ -260,20 +260,16 @@ paint_chart(Painter *painter, const Box *box)
     cairo_save(painter->cr);
     cairo_translate(painter->cr, MARGIN, box->y);
     cairo_scale(painter->cr, box->scale, box->scale);
-    chart_draw(box->chart, (ChartOptions){0}, painter->cr);
+    chart_draw(box->chart, (ChartOptions){.width = TEXT_WIDTH}, painter->cr);
     cairo_restore(painter->cr);
 }
 
 static void
 paint_tiles(Painter *painter, const Box *box)
 {
-    double width = TEXT_WIDTH;
-    for (guint i = 0; i < box->cells->len; i++)
-        if (g_array_index(box->cells, Cell, i).x > 0)
-            width = MIN(width, g_array_index(box->cells, Cell, i).x);
-    for (double x = 0; x < TEXT_WIDTH - 1 && x <= g_array_index(box->cells, Cell, box->cells->len - 1).x;
-         x += width)
-        block(painter, MARGIN + x, box->y, width - 10, 3);
+    const Cell *last = &g_array_index(box->cells, Cell, box->cells->len - 1);
+    for (double x = 0; x < last->x + 1; x += box->across)
+        block(painter, MARGIN + x, box->y, box->across - tile_gap, 3);
     paint_cells(painter, box, box->y, NULL);
 }
 
@@ -297,10 +293,10 @@ paint_box(Painter *painter, const Box *box)
         paint_entry(painter, box);
         break;
     case BOX_RULE:
-        if (box->total)
-            block(painter, MARGIN, box->y, TEXT_WIDTH, 8);
-        else
-            rule(painter, box->y + 4, 0.5, 0xb1b4b6);
+        rule(painter, box->y + 4, 0.5, line_colour);
+        break;
+    case BOX_COVER:
+        block(painter, 0, 0, painter->width, painter->flow->cover_height);
         break;
     case BOX_BREAK:
         break;
@@ -317,7 +313,7 @@ paint_furniture(Painter *painter)
         PangoLayout *mark =
             flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
         ink(cr, 0x801650);
-        show_layout(painter, mark, MARGIN, 32, pagination, NULL);
+        show_layout(painter, mark, MARGIN, painter->page == 1 ? painter->height - 44 : 32, pagination, NULL);
         g_object_unref(mark);
     }
     if (painter->page == 1)
@@ -328,8 +324,8 @@ paint_furniture(Painter *painter)
     PangoLayout *number = flow_layout(painter->flow, right, NULL, 8.5, false, 80);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(number, PANGO_ALIGN_RIGHT);
-    rule(painter, painter->height - 52, 0.5, 0xb1b4b6);
-    ink(cr, 0x3d3d3d);
+    rule(painter, painter->height - 52, 0.5, line_colour);
+    ink(cr, soft_colour);
     show_layout(painter, title, MARGIN, painter->height - 44, pagination, NULL);
     show_layout(painter, number, painter->width - MARGIN - 80, painter->height - 44, pagination, NULL);
     g_object_unref(title);

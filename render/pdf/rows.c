@@ -29,7 +29,7 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
     double width = edges[column + columns] - x - table_pad_x;
     PangoLayout *layout =
         cell_layout(flow, text, row->rows->size, row->total || row->is_heading, right, width);
-    Cell cell = {layout, x, 0, 0x0b0c0c, element};
+    Cell cell = {layout, x, 0, text_colour, element};
     row->height = MAX(row->height, layout_height(layout) + 2 * table_pad_y);
     g_array_append_val(row->cells, cell);
 }
@@ -125,7 +125,7 @@ add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *
     settle_cells(box);
     /* A short table stays whole; of a long one the first rows stay with the headings, and the last two
      * together with the notes. */
-    box->keep = table->rows->len <= 12 || index <= 1 || index + 2 >= table->rows->len;
+    box->keep = table->rows->len <= 12 || index <= 3 || index + 2 >= table->rows->len;
 }
 
 /* All boxes from `first` on go on a page on its side, with what must stay with them. */
@@ -146,16 +146,16 @@ flow_add_table(Flow *flow, const Block *block)
     g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
     RowSet *set = add_row_set(flow, table);
     Element *caption = structure_add(set->element, "Caption");
-    add_line(flow, title, 10.5, true, 16, caption, true);
-    add_line(flow, table->subtitle, 9, false, 1, caption, true);
+    add_line(flow, title, caption_size, true, 16, caption, true);
+    add_line(flow, table->subtitle, small_size, false, 1, caption, true);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 5;
     add_headings(flow, set, table);
     Element *body = structure_add(set->element, "TBody");
     for (guint r = 0; r < table->rows->len; r++)
         add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
-        add_line(flow, table->notes->pdata[i], 8.5, false, i ? 1 : 5, flow->parent, true);
-    add_line(flow, table->source, 8.5, false, table->notes->len ? 1 : 5, flow->parent, false);
+        add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
+    add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, false);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
     if (set->wide)
         lay_on_side(flow, first);

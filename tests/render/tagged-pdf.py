@@ -99,7 +99,8 @@ def same_as_page(name, pdf, page):
     check(f"{name}: the same {len(there)} figures with the same alternative text", here == there and there)
     here = [element.words() for element in pdf.document.walk("P", "BlockQuote")]
     there = [words(node) for node in page.xpath('//main//p[not(@class="up") and not(.//a[contains(., "numbers are in")]) '
-                                                'and not(ancestor::details) and not(ancestor::ul)]')]
+                                                'and not(ancestor::details) and not(ancestor::ul) '
+                                                'and not(@class="note" and ancestor::figure)]')]
     missing = [text for text in there if text not in here]
     check(f"{name}: the same paragraphs, notes and sources", there and not missing, missing)
     here = [element.words() for element in pdf.document.walk("LBody")]
