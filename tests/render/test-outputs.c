@@ -15,16 +15,6 @@ path_of(const char *name)
 }
 
 static char *
-output_of(const char *program, const char *options, const char *name)
-{
-    g_autofree char *path = path_of(name), *line = g_strdup_printf("%s %s \"%s\" -", program, options, path);
-    char *out = NULL;
-    g_autoptr(GError) error = NULL;
-    g_assert_true(g_spawn_command_line_sync(line, &out, NULL, NULL, &error));
-    return out;
-}
-
-static char *
 member(zip_t *zip, zip_uint64_t index, gsize *length)
 {
     zip_stat_t stat;
@@ -94,23 +84,6 @@ the_workbook_has_its_sheets_and_numbers_as_numbers(void)
 }
 
 static void
-the_contents_of_the_pdf_name_the_right_pages(void)
-{
-    g_autofree char *text = output_of("pdftotext", "-layout", "annual-report.pdf");
-    g_auto(GStrv) pages = g_strsplit(text, "\f", -1);
-    guint found = 0;
-    for (guint i = 0; pages[i]; i++) {
-        if (i >= 2 && g_regex_match_simple("Figure [0-9]+: Time to close", pages[i], 0, 0)) {
-            g_autofree char *pattern = g_strdup_printf("Time to close[ .]*%u\n", i + 1);
-            g_assert_true(g_regex_match_simple(pattern, pages[1], 0, 0));
-            found++;
-        }
-    }
-    g_assert_cmpuint(found, ==, 1);
-    holds(text, "Page 2 of");
-}
-
-static void
 the_pdf_is_tagged_and_titled(void)
 {
     g_autofree char *path = path_of("annual-report.pdf"), *line = g_strdup_printf("pdfinfo \"%s\"", path),
@@ -168,8 +141,6 @@ main(int argc, char **argv)
                     the_word_file_has_real_headings_captions_and_table_headings);
     g_test_add_func("/outputs/the_workbook_has_its_sheets_and_numbers_as_numbers",
                     the_workbook_has_its_sheets_and_numbers_as_numbers);
-    g_test_add_func("/outputs/the_contents_of_the_pdf_name_the_right_pages",
-                    the_contents_of_the_pdf_name_the_right_pages);
     g_test_add_func("/outputs/the_pdf_is_tagged_and_titled", the_pdf_is_tagged_and_titled);
     g_test_add_func("/outputs/the_page_has_landmarks_captions_and_no_script",
                     the_page_has_landmarks_captions_and_no_script);
