@@ -119,14 +119,22 @@ is_whole_number(const char *value)
     return *value && value[strspn(value, "0123456789")] == '\0';
 }
 
+static bool
+is_of_numbers(const Column *column)
+{
+    for (guint i = 0; i < column->values->len; i++)
+        if (!is_whole_number(((const Found *)column->values->pdata[i])->value))
+            return false;
+    return true;
+}
+
 /* Why a column's values are no picklist's; NULL where they may be. */
 static const char *
 why_no_picklist(const Column *column, bool known)
 {
-    guint numbers = 0, personal = 0, identifiers = 0, different = column->values->len;
+    guint personal = 0, identifiers = 0, different = column->values->len;
     for (guint i = 0; i < different; i++) {
         const Found *found = column->values->pdata[i];
-        numbers += is_whole_number(found->value);
         personal += value_is_personal(found->value);
         identifiers += value_is_identifier(found->value);
     }
@@ -136,7 +144,7 @@ why_no_picklist(const Column *column, bool known)
         return "its values look like a person's";
     if (identifiers * 2 >= different)
         return "its values look like identifiers";
-    if (numbers == different && different > 6)
+    if (different > 6 && is_of_numbers(column))
         return "numbers";
     return NULL;
 }
@@ -150,12 +158,12 @@ why_left(const Column *column, bool known)
         return "its heading stands twice";
     if (!column->filled)
         return "empty";
+    if (holds_dates(column))
+        return "dates of something else";
     if (column->long_texts)
         return "long texts";
     if (column->many)
         return "too many different values";
-    if (holds_dates(column))
-        return "dates of something else";
     return column->values ? why_no_picklist(column, known) : NULL;
 }
 
@@ -262,8 +270,9 @@ static void
 assign_own(const Starter *starter, Column *column, const char *words)
 {
     column->left_because = why_left(column, false);
-    if (column->filled && !column->personal && heading_is_identifier(words) && !is_short_picklist(column))
-        column->left_because = "an identifier";
+    bool undecided = !column->left_because || column->many;
+    if (undecided && heading_is_identifier(words) && !is_short_picklist(column))
+        column->left_because = column->many || !is_of_numbers(column) ? "an identifier" : "numbers";
     if (column->left_because)
         return;
     column->own_name = name_for(starter, column);

@@ -147,12 +147,28 @@ settle(Starter *starter, GError **error)
             return true;
         }
     }
+    g_autofree char *otherwise =
+        starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)
+                              : g_strdup("write the profile by hand");
     g_set_error(
         error, FAILURE, FAILURE_SHORT,
         "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; name the "
-        "column so in the export, or write the profile by hand",
-        starter->file);
+        "column so in the export, or %s",
+        starter->file, otherwise);
     return false;
+}
+
+/* Those not read: "Cases, Closed"; NULL where there are none. */
+static char *
+other_sheets(const Export *export, const char *sheet)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < export->sheets->len; i++) {
+        const char *name = export->sheets->pdata[i];
+        if (sheet ? strcmp(name, sheet) != 0 : i > 0)
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
+    }
+    return names->len ? g_string_free(g_steal_pointer(&names), FALSE) : NULL;
 }
 
 Starter *
@@ -165,6 +181,7 @@ starter_look(const char *path, const char *sheet, GError **error)
     starter->file = g_path_get_basename(path);
     starter->sheet = g_strdup(sheet);
     starter->columns = g_ptr_array_new_with_free_func(column_free);
+    starter->other_sheets = other_sheets(export, sheet);
     add_columns(starter, export);
     if (!export_read(export, on_row, starter, error) || !settle(starter, error))
         return NULL;
@@ -178,6 +195,7 @@ starter_free(Starter *starter)
         return;
     g_free(starter->file);
     g_free(starter->sheet);
+    g_free(starter->other_sheets);
     g_ptr_array_unref(starter->columns);
     g_free(starter);
 }

@@ -141,12 +141,15 @@ starter_account(const Starter *starter)
     g_autofree char *year = calendar_year_label(starter->year, 4);
     g_string_append_printf(out, "%s: %u rows; the year to be reported is taken to be %s\n", starter->file,
                            starter->rows, year);
+    if (starter->other_sheets)
+        g_string_append_printf(out, "  the workbook also has %s, which --sheet NAME reads\n",
+                               starter->other_sheets);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
         g_autofree char *heading = one_line(column->heading);
         if (column->coded)
-            g_string_append_printf(out, "  %s: %s, %u values\n", heading, column->field_name,
-                                   column->values->len);
+            g_string_append_printf(out, "  %s: %s, %u value%s\n", heading, column->field_name,
+                                   column->values->len, column->values->len == 1 ? "" : "s");
         else if (column->field_name)
             g_string_append_printf(out, "  %s: %s\n", heading, column->field_name);
         else

@@ -27,7 +27,8 @@ typedef struct {
 } Column;
 
 struct Starter {
-    char *file, *sheet; /* base name of the export */
+    char *file, *sheet; /* base name of the export; NULL: its first sheet */
+    char *other_sheets; /* further sheets and tables of a workbook, in words; NULL: none */
     guint rows;
     GPtrArray *columns; /* Column* */
     int year, years;    /* to be reported, and how many there are up to it */

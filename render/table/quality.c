@@ -29,8 +29,9 @@ describe(Table *table, const Profile *profile, const Dataset *dataset, bool with
     g_autofree char *read = rows_words(dataset->rows_read, "of the exports read"),
                     *aside = rows_words(dataset->rows_set_aside, "set aside"),
                     *merged = rows_words(dataset->rows_merged, "joined with the record they belong to");
-    table->subtitle = g_strdup_printf("Rows of each finding, %s: %s, %s, %s", profile->authority_short_name,
-                                      read, aside, merged);
+    table->subtitle =
+        g_strdup_printf("Rows of each finding, %s: %s, %s%s%s", profile->authority_short_name, read, aside,
+                        dataset->rows_merged ? ", " : "", dataset->rows_merged ? merged : "");
     table->row_heading = g_strdup("What was found");
     table->source = g_strdup_printf("Source: %s case records", profile->authority_name);
     table->summary =
@@ -54,7 +55,7 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
     g_autoptr(GPtrArray) groups = findings_groups(findings);
     if (!groups->len)
         return NULL;
-    Table *table = table_titled("data-quality", "Quality of the records");
+    Table *table = table_titled("data-quality", "Findings about the records");
     table_add_column(table, "Severity", NULL, NULL, TABLE_TEXT);
     table_add_column(table, "Field", NULL, NULL, TABLE_TEXT);
     table_add_column(table, "Rows", NULL, NULL, TABLE_COUNT);
