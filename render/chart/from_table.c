@@ -266,6 +266,17 @@ is_ordered(const Choice *choice)
            choice->measure->kind == MEASURE_DURATION || choice->measure->listed_order || time_is_rows(choice);
 }
 
+/* The latest year leads, in the first colour. */
+static void
+reverse_series(Chart *chart)
+{
+    for (guint i = 0, last = chart->series->len - 1; i < chart->series->len / 2; i++) {
+        gpointer series = chart->series->pdata[i];
+        chart->series->pdata[i] = chart->series->pdata[last - i];
+        chart->series->pdata[last - i] = series;
+    }
+}
+
 static void
 fill_rows_kind(Choice *choice)
 {
@@ -276,12 +287,9 @@ fill_rows_kind(Choice *choice)
     fill_over_rows(choice, most);
     if (!is_ordered(choice))
         order_by_value(chart);
-    /* The latest year leads, in the first colour, where bars lie beneath one another. */
-    if (chart->series->len == 2 && chart->kind->series == 2) {
-        gpointer earlier = chart->series->pdata[0];
-        chart->series->pdata[0] = chart->series->pdata[1];
-        chart->series->pdata[1] = earlier;
-    }
+    /* Where bars lie beneath one another. */
+    if (chart->kind->series == 2)
+        reverse_series(chart);
 }
 
 static void
@@ -289,7 +297,8 @@ fill(Choice *choice)
 {
     const ChartKind *kind = choice->chart->kind;
     if (kind->across == ACROSS_ROWS) {
-        if (choice->rows->len == 1)
+        bool named = choice->measure->kind == MEASURE_BREAKDOWN || choice->measure->kind == MEASURE_SUPPLIED;
+        if (choice->rows->len == 1 && (choice->columns->len > 1 || !named))
             fill_over_columns(choice);
         else
             fill_rows_kind(choice);
@@ -297,6 +306,7 @@ fill(Choice *choice)
         fill_over_rows(choice, choice->columns->len);
     } else if (time_is_rows(choice)) {
         fill_over_rows(choice, 3);
+        reverse_series(choice->chart);
     } else {
         fill_over_columns(choice);
     }
@@ -407,6 +417,8 @@ axis_words(const Choice *choice)
     if (measure->kind == MEASURE_SUPPLIED)
         return measure->base_words && percent ? g_strdup_printf("percentage of %s", measure->base_words)
                                               : g_strdup(percent ? "percentage" : "number");
+    if (percent && column->quantity == TABLE_COUNT)
+        return g_strdup_printf("percentage of %s, marked with their number", of);
     return g_strdup_printf("%s of %s", percent ? "percentage" : "number", of);
 }
 
@@ -461,6 +473,8 @@ choose(Choice *choice, GError **error)
         chart_free(chart);
         return NULL;
     }
+    if (chart->kind->whole && !is_whole_complete(chart))
+        chart_put_note(chart, "A bar with a part that is not shown is not drawn.");
     explain_symbols(chart, choice->table);
     chart_describe(chart);
     return chart;

@@ -2,7 +2,7 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double gap = 8, share_of_names = 0.34, cell = 24;
+static const double gap = 8, share_of_names = 0.34, cell = 24, widest_cell = 110;
 /* From nothing to the largest quarter. Neighbours need not stand 3 to 1 apart: the numbers say what they are.
  */
 static const guint32 shades[] = {0xffffff, 0xd4e4f2, 0x6bace6, 0x2073bc, 0x12436d};
@@ -65,36 +65,46 @@ lay_key(Plot *plot)
     plot->y += gap;
 }
 
+/* Columns of one panel: as many as fit beside the names; the rest stand in further panels beneath. */
+typedef struct {
+    guint from, to;
+    double width;
+    bool letters;
+} Panel;
+
 static void
-lay_headings(Plot *plot, double width, bool letters)
+lay_headings(Plot *plot, const Panel *panel)
 {
     g_autoptr(GPtrArray) headings = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
     guint most = 1;
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = panel->from; s < panel->to; s++) {
         g_autofree char *letter = letter_of(s);
-        GPtrArray *lines = text_wrap(letters ? letter : heading_of(plot, s), TEXT_SIZE, false, width - 4);
+        GPtrArray *lines =
+            text_wrap(panel->letters ? letter : heading_of(plot, s), TEXT_SIZE, false, panel->width - 4);
         g_ptr_array_add(headings, lines);
         most = MAX(most, lines->len);
     }
-    for (guint s = 0; s < headings->len; s++) {
-        const GPtrArray *lines = headings->pdata[s];
+    for (guint i = 0; i < headings->len; i++) {
+        const GPtrArray *lines = headings->pdata[i];
         double middle = plot->y + LINE_HEIGHT * (most - lines->len / 2.0);
-        scene_lines(plot->scene, plot->left + width * (s + 0.5), middle, lines, ANCHOR_MIDDLE, plot_ink);
+        scene_lines(plot->scene, plot->left + panel->width * (i + 0.5), middle, lines, ANCHOR_MIDDLE,
+                    plot_ink);
     }
     plot->y += LINE_HEIGHT * most + 4;
 }
 
 static void
-lay_row(Plot *plot, guint index, const GPtrArray *name, double width, double height, double most)
+lay_row(Plot *plot, guint index, const GPtrArray *name, const Panel *panel, double most)
 {
+    double height = MAX(cell, name->len * LINE_HEIGHT + 6);
     scene_lines(plot->scene, plot->left - 8, plot->y + height / 2, name, ANCHOR_END, plot_ink);
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = panel->from; s < panel->to; s++) {
         const ChartPoint *point = plot_point(plot, s, index);
         guint32 ground = shade_of(point->value, most);
-        double x = plot->left + width * s;
-        scene_rectangle(plot->scene, x, plot->y, width, height, plot_grid);
-        scene_rectangle(plot->scene, x + 0.5, plot->y + 0.5, width - 1, height - 1, ground);
-        scene_text(plot->scene, x + width / 2, plot->y + height / 2 + 4, point->label, ANCHOR_MIDDLE,
+        double x = plot->left + panel->width * (s - panel->from);
+        scene_rectangle(plot->scene, x, plot->y, panel->width, height, plot_grid);
+        scene_rectangle(plot->scene, x + 0.5, plot->y + 0.5, panel->width - 1, height - 1, ground);
+        scene_text(plot->scene, x + panel->width / 2, plot->y + height / 2 + 4, point->label, ANCHOR_MIDDLE,
                    plot_ink_on(ground), false);
     }
     plot->y += height;
@@ -103,18 +113,22 @@ lay_row(Plot *plot, guint index, const GPtrArray *name, double width, double hei
 void
 heat_lay(Plot *plot)
 {
-    double most = largest(plot);
+    const guint series = plot_series(plot);
+    double most = largest(plot), least = plot_widest_label(plot) + 8;
     plot_axis_title(plot);
     g_autoptr(GPtrArray) names = plot_names(plot, plot->scene->width * share_of_names);
     plot->left = plot_widest_name(names) + 10;
-    double width = MIN((plot->scene->width - plot->left) / plot_series(plot), 110);
-    bool letters = !headings_fit(plot, width - 4);
-    if (letters)
+    double room = plot->scene->width - plot->left;
+    guint panels = (guint)ceil(series * least / room), columns = (series + panels - 1) / panels;
+    Panel panel = {.width = MIN(room / columns, widest_cell)};
+    panel.letters = !headings_fit(plot, panel.width - 4);
+    if (panel.letters)
         lay_key(plot);
-    lay_headings(plot, width, letters);
-    for (guint i = 0; i < names->len; i++) {
-        const GPtrArray *name = names->pdata[i];
-        lay_row(plot, i, name, width, MAX(cell, name->len * LINE_HEIGHT + 6), most);
+    for (; panel.from < series; panel.from = panel.to) {
+        panel.to = MIN(panel.from + columns, series);
+        lay_headings(plot, &panel);
+        for (guint i = 0; i < names->len; i++)
+            lay_row(plot, i, names->pdata[i], &panel, most);
+        plot->y += gap;
     }
-    plot->y += gap;
 }

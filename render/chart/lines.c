@@ -10,7 +10,8 @@ static const guint most_valued_points = 8, most_valued_series = 3;
 typedef struct {
     double place, middle; /* where the line ends, and where the words stand, pushed apart */
     GPtrArray *lines;
-    int series; /* -1: a limit */
+    int series; /* below 0: a limit, -1 the first */
+    bool shown;
 } End;
 
 static void
@@ -36,8 +37,10 @@ ends_of(const Plot *plot)
         if (!series->points->len)
             continue;
         const ChartPoint *last = plot_point(plot, s, series->points->len - 1);
-        g_autofree char *words = g_strdup_printf("%s%s%s", last->label ? last->label : "",
-                                                 last->label && *series->name ? " " : "", series->name);
+        g_autofree char *words = g_strdup_printf(
+            "%s%s%s", series->name, last->label && *series->name ? ": " : "", last->label ? last->label : "");
+        if (!*words)
+            continue;
         End end = {.series = (int)s, .lines = text_wrap(words, TEXT_SIZE, false, width)};
         g_array_append_val(ends, end);
     }
@@ -88,7 +91,9 @@ place_ends(const Plot *plot, GArray *ends)
                 : plot_point(plot, end->series,
                              ((const ChartSeries *)plot->chart->series->pdata[end->series])->points->len - 1)
                       ->value;
-        end->place = isnan(value) ? plot->bottom : plot_up(plot, value);
+        end->shown = !isnan(value);
+        /* What is not shown has its symbol on the axis. */
+        end->place = end->shown ? plot_up(plot, value) : plot->bottom - 10;
     }
     g_array_sort(ends, compare_places);
     double least = plot->top - 18;
@@ -105,19 +110,23 @@ place_ends(const Plot *plot, GArray *ends)
     }
 }
 
-/* The words have their series' shape before them, and a thin line leads to them where they were pushed. */
+/* A thin line leads to words that were pushed, and their series' shape stands before them. */
 static void
 lay_ends(Plot *plot, const GArray *ends, double x)
 {
     for (guint i = 0; i < ends->len; i++) {
         const End *end = &g_array_index(ends, End, i);
-        guint32 colour = end->series < 0 ? plot_axis : plot_colour(plot, end->series);
-        double text = x + (end->series < 0 ? 0 : 14);
-        if (fabs(end->middle - end->place) > 3)
-            scene_line(plot->scene, x - 10, end->place, x, end->middle, colour, 0.75, false);
-        if (end->series >= 0)
-            scene_shape(plot->scene, plot_shape(end->series), x + 5, end->middle, radius, colour);
-        scene_lines(plot->scene, text, end->middle, end->lines, ANCHOR_START, plot_ink);
+        bool series = end->series >= 0, pushed = fabs(end->middle - end->place) > 3 || !end->shown;
+        guint32 colour = series ? plot_colour(plot, end->series) : plot_axis;
+        if (pushed && end->shown)
+            scene_line(plot->scene, x - 6, end->place, x + 4, end->middle, colour, 0.75, false);
+        if (pushed && series)
+            scene_shape(plot->scene, plot_shape(end->series), x + 9, end->middle, radius, colour);
+        scene_lines(plot->scene,
+                    x + (pushed && series ? 17
+                         : pushed         ? 6
+                                          : 0),
+                    end->middle, end->lines, ANCHOR_START, plot_ink);
     }
 }
 
@@ -243,7 +252,7 @@ lines_lay(Plot *plot)
     g_autoptr(GArray) ends = ends_of(plot);
     double height = MAX(height_usual, ends_height(ends));
     plot_place(plot, 0, height);
-    double right = right_of(plot, ends_width(ends) + 24);
+    double right = right_of(plot, ends_width(ends) + 30);
     plot_place(plot, plot->scene->width - right, height);
     plot_frame(plot);
     double end =

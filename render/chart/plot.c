@@ -81,7 +81,7 @@ axis_label(const Plot *plot, double value)
 {
     int decimals = plot->step >= 1 ? 0 : plot->step >= 0.1 - 1e-9 ? 1 : 2;
     g_autofree char *digits = figure_number_text(value, decimals);
-    return g_strconcat(digits, plot->chart->percent ? "%" : "", NULL);
+    return g_strconcat(digits, plot->chart->percent || plot->chart->kind->whole ? "%" : "", NULL);
 }
 
 double
@@ -109,8 +109,15 @@ plot_axis_title(Plot *plot)
 void
 plot_legend(Plot *plot, const char *order)
 {
-    double x = text_width(order, TEXT_SIZE, false) + 12, y = plot->y + LINE_HEIGHT - gap;
+    double x = text_width(order, TEXT_SIZE, false) + 12, y = plot->y + LINE_HEIGHT - gap, whole = x;
     scene_text(plot->scene, 0, y, order, ANCHOR_START, plot_quiet, false);
+    for (guint s = 0; s < plot_series(plot); s++)
+        whole +=
+            34 + text_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false);
+    if (whole - 16 > plot->scene->width) {
+        x = 0;
+        y += LINE_HEIGHT + 2;
+    }
     for (guint s = 0; s < plot_series(plot); s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
         g_autoptr(GPtrArray) lines = text_wrap(series->name, TEXT_SIZE, false, plot->scene->width - 18);
@@ -286,10 +293,13 @@ widest_word(const char *name)
 bool
 plot_names_fit(const Plot *plot, double band)
 {
+    static const guint most_lines = 4;
     for (guint i = 0; i < plot_categories(plot); i++) {
         const ChartCategory *category = plot_category(plot, i);
         g_autofree char *name = short_name(category->name, band - 4);
-        if (widest_word(name) > band - 4 || (category->provisional && widest_word("provisional") > band - 4))
+        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 4);
+        if (lines->len > most_lines || widest_word(name) > band - 4 ||
+            (category->provisional && widest_word("provisional") > band - 4))
             return false;
     }
     return true;

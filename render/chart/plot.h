@@ -76,7 +76,7 @@ void plot_place(Plot *plot, double right, double height);
 double plot_band(const Plot *plot);                                     /* width of one category */
 double plot_middle(const Plot *plot, guint category);                   /* of a category */
 double plot_at(const Plot *plot, const ChartPoint *point, guint index); /* of a point, on either axis */
-/* Whether every category's name fits beneath its band, broken at spaces. */
+/* Whether every category's name fits beneath its band in a few lines, broken at spaces. */
 bool plot_names_fit(const Plot *plot, double band);
 /* Horizontal grid and its numbers, breaks in series, names or ticks and what stands beneath them. */
 void plot_frame(Plot *plot);

@@ -45,8 +45,7 @@ choose_axis(Plot *plot)
     plot->step = is_shares(plot) ? 25 : measured.step;
 }
 
-/* Values that do not fit their part stand after the bar with the series they belong to, never unsaid: those
- * that are not shown, above all. */
+/* The symbols of what is not shown stand after the bar, or where a bar of shares would begin. */
 static void
 lay_bar(Plot *plot, guint index, double top)
 {
@@ -57,7 +56,7 @@ lay_bar(Plot *plot, guint index, double top)
         const ChartPoint *point = plot_point(plot, s, index);
         double value = is_shares(plot) && sum > 0 ? 100 * point->value / sum : point->value;
         if (isnan(value) || (is_shares(plot) && (!complete || sum <= 0))) {
-            if (!strstr(beside->str, point->label))
+            if (isnan(point->value) && !strstr(beside->str, point->label))
                 g_string_append_printf(beside, "%s%s", beside->len ? " " : "", point->label);
             continue;
         }

@@ -79,21 +79,34 @@ add_period_column(Layout *layout, const char *period, const char *subheading, Ta
     table_add_column(layout->table, heading, subheading, period, quantity);
 }
 
+static double
+quantity_of(const Figure *figure, TableQuantity quantity)
+{
+    return quantity == TABLE_COUNT     ? figure->count
+           : quantity == TABLE_PERCENT ? figure->percent
+           : quantity == TABLE_CHANGE  ? figure->change
+                                       : figure->value;
+}
+
+/* Whether the measure has the quantity in a period. Where all of a period's figures are suppressed it has
+ * what the measure has in others, so that the period stands with its symbols. */
 static bool
 year_gives(const Layout *layout, const char *period, TableQuantity quantity)
 {
+    bool suppressed = false, elsewhere = false;
     for (guint i = 0; i < figures_length(layout->figures); i++) {
         const Figure *figure = figures_at(layout->figures, i);
-        if (strcmp(figure->measure, layout->measure->id) || strcmp(figure->period, period))
+        if (strcmp(figure->measure, layout->measure->id))
             continue;
-        double number = quantity == TABLE_COUNT     ? figure->count
-                        : quantity == TABLE_PERCENT ? figure->percent
-                        : quantity == TABLE_CHANGE  ? figure->change
-                                                    : figure->value;
-        if (!isnan(number))
+        bool given = !isnan(quantity_of(figure, quantity));
+        elsewhere |= given;
+        if (strcmp(figure->period, period))
+            continue;
+        if (given)
             return true;
+        suppressed |= figure->status == FIGURE_SUPPRESSED;
     }
-    return false;
+    return suppressed && elsewhere && quantity != TABLE_CHANGE;
 }
 
 /* A target stands in its row's heading, and the entries of a cell that may hold several in a row of their

@@ -1,0 +1,346 @@
+/* Charts look as they did when somebody looked at them, and keep the rules that can be measured. */
+#include <math.h>
+#include <string.h>
+#include "analysis/failure/failure.h"
+#include "render/chart/plot.h"
+#include "tests/render/chart_fixtures.h"
+#include "tests/render/pictures.h"
+
+static const char pictures_folder[] = "tests/render/charts";
+
+static Chart *
+chart_named(const char *name)
+{
+    for (guint i = 0; i < chart_fixtures_count(); i++)
+        if (strcmp(chart_fixtures[i].name, name) == 0) {
+            g_autoptr(GError) error = NULL;
+            Chart *chart = chart_of_fixture(&chart_fixtures[i], &error);
+            g_assert_no_error(error);
+            g_assert_nonnull(chart);
+            return chart;
+        }
+    g_error("no fixture %s", name);
+}
+
+static void
+looks_as_it_did(gconstpointer user)
+{
+    const ChartFixture *fixture = user;
+    g_autoptr(Chart) chart = chart_named(fixture->name);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) png = chart_to_png(chart, (ChartOptions){.standalone = fixture->standalone}, &error);
+    g_assert_no_error(error);
+    if (!picture_is_expected(pictures_folder, fixture->name, png)) {
+        if (pictures_page())
+            g_test_message("see %s", pictures_page());
+        g_test_fail();
+    }
+}
+
+/* The boxes of a scene's texts, each within the picture; what is named tells which chart it is. */
+static GArray *
+text_boxes(const Scene *scene, const char *name)
+{
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(Box));
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind != MARK_TEXT)
+            continue;
+        Box box = scene_text_box(mark);
+        g_assert_cmpfloat(mark->size, >=, 12);
+        if (box.left < -0.5 || box.top < 0 || box.right > scene->width + 0.5 || box.bottom > scene->height)
+            g_error("%s: \"%s\" leaves the picture (%.1f to %.1f of %.0f, %.1f to %.1f of %.0f)", name,
+                    mark->text, box.left, box.right, scene->width, box.top, box.bottom, scene->height);
+        g_array_append_val(boxes, box);
+    }
+    return boxes;
+}
+
+static const char *
+text_at(const Scene *scene, guint index)
+{
+    for (guint i = 0, texts = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == MARK_TEXT && texts++ == index)
+            return mark->text;
+    }
+    return NULL;
+}
+
+static void
+check_texts(const Chart *chart, const char *name, ChartOptions options)
+{
+    g_autoptr(Scene) scene = scene_new(chart, options);
+    g_autoptr(GArray) boxes = text_boxes(scene, name);
+    g_assert_cmpuint(boxes->len, >, 0);
+    for (guint i = 0; i < boxes->len; i++)
+        for (guint k = 0; k < i; k++) {
+            const Box *one = &g_array_index(boxes, Box, i), *other = &g_array_index(boxes, Box, k);
+            if (one->left < other->right && other->left < one->right && one->top < other->bottom &&
+                other->top < one->bottom)
+                g_error("%s: \"%s\" and \"%s\" overlap", name, text_at(scene, i), text_at(scene, k));
+        }
+}
+
+static void
+no_two_texts_of_a_chart_overlap_and_none_leaves_it(void)
+{
+    for (guint i = 0; i < chart_fixtures_count(); i++) {
+        g_autoptr(Chart) chart = chart_named(chart_fixtures[i].name);
+        check_texts(chart, chart_fixtures[i].name, (ChartOptions){0});
+        check_texts(chart, chart_fixtures[i].name, (ChartOptions){.standalone = true});
+    }
+}
+
+static char *
+random_name(GRand *random, guint number)
+{
+    static const char *const words[] = {"Health",   "Residential", "care",      "Neglect",
+                                        "of",       "and",         "voluntary", "organisations",
+                                        "Teachers", "police",      "(IFA",      "online)"};
+    g_autoptr(GString) name = g_string_new(NULL);
+    g_string_printf(name, "%u", number);
+    for (int i = g_rand_int_range(random, 0, g_rand_int_range(random, 1, 9)); i >= 0; i--)
+        g_string_append_printf(name, " %s", words[g_rand_int_range(random, 0, G_N_ELEMENTS(words))]);
+    return g_strdup(name->str);
+}
+
+static void
+put_random_point(GRand *random, const Chart *chart, ChartSeries *series, double most)
+{
+    static const char *const symbols[] = {"[c]", "[x]", "[z]"};
+    bool shown = g_rand_int_range(random, 0, 8) > 0;
+    double value = shown ? floor(g_rand_double_range(random, 0, most)) : NAN;
+    g_autofree char *digits = shown ? figure_number_text(value, 0) : NULL;
+    g_autofree char *label = shown ? g_strconcat(digits, chart->percent ? "%" : "", NULL)
+                                   : g_strdup(symbols[g_rand_int_range(random, 0, 3)]);
+    ChartPoint *point = chart_put_point(series, value, label);
+    if (shown && g_rand_boolean(random)) {
+        point->lower = value * 0.8;
+        point->upper = value * 1.3;
+    }
+}
+
+/* A chart of a kind with any number of categories and series that it takes, and all that may be said of them.
+ */
+static Chart *
+random_chart(GRand *random, const ChartKind *kind)
+{
+    guint most_series = kind->series ? kind->series : 12,
+          most_categories = kind->categories ? kind->categories : 16;
+    Chart *chart = chart_new(kind, "random", "A title of some length, as the titles of measures are");
+    g_free(chart->axis);
+    chart->axis = g_strdup("percentage of contacts taken beyond advice and guidance");
+    chart->percent = g_rand_boolean(random);
+    double most = chart->percent ? 101 : pow(10, g_rand_int_range(random, 1, 5));
+    guint categories = (guint)g_rand_int_range(random, 1, (gint)most_categories + 1);
+    guint series = (guint)g_rand_int_range(random, 1, (gint)most_series + 1);
+    bool years = g_rand_boolean(random);
+    for (guint i = 0; i < categories; i++) {
+        g_autofree char *year = g_strdup_printf("20%02u-%02u", 10 + i, 11 + i),
+                        *name = random_name(random, i);
+        chart_put_category(chart, years ? year : name);
+        ChartCategory *category = &g_array_index(chart->categories, ChartCategory, i);
+        category->provisional = years && i + 1 == categories;
+        category->after_break = years && i && g_rand_int_range(random, 0, 4) == 0;
+    }
+    for (guint s = 0; s < series; s++) {
+        g_autofree char *name = random_name(random, s);
+        ChartSeries *added = chart_put_series(chart, name);
+        for (guint i = 0; i < categories; i++)
+            put_random_point(random, chart, added, most);
+    }
+    return chart;
+}
+
+static void
+no_texts_of_random_charts_overlap(void)
+{
+    g_autoptr(GRand) random = g_rand_new_with_seed(20231);
+    for (const char *const *name = profile_chart_names(); *name; name++) {
+        const ChartKind *kind = chart_kind(*name);
+        for (int turn = 0; kind && turn < 60; turn++) {
+            g_autoptr(Chart) chart = random_chart(random, kind);
+            g_autofree char *which = g_strdup_printf("random %s %d", *name, turn);
+            check_texts(chart, which, (ChartOptions){.standalone = turn % 2});
+        }
+    }
+}
+
+static void
+every_name_a_profile_may_use_is_a_kind(void)
+{
+    for (const char *const *name = profile_chart_names(); *name; name++)
+        if (strcmp(*name, "none") == 0)
+            g_assert_null(chart_kind(*name));
+        else
+            g_assert_cmpstr(chart_kind_name(chart_kind(*name)), ==, *name);
+}
+
+static void
+the_same_bytes_come_in_any_order(void)
+{
+    const guint count = chart_fixtures_count();
+    g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
+    g_autoptr(GPtrArray) first = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    for (guint i = 0; i < count; i++) {
+        g_ptr_array_add(charts, chart_named(chart_fixtures[i].name));
+        g_ptr_array_add(first, chart_to_svg(charts->pdata[i], (ChartOptions){0}));
+        g_ptr_array_add(first, chart_to_png(charts->pdata[i], (ChartOptions){0}, NULL));
+    }
+    for (guint i = count; i-- > 0;) {
+        g_autoptr(GBytes) png = chart_to_png(charts->pdata[i], (ChartOptions){0}, NULL);
+        g_autoptr(GBytes) svg = chart_to_svg(charts->pdata[i], (ChartOptions){0});
+        g_assert_true(g_bytes_equal(svg, first->pdata[2 * i]));
+        g_assert_true(g_bytes_equal(png, first->pdata[2 * i + 1]));
+    }
+}
+
+static const Mark *
+nth_mark(const Scene *scene, MarkKind kind, guint nth)
+{
+    for (guint i = 0; i < scene->marks->len; i++) {
+        const Mark *mark = &g_array_index(scene->marks, Mark, i);
+        if (mark->kind == kind && nth-- == 0)
+            return mark;
+    }
+    return NULL;
+}
+
+static void
+bars_are_as_long_as_their_values_from_zero(void)
+{
+    g_autoptr(Chart) chart = chart_named("columns-names");
+    g_autoptr(Scene) scene = scene_new(chart, (ChartOptions){0});
+    double scale = 0;
+    for (guint i = 0; i < 4; i++) {
+        const Mark *column = nth_mark(scene, MARK_RECTANGLE, i);
+        double value = g_array_index(((ChartSeries *)chart->series->pdata[0])->points, ChartPoint, i).value;
+        scale = i ? scale : column->y2 / value;
+        g_assert_cmpfloat_with_epsilon(column->y2, value * scale, 1);
+    }
+    g_assert_cmpfloat_with_epsilon(
+        nth_mark(scene, MARK_RECTANGLE, 0)->y + nth_mark(scene, MARK_RECTANGLE, 0)->y2,
+        nth_mark(scene, MARK_RECTANGLE, 3)->y + nth_mark(scene, MARK_RECTANGLE, 3)->y2, 0.6);
+}
+
+static void
+bars_stand_by_value_but_for_what_gathers_the_rest(void)
+{
+    static const char *const expected[] = {"Health", "Faith",        "Police",      "Sport",
+                                           "Other",  "Not recorded", "Unrecognised"};
+    g_autoptr(Chart) chart = chart_named("bars-gatherers-last");
+    for (guint i = 0; i < G_N_ELEMENTS(expected); i++)
+        g_assert_cmpstr(g_array_index(chart->categories, ChartCategory, i).name, ==, expected[i]);
+}
+
+static void
+categories_with_an_order_of_their_own_keep_it(void)
+{
+    g_autoptr(Chart) chart = chart_named("bars-listed-order");
+    g_assert_cmpstr(g_array_index(chart->categories, ChartCategory, 0).name, ==, "Under 25");
+    g_assert_cmpstr(g_array_index(chart->categories, ChartCategory, 4).name, ==, "55 and over");
+}
+
+static guint
+count_rectangles(const char *fixture)
+{
+    g_autoptr(Chart) chart = chart_named(fixture);
+    g_autoptr(Scene) scene = scene_new(chart, (ChartOptions){0});
+    guint rectangles = 0;
+    for (guint i = 0; i < scene->marks->len; i++)
+        rectangles += g_array_index(scene->marks, Mark, i).kind == MARK_RECTANGLE;
+    return rectangles;
+}
+
+static void
+what_is_not_shown_has_no_mark(void)
+{
+    /* Four values and the two of the legend; of shares one year's three parts and the three of the legend. */
+    g_assert_cmpuint(count_rectangles("bars-suppressed"), ==, 6);
+    g_assert_cmpuint(count_rectangles("shares-suppressed"), ==, 6);
+    g_autoptr(Chart) doughnut = chart_named("doughnut-suppressed");
+    g_assert_cmpstr(chart_kind_name(doughnut->kind), ==, "bars");
+}
+
+static void
+the_words_say_kind_measure_period_extremes_and_cautions(void)
+{
+    static const struct {
+        const char *fixture, *words;
+    } expected[] = {
+        {"bars-two-years", "Bar chart of Contacts for a test, percentage of contacts"},
+        {"bars-two-years", "2023-24. Highest: Physical harm, 52%; lowest: Neglect, 10%."},
+        {"columns-years", "2019-20 to 2023-24"},
+        {"columns-years", "304 in 2019-20, 1,395 in 2023-24"},
+        {"columns-break-provisional", "Break in series before 2021-22. 2023-24 is provisional."},
+        {"bars-suppressed", "lowest of those shown"},
+        {"bars-suppressed", "[c] is a small number that is not shown"},
+        {"lines-two", "within 4 weeks: 52% in 2019-20, 64% in 2023-24"},
+        {"heat-cross", "Largest: 60, Physical harm and Teachers."},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(expected); i++) {
+        g_autoptr(Chart) chart = chart_named(expected[i].fixture);
+        g_autofree char *text = g_utf8_casefold(chart->alt, -1),
+                        *words = g_utf8_casefold(expected[i].words, -1);
+        if (!strstr(text, words))
+            g_error("%s: \"%s\" is not in \"%s\"", expected[i].fixture, expected[i].words, chart->alt);
+    }
+}
+
+static void
+a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
+{
+    static const struct {
+        ChartFixture fixture;
+        const char *words;
+    } refused[] = {
+        {{"", "kind: breakdown, by: [harm], chart: doughnut", .figures = "2023-24: A 4; B 5; C 6; D 7"},
+         "doughnut cannot show it: it shows at most 3 categories and there are 4; use bars"},
+        {{"", "kind: breakdown, by: [harm], chart: lines",
+          .figures =
+              "2022-23: A 1; B 2; C 3; D 4; E 5; F 6; G 7\n2023-24: A 1; B 2; C 3; D 4; E 5; F 6; G 7"},
+         "lines cannot show it: it shows at most 6 series and there are 7"},
+        {{"", "kind: breakdown, by: [harm], chart: shares", .figures = "2023-24: A 60; B 60 of 100"},
+         "shares cannot show it: its percentages add up to 120 and not to 100; use bars"},
+        {{"", "kind: breakdown, by: [harm, sector], chart: bars", .figures = "2023-24: A/B 60; A/C 6"},
+         "a cross-table is drawn as heat, stacked or shares"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(chart_of_fixture(&refused[i].fixture, &error));
+        g_assert_error(error, FAILURE, FAILURE_USAGE);
+        if (!strstr(error->message, refused[i].words) || !strstr(error->message, "profile.yaml:"))
+            g_error("%s", error->message);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    for (guint i = 0; i < chart_fixtures_count(); i++) {
+        g_autofree char *path = g_strdup_printf("/charts/looks_as_it_did/%s", chart_fixtures[i].name);
+        g_test_add_data_func(path, &chart_fixtures[i], looks_as_it_did);
+    }
+    static const struct {
+        const char *name;
+        void (*holds)(void);
+    } rules[] = {
+#define RULE(name) {"/charts/" #name, name}
+        RULE(no_two_texts_of_a_chart_overlap_and_none_leaves_it),
+        RULE(no_texts_of_random_charts_overlap),
+        RULE(every_name_a_profile_may_use_is_a_kind),
+        RULE(the_same_bytes_come_in_any_order),
+        RULE(bars_are_as_long_as_their_values_from_zero),
+        RULE(bars_stand_by_value_but_for_what_gathers_the_rest),
+        RULE(categories_with_an_order_of_their_own_keep_it),
+        RULE(what_is_not_shown_has_no_mark),
+        RULE(the_words_say_kind_measure_period_extremes_and_cautions),
+        RULE(a_kind_that_cannot_show_the_figures_is_refused_with_its_place),
+#undef RULE
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
+        g_test_add_func(rules[i].name, rules[i].holds);
+    return g_test_run();
+}
