@@ -56,9 +56,16 @@ compare(const Picture *one, const Picture *other, Picture *difference)
 }
 
 static char *
+visual_folder(void)
+{
+    const char *build = g_getenv("LADOSTAT_BUILD");
+    return g_build_filename(build ? build : "build", "visual", NULL);
+}
+
+static char *
 visual_file(const char *name, const char *what)
 {
-    g_autofree char *folder = g_build_filename(g_getenv("LADOSTAT_BUILD"), "visual", NULL);
+    g_autofree char *folder = visual_folder();
     g_autofree char *file = g_strdup_printf("%s-%s.png", name, what);
     g_mkdir_with_parents(folder, 0755);
     return g_build_filename(folder, file, NULL);
@@ -86,7 +93,7 @@ show(const char *name, GBytes *actual, GBytes *expected, const Picture *differen
                        .height = difference->height,
                        .format = PNG_FORMAT_RGB};
     png_image_write_to_file(&image, difference_file, 0, difference->pixels, 0, NULL);
-    g_autofree char *build = g_build_filename(g_getenv("LADOSTAT_BUILD"), "visual", "index.html", NULL);
+    g_autofree char *folder = visual_folder(), *build = g_build_filename(folder, "index.html", NULL);
     GString *text = g_string_new(page ? NULL
                                       : "<!DOCTYPE html>\n<html lang=\"en-GB\"><title>Pictures that "
                                         "differ</title>\n<style>img { width: 32%; border: 1px solid; "
