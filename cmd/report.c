@@ -90,7 +90,9 @@ read_profile(Report *report, const char *path, GError **error)
 static bool
 compute(Report *report, GError **error)
 {
-    if (!(report->dataset = records_read(report->profile, report->findings, error)))
+    report->dataset =
+        records_read_watched(report->profile, report->findings, stages_going, report->stages, error);
+    if (!report->dataset)
         return false;
     stages_done(report->stages, "records");
     report->figures = measures_compute(report->profile, report->dataset, report->findings, error);

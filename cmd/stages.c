@@ -5,7 +5,7 @@
 
 struct Stages {
     bool print_timings, terminal, line_shown;
-    gint64 start, last; /* microseconds */
+    gint64 start, last, shown; /* microseconds */
 };
 
 Stages *
@@ -40,4 +40,17 @@ stages_done(Stages *stages, const char *stage)
         stages->line_shown = true;
     }
     stages->last = now;
+}
+
+void
+stages_going(const char *what, double part, void *user)
+{
+    Stages *stages = user;
+    gint64 now = g_get_monotonic_time();
+    if (!stages->terminal || now - stages->start < G_USEC_PER_SEC / 2 ||
+        now - stages->shown < G_USEC_PER_SEC / 5)
+        return;
+    g_printerr("\r\033[K%s: %d%%", what, (int)(100 * part));
+    stages->line_shown = true;
+    stages->shown = now;
 }

@@ -7,3 +7,5 @@ typedef struct Stages Stages;
 Stages *stages_new(bool print_timings);
 void stages_free(Stages *stages); /* clears the progress line */
 void stages_done(Stages *stages, const char *stage);
+/* How much of a long stage is done, 0 to 1; shown from half a second on, a few times a second. */
+void stages_going(const char *what, double part, void *stages);

@@ -99,6 +99,7 @@ member_open(Archive *archive, const char *member, GError **error)
     reader->member = member;
     reader->file = file;
     reader->packed = stat.comp_size;
+    reader->size = stat.size;
     reader->xml = xmlReaderForIO(unpack, NULL, reader, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT);
     xmlTextReaderSetStructuredErrorHandler(reader->xml, on_xml_fault, reader);
     return reader;
@@ -188,4 +189,10 @@ member_attribute_copy(const MemberReader *reader, const char *name)
     char *copy = g_strdup(find_attribute(reader, name));
     xmlTextReaderMoveToElement(reader->xml);
     return copy;
+}
+
+double
+member_progress(const MemberReader *reader)
+{
+    return reader->size ? MIN((double)reader->unpacked / (double)reader->size, 1) : 1;
 }

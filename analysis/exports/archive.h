@@ -18,7 +18,7 @@ typedef struct {
     Archive *archive;
     const char *member;
     struct zip_file *file;
-    guint64 packed, unpacked;
+    guint64 packed, size, unpacked; /* size: as the archive says it */
     xmlTextReaderPtr xml;
     GError *error;
 } MemberReader;
@@ -36,3 +36,4 @@ const char *member_text(const MemberReader *reader); /* of a text node; NULL of 
 bool member_attribute(const MemberReader *reader, const char *name, char *value, gsize size);
 /* The same, to be freed by the caller; NULL if there is none. */
 char *member_attribute_copy(const MemberReader *reader, const char *name);
+double member_progress(const MemberReader *reader); /* how much of it has been unpacked, 0 to 1 */

@@ -88,6 +88,13 @@ export_read(Export *export, ExportRowFunction on_row, void *user, GError **error
     return open->format->read(open->workbook, open->columns, 0, pass_row_on, &reading, error);
 }
 
+double
+export_progress(const Export *export)
+{
+    const OpenExport *open = (const OpenExport *)export;
+    return open->text ? text_file_progress(open->text) : open->format->progress(open->workbook);
+}
+
 static bool
 keep_head_row(const ExportRow *row, void *user)
 {

@@ -32,9 +32,10 @@ typedef struct {
 } Export;
 
 typedef struct {
-    char **cells; /* NUL-ended, never NULL; good until the callback returns */
-    guint length;
-    guint line; /* where it begins in an editor, from 1; in a workbook the row of the sheet */
+    char **cells; /* NUL-ended, never NULL; good until the callback returns. Of a workbook's columns that were
+                     not among the headings asked for, texts are "?" */
+    guint length; /* in a workbook never less than the headings */
+    guint line;   /* where it begins in an editor, from 1; in a workbook the row of the sheet */
     guint
         row; /* the row that Excel shows it in, from 1; differs from the line below a cell of several lines */
 } ExportRow;
@@ -51,6 +52,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
  * an unclosed or misplaced quote, a NUL byte, a cell or a row too long, a damaged workbook. Memory stays
  * bounded by a row, whatever the file's size. */
 bool export_read(Export *export, ExportRowFunction on_row, void *user, GError **error);
+
+/* How much of the file the reading has passed, 0 to 1. */
+double export_progress(const Export *export);
 
 /* The row begins with a word for a total: "Total", "Grand total", "Subtotal: 45". */
 bool export_row_is_total(const ExportRow *row);

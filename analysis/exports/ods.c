@@ -12,6 +12,7 @@ typedef struct {
     Archive *archive;
     const Export *export;
     char *sheet;
+    double progress;
 } Ods;
 
 typedef struct {
@@ -150,6 +151,7 @@ read_node(OdsReading *reading, const MemberReader *reader, GError **error)
             if (member_is_empty(reader))
                 return end_cell(reading, error);
         } else if (member_at_end(reader, "table-row")) {
+            reading->ods->progress = member_progress(reader);
             return end_row(reading);
         }
     }
@@ -163,8 +165,7 @@ ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction
     (void)columns; /* nothing is kept of any column */
     Ods *ods = workbook;
     g_autoptr(MemberReader) reader = member_open(ods->archive, "content.xml", error);
-    g_autoptr(SheetRow) row =
-        sheet_row_new(ods->export->name, (Range){1, G_MAXUINT, 1, G_MAXUINT}, on_row, user);
+    g_autoptr(SheetRow) row = sheet_row_new(ods->export, (Range){1, G_MAXUINT, 1, G_MAXUINT}, on_row, user);
     g_autoptr(GString) text = g_string_new(NULL);
     OdsReading reading = {.ods = ods, .row = row, .most_rows = most_rows, .text = text};
     g_autoptr(GError) fault = NULL;
@@ -174,6 +175,12 @@ ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction
     if (fault)
         g_propagate_error(error, g_steal_pointer(&fault));
     return reader && !fault;
+}
+
+static double
+ods_progress(const void *workbook)
+{
+    return ((const Ods *)workbook)->progress;
 }
 
 static void
@@ -236,4 +243,4 @@ ods_open(Archive *archive, Export *export, const char *sheet, GError **error)
     return NULL;
 }
 
-const WorkbookFormat ods_format = {ods_open, ods_read, ods_free};
+const WorkbookFormat ods_format = {ods_open, ods_read, ods_progress, ods_free};

@@ -17,6 +17,7 @@ struct TextFile {
     char text[3 *
               (PIECE + CARRY)]; /* three bytes of UTF-8 at most for one of an old encoding or two of UTF-16 */
     bool begun;
+    goffset size;
     guint line; /* of the first byte not yet passed on */
 };
 
@@ -24,6 +25,12 @@ const char *
 text_file_encoding(const TextFile *file)
 {
     return file->encoding;
+}
+
+double
+text_file_progress(const TextFile *file)
+{
+    return file->size ? MIN((double)ftello(file->file) / (double)file->size, 1) : 1;
 }
 
 void
@@ -255,6 +262,9 @@ text_file_open(const char *path, const char *encoding, GError **error)
         return NULL;
     }
     setvbuf(file->file, NULL, _IONBF, 0);
+    if (fseeko(file->file, 0, SEEK_END) == 0)
+        file->size = ftello(file->file);
+    rewind(file->file);
     if (!prepare(file, encoding, error))
         return NULL;
     text_file_rewind(file);

@@ -19,3 +19,4 @@ void text_file_rewind(TextFile *file);
 /* The next piece of UTF-8 without a byte order mark, good until the next call; length 0 at the end. Fails
  * with FAILURE_INPUT and FILE:LINE where the bytes are no text of the encoding or the file is cut short. */
 bool text_file_next(TextFile *file, const char **text, gsize *length, GError **error);
+double text_file_progress(const TextFile *file); /* how much of it has been read, 0 to 1 */

@@ -5,10 +5,10 @@
 #include <string.h>
 
 SheetRow *
-sheet_row_new(const char *name, Range range, ExportRowFunction on_row, void *user)
+sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void *user)
 {
     SheetRow *row = g_new0(SheetRow, 1);
-    *row = (SheetRow){.name = name, .range = range, .on_row = on_row, .user = user};
+    *row = (SheetRow){.export = export, .range = range, .on_row = on_row, .user = user};
     row->text = g_string_new(NULL);
     row->places = g_array_new(FALSE, TRUE, sizeof(gsize));
     row->cells = g_ptr_array_new();
@@ -32,7 +32,7 @@ sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize
         column > range->last_column)
         return true;
     if (column > most_columns || length > longest_text) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u: %s", row->name, number,
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u: %s", row->export->name, number,
                     length > longest_text ? "a cell of more than 1 MiB" : "a row of more than 4,096 cells");
         return false;
     }
@@ -57,8 +57,8 @@ sheet_row_end(SheetRow *row, guint number)
     static char blank[] = "";
     if (number >= row->range.first_row && number <= row->range.last_row && !row->stopped) {
         g_ptr_array_set_size(row->cells, 0);
-        for (guint i = 0; i < row->places->len; i++) {
-            gsize place = g_array_index(row->places, gsize, i);
+        for (guint i = 0; i < MAX(row->places->len, row->export->headings->len); i++) {
+            gsize place = i < row->places->len ? g_array_index(row->places, gsize, i) : 0;
             g_ptr_array_add(row->cells, place ? row->text->str + place - 1 : blank);
         }
         ExportRow made = {(char **)row->cells->pdata, row->cells->len, number, number};

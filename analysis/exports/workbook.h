@@ -13,17 +13,17 @@ static const gsize longest_text = 1024 * 1024;
 
 /* The row of a sheet being put together; private to the readers of the two formats. */
 typedef struct {
-    const char *name; /* for messages */
-    Range range;      /* what lies outside is passed over */
-    GString *text;    /* the cells, each NUL-ended */
-    GArray *places;   /* of gsize by column: 1 + where its text begins; 0: blank */
+    const Export *export; /* its name is for messages; a row has a cell for each of its headings */
+    Range range;          /* what lies outside is passed over */
+    GString *text;        /* the cells, each NUL-ended */
+    GArray *places;       /* of gsize by column: 1 + where its text begins; 0: blank */
     GPtrArray *cells;
     ExportRowFunction on_row;
     void *user;
     bool stopped;
 } SheetRow;
 
-SheetRow *sheet_row_new(const char *name, Range range, ExportRowFunction on_row, void *user);
+SheetRow *sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void *user);
 void sheet_row_free(SheetRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SheetRow, sheet_row_free)
 /* Puts a text that is not empty into a column (from 1). Fails for a text or a row that is too long. */
@@ -40,6 +40,7 @@ typedef struct {
     void *(*open)(Archive *archive, Export *export, const char *sheet, GError **error);
     bool (*read)(void *workbook, const bool *columns, guint most_rows, ExportRowFunction on_row, void *user,
                  GError **error);
+    double (*progress)(const void *workbook); /* of the sheet being read, 0 to 1 */
     void (*free)(void *workbook);
 } WorkbookFormat;
 

@@ -167,9 +167,11 @@ read_sheet(SheetReading *reading, GError **error)
             begin_cell(reading, reader);
         else if (member_at_start(reader, "row"))
             begin_row(reading, reader);
-        else if (member_at_end(reader, "row") && !end_row(reading))
-            break;
-        else if (member_at_end(reader, "sheetData"))
+        else if (member_at_end(reader, "row")) {
+            reading->xlsx->progress = member_progress(reader);
+            if (!end_row(reading))
+                break;
+        } else if (member_at_end(reader, "sheetData"))
             break;
     }
     if (fault)
@@ -183,7 +185,7 @@ xlsx_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunctio
 {
     Xlsx *xlsx = workbook;
     SharedStrings strings = {.wanted = g_byte_array_new()};
-    g_autoptr(SheetRow) row = sheet_row_new(xlsx->export->name, xlsx->sheet->range, on_row, user);
+    g_autoptr(SheetRow) row = sheet_row_new(xlsx->export, xlsx->sheet->range, on_row, user);
     SheetReading reading = {xlsx, &strings, columns, most_rows, 0, row, .collecting = true};
     bool done = read_sheet(&reading, error) && shared_strings_read(&strings, xlsx, error);
     reading.collecting = false;
@@ -200,6 +202,12 @@ sheet_free(gpointer pointer)
     g_free(sheet->part);
     g_free(sheet->table);
     g_free(sheet);
+}
+
+static double
+xlsx_progress(const void *workbook)
+{
+    return ((const Xlsx *)workbook)->progress;
 }
 
 static void
@@ -245,4 +253,4 @@ xlsx_open(Archive *archive, Export *export, const char *sheet, GError **error)
     return NULL;
 }
 
-const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_free};
+const WorkbookFormat xlsx_format = {xlsx_open, xlsx_read, xlsx_progress, xlsx_free};

@@ -14,6 +14,7 @@ typedef struct {
     const Export *export;
     GPtrArray *sheets; /* XlsxSheet*: every sheet, then every table */
     const XlsxSheet *sheet;
+    double progress; /* of reading it */
     bool from_1904;
     GArray *date_styles; /* of bool by cell style: it shows a number as a date */
     char *strings_part;  /* NULL where there is none */

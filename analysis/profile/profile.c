@@ -229,6 +229,7 @@ records_free(gpointer pointer)
     g_ptr_array_unref(records->paths);
     g_free(records->file);
     g_free(records->sheet);
+    g_free(records->encoding);
     g_free(records);
 }
 

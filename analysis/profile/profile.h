@@ -39,11 +39,17 @@ typedef struct {
     ProfilePlace place; /* of the heading, for the message when the export lacks it */
 } ProfileColumn;
 
+/* Whether 03/04/2023 is in April or in March; where it is not said, day first, unless the column shows
+ * otherwise. */
+typedef enum { DATE_ORDER_FOUND, DATE_ORDER_DAY_FIRST, DATE_ORDER_MONTH_FIRST } DateOrder;
+
 /* One export file or pattern and the headings of its columns. */
 typedef struct {
     char *file;       /* as written, relative to the profile */
     GPtrArray *paths; /* char*: the files that match, sorted; each opens from the current directory */
-    char *sheet;
+    char *sheet;      /* of a workbook, or a table in it; NULL: the first sheet */
+    char *encoding;   /* of a text, as iconv names it; NULL: found out */
+    DateOrder dates;
     GArray *columns; /* of ProfileColumn */
     ProfilePlace place;
 } ProfileRecords;

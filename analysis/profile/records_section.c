@@ -35,9 +35,36 @@ find_files(const Profile *profile, ProfileRecords *records)
 }
 
 static void
+read_encoding(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+{
+    records->encoding = yaml_text(yaml, node, "encoding");
+    GIConv converter = records->encoding ? g_iconv_open("UTF-8", records->encoding) : (GIConv)-1;
+    if (converter != (GIConv)-1)
+        g_iconv_close(converter);
+    else if (records->encoding)
+        yaml_fail(yaml, yaml_get(yaml, node, "encoding"),
+                  "\"%s\" is no encoding that is known here; write UTF-8, UTF-16 or Windows-1252",
+                  records->encoding);
+}
+
+static void
+read_date_order(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+{
+    g_autofree char *order = yaml_text(yaml, node, "dates");
+    if (!order)
+        return;
+    if (strcmp(order, "day-first") == 0)
+        records->dates = DATE_ORDER_DAY_FIRST;
+    else if (strcmp(order, "month-first") == 0)
+        records->dates = DATE_ORDER_MONTH_FIRST;
+    else
+        yaml_fail(yaml, yaml_get(yaml, node, "dates"), "dates must be day-first or month-first");
+}
+
+static void
 read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"file", "sheet", "columns", NULL};
+    static const char *const keys[] = {"file", "sheet", "encoding", "dates", "columns", NULL};
     if (!yaml_check_keys(yaml, node, keys, "an export"))
         return;
     ProfileRecords *records = g_new0(ProfileRecords, 1);
@@ -47,6 +74,8 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     g_ptr_array_add(profile->records, records);
     records->file = yaml_needed_text(yaml, node, "file", "an export");
     records->sheet = yaml_text(yaml, node, "sheet");
+    read_encoding(yaml, node, records);
+    read_date_order(yaml, node, records);
     const yaml_node_t *columns = yaml_get(yaml, node, "columns");
     if (!columns) {
         yaml_fail(yaml, node, "an export needs columns, like {received: Date of contact}");

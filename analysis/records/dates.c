@@ -2,6 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A date being taken apart: two or three numbers, one of which may be a month by its name. */
+typedef struct {
+    int number[3], digits[3];
+    bool named; /* one of them is a month's name */
+    int name_at;
+} Parts;
+
 static const char *
 read_number(const char *at, int most_digits, int *number, int *digits)
 {
@@ -13,96 +20,187 @@ read_number(const char *at, int most_digits, int *number, int *digits)
     return at;
 }
 
-/* A month's number by its English name or its first three letters; 0 if it is none. */
-static int
-month_by_name(const char *at, gsize length)
+static gsize
+word_length(const char *at)
 {
-    static const char *const names[] = {"january",   "february", "march",    "april",
-                                        "may",       "june",     "july",     "august",
-                                        "september", "october",  "november", "december"};
-    for (int i = 0; i < 12 && length >= 3; i++)
+    gsize length = 0;
+    while (g_ascii_isalpha(at[length]))
+        length++;
+    return length;
+}
+
+/* The place of a word among names, from 1, given in full or by three letters or more; 0 if it is none. */
+static int
+by_name(const char *at, gsize length, const char *const *names)
+{
+    for (int i = 0; names[i] && length >= 3; i++)
         if (length <= strlen(names[i]) && g_ascii_strncasecmp(at, names[i], length) == 0)
             return i + 1;
     return 0;
+}
+
+static int
+month_by_name(const char *at, gsize length)
+{
+    static const char *const names[] = {"january",  "february", "march",  "april",     "may",
+                                        "june",     "july",     "august", "september", "october",
+                                        "november", "december", NULL};
+    return length == 4 && g_ascii_strncasecmp(at, "sept", 4) == 0 ? 9 : by_name(at, length, names);
+}
+
+static const char *
+skip_weekday(const char *at)
+{
+    static const char *const names[] = {"monday", "tuesday",  "wednesday", "thursday",
+                                        "friday", "saturday", "sunday",    NULL};
+    gsize length = word_length(at);
+    if (!by_name(at, length, names))
+        return at;
+    at += length;
+    return at + strspn(at, "., ");
 }
 
 /* What may follow a date: nothing, or a time. */
 static bool
 only_time_follows(const char *at)
 {
-    if (*at == 'T' || *at == 't')
-        at++;
+    if (!*at)
+        return true;
+    if (!strchr("Tt ,", *at))
+        return false;
+    at++;
     return strspn(at, " 0123456789:.+-ZzAaPpMm") == strlen(at) && (!*at || strchr(" 0123456789", *at));
 }
 
-/* Two-digit years: cases are of this century; 70 and later are of the last. */
+static const char *
+read_part(const char *at, Parts *parts, int i)
+{
+    gsize length = word_length(at);
+    if (length) {
+        parts->number[i] = month_by_name(at, length);
+        if (!parts->number[i] || parts->named)
+            return NULL;
+        parts->named = true;
+        parts->name_at = i;
+        return at + length;
+    }
+    at = read_number(at, 4, &parts->number[i], &parts->digits[i]);
+    if (!parts->digits[i])
+        return NULL;
+    length = word_length(at);
+    bool ordinal =
+        length == 2 && (g_ascii_strncasecmp(at, "st", 2) == 0 || g_ascii_strncasecmp(at, "nd", 2) == 0 ||
+                        g_ascii_strncasecmp(at, "rd", 2) == 0 || g_ascii_strncasecmp(at, "th", 2) == 0);
+    return ordinal ? at + 2 : at;
+}
+
+/* Three parts between marks, the same mark between numbers; false if the text is not written like a date. */
+static bool
+take_apart(const char *at, Parts *parts)
+{
+    char mark = '\0';
+    for (int i = 0; i < 3; i++) {
+        at = read_part(at, parts, i);
+        if (!at)
+            return false;
+        if (i == 2)
+            return only_time_follows(at);
+        gsize marks = strspn(at, "/-., ");
+        bool by_a_name = parts->named || g_ascii_isalpha(at[marks]);
+        if (!marks || (!by_a_name && (marks > 1 || *at == ',' || (mark && *at != mark))))
+            return false;
+        mark = *at;
+        at += marks;
+    }
+    return false;
+}
+
+/* Two-digit years: cases are of this century; 70 and later are of the last. -1 for a year of other length. */
 static int
 whole_year(int year, int digits)
 {
-    return digits == 4 ? year : digits == 2 ? year + (year >= 70 ? 1900 : 2000) : 0;
+    return digits == 4 ? year : digits == 2 ? year + (year >= 70 ? 1900 : 2000) : -1;
 }
 
-static Day
-read_day_first(const char *text)
+static DateTells
+what_numbers_tell(int first, int second)
 {
-    int day, month, year, digits;
-    const char *at = read_number(text, 2, &day, &digits);
-    char mark = *at;
-    if (!digits || !mark || !strchr("/-. ", mark))
-        return DAY_NONE;
-    at++;
-    if (g_ascii_isalpha(*at)) {
-        gsize length = 0;
-        while (g_ascii_isalpha(at[length]))
-            length++;
-        month = month_by_name(at, length);
-        at += length;
-    } else {
-        at = read_number(at, 2, &month, &digits);
+    if (first > 12)
+        return second <= 12 ? DATE_DAY_FIRST : DATE_TELLS_NOTHING;
+    return second > 12 ? DATE_MONTH_FIRST : first == second ? DATE_TELLS_NOTHING : DATE_EITHER_WAY;
+}
+
+static DateReading
+reading_of(int year, int month, int day)
+{
+    DateReading reading = {.result = DATE_IMPOSSIBLE};
+    if (year < 0)
+        reading.result = DATE_UNREADABLE;
+    else if (year == 0 && month == 0 && day == 0)
+        reading.result = DATE_PLACEHOLDER;
+    else if ((reading.day = calendar_day(year, month, day)) != DAY_NONE)
+        reading.result = DATE_READ;
+    return reading;
+}
+
+static DateReading
+read_parts(const Parts *parts, DateOrder order)
+{
+    const int *number = parts->number;
+    if (parts->digits[0] == 4) {
+        DateReading reading = reading_of(number[0], number[1], number[2]);
+        if (reading.result == DATE_READ)
+            reading.tells = number[2] > 12 ? DATE_YEAR_FIRST_OVER_12 : DATE_YEAR_FIRST;
+        return reading;
     }
-    if (*at != mark)
-        return DAY_NONE;
-    at = read_number(at + 1, 4, &year, &digits);
-    return only_time_follows(at) ? calendar_day(whole_year(year, digits), month, day) : DAY_NONE;
+    int year = whole_year(number[2], parts->digits[2]);
+    if (parts->digits[0] > 2 || parts->digits[1] > 2 || (parts->named && parts->name_at == 2))
+        return (DateReading){.result = DATE_UNREADABLE};
+    if (parts->named)
+        return parts->name_at == 0 ? reading_of(year, number[0], number[1])
+                                   : reading_of(year, number[1], number[0]);
+    bool month_first = order == DATE_ORDER_MONTH_FIRST;
+    DateReading reading =
+        month_first ? reading_of(year, number[0], number[1]) : reading_of(year, number[1], number[0]);
+    reading.tells = year < 0 ? DATE_TELLS_NOTHING : what_numbers_tell(number[0], number[1]);
+    reading.second = number[1];
+    return reading;
 }
 
-static Day
-read_iso(const char *text)
-{
-    if (strlen(text) < 10)
-        return DAY_NONE;
-    g_autofree char *head = g_strndup(text, 10);
-    return only_time_follows(text + 10) ? calendar_parse_iso(head) : DAY_NONE;
-}
-
-/* Excel counts days from 30 December 1899; the range is 1954 to 2119. */
-static Day
-read_serial(const char *text)
+/* 20230401, or Excel's count of days from 30 December 1899; the range is 1954 to 2119. A serial of a day that
+ * stands for "not known" is read, too. */
+static DateReading
+read_whole_number(const char *text)
 {
     char *end;
-    double serial = g_ascii_strtod(text, &end);
-    if (end == text || *end || !(serial >= 20000 && serial <= 80000))
-        return DAY_NONE;
-    return calendar_day(1899, 12, 30) + (Day)serial;
+    double number = g_ascii_strtod(text, &end);
+    while (g_ascii_isspace(*end))
+        end++;
+    if (end == text || *end || !g_ascii_isdigit(*text))
+        return (DateReading){.result = DATE_UNREADABLE};
+    if (number == 0 || (number >= 2958465 && number < 2958466))
+        return (DateReading){.result = DATE_PLACEHOLDER};
+    if (number >= 20000 && number <= 80000)
+        return (DateReading){.result = DATE_READ, .day = calendar_day(1899, 12, 30) + (Day)number};
+    if (number >= 19000000 && number < 100000000 && strspn(text, "0123456789") == 8)
+        return reading_of((int)number / 10000, (int)number / 100 % 100, (int)number % 100);
+    return (DateReading){.result = DATE_UNREADABLE};
 }
 
-DateResult
-date_read(const char *text, Day *day)
+DateReading
+date_read(const char *text, DateOrder order)
 {
     while (g_ascii_isspace(*text))
         text++;
-    *day = DAY_NONE;
     if (!*text)
-        return DATE_BLANK;
-    Day read = read_day_first(text);
-    if (read == DAY_NONE)
-        read = read_iso(text);
-    if (read == DAY_NONE)
-        read = read_serial(text);
-    if (read == DAY_NONE)
-        return DATE_UNREADABLE;
-    if (read <= calendar_day(1901, 1, 1) || read >= calendar_day(2999, 1, 1))
-        return DATE_PLACEHOLDER;
-    *day = read;
-    return DATE_READ;
+        return (DateReading){.result = DATE_BLANK};
+    Parts parts = {0};
+    DateReading reading =
+        take_apart(skip_weekday(text), &parts) ? read_parts(&parts, order) : read_whole_number(text);
+    if (reading.result == DATE_READ &&
+        (reading.day <= calendar_day(1901, 1, 1) || reading.day >= calendar_day(2999, 1, 1)))
+        reading.result = DATE_PLACEHOLDER;
+    if (reading.result != DATE_READ)
+        reading.day = DAY_NONE;
+    return reading;
 }

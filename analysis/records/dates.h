@@ -1,9 +1,34 @@
 /* Dates as exports write them. For whoever looks at exports. */
 #pragma once
 #include "analysis/calendar/calendar.h"
+#include "analysis/profile/profile.h"
 
-typedef enum { DATE_BLANK, DATE_READ, DATE_PLACEHOLDER, DATE_UNREADABLE } DateResult;
+typedef enum {
+    DATE_BLANK,
+    DATE_READ,
+    DATE_PLACEHOLDER, /* stands for "not known": 1 January 1900, 31 December 9999, 00/00/0000 */
+    DATE_IMPOSSIBLE,  /* written like a date, and there is no such day: 31 February, a month 13 */
+    DATE_UNREADABLE,
+} DateResult;
 
-/* dd/mm/yyyy first (also with - or . and two-digit years), then ISO, dd-Mon-yy(yy), an Excel serial number; a
- * time behind it is passed over. Placeholders (1 January 1900, 31 December 9999 ...) are known by name. */
-DateResult date_read(const char *text, Day *day);
+/* What a value tells of the order in which its column writes day and month. */
+typedef enum {
+    DATE_TELLS_NOTHING,
+    DATE_DAY_FIRST,   /* 25/04/2023: only a day can be over 12 */
+    DATE_MONTH_FIRST, /* 04/25/2023 */
+    DATE_EITHER_WAY,  /* 03/04/2023 */
+    DATE_YEAR_FIRST,  /* 2023-04-03, as a workbook's own dates are given, with a day up to 12 */
+    DATE_YEAR_FIRST_OVER_12,
+} DateTells;
+
+typedef struct {
+    DateResult result;
+    Day day; /* DAY_NONE unless it was read */
+    DateTells tells;
+    int second; /* the second number of DATE_MONTH_FIRST, for the message */
+} DateReading;
+
+/* Day, month and year as numbers in the order said (DATE_ORDER_FOUND: day first), parted by / - . or spaces,
+ * with two-digit years (70 and later are of the last century); ISO; 20230401; 1-Apr-23, 1st April 2023, Sat 1
+ * April 2023, April 1, 2023; an Excel serial number. A time behind it is passed over. */
+DateReading date_read(const char *text, DateOrder order);

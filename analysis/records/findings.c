@@ -4,8 +4,15 @@
 /* As many lines as one cell should hold; who needs more filters the export for the blank or the value. */
 static const guint most_lines = 100;
 
+/* From this line of a file on, Excel's row is the line less `shift`. */
+typedef struct {
+    char *file;
+    guint line, shift;
+} ExcelRows;
+
 struct Findings {
-    GArray *rows; /* of Finding */
+    GArray *rows;       /* of Finding */
+    GArray *excel_rows; /* of ExcelRows, in the order of lines within a file */
 };
 
 static void
@@ -19,12 +26,20 @@ finding_clear(gpointer pointer)
     g_free(finding->value);
 }
 
+static void
+excel_rows_clear(gpointer pointer)
+{
+    g_free(((ExcelRows *)pointer)->file);
+}
+
 Findings *
 findings_new(void)
 {
     Findings *findings = g_new0(Findings, 1);
     findings->rows = g_array_new(FALSE, FALSE, sizeof(Finding));
     g_array_set_clear_func(findings->rows, finding_clear);
+    findings->excel_rows = g_array_new(FALSE, FALSE, sizeof(ExcelRows));
+    g_array_set_clear_func(findings->excel_rows, excel_rows_clear);
     return findings;
 }
 
@@ -34,6 +49,7 @@ findings_free(Findings *findings)
     if (!findings)
         return;
     g_array_unref(findings->rows);
+    g_array_unref(findings->excel_rows);
     g_free(findings);
 }
 
@@ -88,6 +104,26 @@ findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity
                        .value = g_strdup(value)};
     va_end(arguments);
     g_array_append_val(findings->rows, finding);
+}
+
+void
+findings_note_excel_row(Findings *findings, const char *file, guint line, guint row)
+{
+    ExcelRows rows = {g_path_get_basename(file), line, line - row};
+    g_array_append_val(findings->excel_rows, rows);
+}
+
+/* The row that Excel shows a finding's line in; 0 where it is the same number. */
+static guint
+excel_row(const Findings *findings, const Finding *finding)
+{
+    guint shift = 0;
+    for (guint i = 0; i < findings->excel_rows->len && finding->line; i++) {
+        const ExcelRows *rows = &g_array_index(findings->excel_rows, ExcelRows, i);
+        if (rows->line <= finding->line && strcmp(rows->file, finding->file) == 0)
+            shift = rows->shift;
+    }
+    return shift ? finding->line - shift : 0;
 }
 
 guint
@@ -194,7 +230,8 @@ char *
 findings_to_csv(const Findings *findings)
 {
     g_autoptr(GPtrArray) order = findings_sorted(findings);
-    GString *out = g_string_new("rule,severity,file,line,column,field,message,rows,of,lines,value\n");
+    GString *out =
+        g_string_new("rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n");
     for (guint i = 0; i < order->len; i++) {
         const Finding *finding = order->pdata[i];
         g_string_append_printf(out, "%s,%s,", finding->rule, finding_severity_words(finding->severity));
@@ -209,7 +246,11 @@ findings_to_csv(const Findings *findings)
             append_number(out, finding->rows);
         append_number(out, finding->of);
         append_text(out, finding->lines ? finding->lines : "", ',');
-        append_text(out, finding->value ? finding->value : "", '\n');
+        append_text(out, finding->value ? finding->value : "", ',');
+        guint row = excel_row(findings, finding);
+        if (row)
+            g_string_append_printf(out, "%u", row);
+        g_string_append_c(out, '\n');
     }
     return g_string_free(out, FALSE);
 }

@@ -37,6 +37,9 @@ void findings_add(Findings *findings, const char *rule, FindingSeverity severity
 void findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
                        const GArray *lines, guint of, const char *field, const char *value,
                        const char *format, ...) G_GNUC_PRINTF(9, 10);
+/* From this line of the file on, Excel shows the rows under numbers that are by this much other: a cell of
+ * several lines is one row there. Findings about later lines then say the row, too. */
+void findings_note_excel_row(Findings *findings, const char *file, guint line, guint row);
 guint findings_length(const Findings *findings);
 const Finding *findings_at(const Findings *findings, guint index);
 guint findings_count(const Findings *findings, FindingSeverity severity);
@@ -46,8 +49,9 @@ const char *finding_severity_words(FindingSeverity severity); /* "error", "warni
  * figure away (how many rows, and which, lack a category) stays only where nothing is suppressed. */
 void findings_protect(Findings *findings, int suppress_below, bool internal);
 
-/* rule,severity,file,line,column,field,message,rows,of,lines,value, as findings_sorted has them. [c] stands
- * where rows are withheld. No cell begins like a formula. Caller frees. */
+/* rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row, as findings_sorted has them.
+ * [c] stands where rows are withheld; excel_row is the line's row in Excel where that is another number. No
+ * cell begins like a formula. Caller frees. */
 char *findings_to_csv(const Findings *findings);
 
 /* Errors first, then warnings, then notes, each by file and line: an array of const Finding*. */

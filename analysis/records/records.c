@@ -2,80 +2,31 @@
 #include "analysis/exports/exports.h"
 #include "analysis/failure/failure.h"
 #include "analysis/records/coding.h"
-#include "analysis/records/dates.h"
+#include "analysis/records/columns.h"
+#include "analysis/records/date_order.h"
 #include "analysis/records/rules.h"
 #include <string.h>
-
-/* One column of an export that a field takes. */
-typedef struct {
-    const ProfileColumn *column;
-    guint place;
-} Mapped;
 
 typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
-    GPtrArray *codings; /* Coding* of each dataset field; NULL for others than coded ones */
-    GPtrArray *numbers; /* GHashTable* of each dataset field: digest -> its number; NULL for others */
-    GHashTable *ids;    /* digest of an identifier -> the index of its record */
+    GPtrArray *codings;   /* Coding* of each dataset field; NULL for others than coded ones */
+    GPtrArray *numbers;   /* GHashTable* of each dataset field: digest -> its number; NULL for others */
+    GHashTable *ids;      /* digest of an identifier -> the index of its record */
+    const Export *export; /* the file at hand, and its name as findings call it */
     const char *file;
     guint entry;        /* which of the profile's records the file belongs to */
+    DateOrder dates;    /* of the file */
     GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
-    GArray *mapped;     /* of Mapped, for this file */
+    GArray *totals;     /* of guint: the lines of its rows that are totals, or the headings again */
+    GArray *mapped;     /* of MappedColumn, for this file */
     GArray *cells;      /* of const char*: the cell of each profile field in this row, NULL where unmapped */
-    guint headings;
+    GArray *evidence;   /* of DateEvidence, of each profile field in this file */
+    guint row_shift;    /* how far the last row's line was from the row that Excel shows */
+    RecordsProgress on_progress;
+    void *user;
 } Import;
-
-static char *
-heading_list(const GPtrArray *headings)
-{
-    GString *list = g_string_new(NULL);
-    for (guint i = 0; i < headings->len && i < 12; i++)
-        g_string_append_printf(list, "%s%s", i ? ", " : "", (const char *)headings->pdata[i]);
-    if (headings->len > 12)
-        g_string_append(list, " ...");
-    return g_string_free(list, FALSE);
-}
-
-static void
-fail_missing_heading(const Export *export, const ProfileColumn *column, GError **error)
-{
-    const char *near = failure_nearest(column->heading, export->headings);
-    g_autofree char *list =
-        near ? g_strdup_printf("did you mean \"%s\"?", near) : heading_list(export->headings);
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s has no column \"%s\"%s%s", column->place.file,
-                column->place.line, column->place.column, export->name, column->heading,
-                near ? "; " : "; it has: ", list);
-}
-
-static bool
-map_column(Import *import, const Export *export, const ProfileColumn *column, GError **error)
-{
-    g_autofree char *wanted = profile_fold(column->heading);
-    guint found = G_MAXUINT;
-    for (guint i = 0; i < export->headings->len; i++) {
-        g_autofree char *heading = profile_fold(export->headings->pdata[i]);
-        if (strcmp(heading, wanted) != 0)
-            continue;
-        if (found != G_MAXUINT) {
-            g_autofree char *first = export_column_letters(found), *second = export_column_letters(i);
-            g_set_error(error, FAILURE, FAILURE_INPUT,
-                        "%s:%u: the heading \"%s\" stands twice, in columns %s and %s; rename one of them in "
-                        "the export",
-                        export->name, export->heading_line, column->heading, first, second);
-            return false;
-        }
-        found = i;
-    }
-    if (found == G_MAXUINT) {
-        fail_missing_heading(export, column, error);
-        return false;
-    }
-    Mapped mapped = {column, found};
-    g_array_append_val(import->mapped, mapped);
-    return true;
-}
 
 static guint
 field_index(const Import *import, const char *name)
@@ -115,10 +66,9 @@ fields_that_differ(const Import *import, guint record)
         if (!dataset_keeps(from))
             continue;
         const DatasetField *field = import->dataset->fields->pdata[at];
-        Day day = DAY_NONE;
+        Day day = field->days ? date_read(cell_of(import, i), import->dates).day : DAY_NONE;
         bool differs = field->codes ? coding_differs(import->codings->pdata[at], record, cell_of(import, i))
-                                    : field->days && date_read(cell_of(import, i), &day) == DATE_READ &&
-                                          day != g_array_index(field->days, Day, record);
+                                    : day != DAY_NONE && day != g_array_index(field->days, Day, record);
         if (differs)
             g_string_append_printf(names, "%s%s", names->len ? ", " : "", from->name);
         at++;
@@ -159,13 +109,20 @@ add_further_row(Import *import, guint record, guint line)
 }
 
 static Day
-read_day(Import *import, const ProfileField *field, const char *cell, guint line)
+read_day(Import *import, guint index, guint line)
 {
-    Day day;
-    switch (date_read(cell, &day)) {
+    const ProfileField *field = import->profile->fields->pdata[index];
+    DateReading read = date_read(cell_of(import, index), import->dates);
+    date_evidence_add(&g_array_index(import->evidence, DateEvidence, index), &read, line);
+    switch (read.result) {
     case DATE_PLACEHOLDER:
         findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, line, 0,
                      field->name, "a date that stands for \"not known\"; read as blank");
+        break;
+    case DATE_IMPOSSIBLE:
+        findings_add(import->findings, "date-impossible", FINDING_ERROR, import->file, line, 0, field->name,
+                     "there is no such day, read %s first; read as blank",
+                     import->dates == DATE_ORDER_MONTH_FIRST ? "month" : "day");
         break;
     case DATE_UNREADABLE:
         findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, line, 0, field->name,
@@ -175,7 +132,7 @@ read_day(Import *import, const ProfileField *field, const char *cell, guint line
     case DATE_READ:
         break;
     }
-    return day;
+    return read.day;
 }
 
 /* The day a record is received decides whether it is kept and in which year. */
@@ -183,8 +140,7 @@ static Day
 received_day(Import *import, guint line)
 {
     guint index = field_index(import, "received");
-    const char *cell = cell_of(import, index);
-    Day day = read_day(import, import->profile->fields->pdata[index], cell, line);
+    Day day = read_day(import, index, line);
     if (day == DAY_NONE) {
         findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, line, 0, "received",
                      "set aside: without a date received the record is in no year");
@@ -228,7 +184,7 @@ add_record(Import *import, Day received, guint line)
             guint32 number = identifier_number(import->numbers->pdata[at], cell);
             g_array_append_val(field->numbers, number);
         } else {
-            Day day = strcmp(from->name, "received") == 0 ? received : read_day(import, from, cell, line);
+            Day day = strcmp(from->name, "received") == 0 ? received : read_day(import, i, line);
             /* What happens later than as-at has not happened yet. */
             if (import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
                 findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, line, 0,
@@ -246,24 +202,44 @@ add_record(Import *import, Day received, guint line)
     import->dataset->length++;
 }
 
-static void
-read_record(Import *import, const ExportRow *row)
+/* Takes the mapped cells of a row; the index of the field that identifies records, or G_MAXUINT. */
+static guint
+take_cells(Import *import, const ExportRow *row)
 {
-    import->dataset->rows_read++;
-    if (row->length != import->headings)
-        findings_add(import->findings, "row-ragged", FINDING_WARNING, import->file, row->line, 0, "",
-                     "%u cells where the heading line has %u", row->length, import->headings);
+    guint id = G_MAXUINT;
     for (guint i = 0; i < import->cells->len; i++)
         g_array_index(import->cells, const char *, i) = NULL;
-    guint id = G_MAXUINT;
     for (guint i = 0; i < import->mapped->len; i++) {
-        Mapped mapped = g_array_index(import->mapped, Mapped, i);
+        MappedColumn mapped = g_array_index(import->mapped, MappedColumn, i);
         guint field = field_index(import, mapped.column->field);
         if (mapped.place < row->length)
             g_array_index(import->cells, const char *, field) = row->cells[mapped.place];
         if (strcmp(mapped.column->field, "id") == 0)
             id = field;
     }
+    return id;
+}
+
+/* A total, or the headings again, with no date received: no record, though a row. */
+static bool
+is_no_record(const Import *import, const ExportRow *row)
+{
+    return (export_row_is_total(row) || export_row_is_heading(import->export, row)) &&
+           date_read(cell_of(import, field_index(import, "received")), import->dates).result != DATE_READ;
+}
+
+static void
+read_record(Import *import, const ExportRow *row)
+{
+    guint id = take_cells(import, row);
+    if (is_no_record(import, row)) {
+        g_array_append_val(import->totals, row->line);
+        return;
+    }
+    import->dataset->rows_read++;
+    if (row->length != import->export->headings->len)
+        findings_add(import->findings, "row-ragged", FINDING_WARNING, import->file, row->line, 0, "",
+                     "%u cells where the heading line has %u", row->length, import->export->headings->len);
     bool by_id = id != G_MAXUINT && !import->profile->one_record_per_row;
     guint64 key = by_id ? identifier_key(cell_of(import, id)) : 0;
     const guint *known = key ? g_hash_table_lookup(import->ids, &key) : NULL;
@@ -287,41 +263,84 @@ read_record(Import *import, const ExportRow *row)
 static bool
 on_row(const ExportRow *row, void *user)
 {
-    read_record(user, row);
+    Import *import = user;
+    if (row->line - row->row != import->row_shift) {
+        import->row_shift = row->line - row->row;
+        findings_note_excel_row(import->findings, import->file, row->line, row->row);
+    }
+    read_record(import, row);
+    if (import->on_progress && row->row % 1024 == 0)
+        import->on_progress("reading records", export_progress(import->export), import->user);
     return true;
 }
 
 static Export *
-open_file(Import *import, const ProfileRecords *entry, const char *path, GError **error)
+open_file(const ProfileRecords *entry, const char *path, GError **error)
 {
     g_autoptr(GPtrArray) headings = g_ptr_array_new();
     for (guint i = 0; i < entry->columns->len; i++)
         g_ptr_array_add(headings, g_array_index(entry->columns, ProfileColumn, i).heading);
-    Export *export = export_open(path, (ExportOptions){.sheet = entry->sheet, .headings = headings}, error);
-    if (export && export->encoding_found)
-        findings_add(import->findings, "encoding", FINDING_NOTE, export->name, 0, 0, "", "read as %s",
+    ExportOptions options = {.sheet = entry->sheet, .encoding = entry->encoding, .headings = headings};
+    return export_open(path, options, error);
+}
+
+/* What was found about the file as a whole. */
+static void
+report_file(Import *import)
+{
+    const Export *export = import->export;
+    if (export->encoding_found)
+        findings_add(import->findings, "encoding", FINDING_NOTE, import->file, 0, 0, "",
+                     "read as %s; if letters or signs come out wrong, say encoding: in the profile's records",
                      export->encoding);
-    return export;
+    if (export->title_rows)
+        findings_add(import->findings, "title-lines", FINDING_NOTE, import->file, 0, 0, "",
+                     "the headings are in line %u; %u line%s above %s passed over", export->heading_line,
+                     export->title_rows, export->title_rows == 1 ? "" : "s",
+                     export->title_rows == 1 ? "it was" : "them were");
+    if (export->blank_rows)
+        findings_add(import->findings, "rows-blank", FINDING_NOTE, import->file, 0, 0, "",
+                     "%u row%s with nothing in any cell passed over", export->blank_rows,
+                     export->blank_rows == 1 ? "" : "s");
+    if (import->totals->len)
+        findings_add_rows(import->findings, "total-lines", FINDING_NOTE, import->file, import->totals, 0, "",
+                          NULL, "no record: a total, or the headings again, with no date received");
+    if (import->without_id->len)
+        findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
+                          0, "id", NULL, "kept without an id: the same record twice would not be noticed");
+}
+
+/* One order of day and month must hold for every date column of the file, unless the profile says which. */
+static bool
+check_date_orders(const Import *import, GError **error)
+{
+    for (guint i = 0; i < import->mapped->len && import->dates == DATE_ORDER_FOUND; i++) {
+        const ProfileColumn *column = g_array_index(import->mapped, MappedColumn, i).column;
+        guint field = field_index(import, column->field);
+        if (!date_evidence_check(&g_array_index(import->evidence, DateEvidence, field), import->export,
+                                 column, error))
+            return false;
+    }
+    return true;
 }
 
 static bool
 read_file(Import *import, const ProfileRecords *entry, const char *path, GError **error)
 {
-    g_array_set_size(import->without_id, 0);
-    g_autoptr(Export) export = open_file(import, entry, path, error);
-    if (!export)
+    g_autoptr(Export) export = open_file(entry, path, error);
+    if (!export || !columns_map(entry, export, import->mapped, error))
         return false;
+    import->export = export;
     import->file = g_intern_string(export->name);
-    import->headings = export->headings->len;
-    g_array_set_size(import->mapped, 0);
-    for (guint i = 0; i < entry->columns->len; i++)
-        if (!map_column(import, export, &g_array_index(entry->columns, ProfileColumn, i), error))
-            return false;
-    if (!export_read(export, on_row, import, error))
+    import->dates = entry->dates;
+    import->row_shift = 0;
+    g_array_set_size(import->without_id, 0);
+    g_array_set_size(import->totals, 0);
+    g_array_set_size(import->evidence, 0);
+    g_array_set_size(import->evidence, import->profile->fields->len);
+    if (!export_read(export, on_row, import, error) || !check_date_orders(import, error))
         return false;
-    if (import->without_id->len)
-        findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
-                          0, "id", NULL, "kept without an id: the same record twice would not be noticed");
+    report_file(import);
     return true;
 }
 
@@ -348,12 +367,23 @@ prepare(Import *import)
 Dataset *
 records_read(const Profile *profile, Findings *findings, GError **error)
 {
+    return records_read_watched(profile, findings, NULL, NULL, error);
+}
+
+Dataset *
+records_read_watched(const Profile *profile, Findings *findings, RecordsProgress on_progress, void *user,
+                     GError **error)
+{
     Import import = {.profile = profile, .dataset = dataset_new(profile), .findings = findings};
+    import.on_progress = on_progress;
+    import.user = user;
     import.codings = g_ptr_array_new();
     import.numbers = g_ptr_array_new();
     import.ids = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
     import.without_id = g_array_new(FALSE, FALSE, sizeof(guint));
-    import.mapped = g_array_new(FALSE, FALSE, sizeof(Mapped));
+    import.totals = g_array_new(FALSE, FALSE, sizeof(guint));
+    import.evidence = g_array_new(FALSE, TRUE, sizeof(DateEvidence));
+    import.mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn));
     import.cells = g_array_new(FALSE, FALSE, sizeof(const char *));
     prepare(&import);
     bool read = true;
@@ -380,6 +410,8 @@ records_read(const Profile *profile, Findings *findings, GError **error)
     g_ptr_array_unref(import.codings);
     g_hash_table_unref(import.ids);
     g_array_unref(import.without_id);
+    g_array_unref(import.totals);
+    g_array_unref(import.evidence);
     g_array_unref(import.mapped);
     g_array_unref(import.cells);
     if (!read) {

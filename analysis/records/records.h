@@ -13,3 +13,9 @@
  * in the file: place in the profile, nearest heading) or FAILURE_INPUT (a file cannot be read or is no CSV;
  * place in the file). The caller owns the dataset. */
 Dataset *records_read(const Profile *profile, Findings *findings, GError **error);
+
+/* The same for whoever waits: `on_progress` is called now and then with how much of the file at hand is read,
+ * 0 to 1. */
+typedef void (*RecordsProgress)(const char *what, double part, void *user);
+Dataset *records_read_watched(const Profile *profile, Findings *findings, RecordsProgress on_progress,
+                              void *user, GError **error);

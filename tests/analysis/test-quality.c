@@ -30,8 +30,22 @@ typedef struct {
 #define HARM_CODES "field,category,part,value\nharm,Physical,,\nharm,Unsubstantiated,,\n"
 
 static const Case cases[] = {
-    {"a_date_that_cannot_be_read_is_an_error", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,31/31/2023\n",
+    {"a_date_that_cannot_be_read_is_an_error", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,soon\n",
      "date-unreadable", 2, 1, 1, NULL},
+    {"a_day_that_there_is_not_is_an_error", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,31/02/2023\n",
+     "date-impossible", 2, 1, 1, NULL},
+    {"a_date_that_stands_for_not_known", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,31/12/9999\n",
+     "date-placeholder", 2, 1, 1, NULL},
+    {"titles_above_the_headings_are_said", YEAR, PLAIN, NULL,
+     "LADO contacts; April 2023\nRun by the case system\n\n" HEADINGS "1,01/04/2023,\n", "title-lines", 0, 1,
+     0, "line 4; 2 lines above"},
+    {"totals_are_no_records_and_said", YEAR, PLAIN, NULL,
+     HEADINGS "1,01/04/2023,\nSub-total,1,\n2,02/04/2023,\n,,\nGrand total,2,\n", "total-lines", 3, 1, 2,
+     NULL},
+    {"headings_that_stand_again_are_no_record", YEAR, PLAIN, NULL,
+     HEADINGS "1,01/04/2023,\n" HEADINGS "2,02/04/2023,\n", "total-lines", 3, 1, 1, NULL},
+    {"rows_with_nothing_in_them_are_said", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,\n,,\n,,\n",
+     "rows-blank", 0, 1, 0, "2 rows"},
     {"closed_before_received", YEAR, PLAIN, NULL,
      HEADINGS "1,01/04/2023,31/03/2023\n2,01/04/2023,01/04/2023\n", "closed-before-received", 2, 1, 1, NULL},
     {"received_after_as_at_is_set_aside", AS_AT, PLAIN, NULL, HEADINGS "1,01/06/2024,\n2,31/05/2024,\n",
@@ -262,10 +276,10 @@ the_list_holds_no_formula(void)
     g_autofree char *csv = findings_to_csv(findings);
     g_assert_cmpstr(
         csv, ==,
-        "rule,severity,file,line,column,field,message,rows,of,lines,value\n"
-        "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,\n"
+        "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
+        "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,,\n"
         "value-unrecognised,warning,'=x.csv,7,,harm,a value that is in no row of the code list,2,20,7 "
-        "9,\"'=HYPERLINK(\"\"a\"\")\"\n");
+        "9,\"'=HYPERLINK(\"\"a\"\")\",\n");
 }
 
 static void

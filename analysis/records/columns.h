@@ -1,0 +1,13 @@
+/* Columns: which column of an export each field of the profile takes. Private to the room. */
+#pragma once
+#include "analysis/exports/exports.h"
+#include "analysis/profile/profile.h"
+
+typedef struct {
+    const ProfileColumn *column;
+    guint place; /* from 0 */
+} MappedColumn;
+
+/* Fills `mapped` (of MappedColumn). Fails with FAILURE_USAGE (a heading that the export does not have: place
+ * in the profile, nearest heading) or FAILURE_INPUT (one that it has twice: both columns). */
+bool columns_map(const ProfileRecords *entry, const Export *export, GArray *mapped, GError **error);
