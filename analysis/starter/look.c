@@ -55,16 +55,17 @@ add_columns(Starter *starter, const Export *export)
 static void
 look_at_date(Column *column, const char *cell)
 {
-    Day day;
-    switch (date_read(cell, &day)) {
+    DateReading reading = date_read(cell, DATE_ORDER_FOUND);
+    switch (reading.result) {
     case DATE_READ: {
-        gpointer year = GINT_TO_POINTER(calendar_year_of(day, year_start));
+        gpointer year = GINT_TO_POINTER(calendar_year_of(reading.day, year_start));
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(column->years, year));
         g_hash_table_insert(column->years, year, GUINT_TO_POINTER(count + 1));
         column->dates++;
         break;
     }
     case DATE_PLACEHOLDER:
+    case DATE_IMPOSSIBLE:
         column->dates++;
         break;
     case DATE_BLANK:

@@ -289,10 +289,10 @@ a_list_that_may_be_published_gives_nothing_away(void)
     findings_protect(findings, 5, false);
     g_autofree char *csv = findings_to_csv(findings);
     g_assert_cmpstr(csv, ==,
-                    "rule,severity,file,line,column,field,message,rows,of,lines,value\n"
-                    "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,\n"
+                    "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
+                    "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,,\n"
                     "value-unrecognised,warning,'=x.csv,7,,harm,a value that is in no row of the code "
-                    "list,[c],,,\n");
+                    "list,[c],,,,\n");
 }
 
 static void
