@@ -181,7 +181,8 @@ check_cells(Audit *audit, const Sheet *sheet)
 static bool
 is_heading(const SheetCell *cell)
 {
-    return cell->role == CELL_HEADING || cell->role == CELL_HEADING_NUMBER;
+    return cell->role == CELL_HEADING || cell->role == CELL_HEADING_NUMBER ||
+           cell->role == CELL_HEADING_WORDS;
 }
 
 static void

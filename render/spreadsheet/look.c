@@ -11,6 +11,9 @@ const CellLook cell_looks[] = {
     [CELL_HEADING_NUMBER] =
         {.name = "heading-number", .size = 11, .bold = true, .wrap = true, .right = true, .rule = true},
     [CELL_NUMBER] = {.name = "number", .size = 11, .right = true},
+    [CELL_WORDS] = {.name = "words", .size = 11, .wrap = true, .indent = true},
+    [CELL_HEADING_WORDS] =
+        {.name = "heading-words", .size = 11, .bold = true, .wrap = true, .rule = true, .indent = true},
     [CELL_SYMBOL] = {.name = "symbol", .size = 11, .right = true},
 };
 
@@ -46,8 +49,8 @@ look_row_height(const Sheet *sheet, guint row)
         const CellLook *look = &cell_looks[cell->role];
         if (look->height > 0)
             return look->height;
-        /* A width counts digits; letters of Arial are a little wider than those of the default font. */
-        double room = g_array_index(sheet->widths, double, c) * (look->bold ? 0.85 : 0.95);
+        /* A width counts digits, which are wider than most letters, and as wide as most bold ones. */
+        double room = g_array_index(sheet->widths, double, c) * (look->bold ? 0.95 : 1.1);
         if (look->wrap && cell->text)
             lines = MAX(lines, lines_of(cell->text, room));
     }

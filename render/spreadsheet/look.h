@@ -10,7 +10,7 @@
 typedef struct {
     const char *name; /* of the style */
     double size;      /* points */
-    bool bold, wrap, right, bottom, rule, link;
+    bool bold, wrap, right, bottom, rule, link, indent;
     double height; /* of its row, points; 0: as high as its text */
 } CellLook;
 

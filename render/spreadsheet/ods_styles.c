@@ -62,7 +62,8 @@ write_cell_look(xmlTextWriterPtr xml, const CellLook *look)
     if (look->rule)
         xmlTextWriterWriteAttribute(xml, BAD_CAST "fo:border-bottom", BAD_CAST "0.5pt solid #000000");
     xml_close(xml);
-    xml_leaf(xml, "style:paragraph-properties", "fo:text-align", look->right ? "end" : "start", NULL);
+    xml_leaf(xml, "style:paragraph-properties", "fo:text-align", look->right ? "end" : "start",
+             "fo:margin-left", look->indent ? "0.35cm" : "0cm", NULL);
     write_text_properties(xml, look);
     xml_close(xml);
 }

@@ -16,7 +16,9 @@ typedef enum {
     CELL_HEADING,        /* of a table's column of words */
     CELL_HEADING_NUMBER, /* of a column of numbers */
     CELL_NUMBER,
-    CELL_SYMBOL, /* stands where a number would: "[c]" */
+    CELL_WORDS,         /* of a column of words beside numbers, set off from them */
+    CELL_HEADING_WORDS, /* and its heading */
+    CELL_SYMBOL,        /* stands where a number would: "[c]" */
 } CellRole;
 
 typedef struct {

@@ -44,7 +44,7 @@ add_headings(Sheet *sheet, const Table *table)
     for (guint i = 0; i < table->columns->len; i++) {
         const TableColumn *column = table->columns->pdata[i];
         g_autofree char *heading = unique_heading(row, column);
-        row_add_text(row, column->quantity == TABLE_TEXT ? CELL_HEADING : CELL_HEADING_NUMBER, heading);
+        row_add_text(row, column->quantity == TABLE_TEXT ? CELL_HEADING_WORDS : CELL_HEADING_NUMBER, heading);
     }
 }
 
@@ -54,7 +54,8 @@ add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
     if (!isnan(cell->number))
         row_add_number(row, cell->exact, cell->decimals, quantity == TABLE_CHANGE);
     else
-        row_add_text(row, quantity == TABLE_TEXT ? CELL_TEXT : CELL_SYMBOL, *cell->text ? cell->text : "[z]");
+        row_add_text(row, quantity == TABLE_TEXT ? CELL_WORDS : CELL_SYMBOL,
+                     *cell->text ? cell->text : "[z]");
 }
 
 /* A row says what it is by itself: a part names its category. */

@@ -31,6 +31,8 @@ format_of(Xlsx *xlsx, CellRole role)
         format_set_text_wrap(format);
     if (look->right)
         format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look->indent)
+        format_set_indent(format, 1);
     if (look->rule)
         format_set_bottom(format, LXW_BORDER_THIN);
     if (look->link) {

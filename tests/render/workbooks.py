@@ -195,6 +195,29 @@ def check_awkward(work):
         check(f"{reader}_reads_no_heading_twice", len({h.casefold() for h in headings}) == len(headings), headings)
 
 
+def check_internal(work):
+    """Charts stand in internal workbooks alone; each has words, and draws cells of its own sheet's table."""
+    report(f"{ROOT}/fixtures/leicester/profile.yaml", f"{work}/internal", "--internal", "--formats", "xlsx,ods,csv")
+    package = zipfile.ZipFile(f"{work}/internal/tables.xlsx")
+    drawings = [package.read(n).decode() for n in package.namelist() if n.startswith("xl/drawings/drawing")]
+    words = [re.search(r'<xdr:cNvPr [^>]*descr="([^"]*)"', drawing) for drawing in drawings]
+    check("internal_charts_have_alternative_text", len(drawings) > 5 and all(w and len(w[1]) > 40 for w in words), words)
+    workbook = openpyxl.load_workbook(f"{work}/internal/tables.xlsx")
+    odd, charts = [], 0
+    for sheet in workbook:
+        for chart in sheet._charts:
+            charts += 1
+            for series in chart.series:
+                for place in re.findall(r"\$([A-Z]+)\$(\d+)", series.val.numRef.f):
+                    value = sheet["".join(place)].value
+                    if not isinstance(value, (int, float)) and not re.fullmatch(r"\[[cxz]\]", str(value)):
+                        odd.append(f"{sheet.title}!{''.join(place)}: {value!r}")
+    check("internal_charts_draw_the_numbers_of_their_sheet", charts == len(drawings) and not odd, [charts, *odd])
+    headers = [sheet.oddHeader.center.text for sheet in workbook]
+    check("every_sheet_of_an_internal_workbook_is_marked_on_paper",
+          set(headers) == {"Internal: not for publication"}, headers)
+
+
 def same(one, other):
     """LibreOffice writes fifteen digits of a number."""
     if isinstance(one, dict):
@@ -280,6 +303,7 @@ def main():
         for council in [*COUNCILS, "suppressed"]:
             check_council(council, work)
         check_awkward(work)
+        check_internal(work)
     done()
 
 
