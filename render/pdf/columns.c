@@ -79,9 +79,10 @@ needs_of(Flow *flow, const Table *table)
 static double
 least_width(const Need *need, double size, double width)
 {
-    double scale = size / measured_size, least = need->least * scale;
+    /* Small type is a little wider than large type made small. */
+    double scale = 1.02 * size / measured_size, least = need->least * scale;
     if (need->words)
-        least = MAX(least, MIN(need->whole * scale, 0.24 * width));
+        least = MAX(least, MIN(need->whole * scale, 0.2 * width));
     return least + 2 * table_pad_x + 1;
 }
 

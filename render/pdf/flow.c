@@ -58,9 +58,9 @@ add_words(Flow *flow, const char *text, double size, bool bold, double before, c
 static void
 add_heading(Flow *flow, cmark_node *node)
 {
-    static const double sizes[] = {28, 20, 14, 11.5}, befores[] = {0, 28, 24, 16};
-    static const char *const types[] = {"H1", "H2", "H3", "H4"};
-    int level = MIN(cmark_node_get_heading_level(node), 4) - 1;
+    static const double sizes[] = {28, 20, 14, 11.5, 11, 11}, befores[] = {28, 28, 24, 16, 14, 14};
+    static const char *const types[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
+    int level = cmark_node_get_heading_level(node) - 1;
     guint first = flow->boxes->len;
     flow_add_lines(flow, flow_words(flow, node, sizes[level], true, TEXT_WIDTH), 0, befores[level],
                    structure_add(flow->parent, types[level]), true);
@@ -114,11 +114,11 @@ add_chart(Flow *flow, const Block *block)
     const Chart *chart = block->chart;
     double width, height;
     g_autofree char *title = g_strdup_printf("Figure %u: %s", block->number, chart->title);
-    Element *parent = flow->parent;
-    flow->parent = structure_add(parent, "Caption");
+    Element *parent = flow->parent, *whole = structure_add(parent, "Div");
+    flow->parent = structure_add(whole, "Caption");
     add_words(flow, title, caption_size, true, 16, "P", true);
     add_words(flow, chart->subtitle, small_size, false, 1, "P", true);
-    flow->parent = parent;
+    flow->parent = whole;
     chart_size(chart, (ChartOptions){.width = TEXT_WIDTH}, &width, &height);
     Box *box = flow_add(flow, BOX_CHART);
     box->chart = chart;
@@ -126,9 +126,10 @@ add_chart(Flow *flow, const Block *block)
     box->height = height * box->scale;
     box->before = 8;
     box->keep = true;
-    box->element = structure_add(parent, "Figure");
+    box->element = structure_add(whole, "Figure");
     box->element->words = g_strdup(chart->alt);
     add_words(flow, chart->source, small_size, false, 4, "P", false);
+    flow->parent = parent;
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
 }
 

@@ -16,11 +16,10 @@ group_height(const Flow *flow, guint from)
 }
 
 /* Makes the chart among what must stay together from box `from` on so much smaller that all of it fits into
- * `room`, where little is wanting. Returns the height of it all. */
+ * `room`, if it need not be smaller than `least` of what it was. Returns the height of it all. */
 static double
-shrink_chart(const Flow *flow, guint from, double height, double room)
+shrink_chart(const Flow *flow, guint from, double height, double room, double least)
 {
-    static const double least = 0.8;
     for (guint i = from; height > room && i < flow->boxes->len; i++) {
         Box *box = flow->boxes->pdata[i];
         double scale = box->kind == BOX_CHART ? 1 - (height - room) / box->height : 0;
@@ -62,7 +61,12 @@ flow_paginate(Flow *flow)
                 continue;
         }
         double bottom = bottom_of(box), before = fresh ? 0 : box->before, room = bottom - y - before;
-        double needed = kept ? box->height : shrink_chart(flow, i, group_height(flow, i), room);
+        double needed = box->height;
+        if (!kept) {
+            /* A chart gives way much before its heading is left behind, and a little to fill a page. */
+            needed = shrink_chart(flow, i, group_height(flow, i), bottom - PAGE_TOP, 0.5);
+            needed = shrink_chart(flow, i, needed, room, 0.8);
+        }
         /* A group longer than a page is broken where it has to be. What fills the room exactly fits. */
         if (!fresh && (needed > room + 0.01 && (needed <= bottom - PAGE_TOP || box->height > room))) {
             page++;

@@ -13,7 +13,7 @@ typedef struct {
     guint page;           /* from 1 */
     double width, height; /* of the page */
     const char *open;     /* the tag of what is being drawn */
-    int outline_parents[5];
+    int outline_parents[7];
 } Painter;
 
 static void
@@ -339,7 +339,7 @@ add_bookmark(Painter *painter, const Box *box)
     int parent = painter->outline_parents[box->outline - 1];
     int item = cairo_pdf_surface_add_outline(painter->surface, parent, box->text, attributes,
                                              CAIRO_PDF_OUTLINE_FLAG_OPEN);
-    for (int level = box->outline; level < 5; level++)
+    for (int level = box->outline; level < 7; level++)
         painter->outline_parents[level] = item;
 }
 

@@ -3,6 +3,7 @@ machine can check (the Matterhorn protocol's numbers stand beside them)."""
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -37,6 +38,10 @@ the line and into the next one](https://www.gov.uk/), with [a place in it](#deep
 
 #### Deepest
 
+##### Deeper than that
+
+###### And *than* that
+
     code in a block
 
 ---
@@ -51,11 +56,12 @@ CHILDREN = {"Table": {"Caption", "THead", "TBody", "TR"}, "THead": {"TR"}, "TBod
             "L": {"LI"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI"}, "TOCI": {"Reference", "TOC"}, "Reference": {"Link"}}
 PARENTS = {child: {p for p, c in CHILDREN.items() if child in c} for child in {"THead", "TBody", "TR", "TH", "TD", "LI",
                                                                               "Lbl", "LBody", "TOCI"}}
-TYPES = set(CHILDREN) | set().union(*CHILDREN.values()) | {"Document", "H1", "H2", "H3", "H4", "P", "Figure", "BlockQuote"}
+TYPES = set(CHILDREN) | set().union(*CHILDREN.values()) | {
+    "Document", "H1", "H2", "H3", "H4", "H5", "H6", "P", "Div", "Figure", "BlockQuote"}
 
 
-def report(council, out, *options, **settings):
-    subprocess.run([PROGRAM, "report", str(ROOT / "fixtures" / council / "profile.yaml"), "--out", str(out), "--formats",
+def report(profile, out, *options, **settings):
+    subprocess.run([PROGRAM, "report", str(profile), "--out", str(out), "--formats",
                     "pdf,html", *options], check=True, capture_output=True, **settings)
 
 
@@ -88,7 +94,7 @@ def same_as_page(name, pdf, page):
     """The document of the PDF is the document of the page."""
     def but_contents(texts):
         return [text for text in texts if text != "Contents"]
-    there = but_contents(words(node) for node in page.xpath("//h1|//main//*[self::h2 or self::h3 or self::h4]"))
+    there = but_contents(words(node) for node in page.xpath("//h1|//main//*[self::h2 or self::h3 or self::h4 or self::h5 or self::h6]"))
     here = but_contents(element.words() for element in headings(pdf))
     check(f"{name}: the same headings in the same order", here == there and len(here) > 2, f"{here}\n{there}")
     here, there = list(pdf_tables(pdf)), list(html_tables(page))
@@ -234,6 +240,25 @@ def headings_come_again(pdfs):
     check(f"heading rows come again on the {found} pages that tables go on to", found and not wrong, wrong)
 
 
+def many_columns(work):
+    """Leicester's profile with a cross-table of more columns than a page is wide."""
+    shutil.copytree(ROOT / "fixtures/leicester", work / "many")
+    profile = work / "many/profile.yaml"
+    lines = profile.read_text().replace("measures:\n", "measures:\n  - {id: wide, title: Sources by sector, "
+                                        "kind: breakdown, by: [source, sector]}\n", 1)
+    profile.write_text(lines)
+    return profile
+
+
+def wide_tables_lie_on_their_side(pdf):
+    table = next(table for table in pdf.document.walk("Table") if "Sourcesbysector" in table.words())
+    boxes = [pdf.pages[page - 1]["/MediaBox"] for page in table.pages()]
+    columns = sum(cell.attributes.get("/ColSpan", 1) for cell in next(table.walk("TR")).children)
+    check(f"a table of {columns} columns lies on its side", columns > 12 and all(box[2] > box[3] for box in boxes), boxes)
+    check("the pages before and after it stand", sum(page["/MediaBox"][2] > page["/MediaBox"][3] for page in pdf.pages)
+          == len(boxes) < len(pdf.pages) - 2)
+
+
 def digest(folder):
     return hashlib.sha256((folder / "annual-report.pdf").read_bytes()).hexdigest()
 
@@ -241,10 +266,12 @@ def digest(folder):
 with tempfile.TemporaryDirectory() as folder:
     work, pdfs = Path(folder), []
     (work / "everything.md").write_text(TEMPLATE)
-    for name, council, options in [(c, c, []) for c in COUNCILS] + [
-            ("every kind of text", "leicester", ["--template", str(work / "everything.md"), "--internal"])]:
+    cases = [(council, ROOT / "fixtures" / council / "profile.yaml", []) for council in COUNCILS]
+    cases.append(("every kind of text", cases[2][1], ["--template", str(work / "everything.md"), "--internal"]))
+    cases.append(("many columns", many_columns(work), []))
+    for name, profile, options in cases:
         out = work / squeeze(name)
-        report(council, out, *options)
+        report(profile, out, *options)
         stem = "everything" if options else "annual-report"
         pdf = Pdf(out / f"{stem}.pdf")
         page = html.fromstring((out / f"{stem}.html").read_text())
@@ -254,9 +281,10 @@ with tempfile.TemporaryDirectory() as folder:
         links_lead(name, pdf)
         file_is_described(name, pdf)
         pdfs.append(pdf)
+    wide_tables_lie_on_their_side(pdfs[-1])
     headings_come_again(pdfs)
     here = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "de_DE.UTF-8", "G_SLICE": "always-malloc",
             "SOURCE_DATE_EPOCH": "86400"}
-    report("somerset", work / "again", env=here, umask=0o077, cwd=folder)
+    report(cases[-3][1], work / "again", env=here, umask=0o077, cwd=folder)
     check("the same bytes in another time zone, locale, umask and folder", digest(work / "again") == digest(work / "somerset"))
 done()
