@@ -67,6 +67,7 @@ finding_rule_words(const char *rule)
         {"date-after-as-at", "Happened after the date of the figures"},
         {"date-placeholder", "A date that stands for \"not known\""},
         {"date-unreadable", "A date that cannot be read"},
+        {"encoding", "Read from another encoding than UTF-8"},
         {"field-incomplete", "Recorded for fewer than 95% of records of the year"},
         {"field-not-in-export", "Not in one of the exports"},
         {"figure-differs", "A figure given before differs from the records"},

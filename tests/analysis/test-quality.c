@@ -310,19 +310,6 @@ findings_group_by_severity_rule_and_field(void)
     g_assert_cmpint(last->severity, ==, FINDING_WARNING);
 }
 
-static void
-every_rule_has_its_sentence_in_the_readme(void)
-{
-    g_autofree char *path = g_build_filename(g_getenv("LADOSTAT_ROOT"), "analysis/records/README.md", NULL),
-                    *text = NULL;
-    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *row = g_strdup_printf("| `%s` |", cases[i].rule);
-        if (!strstr(text, row))
-            g_error("the README has no row for %s", cases[i].rule);
-    }
-}
-
 int
 main(int argc, char **argv)
 {
@@ -341,7 +328,5 @@ main(int argc, char **argv)
                     a_list_that_may_be_published_gives_nothing_away);
     g_test_add_func("/quality/findings_group_by_severity_rule_and_field",
                     findings_group_by_severity_rule_and_field);
-    g_test_add_func("/quality/every_rule_has_its_sentence_in_the_readme",
-                    every_rule_has_its_sentence_in_the_readme);
     return g_test_run();
 }
