@@ -123,6 +123,18 @@ static const Fault faults[] = {
      "", 2, "harm"},
     {"an_unwritable_folder_is_output", NULL, NULL, "--out /dev/null/pack", 4, "/dev/null"},
     {"an_unknown_format_is_usage", NULL, NULL, "--formats docx,doc", 2, "doc"},
+    {"an_accent_too_light_to_read_is_usage", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nlook: {accent: \"#F46A25\"}\n"
+     "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",
+     "", 2,
+     "profile.yaml:3:16: the accent #F46A25 is too light to read: its contrast against white is 3.0 to 1"},
+    {"an_accent_without_quotation_marks_is_usage", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nlook:\n  accent: #12436D\n"
+     "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",
+     "", 2, "in quotation marks, like \"#12436D\""},
+    {"a_style_that_is_no_word_document_is_input", NULL, NULL, "--style fixtures/leicester/codes.csv", 3,
+     "codes.csv: is no Word document"},
+    {"a_style_that_is_not_there_is_input", NULL, NULL, "--style none.docx", 3, "none.docx: No such file"},
     {"an_unknown_option_is_usage", NULL, NULL, "--colour", 2, "--colour"},
     {"a_workbook_that_breaks_a_rule_is_output", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
