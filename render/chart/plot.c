@@ -253,24 +253,34 @@ plot_place(Plot *plot, double right, double height)
     plot->bottom = plot->top + height;
 }
 
-/* "September" as "Sep" where the whole name does not fit. */
-static char *
-short_name(const char *name, double width)
+static bool
+is_month(const char *name)
 {
     static const char *const months[] = {"January",   "February", "March",    "April",
                                          "May",       "June",     "July",     "August",
                                          "September", "October",  "November", "December"};
     for (gsize i = 0; i < G_N_ELEMENTS(months); i++)
-        if (strcmp(name, months[i]) == 0 && text_width(name, TEXT_SIZE, false) > width)
-            return g_strndup(name, 3);
-    return g_strdup(name);
+        if (strcmp(name, months[i]) == 0)
+            return true;
+    return false;
+}
+
+/* "September" is "Sep" where not all the months' names fit, and then they all are shortened. */
+static char *
+name_beneath(const Plot *plot, guint index)
+{
+    const char *name = plot_category(plot, index)->name;
+    bool shorten = false;
+    for (guint i = 0; i < plot_categories(plot) && is_month(name); i++)
+        shorten |= text_width(plot_category(plot, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
+    return shorten ? g_strndup(name, 3) : g_strdup(name);
 }
 
 static GPtrArray *
 name_lines(const Plot *plot, guint index, double width)
 {
     const ChartCategory *category = plot_category(plot, index);
-    g_autofree char *name = short_name(category->name, width);
+    g_autofree char *name = name_beneath(plot, index);
     GPtrArray *lines = text_wrap(name, TEXT_SIZE, false, width);
     if (category->provisional) {
         g_autoptr(GPtrArray) words = text_wrap("provisional", TEXT_SIZE, false, width);
@@ -296,10 +306,10 @@ plot_names_fit(const Plot *plot, double band)
     static const guint most_lines = 4;
     for (guint i = 0; i < plot_categories(plot); i++) {
         const ChartCategory *category = plot_category(plot, i);
-        g_autofree char *name = short_name(category->name, band - 4);
-        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 4);
-        if (lines->len > most_lines || widest_word(name) > band - 4 ||
-            (category->provisional && widest_word("provisional") > band - 4))
+        g_autofree char *name = name_beneath(plot, i);
+        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 3);
+        if (lines->len > most_lines || widest_word(name) > band - 3 ||
+            (category->provisional && widest_word("provisional") > band - 3))
             return false;
     }
     return true;
@@ -317,7 +327,7 @@ lay_names(Plot *plot)
     for (guint i = 0; i < count; i++) {
         if ((count - 1 - i) % every)
             continue;
-        g_autoptr(GPtrArray) lines = name_lines(plot, i, band * every - 4);
+        g_autoptr(GPtrArray) lines = name_lines(plot, i, band * every - 3);
         double middle = plot_middle(plot, i), widest = text_widest(lines, TEXT_SIZE, false);
         middle = MIN(middle, plot->scene->width - widest / 2);
         for (guint k = 0; k < lines->len; k++)
