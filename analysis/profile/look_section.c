@@ -15,13 +15,17 @@ channel(guint32 colour, int shift)
     return level <= 0.04045 ? level / 12.92 : pow((level + 0.055) / 1.055, 2.4);
 }
 
-/* Contrast against white, from 1 to 21. */
 static double
-contrast_on_white(guint32 colour)
+luminance(guint32 colour)
 {
-    double luminance =
-        0.2126 * channel(colour, 16) + 0.7152 * channel(colour, 8) + 0.0722 * channel(colour, 0);
-    return 1.05 / (luminance + 0.05);
+    return 0.2126 * channel(colour, 16) + 0.7152 * channel(colour, 8) + 0.0722 * channel(colour, 0);
+}
+
+double
+profile_contrast(guint32 one, guint32 other)
+{
+    double a = luminance(one), b = luminance(other);
+    return (MAX(a, b) + 0.05) / (MIN(a, b) + 0.05);
 }
 
 static bool
@@ -50,7 +54,7 @@ look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     double contrast = 0;
     if (!parse_colour(text, &profile->accent))
         yaml_fail(yaml, accent, "accent is a colour in quotation marks, like \"#12436D\"");
-    else if ((contrast = contrast_on_white(profile->accent)) < least_contrast)
+    else if ((contrast = profile_contrast(profile->accent, 0xffffff)) < least_contrast)
         yaml_fail(
             yaml, accent,
             "the accent %s is too light to read: its contrast against white is %.1f to 1 and must be at "

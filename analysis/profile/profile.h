@@ -161,6 +161,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
 const ProfilePopulation *profile_population(const Profile *profile,
                                             const char *id); /* NULL if there is none */
+/* How far apart two colours are in lightness, from 1 to 21 (WCAG 2.2, contrast ratio). */
+double profile_contrast(guint32 one, guint32 other);
 /* The names of the kinds of charts, and "none"; ends with NULL. */
 const char *const *profile_chart_names(void);
 const ProfileMeasure *profile_measure(const Profile *profile, const char *id); /* NULL if there is none */

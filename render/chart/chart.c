@@ -1,5 +1,5 @@
 /* A chart and its parts. */
-#include "render/chart/chart.h"
+#include "render/chart/parts.h"
 #include <math.h>
 #include <string.h>
 
@@ -144,4 +144,71 @@ chart_put_note(Chart *chart, const char *note)
         if (strcmp(chart->notes->pdata[i], note) == 0)
             return;
     g_ptr_array_add(chart->notes, g_strdup(note));
+}
+
+const ChartCategory *
+chart_category(const Chart *chart, guint index)
+{
+    return &g_array_index(chart->categories, ChartCategory, index);
+}
+
+const ChartSeries *
+chart_series(const Chart *chart, guint index)
+{
+    return chart->series->pdata[index];
+}
+
+const ChartPoint *
+chart_point(const Chart *chart, guint series, guint index)
+{
+    return &g_array_index(chart_series(chart, series)->points, ChartPoint, index);
+}
+
+/* Whether any point meets a condition. */
+static bool
+any_point(const Chart *chart, bool (*meets)(const ChartPoint *point, const void *user), const void *user)
+{
+    for (guint s = 0; s < chart->series->len; s++)
+        for (guint i = 0; i < chart_series(chart, s)->points->len; i++)
+            if (meets(chart_point(chart, s, i), user))
+                return true;
+    return false;
+}
+
+static bool
+is_shown(const ChartPoint *point, const void *user)
+{
+    (void)user;
+    return !isnan(point->value);
+}
+
+static bool
+is_hidden(const ChartPoint *point, const void *user)
+{
+    (void)user;
+    return isnan(point->value);
+}
+
+static bool
+has_label(const ChartPoint *point, const void *user)
+{
+    return g_strcmp0(point->label, user) == 0;
+}
+
+bool
+chart_shows_any(const Chart *chart)
+{
+    return any_point(chart, is_shown, NULL);
+}
+
+bool
+chart_hides_any(const Chart *chart)
+{
+    return any_point(chart, is_hidden, NULL);
+}
+
+bool
+chart_has_label(const Chart *chart, const char *label)
+{
+    return any_point(chart, has_label, label);
 }

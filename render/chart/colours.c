@@ -1,5 +1,4 @@
 /* The colours and shapes of a chart, by the Analysis Function's guidance on charts (2022). */
-#include <math.h>
 #include "render/chart/plot.h"
 
 const guint32 plot_ink = 0x0b0c0c, plot_quiet = 0x3d3d3d, plot_grid = 0xd9d9d9, plot_axis = 0x595959;
@@ -7,31 +6,10 @@ const guint32 plot_ink = 0x0b0c0c, plot_quiet = 0x3d3d3d, plot_grid = 0xd9d9d9, 
 static const guint32 palette[] = {0x12436d, 0x28a197, 0x801650, 0xf46a25, 0x3d3d3d, 0xa285d1};
 static const guint32 second_of_two = 0xf46a25;
 
-static double
-channel(guint32 value)
-{
-    double part = value / 255.0;
-    return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4);
-}
-
-static double
-luminance(guint32 colour)
-{
-    return 0.2126 * channel(colour >> 16) + 0.7152 * channel((colour >> 8) & 255) +
-           0.0722 * channel(colour & 255);
-}
-
-double
-colour_contrast(guint32 one, guint32 other)
-{
-    double a = luminance(one), b = luminance(other);
-    return (MAX(a, b) + 0.05) / (MIN(a, b) + 0.05);
-}
-
 guint32
 plot_ink_on(guint32 ground)
 {
-    return colour_contrast(0xffffff, ground) >= 4.5 ? 0xffffff : plot_ink;
+    return profile_contrast(0xffffff, ground) >= 4.5 ? 0xffffff : plot_ink;
 }
 
 /* The accent is the first colour where it stands 3 to 1 against the white ground and against the colour that
@@ -40,8 +18,8 @@ guint32
 plot_colour_of(const Plot *plot, guint series, guint count)
 {
     guint32 beside = count == 1 ? 0xffffff : count == 2 ? second_of_two : palette[1];
-    if (series == 0 && plot->chart->accent && colour_contrast(plot->chart->accent, 0xffffff) >= 3 &&
-        colour_contrast(plot->chart->accent, beside) >= 3)
+    if (series == 0 && plot->chart->accent && profile_contrast(plot->chart->accent, 0xffffff) >= 3 &&
+        profile_contrast(plot->chart->accent, beside) >= 3)
         return plot->chart->accent;
     if (series == 1 && count == 2)
         return second_of_two;

@@ -1,19 +1,8 @@
 #include "render/chart/describe.h"
 #include <math.h>
 #include <string.h>
+#include "render/chart/parts.h"
 #include "render/chart/plot.h"
-
-static const ChartCategory *
-category_at(const Chart *chart, guint index)
-{
-    return &g_array_index(chart->categories, ChartCategory, index);
-}
-
-static const ChartSeries *
-series_at(const Chart *chart, guint index)
-{
-    return chart->series->pdata[index];
-}
 
 static const ChartPoint *
 point_at(const ChartSeries *series, guint index)
@@ -34,16 +23,6 @@ extreme(const ChartSeries *series, int direction)
     return found;
 }
 
-static bool
-hides_any(const Chart *chart)
-{
-    for (guint s = 0; s < chart->series->len; s++)
-        for (guint i = 0; i < series_at(chart, s)->points->len; i++)
-            if (isnan(point_at(series_at(chart, s), i)->value))
-                return true;
-    return false;
-}
-
 /* "Youth Work", "Probation and Youth Work" or "Faith and 3 others": those that share a value. */
 static char *
 names_with(const Chart *chart, const ChartSeries *series, int place)
@@ -56,11 +35,11 @@ names_with(const Chart *chart, const ChartSeries *series, int place)
             if ((int)i != place && !other)
                 other = i;
         }
-    const char *name = category_at(chart, place)->name;
+    const char *name = chart_category(chart, place)->name;
     if (alike == 1)
         return g_strdup(name);
     if (alike == 2)
-        return g_strdup_printf("%s and %s", name, category_at(chart, other)->name);
+        return g_strdup_printf("%s and %s", name, chart_category(chart, other)->name);
     return g_strdup_printf("%s and %u others", name, alike - 1);
 }
 
@@ -78,7 +57,7 @@ append_extremes(GString *alt, const Chart *chart, const ChartSeries *series)
     g_autofree char *high_names = names_with(chart, series, most);
     g_autofree char *low_names = names_with(chart, series, least);
     g_string_append_printf(alt, " Highest: %s, %s; lowest%s: %s, %s.", high_names, highest->label,
-                           hides_any(chart) ? " of those shown" : "", low_names, lowest->label);
+                           chart_hides_any(chart) ? " of those shown" : "", low_names, lowest->label);
 }
 
 /* Over periods the message is where a series came from and where it is now. */
@@ -98,11 +77,11 @@ append_course(GString *alt, const Chart *chart, const ChartSeries *series)
     }
     if (first == last)
         g_string_append_printf(alt, " %s in %s.", point_at(series, last)->label,
-                               category_at(chart, last)->name);
+                               chart_category(chart, last)->name);
     else
         g_string_append_printf(alt, " %s in %s, %s in %s.", point_at(series, first)->label,
-                               category_at(chart, first)->name, point_at(series, last)->label,
-                               category_at(chart, last)->name);
+                               chart_category(chart, first)->name, point_at(series, last)->label,
+                               chart_category(chart, last)->name);
 }
 
 /* Over rows the message is the extremes of the leading series, and what the others have at its largest. */
@@ -110,8 +89,8 @@ static void
 append_rows(GString *alt, const Chart *chart)
 {
     for (guint s = 0; s < chart->series->len; s++) {
-        g_string_append_printf(alt, " %s.", series_at(chart, s)->name);
-        append_extremes(alt, chart, series_at(chart, s));
+        g_string_append_printf(alt, " %s.", chart_series(chart, s)->name);
+        append_extremes(alt, chart, chart_series(chart, s));
     }
 }
 
@@ -121,25 +100,25 @@ append_largest_cells(GString *alt, const Chart *chart)
     const ChartSeries *most = NULL;
     int place = -1;
     for (guint s = 0; s < chart->series->len; s++) {
-        int here = extreme(series_at(chart, s), 1);
+        int here = extreme(chart_series(chart, s), 1);
         if (here >= 0 &&
-            (!most || point_at(series_at(chart, s), here)->value > point_at(most, place)->value)) {
-            most = series_at(chart, s);
+            (!most || point_at(chart_series(chart, s), here)->value > point_at(most, place)->value)) {
+            most = chart_series(chart, s);
             place = here;
         }
     }
     if (most)
         g_string_append_printf(alt, " Largest: %s, %s and %s.", point_at(most, place)->label,
-                               category_at(chart, place)->name, most->name);
+                               chart_category(chart, place)->name, most->name);
 }
 
 static void
 append_span(GString *alt, const Chart *chart)
 {
     guint last = chart->categories->len - 1;
-    g_string_append_printf(alt, ", %s", category_at(chart, 0)->name);
+    g_string_append_printf(alt, ", %s", chart_category(chart, 0)->name);
     if (last > 0)
-        g_string_append_printf(alt, " to %s", category_at(chart, last)->name);
+        g_string_append_printf(alt, " to %s", chart_category(chart, last)->name);
     g_string_append_c(alt, '.');
 }
 
@@ -147,7 +126,7 @@ static void
 append_cautions(GString *alt, const Chart *chart)
 {
     for (guint i = 0; i < chart->categories->len; i++) {
-        const ChartCategory *category = category_at(chart, i);
+        const ChartCategory *category = chart_category(chart, i);
         if (category->after_break)
             g_string_append_printf(alt, " Break in series before %s.", category->name);
         if (category->provisional)
@@ -174,9 +153,9 @@ chart_describe(Chart *chart)
     } else {
         append_span(alt, chart);
         for (guint s = 0; s < chart->series->len; s++)
-            append_course(alt, chart, series_at(chart, s));
+            append_course(alt, chart, chart_series(chart, s));
         if (chart->series->len == 1)
-            append_extremes(alt, chart, series_at(chart, 0));
+            append_extremes(alt, chart, chart_series(chart, 0));
     }
     append_cautions(alt, chart);
     g_free(chart->alt);

@@ -44,9 +44,8 @@ void doughnut_lay(Plot *plot);
 extern const guint32 plot_ink, plot_quiet, plot_grid, plot_axis;
 guint32 plot_colour(const Plot *plot, guint series);                /* of the palette, in its order */
 guint32 plot_colour_of(const Plot *plot, guint index, guint count); /* of one of `count` things */
-ChartShape plot_shape(guint series);                /* so that no series is told by its colour alone */
-guint32 plot_ink_on(guint32 ground);                /* black or white, whichever reads better */
-double colour_contrast(guint32 one, guint32 other); /* WCAG 2.2, 1 to 21 */
+ChartShape plot_shape(guint series); /* so that no series is told by its colour alone */
+guint32 plot_ink_on(guint32 ground); /* black or white, whichever reads better */
 
 const ChartCategory *plot_category(const Plot *plot, guint index);
 const ChartPoint *plot_point(const Plot *plot, guint series, guint index);
@@ -57,6 +56,8 @@ guint plot_series(const Plot *plot);
 void plot_choose_axis(Plot *plot);
 double plot_across(const Plot *plot, double value); /* where a value is on a horizontal axis */
 double plot_up(const Plot *plot, double value);     /* where it is on a vertical one */
+
+char *plot_axis_label(const Plot *plot, double value); /* a number of the axis; caller frees */
 
 /* Words of the axis, above the plot at the left; never turned. */
 void plot_axis_title(Plot *plot);

@@ -1,0 +1,10 @@
+/* Reading a chart's parts. Private to the room. */
+#pragma once
+#include "render/chart/chart.h"
+
+const ChartCategory *chart_category(const Chart *chart, guint index);
+const ChartSeries *chart_series(const Chart *chart, guint index);
+const ChartPoint *chart_point(const Chart *chart, guint series, guint index);
+bool chart_shows_any(const Chart *chart); /* some value */
+bool chart_hides_any(const Chart *chart); /* some symbol in place of one */
+bool chart_has_label(const Chart *chart, const char *label);
