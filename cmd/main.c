@@ -7,6 +7,7 @@ static const Command commands[] = {
     {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
     {"check", "PROFILE", "say what is wrong with the records", command_check},
     {"init", "EXPORT", "look at an export and write a first profile and code list", command_init},
+    {"figures", "PROFILE", "print every figure under its name; --explain one", command_figures},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
 };

@@ -1,18 +1,13 @@
-#include "analysis/disclosure/disclosure.h"
 #include "analysis/failure/failure.h"
-#include "analysis/figures/figures.h"
-#include "analysis/measures/measures.h"
-#include "analysis/profile/profile.h"
-#include "analysis/records/records.h"
 #include "cmd/command.h"
 #include "cmd/quality.h"
 #include "cmd/stages.h"
+#include "cmd/workings.h"
 #include "render/docx/docx.h"
 #include "render/font/font.h"
 #include "render/html/html.h"
 #include "render/pack/pack.h"
 #include "render/pdf/pdf.h"
-#include "render/table/quality.h"
 #include "render/spreadsheet/spreadsheet.h"
 #include <string.h>
 
@@ -24,11 +19,7 @@ typedef struct {
 
 typedef struct {
     const ReportOptions *options;
-    Profile *profile;
-    Dataset *dataset;
-    Findings *findings;
-    Figures *figures;
-    Exhibits *exhibits;
+    Workings workings;
     DocxStyle *style; /* NULL: the house style */
     Pack *pack;
     Stages *stages;
@@ -75,12 +66,10 @@ check_formats(const ReportOptions *options, GError **error)
 static bool
 read_profile(Report *report, const char *path, GError **error)
 {
-    if (!check_formats(report->options, error) || !(report->profile = profile_read(path, error)))
+    if (!check_formats(report->options, error) ||
+        !workings_read_profile(&report->workings, path, report->options->year, report->options->internal,
+                               error))
         return false;
-    if (!command_take_year(report->profile, report->options->year, error))
-        return false;
-    if (report->options->internal)
-        report->profile->suppress_below = 0;
     if (report->options->style && !(report->style = docx_style_read(report->options->style, error)))
         return false;
     stages_done(report->stages, "profile");
@@ -88,35 +77,14 @@ read_profile(Report *report, const char *path, GError **error)
 }
 
 static bool
-compute(Report *report, GError **error)
-{
-    report->dataset =
-        records_read_watched(report->profile, report->findings, stages_going, report->stages, error);
-    if (!report->dataset)
-        return false;
-    stages_done(report->stages, "records");
-    report->figures = measures_compute(report->profile, report->dataset, report->findings, error);
-    if (!report->figures)
-        return false;
-    stages_done(report->stages, "measures");
-    findings_protect(report->findings, report->profile->suppress_below, report->options->internal);
-    disclosure_protect(report->figures, report->profile->suppress_below);
-    if (!(report->exhibits = exhibits_new(report->profile, report->figures, error)))
-        return false;
-    report->exhibits->quality = table_of_findings(report->profile, report->dataset, report->findings);
-    stages_done(report->stages, "tables");
-    return true;
-}
-
-static bool
 meet_strict(const Report *report, GError **error)
 {
-    if (!report->options->strict || quality_is_strict(report->dataset, report->findings))
+    if (!report->options->strict || quality_is_strict(report->workings.dataset, report->workings.findings))
         return true;
-    g_autofree char *summary = quality_summary(report->dataset, report->findings);
+    g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
     g_set_error(error, FAILURE, FAILURE_SHORT,
-                "%s: --strict: no pack was written: %s; ladostat check lists them", report->profile->path,
-                summary);
+                "%s: --strict: no pack was written: %s; ladostat check lists them",
+                report->workings.profile->path, summary);
     return false;
 }
 
@@ -124,11 +92,11 @@ meet_strict(const Report *report, GError **error)
 static void
 say_findings(const Report *report)
 {
-    if (quality_is_strict(report->dataset, report->findings))
+    if (quality_is_strict(report->workings.dataset, report->workings.findings))
         return;
-    g_autofree char *summary = quality_summary(report->dataset, report->findings);
-    g_printerr("%s: %s; they are listed in data-quality.csv, and by ladostat check\n", report->profile->path,
-               summary);
+    g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
+    g_printerr("%s: %s; they are listed in data-quality.csv, and by ladostat check\n",
+               report->workings.profile->path, summary);
 }
 
 static char *
@@ -173,7 +141,7 @@ write_spreadsheet(Report *report, const Document *document, GError **error)
 {
     if (!wanted(report, "xlsx") && !wanted(report, "ods"))
         return true;
-    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, report->exhibits, error);
+    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, report->workings.exhibits, error);
     if (!spreadsheet)
         return false;
     for (gsize i = 0; i < G_N_ELEMENTS(spreadsheet_writers); i++) {
@@ -192,8 +160,8 @@ static bool
 write_charts(Report *report, GError **error)
 {
     ChartOptions options = {.standalone = true};
-    for (guint i = 0; i < report->exhibits->charts->len; i++) {
-        const Chart *chart = report->exhibits->charts->pdata[i];
+    for (guint i = 0; i < report->workings.exhibits->charts->len; i++) {
+        const Chart *chart = report->workings.exhibits->charts->pdata[i];
         if (!chart)
             continue;
         g_autofree char *svg = g_strdup_printf("charts/%s.svg", chart->id);
@@ -212,8 +180,8 @@ write_open_data(Report *report)
 {
     if (!wanted(report, "csv"))
         return;
-    g_autofree char *figures = figures_to_csv(report->figures);
-    g_autofree char *findings = findings_to_csv(report->findings);
+    g_autofree char *figures = figures_to_csv(report->workings.figures);
+    g_autofree char *findings = findings_to_csv(report->workings.findings);
     pack_put_text(report->pack, "figures.csv", figures);
     pack_put_text(report->pack, "data-quality.csv", findings);
 }
@@ -221,7 +189,7 @@ write_open_data(Report *report)
 static bool
 note_inputs(Report *report, const char *path, GError **error)
 {
-    const Profile *profile = report->profile;
+    const Profile *profile = report->workings.profile;
     bool done = pack_input(report->pack, path, error) &&
                 (!profile->codes_path || pack_input(report->pack, profile->codes_path, error));
     for (guint i = 0; i < profile->records->len && done; i++) {
@@ -239,8 +207,8 @@ note_inputs(Report *report, const char *path, GError **error)
     pack_option(report->pack, "formats", report->options->formats ? report->options->formats : "all");
     pack_option(report->pack, "suppress-below", below);
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
-    pack_rows(report->pack, report->dataset->rows_read, report->dataset->length, report->dataset->rows_merged,
-              report->dataset->rows_set_aside);
+    pack_rows(report->pack, report->workings.dataset->rows_read, report->workings.dataset->length,
+              report->workings.dataset->rows_merged, report->workings.dataset->rows_set_aside);
     return done;
 }
 
@@ -267,7 +235,7 @@ fill_pack(Report *report, GError **error)
     for (guint i = 0; i < count; i++) {
         const char *path = templates ? templates[i] : standard[0];
         g_autoptr(Document) document =
-            document_from_template(report->exhibits, path, report->options->internal, error);
+            document_from_template(report->workings.exhibits, path, report->options->internal, error);
         if (!document || !write_documents(report, document, path, error))
             return false;
         if (i == 0 && !write_spreadsheet(report, document, error))
@@ -282,10 +250,10 @@ fill_pack(Report *report, GError **error)
 static bool
 make(Report *report, const char *path, GError **error)
 {
-    if (!read_profile(report, path, error) || !compute(report, error) || !meet_strict(report, error) ||
-        !fill_pack(report, error) || !note_inputs(report, path, error))
+    if (!read_profile(report, path, error) || !workings_compute(&report->workings, report->stages, error) ||
+        !meet_strict(report, error) || !fill_pack(report, error) || !note_inputs(report, path, error))
         return false;
-    g_autofree char *beside = g_build_filename(report->profile->folder, "out", NULL);
+    g_autofree char *beside = g_build_filename(report->workings.profile->folder, "out", NULL);
     bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);
     stages_done(report->stages, "writing");
     if (done)
@@ -297,12 +265,8 @@ static void
 report_clear(Report *report)
 {
     pack_free(report->pack);
-    g_clear_pointer(&report->exhibits, exhibits_free);
-    figures_free(report->figures);
-    g_clear_pointer(&report->dataset, dataset_free);
-    findings_free(report->findings);
     docx_style_free(report->style);
-    g_clear_pointer(&report->profile, profile_free);
+    workings_clear(&report->workings);
     stages_free(report->stages);
 }
 
@@ -335,10 +299,7 @@ command_report(const char *program, int argc, char **argv)
                       "Example: ladostat report leicester/profile.yaml --out leicester-2023-24",
                       entries, argc, argv, &path);
     if (status < 0) {
-        Report report = {.options = &options,
-                         .findings = findings_new(),
-                         .pack = pack_new(),
-                         .stages = stages_new(options.timings)};
+        Report report = {.options = &options, .pack = pack_new(), .stages = stages_new(options.timings)};
         GError *error = NULL;
         status = make(&report, path, &error) ? 0 : command_fail(&error);
         report_clear(&report);

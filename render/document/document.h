@@ -70,6 +70,16 @@ Document *document_from_template(const Exhibits *exhibits, const char *path, boo
 void document_free(Document *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
 
+/* The name by which a template refers to a figure: "harm.neglect.percent @2022-23", without @ for the year
+ * reported; `field` NULL: without a field. Caller frees. */
+char *reference_of_figure(const Exhibits *exhibits, const Figure *figure, const char *field);
+/* What a reference with a field prints. NULL with FAILURE_USAGE where it names nothing. Caller frees. */
+char *reference_words(const Exhibits *exhibits, const char *reference, GError **error);
+/* The measure and, in `figure`, the figure or sum of figures that a reference names, with or without a field.
+ * NULL with FAILURE_USAGE and the nearest names where there is none. */
+const ProfileMeasure *reference_figure(const Exhibits *exhibits, const char *reference, Figure *figure,
+                                       GError **error);
+
 const Block *document_block(cmark_node *node); /* NULL where the node is no block of ours */
 /* Whether a heading stands in the contents: of level 2 or 3, but for the heading of the contents themselves.
  */

@@ -239,6 +239,43 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
                                                               : "final");
 }
 
+/* The measure a reference is of and what it names, in `figure`, with its change; `before` is what it was a
+ * year earlier, `*compared` whether there was such a figure. NULL with an error where there is none. */
+static const ProfileMeasure *
+look_up(const Exhibits *exhibits, const Reference *reference, const char *text, const char *period_before,
+        Figure *figure, Figure *before, bool *compared, ProfilePlace place, GError **error)
+{
+    if (reference->length < 1 || reference->length > 3) {
+        template_fail(error, place, "\"%s\" is no reference; write MEASURE.CATEGORY.FIELD", text);
+        return NULL;
+    }
+    const ProfileMeasure *measure = reference_measure(exhibits, reference->words[0], place, error);
+    if (!measure)
+        return NULL;
+    if (!find_sum(exhibits, reference, reference->period, figure)) {
+        fail_no_figure(exhibits, reference, place, error);
+        return NULL;
+    }
+    if (is_sum(reference) && overlaps(exhibits, measure)) {
+        template_fail(error, place, "%s cannot be summed: one %s may be in several of its categories",
+                      measure->id, exhibits->profile->word);
+        return NULL;
+    }
+    *compared = find_sum(exhibits, reference, period_before, before);
+    if (*compared && is_sum(reference))
+        change_compare(figure, before);
+    return measure;
+}
+
+static char *
+year_before(const Exhibits *exhibits, const char *period)
+{
+    int year;
+    return calendar_parse_year(period, exhibits->profile->year_start, &year)
+               ? calendar_year_label(year - 1, exhibits->profile->year_start)
+               : g_strdup("the period before");
+}
+
 char *
 reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place, GError **error)
 {
@@ -246,39 +283,68 @@ reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place
     if (words)
         return words;
     g_auto(Reference) reference = take_apart(exhibits, text);
-    if (reference.length < 1 || reference.length > 3) {
-        template_fail(error, place, "\"%s\" is no reference; write MEASURE.CATEGORY.FIELD", text);
-        return NULL;
-    }
-    const ProfileMeasure *measure = reference_measure(exhibits, reference.words[0], place, error);
-    if (!measure)
-        return NULL;
-    if (reference.length == 2 && strcmp(reference.words[1], "title") == 0 && !reference.field)
-        return g_strdup(measure->title);
-    if (!reference.field) {
+    const ProfileMeasure *titled =
+        reference.length == 2 && !reference.field && strcmp(reference.words[1], "title") == 0
+            ? profile_measure(exhibits->profile, reference.words[0])
+            : NULL;
+    if (titled)
+        return g_strdup(titled->title);
+    if (reference.length >= 1 && !reference.field && profile_measure(exhibits->profile, reference.words[0])) {
         g_autofree char *known = g_strjoinv(", ", (char **)fields);
         template_fail(error, place, "\"%s\" does not say which field; end it with one of %s", text, known);
         return NULL;
     }
+    g_autofree char *period_before = year_before(exhibits, reference.period);
     Figure figure, before;
-    if (!find_sum(exhibits, &reference, reference.period, &figure)) {
-        fail_no_figure(exhibits, &reference, place, error);
-        return NULL;
-    }
-    if (is_sum(&reference) && overlaps(exhibits, measure)) {
-        template_fail(error, place, "%s cannot be summed: one %s may be in several of its categories",
-                      measure->id, exhibits->profile->word);
-        return NULL;
-    }
-    int year;
-    g_autofree char *period_before =
-        calendar_parse_year(reference.period, exhibits->profile->year_start, &year)
-            ? calendar_year_label(year - 1, exhibits->profile->year_start)
-            : g_strdup("the period before");
-    bool compared = find_sum(exhibits, &reference, period_before, &before);
-    if (compared && is_sum(&reference))
-        change_compare(&figure, &before);
-    return field_words(exhibits, measure, &figure, compared ? &before : NULL, &reference, period_before);
+    bool compared;
+    const ProfileMeasure *measure =
+        look_up(exhibits, &reference, text, period_before, &figure, &before, &compared, place, error);
+    return measure
+               ? field_words(exhibits, measure, &figure, compared ? &before : NULL, &reference, period_before)
+               : NULL;
+}
+
+char *
+reference_of_figure(const Exhibits *exhibits, const Figure *figure, const char *field)
+{
+    g_autofree char *category = profile_slug(figure->category), *part = profile_slug(figure->part);
+    g_autofree char *year = period_of_report(exhibits, 0);
+    bool dated = strcmp(figure->period, year) != 0;
+    return g_strconcat(figure->measure, *category || *part ? "." : "", category, *part ? "." : "", part,
+                       field ? "." : "", field ? field : "", dated ? " @" : "", dated ? figure->period : "",
+                       NULL);
+}
+
+/* Without a template the place of a fault is the reference itself. */
+static void
+fail_by_name(GError *fault, GError **error)
+{
+    const char *message = fault ? strstr(fault->message, ": ") : NULL;
+    if (fault)
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s", message ? message + 2 : fault->message);
+}
+
+char *
+reference_words(const Exhibits *exhibits, const char *text, GError **error)
+{
+    g_autoptr(GError) fault = NULL;
+    char *words = reference_resolve(exhibits, text, (ProfilePlace){"", 0, 0}, &fault);
+    fail_by_name(fault, error);
+    return words;
+}
+
+const ProfileMeasure *
+reference_figure(const Exhibits *exhibits, const char *text, Figure *figure, GError **error)
+{
+    g_auto(Reference) reference = take_apart(exhibits, text);
+    g_autofree char *period_before = year_before(exhibits, reference.period);
+    g_autoptr(GError) fault = NULL;
+    Figure before;
+    bool compared;
+    const ProfileMeasure *measure = look_up(exhibits, &reference, text, period_before, figure, &before,
+                                            &compared, (ProfilePlace){"", 0, 0}, &fault);
+    fail_by_name(fault, error);
+    return measure;
 }
 
 /* The number or the word that a field is compared by. */

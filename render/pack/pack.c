@@ -1,5 +1,6 @@
 #include "render/pack/pack.h"
 #include "analysis/failure/failure.h"
+#include "render/pack/json.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -65,27 +66,11 @@ pack_put_text(Pack *pack, const char *name, const char *text)
 }
 
 static void
-append_json_text(GString *out, const char *text)
-{
-    g_string_append_c(out, '"');
-    for (const char *at = text; *at; at++) {
-        guchar letter = (guchar)*at;
-        if (letter == '"' || letter == '\\')
-            g_string_append_printf(out, "\\%c", letter);
-        else if (letter < 0x20)
-            g_string_append_printf(out, "\\u%04x", letter);
-        else
-            g_string_append_c(out, (char)letter);
-    }
-    g_string_append_c(out, '"');
-}
-
-static void
 append_digest(GString *out, const char *name, const guint8 *bytes, gsize length)
 {
     g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
     g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
-    append_json_text(out, name);
+    json_append_text(out, name);
     g_string_append_printf(out, ", \"bytes\": %zu, \"sha256\": \"%s\"}", length, digest);
 }
 
@@ -106,9 +91,9 @@ void
 pack_option(Pack *pack, const char *name, const char *value)
 {
     g_string_append(pack->options, pack->options->len ? ", " : "");
-    append_json_text(pack->options, name);
+    json_append_text(pack->options, name);
     g_string_append(pack->options, ": ");
-    append_json_text(pack->options, value);
+    json_append_text(pack->options, value);
 }
 
 void

@@ -1,0 +1,85 @@
+#include "analysis/failure/failure.h"
+#include "cmd/command.h"
+#include "cmd/workings.h"
+#include "render/listing/listing.h"
+#include <string.h>
+
+typedef struct {
+    char *year, *find, *format, *explain;
+    gboolean internal;
+} FiguresOptions;
+
+static const char *const formats[] = {"text", "csv", "json", NULL};
+
+static bool
+read_format(const FiguresOptions *options, ListingFormat *format, GError **error)
+{
+    *format = LISTING_TEXT;
+    for (int i = 0; options->format && formats[i]; i++)
+        if (strcmp(options->format, formats[i]) == 0)
+            *format = (ListingFormat)i;
+    if (!options->format || g_strv_contains(formats, options->format))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is none of text, csv, json",
+                options->format);
+    return false;
+}
+
+static char *
+say(const Workings *workings, const FiguresOptions *options, ListingFormat format, GError **error)
+{
+    if (!options->explain)
+        return listing_of_figures(workings->exhibits, options->find, format);
+    g_autoptr(Document) report = document_from_template(workings->exhibits, NULL, options->internal, error);
+    return report ? listing_explain(workings->exhibits, report, options->explain, error) : NULL;
+}
+
+static int
+figures(const FiguresOptions *options, const char *path)
+{
+    GError *error = NULL;
+    Workings workings = {0};
+    Stages *stages = stages_new(false);
+    ListingFormat format;
+    g_autofree char *text = NULL;
+    if (read_format(options, &format, &error) &&
+        workings_read_profile(&workings, path, options->year, options->internal, &error) &&
+        workings_compute(&workings, stages, &error))
+        text = say(&workings, options, format, &error);
+    workings_clear(&workings);
+    stages_free(stages);
+    if (!text)
+        return command_fail(&error);
+    g_print("%s", text);
+    return 0;
+}
+
+int
+command_figures(const char *program, int argc, char **argv)
+{
+    (void)program;
+    FiguresOptions options = {0};
+    const GOptionEntry entries[] = {
+        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
+         "YEAR"},
+        {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names hold TEXT", "TEXT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default), csv or json", "FORMAT"},
+        {"explain", 0, 0, G_OPTION_ARG_STRING, &options.explain,
+         "One figure: definition, filters, base, method, where it stands", "REFERENCE"},
+        {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
+        G_OPTION_ENTRY_NULL};
+    char *path = NULL;
+    int status =
+        command_parse("figures", "PROFILE",
+                      "Prints every figure under the name that a template refers to it by.\n\n"
+                      "Example: ladostat figures leicester/profile.yaml --find foster\n"
+                      "         ladostat figures leicester/profile.yaml --explain harm.neglect.percent",
+                      entries, argc, argv, &path);
+    if (status < 0)
+        status = figures(&options, path);
+    g_free(options.year);
+    g_free(options.find);
+    g_free(options.format);
+    g_free(options.explain);
+    return status;
+}

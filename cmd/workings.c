@@ -1,0 +1,51 @@
+#include "cmd/workings.h"
+#include "analysis/disclosure/disclosure.h"
+#include "analysis/measures/measures.h"
+#include "analysis/records/records.h"
+#include "cmd/command.h"
+#include "render/table/quality.h"
+
+bool
+workings_read_profile(Workings *workings, const char *path, const char *year, bool internal, GError **error)
+{
+    workings->internal = internal;
+    if (!(workings->profile = profile_read(path, error)))
+        return false;
+    if (!command_take_year(workings->profile, year, error))
+        return false;
+    if (internal)
+        workings->profile->suppress_below = 0;
+    return true;
+}
+
+bool
+workings_compute(Workings *workings, Stages *stages, GError **error)
+{
+    const Profile *profile = workings->profile;
+    workings->findings = findings_new();
+    workings->dataset = records_read_watched(profile, workings->findings, stages_going, stages, error);
+    if (!workings->dataset)
+        return false;
+    stages_done(stages, "records");
+    workings->figures = measures_compute(profile, workings->dataset, workings->findings, error);
+    if (!workings->figures)
+        return false;
+    stages_done(stages, "measures");
+    findings_protect(workings->findings, profile->suppress_below, workings->internal);
+    disclosure_protect(workings->figures, profile->suppress_below);
+    if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
+        return false;
+    workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
+    stages_done(stages, "tables");
+    return true;
+}
+
+void
+workings_clear(Workings *workings)
+{
+    g_clear_pointer(&workings->exhibits, exhibits_free);
+    g_clear_pointer(&workings->figures, figures_free);
+    g_clear_pointer(&workings->dataset, dataset_free);
+    g_clear_pointer(&workings->findings, findings_free);
+    g_clear_pointer(&workings->profile, profile_free);
+}

@@ -1,0 +1,23 @@
+/* Workings: from a profile to figures that may be shown. What report, figures and return all begin with, so
+ * that none of them shows a number that another would hide. */
+#pragma once
+#include "analysis/dataset/dataset.h"
+#include "analysis/records/findings.h"
+#include "cmd/stages.h"
+#include "render/document/document.h"
+
+typedef struct {
+    Profile *profile;
+    Findings *findings;
+    Dataset *dataset;
+    Figures *figures; /* as they may be shown */
+    Exhibits *exhibits;
+    bool internal; /* nothing is hidden */
+} Workings;
+
+/* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */
+bool workings_read_profile(Workings *workings, const char *path, const char *year, bool internal,
+                           GError **error);
+/* Reads the records and computes everything, telling `stages` of each step. */
+bool workings_compute(Workings *workings, Stages *stages, GError **error);
+void workings_clear(Workings *workings);

@@ -1,0 +1,177 @@
+#include "render/listing/listing.h"
+#include <math.h>
+#include <string.h>
+
+static void line(GString *out, const char *name, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+static void
+line(GString *out, const char *name, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *words = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    if (*words)
+        g_string_append_printf(out, "%-12s %s\n", name, words);
+}
+
+static char *
+names(const GPtrArray *list)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint i = 0; i < list->len; i++)
+        g_string_append_printf(out, "%s%s",
+                               i == 0               ? ""
+                               : i + 1 == list->len ? " or "
+                                                    : ", ",
+                               (const char *)list->pdata[i]);
+    return g_strdup(out->str);
+}
+
+static char *
+condition_words(const ProfileCondition *condition)
+{
+    if (condition->is->len) {
+        g_autofree char *is = names(condition->is);
+        return g_strdup_printf("%s is %s", condition->field, is);
+    }
+    if (condition->is_not->len) {
+        g_autofree char *is_not = names(condition->is_not);
+        return g_strdup_printf("%s is not %s", condition->field, is_not);
+    }
+    if (condition->answered)
+        return g_strdup_printf("%s is not blank", condition->field);
+    g_autofree char *from = condition->from != DAY_NONE ? calendar_long(condition->from) : NULL;
+    g_autofree char *until = condition->until != DAY_NONE ? calendar_long(condition->until) : NULL;
+    return g_strdup_printf("%s%s%s%s%s", condition->field, from ? " from " : "", from ? from : "",
+                           until ? " until " : "", until ? until : "");
+}
+
+/* "contacts taken beyond advice: stage is Further investigation". */
+static char *
+population_words(const ProfilePopulation *population)
+{
+    g_autoptr(GString) out = g_string_new(population->words);
+    for (guint i = 0; i < population->where->len; i++) {
+        g_autofree char *condition = condition_words(&g_array_index(population->where, ProfileCondition, i));
+        g_string_append_printf(out, "%s%s", i ? " and " : ": ", condition);
+    }
+    if (!population->where->len)
+        g_string_append(out, ": every record");
+    return g_strdup(out->str);
+}
+
+static void
+add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    static const char *const kinds[] = {"count",    "breakdown", "share",    "timeliness",
+                                        "duration", "caseload",  "supplied", "benchmark"};
+    g_autofree char *by = names(measure->by);
+    line(out, "measure", "%s (%s%s%s), %s:%u", measure->title, kinds[measure->kind], *by ? " by " : "", by,
+         measure->place.file, measure->place.line);
+    if (*figure->category)
+        line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
+    if (measure->kind == MEASURE_SUPPLIED)
+        return;
+    g_autofree char *of = population_words(measure->of);
+    line(out, "of", "%s", of);
+    if (measure->in) {
+        g_autofree char *in = population_words(measure->in);
+        line(out, "counted", "%s", in);
+    }
+    if (measure->percent_of) {
+        g_autofree char *base = population_words(measure->percent_of);
+        line(out, "percent of", "%s", base);
+    }
+    if (measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
+        (measure->kind == MEASURE_SHARE && measure->within->len))
+        line(out, "time", "from %s to %s", measure->from, measure->to);
+    if (measure->leave_out->len) {
+        g_autofree char *left_out = names(measure->leave_out);
+        line(out, "left out", "%s", left_out);
+    }
+}
+
+/* The codes.csv rows that make a category or a part: the values an export may hold for it. */
+static void
+add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
+{
+    const ProfileField *field =
+        measure->kind == MEASURE_BREAKDOWN ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    g_autoptr(GString) values = g_string_new(NULL);
+    for (guint i = 0; field && *figure->category && i < field->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+        bool here = strcmp(code->category, figure->category) == 0 &&
+                    (measure->by->len == 2 || !*figure->part || strcmp(code->part, figure->part) == 0);
+        const char *value = *code->value ? code->value : *code->part ? code->part : code->category;
+        if (here)
+            g_string_append_printf(values, "%s\"%s\"", values->len ? ", " : "", value);
+    }
+    line(out, "values", "%s", values->str);
+}
+
+static void
+add_number(GString *out, const char *name, double number, int decimals, const char *unit)
+{
+    if (isnan(number))
+        return;
+    g_autofree char *digits = figure_number_text(number, decimals);
+    line(out, name, "%s%s", digits, unit);
+}
+
+/* Where the measure stands in the annual report: its numbered tables and charts. */
+static void
+add_places(GString *out, const Exhibits *exhibits, const Document *report, const char *id)
+{
+    g_autoptr(GString) places = g_string_new(NULL);
+    bool chart = false;
+    for (guint i = 0; i < report->blocks->len; i++) {
+        const Block *block = report->blocks->pdata[i];
+        if (!block->number || strcmp(block->table->id, id) != 0)
+            continue;
+        chart |= block->kind == BLOCK_CHART;
+        g_string_append_printf(places, "%s%s %u", places->len ? " and " : "",
+                               block->kind == BLOCK_CHART ? "Figure" : "Table", block->number);
+    }
+    bool tabled = false;
+    for (guint i = 0; i < exhibits->tables->len; i++)
+        tabled |= strcmp(((const Table *)exhibits->tables->pdata[i])->id, id) == 0;
+    g_string_append_printf(places, "%sfigures.csv", places->len ? " of the annual report, " : "");
+    if (tabled)
+        g_string_append_printf(places, ", a sheet of tables.xlsx and tables.ods");
+    if (chart)
+        g_string_append_printf(places, ", charts/%s.svg and .png", id);
+    line(out, "stands in", "%s", places->str);
+}
+
+char *
+listing_explain(const Exhibits *exhibits, const Document *report, const char *reference, GError **error)
+{
+    Figure figure;
+    const ProfileMeasure *measure = reference_figure(exhibits, reference, &figure, error);
+    if (!measure)
+        return NULL;
+    GString *out = g_string_new(NULL);
+    line(out, "reference", "%s", reference);
+    line(out, "period", "%s", figure.period);
+    const char *symbol = figure_symbol(figure.status);
+    if (symbol && isnan(figure.count) && isnan(figure.percent) && isnan(figure.value))
+        line(out, "shown as", "%s", symbol);
+    add_number(out, "count", figure.count, 0, measure->kind == MEASURE_SUPPLIED ? "" : " records counted");
+    add_number(out, "base", figure.base, 0, "");
+    add_number(out, "percent", figure.percent, 4, "%");
+    add_number(out, "value", figure.value, 2, "");
+    if (!isnan(figure.lower) && !isnan(figure.upper)) {
+        g_autofree char *lower = figure_number_text(figure.lower, 2),
+                        *upper = figure_number_text(figure.upper, 2);
+        line(out, "limits", "%s to %s", lower, upper);
+    }
+    add_number(out, "change", figure.change, 0, " on the year before");
+    line(out, "signal", "%s", figure_signal_words(figure.signal));
+    add_definition(out, measure, &figure);
+    add_values(out, exhibits->profile, measure, &figure);
+    if (figure.file)
+        line(out, "given in", "%s:%u", figure.file, figure.line);
+    add_places(out, exhibits, report, measure->id);
+    return g_string_free(out, FALSE);
+}

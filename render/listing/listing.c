@@ -1,0 +1,132 @@
+#include "render/listing/listing.h"
+#include "render/pack/json.h"
+#include <math.h>
+#include <string.h>
+
+/* The fields that a line of text is made for, where the figure has them. */
+static const char *const main_fields[] = {"count", "percent", "value"};
+
+static bool
+holds(const char *text, const char *folded_find)
+{
+    g_autofree char *folded = profile_fold(text);
+    return strstr(folded, folded_find) != NULL;
+}
+
+static bool
+is_wanted(const Exhibits *exhibits, const Figure *figure, const char *reference, const char *folded_find)
+{
+    const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
+    return !folded_find || holds(reference, folded_find) || (measure && holds(measure->title, folded_find)) ||
+           holds(figure->category, folded_find) || holds(figure->part, folded_find);
+}
+
+static bool
+has_field(const Figure *figure, const char *field)
+{
+    double number = strcmp(field, "count") == 0     ? figure->count
+                    : strcmp(field, "percent") == 0 ? figure->percent
+                                                    : figure->value;
+    return !isnan(number);
+}
+
+static void
+append_lines(GString *out, const Exhibits *exhibits, const Figure *figure, const char *folded_find)
+{
+    bool any = false;
+    for (gsize i = 0; i < G_N_ELEMENTS(main_fields); i++) {
+        /* A figure without a number has its symbol once. */
+        bool symbol = i == G_N_ELEMENTS(main_fields) - 1 && !any;
+        const char *field = symbol ? main_fields[0] : main_fields[i];
+        if (!has_field(figure, field) && !symbol)
+            continue;
+        any = true;
+        g_autofree char *reference = reference_of_figure(exhibits, figure, field);
+        g_autofree char *value = is_wanted(exhibits, figure, reference, folded_find)
+                                     ? reference_words(exhibits, reference, NULL)
+                                     : NULL;
+        if (value)
+            g_string_append_printf(out, "%-70s %s\n", reference, value);
+    }
+}
+
+static void
+append_number(GString *out, double number, const char *blank)
+{
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_string_append(out, isnan(number) ? blank : g_ascii_dtostr(digits, sizeof digits, number));
+}
+
+typedef struct {
+    const char *name;
+    double number;
+} NumberField;
+
+static void
+append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const char *reference)
+{
+    const NumberField numbers[] = {{"count", figure->count},     {"base", figure->base},
+                                   {"percent", figure->percent}, {"lower", figure->lower},
+                                   {"upper", figure->upper},     {"value", figure->value},
+                                   {"change", figure->change}};
+    const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
+    const struct {
+        const char *name, *text;
+    } texts[] = {{"reference", reference},   {"title", measure ? measure->title : ""},
+                 {"period", figure->period}, {"category", figure->category},
+                 {"part", figure->part},     {"signal", figure_signal_words(figure->signal)}};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_string_append(out, i ? ", " : "  {");
+        json_append_text(out, texts[i].name);
+        g_string_append(out, ": ");
+        json_append_text(out, texts[i].text);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_string_append_printf(out, ", \"%s\": ", numbers[i].name);
+        append_number(out, numbers[i].number, "null");
+    }
+    char status[] = {(char)figure->status, '\0'};
+    g_string_append(out, ", \"status\": ");
+    json_append_text(out, status);
+    g_string_append_c(out, '}');
+}
+
+/* The figures that are wanted as a figures file with the reference before each line. */
+static char *
+as_csv(const Exhibits *exhibits, const char *folded_find)
+{
+    g_autofree char *all = figures_to_csv(exhibits->figures);
+    g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+    GString *out = g_string_new(NULL);
+    g_string_append_printf(out, "reference,%s\n", g_strchomp(lines[0]));
+    for (guint i = 0; i < figures_length(exhibits->figures) && lines[i + 1]; i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        g_autofree char *reference = reference_of_figure(exhibits, figure, NULL);
+        if (is_wanted(exhibits, figure, reference, folded_find))
+            g_string_append_printf(out, "%s,%s\n", reference, g_strchomp(lines[i + 1]));
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+listing_of_figures(const Exhibits *exhibits, const char *find, ListingFormat format)
+{
+    g_autofree char *folded_find = find ? profile_fold(find) : NULL;
+    if (format == LISTING_CSV)
+        return as_csv(exhibits, folded_find);
+    GString *out = g_string_new(format == LISTING_JSON ? "[" : NULL);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (format == LISTING_TEXT) {
+            append_lines(out, exhibits, figure, folded_find);
+            continue;
+        }
+        g_autofree char *reference = reference_of_figure(exhibits, figure, NULL);
+        if (!is_wanted(exhibits, figure, reference, folded_find))
+            continue;
+        g_string_append(out, out->len > 1 ? ",\n" : "\n");
+        append_json(out, exhibits, figure, reference);
+    }
+    g_string_append(out, format == LISTING_JSON ? "\n]\n" : "");
+    return g_string_free(out, FALSE);
+}
