@@ -30,8 +30,13 @@ has_field(const Figure *figure, const char *field)
     return !isnan(number);
 }
 
+/* References and their values, as two lists of char*. */
+typedef struct {
+    GPtrArray *references, *values;
+} Lines;
+
 static void
-append_lines(GString *out, const Exhibits *exhibits, const Figure *figure, const char *folded_find)
+add_lines(Lines *lines, const Exhibits *exhibits, const Figure *figure, const char *folded_find)
 {
     bool any = false;
     for (gsize i = 0; i < G_N_ELEMENTS(main_fields); i++) {
@@ -45,9 +50,29 @@ append_lines(GString *out, const Exhibits *exhibits, const Figure *figure, const
         g_autofree char *value = is_wanted(exhibits, figure, reference, folded_find)
                                      ? reference_words(exhibits, reference, NULL)
                                      : NULL;
-        if (value)
-            g_string_append_printf(out, "%-70s %s\n", reference, value);
+        if (!value)
+            continue;
+        g_ptr_array_add(lines->references, g_steal_pointer(&reference));
+        g_ptr_array_add(lines->values, g_steal_pointer(&value));
     }
+}
+
+static char *
+as_text(const Exhibits *exhibits, const char *folded_find)
+{
+    g_autoptr(GPtrArray) references = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) values = g_ptr_array_new_with_free_func(g_free);
+    Lines lines = {references, values};
+    for (guint i = 0; i < figures_length(exhibits->figures); i++)
+        add_lines(&lines, exhibits, figures_at(exhibits->figures, i), folded_find);
+    gsize width = 0;
+    for (guint i = 0; i < references->len; i++)
+        width = MAX(width, strlen(references->pdata[i]));
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < references->len; i++)
+        g_string_append_printf(out, "%-*s  %s\n", (int)width, (const char *)references->pdata[i],
+                               (const char *)values->pdata[i]);
+    return g_string_free(out, FALSE);
 }
 
 static void
@@ -114,19 +139,17 @@ listing_of_figures(const Exhibits *exhibits, const char *find, ListingFormat for
     g_autofree char *folded_find = find ? profile_fold(find) : NULL;
     if (format == LISTING_CSV)
         return as_csv(exhibits, folded_find);
-    GString *out = g_string_new(format == LISTING_JSON ? "[" : NULL);
+    if (format == LISTING_TEXT)
+        return as_text(exhibits, folded_find);
+    GString *out = g_string_new("[");
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
-        if (format == LISTING_TEXT) {
-            append_lines(out, exhibits, figure, folded_find);
-            continue;
-        }
         g_autofree char *reference = reference_of_figure(exhibits, figure, NULL);
         if (!is_wanted(exhibits, figure, reference, folded_find))
             continue;
         g_string_append(out, out->len > 1 ? ",\n" : "\n");
         append_json(out, exhibits, figure, reference);
     }
-    g_string_append(out, format == LISTING_JSON ? "\n]\n" : "");
+    g_string_append(out, "\n]\n");
     return g_string_free(out, FALSE);
 }
