@@ -58,7 +58,7 @@ command_init(const char *program, int argc, char **argv)
     char *path = NULL;
     int status =
         command_parse("init", "EXPORT",
-                      "Looks at EXPORT (.csv, .tsv, .txt, .xlsx) and writes a first profile.yaml and\n"
+                      "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml and\n"
                       "codes.csv beside it: which column is which field, and what each value means, as far\n"
                       "as headings and values tell. Columns of names, births, addresses and free text are\n"
                       "left alone. Nothing that is there is written over.",

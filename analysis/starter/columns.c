@@ -152,6 +152,8 @@ why_no_picklist(const Column *column, bool known)
 static const char *
 why_left(const Column *column, bool known)
 {
+    if (!*column->heading)
+        return "no heading";
     if (column->personal)
         return "personal, or free text, by its heading";
     if (column->twice)
@@ -170,7 +172,7 @@ why_left(const Column *column, bool known)
 static bool
 suits(const Starter *starter, const Column *column, ColumnUse use)
 {
-    if (column->personal || column->twice || !column->filled || column->field_name)
+    if (column->personal || column->twice || !column->filled || !*column->heading)
         return false;
     if (use == WANTS_DATE)
         return holds_dates(column);
@@ -180,7 +182,14 @@ suits(const Starter *starter, const Column *column, ColumnUse use)
     return !why_left(column, true);
 }
 
-/* The best phrase, less what speaks against the field. */
+static const struct {
+    const char *name;
+    ColumnUse use;
+} fields[] = {{"id", WANTS_ID},        {"received", WANTS_DATE}, {"closed", WANTS_DATE},
+              {"aware", WANTS_DATE},   {"stage", WANTS_CODES},   {"harm", WANTS_CODES},
+              {"sector", WANTS_CODES}, {"source", WANTS_CODES},  {"outcome", WANTS_CODES}};
+
+/* How well a heading fits a field: its best phrase, less what speaks against it. */
 static int
 score_of(const char *words, const char *field)
 {
@@ -188,8 +197,7 @@ score_of(const char *words, const char *field)
     const HeadingRule *rules = heading_rules(&length);
     int best = 0, against = 0;
     for (gsize i = 0; i < length; i++) {
-        g_autofree char *phrase = g_strdup_printf(" %s ", rules[i].phrase);
-        if (strcmp(rules[i].field, field) != 0 || !strstr(words, phrase))
+        if (strcmp(rules[i].field, field) != 0 || !heading_has(words, rules[i].phrase))
             continue;
         if (rules[i].score > 0)
             best = MAX(best, rules[i].score);
@@ -199,35 +207,42 @@ score_of(const char *words, const char *field)
     return best + against;
 }
 
-static const struct {
-    const char *name;
-    ColumnUse use;
-} fields[] = {{"id", WANTS_ID},        {"received", WANTS_DATE}, {"closed", WANTS_DATE},
-              {"aware", WANTS_DATE},   {"stage", WANTS_CODES},   {"harm", WANTS_CODES},
-              {"sector", WANTS_CODES}, {"source", WANTS_CODES},  {"outcome", WANTS_CODES}};
-
-/* The best fit of any column and field that are still free; false where none is left. */
+/* Takes the best fit of any column and field that are still free; false where none is left. `scores` holds,
+ * for each column, one number a field, 0 where they do not fit. */
 static bool
-assign_one(Starter *starter, GPtrArray *words, bool *taken)
+assign_one(Starter *starter, int (*scores)[G_N_ELEMENTS(fields)])
 {
     int best = 0;
-    Column *chosen = NULL;
+    guint chosen = 0;
     gsize field = 0;
     for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
-        for (guint i = 0; i < starter->columns->len && !taken[f]; i++) {
-            int score = score_of(words->pdata[i], fields[f].name);
-            if (score <= best || !suits(starter, starter->columns->pdata[i], fields[f].use))
-                continue;
-            best = score;
-            chosen = starter->columns->pdata[i];
-            field = f;
-        }
-    if (!chosen)
+        for (guint i = 0; i < starter->columns->len; i++)
+            if (scores[i][f] > best) {
+                best = scores[i][f];
+                chosen = i;
+                field = f;
+            }
+    if (!best)
         return false;
-    chosen->field_name = fields[field].name;
-    chosen->coded = fields[field].use == WANTS_CODES;
-    taken[field] = true;
+    Column *column = starter->columns->pdata[chosen];
+    column->field_name = fields[field].name;
+    column->coded = fields[field].use == WANTS_CODES;
+    memset(scores[chosen], 0, sizeof scores[chosen]);
+    for (guint i = 0; i < starter->columns->len; i++)
+        scores[i][field] = 0;
     return true;
+}
+
+static void
+assign_known(Starter *starter, const GPtrArray *words)
+{
+    g_autofree int(*scores)[G_N_ELEMENTS(fields)] = g_malloc0_n(starter->columns->len + 1, sizeof *scores);
+    for (guint i = 0; i < starter->columns->len; i++)
+        for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
+            if (suits(starter, starter->columns->pdata[i], fields[f].use))
+                scores[i][f] = MAX(score_of(words->pdata[i], fields[f].name), 0);
+    while (assign_one(starter, scores))
+        ;
 }
 
 /* A name for a field of the council's own: the heading's words, unlike any other field's. */
@@ -284,15 +299,13 @@ void
 columns_assign(Starter *starter)
 {
     g_autoptr(GPtrArray) words = g_ptr_array_new_with_free_func(g_free);
-    bool taken[G_N_ELEMENTS(fields)] = {false};
     for (guint i = 0; i < starter->columns->len; i++) {
         Column *column = starter->columns->pdata[i];
         g_ptr_array_add(words, heading_words(column->heading));
         if (!column->many && !column->long_texts && !holds_dates(column))
             take_values(column);
     }
-    while (assign_one(starter, words, taken))
-        ;
+    assign_known(starter, words);
     for (guint i = 0; i < starter->columns->len; i++)
         if (!((Column *)starter->columns->pdata[i])->field_name)
             assign_own(starter, starter->columns->pdata[i], words->pdata[i]);

@@ -11,14 +11,22 @@ heading_words(const char *heading)
     return g_strdup_printf(" %s ", slug);
 }
 
+bool
+heading_has(const char *words, const char *phrase)
+{
+    gsize length = strlen(phrase);
+    for (const char *at = strstr(words, phrase); at; at = strstr(at + 1, phrase))
+        if (at[-1] == ' ' && at[length] == ' ')
+            return true;
+    return false;
+}
+
 static bool
 has_any(const char *words, const char *const *phrases)
 {
-    for (; *phrases; phrases++) {
-        g_autofree char *padded = g_strdup_printf(" %s ", *phrases);
-        if (strstr(words, padded))
+    for (; *phrases; phrases++)
+        if (heading_has(words, *phrases))
             return true;
-    }
     return false;
 }
 

@@ -184,7 +184,13 @@ starter_look(const char *path, const char *sheet, GError **error)
     starter->columns = g_ptr_array_new_with_free_func(column_free);
     starter->other_sheets = other_sheets(export, sheet);
     add_columns(starter, export);
-    if (!export_read(export, on_row, starter, error) || !settle(starter, error))
+    if (!export_read(export, on_row, starter, error))
+        return NULL;
+    if (!starter->rows) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings and no records below them", path);
+        return NULL;
+    }
+    if (!settle(starter, error))
         return NULL;
     return g_steal_pointer(&starter);
 }

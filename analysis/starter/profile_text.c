@@ -24,11 +24,16 @@ quoted(const char *text)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* A heading within a comment: on one line. */
+/* A heading within a comment or on a terminal: one line, no control characters. */
 static char *
 one_line(const char *text)
 {
-    return g_strdelimit(g_strdup(text), "\r\n\t", ' ');
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        g_string_append_unichar(out, g_unichar_isprint(letter) ? letter : ' ');
+    }
+    return out->len ? g_string_free(g_steal_pointer(&out), FALSE) : g_strdup("a column");
 }
 
 static void

@@ -40,6 +40,8 @@ typedef enum { WANTS_DATE, WANTS_CODES, WANTS_ID } ColumnUse;
 /* Lower-case words of a heading between single spaces, with one at each end: " date closed ". Caller frees.
  */
 char *heading_words(const char *heading);
+/* Whether the phrase stands among such words as a whole. */
+bool heading_has(const char *words, const char *phrase);
 /* Whether values under the heading are a person's or free text: names, births, addresses, notes. */
 bool heading_is_personal(const char *words);
 /* Whether it names an identifier: a reference, a number of something. */

@@ -256,7 +256,7 @@ what_is_there_stays(Place *place, gconstpointer unused)
 }
 
 static void
-an_export_without_a_date_received_is_told_so(Place *place, gconstpointer unused)
+an_export_that_cannot_be_started_from_is_told_why(Place *place, gconstpointer unused)
 {
     (void)unused;
     put(place, "export.csv", "Ref,Sector\n1,Health\n2,Police\n");
@@ -265,6 +265,9 @@ an_export_without_a_date_received_is_told_so(Place *place, gconstpointer unused)
     g_autofree char *profile = path_in(place, "profile.yaml");
     g_assert_false(g_file_test(profile, G_FILE_TEST_EXISTS));
     g_assert_cmpint(run(place, "init", "none.csv", NULL), ==, 3);
+    put(place, "empty.csv", "Ref,Date received\n");
+    g_assert_cmpint(run(place, "init", "empty.csv", NULL), ==, 3);
+    g_assert_nonnull(strstr(place->errors, "no records"));
     g_assert_cmpint(run(place, "init", "", NULL), ==, 3); /* a folder */
 }
 
@@ -282,6 +285,6 @@ main(int argc, char **argv)
     TEST(people_are_left_alone);
     TEST(common_terms_have_their_category);
     TEST(what_is_there_stays);
-    TEST(an_export_without_a_date_received_is_told_so);
+    TEST(an_export_that_cannot_be_started_from_is_told_why);
     return g_test_run();
 }
