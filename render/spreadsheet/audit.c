@@ -101,12 +101,11 @@ check_name(Audit *audit, const Sheet *sheet)
     }
 }
 
-/* A spreadsheet program takes the name of such a table for the place of a cell. */
 static void
 check_table_name(Audit *audit, const Sheet *sheet)
 {
     g_autofree char *name = sheet_table_name(sheet);
-    if (sheet->table && g_regex_match_simple("^([a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*)$", name, 0, 0))
+    if (sheet->table && sheet_name_reads_as_cell(sheet->name))
         defect(audit, sheet, "the table's name %s reads as the place of a cell", name);
 }
 

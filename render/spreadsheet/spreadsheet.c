@@ -167,11 +167,10 @@ notes_of(const Exhibits *exhibits)
     return notes;
 }
 
-/* Whether a spreadsheet program would take a table's name for a cell ("q1") or for a row or column ("r"). */
-static bool
-reads_as_cell(const char *name)
+bool
+sheet_name_reads_as_cell(const char *name)
 {
-    return g_regex_match_simple("^([a-z]{1,3}[0-9]+|r|c|r[0-9]*c[0-9]*)$", name, G_REGEX_CASELESS, 0);
+    return g_regex_match_simple("^([a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*)$", name, G_REGEX_CASELESS, 0);
 }
 
 static bool
@@ -197,7 +196,7 @@ sheet_names(const Exhibits *exhibits)
         g_autoptr(GString) stem = g_string_new(NULL);
         for (const char *at = table->id; *at && stem->len < 25; at++)
             g_string_append_c(stem, g_ascii_isalnum(*at) ? *at : '_');
-        if (!g_ascii_isalpha(stem->str[0]) || reads_as_cell(stem->str))
+        if (!g_ascii_isalpha(stem->str[0]) || sheet_name_reads_as_cell(stem->str))
             g_string_prepend(stem, "T_");
         stem->str[0] = g_ascii_toupper(stem->str[0]);
         char *name = g_strdup(stem->str);

@@ -11,6 +11,9 @@ Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const c
 Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
 /* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */
 char *sheet_table_name(const Sheet *sheet);
+/* Whether a spreadsheet program would take a table of that name for a cell ("q1"), a row or a column ("r").
+ */
+bool sheet_name_reads_as_cell(const char *name);
 guint sheet_table_columns(const Sheet *sheet); /* 0 where there is no table */
 GArray *sheet_add_row(Sheet *sheet);
 void sheet_add_line(Sheet *sheet, CellRole role, const char *text); /* a row of one cell */
