@@ -135,6 +135,23 @@ fail_quote(CsvReader *reader, gsize column)
     reader_fail(reader, reader->line, column, message);
 }
 
+/* Strict, but for one thing: a quote within a cell that does not begin with one is text (5" pipe), because it
+ * can swallow nothing. Behind the end of a quoted cell it stays a fault. How many bytes were taken. */
+static gsize
+parse(CsvReader *reader, const char *text, gsize length)
+{
+    struct csv_parser *parser = &reader->parser;
+    gsize taken = csv_parse(parser, text, length, on_cell, on_row_end, reader);
+    while (taken < length && csv_error(parser) == CSV_EPARSE && !parser->quoted) {
+        csv_set_opts(parser, CSV_STRICT_FINI);
+        csv_parse(parser, text + taken, 1, on_cell, on_row_end, reader);
+        csv_set_opts(parser, CSV_STRICT | CSV_STRICT_FINI);
+        taken++;
+        taken += csv_parse(parser, text + taken, length - taken, on_cell, on_row_end, reader);
+    }
+    return taken;
+}
+
 /* A piece of one line, at most its end with it. */
 static void
 feed_piece(CsvReader *reader, const char *text, gsize length)
@@ -145,7 +162,7 @@ feed_piece(CsvReader *reader, const char *text, gsize length)
         reader->row++;
     }
     reader->cell_bytes += length;
-    gsize taken = csv_parse(&reader->parser, text, length, on_cell, on_row_end, reader);
+    gsize taken = parse(reader, text, length);
     if (taken != length && !reader->stopped) {
         if (csv_error(&reader->parser) == CSV_EPARSE)
             fail_quote(reader, reader->line_letters + letters(text, taken));

@@ -129,6 +129,15 @@ member_next(MemberReader *reader, GError **error)
     return read == 1;
 }
 
+bool
+member_settle(GError **fault, GError **error)
+{
+    if (!*fault)
+        return true;
+    g_propagate_error(error, g_steal_pointer(fault));
+    return false;
+}
+
 static bool
 named(const MemberReader *reader, int type, const char *name)
 {

@@ -27,6 +27,8 @@ void member_free(MemberReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MemberReader, member_free)
 /* Goes to the next node; false at the end, and with an error when the member is damaged. */
 bool member_next(MemberReader *reader, GError **error);
+/* Hands on the fault that ended a loop over nodes; true if there was none. */
+bool member_settle(GError **fault, GError **error);
 /* The node is the start (the end) of an element of this local name, whatever its namespace. */
 bool member_at_start(const MemberReader *reader, const char *name);
 bool member_at_end(const MemberReader *reader, const char *name);

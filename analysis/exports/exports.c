@@ -108,6 +108,14 @@ keep_head_csv_row(CsvRow *cells, void *user)
     return head_add(user, &row);
 }
 
+static bool
+stop_at_row(CsvRow *cells, void *user)
+{
+    (void)cells;
+    (void)user;
+    return false;
+}
+
 /* The first line of a file may say its delimiter, as Excel reads it: "sep=;". */
 static bool
 is_separator_line(const HeadRow *row)
@@ -153,10 +161,11 @@ find_text_headings(OpenExport *open, const GPtrArray *wanted, GError **error)
     }
     if (best)
         take_headings(&open->export, best_head, best_place);
-    if (best || !fault)
-        return true;
-    g_propagate_error(error, g_steal_pointer(&fault));
-    return false;
+    else if (!fault)
+        return read_text(open, *delimiters, 0, stop_at_row, NULL, error); /* no row in the head: why? */
+    else
+        g_propagate_error(error, g_steal_pointer(&fault));
+    return best;
 }
 
 static bool

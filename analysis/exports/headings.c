@@ -83,7 +83,7 @@ head_find(const GArray *head, const GPtrArray *wanted, guint *place)
     for (guint i = 0; i < head->len; i++)
         fullest = MAX(fullest, g_array_index(head, HeadRow, i).filled);
     for (guint i = 0; i < head->len && !found; i++)
-        if (g_array_index(head, HeadRow, i).filled * 10 >= fullest * 6) {
+        if (g_array_index(head, HeadRow, i).filled * 4 >= fullest * 3) {
             *place = i;
             break;
         }

@@ -3,6 +3,7 @@
  * counted. */
 #include "analysis/exports/workbook.h"
 #include "analysis/failure/failure.h"
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,6 +52,17 @@ begin_cell(OdsReading *reading, const MemberReader *reader)
         *reading->given = '\0';
 }
 
+/* 2023-04-01T00:00:00.000Z as 2023-04-01, and other times without fractions of a second. */
+static char *
+tidy_date(char *date)
+{
+    if (strlen(date) > 19)
+        date[19] = '\0';
+    if (g_str_has_suffix(date, "T00:00:00"))
+        date[10] = '\0';
+    return date;
+}
+
 static const char *
 cell_text(OdsReading *reading)
 {
@@ -59,6 +71,12 @@ cell_text(OdsReading *reading)
         return reading->text->str;
     if (strcmp(reading->type, "boolean") == 0)
         return strcmp(given, "true") == 0 ? "TRUE" : "FALSE";
+    if (strcmp(reading->type, "date") == 0)
+        return tidy_date(given);
+    char *end;
+    double number = g_ascii_strtod(given, &end);
+    if (!*end && isfinite(number))
+        workbook_number(number, given);
     return given;
 }
 
@@ -172,9 +190,7 @@ ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction
     while (reader && member_next(reader, &fault))
         if (!read_node(&reading, reader, &fault))
             break;
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return reader && !fault;
+    return reader && member_settle(&fault, error);
 }
 
 static double
@@ -217,13 +233,13 @@ list_sheets(Ods *ods, Export *export, const char *wanted, GError **error)
         if (!ods->sheet && (!wanted || g_ascii_strcasecmp(name, wanted) == 0))
             ods->sheet = g_strdup(name);
     }
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    else if (reader && !ods->sheet && wanted)
+    if (!reader || !member_settle(&fault, error))
+        return false;
+    if (!ods->sheet && wanted)
         workbook_fail_no_sheet(export, wanted, error);
-    else if (reader && !ods->sheet)
+    else if (!ods->sheet)
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no sheet to read", export->path);
-    return ods->sheet && !(error && *error);
+    return ods->sheet;
 }
 
 static void *

@@ -166,7 +166,7 @@ check_utf8(TextFile *file)
     return check;
 }
 
-/* UTF-16 without a byte order mark: nearly every other byte of Western text is zero. */
+/* UTF-16 without a byte order mark: of Western text most of every other byte are zero. */
 static const char *
 utf16_by_its_zeros(const char *bytes, gsize length)
 {
@@ -175,9 +175,9 @@ utf16_by_its_zeros(const char *bytes, gsize length)
         zeros[i % 2] += !bytes[i];
     if (pairs < 2)
         return NULL;
-    if (zeros[1] > pairs * 3 / 4 && zeros[0] <= pairs / 20)
+    if (zeros[1] > pairs / 2 && zeros[0] < zeros[1] / 4)
         return "UTF-16LE";
-    return zeros[0] > pairs * 3 / 4 && zeros[1] <= pairs / 20 ? "UTF-16BE" : NULL;
+    return zeros[0] > pairs / 2 && zeros[1] < zeros[0] / 4 ? "UTF-16BE" : NULL;
 }
 
 static const char *

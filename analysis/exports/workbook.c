@@ -115,3 +115,10 @@ workbook_date(double serial, bool from_1904, char date[32])
                    (int)(rest / 60 % 60), (int)(rest % 60));
     return true;
 }
+
+void
+workbook_number(double number, char text[G_ASCII_DTOSTR_BUF_SIZE])
+{
+    bool whole = number == floor(number) && fabs(number) < 1e15;
+    g_ascii_formatd(text, G_ASCII_DTOSTR_BUF_SIZE, whole ? "%.0f" : "%.15g", number);
+}

@@ -53,3 +53,5 @@ void workbook_fail_no_sheet(const Export *export, const char *sheet, GError **er
 /* An Excel serial number, of either date system, as 2023-04-01 or 2023-04-01T10:30:00; false if it is none.
  */
 bool workbook_date(double serial, bool from_1904, char date[32]);
+/* A number as short as it reads back, without an exponent where it is whole. */
+void workbook_number(double number, char text[G_ASCII_DTOSTR_BUF_SIZE]);

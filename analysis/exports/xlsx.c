@@ -58,7 +58,6 @@ is_date_style(const Xlsx *xlsx, guint style)
     return style < xlsx->date_styles->len && g_array_index(xlsx->date_styles, bool, style);
 }
 
-/* A number as short as it reads back, without an exponent where it is whole. */
 static bool
 put_number(SheetReading *reading, GError **error)
 {
@@ -68,13 +67,8 @@ put_number(SheetReading *reading, GError **error)
     if (*end || !isfinite(number))
         return sheet_row_put(reading->row, reading->number, cell->column, cell->value->str, cell->value->len,
                              error);
-    if (!(is_date_style(reading->xlsx, cell->style) &&
-          workbook_date(number, reading->xlsx->from_1904, text))) {
-        if (number == floor(number) && fabs(number) < 1e15)
-            g_ascii_formatd(text, sizeof text, "%.0f", number);
-        else
-            g_ascii_formatd(text, sizeof text, "%.15g", number);
-    }
+    if (!(is_date_style(reading->xlsx, cell->style) && workbook_date(number, reading->xlsx->from_1904, text)))
+        workbook_number(number, text);
     return sheet_row_put(reading->row, reading->number, cell->column, text, strlen(text), error);
 }
 
@@ -174,9 +168,7 @@ read_sheet(SheetReading *reading, GError **error)
         } else if (member_at_end(reader, "sheetData"))
             break;
     }
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return reader && !fault;
+    return reader && member_settle(&fault, error);
 }
 
 static bool

@@ -101,9 +101,7 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
         else if (member_at_start(reader, "sheet"))
             read_sheet_entry(xlsx, reader, relations);
     }
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return !fault;
+    return member_settle(&fault, error);
 }
 
 bool
@@ -169,9 +167,7 @@ read_styles(Xlsx *xlsx, const char *part, GError **error)
             g_array_append_val(xlsx->date_styles, date);
         }
     }
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return !fault;
+    return member_settle(&fault, error);
 }
 
 bool
@@ -205,9 +201,7 @@ read_table(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
             xlsx_reference(colon + 1, &range.last_row, &range.last_column))
             add_sheet(xlsx, g_strdup(sheet->name), g_strdup(sheet->part), g_steal_pointer(&name), range);
     }
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return !fault;
+    return member_settle(&fault, error);
 }
 
 static bool

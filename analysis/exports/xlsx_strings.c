@@ -72,9 +72,7 @@ shared_strings_read(SharedStrings *strings, Xlsx *xlsx, GError **error)
             g_string_truncate(text, 0);
         }
     }
-    if (fault)
-        g_propagate_error(error, g_steal_pointer(&fault));
-    return reader && !fault;
+    return reader && member_settle(&fault, error);
 }
 
 const char *

@@ -176,7 +176,7 @@ read_whole_number(const char *text)
     double number = g_ascii_strtod(text, &end);
     while (g_ascii_isspace(*end))
         end++;
-    if (end == text || *end || !g_ascii_isdigit(*text))
+    if (*end || !g_ascii_isdigit(*text) || text[strspn(text, "0123456789. ")])
         return (DateReading){.result = DATE_UNREADABLE};
     if (number == 0 || (number >= 2958465 && number < 2958466))
         return (DateReading){.result = DATE_PLACEHOLDER};

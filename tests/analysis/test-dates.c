@@ -1,0 +1,125 @@
+/* Dates as exports write them: read, or told apart by why they are not. */
+#include "analysis/records/dates.h"
+
+static const struct {
+    const char *text, *iso; /* what it is read as, day first */
+} readable[] = {
+    {"01/04/2023", "2023-04-01"},
+    {"1/4/23", "2023-04-01"},
+    {" 1.4.2023 ", "2023-04-01"},
+    {"1-4-2023", "2023-04-01"},
+    {"1 4 2023", "2023-04-01"},
+    {"01/04/70", "1970-04-01"},
+    {"01/04/69", "2069-04-01"},
+    {"2023-04-01", "2023-04-01"},
+    {"2023/4/1", "2023-04-01"},
+    {"2023-04-01T00:00:00", "2023-04-01"},
+    {"2023-04-01T10:30:00.123Z", "2023-04-01"},
+    {"2023-04-01 10:30:00+01:00", "2023-04-01"},
+    {"20230401", "2023-04-01"},
+    {"01/04/2023 10:30", "2023-04-01"},
+    {"01/04/2023 10:30:00 AM", "2023-04-01"},
+    {"01/04/2023, 10:30", "2023-04-01"},
+    {"1-Apr-23", "2023-04-01"},
+    {"01-APR-2023", "2023-04-01"},
+    {"1 April 2023", "2023-04-01"},
+    {"1st April 2023", "2023-04-01"},
+    {"Saturday, 1 April 2023", "2023-04-01"},
+    {"Sat 01/04/2023", "2023-04-01"},
+    {"April 1, 2023", "2023-04-01"},
+    {"3 Sept 2023", "2023-09-03"},
+    {"29/02/2024", "2024-02-29"},
+    {"45017", "2023-04-01"},
+    {"45017.4375", "2023-04-01"},
+};
+
+static void
+a_date_is_read_whatever_its_style(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(readable); i++) {
+        DateReading reading = date_read(readable[i].text, DATE_ORDER_FOUND);
+        g_autofree char *iso = reading.result == DATE_READ ? calendar_iso(reading.day) : NULL;
+        if (g_strcmp0(iso, readable[i].iso) != 0)
+            g_error("\"%s\" is read as %s (%d)", readable[i].text, iso ? iso : "no date", reading.result);
+    }
+}
+
+static const struct {
+    const char *text;
+    DateResult result;
+} unread[] = {
+    {"", DATE_BLANK},
+    {" \t", DATE_BLANK},
+    {"01/01/1900", DATE_PLACEHOLDER},
+    {"1900-01-01", DATE_PLACEHOLDER},
+    {"31/12/9999", DATE_PLACEHOLDER},
+    {"9999-12-31T00:00:00", DATE_PLACEHOLDER},
+    {"01/01/0001", DATE_PLACEHOLDER},
+    {"00/00/0000", DATE_PLACEHOLDER},
+    {"0", DATE_PLACEHOLDER},
+    {"2958465", DATE_PLACEHOLDER},
+    {"31/02/2023", DATE_IMPOSSIBLE},
+    {"29/02/2023", DATE_IMPOSSIBLE},
+    {"2023-02-30", DATE_IMPOSSIBLE},
+    {"31 Feb 2023", DATE_IMPOSSIBLE},
+    {"04/25/2023", DATE_IMPOSSIBLE},
+    {"45/45/2023", DATE_IMPOSSIBLE},
+    {"TBC", DATE_UNREADABLE},
+    {"N/K", DATE_UNREADABLE},
+    {"2023", DATE_UNREADABLE},
+    {"April 2023", DATE_UNREADABLE},
+    {"01/04", DATE_UNREADABLE},
+    {"01/04/202", DATE_UNREADABLE},
+    {"01/04/20231", DATE_UNREADABLE},
+    {"01/04-2023", DATE_UNREADABLE},
+    {"01//04/2023", DATE_UNREADABLE},
+    {"1/4/2023 or 2/4/2023", DATE_UNREADABLE},
+    {"-45017", DATE_UNREADABLE},
+    {"nan", DATE_UNREADABLE},
+    {"0x4000p2", DATE_UNREADABLE},
+    {"99999999999999999999", DATE_UNREADABLE},
+};
+
+static void
+what_is_no_date_says_why(void)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(unread); i++) {
+        DateReading reading = date_read(unread[i].text, DATE_ORDER_FOUND);
+        if (reading.result != unread[i].result || reading.day != DAY_NONE)
+            g_error("\"%s\" is %d, not %d", unread[i].text, reading.result, unread[i].result);
+    }
+}
+
+static void
+the_order_is_the_one_that_is_said(void)
+{
+    g_assert_cmpuint(date_read("03/04/2023", DATE_ORDER_DAY_FIRST).day, ==, calendar_day(2023, 4, 3));
+    g_assert_cmpuint(date_read("03/04/2023", DATE_ORDER_MONTH_FIRST).day, ==, calendar_day(2023, 3, 4));
+    g_assert_cmpuint(date_read("25/04/2023", DATE_ORDER_MONTH_FIRST).result, ==, DATE_IMPOSSIBLE);
+    g_assert_cmpuint(date_read("2023-03-04", DATE_ORDER_MONTH_FIRST).day, ==, calendar_day(2023, 3, 4));
+}
+
+static void
+a_value_tells_of_its_order_only_what_it_can(void)
+{
+    g_assert_cmpuint(date_read("25/04/2023", DATE_ORDER_FOUND).tells, ==, DATE_DAY_FIRST);
+    g_assert_cmpuint(date_read("04/25/2023", DATE_ORDER_FOUND).tells, ==, DATE_MONTH_FIRST);
+    g_assert_cmpuint(date_read("03/04/2023", DATE_ORDER_FOUND).tells, ==, DATE_EITHER_WAY);
+    g_assert_cmpuint(date_read("04/04/2023", DATE_ORDER_FOUND).tells, ==, DATE_TELLS_NOTHING);
+    g_assert_cmpuint(date_read("25/25/2023", DATE_ORDER_FOUND).tells, ==, DATE_TELLS_NOTHING);
+    g_assert_cmpuint(date_read("1-Apr-23", DATE_ORDER_FOUND).tells, ==, DATE_TELLS_NOTHING);
+    g_assert_cmpuint(date_read("2023-04-12", DATE_ORDER_FOUND).tells, ==, DATE_YEAR_FIRST);
+    g_assert_cmpuint(date_read("2023-04-13", DATE_ORDER_FOUND).tells, ==, DATE_YEAR_FIRST_OVER_12);
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/dates/a_date_is_read_whatever_its_style", a_date_is_read_whatever_its_style);
+    g_test_add_func("/dates/what_is_no_date_says_why", what_is_no_date_says_why);
+    g_test_add_func("/dates/the_order_is_the_one_that_is_said", the_order_is_the_one_that_is_said);
+    g_test_add_func("/dates/a_value_tells_of_its_order_only_what_it_can",
+                    a_value_tells_of_its_order_only_what_it_can);
+    return g_test_run();
+}
