@@ -24,6 +24,7 @@ typedef struct {
     double count, base, percent, lower, upper, value, change;   /* NAN: blank */
     FigureSignal signal;
     FigureStatus status;
+    double pending; /* how many of the base may still come to be counted: open cases; not in a figures file */
     const char *file; /* the figures file it was given in, and its line; NULL and 0 where it was computed */
     guint line;
 } Figure;
@@ -37,6 +38,23 @@ typedef struct {
 /* The parts that a count around a day has, the category being the day and what happened on it. */
 #define AROUND_BEFORE "4 weeks before"
 #define AROUND_AFTER "4 weeks from then"
+
+/* What is estimated stands among the figures by these names. */
+#define ESTIMATED "estimated"                 /* part: Kaplan-Meier's estimate beside a simple figure */
+#define CURVE_START "followed from the start" /* the first of a curve: how many there are */
+#define OF_CONCLUDED "of concluded"           /* part of an outcome: its share without the ongoing cases */
+#define YEARLY_CHANGE "yearly rate of change" /* value: percent a year, since the year its part names */
+#define SINCE "since "                        /* part: and a year, the first that a change looks back to */
+#define CONTROL_LIMITS "control limits"       /* of a month or quarter: value is the mean */
+#define RUN_MEDIAN "run chart median"         /* the same where counts are too small for limits */
+#define RUN_CROSSINGS                                                                                        \
+    "crossings of the median" /* at the series' end: value, and in lower the fewest by chance */
+/* Why a month or quarter is more than chance: its count stands again by the rule's name. */
+#define CAUSE_OUTSIDE "outside the limits"
+#define CAUSE_TREND "trend of seven"
+#define CAUSE_NEAR_LIMIT "two of three near a limit"
+#define CAUSE_SHIFT "seven on one side of the mean"
+#define CAUSE_RUN "long run on one side of the median"
 
 typedef struct Figures Figures;
 Figures *figures_new(void);
@@ -74,6 +92,8 @@ bool figure_percent_agrees(double computed, double printed);
 /* How far a printed percent may be from the true one: half a step of the style it is printed in, in points.
  */
 double figure_percent_tolerance(double printed);
+/* Whether the percent is of so few that it is not to be shown: of fewer than `small_base`. */
+bool figure_base_is_small(const Figure *figure, int small_base);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */
 char *figure_number_text(double value, int decimals);
 /* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number.

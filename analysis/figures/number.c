@@ -31,6 +31,12 @@ figure_percent_agrees(double computed, double printed)
     return computed >= printed - tolerance - 1e-9 && computed < printed + tolerance - 1e-9;
 }
 
+bool
+figure_base_is_small(const Figure *figure, int small_base)
+{
+    return !isnan(figure->percent) && figure->base > 0 && figure->base < small_base;
+}
+
 char *
 figure_number_text(double value, int decimals)
 {

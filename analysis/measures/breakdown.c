@@ -75,17 +75,12 @@ wholly_left_out(const DatasetCode *codes, guint length, const guint8 *out)
     return true;
 }
 
-/* A record that was still open when its year ended has the ongoing outcome then, whatever came later. */
-static bool
-open_at_year_end(const Computation *computation, guint record)
+/* The category of open records; below 0 where the field is no outcome. */
+static gint16
+ongoing_category(const Computation *computation, const DatasetField *field)
 {
-    const DatasetField *closed = dataset_field(computation->dataset, "closed");
-    if (!closed || !closed->days)
-        return false;
-    int start = computation->profile->year_start;
-    Day end = g_array_index(closed->days, Day, record),
-        received = g_array_index(computation->received->days, Day, record);
-    return end == DAY_NONE || end > calendar_year_last(calendar_year_of(received, start), start);
+    const char *name = profile_field(computation->profile, field->name)->ongoing_category;
+    return name ? (gint16)dataset_category(field, name) : -1;
 }
 
 static Tally *
@@ -95,18 +90,18 @@ tally_period(Computation *computation, const ProfileMeasure *measure, const Data
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
     const guint8 *base = measure->percent_of ? population_members(computation, measure->percent_of) : NULL;
-    DatasetCode ongoing = {-1, -1};
-    if (measure->at_year_end)
-        ongoing.category = (gint16)dataset_category(
-            field, profile_field(computation->profile, field->name)->ongoing_category);
+    DatasetCode ongoing = {ongoing_category(computation, field), -1};
     Tally *tally = tally_new(field);
     for (guint i = 0; i < dataset->length; i++) {
         if (!period_holds(period, computation, i))
             continue;
+        Judgement judgement = judgement_of(computation, measure, i);
+        if (judgement == TOO_RECENT)
+            continue;
         tally->base += base && base[i];
         guint length;
         const DatasetCode *codes = dataset_codes(field, i, &length);
-        if (ongoing.category >= 0 && open_at_year_end(computation, i)) {
+        if (ongoing.category >= 0 && judgement == STILL_OPEN) {
             codes = &ongoing;
             length = 1;
         }
@@ -140,6 +135,17 @@ note_entries(Computation *computation, const DatasetField *field, double entries
         figures_edit(computation->figures, figures_length(computation->figures) - 1)->value = entries;
 }
 
+/* What is ongoing may yet come to any other outcome; judged after an equal time, it counts as what it was. */
+static void
+note_pending(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+             const Tally *tally, guint index)
+{
+    int ongoing = ongoing_category(computation, field);
+    if (ongoing >= 0 && index != (guint)ongoing && !measure->follow_up.number && !measure->at_year_end)
+        figures_edit(computation->figures, figures_length(computation->figures) - 1)->pending =
+            g_array_index(tally->categories, double, ongoing);
+}
+
 static void
 add_category(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
              const char *period, const Tally *tally, guint index)
@@ -147,6 +153,7 @@ add_category(Computation *computation, const ProfileMeasure *measure, const Data
     const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, index);
     double count = g_array_index(tally->categories, double, index);
     computation_add(computation, measure, period, category->name, "", count, tally->base);
+    note_pending(computation, measure, field, tally, index);
     note_entries(computation, field, g_array_index(tally->entries, double, index));
     for (guint p = 0; category->parts && p < category->parts->len; p++)
         computation_add(computation, measure, period, category->name, category->parts->pdata[p],

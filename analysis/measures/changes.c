@@ -1,9 +1,9 @@
-#include "analysis/measures/measure_kinds.h"
-#include "analysis/statistics/statistics.h"
+/* Change on the year before, and whether it is more than chance would explain. */
 #include <math.h>
 #include <string.h>
-
-static const double headline_level = 0.95;
+#include "analysis/measures/measure_kinds.h"
+#include "analysis/measures/method.h"
+#include "analysis/statistics/statistics.h"
 
 static FigureSignal
 signal_of(double difference, bool beyond_chance)
@@ -13,29 +13,98 @@ signal_of(double difference, bool beyond_chance)
     return difference > 0 ? SIGNAL_HIGHER : SIGNAL_LOWER;
 }
 
-void
-change_signal_of_counts(Figure *figure, double before)
+static FigureSignal
+signal_of_counts(double count, double before, double level)
 {
-    if (figure->count + before > 0)
-        figure->signal = signal_of(figure->count - before,
-                                   statistics_two_counts(figure->count, before) < 1 - headline_level);
+    return count + before > 0 ? signal_of(count - before, statistics_two_counts(count, before) < 1 - level)
+                              : SIGNAL_NONE;
 }
 
 void
-change_compare(Figure *figure, const Figure *before)
+change_signal_of_counts(Figure *figure, double before)
 {
+    figure->signal = signal_of_counts(figure->count, before, HEADLINE_LEVEL);
+}
+
+static FigureSignal
+signal_of_shares(double count, double base, double count_before, double base_before, double level)
+{
+    Interval gap = statistics_newcombe(count, base, count_before, base_before, level);
+    return signal_of(count / base - count_before / base_before, gap.lower > 0 || gap.upper < 0);
+}
+
+/* Cases still open may yet be counted, in either year. A direction is one only if it would stand however they
+ * end; if not, the two years cannot be compared yet. */
+static FigureSignal
+signal_whatever_comes(const Figure *figure, const Figure *before, double level)
+{
+    double most = fmin(figure->base, figure->count + figure->pending),
+           most_before = fmin(before->base, before->count + before->pending);
+    FigureSignal now = signal_of_shares(figure->count, figure->base, before->count, before->base, level);
+    if (now == SIGNAL_NO_CLEAR_CHANGE)
+        return now;
+    FigureSignal if_here = signal_of_shares(most, figure->base, before->count, before->base, level),
+                 if_before = signal_of_shares(figure->count, figure->base, most_before, before->base, level);
+    return if_here == now && if_before == now ? now : SIGNAL_NONE;
+}
+
+/* log(-log) of the estimate and its variance there, as its limits have them; false where there are none. */
+static bool
+on_log_log_scale(const Figure *figure, double *estimate, double *variance)
+{
+    double z = statistics_normal_quantile((1 + HEADLINE_LEVEL) / 2);
+    *estimate = log(-log(1 - figure->percent / 100));
+    double half = (log(-log(1 - figure->upper / 100)) - log(-log(1 - figure->lower / 100))) / 2;
+    *variance = half / z * half / z;
+    return isfinite(*estimate) && *variance > 0;
+}
+
+/* Of two Kaplan-Meier estimates at one time (Klein, Logan, Harhoff & Andersen 2007). */
+static FigureSignal
+signal_of_estimates(const Figure *figure, const Figure *before, double level)
+{
+    double estimate, variance, estimate_before, variance_before;
+    if (!on_log_log_scale(figure, &estimate, &variance) ||
+        !on_log_log_scale(before, &estimate_before, &variance_before))
+        return SIGNAL_NONE;
+    double p = statistics_z_test(estimate, variance, estimate_before, variance_before);
+    return signal_of(figure->percent - before->percent, p < 1 - level);
+}
+
+/* A period that as-at falls into has not had its whole count; its shares can be compared all the same. */
+static bool
+count_is_whole(const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
+{
+    int year, slot;
+    return period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
+           period_is_complete(profile, period_last_day(measure->per, profile->year_start, year, slot));
+}
+
+/* How many are ongoing differs with how long the years have been followed, unless they are judged alike. */
+static bool
+is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
+{
+    const ProfileField *field =
+        measure->kind == MEASURE_BREAKDOWN ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    return field && field->ongoing_category && !measure->follow_up.number && !measure->at_year_end &&
+           strcmp(figure->category, field->ongoing_category) == 0;
+}
+
+void
+change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *figure, const Figure *before)
+{
+    double level = method_level(measure, figure);
     bool counted = !isnan(figure->count) && !isnan(before->count);
     if (counted)
         figure->change = figure->count - before->count;
-    bool share = figure->base > 0 && before->base > 0 && figure->count <= figure->base &&
-                 before->count <= before->base && *figure->category;
-    if (share) {
-        Interval gap =
-            statistics_newcombe(figure->count, figure->base, before->count, before->base, headline_level);
-        figure->signal = signal_of(figure->percent - before->percent, gap.lower > 0 || gap.upper < 0);
-    } else if (counted) {
-        change_signal_of_counts(figure, before->count);
-    }
+    if (is_ongoing(profile, measure, figure))
+        return;
+    if (strcmp(figure->part, ESTIMATED) == 0)
+        figure->signal = signal_of_estimates(figure, before, level);
+    else if (method_compares_shares(measure, figure, before))
+        figure->signal = signal_whatever_comes(figure, before, level);
+    else if (counted && count_is_whole(profile, measure, figure))
+        figure->signal = signal_of_counts(figure->count, before->count, level);
 }
 
 void
@@ -44,12 +113,13 @@ changes_fill(Figures *figures, const Profile *profile)
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure *figure = figures_edit(figures, i);
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-        bool compared = measure && measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_DURATION;
+        bool compared = measure && measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_DURATION &&
+                        measure->kind != MEASURE_CURVE && figure->signal == SIGNAL_NONE;
         g_autofree char *period =
             compared ? period_year_before(figure, measure->per, profile->year_start) : NULL;
         const Figure *before =
             period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
         if (before)
-            change_compare(figure, before);
+            change_compare(profile, measure, figure, before);
     }
 }

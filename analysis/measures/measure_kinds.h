@@ -33,9 +33,16 @@ bool period_holds(const Period *period, const Computation *computation, guint re
 /* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
  * its period is none of the measure's. */
 bool period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot);
+/* The last day of a year (slot below 0), or of its quarter or month from 0. */
+Day period_last_day(MeasurePer per, int start_month, int year, int slot);
+/* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
+bool period_is_complete(const Profile *profile, Day last);
 /* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1"; NULL where it is no period. Caller frees. */
 char *period_year_before(const Figure *figure, MeasurePer per, int start_month);
 
+/* A figure of the measure with its place filled in and no numbers yet. */
+Figure computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
+                          const char *category, const char *part);
 /* Adds a figure of the measure: the share of `base` that `count` is; base NAN: a count alone; base 0: [z]. */
 void computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
                      const char *category, const char *part, double count, double base);
@@ -49,6 +56,45 @@ void measure_share(Computation *computation, const ProfileMeasure *measure);
 void measure_timeliness(Computation *computation, const ProfileMeasure *measure);
 void measure_duration(Computation *computation, const ProfileMeasure *measure);
 void measure_caseload(Computation *computation, const ProfileMeasure *measure);
+
+/* What is estimated beside a measure's figures: from the figures, those of files among them, or from how long
+ * each record has been followed. */
+void estimate_series(Computation *computation, const ProfileMeasure *measure);
+/* Shares against the first year shown, in points. */
+void estimate_since(Computation *computation, const ProfileMeasure *measure);
+void estimate_breakdown(Computation *computation, const ProfileMeasure *measure);
+void estimate_timeliness(Computation *computation, const ProfileMeasure *measure);
+void estimate_curve(Computation *computation, const ProfileMeasure *measure);
+void estimate_duration(Computation *computation, const ProfileMeasure *measure);
+
+/* What is known of a record when its measure judges it: by `follow-up` so long after receipt, by `at:
+ * year-end` when its year ended, else by all there is. */
+typedef enum {
+    KNOWN,      /* what the record says */
+    STILL_OPEN, /* it was open then, whatever came later */
+    TOO_RECENT, /* as-at comes before that day: it cannot be judged yet */
+} Judgement;
+Judgement judgement_of(const Computation *computation, const ProfileMeasure *measure, guint record);
+
+/* How long the records of a population and period have been followed: until they ended, else until as-at.
+ * Records without a start are not among them; what ended before it started ended at once. */
+typedef struct {
+    guint length;
+    Day *starts;
+    double *days;
+    bool *ended;
+} Followed;
+Followed *followed_new(Computation *computation, const ProfileMeasure *measure, const Period *period);
+void followed_free(Followed *followed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Followed, followed_free)
+/* Kaplan-Meier's estimate of the share that is not done within the limit, in percent with its limits; NAN
+ * where none was followed so far. `beyond`: how many were followed to the limit's last day and not done. */
+void followed_beyond(const Followed *followed, Limit limit, double *percent, double *lower, double *upper,
+                     double *beyond);
+/* The estimated median in days as value, with its limits; [x] where half are not done as long as any was
+ * followed. */
+void followed_add_median(Computation *computation, const ProfileMeasure *measure, const Period *period,
+                         const Followed *followed, const char *part);
 
 /* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
  * weeks", "over 12 weeks". Caller frees. */

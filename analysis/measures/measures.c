@@ -1,20 +1,25 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measure_kinds.h"
+#include "analysis/measures/method.h"
 #include "analysis/reconciliation/reconciliation.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 #include <string.h>
 
-static const double headline_level = 0.95;
-
-/* The kinds that are computed from records; a kind without a row has its figures from files. */
+/* The kinds that are computed from records; a kind without a row has its figures from files. What is
+ * estimated comes once the figures of files have joined and all have been held against one another. */
 static const struct {
     MeasureKind kind;
     void (*compute)(Computation *computation, const ProfileMeasure *measure);
+    void (*estimate)(Computation *computation, const ProfileMeasure *measure);
 } kinds[] = {
-    {MEASURE_COUNT, measure_count},       {MEASURE_BREAKDOWN, measure_breakdown},
-    {MEASURE_SHARE, measure_share},       {MEASURE_TIMELINESS, measure_timeliness},
-    {MEASURE_DURATION, measure_duration}, {MEASURE_CASELOAD, measure_caseload},
+    {MEASURE_COUNT, measure_count, estimate_series},
+    {MEASURE_BREAKDOWN, measure_breakdown, estimate_breakdown},
+    {MEASURE_SHARE, measure_share, estimate_since},
+    {MEASURE_TIMELINESS, measure_timeliness, estimate_timeliness},
+    {MEASURE_DURATION, measure_duration, estimate_duration},
+    {MEASURE_CURVE, NULL, estimate_curve},
+    {MEASURE_CASELOAD, measure_caseload, NULL},
 };
 
 bool
@@ -45,9 +50,9 @@ computation_years(const Computation *computation)
     return years;
 }
 
-void
-computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
-                const char *category, const char *part, double count, double base)
+Figure
+computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
+                   const char *category, const char *part)
 {
     Figure figure = FIGURE_BLANK;
     figure.authority = computation->profile->authority_name;
@@ -55,17 +60,25 @@ computation_add(Computation *computation, const ProfileMeasure *measure, const c
     figure.period = period;
     figure.category = category;
     figure.part = part;
+    return figure;
+}
+
+void
+computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
+                const char *category, const char *part, double count, double base)
+{
+    Figure figure = computation_figure(computation, measure, period, category, part);
     figure.count = count;
     figure.base = base;
     if (isnan(base)) {
-        Interval interval = statistics_poisson(count, headline_level);
+        Interval interval = statistics_poisson(count, HEADLINE_LEVEL);
         figure.lower = interval.lower;
         figure.upper = interval.upper;
     } else if (base > 0) {
         figure.percent = 100 * count / base;
         /* A population measured against one that does not hold it can exceed it; it has no interval. */
         if (count <= base) {
-            Interval interval = statistics_wilson(count, base, headline_level);
+            Interval interval = statistics_wilson(count, base, HEADLINE_LEVEL);
             figure.lower = 100 * interval.lower;
             figure.upper = 100 * interval.upper;
         }
@@ -79,11 +92,7 @@ void
 computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
                       const char *category, double value, double base)
 {
-    Figure figure = FIGURE_BLANK;
-    figure.authority = computation->profile->authority_name;
-    figure.measure = measure->id;
-    figure.period = period;
-    figure.category = category;
+    Figure figure = computation_figure(computation, measure, period, category, "");
     figure.value = value;
     figure.base = base;
     figure.status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
@@ -134,7 +143,8 @@ compute_one(Computation *computation, const ProfileMeasure *measure, GError **er
 {
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (kinds[i].kind == measure->kind) {
-            kinds[i].compute(computation, measure);
+            if (kinds[i].compute)
+                kinds[i].compute(computation, measure);
             return true;
         }
     if (measure->kind == MEASURE_SUPPLIED)
@@ -143,6 +153,17 @@ compute_one(Computation *computation, const ProfileMeasure *measure, GError **er
                 "%s:%u:%u: measures of this kind are not computed by version %s", measure->place.file,
                 measure->place.line, measure->place.column, LADOSTAT_VERSION);
     return false;
+}
+
+static void
+estimate_all(Computation *computation)
+{
+    for (guint m = 0; m < computation->profile->measures->len; m++) {
+        const ProfileMeasure *measure = computation->profile->measures->pdata[m];
+        for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+            if (kinds[i].kind == measure->kind && kinds[i].estimate)
+                kinds[i].estimate(computation, measure);
+    }
 }
 
 /* Orders by the profile's measures, keeping the order within each: files' years join their measure. */
@@ -208,11 +229,14 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     bool done = true;
     for (guint i = 0; i < profile->measures->len && done; i++)
         done = compute_one(&computation, profile->measures->pdata[i], error);
+    if (done) {
+        given_take(given, figures, profile, findings);
+        reconciliation_check(profile, figures, findings);
+        estimate_all(&computation);
+    }
     g_hash_table_unref(computation.members);
     if (!done)
         return NULL;
-    given_take(given, figures, profile, findings);
-    reconciliation_check(profile, figures, findings);
     mark_provisional(figures, profile);
     changes_fill(figures, profile);
     return in_profile_order(figures, profile);

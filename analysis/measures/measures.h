@@ -19,4 +19,5 @@ Figures *measures_compute(const Profile *profile, const Dataset *dataset, Findin
  * figure. */
 Figure measures_sum(const Figure *const *figures, guint count);
 /* Gives a figure its change on an earlier one, and the signal whether that is more than chance. */
-void change_compare(Figure *figure, const Figure *before);
+void change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *figure,
+                    const Figure *before);

@@ -86,6 +86,20 @@ period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *yea
     return true;
 }
 
+Day
+period_last_day(MeasurePer per, int start_month, int year, int slot)
+{
+    int months = slot < 0 ? 12 : per == PER_MONTH ? slot + 1 : 3 * (slot + 1);
+    int end = start_month - 1 + months;
+    return calendar_day(year + end / 12, end % 12 + 1, 1) - 1;
+}
+
+bool
+period_is_complete(const Profile *profile, Day last)
+{
+    return profile->as_at == DAY_NONE || profile->as_at >= last;
+}
+
 char *
 period_year_before(const Figure *figure, MeasurePer per, int start_month)
 {

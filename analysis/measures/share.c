@@ -7,6 +7,13 @@ done_in_time(const DatasetField *from, const DatasetField *to, guint record, Lim
     return start != DAY_NONE && end != DAY_NONE && end <= limit_last_day(limit, start);
 }
 
+static bool
+may_be_done(const DatasetField *from, const DatasetField *to, guint record, Limit limit, Day as_at)
+{
+    Day start = g_array_index(from->days, Day, record), end = g_array_index(to->days, Day, record);
+    return start != DAY_NONE && end == DAY_NONE && as_at < limit_last_day(limit, start);
+}
+
 /* One byte a record, 1 where the identifier stands in a record received earlier (of one day, in one that
  * comes before it in the export). */
 static guint8 *
@@ -41,12 +48,23 @@ measure_share(Computation *computation, const ProfileMeasure *measure)
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
-        double count = 0, base = 0;
-        for (guint i = 0; i < dataset->length; i++)
-            if (of[i] && period_holds(period, computation, i)) {
-                base++;
-                count += in ? in[i] : done_in_time(from, to, i, g_array_index(measure->within, Limit, 0));
+        double count = 0, base = 0, pending = 0;
+        for (guint i = 0; i < dataset->length; i++) {
+            Judgement judgement = of[i] && period_holds(period, computation, i)
+                                      ? judgement_of(computation, measure, i)
+                                      : TOO_RECENT;
+            if (judgement == TOO_RECENT)
+                continue;
+            base++;
+            if (in) {
+                count += in[i] && judgement == KNOWN;
+                continue;
             }
+            Limit limit = g_array_index(measure->within, Limit, 0);
+            count += done_in_time(from, to, i, limit);
+            pending += may_be_done(from, to, i, limit, computation->as_at);
+        }
         computation_add(computation, measure, period->label, "", "", count, base);
+        figures_edit(computation->figures, figures_length(computation->figures) - 1)->pending = pending;
     }
 }

@@ -10,6 +10,7 @@ measures_sum(const Figure *const *figures, guint count)
         sum.count += figures[i]->count;
         sum.change += figures[i]->change;
         sum.value += figures[i]->value;
+        sum.pending = fmax(sum.pending, figures[i]->pending); /* the same open cases */
         sum.percent += figures[i]->percent;
         if (sum.base != figures[i]->base)
             sum.base = NAN;

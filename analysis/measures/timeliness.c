@@ -1,4 +1,5 @@
 #include "analysis/measures/measure_kinds.h"
+#include "analysis/statistics/statistics.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -24,11 +25,16 @@ in_base(const Stretch *work, Day start, Day end, Day last)
     return true;
 }
 
-static void
-count_within(const Stretch *work, const Period *period, Limit limit, double *count, double *base)
+/* How many are done within a limit, of how many, and how many still may be. */
+typedef struct {
+    double count, base, pending;
+} Within;
+
+static Within
+count_within(const Stretch *work, const Period *period, Limit limit)
 {
     const Dataset *dataset = work->computation->dataset;
-    *count = *base = 0;
+    Within within = {0};
     for (guint i = 0; i < dataset->length; i++) {
         if (!work->members[i] || !period_holds(period, work->computation, i))
             continue;
@@ -36,9 +42,11 @@ count_within(const Stretch *work, const Period *period, Limit limit, double *cou
         Day last = start == DAY_NONE ? DAY_NONE : limit_last_day(limit, start);
         if (!in_base(work, start, end, last))
             continue;
-        (*base)++;
-        *count += start != DAY_NONE && end != DAY_NONE && end <= last;
+        within.base++;
+        within.count += start != DAY_NONE && end != DAY_NONE && end <= last;
+        within.pending += start != DAY_NONE && end == DAY_NONE && work->computation->as_at < last;
     }
+    return within;
 }
 
 char *
@@ -65,6 +73,13 @@ add_bands(const Stretch *work, const char *period, const double *counts, double 
     }
 }
 
+static char *
+within_words(Limit limit)
+{
+    g_autofree char *words = limit_words(limit);
+    return g_strdup_printf("within %s", words);
+}
+
 static void
 add_period(const Stretch *work, const Period *period)
 {
@@ -73,13 +88,16 @@ add_period(const Stretch *work, const Period *period)
     double base = 0;
     for (guint i = 0; i < measure->within->len; i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
-        g_autofree char *words = limit_words(limit);
-        g_autofree char *category = g_strdup_printf("within %s", words);
-        count_within(work, period, limit, &counts[i], &base);
-        computation_add(work->computation, measure, period->label, category, "", counts[i], base);
+        g_autofree char *category = within_words(limit);
+        Within within = count_within(work, period, limit);
+        counts[i] = within.count;
+        base = within.base;
+        computation_add(work->computation, measure, period->label, category, "", within.count, base);
+        Figure *figure =
+            figures_edit(work->computation->figures, figures_length(work->computation->figures) - 1);
+        figure->pending = within.pending;
         if (measure->target->len)
-            figures_edit(work->computation->figures, figures_length(work->computation->figures) - 1)->value =
-                g_array_index(measure->target, double, i);
+            figure->value = g_array_index(measure->target, double, i);
     }
     /* With base: due each limit has a base of its own, so bands would not add up. */
     if (measure->bands && measure->base != BASE_DUE)
@@ -97,21 +115,38 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
         add_period(&work, &g_array_index(periods, Period, i));
 }
 
+/* The share done within each limit as it would be if the open ones were followed on, and the median. */
+void
+estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
+{
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    if (measure->per == PER_YEAR)
+        estimate_since(computation, measure);
+    for (guint p = 0; p < periods->len && measure->per == PER_YEAR; p++) {
+        const Period *period = &g_array_index(periods, Period, p);
+        g_autoptr(Followed) followed = followed_new(computation, measure, period);
+        for (guint i = 0; i < measure->within->len && followed->length; i++) {
+            Limit limit = g_array_index(measure->within, Limit, i);
+            g_autofree char *category = within_words(limit);
+            Figure figure = computation_figure(computation, measure, period->label, category, ESTIMATED);
+            double open, least_open, most_open, beyond;
+            followed_beyond(followed, limit, &open, &least_open, &most_open, &beyond);
+            figure.percent = 100 - open;
+            figure.lower = 100 - most_open;
+            figure.upper = 100 - least_open;
+            figure.base = followed->length;
+            figure.status = isnan(open) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
+            figures_add(computation->figures, &figure);
+        }
+        followed_add_median(computation, measure, period, followed, ESTIMATED);
+    }
+}
+
 static int
 compare_days(gconstpointer a, gconstpointer b)
 {
-    return *(const int *)a - *(const int *)b;
-}
-
-/* The point a share p of the way through sorted values, between neighbours where it falls between two (R's
- * type 7). */
-static double
-quantile(const GArray *sorted, double p)
-{
-    double place = p * (sorted->len - 1);
-    guint below = (guint)floor(place), above = MIN(below + 1, sorted->len - 1);
-    double low = g_array_index(sorted, int, below), high = g_array_index(sorted, int, above);
-    return low + (place - below) * (high - low);
+    double one = *(const double *)a, other = *(const double *)b;
+    return (one > other) - (one < other);
 }
 
 static void
@@ -122,18 +157,19 @@ add_duration(const Stretch *work, const Period *period)
         double share;
     } points[] = {{"lower quartile", 0.25}, {"median", 0.5}, {"upper quartile", 0.75}, {"longest", 1}};
     const Dataset *dataset = work->computation->dataset;
-    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(int));
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < dataset->length; i++) {
         Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
-        int length = (int)end - (int)start;
+        double length = (double)end - start;
         if (work->members[i] && period_holds(period, work->computation, i) && start != DAY_NONE &&
             end != DAY_NONE)
             g_array_append_val(days, length);
     }
     g_array_sort(days, compare_days);
+    const double *sorted = (const double *)(void *)days->data;
     for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
         computation_add_value(work->computation, work->measure, period->label, points[i].category,
-                              days->len ? quantile(days, points[i].share) : NAN, days->len);
+                              statistics_quantile(sorted, days->len, points[i].share), days->len);
 }
 
 void
@@ -145,4 +181,15 @@ measure_duration(Computation *computation, const ProfileMeasure *measure)
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     for (guint i = 0; i < periods->len; i++)
         add_duration(&work, &g_array_index(periods, Period, i));
+}
+
+void
+estimate_duration(Computation *computation, const ProfileMeasure *measure)
+{
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    for (guint p = 0; p < periods->len && measure->per == PER_YEAR; p++) {
+        const Period *period = &g_array_index(periods, Period, p);
+        g_autoptr(Followed) followed = followed_new(computation, measure, period);
+        followed_add_median(computation, measure, period, followed, ESTIMATED);
+    }
 }

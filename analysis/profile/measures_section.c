@@ -32,6 +32,7 @@ usual_section(const ProfileMeasure *measure)
         return "caseload";
     case MEASURE_TIMELINESS:
     case MEASURE_DURATION:
+    case MEASURE_CURVE:
         return "timeliness";
     case MEASURE_SHARE:
         return measure->within->len ? "timeliness" : "activity";
@@ -45,8 +46,8 @@ usual_section(const ProfileMeasure *measure)
     return "activity";
 }
 
-static const char *const kind_names[] = {"count",    "breakdown", "share",    "timeliness",
-                                         "duration", "caseload",  "supplied", "benchmark"};
+static const char *const kind_names[] = {"count", "breakdown", "share",    "timeliness", "duration",
+                                         "curve", "caseload",  "supplied", "benchmark"};
 
 const char *const *
 profile_chart_names(void)
@@ -69,6 +70,7 @@ measure_free(gpointer pointer)
     g_free(measure->against);
     g_free(measure->repeat);
     g_array_unref(measure->around);
+    g_array_unref(measure->rebase);
     g_ptr_array_unref(measure->by);
     g_ptr_array_unref(measure->leave_out);
     g_array_unref(measure->within);
@@ -91,6 +93,8 @@ measure_new(Profile *profile)
     measure->target = g_array_new(FALSE, FALSE, sizeof(double));
     measure->around = g_array_new(FALSE, FALSE, sizeof(ProfileEvent));
     g_array_set_clear_func(measure->around, event_clear);
+    measure->rebase = g_array_new(FALSE, FALSE, sizeof(Day));
+    measure->small_base = profile->small_base;
     g_ptr_array_add(profile->measures, measure);
     return measure;
 }
@@ -210,6 +214,56 @@ read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
         yaml_fail(yaml, yaml_get(yaml, node, "around"), "around is for a count by year");
 }
 
+/* The days from which the limits of a control chart are worked out anew. */
+static void
+read_rebase(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
+{
+    g_autoptr(GPtrArray) days = yaml_texts(yaml, node, "rebase");
+    for (guint i = 0; i < days->len; i++) {
+        Day day = calendar_parse_iso(days->pdata[i]);
+        if (day == DAY_NONE)
+            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "rebase is a list of dates like 2023-04-01");
+        else if (i && day <= g_array_index(measure->rebase, Day, measure->rebase->len - 1))
+            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "the dates of rebase stand in order");
+        if (yaml->error)
+            return;
+        g_array_append_val(measure->rebase, day);
+    }
+    if (days->len && (measure->kind != MEASURE_COUNT || measure->per == PER_YEAR))
+        yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "rebase is for a count per: month or per: quarter");
+}
+
+static void
+read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+{
+    g_autofree char *text = yaml_text(yaml, node, "follow-up");
+    if (!text)
+        return;
+    const ProfileField *by = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    const ProfileField *closed = profile_field(profile, "closed");
+    const yaml_node_t *here = yaml_get(yaml, node, "follow-up");
+    if (!limit_parse(text, &measure->follow_up))
+        yaml_fail(yaml, here, "\"%s\" is no length of time; write it like 3 months", text);
+    else if (!(measure->kind == MEASURE_BREAKDOWN && by && by->ongoing_category) &&
+             !(measure->kind == MEASURE_SHARE && measure->in))
+        yaml_fail(yaml, here, "follow-up is for a breakdown by outcome, or a share with in: a population");
+    else if (measure->at_year_end)
+        yaml_fail(yaml, here, "follow-up and at: year-end are two answers to one question; keep one");
+    else if (!closed || closed->type != FIELD_DATE)
+        yaml_fail(yaml, here, "follow-up needs the date field closed among the columns");
+}
+
+/* Close where most is closed soon, and further apart as the year goes on. */
+static void
+add_curve_points(ProfileMeasure *measure)
+{
+    static const int weeks[] = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52};
+    for (gsize i = 0; i < G_N_ELEMENTS(weeks); i++) {
+        Limit limit = {weeks[i], LIMIT_WEEKS};
+        g_array_append_val(measure->within, limit);
+    }
+}
+
 /* The count measure that supplied numbers are set against: one that stands before. */
 static void
 check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
@@ -234,14 +288,17 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
         check_field(yaml, yaml_get(yaml, node, "repeat"), profile, measure->repeat, FIELD_IDENTIFIER);
     bool counted = measure->in || measure->repeat;
     bool dates = measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-                 measure->kind == MEASURE_CASELOAD || (measure->kind == MEASURE_SHARE && !counted);
+                 measure->kind == MEASURE_CURVE || measure->kind == MEASURE_CASELOAD ||
+                 (measure->kind == MEASURE_SHARE && !counted);
     if (measure->kind == MEASURE_BREAKDOWN && (measure->by->len < 1 || measure->by->len > 2))
         yaml_fail(yaml, by ? by : node, "a breakdown needs by: one field, or two for a cross-table");
     const ProfileField *first = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
     if (measure->at_year_end && (measure->kind != MEASURE_BREAKDOWN || !first || !first->ongoing_category))
         yaml_fail(yaml, yaml_get(yaml, node, "at"), "at: year-end is for a breakdown by outcome");
-    if (measure->per != PER_YEAR && (measure->by->len == 2 || measure->kind == MEASURE_CASELOAD))
-        yaml_fail(yaml, yaml_get(yaml, node, "per"), "a cross-table and a caseload are of whole years");
+    if (measure->per != PER_YEAR &&
+        (measure->by->len == 2 || measure->kind == MEASURE_CASELOAD || measure->kind == MEASURE_CURVE))
+        yaml_fail(yaml, yaml_get(yaml, node, "per"),
+                  "a cross-table, a caseload and a curve are of whole years");
     if (measure->kind == MEASURE_SHARE && !counted && measure->within->len != 1)
         yaml_fail(yaml, node, "a share needs in: a population, within: one limit, or repeat: an identifier");
     else if (measure->kind == MEASURE_TIMELINESS && !measure->within->len)
@@ -283,6 +340,9 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
                                        "around",
                                        "repeat",
                                        "section",
+                                       "rebase",
+                                       "follow-up",
+                                       "small-base",
                                        NULL};
     static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
     static const char *const orders[] = {"value", "listed"};
@@ -331,15 +391,20 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
         yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is none of %s", section, known);
     }
+    measure->small_base = yaml_number(yaml, node, "small-base", profile->small_base, 0, 1000);
+    read_rebase(yaml, node, measure);
     measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
     measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
     measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
+    read_follow_up(yaml, node, profile, measure);
     g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
     ProfileField *outcome = (ProfileField *)profile_field(profile, "outcome");
     if (ongoing && outcome) {
         g_free(outcome->ongoing_category);
         outcome->ongoing_category = g_steal_pointer(&ongoing);
     }
+    if (measure->kind == MEASURE_CURVE && !measure->within->len)
+        add_curve_points(measure);
     check_kind(yaml, node, profile, measure);
 }
 
@@ -393,6 +458,8 @@ measures_standard(Profile *profile)
             Limit limit = {months[i], LIMIT_MONTHS};
             g_array_append_val(last_measure(profile)->within, limit);
         }
+        add_standard(profile, "time-open", "How long cases stay open", MEASURE_CURVE, NULL, NULL);
+        add_curve_points(last_measure(profile));
     }
     add_standard(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN,
                  "sector", "harm");

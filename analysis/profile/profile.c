@@ -145,9 +145,10 @@ disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 static void
 read_sections(Yaml *yaml, Profile *profile)
 {
-    static const char *const keys[] = {"authority", "report",         "words",       "records",  "fields",
-                                       "codes",     "figures",        "populations", "measures", "disclosure",
-                                       "benchmark", "one-record-per", "look",        NULL};
+    static const char *const keys[] = {"authority", "report",     "words",     "records",
+                                       "fields",    "codes",      "figures",   "populations",
+                                       "measures",  "disclosure", "benchmark", "one-record-per",
+                                       "look",      "small-base", NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
@@ -158,6 +159,7 @@ read_sections(Yaml *yaml, Profile *profile)
     files_section_read(yaml, top, profile);
     disclosure_section_read(yaml, top, profile);
     look_section_read(yaml, top, profile);
+    profile->small_base = yaml_number(yaml, top, "small-base", 20, 0, 1000);
 }
 
 static void

@@ -75,6 +75,7 @@ typedef enum {
     MEASURE_SHARE,
     MEASURE_TIMELINESS,
     MEASURE_DURATION,
+    MEASURE_CURVE,
     MEASURE_CASELOAD,
     MEASURE_SUPPLIED,
     MEASURE_BENCHMARK,
@@ -119,6 +120,11 @@ typedef struct {
     GArray *around;    /* count: of ProfileEvent; records are counted in the four weeks before and after */
     char *chart;       /* one of profile_chart_names; NULL: chosen by the measure */
     bool listed_order; /* its categories have an order of their own, that of the code list */
+    GArray
+        *rebase; /* count by month or quarter: of Day, rising; control limits are worked out anew from each */
+    Limit follow_up; /* breakdown by outcome, share of a population: what is judged by what was known this
+                        long after receipt; its number 0: by all that is known */
+    int small_base;  /* percentages of fewer are not shown; the profile's unless the measure says otherwise */
     ProfilePlace place;
 } ProfileMeasure;
 
@@ -149,6 +155,7 @@ typedef struct {
     GPtrArray *figures;     /* char*: paths of figures files, opening from the current directory */
     guint32 accent;         /* look: the colour of rules, headings and key figures, 0xRRGGBB */
     int suppress_below;     /* 5 unless said otherwise; 0: nothing is suppressed */
+    int small_base;         /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
     char *codes_path;       /* NULL when there is none */
 } Profile;
 

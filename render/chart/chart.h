@@ -37,6 +37,8 @@ typedef struct {
     double at;           /* its place on an axis of numbers (see `ticks`); else it is the category's */
     char *label;         /* as printed in the table ("52%", "[c]"); NULL: unlabelled */
     ChartShape shape;
+    bool stands_out; /* larger, and in a colour of its own */
+    bool begins;     /* no line leads to it from the point before */
 } ChartPoint;
 
 typedef struct {
@@ -44,6 +46,7 @@ typedef struct {
     GArray *points; /* of ChartPoint: one a category, or in order of `at` */
     bool steps;     /* a line holds its value until the next point */
     bool unjoined;  /* points without a line between them */
+    bool thin;      /* a dashed line that stands behind: a limit that changes on the way */
 } ChartSeries;
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include "analysis/failure/failure.h"
 #include "render/chart/choice.h"
 #include "render/chart/describe.h"
+#include "render/chart/from_table.h"
 
 /* Not parts, not totals, and of timeliness the cumulative rows alone, of a caseload not what the year before
  * says already. */
@@ -57,6 +58,8 @@ usual_kind(const Choice *choice)
         return periods <= 2 ? "bars" : rows > 6 ? "heat" : "lines";
     case MEASURE_BREAKDOWN:
         return choice_is_cross(choice) ? "heat" : !slots ? "bars" : rows > 4 ? "heat" : "lines";
+    case MEASURE_CURVE:
+        return "lines";
     case MEASURE_DURATION:
     case MEASURE_SUPPLIED:
         return "none";
@@ -170,6 +173,12 @@ choose(Choice *choice, GError **error)
     const char *name = choice->measure->chart ? choice->measure->chart : usual_kind(choice);
     if (!choice->rows->len || !choice->columns->len || strcmp(name, "none") == 0)
         return NULL;
+    Chart *along_time = choice->measure->kind == MEASURE_CURVE
+                            ? chart_of_curve(choice->profile, choice->table)
+                        : choice->measure->chart ? NULL
+                                                 : chart_of_series(choice->profile, choice->table);
+    if (along_time)
+        return along_time;
     Chart *chart = chart_of_kind(choice, chart_kind(name));
     g_autofree char *why = objection(choice);
     if (why)

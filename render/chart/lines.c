@@ -3,7 +3,8 @@
 #include <string.h>
 #include "render/chart/plot.h"
 
-static const double height_usual = 160, share_of_ends = 0.36, line = 2.5, radius = 3.6;
+static const double height_usual = 160, share_of_ends = 0.36, line = 2.5, thin = 1.25, radius = 3.6;
+static const guint32 outstanding = 0x490092; /* purple, which says neither good nor bad */
 static const guint most_valued_points = 8, most_valued_series = 3;
 
 /* What stands beside the end of a line: of a series, or of a limit across the plot. */
@@ -116,7 +117,9 @@ lay_ends(Plot *plot, const GArray *ends, double x)
 {
     for (guint i = 0; i < ends->len; i++) {
         const End *end = &g_array_index(ends, End, i);
-        bool series = end->series >= 0, pushed = fabs(end->middle - end->place) > 3 || !end->shown;
+        bool series =
+                 end->series >= 0 && !((const ChartSeries *)plot->chart->series->pdata[end->series])->thin,
+             pushed = fabs(end->middle - end->place) > 3 || !end->shown;
         guint32 colour = series ? plot_colour(plot, end->series) : plot_axis;
         if (pushed && end->shown)
             scene_line(plot->scene, x - 6, end->place, x + 4, end->middle, colour, 0.75, false);
@@ -143,7 +146,7 @@ lay_limits(Plot *plot, double right)
 static bool
 is_joined(const Plot *plot, const ChartSeries *series, guint index)
 {
-    if (series->unjoined || index == 0)
+    if (series->unjoined || index == 0 || g_array_index(series->points, ChartPoint, index).begins)
         return false;
     bool breaks = !plot->chart->ticks->len && plot_category(plot, index)->after_break;
     return !breaks && !isnan(g_array_index(series->points, ChartPoint, index - 1).value);
@@ -153,7 +156,7 @@ static void
 lay_series(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
-    guint32 colour = plot_colour(plot, index);
+    guint32 colour = series->thin ? plot_axis : plot_colour(plot, index);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = plot_point(plot, index, i);
         if (isnan(point->value))
@@ -164,17 +167,19 @@ lay_series(Plot *plot, guint index)
             double from = plot_at(plot, before, i - 1), level = plot_up(plot, before->value);
             /* A provisional value may change yet: the way to it is dashed. */
             bool dashed = !plot->chart->ticks->len && plot_category(plot, i)->provisional;
-            scene_line(plot->scene, from, level, x, series->steps ? level : y, colour, line, dashed);
+            double width = series->thin ? thin : line;
+            dashed |= series->thin;
+            scene_line(plot->scene, from, level, x, series->steps ? level : y, colour, width, dashed);
             if (series->steps && y != level)
-                scene_line(plot->scene, x, level, x, y, colour, line, dashed);
+                scene_line(plot->scene, x, level, x, y, colour, width, dashed);
         }
     }
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = plot_point(plot, index, i);
         ChartShape shape = point->shape == SHAPE_OF_SERIES ? plot_shape(index) : point->shape;
         if (!isnan(point->value) && (!series->steps || point->shape != SHAPE_OF_SERIES))
-            scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value), radius,
-                        colour);
+            scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value),
+                        point->stands_out ? radius * 1.6 : radius, point->stands_out ? outstanding : colour);
     }
 }
 

@@ -292,6 +292,7 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
         say_timeliness(text, exhibits, measure, period, before);
         break;
     case MEASURE_DURATION:
+    case MEASURE_CURVE:
         say_duration(text, exhibits, measure, period);
         break;
     case MEASURE_CASELOAD:

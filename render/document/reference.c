@@ -263,7 +263,7 @@ look_up(const Exhibits *exhibits, const Reference *reference, const char *text, 
     }
     *compared = find_sum(exhibits, reference, period_before, before);
     if (*compared && is_sum(reference))
-        change_compare(figure, before);
+        change_compare(exhibits->profile, measure, figure, before);
     return measure;
 }
 

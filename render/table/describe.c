@@ -38,6 +38,9 @@ what_is_counted(const Table *table)
         return g_strdup_printf("%s, and percentage of %s%s", measure->bands ? "Count" : "Cumulative count",
                                base_words(measure), which);
     }
+    case MEASURE_CURVE:
+        return g_strdup_printf("Number followed and still open, and estimated percentage of %s still open",
+                               measure->of->words);
     case MEASURE_DURATION:
         return g_strdup_printf("Days, of %s that were closed", measure->of->words);
     case MEASURE_CASELOAD:
@@ -81,6 +84,7 @@ row_heading(const Profile *profile, const ProfileMeasure *measure)
         return table_sentence_case(spaced);
     }
     case MEASURE_TIMELINESS:
+    case MEASURE_CURVE:
         return g_strdup("Time");
     case MEASURE_SHARE:
     case MEASURE_DURATION:
@@ -140,8 +144,8 @@ percents_miss_hundred(const Table *table)
     return false;
 }
 
-static void
-note(Table *table, const char *text)
+void
+table_note(Table *table, const char *text)
 {
     g_ptr_array_add(table->notes, g_strdup(text));
 }
@@ -175,25 +179,26 @@ note_breakdown(Table *table, const Profile *profile, const Figures *figures)
         g_autofree char *text =
             g_strdup_printf("A %s may be in several categories, so the rows add to more than the total.",
                             measure->of->where->len ? "record" : profile->word);
-        note(table, text);
+        table_note(table, text);
     } else if (measure->by->len == 1 && !measure->percent_of && percents_miss_hundred(table)) {
-        note(table, "Percentages may not add to 100 because each is rounded.");
+        table_note(table, "Percentages may not add to 100 because each is rounded.");
     }
     if (has_parts(table)) {
         g_autofree char *text =
             g_strdup_printf("Rows set in are parts of the row above them, and their percentages are of %s.",
                             measure->parts_of_all ? base_words(measure) : "that row");
-        note(table, text);
+        table_note(table, text);
     }
     if (measure->leave_out->len) {
         g_ptr_array_add(measure->leave_out, NULL);
         g_autofree char *names = g_strjoinv(", ", (char **)measure->leave_out->pdata);
         g_ptr_array_remove_index(measure->leave_out, measure->leave_out->len - 1);
         g_autofree char *text = g_strdup_printf("Left out of rows and base: %s.", names);
-        note(table, text);
+        table_note(table, text);
     }
     if (measure->at_year_end)
-        note(table, "Outcomes as they stood when each year ended: what was open then counts as ongoing.");
+        table_note(table,
+                   "Outcomes as they stood when each year ended: what was open then counts as ongoing.");
 }
 
 /* A caseload whose first year starts from none: the records do not go back further. */
@@ -204,10 +209,11 @@ note_caseload(Table *table, const Figures *figures, const char *first)
     if (start && start->count == 0) {
         g_autofree char *text =
             g_strdup_printf("The records begin in %s: what was open before it is not among them.", first);
-        note(table, text);
+        table_note(table, text);
     }
-    note(table, "Open at the start and received, less closed, is open at the end. Rows set in show how long "
-                "what is open at the end has been so.");
+    table_note(table,
+               "Open at the start and received, less closed, is open at the end. Rows set in show how long "
+               "what is open at the end has been so.");
 }
 
 static void
@@ -221,14 +227,84 @@ note_years(Table *table, const Profile *profile, const GPtrArray *periods)
         if (gap) {
             g_autofree char *text =
                 g_strdup_printf("Break in series at %s: %s.", (char *)periods->pdata[p], gap->note);
-            note(table, text);
+            table_note(table, text);
         }
     }
     if (table->measure->since > profile->year - profile->years + 1) {
         g_autofree char *label = calendar_year_label(table->measure->since, profile->year_start);
         g_autofree char *text = g_strdup_printf("Recorded since %s.", label);
-        note(table, text);
+        table_note(table, text);
     }
+}
+
+static bool
+any_estimate(const Table *table, const Figures *figures)
+{
+    for (guint i = 0; i < figures_length(figures); i++)
+        if (strcmp(figures_at(figures, i)->measure, table->id) == 0 &&
+            strcmp(figures_at(figures, i)->part, ESTIMATED) == 0)
+            return true;
+    return false;
+}
+
+static void
+note_estimates(Table *table, const Figures *figures)
+{
+    const char *closed = strcmp(table->measure->to, "closed") ? "done" : "closed";
+    if (table->measure->kind == MEASURE_CURVE) {
+        table_note(table,
+                   "Estimated (Kaplan-Meier): what is still open counts for as long as it has been followed. "
+                   "Followed is how many are known to be open beyond that time.");
+        return;
+    }
+    for (guint r = 0; r < table->rows->len; r++)
+        if (g_str_has_suffix(((const TableRow *)table->rows->pdata[r])->heading, ", " ESTIMATED)) {
+            g_autofree char *text = g_strdup_printf("Estimated rows count what is still open for as long as "
+                                                    "it has been followed (Kaplan-Meier); the "
+                                                    "others count it as not %s, however lately it came.",
+                                                    closed);
+            table_note(table, text);
+            return;
+        }
+    if (any_estimate(table, figures))
+        table_note(table,
+                   "Estimates that allow for cases still open (Kaplan-Meier) round to the same figures.");
+}
+
+/* Every year is judged by what was known an equal time after receipt. */
+static void
+note_follow_up(Table *table, const Profile *profile)
+{
+    g_autofree char *length = limit_words(table->measure->follow_up);
+    g_autofree char *as_at = profile->as_at == DAY_NONE ? NULL : calendar_long(profile->as_at);
+    g_autofree char *text =
+        g_strdup_printf("Every year is judged by what was known %s after receipt, so that years compare: "
+                        "what was closed later "
+                        "counts as open then, and what came less than %s before %s is left out.",
+                        length, length, as_at ? as_at : "the records end");
+    table_note(table, text);
+}
+
+/* Percentages that are not shown because they would be of too few. */
+static void
+note_small_bases(Table *table, const Figures *figures)
+{
+    int least = table->measure->small_base;
+    bool any = false;
+    for (guint i = 0; i < figures_length(figures) && !any; i++) {
+        const Figure *figure = figures_at(figures, i);
+        any = strcmp(figure->measure, table->id) == 0 && figure_base_is_small(figure, least);
+    }
+    bool counts_alone = table->measure->by->len == 2 || table->measure->kind == MEASURE_CASELOAD ||
+                        table->measure->kind == MEASURE_DURATION;
+    if (!any || counts_alone)
+        return;
+    g_autofree char *text =
+        shows_symbol(table, SMALL_BASE)
+            ? g_strdup_printf("%s is a percentage of fewer than %d, which is not shown: so few say little.",
+                              SMALL_BASE, least)
+            : g_strdup_printf("Percentages of fewer than %d are not shown: so few say little.", least);
+    table_note(table, text);
 }
 
 static void
@@ -238,27 +314,32 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     if (measure->kind == MEASURE_BREAKDOWN)
         note_breakdown(table, profile, figures);
     if (measure->kind == MEASURE_TIMELINESS && measure->bands)
-        note(table, "Rows that begin with Within are cumulative; the others are each stretch of time alone.");
+        table_note(table,
+                   "Rows that begin with Within are cumulative; the others are each stretch of time alone.");
     if (measure->kind == MEASURE_CASELOAD)
         note_caseload(table, figures, periods->pdata[0]);
     if (table_holds(table, TABLE_CHANGE))
-        note(table, "Change is the difference of counts on the year before.");
+        table_note(table, "Change is the difference of counts on the year before.");
     note_years(table, profile, periods);
+    note_estimates(table, figures);
+    if (measure->follow_up.number)
+        note_follow_up(table, profile);
+    note_small_bases(table, figures);
     if (shows_symbol(table, "[c]"))
-        note(table, "[c] is a small number that is not shown, to protect confidentiality.");
+        table_note(table, "[c] is a small number that is not shown, to protect confidentiality.");
     if (shows_symbol(table, "[x]"))
-        note(table, "[x] is a figure that is not available.");
+        table_note(table, "[x] is a figure that is not available.");
     if (shows_symbol(table, "[z]"))
-        note(table, "[z] does not apply: there is nothing to take a percentage of.");
+        table_note(table, "[z] does not apply: there is nothing to take a percentage of.");
     if (any_status(table, figures, FIGURE_PROVISIONAL))
-        note(table, "[p] is provisional: the figures of that year may still change.");
+        table_note(table, "[p] is provisional: the figures of that year may still change.");
     if (measure->kind == MEASURE_SUPPLIED)
-        note(table, "Supplied by the service, not computed from case records.");
+        table_note(table, "Supplied by the service, not computed from case records.");
     else if (any_status(table, figures, FIGURE_SUPPLIED))
-        note(table, "Years with no case records are shown as they were published before.");
+        table_note(table, "Years with no case records are shown as they were published before.");
     const GPtrArray *differences = figures_notes(figures, measure->id);
     for (guint i = 0; differences && i < differences->len; i++)
-        note(table, differences->pdata[i]);
+        table_note(table, differences->pdata[i]);
 }
 
 void

@@ -88,6 +88,36 @@ quantity_of(const Figure *figure, TableQuantity quantity)
                                        : figure->value;
 }
 
+/* Whether an estimate shows otherwise than the figure it stands beside, in any year. */
+static bool
+estimate_differs(const Layout *layout, const Figure *estimate)
+{
+    for (guint i = 0; i < layout->periods->len; i++) {
+        const Figure *simple = find(layout, layout->periods->pdata[i], estimate->category, ""),
+                     *here = find(layout, layout->periods->pdata[i], estimate->category, ESTIMATED);
+        if (!simple || !here)
+            continue;
+        int decimals = layout->measure->decimals;
+        bool same = isnan(simple->percent)
+                        ? here->value == simple->value
+                        : figure_round(here->percent, decimals) == figure_round(simple->percent, decimals);
+        if (!same)
+            return true;
+    }
+    return false;
+}
+
+/* What stands in sentences and charts alone is no row. */
+static bool
+is_row(const Layout *layout, const Figure *figure)
+{
+    if (strcmp(figure->part, OF_CONCLUDED) == 0 || g_str_has_prefix(figure->part, SINCE))
+        return false;
+    if (layout->measure->kind == MEASURE_CURVE)
+        return strcmp(figure->category, "median") != 0;
+    return strcmp(figure->part, ESTIMATED) != 0 || estimate_differs(layout, figure);
+}
+
 /* Whether the measure has the quantity in a period. Where all of a period's figures are suppressed it has
  * what the measure has in others, so that the period stands with its symbols. */
 static bool
@@ -98,7 +128,8 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
         const Figure *figure = figures_at(layout->figures, i);
         if (strcmp(figure->measure, layout->measure->id))
             continue;
-        bool given = !isnan(quantity_of(figure, quantity));
+        bool small = quantity == TABLE_PERCENT && figure_base_is_small(figure, layout->measure->small_base);
+        bool given = is_row(layout, figure) && !small && !isnan(quantity_of(figure, quantity));
         elsewhere |= given;
         if (strcmp(figure->period, period))
             continue;
@@ -115,7 +146,8 @@ static bool
 is_column(const ProfileMeasure *measure, TableQuantity quantity)
 {
     if (quantity == TABLE_VALUE)
-        return measure->kind != MEASURE_TIMELINESS && measure->kind != MEASURE_BREAKDOWN;
+        return measure->kind != MEASURE_TIMELINESS && measure->kind != MEASURE_BREAKDOWN &&
+               measure->kind != MEASURE_CURVE;
     return quantity != TABLE_PERCENT || measure->kind != MEASURE_CASELOAD;
 }
 
@@ -145,10 +177,12 @@ add_change_column(Layout *layout)
 static void
 add_year_columns(Layout *layout)
 {
-    static const struct {
+    const struct {
         TableQuantity quantity;
         const char *subheading;
-    } kinds[] = {{TABLE_COUNT, "Count"}, {TABLE_PERCENT, "%"}, {TABLE_VALUE, "Value"}};
+    } kinds[] = {{TABLE_COUNT, layout->measure->kind == MEASURE_CURVE ? "Followed" : "Count"},
+                 {TABLE_PERCENT, "%"},
+                 {TABLE_VALUE, "Value"}};
     for (guint i = 0; i < layout->periods->len; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
             if (is_column(layout->measure, kinds[k].quantity) &&
@@ -175,8 +209,13 @@ add_figure_row(Layout *layout, const char *heading, int level, bool total, const
     TableRow *row = table_add_row(layout->table, heading, level, total);
     for (guint i = 0; i < layout->table->columns->len; i++) {
         const TableColumn *column = layout->table->columns->pdata[i];
-        table_add_cell(row, find(layout, column_period(layout, column), category, part), column->quantity,
-                       layout->measure);
+        const Figure *figure = find(layout, column_period(layout, column), category, part);
+        /* An estimate is a share of all, not a number of some. */
+        if (strcmp(part, ESTIMATED) == 0 && column->quantity != TABLE_PERCENT &&
+            column->quantity != TABLE_VALUE)
+            table_add_blank(row);
+        else
+            table_add_cell(row, figure, column->quantity, layout->measure);
     }
 }
 
@@ -213,7 +252,7 @@ places_in_order(const Layout *layout)
         for (guint i = 0; i < figures_length(layout->figures); i++) {
             const Figure *figure = figures_at(layout->figures, i);
             if (strcmp(figure->measure, layout->measure->id) || !*figure->category ||
-                strcmp(figure->period, layout->periods->pdata[p]))
+                strcmp(figure->period, layout->periods->pdata[p]) || !is_row(layout, figure))
                 continue;
             guint after = places->len;
             bool known = false;
@@ -234,7 +273,10 @@ places_in_order(const Layout *layout)
 static char *
 row_heading_of(const Layout *layout, const Figure *place)
 {
-    g_autofree char *name = table_sentence_case(*place->part ? place->part : place->category);
+    bool estimated = strcmp(place->part, ESTIMATED) == 0;
+    g_autofree char *name = table_sentence_case(*place->part && !estimated ? place->part : place->category);
+    if (estimated)
+        return g_strdup_printf("%s, %s", name, ESTIMATED);
     if (layout->measure->kind != MEASURE_TIMELINESS || isnan(place->value))
         return g_steal_pointer(&name);
     g_autofree char *target = figure_number_text(place->value, place->value == floor(place->value) ? 0 : 1);
@@ -335,6 +377,21 @@ lay_timeliness(Layout *layout)
     g_autofree char *words = limit_words(g_array_index(layout->measure->within, Limit, 0));
     g_autofree char *category = g_strdup_printf("within %s", words);
     add_base_row(layout, category);
+}
+
+/* How long records stay open, and under it the day by which half are closed. */
+static void
+lay_curve(Layout *layout)
+{
+    lay_categories(layout);
+    TableRow *row = table_add_row(layout->table, "Half closed within, days", 0, true);
+    for (guint i = 0; i < layout->table->columns->len; i++) {
+        const TableColumn *column = layout->table->columns->pdata[i];
+        if (column->quantity == TABLE_COUNT)
+            table_add_cell(row, find(layout, column->period, "median", ""), TABLE_VALUE, layout->measure);
+        else
+            table_add_blank(row);
+    }
 }
 
 static void
@@ -501,6 +558,9 @@ lay_out(Layout *layout)
     case MEASURE_TIMELINESS:
         lay_timeliness(layout);
         break;
+    case MEASURE_CURVE:
+        lay_curve(layout);
+        break;
     case MEASURE_DURATION:
     case MEASURE_CASELOAD:
     case MEASURE_SUPPLIED:
@@ -526,5 +586,8 @@ table_of_measure(const Profile *profile, const Figures *figures, const ProfileMe
         return NULL;
     }
     table_describe(layout.table, profile, figures, periods);
+    table_tell_changes(layout.table, profile, figures, periods);
+    if (measure->kind == MEASURE_COUNT && has_slots(measure))
+        table_add_series(layout.table, profile, figures, periods);
     return layout.table;
 }

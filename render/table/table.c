@@ -60,6 +60,9 @@ table_free(Table *table)
     g_free(table->row_heading);
     g_free(table->source);
     g_free(table->summary);
+    g_free(table->message);
+    if (table->points)
+        g_array_unref(table->points);
     g_ptr_array_unref(table->columns);
     g_ptr_array_unref(table->rows);
     g_ptr_array_unref(table->notes);
@@ -145,7 +148,11 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
 {
     TableCell cell = {.number = NAN, .lower = NAN, .upper = NAN, .exact = NAN, .text = g_strdup("")};
     double number = figure ? figure_quantity(figure, quantity) : NAN;
-    if (!isnan(number)) {
+    if (quantity == TABLE_PERCENT && !isnan(number) && figure_base_is_small(figure, measure->small_base)) {
+        cell.symbol = SMALL_BASE;
+        g_free(cell.text);
+        cell.text = g_strdup(cell.symbol);
+    } else if (!isnan(number)) {
         cell.decimals = decimals_of(number, quantity, measure);
         cell.exact = number;
         cell.number = figure_round(number, cell.decimals);

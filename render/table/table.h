@@ -35,6 +35,17 @@ typedef struct {
     GArray *cells; /* of TableCell, one a column */
 } TableRow;
 
+/* A month or quarter in its series: its count and what a control or run chart says of it. */
+typedef struct {
+    char *period, *label; /* "2023-04", "April 2023" */
+    char *text;           /* the count as printed */
+    double count;         /* as printed; NAN: not shown */
+    double middle, lower,
+        upper;         /* mean and limits, or a run chart's median and no limits; NAN: too few points */
+    const char *cause; /* the rule that finds it more than chance (static); NULL: none */
+    bool above;        /* of one that is found: above the middle */
+} TablePoint;
+
 typedef struct {
     char *id;           /* the measure's id: file name, anchor, sheet name */
     char *title;        /* "Contacts by category of harm" */
@@ -46,6 +57,9 @@ typedef struct {
     GPtrArray *columns; /* TableColumn* */
     GPtrArray *rows;    /* TableRow* */
     GPtrArray *notes;   /* char* */
+    char *message;      /* what became of the measure since the year before, as a title: "Number of contacts:
+                           no clear change"; NULL where nothing is compared */
+    GArray *points;     /* of TablePoint: a count by month or quarter as one series; NULL: none */
     const ProfileMeasure *measure; /* NULL where it is of no measure */
 } Table;
 
@@ -71,5 +85,7 @@ char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
 Table *table_beside(const Table *one, const Table *other);
 /* The words with their first letter a capital; caller frees. */
 char *table_sentence_case(const char *words);
+/* The symbol that stands for a percentage of a small base, which is not shown. */
+#define SMALL_BASE "[u]"
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

@@ -16,3 +16,9 @@ void table_add_text(TableRow *row, const char *text);
 
 /* The text around the cells: subtitle with place, period and base; source; summary; notes. */
 void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
+void table_note(Table *table, const char *text);
+/* What became of the measure since the year before: a note and the table's message. */
+void table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
+                        const GPtrArray *periods);
+/* The months or quarters of the years as one series, with notes on what stands out and by which rules. */
+void table_add_series(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);

@@ -1,0 +1,41 @@
+/* The substantiation rate without the ongoing cases, beside the one with them. */
+#include <math.h>
+#include <string.h>
+#include "analysis/measures/measure_kinds.h"
+
+static bool
+is_substantiated(const char *category)
+{
+    g_autofree char *folded = profile_fold(category);
+    return strcmp(folded, "substantiated") == 0;
+}
+
+static void
+add_concluded(Computation *computation, const ProfileMeasure *measure)
+{
+    Figures *figures = computation->figures;
+    const ProfileField *field = profile_field(computation->profile, measure->by->pdata[0]);
+    if (!field->ongoing_category || field->separator)
+        return;
+    for (guint i = 0, length = figures_length(figures); i < length; i++) {
+        Figure figure = *figures_at(figures, i);
+        if (strcmp(figure.measure, measure->id) || *figure.part || !is_substantiated(figure.category))
+            continue;
+        const Figure *all = figures_find(figures, measure->id, figure.period, "", ""),
+                     *ongoing =
+                         figures_find(figures, measure->id, figure.period, field->ongoing_category, "");
+        if (all && ongoing && !isnan(figure.count + all->count + ongoing->count))
+            computation_add(computation, measure, figure.period, figure.category, OF_CONCLUDED, figure.count,
+                            all->count - ongoing->count);
+    }
+}
+
+/* Beside a breakdown by year: each category against the first year, and the substantiation rate. */
+void
+estimate_breakdown(Computation *computation, const ProfileMeasure *measure)
+{
+    if (measure->by->len != 1 || measure->per != PER_YEAR)
+        return;
+    estimate_since(computation, measure);
+    add_concluded(computation, measure);
+}

@@ -1,0 +1,20 @@
+/* Method: how a figure was come by, its interval and its test, in words a board understands. */
+#pragma once
+#include "analysis/figures/figures.h"
+#include "analysis/profile/profile.h"
+
+/* The confidence of intervals, and of the signals of measures that are looked at one by one. */
+#define HEADLINE_LEVEL 0.95
+/* The confidence of the signals of whole tables, where some row would differ by chance at 95%. */
+#define TABLE_LEVEL 0.998
+
+/* The confidence at which the figure's signal was tested. Whole tables are breakdowns' categories and parts,
+ * a caseload, and months and quarters; all else is a headline. */
+double method_level(const ProfileMeasure *measure, const Figure *figure);
+/* "95%" or "99.8%"; not to be freed. */
+const char *method_level_words(double level);
+/* Two to four sentences: what the number is, its interval, how its change was tested and at what level.
+ * Caller frees. */
+char *method_words(const ProfileMeasure *measure, const Figure *figure);
+/* Whether the change of a figure is one of shares, in percentage points, rather than of counts. */
+bool method_compares_shares(const ProfileMeasure *measure, const Figure *figure, const Figure *before);

@@ -1,0 +1,8 @@
+/* What makes a chart of a table. Private to the room. */
+#pragma once
+#include "render/chart/chart.h"
+
+/* A count by month or quarter with its control limits or median; NULL where the table has none. */
+Chart *chart_of_series(const Profile *profile, const Table *table);
+/* Shares still open by weeks since receipt, a line a year, with how many are still followed beneath. */
+Chart *chart_of_curve(const Profile *profile, const Table *table);

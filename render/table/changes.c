@@ -1,0 +1,151 @@
+/* What became of a measure since the year before, said only where the test found it. */
+#include <math.h>
+#include <string.h>
+#include "analysis/measures/method.h"
+#include "render/table/table_build.h"
+
+typedef struct {
+    GString *changed; /* "Neglect fell, Physical harm rose" */
+    GString *open;    /* rows that cannot be compared while cases are open */
+    guint compared, changes;
+    double level;
+} Changes;
+
+static const char *
+direction(FigureSignal signal)
+{
+    return signal == SIGNAL_HIGHER ? "rose" : signal == SIGNAL_LOWER ? "fell" : "no clear change";
+}
+
+static char *
+name_of(const Table *table, const Figure *figure)
+{
+    if (!*figure->category)
+        return g_strdup(table->measure->kind == MEASURE_SHARE ? "The share" : "The total");
+    if (strcmp(figure->part, ESTIMATED) == 0)
+        return g_strdup_printf("%s, %s", figure->category, ESTIMATED);
+    return *figure->part ? g_strdup_printf("%s, %s", figure->category, figure->part)
+                         : g_strdup(figure->category);
+}
+
+static void
+note_one(Changes *changes, const Table *table, const Figure *figure)
+{
+    g_autofree char *name = name_of(table, figure);
+    if (figure->signal == SIGNAL_NONE) {
+        if (!isnan(figure->change) && figure->pending > 0)
+            g_string_append_printf(changes->open, "%s%s", changes->open->len ? "; " : "", name);
+        return;
+    }
+    changes->compared++;
+    changes->level = method_level(table->measure, figure);
+    if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
+        return;
+    changes->changes++;
+    g_string_append_printf(changes->changed, "%s%s %s", changes->changed->len ? "; " : "", name,
+                           direction(figure->signal));
+}
+
+/* Whether a figure's own change is told: the rows, or a measure that is one row; an estimate only where the
+ * simple figure beside it cannot be compared. */
+static bool
+belongs(const Table *table, const Figures *figures, const Figure *figure)
+{
+    if (strcmp(figure->part, OF_CONCLUDED) == 0 || g_str_has_prefix(figure->part, SINCE))
+        return false;
+    if (strcmp(figure->part, ESTIMATED) == 0) {
+        const Figure *simple = figures_find(figures, figure->measure, figure->period, figure->category, "");
+        return simple && simple->signal == SIGNAL_NONE;
+    }
+    return *figure->category || table->measure->kind == MEASURE_COUNT ||
+           table->measure->kind == MEASURE_SHARE;
+}
+
+static void
+say_note(Table *table, const Changes *changes, const char *before)
+{
+    const char *level = method_level_words(changes->level);
+    g_autofree char *text = NULL;
+    if (!changes->changes)
+        text = g_strdup_printf("No change on %s is more than chance would explain (tested at %s).", before,
+                               level);
+    else
+        text = g_strdup_printf("More than chance would explain, against %s (tested at %s): %s.%s", before,
+                               level, changes->changed->str,
+                               changes->compared > changes->changes ? " All else: no clear change." : "");
+    table_note(table, text);
+    if (changes->open->len) {
+        g_autofree char *open = g_strdup_printf(
+            "Not yet to be compared with %s, because cases are still open: %s.", before, changes->open->str);
+        table_note(table, open);
+    }
+}
+
+static void
+changes_clear(Changes *changes)
+{
+    g_string_free(changes->changed, TRUE);
+    g_string_free(changes->open, TRUE);
+}
+
+/* Against the first year shown, where that is not the year before. */
+static void
+tell_since(Table *table, const Figures *figures, const char *period)
+{
+    Changes changes = {g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
+    const char *first = NULL;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        Figure figure = *figures_at(figures, i);
+        bool since = g_str_has_prefix(figure.part, SINCE) && strcmp(figure.category, YEARLY_CHANGE);
+        if (strcmp(figure.measure, table->id) || strcmp(figure.period, period) || !since)
+            continue;
+        first = figure.part + strlen(SINCE);
+        figure.part = "";
+        note_one(&changes, table, &figure);
+    }
+    if (changes.compared)
+        say_note(table, &changes, first);
+    changes_clear(&changes);
+}
+
+/* A title that says what became of it: of one row its direction, of many which ones changed. */
+static void
+set_message(Table *table, const Changes *changes, const char *before)
+{
+    if (changes->compared == 1 && changes->changes == 1)
+        table->message = g_strdup_printf("%s: %s since %s", table->title,
+                                         strstr(changes->changed->str, "rose") ? "rose" : "fell", before);
+    else if (changes->changes && changes->changes <= 2)
+        table->message = g_strdup_printf("%s: since %s %s", table->title, before, changes->changed->str);
+    else if (changes->changes)
+        table->message =
+            g_strdup_printf("%s: %u clear changes since %s", table->title, changes->changes, before);
+    else
+        table->message = g_strdup_printf("%s: no clear change since %s", table->title, before);
+}
+
+void
+table_tell_changes(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
+{
+    int year;
+    if (!periods->len || table->measure->per != PER_YEAR || table->measure->kind == MEASURE_CURVE)
+        return;
+    const char *period = periods->pdata[periods->len - 1];
+    if (!calendar_parse_year(period, profile->year_start, &year) ||
+        profile_break(profile, table->measure, year))
+        return;
+    g_autofree char *before = calendar_year_label(year - 1, profile->year_start);
+    Changes changes = {g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, table->id) == 0 && strcmp(figure->period, period) == 0 &&
+            belongs(table, figures, figure))
+            note_one(&changes, table, figure);
+    }
+    if (changes.compared) {
+        say_note(table, &changes, before);
+        set_message(table, &changes, before);
+    }
+    changes_clear(&changes);
+    tell_since(table, figures, period);
+}

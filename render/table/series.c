@@ -1,0 +1,177 @@
+/* A count by month or quarter as one series, as its control chart or run chart shows it. */
+#include <math.h>
+#include <string.h>
+#include "render/table/table_build.h"
+
+static const char *const causes[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
+
+static void
+point_clear(gpointer pointer)
+{
+    TablePoint *point = pointer;
+    g_free(point->period);
+    g_free(point->label);
+    g_free(point->text);
+}
+
+static char *
+point_label(const Profile *profile, MeasurePer per, int year, int slot)
+{
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
+    int month = profile->year_start - 1 + slot;
+    return per == PER_MONTH ? g_strdup_printf("%s %d", months[month % 12], year + month / 12)
+                            : calendar_quarter_label(year, slot, profile->year_start);
+}
+
+static void
+add_point(Table *table, const Profile *profile, const Figures *figures, int year, int slot)
+{
+    MeasurePer per = table->measure->per;
+    g_autofree char *period = per == PER_MONTH ? calendar_month_label(year, slot, profile->year_start)
+                                               : calendar_quarter_label(year, slot, profile->year_start);
+    const Figure *figure = figures_find(figures, table->id, period, "", "");
+    if (!figure)
+        return;
+    TablePoint point = {.count = figure->count, .middle = NAN, .lower = NAN, .upper = NAN};
+    const char *symbol = figure_symbol(figure->status);
+    point.text =
+        isnan(figure->count) ? g_strdup(symbol ? symbol : "[x]") : figure_number_text(figure->count, 0);
+    const Figure *limits = figures_find(figures, table->id, period, CONTROL_LIMITS, "");
+    if (!limits)
+        limits = figures_find(figures, table->id, period, RUN_MEDIAN, "");
+    if (limits) {
+        point.middle = limits->value;
+        point.lower = limits->lower;
+        point.upper = limits->upper;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(causes) && !point.cause; i++) {
+        const Figure *cause = figures_find(figures, table->id, period, causes[i], "");
+        if (cause && cause->signal != SIGNAL_NONE) {
+            point.cause = causes[i];
+            point.above = cause->signal == SIGNAL_HIGHER;
+        }
+    }
+    point.label = point_label(profile, per, year, slot);
+    point.period = g_steal_pointer(&period);
+    g_array_append_val(table->points, point);
+}
+
+static const TablePoint *
+point_at(const Table *table, guint index)
+{
+    return &g_array_index(table->points, TablePoint, index);
+}
+
+static bool
+same_phase(const TablePoint *one, const TablePoint *other)
+{
+    return (one->middle == other->middle || (isnan(one->middle) && isnan(other->middle))) &&
+           (one->upper == other->upper || (isnan(one->upper) && isnan(other->upper)));
+}
+
+/* The mean and limits, or the median, of each stretch. */
+static void
+note_phases(Table *table)
+{
+    for (guint i = 0, from = 0; i < table->points->len; i++) {
+        const TablePoint *point = point_at(table, i);
+        if (i + 1 < table->points->len && same_phase(point, point_at(table, i + 1)))
+            continue;
+        const TablePoint *first = point_at(table, from);
+        from = i + 1;
+        if (isnan(point->middle))
+            continue;
+        g_autofree char *middle = figure_number_text(point->middle, 1),
+                        *lower = isnan(point->lower) ? NULL : figure_number_text(point->lower, 1),
+                        *upper = isnan(point->upper) ? NULL : figure_number_text(point->upper, 1);
+        g_autofree char *text =
+            upper ? g_strdup_printf("%s to %s: mean %s, control limits %s to %s.", first->label, point->label,
+                                    middle, lower, upper)
+                  : g_strdup_printf("%s to %s: median %s.", first->label, point->label, middle);
+        table_note(table, text);
+    }
+}
+
+static void
+note_causes(Table *table)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (guint i = 0; i < table->points->len; i++) {
+        const TablePoint *point = point_at(table, i);
+        bool begins = point->cause && (i == 0 || point_at(table, i - 1)->cause != point->cause ||
+                                       point_at(table, i - 1)->above != point->above);
+        if (!begins)
+            continue;
+        guint last = i;
+        while (last + 1 < table->points->len && point_at(table, last + 1)->cause == point->cause &&
+               point_at(table, last + 1)->above == point->above)
+            last++;
+        g_string_append_printf(text, "%s%s", text->len ? "; " : "", point->label);
+        if (last > i)
+            g_string_append_printf(text, " to %s", point_at(table, last)->label);
+        g_string_append_printf(text, " %s (%s)", point->above ? "high" : "low", point->cause);
+    }
+    g_autofree char *note = text->len ? g_strdup_printf("More than chance would explain: %s.", text->str)
+                                      : g_strdup("Nothing in the series is more than chance would explain.");
+    table_note(table, note);
+}
+
+/* Of a run chart: whether it crosses its median less often than chance would have it. */
+static bool
+crosses_seldom(const Table *table, const Figures *figures)
+{
+    for (guint i = 0; i < table->points->len; i++) {
+        const Figure *crossings =
+            figures_find(figures, table->id, point_at(table, i)->period, RUN_CROSSINGS, "");
+        if (crossings && crossings->value < crossings->lower)
+            return true;
+    }
+    return false;
+}
+
+static void
+note_rules(Table *table, const Figures *figures)
+{
+    bool limits = false, median = false;
+    for (guint i = 0; i < table->points->len; i++) {
+        limits |= !isnan(point_at(table, i)->upper);
+        median |= !isnan(point_at(table, i)->middle) && isnan(point_at(table, i)->upper);
+    }
+    if (!limits && !median) {
+        table_note(table, "Too few points for control limits: they need 13 without a break.");
+        return;
+    }
+    note_phases(table);
+    note_causes(table);
+    if (crosses_seldom(table, figures))
+        table_note(table,
+                   "The series crosses its median less often than chance would have it: its level moved.");
+    if (limits)
+        table_note(
+            table,
+            "XmR chart, rule set 1: limits are the mean and 2.66 mean moving ranges to either side; found "
+            "are a point beyond them, seven in a row rising or falling, two of three in a row beyond two "
+            "thirds of the way to one limit, and seven in a row on one side of the mean. Higher is neither "
+            "good nor bad.");
+    if (median)
+        table_note(
+            table,
+            "Run chart, because the mean is under 5 and control limits would mean nothing: found are a run "
+            "on one side of the median longer than chance allows, and too few crossings of it (Anhøj and "
+            "Olesen 2014).");
+}
+
+void
+table_add_series(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
+{
+    table->points = g_array_new(FALSE, FALSE, sizeof(TablePoint));
+    g_array_set_clear_func(table->points, point_clear);
+    int slots = table->measure->per == PER_MONTH ? 12 : 4, year;
+    for (guint i = 0; i < periods->len; i++)
+        for (int slot = 0; slot < slots && calendar_parse_year(periods->pdata[i], profile->year_start, &year);
+             slot++)
+            add_point(table, profile, figures, year, slot);
+    note_rules(table, figures);
+}
