@@ -41,9 +41,9 @@ const ChartFixture chart_fixtures[] = {
     {"bars-suppressed", "kind: breakdown, by: [harm]",
      .figures = "2022-23: Physical harm 90; Sexual harm c; Neglect c; Bullying 40 of 136\n"
                 "2023-24: Physical harm 110; Sexual harm c; Neglect 20; Bullying c of 137"},
-    {"bars-zero", "kind: breakdown, by: [harm]",
+    {"bars-zero", "kind: breakdown, by: [harm], small-base: 0",
      .figures = "2023-24: Physical harm 0; Sexual harm 0; Neglect 12"},
-    {"bars-nothing-but-zero", "kind: breakdown, by: [harm]",
+    {"bars-nothing-but-zero", "kind: breakdown, by: [harm], small-base: 0",
      .figures = "2023-24: Physical harm 0; Neglect 0 of 10"},
     {"bars-listed-order", "kind: breakdown, by: [harm], order: listed",
      .figures = "2023-24: Under 25 10; 25 to 34 60; 35 to 44 80; 45 to 54 50; 55 and over 30"},
