@@ -1,9 +1,8 @@
+#include "analysis/csv/cell.h"
 #include "analysis/failure/failure.h"
-#include "analysis/measures/measures.h"
-#include "analysis/profile/profile.h"
-#include "analysis/records/records.h"
 #include "cmd/command.h"
 #include "cmd/quality.h"
+#include "cmd/workings.h"
 
 typedef struct {
     char *year, *out;
@@ -14,7 +13,7 @@ typedef struct {
 static bool
 write_list(const char *path, const Findings *findings, GError **error)
 {
-    g_autofree char *list = findings_to_csv(findings);
+    g_autofree char *list = csv_for_excel(findings_to_csv(findings));
     g_autoptr(GError) cause = NULL;
     if (g_file_set_contents_full(path, list, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
         return true;
@@ -23,30 +22,29 @@ write_list(const char *path, const Findings *findings, GError **error)
 }
 
 static int
-say(const CheckOptions *options, const Profile *profile, const Dataset *dataset, const Findings *findings)
+say(const CheckOptions *options, const Workings *workings)
 {
-    g_autofree char *summary = quality_summary(dataset, findings);
-    g_print("%s: %s\n", profile->path, summary);
-    quality_print(stdout, findings);
-    if (dataset->rows_set_aside || (options->strict && !quality_is_strict(dataset, findings)))
-        return FAILURE_SHORT;
-    return 0;
+    g_autofree char *summary = quality_summary(workings->dataset, workings->findings);
+    g_print("%s: %s\n", workings->profile->path, summary);
+    quality_print(stdout, workings->findings);
+    bool strict = options->strict && !quality_is_strict(workings->dataset, workings->findings);
+    return workings->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
 }
 
+/* Figures are counted for what they tell about the records: last year's total is not what it was. */
 static int
 check(const CheckOptions *options, const char *path)
 {
+    Workings workings = {0};
+    Stages *stages = stages_new(false);
     GError *error = NULL;
-    g_autoptr(Profile) profile = profile_read(path, &error);
-    if (!profile || !command_take_year(profile, options->year, &error))
-        return command_fail(&error);
-    g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
-    /* Figures are computed for what they tell about the records: last year's total is not what it was. */
-    g_autoptr(Figures) figures = dataset ? measures_compute(profile, dataset, findings, &error) : NULL;
-    if (!figures || (options->out && !write_list(options->out, findings, &error)))
-        return command_fail(&error);
-    return say(options, profile, dataset, findings);
+    bool done = workings_read_profile(&workings, path, options->year, true, &error) &&
+                workings_count(&workings, stages, &error) &&
+                (!options->out || write_list(options->out, workings.findings, &error));
+    stages_free(stages);
+    int status = done ? say(options, &workings) : command_fail(&error);
+    workings_clear(&workings);
+    return status;
 }
 
 int

@@ -19,7 +19,7 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
 }
 
 bool
-workings_compute(Workings *workings, Stages *stages, GError **error)
+workings_count(Workings *workings, Stages *stages, GError **error)
 {
     const Profile *profile = workings->profile;
     workings->findings = findings_new();
@@ -31,6 +31,15 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!workings->figures)
         return false;
     stages_done(stages, "measures");
+    return true;
+}
+
+bool
+workings_compute(Workings *workings, Stages *stages, GError **error)
+{
+    if (!workings_count(workings, stages, error))
+        return false;
+    const Profile *profile = workings->profile;
     findings_protect(workings->findings, profile->suppress_below, workings->internal);
     disclosure_protect(workings->figures, profile->suppress_below);
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))

@@ -1,5 +1,5 @@
-/* Workings: from a profile to figures that may be shown. What report, figures and return all begin with, so
- * that none of them shows a number that another would hide. */
+/* Workings: from a profile to figures that may be shown. What check, report, figures and return all begin
+ * with, so that none of them shows a number that another would hide. */
 #pragma once
 #include "analysis/dataset/dataset.h"
 #include "analysis/records/findings.h"
@@ -18,6 +18,9 @@ typedef struct {
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */
 bool workings_read_profile(Workings *workings, const char *path, const char *year, bool internal,
                            GError **error);
-/* Reads the records and computes everything, telling `stages` of each step. */
+/* Reads the records and counts, telling `stages` of each step. What it finds and counts is for the eyes of
+ * who holds the export: nothing is protected yet. */
+bool workings_count(Workings *workings, Stages *stages, GError **error);
+/* The same, and makes everything fit to be shown. */
 bool workings_compute(Workings *workings, Stages *stages, GError **error);
 void workings_clear(Workings *workings);

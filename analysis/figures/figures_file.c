@@ -1,3 +1,4 @@
+#include "analysis/csv/cell.h"
 #include "analysis/csv/rows.h"
 #include "analysis/failure/failure.h"
 #include "analysis/figures/figures.h"
@@ -190,21 +191,10 @@ figures_read(const char *path, GError **error)
 static void
 append_text(GString *out, const char *text)
 {
-    if (strpbrk(text, ",\"\r\n")) {
-        g_string_append_c(out, '"');
-        for (; *text; text++) {
-            if (*text == '"')
-                g_string_append_c(out, '"');
-            g_string_append_c(out, *text);
-        }
-        g_string_append_c(out, '"');
-    } else {
-        g_string_append(out, text);
-    }
+    csv_append_cell(out, text);
     g_string_append_c(out, ',');
 }
 
-/* The shortest decimal that reads back as the same number. */
 static void
 append_number(GString *out, double number)
 {

@@ -1,4 +1,5 @@
 #include "analysis/records/findings.h"
+#include "analysis/csv/cell.h"
 #include <string.h>
 
 /* As many lines as one cell should hold; who needs more filters the export for the blank or the value. */
@@ -182,14 +183,8 @@ findings_protect(Findings *findings, int suppress_below, bool internal)
 static void
 append_text(GString *out, const char *text, char end)
 {
-    const char *guard = *text && strchr("=+-@\t\r", *text) ? "'" : "";
-    if (strpbrk(text, ",\"\r\n")) {
-        g_autoptr(GString) quoted = g_string_new(text);
-        g_string_replace(quoted, "\"", "\"\"", 0);
-        g_string_append_printf(out, "\"%s%s\"", guard, quoted->str);
-    } else {
-        g_string_append_printf(out, "%s%s", guard, text);
-    }
+    g_autofree char *guarded = csv_is_formula(text) ? g_strconcat("'", text, NULL) : NULL;
+    csv_append_cell(out, guarded ? guarded : text);
     g_string_append_c(out, end);
 }
 

@@ -1,4 +1,5 @@
 /* The code list: each value of each coded column with what it is taken to mean. */
+#include "analysis/csv/cell.h"
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -154,7 +155,7 @@ compare_meanings(gconstpointer one, gconstpointer other)
 static bool
 is_withheld(const Found *found)
 {
-    return value_is_formula(found->value) || (found->count < few && value_is_personal(found->value));
+    return csv_is_formula(found->value) || (found->count < few && value_is_personal(found->value));
 }
 
 static GPtrArray *
@@ -179,13 +180,8 @@ meanings_of(const Column *column)
 static void
 append_cell(GString *out, const char *text)
 {
-    if (strpbrk(text, ",\"\r\n")) {
-        g_autoptr(GString) quoted = g_string_new(text);
-        g_string_replace(quoted, "\"", "\"\"", 0);
-        g_string_append_printf(out, "\"%s\",", quoted->str);
-    } else {
-        g_string_append_printf(out, "%s,", text);
-    }
+    csv_append_cell(out, text);
+    g_string_append_c(out, ',');
 }
 
 guint
@@ -218,5 +214,5 @@ starter_codes(const Starter *starter)
             g_string_append_printf(out, "%u\n", meaning->found->count);
         }
     }
-    return g_string_free(out, FALSE);
+    return csv_for_excel(g_string_free(out, FALSE));
 }

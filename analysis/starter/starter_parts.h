@@ -59,8 +59,6 @@ const HeadingRule *heading_rules(gsize *length);
 bool value_is_personal(const char *value);
 /* Whether it looks like an identifier: four digits or more, and no white space. */
 bool value_is_identifier(const char *value);
-/* Whether a spreadsheet would take the value for a formula. */
-bool value_is_formula(const char *value);
 
 /* What a common term means: category and part ("" for none) and where it stands among the categories of its
  * field; false where it is no common term. */

@@ -1,4 +1,4 @@
-/* What values look like: a person's, or a formula. */
+/* What values look like: a person's, or an identifier. */
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -330,10 +330,4 @@ value_is_identifier(const char *value)
             return false;
     }
     return digits >= 4;
-}
-
-bool
-value_is_formula(const char *value)
-{
-    return strchr("=+@", *value) || (*value == '-' && value[strspn(value, "- ")] != '\0');
 }

@@ -1,3 +1,4 @@
+#include "analysis/csv/cell.h"
 #include "analysis/synthesis/synthesis_parts.h"
 #include "analysis/dataset/dataset.h"
 #include "analysis/failure/failure.h"
@@ -128,14 +129,7 @@ append_cell(GString *out, const char *text, bool first)
 {
     if (!first)
         g_string_append_c(out, ',');
-    if (!strpbrk(text, ",\"\r\n")) {
-        g_string_append(out, text);
-        return;
-    }
-    g_string_append_c(out, '"');
-    for (; *text; text++)
-        g_string_append_printf(out, *text == '"' ? "\"%c" : "%c", *text);
-    g_string_append_c(out, '"');
+    csv_append_cell(out, text);
 }
 
 static const char *

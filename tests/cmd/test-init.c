@@ -239,6 +239,21 @@ common_terms_have_their_category(Place *place, gconstpointer unused)
     g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
 }
 
+/* Excel takes a file without a mark for Windows-1252, and would save it so. */
+static void
+a_code_list_with_accents_opens_in_excel(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    put(place, "export.csv",
+        "Date received,Sector\n01/04/2023,Caf\xC3\xA9\n02/04/2023,Caf\xC3\xA9\n03/04/2023,Shop\n");
+    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 0);
+    g_autofree char *codes = get(place, "codes.csv");
+    g_assert_true(g_str_has_prefix(codes, "\xEF\xBB\xBF"
+                                          "field,category,part,value,count\n"));
+    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+    g_assert_null(strstr(place->output, "value-unrecognised"));
+}
+
 static void
 what_is_there_stays(Place *place, gconstpointer unused)
 {
@@ -284,6 +299,7 @@ main(int argc, char **argv)
 #define TEST(function) g_test_add("/init/" #function, Place, NULL, set_up, function, tear_down)
     TEST(people_are_left_alone);
     TEST(common_terms_have_their_category);
+    TEST(a_code_list_with_accents_opens_in_excel);
     TEST(what_is_there_stays);
     TEST(an_export_that_cannot_be_started_from_is_told_why);
     return g_test_run();
