@@ -59,6 +59,7 @@ needs_of(Flow *flow, const Table *table)
         }
     }
     needs[0].words = true;
+    needs[0].whole = measure(flow, table->row_heading, true);
     for (guint r = 0; r < table->rows->len; r++) {
         const TableRow *row = table->rows->pdata[r];
         need_words(flow, &needs[0], row->heading, row->total, row->level ? part_indent : 0);

@@ -250,12 +250,10 @@ paint_entry(Painter *painter, const Box *box)
 static void
 paint_chart(Painter *painter, const Box *box)
 {
-    double width, height;
-    chart_size(box->chart, (ChartOptions){.width = TEXT_WIDTH}, &width, &height);
     box->element->left = MARGIN;
-    box->element->right = MARGIN + width * box->scale;
+    box->element->right = MARGIN + TEXT_WIDTH * box->scale;
     box->element->top = painter->height - box->y;
-    box->element->bottom = box->element->top - height * box->scale;
+    box->element->bottom = box->element->top - box->height;
     begin_mark(painter, box->element, NULL);
     cairo_save(painter->cr);
     cairo_translate(painter->cr, MARGIN, box->y);

@@ -242,14 +242,13 @@ write_page(Tagger *tagger, qpdf_oh page, guint number)
     gsize length = 0, written;
     set(pdf, page, "/StructParents", qpdf_oh_new_integer(pdf, number));
     set_name(pdf, page, "/Tabs", "S");
-    if (qpdf_oh_get_page_content_data(pdf, page, &content, &length) != QPDF_SUCCESS)
+    qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents");
+    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &content, &length) != QPDF_SUCCESS)
         return; /* the error is found when all is written */
     g_autofree char *marked = with_artifacts(tagger->structure, (char *)content, length, &written);
     free(content);
-    qpdf_oh stream = qpdf_oh_new_stream(pdf);
     qpdf_oh_replace_stream_data(pdf, stream, (unsigned char *)marked, written, qpdf_oh_new_null(pdf),
                                 qpdf_oh_new_null(pdf));
-    set(pdf, page, "/Contents", stream);
 }
 
 /* The bytes of the finished file; NULL where libqpdf found a fault. */
