@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include "analysis/disclosure/disclosure.h"
 #include "analysis/statistics/statistics.h"
 
 #define SIXTEEN                                                                                              \
@@ -362,6 +363,8 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
         return fixture->make();
     g_autoptr(Profile) profile = profile_of(fixture);
     g_autoptr(Figures) figures = figures_of(fixture->figures);
+    if (fixture->protect)
+        disclosure_protect(figures, 5);
     g_autoptr(Table) table = table_of_measure(profile, figures, profile_measure(profile, "m"));
     g_assert_nonnull(table);
     return chart_of_table(profile, table, error);

@@ -13,6 +13,7 @@ typedef struct {
     const char *report; /* further keys of the profile's report section, each with its comma */
     const char *look;   /* a section of the profile; NULL: none */
     bool standalone;
+    bool protect;         /* counts below 5 are suppressed, as in a pack */
     Chart *(*make)(void); /* instead of figures, a chart that no table gives */
 } ChartFixture;
 

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
+#include "render/chart/parts.h"
 #include "render/chart/plot.h"
 #include "tests/render/chart_fixtures.h"
 #include "tests/render/pictures.h"
@@ -263,6 +264,37 @@ what_is_not_shown_has_no_mark(void)
     g_assert_cmpstr(chart_kind_name(doughnut->kind), ==, "bars");
 }
 
+/* Two charts of the kind whose figures differ only in counts that may not be shown. */
+static void
+check_alike(const char *kind, const char *one, const char *other)
+{
+    g_autofree char *measure =
+        g_strdup_printf("kind: breakdown, by: [harm%s], chart: %s", strchr(one, '/') ? ", sector" : "", kind);
+    ChartFixture fixtures[] = {{.measure = measure, .figures = one, .protect = true},
+                               {.measure = measure, .figures = other, .protect = true}};
+    g_autoptr(Chart) first = chart_of_fixture(&fixtures[0], NULL);
+    g_autoptr(Chart) second = chart_of_fixture(&fixtures[1], NULL);
+    g_autoptr(GBytes) first_svg = chart_to_svg(first, (ChartOptions){0});
+    g_autoptr(GBytes) second_svg = chart_to_svg(second, (ChartOptions){0});
+    g_assert_true(chart_has_label(first, "[c]"));
+    g_assert_cmpstr(first->alt, ==, second->alt);
+    g_assert_true(g_bytes_equal(first_svg, second_svg));
+}
+
+static void
+hidden_counts_cannot_be_told_from_any_kind_of_chart(void)
+{
+    for (const char *const *name = profile_chart_names(); *name; name++)
+        if (strcmp(*name, "none") && strcmp(*name, "doughnut"))
+            check_alike(*name, "2022-23: A 60; B 1; C 30; D 4 of 95\n2023-24: A 50; B 2; C 40; D 3 of 95",
+                        "2022-23: A 60; B 4; C 30; D 1 of 95\n2023-24: A 50; B 3; C 40; D 2 of 95");
+    check_alike("doughnut", "2023-24: A 60; B 1; C 4", "2023-24: A 60; B 4; C 1");
+    static const char *const crossed[] = {"heat", "stacked", "shares"};
+    for (gsize i = 0; i < G_N_ELEMENTS(crossed); i++)
+        check_alike(crossed[i], "2023-24: A/X 60; A/Y 1; B/X 4; B/Y 20",
+                    "2023-24: A/X 60; A/Y 4; B/X 1; B/Y 20");
+}
+
 static void
 the_words_say_kind_measure_period_extremes_and_cautions(void)
 {
@@ -340,6 +372,7 @@ main(int argc, char **argv)
         RULE(bars_stand_by_value_but_for_what_gathers_the_rest),
         RULE(categories_with_an_order_of_their_own_keep_it),
         RULE(what_is_not_shown_has_no_mark),
+        RULE(hidden_counts_cannot_be_told_from_any_kind_of_chart),
         RULE(the_words_say_kind_measure_period_extremes_and_cautions),
         RULE(a_kind_that_cannot_show_the_figures_is_refused_with_its_place),
 #undef RULE
