@@ -99,14 +99,8 @@ draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 void
 scene_draw(const Scene *scene, cairo_t *cr)
 {
-    PangoContext *context = pango_font_map_create_context(font_map());
+    PangoContext *context = font_context();
     pango_cairo_update_context(cr, context);
-    pango_cairo_context_set_resolution(context, 72);
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
     g_object_unref(context);
     for (guint i = 0; i < scene->marks->len; i++)

@@ -127,7 +127,8 @@ chart_to_svg(const Chart *chart, ChartOptions options)
     /* Room around a picture that stands alone; within a document the page has its margins. */
     int margin = options.standalone ? 16 : 0;
     int width = (int)scene->width, height = (int)scene->height;
-    GString *out = g_string_new("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
+    GString *out = g_string_new(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" text-rendering=\"geometricPrecision\"");
     g_string_append_printf(out, " width=\"%dpt\" height=\"%dpt\" viewBox=\"%d %d %d %d\"", width + 2 * margin,
                            height + 2 * margin, -margin, -margin, width + 2 * margin, height + 2 * margin);
     g_string_append_printf(out, " font-family=\"'%s', Arial, Helvetica, sans-serif\"", FONT_FAMILY);

@@ -11,8 +11,7 @@ text_width(const char *text, double size, bool bold)
     static PangoLayout *layout;
     static PangoFontDescription *font;
     if (!layout) {
-        PangoContext *context = pango_font_map_create_context(font_map());
-        pango_cairo_context_set_resolution(context, 72);
+        PangoContext *context = font_context();
         layout = pango_layout_new(context);
         g_object_unref(context);
         font = pango_font_description_from_string(FONT_FAMILY);

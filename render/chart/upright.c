@@ -151,7 +151,7 @@ lay_names(Plot *plot)
             continue;
         g_autoptr(GPtrArray) lines = name_lines(plot, i, band * every - 3);
         double middle = plot_middle(plot, i), widest = text_widest(lines, TEXT_SIZE, false);
-        middle = MIN(middle, plot->scene->width - widest / 2);
+        middle = CLAMP(middle, widest / 2, plot->scene->width - widest / 2);
         for (guint k = 0; k < lines->len; k++)
             scene_text(plot->scene, middle, plot->bottom + LINE_HEIGHT * (k + 1) + 3, lines->pdata[k],
                        ANCHOR_MIDDLE, plot_ink, false);

@@ -101,9 +101,17 @@ font_find(GError **error)
     return false;
 }
 
-PangoFontMap *
-font_map(void)
+PangoContext *
+font_context(void)
 {
     PangoFontMap *map = own_map();
-    return map ? map : pango_cairo_font_map_get_default();
+    PangoContext *context = pango_font_map_create_context(map ? map : pango_cairo_font_map_get_default());
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    pango_cairo_context_set_font_options(context, options);
+    pango_cairo_context_set_resolution(context, 72);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    cairo_font_options_destroy(options);
+    return context;
 }

@@ -12,6 +12,8 @@
 /* Finds the family's files. Fails with FAILURE_OUTPUT and what to install; called before anything is drawn.
  */
 bool font_find(GError **error);
-/* The map of fonts that holds this family alone, for cairo; the program's own. Where the files are not to be
- * found it is the machine's, so that a caller who did not ask first still draws. */
-PangoFontMap *font_map(void);
+/* A context for laying text out in points in this family alone, with the widths that the font itself has:
+ * hinted or rounded to whole points, letters would stand apart on paper and lines would be longer than a
+ * browser's. Where the files are not to be found it has the machine's fonts, so that a caller who did not ask
+ * first still draws. Caller unrefs. */
+PangoContext *font_context(void);

@@ -319,14 +319,7 @@ flow_new(const Document *document)
 {
     Flow *flow = g_new0(Flow, 1);
     flow->document = document;
-    flow->context = pango_font_map_create_context(font_map());
-    pango_cairo_context_set_resolution(flow->context, 72);
-    /* Widths as the font has them: hinted ones leave gaps between letters on paper. */
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    pango_cairo_context_set_font_options(flow->context, options);
-    cairo_font_options_destroy(options);
+    flow->context = font_context();
     flow->boxes = g_ptr_array_new_with_free_func(box_free);
     flow->row_sets = g_ptr_array_new();
     flow->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
