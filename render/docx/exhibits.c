@@ -45,7 +45,7 @@ static TableSetting
 table_setting(const Table *table)
 {
     /* Points: type, padding on both sides of a cell, and what row headings need at least. */
-    static const double sizes[] = {9.5, 8}, padding = 4, least_first = 96, widest = 76;
+    static const double sizes[] = {9.5, 8}, least_first[] = {96, 84}, padding = 4, widest = 76;
     double count = MAX(table->columns->len, 1), longest = longest_word(table);
     TableSetting setting = {0};
     for (int i = 0; i < 4; i++) {
@@ -53,10 +53,10 @@ table_setting(const Table *table)
         setting.dense = i % 2;
         double across = (setting.landscape ? DOCX_LANDSCAPE_WIDTH : DOCX_PORTRAIT_WIDTH) / 20.0;
         double needed = MAX(longest * sizes[i % 2] + padding, 24);
-        bool fits = count * needed + least_first <= across;
+        bool fits = count * needed + least_first[i % 2] <= across;
         if (!fits && i < 3)
             continue;
-        double other = MIN(widest, MAX(fits ? needed : 0, (across - least_first) * 0.72 / count));
+        double other = MIN(widest, MAX(fits ? needed : 0, (across - least_first[i % 2]) * 0.72 / count));
         setting.other = (int)(other * 20);
         setting.first = (int)(across * 20) - setting.other * (int)count;
         break;
