@@ -286,6 +286,20 @@ export_row_is_total(const ExportRow *row)
            g_str_has_prefix(folded, "sub total");
 }
 
+/* The cell holds the text, but for white space around it. */
+static bool
+is_same_text(const char *cell, const char *text)
+{
+    gsize length = strlen(text);
+    while (g_ascii_isspace(*cell))
+        cell++;
+    if (strncmp(cell, text, length) != 0)
+        return false;
+    for (cell += length; g_ascii_isspace(*cell);)
+        cell++;
+    return !*cell;
+}
+
 bool
 export_row_is_heading(const Export *export, const ExportRow *row)
 {
@@ -293,8 +307,7 @@ export_row_is_heading(const Export *export, const ExportRow *row)
     for (guint i = 0; i < export->headings->len; i++) {
         if (open->columns && !open->columns[i])
             continue;
-        g_autofree char *cell = g_strstrip(g_strdup(i < row->length ? row->cells[i] : ""));
-        if (strcmp(cell, export->headings->pdata[i]) != 0)
+        if (!is_same_text(i < row->length ? row->cells[i] : "", export->headings->pdata[i]))
             return false;
     }
     return true;

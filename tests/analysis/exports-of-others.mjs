@@ -10,7 +10,7 @@ import { check, done } from '../judges/tap.mjs';
 
 const require = createRequire(import.meta.url);
 const XLSX = require('xlsx');
-const CFB = require('cfb');
+const { CFB } = XLSX;
 const folder = mkdtempSync(join(tmpdir(), 'exports-'));
 
 function read(path, sheet) {

@@ -93,6 +93,20 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     refused("a_heading_that_stands_twice", folder, text("a.csv", b"Ref,Received,Harm,Notes,Received\n1,01/04/2023,A,,02/04/2023\n"),
             "a.csv:1: ", '"Received"', "columns B and E")
 
+    text("a.csv", headings, *[f"{i},0{i % 3 + 1}/{i + 10}/2023,A\n".encode() for i in range(1, 10)])
+    status, message, _ = run(folder, "a.csv\n    dates: month-first")
+    check("month_first_dates_are_read_where_the_profile_says_so", status == 0, message)
+    text("a.csv", headings, *[b"%d,2023-%02d-%02d,A\n" % (i, i % 12 + 1, i % 12 + 1) for i in range(14)],
+         *[b"%d,%d/04/2023,A\n" % (i, i) for i in range(14, 30)])
+    refused("dates_that_a_spreadsheet_has_turned_round", folder, "a.csv", "a.csv:1: ", "the 14 cells", "the 16 that are texts",
+            "dates: day-first")
+    text("a.csv", headings, *[b"%d,%02d/04/2023,A\n" % (i, i % 30 + 1) for i in range(60)], b"99,04/25/2023,A\n")
+    status, message, _ = run(folder, "a.csv")
+    check("one_slip_among_many_dates_is_set_aside", status == 1, message)
+    text("a.csv", headings, b"1,01/04/2023,caf\xe9\n")
+    status, message, _ = run(folder, "a.csv\n    encoding: latin-nine")
+    check("an_encoding_that_is_none_is_a_fault_of_the_profile", status == 2 and "profile.yaml:5:15: " in message, message)
+
     def sheet_of(*pieces):
         return [b"<worksheet><sheetData>", heading_row, *pieces, b"</sheetData></worksheet>"]
 
