@@ -27,7 +27,7 @@ say(const CheckOptions *options, const Workings *workings)
     g_autofree char *summary = quality_summary(workings->dataset, workings->findings);
     g_print("%s: %s\n", workings->profile->path, summary);
     quality_print(stdout, workings->findings);
-    bool strict = options->strict && !quality_is_strict(workings->dataset, workings->findings);
+    bool strict = options->strict && !quality_passes_strict(workings->dataset, workings->findings);
     return workings->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
 }
 

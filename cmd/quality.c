@@ -24,7 +24,7 @@ quality_summary(const Dataset *dataset, const Findings *findings)
 }
 
 bool
-quality_is_strict(const Dataset *dataset, const Findings *findings)
+quality_passes_strict(const Dataset *dataset, const Findings *findings)
 {
     return !dataset->rows_set_aside && !findings_count(findings, FINDING_ERROR) &&
            !findings_count(findings, FINDING_WARNING);

@@ -79,7 +79,8 @@ read_profile(Report *report, const char *path, GError **error)
 static bool
 meet_strict(const Report *report, GError **error)
 {
-    if (!report->options->strict || quality_is_strict(report->workings.dataset, report->workings.findings))
+    if (!report->options->strict ||
+        quality_passes_strict(report->workings.dataset, report->workings.findings))
         return true;
     g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
     g_set_error(error, FAILURE, FAILURE_SHORT,
@@ -92,7 +93,7 @@ meet_strict(const Report *report, GError **error)
 static void
 say_findings(const Report *report)
 {
-    if (quality_is_strict(report->workings.dataset, report->workings.findings))
+    if (quality_passes_strict(report->workings.dataset, report->workings.findings))
         return;
     g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
     g_printerr("%s: %s; they are listed in data-quality.csv, and by ladostat check\n",

@@ -21,11 +21,13 @@ heading_has(const char *words, const char *phrase)
     return false;
 }
 
+/* Whether any of the phrases, parted by "|", stands among the words. */
 static bool
-has_any(const char *words, const char *const *phrases)
+has_any(const char *words, const char *phrases)
 {
-    for (; *phrases; phrases++)
-        if (heading_has(words, *phrases))
+    g_auto(GStrv) list = g_strsplit(phrases, "|", -1);
+    for (char **phrase = list; *phrase; phrase++)
+        if (heading_has(words, *phrase))
             return true;
     return false;
 }
@@ -35,80 +37,21 @@ heading_is_personal(const char *words)
 {
     static const char *const whole[] = {" lado ",     " child ",  " subject ",     " adult ", " referrer ",
                                         " employer ", " person ", " perpetrator ", NULL};
-    static const char *const phrases[] = {"name",
-                                          "names",
-                                          "surname",
-                                          "surnames",
-                                          "forename",
-                                          "forenames",
-                                          "first name",
-                                          "firstname",
-                                          "lastname",
-                                          "fullname",
-                                          "known as",
-                                          "initials",
-                                          "alias",
-                                          "dob",
-                                          "d o b",
-                                          "birth",
-                                          "born",
-                                          "address",
-                                          "addresses",
-                                          "street",
-                                          "postcode",
-                                          "post code",
-                                          "email",
-                                          "e mail",
-                                          "phone",
-                                          "telephone",
-                                          "tel",
-                                          "mobile",
-                                          "contact details",
-                                          "notes",
-                                          "note",
-                                          "comments",
-                                          "comment",
-                                          "description",
-                                          "details",
-                                          "detail",
-                                          "narrative",
-                                          "summary",
-                                          "free text",
-                                          "text",
-                                          "rationale",
-                                          "case note",
-                                          "case notes",
-                                          "allegation details",
-                                          "nhs",
-                                          "upn",
-                                          "nino",
-                                          "ni number",
-                                          "national insurance",
-                                          "social worker",
-                                          "allocated worker",
-                                          "key worker",
-                                          "case worker",
-                                          "allocated to",
-                                          "lado officer",
-                                          "team manager",
-                                          "duty officer",
-                                          "entered by",
-                                          "created by",
-                                          "updated by",
-                                          "completed by",
-                                          "signature",
-                                          "url",
-                                          "job title",
-                                          "relationship to child",
-                                          NULL};
+    static const char phrases[] =
+        "name|names|surname|surnames|forename|forenames|first name|firstname|lastname|fullname|"
+        "known as|initials|alias|dob|d o b|birth|born|address|addresses|street|postcode|post code|"
+        "email|e mail|phone|telephone|tel|mobile|contact details|notes|note|comments|comment|"
+        "description|details|detail|narrative|summary|free text|text|rationale|case note|case notes|"
+        "allegation details|nhs|upn|nino|ni number|national insurance|social worker|allocated worker|"
+        "key worker|case worker|allocated to|lado officer|team manager|duty officer|entered by|"
+        "created by|updated by|completed by|signature|url|job title|relationship to child";
     return g_strv_contains(whole, words) || has_any(words, phrases);
 }
 
 bool
 heading_is_identifier(const char *words)
 {
-    static const char *const phrases[] = {"id", "ids", "ref",  "refs",       "reference",   "number",
-                                          "no", "urn", "guid", "identifier", "identifiers", NULL};
+    static const char phrases[] = "id|ids|ref|refs|reference|number|no|urn|guid|identifier|identifiers";
     return has_any(words, phrases);
 }
 
