@@ -179,7 +179,7 @@ lay_series(Plot *plot, guint index)
         ChartShape shape = point->shape == SHAPE_OF_SERIES ? plot_shape(index) : point->shape;
         if (!isnan(point->value) && (!series->steps || point->shape != SHAPE_OF_SERIES))
             scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value),
-                        point->stands_out ? radius * 1.6 : radius, point->stands_out ? outstanding : colour);
+                        point->stands_out ? radius * 1.25 : radius, point->stands_out ? outstanding : colour);
     }
 }
 

@@ -33,6 +33,31 @@ break_at(const Exhibits *exhibits, const ProfileMeasure *measure, const char *pe
                : NULL;
 }
 
+/* What a share was: its percent, or "2 of 3" where it is of so few that a percent says little. */
+static char *
+share_words(const ProfileMeasure *measure, const Figure *figure)
+{
+    if (!figure_base_is_small(figure, measure->small_base))
+        return percent_words(measure, figure);
+    g_autofree char *count = figure_number_text(figure->count, 0),
+                    *base = figure_number_text(figure->base, 0);
+    return g_strdup_printf("%s of %s", count, base);
+}
+
+/* " by 6 percentage points" between the percents as they are printed; "" where they are of few or the same.
+ */
+static char *
+points_words(const ProfileMeasure *measure, const Figure *figure, const Figure *before)
+{
+    double points =
+        figure_round(figure->percent, measure->decimals) - figure_round(before->percent, measure->decimals);
+    if (figure_base_is_small(figure, measure->small_base) ||
+        figure_base_is_small(before, measure->small_base) || fabs(points) < 1e-9)
+        return g_strdup("");
+    g_autofree char *digits = figure_number_text(fabs(points), measure->decimals);
+    return g_strdup_printf(" by %s percentage point%s", digits, strcmp(digits, "1") ? "s" : "");
+}
+
 /* The one place where a change becomes words. A direction is named only where the test found one. */
 char *
 change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
@@ -43,13 +68,27 @@ change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figu
     bool share = !isnan(figure->percent) && !isnan(before->percent) && *figure->category;
     if (measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS)
         share = !isnan(figure->percent) && !isnan(before->percent);
-    g_autofree char *was = share                  ? percent_words(measure, before)
+    g_autofree char *was = share                  ? share_words(measure, before)
                            : isnan(before->count) ? g_strdup("[x]")
                                                   : figure_number_text(before->count, 0);
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return g_strdup_printf("no clear change from %s in %s", was, period_before);
-    return g_strdup_printf("%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "up" : "down", was,
-                           period_before);
+    g_autofree char *points = share ? points_words(measure, figure, before) : g_strdup("");
+    return g_strdup_printf("%s%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "rose" : "fell", points,
+                           was, period_before);
+}
+
+/* The change as the end of a sentence about `what`: "; the share rose ...", ", no clear change ...". */
+static void
+append_change(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
+              const Figure *earlier, const char *before, const char *what)
+{
+    if (!earlier || figure->signal == SIGNAL_NONE || break_at(exhibits, measure, figure->period))
+        return;
+    g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
+    bool directed = figure->signal != SIGNAL_NO_CLEAR_CHANGE;
+    g_string_append_printf(text, "%s%s%s%s", directed ? "; the " : ", ", directed ? what : "",
+                           directed ? " " : "", change);
 }
 
 /* The busiest month or quarter and the mean of them all. */
@@ -110,10 +149,7 @@ say_count(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
     const Figure *earlier = figures_find(exhibits->figures, measure->id, before, "", "");
     g_autofree char *number = figure_number_text(figure->count, 0);
     g_string_append_printf(text, "There were %s %s in %s", number, measure->of->words, period);
-    if (earlier && figure->signal != SIGNAL_NONE && !break_at(exhibits, measure, period)) {
-        g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
-        g_string_append_printf(text, ": %s", change);
-    }
+    append_change(text, exhibits, measure, figure, earlier, before, "number");
     g_string_append(text, ".");
     say_growth(text, exhibits, measure, figure);
 }
@@ -132,8 +168,8 @@ say_around(GString *text, const Exhibits *exhibits, const ProfileMeasure *measur
             continue;
         g_autofree char *earlier = figure_number_text(before->count, 0),
                         *later = figure_number_text(after->count, 0);
-        const char *change = after->signal == SIGNAL_HIGHER  ? "up from"
-                             : after->signal == SIGNAL_LOWER ? "down from"
+        const char *change = after->signal == SIGNAL_HIGHER  ? "more than"
+                             : after->signal == SIGNAL_LOWER ? "fewer than"
                                                              : "no clear change from";
         g_string_append_printf(
             text, "%s%s: %s %s in the four weeks from that day, %s %s in the four weeks before.",
@@ -184,16 +220,16 @@ say_share(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure
 {
     if (!figure || isnan(figure->percent) || isnan(figure->count) || isnan(figure->base))
         return;
-    g_autofree char *percent = percent_words(measure, figure);
     g_autofree char *count = figure_number_text(figure->count, 0),
                     *base = figure_number_text(figure->base, 0);
-    g_string_append_printf(text, "%s%s: %s of %s %s in %s (%s)", text->len ? " " : "", subject, count, base,
-                           (measure->percent_of ? measure->percent_of : measure->of)->words, period, percent);
-    const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
-    if (earlier && figure->signal != SIGNAL_NONE && !break_at(exhibits, measure, period)) {
-        g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
-        g_string_append_printf(text, ", %s", change);
+    g_string_append_printf(text, "%s%s: %s of %s %s in %s", text->len ? " " : "", subject, count, base,
+                           (measure->percent_of ? measure->percent_of : measure->of)->words, period);
+    if (!figure_base_is_small(figure, measure->small_base)) {
+        g_autofree char *percent = percent_words(measure, figure);
+        g_string_append_printf(text, " (%s)", percent);
     }
+    const Figure *earlier = figures_find(exhibits->figures, measure->id, before, figure->category, "");
+    append_change(text, exhibits, measure, figure, earlier, before, "share");
     g_string_append(text, ".");
 }
 
@@ -225,8 +261,8 @@ say_breakdown(GString *text, const Exhibits *exhibits, const ProfileMeasure *mea
         if (!earlier || isnan(figure->percent) || break_at(exhibits, measure, period))
             continue;
         g_autofree char *change = change_words(exhibits, measure, figure, earlier, before);
-        g_autofree char *percent = percent_words(measure, figure);
-        g_string_append_printf(text, " %s: %s, %s.", figure->category, percent, change);
+        g_autofree char *share = share_words(measure, figure);
+        g_string_append_printf(text, " %s: %s; it %s.", figure->category, share, change);
     }
 }
 
@@ -292,16 +328,17 @@ commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure)
         say_timeliness(text, exhibits, measure, period, before);
         break;
     case MEASURE_DURATION:
-    case MEASURE_CURVE:
         say_duration(text, exhibits, measure, period);
         break;
     case MEASURE_CASELOAD:
         say_caseload(text, exhibits, measure, period);
         break;
+    case MEASURE_CURVE:
     case MEASURE_SUPPLIED:
     case MEASURE_BENCHMARK:
         break;
     }
+    estimates_say(text, exhibits, measure, period);
     const ProfileBreak *gap = text->len ? break_at(exhibits, measure, period) : NULL;
     if (gap)
         g_string_append_printf(text, " These figures are not comparable with those of %s: %s.", before,

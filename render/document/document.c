@@ -68,9 +68,12 @@ add_notes(Building *building, cmark_node *paragraph)
                         "states what it is a percentage of."));
     g_ptr_array_add(
         notes,
-        g_strdup("A figure is called up or down only where the change is more than chance would "
-                 "explain, at 95%: counts by an exact test of two Poisson counts, shares by Newcombe's "
-                 "interval. Otherwise it is called no clear change."));
+        g_strdup(
+            "A figure is said to rise or fall only where the change is more than chance would "
+            "explain: counts by an exact test of two Poisson counts, shares by Newcombe's interval of "
+            "the difference. Measures looked at one by one are tested at 95%, the rows of whole tables "
+            "at 99.8%, because of many rows some would differ by chance. Otherwise it is called no clear "
+            "change."));
     g_ptr_array_add(notes, g_strdup(building->document->disclosure));
     cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
     cmark_node_set_list_type(list, CMARK_BULLET_LIST);

@@ -76,5 +76,8 @@ Table *actions_of(const Exhibits *exhibits, const char *name, const char *title,
 
 /* Sentences about a measure, computed from its figures; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure);
+/* Appends what is estimated of a measure: its trend, what comes of it when open cases are allowed for. */
+void estimates_say(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure,
+                   const char *period);
 char *change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
                    const Figure *before, const char *period_before);
