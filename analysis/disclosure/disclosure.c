@@ -1,4 +1,5 @@
 #include "analysis/disclosure/disclosure.h"
+#include "analysis/disclosure/disclosure_parts.h"
 #include <math.h>
 
 static bool
@@ -7,8 +8,8 @@ is_small(double count, int below)
     return count > 0 && count < below;
 }
 
-static void
-suppress(Figure *figure)
+void
+figure_suppress(Figure *figure)
 {
     figure->count = figure->base = figure->percent = figure->lower = figure->upper = NAN;
     figure->value = figure->change = NAN;
@@ -26,7 +27,7 @@ disclosure_protect(Figures *figures, int suppress_below)
         bool share_gives_away = *figure->category == '\0' && is_small(rest, suppress_below);
         if (is_small(figure->count, suppress_below) || share_gives_away ||
             (is_small(figure->base, suppress_below) && isnan(figure->count) && !isnan(figure->value))) {
-            suppress(figure);
+            figure_suppress(figure);
             suppressed++;
         } else if (is_small(before, suppress_below)) {
             figure->change = NAN;
@@ -35,6 +36,7 @@ disclosure_protect(Figures *figures, int suppress_below)
         if (is_small(figure->base, suppress_below))
             figure->base = NAN;
     }
+    derived_hide(figures, suppress_below);
     return suppressed;
 }
 

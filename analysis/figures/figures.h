@@ -42,6 +42,7 @@ typedef struct {
 /* What is estimated stands among the figures by these names. */
 #define ESTIMATED "estimated"                 /* part: Kaplan-Meier's estimate beside a simple figure */
 #define CURVE_START "followed from the start" /* the first of a curve: how many there are */
+#define CURVE_POINT "open after "             /* begins the others: how many are still followed */
 #define OF_CONCLUDED "of concluded"           /* part of an outcome: its share without the ongoing cases */
 #define YEARLY_CHANGE "yearly rate of change" /* value: percent a year, since the year its part names */
 #define SINCE "since "                        /* part: and a year, the first that a change looks back to */

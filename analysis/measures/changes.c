@@ -97,7 +97,8 @@ change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *fi
     bool counted = !isnan(figure->count) && !isnan(before->count);
     if (counted)
         figure->change = figure->count - before->count;
-    if (is_ongoing(profile, measure, figure))
+    /* A share of nobody is no share to compare with, and its count of 0 says nothing. */
+    if (is_ongoing(profile, measure, figure) || figure->base == 0 || before->base == 0)
         return;
     if (strcmp(figure->part, ESTIMATED) == 0)
         figure->signal = signal_of_estimates(figure, before, level);

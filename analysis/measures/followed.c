@@ -112,7 +112,7 @@ estimate_curve(Computation *computation, const ProfileMeasure *measure)
         figures_add(computation->figures, &all);
         for (guint i = 0; i < measure->within->len && followed->length; i++) {
             Limit limit = g_array_index(measure->within, Limit, i);
-            g_autofree char *words = limit_words(limit), *category = g_strconcat("open after ", words, NULL);
+            g_autofree char *words = limit_words(limit), *category = g_strconcat(CURVE_POINT, words, NULL);
             Figure figure = computation_figure(computation, measure, period->label, category, "");
             followed_beyond(followed, limit, &figure.percent, &figure.lower, &figure.upper, &figure.count);
             figure.status = isnan(figure.percent) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;

@@ -83,6 +83,10 @@ number_words(const ProfileMeasure *measure, const Figure *figure)
 static char *
 test_words(const ProfileMeasure *measure, const Figure *figure)
 {
+    if (figure->signal == SIGNAL_NONE && figure->pending > 0 && !isnan(figure->change))
+        return g_strdup(
+            "No direction is said of the change on the year before: it would turn on how the cases "
+            "still open end.");
     if (figure->signal == SIGNAL_NONE)
         return g_strdup("No change on the year before is tested.");
     const char *level = method_level_words(method_level(measure, figure));

@@ -24,8 +24,9 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
     bool compared = earlier && figure->signal != SIGNAL_NONE &&
                     !profile_break(exhibits->profile, measure, exhibits->profile->year);
     KeyFigure key = {
-        .figure = is_percent(measure) ? figure_shown(figure, figure->percent, measure->decimals, "%")
-                                      : figure_shown(figure, figure->count, 0, ""),
+        .figure = is_percent(measure) && !figure_base_is_small(figure, measure->small_base)
+                      ? figure_shown(figure, figure->percent, measure->decimals, "%")
+                      : figure_shown(figure, figure->count, 0, ""),
         .label = *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
                                    : g_strdup(measure->title),
         .comparison = compared ? change_words(exhibits, measure, figure, earlier, before) : g_strdup(""),

@@ -206,6 +206,11 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
                    {"lower", figure->lower, measure->decimals, isnan(figure->base) ? "" : "%"},
                    {"upper", figure->upper, measure->decimals, isnan(figure->base) ? "" : "%"},
                    {"change", figure->change, 0, ""}};
+    /* A percentage of few is shown nowhere, and neither are its limits. */
+    bool of_few = figure_base_is_small(figure, measure->small_base);
+    if (of_few && (strcmp(reference->field, "percent") == 0 || strcmp(reference->field, "lower") == 0 ||
+                   strcmp(reference->field, "upper") == 0))
+        return g_strdup(SMALL_BASE);
     for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
         if (strcmp(reference->field, numbers[i].field) == 0)
             return figure_shown(figure, numbers[i].number, numbers[i].decimals, numbers[i].unit);

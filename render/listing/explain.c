@@ -1,4 +1,5 @@
 #include "render/listing/listing.h"
+#include "analysis/measures/method.h"
 #include <math.h>
 #include <string.h>
 
@@ -64,8 +65,8 @@ population_words(const ProfilePopulation *population)
 static void
 add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure)
 {
-    static const char *const kinds[] = {"count",    "breakdown", "share",    "timeliness",
-                                        "duration", "caseload",  "supplied", "benchmark"};
+    static const char *const kinds[] = {"count", "breakdown", "share",    "timeliness", "duration",
+                                        "curve", "caseload",  "supplied", "benchmark"};
     g_autofree char *by = names(measure->by);
     line(out, "measure", "%s (%s%s%s), %s:%u", measure->title, kinds[measure->kind], *by ? " by " : "", by,
          measure->place.file, measure->place.line);
@@ -84,7 +85,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
         line(out, "percent of", "%s", base);
     }
     if (measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-        (measure->kind == MEASURE_SHARE && measure->within->len))
+        measure->kind == MEASURE_CURVE || (measure->kind == MEASURE_SHARE && measure->within->len))
         line(out, "time", "from %s to %s", measure->from, measure->to);
     if (measure->leave_out->len) {
         g_autofree char *left_out = names(measure->leave_out);
@@ -170,6 +171,8 @@ listing_explain(const Exhibits *exhibits, const Document *report, const char *re
     line(out, "signal", "%s", figure_signal_words(figure.signal));
     add_definition(out, measure, &figure);
     add_values(out, exhibits->profile, measure, &figure);
+    g_autofree char *method = method_words(measure, &figure);
+    line(out, "method", "%s", method);
     if (figure.file)
         line(out, "given in", "%s:%u", figure.file, figure.line);
     add_places(out, exhibits, report, measure->id);

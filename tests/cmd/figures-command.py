@@ -44,7 +44,8 @@ check("find_keeps_what_holds_the_word", found and all("foster" in line for line 
 explained = run("figures", profile, "--explain", "harm.neglect.percent")
 check("explain_says_definition_base_and_method",
       explained.returncode == 0 and all(word in explained.stdout for word in
-                                        ("41 records counted", "395", "breakdown by harm", "profile.yaml:", "Table")),
+                                        ("41 records counted", "395", "breakdown by harm", "profile.yaml:", "Table",
+                                         "Wilson", "Newcombe", "99.8%")),
       explained.stdout)
 wrong = run("figures", profile, "--explain", "harm.neglct")
 check("a_slip_is_named_with_what_was_meant", wrong.returncode == 2 and 'did you mean "neglect"' in wrong.stderr, wrong.stderr)
