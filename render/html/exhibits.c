@@ -49,7 +49,7 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *l
 {
     g_string_append_printf(writer->out,
                            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
-                           "aria-labelledby=\"%s-caption\">\n<table>\n<caption id=\"%s-caption\">",
+                           "aria-labelledby=\"%s_caption\">\n<table>\n<caption id=\"%s_caption\">",
                            id, id);
     html_element(writer, "<span class=\"held\">", label, ": ");
     html_element(writer, "", table->title, " ");
@@ -64,7 +64,7 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *l
 void
 html_write_table(HtmlWriter *writer, const Block *block)
 {
-    g_autofree char *id = g_strdup_printf("table-%u", block->number);
+    g_autofree char *id = g_strdup_printf("table_%u", block->number);
     g_autofree char *label = g_strdup_printf("Table %u", block->number);
     g_string_append_printf(writer->out, "<div class=\"exhibit\" id=\"%s\">\n", id);
     write_grid(writer, block->table, id, label);
@@ -116,11 +116,11 @@ write_numbers(HtmlWriter *writer, const Block *block)
     const Block *shown = table_block_of(writer->document, block->table);
     if (shown) {
         g_string_append_printf(
-            writer->out, "<p class=\"note\"><a href=\"#table-%u\">The numbers are in table %u</a></p>\n",
+            writer->out, "<p class=\"note\"><a href=\"#table_%u\">The numbers are in table %u</a></p>\n",
             shown->number, shown->number);
         return;
     }
-    g_autofree char *id = g_strdup_printf("figure-%u-numbers", block->number);
+    g_autofree char *id = g_strdup_printf("figure_%u_numbers", block->number);
     g_autofree char *label = g_strdup_printf("Numbers of figure %u", block->number);
     html_element(writer, "<details>\n<summary>", label, "</summary>\n");
     write_grid(writer, block->table, id, label);
@@ -131,7 +131,7 @@ void
 html_write_chart(HtmlWriter *writer, const Block *block)
 {
     const Chart *chart = block->chart;
-    g_string_append_printf(writer->out, "<figure id=\"figure-%u\">\n<figcaption>Figure %u: ", block->number,
+    g_string_append_printf(writer->out, "<figure id=\"figure_%u\">\n<figcaption>Figure %u: ", block->number,
                            block->number);
     html_element(writer, "", chart->title, " ");
     html_element(writer, "<span class=\"subtitle\">", chart->subtitle, "</span></figcaption>\n");

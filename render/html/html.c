@@ -81,8 +81,8 @@ static void
 write_contents(HtmlWriter *writer, cmark_node *heading)
 {
     g_autofree char *words = heading ? document_heading_text(heading) : g_strdup("Contents");
-    g_string_append(writer->out, "<nav aria-labelledby=\"contents\">\n");
-    html_element(writer, "<h2 id=\"contents\">", words, "</h2>\n");
+    g_string_append(writer->out, "<nav aria-labelledby=\"the_contents\">\n");
+    html_element(writer, "<h2 id=\"the_contents\">", words, "</h2>\n");
     write_entries(writer);
     g_string_append(writer->out, "</nav>\n");
 }
@@ -126,6 +126,19 @@ write_heading(HtmlWriter *writer, cmark_node *node, bool enter)
 }
 
 static void
+write_list(HtmlWriter *writer, cmark_node *node, bool enter)
+{
+    bool bullets = cmark_node_get_list_type(node) == CMARK_BULLET_LIST;
+    int start = cmark_node_get_list_start(node);
+    if (!enter)
+        g_string_append(writer->out, bullets ? "</ul>\n" : "</ol>\n");
+    else if (bullets || start == 1)
+        g_string_append(writer->out, bullets ? "<ul>\n" : "<ol>\n");
+    else
+        g_string_append_printf(writer->out, "<ol start=\"%d\">\n", start);
+}
+
+static void
 write_node(HtmlWriter *writer, cmark_node *node, bool enter)
 {
     GString *out = writer->out;
@@ -138,11 +151,9 @@ write_node(HtmlWriter *writer, cmark_node *node, bool enter)
         if (!in_tight_list(node))
             g_string_append(out, enter ? "<p>" : "</p>\n");
         break;
-    case CMARK_NODE_LIST: {
-        bool bullets = cmark_node_get_list_type(node) == CMARK_BULLET_LIST;
-        g_string_append(out, enter ? (bullets ? "<ul>\n" : "<ol>\n") : (bullets ? "</ul>\n" : "</ol>\n"));
+    case CMARK_NODE_LIST:
+        write_list(writer, node, enter);
         break;
-    }
     case CMARK_NODE_ITEM:
         g_string_append(out, enter ? "<li>" : "</li>\n");
         break;
@@ -207,8 +218,9 @@ write_head(HtmlWriter *writer)
     html_plain(writer, "<meta name=\"author\" content=\"", writer->document->author, "\">\n<style>\n");
     g_string_append_len(writer->out, g_bytes_get_data(style, NULL), (gssize)g_bytes_get_size(style));
     g_string_append_printf(writer->out, ":root { --accent: #%06x; }\n", writer->document->accent);
-    g_string_append(writer->out,
-                    "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#report\">Skip to the report</a>\n");
+    g_string_append(
+        writer->out,
+        "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#the_report\">Skip to the report</a>\n");
 }
 
 static void
@@ -229,7 +241,7 @@ write_cover(HtmlWriter *writer)
 static void
 write_way_up(HtmlWriter *writer)
 {
-    g_string_append(writer->out, "<p class=\"up\"><a href=\"#contents\">Back to contents</a></p>\n");
+    g_string_append(writer->out, "<p class=\"up\"><a href=\"#the_contents\">Back to contents</a></p>\n");
 }
 
 static void
@@ -263,7 +275,7 @@ html_write(const Document *document, GError **error)
     g_string_append(writer.out, "<div class=\"sheet\">\n");
     if (contents)
         write_contents(&writer, heading);
-    g_string_append(writer.out, "<main id=\"report\" tabindex=\"-1\">\n");
+    g_string_append(writer.out, "<main id=\"the_report\" tabindex=\"-1\">\n");
     write_body(&writer, contents, heading);
     html_element(&writer, "</main>\n</div>\n<footer>\n<p>", document->disclosure,
                  "</p>\n</footer>\n</body>\n</html>\n");

@@ -1,4 +1,6 @@
-/* The parts that a page is written in. Private to the room. */
+/* The parts that a page is written in. Private to the room.
+ *
+ * Ids of the page itself have an underscore ("table_3"), which no anchor of a heading has. */
 #pragma once
 #include "render/html/html.h"
 

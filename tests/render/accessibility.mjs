@@ -33,7 +33,9 @@ writeFileSync(template, `# Everything *and* more
 2. two
    - within two
 
-#### Deeper
+#### Report
+
+##### Table 1
 
     code in a block
 
@@ -84,6 +86,8 @@ for (const page of pages) {
       const broken = await tab.evaluate(() => [...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute('href').slice(1))
         .filter(id => !document.getElementById(id)));
       check(`${page.name}_has_a_place_for_every_link_within_it`, broken.length === 0, broken.join(' '));
+      const ids = await tab.evaluate(() => [...document.querySelectorAll('[id]')].map(node => node.id));
+      check(`${page.name}_has_every_id_once`, new Set(ids).size === ids.length && ids.length > 5, ids.join(' '));
       const plain = await tab.evaluate(() => document.querySelectorAll('script, link, iframe, [style], [onclick]').length);
       check(`${page.name}_has_no_script_and_no_outside_part`, plain === 0);
     }

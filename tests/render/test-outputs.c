@@ -100,8 +100,8 @@ the_page_has_landmarks_captions_and_no_script(void)
     g_autofree char *path = path_of("annual-report.html"), *text = NULL;
     g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
     static const char *const parts[] = {"<html lang=\"en-GB\">",
-                                        "<main id=\"report\"",
-                                        "<nav aria-labelledby=\"contents\">",
+                                        "<main id=\"the_report\"",
+                                        "<nav aria-labelledby=\"the_contents\">",
                                         ">Table 5: ",
                                         "scope=\"row\"",
                                         "class=\"skip\"",
