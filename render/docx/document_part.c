@@ -191,7 +191,8 @@ write_list(DocxWriter *writer, cmark_node *node, bool enter)
     }
     int numbering = cmark_node_get_list_type(node) == CMARK_BULLET_LIST
                         ? 0
-                        : docx_look_add_list(writer->look, cmark_node_get_list_start(node));
+                        : docx_look_add_list(writer->look, (int)MIN(writer->lists->len, 2),
+                                             cmark_node_get_list_start(node));
     g_array_append_val(writer->lists, numbering);
 }
 

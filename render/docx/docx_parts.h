@@ -21,8 +21,8 @@ typedef struct {
 DocxLook *docx_look_new(const DocxStyle *style, guint32 accent);
 void docx_look_free(DocxLook *look);
 const char *docx_look_id(const DocxLook *look, const char *house_id);
-/* The numbering of a new list that counts from `start`. */
-int docx_look_add_list(DocxLook *look, int start);
+/* The numbering of a new list that stands at a level, from 0, and counts from `start`. */
+int docx_look_add_list(DocxLook *look, int level, int start);
 
 typedef struct {
     const Chart *chart;

@@ -322,7 +322,7 @@ docx_look_id(const DocxLook *look, const char *house_id)
 }
 
 int
-docx_look_add_list(DocxLook *look, int start)
+docx_look_add_list(DocxLook *look, int level, int start)
 {
     xmlNodePtr root = xmlDocGetRootElement(look->numbering);
     xmlNsPtr word = root->ns;
@@ -330,11 +330,8 @@ docx_look_add_list(DocxLook *look, int start)
     xmlNodePtr list = xmlNewChild(root, word, BAD_CAST "num", NULL);
     set_number(list, "numId", number);
     set_number(xmlNewChild(list, word, BAD_CAST "abstractNumId", NULL), "val", look->number_list);
-    /* Each list counts from its own start, at whatever depth it stands. */
-    for (int level = 0; level < 3; level++) {
-        xmlNodePtr change = xmlNewChild(list, word, BAD_CAST "lvlOverride", NULL);
-        set_number(change, "ilvl", level);
-        set_number(xmlNewChild(change, word, BAD_CAST "startOverride", NULL), "val", start);
-    }
+    xmlNodePtr change = xmlNewChild(list, word, BAD_CAST "lvlOverride", NULL);
+    set_number(change, "ilvl", level);
+    set_number(xmlNewChild(change, word, BAD_CAST "startOverride", NULL), "val", start);
     return number;
 }
