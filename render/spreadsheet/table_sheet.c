@@ -58,15 +58,25 @@ add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
                      *cell->text ? cell->text : "[z]");
 }
 
-/* A row says what it is by itself: a part names its category. */
+/* A row says what it is by itself: a part names its category, unless its own heading does ("Within 1 month,
+ * estimated" under "Within 1 month (target 80%)"). */
+static char *
+row_label(const TableRow *row, const char *category)
+{
+    gsize name = strcspn(category, "(");
+    while (name && category[name - 1] == ' ')
+        name--;
+    bool named = name && strncmp(row->heading, category, name) == 0 && row->heading[name] == ',';
+    return row->level && !named ? g_strdup_printf("%s: %s", category, row->heading) : g_strdup(row->heading);
+}
+
 static void
 add_rows(Sheet *sheet, const Table *table)
 {
     const char *category = "";
     for (guint r = 0; r < table->rows->len; r++) {
         const TableRow *line = table->rows->pdata[r];
-        g_autofree char *heading =
-            line->level ? g_strdup_printf("%s: %s", category, line->heading) : g_strdup(line->heading);
+        g_autofree char *heading = row_label(line, category);
         if (!line->level)
             category = line->heading;
         GArray *row = sheet_add_row(sheet);

@@ -100,6 +100,7 @@ def row_places(label, period, part):
         return [(f"{period} Q{quarter[1]}", "", "")]
     places = [(period, label, part or "")]
     places += [(period, label[:i], label[i + 2:]) for i in range(len(label)) if label.startswith(": ", i)]
+    places += [(period, label[:i], label[i + 2:]) for i in range(len(label)) if label.startswith(", ", i)]
     return places + ([] if part else [(period, "", "")]) + [(period, "", part or "")]
 
 
