@@ -2,6 +2,6 @@
 #pragma once
 #include "render/chart/chart.h"
 
-/* Sets `alt` from what the chart shows: kind, measure, period, the message, the extremes. What has no value
- * in the chart has none in the words. */
+/* Sets `alt` from what a chart over categories shows: kind, measure, period, the message, the extremes. What
+ * has no value in the chart has none in the words. */
 void chart_describe(Chart *chart);

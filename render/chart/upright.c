@@ -149,15 +149,23 @@ lay_names(Plot *plot)
     for (guint i = 0; i < count; i++) {
         if ((count - 1 - i) % every)
             continue;
-        g_autoptr(GPtrArray) lines = name_lines(plot, i, band * every - 3);
-        double middle = plot_middle(plot, i), widest = text_widest(lines, TEXT_SIZE, false);
-        middle = CLAMP(middle, widest / 2, plot->scene->width - widest / 2);
+        /* The first and the last must not leave the picture. */
+        double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle);
+        g_autoptr(GPtrArray) lines = name_lines(plot, i, MIN(band * every - 3, 2 * edge));
         for (guint k = 0; k < lines->len; k++)
             scene_text(plot->scene, middle, plot->bottom + LINE_HEIGHT * (k + 1) + 3, lines->pdata[k],
                        ANCHOR_MIDDLE, plot_ink, false);
         end = MAX(end, plot->bottom + LINE_HEIGHT * lines->len + 3);
     }
     return end;
+}
+
+/* Numbers in line stand where they touch none that stands already. */
+static void
+put_in_line(Plot *plot, double x, double y, const char *text)
+{
+    if (*text && scene_has_room(plot->scene, x, y, text, ANCHOR_MIDDLE))
+        scene_text(plot->scene, x, y, text, ANCHOR_MIDDLE, plot_ink, false);
 }
 
 static double
@@ -167,8 +175,7 @@ lay_ticks(Plot *plot)
         const ChartTick *tick = &g_array_index(plot->chart->ticks, ChartTick, i);
         double x = plot_at(plot, &(ChartPoint){.at = tick->at}, i);
         scene_line(plot->scene, x, plot->bottom, x, plot->bottom + 4, plot_axis, 1, false);
-        scene_text(plot->scene, x, plot->bottom + LINE_HEIGHT + 3, tick->label, ANCHOR_MIDDLE, plot_ink,
-                   false);
+        put_in_line(plot, x, plot->bottom + LINE_HEIGHT + 3, tick->label);
     }
     double end = plot->bottom + LINE_HEIGHT + 3;
     if (plot->chart->across)
@@ -188,8 +195,7 @@ lay_beneath(Plot *plot, double y)
             LINE_HEIGHT;
         for (guint k = 0; k < row->cells->len; k++) {
             double at = k < plot->chart->ticks->len ? g_array_index(plot->chart->ticks, ChartTick, k).at : 0;
-            scene_text(plot->scene, plot_at(plot, &(ChartPoint){.at = at}, k), y, row->cells->pdata[k],
-                       ANCHOR_MIDDLE, plot_ink, false);
+            put_in_line(plot, plot_at(plot, &(ChartPoint){.at = at}, k), y, row->cells->pdata[k]);
         }
     }
     return y;

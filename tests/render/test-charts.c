@@ -122,6 +122,20 @@ put_random_point(GRand *random, const Chart *chart, ChartSeries *series, double 
     }
 }
 
+/* Ticks as near as they come, with large numbers beneath. */
+static void
+put_axis_of_numbers(GRand *random, Chart *chart)
+{
+    guint ticks = (guint)g_rand_int_range(random, 2, 25);
+    ChartBeneath *beneath = chart_put_beneath(chart, "Still followed");
+    for (guint i = 0; i < ticks; i++) {
+        g_autofree char *label = g_strdup_printf("%u", 52 * i), *cell = g_strdup_printf("%u,224", 24 - i);
+        chart_put_tick(chart, 52 * i, label);
+        g_ptr_array_add(beneath->cells, g_steal_pointer(&cell));
+    }
+    chart->across = g_strdup("weeks since receipt");
+}
+
 /* A chart of a kind with any number of categories and series that it takes, and all that may be said of them.
  */
 static Chart *
@@ -145,11 +159,17 @@ random_chart(GRand *random, const ChartKind *kind)
         category->provisional = years && i + 1 == categories;
         category->after_break = years && i && g_rand_int_range(random, 0, 4) == 0;
     }
+    if (strcmp(chart_kind_name(kind), "lines") == 0 && g_rand_boolean(random))
+        put_axis_of_numbers(random, chart);
     for (guint s = 0; s < series; s++) {
         g_autofree char *name = random_name(random, s);
         ChartSeries *added = chart_put_series(chart, name);
-        for (guint i = 0; i < categories; i++)
+        for (guint i = 0; i < categories; i++) {
             put_random_point(random, chart, added, most);
+            if (chart->ticks->len)
+                g_array_index(added->points, ChartPoint, i).at =
+                    g_array_index(chart->ticks, ChartTick, chart->ticks->len - 1).at * i / categories;
+        }
     }
     return chart;
 }
