@@ -1,0 +1,196 @@
+/* Is what is hidden hidden? Small systems are attacked by trying every way to fill them in. */
+#include "analysis/disclosure/system.h"
+#include <math.h>
+#include <string.h>
+
+/* Every way to fill in what is not shown, in whole numbers up to `most`, as a reader might try them. */
+typedef struct {
+    const System *system;
+    double *values; /* NAN: not filled in yet */
+    double most;
+    gboolean *possible; /* unknown x (most + 1) */
+    guint left;         /* how many more steps it may take */
+} Search;
+
+static void fill_in(Search *search);
+
+static double
+least_of(const Search *search, guint index)
+{
+    const Unknown *unknown = system_unknown(search->system, index);
+    return unknown->stated ? search->system->least_hidden : 0;
+}
+
+/* Returns false where a relation cannot be met; fills in what one relation forces and says so. */
+static gboolean
+look(Search *search, const GArray *relation, int *forced, double *value)
+{
+    double sum = 0, coefficient = 0;
+    int missing = -1, count = 0;
+    for (guint i = 0; i < relation->len; i++) {
+        const Term *term = &g_array_index(relation, Term, i);
+        if (isnan(search->values[term->unknown])) {
+            missing = (int)term->unknown;
+            coefficient = term->coefficient;
+            count++;
+        } else {
+            sum += term->coefficient * search->values[term->unknown];
+        }
+    }
+    *forced = -1;
+    if (count == 0)
+        return fabs(sum) < 1e-9;
+    if (count == 1) {
+        *forced = missing;
+        *value = -sum / coefficient;
+        return *value >= least_of(search, (guint)missing) && *value <= search->most && *value == floor(*value);
+    }
+    return TRUE;
+}
+
+static void
+fill_in(Search *search)
+{
+    const System *system = search->system;
+    g_assert_cmpuint(search->left, >, 0);
+    search->left--;
+    for (guint i = 0; i < system->relations->len; i++) {
+        int forced;
+        double value;
+        if (!look(search, system->relations->pdata[i], &forced, &value))
+            return;
+        if (forced >= 0) {
+            search->values[forced] = value;
+            fill_in(search);
+            search->values[forced] = NAN;
+            return;
+        }
+    }
+    for (guint i = 0; i < system->unknowns->len; i++)
+        if (isnan(search->values[i])) {
+            for (double value = least_of(search, i); value <= search->most; value++) {
+                search->values[i] = value;
+                fill_in(search);
+            }
+            search->values[i] = NAN;
+            return;
+        }
+    for (guint i = 0; i < system->unknowns->len; i++)
+        search->possible[i * ((guint)search->most + 1) + (guint)search->values[i]] = TRUE;
+}
+
+/* Whether each small count can still be any small number. `nonzero` says of how many counts other than nought
+ * each is the sum: it is known to be no smaller, whatever is hidden. */
+static gboolean
+all_is_hidden(const System *system, double most, const guint *nonzero)
+{
+    guint width = (guint)most + 1;
+    g_autofree double *values = g_new0(double, system->unknowns->len);
+    g_autofree gboolean *possible = g_new0(gboolean, system->unknowns->len * width);
+    Search search = {system, values, most, possible, 40000000};
+    for (guint i = 0; i < system->unknowns->len; i++) {
+        const Unknown *unknown = system_unknown(system, i);
+        values[i] = unknown_is_open(unknown) ? NAN : unknown->truth;
+    }
+    fill_in(&search);
+    for (guint i = 0; i < system->unknowns->len; i++) {
+        const Unknown *unknown = system_unknown(system, i);
+        bool small = unknown->truth > 0 && unknown->truth < system->suppress_below;
+        for (guint v = nonzero[i]; small && v < (guint)system->suppress_below; v++)
+            if (!possible[i * width + v])
+                return FALSE;
+    }
+    return TRUE;
+}
+
+static guint
+stated(System *system, double count, double cost)
+{
+    guint index = system_add(system, "");
+    Unknown *unknown = system_unknown(system, index);
+    unknown->truth = count;
+    unknown->stated = TRUE;
+    unknown->cost = cost;
+    return index;
+}
+
+/* A table with its margins; cells[rows][columns] with the margins last. */
+static void
+add_table(System *system, const int *counts, guint rows, guint columns, guint *cells, guint *nonzero)
+{
+    for (guint r = 0; r <= rows; r++)
+        for (guint c = 0; c <= columns; c++) {
+            double sum = 0;
+            guint others = 0;
+            for (guint i = 0; i < rows; i++)
+                for (guint k = 0; k < columns; k++)
+                    if ((r == rows || r == i) && (c == columns || c == k)) {
+                        sum += counts[i * columns + k];
+                        others += counts[i * columns + k] > 0;
+                    }
+            nonzero[system->unknowns->len] = others;
+            cells[r * (columns + 1) + c] = stated(system, sum, (r == rows || c == columns ? 4 : 1) * log2(1 + sum));
+        }
+    for (guint r = 0; r <= rows; r++) {
+        Term terms[16];
+        for (guint c = 0; c <= columns; c++)
+            terms[c] = (Term){cells[r * (columns + 1) + c], c == columns ? -1 : 1};
+        system_relate(system, terms, columns + 1);
+    }
+    for (guint c = 0; c <= columns; c++) {
+        Term terms[16];
+        for (guint r = 0; r <= rows; r++)
+            terms[r] = (Term){cells[r * (columns + 1) + c], r == rows ? -1 : 1};
+        system_relate(system, terms, rows + 1);
+    }
+}
+
+static void
+no_reader_can_work_out_a_count_of_a_small_table(void)
+{
+    g_autoptr(GRand) chance = g_rand_new_with_seed(7);
+    for (int round = 0; round < 3000; round++) {
+        guint rows = (guint)g_rand_int_range(chance, 1, 4), columns = (guint)g_rand_int_range(chance, 2, 4);
+        int below = g_rand_int_range(chance, 2, 5), spread = g_rand_int_range(chance, 2, 6);
+        int counts[9];
+        guint cells[16], nonzero[16];
+        for (guint i = 0; i < rows * columns; i++) {
+            int count = g_rand_int_range(chance, -1, spread);
+            counts[i] = MAX(count, 0);
+        }
+        g_autoptr(System) system = system_new(below, 1);
+        add_table(system, counts, rows, columns, cells, nonzero);
+        system_settle(system);
+        g_assert_cmpuint(system->dropped, ==, 0);
+        system_protect(system);
+        g_assert_cmpuint(system_attack(system, true), ==, 0);
+        double total = system_unknown(system, cells[rows * (columns + 1) + columns])->truth;
+        if (!all_is_hidden(system, total + 2 * below, nonzero))
+            g_error("round %d: a hidden count can be worked out", round);
+    }
+}
+
+static void
+hiding_nothing_more_would_not_do(void)
+{
+    /* The same search finds a table wanting that has been left with its small counts alone hidden. */
+    const int counts[] = {1, 9, 8, 7};
+    guint cells[9], nonzero[9];
+    g_autoptr(System) system = system_new(5, 1);
+    add_table(system, counts, 2, 2, cells, nonzero);
+    system_settle(system);
+    g_assert_false(all_is_hidden(system, 30, nonzero));
+    g_assert_cmpuint(system_attack(system, false), ==, 1);
+    system_protect(system);
+    g_assert_true(all_is_hidden(system, 30, nonzero));
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/disclosure/no_reader_can_work_out_a_count_of_a_small_table",
+                    no_reader_can_work_out_a_count_of_a_small_table);
+    g_test_add_func("/disclosure/hiding_nothing_more_would_not_do", hiding_nothing_more_would_not_do);
+    return g_test_run();
+}
