@@ -185,6 +185,10 @@ write_open_data(Report *report)
     g_autofree char *findings = findings_to_csv(report->workings.findings);
     pack_put_text(report->pack, "figures.csv", figures);
     pack_put_text(report->pack, "data-quality.csv", findings);
+    if (report->options->internal) {
+        g_autofree char *log = disclosure_log(report->workings.disclosure);
+        pack_put_text(report->pack, "suppression.csv", log);
+    }
 }
 
 static bool
@@ -200,6 +204,8 @@ note_inputs(Report *report, const char *path, GError **error)
     }
     for (guint i = 0; i < profile->figures->len && done; i++)
         done = pack_input(report->pack, profile->figures->pdata[i], error);
+    if (profile->disclosure.previous_release && done)
+        done = pack_input(report->pack, profile->disclosure.previous_release, error);
     if (report->options->style && done)
         done = pack_input(report->pack, report->options->style, error);
     g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
@@ -207,6 +213,10 @@ note_inputs(Report *report, const char *path, GError **error)
     pack_option(report->pack, "year", year);
     pack_option(report->pack, "formats", report->options->formats ? report->options->formats : "all");
     pack_option(report->pack, "suppress-below", below);
+    if (profile->disclosure.round_to) {
+        g_autofree char *round_to = g_strdup_printf("%d", profile->disclosure.round_to);
+        pack_option(report->pack, "round-to", round_to);
+    }
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
     pack_rows(report->pack, report->workings.dataset->rows_read, report->workings.dataset->length,
               report->workings.dataset->rows_merged, report->workings.dataset->rows_set_aside);

@@ -1,5 +1,4 @@
 #include "cmd/workings.h"
-#include "analysis/disclosure/disclosure.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
 #include "cmd/command.h"
@@ -13,9 +12,25 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
         return false;
     if (!command_take_year(workings->profile, year, error))
         return false;
+    workings->suppress_below = workings->profile->suppress_below;
     if (internal)
         workings->profile->suppress_below = 0;
     return true;
+}
+
+/* For internal eyes nothing is hidden, but what would be is worked out. */
+static bool
+protect(Workings *workings, GError **error)
+{
+    Profile *profile = workings->profile;
+    profile->suppress_below = workings->suppress_below;
+    workings->disclosure = disclosure_decide(profile, workings->figures, workings->findings, error);
+    if (workings->internal)
+        profile->suppress_below = 0;
+    if (!workings->disclosure)
+        return false;
+    findings_protect(workings->findings, profile->suppress_below, workings->internal);
+    return workings->internal || disclosure_apply(workings->disclosure, workings->figures, error);
 }
 
 bool
@@ -40,8 +55,9 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!workings_count(workings, stages, error))
         return false;
     const Profile *profile = workings->profile;
-    findings_protect(workings->findings, profile->suppress_below, workings->internal);
-    disclosure_protect(workings->figures, profile->suppress_below);
+    if (!protect(workings, error))
+        return false;
+    stages_done(stages, "disclosure");
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
         return false;
     workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
@@ -53,6 +69,7 @@ void
 workings_clear(Workings *workings)
 {
     g_clear_pointer(&workings->exhibits, exhibits_free);
+    g_clear_pointer(&workings->disclosure, disclosure_free);
     g_clear_pointer(&workings->figures, figures_free);
     g_clear_pointer(&workings->dataset, dataset_free);
     g_clear_pointer(&workings->findings, findings_free);

@@ -2,6 +2,7 @@
  * with, so that none of them shows a number that another would hide. */
 #pragma once
 #include "analysis/dataset/dataset.h"
+#include "analysis/disclosure/disclosure.h"
 #include "analysis/records/findings.h"
 #include "cmd/stages.h"
 #include "render/document/document.h"
@@ -10,9 +11,11 @@ typedef struct {
     Profile *profile;
     Findings *findings;
     Dataset *dataset;
-    Figures *figures; /* as they may be shown */
+    Figures *figures;       /* as they may be shown */
+    Disclosure *disclosure; /* what is hidden of them and why; where internal, what would be */
     Exhibits *exhibits;
-    bool internal; /* nothing is hidden */
+    bool internal;      /* nothing is hidden */
+    int suppress_below; /* as the profile says, where internal too */
 } Workings;
 
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */

@@ -11,7 +11,8 @@ typedef struct {
     System *system;
     const GArray *component;
     Programme *programme;
-    GPtrArray *possible; /* for each of the component: bytes, 1 for from + i where it is sensitive; else NULL */
+    GPtrArray
+        *possible; /* for each of the component: bytes, 1 for from + i where it is sensitive; else NULL */
 } Attack;
 
 static Unknown *
@@ -45,7 +46,8 @@ programme_of(System *system, const GArray *component)
             double known = 0;
             for (guint k = 0; k < relation->len; k++) {
                 const Term *term = &g_array_index(relation, Term, k);
-                guint column = GPOINTER_TO_UINT(g_hash_table_lookup(columns, GUINT_TO_POINTER(term->unknown)));
+                guint column =
+                    GPOINTER_TO_UINT(g_hash_table_lookup(columns, GUINT_TO_POINTER(term->unknown)));
                 if (column) {
                     ProgrammeTerm entry = {right_sides->len, column - 1, term->coefficient};
                     g_array_append_val(terms, entry);
@@ -110,7 +112,8 @@ attack_sensitive(Attack *attack, guint column, bool first_only, GArray *exposure
     int values = (int)(unknown->to - unknown->from) + 1;
     for (int i = 0; i < values; i++) {
         int step = i % 2 ? i / 2 : values - 1 - i / 2;
-        if (((const guint8 *)attack->possible->pdata[column])[step] || can_be(attack, column, unknown->from + step))
+        if (((const guint8 *)attack->possible->pdata[column])[step] ||
+            can_be(attack, column, unknown->from + step))
             continue;
         unknown->exposed = true;
         Exposure exposure = {g_array_index(attack->component, guint, column), unknown->from + step};
@@ -163,7 +166,8 @@ system_attack_component(System *system, const GArray *component, bool first_only
     for (guint i = 0; i < component->len; i++) {
         const Unknown *unknown = member(&attack, i);
         programme_bound(programme, i, least_of(&attack, unknown), INFINITY);
-        g_ptr_array_add(possible, unknown->sensitive ? g_malloc0((gsize)(unknown->to - unknown->from) + 1) : NULL);
+        g_ptr_array_add(possible,
+                        unknown->sensitive ? g_malloc0((gsize)(unknown->to - unknown->from) + 1) : NULL);
     }
     note_truth(&attack);
     for (guint i = 0; i < component->len && limits; i++) {

@@ -303,8 +303,8 @@ show_the_needless(System *system)
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < system->unknowns->len; i++) {
         const Unknown *unknown = system_unknown(system, i);
-        bool tied = unknown->tie >= 0 && (system_unknown(system, (guint)unknown->tie)->sensitive ||
-                                          unknown->tie < (int)i);
+        bool tied = unknown->tie >= 0 &&
+                    (system_unknown(system, (guint)unknown->tie)->sensitive || unknown->tie < (int)i);
         if (unknown->hidden && !unknown->sensitive && !tied)
             g_array_append_val(candidates, i);
     }

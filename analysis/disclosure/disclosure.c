@@ -1,53 +1,247 @@
 #include "analysis/disclosure/disclosure.h"
-#include "analysis/disclosure/disclosure_parts.h"
 #include <math.h>
+#include <string.h>
+#include "analysis/disclosure/decision.h"
+#include "analysis/disclosure/rounding.h"
+#include "analysis/failure/failure.h"
+#include "analysis/measures/measures.h"
+
+static const Unknown *
+unknown_at(const Disclosure *disclosure, int index)
+{
+    return system_unknown(disclosure->release->system, (guint)index);
+}
+
+static const FigureLink *
+link_at(const Disclosure *disclosure, guint figure)
+{
+    return &g_array_index(disclosure->release->links, FigureLink, figure);
+}
 
 static bool
-is_small(double count, int below)
+is_small(const Disclosure *disclosure, double count)
 {
-    return count > 0 && count < below;
+    return count > 0 && count < disclosure->profile->suppress_below;
+}
+
+/* What is public already cannot be hidden from anyone, but a small count is not printed again. */
+static bool
+is_withheld(const Disclosure *disclosure, int index)
+{
+    if (index < 0)
+        return false;
+    const Unknown *unknown = unknown_at(disclosure, index);
+    return unknown->hidden || (unknown->fixed && is_small(disclosure, unknown->truth));
+}
+
+/* A median must have as many on either side of it as a count needs to be shown, a quartile as many in each
+ * quarter; the longest is one case. */
+static bool
+rests_on_few(const Disclosure *disclosure, const Figure *figure)
+{
+    int least = disclosure->profile->suppress_below;
+    const ProfileMeasure *measure = profile_measure(disclosure->profile, figure->measure);
+    bool lengths = measure && measure->kind == MEASURE_DURATION;
+    if (lengths || strcmp(figure->category, "median") == 0)
+        return figure->base > 0 && figure->base < least * (strcmp(figure->category, "median") == 0 ? 2 : 4);
+    return isnan(figure->count) && !isnan(figure->value) && is_small(disclosure, figure->base);
+}
+
+bool
+disclosure_withholds_base(const Disclosure *disclosure, guint figure)
+{
+    return is_withheld(disclosure, link_at(disclosure, figure)->base);
+}
+
+static Why
+why_hidden(const Disclosure *disclosure, guint index)
+{
+    const Figure *figure = figures_at(disclosure->figures, index);
+    const FigureLink *link = link_at(disclosure, index);
+    if (!release_concerns(disclosure->profile, figure))
+        return SHOWN;
+    if (is_withheld(disclosure, link->count) || is_withheld(disclosure, link->entries)) {
+        const Unknown *count = unknown_at(disclosure, link->count);
+        if (is_small(disclosure, count->truth))
+            return SMALL;
+        if (count->sensitive)
+            return count->truth == 0 || count->truth == figure->base ? EVERYONE : EDITION;
+        return is_small(disclosure, figure->base - figure->count) ? LEAVES_SMALL : FOR_OTHERS;
+    }
+    if (rests_on_few(disclosure, figure) || is_withheld(disclosure, link->rests_on))
+        return RESTS_ON_FEW;
+    return SHOWN;
+}
+
+static void
+attack(Disclosure *disclosure)
+{
+    System *system = disclosure->release->system;
+    disclosure->exposed = system_attack(system, true);
+    for (guint i = 0; i < system->unknowns->len && disclosure->first_exposed < 0; i++)
+        if (system_unknown(system, i)->exposed)
+            disclosure->first_exposed = (int)i;
+}
+
+Disclosure *
+disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings, GError **error)
+{
+    g_autoptr(Disclosure) disclosure = g_new0(Disclosure, 1);
+    disclosure->profile = profile;
+    disclosure->figures = figures;
+    disclosure->first_exposed = -1;
+    disclosure->why = g_malloc0(figures_length(figures) + 1);
+    if (profile->suppress_below <= 1 || profile->disclosure.round_to)
+        return g_steal_pointer(&disclosure);
+    disclosure->release = release_new(profile, figures, findings, error);
+    if (!disclosure->release)
+        return NULL;
+    system_settle(disclosure->release->system);
+    system_protect(disclosure->release->system);
+    attack(disclosure);
+    for (guint i = 0; i < figures_length(figures); i++)
+        disclosure->why[i] = (guint8)why_hidden(disclosure, i);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (figure_is_estimated(figure) && release_concerns(profile, figure) &&
+            estimate_is_withheld(disclosure, figure))
+            disclosure->why[i] = RESTS_ON_FEW;
+    }
+    return g_steal_pointer(&disclosure);
 }
 
 void
-figure_suppress(Figure *figure)
+disclosure_free(Disclosure *disclosure)
 {
-    figure->count = figure->base = figure->percent = figure->lower = figure->upper = NAN;
-    figure->value = figure->change = NAN;
+    if (!disclosure)
+        return;
+    release_free(disclosure->release);
+    g_free(disclosure->why);
+    g_free(disclosure);
+}
+
+static void
+hide(const Profile *profile, Figure *figure)
+{
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    bool is_target = measure && measure->kind == MEASURE_TIMELINESS;
+    figure->count = figure->base = figure->percent = figure->lower = figure->upper = figure->change = NAN;
+    figure->value = is_target ? figure->value : NAN;
     figure->signal = SIGNAL_NONE;
     figure->status = FIGURE_SUPPRESSED;
 }
 
-guint
-disclosure_protect(Figures *figures, int suppress_below)
+/* Whether the figure of a year earlier is there and hidden. */
+static bool
+before_is_hidden(const Disclosure *disclosure, const Figure *figure)
 {
-    guint suppressed = 0;
-    for (guint i = 0; i < figures_length(figures); i++) {
-        Figure *figure = figures_edit(figures, i);
-        double before = figure->count - figure->change, rest = figure->base - figure->count;
-        bool share_gives_away = *figure->category == '\0' && is_small(rest, suppress_below);
-        if (is_small(figure->count, suppress_below) || share_gives_away ||
-            (is_small(figure->base, suppress_below) && isnan(figure->count) && !isnan(figure->value))) {
-            figure_suppress(figure);
-            suppressed++;
-        } else if (is_small(before, suppress_below)) {
-            figure->change = NAN;
-            figure->signal = SIGNAL_NONE;
-        }
-        if (is_small(figure->base, suppress_below))
-            figure->base = NAN;
+    const ProfileMeasure *measure = profile_measure(disclosure->profile, figure->measure);
+    g_autofree char *period =
+        measure ? period_year_before(figure, measure->per, disclosure->profile->year_start) : NULL;
+    const Figure *before =
+        period ? figures_find(disclosure->figures, figure->measure, period, figure->category, figure->part)
+               : NULL;
+    return before && disclosure->why[before - figures_at(disclosure->figures, 0)] != SHOWN;
+}
+
+static void
+hide_what_hangs_on(const Disclosure *disclosure, Figure *figure, guint index, bool change_is_hidden)
+{
+    if (disclosure_withholds_base(disclosure, index)) {
+        figure->base = figure->percent = figure->lower = figure->upper = NAN;
+        figure->signal = SIGNAL_NONE;
     }
-    derived_hide(figures, suppress_below);
-    return suppressed;
+    if (change_is_hidden) {
+        figure->change = NAN;
+        figure->signal = SIGNAL_NONE;
+    }
+}
+
+static void
+hide_all(const Disclosure *disclosure, Figures *figures)
+{
+    guint length = figures_length(figures);
+    g_autofree bool *change_is_hidden = g_new0(bool, length + 1);
+    for (guint i = 0; i < length; i++)
+        change_is_hidden[i] = before_is_hidden(disclosure, figures_at(figures, i));
+    for (guint i = 0; i < length; i++) {
+        Figure *figure = figures_edit(figures, i);
+        if (disclosure->why[i] != SHOWN)
+            hide(disclosure->profile, figure);
+        else
+            hide_what_hangs_on(disclosure, figure, i, change_is_hidden[i]);
+    }
+}
+
+bool
+disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
+{
+    if (disclosure->exposed) {
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: refused: %u small counts could be worked out from what would be shown, the first of "
+                    "them %s; take measures out of disclosure: keep, or out of the report",
+                    disclosure->profile->path, disclosure->exposed,
+                    unknown_at(disclosure, disclosure->first_exposed)->name);
+        return false;
+    }
+    if (disclosure->profile->disclosure.round_to && disclosure->profile->suppress_below > 1) {
+        rounding_apply(disclosure->profile, figures);
+        return true;
+    }
+    if (!disclosure->release)
+        return true;
+    double loss = disclosure_loss(disclosure);
+    guint hidden = disclosure_hidden(disclosure);
+    hide_all(disclosure, figures);
+    g_autofree char *percent = figure_number_text(100 * loss, 0);
+    g_autofree char *count = figure_number_text(hidden, 0),
+                    *all = figure_number_text(figures_length(figures), 0);
+    g_autofree char *note =
+        hidden ? g_strdup_printf("%s of %s figures are hidden, with %s%% of what the counts tell.", count,
+                                 all, percent)
+               : g_strdup("No figure had to be hidden.");
+    figures_add_note(figures, "", note);
+    return true;
+}
+
+guint
+disclosure_hidden(const Disclosure *disclosure)
+{
+    guint hidden = 0;
+    for (guint i = 0; i < figures_length(disclosure->figures); i++)
+        hidden += disclosure->why[i] != SHOWN;
+    return hidden;
+}
+
+double
+disclosure_loss(const Disclosure *disclosure)
+{
+    double all = 0, lost = 0;
+    for (guint i = 0; disclosure->release && i < figures_length(disclosure->figures); i++) {
+        int count = link_at(disclosure, i)->count;
+        double bits = count < 0 ? 0 : log2(1 + unknown_at(disclosure, count)->truth);
+        all += bits;
+        lost += disclosure->why[i] != SHOWN ? bits : 0;
+    }
+    return all > 0 ? lost / all : 0;
 }
 
 char *
-disclosure_rule(int suppress_below)
+disclosure_rule(const Profile *profile, const Figures *figures)
 {
-    if (suppress_below <= 1)
+    const ProfileDisclosure *rule = &profile->disclosure;
+    if (profile->suppress_below <= 1)
         return g_strdup("No figure is suppressed.");
+    if (rule->round_to)
+        return g_strdup_printf(
+            "Counts are rounded to the nearest %d, and percentages are computed from rounded "
+            "counts, so that totals may differ from the sum of their parts. 0 may stand for "
+            "any count below %g.",
+            rule->round_to, rule->round_to / 2.0);
+    const GPtrArray *notes = figures ? figures_notes(figures, "") : NULL;
     return g_strdup_printf(
-        "Counts from 1 to %d are suppressed and shown as [c], with the percentages that go "
-        "with them. Zero is shown. Totals are not adjusted: before publishing, check that no "
-        "suppressed count can be worked out from them.",
-        suppress_below - 1);
+        "Counts from %d to %d are suppressed and shown as [c], with what goes with them. Other figures are "
+        "shown as [c] where a suppressed count could be worked out from them.%s%s%s",
+        rule->zeros_hidden ? 0 : 1, profile->suppress_below - 1, rule->zeros_hidden ? "" : " Zero is shown.",
+        notes ? " " : "", notes ? (const char *)notes->pdata[0] : "");
 }

@@ -1,13 +1,44 @@
 /* Disclosure: what of the figures may be shown.
  *
- * The figures are about children and about adults who may be innocent. Every count from 1 to the profile's
- * suppress-below less one is taken out, with all that would give it away by itself: its percent, limits,
- * change and signal, and any later year's change against it. It becomes status c. */
+ * The figures are about children and about adults who may be innocent. A small count must not be shown, and
+ * must not follow from what is: not from a total, another table, a percent, another quarter, last year's
+ * edition. So the whole release is one system of sums (README.md here), and of it is hidden
+ *
+ *   1. what is small: every count from 1 to the profile's suppress_below less one, stated or left over;
+ *   2. what else has to be, so that each of these can still be any small number for a reader who knows all
+ *      that is shown, the rule, and that counts are whole and not negative: chosen to lose the least;
+ *   3. what rests on too few: medians and quartiles, means and percents of a hidden base, changes against a
+ *      hidden count.
+ *
+ * Then the release is attacked as that reader would; if anything small can be narrowed down, it is refused.
+ * With round_to counts are rounded instead. A decision is made once, from the figures, and then carried out
+ * on them; between the two stands nothing, so that for internal eyes it can be looked at and left. */
 #pragma once
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
+#include "analysis/records/findings.h"
 
-/* Changes the figures in place. Returns how many were suppressed. */
-guint disclosure_protect(Figures *figures, int suppress_below);
-/* The rule in words for covers and notes; caller frees. */
-char *disclosure_rule(int suppress_below);
+typedef struct Disclosure Disclosure;
+/* Decides what to hide; the figures stay as they are and must stay where they are. Findings (may be NULL)
+ * takes what has changed since the previous release. Fails with FAILURE_USAGE or FAILURE_INPUT where that
+ * cannot be read. Caller frees. */
+Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings,
+                              GError **error);
+void disclosure_free(Disclosure *disclosure);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
+/* Hides (or rounds) in place: a hidden figure has status c and no number but a target. Adds what was lost as
+ * a note to the release as a whole (measure ""). Fails with FAILURE_SHORT, changing nothing, where a count
+ * could be worked out whatever is hidden; its message names the first of them. */
+bool disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error);
+
+guint disclosure_hidden(const Disclosure *disclosure); /* figures */
+/* Of what the counts tell, in bits (log2 of one more than each), the share that is not shown, 0 to 1. */
+double disclosure_loss(const Disclosure *disclosure);
+/* What is hidden and why, for internal eyes only: measure,period,category,part,why,smallest,largest, one line
+ * a figure, where smallest and largest are what a reader can narrow its count down to. Caller frees. */
+char *disclosure_log(const Disclosure *disclosure);
+/* The same of one figure in sentences: why it is hidden, what else is hidden to protect it, and its limits.
+ * NULL where it is shown. It names no number that is not in the log. Caller frees. */
+char *disclosure_explain(const Disclosure *disclosure, const Figure *figure);
+/* The rule in words for covers and notes, and what it lost; `figures` may be NULL. Caller frees. */
+char *disclosure_rule(const Profile *profile, const Figures *figures);

@@ -119,7 +119,8 @@ branch(Programme *programme, guint *left)
     if (column < 0)
         return true;
     double value = programme_value(programme, (guint)column);
-    double least = Clp_columnLower(programme->model)[column], most = Clp_columnUpper(programme->model)[column];
+    double least = Clp_columnLower(programme->model)[column],
+           most = Clp_columnUpper(programme->model)[column];
     programme_bound(programme, (guint)column, least, floor(value));
     bool found = branch(programme, left);
     if (!found) {

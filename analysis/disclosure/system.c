@@ -134,8 +134,8 @@ system_settle(System *system)
     for (guint i = 0; i < system->relations->len; i++) {
         const GArray *relation = system->relations->pdata[i];
         for (guint k = 0; k < relation->len; k++)
-            g_array_append_val(
-                (GArray *)system->occurrences->pdata[g_array_index(relation, Term, k).unknown], i);
+            g_array_append_val((GArray *)system->occurrences->pdata[g_array_index(relation, Term, k).unknown],
+                               i);
     }
 }
 

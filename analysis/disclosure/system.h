@@ -3,30 +3,31 @@
  *
  * An unknown is a whole number, not negative. It is stated (some figure gives it) or only follows from what
  * is stated (the children who are not disabled, where all and the disabled are counted). A relation is a sum
- * of unknowns, each with its coefficient, that is nought. Of a stated unknown the reader knows the value; of a
- * hidden one, that it is at least `least_hidden`; of the rest, that they are not negative.
+ * of unknowns, each with its coefficient, that is nought. Of a stated unknown the reader knows the value; of
+ * a hidden one, that it is at least `least_hidden`; of the rest, that they are not negative.
  *
  * An unknown is sensitive when the reader must not learn it: then every whole number in `from` .. `to` must
  * stay possible. In the life of a system: unknowns and relations are added; it is settled once (what follows
  * is worked out, what is small becomes sensitive); it is protected (more is hidden until every sensitive
- * unknown is safe); it is attacked (the smallest and largest value of each, as a reader can work them out). */
+ * unknown is safe); it is attacked (the smallest and largest value of each, as a reader can work them out).
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
 
 typedef struct {
-    const char *name;   /* what is counted; owned by the maker of the system */
-    double truth;       /* NAN: it is in no figure and does not follow from them */
-    double cost;        /* of hiding it; 0 where it is not stated */
-    bool stated;        /* some figure gives it */
-    bool slack;         /* only the play in an inequality; never sensitive */
-    bool fixed;         /* known to every reader whatever is hidden: nought, or public already */
-    bool kept;          /* must not be hidden for another's sake */
-    bool free_at_zero;  /* readers do not know that it is nought, when it is */
-    bool hidden;        /* no figure may give it */
-    int tie;            /* the unknown that is hidden with it, in the same figure; -1: none */
-    bool sensitive;     /* see above */
-    double from, to;    /* of a sensitive one */
+    const char *name;         /* what is counted; owned by the maker of the system */
+    double truth;             /* NAN: it is in no figure and does not follow from them */
+    double cost;              /* of hiding it; 0 where it is not stated */
+    bool stated;              /* some figure gives it */
+    bool slack;               /* only the play in an inequality; never sensitive */
+    bool fixed;               /* known to every reader whatever is hidden: nought, or public already */
+    bool kept;                /* must not be hidden for another's sake */
+    bool free_at_zero;        /* readers do not know that it is nought, when it is */
+    bool hidden;              /* no figure may give it */
+    int tie;                  /* the unknown that is hidden with it, in the same figure; -1: none */
+    bool sensitive;           /* see above */
+    double from, to;          /* of a sensitive one */
     double smallest, largest; /* what the attack found; NAN: not attacked */
     bool exposed;             /* the attack found a value in from .. to impossible */
 } Unknown;

@@ -30,15 +30,10 @@ GArray *computation_years(const Computation *computation);
  * records whose figures are in a file. */
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
 bool period_holds(const Period *period, const Computation *computation, guint record);
-/* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
- * its period is none of the measure's. */
-bool period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot);
 /* The last day of a year (slot below 0), or of its quarter or month from 0. */
 Day period_last_day(MeasurePer per, int start_month, int year, int slot);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
 bool period_is_complete(const Profile *profile, Day last);
-/* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1"; NULL where it is no period. Caller frees. */
-char *period_year_before(const Figure *figure, MeasurePer per, int start_month);
 
 /* A figure of the measure with its place filled in and no numbers yet. */
 Figure computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
@@ -96,10 +91,6 @@ void followed_beyond(const Followed *followed, Limit limit, double *percent, dou
 void followed_add_median(Computation *computation, const ProfileMeasure *measure, const Period *period,
                          const Followed *followed, const char *part);
 
-/* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
- * weeks", "over 12 weeks". Caller frees. */
-char *band_words(const GArray *limits, guint band);
-
 /* The figures of each of the profile's figures files, as an array of Figures*; NULL with an error where one
  * cannot be read. Names of categories and parts are those of the code lists. */
 GPtrArray *given_read(const Profile *profile, GError **error);
@@ -109,8 +100,5 @@ bool given_has_year(const GPtrArray *given, const Profile *profile, int year);
  * difference is a finding and a note under the table. */
 void given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings);
 
-#define AROUND_DAYS 28
 /* Gives a figure the signal of its count against an earlier count of an equal time. */
 void change_signal_of_counts(Figure *figure, double before);
-/* Fills in change and signal against the year before, from the figures alone (figures of files included). */
-void changes_fill(Figures *figures, const Profile *profile);

@@ -21,3 +21,17 @@ Figure measures_sum(const Figure *const *figures, guint count);
 /* Gives a figure its change on an earlier one, and the signal whether that is more than chance. */
 void change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *figure,
                     const Figure *before);
+
+/* What a figure's names mean, for rooms that look at figures only. */
+/* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
+ * its period is none of the measure's. */
+bool period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot);
+/* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
+ * weeks", "over 12 weeks". Caller frees. */
+char *band_words(const GArray *limits, guint band);
+/* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1"; NULL where it is no period. Caller frees. */
+char *period_year_before(const Figure *figure, MeasurePer per, int start_month);
+/* How many days a count around a day looks back and ahead. */
+#define AROUND_DAYS 28
+/* Fills in change and signal against the year before, from the figures alone (figures of files included). */
+void changes_fill(Figures *figures, const Profile *profile);

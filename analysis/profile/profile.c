@@ -133,16 +133,6 @@ files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 }
 
 static void
-disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
-{
-    static const char *const keys[] = {"suppress-below", NULL};
-    const yaml_node_t *node = yaml_get(yaml, top, "disclosure");
-    profile->suppress_below = 5;
-    if (node && yaml_check_keys(yaml, node, keys, "disclosure"))
-        profile->suppress_below = yaml_number(yaml, node, "suppress-below", 5, 0, 100);
-}
-
-static void
 read_sections(Yaml *yaml, Profile *profile)
 {
     static const char *const keys[] = {"authority", "report",     "words",     "records",
@@ -185,6 +175,8 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
     populations_section_read(yaml, top, profile);
     if (!yaml->error)
         measures_section_read(yaml, top, profile);
+    if (!yaml->error)
+        disclosure_section_check(yaml, top, profile);
     if (!yaml->error)
         check_breaks(profile, &yaml->error);
     return true;
@@ -293,6 +285,7 @@ profile_free(Profile *profile)
     }
     g_array_unref(profile->breaks);
     g_array_unref(profile->provisional);
+    disclosure_section_clear(&profile->disclosure);
     g_ptr_array_unref(profile->measures);
     g_ptr_array_unref(profile->populations);
     g_ptr_array_unref(profile->fields);

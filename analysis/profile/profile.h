@@ -135,6 +135,16 @@ typedef struct {
     ProfilePlace place;
 } ProfileBreak;
 
+/* What of the figures may be shown, beside Profile's suppress_below. */
+typedef struct {
+    int round_to;               /* counts are rounded to this instead of suppressed; 0: not */
+    bool zeros_hidden;          /* noughts, and counts of everyone in a group, are suppressed as well */
+    char *previous_release;     /* path of the figures.csv published before; NULL: there is none */
+    GPtrArray *keep;            /* char*: measures whose totals are never hidden for others' sake */
+    GPtrArray *not_about_cases; /* char*: measures that are about no one, which nothing is done to */
+    ProfilePlace place;
+} ProfileDisclosure;
+
 typedef struct {
     const char *path; /* of profile.yaml as given */
     char *folder;     /* the folder it is in; relative paths start here */
@@ -156,7 +166,8 @@ typedef struct {
     guint32 accent;         /* look: the colour of rules, headings and key figures, 0xRRGGBB */
     int suppress_below;     /* 5 unless said otherwise; 0: nothing is suppressed */
     int small_base;         /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
-    char *codes_path;       /* NULL when there is none */
+    ProfileDisclosure disclosure;
+    char *codes_path; /* NULL when there is none */
 } Profile;
 
 /* Reads and checks a profile with its code lists. Fails with FAILURE_USAGE (the first fault, with its place

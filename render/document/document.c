@@ -306,7 +306,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
-    document->disclosure = disclosure_rule(profile->suppress_below);
+    document->disclosure = disclosure_rule(profile, exhibits->figures);
     document->accent = profile->accent;
     document->internal = internal;
     document->date =

@@ -43,7 +43,8 @@ look(Search *search, const GArray *relation, int *forced, double *value)
     if (count == 1) {
         *forced = missing;
         *value = -sum / coefficient;
-        return *value >= least_of(search, (guint)missing) && *value <= search->most && *value == floor(*value);
+        return *value >= least_of(search, (guint)missing) && *value <= search->most &&
+               *value == floor(*value);
     }
     return TRUE;
 }
@@ -129,7 +130,8 @@ add_table(System *system, const int *counts, guint rows, guint columns, guint *c
                         others += counts[i * columns + k] > 0;
                     }
             nonzero[system->unknowns->len] = others;
-            cells[r * (columns + 1) + c] = stated(system, sum, (r == rows || c == columns ? 4 : 1) * log2(1 + sum));
+            cells[r * (columns + 1) + c] =
+                stated(system, sum, (r == rows || c == columns ? 4 : 1) * log2(1 + sum));
         }
     for (guint r = 0; r <= rows; r++) {
         Term terms[16];

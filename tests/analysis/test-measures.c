@@ -1,5 +1,4 @@
 /* Measures over a small export, whose every figure can be counted by eye. */
-#include "analysis/disclosure/disclosure.h"
 #include "tests/analysis/small_council.h"
 #include <math.h>
 
@@ -117,21 +116,6 @@ a_cross_table_has_both_margins(void)
     g_assert_cmpfloat(figure("stage-by-harm", "2023-24", "", "")->count, ==, 5);
 }
 
-static void
-small_counts_and_their_percentages_are_suppressed(void)
-{
-    disclosure_protect(figures, 5);
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *one = figures_at(figures, i);
-        g_assert_false(one->count > 0 && one->count < 5);
-        if (one->status == FIGURE_SUPPRESSED)
-            g_assert_true(isnan(one->count) && isnan(one->percent) && isnan(one->lower) &&
-                          isnan(one->change));
-    }
-    g_assert_cmpint(figure("harm", "2023-24", "Physical", "Restraint")->status, ==, FIGURE_SUPPRESSED);
-    g_assert_cmpfloat(figure("harm", "2023-24", "Neglect", "")->count, ==, 0);
-}
-
 int
 main(int argc, char **argv)
 {
@@ -147,8 +131,6 @@ main(int argc, char **argv)
                     a_case_closed_on_the_limit_day_is_within);
     g_test_add_func("/measures/a_duration_is_of_what_was_closed", a_duration_is_of_what_was_closed);
     g_test_add_func("/measures/a_cross_table_has_both_margins", a_cross_table_has_both_margins);
-    g_test_add_func("/measures/small_counts_and_their_percentages_are_suppressed",
-                    small_counts_and_their_percentages_are_suppressed);
     int status = g_test_run();
     figures_free(figures);
     return status;

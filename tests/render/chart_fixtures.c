@@ -363,8 +363,11 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
         return fixture->make();
     g_autoptr(Profile) profile = profile_of(fixture);
     g_autoptr(Figures) figures = figures_of(fixture->figures);
-    if (fixture->protect)
-        disclosure_protect(figures, 5);
+    if (fixture->protect) {
+        profile->suppress_below = 5;
+        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NULL, error);
+        g_assert_true(disclosure && disclosure_apply(disclosure, figures, error));
+    }
     g_autoptr(Table) table = table_of_measure(profile, figures, profile_measure(profile, "m"));
     g_assert_nonnull(table);
     return chart_of_table(profile, table, error);

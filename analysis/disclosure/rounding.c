@@ -1,0 +1,53 @@
+#include "analysis/disclosure/rounding.h"
+#include <math.h>
+#include "analysis/disclosure/release.h"
+#include "analysis/measures/measures.h"
+#include "analysis/statistics/statistics.h"
+
+static const double headline_level = 0.95;
+
+static double
+rounded(double count, int to)
+{
+    return isnan(count) ? NAN : floor(count / to + 0.5) * to;
+}
+
+static void
+round_figure(const Profile *profile, const ProfileMeasure *measure, Figure *figure)
+{
+    int to = profile->disclosure.round_to;
+    bool few = isnan(figure->count) && !isnan(figure->value) && figure->base > 0 &&
+               figure->base < profile->suppress_below;
+    bool counts_entries = !isnan(figure->count) && measure && measure->kind == MEASURE_BREAKDOWN;
+    bool given_percent_only = isnan(figure->count) && !isnan(figure->percent);
+    figure->count = rounded(figure->count, to);
+    figure->base = rounded(figure->base, to);
+    figure->value = few ? NAN : counts_entries ? rounded(figure->value, to) : figure->value;
+    figure->change = NAN;
+    figure->signal = SIGNAL_NONE;
+    figure->lower = figure->upper = NAN;
+    if (few)
+        figure->status = FIGURE_SUPPRESSED;
+    if (given_percent_only)
+        return;
+    figure->percent = figure->base > 0 && !isnan(figure->count) ? 100 * figure->count / figure->base : NAN;
+    Interval limits = {NAN, NAN};
+    if (!isnan(figure->count) && isnan(figure->base))
+        limits = statistics_poisson(figure->count, headline_level);
+    else if (figure->base > 0 && figure->count <= figure->base)
+        limits = statistics_wilson(figure->count, figure->base, headline_level);
+    double scale = isnan(figure->base) ? 1 : 100;
+    figure->lower = scale * limits.lower;
+    figure->upper = scale * limits.upper;
+}
+
+void
+rounding_apply(const Profile *profile, Figures *figures)
+{
+    for (guint i = 0; i < figures_length(figures); i++) {
+        Figure *figure = figures_edit(figures, i);
+        if (release_concerns(profile, figure))
+            round_figure(profile, profile_measure(profile, figure->measure), figure);
+    }
+    changes_fill(figures, profile);
+}
