@@ -69,8 +69,15 @@ row_says_down(const GPtrArray *row)
 void
 report_open_data(const char *profile, const char *out)
 {
-    const char *arguments[] = {
-        g_getenv("LADOSTAT_PROGRAM"), "report", profile, "--formats", "csv", "--out", out, NULL};
+    const char *arguments[] = {g_getenv("LADOSTAT_PROGRAM"),
+                               "report",
+                               profile,
+                               "--internal",
+                               "--formats",
+                               "csv",
+                               "--out",
+                               out,
+                               NULL};
     g_autofree char *errors = NULL;
     g_autoptr(GError) error = NULL;
     int status = 0;

@@ -32,6 +32,6 @@ GHashTable *council_mappings(GPtrArray *reconciliation);
 /* Whether the row's words of direction say that the number went down. */
 bool row_says_down(const GPtrArray *row);
 
-/* Makes the open data of a profile's pack in `out`; the test fails if the program does. */
+/* Makes the open data of a profile's pack in `out`, nothing hidden; the test fails if the program does. */
 void report_open_data(const char *profile, const char *out);
 void remove_folder(const char *folder);
