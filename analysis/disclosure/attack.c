@@ -70,8 +70,9 @@ note_solution(Attack *attack)
     for (guint i = 0; i < attack->component->len; i++) {
         const Unknown *unknown = member(attack, i);
         double value = programme_value(attack->programme, i);
-        if (unknown->sensitive && value >= unknown->from && value <= unknown->to)
-            ((guint8 *)attack->possible->pdata[i])[(int)(value - unknown->from)] = 1;
+        guint8 *possible = attack->possible->pdata[i];
+        if (possible && value >= unknown->from && value <= unknown->to)
+            possible[(int)(value - unknown->from)] = 1;
     }
 }
 
