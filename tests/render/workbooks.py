@@ -17,7 +17,9 @@ COUNCILS = ["leicester", "birmingham", "bromley", "milton-keynes", "somerset"]
 FRONT = ["Cover", "Contents", "Notes", "Data_quality"]
 MONTHS = ["April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
           "February", "March"]
-FIELDS = {"Count": "count", "percent": "percent", "Value": "value"}
+FIELDS = {"Count": "count", "percent": "percent", "Value": "value", "Followed": "count"}
+# Rows that are named otherwise than their category, with the field that they show.
+NAMED = {"Half closed within, days": ("median", "value")}
 
 
 def report(profile, out, *options):
@@ -71,7 +73,7 @@ class Figures:
 
 def column_meaning(heading, year):
     """(period, field, part) of a column; a field of None is to be found by the measure."""
-    match = re.fullmatch(r"(\d{4}-\d{2})( \[p\])?( (Count|percent|Value))?", heading)
+    match = re.fullmatch(r"(\d{4}-\d{2})( \[p\])?( (Count|percent|Value|Followed))?", heading)
     if match:
         return match[1], FIELDS.get(match[4]), None
     if heading == "Change":
@@ -107,6 +109,7 @@ def row_places(label, period, part):
 def numbers_for(figures, measure, label, heading, year):
     """What figures.csv has for the cell: numbers, and the symbols of figures without one."""
     period, field, part = column_meaning(heading, year)
+    label, field = NAMED.get(label, (label, field))
     fields = [field] if field else ["count", "percent", "value"]
     if label.startswith("All "):
         rows = [row for row in figures.rows if row["measure"] == measure and row["period"] == period]
