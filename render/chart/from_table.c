@@ -141,7 +141,7 @@ static Chart *
 chart_of_kind(Choice *choice, const ChartKind *kind)
 {
     const Table *table = choice->table;
-    Chart *chart = choice->chart = chart_new(kind, table->id, table->title);
+    Chart *chart = choice->chart = chart_new(kind, table->id, table->message ? table->message : table->title);
     g_free(chart->subtitle);
     g_free(chart->source);
     g_free(chart->axis);

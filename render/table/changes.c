@@ -108,20 +108,24 @@ tell_since(Table *table, const Figures *figures, const char *period)
     changes_clear(&changes);
 }
 
-/* A title that says what became of it: of one row its direction, of many which ones changed. */
+/* Longer than this a title is no headline. */
+static const glong longest_message = 100;
+
+/* A title that says what became of it: of one row its direction, of many which ones changed or how many. */
 static void
 set_message(Table *table, const Changes *changes, const char *before)
 {
-    if (changes->compared == 1 && changes->changes == 1)
-        table->message = g_strdup_printf("%s: %s since %s", table->title,
-                                         strstr(changes->changed->str, "rose") ? "rose" : "fell", before);
-    else if (changes->changes && changes->changes <= 2)
-        table->message = g_strdup_printf("%s: since %s %s", table->title, before, changes->changed->str);
-    else if (changes->changes)
-        table->message =
-            g_strdup_printf("%s: %u clear changes since %s", table->title, changes->changes, before);
-    else
-        table->message = g_strdup_printf("%s: no clear change since %s", table->title, before);
+    g_autofree char *what = !changes->changes        ? g_strdup("no clear change")
+                            : changes->compared == 1 ? g_strdup(strrchr(changes->changed->str, ' ') + 1)
+                            : changes->changes <= 2  ? g_strdup(changes->changed->str)
+                                                     : NULL;
+    if (what)
+        table->message = g_strdup_printf("%s: %s since %s", table->title, what, before);
+    if (!what || (changes->changes && g_utf8_strlen(table->message, -1) > longest_message)) {
+        g_free(table->message);
+        table->message = g_strdup_printf("%s: %u clear change%s since %s", table->title, changes->changes,
+                                         changes->changes == 1 ? "" : "s", before);
+    }
 }
 
 void
