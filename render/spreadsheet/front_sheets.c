@@ -24,6 +24,7 @@ spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const 
          "figures.csv."},
         {"Symbols", "[c] confidential: a small number, or one that would give a small number away"},
         {NULL, "[p] provisional: may still change"},
+        {NULL, "[u] a percentage of so few that it says little"},
         {NULL, "[x] not available"},
         {NULL, "[z] not applicable"},
         {"Use", document->internal ? SPREADSHEET_INTERNAL : "For publication"}};
