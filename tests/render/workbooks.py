@@ -147,7 +147,7 @@ def faults(sheets, figures):
                         wrong.append(f"{name}: {label} / {heading}: {cell}, and figures.csv has {numbers}")
                 elif cell == "[c]" and "c" not in statuses:
                     wrong.append(f"{name}: {label} / {heading}: {cell}, and figures.csv has {numbers}")
-                elif not re.fullmatch(r"\[[cxz]\]", str(cell)) and cell not in figures.signals(measure, label):
+                elif not re.fullmatch(r"\[[cuxz]\]", str(cell)) and cell not in figures.signals(measure, label):
                     wrong.append(f"{name}: {label} / {heading}: {cell!r} is neither number nor symbol")
     return wrong, compared
 
@@ -214,7 +214,7 @@ def check_internal(work):
             for series in chart.series:
                 for place in re.findall(r"\$([A-Z]+)\$(\d+)", series.val.numRef.f):
                     value = sheet["".join(place)].value
-                    if not isinstance(value, (int, float)) and not re.fullmatch(r"\[[cxz]\]", str(value)):
+                    if not isinstance(value, (int, float)) and not re.fullmatch(r"\[[cuxz]\]", str(value)):
                         odd.append(f"{sheet.title}!{''.join(place)}: {value!r}")
     check("internal_charts_draw_the_numbers_of_their_sheet", charts == len(drawings) and not odd, [charts, *odd])
     headers = [sheet.oddHeader.center.text for sheet in workbook]
