@@ -134,9 +134,10 @@ crosses_seldom(const Table *table, const Figures *figures)
 static void
 note_rules(Table *table, const Figures *figures)
 {
-    bool limits = false, median = false;
+    bool limits = false, median = false, tested = false;
     for (guint i = 0; i < table->points->len; i++) {
         limits |= !isnan(point_at(table, i)->upper);
+        tested |= point_at(table, i)->middle > 0;
         median |= !isnan(point_at(table, i)->middle) && isnan(point_at(table, i)->upper);
     }
     if (!limits && !median) {
@@ -144,6 +145,12 @@ note_rules(Table *table, const Figures *figures)
         return;
     }
     note_phases(table);
+    if (!tested) {
+        table_note(table, "Run chart, because the mean is under 5 and control limits would mean nothing. "
+                          "With a median of 0 "
+                          "nothing can lie below it, so that nothing is tested.");
+        return;
+    }
     note_causes(table);
     if (crosses_seldom(table, figures))
         table_note(table,
