@@ -71,7 +71,7 @@ def words(node):
 
 def html_tables(page):
     """Caption, then rows of (tag, scope, columns, rows, words), of the numbered tables."""
-    for table in page.xpath('//div[starts-with(@id, "table-")]//table'):
+    for table in page.xpath('//div[starts-with(@id, "table_")]//table'):
         rows = [[(cell.tag.upper(), {"col": "Column", "colgroup": "Column", "row": "Row"}.get(cell.get("scope")),
                   int(cell.get("colspan", 1)), int(cell.get("rowspan", 1)), words(cell)) for cell in row]
                 for row in table.iter("tr")]
