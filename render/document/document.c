@@ -1,6 +1,7 @@
 #include "render/document/document.h"
 #include "analysis/disclosure/disclosure.h"
 #include "analysis/failure/failure.h"
+#include "render/commentary/commentary.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
@@ -191,7 +192,7 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     if (directive.kind == DIRECTIVE_NONE)
         return reference_resolve(building->exhibits, tag, place, &building->error);
     if (directive.kind == DIRECTIVE_COMMENTARY)
-        return commentary_of(building->exhibits,
+        return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));
     template_fail(&building->error, place, "{{ %s }} must stand in a paragraph of its own", tag);
     return NULL;

@@ -1,3 +1,4 @@
+#include "render/commentary/commentary.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
@@ -16,7 +17,7 @@ static void
 add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *measure)
 {
     g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
-    const Figure *figure = headline_figure(exhibits, measure, period);
+    const Figure *figure = commentary_headline(exhibits->figures, measure, period);
     if (!figure)
         return;
     const Figure *earlier =
@@ -29,7 +30,8 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
                       : figure_shown(figure, figure->count, 0, ""),
         .label = *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
                                    : g_strdup(measure->title),
-        .comparison = compared ? change_words(exhibits, measure, figure, earlier, before) : g_strdup(""),
+        .comparison =
+            compared ? commentary_change(exhibits->profile, measure, figure, earlier, before) : g_strdup(""),
     };
     g_array_append_val(keys, key);
 }
@@ -42,7 +44,7 @@ add_chosen(GArray *keys, const Exhibits *exhibits)
     const GPtrArray *measures = exhibits->profile->measures;
     for (guint i = 0; i < measures->len && keys->len < MOST_KEY_FIGURES; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        const Figure *figure = headline_figure(exhibits, measure, period);
+        const Figure *figure = commentary_headline(exhibits->figures, measure, period);
         bool total = figure && !*figure->category && measure->per == PER_YEAR &&
                      (measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SHARE);
         if (total || measure->kind == MEASURE_TIMELINESS)

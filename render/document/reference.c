@@ -1,5 +1,6 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
+#include "render/commentary/commentary.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
@@ -232,7 +233,7 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
     if (strcmp(reference->field, "name") == 0)
         return g_strdup(*figure->part ? figure->part : *figure->category ? figure->category : measure->title);
     if (strcmp(reference->field, "trend") == 0)
-        return change_words(exhibits, measure, figure, before, period_before);
+        return commentary_change(exhibits->profile, measure, figure, before, period_before);
     if (strcmp(reference->field, "signal") == 0)
         return g_strdup(*figure_signal_words(figure->signal) ? figure_signal_words(figure->signal)
                                                              : "no comparison");

@@ -64,8 +64,6 @@ const Chart *exhibits_chart(const Exhibits *exhibits, const char *id); /* NULL i
 const Figure *exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period,
                               const char *category, const char *part);
 char *period_of_report(const Exhibits *exhibits, int years_before);
-/* The figure a measure is summed up by: its total, or its first category where it has none. */
-const Figure *headline_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period);
 
 /* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is; NULL
  * with an error where one is no measure. */
@@ -73,11 +71,3 @@ GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace 
 /* The actions of a CSV file as a table; `title` NULL: "Actions". NULL with an error. Caller frees. */
 Table *actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place,
                   GError **error);
-
-/* Sentences about a measure, computed from its figures; "" where there is nothing to say. Caller frees. */
-char *commentary_of(const Exhibits *exhibits, const ProfileMeasure *measure);
-/* Appends what is estimated of a measure: its trend, what comes of it when open cases are allowed for. */
-void estimates_say(GString *text, const Exhibits *exhibits, const ProfileMeasure *measure,
-                   const char *period);
-char *change_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
-                   const Figure *before, const char *period_before);

@@ -1,0 +1,84 @@
+/* The one place where a change becomes words. */
+#include <math.h>
+#include <string.h>
+#include "render/commentary/writing.h"
+
+/* The break in the measure's series that stands between a year and the one before; NULL if there is none. */
+static const ProfileBreak *
+break_at(const Profile *profile, const ProfileMeasure *measure, const char *period)
+{
+    int year;
+    return calendar_parse_year(period, profile->year_start, &year) ? profile_break(profile, measure, year)
+                                                                   : NULL;
+}
+
+char *
+percent_words(const ProfileMeasure *measure, const Figure *figure)
+{
+    g_autofree char *digits = figure_number_text(figure->percent, measure->decimals);
+    return g_strconcat(digits, "%", NULL);
+}
+
+char *
+percent_in_brackets(const ProfileMeasure *measure, const Figure *figure)
+{
+    if (isnan(figure->percent) || figure_base_is_small(figure, measure->small_base))
+        return g_strdup("");
+    g_autofree char *percent = percent_words(measure, figure);
+    return g_strdup_printf(" (%s)", percent);
+}
+
+char *
+share_words(const ProfileMeasure *measure, const Figure *figure)
+{
+    if (!figure_base_is_small(figure, measure->small_base))
+        return percent_words(measure, figure);
+    g_autofree char *count = figure_number_text(figure->count, 0),
+                    *base = figure_number_text(figure->base, 0);
+    return g_strdup_printf("%s of %s", count, base);
+}
+
+/* " by 6 percentage points" between the percents as they are printed; "" where they are of few or the same.
+ */
+static char *
+points_words(const ProfileMeasure *measure, const Figure *figure, const Figure *before)
+{
+    double points =
+        figure_round(figure->percent, measure->decimals) - figure_round(before->percent, measure->decimals);
+    if (figure_base_is_small(figure, measure->small_base) ||
+        figure_base_is_small(before, measure->small_base) || fabs(points) < 1e-9)
+        return g_strdup("");
+    g_autofree char *digits = figure_number_text(fabs(points), measure->decimals);
+    return g_strdup_printf(" by %s percentage point%s", digits, strcmp(digits, "1") ? "s" : "");
+}
+
+char *
+commentary_change(const Profile *profile, const ProfileMeasure *measure, const Figure *figure,
+                  const Figure *before, const char *period_before)
+{
+    if (break_at(profile, measure, figure->period) || !before || figure->signal == SIGNAL_NONE)
+        return g_strdup_printf("not comparable with %s", period_before);
+    bool of_base = *figure->category || measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS;
+    bool share = of_base && !isnan(figure->percent) && !isnan(before->percent);
+    g_autofree char *was = share                  ? share_words(measure, before)
+                           : isnan(before->count) ? g_strdup("[x]")
+                                                  : figure_number_text(before->count, 0);
+    if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
+        return g_strdup_printf("no clear change from %s in %s", was, period_before);
+    g_autofree char *points = share ? points_words(measure, figure, before) : g_strdup("");
+    return g_strdup_printf("%s%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "rose" : "fell", points,
+                           was, period_before);
+}
+
+char *
+writing_change(const Writing *writing, const Figure *figure, const char *what)
+{
+    const Figure *before = writing_find(writing, writing->before, figure->category, figure->part);
+    if (!before || figure->signal == SIGNAL_NONE ||
+        break_at(writing->profile, writing->measure, figure->period))
+        return g_strdup("");
+    g_autofree char *change =
+        commentary_change(writing->profile, writing->measure, figure, before, writing->before);
+    bool directed = figure->signal != SIGNAL_NO_CLEAR_CHANGE;
+    return directed ? g_strdup_printf("; the %s %s", what, change) : g_strdup_printf(", %s", change);
+}
