@@ -25,6 +25,8 @@ typedef struct {
     FigureSignal signal;
     FigureStatus status;
     double pending; /* how many of the base may still come to be counted: open cases; not in a figures file */
+    double
+        unjudged; /* how many are outside the base that may yet come into it: open cases not due; likewise */
     const char *file; /* the figures file it was given in, and its line; NULL and 0 where it was computed */
     guint line;
 } Figure;

@@ -33,19 +33,26 @@ signal_of_shares(double count, double base, double count_before, double base_bef
     return signal_of(count / base - count_before / base_before, gap.lower > 0 || gap.upper < 0);
 }
 
-/* Cases still open may yet be counted, in either year. A direction is one only if it would stand however they
- * end; if not, the two years cannot be compared yet. */
+/* Cases still open may yet be counted, or come into the base, in either year. A direction is one only if it
+ * would stand however they end; if not, the two years cannot be compared yet. */
 static FigureSignal
 signal_whatever_comes(const Figure *figure, const Figure *before, double level)
 {
-    double most = fmin(figure->base, figure->count + figure->pending),
-           most_before = fmin(before->base, before->count + before->pending);
     FigureSignal now = signal_of_shares(figure->count, figure->base, before->count, before->base, level);
     if (now == SIGNAL_NO_CLEAR_CHANGE)
         return now;
-    FigureSignal if_here = signal_of_shares(most, figure->base, before->count, before->base, level),
-                 if_before = signal_of_shares(figure->count, figure->base, most_before, before->base, level);
-    return if_here == now && if_before == now ? now : SIGNAL_NONE;
+    for (int fewest = 0; fewest < 2; fewest++)
+        for (int fewest_before = 0; fewest_before < 2; fewest_before++) {
+            double count = fewest ? figure->count
+                                  : fmin(figure->base, figure->count + figure->pending) + figure->unjudged,
+                   count_before =
+                       fewest_before ? before->count
+                                     : fmin(before->base, before->count + before->pending) + before->unjudged;
+            if (signal_of_shares(count, figure->base + figure->unjudged, count_before,
+                                 before->base + before->unjudged, level) != now)
+                return SIGNAL_NONE;
+        }
+    return now;
 }
 
 /* log(-log) of the estimate and its variance there, as its limits have them; false where there are none. */

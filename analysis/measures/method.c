@@ -83,7 +83,7 @@ number_words(const ProfileMeasure *measure, const Figure *figure)
 static char *
 test_words(const ProfileMeasure *measure, const Figure *figure)
 {
-    if (figure->signal == SIGNAL_NONE && figure->pending > 0 && !isnan(figure->change))
+    if (figure->signal == SIGNAL_NONE && figure->pending + figure->unjudged > 0 && !isnan(figure->change))
         return g_strdup(
             "No direction is said of the change on the year before: it would turn on how the cases "
             "still open end.");
@@ -101,9 +101,10 @@ test_words(const ProfileMeasure *measure, const Figure *figure)
         return g_strdup_printf("Change on the year before, in percentage points: Newcombe's interval of the "
                                "difference (method 10), at %s%s.",
                                level,
-                               figure->pending > 0 ? "; a direction stands only if it would whatever becomes "
-                                                     "of the cases still open"
-                                                   : "");
+                               figure->pending + figure->unjudged > 0
+                                   ? "; a direction stands only if it would whatever becomes "
+                                     "of the cases still open"
+                                   : "");
     return g_strdup_printf("Change on the year before: exact conditional test of two Poisson counts, central "
                            "p-value, at %s.",
                            level);

@@ -25,9 +25,10 @@ in_base(const Stretch *work, Day start, Day end, Day last)
     return true;
 }
 
-/* How many are done within a limit, of how many, and how many still may be. */
+/* How many are done within a limit, of how many, how many of these still may be, and how many may yet come
+ * into the base. */
 typedef struct {
-    double count, base, pending;
+    double count, base, pending, unjudged;
 } Within;
 
 static Within
@@ -40,8 +41,10 @@ count_within(const Stretch *work, const Period *period, Limit limit)
             continue;
         Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
         Day last = start == DAY_NONE ? DAY_NONE : limit_last_day(limit, start);
-        if (!in_base(work, start, end, last))
+        if (!in_base(work, start, end, last)) {
+            within.unjudged += start != DAY_NONE && end == DAY_NONE;
             continue;
+        }
         within.base++;
         within.count += start != DAY_NONE && end != DAY_NONE && end <= last;
         within.pending += start != DAY_NONE && end == DAY_NONE && work->computation->as_at < last;
@@ -96,6 +99,7 @@ add_period(const Stretch *work, const Period *period)
         Figure *figure =
             figures_edit(work->computation->figures, figures_length(work->computation->figures) - 1);
         figure->pending = within.pending;
+        figure->unjudged = within.unjudged;
         if (measure->target->len)
             figure->value = g_array_index(measure->target, double, i);
     }
