@@ -152,14 +152,25 @@ say_changes(Writing *writing, const Rows *rows)
             writing->before);
 }
 
+/* Open cases are in the last year alone by their nature. */
+static bool
+is_ongoing(const Writing *writing, const Figure *figure)
+{
+    const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
+    return field && g_strcmp0(field->ongoing_category, figure->category) == 0;
+}
+
 static void
 say_new(Writing *writing, const Rows *rows)
 {
+    const Figure *all = writing_find(writing, writing->before, "", "");
+    if (!all || !(all->count > 0))
+        return;
     for (guint i = 0; i < rows->named->len; i++) {
         const Figure *figure = rows->named->pdata[i],
                      *before = writing_find(writing, writing->before, figure->category, "");
-        if (!before || before->count != 0 || before->status == FIGURE_SUPPRESSED ||
-            !(figure->count >= least_new))
+        if (is_ongoing(writing, figure) || !before || before->count != 0 ||
+            before->status == FIGURE_SUPPRESSED || !(figure->count >= least_new))
             continue;
         g_autofree char *count = figure_number_text(figure->count, 0);
         writing_say(writing, "There were %s under %s, where there was none in %s.", count, figure->category,
