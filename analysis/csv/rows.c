@@ -5,21 +5,23 @@
 
 static const gsize longest_cell = 1024 * 1024;
 static const gsize longest_piece = 64 * 1024; /* fed to libcsv at once, so that a cell's bound is soon seen */
-static const guint most_cells = 4096;
+enum { MOST_CELLS = 4096 };
 
 struct CsvReader {
     struct csv_parser parser;
     const char *path;
     char delimiter;
-    GString *text;      /* the cells of the row, each NUL-ended */
-    GArray *offsets;    /* of gsize, where each begins */
-    GPtrArray *cells;   /* char*: the same, as the row is handed on */
-    guint line, row;    /* the line being fed; the last Excel row that has begun */
-    guint row_line;     /* where the row being read begins */
-    gsize line_letters; /* of this line fed already */
-    gsize cell_bytes;   /* fed since the last cell ended */
-    bool in_row;        /* a row has begun and not ended */
-    bool after_return;  /* the last byte was a CR, whose LF would be of the same line */
+    char *text; /* the cells of the row, each NUL-ended */
+    gsize text_length, text_room;
+    guint length;                /* cells of the row so far */
+    guint32 offsets[MOST_CELLS]; /* where each begins in the text */
+    char *cells[MOST_CELLS];     /* the same, as the row is handed on */
+    guint line, row;             /* the line being fed; the last Excel row that has begun */
+    guint row_line;              /* where the row being read begins */
+    gsize line_letters;          /* of this line fed already */
+    gsize cell_bytes;            /* fed since the last cell ended */
+    bool in_row;                 /* a row has begun and not ended */
+    bool after_return;           /* the last byte was a CR, whose LF would be of the same line */
     bool stopped;
     CsvRowFunction on_row;
     void *user;
@@ -38,19 +40,31 @@ csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *us
     reader->on_row = on_row;
     reader->user = user;
     reader->line = reader->row_line = 1;
-    reader->text = g_string_new(NULL);
-    reader->offsets = g_array_new(FALSE, FALSE, sizeof(gsize));
-    reader->cells = g_ptr_array_new();
+    reader->text_room = 4096;
+    reader->text = g_malloc(reader->text_room);
     return reader;
+}
+
+void
+csv_reader_start(CsvReader *reader, guint line, guint row)
+{
+    reader->line = reader->row_line = line;
+    reader->row = row;
+}
+
+bool
+csv_reader_between_rows(const CsvReader *reader, guint *line, guint *row)
+{
+    *line = reader->line;
+    *row = reader->row;
+    return !reader->in_row && !reader->stopped;
 }
 
 void
 csv_reader_free(CsvReader *reader)
 {
     csv_free(&reader->parser);
-    g_string_free(reader->text, TRUE);
-    g_array_unref(reader->offsets);
-    g_ptr_array_unref(reader->cells);
+    g_free(reader->text);
     g_clear_error(&reader->error);
     g_free(reader);
 }
@@ -83,15 +97,20 @@ on_cell(void *text, size_t length, void *user)
     reader->cell_bytes = 0;
     if (reader->stopped)
         return;
-    if (reader->offsets->len >= most_cells) {
+    if (reader->length >= MOST_CELLS) {
         reader_fail(reader, reader->row_line, 0, "a row of more than 4,096 cells");
         return;
     }
-    gsize offset = reader->text->len;
-    g_array_append_val(reader->offsets, offset);
-    g_string_append_len(reader->text, text ? text : "", (gssize)length);
-    g_string_append_c(reader->text, '\0');
-    if (reader->text->len > 4 * longest_cell)
+    if (reader->text_length + length + 1 > reader->text_room) {
+        reader->text_room = 2 * (reader->text_length + length + 1);
+        reader->text = g_realloc(reader->text, reader->text_room);
+    }
+    reader->offsets[reader->length++] = (guint32)reader->text_length;
+    if (length)
+        memcpy(reader->text + reader->text_length, text, length);
+    reader->text_length += length;
+    reader->text[reader->text_length++] = '\0';
+    if (reader->text_length > 4 * longest_cell)
         reader_fail(reader, reader->row_line, 0, "a row of more than 4 MiB; is a quote missing in it?");
 }
 
@@ -101,15 +120,14 @@ on_row_end(int terminator, void *user)
     (void)terminator;
     CsvReader *reader = user;
     reader->in_row = false;
-    if (!reader->stopped && reader->offsets->len) {
-        g_ptr_array_set_size(reader->cells, 0);
-        for (guint i = 0; i < reader->offsets->len; i++)
-            g_ptr_array_add(reader->cells, reader->text->str + g_array_index(reader->offsets, gsize, i));
-        CsvRow row = {(char **)reader->cells->pdata, reader->cells->len, reader->row_line, reader->row};
+    if (!reader->stopped && reader->length) {
+        for (guint i = 0; i < reader->length; i++)
+            reader->cells[i] = reader->text + reader->offsets[i];
+        CsvRow row = {reader->cells, reader->length, reader->row_line, reader->row};
         reader->stopped = !reader->on_row(&row, reader->user);
     }
-    g_string_truncate(reader->text, 0);
-    g_array_set_size(reader->offsets, 0);
+    reader->text_length = 0;
+    reader->length = 0;
 }
 
 /* libcsv skips blank lines in silence, and white space at the beginning of a line that is no delimiter. */

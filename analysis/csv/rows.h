@@ -28,6 +28,11 @@ typedef struct CsvReader CsvReader;
 CsvReader *csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *user);
 void csv_reader_free(CsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CsvReader, csv_reader_free)
+/* The text to be fed is from the middle of another, where this line begins, behind so many of Excel's rows.
+ */
+void csv_reader_start(CsvReader *reader, guint line, guint row);
+/* The line and Excel's row that the reading has come to; false while a row has begun and not ended. */
+bool csv_reader_between_rows(const CsvReader *reader, guint *line, guint *row);
 /* Feeds the next piece, cut anywhere. False when the reading is over: with an error, or because `on_row` said
  * so (then without). */
 bool csv_reader_feed(CsvReader *reader, const char *text, gsize length, GError **error);

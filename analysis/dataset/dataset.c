@@ -17,6 +17,8 @@ field_free(gpointer pointer)
     g_clear_pointer(&field->categories, g_array_unref);
     g_clear_pointer(&field->codes, g_array_unref);
     g_clear_pointer(&field->starts, g_array_unref);
+    g_clear_pointer(&field->run_numbers, g_hash_table_unref);
+    g_free(field->runs.numbers);
     g_clear_pointer(&field->days, g_array_unref);
     g_clear_pointer(&field->numbers, g_array_unref);
     g_free(field);
@@ -29,7 +31,8 @@ dataset_free(Dataset *dataset)
         return;
     g_ptr_array_unref(dataset->fields);
     g_array_unref(dataset->years);
-    g_array_unref(dataset->origins);
+    g_array_unref(dataset->lines);
+    g_array_unref(dataset->files);
     g_free(dataset);
 }
 
@@ -60,16 +63,73 @@ dataset_category(const DatasetField *field, const char *name)
     return -1;
 }
 
+guint
+dataset_runs(const DatasetField *field)
+{
+    return field->starts->len - 1;
+}
+
+const DatasetCode *
+dataset_run_codes(const DatasetField *field, guint run, guint *length)
+{
+    const guint32 *starts = (const guint32 *)(void *)field->starts->data;
+    *length = starts[run + 1] - starts[run];
+    return (const DatasetCode *)(void *)field->codes->data + starts[run];
+}
+
+guint *
+dataset_count_runs(const DatasetField *field)
+{
+    guint *counts = g_new0(guint, dataset_runs(field) + 1);
+    for (guint i = 0; i < field->runs.length; i++)
+        counts[dataset_number(&field->runs, i)]++;
+    return counts;
+}
+
 const DatasetCode *
 dataset_codes(const DatasetField *field, guint record, guint *length)
 {
-    if (!field->multiple) {
-        *length = 1;
-        return &g_array_index(field->codes, DatasetCode, record);
+    return dataset_run_codes(field, dataset_number(&field->runs, record), length);
+}
+
+guint
+dataset_run(DatasetField *field, const DatasetCode *codes, guint length)
+{
+    GBytes *key = g_bytes_new(codes, length * sizeof *codes);
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(field->run_numbers, key));
+    if (known) {
+        g_bytes_unref(key);
+        return known - 1;
     }
-    guint32 start = g_array_index(field->starts, guint32, record);
-    *length = g_array_index(field->starts, guint32, record + 1) - start;
-    return (const DatasetCode *)field->codes->data + start;
+    g_array_append_vals(field->codes, codes, length);
+    guint32 end = field->codes->len;
+    g_array_append_val(field->starts, end);
+    g_hash_table_insert(field->run_numbers, key, GUINT_TO_POINTER(dataset_runs(field)));
+    return dataset_runs(field) - 1;
+}
+
+DatasetOrigin
+dataset_origin(const Dataset *dataset, guint record)
+{
+    guint at = dataset->files->len - 1;
+    while (at && g_array_index(dataset->files, DatasetFile, at).first > record)
+        at--;
+    const DatasetFile *file = &g_array_index(dataset->files, DatasetFile, at);
+    return (DatasetOrigin){file->file, g_array_index(dataset->lines, guint, record), file->export};
+}
+
+guint
+dataset_file_end(const Dataset *dataset, guint file)
+{
+    return file + 1 < dataset->files->len ? g_array_index(dataset->files, DatasetFile, file + 1).first
+                                          : dataset->length;
+}
+
+void
+dataset_begin_file(Dataset *dataset, const char *file, guint export)
+{
+    DatasetFile begun = {file, export, dataset->length};
+    g_array_append_val(dataset->files, begun);
 }
 
 int
@@ -78,6 +138,12 @@ dataset_add_category(DatasetField *field, const char *name)
     int known = dataset_category(field, name);
     if (known >= 0)
         return known;
+    return dataset_append_category(field, name);
+}
+
+int
+dataset_append_category(DatasetField *field, const char *name)
+{
     DatasetCategory category = {g_strdup(name), g_ptr_array_new_with_free_func(g_free)};
     g_array_append_val(field->categories, category);
     return (int)field->categories->len - 1;
@@ -105,11 +171,10 @@ coded_field(const ProfileField *from, bool has_closed)
     g_array_set_clear_func(field->categories, category_clear);
     field->codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
     field->multiple = from->separator != NULL;
-    if (field->multiple) {
-        field->starts = g_array_new(FALSE, FALSE, sizeof(guint32));
-        guint32 zero = 0;
-        g_array_append_val(field->starts, zero);
-    }
+    field->starts = g_array_new(FALSE, TRUE, sizeof(guint32));
+    g_array_set_size(field->starts, 1);
+    field->run_numbers =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     for (guint i = 0; i < from->codes->len; i++) {
         const ProfileCode *code = &g_array_index(from->codes, ProfileCode, i);
         int category = dataset_add_category(field, code->category);
@@ -130,7 +195,8 @@ dataset_new(const Profile *profile)
     Dataset *dataset = g_new0(Dataset, 1);
     dataset->fields = g_ptr_array_new_with_free_func(field_free);
     dataset->years = g_array_new(FALSE, FALSE, sizeof(gint16));
-    dataset->origins = g_array_new(FALSE, FALSE, sizeof(DatasetOrigin));
+    dataset->lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    dataset->files = g_array_new(FALSE, FALSE, sizeof(DatasetFile));
     for (guint i = 0; i < profile->fields->len; i++) {
         const ProfileField *from = profile->fields->pdata[i];
         if (!dataset_keeps(from))

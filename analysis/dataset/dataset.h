@@ -8,6 +8,22 @@
 #include <stdbool.h>
 #include "analysis/profile/profile.h"
 
+/* Whole numbers, one a record, each taking one, two or four bytes: as few as the largest needs. */
+typedef struct {
+    gpointer numbers;
+    guint length, room; /* in numbers */
+    guint width;        /* bytes of one */
+} DatasetColumn;
+static inline guint32
+dataset_number(const DatasetColumn *column, guint record)
+{
+    return column->width == 1   ? ((const guint8 *)column->numbers)[record]
+           : column->width == 2 ? ((const guint16 *)column->numbers)[record]
+                                : ((const guint32 *)column->numbers)[record];
+}
+void dataset_column_append(DatasetColumn *column, guint32 number);
+void dataset_column_set(DatasetColumn *column, guint record, guint32 number);
+
 /* A code: a place in a code list. `category` and `part` index DatasetField.categories and, for that category,
  * its parts; part is -1 where the value names the category as a whole. */
 typedef struct {
@@ -27,9 +43,12 @@ typedef struct {
     GArray *categories;  /* of DatasetCategory, in order of presentation; then Not recorded, Unrecognised */
     gint16 not_recorded; /* index of "Not recorded" in categories */
     gint16 unrecognised; /* index of "Unrecognised" */
-    GArray *codes;       /* of DatasetCode: one a record; where multiple, from starts[i] to starts[i + 1] */
-    GArray *starts;      /* of guint32, records + 1 of them, where multiple; else NULL */
-    GArray *days;        /* of Day, one a record, for date fields; else NULL */
+    GArray *codes;       /* of DatasetCode: what cells say, one behind the other, each run of codes once; NULL
+                            for other than coded fields */
+    GArray *starts;      /* of guint32: run i is from starts[i] to starts[i + 1] of codes */
+    GHashTable *run_numbers; /* a run as bytes -> its number + 1 */
+    DatasetColumn runs;      /* the number of each record's run */
+    GArray *days;            /* of Day, one a record, for date fields; else NULL */
     GArray *numbers; /* of guint32, one a record, for identifiers: the same number for the same identifier,
                         which is not kept; 0 where it is blank; else NULL */
 } DatasetField;
@@ -41,11 +60,19 @@ typedef struct {
     guint export; /* index into the profile's records */
 } DatasetOrigin;
 
+/* The records of one file stand together, in the order of its lines. */
+typedef struct {
+    const char *file;
+    guint export;
+    guint first; /* record */
+} DatasetFile;
+
 typedef struct {
     guint length;                    /* records kept */
     GPtrArray *fields;               /* DatasetField*: every field of the profile that dataset_keeps */
     GArray *years;                   /* of gint16: the reporting year of each record, by `received` */
-    GArray *origins;                 /* of DatasetOrigin, one a record */
+    GArray *lines;                   /* of guint: the line of its file that each record was read from */
+    GArray *files;                   /* of DatasetFile */
     guint rows_read, rows_set_aside; /* data rows of all exports; rows not kept */
     guint rows_merged;               /* further rows of a record, whose categories it has taken */
 } Dataset;
@@ -59,6 +86,13 @@ const DatasetField *dataset_field(const Dataset *dataset, const char *name); /* 
 int dataset_category(const DatasetField *field, const char *name);
 /* The codes of one record: a run of `*length` codes (1 unless the field is multiple). */
 const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint *length);
+/* The number of runs that a coded field has, and the codes of one. */
+guint dataset_runs(const DatasetField *field);
+const DatasetCode *dataset_run_codes(const DatasetField *field, guint run, guint *length);
+/* How many records have each run; caller frees. */
+guint *dataset_count_runs(const DatasetField *field);
+DatasetOrigin dataset_origin(const Dataset *dataset, guint record);
+guint dataset_file_end(const Dataset *dataset, guint file); /* the record behind its last */
 /* One byte a record, 1 where it belongs to the population; caller frees. */
 guint8 *dataset_members(const Dataset *dataset, const ProfilePopulation *population);
 
@@ -73,3 +107,9 @@ Dataset *dataset_new(const Profile *profile);
 /* The index of a category, or of a part of one, put in at the end where there is none of that name. */
 int dataset_add_category(DatasetField *field, const char *name);
 int dataset_add_part(DatasetField *field, int category, const char *name);
+/* The index of a category that is known not to be there yet. */
+int dataset_append_category(DatasetField *field, const char *name);
+/* The number of a run of codes, put in at the end where there is no such run. */
+guint dataset_run(DatasetField *field, const DatasetCode *codes, guint length);
+/* What follows was read from this file; `file` must outlive the dataset. */
+void dataset_begin_file(Dataset *dataset, const char *file, guint export);

@@ -2,21 +2,10 @@
 #include "analysis/csv/rows.h"
 #include "analysis/exports/headings.h"
 #include "analysis/exports/kind.h"
-#include "analysis/exports/text.h"
-#include "analysis/exports/workbook.h"
+#include "analysis/exports/open_export.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
 #include <string.h>
-
-/* What is behind an Export: a text or a workbook. */
-typedef struct {
-    Export export; /* first, so that the one is the other */
-    TextFile *text;
-    Archive *archive;
-    const WorkbookFormat *format;
-    void *workbook;
-    bool *columns; /* of a workbook: which were asked for by their headings; NULL: all */
-} OpenExport;
 
 typedef struct {
     OpenExport *open;
@@ -48,11 +37,11 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
     return false;
 }
 
-static bool
-is_blank(char **cells, guint length)
+bool
+export_row_is_blank(const ExportRow *row)
 {
-    for (guint i = 0; i < length; i++)
-        if (*cells[i])
+    for (guint i = 0; i < row->length; i++)
+        if (*row->cells[i])
             return false;
     return true;
 }
@@ -64,7 +53,7 @@ pass_row_on(const ExportRow *row, void *user)
     Export *export = &reading->open->export;
     if (row->line <= export->heading_line)
         return true;
-    if (!is_blank(row->cells, row->length))
+    if (!export_row_is_blank(row))
         return reading->on_row(row, reading->user);
     export->blank_rows++;
     return true;

@@ -27,6 +27,12 @@ text_file_encoding(const TextFile *file)
     return file->encoding;
 }
 
+goffset
+text_file_size(const TextFile *file)
+{
+    return file->size;
+}
+
 double
 text_file_progress(const TextFile *file)
 {
@@ -122,16 +128,30 @@ typedef struct {
     bool cut;           /* the only fault is a character that the end of the file cuts */
 } Utf8Check;
 
+/* How many bytes at the beginning are ASCII, eight at a time. */
+static gsize
+ascii_length(const char *text, gsize length)
+{
+    gsize at = 0;
+    for (guint64 word; at + sizeof word <= length; at += sizeof word) {
+        memcpy(&word, text + at, sizeof word);
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    while (at < length && (guchar)text[at] < 0x80)
+        at++;
+    return at;
+}
+
 /* Checks a piece; the bytes of a character that its end cuts are left over. */
 static gsize
 check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
 {
     const char *at = text, *end = text + length;
     while (at < end) {
-        if ((guchar)*at < 0x80) {
-            at++;
-            continue;
-        }
+        at += ascii_length(at, (gsize)(end - at));
+        if (at == end)
+            break;
         gunichar letter = g_utf8_get_char_validated(at, end - at);
         if (letter == (gunichar)-2 && !at_end)
             return (gsize)(end - at);

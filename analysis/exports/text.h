@@ -20,3 +20,4 @@ void text_file_rewind(TextFile *file);
  * with FAILURE_INPUT and FILE:LINE where the bytes are no text of the encoding or the file is cut short. */
 bool text_file_next(TextFile *file, const char **text, gsize *length, GError **error);
 double text_file_progress(const TextFile *file); /* how much of it has been read, 0 to 1 */
+goffset text_file_size(const TextFile *file);    /* in bytes, as it is saved */

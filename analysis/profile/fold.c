@@ -1,13 +1,38 @@
 #include "analysis/profile/profile.h"
 #include <string.h>
 
-char *
-profile_fold(const char *text)
+static bool
+is_ascii(const char *text)
+{
+    guchar bits = 0;
+    for (; *text; text++)
+        bits |= (guchar)*text;
+    return bits < 0x80;
+}
+
+/* ASCII is normal already: most of what exports hold takes this way. */
+static void
+fold_ascii(const char *text, GString *folded)
+{
+    bool space = false;
+    for (; *text; text++) {
+        if (g_ascii_isspace(*text)) {
+            space = folded->len > 0;
+            continue;
+        }
+        if (space)
+            g_string_append_c(folded, ' ');
+        space = false;
+        g_string_append_c(folded, g_ascii_tolower(*text));
+    }
+}
+
+static void
+fold_unicode(const char *text, GString *folded)
 {
     g_autofree char *whole = g_utf8_make_valid(text, -1);
     g_autofree char *normal = g_utf8_normalize(whole, -1, G_NORMALIZE_NFKC);
     g_autofree char *lower = g_utf8_casefold(normal, -1);
-    GString *folded = g_string_new(NULL);
     bool space = false;
     for (const char *at = lower; *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
@@ -20,6 +45,23 @@ profile_fold(const char *text)
         space = false;
         g_string_append_unichar(folded, letter);
     }
+}
+
+void
+profile_fold_to(const char *text, GString *folded)
+{
+    g_string_truncate(folded, 0);
+    if (is_ascii(text))
+        fold_ascii(text, folded);
+    else
+        fold_unicode(text, folded);
+}
+
+char *
+profile_fold(const char *text)
+{
+    GString *folded = g_string_new(NULL);
+    profile_fold_to(text, folded);
     return g_string_free(folded, FALSE);
 }
 

@@ -191,6 +191,7 @@ bool profile_is_provisional(const Profile *profile, int year);
 /* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space
  * too) trimmed and runs of it made one space. Caller frees. */
 char *profile_fold(const char *text);
+void profile_fold_to(const char *text, GString *folded); /* the same in place of what `folded` holds */
 /* A name as references and measure categories write it: lower case, runs of anything but letters and digits
  * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
 char *profile_slug(const char *text);

@@ -1,4 +1,5 @@
 #include "analysis/records/coding.h"
+#include "analysis/records/dictionary.h"
 #include "analysis/records/strangers.h"
 #include <string.h>
 
@@ -8,13 +9,20 @@ typedef struct {
     DatasetCode code;
 } Further;
 
+/* What a cell says. */
+typedef struct {
+    guint run;            /* of the field's codes */
+    GPtrArray *strangers; /* char*: the values in it that are in no code list; NULL: none */
+} Meaning;
+
 struct Coding {
     const ProfileField *from;
     DatasetField *field;
-    GHashTable *by_value; /* folded value -> DatasetCode* */
-    GHashTable *by_cell;  /* a cell as written -> DatasetCode*, so that folding is done once a spelling */
-    Strangers *strangers; /* the values in no code list */
-    GArray *further;      /* of Further, in the order met */
+    GHashTable *by_value;      /* folded value -> DatasetCode* */
+    Dictionary *cells;         /* as written, so that folding is done once a spelling */
+    GArray *meanings;          /* of Meaning, one a cell */
+    Strangers *strangers;      /* the values in no code list */
+    GArray *further;           /* of Further, in the order met */
     GHashTable *further_known; /* a Further as a number -> nothing */
 };
 
@@ -29,6 +37,12 @@ know(Coding *coding, const char *value, int category, int part)
         g_hash_table_insert(coding->by_value, folded, g_memdup2(&code, sizeof code));
 }
 
+static void
+meaning_clear(gpointer meaning)
+{
+    g_clear_pointer(&((Meaning *)meaning)->strangers, g_ptr_array_unref);
+}
+
 Coding *
 coding_new(const ProfileField *from, DatasetField *field)
 {
@@ -36,7 +50,9 @@ coding_new(const ProfileField *from, DatasetField *field)
     coding->from = from;
     coding->field = field;
     coding->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    coding->by_cell = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    coding->cells = dictionary_new();
+    coding->meanings = g_array_new(FALSE, FALSE, sizeof(Meaning));
+    g_array_set_clear_func(coding->meanings, meaning_clear);
     coding->strangers = strangers_new();
     coding->further = g_array_new(FALSE, FALSE, sizeof(Further));
     coding->further_known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
@@ -48,7 +64,7 @@ coding_new(const ProfileField *from, DatasetField *field)
     }
     /* After the list's own values: a name that the list uses as some other category's value stays that. */
     for (guint i = 0; i < field->categories->len; i++)
-        if ((gint16)i != field->unrecognised)
+        if ((gint16)i != field->unrecognised || !from->codes->len)
             know(coding, g_array_index(field->categories, DatasetCategory, i).name, (int)i, -1);
     return coding;
 }
@@ -57,61 +73,87 @@ void
 coding_free(Coding *coding)
 {
     g_hash_table_unref(coding->by_value);
-    g_hash_table_unref(coding->by_cell);
+    dictionary_free(coding->cells);
+    g_array_unref(coding->meanings);
     strangers_free(coding->strangers);
     g_array_unref(coding->further);
     g_hash_table_unref(coding->further_known);
     g_free(coding);
 }
 
+/* Past this many a field's values are no categories: names, free text, or the wrong column. */
+static const guint most_categories = 32000;
+
+/* The code of one value; what is in no code list goes to `strangers`, too. */
 static DatasetCode
-code_of(Coding *coding, const char *cell, const char *file, guint line)
+code_of(Coding *coding, const char *value, GPtrArray **strangers)
 {
-    const DatasetCode *known = g_hash_table_lookup(coding->by_cell, cell);
-    if (known) {
-        if (known->category == coding->field->unrecognised)
-            strangers_add(coding->strangers, cell, file, line);
-        return *known;
-    }
-    g_autofree char *folded = profile_fold(cell);
-    DatasetCode code = {coding->field->not_recorded, -1};
+    DatasetField *field = coding->field;
+    g_autofree char *folded = profile_fold(value);
     const DatasetCode *found = g_hash_table_lookup(coding->by_value, folded);
     if (found)
-        code = *found;
-    else if (*folded && coding->from->codes->len == 0) {
-        g_autofree char *name = g_strstrip(g_strdup(cell));
-        code.category = (gint16)dataset_add_category(coding->field, name);
+        return *found;
+    if (!*folded)
+        return (DatasetCode){field->not_recorded, -1};
+    if (coding->from->codes->len == 0 && field->categories->len < most_categories) {
+        g_autofree char *name = g_strstrip(g_strdup(value));
+        DatasetCode code = {(gint16)dataset_append_category(field, name), -1};
         know(coding, name, code.category, -1);
-    } else if (*folded) {
-        code.category = coding->field->unrecognised;
-        strangers_add(coding->strangers, cell, file, line);
+        return code;
     }
-    g_hash_table_insert(coding->by_cell, g_strdup(cell), g_memdup2(&code, sizeof code));
-    return code;
+    if (!*strangers)
+        *strangers = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(*strangers, g_strdup(value));
+    return (DatasetCode){field->unrecognised, -1};
+}
+
+/* The run of codes of a cell that may hold several values; blanks among them say nothing. */
+static guint
+run_of_several(Coding *coding, const char *cell, GPtrArray **strangers)
+{
+    DatasetCode blank = {coding->field->not_recorded, -1};
+    g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
+    g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
+    for (char **value = values; *value; value++) {
+        DatasetCode code = code_of(coding, g_strstrip(*value), strangers);
+        if (code.category != blank.category)
+            g_array_append_val(codes, code);
+    }
+    if (!codes->len)
+        g_array_append_val(codes, blank);
+    return dataset_run(coding->field, (const DatasetCode *)(void *)codes->data, codes->len);
+}
+
+guint
+coding_meaning(Coding *coding, const char *cell)
+{
+    guint number = dictionary_number(coding->cells, cell);
+    if (number < coding->meanings->len)
+        return number;
+    Meaning meaning = {0};
+    if (coding->field->multiple) {
+        meaning.run = run_of_several(coding, cell, &meaning.strangers);
+    } else {
+        DatasetCode code = code_of(coding, cell, &meaning.strangers);
+        meaning.run = dataset_run(coding->field, &code, 1);
+    }
+    g_array_append_val(coding->meanings, meaning);
+    return number;
+}
+
+static const Meaning *
+use_meaning(Coding *coding, guint number, const char *file, guint line)
+{
+    const Meaning *meaning = &g_array_index(coding->meanings, Meaning, number);
+    for (guint i = 0; meaning->strangers && i < meaning->strangers->len; i++)
+        strangers_add(coding->strangers, meaning->strangers->pdata[i], file, line);
+    return meaning;
 }
 
 void
-coding_add(Coding *coding, const char *cell, const char *file, guint line)
+coding_add(Coding *coding, guint meaning, const char *file, guint line)
 {
-    DatasetField *field = coding->field;
-    if (!field->multiple) {
-        DatasetCode code = code_of(coding, cell, file, line);
-        g_array_append_val(field->codes, code);
-        return;
-    }
-    g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
-    guint before = field->codes->len;
-    for (char **value = values; *value; value++) {
-        DatasetCode code = code_of(coding, g_strstrip(*value), file, line);
-        if (code.category != field->not_recorded)
-            g_array_append_val(field->codes, code);
-    }
-    if (field->codes->len == before) {
-        DatasetCode blank = {field->not_recorded, -1};
-        g_array_append_val(field->codes, blank);
-    }
-    guint32 end = field->codes->len;
-    g_array_append_val(field->starts, end);
+    dataset_column_append(&coding->field->runs, use_meaning(coding, meaning, file, line)->run);
 }
 
 static bool
@@ -126,14 +168,15 @@ record_has_code(const DatasetField *field, guint record, DatasetCode code)
 }
 
 bool
-coding_add_further(Coding *coding, guint record, const char *cell, const char *file, guint line)
+coding_add_further(Coding *coding, guint record, guint meaning, const char *file, guint line)
 {
     if (!coding->field->multiple)
         return false;
-    guint before = coding->further->len;
-    g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
-    for (char **value = values; *value; value++) {
-        Further further = {record, code_of(coding, g_strstrip(*value), file, line)};
+    guint before = coding->further->len, length;
+    const DatasetCode *codes =
+        dataset_run_codes(coding->field, use_meaning(coding, meaning, file, line)->run, &length);
+    for (guint i = 0; i < length; i++) {
+        Further further = {record, codes[i]};
         gint64 key =
             ((gint64)record << 32) | ((gint64)further.code.category << 16) | (guint16)further.code.part;
         if (further.code.category == coding->field->not_recorded ||
@@ -153,7 +196,8 @@ coding_differs(const Coding *coding, guint record, const char *cell)
         return false;
     g_autofree char *folded = profile_fold(cell);
     const DatasetCode *code = g_hash_table_lookup(coding->by_value, folded);
-    const DatasetCode *own = &g_array_index(coding->field->codes, DatasetCode, record);
+    guint length;
+    const DatasetCode *own = dataset_codes(coding->field, record, &length);
     if (!*folded || (code && code->category == coding->field->not_recorded))
         return false;
     return !code || code->category != own->category || code->part != own->part;
@@ -166,32 +210,31 @@ compare_further(gconstpointer one, gconstpointer other)
     return a->record < b->record ? -1 : a->record > b->record;
 }
 
-/* Rebuilds the codes with the further ones behind those of their record's first row; a blank gives way. */
+/* Puts the further codes of one record behind its own; a blank gives way. */
+static void
+join_record(DatasetField *field, guint record, const Further *further, guint count)
+{
+    guint length;
+    const DatasetCode *own = dataset_codes(field, record, &length);
+    g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
+    if (!(length == 1 && own->category == field->not_recorded))
+        g_array_append_vals(codes, own, length);
+    for (guint i = 0; i < count; i++)
+        g_array_append_val(codes, further[i].code);
+    guint run = dataset_run(field, (const DatasetCode *)(void *)codes->data, codes->len);
+    dataset_column_set(&field->runs, record, run);
+}
+
 static void
 join_further(Coding *coding)
 {
-    DatasetField *field = coding->field;
     g_array_sort(coding->further, compare_further);
-    GArray *codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
-    GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint record = 0, at = 0; record + 1 < field->starts->len; record++) {
-        guint32 start = codes->len;
-        guint length;
-        const DatasetCode *own = dataset_codes(field, record, &length);
-        bool more = at < coding->further->len && g_array_index(coding->further, Further, at).record == record;
-        g_array_append_val(starts, start);
-        if (!(more && length == 1 && own->category == field->not_recorded))
-            g_array_append_vals(codes, own, length);
-        for (; at < coding->further->len && g_array_index(coding->further, Further, at).record == record;
-             at++)
-            g_array_append_val(codes, g_array_index(coding->further, Further, at).code);
+    const Further *all = (const Further *)(void *)coding->further->data;
+    for (guint from = 0, to; from < coding->further->len; from = to) {
+        for (to = from + 1; to < coding->further->len && all[to].record == all[from].record;)
+            to++;
+        join_record(coding->field, all[from].record, all + from, to - from);
     }
-    guint32 end = codes->len;
-    g_array_append_val(starts, end);
-    g_array_unref(field->codes);
-    g_array_unref(field->starts);
-    field->codes = codes;
-    field->starts = starts;
 }
 
 typedef struct {
@@ -221,8 +264,12 @@ order_by_frequency(DatasetField *field)
         Ranked ranked = {g_array_index(field->categories, DatasetCategory, i), i, 0, last};
         g_array_append_val(ranks, ranked);
     }
-    for (guint i = 0; i < field->codes->len; i++)
-        g_array_index(ranks, Ranked, g_array_index(field->codes, DatasetCode, i).category).count++;
+    g_autofree guint *counts = dataset_count_runs(field);
+    for (guint run = 0, length; run < dataset_runs(field); run++) {
+        const DatasetCode *codes = dataset_run_codes(field, run, &length);
+        for (guint i = 0; i < length; i++)
+            g_array_index(ranks, Ranked, codes[i].category).count += counts[run];
+    }
     g_array_sort(ranks, compare_ranked);
     g_autofree gint16 *moved = g_new(gint16, ranks->len);
     for (guint i = 0; i < ranks->len; i++) {
@@ -233,6 +280,7 @@ order_by_frequency(DatasetField *field)
         DatasetCode *code = &g_array_index(field->codes, DatasetCode, i);
         code->category = moved[code->category];
     }
+    g_hash_table_remove_all(field->run_numbers); /* of codes that are others now */
     field->not_recorded = moved[field->not_recorded];
     field->unrecognised = moved[field->unrecognised];
 }

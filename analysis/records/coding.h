@@ -8,11 +8,13 @@ typedef struct Coding Coding;
 /* `field` is filled; `from` has its code list. */
 Coding *coding_new(const ProfileField *from, DatasetField *field);
 void coding_free(Coding *coding);
+/* What a cell says: the same number for the same text. Finds out about a text the first time. */
+guint coding_meaning(Coding *coding, const char *cell);
 /* Appends the codes of one cell (`file` must outlive the coding) as one record's. */
-void coding_add(Coding *coding, const char *cell, const char *file, guint line);
+void coding_add(Coding *coding, guint meaning, const char *file, guint line);
 /* Gives an earlier record the categories of a further row's cell that it has not yet, where the field takes
  * several; says whether there were any. They join the dataset when the coding is finished. */
-bool coding_add_further(Coding *coding, guint record, const char *cell, const char *file, guint line);
+bool coding_add_further(Coding *coding, guint record, guint meaning, const char *file, guint line);
 /* Whether a further row's cell says something else than the record has, where the field takes one category.
  */
 bool coding_differs(const Coding *coding, guint record, const char *cell);

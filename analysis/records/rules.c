@@ -10,12 +10,13 @@ rules_settle_outcomes(const Profile *profile, Dataset *dataset)
     if (!outcome || !outcome->codes || outcome->multiple || !from->ongoing_category || !closed ||
         !closed->days)
         return;
-    int ongoing = dataset_category(outcome, from->ongoing_category);
-    for (guint i = 0; i < dataset->length; i++) {
-        DatasetCode *code = &g_array_index(outcome->codes, DatasetCode, i);
-        if (code->category == outcome->not_recorded && g_array_index(closed->days, Day, i) == DAY_NONE)
-            *code = (DatasetCode){(gint16)ongoing, -1};
-    }
+    DatasetField *settled = (DatasetField *)outcome;
+    DatasetCode ongoing = {(gint16)dataset_category(outcome, from->ongoing_category), -1};
+    guint run = dataset_run(settled, &ongoing, 1), length;
+    for (guint i = 0; i < dataset->length; i++)
+        if (dataset_codes(outcome, i, &length)->category == outcome->not_recorded &&
+            g_array_index(closed->days, Day, i) == DAY_NONE)
+            dataset_column_set(&settled->runs, i, run);
 }
 
 void
@@ -38,18 +39,18 @@ check_day(const DatasetField *field, guint record)
     return field && field->days ? g_array_index(field->days, Day, record) : DAY_NONE;
 }
 
-const DatasetOrigin *
+DatasetOrigin
 check_origin(const Check *check, guint record)
 {
-    return &g_array_index(check->dataset->origins, DatasetOrigin, record);
+    return dataset_origin(check->dataset, record);
 }
 
 void
 check_report(const Check *check, const char *rule, FindingSeverity severity, guint record, const char *field,
              const char *message)
 {
-    const DatasetOrigin *origin = check_origin(check, record);
-    findings_add(check->findings, rule, severity, origin->file, origin->line, 0, field, "%s", message);
+    DatasetOrigin origin = check_origin(check, record);
+    findings_add(check->findings, rule, severity, origin.file, origin.line, 0, field, "%s", message);
 }
 
 void
@@ -57,15 +58,17 @@ check_report_files(const Check *check, const char *rule, FindingSeverity severit
                    const guint8 *base, const char *field, const char *message)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
-    /* The records of a file stand together, in the order of its lines. */
-    for (guint record = 0; record < check->dataset->length;) {
-        const char *file = check_origin(check, record)->file;
+    const Dataset *dataset = check->dataset;
+    for (guint f = 0, record = 0; f < dataset->files->len; f++) {
+        const char *file = g_array_index(dataset->files, DatasetFile, f).file;
+        while (f + 1 < dataset->files->len && g_array_index(dataset->files, DatasetFile, f + 1).file == file)
+            f++; /* read twice, by two entries of the profile */
         guint of = 0;
         g_array_set_size(lines, 0);
-        for (; record < check->dataset->length && check_origin(check, record)->file == file; record++) {
+        for (; record < dataset_file_end(dataset, f); record++) {
             of += base[record];
             if (members[record])
-                g_array_append_val(lines, check_origin(check, record)->line);
+                g_array_append_val(lines, g_array_index(dataset->lines, guint, record));
         }
         if (lines->len)
             findings_add_rows(check->findings, rule, severity, file, lines, of, field, NULL, "%s", message);

@@ -30,7 +30,7 @@ void rule_code_list_missing(const Check *check);
 
 /* The day of a date field, DAY_NONE where it is blank or the field NULL. */
 Day check_day(const DatasetField *field, guint record);
-const DatasetOrigin *check_origin(const Check *check, guint record);
+DatasetOrigin check_origin(const Check *check, guint record);
 /* One finding at a record's row. */
 void check_report(const Check *check, const char *rule, FindingSeverity severity, guint record,
                   const char *field, const char *message);

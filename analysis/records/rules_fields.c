@@ -23,9 +23,10 @@ is_blank(const DatasetField *field, guint record)
 }
 
 static bool
-export_has(const Check *check, guint record, const char *field)
+export_has(const Check *check, guint file, const char *field)
 {
-    const ProfileRecords *export = check->profile->records->pdata[check_origin(check, record)->export];
+    const DatasetFile *at = &g_array_index(check->dataset->files, DatasetFile, file);
+    const ProfileRecords *export = check->profile->records->pdata[at->export];
     for (guint i = 0; i < export->columns->len; i++)
         if (strcmp(g_array_index(export->columns, ProfileColumn, i).field, field) == 0)
             return true;
@@ -36,11 +37,15 @@ export_has(const Check *check, guint record, const char *field)
 static guint8 *
 records_due(const Check *check, const char *field)
 {
+    const Dataset *dataset = check->dataset;
     bool narrower;
     guint8 *due =
         strcmp(field, "outcome") == 0 ? check_outcome_due(check) : check_counted(check, field, &narrower);
-    for (guint i = 0; i < check->dataset->length; i++)
-        due[i] = due[i] && export_has(check, i, field);
+    for (guint f = 0; f < dataset->files->len; f++) {
+        guint first = g_array_index(dataset->files, DatasetFile, f).first;
+        if (!export_has(check, f, field))
+            memset(due + first, 0, dataset_file_end(dataset, f) - first);
+    }
     return due;
 }
 
@@ -98,16 +103,30 @@ rule_field_not_in_export(const Check *check)
     for (guint f = 0; f < check->dataset->fields->len; f++) {
         const DatasetField *field = check->dataset->fields->pdata[f];
         const char *reported = NULL;
-        for (guint i = 0; i < check->dataset->length; i++) {
-            const char *file = check_origin(check, i)->file;
-            if (file == reported || export_has(check, i, field->name))
+        for (guint file = 0; file < check->dataset->files->len; file++) {
+            const DatasetFile *at = &g_array_index(check->dataset->files, DatasetFile, file);
+            bool empty = at->first == dataset_file_end(check->dataset, file);
+            if (empty || at->file == reported || export_has(check, file, field->name))
                 continue;
-            findings_add(check->findings, "field-not-in-export", FINDING_NOTE, file, 0, 0, field->name,
+            reported = at->file;
+            findings_add(check->findings, "field-not-in-export", FINDING_NOTE, at->file, 0, 0, field->name,
                          "no column of this export is mapped to it; its records count as \"%s\"",
                          NOT_RECORDED);
-            reported = file;
         }
     }
+}
+
+static guint *
+count_categories(const DatasetField *field)
+{
+    guint *counts = g_new0(guint, field->categories->len);
+    g_autofree guint *runs = dataset_count_runs(field);
+    for (guint run = 0, length; run < dataset_runs(field); run++) {
+        const DatasetCode *codes = dataset_run_codes(field, run, &length);
+        for (guint i = 0; i < length; i++)
+            counts[codes[i].category] += runs[run];
+    }
+    return counts;
 }
 
 /* Without a code list the values found are the categories. One that stands in few rows may be a slip, or a
@@ -121,9 +140,7 @@ rule_code_list_missing(const Check *check)
         const ProfileField *from = profile_field(check->profile, field->name);
         if (!field->codes || from->codes->len)
             continue;
-        g_autofree guint *counts = g_new0(guint, field->categories->len);
-        for (guint i = 0; i < field->codes->len; i++)
-            counts[g_array_index(field->codes, DatasetCode, i).category]++;
+        g_autofree guint *counts = count_categories(field);
         guint rare = 0;
         for (guint i = 0; i < field->categories->len; i++)
             rare += counts[i] && counts[i] < few && (gint16)i != field->not_recorded &&

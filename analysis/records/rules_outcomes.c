@@ -23,7 +23,8 @@ outcomes_of(const Check *check)
 static bool
 has_outcome(const Outcomes *outcomes, guint record)
 {
-    gint16 category = g_array_index(outcomes->outcome->codes, DatasetCode, record).category;
+    guint length;
+    gint16 category = dataset_codes(outcomes->outcome, record, &length)->category;
     return category != outcomes->outcome->not_recorded && category != outcomes->ongoing;
 }
 
@@ -50,9 +51,9 @@ rule_outcome_without_closure(const Check *check)
     for (guint i = 0; i < check->dataset->length; i++) {
         if (!has_outcome(&outcomes, i) || check_day(outcomes.closed, i) != DAY_NONE)
             continue;
-        const DatasetOrigin *origin = check_origin(check, i);
-        g_autofree char *base = g_path_get_basename(origin->file);
-        g_autofree char *row = g_strdup_printf("%s:%u", base, origin->line);
+        DatasetOrigin origin = check_origin(check, i);
+        g_autofree char *base = g_path_get_basename(origin.file);
+        g_autofree char *row = g_strdup_printf("%s:%u", base, origin.line);
         if (!g_hash_table_contains(later, row))
             check_report(check, "outcome-without-closure", FINDING_WARNING, i, "closed",
                          "it has an outcome and no date closed; counted as open");
@@ -67,15 +68,16 @@ outcome_is_custom(const Check *check, const Outcomes *outcomes, const DatasetFie
     guint8 *custom = g_malloc0(check->dataset->length + 1);
     g_autofree guint *done = g_new0(guint, stage->categories->len),
                      *decided = g_new0(guint, stage->categories->len);
+    guint length;
     for (guint i = 0; i < check->dataset->length; i++) {
         if (outcomes->closed && check_day(outcomes->closed, i) == DAY_NONE)
             continue;
-        gint16 category = g_array_index(stage->codes, DatasetCode, i).category;
+        gint16 category = dataset_codes(stage, i, &length)->category;
         done[category]++;
         decided[category] += has_outcome(outcomes, i);
     }
     for (guint i = 0; i < check->dataset->length; i++) {
-        gint16 category = g_array_index(stage->codes, DatasetCode, i).category;
+        gint16 category = dataset_codes(stage, i, &length)->category;
         custom[i] = decided[category] * 2 > done[category];
     }
     return custom;

@@ -124,7 +124,7 @@ findings_in(const char *folder)
     Findings *findings = findings_new();
     g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
     g_assert_no_error(error);
-    g_assert_cmpuint(dataset->origins->len, ==, dataset->length);
+    g_assert_cmpuint(dataset->lines->len, ==, dataset->length);
     return findings;
 }
 

@@ -1,0 +1,54 @@
+#include "analysis/dataset/dataset.h"
+#include <string.h>
+
+static guint
+width_of(guint32 number)
+{
+    return number > G_MAXUINT16 ? 4 : number > G_MAXUINT8 ? 2 : 1;
+}
+
+static void
+put(DatasetColumn *column, guint record, guint32 number)
+{
+    switch (column->width) {
+    case 1:
+        ((guint8 *)column->numbers)[record] = (guint8)number;
+        break;
+    case 2:
+        ((guint16 *)column->numbers)[record] = (guint16)number;
+        break;
+    default:
+        ((guint32 *)column->numbers)[record] = number;
+    }
+}
+
+/* From the end, so that none is overwritten before it has moved. */
+static void
+widen(DatasetColumn *column, guint width)
+{
+    column->numbers = g_realloc(column->numbers, (gsize)column->room * width);
+    DatasetColumn narrow = *column;
+    column->width = width;
+    for (guint i = column->length; i-- > 0;)
+        put(column, i, dataset_number(&narrow, i));
+}
+
+void
+dataset_column_set(DatasetColumn *column, guint record, guint32 number)
+{
+    if (width_of(number) > column->width)
+        widen(column, width_of(number));
+    put(column, record, number);
+}
+
+void
+dataset_column_append(DatasetColumn *column, guint32 number)
+{
+    if (column->length == column->room) {
+        column->width = MAX(column->width, 1);
+        column->room = MAX(2 * column->room, 64);
+        column->numbers = g_realloc(column->numbers, (gsize)column->room * column->width);
+    }
+    column->length++;
+    dataset_column_set(column, column->length - 1, number);
+}

@@ -1,0 +1,48 @@
+/* Cells: what threads make of an export's rows, as numbers, before records are made of them in their order.
+ * Private to the room. */
+#pragma once
+#include "analysis/exports/exports.h"
+#include "analysis/records/dates.h"
+#include "analysis/records/dictionary.h"
+#include "analysis/records/digests.h"
+
+typedef enum { CELL_TEXT, CELL_DATE, CELL_DIGEST } CellKind;
+
+/* Where a field of the profile stands in an export; the place is G_MAXUINT where it has no column. */
+typedef struct {
+    CellKind kind;
+    guint place;
+} CellColumn;
+
+/* How the rows of one export are read; the same for all threads. */
+typedef struct {
+    const Export *export;
+    DateOrder dates;
+    guint received;  /* its column */
+    GArray *columns; /* of CellColumn, one a field of the profile */
+} CellPlan;
+
+typedef struct {
+    guint line, row, length;
+    bool no_record; /* a total, or the headings again, with no date received */
+} CellRow;
+
+/* Some rows. Row by row and column by column, `numbers` has a text's number in the column's dictionary, a
+ * date as cell_date unpacks it, or the place of a digest. */
+typedef struct {
+    const CellPlan *plan;
+    GArray *rows;             /* of CellRow */
+    GArray *numbers;          /* of guint32 */
+    GArray *digests;          /* of Digest */
+    Dictionary **texts;       /* one a column; NULL for others than texts */
+    GArray **codes;           /* for whoever takes the part: of guint32, one a text, from 0 */
+    struct CachedDate *dates; /* what was read lately */
+    GString *folded;
+} CellPart;
+
+CellPart *cell_part_new(const CellPlan *plan);
+void cell_part_free(CellPart *part);
+void cell_part_add(CellPart *part, const ExportRow *row);
+void cell_part_clear(CellPart *part);
+guint32 cell_number(const CellPart *part, guint row, guint column);
+DateReading cell_date(guint32 number);

@@ -1,0 +1,234 @@
+#include "analysis/records/import.h"
+#include <string.h>
+
+/* The row at hand. */
+typedef struct {
+    CellPart *part;
+    guint place; /* in the part */
+    guint line;
+} Row;
+
+static DateReading
+date_of(const Row *row, const ImportField *field)
+{
+    return cell_date(cell_number(row->part, row->place, field->column));
+}
+
+static Digest
+digest_in(const Row *row, guint column)
+{
+    return g_array_index(row->part->digests, Digest, cell_number(row->part, row->place, column));
+}
+
+static const char *
+text_of(const Row *row, const ImportField *field)
+{
+    return dictionary_text(row->part->texts[field->column],
+                           cell_number(row->part, row->place, field->column));
+}
+
+/* Found out when a record first needs it, so that what is found does not hang on rows that are set aside. */
+static guint
+meaning_of(const Row *row, const ImportField *field)
+{
+    guint number = cell_number(row->part, row->place, field->column);
+    GArray *codes = row->part->codes[field->column];
+    if (number >= codes->len)
+        g_array_set_size(codes, dictionary_length(row->part->texts[field->column]));
+    guint32 *code = &g_array_index(codes, guint32, number);
+    if (!*code)
+        *code = coding_meaning(field->coding, text_of(row, field)) + 1;
+    return *code - 1;
+}
+
+/* The fields in which a further row says something else than the record has: "outcome, closed"; "" for none.
+ * A blank says nothing. */
+static char *
+fields_that_differ(const Import *import, guint record, const Row *row)
+{
+    g_autoptr(GString) names = g_string_new(NULL);
+    for (guint i = 0; i < import->fields->len; i++) {
+        const ImportField *field = &g_array_index(import->fields, ImportField, i);
+        Day day = field->field->days ? date_of(row, field).day : DAY_NONE;
+        bool differs = field->coding
+                           ? coding_differs(field->coding, record, text_of(row, field))
+                           : day != DAY_NONE && day != g_array_index(field->field->days, Day, record);
+        if (differs)
+            g_string_append_printf(names, "%s%s", names->len ? ", " : "", field->from->name);
+    }
+    return g_string_free(g_steal_pointer(&names), FALSE);
+}
+
+/* A further row of a record adds the categories it has more, and is set aside where it has none. */
+static void
+add_further_row(Import *import, guint record, const Row *row)
+{
+    bool added = false;
+    g_autofree char *names = fields_that_differ(import, record, row);
+    g_autofree char *differs = *names ? g_strdup_printf("; it differs in %s", names) : g_strdup("");
+    for (guint i = 0; i < import->fields->len; i++) {
+        const ImportField *field = &g_array_index(import->fields, ImportField, i);
+        if (field->coding && field->field->multiple)
+            added |=
+                coding_add_further(field->coding, record, meaning_of(row, field), import->file, row->line);
+    }
+    DatasetOrigin first = dataset_origin(import->dataset, record);
+    g_autofree char *base = g_path_get_basename(first.file);
+    g_autofree char *place = first.file == import->file ? g_strdup_printf("line %u", first.line)
+                                                        : g_strdup_printf("%s line %u", base, first.line);
+    if (added) {
+        import->dataset->rows_merged++;
+        findings_add(import->findings, "id-merged", FINDING_NOTE, import->file, row->line, 0, "id",
+                     "the same id stands in %s; its further categories were added to that record%s", place,
+                     differs);
+    } else {
+        import->dataset->rows_set_aside++;
+        findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, row->line, 0, "id",
+                     "set aside: the same id stands in %s%s", place, differs);
+    }
+}
+
+static Day
+read_day(Import *import, const Row *row, const ImportField *field)
+{
+    DateReading read = date_of(row, field);
+    date_evidence_add(&g_array_index(import->evidence, DateEvidence, field->column), &read, row->line);
+    switch (read.result) {
+    case DATE_PLACEHOLDER:
+        findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, row->line, 0,
+                     field->from->name, "a date that stands for \"not known\"; read as blank");
+        break;
+    case DATE_IMPOSSIBLE:
+        findings_add(import->findings, "date-impossible", FINDING_ERROR, import->file, row->line, 0,
+                     field->from->name, "there is no such day, read %s first; read as blank",
+                     import->plan.dates == DATE_ORDER_MONTH_FIRST ? "month" : "day");
+        break;
+    case DATE_UNREADABLE:
+        findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, row->line, 0,
+                     field->from->name, "no date that can be read; write it like 31/05/2024");
+        break;
+    case DATE_BLANK:
+    case DATE_READ:
+        break;
+    }
+    return read.day;
+}
+
+/* The day a record is received decides whether it is kept and in which year. */
+static Day
+received_day(Import *import, const Row *row)
+{
+    Day day = read_day(import, row, &g_array_index(import->fields, ImportField, import->received));
+    if (day == DAY_NONE) {
+        findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, row->line, 0,
+                     "received", "set aside: without a date received the record is in no year");
+    } else if (import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
+        findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, row->line, 0,
+                     "received", "set aside: received after the as-at date");
+        day = DAY_NONE;
+    }
+    return day;
+}
+
+/* The number that an identifier has among those of its field, in the order they are met; 0 where it is blank.
+ */
+static guint32
+identifier_number(Digests *numbers, Digest digest)
+{
+    if (digest_is_blank(digest))
+        return 0;
+    guint place = digests_find(numbers, digest);
+    if (place != G_MAXUINT)
+        return place + 1;
+    digests_add(numbers, digest);
+    return digests_length(numbers);
+}
+
+/* What happens later than as-at has not happened yet. */
+static Day
+day_by_as_at(Import *import, const Row *row, const ImportField *field)
+{
+    Day day = read_day(import, row, field);
+    if (import->profile->as_at == DAY_NONE || day <= import->profile->as_at)
+        return day;
+    findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, row->line, 0,
+                 field->from->name, "later than the as-at date; read as not yet happened");
+    return DAY_NONE;
+}
+
+static void
+add_record(Import *import, Day received, const Row *row)
+{
+    Dataset *dataset = import->dataset;
+    for (guint i = 0; i < import->fields->len; i++) {
+        const ImportField *field = &g_array_index(import->fields, ImportField, i);
+        if (field->coding) {
+            coding_add(field->coding, meaning_of(row, field), import->file, row->line);
+        } else if (field->numbers) {
+            guint32 number = identifier_number(field->numbers, digest_in(row, field->column));
+            g_array_append_val(field->field->numbers, number);
+        } else {
+            Day day = i == import->received ? received : day_by_as_at(import, row, field);
+            g_array_append_val(field->field->days, day);
+        }
+    }
+    gint16 year = (gint16)calendar_year_of(received, import->profile->year_start);
+    g_array_append_val(dataset->years, year);
+    g_array_append_val(dataset->lines, row->line);
+    dataset->length++;
+}
+
+static void
+read_record(Import *import, const Row *row)
+{
+    bool by_id = import->id_column != G_MAXUINT;
+    Digest id = by_id ? digest_in(row, import->id_column) : (Digest){0, 0};
+    guint known = digests_find(import->ids, id);
+    if (known != G_MAXUINT) {
+        add_further_row(import, known, row);
+        return;
+    }
+    Day received = received_day(import, row);
+    if (received == DAY_NONE) {
+        import->dataset->rows_set_aside++;
+        return;
+    }
+    if (!import->profile->one_record_per_row)
+        digests_add(import->ids, id);
+    if (by_id && digest_is_blank(id))
+        g_array_append_val(import->without_id, row->line);
+    add_record(import, received, row);
+}
+
+static void
+read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
+{
+    if (row->line - excel_row != import->row_shift) {
+        import->row_shift = row->line - excel_row;
+        findings_note_excel_row(import->findings, import->file, row->line, excel_row);
+    }
+    if (read->no_record) {
+        g_array_append_val(import->totals, row->line);
+        return;
+    }
+    import->dataset->rows_read++;
+    guint headings = import->plan.export->headings->len;
+    if (read->length != headings)
+        findings_add(import->findings, "row-ragged", FINDING_WARNING, import->file, row->line, 0, "",
+                     "%u cells where the heading line has %u", read->length, headings);
+    read_record(import, row);
+}
+
+void
+import_part(Import *import, CellPart *part, guint lines_before, guint rows_before)
+{
+    static const guint ahead = 16;
+    for (guint i = 0; i < part->rows->len; i++) {
+        const CellRow *read = &g_array_index(part->rows, CellRow, i);
+        Row row = {part, i, lines_before + read->line};
+        if (import->id_column != G_MAXUINT && i + ahead < part->rows->len)
+            digests_expect(import->ids,
+                           digest_in(&(Row){.part = part, .place = i + ahead}, import->id_column));
+        read_row(import, read, &row, rows_before + read->row);
+    }
+}

@@ -1,0 +1,35 @@
+/* Import: an export's cells become records, row by row in the order of the file. Private to the room. */
+#pragma once
+#include "analysis/dataset/dataset.h"
+#include "analysis/records/cells.h"
+#include "analysis/records/coding.h"
+#include "analysis/records/date_order.h"
+#include "analysis/records/findings.h"
+
+/* A field of the profile that is a column of the dataset. */
+typedef struct {
+    const ProfileField *from;
+    guint column; /* of the cells */
+    DatasetField *field;
+    Coding *coding;   /* of a coded field, else NULL */
+    Digests *numbers; /* of an identifier: its number is its place + 1; else NULL */
+} ImportField;
+
+typedef struct {
+    const Profile *profile;
+    Dataset *dataset;
+    Findings *findings;
+    GArray *fields;  /* of ImportField */
+    guint received;  /* which of them */
+    Digests *ids;    /* of each record, at its place; of none where the profile counts every row */
+    guint id_column; /* of the cells; G_MAXUINT: records have no id in this file */
+    CellPlan plan;   /* of the file at hand */
+    const char *file;
+    GArray *evidence;   /* of DateEvidence, one a column of the cells */
+    GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
+    GArray *totals;     /* of guint: the lines of its rows that are totals, or the headings again */
+    guint row_shift;    /* how far the last row's line was from the row that Excel shows */
+} Import;
+
+/* Takes the rows of a part, which stand below so many lines and rows of the file. */
+void import_part(Import *import, CellPart *part, guint lines_before, guint rows_before);
