@@ -10,7 +10,7 @@ struct Blocks {
 };
 
 /* A block that has no place to cut it in so many times its size ends anywhere. */
-static const gsize most_sizes = 16;
+static const gsize most_sizes = 4;
 
 Blocks *
 blocks_new(TextFile *file, gsize size)

@@ -4,7 +4,7 @@
 #include "analysis/exports/open_export.h"
 
 /* Small enough to stay in a processor's cache; LADOSTAT_PART_BYTES says another size, for tests. */
-static const gsize part_bytes = 1024 * 1024;
+static const gsize part_bytes = 512 * 1024;
 /* A smaller text is read before a second thread has begun. */
 static const goffset worth_threads = 4 * 1024 * 1024;
 static const guint rows_of_a_part = 4096; /* of a workbook */
