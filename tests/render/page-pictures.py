@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 from tap import check, done
 
 ROOT, PROGRAM = Path(os.environ["LADOSTAT_ROOT"]), os.environ["LADOSTAT_PROGRAM"]
-KEPT = ROOT / "tests/render/small/golden"
+KEPT = ROOT / "tests/render/small/pictures"
 SHOWN = Path(os.environ["LADOSTAT_BUILD"]) / "visual"
 # Of 255: poppler's and Chromium's own versions may shade an edge otherwise; a moved word is far more.
 SHADE, MOST_DIFFERING = 64, 0.002
@@ -49,11 +49,11 @@ with tempfile.TemporaryDirectory() as folder:
                     "--formats", "pdf,html", "--out", f"{folder}/out"], check=True, capture_output=True)
     made = dict(pictures(folder))
     if os.environ.get("LADOSTAT_GOLDEN") == "write":
-        for old in KEPT.glob("picture-*.png"):
+        for old in KEPT.glob("*.png"):
             old.unlink()
         for name, picture in made.items():
-            picture.quantize(16).save(KEPT / f"picture-{name}.png", optimize=True)
-    kept = {path.stem.removeprefix("picture-"): path for path in KEPT.glob("picture-*.png")}
+            picture.quantize(16).save(KEPT / f"{name}.png", optimize=True)
+    kept = {path.stem: path for path in KEPT.glob("*.png")}
     check("there_are_the_pages_that_were_kept", set(made) == set(kept), f"{sorted(made)} against {sorted(kept)}")
     shown = []
     for name in sorted(set(made) & set(kept)):
