@@ -1,0 +1,97 @@
+"""Every read, write, open, rename, fsync and mkdir that a report makes is failed in turn, and allocations by samples:
+each time the old pack is as before, the exit status is right, one message is said, and nothing is left behind."""
+import errno
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+
+from tap import check, done
+
+program = os.environ["LADOSTAT_PROGRAM"]
+library = os.environ["LADOSTAT_FAULTS"]
+root = os.environ["LADOSTAT_ROOT"]
+# How many calls of a kind are failed at most; LADOSTAT_ALL_FAULTS fails each.
+most = 10**9 if os.environ.get("LADOSTAT_ALL_FAULTS") else 25
+calls = {"open": errno.EACCES, "read": errno.EIO, "write": errno.ENOSPC, "fsync": errno.EIO, "rename": errno.EACCES,
+         "mkdir": errno.ENOSPC, "malloc": errno.ENOMEM}
+
+
+def digests(folder):
+    found = {}
+    for place, _, files in os.walk(folder):
+        for name in files:
+            path = os.path.join(place, name)
+            with open(path, "rb") as file:
+                found[os.path.relpath(path, folder)] = hashlib.sha256(file.read()).hexdigest()
+    return found
+
+
+def report(profile, out, **environment):
+    return subprocess.run([program, "report", profile, "--out", out], capture_output=True, text=True, errors="replace",
+                          env={**os.environ, **environment}, timeout=120)
+
+
+def preloaded(**environment):
+    return {"LD_PRELOAD": library, "FAULT_UNDER": council, **environment}
+
+
+def sample(count):
+    """All calls, or, of many, the first and last ones and some between."""
+    if count <= most:
+        return list(range(1, count + 1))
+    step = count / most
+    return sorted({1, count} | {int(i * step) + 1 for i in range(most)})
+
+
+with tempfile.TemporaryDirectory() as folder:
+    council = os.path.join(folder, "council")
+    shutil.copytree(os.path.join(root, "fixtures", "bromley"), council)
+    profile, out = os.path.join(council, "profile.yaml"), os.path.join(folder, "out")
+    first = report(profile, out)
+    check("the_first_report_is_made", first.returncode == 0, first.stderr)
+    old = digests(out)
+    kept = os.path.join(folder, "kept")
+    shutil.copytree(out, kept)
+    # Another year's pack would differ: a failed run must leave this one.
+    with open(os.path.join(council, "narrative", "summary.md"), "a", encoding="utf-8") as file:
+        file.write("\n\nOne sentence more.\n")
+    for call, number in calls.items():
+        counted = os.path.join(folder, "count")
+        scratch = os.path.join(folder, "scratch")
+        report(profile, scratch, **preloaded(FAULT_CALL=call, FAULT_COUNT=counted))
+        shutil.rmtree(scratch, ignore_errors=True)
+        with open(counted, encoding="ascii") as file:
+            count = int(file.read())
+        failed = finished = 0
+        wrong = []
+        for at in sample(count):
+            run = report(profile, out, **preloaded(FAULT_CALL=call, FAULT_AT=str(at), FAULT_ERRNO=str(number)))
+            now = digests(out)
+            if run.returncode == 0 and call in ("read", "write", "fsync", "rename"):
+                wrong.append(f"{call} {at}: said done although it failed")
+            if run.returncode == 0:
+                # A call whose failure does no harm (a cache that cannot be read): the new pack is whole.
+                finished += 1
+                if now == old or len(now) != len(old):
+                    wrong.append(f"{call} {at}: said done, and the pack is not new and whole")
+                shutil.rmtree(out)
+                shutil.copytree(kept, out)
+                continue
+            failed += 1
+            if now != old:
+                wrong.append(f"{call} {at}: the old pack changed")
+            if call != "malloc" and run.returncode not in (2, 3, 4):
+                wrong.append(f"{call} {at}: exit status {run.returncode}")
+            lines = [line for line in run.stderr.splitlines() if line.strip()]
+            if call != "malloc" and len(lines) != 1:
+                wrong.append(f"{call} {at}: {len(lines)} lines: {run.stderr[:300]}")
+            left = [name for name in os.listdir(folder) if name.startswith(".out")]
+            if left and call != "malloc":
+                wrong.append(f"{call} {at}: left {left}")
+            for name in left:
+                shutil.rmtree(os.path.join(folder, name))
+        check(f"a_failed_{call}_leaves_the_old_pack", count > 0 and not wrong, "\n".join(wrong[:10]))
+        print(f"# {call}: {count} calls, {failed} failed the report, {finished} did not")
+done()
