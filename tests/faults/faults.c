@@ -2,7 +2,6 @@
  * pulled cable or a machine without memory would. FAULT_CALL names the kind, FAULT_AT the call (from 1),
  * FAULT_ERRNO the error; with FAULT_COUNT the number of calls is written to that file when the program ends
  * and none fails. Reads count where the file lies under FAULT_UNDER. */
-#define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
