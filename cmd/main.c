@@ -1,5 +1,6 @@
 #include "analysis/failure/failure.h"
 #include "cmd/command.h"
+#include "cmd/guard.h"
 #include <locale.h>
 #include <string.h>
 
@@ -82,6 +83,7 @@ unknown_command(const char *name)
 int
 main(int argc, char **argv)
 {
+    guard_process();
     setlocale(LC_ALL, "C.UTF-8");
     if (argc < 2) {
         g_printerr("ladostat: which command? see ladostat --help\n");

@@ -2,6 +2,7 @@
  * pulled cable or a machine without memory would. FAULT_CALL names the kind, FAULT_AT the call (from 1),
  * FAULT_ERRNO the error; with FAULT_COUNT the number of calls is written to that file when the program ends
  * and none fails. Reads count where the file lies under FAULT_UNDER. */
+#undef _FILE_OFFSET_BITS /* open and open64 are two functions here */
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>

@@ -1,0 +1,7 @@
+/* Guard: what the program owes the records while it is in memory, and its last words when it cannot go on. */
+#pragma once
+
+/* From here on no core file is written and no other process of the user may look into the memory. Where
+ * memory runs out, or a defect ends the program, one line says so and the status is FAILURE_OUTPUT: nothing
+ * was published, for a pack takes its place in one step. */
+void guard_process(void);
