@@ -223,6 +223,16 @@ note_inputs(Report *report, const char *path, GError **error)
     return done;
 }
 
+/* The template, the files it takes in and the lists it shows, each once. */
+static bool
+note_words(Report *report, const Document *document, GError **error)
+{
+    for (guint i = 0; i < document->inputs->len; i++)
+        if (!pack_input(report->pack, document->inputs->pdata[i], error))
+            return false;
+    return true;
+}
+
 /* Only open data and workbooks hold no text of our own laying out. */
 static bool
 find_font(const Report *report, GError **error)
@@ -247,7 +257,8 @@ fill_pack(Report *report, GError **error)
         const char *path = templates ? templates[i] : standard[0];
         g_autoptr(Document) document =
             document_from_template(report->workings.exhibits, path, report->options->internal, error);
-        if (!document || !write_documents(report, document, path, error))
+        if (!document || !write_documents(report, document, path, error) ||
+            !note_words(report, document, error))
             return false;
         if (i == 0 && !write_spreadsheet(report, document, error))
             return false;

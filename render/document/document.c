@@ -305,6 +305,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     Document *document = g_new0(Document, 1);
     document->blocks = g_ptr_array_new_with_free_func(block_free);
     document->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
+    document->inputs = g_ptr_array_ref(expansion->inputs);
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
     document->disclosure = disclosure_rule(profile, exhibits->figures);
@@ -333,6 +334,7 @@ document_free(Document *document)
     cmark_node_free(document->root);
     g_ptr_array_unref(document->blocks);
     g_ptr_array_unref(document->tables);
+    g_ptr_array_unref(document->inputs);
     g_free(document->title);
     g_free(document->subtitle);
     if (document->cover)

@@ -62,6 +62,7 @@ typedef struct {
     bool internal;     /* "Internal: not for publication" stands on every page */
     GPtrArray *blocks; /* Block*, owned */
     GPtrArray *tables; /* Table*, owned: those that this document alone has */
+    GPtrArray *inputs; /* char*: the files of words and lists it was made from */
 } Document;
 
 /* `path` names the template, or NULL for the annual report that comes with the program. Fails with

@@ -194,6 +194,13 @@ read_template(const char *path, GError **error)
 static void expand(Expander *expander, Span span);
 
 static void
+note_input(Expander *expander, const char *path)
+{
+    if (!g_ptr_array_find_with_equal_func(expander->out->inputs, path, g_str_equal, NULL))
+        g_ptr_array_add(expander->out->inputs, g_strdup(path));
+}
+
+static void
 include(Expander *expander, const Span *span, const char *name, ProfilePlace place)
 {
     g_autofree char *path = template_path(expander->exhibits, name, place, expander->error), *text = NULL;
@@ -214,6 +221,7 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
                       expander->exhibits->profile->folder);
         return;
     }
+    note_input(expander, path);
     Span inner = {.file = g_intern_string(path),
                   .origin = text,
                   .text = text,
@@ -391,6 +399,11 @@ keep_reference(Expander *expander, const Span *span, const Tag *tag, ProfilePlac
     g_autofree char *words = in_place(span, tag->words);
     if (!directive_check(expander->exhibits, words, place, expander->error))
         return;
+    g_auto(Directive) directive = directive_read(words);
+    if (directive.kind == DIRECTIVE_ACTIONS) {
+        g_autofree char *list = template_path(expander->exhibits, directive.name, place, expander->error);
+        note_input(expander, list);
+    }
     g_autofree char *kept = g_strdup_printf("{{ %s }}", words);
     append(expander, span, kept, strlen(kept), place.line);
 }
@@ -445,8 +458,11 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     g_autoptr(Expansion) out = g_new0(Expansion, 1);
     out->text = g_string_new(NULL);
     out->places = g_array_new(FALSE, FALSE, sizeof(ProfilePlace));
+    out->inputs = g_ptr_array_new_with_free_func(g_free);
     GError *faults = NULL;
     Expander expander = {.exhibits = exhibits, .internal = internal, .out = out, .error = &faults};
+    if (path && g_file_test(path, G_FILE_TEST_EXISTS))
+        note_input(&expander, path);
     Span span = {.file = g_intern_string(path ? path : "annual-report.md"),
                  .origin = text,
                  .text = text,
@@ -464,5 +480,6 @@ expansion_free(Expansion *expansion)
 {
     g_string_free(expansion->text, TRUE);
     g_array_unref(expansion->places);
+    g_ptr_array_unref(expansion->inputs);
     g_free(expansion);
 }

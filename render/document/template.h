@@ -6,7 +6,8 @@
  * knows where it came from. */
 typedef struct {
     GString *text;
-    GArray *places; /* of ProfilePlace: one a line of text */
+    GArray *places;    /* of ProfilePlace: one a line of text */
+    GPtrArray *inputs; /* char*: the files it was made from, each once */
 } Expansion;
 
 /* Checks every reference and directive on the way: all faults are lines of the one error. */

@@ -83,7 +83,11 @@ pack_input(Pack *pack, const char *path, GError **error)
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: gone while the report was made; run it again", path);
         return false;
     }
-    append_digest(pack->inputs, name, (const guint8 *)text, length);
+    /* A file that several documents take in stands once. */
+    g_autoptr(GString) entry = g_string_new(NULL);
+    append_digest(entry, name, (const guint8 *)text, length);
+    if (!strstr(pack->inputs->str, entry->str))
+        g_string_append_printf(pack->inputs, "%s%s", pack->inputs->len ? ",\n" : "", entry->str);
     return true;
 }
 
