@@ -326,7 +326,8 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
         note_follow_up(table, profile);
     note_small_bases(table, figures);
     if (shows_symbol(table, "[c]"))
-        table_note(table, "[c] is a small number that is not shown, to protect confidentiality.");
+        table_note(table, "[c] is a number that is not shown, to protect confidentiality: it is small, or "
+                          "would give a small one away.");
     if (shows_symbol(table, "[x]"))
         table_note(table, "[x] is a figure that is not available.");
     if (shows_symbol(table, "[z]"))

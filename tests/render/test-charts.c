@@ -327,7 +327,7 @@ the_words_say_kind_measure_period_extremes_and_cautions(void)
         {"columns-years", "304 in 2019-20, 1,395 in 2023-24"},
         {"columns-break-provisional", "Break in series before 2021-22. 2023-24 is provisional."},
         {"bars-suppressed", "lowest of those shown"},
-        {"bars-suppressed", "[c] is a small number that is not shown"},
+        {"bars-suppressed", "[c] is a number that is not shown"},
         {"lines-two", "within 4 weeks: 52% in 2019-20, 64% in 2023-24"},
         {"heat-cross", "Largest: 60, Physical harm and Teachers."},
     };
