@@ -114,7 +114,7 @@ def take_apart(council, work):
         measure = name[:-4] if name.endswith(".svg") else None
         if measure:
             # Bars by category are of the year reported; it is the last.
-            last = max(key[1] for key in public if key[0] == measure)
+            last = max((key[1] for key in public if key[0] == measure), default="")
             shown = {float(row["count"]) for key, row in public.items() if key[:2] == (measure, last) and row["count"]}
             secret = {float(truth[key]["count"]) for key in hidden if key[:2] == (measure, last) and truth[key]["count"]}
             found = measured(text, shown, secret)
@@ -160,8 +160,28 @@ def check_editions(work):
            "what was hidden before stays hidden where nothing has changed")
 
 
+def check_rounding(work):
+    """With round-to every count is a multiple, and nothing exact is left of what was worked out from counts."""
+    profile = protected_copy("somerset", os.path.join(work, "rounded"))
+    with open(profile) as file:
+        text = file.read().replace("{suppress-below: 5}", "{round-to: 5}")
+    with open(profile, "w") as file:
+        file.write(text)
+    out = os.path.join(work, "rounded-out")
+    report(profile, out, "--formats", "csv")
+    rows, truth = figures(out), figures(os.path.join(work, "somerset-internal"))
+    holds(all(float(row[n]) % 5 == 0 for row in rows.values() for n in ("count", "base", "change") if row[n]),
+          "rounded: every count, base and change is a multiple of 5")
+    exact = [key for key, row in rows.items() if truth[key]["status"] != "s" for n in ("percent", "lower", "upper", "value")
+             if row[n] and float(row[n]) % 1 and row[n] == truth[key][n]
+             and not (truth[key]["count"] and float(truth[key]["count"]) % 5 == 0 and float(truth[key]["base"] or 0) % 5 == 0)
+             and key[2] not in ("median", "lower quartile", "upper quartile", "longest")]
+    holds(not exact, f"rounded: no number is left that exact counts gave {exact[:3]}")
+
+
 with tempfile.TemporaryDirectory() as work:
     for council in COUNCILS:
         take_apart(council, work)
     check_editions(work)
+    check_rounding(work)
 tap.done()
