@@ -105,24 +105,34 @@ put_counts(Chart *chart, const Table *table)
     }
 }
 
+/* What stands out is told in words to who cannot see the marks; the picture has the marks. */
 static void
 describe_control(Chart *chart, const Table *table)
 {
+    static const char *const told[] = {"More than chance would explain", "Nothing in the series",
+                                       "The series crosses"};
     guint last = table->points->len - 1;
     GString *alt = g_string_new(isnan(table_point(table, last)->upper) ? "Run chart" : "Control chart");
     g_string_append_printf(alt, " of %s, %s, %s to %s.", chart->title, chart->axis,
                            table_point(table, 0)->label, table_point(table, last)->label);
-    for (guint i = 0; i < chart->notes->len; i++)
-        g_string_append_printf(alt, " %s", (char *)chart->notes->pdata[i]);
+    for (guint i = 0; i < table->notes->len; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(told); k++)
+            if (g_str_has_prefix(table->notes->pdata[i], told[k]))
+                g_string_append_printf(alt, " %s", (char *)table->notes->pdata[i]);
+    g_free(chart->alt);
     chart->alt = g_string_free(alt, FALSE);
 }
 
-/* The notes of the table that say what stands out and by which rules belong under the chart too. */
+/* The rule set by its name; its rules stand in the notes of the table. */
 static void
 put_series_notes(Chart *chart, const Table *table)
 {
-    static const char *const heads[] = {"More than chance would explain", "Nothing in the series",
-                                        "The series crosses", "XmR chart", "Run chart"};
+    static const struct {
+        const char *head, *note;
+    } rules[] = {
+        {"XmR chart",
+         "XmR chart, rule set 1; the rules stand under its table. Higher is neither good nor bad."},
+        {"Run chart", "Run chart; the rules stand under its table. Higher is neither good nor bad."}};
     bool marked = false;
     for (guint i = 0; i < table->points->len; i++)
         marked |= table_point(table, i)->cause != NULL;
@@ -131,9 +141,9 @@ put_series_notes(Chart *chart, const Table *table)
                        "Triangles mark what is more than chance would explain: upright where it is high, on "
                        "their point where it is low.");
     for (guint i = 0; i < table->notes->len; i++)
-        for (gsize h = 0; h < G_N_ELEMENTS(heads); h++)
-            if (g_str_has_prefix(table->notes->pdata[i], heads[h]))
-                chart_put_note(chart, table->notes->pdata[i]);
+        for (gsize k = 0; k < G_N_ELEMENTS(rules); k++)
+            if (g_str_has_prefix(table->notes->pdata[i], rules[k].head))
+                chart_put_note(chart, rules[k].note);
 }
 
 Chart *
@@ -145,6 +155,7 @@ chart_of_series(const Profile *profile, const Table *table)
     Chart *chart = series_chart(profile, table);
     const TablePoint *first = table_point(table, 0);
     bool run = true;
+    g_free(chart->axis);
     chart->axis = g_strdup_printf("number of %s", table->measure->of->words);
     chart->across = g_strdup(table->measure->per == PER_MONTH ? "month received" : "quarter received");
     for (guint i = 0; i < table->points->len; i++)

@@ -27,6 +27,18 @@ end_height(const End *end)
     return end->lines->len * LINE_HEIGHT;
 }
 
+/* The point that a line is named at: its last, or, where it ends before the plot does without a symbol for
+ * what is not shown, the last that it has. */
+static const ChartPoint *
+named_point(const Plot *plot, guint series)
+{
+    guint length = ((const ChartSeries *)plot->chart->series->pdata[series])->points->len;
+    const ChartPoint *last = plot_point(plot, series, length - 1);
+    for (guint i = length; i-- > 0 && isnan(last->value) && !last->label;)
+        last = plot_point(plot, series, i);
+    return last;
+}
+
 static GArray *
 ends_of(const Plot *plot)
 {
@@ -37,7 +49,7 @@ ends_of(const Plot *plot)
         const ChartSeries *series = plot->chart->series->pdata[s];
         if (!series->points->len)
             continue;
-        const ChartPoint *last = plot_point(plot, s, series->points->len - 1);
+        const ChartPoint *last = named_point(plot, s);
         g_autofree char *words = g_strdup_printf(
             "%s%s%s", series->name, last->label && *series->name ? ": " : "", last->label ? last->label : "");
         if (!*words)
@@ -86,12 +98,9 @@ place_ends(const Plot *plot, GArray *ends)
 {
     for (guint i = 0; i < ends->len; i++) {
         End *end = &g_array_index(ends, End, i);
-        double value =
-            end->series < 0
-                ? g_array_index(plot->chart->limits, ChartLimit, -1 - end->series).value
-                : plot_point(plot, end->series,
-                             ((const ChartSeries *)plot->chart->series->pdata[end->series])->points->len - 1)
-                      ->value;
+        double value = end->series < 0
+                           ? g_array_index(plot->chart->limits, ChartLimit, -1 - end->series).value
+                           : named_point(plot, (guint)end->series)->value;
         end->shown = !isnan(value);
         /* What is not shown has its symbol on the axis. */
         end->place = end->shown ? plot_up(plot, value) : plot->bottom - 10;
