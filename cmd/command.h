@@ -17,6 +17,7 @@ int command_report(const char *program, int argc, char **argv);
 int command_check(const char *program, int argc, char **argv);
 int command_init(const char *program, int argc, char **argv);
 int command_figures(const char *program, int argc, char **argv);
+int command_return(const char *program, int argc, char **argv);
 int command_synthesise(const char *program, int argc, char **argv);
 
 /* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or

@@ -9,6 +9,7 @@ static const Command commands[] = {
     {"check", "PROFILE", "say what is wrong with the records", command_check},
     {"init", "EXPORT", "look at an export and write a first profile and code list", command_init},
     {"figures", "PROFILE", "print every figure under its name; --explain one", command_figures},
+    {"return", "PROFILE", "write the aggregate return to share with neighbours", command_return},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
 };

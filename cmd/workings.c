@@ -1,4 +1,5 @@
 #include "cmd/workings.h"
+#include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
 #include "cmd/command.h"
@@ -42,7 +43,8 @@ workings_count(Workings *workings, Stages *stages, GError **error)
     if (!workings->dataset)
         return false;
     stages_done(stages, "records");
-    workings->figures = measures_compute(profile, workings->dataset, workings->findings, error);
+    workings->figures = workings->counted =
+        measures_compute(profile, workings->dataset, workings->findings, error);
     if (!workings->figures)
         return false;
     stages_done(stages, "measures");
@@ -58,6 +60,11 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!protect(workings, error))
         return false;
     stages_done(stages, "disclosure");
+    /* What was decided is about the figures where they stand, so others join a copy of them. */
+    if (profile->benchmark)
+        workings->figures = figures_copy(workings->counted);
+    if (!benchmark_compare(profile, workings->figures, workings->findings, error))
+        return false;
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
         return false;
     workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
@@ -70,7 +77,10 @@ workings_clear(Workings *workings)
 {
     g_clear_pointer(&workings->exhibits, exhibits_free);
     g_clear_pointer(&workings->disclosure, disclosure_free);
-    g_clear_pointer(&workings->figures, figures_free);
+    if (workings->figures != workings->counted)
+        g_clear_pointer(&workings->figures, figures_free);
+    workings->figures = NULL;
+    g_clear_pointer(&workings->counted, figures_free);
     g_clear_pointer(&workings->dataset, dataset_free);
     g_clear_pointer(&workings->findings, findings_free);
     g_clear_pointer(&workings->profile, profile_free);

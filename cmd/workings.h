@@ -11,7 +11,8 @@ typedef struct {
     Profile *profile;
     Findings *findings;
     Dataset *dataset;
-    Figures *figures;       /* as they may be shown */
+    Figures *counted;       /* of the records; of them disclosure decides */
+    Figures *figures;       /* as they may be shown, with those of other authorities; may be `counted` */
     Disclosure *disclosure; /* what is hidden of them and why; where internal, what would be */
     Exhibits *exhibits;
     bool internal;      /* nothing is hidden */

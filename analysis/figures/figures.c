@@ -6,7 +6,8 @@ struct Figures {
     GArray *rows; /* of Figure, strings in `strings` */
     GStringChunk *strings;
     GHashTable *places; /* key -> index + 1 */
-    const char *own;    /* the authority of the first figure */
+    const char *own;    /* whose they are */
+    GPtrArray *said;    /* char*: key and value in turn */
     GHashTable *notes;  /* measure -> GPtrArray of char* */
 };
 
@@ -19,6 +20,7 @@ figures_new(void)
     figures->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     figures->notes =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    figures->said = g_ptr_array_new_with_free_func(g_free);
     return figures;
 }
 
@@ -31,6 +33,7 @@ figures_free(Figures *figures)
     g_string_chunk_free(figures->strings);
     g_hash_table_unref(figures->places);
     g_hash_table_unref(figures->notes);
+    g_ptr_array_unref(figures->said);
     g_free(figures);
 }
 
@@ -82,13 +85,70 @@ figures_edit(Figures *figures, guint index)
     return &g_array_index(figures->rows, Figure, index);
 }
 
+void
+figures_set_own(Figures *figures, const char *authority)
+{
+    figures->own = g_string_chunk_insert_const(figures->strings, authority);
+}
+
+bool
+figure_is_own(const Figures *figures, const Figure *figure)
+{
+    return g_strcmp0(figures->own, figure->authority) == 0;
+}
+
+const Figure *
+figures_find_of(const Figures *figures, const char *authority, const char *measure, const char *period,
+                const char *category, const char *part)
+{
+    g_autofree char *key = place_key(authority, measure, period, category, part);
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(figures->places, key));
+    return place ? figures_at(figures, place - 1) : NULL;
+}
+
 const Figure *
 figures_find(const Figures *figures, const char *measure, const char *period, const char *category,
              const char *part)
 {
-    g_autofree char *key = place_key(figures->own ? figures->own : "", measure, period, category, part);
-    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(figures->places, key));
-    return place ? figures_at(figures, place - 1) : NULL;
+    return figures_find_of(figures, figures->own ? figures->own : "", measure, period, category, part);
+}
+
+static guint
+place_of_key(const Figures *figures, const char *key)
+{
+    guint i = 0;
+    while (i < figures->said->len && strcmp(figures->said->pdata[i], key) != 0)
+        i += 2;
+    return i;
+}
+
+void
+figures_say(Figures *figures, const char *key, const char *value)
+{
+    guint place = place_of_key(figures, key);
+    if (place < figures->said->len) {
+        g_free(figures->said->pdata[place + 1]);
+        figures->said->pdata[place + 1] = g_strdup(value);
+        return;
+    }
+    g_ptr_array_add(figures->said, g_strdup(key));
+    g_ptr_array_add(figures->said, g_strdup(value));
+}
+
+const char *
+figures_said(const Figures *figures, const char *key)
+{
+    guint place = place_of_key(figures, key);
+    return place < figures->said->len ? figures->said->pdata[place + 1] : NULL;
+}
+
+const char *
+figures_said_at(const Figures *figures, guint index, const char **value)
+{
+    if (2 * index >= figures->said->len)
+        return NULL;
+    *value = figures->said->pdata[2 * index + 1];
+    return figures->said->pdata[2 * index];
 }
 
 void
@@ -100,6 +160,21 @@ figures_add_note(Figures *figures, const char *measure, const char *text)
         g_hash_table_insert(figures->notes, g_strdup(measure), notes);
     }
     g_ptr_array_add(notes, g_strdup(text));
+}
+
+Figures *
+figures_copy(const Figures *figures)
+{
+    Figures *copy = figures_new();
+    for (guint i = 0; i < figures->rows->len; i++)
+        figures_add(copy, figures_at(figures, i));
+    GHashTableIter iterator;
+    gpointer measure, notes;
+    g_hash_table_iter_init(&iterator, figures->notes);
+    while (g_hash_table_iter_next(&iterator, &measure, &notes))
+        for (guint i = 0; i < ((GPtrArray *)notes)->len; i++)
+            figures_add_note(copy, measure, ((GPtrArray *)notes)->pdata[i]);
+    return copy;
 }
 
 const GPtrArray *

@@ -1,8 +1,9 @@
 /* Figures: the one shape of a result.
  *
  * What the tool computes, what it reads back as earlier years, what a neighbour sends and what an officer
- * supplies are the same rows. A figure is found by measure, period, category and part; category and part are
- * "" for a total. Numbers that are not there are NAN (test with isnan); percent has full precision, 0 to 100.
+ * supplies are the same rows. A figure is found by authority, measure, period, category and part; category
+ * and part are "" for a total. Numbers that are not there are NAN (test with isnan); percent has full
+ * precision, 0 to 100.
  */
 #pragma once
 #include <glib.h>
@@ -66,11 +67,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
 
 /* Adds a copy, strings and all. Returns false, adding nothing, where a figure of the same place is there. */
 bool figures_add(Figures *figures, const Figure *figure);
+/* The same figures and notes in a set of their own; caller frees. */
+Figures *figures_copy(const Figures *figures);
 guint figures_length(const Figures *figures);
 const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
+/* Whose figures these are, where others' stand beside them; else the authority of the first figure. */
+void figures_set_own(Figures *figures, const char *authority);
+bool figure_is_own(const Figures *figures, const Figure *figure);
 /* The one figure of this authority's own, of measure, period, category and part; NULL if there is none. */
 const Figure *figures_find(const Figures *figures, const char *measure, const char *period,
                            const char *category, const char *part);
+/* The same of any authority. */
+const Figure *figures_find_of(const Figures *figures, const char *authority, const char *measure,
+                              const char *period, const char *category, const char *part);
 /* For those who fill figures in or take numbers out of them: the figure at an index, to be changed in place.
  * Its strings stay. */
 Figure *figures_edit(Figures *figures, guint index);
@@ -80,10 +89,17 @@ Figure *figures_edit(Figures *figures, guint index);
 void figures_add_note(Figures *figures, const char *measure, const char *text);
 const GPtrArray *figures_notes(const Figures *figures, const char *measure); /* char*; NULL: none */
 
+/* What a file says of itself before its figures, "# key: value", in the order it says so. A key said again
+ * takes the later value. */
+void figures_say(Figures *figures, const char *key, const char *value);
+const char *figures_said(const Figures *figures, const char *key); /* NULL where it does not */
+/* The key at an index, and its value; NULL behind the last. */
+const char *figures_said_at(const Figures *figures, guint index, const char **value);
+
 /* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones
  * refused. Fails with FAILURE_USAGE and a place, or FAILURE_INPUT. */
 Figures *figures_read(const char *path, GError **error);
-char *figures_to_csv(const Figures *figures); /* header and one line a figure; caller frees */
+char *figures_to_csv(const Figures *figures); /* what it says, header, one line a figure; caller frees */
 
 const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no clear change", "" */
 /* The one place of rounding: half away from zero, after lifting values a hair below a half that binary

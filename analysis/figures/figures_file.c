@@ -144,11 +144,33 @@ read_figure(Reading *reading)
                      figure.period, figure.category, figure.part);
 }
 
+/* "# key: value", before the headings: what the file says of itself. A spreadsheet that saved it again left
+ * empty cells behind it. */
+static bool
+read_saying(Reading *reading)
+{
+    const char *cell = reading->row->cells[0];
+    if (*cell != '#')
+        return false;
+    g_auto(GStrv) halves = g_strsplit(cell + 1, ":", 2);
+    bool alone = halves[0] && halves[1];
+    for (guint i = 1; i < reading->row->length; i++)
+        alone &= !*reading->row->cells[i];
+    if (alone)
+        figures_say(reading->figures, g_strstrip(halves[0]), g_strstrip(halves[1]));
+    else
+        reading_fail(reading, "what a file says of itself is one cell, \"# key: value\"; put it in quotes "
+                              "where it holds a comma");
+    return true;
+}
+
 static bool
 on_row(CsvRow *row, void *user)
 {
     Reading *reading = user;
     reading->row = row;
+    if (reading->columns->len == 0 && read_saying(reading))
+        return !reading->error;
     if (reading->columns->len == 0)
         read_headings(reading);
     else
@@ -215,6 +237,12 @@ char *
 figures_to_csv(const Figures *figures)
 {
     GString *out = g_string_new(NULL);
+    const char *key, *value;
+    for (guint i = 0; (key = figures_said_at(figures, i, &value)); i++) {
+        g_autofree char *saying = g_strdup_printf("# %s: %s", key, value);
+        csv_append_cell(out, saying);
+        g_string_append_c(out, '\n');
+    }
     for (int i = 0; i < COLUMNS; i++)
         g_string_append_printf(out, "%s%s", i ? "," : "", headings[i]);
     g_string_append_c(out, '\n');

@@ -147,7 +147,7 @@ compute_one(Computation *computation, const ProfileMeasure *measure, GError **er
                 kinds[i].compute(computation, measure);
             return true;
         }
-    if (measure->kind == MEASURE_SUPPLIED)
+    if (measure->kind == MEASURE_SUPPLIED || measure->kind == MEASURE_BENCHMARK)
         return true;
     g_set_error(error, FAILURE, FAILURE_USAGE,
                 "%s:%u:%u: measures of this kind are not computed by version %s", measure->place.file,
@@ -190,6 +190,8 @@ report_empty(Computation *computation)
 {
     const Profile *profile = computation->profile;
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
+    if (!profile->records->len)
+        return;
     if (!computation_has_records(computation, profile->year)) {
         if (!given_has_year(computation->given, profile, profile->year))
             findings_add(computation->findings, "year-without-records", FINDING_WARNING, profile->path, 0, 0,

@@ -84,8 +84,8 @@ event_clear(gpointer event)
     g_free(((ProfileEvent *)event)->note);
 }
 
-static ProfileMeasure *
-measure_new(Profile *profile)
+ProfileMeasure *
+measure_add(Profile *profile)
 {
     ProfileMeasure *measure = g_new0(ProfileMeasure, 1);
     measure->of = profile->populations->pdata[0];
@@ -130,7 +130,7 @@ read_chart(Yaml *yaml, const yaml_node_t *node)
     return choice < 0 ? NULL : g_strdup(names[choice]);
 }
 
-static const ProfilePopulation *
+const ProfilePopulation *
 read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key, const Profile *profile,
                      const ProfilePopulation *otherwise)
 {
@@ -343,6 +343,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
                                        "rebase",
                                        "follow-up",
                                        "small-base",
+                                       "show",
                                        NULL};
     static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
     static const char *const orders[] = {"value", "listed"};
@@ -350,7 +351,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     static const char *const bases[] = {"received", "closed", "due"};
     if (!yaml_check_keys(yaml, node, keys, "a measure"))
         return;
-    ProfileMeasure *measure = measure_new(profile);
+    ProfileMeasure *measure = measure_add(profile);
     measure->place = yaml_place(yaml, node);
     measure->by = yaml_texts(yaml, node, "by");
     measure->leave_out = yaml_texts(yaml, node, "leave-out");
@@ -364,7 +365,10 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     if (!yaml_get(yaml, node, "kind"))
         yaml_fail(yaml, node, "a measure needs the key kind");
     measure->kind = (MeasureKind)read_choice(yaml, node, "kind", kind_names, G_N_ELEMENTS(kind_names), 0);
-    measure->of = read_population_name(yaml, node, "of", profile, measure->of);
+    if (measure->kind == MEASURE_BENCHMARK)
+        comparison_read(yaml, node, measure);
+    else
+        measure->of = read_population_name(yaml, node, "of", profile, measure->of);
     measure->in = read_population_name(yaml, node, "in", profile, NULL);
     measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
     measure->per = (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
@@ -418,7 +422,7 @@ add_standard(Profile *profile, const char *id, const char *title, MeasureKind ki
         if (fields[i] && (!field || field->type != FIELD_CODED))
             return;
     }
-    ProfileMeasure *measure = measure_new(profile);
+    ProfileMeasure *measure = measure_add(profile);
     measure->id = g_strdup(id);
     measure->title = g_strdup(title);
     measure->kind = kind;

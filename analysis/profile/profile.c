@@ -138,7 +138,7 @@ read_sections(Yaml *yaml, Profile *profile)
     static const char *const keys[] = {"authority", "report",     "words",     "records",
                                        "fields",    "codes",      "figures",   "populations",
                                        "measures",  "disclosure", "benchmark", "one-record-per",
-                                       "look",      "small-base", NULL};
+                                       "look",      "small-base", "return",    NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
@@ -174,7 +174,13 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
         return false;
     populations_section_read(yaml, top, profile);
     if (!yaml->error)
+        benchmark_section_read(yaml, top, profile);
+    if (!yaml->error)
         measures_section_read(yaml, top, profile);
+    if (!yaml->error)
+        return_section_read(yaml, top, profile);
+    if (!yaml->error && (profile->shared || profile->benchmark))
+        profile_add_return(profile);
     if (!yaml->error)
         disclosure_section_check(yaml, top, profile);
     if (!yaml->error)
@@ -299,6 +305,8 @@ profile_free(Profile *profile)
     g_free(profile->word);
     g_free(profile->words);
     g_free(profile->codes_path);
+    return_free(profile->shared);
+    benchmark_free(profile->benchmark);
     g_free(profile);
 }
 

@@ -95,6 +95,13 @@ extern const char *const profile_sections[];
 /* The section of this name, or NULL. */
 const char *profile_section(const char *name);
 
+/* What of a comparison is shown: a table of the authorities, with a plot of intervals or a funnel; their
+ * mixes of categories; the years against the neighbours' median. */
+typedef enum { SHOW_DOTS, SHOW_FUNNEL, SHOW_MIX, SHOW_TREND } BenchmarkShow;
+
+/* What can be compared, NULL-ended: the standard measures and what follows from them. */
+extern const char *const profile_comparisons[];
+
 typedef struct {
     char *id, *title;
     const char *section; /* one of profile_sections; chosen by kind and field unless the profile says */
@@ -125,8 +132,33 @@ typedef struct {
     Limit follow_up; /* breakdown by outcome, share of a population: what is judged by what was known this
                         long after receipt; its number 0: by all that is known */
     int small_base;  /* percentages of fewer are not shown; the profile's unless the measure says otherwise */
+    bool returned;   /* one of the aggregate return's: counted and protected with the others, but shown in no
+                        report by itself */
+    const char *compared; /* benchmark: what is compared, one of profile_comparisons; else NULL */
+    BenchmarkShow show;
     ProfilePlace place;
 } ProfileMeasure;
+
+/* What a council tells of its records so that others' may stand beside them: who of them is counted, and
+ * which fields hold what the standard measures are about. */
+typedef struct {
+    const ProfilePopulation *contacts;      /* never NULL */
+    const ProfilePopulation *threshold_met; /* NULL: not told, and so left out of the return */
+    char *harm, *outcome, *closed, *aware;  /* fields; NULL where there is none */
+    GHashTable
+        *categories; /* "field\x1fcategory" folded -> standard category (char*) where the profile says so */
+} ProfileReturn;
+
+/* Whose figures stand beside this authority's. */
+typedef struct {
+    GPtrArray *figures;    /* char*: figures files, opening from the current directory: sorted */
+    GPtrArray *empty;      /* char*: patterns that no file matches */
+    char *population;      /* CSV of children aged 0 to 17; NULL */
+    GPtrArray *neighbours; /* char*: names in the order listed */
+    char *neighbours_path; /* CSV of neighbours; NULL */
+    char *version;         /* of the list of neighbours; NULL */
+    ProfilePlace place;
+} ProfileBenchmark;
 
 typedef struct {
     int year;
@@ -167,7 +199,9 @@ typedef struct {
     int suppress_below;     /* 5 unless said otherwise; 0: nothing is suppressed */
     int small_base;         /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
     ProfileDisclosure disclosure;
-    char *codes_path; /* NULL when there is none */
+    char *codes_path;            /* NULL when there is none */
+    ProfileReturn *shared;       /* NULL: no measures of the return are counted */
+    ProfileBenchmark *benchmark; /* NULL: nobody's figures stand beside these */
 } Profile;
 
 /* Reads and checks a profile with its code lists. Fails with FAILURE_USAGE (the first fault, with its place
@@ -175,6 +209,12 @@ typedef struct {
 Profile *profile_read(const char *path, GError **error);
 void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
+
+/* Adds the measures of the aggregate return, by the profile's return section or by what is usual where it has
+ * none; nothing where they are there already. */
+void profile_add_return(Profile *profile);
+/* The standard category that the profile says a category of its own is; NULL where it does not say. */
+const char *profile_shared_category(const Profile *profile, const char *field, const char *category);
 
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
 const ProfilePopulation *profile_population(const Profile *profile,

@@ -13,6 +13,19 @@ void disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profil
 void disclosure_section_check(Yaml *yaml, const yaml_node_t *top, const Profile *profile);
 void disclosure_section_clear(ProfileDisclosure *disclosure);
 void measure_free(gpointer measure);
+/* A measure of all records, appended to the profile's, all else still to be filled in. */
+ProfileMeasure *measure_add(Profile *profile);
+/* The population that the key names, or `otherwise`. */
+const ProfilePopulation *read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key,
+                                              const Profile *profile, const ProfilePopulation *otherwise);
+void return_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+void benchmark_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+/* What a measure of kind benchmark compares and how it is shown. */
+void comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure);
+void return_free(ProfileReturn *shared);
+void benchmark_free(ProfileBenchmark *benchmark);
+/* The paths that a pattern matches from the profile's folder, sorted, added to `paths`; how many. */
+guint files_matching(const Profile *profile, const char *pattern, GPtrArray *paths);
 /* The reporting year that a node names; 0, with an error unless the node is NULL, where it names none. */
 int profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node);
 /* The day that a node names as YYYY-MM-DD; DAY_NONE, with an error unless the node is NULL, where it names

@@ -21,17 +21,18 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
     g_ptr_array_add(profile->fields, field);
 }
 
-static void
-find_files(const Profile *profile, ProfileRecords *records)
+guint
+files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
 {
-    g_autofree char *pattern = g_path_is_absolute(records->file)
-                                   ? g_strdup(records->file)
-                                   : g_build_filename(profile->folder, records->file, NULL);
+    g_autofree char *whole =
+        g_path_is_absolute(pattern) ? g_strdup(pattern) : g_build_filename(profile->folder, pattern, NULL);
     glob_t found;
-    if (glob(pattern, 0, NULL, &found) == 0)
+    guint before = paths->len;
+    if (glob(whole, 0, NULL, &found) == 0)
         for (gsize i = 0; i < found.gl_pathc; i++)
-            g_ptr_array_add(records->paths, g_strdup(found.gl_pathv[i]));
+            g_ptr_array_add(paths, g_strdup(found.gl_pathv[i]));
     globfree(&found);
+    return paths->len - before;
 }
 
 static void
@@ -97,7 +98,7 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     if (!yaml_get(yaml, columns, "received"))
         yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
     if (!yaml->error)
-        find_files(profile, records);
+        files_matching(profile, records->file, records->paths);
 }
 
 static void
@@ -148,7 +149,8 @@ void
 records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
     g_autoptr(GPtrArray) exports = yaml_items(yaml, top, "records");
-    if (!exports->len)
+    /* A region has no records of its own: its figures are those of the authorities' returns. */
+    if (!exports->len && !yaml_get(yaml, top, "benchmark"))
         yaml_fail(yaml, top, "a profile needs records: the exports and their columns");
     for (guint i = 0; i < exports->len && !yaml->error; i++)
         read_export(yaml, exports->pdata[i], profile);

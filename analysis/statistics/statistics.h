@@ -23,6 +23,13 @@ Interval statistics_byar(double count, double level);
 /* Interval of the difference x1/n1 - x2/n2 (Newcombe 1998, method 10). */
 Interval statistics_newcombe(double x1, double n1, double x2, double n2, double level);
 
+/* Funnel limits: a count or share of a base lies outside them where it differs from the average of all by
+ * more than chance, at the level. Of a rate: the events of which what is expected is the exact limit (the
+ * closed form of PHE's poisson_funnel), over the base; of a share: average +- z sqrt(average (1 - average) /
+ * base), within 0 and 1, which inverts Wilson's interval. `average` is a share of the base. */
+Interval statistics_funnel_rate(double average, double base, double level);
+Interval statistics_funnel_share(double average, double base, double level);
+
 /* Tests. */
 
 typedef struct {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
+static const guint32 outstanding = 0x490092;
 static const double gap = 8, share_of_names = 0.36, row = 20, radius = 4.2;
 
 static bool
@@ -14,7 +15,7 @@ static void
 lay_dot(Plot *plot, guint series, guint index, double y)
 {
     const ChartPoint *point = plot_point(plot, series, index);
-    guint32 colour = plot_colour(plot, series);
+    guint32 colour = point->stands_out ? outstanding : plot_colour(plot, series);
     double end = plot->left;
     if (has_interval(point)) {
         double from = plot_across(plot, point->lower), to = plot_across(plot, point->upper);
@@ -63,6 +64,10 @@ dots_lay(Plot *plot)
     for (guint i = 0; i < names->len; i++)
         plot->bottom += MAX(((GPtrArray *)names->pdata[i])->len * LINE_HEIGHT, plot_series(plot) * row) + gap;
     plot_vertical_grid(plot);
+    for (guint i = 0; i < plot->chart->limits->len; i++) {
+        double x = plot_across(plot, g_array_index(plot->chart->limits, ChartLimit, i).value);
+        scene_line(plot->scene, x, plot->top, x, plot->bottom, plot_axis, 1.25, true);
+    }
     double y = plot->top;
     for (guint i = 0; i < names->len; i++) {
         const GPtrArray *lines = names->pdata[i];

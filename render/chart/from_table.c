@@ -1,6 +1,7 @@
 /* The chart of a table: of which kind, of which rows and columns, and whether it can show them. */
 #include <math.h>
 #include <string.h>
+#include "analysis/benchmark/benchmark.h"
 #include "analysis/failure/failure.h"
 #include "render/chart/choice.h"
 #include "render/chart/describe.h"
@@ -64,7 +65,7 @@ usual_kind(const Choice *choice)
     case MEASURE_SUPPLIED:
         return "none";
     case MEASURE_BENCHMARK:
-        break;
+        return measure->show == SHOW_TREND ? "lines" : "heat";
     }
     return "bars";
 }
@@ -123,6 +124,8 @@ axis_words(const Choice *choice)
 {
     const ProfileMeasure *measure = choice->measure;
     const TableColumn *column = choice->columns->pdata[0];
+    if (measure->kind == MEASURE_BENCHMARK)
+        return benchmark_words(choice->profile, measure);
     if (column->quantity == TABLE_VALUE && measure->kind == MEASURE_DURATION)
         return g_strdup("days");
     if (column->quantity == TABLE_VALUE && measure->kind == MEASURE_SUPPLIED)
@@ -173,6 +176,8 @@ choose(Choice *choice, GError **error)
     const char *name = choice->measure->chart ? choice->measure->chart : usual_kind(choice);
     if (!choice->rows->len || !choice->columns->len || strcmp(name, "none") == 0)
         return NULL;
+    if (choice->table->places)
+        return chart_of_comparison(choice->profile, choice->table);
     Chart *along_time = choice->measure->kind == MEASURE_CURVE
                             ? chart_of_curve(choice->profile, choice->table)
                         : choice->measure->chart ? NULL

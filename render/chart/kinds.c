@@ -37,6 +37,7 @@ static const ChartKind kinds[] = {
      .categories = 3,
      .whole = true,
      .lay = doughnut_lay},
+    {.name = "funnel", .words = "Funnel plot", .across = ACROSS_ROWS, .lay = funnel_lay},
 };
 
 const ChartKind *

@@ -40,6 +40,7 @@ void lines_lay(Plot *plot);
 void dots_lay(Plot *plot);
 void heat_lay(Plot *plot);
 void doughnut_lay(Plot *plot);
+void funnel_lay(Plot *plot);
 
 extern const guint32 plot_ink, plot_quiet, plot_grid, plot_axis;
 guint32 plot_colour(const Plot *plot, guint series);                /* of the palette, in its order */

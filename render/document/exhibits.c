@@ -22,7 +22,11 @@ index_of(const Figures *figures)
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         g_autofree char *category = profile_slug(figure->category), *part = profile_slug(figure->part);
-        char *place = place_of_names(figure->measure, figure->period, category, part);
+        g_autofree char *authority = profile_slug(figure->authority);
+        /* Another authority's stand under its name: neighbours.devon, mix.devon.physical. */
+        bool own = figure_is_own(figures, figure);
+        char *place = own ? place_of_names(figure->measure, figure->period, category, part)
+                          : place_of_names(figure->measure, figure->period, authority, category);
         if (g_hash_table_contains(index, place))
             g_free(place);
         else
@@ -49,7 +53,8 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     exhibits->charts = g_ptr_array_new_with_free_func(free_chart);
     for (guint i = 0; i < profile->measures->len; i++) {
-        Table *table = table_of_measure(profile, figures, profile->measures->pdata[i]);
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        Table *table = measure->returned ? NULL : table_of_measure(profile, figures, measure);
         if (!table)
             continue;
         g_ptr_array_add(exhibits->tables, table);

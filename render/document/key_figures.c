@@ -47,7 +47,7 @@ add_chosen(GArray *keys, const Exhibits *exhibits)
         const Figure *figure = commentary_headline(exhibits->figures, measure, period);
         bool total = figure && !*figure->category && measure->per == PER_YEAR &&
                      (measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SHARE);
-        if (total || measure->kind == MEASURE_TIMELINESS)
+        if (!measure->returned && (total || measure->kind == MEASURE_TIMELINESS))
             add_key_figure(keys, exhibits, measure);
     }
 }

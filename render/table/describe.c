@@ -121,6 +121,17 @@ shows_symbol(const Table *table, const char *symbol)
     return false;
 }
 
+void
+table_note_symbols(Table *table)
+{
+    if (shows_symbol(table, "[c]"))
+        table_note(table, "[c] is a small number that is not shown, to protect confidentiality.");
+    if (shows_symbol(table, "[x]"))
+        table_note(table, "[x] is a figure that is not available.");
+    if (shows_symbol(table, "[z]"))
+        table_note(table, "[z] does not apply: there is nothing to take a percentage of.");
+}
+
 /* Whether the printed percentages of some column fail to make 100, though the rows are all there are. */
 static bool
 percents_miss_hundred(const Table *table)
@@ -325,13 +336,7 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     if (measure->follow_up.number)
         note_follow_up(table, profile);
     note_small_bases(table, figures);
-    if (shows_symbol(table, "[c]"))
-        table_note(table, "[c] is a number that is not shown, to protect confidentiality: it is small, or "
-                          "would give a small one away.");
-    if (shows_symbol(table, "[x]"))
-        table_note(table, "[x] is a figure that is not available.");
-    if (shows_symbol(table, "[z]"))
-        table_note(table, "[z] does not apply: there is nothing to take a percentage of.");
+    table_note_symbols(table);
     if (any_status(table, figures, FIGURE_PROVISIONAL))
         table_note(table, "[p] is provisional: the figures of that year may still change.");
     if (measure->kind == MEASURE_SUPPLIED)

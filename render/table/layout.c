@@ -564,15 +564,18 @@ lay_out(Layout *layout)
     case MEASURE_DURATION:
     case MEASURE_CASELOAD:
     case MEASURE_SUPPLIED:
-    case MEASURE_BENCHMARK:
         lay_categories(layout);
         break;
+    case MEASURE_BENCHMARK:
+        break; /* in a file of its own */
     }
 }
 
 Table *
 table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
+    if (measure->kind == MEASURE_BENCHMARK)
+        return table_of_comparison(profile, figures, measure);
     Layout layout = {.profile = profile, .figures = figures, .measure = measure};
     g_autoptr(GPtrArray) periods = layout.periods = years_with_figures(&layout);
     if (!periods->len)

@@ -38,6 +38,7 @@ table_titled(const char *id, const char *title)
     table->columns = g_ptr_array_new_with_free_func(column_free);
     table->rows = g_ptr_array_new_with_free_func(row_free);
     table->notes = g_ptr_array_new_with_free_func(g_free);
+    table->median = table->average = NAN;
     return table;
 }
 
@@ -63,6 +64,8 @@ table_free(Table *table)
     g_free(table->message);
     if (table->points)
         g_array_unref(table->points);
+    if (table->places)
+        g_array_unref(table->places);
     g_ptr_array_unref(table->columns);
     g_ptr_array_unref(table->rows);
     g_ptr_array_unref(table->notes);
@@ -125,6 +128,8 @@ decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure
 {
     if (quantity == TABLE_PERCENT)
         return measure->decimals;
+    if (measure->kind == MEASURE_BENCHMARK && (quantity == TABLE_VALUE || quantity == TABLE_PERCENT))
+        return quantity == TABLE_VALUE ? 1 : 0;
     if (quantity == TABLE_VALUE)
         return fabs(number - figure_round(number, 0)) < 1e-9                                        ? 0
                : fabs(number - figure_round(number, 1)) < 1e-9 || measure->kind != MEASURE_SUPPLIED ? 1

@@ -46,6 +46,16 @@ typedef struct {
     bool above;        /* of one that is found: above the middle */
 } TablePoint;
 
+/* An authority in a comparison. */
+typedef struct {
+    char *name, *text; /* the number as printed */
+    double number, lower,
+        upper;   /* a rate or a percent, rounded as printed, and its 95% interval; NAN: not shown */
+    double base; /* children, or what the percent is of */
+    bool own;
+    bool outside; /* the 99.8% limits about the average of the others */
+} TablePlace;
+
 typedef struct {
     char *id;           /* the measure's id: file name, anchor, sheet name */
     char *title;        /* "Contacts by category of harm" */
@@ -60,6 +70,8 @@ typedef struct {
     char *message;      /* what became of the measure since the year before, as a title: "Number of contacts:
                            no clear change"; NULL where nothing is compared */
     GArray *points;     /* of TablePoint: a count by month or quarter as one series; NULL: none */
+    GArray *places;     /* of TablePlace: a comparison of authorities; NULL: none */
+    double median, average;        /* of a comparison: of the others; NAN: not known */
     const ProfileMeasure *measure; /* NULL where it is of no measure */
 } Table;
 

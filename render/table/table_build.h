@@ -22,3 +22,7 @@ void table_tell_changes(Table *table, const Profile *profile, const Figures *fig
                         const GPtrArray *periods);
 /* The months or quarters of the years as one series, with notes on what stands out and by which rules. */
 void table_add_series(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
+/* What the symbols mean that the table's cells show. */
+void table_note_symbols(Table *table);
+/* The table of a measure of kind benchmark; NULL where no authority has a figure of the year. */
+Table *table_of_comparison(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);

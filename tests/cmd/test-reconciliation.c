@@ -43,6 +43,8 @@ mapped_figure(const Figures *figures, const GPtrArray *row, int years_before)
     }
     const Figure *figure =
         figures_find(figures, cell(row, OUR_MEASURE), period, cell(row, OUR_CATEGORY), cell(row, OUR_PART));
+    if (!figure) /* another authority's, by its name */
+        figure = figures_find_of(figures, cell(row, OUR_CATEGORY), cell(row, OUR_MEASURE), period, "", "");
     if (!figure && !years_before)
         g_error("figures.csv has no %s %s \"%s\" \"%s\"", cell(row, OUR_MEASURE), period,
                 cell(row, OUR_CATEGORY), cell(row, OUR_PART));

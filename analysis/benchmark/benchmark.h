@@ -1,0 +1,67 @@
+/* Benchmark: this authority beside others.
+ *
+ * Councils count in their own ways, so only standard measures are compared: counted from each council's
+ * records by the definitions of README.md here, shared as a return (a figures file that says what it is), and
+ * set beside one another like with like. What is left out is said, and nothing is ever imputed.
+ *
+ * A return holds, per year:
+ *
+ *   contacts         count                all that the service received
+ *   threshold-met    count, of contacts   those that met the threshold
+ *   harm             count, of contacts   Physical, Sexual, Emotional, Neglect, Other, Not recorded
+ *   outcome          count, of those met  Substantiated, Unsubstantiated, Unfounded, False, Malicious, ...
+ *   timeliness       count, of those met  within 1, 3 and 12 months of receipt
+ *   one-working-day  count, of contacts   told within one working day of the employer's becoming aware
+ *
+ * Rates are per 10,000 children aged 0 to 17 at the middle of the year before the one in which the reported
+ * year ends, as the Department for Education computes them: 2023-24 by mid-2023. */
+#pragma once
+#include "analysis/figures/figures.h"
+#include "analysis/profile/profile.h"
+#include "analysis/records/findings.h"
+
+/* The version of the definitions that a return is made by; others are not set beside it. */
+#define RETURN_DEFINITIONS "1"
+#define RATE_PER 10000.0
+/* A rate of fewer children would say more about chance than about a service: the City of London has 850. */
+#define LEAST_CHILDREN 2000
+
+/* Among the figures of a benchmark measure, beside those of each authority: */
+#define NEIGHBOURS_MEDIAN                                                                                    \
+    "median of neighbours" /* value or percent, lower and upper its range; count: of how many */
+#define NEIGHBOURS_KNOWN "neighbours known" /* count of base */
+#define OWN_RANK "rank"                     /* value: from the highest, of base authorities */
+/* part: what the average of the others lets expect of a base of this size, in value (the average), lower and
+ * upper; signal where the authority is outside. */
+#define LIMITS_95 "95% limits"
+#define LIMITS_998 "99.8% limits"
+/* Whether a figure is an authority's, and not a median, a rank or a limit. */
+bool benchmark_is_place(const Figure *figure);
+
+/* The return: standard measures from the figures as they may be shown. A category that gathers a hidden one
+ * is hidden. Caller frees. */
+Figures *benchmark_return(const Profile *profile, const Figures *figures);
+/* The standard category that one of a council's own is taken for: "Physical" for "Physical abuse". Static, or
+ * the profile's own word. `field` is the council's. */
+const char *benchmark_category(const Profile *profile, const char *field, bool outcome, const char *category);
+/* The standard categories of a comparison in their order, NULL-ended. */
+const char *const *benchmark_categories(const char *compared);
+
+/* Adds to the figures those of every measure of kind benchmark: each authority's, and what they say together.
+ * The figures are those that may be shown. What is left out is a finding and a note of the measure. Fails
+ * where a file cannot be read. */
+bool benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, GError **error);
+/* All authorities' figures of the standard measures as one return; for a region's own use. Caller frees. */
+Figures *benchmark_merge(const Profile *profile, Findings *findings, GError **error);
+
+/* A line of a funnel: the number (rate or percent) on the limit at each of some bases between two, rising. */
+#define FUNNEL_STEPS 120
+typedef struct {
+    double base, number;
+} FunnelPoint;
+/* `average` as a rate or a percent. An array of FunnelPoint; caller unrefs. */
+GArray *benchmark_funnel(bool rate, double average, double from, double to, double level, bool upper);
+
+/* "contacts per 10,000 children", "percentage of contacts": what is compared; caller frees. */
+char *benchmark_words(const Profile *profile, const ProfileMeasure *measure);
+bool benchmark_is_rate(const ProfileMeasure *measure);

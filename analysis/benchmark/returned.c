@@ -1,0 +1,163 @@
+/* The return: a council's standard measures, made of figures that are protected already. */
+#include "analysis/benchmark/benchmark_parts.h"
+#include "analysis/disclosure/disclosure.h"
+#include <math.h>
+#include <string.h>
+
+static const char *const harms[] = {"Physical", "Sexual",       "Emotional", "Neglect",
+                                    "Other",    "Not recorded", NULL};
+static const char *const outcomes[] = {"Substantiated", "Unsubstantiated", "Unfounded",
+                                       "False",         "Malicious",       "Ongoing",
+                                       "Other",         "Not recorded",    NULL};
+static const char *const times[] = {"within 1 month", "within 3 months", "within 12 months", NULL};
+static const char *const total[] = {"", NULL};
+
+static const struct {
+    const char *measure;
+    const char *const *categories;
+} standard[] = {{"contacts", total},   {"threshold-met", total}, {"harm", harms},
+                {"outcome", outcomes}, {"timeliness", times},    {"one-working-day", total}};
+
+/* The first that a category's name holds decides: "unsubstantiated" holds "substantiated" too. */
+static const struct {
+    const char *word, *category;
+    bool outcome;
+} words[] = {{"physical", "Physical", false},
+             {"sexual", "Sexual", false},
+             {"emotional", "Emotional", false},
+             {"psychological", "Emotional", false},
+             {"neglect", "Neglect", false},
+             {"unsubstantiated", "Unsubstantiated", true},
+             {"not substantiated", "Unsubstantiated", true},
+             {"substantiated", "Substantiated", true},
+             {"unfounded", "Unfounded", true},
+             {"false", "False", true},
+             {"malicious", "Malicious", true},
+             {"ongoing", "Ongoing", true}};
+
+const char *const *
+benchmark_categories(const char *compared)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(standard); i++)
+        if (strcmp(standard[i].measure, compared) == 0)
+            return standard[i].categories;
+    return total;
+}
+
+bool
+is_standard(const char *measure)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(standard); i++)
+        if (strcmp(standard[i].measure, measure) == 0)
+            return true;
+    return false;
+}
+
+const char *
+benchmark_category(const Profile *profile, const char *field, bool outcome, const char *category)
+{
+    const char *told = profile_shared_category(profile, field, category);
+    const ProfileField *of = profile_field(profile, field);
+    g_autofree char *folded = profile_fold(category);
+    if (told)
+        return told;
+    if (outcome && of && of->ongoing_category && strcmp(category, of->ongoing_category) == 0)
+        return "Ongoing";
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
+        if (words[i].outcome == outcome && strstr(folded, words[i].word))
+            return words[i].category;
+    return strcmp(folded, "not recorded") == 0 ? "Not recorded" : "Other";
+}
+
+/* A later category of the same standard one is added; but where a record may be in several, their sum is no
+ * number of records. */
+static void
+add_to(Figure *sum, const Figure *figure, bool overlap)
+{
+    bool hidden = sum->status == FIGURE_SUPPRESSED || figure->status == FIGURE_SUPPRESSED;
+    sum->count = hidden || overlap ? NAN : sum->count + figure->count;
+    sum->base = isnan(sum->base) ? figure->base : sum->base;
+    if (hidden)
+        sum->status = FIGURE_SUPPRESSED;
+    else if (overlap)
+        sum->status = FIGURE_NOT_AVAILABLE;
+}
+
+static Figure *
+find_for_edit(Figures *out, const Figure *wanted)
+{
+    for (guint i = figures_length(out); i-- > 0;) {
+        const Figure *figure = figures_at(out, i);
+        if (strcmp(figure->measure, wanted->measure) || strcmp(figure->period, wanted->period))
+            continue;
+        if (strcmp(figure->category, wanted->category) == 0)
+            return figures_edit(out, i);
+    }
+    return NULL;
+}
+
+static void
+add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
+{
+    Figure returned = FIGURE_BLANK;
+    const ProfileField *field = measure->by->len ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    returned.authority = profile->authority_name;
+    returned.measure = measure->id + strlen("return-");
+    returned.period = figure->period;
+    returned.category = figure->category;
+    returned.count = figure->count;
+    returned.base = figure->base;
+    returned.status = figure->status;
+    if (field && *figure->category)
+        returned.category =
+            benchmark_category(profile, field->name, field->ongoing_category != NULL, figure->category);
+    Figure *there = find_for_edit(out, &returned);
+    if (there)
+        add_to(there, figure, field && field->separator);
+    else
+        figures_add(out, &returned);
+}
+
+static void
+say_definitions(Figures *out, const Profile *profile)
+{
+    const ProfileReturn *shared = profile->shared;
+    g_autofree char *as_at = profile->as_at != DAY_NONE ? calendar_iso(profile->as_at) : NULL;
+    g_autofree char *rule = disclosure_rule(profile, NULL);
+    figures_say(out, "return", "aggregate figures of a LADO service; no figure is about one person");
+    figures_say(out, "definitions", RETURN_DEFINITIONS);
+    figures_say(out, "authority", profile->authority_name);
+    figures_say(out, "code", profile->authority_code);
+    figures_say(out, "as at", as_at ? as_at : "everything in the export");
+    figures_say(out, "contacts", shared->contacts->words);
+    figures_say(out, "threshold-met",
+                shared->threshold_met ? shared->threshold_met->words
+                                      : "not told: return: {threshold-met: ...} in the profile would say");
+    figures_say(out, "bases",
+                "threshold-met, harm and one-working-day are of contacts; outcome and timeliness are of "
+                "threshold-met; time is from receipt");
+    figures_say(out, "suppression", rule);
+}
+
+Figures *
+benchmark_return(const Profile *profile, const Figures *figures)
+{
+    Figures *out = figures_new();
+    if (!profile->shared)
+        return out;
+    say_definitions(out, profile);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        const ProfileMeasure *measure =
+            g_str_has_prefix(figure->measure, "return-") ? profile_measure(profile, figure->measure) : NULL;
+        bool total_of_rows = measure && measure->by->len && !*figure->category;
+        if (measure && measure->returned && !*figure->part && !total_of_rows)
+            add_returned(out, profile, measure, figure);
+    }
+    for (guint i = 0; i < figures_length(out); i++) {
+        Figure *figure = figures_edit(out, i);
+        if (figure->base > 0 && !isnan(figure->count))
+            figure->percent = 100 * figure->count / figure->base;
+    }
+    return out;
+}

@@ -1,0 +1,250 @@
+/* return and benchmark: what this council shares with others, and whose figures stand beside its own. */
+#include "analysis/profile/profile_parts.h"
+#include <string.h>
+
+const char *const profile_comparisons[] = {"contacts",   "threshold-met",   "threshold-share",
+                                           "harm",       "outcome",         "substantiated",
+                                           "timeliness", "one-working-day", NULL};
+
+/* A field of the type that the key names; where it names none, the usual one if the profile has it. */
+static char *
+read_field_name(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key, FieldType type)
+{
+    char *name = node ? yaml_text(yaml, node, key) : NULL;
+    const ProfileField *field = profile_field(profile, name ? name : key);
+    if (field && field->type == type)
+        return name ? name : g_strdup(key);
+    if (name)
+        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is no %s field of the records", name,
+                  type == FIELD_DATE ? "date" : "coded");
+    g_free(name);
+    return NULL;
+}
+
+static char *
+category_key(const char *field, const char *category)
+{
+    g_autofree char *folded = profile_fold(category);
+    return g_strconcat(field, "\x1f", folded, NULL);
+}
+
+const char *
+profile_shared_category(const Profile *profile, const char *field, const char *category)
+{
+    g_autofree char *key = category_key(field, category);
+    return profile->shared ? g_hash_table_lookup(profile->shared->categories, key) : NULL;
+}
+
+/* categories: {harm: {Standard of care: Neglect}} */
+static void
+read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+{
+    const yaml_node_t *categories = yaml_get(yaml, node, "categories");
+    if (!categories)
+        return;
+    g_autoptr(GArray) fields = yaml_pairs(yaml, categories);
+    for (guint i = 0; i < fields->len && !yaml->error; i++) {
+        const YamlPair *field = &g_array_index(fields, YamlPair, i);
+        const char *name = yaml_scalar(field->key);
+        if (!name || (g_strcmp0(name, profile->shared->harm) && g_strcmp0(name, profile->shared->outcome))) {
+            yaml_fail(yaml, field->key, "categories are those of the field of harm or of the outcome");
+            return;
+        }
+        g_autoptr(GArray) pairs = yaml_pairs(yaml, field->value);
+        for (guint k = 0; k < pairs->len; k++) {
+            const YamlPair *pair = &g_array_index(pairs, YamlPair, k);
+            const char *own = yaml_scalar(pair->key), *standard = yaml_scalar(pair->value);
+            if (own && standard)
+                g_hash_table_insert(profile->shared->categories, category_key(name, own), g_strdup(standard));
+        }
+    }
+}
+
+static ProfileReturn *
+return_new(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
+{
+    ProfileReturn *shared = g_new0(ProfileReturn, 1);
+    shared->categories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    shared->contacts = profile->populations->pdata[0];
+    shared->harm = read_field_name(yaml, node, profile, "harm", FIELD_CODED);
+    shared->outcome = read_field_name(yaml, node, profile, "outcome", FIELD_CODED);
+    shared->closed = read_field_name(yaml, node, profile, "closed", FIELD_DATE);
+    shared->aware = read_field_name(yaml, node, profile, "aware", FIELD_DATE);
+    return shared;
+}
+
+static ProfileMeasure *
+add_returned(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by)
+{
+    ProfileMeasure *measure = measure_add(profile);
+    measure->id = g_strdup(id);
+    measure->title = g_strdup(title);
+    measure->kind = kind;
+    measure->returned = true;
+    measure->of = profile->shared->contacts;
+    measure->by = g_ptr_array_new_with_free_func(g_free);
+    if (by)
+        g_ptr_array_add(measure->by, g_strdup(by));
+    measure->leave_out = g_ptr_array_new_with_free_func(g_free);
+    measure->from = g_strdup("received");
+    measure->to = g_strdup("closed");
+    measure->section = profile_section("comparison");
+    measure->decimals = 1;
+    measure->place = (ProfilePlace){profile->path, 1, 1};
+    return measure;
+}
+
+static void
+add_limit(ProfileMeasure *measure, int number, LimitUnit unit)
+{
+    Limit limit = {number, unit};
+    g_array_append_val(measure->within, limit);
+}
+
+void
+profile_add_return(Profile *profile)
+{
+    if (profile_measure(profile, "return-contacts") || !profile->records->len)
+        return;
+    if (!profile->shared)
+        profile->shared = return_new(NULL, NULL, profile);
+    const ProfileReturn *shared = profile->shared;
+    add_returned(profile, "return-contacts", "Contacts", MEASURE_COUNT, NULL);
+    if (shared->harm)
+        add_returned(profile, "return-harm", "Category of harm", MEASURE_BREAKDOWN, shared->harm);
+    if (shared->aware) {
+        ProfileMeasure *day =
+            add_returned(profile, "return-one-working-day", "Within one working day", MEASURE_SHARE, NULL);
+        g_free(day->from);
+        g_free(day->to);
+        day->from = g_strdup(shared->aware);
+        day->to = g_strdup("received");
+        add_limit(day, 1, LIMIT_WORKING_DAYS);
+    }
+    if (!shared->threshold_met)
+        return;
+    add_returned(profile, "return-threshold-met", "Met the threshold", MEASURE_SHARE, NULL)->in =
+        shared->threshold_met;
+    if (shared->outcome)
+        add_returned(profile, "return-outcome", "Outcome", MEASURE_BREAKDOWN, shared->outcome)->of =
+            shared->threshold_met;
+    if (!shared->closed)
+        return;
+    ProfileMeasure *time =
+        add_returned(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, NULL);
+    time->of = shared->threshold_met;
+    g_free(time->to);
+    time->to = g_strdup(shared->closed);
+    add_limit(time, 1, LIMIT_MONTHS);
+    add_limit(time, 3, LIMIT_MONTHS);
+    add_limit(time, 12, LIMIT_MONTHS);
+}
+
+void
+return_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"contacts", "threshold-met", "harm",       "outcome",
+                                       "closed",   "aware",         "categories", NULL};
+    const yaml_node_t *node = yaml_get(yaml, top, "return");
+    if (!node || !yaml_check_keys(yaml, node, keys, "return"))
+        return;
+    profile->shared = return_new(yaml, node, profile);
+    profile->shared->contacts =
+        read_population_name(yaml, node, "contacts", profile, profile->shared->contacts);
+    profile->shared->threshold_met = read_population_name(yaml, node, "threshold-met", profile, NULL);
+    read_categories(yaml, node, profile);
+}
+
+static char *
+path_of(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key)
+{
+    g_autofree char *name = yaml_text(yaml, node, key);
+    return name ? g_build_filename(profile->folder, name, NULL) : NULL;
+}
+
+/* A list of names, or the file that has one. */
+static void
+read_neighbours(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileBenchmark *benchmark)
+{
+    const yaml_node_t *neighbours = yaml_get(yaml, node, "neighbours");
+    benchmark->neighbours = g_ptr_array_new_with_free_func(g_free);
+    if (neighbours && yaml_scalar(neighbours)) {
+        benchmark->neighbours_path = path_of(yaml, node, profile, "neighbours");
+    } else if (neighbours) {
+        g_ptr_array_unref(benchmark->neighbours);
+        benchmark->neighbours = yaml_texts(yaml, node, "neighbours");
+    }
+}
+
+void
+benchmark_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"figures", "population", "neighbours", "version", NULL};
+    const yaml_node_t *node = yaml_get(yaml, top, "benchmark");
+    if (!node || !yaml_check_keys(yaml, node, keys, "benchmark"))
+        return;
+    ProfileBenchmark *benchmark = profile->benchmark = g_new0(ProfileBenchmark, 1);
+    benchmark->place = yaml_place(yaml, node);
+    benchmark->figures = g_ptr_array_new_with_free_func(g_free);
+    benchmark->empty = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) patterns = yaml_texts(yaml, node, "figures");
+    for (guint i = 0; i < patterns->len; i++)
+        if (!files_matching(profile, patterns->pdata[i], benchmark->figures))
+            g_ptr_array_add(benchmark->empty, g_strdup(patterns->pdata[i]));
+    benchmark->population = path_of(yaml, node, profile, "population");
+    benchmark->version = yaml_text(yaml, node, "version");
+    read_neighbours(yaml, node, profile, benchmark);
+}
+
+void
+comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
+{
+    static const char *const shows[] = {"dots", "funnel", "mix", "trend"};
+    g_autofree char *of = yaml_text(yaml, node, "of"), *show = yaml_text(yaml, node, "show");
+    for (guint i = 0; of && profile_comparisons[i]; i++)
+        if (strcmp(of, profile_comparisons[i]) == 0)
+            measure->compared = profile_comparisons[i];
+    if (!measure->compared) {
+        g_autofree char *known = g_strjoinv(", ", (char **)profile_comparisons);
+        yaml_fail(yaml, of ? yaml_get(yaml, node, "of") : node, "a benchmark needs of: one of %s", known);
+        return;
+    }
+    bool mixed = strcmp(of, "harm") == 0 || strcmp(of, "outcome") == 0 || strcmp(of, "timeliness") == 0;
+    measure->show = mixed ? SHOW_MIX : SHOW_DOTS;
+    bool known = !show || strcmp(show, "rates") == 0;
+    for (gsize i = 0; show && i < G_N_ELEMENTS(shows); i++)
+        if (strcmp(show, shows[i]) == 0) {
+            measure->show = (BenchmarkShow)i;
+            known = true;
+        }
+    if (!known || mixed != (measure->show == SHOW_MIX))
+        yaml_fail(yaml, yaml_get(yaml, node, "show") ? yaml_get(yaml, node, "show") : node,
+                  mixed ? "%s is shown as mix" : "%s is shown as rates, dots, funnel or trend", of);
+}
+
+void
+return_free(ProfileReturn *shared)
+{
+    if (!shared)
+        return;
+    g_free(shared->harm);
+    g_free(shared->outcome);
+    g_free(shared->closed);
+    g_free(shared->aware);
+    g_hash_table_unref(shared->categories);
+    g_free(shared);
+}
+
+void
+benchmark_free(ProfileBenchmark *benchmark)
+{
+    if (!benchmark)
+        return;
+    g_ptr_array_unref(benchmark->figures);
+    g_ptr_array_unref(benchmark->empty);
+    g_ptr_array_unref(benchmark->neighbours);
+    g_free(benchmark->population);
+    g_free(benchmark->neighbours_path);
+    g_free(benchmark->version);
+    g_free(benchmark);
+}

@@ -1,0 +1,39 @@
+/* Funnel limits: what an average lets expect of a base of a given size. */
+#include "analysis/statistics/distributions.h"
+#include "analysis/statistics/statistics.h"
+#include <math.h>
+
+/* The number of events of which `expected` is the upper or the lower exact limit, found by halving: a limit
+ * rises with the number. */
+static double
+events_with_limit(double expected, double level, bool upper_limit)
+{
+    double low = 0, high = 2 * expected + 60;
+    for (int i = 0; i < 60; i++) {
+        double middle = (low + high) / 2;
+        Interval interval = statistics_poisson(middle, level);
+        if ((upper_limit ? interval.upper : interval.lower) < expected)
+            low = middle;
+        else
+            high = middle;
+    }
+    return (low + high) / 2;
+}
+
+Interval
+statistics_funnel_rate(double average, double base, double level)
+{
+    double expected = average * base;
+    if (!(expected > 0))
+        return (Interval){NAN, NAN};
+    return (Interval){events_with_limit(expected, level, true) / base,
+                      events_with_limit(expected, level, false) / base};
+}
+
+Interval
+statistics_funnel_share(double average, double base, double level)
+{
+    double z = statistics_normal_quantile(0.5 + level / 2);
+    double half = z * sqrt(average * (1 - average) / base);
+    return (Interval){fmax(0, average - half), fmin(1, average + half)};
+}

@@ -1,0 +1,312 @@
+/* A comparison: authorities as rows, or the years of one beside the others' median. */
+#include "analysis/benchmark/benchmark.h"
+#include "render/table/table_build.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    const Profile *profile;
+    const Figures *figures;
+    const ProfileMeasure *measure;
+    Table *table;
+    char *period; /* the year reported */
+    bool rate;
+} Laying;
+
+static const Figure *
+summary(const Laying *laying, const char *period, const char *category, const char *part)
+{
+    return figures_find(laying->figures, laying->measure->id, period, category, part);
+}
+
+static const Figure *
+place_of(const Laying *laying, const char *authority, const char *period, const char *category)
+{
+    return figures_find_of(laying->figures, authority, laying->measure->id, period, category, "");
+}
+
+static double
+number_of(const Laying *laying, const Figure *figure)
+{
+    return laying->rate ? figure->value : figure->percent;
+}
+
+/* The authorities with figures of the year, this one first. */
+static GPtrArray *
+authorities(const Laying *laying)
+{
+    GPtrArray *names = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < figures_length(laying->figures); i++) {
+        const Figure *figure = figures_at(laying->figures, i);
+        if (strcmp(figure->measure, laying->measure->id) || strcmp(figure->period, laying->period) ||
+            !benchmark_is_place(figure) || !g_hash_table_add(seen, (gpointer)figure->authority))
+            continue;
+        g_ptr_array_insert(names, figure_is_own(laying->figures, figure) ? 0 : -1,
+                           (gpointer)figure->authority);
+    }
+    return names;
+}
+
+static const char *
+row_name(const Laying *laying, const char *authority)
+{
+    return strcmp(authority, laying->profile->authority_name) == 0 ? laying->profile->authority_short_name
+                                                                   : authority;
+}
+
+/* A number that is the figure's but stands under another quantity. */
+static void
+add_number(const Laying *laying, TableRow *row, const Figure *figure, double number, TableQuantity quantity)
+{
+    Figure shown = FIGURE_BLANK;
+    if (figure)
+        shown.status = figure->status;
+    if (quantity == TABLE_COUNT)
+        shown.count = number;
+    else if (quantity == TABLE_PERCENT)
+        shown.percent = number;
+    else
+        shown.value = number;
+    table_add_cell(row, &shown, quantity, laying->measure);
+}
+
+static const char *
+against_words(const Laying *laying, const char *authority)
+{
+    const Figure *wide = figures_find_of(laying->figures, authority, laying->measure->id, laying->period, "",
+                                         LIMITS_998),
+                 *narrow = figures_find_of(laying->figures, authority, laying->measure->id, laying->period,
+                                           "", LIMITS_95);
+    if (!wide || !narrow)
+        return "no comparison";
+    return wide->signal == SIGNAL_HIGHER     ? "above the 99.8% limit"
+           : wide->signal == SIGNAL_LOWER    ? "below the 99.8% limit"
+           : narrow->signal == SIGNAL_HIGHER ? "above the 95% limit"
+           : narrow->signal == SIGNAL_LOWER  ? "below the 95% limit"
+                                             : "within the limits";
+}
+
+static void
+add_place(const Laying *laying, const char *authority, const Figure *figure, const TableCell *cell)
+{
+    const Figure *wide =
+        figures_find_of(laying->figures, authority, laying->measure->id, laying->period, "", LIMITS_998);
+    TablePlace place = {.name = g_strdup(row_name(laying, authority)),
+                        .text = g_strdup(cell->text),
+                        .number = cell->number,
+                        .lower = figure_round(figure->lower, 1),
+                        .upper = figure_round(figure->upper, 1),
+                        .base = figure->base,
+                        .own = figure_is_own(laying->figures, figure),
+                        .outside = wide && wide->signal != SIGNAL_NO_CLEAR_CHANGE};
+    g_array_append_val(laying->table->places, place);
+}
+
+static void
+place_clear(gpointer pointer)
+{
+    g_free(((TablePlace *)pointer)->name);
+    g_free(((TablePlace *)pointer)->text);
+}
+
+static void
+add_place_row(Laying *laying, const char *authority)
+{
+    const Figure *figure = place_of(laying, authority, laying->period, "");
+    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
+    TableRow *row = table_add_row(laying->table, row_name(laying, authority), 0, false);
+    table_add_cell(row, figure, TABLE_COUNT, laying->measure);
+    add_number(laying, row, figure, figure->base, TABLE_COUNT);
+    add_number(laying, row, figure, number_of(laying, figure), quantity);
+    add_place(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 1));
+    add_number(laying, row, figure, figure->lower, quantity);
+    add_number(laying, row, figure, figure->upper, quantity);
+    if (laying->measure->show == SHOW_FUNNEL)
+        table_add_text(row, against_words(laying, authority));
+    else
+        table_add_text(row, figure->status == FIGURE_SUPPLIED        ? "published report"
+                            : figure_is_own(laying->figures, figure) ? "records"
+                                                                     : "return");
+}
+
+static void
+add_median_row(Laying *laying)
+{
+    const Figure *median = summary(laying, laying->period, NEIGHBOURS_MEDIAN, ""),
+                 *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
+    if (!median || !known)
+        return;
+    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
+    g_autofree char *heading = g_strdup_printf(
+        "Median of %.0f of %.0f %s, and their range", median->count, known->base,
+        laying->profile->benchmark->neighbours->len || laying->profile->benchmark->neighbours_path
+            ? "neighbours"
+            : "authorities");
+    TableRow *row = table_add_row(laying->table, heading, 0, true);
+    table_add_blank(row);
+    table_add_blank(row);
+    add_number(laying, row, median, number_of(laying, median), quantity);
+    add_number(laying, row, median, median->lower, quantity);
+    add_number(laying, row, median, median->upper, quantity);
+    table_add_blank(row);
+    laying->table->median = number_of(laying, median);
+}
+
+static void
+lay_places(Laying *laying)
+{
+    Table *table = laying->table;
+    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
+    table->places = g_array_new(FALSE, FALSE, sizeof(TablePlace));
+    g_array_set_clear_func(table->places, place_clear);
+    table_add_column(table, "Count", NULL, NULL, TABLE_COUNT);
+    table_add_column(table, laying->rate ? "Children" : "Of", NULL, NULL, TABLE_COUNT);
+    table_add_column(table, laying->rate ? "Rate" : "%", NULL, NULL, quantity);
+    table_add_column(table, "From", NULL, NULL, quantity);
+    table_add_column(table, "To", NULL, NULL, quantity);
+    table_add_column(table, laying->measure->show == SHOW_FUNNEL ? "Against the average" : "Source", NULL,
+                     NULL, TABLE_TEXT);
+    g_autoptr(GPtrArray) names = authorities(laying);
+    for (guint i = 0; i < names->len; i++)
+        add_place_row(laying, names->pdata[i]);
+    add_median_row(laying);
+    /* The average that others are held against is the same for all. */
+    for (guint i = 0; i < names->len && isnan(table->average); i++) {
+        const Figure *limits = figures_find_of(laying->figures, names->pdata[i], laying->measure->id,
+                                               laying->period, "", LIMITS_998);
+        if (limits)
+            table->average = limits->value;
+    }
+}
+
+static void
+lay_mix(Laying *laying)
+{
+    const char *const *categories = benchmark_categories(laying->measure->compared);
+    g_autoptr(GPtrArray) names = authorities(laying);
+    for (const char *const *category = categories; *category; category++) {
+        g_autofree char *heading = table_sentence_case(*category);
+        table_add_column(laying->table, heading, NULL, NULL, TABLE_PERCENT);
+    }
+    table_add_column(laying->table, "Of", NULL, NULL, TABLE_COUNT);
+    for (guint i = 0; i < names->len; i++) {
+        TableRow *row = table_add_row(laying->table, row_name(laying, names->pdata[i]), 0, false);
+        const Figure *any = NULL;
+        for (const char *const *category = categories; *category; category++) {
+            const Figure *figure = place_of(laying, names->pdata[i], laying->period, *category);
+            table_add_cell(row, figure, TABLE_PERCENT, laying->measure);
+            any = any && !isnan(any->base) ? any : figure ? figure : any;
+        }
+        add_number(laying, row, any, any ? any->base : NAN, TABLE_COUNT);
+    }
+    const Figure *median = NULL;
+    for (const char *const *category = categories; *category && !median; category++)
+        median = summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN);
+    const Figure *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
+    if (!median || !known || !(median->count > 0))
+        return;
+    g_autofree char *heading = g_strdup_printf("Median of %.0f of %.0f", known->count, known->base);
+    TableRow *row = table_add_row(laying->table, heading, 0, true);
+    for (const char *const *category = categories; *category; category++)
+        table_add_cell(row, summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN), TABLE_PERCENT,
+                       laying->measure);
+    table_add_blank(row);
+}
+
+static void
+lay_trend(Laying *laying)
+{
+    const Profile *profile = laying->profile;
+    g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func(g_free);
+    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
+        char *period = calendar_year_label(year, profile->year_start);
+        g_ptr_array_add(periods, period);
+        if (place_of(laying, profile->authority_name, period, "") ||
+            summary(laying, period, NEIGHBOURS_MEDIAN, ""))
+            table_add_column(laying->table, period, NULL, period, quantity);
+    }
+    TableRow *own =
+        profile->records->len ? table_add_row(laying->table, profile->authority_short_name, 0, false) : NULL;
+    TableRow *median = table_add_row(laying->table, "Median of the others", 0, false);
+    TableRow *known = table_add_row(laying->table, "How many of them are known", 0, true);
+    for (guint i = 0; i < laying->table->columns->len; i++) {
+        const TableColumn *column = laying->table->columns->pdata[i];
+        const Figure *of_median = summary(laying, column->period, NEIGHBOURS_MEDIAN, "");
+        if (own)
+            table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""), quantity,
+                           laying->measure);
+        table_add_cell(median, of_median, quantity, laying->measure);
+        add_number(laying, known, NULL, of_median ? of_median->count : 0, TABLE_COUNT);
+    }
+}
+
+static void
+describe(Laying *laying)
+{
+    Table *table = laying->table;
+    const Profile *profile = laying->profile;
+    g_autofree char *words = benchmark_words(profile, laying->measure), *what = table_sentence_case(words);
+    table->subtitle =
+        g_strdup_printf("%s, %s and others, %s", what, profile->authority_short_name, laying->period);
+    table->row_heading = g_strdup(laying->measure->show == SHOW_TREND ? "Measure" : "Authority");
+    table->source = g_strdup_printf(
+        "Source: %s%s; children aged 0 to 17: mid-year estimates of the Office for "
+        "National Statistics, Open Government Licence v3.0",
+        profile->records->len ? "LADO case records; " : "", "returns and published reports of the others");
+    if (!laying->rate) {
+        g_free(table->source);
+        table->source = g_strdup_printf("Source: %sreturns and published reports of the others",
+                                        profile->records->len ? "LADO case records; " : "");
+    }
+    table->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", table->title,
+                                     table->rows->len, table->columns->len, table->subtitle);
+}
+
+static void
+add_notes(Laying *laying)
+{
+    Table *table = laying->table;
+    bool places = table->places != NULL;
+    if (places)
+        table_note(
+            table,
+            "From and To are the 95% interval: what chance alone would let the number be (exact Poisson "
+            "for a rate, Wilson for a percentage). For the median they are the lowest and the highest.");
+    if (laying->measure->show == SHOW_FUNNEL)
+        table_note(table,
+                   "The average is of the others together, and the limits are those that chance would seldom "
+                   "take an authority of its size beyond: 95% of them within, or 99.8%.");
+    if (laying->rate)
+        table_note(
+            table,
+            "Rates are by the number of children at the middle of the year before the one that the year "
+            "ends in. Services differ in what they count, so a rate is where a question begins.");
+    const GPtrArray *notes = figures_notes(laying->figures, laying->measure->id);
+    for (guint i = 0; notes && i < notes->len; i++)
+        if (!g_ptr_array_find_with_equal_func(table->notes, notes->pdata[i], g_str_equal, NULL))
+            table_note(table, notes->pdata[i]);
+    table_note_symbols(table);
+}
+
+Table *
+table_of_comparison(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    Laying laying = {.profile = profile, .figures = figures, .measure = measure};
+    g_autofree char *period = laying.period = calendar_year_label(profile->year, profile->year_start);
+    laying.rate = benchmark_is_rate(measure);
+    g_autoptr(GPtrArray) any = authorities(&laying);
+    if (!any->len)
+        return NULL;
+    laying.table = table_new(measure);
+    if (measure->show == SHOW_MIX)
+        lay_mix(&laying);
+    else if (measure->show == SHOW_TREND)
+        lay_trend(&laying);
+    else
+        lay_places(&laying);
+    describe(&laying);
+    add_notes(&laying);
+    return laying.table;
+}
