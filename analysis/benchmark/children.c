@@ -38,13 +38,15 @@ static bool
 on_row(CsvRow *row, void *user)
 {
     Sheet *sheet = user;
+    if (*row->cells[0] == '#') /* where it comes from */
+        return true;
     if (!sheet->headings) {
         sheet->headings = g_ptr_array_new_with_free_func(g_free);
         for (guint i = 0; i < row->length; i++)
             g_ptr_array_add(sheet->headings, g_ascii_strdown(g_strstrip(row->cells[i]), -1));
         return true;
     }
-    return *row->cells[0] == '#' || sheet->take(row, sheet->headings, sheet->user, &sheet->error);
+    return sheet->take(row, sheet->headings, sheet->user, &sheet->error);
 }
 
 static bool

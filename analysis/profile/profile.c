@@ -165,6 +165,16 @@ check_breaks(const Profile *profile, GError **error)
     }
 }
 
+/* What stands beside others' figures has to be counted as the others' is. */
+static bool
+compares_any(const Profile *profile)
+{
+    for (guint i = 0; i < profile->measures->len; i++)
+        if (((const ProfileMeasure *)profile->measures->pdata[i])->kind == MEASURE_BENCHMARK)
+            return true;
+    return false;
+}
+
 /* Populations and measures name categories, so code lists come between. */
 static bool
 read_meaning(Yaml *yaml, Profile *profile, GError **error)
@@ -179,7 +189,7 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
         measures_section_read(yaml, top, profile);
     if (!yaml->error)
         return_section_read(yaml, top, profile);
-    if (!yaml->error && (profile->shared || profile->benchmark))
+    if (!yaml->error && compares_any(profile))
         profile_add_return(profile);
     if (!yaml->error)
         disclosure_section_check(yaml, top, profile);
