@@ -114,6 +114,8 @@ static void
 add_place_row(Laying *laying, const char *authority)
 {
     const Figure *figure = place_of(laying, authority, laying->period, "");
+    if (!figure)
+        return;
     TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     TableRow *row = table_add_row(laying->table, row_name(laying, authority), 0, false);
     table_add_cell(row, figure, TABLE_COUNT, laying->measure);

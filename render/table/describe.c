@@ -125,7 +125,8 @@ void
 table_note_symbols(Table *table)
 {
     if (shows_symbol(table, "[c]"))
-        table_note(table, "[c] is a small number that is not shown, to protect confidentiality.");
+        table_note(table, "[c] is a number that is not shown, to protect confidentiality: it is small, or "
+                          "would give a small one away.");
     if (shows_symbol(table, "[x]"))
         table_note(table, "[x] is a figure that is not available.");
     if (shows_symbol(table, "[z]"))
