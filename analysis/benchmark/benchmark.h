@@ -28,8 +28,8 @@
 
 /* Among the figures of a benchmark measure, beside those of each authority: */
 #define NEIGHBOURS_MEDIAN                                                                                    \
-    "median of neighbours" /* value or percent, lower and upper its range; count: of how many */
-#define NEIGHBOURS_KNOWN "neighbours known" /* count of base */
+    "median of neighbours" /* value or percent; lower and upper its range; base: of how many */
+#define NEIGHBOURS_KNOWN "neighbours known" /* value, of base */
 #define OWN_RANK "rank"                     /* value: from the highest, of base authorities */
 /* part: what the average of the others lets expect of a base of this size, in value (the average), lower and
  * upper; signal where the authority is outside. */

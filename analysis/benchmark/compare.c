@@ -206,7 +206,7 @@ add_median(Comparison *comparison, const char *period, const char *category)
     bool mix = comparison->measure->show == SHOW_MIX;
     Figure figure = summary_figure(comparison, own_name(comparison), period,
                                    mix ? category : NEIGHBOURS_MEDIAN, mix ? NEIGHBOURS_MEDIAN : "");
-    figure.count = numbers->len;
+    figure.base = numbers->len;
     if (numbers->len) {
         qsort(numbers->data, numbers->len, sizeof(double), compare_numbers);
         double median = statistics_median((const double *)(const void *)numbers->data, numbers->len);
@@ -226,7 +226,7 @@ static void
 add_known(Comparison *comparison, const char *period, guint known)
 {
     Figure figure = summary_figure(comparison, own_name(comparison), period, NEIGHBOURS_KNOWN, "");
-    figure.count = known;
+    figure.value = known;
     figure.base = comparison->others->len;
     figures_add(comparison->figures, &figure);
 }

@@ -141,7 +141,7 @@ add_median_row(Laying *laying)
         return;
     TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     g_autofree char *heading = g_strdup_printf(
-        "Median of %.0f of %.0f %s, and their range", median->count, known->base,
+        "Median of %.0f of %.0f %s, and their range", median->base, known->base,
         laying->profile->benchmark->neighbours->len || laying->profile->benchmark->neighbours_path
             ? "neighbours"
             : "authorities");
@@ -206,9 +206,9 @@ lay_mix(Laying *laying)
     for (const char *const *category = categories; *category && !median; category++)
         median = summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN);
     const Figure *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
-    if (!median || !known || !(median->count > 0))
+    if (!median || !known || !(median->base > 0))
         return;
-    g_autofree char *heading = g_strdup_printf("Median of %.0f of %.0f", known->count, known->base);
+    g_autofree char *heading = g_strdup_printf("Median of %.0f of %.0f", known->value, known->base);
     TableRow *row = table_add_row(laying->table, heading, 0, true);
     for (const char *const *category = categories; *category; category++)
         table_add_cell(row, summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN), TABLE_PERCENT,
@@ -240,7 +240,7 @@ lay_trend(Laying *laying)
             table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""), quantity,
                            laying->measure);
         table_add_cell(median, of_median, quantity, laying->measure);
-        add_number(laying, known, NULL, of_median ? of_median->count : 0, TABLE_COUNT);
+        add_number(laying, known, NULL, of_median ? of_median->base : 0, TABLE_COUNT);
     }
 }
 

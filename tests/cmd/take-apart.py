@@ -170,6 +170,8 @@ def check_rounding(work):
     out = os.path.join(work, "rounded-out")
     report(profile, out, "--formats", "csv")
     rows, truth = figures(out), figures(os.path.join(work, "somerset-internal"))
+    # Comparisons hold numbers of children and of other councils, which are nobody's here.
+    rows = {key: row for key, row in rows.items() if key[0] not in ("neighbours", "funnel")}
     holds(all(float(row[n]) % 5 == 0 for row in rows.values() for n in ("count", "base", "change") if row[n]),
           "rounded: every count, base and change is a multiple of 5")
     exact = [key for key, row in rows.items() if truth[key]["status"] != "s" for n in ("percent", "lower", "upper", "value")

@@ -48,11 +48,19 @@ def table_of(rows):
     return [] if start is None else [[v for v in row if v not in (None, "")] for row in rows[start:]]
 
 
+COMPARED = {"Count": "count", "Children": "base", "Rate": "value", "From": "lower", "To": "upper"}
+
+
 class Figures:
     """figures.csv of one pack, by measure, period, category and part."""
 
     def __init__(self, path, authority):
-        self.rows = [row for row in csv.DictReader(open(path, encoding="utf-8")) if row["authority"] == authority]
+        every = list(csv.DictReader(open(path, encoding="utf-8")))
+        self.rows = [row for row in every if row["authority"] == authority]
+        # Measures that set authorities beside one another have rows named after them.
+        self.compared = {row["measure"] for row in every if row["category"] == "median of neighbours"}
+        self.others = {(row["measure"], row["authority"].removesuffix(" Council")): row for row in every
+                       if row["measure"] in self.compared and row["period"] == every[-1]["period"] and not row["category"] and not row["part"]}
         self.at = {self.key(row["measure"], row["period"], row["category"], row["part"]): row for row in self.rows}
         self.sheets = {}
         for row in self.rows:
@@ -108,6 +116,10 @@ def row_places(label, period, part):
 
 def numbers_for(figures, measure, label, heading, year):
     """What figures.csv has for the cell: numbers, and the symbols of figures without one."""
+    if measure in figures.compared:
+        row = figures.find(measure, year, "median of neighbours", "") if label.startswith("Median of") else \
+            figures.others.get((measure, label))
+        return ([row[COMPARED[heading]]], {row["status"]}) if row and heading in COMPARED else ([], set())
     period, field, part = column_meaning(heading, year)
     label, field = NAMED.get(label, (label, field))
     fields = [field] if field else ["count", "percent", "value"]
@@ -140,6 +152,8 @@ def faults(sheets, figures):
         year = named[-1] if named else sheets["Cover"][2][0][-7:]
         for label, *cells in body:
             for heading, cell in zip(headings[1:], cells):
+                if measure in figures.compared and heading in ("Source", "Against the average"):
+                    continue
                 numbers, statuses = numbers_for(figures, measure, label, heading, year)
                 if isinstance(cell, (int, float)):
                     compared += 1
