@@ -112,7 +112,10 @@ describe_control(Chart *chart, const Table *table)
     static const char *const told[] = {"More than chance would explain", "Nothing in the series",
                                        "The series crosses"};
     guint last = table->points->len - 1;
-    GString *alt = g_string_new(isnan(table_point(table, last)->upper) ? "Run chart" : "Control chart");
+    bool limits = false;
+    for (guint i = 0; i <= last; i++)
+        limits |= !isnan(table_point(table, i)->upper);
+    GString *alt = g_string_new(limits ? "Control chart" : "Run chart");
     g_string_append_printf(alt, " of %s, %s, %s to %s.", chart->title, chart->axis,
                            table_point(table, 0)->label, table_point(table, last)->label);
     for (guint i = 0; i < table->notes->len; i++)

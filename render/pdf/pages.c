@@ -63,9 +63,8 @@ flow_paginate(Flow *flow)
         double bottom = bottom_of(box), before = fresh ? 0 : box->before, room = bottom - y - before;
         double needed = box->height;
         if (!kept) {
-            /* A chart gives way much before its heading is left behind, and a little to fill a page. */
+            /* A chart gives way before its heading is left behind; otherwise its words stay at 12 points. */
             needed = shrink_chart(flow, i, group_height(flow, i), bottom - PAGE_TOP, 0.5);
-            needed = shrink_chart(flow, i, needed, room, 0.8);
         }
         /* A group longer than a page is broken where it has to be. What fills the room exactly fits. */
         if (!fresh && (needed > room + 0.01 && (needed <= bottom - PAGE_TOP || box->height > room))) {
