@@ -64,7 +64,8 @@ command_check(const char *program, int argc, char **argv)
         command_parse("check", "PROFILE",
                       "Reads the exports that PROFILE names and says what is wrong with the records:\n"
                       "which rule, how many rows, where first. Status 1 where a record was set aside.\n"
-                      "It names values that are in no code list: keep what it prints to yourself.",
+                      "It names values that are in no code list: keep what it prints to yourself.\n\n"
+                      "Example: ladostat check leicester/profile.yaml --out to-correct.csv",
                       entries, argc, argv, &path);
     if (status < 0)
         status = check(&options, path);

@@ -26,5 +26,7 @@ int command_parse(const char *name, const char *arguments, const char *descripti
                   const GOptionEntry *entries, int argc, char **argv, char **argument);
 /* Puts --year, unless it is NULL, in the place of the profile's year. Fails with FAILURE_USAGE. */
 bool command_take_year(Profile *profile, const char *year, GError **error);
+/* Prints what --version tells: the program's version and those of the libraries it runs with. */
+void command_print_version(void);
 /* Prints the error's message as one line on standard error and gives its exit status; clears the error. */
 int command_fail(GError **error);

@@ -65,7 +65,7 @@ command_figures(const char *program, int argc, char **argv)
         {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names hold TEXT", "TEXT"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default), csv or json", "FORMAT"},
         {"explain", 0, 0, G_OPTION_ARG_STRING, &options.explain,
-         "One figure: definition, filters, base, method, where it stands", "REFERENCE"},
+         "One figure: definition, base, method, place", "REFERENCE"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;

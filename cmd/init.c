@@ -58,10 +58,11 @@ command_init(const char *program, int argc, char **argv)
     char *path = NULL;
     int status =
         command_parse("init", "EXPORT",
-                      "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml and\n"
-                      "codes.csv beside it: which column is which field, and what each value means, as far\n"
-                      "as headings and values tell. Columns of names, births, addresses and free text are\n"
-                      "left alone. Nothing that is there is written over.",
+                      "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
+                      "and codes.csv beside it: which column is which field, and what each value\n"
+                      "means, as far as headings and values tell. Columns of names, births, addresses\n"
+                      "and free text are left alone. Nothing that is there is written over.\n\n"
+                      "Example: ladostat init leicester/contacts.csv",
                       entries, argc, argv, &path);
     if (status >= 0)
         return status;

@@ -21,8 +21,10 @@ print_help(void)
             "Turns exported LADO case records into the annual report.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         g_print("  %-12s %s\n", commands[i].name, commands[i].summary);
-    g_print("\n  ladostat COMMAND --help    the options of a command\n"
-            "  ladostat --version         the version\n");
+    g_print("\n  ladostat COMMAND --help    the options of a command, and an example\n"
+            "  ladostat --version         the version, and those of its libraries\n\n"
+            "Example: ladostat init export.xlsx, then ladostat check profile.yaml, then\n"
+            "         ladostat report profile.yaml\n");
 }
 
 int
@@ -95,7 +97,7 @@ main(int argc, char **argv)
         return 0;
     }
     if (strcmp(argv[1], "--version") == 0) {
-        g_print("ladostat %s\n", LADOSTAT_VERSION);
+        command_print_version();
         return 0;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)

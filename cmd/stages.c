@@ -13,7 +13,8 @@ stages_new(bool print_timings)
 {
     Stages *stages = g_new0(Stages, 1);
     stages->print_timings = print_timings;
-    stages->terminal = isatty(STDERR_FILENO);
+    /* A dumb terminal cannot clear a line. */
+    stages->terminal = isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
     stages->start = stages->last = g_get_monotonic_time();
     return stages;
 }

@@ -21,7 +21,9 @@ command_synthesise(const char *program, int argc, char **argv)
         command_parse("synthesise", "PROFILE",
                       "Writes case records that never happened, laid out like the profile's export,\n"
                       "whose figures are those of a figures file. What contradicts itself is listed\n"
-                      "on standard error with what was taken instead.",
+                      "on standard error with what was taken instead.\n\n"
+                      "Example: ladostat synthesise leicester/profile.yaml \\\n"
+                      "           --figures leicester/targets.csv --out training.csv",
                       entries, argc, argv, &path);
     if (status >= 0)
         return status;

@@ -19,6 +19,19 @@ file_in(const char *folder, const char *style)
     return g_build_filename(folder, name, NULL);
 }
 
+/* A relocatable archive brings its own: bin/ladostat finds share/fonts beside bin. */
+static char *
+folder_of_the_archive(void)
+{
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    if (!program)
+        return NULL;
+    g_autofree char *bin = g_path_get_dirname(program);
+    g_autofree char *folder = g_build_filename(bin, "..", "share", "fonts", "liberation2", NULL);
+    g_autofree char *regular = file_in(folder, styles[0]);
+    return g_file_test(regular, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer(&folder) : NULL;
+}
+
 static char *
 known_folder(void)
 {
@@ -54,7 +67,9 @@ listed_folder(void)
 static FcConfig *
 configuration(void)
 {
-    g_autofree char *folder = known_folder();
+    g_autofree char *folder = folder_of_the_archive();
+    if (!folder)
+        folder = known_folder();
     if (!folder)
         folder = listed_folder();
     if (!folder)
