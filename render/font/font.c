@@ -95,6 +95,8 @@ own_map(void)
     if (g_once_init_enter(&made)) {
         FcConfig *config = configuration();
         if (config) {
+            /* First of all: a font map loads the machine's own list of fonts where none is current yet. */
+            FcConfigSetCurrent(config);
             map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
             pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
             FcConfigDestroy(config);
