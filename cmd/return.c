@@ -90,19 +90,18 @@ command_return(const char *program, int argc, char **argv)
 {
     (void)program;
     ReturnOptions options = {0};
-    const GOptionEntry entries[] = {
-        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year,
-         "The last year of the return, instead of the profile's", "YEAR"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
-         "Where the return goes; standard output if left out", "FILE"},
-        {"merge", 0, 0, G_OPTION_ARG_NONE, &options.merge,
-         "Put the returns that the profile's benchmark names into one file instead", NULL},
-        G_OPTION_ENTRY_NULL};
+    const GOptionEntry entries[] = {{"year", 0, 0, G_OPTION_ARG_STRING, &options.year,
+                                     "The last year of the return, instead of the profile's", "YEAR"},
+                                    {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
+                                     "Where the return goes; standard output if left out", "FILE"},
+                                    {"merge", 0, 0, G_OPTION_ARG_NONE, &options.merge,
+                                     "Put the returns that benchmark names into one file", NULL},
+                                    G_OPTION_ENTRY_NULL};
     char *path = NULL;
     int status =
         command_parse("return", "PROFILE",
-                      "Writes the standard measures of the council as a figures file to share with others:\n"
-                      "no personal data, small counts suppressed, its definitions at its head.\n\n"
+                      "Writes the standard measures of the council as a figures file to share with\n"
+                      "others: no personal data, small counts suppressed, its definitions at its head.\n\n"
                       "Example: ladostat return somerset/profile.yaml --out somerset-2023-24.csv",
                       entries, argc, argv, &path);
     if (status < 0)

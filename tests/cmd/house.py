@@ -1,0 +1,74 @@
+"""The shape of the house: links lead somewhere, includes go one way, every room has what a room has."""
+import os
+import re
+import subprocess
+from tap import check, done
+
+root = os.environ["LADOSTAT_ROOT"]
+left_out = re.compile(r"(^|/)(build[^/]*|out|node_modules|\.git|__pycache__)(/|$)")
+
+
+def files(*endings):
+    for folder, folders, names in os.walk(root):
+        folders[:] = [f for f in folders if not left_out.search(os.path.relpath(os.path.join(folder, f), root))]
+        yield from (os.path.relpath(os.path.join(folder, name), root) for name in names if name.endswith(endings))
+
+
+def text(path):
+    with open(os.path.join(root, path), encoding="utf-8") as stream:
+        return stream.read()
+
+
+def anchors(path):
+    """The places that headings make, as the well-known forges name them."""
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.*)$", text(path), re.M)}
+
+
+broken = []
+for path in files("README.md", "CHANGELOG.md"):
+    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```|`[^`\n]*`", "", text(path), flags=re.S)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        name, _, anchor = target.partition("#")
+        there = os.path.normpath(os.path.join(os.path.dirname(path), name)) if name else path
+        if not os.path.exists(os.path.join(root, there)) or anchor and anchor not in anchors(there):
+            broken.append(f"{path}: {target}")
+check("links_of_readmes_lead_somewhere", not broken, "\n".join(broken))
+
+may_use = {"cmd": {"cmd", "render", "analysis"}, "render": {"render", "analysis", "templates"}, "analysis": {"analysis"}}
+wrong, upwards, unknown = [], [], []
+for path in files(".c", ".h"):
+    house = path.split("/")[0]
+    for name in re.findall(r'^#include "([^"]+)"', text(path), re.M):
+        if ".." in name:
+            upwards.append(f"{path}: {name}")
+        if house in may_use and "/" in name and name.split("/")[0] not in may_use[house]:
+            wrong.append(f"{path}: {name}")
+        beside = os.path.join(os.path.dirname(path), name)
+        if not name.endswith(".inc") and not any(os.path.exists(os.path.join(root, p)) for p in (name, beside)):
+            unknown.append(f"{path}: {name}")
+check("includes_go_from_cmd_to_render_to_analysis", not wrong, "\n".join(wrong))
+check("no_include_goes_up", not upwards, "\n".join(upwards))
+check("what_is_included_is_there", not unknown, "\n".join(unknown))
+
+bare = []
+for house in ("analysis", "render"):
+    for room in sorted(os.listdir(os.path.join(root, house))):
+        inside = os.path.join(root, house, room)
+        if not os.path.isdir(inside) or left_out.search(room):
+            continue
+        has = os.listdir(inside)
+        bare += [f"{house}/{room}: no {what}" for what, there in (
+            ("README.md", "README.md" in has), ("meson.build", "meson.build" in has),
+            ("header", any(name.endswith(".h") for name in has))) if not there]
+check("every_room_has_a_readme_a_build_file_and_a_header", not bare, "\n".join(bare))
+for house in ("cmd", "analysis", "render", "templates", "tests"):
+    check(f"{house}_has_a_readme_and_a_build_file",
+          all(os.path.exists(os.path.join(root, house, name)) for name in ("README.md", "meson.build")))
+
+usage = re.findall(r'^    echo "  ([a-z]+) ', text("dev"), re.M)
+cases = re.findall(r"^([a-z]+)\)$", text("dev"), re.M)
+check("dev_helps_with_what_it_does", sorted(set(usage)) == sorted(cases), f"{usage} {cases}")
+shell = subprocess.run(["sh", "-n", os.path.join(root, "dev")], capture_output=True, text=True)
+check("dev_is_a_shell_script", shell.returncode == 0, shell.stderr)
+done()
