@@ -101,11 +101,9 @@ static void
 share_out(RowSet *set, const Need *needs, guint count, double width)
 {
     double widths[count], alike = 0, left = width, wanting = 0;
-    guint figures = 0;
     for (guint i = 0; i < count; i++) {
         widths[i] = least_width(&needs[i], set->size, width);
         left -= widths[i];
-        figures += !needs[i].words;
         if (!needs[i].words)
             alike = MAX(alike, widths[i]);
         else
