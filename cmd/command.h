@@ -18,12 +18,16 @@ int command_check(const char *program, int argc, char **argv);
 int command_init(const char *program, int argc, char **argv);
 int command_figures(const char *program, int argc, char **argv);
 int command_return(const char *program, int argc, char **argv);
+int command_proof(const char *program, int argc, char **argv);
 int command_synthesise(const char *program, int argc, char **argv);
 
 /* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or
  * the exit status: 0 after --help, 2 after a message about wrong usage. */
 int command_parse(const char *name, const char *arguments, const char *description,
                   const GOptionEntry *entries, int argc, char **argv, char **argument);
+/* The same with exactly `count` positional arguments. */
+int command_parse_all(const char *name, const char *arguments, const char *description,
+                      const GOptionEntry *entries, int argc, char **argv, int count, char **positional);
 /* Puts --year, unless it is NULL, in the place of the profile's year. Fails with FAILURE_USAGE. */
 bool command_take_year(Profile *profile, const char *year, GError **error);
 /* Prints what --version tells: the program's version and those of the libraries it runs with. */

@@ -10,6 +10,8 @@ static const Command commands[] = {
     {"init", "EXPORT", "look at an export and write a first profile and code list", command_init},
     {"figures", "PROFILE", "print every figure under its name; --explain one", command_figures},
     {"return", "PROFILE", "write the aggregate return to share with neighbours", command_return},
+    {"proof", "PROFILE DOCUMENT", "find what a finished document says that the figures do not",
+     command_proof},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
 };
@@ -40,6 +42,13 @@ int
 command_parse(const char *name, const char *arguments, const char *description, const GOptionEntry *entries,
               int argc, char **argv, char **argument)
 {
+    return command_parse_all(name, arguments, description, entries, argc, argv, 1, argument);
+}
+
+int
+command_parse_all(const char *name, const char *arguments, const char *description,
+                  const GOptionEntry *entries, int argc, char **argv, int count, char **positional)
+{
     g_autoptr(GOptionContext) context = g_option_context_new(arguments);
     g_autofree char *program = g_strdup_printf("ladostat %s", name);
     g_set_prgname(program);
@@ -51,13 +60,15 @@ command_parse(const char *name, const char *arguments, const char *description, 
         return FAILURE_USAGE;
     }
     int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1;
-    if (argc - first != 1) {
+    if (argc - first != count) {
         g_autofree char *what = g_ascii_strdown(arguments, -1);
-        g_printerr("ladostat %s: %s%s%s; see ladostat %s --help\n", name, argc == first ? "which " : "one ",
-                   what, argc == first ? "?" : " at a time", name);
+        bool fewer = argc - first < count;
+        g_printerr("ladostat %s: %s%s%s; see ladostat %s --help\n", name, fewer ? "which " : "one ", what,
+                   fewer ? "?" : " at a time", name);
         return FAILURE_USAGE;
     }
-    *argument = argv[first];
+    for (int i = 0; i < count; i++)
+        positional[i] = argv[first + i];
     return -1;
 }
 

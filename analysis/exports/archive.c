@@ -8,24 +8,26 @@ static const guint64 ratio_from = 16 * 1024 * 1024, most_ratio = 200;
 
 struct Archive {
     char *path;
+    const char *noun;
     zip_t *zip;
 };
 
 Archive *
-archive_open(const char *path, GError **error)
+archive_open(const char *path, const char *noun, GError **error)
 {
     int code = 0;
     zip_t *zip = zip_open(path, ZIP_RDONLY, &code);
     if (!zip) {
         zip_error_t why;
         zip_error_init_with_code(&why, code);
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook is damaged or cut short: %s", path,
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the %s is damaged or cut short: %s", path, noun,
                     zip_error_strerror(&why));
         zip_error_fini(&why);
         return NULL;
     }
     Archive *archive = g_new0(Archive, 1);
     archive->path = g_strdup(path);
+    archive->noun = noun;
     archive->zip = zip;
     return archive;
 }
@@ -48,8 +50,8 @@ static void
 member_fail(MemberReader *reader, const char *message)
 {
     if (!reader->error)
-        g_set_error(&reader->error, FAILURE, FAILURE_INPUT, "%s: the workbook's %s %s", reader->archive->path,
-                    reader->member, message);
+        g_set_error(&reader->error, FAILURE, FAILURE_INPUT, "%s: the %s's %s %s", reader->archive->path,
+                    reader->archive->noun, reader->member, message);
 }
 
 static int
@@ -64,7 +66,7 @@ unpack(void *user, char *buffer, int length)
     reader->unpacked += (guint64)size;
     if (reader->unpacked > most_unpacked ||
         (reader->unpacked > ratio_from && reader->unpacked > most_ratio * MAX(reader->packed, 1))) {
-        member_fail(reader, "unpacks to far more than its size: no export, and not read any further");
+        member_fail(reader, "unpacks to far more than its size, and is not read any further");
         return -1;
     }
     return (int)size;
@@ -90,8 +92,8 @@ member_open(Archive *archive, const char *member, GError **error)
     if (zip_stat(archive->zip, member, 0, &stat) == 0)
         file = zip_fopen(archive->zip, member, 0);
     if (!file) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has no readable %s: %s", archive->path,
-                    member, zip_strerror(archive->zip));
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the %s has no readable %s: %s", archive->path,
+                    archive->noun, member, zip_strerror(archive->zip));
         return NULL;
     }
     MemberReader *reader = g_new0(MemberReader, 1);
@@ -119,7 +121,7 @@ member_next(MemberReader *reader, GError **error)
 {
     int read = xmlTextReaderRead(reader->xml);
     if (read == 1 && xmlTextReaderNodeType(reader->xml) == XML_READER_TYPE_DOCUMENT_TYPE)
-        member_fail(reader, "has a document type; no workbook needs one");
+        member_fail(reader, "has a document type; none is needed there");
     if (read < 0)
         member_fail(reader, "is damaged");
     if (reader->error) {

@@ -1,4 +1,4 @@
-/* Archive: the members of a workbook's package as XML, unpacked within bounds. Private to the room. */
+/* Archive: the members of a workbook's or a text document's package as XML, unpacked within bounds. */
 #pragma once
 #include <glib.h>
 #include <libxml/xmlreader.h>
@@ -6,8 +6,9 @@
 
 typedef struct Archive Archive;
 
-/* Fails with FAILURE_INPUT: no zip archive, or cut short. */
-Archive *archive_open(const char *path, GError **error);
+/* Fails with FAILURE_INPUT: no zip archive, or cut short. `noun` (static) is what messages call it:
+ * "workbook". */
+Archive *archive_open(const char *path, const char *noun, GError **error);
 void archive_free(Archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_free)
 bool archive_has(const Archive *archive, const char *member);

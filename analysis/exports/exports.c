@@ -207,7 +207,7 @@ static bool
 open_workbook(OpenExport *open, ExportOptions options, GError **error)
 {
     Export *export = &open->export;
-    open->archive = archive_open(export->path, error);
+    open->archive = archive_open(export->path, "workbook", error);
     open->format = open->archive ? workbook_format(open->archive, export->path, error) : NULL;
     open->workbook = open->format ? open->format->open(open->archive, export, options.sheet, error) : NULL;
     if (!open->workbook || !find_workbook_headings(open, options.headings, error))

@@ -1,0 +1,117 @@
+#include "analysis/failure/failure.h"
+#include "cmd/command.h"
+#include "cmd/workings.h"
+#include "render/proof/proof.h"
+#include <string.h>
+
+typedef struct {
+    char *year, *format, *ignore;
+    gboolean all, strict, internal;
+} ProofOptions;
+
+static bool
+check_format(const ProofOptions *options, GError **error)
+{
+    static const char *const formats[] = {"text", "csv", NULL};
+    if (!options->format || g_strv_contains(formats, options->format))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is none of text, csv", options->format);
+    return false;
+}
+
+/* One phrase a line; NULL with no error where no file is named. */
+static GPtrArray *
+read_phrases(const char *path, GError **error)
+{
+    g_autofree char *text = NULL;
+    g_autoptr(GError) why = NULL;
+    if (!path)
+        return NULL;
+    if (!g_file_get_contents(path, &text, NULL, &why)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s", why->message);
+        return NULL;
+    }
+    GPtrArray *phrases = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++)
+        if (*g_strstrip(lines[i]))
+            g_ptr_array_add(phrases, g_strdup(lines[i]));
+    return phrases;
+}
+
+static int
+status_of(const GPtrArray *findings, bool strict)
+{
+    bool wrong = proof_count(findings, PROOF_CONTRADICTED) || proof_count(findings, PROOF_NEARLY) ||
+                 proof_count(findings, PROOF_HIDDEN);
+    return wrong || (strict && proof_count(findings, PROOF_UNSUPPORTED)) ? FAILURE_SHORT : 0;
+}
+
+static GPtrArray *
+find(const ProofOptions *options, Workings *workings, const char *profile, const char *document,
+     GError **error)
+{
+    if (!check_format(options, error))
+        return NULL;
+    GError *unread = NULL;
+    g_autoptr(GPtrArray) phrases = read_phrases(options->ignore, &unread);
+    if (unread) {
+        g_propagate_error(error, unread);
+        return NULL;
+    }
+    Stages *stages = stages_new(false);
+    bool computed = workings_read_profile(workings, profile, options->year, options->internal, error) &&
+                    workings_compute(workings, stages, error);
+    stages_free(stages);
+    return computed ? proof_document(workings->exhibits, document, phrases, error) : NULL;
+}
+
+static int
+proof(const ProofOptions *options, const char *profile, const char *document)
+{
+    GError *error = NULL;
+    Workings workings = {0};
+    g_autoptr(GPtrArray) findings = find(options, &workings, profile, document, &error);
+    workings_clear(&workings);
+    if (!findings)
+        return command_fail(&error);
+    bool csv = options->format && strcmp(options->format, "csv") == 0;
+    g_autofree char *text = csv ? proof_to_csv(findings) : proof_to_text(findings, document, options->all);
+    g_print("%s", text);
+    return status_of(findings, options->strict);
+}
+
+int
+command_proof(const char *program, int argc, char **argv)
+{
+    (void)program;
+    ProofOptions options = {0};
+    const GOptionEntry entries[] = {
+        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is supported, too", NULL},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default) or csv", "FORMAT"},
+        {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore,
+         "Phrases that are passed over, one a line: what is right and stands in no record", "FILE"},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 where anything is unsupported, too",
+         NULL},
+        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
+         "YEAR"},
+        {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
+        G_OPTION_ENTRY_NULL};
+    char *paths[2] = {NULL, NULL};
+    int status = command_parse_all(
+        "proof", "PROFILE DOCUMENT",
+        "Finds every number, percentage and direction word in a finished .docx, .odt, .html, .md or .txt, "
+        "and says\n"
+        "which computed figure supports it, which it nearly is, and what nothing supports or the figures "
+        "contradict.\n\n"
+        "Status 1 where anything is contradicted, nearly right, or given away though the pack hides it.\n\n"
+        "Example: ladostat proof leicester/profile.yaml report-as-edited.docx\n"
+        "         ladostat proof leicester/profile.yaml report.docx --format csv > to-check.csv",
+        entries, argc, argv, 2, paths);
+    if (status < 0)
+        status = proof(&options, paths[0], paths[1]);
+    g_free(options.year);
+    g_free(options.format);
+    g_free(options.ignore);
+    return status;
+}

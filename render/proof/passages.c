@@ -1,0 +1,374 @@
+#include "render/proof/passages.h"
+#include "analysis/exports/archive.h"
+#include "analysis/failure/failure.h"
+#include <string.h>
+
+static const gsize most_text = 64 * 1024 * 1024;
+
+static void
+passage_free(gpointer pointer)
+{
+    Passage *passage = pointer;
+    g_free(passage->text);
+    g_free(passage->heading);
+    g_free(passage->caption);
+    g_free(passage->row);
+    g_free(passage->column);
+    g_free(passage);
+}
+
+typedef struct {
+    char *text;
+    guint line, column, columns, page;
+    bool heading;
+} Cell;
+
+static void
+cell_clear(gpointer pointer)
+{
+    g_free(((Cell *)pointer)->text);
+}
+
+static void
+unref_row(gpointer row)
+{
+    g_array_unref(row);
+}
+
+/* A table while it is read: cells of rows, and how many rows more a column is taken up from above. */
+typedef struct {
+    GPtrArray *rows; /* of GArray of Cell */
+    GArray *taken;   /* of guint */
+    guint column, heading_rows;
+    bool row_heads;
+    char *caption;
+} OpenTable;
+
+struct Gathering {
+    GPtrArray *passages, *tables; /* Passage*; OpenTable*, the innermost last */
+    char *headings[7];
+    char *caption, *before; /* given, and the last paragraph */
+    guint page, paragraph;
+    bool pages;
+};
+
+static void
+table_free_open(gpointer pointer)
+{
+    OpenTable *table = pointer;
+    g_ptr_array_unref(table->rows);
+    g_array_unref(table->taken);
+    g_free(table->caption);
+    g_free(table);
+}
+
+static char *
+headings_above(const Gathering *gathering)
+{
+    GString *text = g_string_new(NULL);
+    for (int i = 1; i < 7; i++)
+        if (gathering->headings[i])
+            g_string_append_printf(text, "%s%s", text->len ? " / " : "", gathering->headings[i]);
+    return g_string_free(text, FALSE);
+}
+
+static bool
+is_blank(const char *text)
+{
+    for (; *text; text = g_utf8_next_char(text))
+        if (!g_unichar_isspace(g_utf8_get_char(text)))
+            return false;
+    return true;
+}
+
+static Passage *
+add(Gathering *gathering, PassageKind kind, const char *text, guint line)
+{
+    Passage *passage = g_new0(Passage, 1);
+    passage->kind = kind;
+    passage->text = g_strdup(text);
+    passage->heading = headings_above(gathering);
+    passage->caption = g_strdup("");
+    passage->row = g_strdup("");
+    passage->column = g_strdup("");
+    passage->line = line;
+    passage->page = gathering->pages ? gathering->page : 0;
+    passage->paragraph = gathering->paragraph;
+    g_ptr_array_add(gathering->passages, passage);
+    return passage;
+}
+
+void
+gather_heading(Gathering *gathering, int level, const char *text, guint line)
+{
+    if (is_blank(text))
+        return;
+    for (int i = level = CLAMP(level, 1, 6); i < 7; i++)
+        g_clear_pointer(&gathering->headings[i], g_free);
+    gathering->headings[level] = g_strstrip(g_strdup(text));
+    gathering->paragraph = 0;
+    add(gathering, PASSAGE_HEADING, text, line);
+}
+
+void
+gather_paragraph(Gathering *gathering, const char *text, guint line)
+{
+    if (is_blank(text))
+        return;
+    gathering->paragraph++;
+    g_free(gathering->before);
+    gathering->before = g_strdup(text);
+    add(gathering, PASSAGE_PROSE, text, line);
+}
+
+void
+gather_row_of_text(Gathering *gathering, const char *text, guint line)
+{
+    Passage *passage = add(gathering, PASSAGE_ROW, text, line);
+    g_free(passage->caption);
+    passage->caption = g_strdup(gathering->before ? gathering->before : "");
+}
+
+void
+gather_caption(Gathering *gathering, const char *text)
+{
+    if (gathering->tables->len) {
+        OpenTable *table = gathering->tables->pdata[gathering->tables->len - 1];
+        g_free(table->caption);
+        table->caption = g_strdup(text);
+        return;
+    }
+    g_free(gathering->caption);
+    gathering->caption = g_strdup(text);
+}
+
+void
+gather_page(Gathering *gathering)
+{
+    gathering->page++;
+    gathering->pages = true;
+}
+
+void
+gather_table(Gathering *gathering)
+{
+    OpenTable *table = g_new0(OpenTable, 1);
+    table->rows = g_ptr_array_new_with_free_func(unref_row);
+    table->taken = g_array_new(FALSE, TRUE, sizeof(guint));
+    table->row_heads = true;
+    table->caption = gathering->caption ? g_steal_pointer(&gathering->caption) : g_strdup(gathering->before);
+    g_ptr_array_add(gathering->tables, table);
+}
+
+static OpenTable *
+innermost(Gathering *gathering)
+{
+    return gathering->tables->len ? gathering->tables->pdata[gathering->tables->len - 1] : NULL;
+}
+
+/* A row is among the headings as long as every row before it is. */
+static void
+settle_row(OpenTable *table)
+{
+    if (table->row_heads && table->rows->len)
+        table->heading_rows = table->rows->len;
+}
+
+void
+gather_row(Gathering *gathering, bool heading)
+{
+    OpenTable *table = innermost(gathering);
+    if (!table)
+        return;
+    settle_row(table);
+    for (guint i = 0; i < table->taken->len; i++)
+        if (g_array_index(table->taken, guint, i))
+            g_array_index(table->taken, guint, i)--;
+    GArray *row = g_array_new(FALSE, TRUE, sizeof(Cell));
+    g_array_set_clear_func(row, cell_clear);
+    g_ptr_array_add(table->rows, row);
+    table->column = 0;
+    table->row_heads = table->row_heads && heading;
+}
+
+void
+gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows, bool heading)
+{
+    OpenTable *table = innermost(gathering);
+    if (!table || !table->rows->len)
+        return;
+    while (table->column < table->taken->len && g_array_index(table->taken, guint, table->column))
+        table->column++;
+    columns = CLAMP(columns, 1, 1000);
+    Cell cell = {g_strdup(text), line, table->column, columns, gathering->pages ? gathering->page : 0,
+                 heading};
+    if (table->taken->len < table->column + columns)
+        g_array_set_size(table->taken, table->column + columns);
+    for (guint i = 0; i < columns; i++)
+        g_array_index(table->taken, guint, table->column + i) = MAX(rows, 1);
+    table->column += columns;
+    g_array_append_val(table->rows->pdata[table->rows->len - 1], cell);
+}
+
+static char *
+column_heading(const OpenTable *table, guint column)
+{
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < table->heading_rows; i++) {
+        const GArray *row = table->rows->pdata[i];
+        for (guint j = 0; j < row->len; j++) {
+            const Cell *cell = &g_array_index(row, Cell, j);
+            if (column >= cell->column && column < cell->column + cell->columns)
+                g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+static void
+add_cells(Gathering *gathering, const OpenTable *table, const GArray *row)
+{
+    for (guint j = 0; j < row->len; j++) {
+        const Cell *cell = &g_array_index(row, Cell, j);
+        if ((j == 0 && row->len > 1) || is_blank(cell->text))
+            continue;
+        Passage *passage = add(gathering, PASSAGE_CELL, cell->text, cell->line);
+        g_free(passage->caption);
+        g_free(passage->row);
+        g_free(passage->column);
+        passage->caption = g_strdup(table->caption ? table->caption : "");
+        passage->row = g_strdup(j ? g_array_index(row, Cell, 0).text : "");
+        passage->column = column_heading(table, cell->column);
+        passage->page = cell->page;
+    }
+}
+
+void
+gather_table_end(Gathering *gathering)
+{
+    OpenTable *table = innermost(gathering);
+    if (!table)
+        return;
+    settle_row(table);
+    /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
+    if (table->heading_rows == 0 || table->heading_rows == table->rows->len)
+        table->heading_rows = table->rows->len > 1;
+    for (guint i = table->heading_rows; i < table->rows->len; i++)
+        add_cells(gathering, table, table->rows->pdata[i]);
+    g_ptr_array_remove_index(gathering->tables, gathering->tables->len - 1);
+}
+
+void
+proof_comment(const char *comment, bool *off)
+{
+    g_autofree char *words = g_strstrip(g_strdup(comment));
+    if (strcmp(words, "proof: off") == 0)
+        *off = true;
+    else if (strcmp(words, "proof: on") == 0)
+        *off = false;
+}
+
+static bool
+fail_unknown(const char *path, GError **error)
+{
+    g_set_error(error, FAILURE, FAILURE_INPUT,
+                "%s: no document that proof reads: .docx, .odt, .html, .md or .txt; save it as one of these",
+                path);
+    return false;
+}
+
+static bool
+read_package(Gathering *gathering, const char *path, GError **error)
+{
+    Archive *archive = archive_open(path, "document", error);
+    if (!archive)
+        return false;
+    bool docx = archive_has(archive, "word/document.xml"), odt = archive_has(archive, "content.xml");
+    archive_free(archive);
+    return docx  ? read_docx(gathering, path, error)
+           : odt ? read_odt(gathering, path, error)
+                 : fail_unknown(path, error);
+}
+
+/* UTF-8, with or without a mark, or else Windows-1252, as Notepad saves it. */
+static char *
+as_utf8(char *bytes, gsize *length)
+{
+    char *start = bytes;
+    if (g_str_has_prefix(bytes, "\xef\xbb\xbf"))
+        start += 3, *length -= 3;
+    if (g_utf8_validate(start, (gssize)*length, NULL))
+        return g_strndup(start, *length);
+    return g_convert_with_fallback(start, (gssize)*length, "UTF-8", "WINDOWS-1252", "?", NULL, length, NULL);
+}
+
+static bool
+read_characters(Gathering *gathering, const char *path, char *bytes, gsize length, GError **error)
+{
+    g_autofree char *name = g_utf8_casefold(path, -1), *text = NULL;
+    if (memchr(bytes, '\0', length) || length > most_text || !(text = as_utf8(bytes, &length)))
+        return fail_unknown(path, error);
+    if (g_str_has_suffix(name, ".html") || g_str_has_suffix(name, ".htm"))
+        return read_html(gathering, path, text, length, error);
+    if (g_str_has_suffix(name, ".md") || g_str_has_suffix(name, ".markdown"))
+        return read_markdown(gathering, text, length);
+    if (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".text"))
+        return read_text(gathering, text);
+    return fail_unknown(path, error);
+}
+
+static bool
+read_any(Gathering *gathering, const char *path, GError **error)
+{
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_autoptr(GError) why = NULL;
+    if (!g_file_get_contents(path, &bytes, &length, &why)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s", why->message);
+        return false;
+    }
+    return length > 4 && memcmp(bytes, "PK\003\004", 4) == 0
+               ? read_package(gathering, path, error)
+               : read_characters(gathering, path, bytes, length, error);
+}
+
+GPtrArray *
+passages_read(const char *path, GError **error)
+{
+    Gathering gathering = {.page = 1};
+    gathering.passages = g_ptr_array_new_with_free_func(passage_free);
+    gathering.tables = g_ptr_array_new_with_free_func(table_free_open);
+    bool read = read_any(&gathering, path, error);
+    for (int i = 0; i < 7; i++)
+        g_free(gathering.headings[i]);
+    g_free(gathering.caption);
+    g_free(gathering.before);
+    g_ptr_array_unref(gathering.tables);
+    if (!read)
+        g_clear_pointer(&gathering.passages, g_ptr_array_unref);
+    return gathering.passages;
+}
+
+char *
+passage_place(const Passage *passage, gsize offset)
+{
+    GString *place = g_string_new(NULL);
+    if (passage->line) {
+        guint line = passage->line;
+        for (const char *at = passage->text; at < passage->text + offset; at++)
+            line += *at == '\n';
+        g_string_append_printf(place, "line %u", line);
+    }
+    if (passage->page)
+        g_string_append_printf(place, "%spage about %u", place->len ? ", " : "", passage->page);
+    const char *last = g_strrstr(passage->heading, " / ");
+    const char *heading = last ? last + 3 : passage->heading;
+    if (!passage->line && *heading)
+        g_string_append_printf(place, "%s%s", place->len ? ", " : "", heading);
+    if (!passage->line && passage->kind == PASSAGE_PROSE)
+        g_string_append_printf(place, "%sparagraph %u", place->len ? ", " : "", passage->paragraph);
+    if (passage->kind == PASSAGE_CELL)
+        g_string_append_printf(place, "%srow \"%s\", column \"%s\"", place->len ? ", " : "", passage->row,
+                               passage->column);
+    return g_string_free(place, FALSE);
+}

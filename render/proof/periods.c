@@ -1,0 +1,151 @@
+#include "render/proof/statement.h"
+#include <string.h>
+
+#define MONTH "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+
+static void
+take(char *taken, Span span)
+{
+    if (taken)
+        memset(taken + span.start, 1, span.end - span.start);
+}
+
+static void
+add(GArray *mentions, Span span, char *period)
+{
+    Mention mention = {span, period};
+    if (period)
+        g_array_append_val(mentions, mention);
+}
+
+static char *
+fetch(const char *text, Span span)
+{
+    return g_strndup(text + span.start, span.end - span.start);
+}
+
+/* 2022-23, 2022/23, 2022 to 2023 and, where years start in January, 2022. */
+static char *
+year_label(const char *words, const Profile *profile)
+{
+    g_auto(GStrv) numbers = g_regex_split_simple("\\D+", words, 0, 0);
+    int first = (int)g_ascii_strtoll(numbers[0], NULL, 10);
+    if (numbers[1]) {
+        int second = (int)g_ascii_strtoll(numbers[1], NULL, 10) % 100;
+        if (second != (first + 1) % 100)
+            return NULL;
+    }
+    return calendar_year_label(first, profile->year_start);
+}
+
+static void
+find_years(GArray *mentions, const char *text, const Profile *profile, char *taken)
+{
+    const char *pattern = profile->year_start == 1 ? "\\b(20\\d\\d)\\b(?![-/\\x{2013}]\\d)"
+                                                   : "\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)";
+    Span span;
+    for (gsize from = 0; pattern_find(pattern, text, from, &span); from = span.end) {
+        g_autofree char *words = fetch(text, span);
+        char *label = year_label(words, profile);
+        if (label && (!taken || !taken[span.start])) {
+            add(mentions, span, label);
+            take(taken, span);
+        } else {
+            g_free(label);
+        }
+    }
+}
+
+static int
+month_number(const char *name)
+{
+    static const char *const names[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
+    for (int i = 0; i < 12; i++)
+        if (g_ascii_strncasecmp(name, names[i], 3) == 0)
+            return i + 1;
+    return 0;
+}
+
+/* "March 2022"; a month alone is that of the year reported. */
+static void
+find_months(GArray *mentions, const char *text, const Profile *profile, char *taken)
+{
+    Span span, year;
+    for (gsize from = 0;
+         pattern_find_group("\\b" MONTH "\\b(?:,?\\s+(20\\d\\d)\\b)?", text, from, &span, &year);
+         from = span.end) {
+        bool with_year = year.end > year.start;
+        if ((taken && taken[span.start]) || (!with_year && !g_ascii_isupper(text[span.start])))
+            continue;
+        int month = month_number(text + span.start);
+        int number = with_year ? (int)g_ascii_strtoll(text + year.start, NULL, 10)
+                               : profile->year + (month < profile->year_start);
+        add(mentions, span, g_strdup_printf("%d-%02d", number, month));
+        take(taken, span);
+    }
+}
+
+static void
+find_quarters(GArray *mentions, const char *text, const Profile *profile, char *taken)
+{
+    Span span, digit;
+    for (gsize from = 0; pattern_find_group("\\b(?:quarter|Q)\\s?([1-4])\\b", text, from, &span, &digit);
+         from = span.end) {
+        add(mentions, span,
+            calendar_quarter_label(profile->year, text[digit.start] - '1', profile->year_start));
+        take(taken, span);
+    }
+}
+
+void
+periods_find(GArray *mentions, const char *text, const Profile *profile, char *taken)
+{
+    find_years(mentions, text, profile, taken);
+    find_months(mentions, text, profile, taken);
+    find_quarters(mentions, text, profile, taken);
+}
+
+#define WORDS "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+#define AMOUNT "(?:\\d[\\d,.]*|" WORDS ")"
+
+/* Numbers that are plainly no figure. */
+void
+passed_over_find(const char *text, char *taken)
+{
+    static const char *const patterns[] = {
+        "^\\s*\\(?\\d+(?:\\.\\d+)*[.)](?=\\s)|^\\s*\\d+(?:\\.\\d+)+(?=\\s)",
+        "\\S+@\\S+|https?://\\S+|www\\.\\S+",
+        "\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?" MONTH "(?:,?\\s+\\d{4})?\\b",
+        "\\b" MONTH "\\s+\\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)(?:,?\\s+\\d{4}\\b)?",
+        "\\b\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{4}|\\d\\d)\\b|\\b\\d{4}-\\d\\d-\\d\\d\\b",
+        "\\b\\d{1,2}:\\d\\d\\b|\\b\\d{1,2}(?:\\.\\d\\d)?\\s?[ap]m\\b|\\b24/7\\b",
+        "\\b(?:tables?|figures?|fig\\.?|charts?|sections?|pages?|p\\.|paragraphs?|para\\.?|parts?|chapters?|"
+        "appendix|appendices|annex|version|steps?|stages?|priority|priorities|actions?|objectives?|standards?"
+        "|"
+        "tier|phase|regulations?|articles?|schedule|criterion|points?|questions?|items?|key "
+        "stage|recommendations?|"
+        "year(?=\\s\\d{1,2}\\b))\\s+" AMOUNT "(?:\\s*(?:and|to|,|-|\\x{2013})\\s*" AMOUNT ")*(?!%)",
+        "\\b(?:aged?|ages|age of)\\s+\\d+(?:\\s*(?:to|-|\\x{2013}|and)\\s*\\d+)?",
+        "\\b\\d+(?:\\s*(?:to|-|\\x{2013})\\s*\\d+)?[- ]year[- ]olds?",
+        "\\b(?:under|over)[ -](?:the age of\\s+)?(?:16|18|21|25)s?\\b(?!\\s*(?:%|per))",
+        "\\b" AMOUNT "(?:\\s*(?:to|-|\\x{2013}|or|and)\\s*" AMOUNT
+        ")?[- ](?:calendar |working |financial |reporting |school |consecutive "
+        ")?(?:minute|hour|week|month|year|term)s?\\b(?!'s\\s+contacts)",
+        "\\b(?:within|after|every)\\s+" AMOUNT "\\s+(?:working |calendar )?days?\\b|\\b" AMOUNT
+        "[ -]working[ -]days?\\b|\\b" AMOUNT "-day\\b",
+        "\\b0\\d{2,4}[ -]?\\d{3,4}[ -]?\\d{3,4}\\b",
+        "\\b\\d+(?:\\.\\d+)?%\\s*(?:\\w+\\s+)?(?:confidence|intervals?|level)|\\btested "
+        "at\\s+\\d+(?:\\.\\d+)?%",
+        "\\bper\\s+1(?:0|00)?,?000\\b|\\band\\s+" AMOUNT "\\s+others?\\b",
+        "\\x{a3}\\s?[\\d,.]+\\s?(?:k|m|million|thousand)?\\b",
+        "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"
+        "\\d\\d\\b",
+        "\\[\\d+\\]",
+        "\\b[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}\\b",
+    };
+    Span span;
+    for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++)
+        for (gsize from = 0; pattern_find(patterns[i], text, from, &span) && span.end > from; from = span.end)
+            take(taken, span);
+}

@@ -1,0 +1,185 @@
+#include "analysis/figures/figures.h"
+#include "render/proof/statement.h"
+#include "render/proof/stems.h"
+#include <string.h>
+
+#define CHANGE "(" RISING "|" FALLING ")"
+#define HEDGE                                                                                                \
+    "(?:(?:about|around|nearly|over|approximately|almost|just|only|a further|some|more than|by)\\s+)*"
+
+int
+direction_of(const char *words)
+{
+    return pattern_in("^(?:" FALLING ")", words) ? -1 : 1;
+}
+
+static char *
+cut(const char *text, gsize from, gsize to)
+{
+    return g_strndup(text + from, to - from);
+}
+
+static int
+direction_at(const char *text, Span span)
+{
+    return direction_of(text + span.start);
+}
+
+/* "a rise of 7 points", "fell by 5", "2% increase", "38 fewer", "a difference of +30%". */
+static void
+see_change(Quantity *quantity, const char *before, const char *after)
+{
+    Span span, word;
+    if (pattern_find_group("\\b" CHANGE "(?:\\s+(?:by|of)|\\s+in\\s[^,.;:]{1,60}?\\s(?:by|of))?\\s+" HEDGE
+                           "$",
+                           before, 0, &span, &word) ||
+        pattern_find_group("\\b" CHANGE "\\s+in\\s[^,.;:]{1,60}\\s(?:by|of)\\s+" HEDGE "$", before, 0, &span,
+                           &word)) {
+        g_autofree char *than = cut(before, word.start, strlen(before));
+        quantity->is_change = !pattern_in("^(?:more|less|fewer|higher|lower)\\s+than", than);
+        quantity->direction = direction_at(before, word);
+    } else if (pattern_find_group("^\\s+" CHANGE "\\b(?!\\s+than\\s+(?:expected|half))", after, 0, &span,
+                                  &word)) {
+        quantity->is_change = true;
+        quantity->direction = direction_at(after, word);
+    } else if (pattern_in("\\b(?:difference|change|changed) (?:of|by)\\s+[+\\x{2212}-]?$", before)) {
+        quantity->is_change = true;
+        quantity->direction = quantity->value > 0 ? 1 : -1;
+    }
+    if (quantity->is_change && quantity->value < 0)
+        quantity->value = -quantity->value, quantity->direction = -1;
+}
+
+static void
+see_manner(Quantity *quantity, const char *before, const char *after)
+{
+    if (pattern_in("\\b(?:about|around|approximately|roughly|circa|some|just)\\s+$", before))
+        quantity->manner = ABOUT;
+    else if (pattern_in("\\b(?:over|more than|above|at least)\\s+$", before))
+        quantity->manner = MORE_THAN;
+    else if (pattern_in("\\b(?:nearly|almost|under|less than|fewer than|below|up to|just under)\\s+$",
+                        before))
+        quantity->manner = LESS_THAN;
+    quantity->compared =
+        pattern_in(
+            "\\b(?:from|than|against|(?:compared|comparison) (?:with|to)|(?:last|previous|prior) "
+            "year(?:['\\x{2019}]s)?(?:\\s+\\w+){0,3}?|the year before (?:was|were|it was))\\s+(?:of\\s+)?"
+            "(?:(?:last|the previous) year['\\x{2019}]s\\s+)?(?:the\\s+)?" HEDGE "$",
+            before) ||
+        pattern_in("^\\s*(?:\\w+\\s+){0,3}?(?:(?:in|for|of)\\s+)?(?:last year|the (?:previous|prior) "
+                   "year|the year before|a year earlier|previously)\\b",
+                   after);
+}
+
+/* Which period a quantity is of: the one that follows it, else the one before it where that is the only one.
+ */
+static void
+see_period(Quantity *quantity, const Statement *statement)
+{
+    const Mention *before = NULL, *after = NULL;
+    guint earlier = 0;
+    for (guint i = 0; i < statement->mentions->len; i++) {
+        const Mention *mention = &g_array_index(statement->mentions, Mention, i);
+        if (mention->span.start < quantity->span.start) {
+            earlier++;
+            if (!before || mention->span.start > before->span.start)
+                before = mention;
+        } else if (!after || mention->span.start < after->span.start) {
+            after = mention;
+        }
+    }
+    if (after) {
+        g_autofree char *between = cut(statement->text, quantity->span.end, after->span.start);
+        if (pattern_in("^[^,;:.\\d]{0,60}\\b(?:in|during|of|for|at the end of)\\s+$", between) &&
+            !pattern_in("\\b(?:from|since|between|than|on|and)\\b", between)) {
+            quantity->period = after->period;
+            return;
+        }
+    }
+    if (before && earlier == 1 && !quantity->compared && !quantity->is_change)
+        quantity->period = before->period;
+}
+
+static Unit
+unit_of(const char *words, const Passage *passage)
+{
+    if (pattern_in("\\bpoints?\\s*$", words))
+        return UNIT_POINTS;
+    if (pattern_in("%|per\\s?cent", words) ||
+        (passage->kind == PASSAGE_CELL && pattern_in("%|per\\s?cent", passage->column)))
+        return UNIT_PERCENT;
+    return UNIT_NUMBER;
+}
+
+static double
+number_in(const char *words, int *decimals)
+{
+    g_autofree char *digits = g_strdup(words);
+    char *to = digits;
+    for (const char *from = words; *from; from++)
+        if (g_ascii_isdigit(*from) || *from == '.')
+            *to++ = *from;
+    *to = '\0';
+    const char *point = strchr(digits, '.');
+    *decimals = point ? (int)strlen(point + 1) : 0;
+    bool negative = pattern_in("^[\\x{2212}-]", words);
+    return g_ascii_strtod(digits, NULL) * (negative ? -1 : 1);
+}
+
+static void
+add(Statement *statement, Span span, Span number)
+{
+    g_autofree char *words = cut(statement->text, span.start, span.end),
+                    *digits = cut(statement->text, number.start, number.end),
+                    *before = cut(statement->text, span.start > 90 ? span.start - 90 : 0, span.start),
+                    *after = cut(statement->text, span.end, strlen(statement->text));
+    Quantity quantity = {.span = span, .unit = unit_of(words, statement->passage)};
+    int word = number_of_word(digits);
+    quantity.value = word ? word : number_in(digits, &quantity.decimals);
+    g_autofree char *tail = g_utf8_make_valid(before, -1);
+    see_change(&quantity, tail, after);
+    see_manner(&quantity, tail, after);
+    see_period(&quantity, statement);
+    if (statement->passage->kind == PASSAGE_CELL && pattern_in("\\bchange\\b", statement->passage->column))
+        quantity.is_change = true;
+    g_array_append_val(statement->quantities, quantity);
+}
+
+static int
+by_place(gconstpointer one, gconstpointer other)
+{
+    const Quantity *a = one, *b = other;
+    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
+}
+
+/* Small numbers in words are figures where what they count is what is counted here. */
+static void
+find_words(Statement *statement, const Profile *profile, const char *taken)
+{
+    g_autofree char *pattern = g_strdup_printf(
+        "\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\s+(?:\\w+\\s+)?(?:of the "
+        "|%s|%s|contacts|"
+        "cases|referrals|notifications|allegations|consultations|concerns|investigations|meetings)\\b",
+        profile->word, profile->words);
+    Span span, word;
+    /* Patterns are kept by their text for good, and this one is the same for the whole of a run. */
+    const char *kept = g_intern_string(pattern);
+    for (gsize from = 0; pattern_find_group(kept, statement->text, from, &span, &word); from = span.end)
+        if (!taken[word.start])
+            add(statement, word, word);
+}
+
+void
+quantities_find(Statement *statement, const Profile *profile, const char *taken)
+{
+    static const char pattern[] =
+        "(?<![\\w.,/#&])((?:(?<![\\d-])[+\\x{2212}-])?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)"
+        "(?:\\s?(?:%|per\\s?cent\\b|percent\\b))?(?:\\s?(?:percentage\\s|%\\s)?points?\\b)?(?![\\w/"
+        "]|[.,]\\d)";
+    Span span, number;
+    for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &number); from = span.end)
+        if (!taken[number.start] && !taken[number.end - 1])
+            add(statement, span, number);
+    find_words(statement, profile, taken);
+    g_array_sort(statement->quantities, by_place);
+}

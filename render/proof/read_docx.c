@@ -1,0 +1,175 @@
+/* WordprocessingML: paragraphs, tables and page breaks of the main part, then its notes. */
+#include "analysis/exports/archive.h"
+#include "render/proof/passages.h"
+#include <string.h>
+
+static const int deepest = 200;
+
+typedef struct {
+    Gathering *gathering;
+    GPtrArray *cells; /* GString*: the cells being read, the innermost last */
+    GArray *spans;    /* of guint, beside them */
+    GString *text;    /* of the paragraph */
+    char style[64];
+    int passed_over; /* the depth of an element whose contents are not read; 0: none */
+    bool row_heads, open_row;
+} Reading;
+
+static int
+heading_level(const char *style)
+{
+    if (g_ascii_strncasecmp(style, "heading", 7) != 0)
+        return g_ascii_strcasecmp(style, "title") == 0 ? 1 : 0;
+    const char *digit = style + strcspn(style, "123456");
+    return *digit ? *digit - '0' : 1;
+}
+
+static void
+end_paragraph(Reading *reading)
+{
+    if (reading->cells->len) {
+        GString *cell = reading->cells->pdata[reading->cells->len - 1];
+        g_string_append_printf(cell, "%s%s", cell->len ? " " : "", reading->text->str);
+    } else if (heading_level(reading->style)) {
+        gather_heading(reading->gathering, heading_level(reading->style), reading->text->str, 0);
+    } else if (g_ascii_strncasecmp(reading->style, "toc", 3) != 0) {
+        gather_paragraph(reading->gathering, reading->text->str, 0);
+    }
+    g_string_truncate(reading->text, 0);
+    reading->style[0] = '\0';
+}
+
+static void
+end_cell(Reading *reading)
+{
+    if (!reading->cells->len)
+        return;
+    GString *cell = reading->cells->pdata[reading->cells->len - 1];
+    gather_cell(reading->gathering, cell->str, 0,
+                g_array_index(reading->spans, guint, reading->spans->len - 1), 1, reading->row_heads);
+    g_ptr_array_remove_index(reading->cells, reading->cells->len - 1);
+    g_array_set_size(reading->spans, reading->spans->len - 1);
+}
+
+/* The row's properties come before its cells, so it is begun with the first cell. */
+static void
+begin_cell(Reading *reading)
+{
+    if (reading->open_row)
+        gather_row(reading->gathering, reading->row_heads);
+    reading->open_row = false;
+    guint one = 1;
+    g_ptr_array_add(reading->cells, g_string_new(NULL));
+    g_array_append_val(reading->spans, one);
+}
+
+static void
+begin(Reading *reading, const MemberReader *reader, const char *name)
+{
+    char value[64];
+    if (strcmp(name, "tbl") == 0)
+        gather_table(reading->gathering);
+    else if (strcmp(name, "tr") == 0)
+        reading->open_row = true, reading->row_heads = false;
+    else if (strcmp(name, "tblHeader") == 0)
+        reading->row_heads = true;
+    else if (strcmp(name, "tc") == 0)
+        begin_cell(reading);
+    else if (strcmp(name, "gridSpan") == 0 && reading->spans->len &&
+             member_attribute(reader, "val", value, 8))
+        g_array_index(reading->spans, guint, reading->spans->len - 1) =
+            (guint)g_ascii_strtoull(value, NULL, 10);
+    else if (strcmp(name, "pStyle") == 0)
+        member_attribute(reader, "val", reading->style, sizeof reading->style);
+    else if (strcmp(name, "lastRenderedPageBreak") == 0 ||
+             (strcmp(name, "br") == 0 && member_attribute(reader, "type", value, sizeof value) &&
+              strcmp(value, "page") == 0))
+        gather_page(reading->gathering);
+    else if (strcmp(name, "tab") == 0 || strcmp(name, "br") == 0 || strcmp(name, "cr") == 0)
+        g_string_append_c(reading->text, ' ');
+    else if (strcmp(name, "noBreakHyphen") == 0)
+        g_string_append_c(reading->text, '-');
+}
+
+static void
+end(Reading *reading, const char *name)
+{
+    if (strcmp(name, "p") == 0)
+        end_paragraph(reading);
+    else if (strcmp(name, "tc") == 0)
+        end_cell(reading);
+    else if (strcmp(name, "tbl") == 0)
+        gather_table_end(reading->gathering);
+}
+
+/* What stands in the file and not on the page: the picture of a drawing for programs that cannot draw it,
+ * fields' codes, what is deleted, and properties that tell what was before. */
+static bool
+is_passed_over(const char *name)
+{
+    static const char *const names[] = {"Fallback",  "instrText", "del", "moveFrom",
+                                        "rPrChange", "pPrChange", NULL};
+    return g_strv_contains(names, name);
+}
+
+static void
+node(Reading *reading, const MemberReader *reader)
+{
+    const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
+    int type = xmlTextReaderNodeType(reader->xml), depth = xmlTextReaderDepth(reader->xml);
+    if (reading->passed_over) {
+        if (depth <= reading->passed_over && type == XML_READER_TYPE_END_ELEMENT)
+            reading->passed_over = 0;
+        return;
+    }
+    if (type == XML_READER_TYPE_ELEMENT && is_passed_over(name)) {
+        reading->passed_over = member_is_empty(reader) ? 0 : depth;
+    } else if (type == XML_READER_TYPE_ELEMENT) {
+        begin(reading, reader, name);
+        if (member_is_empty(reader))
+            end(reading, name);
+    } else if (type == XML_READER_TYPE_END_ELEMENT) {
+        end(reading, name);
+    } else if (member_text(reader) && depth < deepest) {
+        g_string_append(reading->text, member_text(reader));
+    }
+}
+
+static void
+free_text(gpointer text)
+{
+    g_string_free(text, TRUE);
+}
+
+static bool
+read_part(Gathering *gathering, Archive *archive, const char *part, GError **error)
+{
+    MemberReader *reader = member_open(archive, part, error);
+    if (!reader)
+        return false;
+    Reading reading = {.gathering = gathering};
+    reading.cells = g_ptr_array_new_with_free_func(free_text);
+    reading.spans = g_array_new(FALSE, TRUE, sizeof(guint));
+    reading.text = g_string_new(NULL);
+    GError *fault = NULL;
+    while (member_next(reader, &fault))
+        node(&reading, reader);
+    member_free(reader);
+    g_ptr_array_unref(reading.cells);
+    g_array_unref(reading.spans);
+    g_string_free(reading.text, TRUE);
+    return member_settle(&fault, error);
+}
+
+bool
+read_docx(Gathering *gathering, const char *path, GError **error)
+{
+    g_autoptr(Archive) archive = archive_open(path, "document", error);
+    if (!archive || !read_part(gathering, archive, "word/document.xml", error))
+        return false;
+    static const char *const notes[] = {"word/footnotes.xml", "word/endnotes.xml"};
+    for (gsize i = 0; i < G_N_ELEMENTS(notes); i++)
+        if (archive_has(archive, notes[i]) && !read_part(gathering, archive, notes[i], error))
+            return false;
+    return true;
+}

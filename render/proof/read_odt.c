@@ -1,0 +1,127 @@
+/* OpenDocument text: headings, paragraphs and tables of content.xml. */
+#include "analysis/exports/archive.h"
+#include "render/proof/passages.h"
+#include <string.h>
+
+typedef struct {
+    Gathering *gathering;
+    GString *text, *cell;
+    int level, tables, passed_over;
+    guint columns, rows;
+    bool heading_rows, in_cell, in_words;
+} Reading;
+
+static guint
+count_of(const MemberReader *reader, const char *name)
+{
+    char value[16];
+    return member_attribute(reader, name, value, sizeof value) ? (guint)g_ascii_strtoull(value, NULL, 10) : 1;
+}
+
+static void
+begin_cell(Reading *reading, const MemberReader *reader)
+{
+    g_string_truncate(reading->cell, 0);
+    reading->columns = count_of(reader, "number-columns-spanned");
+    reading->rows = count_of(reader, "number-rows-spanned");
+    reading->in_cell = true;
+}
+
+static void
+begin(Reading *reading, const MemberReader *reader, const char *name)
+{
+    if (strcmp(name, "table") == 0)
+        gather_table(reading->gathering), reading->tables++;
+    else if (strcmp(name, "table-header-rows") == 0)
+        reading->heading_rows = true;
+    else if (strcmp(name, "table-row") == 0)
+        gather_row(reading->gathering, reading->heading_rows);
+    else if (strcmp(name, "table-cell") == 0)
+        begin_cell(reading, reader);
+    else if (strcmp(name, "soft-page-break") == 0)
+        gather_page(reading->gathering);
+    else if (strcmp(name, "h") == 0)
+        reading->level = (int)count_of(reader, "outline-level"), reading->in_words = true;
+    else if (strcmp(name, "p") == 0)
+        reading->level = 0, reading->in_words = true;
+    else if (strcmp(name, "s") == 0 || strcmp(name, "tab") == 0 || strcmp(name, "line-break") == 0)
+        g_string_append_c(reading->text, ' ');
+}
+
+static void
+end_words(Reading *reading)
+{
+    if (reading->in_cell)
+        g_string_append_printf(reading->cell, "%s%s", reading->cell->len ? " " : "", reading->text->str);
+    else if (reading->level)
+        gather_heading(reading->gathering, reading->level, reading->text->str, 0);
+    else
+        gather_paragraph(reading->gathering, reading->text->str, 0);
+    g_string_truncate(reading->text, 0);
+    reading->in_words = false;
+}
+
+static void
+end(Reading *reading, const char *name)
+{
+    if (strcmp(name, "p") == 0 || strcmp(name, "h") == 0) {
+        end_words(reading);
+    } else if (strcmp(name, "table-cell") == 0) {
+        gather_cell(reading->gathering, reading->cell->str, 0, reading->columns, reading->rows,
+                    reading->heading_rows);
+        reading->in_cell = false;
+    } else if (strcmp(name, "table-header-rows") == 0) {
+        reading->heading_rows = false;
+    } else if (strcmp(name, "table") == 0 && reading->tables > 0) {
+        gather_table_end(reading->gathering);
+        reading->tables--;
+    }
+}
+
+/* What stands in the file and not among the words of the page: contents, comments, what was deleted, styles,
+ * descriptions of pictures. */
+static bool
+is_passed_over(const char *name)
+{
+    static const char *const names[] = {
+        "table-of-content", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
+    return g_strv_contains(names, name);
+}
+
+static void
+node(Reading *reading, const MemberReader *reader)
+{
+    const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
+    int type = xmlTextReaderNodeType(reader->xml), depth = xmlTextReaderDepth(reader->xml);
+    if (reading->passed_over) {
+        if (depth <= reading->passed_over && type == XML_READER_TYPE_END_ELEMENT)
+            reading->passed_over = 0;
+    } else if (type == XML_READER_TYPE_ELEMENT && is_passed_over(name)) {
+        reading->passed_over = member_is_empty(reader) ? 0 : depth;
+    } else if (type == XML_READER_TYPE_ELEMENT) {
+        begin(reading, reader, name);
+        if (member_is_empty(reader))
+            end(reading, name);
+    } else if (type == XML_READER_TYPE_END_ELEMENT) {
+        end(reading, name);
+    } else if (member_text(reader) && reading->in_words) {
+        g_string_append(reading->text, member_text(reader));
+    }
+}
+
+bool
+read_odt(Gathering *gathering, const char *path, GError **error)
+{
+    g_autoptr(Archive) archive = archive_open(path, "document", error);
+    MemberReader *reader = archive ? member_open(archive, "content.xml", error) : NULL;
+    if (!reader)
+        return false;
+    Reading reading = {.gathering = gathering, .text = g_string_new(NULL), .cell = g_string_new(NULL)};
+    GError *fault = NULL;
+    while (member_next(reader, &fault))
+        node(&reading, reader);
+    member_free(reader);
+    g_string_free(reading.text, TRUE);
+    g_string_free(reading.cell, TRUE);
+    return member_settle(&fault, error);
+}

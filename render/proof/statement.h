@@ -1,0 +1,56 @@
+/* Statement: a sentence (or the cell of a table) and what it states: quantities, periods, directions.
+ * Private to the room. */
+#pragma once
+#include "analysis/profile/profile.h"
+#include "render/proof/passages.h"
+#include "render/proof/pattern.h"
+
+typedef enum { UNIT_NUMBER, UNIT_PERCENT, UNIT_POINTS } Unit;
+typedef enum { EXACTLY, ABOUT, MORE_THAN, LESS_THAN } Manner;
+
+typedef struct {
+    Span span;
+    Unit unit;
+    double value;
+    int decimals;
+    bool is_change; /* the size of a change, not a level */
+    int direction;  /* of the change: 1 up, -1 down, 0 not said */
+    Manner manner;
+    const char *period; /* the period it is said to be of; NULL: not said */
+    bool compared;      /* stands behind "from", "compared with", "last year's" */
+} Quantity;
+
+typedef struct {
+    Span span;
+    char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it */
+} Mention;
+
+typedef struct {
+    const Passage *passage;
+    char *text;
+    gsize offset;          /* of the sentence in the passage */
+    GHashTable *stems;     /* of the sentence, and of a cell's headings */
+    GHashTable *around;    /* of the passage, its headings and caption as well */
+    GArray *quantities;    /* of Quantity */
+    GArray *mentions;      /* of Mention: periods in the sentence */
+    GArray *mentions_near; /* of Mention: those of a cell's headings and caption, or of the passage */
+    bool anchored;         /* it compares with an earlier time */
+} Statement;
+
+/* Of Statement, in order; caller unrefs. */
+GArray *statements_of(const Passage *passage, const Profile *profile);
+
+/* The parts of that: each adds what it finds in the statement's text. `taken`, one byte a byte of text, marks
+ * what is no figure. */
+void periods_find(GArray *mentions, const char *text, const Profile *profile, char *taken);
+void passed_over_find(const char *text, char *taken);
+void quantities_find(Statement *statement, const Profile *profile, const char *taken);
+
+/* What says that something rose or fell, as a regular expression; direction_of tells which of a match. */
+#define RISING                                                                                               \
+    "ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ew|own|owth)|climb(?:s|ed)?|higher|improved|"       \
+    "improvement|up(?=\\s+(?:by|from|on|\\d))|more"
+#define FALLING                                                                                              \
+    "fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:ed|es|" \
+    "tion|ing)|lower|lowered|down(?=\\s+(?:by|from|on|\\d))|fewer|less"
+int direction_of(const char *words);

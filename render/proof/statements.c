@@ -1,0 +1,93 @@
+#include "render/proof/statement.h"
+#include "render/proof/stems.h"
+#include <string.h>
+
+static void
+mention_clear(gpointer mention)
+{
+    g_free(((Mention *)mention)->period);
+}
+
+static GArray *
+mentions_new(void)
+{
+    GArray *mentions = g_array_new(FALSE, TRUE, sizeof(Mention));
+    g_array_set_clear_func(mentions, mention_clear);
+    return mentions;
+}
+
+static void
+statement_clear(gpointer pointer)
+{
+    Statement *statement = pointer;
+    g_free(statement->text);
+    g_hash_table_unref(statement->stems);
+    g_hash_table_unref(statement->around);
+    g_array_unref(statement->quantities);
+    g_array_unref(statement->mentions);
+    g_array_unref(statement->mentions_near);
+}
+
+/* What words a table's cell or a paragraph stands among. */
+static void
+look_around(Statement *statement, const Profile *profile)
+{
+    const Passage *passage = statement->passage;
+    stems_add(statement->stems, statement->text);
+    stems_add(statement->stems, passage->row);
+    stems_add(statement->stems, passage->column);
+    const char *const wide[] = {passage->text, passage->row, passage->column, passage->caption,
+                                passage->heading};
+    for (gsize i = 0; i < G_N_ELEMENTS(wide); i++)
+        stems_add(statement->around, wide[i]);
+    periods_find(statement->mentions_near, passage->column, profile, NULL);
+    if (!statement->mentions_near->len)
+        periods_find(statement->mentions_near, passage->row, profile, NULL);
+    if (!statement->mentions_near->len && passage->kind != PASSAGE_CELL)
+        periods_find(statement->mentions_near, passage->text, profile, NULL);
+    if (!statement->mentions_near->len)
+        periods_find(statement->mentions_near, passage->caption, profile, NULL);
+}
+
+static void
+add(GArray *statements, const Passage *passage, const Profile *profile, gsize from, gsize to)
+{
+    Statement statement = {.passage = passage, .offset = from};
+    statement.text = g_strndup(passage->text + from, to - from);
+    statement.stems = stems_new();
+    statement.around = stems_new();
+    statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
+    statement.mentions = mentions_new();
+    statement.mentions_near = mentions_new();
+    statement.anchored =
+        pattern_in("\\b(?:last year|previous|year before|earlier|prior|from|than|compared|against|since|"
+                   "was|were|rose|fell|increase|decrease)\\b",
+                   statement.text);
+    g_autofree char *taken = g_malloc0(strlen(statement.text) + 1);
+    passed_over_find(statement.text, taken);
+    g_autofree char *years = g_malloc0(strlen(statement.text) + 1);
+    periods_find(statement.mentions, statement.text, profile, years);
+    for (gsize i = 0; statement.text[i]; i++)
+        taken[i] = taken[i] || years[i];
+    look_around(&statement, profile);
+    quantities_find(&statement, profile, taken);
+    g_array_append_val(statements, statement);
+}
+
+GArray *
+statements_of(const Passage *passage, const Profile *profile)
+{
+    GArray *statements = g_array_new(FALSE, TRUE, sizeof(Statement));
+    g_array_set_clear_func(statements, statement_clear);
+    static const char end[] =
+        "(?<=[.!?])[)\"\\x{201d}]?\\s+(?=[\\p{Lu}\\d(\"\\x{201c}])|;\\s+|\\s\\x{2022}\\s";
+    gsize from = 0;
+    Span span;
+    while (passage->kind != PASSAGE_CELL && passage->kind != PASSAGE_ROW &&
+           pattern_find(end, passage->text, from, &span) && span.end > from) {
+        add(statements, passage, profile, from, span.start);
+        from = span.end;
+    }
+    add(statements, passage, profile, from, strlen(passage->text));
+    return statements;
+}
