@@ -52,7 +52,7 @@ is_no_statement(const Statement *statement, Span word)
                "if|whether|aim|aims|hope|"
                "hoped|plan|plans|expect|expected|target|to|said|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$",
                before) ||
-           pattern_in("\\bmore than chance\\b", statement->text) ||
+           pattern_in("\\bmore than chance\\b", statement->passage->text) ||
            pattern_in("^\\s+than\\s+(?:half|one|expected|average)|^\\s+(?:the\\s+)?(?:need|awareness|"
                       "understanding|confidence|demand)",
                       after);

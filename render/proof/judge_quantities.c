@@ -11,7 +11,7 @@ static const double enough = 0.4, enough_topic = 0.25, surely = 0.75, surely_top
 bool
 quantity_is(const Quantity *quantity, double value)
 {
-    if (quantity->is_change)
+    if (quantity->is_change || quantity->unit == UNIT_POINTS)
         value = fabs(value);
     double said = quantity->value;
     if (fabs(figure_round(value, quantity->decimals) - said) < 1e-9)

@@ -33,7 +33,7 @@ year_label(const char *words, const Profile *profile)
     if (numbers[1]) {
         int second = (int)g_ascii_strtoll(numbers[1], NULL, 10) % 100;
         if (second != (first + 1) % 100)
-            return NULL;
+            return second >= 1 && second <= 12 ? g_strdup_printf("%d-%02d", first, second) : NULL;
     }
     return calendar_year_label(first, profile->year_start);
 }
@@ -72,8 +72,8 @@ static void
 find_months(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
     Span span, year;
-    for (gsize from = 0;
-         pattern_find_group("\\b" MONTH "\\b(?:,?\\s+(20\\d\\d)\\b)?", text, from, &span, &year);
+    for (gsize from = 0; pattern_find_group("\\b" MONTH "\\b(?:,?\\s+(20\\d\\d)\\b(?![-/\\x{2013}]))?", text,
+                                            from, &span, &year);
          from = span.end) {
         bool with_year = year.end > year.start;
         if ((taken && taken[span.start]) || (!with_year && !g_ascii_isupper(text[span.start])))
@@ -142,10 +142,42 @@ passed_over_find(const char *text, char *taken)
         "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"
         "\\d\\d\\b",
         "\\[\\d+\\]",
+        "\\bat\\s+9[59](?:\\.\\d+)?%",
         "\\b[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}\\b",
     };
     Span span;
     for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++)
         for (gsize from = 0; pattern_find(patterns[i], text, from, &span) && span.end > from; from = span.end)
             take(taken, span);
+}
+
+/* A month may be short in a table: "Apr". */
+static bool
+find_short_month(GArray *mentions, const char *text, const Profile *profile)
+{
+    Span span, name;
+    if (!pattern_find_group("^\\s*(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\b", text, 0, &span,
+                            &name))
+        return false;
+    int month = month_number(text + name.start);
+    add(mentions, span, g_strdup_printf("%d-%02d", profile->year + (month < profile->year_start), month));
+    return true;
+}
+
+void
+periods_of_cell(GArray *mentions, const Passage *passage, const Profile *profile)
+{
+    const char *const places[] = {passage->column, passage->row, passage->caption};
+    Profile named = *profile;
+    for (gsize i = 0; i < G_N_ELEMENTS(places) && !mentions->len; i++)
+        find_years(mentions, places[i], profile, NULL);
+    if (mentions->len == 1)
+        calendar_parse_year(g_array_index(mentions, Mention, 0).period, profile->year_start, &named.year);
+    guint years = mentions->len;
+    for (gsize i = 0; i < 2 && mentions->len == years; i++)
+        find_quarters(mentions, places[i], &named, NULL);
+    for (gsize i = 0; i < 2 && mentions->len == years; i++)
+        find_short_month(mentions, places[i], &named);
+    if (mentions->len > years)
+        g_array_remove_range(mentions, 0, years);
 }

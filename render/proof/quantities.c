@@ -1,6 +1,7 @@
 #include "analysis/figures/figures.h"
 #include "render/proof/statement.h"
 #include "render/proof/stems.h"
+#include <math.h>
 #include <string.h>
 
 #define CHANGE "(" RISING "|" FALLING ")"
@@ -140,8 +141,11 @@ add(Statement *statement, Span span, Span number)
     see_change(&quantity, tail, after);
     see_manner(&quantity, tail, after);
     see_period(&quantity, statement);
-    if (statement->passage->kind == PASSAGE_CELL && pattern_in("\\bchange\\b", statement->passage->column))
+    if (statement->passage->kind == PASSAGE_CELL && pattern_in("\\bchange\\b", statement->passage->column)) {
         quantity.is_change = true;
+        quantity.direction = (quantity.value > 0) - (quantity.value < 0);
+        quantity.value = fabs(quantity.value);
+    }
     g_array_append_val(statement->quantities, quantity);
 }
 

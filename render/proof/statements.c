@@ -40,10 +40,9 @@ look_around(Statement *statement, const Profile *profile)
                                 passage->heading};
     for (gsize i = 0; i < G_N_ELEMENTS(wide); i++)
         stems_add(statement->around, wide[i]);
-    periods_find(statement->mentions_near, passage->column, profile, NULL);
-    if (!statement->mentions_near->len)
-        periods_find(statement->mentions_near, passage->row, profile, NULL);
-    if (!statement->mentions_near->len && passage->kind != PASSAGE_CELL)
+    if (passage->kind == PASSAGE_CELL)
+        periods_of_cell(statement->mentions_near, passage, profile);
+    else
         periods_find(statement->mentions_near, passage->text, profile, NULL);
     if (!statement->mentions_near->len)
         periods_find(statement->mentions_near, passage->caption, profile, NULL);
