@@ -28,12 +28,18 @@ way_of_share(const Figure *later, const Figure *earlier)
 }
 
 static bool
+has_share(const Series *series, const Figure *figure)
+{
+    return !isnan(figure->percent) && (*series->category || figure->percent < 100);
+}
+
+static bool
 went_against(const Series *series, const Figure *later, const Figure *earlier, int said, SpokenOf of)
 {
-    bool of_itself = isnan(later->percent) || (later->percent == 100 && !*series->category);
-    int share = of_itself ? 0 : way_of_share(later, earlier), number = sign(later->count, earlier->count);
-    if (of_itself)
+    int number = sign(later->count, earlier->count);
+    if (!has_share(series, later))
         return number * said < 0 && of != OF_SHARE;
+    int share = way_of_share(later, earlier);
     if (of == OF_NUMBER)
         return number * said < 0;
     if (of == OF_SHARE)
@@ -50,12 +56,24 @@ is_no_statement(const Statement *statement, Span word)
     return pattern_in(
                "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|should|must|"
                "if|whether|aim|aims|hope|"
-               "hoped|plan|plans|expect|expected|target|to|said|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$",
+               "hoped|plan|plans|expect|expected|target|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
                before) ||
            pattern_in("\\bmore than chance\\b", statement->passage->text) ||
            pattern_in("^\\s+than\\s+(?:half|one|expected|average)|^\\s+(?:the\\s+)?(?:need|awareness|"
                       "understanding|confidence|demand)",
                       after);
+}
+
+/* Whether a share is given, so that what has none is not spoken of. */
+static bool
+gives_share(const Statement *statement)
+{
+    for (guint i = 0; i < statement->quantities->len; i++) {
+        const Quantity *quantity = &g_array_index(statement->quantities, Quantity, i);
+        if (quantity->unit == UNIT_PERCENT && !quantity->is_change)
+            return true;
+    }
+    return false;
 }
 
 static char *
@@ -78,7 +96,7 @@ find_contradiction(const Judge *judge, const Statement *statement, const char *c
     for (guint i = 0; i < subjects->len; i++) {
         const Series *series = subjects->pdata[i];
         const Figure *now = series_figure(series, later), *then = series_figure(series, earlier);
-        if (!now || !then)
+        if (!now || !then || (gives_share(statement) && !has_share(series, now)))
             continue;
         if (!went_against(series, now, then, said, spoken_of(statement)))
             return false;
@@ -144,7 +162,10 @@ judge_steady(Judge *judge, const Statement *statement, Span word)
     if (!years_compared(judge->facts, statement, &later, &earlier))
         return;
     g_autoptr(GPtrArray) rows = subjects_of(judge->facts, statement, clause);
-    if (!rows->len) {
+    /* Of the whole of a table, its rows; where numbers are given, they are judged themselves. */
+    if (!rows->len || !*((const Series *)rows->pdata[0])->category) {
+        if (statement->quantities->len)
+            return;
         g_ptr_array_unref(rows);
         rows = rows_spoken_of(judge->facts, statement);
     }

@@ -117,6 +117,16 @@ context(const Facts *facts, const Statement *statement, const Fact *fact)
     return names >= enough ? 2 * names + topic : 0;
 }
 
+/* Whether the sentence itself, not only what stands around it, says which series it is about. */
+static bool
+is_surely(const Facts *facts, const Statement *statement, const Series *series)
+{
+    if (*series->category)
+        return facts_names(facts, series, statement->stems) >= surely &&
+               facts_topic(facts, series, statement->around) >= enough_topic;
+    return facts_topic(facts, series, statement->stems) >= surely_topic;
+}
+
 static const Fact *
 find_support(const Facts *facts, const Statement *statement, const Quantity *quantity)
 {
@@ -124,7 +134,10 @@ find_support(const Facts *facts, const Statement *statement, const Quantity *qua
     double most = 0;
     for (guint i = 0; i < facts->facts->len; i++) {
         const Fact *fact = &g_array_index(facts->facts, Fact, i);
-        if (!fits(quantity, fact, statement) || !allows_fact(facts, statement, quantity, fact))
+        if (!fits(quantity, fact, statement) || !allows_fact(facts, statement, quantity, fact) ||
+            (quantity->is_change && statement->passage->kind == PASSAGE_PROSE &&
+             !is_surely(facts, statement, fact->series) &&
+             facts_topic(facts, fact->series, statement->around) < 0.8))
             continue;
         double score = context(facts, statement, fact) +
                        (strcmp(fact->figure->period, facts->year) == 0 ? 0.01 : 0) +
@@ -153,16 +166,6 @@ find_in_tables(const Facts *facts, const Statement *statement, const Quantity *q
         }
     }
     return NULL;
-}
-
-/* Whether the sentence itself, not only what stands around it, says which series it is about. */
-static bool
-is_surely(const Facts *facts, const Statement *statement, const Series *series)
-{
-    if (*series->category)
-        return facts_names(facts, series, statement->stems) >= surely &&
-               facts_topic(facts, series, statement->around) >= enough_topic;
-    return facts_topic(facts, series, statement->stems) >= surely_topic;
 }
 
 /* Digits that differ in one place by one, or two neighbours that changed places. */
@@ -205,6 +208,9 @@ nearness(const Facts *facts, const Statement *statement, const Quantity *quantit
         if (same_way && quantity->unit == UNIT_PERCENT && fact->unit == UNIT_POINTS &&
             quantity_is(quantity, fact->value))
             return "these are percentage points, not percent";
+        if (same_way && quantity->unit == fact->unit && quantity->manner == MORE_THAN &&
+            value > quantity->value && value < 1.5 * quantity->value)
+            return "it is well over that";
         if (same_way && quantity->unit == UNIT_POINTS && fact->unit == UNIT_PERCENT &&
             quantity_is(quantity, fact->value))
             return "this is percent, not percentage points";

@@ -72,8 +72,10 @@ static void
 find_months(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
     Span span, year;
-    for (gsize from = 0; pattern_find_group("\\b" MONTH "\\b(?:,?\\s+(20\\d\\d)\\b(?![-/\\x{2013}]))?", text,
-                                            from, &span, &year);
+    for (gsize from = 0; pattern_find_group(
+             "\\b(?:" MONTH
+             "|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)\\b(?:,?\\s+(20\\d\\d)\\b(?![-/\\x{2013}]))?",
+             text, from, &span, &year);
          from = span.end) {
         bool with_year = year.end > year.start;
         if ((taken && taken[span.start]) || (!with_year && !g_ascii_isupper(text[span.start])))
@@ -142,6 +144,8 @@ passed_over_find(const char *text, char *taken)
         "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"
         "\\d\\d\\b",
         "\\[\\d+\\]",
+        "\\bfrom 1 to \\d+\\b|\\b2\\.66 mean|\\bneed \\d+ without|\\b" AMOUNT "(?: of " AMOUNT
+        ")? in a row\\b",
         "\\bat\\s+9[59](?:\\.\\d+)?%",
         "\\b[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}\\b",
     };

@@ -18,30 +18,50 @@ is_derived(const Series *series)
            strcmp(series->category, "Unrecognised") == 0;
 }
 
+/* How well the clause speaks of a series; 0: not well enough. */
+static double
+spoken(const Facts *facts, const Series *series, const Statement *statement, GHashTable *clause)
+{
+    if (is_derived(series))
+        return 0;
+    if (!*series->category) {
+        double topic = facts_topic(facts, series, clause);
+        return topic >= about ? topic : 0;
+    }
+    double topic = facts_topic(facts, series, statement->around);
+    return facts_names(facts, series, clause) >= named && topic >= 0.25 ? topic : 0;
+}
+
+/* Those that are spoken of best, and those nearly as well. */
+static GPtrArray *
+best_spoken(const Facts *facts, const Statement *statement, GHashTable *clause, bool wholes)
+{
+    GPtrArray *best = g_ptr_array_new();
+    double most = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (guint i = 0; i < facts->series->len; i++) {
+            const Series *series = facts->series->pdata[i];
+            if (wholes == (*series->category != '\0'))
+                continue;
+            double score = spoken(facts, series, statement, clause);
+            if (pass == 0)
+                most = MAX(most, score);
+            else if (score > 0 && score >= 0.85 * most)
+                g_ptr_array_add(best, (gpointer)series);
+        }
+    return best;
+}
+
 GPtrArray *
 subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 {
     g_autoptr(GHashTable) stems = stems_new();
     stems_add(stems, clause);
-    GPtrArray *subjects = g_ptr_array_new(), *wholes = g_ptr_array_new();
-    for (guint i = 0; i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        if (is_derived(series))
-            continue;
-        if (*series->category) {
-            if (facts_names(facts, series, stems) >= named &&
-                facts_topic(facts, series, statement->around) >= 0.25)
-                g_ptr_array_add(subjects, (gpointer)series);
-        } else if (facts_topic(facts, series, stems) >= about) {
-            g_ptr_array_add(wholes, (gpointer)series);
-        }
-    }
-    if (subjects->len) {
-        g_ptr_array_unref(wholes);
-        return subjects;
-    }
-    g_ptr_array_unref(subjects);
-    return wholes;
+    GPtrArray *rows = best_spoken(facts, statement, stems, false);
+    if (rows->len)
+        return rows;
+    g_ptr_array_unref(rows);
+    return best_spoken(facts, statement, stems, true);
 }
 
 GPtrArray *
