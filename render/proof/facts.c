@@ -9,6 +9,7 @@ series_free(gpointer pointer)
     Series *series = pointer;
     g_hash_table_unref(series->names);
     g_hash_table_unref(series->topic);
+    g_hash_table_unref(series->title);
     g_ptr_array_unref(series->figures);
     g_free(series);
 }
@@ -22,9 +23,11 @@ series_new(const Facts *facts, const Figure *figure)
     series->part = figure->part;
     series->names = stems_new();
     series->topic = stems_new();
+    series->title = stems_new();
     series->figures = g_ptr_array_new();
     stems_add(series->names, *figure->part ? figure->part : figure->category);
     if (series->measure) {
+        stems_add(series->title, series->measure->title);
         stems_add(series->topic, series->measure->title);
         stems_add(series->topic, series->measure->of->words ? series->measure->of->words : "");
         if (series->measure->in)
@@ -202,6 +205,12 @@ double
 facts_topic(const Facts *facts, const Series *series, GHashTable *stems)
 {
     return covered(facts, series->topic, stems);
+}
+
+double
+facts_title(const Facts *facts, const Series *series, GHashTable *stems)
+{
+    return covered(facts, series->title, stems);
 }
 
 static const Figure *

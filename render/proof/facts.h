@@ -7,8 +7,9 @@
 typedef struct {
     const ProfileMeasure *measure;
     const char *category, *part; /* "" for a total */
-    GHashTable *names, *topic;   /* stems of category and part; of the measure */
-    GPtrArray *figures;          /* const Figure*, in order of period */
+    GHashTable *names, *topic,
+        *title;         /* stems of category and part; of the measure and what it is of; of its title */
+    GPtrArray *figures; /* const Figure*, in order of period */
 } Series;
 
 typedef enum { FACT_LEVEL, FACT_BASE, FACT_BOUND, FACT_MEAN, FACT_CHANGE } FactKind;
@@ -36,6 +37,7 @@ void facts_free(Facts *facts);
 /* How much of a series' own names (of its measure's words) stands among the stems: 0 to 1, telling words
  * counting more. A total has no names: 0. */
 double facts_names(const Facts *facts, const Series *series, GHashTable *stems);
+double facts_title(const Facts *facts, const Series *series, GHashTable *stems);
 double facts_topic(const Facts *facts, const Series *series, GHashTable *stems);
 /* The figure of a period; NULL if there is none or its number is not shown. */
 const Figure *series_figure(const Series *series, const char *period);

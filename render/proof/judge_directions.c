@@ -92,6 +92,11 @@ find_contradiction(const Judge *judge, const Statement *statement, const char *c
     if (!years_compared(facts, statement, &later, &earlier))
         return false;
     g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
+    /* A clause without a category, in a sentence with one, may go on about that. */
+    g_autoptr(GPtrArray) all = subjects_of(facts, statement, statement->text);
+    if (subjects->len && all->len && !*((const Series *)subjects->pdata[0])->category &&
+        *((const Series *)all->pdata[0])->category)
+        return false;
     guint against = 0;
     for (guint i = 0; i < subjects->len; i++) {
         const Series *series = subjects->pdata[i];
@@ -201,13 +206,16 @@ judge_directions(Judge *judge, const Statement *statement)
         "(?:remain(?:s|ed)?|stayed|been|at an?) (?:\\w+ly )?(?:the same|steady|stable|consistent|"
         "similar|unchanged)|consistent with)\\b";
     Span word;
+    bool whole = false; /* once a sentence is enough */
     if (statement->passage->kind != PASSAGE_PROSE)
         return;
     for (gsize from = 0; pattern_find(change, statement->text, from, &word); from = word.end) {
         guint before = judge->findings->len;
         judge_change(judge, statement, word);
-        if (judge->findings->len == before)
+        if (judge->findings->len == before && !whole) {
             judge_whole(judge, statement, word);
+            whole = judge->findings->len > before;
+        }
     }
     for (gsize from = 0; pattern_find(steady, statement->text, from, &word); from = word.end)
         judge_steady(judge, statement, word);

@@ -237,6 +237,8 @@ find_near(Judge *judge, const Statement *statement, const Quantity *quantity)
     const Fact *best = NULL;
     const char *why = NULL;
     double most = 0;
+    if (statement->passage->kind == PASSAGE_ROW)
+        return false; /* which column, and so which period, cannot be told */
     for (guint i = 0; i < facts->facts->len; i++) {
         const Fact *fact = &g_array_index(facts->facts, Fact, i);
         if (!is_surely(facts, statement, fact->series))

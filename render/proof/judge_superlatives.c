@@ -38,6 +38,16 @@ is_qualified(const Statement *statement, Span word)
                statement->text + word.end);
 }
 
+/* Whether what stands around the sentence names other periods than the one reported. */
+static bool
+period_is_open(const Facts *facts, const Statement *statement)
+{
+    for (guint i = 0; !statement->mentions->len && i < statement->mentions_near->len; i++)
+        if (strcmp(g_array_index(statement->mentions_near, Mention, i).period, facts->year) != 0)
+            return true;
+    return statement->mentions->len > 1;
+}
+
 static void
 judge_most(Judge *judge, const Statement *statement, Span word, bool highest, bool majority)
 {
@@ -46,7 +56,7 @@ judge_most(Judge *judge, const Statement *statement, Span word, bool highest, bo
     g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
     const char *period =
         statement->mentions->len == 1 ? g_array_index(statement->mentions, Mention, 0).period : facts->year;
-    if (statement->mentions->len > 1 || is_qualified(statement, word))
+    if (period_is_open(facts, statement) || is_qualified(statement, word))
         return;
     const char *category = NULL;
     for (guint i = 0; i < subjects->len; i++) {

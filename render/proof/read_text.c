@@ -32,12 +32,21 @@ is_heading(const char *text)
     return !strchr(text, '\n') && strlen(text) < 80 && !strpbrk(text, "0123456789.:;,");
 }
 
+/* What does not end like a sentence is words of a table or chart, run together. */
+static bool
+is_sentence(const char *text)
+{
+    return !strpbrk(text, "0123456789") || strchr(".!?:)", text[strlen(text) - 1]);
+}
+
 static void
 end_paragraph(Reading *reading)
 {
     const char *text = reading->paragraph->str;
     if (is_heading(text))
         gather_heading(reading->gathering, 2, text, reading->line);
+    else if (has_letters(text) && !is_sentence(text))
+        gather_row_of_text(reading->gathering, text, reading->line);
     else if (has_letters(text))
         gather_paragraph(reading->gathering, text, reading->line);
     g_string_truncate(reading->paragraph, 0);

@@ -75,7 +75,9 @@ rows_spoken_of(const Facts *facts, const Statement *statement)
     double most = 0.7;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        double topic = is_derived(series) ? 0 : facts_topic(facts, series, stems);
+        double topic = is_derived(series) ? 0 : facts_title(facts, series, stems);
+        /* Of two that are named whole, the longer name says more. */
+        topic += topic > 0.9 ? 0.02 * g_hash_table_size(series->title) : 0;
         if (topic > most)
             most = topic, best = series->measure;
     }
@@ -93,8 +95,7 @@ clause_of(const Statement *statement, Span word)
 {
     gsize from = 0, to = strlen(statement->text);
     Span span;
-    static const char joint[] =
-        ";|:|,?\\s(?:while|whilst|whereas|but|although|though)\\s|,\\s(?:and|with)\\s";
+    static const char joint[] = ";|,?\\s(?:while|whilst|whereas|but|although|though)\\s|,\\s(?:and|with)\\s";
     for (gsize at = 0; pattern_find(joint, statement->text, at, &span); at = span.end) {
         if (span.end <= word.start)
             from = span.end;
@@ -107,8 +108,8 @@ clause_of(const Statement *statement, Span word)
 bool
 years_compared(const Facts *facts, const Statement *statement, char **later, char **earlier)
 {
-    if (pattern_in("\\b(?:months?|monthly|quarters?|quarterly|weeks? by|recent "
-                   "years|time|years\\b(?!\\s+figure)|future|next year|covid|pandemic)\\b(?<!last year)",
+    if (pattern_in("\\b(?:months?|monthly|quarters?|quarterly|weeks? by|recent years|over "
+                   "time|years\\b(?!\\s+figure)|future|next year|covid|pandemic)\\b(?<!last year)",
                    statement->text) &&
         !pattern_in("\\bprevious years\\b|\\bwithin\\b", statement->text))
         return false;

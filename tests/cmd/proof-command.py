@@ -106,7 +106,7 @@ with tempfile.TemporaryDirectory() as folder:
         check(f"{name}_is_refused_in_one_line",
               result.returncode == 3 and result.stderr.count("\n") == 1 and name in result.stderr, result.stderr)
     with zipfile.ZipFile(f"{folder}/bomb.docx", "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/document.xml", b"<w:document xmlns:w='w'>" + b" " * (64 << 20) + b"</w:document>")
+        package.writestr("word/document.xml", b"<w:document xmlns:w='w'>" + b"<w:p/>" * (8 << 20) + b"</w:document>")
     result = run("proof", "fixtures/leicester/profile.yaml", f"{folder}/bomb.docx")
     check("a_package_that_swells_is_refused", result.returncode == 3 and "far more" in result.stderr, result.stderr)
     with open(f"{folder}/ignored.md", "w", encoding="utf-8") as file:
