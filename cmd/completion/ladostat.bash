@@ -18,7 +18,7 @@ _ladostat() {
         --out) endings="*" ;;
         *) case ${COMP_WORDS[1]} in
            init) endings="csv|tsv|txt|xlsx|ods" ;;
-           proof) endings="yaml|yml|docx|md|txt" ;;
+           proof) endings="yaml|yml|docx|odt|html|md|txt" ;;
            *) endings="yaml|yml" ;;
            esac ;;
         esac

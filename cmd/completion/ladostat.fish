@@ -13,7 +13,7 @@ function __ladostat_endings
         case init
             set endings .csv .tsv .txt .xlsx .ods
         case proof
-            set endings .yaml .yml .docx .md .txt
+            set endings .yaml .yml .docx .odt .html .md .txt
     end
     switch $words[-1]
         case --formats

@@ -136,6 +136,9 @@ judge_whole(Judge *judge, const Statement *statement, Span word)
     if (statement->quantities->len || is_no_statement(statement, word) ||
         !years_compared(judge->facts, statement, &later, &earlier))
         return;
+    g_autoptr(GPtrArray) named = subjects_of(judge->facts, statement, statement->text);
+    if (named->len && *((const Series *)named->pdata[0])->category)
+        return;
     g_autoptr(GPtrArray) rows = rows_spoken_of(judge->facts, statement);
     for (guint i = 0; i < rows->len; i++) {
         const Series *series = rows->pdata[i];

@@ -97,7 +97,11 @@ see_period(Quantity *quantity, const Statement *statement)
             return;
         }
     }
-    if (before && earlier == 1 && !quantity->compared && !quantity->is_change)
+    if (!before || earlier != 1 || quantity->compared || quantity->is_change)
+        return;
+    /* "from 30% in 2022-23 to 15%" leaves that year. */
+    g_autofree char *between = cut(statement->text, before->span.end, quantity->span.start);
+    if (!pattern_in("^[^.;]{0,20}\\bto\\s+" HEDGE "$", between))
         quantity->period = before->period;
 }
 

@@ -131,9 +131,9 @@ years_compared(const Facts *facts, const Statement *statement, char **later, cha
         before = year, year = swapped;
     }
     if (statement->mentions->len == 1 && strcmp(year, facts->year) != 0 &&
-        pattern_in("\\b(?:from|since|than|against|compared (?:with|to)|on|in comparison "
-                   "(?:with|to))\\s+(?:the\\s+)?(?:figure\\s+)?(?:in\\s+)?20",
-                   statement->text))
+        pattern_in(
+            "\\b(?:from|since|than|against|(?:compared|comparison) (?:with|to)|on)\\s[^;]{0,40}\\b20\\d\\d",
+            statement->text))
         before = year, year = facts->year;
     if (!calendar_parse_year(year, facts->profile->year_start, &number))
         return false;
