@@ -35,21 +35,24 @@ tally_free(Tally *tally)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tally, tally_free)
 
+/* So many records of the same codes. */
 static void
-tally_record(Tally *tally, const DatasetCode *codes, guint length, const DatasetField *field)
+tally_records(Tally *tally, const DatasetCode *codes, guint length, const DatasetField *field, double records)
 {
+    tally->total += records;
     for (guint i = 0; i < length; i++) {
-        g_array_index(tally->entries, double, codes[i].category)++;
-        tally->all_entries += codes[i].category != field->not_recorded;
+        g_array_index(tally->entries, double, codes[i].category) += records;
+        if (codes[i].category != field->not_recorded)
+            tally->all_entries += records;
         bool category_seen = false, part_seen = false;
         for (guint k = 0; k < i; k++) {
             category_seen |= codes[k].category == codes[i].category;
             part_seen |= codes[k].category == codes[i].category && codes[k].part == codes[i].part;
         }
         if (!category_seen)
-            g_array_index(tally->categories, double, codes[i].category)++;
+            g_array_index(tally->categories, double, codes[i].category) += records;
         if (!part_seen && codes[i].part >= 0)
-            ((double *)tally->parts->pdata[codes[i].category])[codes[i].part]++;
+            ((double *)tally->parts->pdata[codes[i].category])[codes[i].part] += records;
     }
 }
 
@@ -83,35 +86,57 @@ ongoing_category(const Computation *computation, const DatasetField *field)
     return name ? (gint16)dataset_category(field, name) : -1;
 }
 
-static Tally *
-tally_period(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-             const guint8 *out, const Period *period)
+/* How many records of each period have each run of codes, behind the last those that were still open when
+ * they were judged; and how many are in the base. */
+typedef struct {
+    guint runs; /* with that last one */
+    guint *counts, *base;
+} RunCounts;
+
+/* One pass over the records. */
+static RunCounts
+count_runs(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+           const GArray *periods)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
     const guint8 *base = measure->percent_of ? population_members(computation, measure->percent_of) : NULL;
-    DatasetCode ongoing = {ongoing_category(computation, field), -1};
-    Tally *tally = tally_new(field);
+    const Day *received = (const Day *)(void *)computation->received->days->data;
+    bool has_ongoing = ongoing_category(computation, field) >= 0;
+    g_autoptr(PeriodDays) days = period_days_new(periods);
+    RunCounts counted = {.runs = dataset_runs(field) + 1};
+    counted.counts = g_new0(guint, (gsize)(periods->len + 1) * counted.runs);
+    counted.base = g_new0(guint, periods->len + 1);
     for (guint i = 0; i < dataset->length; i++) {
-        if (!period_holds(period, computation, i))
-            continue;
-        Judgement judgement = judgement_of(computation, measure, i);
+        guint place = period_place(days, received[i]);
+        Judgement judgement = place ? judgement_of(computation, measure, i) : TOO_RECENT;
         if (judgement == TOO_RECENT)
             continue;
-        tally->base += base && base[i];
-        guint length;
-        const DatasetCode *codes = dataset_codes(field, i, &length);
-        if (ongoing.category >= 0 && judgement == STILL_OPEN) {
-            codes = &ongoing;
-            length = 1;
-        }
-        if (!of[i] || wholly_left_out(codes, length, out))
-            continue;
-        tally->total++;
-        tally_record(tally, codes, length, field);
+        counted.base[place] += base && base[i];
+        guint run =
+            has_ongoing && judgement == STILL_OPEN ? counted.runs - 1 : dataset_number(&field->runs, i);
+        counted.counts[(gsize)place * counted.runs + run] += of[i];
     }
-    if (!base)
-        tally->base = tally->total;
+    return counted;
+}
+
+static Tally *
+tally_period(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+             const guint8 *out, const RunCounts *counted, guint place)
+{
+    DatasetCode ongoing = {ongoing_category(computation, field), -1};
+    Tally *tally = tally_new(field);
+    const guint *counts = counted->counts + (gsize)place * counted->runs;
+    for (guint run = 0; run < counted->runs; run++) {
+        if (!counts[run])
+            continue;
+        guint length = 1;
+        const DatasetCode *codes =
+            run == counted->runs - 1 ? &ongoing : dataset_run_codes(field, run, &length);
+        if (!wholly_left_out(codes, length, out))
+            tally_records(tally, codes, length, field, counts[run]);
+    }
+    tally->base = measure->percent_of ? counted->base[place] : tally->total;
     return tally;
 }
 
@@ -168,9 +193,11 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
     g_autofree guint8 *out = left_out(field, measure);
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
+    RunCounts counted = count_runs(computation, measure, field, periods);
     for (guint i = 0; i < periods->len; i++)
-        g_ptr_array_add(tallies,
-                        tally_period(computation, measure, field, out, &g_array_index(periods, Period, i)));
+        g_ptr_array_add(tallies, tally_period(computation, measure, field, out, &counted, i + 1));
+    g_free(counted.counts);
+    g_free(counted.base);
     for (guint i = 0; i < periods->len; i++) {
         const Tally *tally = tallies->pdata[i];
         const char *period = g_array_index(periods, Period, i).label;

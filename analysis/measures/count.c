@@ -10,6 +10,21 @@ records_in(Computation *computation, const guint8 *members, const Period *period
     return count;
 }
 
+/* One pass: the records of the population in each period. */
+static double *
+count_periods(const Computation *computation, const guint8 *members, const GArray *periods)
+{
+    const Day *received = (const Day *)(void *)computation->received->days->data;
+    g_autoptr(PeriodDays) days = period_days_new(periods);
+    g_autofree guint *counted = g_new0(guint, periods->len + 1);
+    for (guint i = 0; i < computation->dataset->length; i++)
+        counted[period_place(days, received[i])] += members[i];
+    double *counts = g_new0(double, periods->len + 1);
+    for (guint i = 0; i < periods->len; i++)
+        counts[i] = counted[i + 1];
+    return counts;
+}
+
 static char *
 month_name(const Period *period)
 {
@@ -77,10 +92,9 @@ measure_count(Computation *computation, const ProfileMeasure *measure)
     if (measure->around->len)
         return;
     g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autofree double *counts = g_new0(double, periods->len + 1);
+    g_autofree double *counts = count_periods(computation, members, periods);
     for (guint i = 0, from = 0; i < periods->len; i++) {
         const Period *period = &g_array_index(periods, Period, i);
-        counts[i] = records_in(computation, members, period);
         computation_add(computation, measure, period->label, "", "", counts[i], NAN);
         bool year_ends = i + 1 == periods->len || g_array_index(periods, Period, i + 1).year != period->year;
         if (measure->per == PER_YEAR || !year_ends)

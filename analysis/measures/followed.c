@@ -7,8 +7,10 @@
 Judgement
 judgement_of(const Computation *computation, const ProfileMeasure *measure, guint record)
 {
+    if (!measure->follow_up.number && !measure->at_year_end)
+        return KNOWN;
     const DatasetField *closed = dataset_field(computation->dataset, "closed");
-    if (!closed || !closed->days || !(measure->follow_up.number || measure->at_year_end))
+    if (!closed || !closed->days)
         return KNOWN;
     int start = computation->profile->year_start;
     Day received = g_array_index(computation->received->days, Day, record),

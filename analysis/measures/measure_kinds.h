@@ -30,6 +30,22 @@ GArray *computation_years(const Computation *computation);
  * records whose figures are in a file. */
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
 bool period_holds(const Period *period, const Computation *computation, guint record);
+/* For one pass over the records: a table of the days from the first period's first to the last's last, with
+ * the place + 1 of the period that holds each, 0 where none does. */
+typedef struct {
+    Day first;
+    guint length;
+    guint16 *places;
+} PeriodDays;
+PeriodDays *period_days_new(const GArray *periods);
+void period_days_free(PeriodDays *days);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PeriodDays, period_days_free)
+static inline guint
+period_place(const PeriodDays *days, Day day)
+{
+    guint offset = day - days->first; /* of a day before the first, beyond the length */
+    return offset < days->length ? days->places[offset] : 0;
+}
 /* The last day of a year (slot below 0), or of its quarter or month from 0. */
 Day period_last_day(MeasurePer per, int start_month, int year, int slot);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */

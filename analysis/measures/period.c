@@ -58,6 +58,30 @@ period_holds(const Period *period, const Computation *computation, guint record)
     return received >= period->first && received <= period->last;
 }
 
+PeriodDays *
+period_days_new(const GArray *periods)
+{
+    PeriodDays *days = g_new0(PeriodDays, 1);
+    if (!periods->len)
+        return days;
+    days->first = g_array_index(periods, Period, 0).first;
+    days->length = g_array_index(periods, Period, periods->len - 1).last - days->first + 1;
+    days->places = g_new0(guint16, days->length);
+    for (guint i = 0; i < periods->len; i++) {
+        const Period *period = &g_array_index(periods, Period, i);
+        for (Day day = period->first; day <= period->last; day++)
+            days->places[day - days->first] = (guint16)(i + 1);
+    }
+    return days;
+}
+
+void
+period_days_free(PeriodDays *days)
+{
+    g_free(days->places);
+    g_free(days);
+}
+
 /* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
 static bool
 is_month(const Figure *figure, MeasurePer per)

@@ -31,25 +31,29 @@ typedef struct {
     double count, base, pending, unjudged;
 } Within;
 
-static Within
-count_within(const Stretch *work, const Period *period, Limit limit)
+/* One pass over the records: the periods' counts for one limit, from place 1 on. */
+static Within *
+count_within(const Stretch *work, const PeriodDays *days, guint periods, Limit limit)
 {
     const Dataset *dataset = work->computation->dataset;
-    Within within = {0};
+    const Day *received = (const Day *)(void *)work->computation->received->days->data;
+    Within *all = g_new0(Within, periods + 1);
     for (guint i = 0; i < dataset->length; i++) {
-        if (!work->members[i] || !period_holds(period, work->computation, i))
+        guint place = period_place(days, received[i]);
+        if (!place || !work->members[i])
             continue;
+        Within *within = &all[place];
         Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
         Day last = start == DAY_NONE ? DAY_NONE : limit_last_day(limit, start);
         if (!in_base(work, start, end, last)) {
-            within.unjudged += start != DAY_NONE && end == DAY_NONE;
+            within->unjudged += start != DAY_NONE && end == DAY_NONE;
             continue;
         }
-        within.base++;
-        within.count += start != DAY_NONE && end != DAY_NONE && end <= last;
-        within.pending += start != DAY_NONE && end == DAY_NONE && work->computation->as_at < last;
+        within->base++;
+        within->count += start != DAY_NONE && end != DAY_NONE && end <= last;
+        within->pending += start != DAY_NONE && end == DAY_NONE && work->computation->as_at < last;
     }
-    return within;
+    return all;
 }
 
 char *
@@ -83,8 +87,9 @@ within_words(Limit limit)
     return g_strdup_printf("within %s", words);
 }
 
+/* `counted`: Within* of each limit, the period's at its place. */
 static void
-add_period(const Stretch *work, const Period *period)
+add_period(const Stretch *work, const Period *period, guint place, const GPtrArray *counted)
 {
     const ProfileMeasure *measure = work->measure;
     g_autofree double *counts = g_new0(double, measure->within->len);
@@ -92,7 +97,7 @@ add_period(const Stretch *work, const Period *period)
     for (guint i = 0; i < measure->within->len; i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
         g_autofree char *category = within_words(limit);
-        Within within = count_within(work, period, limit);
+        Within within = ((const Within *)counted->pdata[i])[place];
         counts[i] = within.count;
         base = within.base;
         computation_add(work->computation, measure, period->label, category, "", within.count, base);
@@ -115,8 +120,13 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
                     dataset_field(computation->dataset, measure->from),
                     dataset_field(computation->dataset, measure->to)};
     g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(PeriodDays) days = period_days_new(periods);
+    g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < measure->within->len; i++)
+        g_ptr_array_add(counted,
+                        count_within(&work, days, periods->len, g_array_index(measure->within, Limit, i)));
     for (guint i = 0; i < periods->len; i++)
-        add_period(&work, &g_array_index(periods, Period, i));
+        add_period(&work, &g_array_index(periods, Period, i), i + 1, counted);
 }
 
 /* The share done within each limit as it would be if the open ones were followed on, and the median. */
