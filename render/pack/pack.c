@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,27 +66,50 @@ pack_put_text(Pack *pack, const char *name, const char *text)
     pack_put(pack, name, bytes);
 }
 
+/* Nettle's, which takes a tenth of the time of GLib's where the processor helps. */
 static void
-append_digest(GString *out, const char *name, const guint8 *bytes, gsize length)
+append_digest(GString *out, const char *name, struct sha256_ctx *hash, guint64 length)
 {
-    g_autofree char *digest = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+    guint8 digest[SHA256_DIGEST_SIZE];
+    sha256_digest(hash, sizeof digest, digest);
     g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
     json_append_text(out, name);
-    g_string_append_printf(out, ", \"bytes\": %zu, \"sha256\": \"%s\"}", length, digest);
+    g_string_append_printf(out, ", \"bytes\": %" G_GUINT64_FORMAT ", \"sha256\": \"", length);
+    for (gsize i = 0; i < sizeof digest; i++)
+        g_string_append_printf(out, "%02x", digest[i]);
+    g_string_append(out, "\"}");
+}
+
+/* Piece by piece: an export may be larger than the memory. */
+static bool
+hash_file(const char *path, struct sha256_ctx *hash, guint64 *length)
+{
+    FILE *file = g_fopen(path, "rb");
+    if (!file)
+        return false;
+    enum { PIECE = 256 * 1024 };
+    g_autofree guint8 *bytes = g_malloc(PIECE);
+    for (gsize read; (read = fread(bytes, 1, PIECE, file)) > 0; *length += read)
+        sha256_update(hash, read, bytes);
+    bool done = !ferror(file);
+    fclose(file);
+    return done;
 }
 
 bool
 pack_input(Pack *pack, const char *path, GError **error)
 {
-    g_autofree char *text = NULL, *name = g_path_get_basename(path);
-    gsize length = 0;
-    if (!g_file_get_contents(path, &text, &length, NULL)) {
+    g_autofree char *name = g_path_get_basename(path);
+    struct sha256_ctx hash;
+    sha256_init(&hash);
+    guint64 length = 0;
+    if (!hash_file(path, &hash, &length)) {
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: gone while the report was made; run it again", path);
         return false;
     }
     /* A file that several documents take in stands once. */
     g_autoptr(GString) entry = g_string_new(NULL);
-    append_digest(entry, name, (const guint8 *)text, length);
+    append_digest(entry, name, &hash, length);
     if (!strstr(pack->inputs->str, entry->str))
         g_string_append_printf(pack->inputs, "%s%s", pack->inputs->len ? ",\n" : "", entry->str);
     return true;
@@ -117,7 +141,10 @@ manifest(const Pack *pack)
         const PackFile *file = &g_array_index(pack->files, PackFile, i);
         gsize length;
         const guint8 *bytes = g_bytes_get_data(file->bytes, &length);
-        append_digest(outputs, file->name, bytes, length);
+        struct sha256_ctx hash;
+        sha256_init(&hash);
+        sha256_update(&hash, length, bytes);
+        append_digest(outputs, file->name, &hash, length);
     }
     return g_strdup_printf("{\n  \"program\": \"ladostat\",\n  \"version\": \"%s\",\n  \"options\": {%s},\n"
                            "  \"rows\": {\"read\": %u, \"kept\": %u, \"merged\": %u, \"set-aside\": %u},\n"
