@@ -89,7 +89,9 @@ find_contradiction(const Judge *judge, const Statement *statement, const char *c
 {
     const Facts *facts = judge->facts;
     g_autofree char *later = NULL, *earlier = NULL;
-    if (!years_compared(facts, statement, &later, &earlier))
+    /* Of two things that went two ways, which is which is not certain. */
+    if ((pattern_in("\\b(?:" RISING ")\\b", clause) && pattern_in("\\b(?:" FALLING ")\\b", clause)) ||
+        !years_compared(facts, statement, &later, &earlier))
         return false;
     g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
     /* A clause without a category, in a sentence with one, may go on about that. */
