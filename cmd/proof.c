@@ -89,25 +89,20 @@ command_proof(const char *program, int argc, char **argv)
     const GOptionEntry entries[] = {
         {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is supported, too", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default) or csv", "FORMAT"},
-        {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore,
-         "Phrases that are passed over, one a line: what is right and stands in no record", "FILE"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 where anything is unsupported, too",
-         NULL},
-        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
-         "YEAR"},
+        {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore, "Phrases passed over, one a line", "FILE"},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 for the unsupported, too", NULL},
+        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "Another year than the profile's", "YEAR"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
     char *paths[2] = {NULL, NULL};
-    int status = command_parse_all(
-        "proof", "PROFILE DOCUMENT",
-        "Finds every number, percentage and direction word in a finished .docx, .odt, .html, .md or .txt, "
-        "and says\n"
-        "which computed figure supports it, which it nearly is, and what nothing supports or the figures "
-        "contradict.\n\n"
-        "Status 1 where anything is contradicted, nearly right, or given away though the pack hides it.\n\n"
-        "Example: ladostat proof leicester/profile.yaml report-as-edited.docx\n"
-        "         ladostat proof leicester/profile.yaml report.docx --format csv > to-check.csv",
-        entries, argc, argv, 2, paths);
+    int status =
+        command_parse_all("proof", "PROFILE DOCUMENT",
+                          "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
+                          ".html, .md or .txt, and says which figure supports each, which it nearly is,\n"
+                          "and what nothing supports or the figures contradict.\n\n"
+                          "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"
+                          "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
+                          entries, argc, argv, 2, paths);
     if (status < 0)
         status = proof(&options, paths[0], paths[1]);
     g_free(options.year);
