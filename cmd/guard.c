@@ -21,7 +21,8 @@ static void
 on_fatal_signal(int signal)
 {
     (void)signal;
-    end_with("ladostat: stopped by a defect of the program, or for want of memory; nothing was published\n");
+    end_with(
+        "ladostat: stopped by a defect of the program, or for want of memory; no pack was left half made\n");
 }
 
 static bool
@@ -40,8 +41,8 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
         return g_log_writer_default(level, fields, count, user);
     for (gsize i = 0; i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
-            end_with("ladostat: there is not enough memory; nothing was published\n");
-    end_with("ladostat: stopped by a defect of the program; nothing was published\n");
+            end_with("ladostat: there is not enough memory; no pack was left half made\n");
+    end_with("ladostat: stopped by a defect of the program; no pack was left half made\n");
     return G_LOG_WRITER_HANDLED;
 }
 

@@ -2,6 +2,6 @@
 #pragma once
 
 /* From here on no core file is written and no other process of the user may look into the memory. Where
- * memory runs out, or a defect ends the program, one line says so and the status is FAILURE_OUTPUT: nothing
- * was published, for a pack takes its place in one step. */
+ * memory runs out, or a defect ends the program, one line says so and the status is FAILURE_OUTPUT: no pack
+ * is left half made, for a pack takes its place in one step. */
 void guard_process(void);

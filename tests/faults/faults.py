@@ -60,6 +60,10 @@ with tempfile.TemporaryDirectory() as folder:
     # Another year's pack would differ: a failed run must leave this one.
     with open(os.path.join(council, "narrative", "summary.md"), "a", encoding="utf-8") as file:
         file.write("\n\nOne sentence more.\n")
+    whole = os.path.join(folder, "whole")
+    report(profile, whole)
+    new = digests(whole)
+    shutil.rmtree(whole)
     # Of memory: a library may say a line of its own before the program's.
     for call, number in calls.items():
         counted = os.path.join(folder, "count")
@@ -84,7 +88,11 @@ with tempfile.TemporaryDirectory() as folder:
                 shutil.copytree(kept, out)
                 continue
             failed += 1
-            if now != old:
+            if call == "malloc" and now == new:
+                # Memory ran out behind the exchange: the new pack stands, whole.
+                shutil.rmtree(out)
+                shutil.copytree(kept, out)
+            elif now != old:
                 wrong.append(f"{call} {at}: the old pack changed")
             if call != "malloc" and run.returncode not in (2, 3, 4):
                 wrong.append(f"{call} {at}: exit status {run.returncode}")
