@@ -206,7 +206,8 @@ add_median(Comparison *comparison, const char *period, const char *category)
     bool mix = comparison->measure->show == SHOW_MIX;
     Figure figure = summary_figure(comparison, own_name(comparison), period,
                                    mix ? category : NEIGHBOURS_MEDIAN, mix ? NEIGHBOURS_MEDIAN : "");
-    figure.base = numbers->len;
+    /* A percentage of few authorities is none of few records. */
+    figure.base = benchmark_is_rate(comparison->measure) ? (double)numbers->len : (double)NAN;
     if (numbers->len) {
         qsort(numbers->data, numbers->len, sizeof(double), compare_numbers);
         double median = statistics_median((const double *)(const void *)numbers->data, numbers->len);
@@ -287,20 +288,21 @@ add_limits(Comparison *comparison, const char *authority, const char *period, do
         const char *part;
         double level;
     } limits[] = {{LIMITS_95, 0.95}, {LIMITS_998, 0.998}};
-    const Figure *place = place_of(comparison, authority, period, "");
-    double number = compared_number(comparison, place);
-    if (isnan(number) || isnan(place->count) || isnan(average))
+    const Figure *found = place_of(comparison, authority, period, "");
+    if (isnan(compared_number(comparison, found)) || isnan(found->count) || isnan(average))
         return;
+    /* What is added moves those that are there. */
+    const Figure place = *found;
     bool rate = benchmark_is_rate(comparison->measure);
     double scale = rate ? RATE_PER : 100;
     for (gsize i = 0; i < G_N_ELEMENTS(limits); i++) {
         Figure figure = summary_figure(comparison, authority, period, "", limits[i].part);
         figure.value = average * scale;
-        figure.base = place->base;
-        figure.signal = against_average(place, average, rate, limits[i].level);
+        figure.base = place.base;
+        figure.signal = against_average(&place, average, rate, limits[i].level);
         if (strcmp(authority, own_name(comparison)) == 0) {
-            Interval interval = rate ? statistics_funnel_rate(average, place->base, limits[i].level)
-                                     : statistics_funnel_share(average, place->base, limits[i].level);
+            Interval interval = rate ? statistics_funnel_rate(average, place.base, limits[i].level)
+                                     : statistics_funnel_share(average, place.base, limits[i].level);
             figure.lower = interval.lower * scale;
             figure.upper = interval.upper * scale;
         }

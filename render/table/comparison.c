@@ -40,7 +40,8 @@ authorities(const Laying *laying)
     for (guint i = 0; i < figures_length(laying->figures); i++) {
         const Figure *figure = figures_at(laying->figures, i);
         if (strcmp(figure->measure, laying->measure->id) || strcmp(figure->period, laying->period) ||
-            !benchmark_is_place(figure) || !g_hash_table_add(seen, (gpointer)figure->authority))
+            !benchmark_is_place(figure) || (laying->measure->show != SHOW_MIX && *figure->category) ||
+            !g_hash_table_add(seen, (gpointer)figure->authority))
             continue;
         g_ptr_array_insert(names, figure_is_own(laying->figures, figure) ? 0 : -1,
                            (gpointer)figure->authority);
@@ -206,7 +207,7 @@ lay_mix(Laying *laying)
     for (const char *const *category = categories; *category && !median; category++)
         median = summary(laying, laying->period, *category, NEIGHBOURS_MEDIAN);
     const Figure *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
-    if (!median || !known || !(median->base > 0))
+    if (!median || !known || !(known->value > 0))
         return;
     g_autofree char *heading = g_strdup_printf("Median of %.0f of %.0f", known->value, known->base);
     TableRow *row = table_add_row(laying->table, heading, 0, true);
@@ -235,12 +236,13 @@ lay_trend(Laying *laying)
     TableRow *known = table_add_row(laying->table, "How many of them are known", 0, true);
     for (guint i = 0; i < laying->table->columns->len; i++) {
         const TableColumn *column = laying->table->columns->pdata[i];
-        const Figure *of_median = summary(laying, column->period, NEIGHBOURS_MEDIAN, "");
+        const Figure *of_median = summary(laying, column->period, NEIGHBOURS_MEDIAN, ""),
+                     *of_known = summary(laying, column->period, NEIGHBOURS_KNOWN, "");
         if (own)
             table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""), quantity,
                            laying->measure);
         table_add_cell(median, of_median, quantity, laying->measure);
-        add_number(laying, known, NULL, of_median ? of_median->base : 0, TABLE_COUNT);
+        add_number(laying, known, NULL, of_known ? of_known->value : 0, TABLE_COUNT);
     }
 }
 

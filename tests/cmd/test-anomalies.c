@@ -120,7 +120,9 @@ figures_file(const char *council)
     GString *text = g_string_new("measure,period,category,part,count,percent,value,change,signal\n");
     for (guint i = 0; i < figures->len; i++) {
         const Printed *printed = figures->pdata[i];
-        bool shown = printed->cells[0] || printed->cells[1] || printed->cells[2];
+        /* Other authorities' figures are in a file of their own. */
+        bool others = g_str_has_prefix(printed->place, "neighbours,");
+        bool shown = !others && (printed->cells[0] || printed->cells[1] || printed->cells[2]);
         g_autofree char *numbers = g_strjoin(
             ",", printed->cells[0] ? printed->cells[0] : "", printed->cells[1] ? printed->cells[1] : "",
             printed->cells[2] ? printed->cells[2] : "", printed->cells[3] ? printed->cells[3] : "", NULL);
