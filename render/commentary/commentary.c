@@ -268,9 +268,11 @@ say_kind(Writing *writing)
     case MEASURE_CASELOAD:
         say_caseload(writing);
         break;
+    case MEASURE_BENCHMARK:
+        say_comparison(writing);
+        break;
     case MEASURE_CURVE:
     case MEASURE_SUPPLIED:
-    case MEASURE_BENCHMARK:
         break;
     }
 }

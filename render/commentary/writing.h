@@ -29,3 +29,4 @@ char *share_words(const ProfileMeasure *measure, const Figure *figure);
 void say_breakdown(Writing *writing);
 void say_cross_table(Writing *writing);
 void say_estimates(Writing *writing);
+void say_comparison(Writing *writing);

@@ -16,6 +16,7 @@ static const struct {
     {"data-quality", DIRECTIVE_QUALITY},
     {"actions", DIRECTIVE_ACTIONS},
     {"commentary", DIRECTIVE_COMMENTARY},
+    {"quality-in-brief", DIRECTIVE_QUALITY_IN_BRIEF},
 };
 
 /* Parts "one<between>other" at the first `between`; the second is NULL where there is none. */
@@ -39,7 +40,10 @@ directive_read(const char *words)
     for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
         if (strlen(known[i].word) == length && strncmp(words, known[i].word, length) == 0)
             directive.kind = known[i].kind;
-    directive.name = g_strstrip(g_strdup(directive.kind == DIRECTIVE_NONE ? words : words + length));
+    if (exceptions_known(words))
+        directive.kind = DIRECTIVE_EXCEPTIONS;
+    directive.name = g_strstrip(g_strdup(
+        directive.kind == DIRECTIVE_NONE || directive.kind == DIRECTIVE_EXCEPTIONS ? words : words + length));
     if (directive.kind == DIRECTIVE_TABLE)
         directive.beside = part_off(directive.name, " beside ");
     if (directive.kind == DIRECTIVE_ACTIONS)
@@ -94,6 +98,8 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     case DIRECTIVE_PAGE_BREAK:
     case DIRECTIVE_NOTES:
     case DIRECTIVE_QUALITY:
+    case DIRECTIVE_QUALITY_IN_BRIEF:
+    case DIRECTIVE_EXCEPTIONS:
         break;
     }
     return true;

@@ -47,6 +47,30 @@ add_block(Building *building, cmark_node *paragraph, BlockKind kind)
     return block;
 }
 
+/* Sentences as a list in the paragraph's place; nothing where there are none. */
+static void
+put_list(cmark_node *paragraph, const GPtrArray *sentences)
+{
+    if (!sentences->len) {
+        cmark_node_unlink(paragraph);
+        cmark_node_free(paragraph);
+        return;
+    }
+    cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
+    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
+    cmark_node_set_list_tight(list, 1);
+    for (guint i = 0; i < sentences->len; i++) {
+        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM), *words = cmark_node_new(CMARK_NODE_PARAGRAPH);
+        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(text, sentences->pdata[i]);
+        cmark_node_append_child(words, text);
+        cmark_node_append_child(item, words);
+        cmark_node_append_child(list, item);
+    }
+    cmark_node_replace(paragraph, list);
+    cmark_node_free(paragraph);
+}
+
 /* The notes that every pack carries, as list items. */
 static void
 add_notes(Building *building, cmark_node *paragraph)
@@ -76,19 +100,7 @@ add_notes(Building *building, cmark_node *paragraph)
             "at 99.8%, because of many rows some would differ by chance. Otherwise it is called no clear "
             "change."));
     g_ptr_array_add(notes, g_strdup(building->document->disclosure));
-    cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
-    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
-    cmark_node_set_list_tight(list, 1);
-    for (guint i = 0; i < notes->len; i++) {
-        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM), *words = cmark_node_new(CMARK_NODE_PARAGRAPH);
-        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-        cmark_node_set_literal(text, notes->pdata[i]);
-        cmark_node_append_child(words, text);
-        cmark_node_append_child(item, words);
-        cmark_node_append_child(list, item);
-    }
-    cmark_node_replace(paragraph, list);
-    cmark_node_free(paragraph);
+    put_list(paragraph, notes);
 }
 
 /* A table or chart, or, where there is none to show this year, nothing: no fault of the template's. */
@@ -104,6 +116,13 @@ add_numbered(Building *building, cmark_node *paragraph, const Table *table, cons
     block->table = table;
     block->chart = as_chart ? chart : NULL;
     block->number = as_chart ? ++building->charts : ++building->tables;
+}
+
+static void
+add_exceptions(Building *building, cmark_node *paragraph, const char *name)
+{
+    g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
+    put_list(paragraph, sentences);
 }
 
 static void
@@ -178,10 +197,28 @@ make_block(Building *building, cmark_node *paragraph)
     case DIRECTIVE_NOTES:
         add_notes(building, paragraph);
         break;
+    case DIRECTIVE_EXCEPTIONS:
+        add_exceptions(building, paragraph, directive.name);
+        break;
     case DIRECTIVE_NONE:
     case DIRECTIVE_COMMENTARY:
+    case DIRECTIVE_QUALITY_IN_BRIEF:
         break;
     }
+}
+
+/* How many kinds of fault were found, and the gravest, in one sentence. */
+static char *
+quality_in_brief(const Exhibits *exhibits)
+{
+    const Table *quality = exhibits->quality;
+    if (!quality || !quality->rows->len)
+        return g_strdup("Nothing was found wrong with the records.");
+    const TableRow *worst = quality->rows->pdata[0];
+    g_autofree char *rule = g_strdup(worst->heading);
+    return g_strdup_printf(
+        "The records were looked through and %u kind%s of fault or gap found, the gravest: %s.",
+        quality->rows->len, quality->rows->len == 1 ? "" : "s", rule);
 }
 
 /* The words that stand for a tag within a text; NULL with an error. */
@@ -191,6 +228,8 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     g_auto(Directive) directive = directive_read(tag);
     if (directive.kind == DIRECTIVE_NONE)
         return reference_resolve(building->exhibits, tag, place, &building->error);
+    if (directive.kind == DIRECTIVE_QUALITY_IN_BRIEF)
+        return quality_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));

@@ -412,6 +412,10 @@ reference_holds(const Exhibits *exhibits, const char *condition, bool internal, 
         return internal;
     if (strcmp(condition, "disclosure") == 0)
         return exhibits->profile->suppress_below > 1;
+    if (exceptions_known(condition)) {
+        g_autoptr(GPtrArray) sentences = exceptions_of(exhibits, condition);
+        return sentences->len > 0;
+    }
     if (strcmp(condition, "data-quality") == 0)
         return exhibits->quality != NULL;
     if (exhibits_table(exhibits, condition))

@@ -33,6 +33,8 @@ typedef enum {
     DIRECTIVE_QUALITY,
     DIRECTIVE_ACTIONS,
     DIRECTIVE_COMMENTARY,
+    DIRECTIVE_EXCEPTIONS,
+    DIRECTIVE_QUALITY_IN_BRIEF,
 } DirectiveKind;
 
 typedef struct {
@@ -72,3 +74,10 @@ GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace 
 /* The actions of a CSV file as a table; `title` NULL: "Actions". NULL with an error. Caller frees. */
 Table *actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place,
                   GError **error);
+
+/* Whether a list of exceptions has this name: changes, outliers, targets, questions. */
+bool exceptions_known(const char *name);
+/* Its sentences (char*), each computed from figures as they may be shown: what changed beyond chance, where
+ * this authority is outside the limits about the others' average, which targets are met, and what a board may
+ * ask because of them. Caller frees. */
+GPtrArray *exceptions_of(const Exhibits *exhibits, const char *name);

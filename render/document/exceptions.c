@@ -1,0 +1,282 @@
+/* Exceptions: what a board looks at first, each a sentence computed from the figures as they may be shown. */
+#include "analysis/benchmark/benchmark.h"
+#include "render/commentary/commentary.h"
+#include "render/document/template.h"
+#include <math.h>
+#include <string.h>
+
+/* A board asks five questions, not fifty. */
+enum { MOST_QUESTIONS_OF_CHANGES = 4, MUCH_NOT_RECORDED = 10 };
+
+typedef struct {
+    const Exhibits *exhibits;
+    char *period, *before;
+    GPtrArray *sentences;
+} Exceptions;
+
+static void say(Exceptions *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static void
+say(Exceptions *out, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_ptr_array_add(out->sentences, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+}
+
+/* "Contacts by category of harm, Neglect" */
+static char *
+place_words(const ProfileMeasure *measure, const Figure *figure)
+{
+    return g_strjoin(", ", measure->title, *figure->category ? figure->category : NULL, NULL);
+}
+
+/* Records that begin with the year before had nothing open when it began: what was carried over is no change.
+ */
+static bool
+is_carried_over(const Exceptions *out, const ProfileMeasure *measure)
+{
+    const Figure *start =
+        measure->kind == MEASURE_CASELOAD
+            ? figures_find(out->exhibits->figures, measure->id, out->before, "open at the start", "")
+            : NULL;
+    return start && start->count == 0;
+}
+
+/* The measure of a figure whose change is told of; NULL where it is not of the year, not this authority's, of
+ * few, or has no change of its own. */
+static const ProfileMeasure *
+changed_measure(const Exceptions *out, const Figure *figure)
+{
+    const Profile *profile = out->exhibits->profile;
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    bool changed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
+    if (!measure || !changed || strcmp(figure->period, out->period) || *figure->part || measure->returned ||
+        measure->kind == MEASURE_BENCHMARK || measure->per != PER_YEAR ||
+        !figure_is_own(out->exhibits->figures, figure) || figure_base_is_small(figure, measure->small_base) ||
+        profile_break(profile, measure, profile->year) || is_carried_over(out, measure))
+        return NULL;
+    return measure;
+}
+
+static void
+say_changes(Exceptions *out)
+{
+    const Figures *figures = out->exhibits->figures;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        const ProfileMeasure *measure = changed_measure(out, figure);
+        if (!measure)
+            continue;
+        const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
+        g_autofree char *place = place_words(measure, figure);
+        g_autofree char *number = isnan(figure->percent)
+                                      ? figure_shown(figure, figure->count, 0, "")
+                                      : figure_shown(figure, figure->percent, measure->decimals, "%");
+        g_autofree char *change =
+            commentary_change(out->exhibits->profile, measure, figure, before, out->before);
+        say(out, "%s: %s, %s.", place, number, change);
+    }
+    if (!out->sentences->len)
+        say(out, "Nothing changed since %s by more than chance would explain.", out->before);
+}
+
+/* What this authority's place is against the average of the others; NULL where it is inside the limits, or
+ * its comparison was told already. */
+static const Figure *
+own_limits(const Exceptions *out, const ProfileMeasure *measure)
+{
+    const Figures *figures = out->exhibits->figures;
+    const GPtrArray *measures = out->exhibits->profile->measures;
+    for (guint m = 0; measures->pdata[m] != measure; m++)
+        if (g_strcmp0(((const ProfileMeasure *)measures->pdata[m])->compared, measure->compared) == 0)
+            return NULL;
+    const Figure *limits = figures_find(figures, measure->id, out->period, "", LIMITS_998);
+    return limits && limits->signal != SIGNAL_NO_CLEAR_CHANGE ? limits : NULL;
+}
+
+static void
+say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits)
+{
+    const Figures *figures = out->exhibits->figures;
+    const Figure *own = figures_find(figures, measure->id, out->period, "", ""),
+                 *known = figures_find(figures, measure->id, out->period, NEIGHBOURS_KNOWN, "");
+    bool rate = benchmark_is_rate(measure);
+    const char *unit = rate ? "" : "%";
+    int decimals = rate ? 1 : 0;
+    g_autofree char *what = benchmark_words(out->exhibits->profile, measure);
+    g_autofree char *number = figure_shown(own, rate ? own->value : own->percent, decimals, unit);
+    g_autofree char *average = figure_shown(limits, limits->value, decimals, unit);
+    g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
+    g_autofree char *upper = figure_shown(limits, limits->upper, decimals, unit);
+    say(out,
+        "%s: %s (%s), %s the average of the %.0f of %.0f others that are known, %s, by more than chance "
+        "would "
+        "explain: it would let %s to %s be expected.",
+        measure->title, number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below",
+        known ? known->value : NAN, known ? known->base : NAN, average, lower, upper);
+}
+
+static void
+say_outliers(Exceptions *out)
+{
+    const GPtrArray *measures = out->exhibits->profile->measures;
+    for (guint m = 0; m < measures->len; m++) {
+        const ProfileMeasure *measure = measures->pdata[m];
+        const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
+        if (limits)
+            say_outlier(out, measure, limits);
+    }
+}
+
+/* A target is met, missed, or still within reach of those that are open. */
+static const char *
+target_words(const Figure *figure)
+{
+    if (isnan(figure->percent))
+        return "not shown";
+    if (figure->percent >= figure->value)
+        return "met";
+    bool open =
+        figure->pending > 0 && 100 * (figure->count + figure->pending) >= figure->value * figure->base;
+    return open ? "not met yet, and within reach of what is still open" : "missed";
+}
+
+/* The measure of a figure that has a target this year; NULL for any other. */
+static const ProfileMeasure *
+targeted_measure(const Exceptions *out, const Figure *figure)
+{
+    const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
+    bool targeted = measure && measure->kind == MEASURE_TIMELINESS && measure->per == PER_YEAR &&
+                    !measure->returned && !*figure->part && !isnan(figure->value) &&
+                    strcmp(figure->period, out->period) == 0;
+    return targeted ? measure : NULL;
+}
+
+static void
+say_targets(Exceptions *out)
+{
+    const Figures *figures = out->exhibits->figures;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        const ProfileMeasure *measure = targeted_measure(out, figure);
+        if (!measure)
+            continue;
+        bool small = figure_base_is_small(figure, measure->small_base);
+        g_autofree char *reached =
+            small ? g_strdup(SMALL_BASE) : figure_shown(figure, figure->percent, measure->decimals, "%");
+        g_autofree char *target =
+            figure_number_text(figure->value, figure->value == floor(figure->value) ? 0 : 1);
+        say(out, "%s, %s: %s, target %s%%: %s.", measure->title, figure->category, reached, target,
+            small ? "too few to say" : target_words(figure));
+    }
+}
+
+static void
+ask_changes(Exceptions *out)
+{
+    const Figures *figures = out->exhibits->figures;
+    for (guint i = 0, asked = 0; i < figures_length(figures) && asked < MOST_QUESTIONS_OF_CHANGES; i++) {
+        const Figure *figure = figures_at(figures, i);
+        const ProfileMeasure *measure = changed_measure(out, figure);
+        if (!measure)
+            continue;
+        g_autofree char *place = place_words(measure, figure);
+        say(out, "What lies behind the %s: %s?", figure->signal == SIGNAL_HIGHER ? "rise" : "fall", place);
+        asked++;
+    }
+}
+
+static void
+ask_comparisons(Exceptions *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    bool unknown = false;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
+        g_autofree char *what = measure->compared ? benchmark_words(profile, measure) : NULL;
+        if (limits)
+            say(out, "Is it need, awareness or what is counted that puts our %s %s those of others?", what,
+                limits->signal == SIGNAL_HIGHER ? "above" : "below");
+        const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id,
+                                                               out->period, NEIGHBOURS_KNOWN, "")
+                                                : NULL;
+        if (!known || unknown || !(known->value < known->base))
+            continue;
+        unknown = true;
+        say(out, "Would the neighbours exchange returns? Figures of %.0f of %.0f are known.", known->value,
+            known->base);
+    }
+}
+
+static void
+ask_targets(Exceptions *out)
+{
+    const Figures *figures = out->exhibits->figures;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        const ProfileMeasure *measure = targeted_measure(out, figure);
+        if (measure && !figure_base_is_small(figure, measure->small_base) &&
+            strcmp(target_words(figure), "missed") == 0)
+            say(out, "What keeps %s, %s, from its target?", measure->title, figure->category);
+    }
+}
+
+static void
+ask_records(Exceptions *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *blank =
+            measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 && !measure->returned
+                ? figures_find(out->exhibits->figures, measure->id, out->period, "Not recorded", "")
+                : NULL;
+        if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||
+            figure_base_is_small(blank, measure->small_base))
+            continue;
+        g_autofree char *share = figure_shown(blank, blank->percent, measure->decimals, "%");
+        say(out, "Can more be recorded: %s, of which %s is not?", measure->title, share);
+    }
+}
+
+static void
+say_questions(Exceptions *out)
+{
+    ask_changes(out);
+    ask_comparisons(out);
+    ask_targets(out);
+    ask_records(out);
+    if (!out->sentences->len)
+        say(out, "The figures raise no question by themselves.");
+}
+
+static const struct {
+    const char *name;
+    void (*say)(Exceptions *out);
+} kinds[] = {{"changes", say_changes},
+             {"outliers", say_outliers},
+             {"targets", say_targets},
+             {"questions", say_questions}};
+
+bool
+exceptions_known(const char *name)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+GPtrArray *
+exceptions_of(const Exhibits *exhibits, const char *name)
+{
+    g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
+    Exceptions out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free)};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (strcmp(kinds[i].name, name) == 0)
+            kinds[i].say(&out);
+    return out.sentences;
+}

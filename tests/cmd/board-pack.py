@@ -1,0 +1,75 @@
+"""The board packs of the five councils: exceptions first, and every figure the annual report's own."""
+import html
+import os
+import re
+import subprocess
+import tempfile
+
+from tap import check, done
+
+program = os.environ["LADOSTAT_PROGRAM"]
+COUNCILS = ["leicester", "somerset", "bromley", "milton-keynes", "birmingham"]
+
+
+def page(council, folder, template):
+    made = subprocess.run([program, "report", f"fixtures/{council}/profile.yaml", "--template", template, "--formats", "html,pdf",
+                           "--out", f"{folder}/{council}-{template}"], capture_output=True, text=True)
+    if made.returncode:
+        raise SystemExit(made.stderr)
+    with open(f"{folder}/{council}-{template}/{template[:-3]}.html", encoding="utf-8") as file:
+        return file.read()
+
+
+def words(text):
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text)))
+
+
+def tables(text):
+    """Rows of each table by its caption without the number it has in this document."""
+    found = {}
+    for table in re.findall(r"<table.*?</table>", text, re.S):
+        caption = re.search(r"<caption.*?</caption>", table, re.S)
+        if caption:
+            title = re.sub(r"^(Table|Numbers of figure) \d+: ", "", words(caption.group()).strip())
+            found.setdefault(title, []).append([words(row).strip() for row in re.findall(r"<tr.*?</tr>", table, re.S)])
+    return found
+
+
+def section(text, heading):
+    found = re.search(r"<h3[^>]*>" + heading + r".*?</h3>(.*?)<h[23]", text, re.S)
+    return [words(item).strip() for item in re.findall(r"<li>(.*?)</li>", found.group(1), re.S)] if found else []
+
+
+with tempfile.TemporaryDirectory() as folder:
+    packs = {council: page(council, folder, "board-pack.md") for council in COUNCILS}
+    for council, pack in packs.items():
+        report = page(council, folder, "annual-report.md")
+        known, shown = tables(report), tables(pack)
+        check(f"every_table_of_the_pack_is_the_annual_reports: {council}",
+              shown and all(rows in known.get(title, []) for title, all_rows in shown.items() for rows in all_rows), sorted(set(shown) - set(known)))
+        numbers = set(re.findall(r"[\d,.]*\d%?", words(report)))
+        said = [number for line in section(pack, "What changed") + section(pack, "Targets")
+                for number in re.findall(r"(?<![\d,.])[\d,.]*\d%", line)]
+        check(f"every_percentage_of_the_exceptions_is_in_the_annual_report: {council}",
+              all(number in numbers for number in said), [number for number in said if number not in numbers])
+        check(f"nothing_is_unsaid_or_no_number: {council}", "nan" not in words(pack).split() and "{{" not in pack)
+        first = re.findall(r"<h([23])[^>]*>(.*?)</h", pack, re.S)
+        order = [words(title).strip() for _, title in first]
+        check(f"exceptions_come_first: {council}", order[0] == "In brief" and order[1].startswith("What changed")
+              and order.index("Questions for the board") < order.index("How far the figures can be relied on"), order)
+        counted = subprocess.run(["pdfinfo", f"{folder}/{council}-board-pack.md/board-pack.pdf"], capture_output=True, text=True)
+        pages = int(re.search(r"Pages:\s+(\d+)", counted.stdout).group(1))
+        check(f"it_is_four_to_six_pages_behind_its_cover: {council}", 4 <= pages - 1 <= 6, pages)
+
+    somerset = packs["somerset"]
+    check("a_missed_target_is_said_and_asked_about",
+          any("within 1 month: 69%, target 80%: missed" in line for line in section(somerset, "Targets"))
+          and any("within 1 month, from its target" in line for line in section(somerset, "Questions")),
+          section(somerset, "Targets"))
+    check("a_rate_beyond_the_limits_is_said_with_who_is_known",
+          any("66.1" in line and "3 of 10 others" in line and "50.8 to 64.9" in line for line in section(somerset, "Beyond")),
+          section(somerset, "Beyond"))
+    check("what_is_carried_over_from_before_the_records_is_no_change",
+          not any("open at the start" in line for line in section(somerset, "What changed")), section(somerset, "What changed"))
+    check("a_year_without_clear_changes_says_so", "Nothing changed since 2021-22" in words(packs["bromley"]))
+done()
