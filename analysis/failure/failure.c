@@ -57,3 +57,11 @@ failure_nearest(const char *word, const GPtrArray *candidates)
     }
     return nearest;
 }
+
+bool
+failure_is_slip(const char *word, const char *meant)
+{
+    glong length, other_length;
+    g_autofree gunichar *one = lower_case(word, &length), *other = lower_case(meant, &other_length);
+    return ABS(length - other_length) <= 1 && edit_distance(one, length, other, other_length) == 1;
+}

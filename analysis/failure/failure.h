@@ -5,6 +5,7 @@
  * one line, FILE:LINE:COLUMN: message where there is a place, and says what to do. */
 #pragma once
 #include <glib.h>
+#include <stdbool.h>
 
 #define FAILURE failure_quark()
 GQuark failure_quark(void);
@@ -19,3 +20,6 @@ typedef enum {
 /* The candidate nearest to `word` by edit distance (case ignored), or NULL when none is near enough to be a
  * likely slip. `candidates` holds strings and is not changed; the result belongs to it. */
 const char *failure_nearest(const char *word, const GPtrArray *candidates);
+/* Whether one edit makes one word of the other: a letter put in, left out or changed, or two neighbours
+ * swapped. */
+bool failure_is_slip(const char *word, const char *meant);

@@ -88,41 +88,45 @@ add_further_row(Import *import, guint record, const Row *row)
     }
 }
 
-static Day
+/* A record whose day received cannot be read is in no year; any other day is read as blank. */
+static DateReading
 read_day(Import *import, const Row *row, const ImportField *field)
 {
     DateReading read = date_of(row, field);
+    bool received = field == &g_array_index(import->fields, ImportField, import->received);
+    const char *so = received ? "set aside" : "read as blank";
     date_evidence_add(&g_array_index(import->evidence, DateEvidence, field->column), &read, row->line);
     switch (read.result) {
     case DATE_PLACEHOLDER:
         findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, row->line, 0,
-                     field->from->name, "a date that stands for \"not known\"; read as blank");
+                     field->from->name, "a date that stands for \"not known\"; %s", so);
         break;
     case DATE_IMPOSSIBLE:
         findings_add(import->findings, "date-impossible", FINDING_ERROR, import->file, row->line, 0,
-                     field->from->name, "there is no such day, read %s first; read as blank",
-                     import->plan.dates == DATE_ORDER_MONTH_FIRST ? "month" : "day");
+                     field->from->name, "there is no such day, read %s first; %s",
+                     import->plan.dates == DATE_ORDER_MONTH_FIRST ? "month" : "day", so);
         break;
     case DATE_UNREADABLE:
         findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, row->line, 0,
-                     field->from->name, "no date that can be read; write it like 31/05/2024");
+                     field->from->name, "no date that can be read; write it like 31/05/2024; %s", so);
         break;
     case DATE_BLANK:
     case DATE_READ:
         break;
     }
-    return read.day;
+    return read;
 }
 
 /* The day a record is received decides whether it is kept and in which year. */
 static Day
 received_day(Import *import, const Row *row)
 {
-    Day day = read_day(import, row, &g_array_index(import->fields, ImportField, import->received));
-    if (day == DAY_NONE) {
+    DateReading read = read_day(import, row, &g_array_index(import->fields, ImportField, import->received));
+    Day day = read.day;
+    if (read.result == DATE_BLANK) {
         findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, row->line, 0,
                      "received", "set aside: without a date received the record is in no year");
-    } else if (import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
+    } else if (day != DAY_NONE && import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
         findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, row->line, 0,
                      "received", "set aside: received after the as-at date");
         day = DAY_NONE;
@@ -148,7 +152,7 @@ identifier_number(Digests *numbers, Digest digest)
 static Day
 day_by_as_at(Import *import, const Row *row, const ImportField *field)
 {
-    Day day = read_day(import, row, field);
+    Day day = read_day(import, row, field).day;
     if (import->profile->as_at == DAY_NONE || day <= import->profile->as_at)
         return day;
     findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, row->line, 0,

@@ -1,5 +1,6 @@
 /* The code list: each value of each coded column with what it is taken to mean. */
 #include "analysis/csv/cell.h"
+#include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -12,6 +13,7 @@ typedef struct {
     char *category, *part;
     int rank;       /* among the common terms; G_MAXINT for a value of the council's own */
     guint standing; /* rows of the whole category */
+    bool slip;      /* taken for a slip of the pen */
 } Meaning;
 
 static void
@@ -23,16 +25,25 @@ meaning_free(gpointer pointer)
     g_free(meaning);
 }
 
-/* 1 and 0 mean yes and no only where a column has nothing but these. */
-static bool
-is_yes_or_no(const Column *column)
+/* Whether a column holds nothing but yes and no and what says nothing: in words, or as 1 and 0. */
+typedef enum { NO_ANSWERS, ANSWERS_IN_WORDS, ANSWERS_IN_DIGITS } Answers;
+
+static Answers
+answers_of(const Column *column)
 {
+    guint digits = 0, answers = 0;
     for (guint i = 0; i < column->values->len; i++) {
-        const char *value = ((const Found *)column->values->pdata[i])->value;
-        if (strcmp(value, "1") != 0 && strcmp(value, "0") != 0)
-            return false;
+        const char *value = ((const Found *)column->values->pdata[i])->value, *category, *part;
+        g_autofree char *key = term_key(value);
+        int rank;
+        digits += strcmp(value, "1") == 0 || strcmp(value, "0") == 0;
+        answers += term_meaning(term_answer, key, &category, &part, &rank);
     }
-    return column->values->len > 0;
+    if (!column->values->len)
+        return NO_ANSWERS;
+    return digits == column->values->len    ? ANSWERS_IN_DIGITS
+           : answers == column->values->len ? ANSWERS_IN_WORDS
+                                            : NO_ANSWERS;
 }
 
 /* "Foster carer - IFA": where the part before the dash ends, or NULL where there is no dash. */
@@ -58,17 +69,30 @@ values_under(const Column *column, const char *head_key)
     return count;
 }
 
-/* The most frequent spelling of a value, without a picklist's number; values come the most frequent first. */
+static bool
+is_shouted(const char *value)
+{
+    g_autofree char *lower = g_utf8_strdown(value, -1), *upper = g_utf8_strup(value, -1);
+    return strcmp(value, upper) == 0 && strcmp(value, lower) != 0;
+}
+
+/* The most frequent spelling of a value, without a picklist's number, and not in capitals alone where another
+ * is not; values come the most frequent first. */
 static const char *
 first_spelling(const Column *column, const char *key)
 {
+    const char *shouted = NULL;
     for (guint i = 0; i < column->values->len; i++) {
         const char *value = ((const Found *)column->values->pdata[i])->value;
         g_autofree char *other = term_key(value);
-        if (strcmp(other, key) == 0)
+        if (strcmp(other, key) != 0)
+            continue;
+        if (!is_shouted(value))
             return term_without_number(value);
+        if (!shouted)
+            shouted = term_without_number(value);
     }
-    return NULL;
+    return shouted;
 }
 
 /* A value of the council's own: a category, or a part of one where its spelling has a dash. */
@@ -96,20 +120,49 @@ take_as_it_stands(const Column *column, Meaning *meaning, const char *key)
     }
 }
 
+static bool
+is_of_letters(const char *key)
+{
+    for (; *key; key = g_utf8_next_char(key))
+        if (!g_unichar_isalpha(g_utf8_get_char(key)))
+            return false;
+    return true;
+}
+
+/* The key that was meant: of a common term, or of another value of the column that stands ten times as often,
+ * where one slip of the pen makes this one of it. */
+static char *
+meant_key(const Column *column, const Found *found, const char *key)
+{
+    static const guint times = 10;
+    const char *category, *part;
+    int rank;
+    if (term_meaning(column->field_name, key, &category, &part, &rank) || strlen(key) < shortest_slip ||
+        !is_of_letters(key))
+        return g_strdup(key);
+    char *meant = term_slipped(column->field_name, key);
+    for (guint i = 0; i < column->values->len && !meant; i++) {
+        const Found *other = column->values->pdata[i];
+        g_autofree char *other_key = term_key(other->value);
+        if (other->count >= found->count * times && is_of_letters(other_key) &&
+            failure_is_slip(key, other_key))
+            meant = g_steal_pointer(&other_key);
+    }
+    return meant ? meant : g_strdup(key);
+}
+
 static Meaning *
-meaning_of(const Column *column, const Found *found, bool yes_or_no)
+meaning_of(const Column *column, const Found *found, Answers answers)
 {
     Meaning *meaning = g_new0(Meaning, 1);
-    g_autofree char *key = term_key(found->value);
+    g_autofree char *spelt = term_key(found->value), *key = meant_key(column, found, spelt);
     const char *category = NULL, *part = NULL;
     meaning->found = found;
+    meaning->slip = strcmp(spelt, key) != 0;
     meaning->rank = G_MAXINT;
-    if (yes_or_no)
-        term_meaning(column->field_name, *found->value == '1' ? "yes" : "no", &category, &part,
-                     &meaning->rank);
-    else
-        term_meaning(column->field_name, key, &category, &part, &meaning->rank);
-    if (category) {
+    const char *term = answers != ANSWERS_IN_DIGITS ? key : *found->value == '1' ? "yes" : "no";
+    if (term_meaning(column->field_name, term, &category, &part, &meaning->rank) ||
+        (answers && term_meaning(term_answer, term, &category, &part, &meaning->rank))) {
         meaning->category = g_strdup(category);
         meaning->part = g_strdup(part);
     } else {
@@ -162,10 +215,10 @@ static GPtrArray *
 meanings_of(const Column *column)
 {
     GPtrArray *meanings = g_ptr_array_new_with_free_func(meaning_free);
-    bool yes_or_no = is_yes_or_no(column);
+    Answers answers = answers_of(column);
     for (guint i = 0; i < column->values->len; i++)
         if (!is_withheld(column->values->pdata[i]))
-            g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], yes_or_no));
+            g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], answers));
     for (guint i = 0; i < meanings->len; i++)
         for (guint k = 0; k < meanings->len; k++) {
             const Meaning *other = meanings->pdata[k];
@@ -194,6 +247,26 @@ starter_withheld(const Starter *starter)
             count += is_withheld(column->values->pdata[k]);
     }
     return count;
+}
+
+char *
+starter_slips(const Starter *starter)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (!column->coded)
+            continue;
+        g_autoptr(GPtrArray) meanings = meanings_of(column);
+        for (guint k = 0; k < meanings->len; k++) {
+            const Meaning *meaning = meanings->pdata[k];
+            if (meaning->slip)
+                g_string_append_printf(out, "  %s: \"%s\" for %s%s%s\n", column->field_name,
+                                       meaning->found->value, meaning->category, *meaning->part ? ", " : "",
+                                       meaning->part);
+        }
+    }
+    return g_string_free(out, FALSE);
 }
 
 char *

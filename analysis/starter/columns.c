@@ -233,6 +233,39 @@ assign_one(Starter *starter, int (*scores)[G_N_ELEMENTS(fields)])
     return true;
 }
 
+/* What the values add to a heading that does not speak against the field: most of them are its terms, as
+ * Substantiated and Unfounded are of outcomes, whatever stands above them. */
+static int
+score_of_values(const Column *column, const char *field)
+{
+    static const int enough = 65;
+    const char *first = NULL;
+    guint rows = 0, own = 0;
+    bool several = false;
+    for (guint i = 0; column->values && i < column->values->len; i++) {
+        const Found *found = column->values->pdata[i];
+        g_autofree char *key = term_key(found->value);
+        const char *category, *part;
+        int rank;
+        rows += found->count;
+        if (!term_is_own(field, key) || !term_meaning(field, key, &category, &part, &rank))
+            continue;
+        own += found->count;
+        several |= first && strcmp(first, category) != 0;
+        first = category;
+    }
+    return several && own * 2 > rows ? enough : 0;
+}
+
+static int
+fit_of(const Column *column, const char *words, const char *field, ColumnUse use)
+{
+    int by_heading = score_of(words, field);
+    if (by_heading < 0)
+        return 0;
+    return by_heading + (use == WANTS_CODES ? score_of_values(column, field) : 0);
+}
+
 static void
 assign_known(Starter *starter, const GPtrArray *words)
 {
@@ -240,7 +273,8 @@ assign_known(Starter *starter, const GPtrArray *words)
     for (guint i = 0; i < starter->columns->len; i++)
         for (gsize f = 0; f < G_N_ELEMENTS(fields); f++)
             if (suits(starter, starter->columns->pdata[i], fields[f].use))
-                scores[i][f] = MAX(score_of(words->pdata[i], fields[f].name), 0);
+                scores[i][f] =
+                    fit_of(starter->columns->pdata[i], words->pdata[i], fields[f].name, fields[f].use);
     while (assign_one(starter, scores))
         ;
 }
@@ -249,7 +283,8 @@ assign_known(Starter *starter, const GPtrArray *words)
 static char *
 name_for(const Starter *starter, const Column *column)
 {
-    g_autofree char *slug = profile_slug(column->heading);
+    g_auto(GStrv) around = g_strsplit_set(column->heading, "'", -1);
+    g_autofree char *plain = g_strjoinv("", around), *slug = profile_slug(plain);
     g_autofree char *stem = g_strdup(*slug && !g_ascii_isdigit(*slug) ? slug : "field");
     char *name = g_strdup(stem);
     for (guint number = 2;; number++) {
@@ -285,6 +320,8 @@ static void
 assign_own(const Starter *starter, Column *column, const char *words)
 {
     column->left_because = why_left(column, false);
+    if (!column->left_because && heading_is_staff(words))
+        column->left_because = "names of staff, by its heading";
     bool undecided = !column->left_because || column->many;
     if (undecided && heading_is_identifier(words) && !is_short_picklist(column))
         column->left_because = column->many || !is_of_numbers(column) ? "an identifier" : "numbers";

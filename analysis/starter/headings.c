@@ -49,6 +49,19 @@ heading_is_personal(const char *words)
 }
 
 bool
+heading_is_staff(const char *words)
+{
+    static const char *const staff[] = {" worker ", " workers ",  " officer ", " officers ",     " manager ",
+                                        " owner ",  " assignee ", " chair ",   " practitioner ", " author ",
+                                        " user ",   " lado ",     " lead ",    " supervisor ",   NULL};
+    for (const char *const *word = staff; *word; word++)
+        if (g_str_has_suffix(words, *word))
+            return !heading_has(words, "of") && !heading_has(words, "type");
+    return has_any(words, "assigned to|allocated|recorded by|logged by|taken by|closed by|dealt with by|"
+                          "overseen by|chaired by");
+}
+
+bool
 heading_is_identifier(const char *words)
 {
     static const char phrases[] = "id|ids|ref|refs|reference|number|no|urn|guid|identifier|identifiers";

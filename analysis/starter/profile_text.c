@@ -160,6 +160,9 @@ starter_account(const Starter *starter)
         else
             g_string_append_printf(out, "  %s: left alone (%s)\n", heading, column->left_because);
     }
+    g_autofree char *slips = starter_slips(starter);
+    if (*slips)
+        g_string_append_printf(out, "taken for slips of the pen, in codes.csv to be looked at:\n%s", slips);
     guint withheld = starter_withheld(starter);
     if (withheld)
         g_string_append_printf(

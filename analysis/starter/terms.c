@@ -1,13 +1,16 @@
 /* What common values mean. Where councils differ in what a word means, it is left as it stands. */
+#include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 
 typedef struct {
-    const char *field; /* NULL: any */
+    const char *field; /* NULL: any; term_answer: of columns that hold nothing but yes and no */
     const char *category, *part;
     const char *keys; /* between spaces */
 } Term;
+
+const char term_answer[] = "answer";
 
 static const Term terms[] = {
     {"outcome", "Substantiated", "", " substantiated substantiatedallegation proven "},
@@ -38,8 +41,8 @@ static const Term terms[] = {
      "fourthcriterion "},
     {"harm", "Behaviour in personal life", "",
      " behaviourinpersonallife privatelife personallife transferablerisk transferofrisk "},
-    {NULL, "Yes", "", " y yes true "},
-    {NULL, "No", "", " n no false "},
+    {term_answer, "Yes", "", " y yes true "},
+    {term_answer, "No", "", " n no false "},
     {NULL, "Not applicable", "", " na notapplicable "},
     {NULL, "Not recorded", "",
      "  nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
@@ -78,6 +81,35 @@ term_without_number(const char *value)
     while (*at == ' ')
         at++;
     return *at ? at : value;
+}
+
+bool
+term_is_own(const char *field, const char *key)
+{
+    g_autofree char *padded = g_strdup_printf(" %s ", key);
+    bool own = false;
+    for (gsize i = 0; i < G_N_ELEMENTS(terms); i++) {
+        if (!strstr(terms[i].keys, padded))
+            continue;
+        if (!terms[i].field || terms[i].field == term_answer)
+            return false;
+        own |= strcmp(terms[i].field, field) == 0;
+    }
+    return own;
+}
+
+char *
+term_slipped(const char *field, const char *key)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(terms); i++) {
+        if (g_strcmp0(terms[i].field, field) != 0)
+            continue;
+        g_auto(GStrv) keys = g_strsplit(terms[i].keys, " ", -1);
+        for (char **meant = keys; *meant; meant++)
+            if (strlen(*meant) >= shortest_slip && failure_is_slip(key, *meant))
+                return g_strdup(*meant);
+    }
+    return NULL;
 }
 
 bool

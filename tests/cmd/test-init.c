@@ -239,6 +239,51 @@ common_terms_have_their_category(Place *place, gconstpointer unused)
     g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
 }
 
+/* Fifty rows whose headings say little: what the values are tells the field, what staff they name is left
+ * alone. */
+static char *
+poorly_headed_export(void)
+{
+    static const char *const conclusions[] = {"SUBSTANTIATED", "Substantiated", "False", "Unfounded",
+                                              "Malicious"};
+    GString *text =
+        g_string_new("Contact ID,Date of contact,Conclusion,LADO worker,Child's ethnicity,Trust,Ongoing?\n");
+    for (int i = 0; i < 50; i++)
+        g_string_append_printf(text, "L%03d,%02d/05/2023,%s,Canary%d,%s,%s,%s\n", i, i % 28 + 1,
+                               conclusions[i % 5], i % 3, i % 2 ? "White British" : "Asian",
+                               i == 7  ? "Acadmey"
+                               : i % 2 ? "Academy"
+                                       : "Maintained",
+                               i % 3 == 0   ? "Yes - police"
+                               : i % 3 == 1 ? "False"
+                                            : "Yes - DBS");
+    return g_string_free(text, FALSE);
+}
+
+static void
+values_tell_what_headings_do_not(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    g_autofree char *export = poorly_headed_export();
+    put(place, "export.csv", export);
+    if (run(place, "init", "export.csv", NULL) != 0)
+        g_error("%s", place->errors);
+    g_autofree char *profile = get(place, "profile.yaml"), *codes = get(place, "codes.csv");
+    static const char *const rows[] = {
+        "outcome,Substantiated,,SUBSTANTIATED,10\n", "outcome,False,,False,10\n",
+        "trust,Academy,,Acadmey,1\n",
+        "ongoing,False,,False,17\n", /* no answer to yes or no beside "Yes - police" */
+        "childs-ethnicity,Asian,,Asian,25\n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (!strstr(codes, rows[i]))
+            g_error("no row %s in\n%s", rows[i], codes);
+    g_assert_nonnull(strstr(profile, "outcome: \"Conclusion\""));
+    g_assert_nonnull(strstr(profile, "#   LADO worker (names of staff"));
+    g_assert_null(strstr(codes, "Canary"));
+    g_assert_nonnull(strstr(place->output, "trust: \"Acadmey\" for Academy\n"));
+    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+}
+
 /* Excel takes a file without a mark for Windows-1252, and would save it so. */
 static void
 a_code_list_with_accents_opens_in_excel(Place *place, gconstpointer unused)
@@ -299,6 +344,7 @@ main(int argc, char **argv)
 #define TEST(function) g_test_add("/init/" #function, Place, NULL, set_up, function, tear_down)
     TEST(people_are_left_alone);
     TEST(common_terms_have_their_category);
+    TEST(values_tell_what_headings_do_not);
     TEST(a_code_list_with_accents_opens_in_excel);
     TEST(what_is_there_stays);
     TEST(an_export_that_cannot_be_started_from_is_told_why);
