@@ -31,7 +31,9 @@ say(const Workings *workings, const FiguresOptions *options, ListingFormat forma
     if (!options->explain)
         return listing_of_figures(workings->exhibits, options->find, format);
     g_autoptr(Document) report = document_from_template(workings->exhibits, NULL, options->internal, error);
-    return report ? listing_explain(workings->exhibits, report, options->explain, error) : NULL;
+    return report ? listing_explain(workings->exhibits, report, workings->disclosure, options->internal,
+                                    options->explain, error)
+                  : NULL;
 }
 
 static int
@@ -65,7 +67,7 @@ command_figures(const char *program, int argc, char **argv)
         {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names hold TEXT", "TEXT"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default), csv or json", "FORMAT"},
         {"explain", 0, 0, G_OPTION_ARG_STRING, &options.explain,
-         "One figure: definition, base, method, place", "REFERENCE"},
+         "One figure: definition, base, method, place, why it is hidden", "REFERENCE"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;

@@ -91,7 +91,8 @@ disclosure_decide(const Profile *profile, const Figures *figures, Findings *find
     disclosure->figures = figures;
     disclosure->first_exposed = -1;
     disclosure->why = g_malloc0(figures_length(figures) + 1);
-    if (profile->suppress_below <= 1 || profile->disclosure.round_to)
+    disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
+    if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
     disclosure->release = release_new(profile, figures, findings, error);
     if (!disclosure->release)
@@ -128,12 +129,12 @@ hide(const Profile *profile, Figure *figure)
     figure->count = figure->base = figure->percent = figure->lower = figure->upper = figure->change = NAN;
     figure->value = is_target ? figure->value : NAN;
     figure->signal = SIGNAL_NONE;
+    figure->pending = figure->unjudged = 0;
     figure->status = FIGURE_SUPPRESSED;
 }
 
-/* Whether the figure of a year earlier is there and hidden. */
-static bool
-before_is_hidden(const Disclosure *disclosure, const Figure *figure)
+bool
+disclosure_withholds_change(const Disclosure *disclosure, const Figure *figure)
 {
     const ProfileMeasure *measure = profile_measure(disclosure->profile, figure->measure);
     g_autofree char *period =
@@ -163,7 +164,7 @@ hide_all(const Disclosure *disclosure, Figures *figures)
     guint length = figures_length(figures);
     g_autofree bool *change_is_hidden = g_new0(bool, length + 1);
     for (guint i = 0; i < length; i++)
-        change_is_hidden[i] = before_is_hidden(disclosure, figures_at(figures, i));
+        change_is_hidden[i] = disclosure_withholds_change(disclosure, figures_at(figures, i));
     for (guint i = 0; i < length; i++) {
         Figure *figure = figures_edit(figures, i);
         if (disclosure->why[i] != SHOWN)
@@ -184,7 +185,7 @@ disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
                     unknown_at(disclosure, disclosure->first_exposed)->name);
         return false;
     }
-    if (disclosure->profile->disclosure.round_to && disclosure->profile->suppress_below > 1) {
+    if (disclosure->rounds) {
         rounding_apply(disclosure->profile, figures);
         return true;
     }

@@ -37,8 +37,17 @@ double disclosure_loss(const Disclosure *disclosure);
 /* What is hidden and why, for internal eyes only: measure,period,category,part,why,smallest,largest, one line
  * a figure, where smallest and largest are what a reader can narrow its count down to. Caller frees. */
 char *disclosure_log(const Disclosure *disclosure);
-/* The same of one figure in sentences: why it is hidden, what else is hidden to protect it, and its limits.
- * NULL where it is shown. It names no number that is not in the log. Caller frees. */
-char *disclosure_explain(const Disclosure *disclosure, const Figure *figure);
+/* Why one figure is not shown as it was counted, for who asks about it. */
+typedef struct {
+    char *why;       /* in a sentence without its full stop */
+    GPtrArray *with; /* const Figure*: hidden as well, in sums that this one stands in; may be empty */
+    char *limits;    /* what a reader can narrow its count down to; NULL: not to be told, or no count */
+} Hiding;
+/* NULL where it is shown whole. It names no number of the figure's. Unless `internal` it says no more than
+ * every reader knows who sees what is hidden, and so not which of the hidden counts are the small ones.
+ * Caller frees. */
+Hiding *disclosure_explain(const Disclosure *disclosure, const Figure *figure, bool internal);
+void hiding_free(Hiding *hiding);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hiding, hiding_free)
 /* The rule in words for covers and notes, and what it lost; `figures` may be NULL. Caller frees. */
 char *disclosure_rule(const Profile *profile, const Figures *figures);

@@ -17,16 +17,22 @@ line(GString *out, const char *name, const char *format, ...)
 }
 
 static char *
-names(const GPtrArray *list)
+joined(const GPtrArray *list, const char *last)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     for (guint i = 0; i < list->len; i++)
         g_string_append_printf(out, "%s%s",
                                i == 0               ? ""
-                               : i + 1 == list->len ? " or "
+                               : i + 1 == list->len ? last
                                                     : ", ",
                                (const char *)list->pdata[i]);
     return g_strdup(out->str);
+}
+
+static char *
+names(const GPtrArray *list)
+{
+    return joined(list, " or ");
 }
 
 static char *
@@ -67,7 +73,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
 {
     static const char *const kinds[] = {"count", "breakdown", "share",    "timeliness", "duration",
                                         "curve", "caseload",  "supplied", "benchmark"};
-    g_autofree char *by = names(measure->by);
+    g_autofree char *by = joined(measure->by, " and ");
     line(out, "measure", "%s (%s%s%s), %s:%u", measure->title, kinds[measure->kind], *by ? " by " : "", by,
          measure->place.file, measure->place.line);
     if (*figure->category)
@@ -145,8 +151,42 @@ add_places(GString *out, const Exhibits *exhibits, const Document *report, const
     line(out, "stands in", "%s", places->str);
 }
 
+/* What protects it, as references that can be asked about in their turn. */
+static void
+add_companions(GString *out, const char *name, const Exhibits *exhibits, const GPtrArray *with)
+{
+    for (guint i = 0; i < with->len; i++) {
+        const Figure *figure = with->pdata[i];
+        const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
+        g_autofree char *reference =
+            measure && measure->returned
+                ? g_strdup_printf("the return's %s%s%s, %s", measure->title, *figure->category ? ": " : "",
+                                  figure->category, figure->period)
+                : reference_of_figure(exhibits, figure, NULL);
+        line(out, i ? "" : name, "%s", reference);
+    }
+}
+
+/* A benchmark's figures are made of returns, in which some are hidden already. */
+static void
+add_hiding(GString *out, const Exhibits *exhibits, const Disclosure *disclosure, bool internal,
+           const ProfileMeasure *measure, const Figure *figure)
+{
+    g_autoptr(Hiding) hiding = disclosure_explain(disclosure, figure, internal);
+    if (!hiding) {
+        if (figure->status == FIGURE_SUPPRESSED && measure->kind == MEASURE_BENCHMARK)
+            line(out, "hidden", "in the return that it is made of");
+        return;
+    }
+    line(out, internal ? "published" : "hidden", "%s%s", internal ? "not as it is here: " : "", hiding->why);
+    add_companions(out, internal ? "protected by" : "with it", exhibits, hiding->with);
+    if (hiding->limits)
+        line(out, "a reader", "can tell no more than that its count is %s", hiding->limits);
+}
+
 char *
-listing_explain(const Exhibits *exhibits, const Document *report, const char *reference, GError **error)
+listing_explain(const Exhibits *exhibits, const Document *report, const Disclosure *disclosure, bool internal,
+                const char *reference, GError **error)
 {
     Figure figure;
     const ProfileMeasure *measure = reference_figure(exhibits, reference, &figure, error);
@@ -158,6 +198,7 @@ listing_explain(const Exhibits *exhibits, const Document *report, const char *re
     const char *symbol = figure_symbol(figure.status);
     if (symbol && isnan(figure.count) && isnan(figure.percent) && isnan(figure.value))
         line(out, "shown as", "%s", symbol);
+    add_hiding(out, exhibits, disclosure, internal, measure, &figure);
     add_number(out, "count", figure.count, 0, measure->kind == MEASURE_SUPPLIED ? "" : " records counted");
     add_number(out, "base", figure.base, 0, "");
     add_number(out, "percent", figure.percent, 4, "%");
@@ -171,8 +212,9 @@ listing_explain(const Exhibits *exhibits, const Document *report, const char *re
     line(out, "signal", "%s", figure_signal_words(figure.signal));
     add_definition(out, measure, &figure);
     add_values(out, exhibits->profile, measure, &figure);
-    g_autofree char *method = method_words(measure, &figure);
-    line(out, "method", "%s", method);
+    /* A hidden figure has no number or test whose method could be told. */
+    g_autofree char *method = figure.status == FIGURE_SUPPRESSED ? NULL : method_words(measure, &figure);
+    line(out, "method", "%s", method ? method : "");
     if (figure.file)
         line(out, "given in", "%s:%u", figure.file, figure.line);
     add_places(out, exhibits, report, measure->id);

@@ -2,6 +2,7 @@
  *
  * What is listed and explained is what may be shown: a figure that is suppressed has its symbol here too. */
 #pragma once
+#include "analysis/disclosure/disclosure.h"
 #include "render/document/document.h"
 
 typedef enum { LISTING_TEXT, LISTING_CSV, LISTING_JSON } ListingFormat;
@@ -11,8 +12,9 @@ typedef enum { LISTING_TEXT, LISTING_CSV, LISTING_JSON } ListingFormat;
  * fields. Caller frees. */
 char *listing_of_figures(const Exhibits *exhibits, const char *find, ListingFormat format);
 
-/* One figure in words: its value, definition, filters, base, method, how many records were counted, and where
- * it stands in `report`, the annual report. NULL with FAILURE_USAGE and the nearest names where the reference
- * names none. Caller frees. */
-char *listing_explain(const Exhibits *exhibits, const Document *report, const char *reference,
-                      GError **error);
+/* One figure in words: its value, definition, filters, base, method, how many records were counted, where it
+ * stands in `report`, the annual report, and why it is hidden. Where `internal`, its value is told, and what
+ * becomes of it when it is published. NULL with FAILURE_USAGE and the nearest names where the reference names
+ * none. Caller frees. */
+char *listing_explain(const Exhibits *exhibits, const Document *report, const Disclosure *disclosure,
+                      bool internal, const char *reference, GError **error);

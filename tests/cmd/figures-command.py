@@ -3,6 +3,8 @@ import csv
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import tempfile
 
@@ -49,6 +51,63 @@ check("explain_says_definition_base_and_method",
       explained.stdout)
 wrong = run("figures", profile, "--explain", "harm.neglct")
 check("a_slip_is_named_with_what_was_meant", wrong.returncode == 2 and 'did you mean "neglect"' in wrong.stderr, wrong.stderr)
+
+
+def with_rule(rule, folder):
+    """Leicester's profile with another rule of disclosure."""
+    shutil.copytree("fixtures/leicester", folder)
+    path = f"{folder}/profile.yaml"
+    with open(path, encoding="utf-8") as file:
+        text = re.sub("^disclosure:.*", f"disclosure: {rule}", file.read(), flags=re.M)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+    return path
+
+
+def explain(path, reference, *options):
+    """The lines by their name; a line without one belongs to the one before."""
+    result = run("figures", path, "--explain", reference, *options)
+    lines = {"status": [result.returncode]}
+    for text in result.stdout.splitlines():
+        name = text[:13].strip() or name
+        lines.setdefault(name, []).append(text[13:])
+    return lines
+
+
+with tempfile.TemporaryDirectory() as folder:
+    hidden = with_rule("{suppress-below: 5}", f"{folder}/hidden")
+    rows = list(csv.DictReader(io.StringIO(run("figures", hidden, "--format", "csv").stdout)))
+    # Estimates are no counts and have nothing that protects them; of the others every second will do.
+    secret = [row["reference"] for row in rows if row["status"] == "c" and not row["part"]][::2]
+    told = {reference: explain(hidden, reference) for reference in secret}
+    inside = {reference: explain(hidden, reference, "--internal") for reference in secret}
+    number_lines = ("count", "base", "percent", "value", "limits", "change", "signal", "a reader", "method")
+    check("a_hidden_figure_is_explained_without_a_number",
+          len(secret) > 20 and all(lines["shown as"] == ["[c]"] and not any(name in lines for name in number_lines)
+                                   for lines in told.values()))
+    # Which is small and which protects it is what a reader may not learn.
+    reasons = {lines["published"][0] for lines in inside.values()}
+    check("inside_the_reasons_differ", {"not as it is here: small count", "not as it is here: protects a small count"} <= reasons,
+          reasons)
+    check("outside_one_sentence_is_said_of_all", {lines["hidden"][0] for lines in told.values()} ==
+          {"its count is from 1 to 4, or would give away one that is"})
+    with_others = {reference: lines["with it"] for reference, lines in told.items() if "with it" in lines}
+    check("what_protects_it_is_named", len(with_others) > 15 and
+          all(inside[reference].get("protected by", []) == lines.get("with it", []) for reference, lines in told.items()))
+    named = {name for lines in with_others.values() for name in lines}
+    check("and_can_be_asked_about_in_its_turn", named <= {row["reference"] for row in rows}, named)
+    limits = [re.match(r"can tell no more than that its count is (?:from )?(\d+)(?: or more| to (\d+))$", lines["a reader"][0])
+              for lines in inside.values()]
+    check("a_reader's_limits_are_told_inside", all(limits))
+    check("and_never_pin_a_count", not any(limit[1] == limit[2] for limit in limits))
+    changed = explain(hidden, "outcomes.unsubstantiated")
+    check("a_hidden_change_is_explained", "change" not in changed and "year before" in changed["hidden"][0] and "count" in changed, changed)
+    rounded = with_rule("{round-to: 5}", f"{folder}/rounded")
+    lines = explain(rounded, "harm.neglect")
+    check("rounding_is_explained", lines["count"] == ["40 records counted"] and "nearest 5" in lines["hidden"][0], lines)
+    lines = explain(rounded, "harm.neglect", "--internal")
+    check("and_inside_with_the_exact_count", lines["count"] == ["41 records counted"] and "nearest 5" in lines["published"][0], lines)
+
 wrong = run("figures", profile, "--format", "xml")
 check("an_unknown_format_is_refused", wrong.returncode == 2 and "text, csv, json" in wrong.stderr, wrong.stderr)
 done()

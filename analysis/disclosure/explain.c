@@ -1,0 +1,165 @@
+/* Why one figure is hidden. What every reader may be told is only what the rule and the pack tell already:
+ * that the count is small, or would give away one that is. Which it is, and how near a reader comes, would
+ * help a reader to guess, and is said inside only. */
+#include "analysis/disclosure/decision.h"
+#include <math.h>
+#include <string.h>
+
+static guint
+index_of(const Disclosure *disclosure, const Figure *here)
+{
+    return (guint)(here - figures_at(disclosure->figures, 0));
+}
+
+static int
+count_of(const Disclosure *disclosure, guint figure)
+{
+    return g_array_index(disclosure->release->links, FigureLink, figure).count;
+}
+
+/* The figure that gives an unknown, if one can be had of the same measure, which is what is being looked at.
+ */
+static const Figure *
+figure_giving(const Disclosure *disclosure, guint unknown, const char *measure)
+{
+    const Figure *found = NULL;
+    for (guint i = 0; i < figures_length(disclosure->figures); i++) {
+        if (count_of(disclosure, i) != (int)unknown || disclosure->why[i] == SHOWN)
+            continue;
+        const Figure *figure = figures_at(disclosure->figures, i);
+        bool same = strcmp(figure->measure, measure) == 0;
+        if (same || !found)
+            found = figure;
+        if (same)
+            break;
+    }
+    return found;
+}
+
+/* What else is hidden in the sums that an unknown stands in; what no figure states passes on to its own sums.
+ */
+static void
+add_companions(const Disclosure *disclosure, guint start, const char *measure, GPtrArray *companions)
+{
+    const System *system = disclosure->release->system;
+    g_autofree guint8 *reached = g_new0(guint8, system->unknowns->len);
+    g_autoptr(GArray) passed = g_array_new(FALSE, FALSE, sizeof(guint));
+    reached[start] = 1;
+    g_array_append_val(passed, start);
+    for (guint next = 0; next < passed->len; next++) {
+        const GArray *occurrences = system->occurrences->pdata[g_array_index(passed, guint, next)];
+        for (guint i = 0; i < occurrences->len; i++) {
+            const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, i)];
+            for (guint k = 0; k < relation->len; k++) {
+                guint other = g_array_index(relation, Term, k).unknown;
+                const Unknown *unknown = system_unknown(system, other);
+                if (reached[other] || !unknown_is_open(unknown))
+                    continue;
+                reached[other] = 1;
+                const Figure *figure = unknown->hidden ? figure_giving(disclosure, other, measure) : NULL;
+                if (figure)
+                    g_ptr_array_add(companions, (gpointer)figure);
+                if (!unknown->stated)
+                    g_array_append_val(passed, other);
+            }
+        }
+    }
+}
+
+static char *
+limits_of(const Unknown *unknown)
+{
+    g_autofree char *smallest = limit_text(unknown->smallest), *largest = limit_text(unknown->largest);
+    if (!*smallest)
+        return NULL;
+    return isinf(unknown->largest) ? g_strdup_printf("%s or more", smallest)
+                                   : g_strdup_printf("from %s to %s", smallest, largest);
+}
+
+/* The same sentence for what is small and for what protects it. */
+static char *
+public_words(const Disclosure *disclosure, Why why)
+{
+    const ProfileDisclosure *rule = &disclosure->profile->disclosure;
+    /* Of the system, because for internal eyes the profile suppresses nothing. */
+    int below = disclosure->release->system->suppress_below;
+    if (why == RESTS_ON_FEW)
+        return g_strdup("it rests on too few, or on a count that is hidden");
+    return g_strdup_printf("its count is from %d to %d%s, or would give away one that is%s",
+                           rule->zeros_hidden ? 0 : 1, below - 1,
+                           rule->zeros_hidden ? " or that of everyone in a group" : "",
+                           rule->previous_release ? ", by itself or beside the previous release" : "");
+}
+
+static Hiding *
+hiding_new(char *why)
+{
+    Hiding *hiding = g_new0(Hiding, 1);
+    hiding->why = why;
+    hiding->with = g_ptr_array_new();
+    return hiding;
+}
+
+void
+hiding_free(Hiding *hiding)
+{
+    if (!hiding)
+        return;
+    g_free(hiding->why);
+    g_ptr_array_unref(hiding->with);
+    g_free(hiding->limits);
+    g_free(hiding);
+}
+
+static Hiding *
+explain_rounded(const Disclosure *disclosure, const Figure *figure)
+{
+    if (!release_concerns(disclosure->profile, figure))
+        return NULL;
+    return hiding_new(g_strdup_printf("counts are rounded to the nearest %d and percentages worked out from "
+                                      "rounded counts; what only exact "
+                                      "counts give is hidden",
+                                      disclosure->profile->disclosure.round_to));
+}
+
+/* The count is shown, but not all that goes with it. */
+static Hiding *
+explain_shown(const Disclosure *disclosure, guint index)
+{
+    const Figure *figure = figures_at(disclosure->figures, index);
+    if (disclosure_withholds_base(disclosure, index)) {
+        Hiding *hiding =
+            hiding_new(g_strdup("its base is hidden, and with it the percentage and the limits"));
+        int base = g_array_index(disclosure->release->links, FigureLink, index).base;
+        const Figure *giving = figure_giving(disclosure, (guint)base, figure->measure);
+        if (giving)
+            g_ptr_array_add(hiding->with, (gpointer)giving);
+        return hiding;
+    }
+    if (disclosure_withholds_change(disclosure, figure))
+        return hiding_new(g_strdup("the figure of the year before is hidden, and with it the change"));
+    return NULL;
+}
+
+Hiding *
+disclosure_explain(const Disclosure *disclosure, const Figure *figure, bool internal)
+{
+    const Figure *here =
+        figures_find(disclosure->figures, figure->measure, figure->period, figure->category, figure->part);
+    if (here && disclosure->rounds)
+        return explain_rounded(disclosure, here);
+    if (!here || !disclosure->release)
+        return NULL;
+    guint index = index_of(disclosure, here);
+    Why why = disclosure->why[index];
+    if (why == SHOWN)
+        return explain_shown(disclosure, index);
+    Hiding *hiding = hiding_new(internal ? g_strdup(why_words(why)) : public_words(disclosure, why));
+    int count = count_of(disclosure, index);
+    if (count >= 0) {
+        add_companions(disclosure, (guint)count, here->measure, hiding->with);
+        if (internal)
+            hiding->limits = limits_of(system_unknown(disclosure->release->system, (guint)count));
+    }
+    return hiding;
+}
