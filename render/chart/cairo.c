@@ -110,7 +110,7 @@ scene_draw(const Scene *scene, cairo_t *cr)
 void
 chart_size(const Chart *chart, ChartOptions options, double *width, double *height)
 {
-    g_autoptr(Scene) scene = scene_new(chart, options);
+    const Scene *scene = chart_scene(chart, options);
     *width = scene->width;
     *height = scene->height;
 }
@@ -118,7 +118,7 @@ chart_size(const Chart *chart, ChartOptions options, double *width, double *heig
 void
 chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
 {
-    g_autoptr(Scene) scene = scene_new(chart, options);
+    const Scene *scene = chart_scene(chart, options);
     cairo_save(cr);
     scene_draw(scene, cr);
     cairo_restore(cr);

@@ -1,7 +1,8 @@
 /* A chart and its parts. */
-#include "render/chart/parts.h"
 #include <math.h>
 #include <string.h>
+#include "render/chart/parts.h"
+#include "render/chart/scene.h"
 
 static void
 point_clear(gpointer point)
@@ -69,6 +70,7 @@ chart_new(const ChartKind *kind, const char *id, const char *title)
     chart->beneath = array_of(sizeof(ChartBeneath), beneath_clear);
     chart->series = g_ptr_array_new_with_free_func(series_free);
     chart->notes = g_ptr_array_new_with_free_func(g_free);
+    chart->scenes = scenes_new();
     return chart;
 }
 
@@ -87,6 +89,7 @@ chart_free(Chart *chart)
     g_array_unref(chart->beneath);
     g_ptr_array_unref(chart->series);
     g_ptr_array_unref(chart->notes);
+    scenes_free(chart->scenes);
     g_free(chart);
 }
 

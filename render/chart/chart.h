@@ -74,6 +74,9 @@ typedef struct {
     GPtrArray *cells; /* char* */
 } ChartBeneath;
 
+/* How a chart was laid out already, at each size that was asked for. */
+typedef struct ChartScenes ChartScenes;
+
 typedef struct {
     const ChartKind *kind;
     char *id, *title, *subtitle, *source;
@@ -89,6 +92,7 @@ typedef struct {
     bool percent;       /* values are percentages */
     bool over_time;     /* its categories are years or their parts */
     guint32 accent;     /* the first colour where its contrast allows, 0xRRGGBB */
+    ChartScenes *scenes;
 } Chart;
 
 /* An empty chart and its parts; strings are copied. For kinds that no table gives, and for tests. */

@@ -38,7 +38,7 @@ lay_key(Plot *plot)
     double x = 0, y = plot->y + LINE_HEIGHT - gap;
     for (guint s = 0; s < plot_series(plot); s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
-        double width = 16 + text_width(series->name, TEXT_SIZE, false);
+        double width = 16 + font_width(series->name, TEXT_SIZE, false);
         if (x > 0 && x + width > plot->scene->width) {
             x = 0;
             y += LINE_HEIGHT + 2;

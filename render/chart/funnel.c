@@ -101,10 +101,10 @@ funnel_lay(Plot *plot)
     plot_axis_title(plot);
     for (guint s = 0; s < last; s++)
         widest = MAX(
-            widest, text_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false));
+            widest, font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false));
     for (guint i = 0; i < plot->chart->limits->len; i++)
         widest = MAX(widest,
-                     text_width(g_array_index(plot->chart->limits, ChartLimit, i).label, TEXT_SIZE, false));
+                     font_width(g_array_index(plot->chart->limits, ChartLimit, i).label, TEXT_SIZE, false));
     plot_place(plot, widest + 10, height);
     plot_frame(plot);
     for (guint s = 0; s < last; s++)

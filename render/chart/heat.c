@@ -38,7 +38,7 @@ headings_fit(const Plot *plot, double width)
     for (guint s = 0; s < plot_series(plot); s++) {
         g_auto(GStrv) words = g_strsplit(heading_of(plot, s), " ", -1);
         for (char **word = words; *word; word++)
-            if (text_width(*word, TEXT_SIZE, false) > width)
+            if (font_width(*word, TEXT_SIZE, false) > width)
                 return false;
     }
     return true;

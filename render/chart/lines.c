@@ -213,7 +213,7 @@ height_at(const Plot *plot, guint index, double x)
 static bool
 is_crossed(const Plot *plot, double x, double y, const char *text)
 {
-    double half = text_width(text, TEXT_SIZE, false) / 2;
+    double half = font_width(text, TEXT_SIZE, false) / 2;
     for (guint s = 0; s < plot_series(plot); s++)
         for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
             double height = height_at(plot, s, at);

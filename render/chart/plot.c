@@ -110,11 +110,11 @@ plot_axis_title(Plot *plot)
 void
 plot_legend(Plot *plot, const char *order)
 {
-    double x = text_width(order, TEXT_SIZE, false) + 12, y = plot->y + LINE_HEIGHT - gap, whole = x;
+    double x = font_width(order, TEXT_SIZE, false) + 12, y = plot->y + LINE_HEIGHT - gap, whole = x;
     scene_text(plot->scene, 0, y, order, ANCHOR_START, plot_quiet, false);
     for (guint s = 0; s < plot_series(plot); s++)
         whole +=
-            34 + text_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false);
+            34 + font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false);
     if (whole - 16 > plot->scene->width) {
         x = 0;
         y += LINE_HEIGHT + 2;
@@ -164,7 +164,7 @@ plot_widest_label(const Plot *plot)
     double widest = 0;
     for (guint s = 0; s < plot_series(plot); s++)
         for (guint i = 0; i < plot_categories(plot); i++)
-            widest = MAX(widest, text_width(plot_point(plot, s, i)->label, TEXT_SIZE, false));
+            widest = MAX(widest, font_width(plot_point(plot, s, i)->label, TEXT_SIZE, false));
     return widest;
 }
 
@@ -173,7 +173,7 @@ plot_vertical_grid(Plot *plot)
 {
     /* In a narrow plot every second number stands. */
     g_autofree char *longest = plot_axis_label(plot, plot->most);
-    double widest = text_width(longest, TEXT_SIZE, false);
+    double widest = font_width(longest, TEXT_SIZE, false);
     bool sparse = widest + 4 > (plot->right - plot->left) * plot->step / plot->most;
     for (guint i = 0; i * plot->step <= plot->most + 1e-9; i++) {
         double x = plot_across(plot, i * plot->step);

@@ -101,7 +101,7 @@ encode(GByteArray *out, const Palette *palette, guint8 *indexes, int width, int 
 GBytes *
 chart_to_png(const Chart *chart, ChartOptions options, GError **error)
 {
-    g_autoptr(Scene) scene = scene_new(chart, options);
+    const Scene *scene = chart_scene(chart, options);
     int margin = options.standalone ? 16 : 0;
     int width = 2 * ((int)scene->width + 2 * margin), height = 2 * ((int)scene->height + 2 * margin);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);

@@ -48,19 +48,27 @@ scene_sector(Scene *scene, double x, double y, double outer, double inner, doubl
     g_array_append_val(scene->marks, mark);
 }
 
-static Mark *
-add_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold)
+static Mark
+text_mark(double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold, double size)
 {
-    Mark mark = {MARK_TEXT,         .x = x,       .y = y,           .colour = colour,
-                 .size = TEXT_SIZE, .bold = bold, .anchor = anchor, .text = g_strdup(text)};
+    return (Mark){MARK_TEXT,        .x = x,           .y = y,
+                  .colour = colour, .size = size,     .width = font_width(text, size, bold),
+                  .bold = bold,     .anchor = anchor, .text = (char *)text};
+}
+
+static void
+add_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold,
+         double size)
+{
+    Mark mark = text_mark(x, y, text, anchor, colour, bold, size);
+    mark.text = g_strdup(text);
     g_array_append_val(scene->marks, mark);
-    return &g_array_index(scene->marks, Mark, scene->marks->len - 1);
 }
 
 void
 scene_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold)
 {
-    add_text(scene, x, y, text, anchor, colour, bold);
+    add_text(scene, x, y, text, anchor, colour, bold, TEXT_SIZE);
 }
 
 double
@@ -70,7 +78,7 @@ scene_paragraph(Scene *scene, double x, double y, double width, const char *text
     g_autoptr(GPtrArray) lines = text_wrap(text, size, bold, width);
     for (guint i = 0; i < lines->len; i++) {
         y += size * 1.25;
-        add_text(scene, x, y, lines->pdata[i], ANCHOR_START, colour, bold)->size = size;
+        add_text(scene, x, y, lines->pdata[i], ANCHOR_START, colour, bold, size);
     }
     return y;
 }
@@ -79,22 +87,23 @@ void
 scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, Anchor anchor, guint32 colour)
 {
     for (guint i = 0; i < lines->len; i++)
-        add_text(scene, x, middle + (i - (lines->len - 1) / 2.0) * LINE_HEIGHT + 4, lines->pdata[i], anchor,
-                 colour, false);
+        scene_text(scene, x, middle + (i - (lines->len - 1) / 2.0) * LINE_HEIGHT + 4, lines->pdata[i], anchor,
+                   colour, false);
 }
 
 Box
 scene_text_box(const Mark *text)
 {
-    double width = text_width(text->text, text->size, text->bold);
-    double left = text->x - width * (text->anchor == ANCHOR_START ? 0 : text->anchor == ANCHOR_END ? 1 : 0.5);
-    return (Box){left, text->y - 0.75 * text->size, left + width, text->y + 0.22 * text->size};
+    double left = text->x - text->width * (text->anchor == ANCHOR_START ? 0
+                                           : text->anchor == ANCHOR_END ? 1
+                                                                        : 0.5);
+    return (Box){left, text->y - 0.75 * text->size, left + text->width, text->y + 0.22 * text->size};
 }
 
 bool
 scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor)
 {
-    Mark wanted = {MARK_TEXT, .x = x, .y = y, .size = TEXT_SIZE, .anchor = anchor, .text = (char *)text};
+    Mark wanted = text_mark(x, y, text, anchor, 0, false, TEXT_SIZE);
     Box box = scene_text_box(&wanted);
     if (box.left < 0 || box.right > scene->width)
         return false;
@@ -168,4 +177,57 @@ scene_free(Scene *scene)
 {
     g_array_unref(scene->marks);
     g_free(scene);
+}
+
+/* What a chart has been laid out as so far. */
+struct ChartScenes {
+    GMutex lock;
+    GArray *options; /* of ChartOptions */
+    GPtrArray *laid; /* Scene*, for each of them */
+};
+
+ChartScenes *
+scenes_new(void)
+{
+    ChartScenes *scenes = g_new0(ChartScenes, 1);
+    g_mutex_init(&scenes->lock);
+    scenes->options = g_array_new(FALSE, FALSE, sizeof(ChartOptions));
+    scenes->laid = g_ptr_array_new_with_free_func((GDestroyNotify)scene_free);
+    return scenes;
+}
+
+void
+scenes_free(ChartScenes *scenes)
+{
+    g_mutex_clear(&scenes->lock);
+    g_array_unref(scenes->options);
+    g_ptr_array_unref(scenes->laid);
+    g_free(scenes);
+}
+
+static const Scene *
+scene_laid(const ChartScenes *scenes, ChartOptions wanted)
+{
+    for (guint i = 0; i < scenes->options->len; i++) {
+        ChartOptions options = g_array_index(scenes->options, ChartOptions, i);
+        if (options.standalone == wanted.standalone && options.width == wanted.width)
+            return scenes->laid->pdata[i];
+    }
+    return NULL;
+}
+
+const Scene *
+chart_scene(const Chart *chart, ChartOptions options)
+{
+    ChartScenes *scenes = chart->scenes;
+    g_mutex_lock(&scenes->lock);
+    const Scene *scene = scene_laid(scenes, options);
+    if (!scene) {
+        Scene *laid = scene_new(chart, options);
+        g_array_append_val(scenes->options, options);
+        g_ptr_array_add(scenes->laid, laid);
+        scene = laid;
+    }
+    g_mutex_unlock(&scenes->lock);
+    return scene;
 }

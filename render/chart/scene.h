@@ -1,6 +1,7 @@
 /* Scene: a chart as marks and labels at places, in points from the upper left corner. Private to the room. */
 #pragma once
 #include "render/chart/chart.h"
+#include "render/font/font.h"
 
 typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_SHAPE, MARK_SECTOR, MARK_TEXT } MarkKind;
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
@@ -12,6 +13,7 @@ typedef struct {
     double from, to; /* sector: in turns, clockwise from the top */
     guint32 colour;  /* 0xRRGGBB */
     double size;     /* width of a line, size of a text */
+    double width;    /* of a text */
     bool bold, dashed;
     ChartShape shape;
     Anchor anchor;
@@ -30,6 +32,12 @@ typedef struct {
 Scene *scene_new(const Chart *chart, ChartOptions options);
 void scene_free(Scene *scene);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
+
+/* The chart laid out so, the first time it is asked for: writers of several formats, on several threads,
+ * share it. The chart owns it and must be whole by then. */
+const Scene *chart_scene(const Chart *chart, ChartOptions options);
+ChartScenes *scenes_new(void);
+void scenes_free(ChartScenes *scenes);
 
 /* Corners are on half points, which are whole pixels of the PNG, so that edges stay sharp. */
 void scene_rectangle(Scene *scene, double x, double y, double width, double height, guint32 colour);
@@ -59,7 +67,6 @@ guint shape_corners(ChartShape shape, double x, double y, double radius, double 
 
 #define TEXT_SIZE 12.0
 #define LINE_HEIGHT 15.0
-double text_width(const char *text, double size, bool bold);
 double text_widest(const GPtrArray *lines, double size, bool bold);
 /* Breaks at spaces so that each line fits; a word that is longer is cut. Returns lines as char*. */
 GPtrArray *text_wrap(const char *text, double size, bool bold, double width);

@@ -65,7 +65,7 @@ lay_bar(Plot *plot, guint index, double top)
         guint32 colour = plot_colour(plot, s);
         if (right - left > 0.5)
             scene_rectangle(plot->scene, left, top, right - left - (right - left > 2 ? 1 : 0), bar, colour);
-        if (right - left - 6 >= text_width(point->label, TEXT_SIZE, false))
+        if (right - left - 6 >= font_width(point->label, TEXT_SIZE, false))
             scene_text(plot->scene, (left + right) / 2, top + bar / 2 + 4, point->label, ANCHOR_MIDDLE,
                        plot_ink_on(colour), false);
     }
@@ -82,7 +82,7 @@ room_beside(const Plot *plot)
     for (guint i = 0; i < plot_categories(plot) && !is_shares(plot); i++)
         for (guint s = 0; s < plot_series(plot); s++)
             if (isnan(plot_point(plot, s, i)->value))
-                widest = text_width("[c] [x] [z]", TEXT_SIZE, false) + 8;
+                widest = font_width("[c] [x] [z]", TEXT_SIZE, false) + 8;
     return widest;
 }
 

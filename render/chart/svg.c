@@ -123,7 +123,7 @@ append_mark(GString *out, const Mark *mark)
 GBytes *
 chart_to_svg(const Chart *chart, ChartOptions options)
 {
-    g_autoptr(Scene) scene = scene_new(chart, options);
+    const Scene *scene = chart_scene(chart, options);
     /* Room around a picture that stands alone; within a document the page has its margins. */
     int margin = options.standalone ? 16 : 0;
     int width = (int)scene->width, height = (int)scene->height;

@@ -1,36 +1,13 @@
 #include "render/chart/scene.h"
-#include <pango/pangocairo.h>
 #include <string.h>
 #include "render/font/font.h"
-
-double
-text_width(const char *text, double size, bool bold)
-{
-    /* Charts are laid out one after another on one thread; the layout is made once because making one costs
-     * more than measuring with it. */
-    static PangoLayout *layout;
-    static PangoFontDescription *font;
-    if (!layout) {
-        PangoContext *context = font_context();
-        layout = pango_layout_new(context);
-        g_object_unref(context);
-        font = pango_font_description_from_string(FONT_FAMILY);
-    }
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_layout_set_font_description(layout, font);
-    pango_layout_set_text(layout, text, -1);
-    int width;
-    pango_layout_get_size(layout, &width, NULL);
-    return (double)width / PANGO_SCALE;
-}
 
 double
 text_widest(const GPtrArray *lines, double size, bool bold)
 {
     double widest = 0;
     for (guint i = 0; i < lines->len; i++)
-        widest = MAX(widest, text_width(lines->pdata[i], size, bold));
+        widest = MAX(widest, font_width(lines->pdata[i], size, bold));
     return widest;
 }
 
@@ -41,7 +18,7 @@ length_that_fits(const char *word, double size, bool bold, double width)
     gsize fits = (gsize)(g_utf8_next_char(word) - word);
     for (const char *end = word + fits; *end; end = g_utf8_next_char(end)) {
         g_autofree char *start = g_strndup(word, (gsize)(end - word));
-        if (text_width(start, size, bold) > width)
+        if (font_width(start, size, bold) > width)
             break;
         fits = (gsize)(end - word);
     }
@@ -52,7 +29,7 @@ length_that_fits(const char *word, double size, bool bold, double width)
 static void
 append_pieces(GPtrArray *pieces, const char *word, double size, bool bold, double width)
 {
-    while (text_width(word, size, bold) > width) {
+    while (font_width(word, size, bold) > width) {
         gsize length = length_that_fits(word, size, bold, width);
         if (!word[length])
             break;
@@ -74,7 +51,7 @@ text_wrap(const char *text, double size, bool bold, double width)
     for (guint i = 0; i < pieces->len; i++) {
         g_autofree char *longer =
             line->len ? g_strconcat(line->str, " ", pieces->pdata[i], NULL) : g_strdup(pieces->pdata[i]);
-        if (line->len && text_width(longer, size, bold) > width) {
+        if (line->len && font_width(longer, size, bold) > width) {
             g_ptr_array_add(lines, g_strdup(line->str));
             g_string_assign(line, pieces->pdata[i]);
         } else {

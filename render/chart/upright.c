@@ -12,7 +12,7 @@ widest_number(const Plot *plot)
     double widest = 0;
     for (guint i = 0; i * plot->step <= plot->most + 1e-9; i++) {
         g_autofree char *label = plot_axis_label(plot, i * plot->step);
-        widest = MAX(widest, text_width(label, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(label, TEXT_SIZE, false));
     }
     return widest;
 }
@@ -45,7 +45,7 @@ static guint
 lay_breaks(Plot *plot, bool draw)
 {
     static const char *const words = "Break in series";
-    double width = text_width(words, TEXT_SIZE, false), ends[8] = {0};
+    double width = font_width(words, TEXT_SIZE, false), ends[8] = {0};
     guint rows = 0;
     for (guint i = 1; i < plot_categories(plot); i++) {
         if (!plot_category(plot, i)->after_break)
@@ -94,7 +94,7 @@ name_beneath(const Plot *plot, guint index)
     const char *name = plot_category(plot, index)->name;
     bool shorten = false;
     for (guint i = 0; i < plot_categories(plot) && is_month(name); i++)
-        shorten |= text_width(plot_category(plot, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
+        shorten |= font_width(plot_category(plot, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
     return shorten ? g_strndup(name, 3) : g_strdup(name);
 }
 
@@ -118,7 +118,7 @@ widest_word(const char *name)
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
     double widest = 0;
     for (char **word = words; *word; word++)
-        widest = MAX(widest, text_width(*word, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(*word, TEXT_SIZE, false));
     return widest;
 }
 

@@ -4,6 +4,7 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
+#include "render/font/own.h"
 
 static const char *const styles[] = {"Regular", "Bold", "Italic", "BoldItalic"};
 /* Where distributions keep them. */
@@ -86,30 +87,60 @@ configuration(void)
     return NULL;
 }
 
-/* NULL where the family is not to be found. */
-static PangoFontMap *
-own_map(void)
+/* The family's files, listed once for all threads; NULL where they are not to be found. */
+static FcConfig *
+family(void)
 {
     static gsize made;
-    static PangoFontMap *map;
+    static FcConfig *config;
     if (g_once_init_enter(&made)) {
-        FcConfig *config = configuration();
-        if (config) {
-            /* First of all: a font map loads the machine's own list of fonts where none is current yet. */
+        config = configuration();
+        /* First of all: a font map loads the machine's own list of fonts where none is current yet. */
+        if (config)
             FcConfigSetCurrent(config);
-            map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-            pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
-            FcConfigDestroy(config);
-        }
         g_once_init_leave(&made, 1);
     }
-    return map;
+    return config;
+}
+
+/* What a thread lays text out with: Pango's maps and layouts know no locks. */
+typedef struct {
+    PangoFontMap *map;
+    PangoLayout *layout; /* for measuring */
+} Own;
+
+static void
+own_free(gpointer pointer)
+{
+    Own *own = pointer;
+    g_clear_object(&own->layout);
+    g_object_unref(own->map);
+    g_free(own);
+}
+
+static Own *
+own_of_thread(void)
+{
+    static GPrivate of_thread = G_PRIVATE_INIT(own_free);
+    Own *own = g_private_get(&of_thread);
+    if (own)
+        return own;
+    FcConfig *config = family();
+    own = g_new0(Own, 1);
+    if (config) {
+        own->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(own->map), config);
+    } else {
+        own->map = g_object_ref(pango_cairo_font_map_get_default());
+    }
+    g_private_set(&of_thread, own);
+    return own;
 }
 
 bool
 font_find(GError **error)
 {
-    if (own_map())
+    if (family())
         return true;
     g_set_error(error, FAILURE, FAILURE_OUTPUT,
                 "the font %s is not on this machine; install the package fonts-liberation2 (or "
@@ -121,8 +152,7 @@ font_find(GError **error)
 PangoContext *
 font_context(void)
 {
-    PangoFontMap *map = own_map();
-    PangoContext *context = pango_font_map_create_context(map ? map : pango_cairo_font_map_get_default());
+    PangoContext *context = pango_font_map_create_context(own_of_thread()->map);
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -131,4 +161,16 @@ font_context(void)
     pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_destroy(options);
     return context;
+}
+
+PangoLayout *
+font_own_layout(void)
+{
+    Own *own = own_of_thread();
+    if (!own->layout) {
+        PangoContext *context = font_context();
+        own->layout = pango_layout_new(context);
+        g_object_unref(context);
+    }
+    return own->layout;
 }

@@ -15,5 +15,8 @@ bool font_find(GError **error);
 /* A context for laying text out in points in this family alone, with the widths that the font itself has:
  * hinted or rounded to whole points, letters would stand apart on paper and lines would be longer than a
  * browser's. Where the files are not to be found it has the machine's fonts, so that a caller who did not ask
- * first still draws. Caller unrefs. */
+ * first still draws. Each thread has a font map of its own, so what is made with a context stays on the
+ * thread it was made on. Caller unrefs. */
 PangoContext *font_context(void);
+/* The width of a line of text in points, as such a context lays it out. On any thread. */
+double font_width(const char *text, double size, bool bold);

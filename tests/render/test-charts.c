@@ -198,23 +198,69 @@ every_name_a_profile_may_use_is_a_kind(void)
             g_assert_cmpstr(chart_kind_name(chart_kind(*name)), ==, *name);
 }
 
-static void
-the_same_bytes_come_in_any_order(void)
+/* Every fixture drawn anew, from the last to the first: GPtrArray* of GBytes*, an SVG and a PNG of each. */
+static gpointer
+drawn_backwards(gpointer user)
 {
-    const guint count = chart_fixtures_count();
-    g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
+    (void)user;
+    GPtrArray *drawn = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    for (guint i = chart_fixtures_count(); i-- > 0;) {
+        g_autoptr(Chart) chart = chart_named(chart_fixtures[i].name);
+        g_ptr_array_add(drawn, chart_to_png(chart, (ChartOptions){0}, NULL));
+        g_ptr_array_add(drawn, chart_to_svg(chart, (ChartOptions){0}));
+    }
+    return drawn;
+}
+
+static void
+the_same_bytes_come_in_any_order_on_any_thread(void)
+{
+    /* The threads begin with nothing measured and no font loaded. */
+    enum { THREADS = 4 };
+    GThread *threads[THREADS];
+    for (guint i = 0; i < THREADS; i++)
+        threads[i] = g_thread_new("draw", drawn_backwards, NULL);
     g_autoptr(GPtrArray) first = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-    for (guint i = 0; i < count; i++) {
-        g_ptr_array_add(charts, chart_named(chart_fixtures[i].name));
-        g_ptr_array_add(first, chart_to_svg(charts->pdata[i], (ChartOptions){0}));
-        g_ptr_array_add(first, chart_to_png(charts->pdata[i], (ChartOptions){0}, NULL));
+    for (guint i = 0; i < chart_fixtures_count(); i++) {
+        g_autoptr(Chart) chart = chart_named(chart_fixtures[i].name);
+        g_ptr_array_add(first, chart_to_svg(chart, (ChartOptions){0}));
+        g_ptr_array_add(first, chart_to_png(chart, (ChartOptions){0}, NULL));
     }
-    for (guint i = count; i-- > 0;) {
-        g_autoptr(GBytes) png = chart_to_png(charts->pdata[i], (ChartOptions){0}, NULL);
-        g_autoptr(GBytes) svg = chart_to_svg(charts->pdata[i], (ChartOptions){0});
-        g_assert_true(g_bytes_equal(svg, first->pdata[2 * i]));
-        g_assert_true(g_bytes_equal(png, first->pdata[2 * i + 1]));
+    for (guint i = 0; i < THREADS; i++) {
+        g_autoptr(GPtrArray) drawn = g_thread_join(threads[i]);
+        g_assert_cmpuint(drawn->len, ==, first->len);
+        for (guint k = 0; k < first->len; k++)
+            g_assert_true(g_bytes_equal(drawn->pdata[first->len - 1 - k], first->pdata[k]));
     }
+}
+
+/* One chart that several threads draw at once, at the sizes of all formats, is laid out once for all. */
+static gpointer
+drawn_at_all_sizes(gpointer chart)
+{
+    static const double widths[] = {0, 290, 464.9, 640};
+    GPtrArray *drawn = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
+    for (gsize i = 0; i < G_N_ELEMENTS(widths); i++)
+        g_ptr_array_add(drawn, chart_to_svg(chart, (ChartOptions){.width = widths[i]}));
+    return drawn;
+}
+
+static void
+threads_share_the_scenes_of_a_chart(void)
+{
+    enum { THREADS = 4 };
+    g_autoptr(Chart) chart = chart_named("columns-names"), alone = chart_named("columns-names");
+    g_autoptr(GPtrArray) first = drawn_at_all_sizes(alone);
+    GThread *threads[THREADS];
+    for (guint i = 0; i < THREADS; i++)
+        threads[i] = g_thread_new("draw", drawn_at_all_sizes, chart);
+    for (guint i = 0; i < THREADS; i++) {
+        g_autoptr(GPtrArray) drawn = g_thread_join(threads[i]);
+        for (guint k = 0; k < first->len; k++)
+            g_assert_true(g_bytes_equal(drawn->pdata[k], first->pdata[k]));
+    }
+    g_assert_true(chart_scene(chart, (ChartOptions){.width = 640}) ==
+                  chart_scene(chart, (ChartOptions){.width = 640}));
 }
 
 static const Mark *
@@ -387,7 +433,8 @@ main(int argc, char **argv)
         RULE(no_two_texts_of_a_chart_overlap_and_none_leaves_it),
         RULE(no_texts_of_random_charts_overlap),
         RULE(every_name_a_profile_may_use_is_a_kind),
-        RULE(the_same_bytes_come_in_any_order),
+        RULE(the_same_bytes_come_in_any_order_on_any_thread),
+        RULE(threads_share_the_scenes_of_a_chart),
         RULE(bars_are_as_long_as_their_values_from_zero),
         RULE(bars_stand_by_value_but_for_what_gathers_the_rest),
         RULE(categories_with_an_order_of_their_own_keep_it),
