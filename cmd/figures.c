@@ -65,7 +65,7 @@ command_figures(const char *program, int argc, char **argv)
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
          "YEAR"},
         {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names hold TEXT", "TEXT"},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default), csv or json", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv,json (text)", "FORMAT"},
         {"explain", 0, 0, G_OPTION_ARG_STRING, &options.explain,
          "One figure: definition, base, method, place, why it is hidden", "REFERENCE"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},

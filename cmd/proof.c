@@ -88,7 +88,7 @@ command_proof(const char *program, int argc, char **argv)
     ProofOptions options = {0};
     const GOptionEntry entries[] = {
         {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is supported, too", NULL},
-        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "text (default) or csv", "FORMAT"},
+        {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv (text)", "FORMAT"},
         {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore, "Phrases passed over, one a line", "FILE"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 for the unsupported, too", NULL},
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "Another year than the profile's", "YEAR"},

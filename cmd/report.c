@@ -297,6 +297,8 @@ command_report(const char *program, int argc, char **argv)
 {
     (void)program;
     ReportOptions options = {0};
+    g_autofree char *known = g_strjoinv(",", (char **)known_formats);
+    g_autofree char *formats = g_strdup_printf("Any of %s (all)", known);
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
          "YEAR"},
@@ -306,8 +308,7 @@ command_report(const char *program, int argc, char **argv)
          "A template instead of the annual report; again for more", "FILE"},
         {"style", 0, 0, G_OPTION_ARG_FILENAME, &options.style, "A Word document whose styles the DOCX takes",
          "FILE.docx"},
-        {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats,
-         "Any of docx,pdf,html,xlsx,ods,svg,png,csv (all)", "LIST"},
+        {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats, formats, "LIST"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
          "Nothing suppressed; every page marked internal", NULL},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if anything is wrong with the records",

@@ -393,21 +393,39 @@ meaning_clear(Meaning *meaning)
     g_clear_pointer(&meaning->base, counted_free);
 }
 
+/* What no kind reads counts no records of ours. */
+static bool
+read_kind(const Reading *reading, Meaning *meaning)
+{
+    switch (reading->measure->kind) {
+    case MEASURE_COUNT:
+        return mean_count(reading, meaning);
+    case MEASURE_BREAKDOWN:
+        return mean_breakdown(reading, meaning);
+    case MEASURE_SHARE:
+        return mean_share(reading, meaning);
+    case MEASURE_TIMELINESS:
+        return mean_timeliness(reading, meaning);
+    case MEASURE_DURATION:
+        return mean_duration(reading, meaning);
+    case MEASURE_CURVE:
+        return mean_curve(reading, meaning);
+    case MEASURE_CASELOAD:
+        return mean_caseload(reading, meaning);
+    case MEASURE_SUPPLIED:
+    case MEASURE_BENCHMARK:
+        break;
+    }
+    return false;
+}
+
 bool
 meaning_of(Dimensions *dimensions, const Profile *profile, const ProfileMeasure *measure,
            const Figure *figure, Meaning *meaning)
 {
-    static bool (*const kinds[])(const Reading *reading, Meaning *meaning) = {
-        [MEASURE_COUNT] = mean_count,       [MEASURE_BREAKDOWN] = mean_breakdown,
-        [MEASURE_SHARE] = mean_share,       [MEASURE_TIMELINESS] = mean_timeliness,
-        [MEASURE_DURATION] = mean_duration, [MEASURE_CASELOAD] = mean_caseload,
-        [MEASURE_CURVE] = mean_curve,
-    };
     Reading reading = {dimensions, profile, measure, figure};
     *meaning = (Meaning){0};
-    if (measure->kind >= G_N_ELEMENTS(kinds) || !kinds[measure->kind])
-        return false;
-    if (kinds[measure->kind](&reading, meaning))
+    if (read_kind(&reading, meaning))
         return true;
     meaning_clear(meaning);
     return false;

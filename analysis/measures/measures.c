@@ -6,22 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* The kinds that are computed from records; a kind without a row has its figures from files. What is
- * estimated comes once the figures of files have joined and all have been held against one another. */
-static const struct {
-    MeasureKind kind;
-    void (*compute)(Computation *computation, const ProfileMeasure *measure);
-    void (*estimate)(Computation *computation, const ProfileMeasure *measure);
-} kinds[] = {
-    {MEASURE_COUNT, measure_count, estimate_series},
-    {MEASURE_BREAKDOWN, measure_breakdown, estimate_breakdown},
-    {MEASURE_SHARE, measure_share, estimate_since},
-    {MEASURE_TIMELINESS, measure_timeliness, estimate_timeliness},
-    {MEASURE_DURATION, measure_duration, estimate_duration},
-    {MEASURE_CURVE, NULL, estimate_curve},
-    {MEASURE_CASELOAD, measure_caseload, NULL},
-};
-
 bool
 computation_has_records(const Computation *computation, int year)
 {
@@ -138,32 +122,72 @@ population_members(Computation *computation, const ProfilePopulation *population
     return members;
 }
 
-static bool
-compute_one(Computation *computation, const ProfileMeasure *measure, GError **error)
+/* What the records tell; a kind without has its figures from files, or from what is estimated. */
+static void
+compute(Computation *computation, const ProfileMeasure *measure)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (kinds[i].kind == measure->kind) {
-            if (kinds[i].compute)
-                kinds[i].compute(computation, measure);
-            return true;
-        }
-    if (measure->kind == MEASURE_SUPPLIED || measure->kind == MEASURE_BENCHMARK)
-        return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE,
-                "%s:%u:%u: measures of this kind are not computed by version %s", measure->place.file,
-                measure->place.line, measure->place.column, LADOSTAT_VERSION);
-    return false;
+    switch (measure->kind) {
+    case MEASURE_COUNT:
+        measure_count(computation, measure);
+        break;
+    case MEASURE_BREAKDOWN:
+        measure_breakdown(computation, measure);
+        break;
+    case MEASURE_SHARE:
+        measure_share(computation, measure);
+        break;
+    case MEASURE_TIMELINESS:
+        measure_timeliness(computation, measure);
+        break;
+    case MEASURE_DURATION:
+        measure_duration(computation, measure);
+        break;
+    case MEASURE_CASELOAD:
+        measure_caseload(computation, measure);
+        break;
+    case MEASURE_CURVE:
+    case MEASURE_SUPPLIED:
+    case MEASURE_BENCHMARK:
+        break;
+    }
+}
+
+/* What is estimated comes once the figures of files have joined and all have been held against one another.
+ */
+static void
+estimate(Computation *computation, const ProfileMeasure *measure)
+{
+    switch (measure->kind) {
+    case MEASURE_COUNT:
+        estimate_series(computation, measure);
+        break;
+    case MEASURE_BREAKDOWN:
+        estimate_breakdown(computation, measure);
+        break;
+    case MEASURE_SHARE:
+        estimate_since(computation, measure);
+        break;
+    case MEASURE_TIMELINESS:
+        estimate_timeliness(computation, measure);
+        break;
+    case MEASURE_DURATION:
+        estimate_duration(computation, measure);
+        break;
+    case MEASURE_CURVE:
+        estimate_curve(computation, measure);
+        break;
+    case MEASURE_CASELOAD:
+    case MEASURE_SUPPLIED:
+    case MEASURE_BENCHMARK:
+        break;
+    }
 }
 
 static void
-estimate_all(Computation *computation)
+for_each_measure(Computation *computation, void (*work)(Computation *, const ProfileMeasure *))
 {
-    for (guint m = 0; m < computation->profile->measures->len; m++) {
-        const ProfileMeasure *measure = computation->profile->measures->pdata[m];
-        for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-            if (kinds[i].kind == measure->kind && kinds[i].estimate)
-                kinds[i].estimate(computation, measure);
-    }
+    for (guint i = 0; i < computation->profile->measures->len; i++)
+        work(computation, computation->profile->measures->pdata[i]);
 }
 
 /* Orders by the profile's measures, keeping the order within each: files' years join their measure. */
@@ -228,17 +252,11 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     computation.as_at = last_known_day(profile, dataset);
     report_empty(&computation);
-    bool done = true;
-    for (guint i = 0; i < profile->measures->len && done; i++)
-        done = compute_one(&computation, profile->measures->pdata[i], error);
-    if (done) {
-        given_take(given, figures, profile, findings);
-        reconciliation_check(profile, figures, findings);
-        estimate_all(&computation);
-    }
+    for_each_measure(&computation, compute);
+    given_take(given, figures, profile, findings);
+    reconciliation_check(profile, figures, findings);
+    for_each_measure(&computation, estimate);
     g_hash_table_unref(computation.members);
-    if (!done)
-        return NULL;
     mark_provisional(figures, profile);
     changes_fill(figures, profile);
     return in_profile_order(figures, profile);

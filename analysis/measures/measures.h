@@ -1,6 +1,6 @@
 /* Measures: from dataset to figures, by the definitions in README.md here.
  *
- * Each kind of measure is one file; measures.c holds the table of kinds. Nothing here formats, rounds or
+ * Each kind of measure is one file, which measures.c sends it to. Nothing here formats, rounds or
  * draws. */
 #pragma once
 #include <glib.h>

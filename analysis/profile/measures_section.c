@@ -46,8 +46,31 @@ usual_section(const ProfileMeasure *measure)
     return "activity";
 }
 
-static const char *const kind_names[] = {"count", "breakdown", "share",    "timeliness", "duration",
-                                         "curve", "caseload",  "supplied", "benchmark"};
+const char *
+profile_kind_name(MeasureKind kind)
+{
+    switch (kind) {
+    case MEASURE_COUNT:
+        return "count";
+    case MEASURE_BREAKDOWN:
+        return "breakdown";
+    case MEASURE_SHARE:
+        return "share";
+    case MEASURE_TIMELINESS:
+        return "timeliness";
+    case MEASURE_DURATION:
+        return "duration";
+    case MEASURE_CURVE:
+        return "curve";
+    case MEASURE_CASELOAD:
+        return "caseload";
+    case MEASURE_SUPPLIED:
+        return "supplied";
+    case MEASURE_BENCHMARK:
+        return "benchmark";
+    }
+    return NULL;
+}
 
 const char *const *
 profile_chart_names(void)
@@ -118,6 +141,18 @@ read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *co
     g_autofree char *near = yaml_suggestion(text, known);
     yaml_fail(yaml, yaml_get(yaml, node, key), "%s: \"%s\" is none of %s%s", key, text, all->str, near);
     return otherwise;
+}
+
+static MeasureKind
+read_kind(Yaml *yaml, const yaml_node_t *node)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (int kind = 0; profile_kind_name(kind); kind++)
+        g_ptr_array_add(names, (gpointer)profile_kind_name(kind));
+    if (!yaml_get(yaml, node, "kind"))
+        yaml_fail(yaml, node, "a measure needs the key kind");
+    return (MeasureKind)read_choice(yaml, node, "kind", (const char *const *)names->pdata, (int)names->len,
+                                    MEASURE_COUNT);
 }
 
 /* The kind of chart by its name; NULL where the measure chooses. */
@@ -362,9 +397,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     measure->title = yaml_text(yaml, node, "title");
     if (!measure->title)
         measure->title = g_strdup(measure->id);
-    if (!yaml_get(yaml, node, "kind"))
-        yaml_fail(yaml, node, "a measure needs the key kind");
-    measure->kind = (MeasureKind)read_choice(yaml, node, "kind", kind_names, G_N_ELEMENTS(kind_names), 0);
+    measure->kind = read_kind(yaml, node);
     if (measure->kind == MEASURE_BENCHMARK)
         comparison_read(yaml, node, measure);
     else

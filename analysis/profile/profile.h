@@ -80,6 +80,8 @@ typedef enum {
     MEASURE_SUPPLIED,
     MEASURE_BENCHMARK,
 } MeasureKind;
+/* As the profile writes it: "count"; NULL beyond the last. */
+const char *profile_kind_name(MeasureKind kind);
 typedef enum { PER_YEAR, PER_QUARTER, PER_MONTH } MeasurePer;
 typedef enum { BASE_RECEIVED, BASE_CLOSED, BASE_DUE } TimelinessBase;
 

@@ -1,4 +1,4 @@
-# Completion for bash. Commands and options are the program's own, as --help lists them.
+# Completion for bash. Commands, options and what some of them may be are the program's own, as --help lists them.
 _ladostat() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} program=${COMP_WORDS[0]} choices= endings=
     # bash parts "--option=value" at the "=".
@@ -9,8 +9,9 @@ _ladostat() {
         choices=$("$program" "${COMP_WORDS[1]}" --help 2>/dev/null | sed -n 's/^  \(-h, \)\{0,1\}\(--[a-z-]*\).*/\2/p')
     else
         case $before in
-        --formats) choices="docx pdf html xlsx ods svg png csv" ;;
-        --format) choices="text csv json" ;;
+        --formats | --format)
+            choices=$("$program" "${COMP_WORDS[1]}" --help 2>/dev/null | sed -n "s/^  $before=.* [AO]n[ey] of \\([a-z,]*\\).*/\\1/p" | tr , ' ')
+            ;;
         --year | --seed | --sheet | --find | --explain) return ;;
         --template) endings="md" ;;
         --style) endings="docx|dotx" ;;

@@ -1,4 +1,4 @@
-# Completion for fish. Commands and options are the program's own, as --help lists them.
+# Completion for fish. Commands, options and what some of them may be are the program's own, as --help lists them.
 function __ladostat_commands
     ladostat --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z]\{1,\}\)  *\(.*\)/\1\t\2/p'
 end
@@ -16,11 +16,8 @@ function __ladostat_endings
             set endings .yaml .yml .docx .odt .html .md .txt
     end
     switch $words[-1]
-        case --formats
-            printf '%s\n' docx pdf html xlsx ods svg png csv
-            return
-        case --format
-            printf '%s\n' text csv json
+        case --formats --format
+            ladostat $words[2] --help 2>/dev/null | sed -n 's/^  '$words[-1]'=.* [AO]n[ey] of \([a-z,]*\).*/\1/p' | tr , '\n'
             return
         case --year --seed --sheet --find --explain
             return

@@ -44,7 +44,7 @@ const ChartKind *
 chart_kind(const char *name)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
-        if (kinds[i].name && strcmp(kinds[i].name, name) == 0)
+        if (strcmp(kinds[i].name, name) == 0)
             return &kinds[i];
     return NULL;
 }

@@ -22,7 +22,7 @@ typedef enum {
 
 /* One kind of chart: a row of the table in kinds.c and a file that lays it out. */
 struct ChartKind {
-    const char *name;  /* as the profile's `chart` names it; NULL: only made by the program itself */
+    const char *name;  /* as the profile's `chart` names it, or the program itself */
     const char *words; /* how its alternative text begins: "Bar chart" */
     ChartAcross across;
     guint series;            /* most series it can show; 0: any number */

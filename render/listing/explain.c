@@ -71,11 +71,9 @@ population_words(const ProfilePopulation *population)
 static void
 add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure)
 {
-    static const char *const kinds[] = {"count", "breakdown", "share",    "timeliness", "duration",
-                                        "curve", "caseload",  "supplied", "benchmark"};
     g_autofree char *by = joined(measure->by, " and ");
-    line(out, "measure", "%s (%s%s%s), %s:%u", measure->title, kinds[measure->kind], *by ? " by " : "", by,
-         measure->place.file, measure->place.line);
+    line(out, "measure", "%s (%s%s%s), %s:%u", measure->title, profile_kind_name(measure->kind),
+         *by ? " by " : "", by, measure->place.file, measure->place.line);
     if (*figure->category)
         line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
     if (measure->kind == MEASURE_SUPPLIED)

@@ -5,10 +5,10 @@ import re
 import subprocess
 import tempfile
 
+from councils import COUNCILS
 from tap import check, done
 
 program = os.environ["LADOSTAT_PROGRAM"]
-COUNCILS = ["leicester", "somerset", "bromley", "milton-keynes", "birmingham"]
 
 
 def page(council, folder, template):

@@ -28,6 +28,27 @@ rows_of(const char *path)
     return rows;
 }
 
+static int
+compare_names(gconstpointer a, gconstpointer b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *
+council_names(void)
+{
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) fixtures = g_dir_open("fixtures", 0, NULL);
+    for (const char *name; (name = g_dir_read_name(fixtures));) {
+        g_autofree char *profile = g_build_filename("fixtures", name, "profile.yaml", NULL);
+        if (g_file_test(profile, G_FILE_TEST_EXISTS))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, compare_names);
+    g_assert_cmpuint(names->len, >, 0);
+    return names;
+}
+
 GPtrArray *
 council_rows(const char *council, const char *file)
 {

@@ -21,6 +21,8 @@ enum {
 };
 enum { PUBLISHED_COUNT = 5, PUBLISHED_PERCENT };
 
+/* The folders of the fixtures that have a profile, by name. Caller frees. */
+GPtrArray *council_names(void);
 /* The rows of a file of a council's fixtures without its headings, as arrays of cells. */
 GPtrArray *council_rows(const char *council, const char *file);
 GPtrArray *rows_of(const char *path);

@@ -8,6 +8,7 @@ import tempfile
 
 import openpyxl
 import tap
+from councils import COUNCILS
 
 program, root = os.environ["LADOSTAT_PROGRAM"], os.environ["LADOSTAT_ROOT"]
 
@@ -76,7 +77,7 @@ def as_it_is(rows, folder):
     return path
 
 
-for council in ("leicester", "birmingham", "bromley", "milton-keynes", "somerset"):
+for council in COUNCILS:
     rows = rows_of(council)
     expected = starter(rows, as_it_is)
     for save in (as_utf16_tabs, as_windows_semicolons, as_workbook):

@@ -65,10 +65,18 @@ with tempfile.TemporaryDirectory() as folder:
           "contacts.csv" not in completed("ladostat report "), completed("ladostat report "))
     check("bash_completes_exports", "contacts.csv" in completed("ladostat init c"), completed("ladostat init c"))
     check("bash_completes_formats", completed("ladostat report --formats od") == ["ods"], completed("ladostat report --formats od"))
+    check("bash_completes_the_formats_of_proof", completed("ladostat proof --format ") == ["text", "csv"],
+          completed("ladostat proof --format "))
     for shell, path in (("zsh", "zsh/site-functions/_ladostat"), ("fish", "fish/vendor_completions.d/ladostat.fish")):
         judged = run(shell, "-n", f"{share}/{path}")
         check(f"{shell}_reads_its_completion", judged.returncode == 0, judged.stderr)
-    offered = run("fish", "-c", f'source {share}/fish/vendor_completions.d/ladostat.fish; complete -C "ladostat report --st"',
-                  env={**os.environ, "PATH": f"{prefix}/bin:{os.environ['PATH']}", "HOME": folder}).stdout
+
+    def fish_offers(line):
+        return run("fish", "-c", f'source {share}/fish/vendor_completions.d/ladostat.fish; complete -C "{line}"',
+                   env={**os.environ, "PATH": f"{prefix}/bin:{os.environ['PATH']}", "HOME": folder}).stdout
+
+    offered = fish_offers("ladostat report --st")
     check("fish_completes_options", "--strict" in offered and "--year" not in offered, offered)
+    offered = fish_offers("ladostat report --formats od")
+    check("fish_completes_formats", offered.split() == ["ods"], offered)
 done()

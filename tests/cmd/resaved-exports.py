@@ -8,11 +8,11 @@ import shutil
 import subprocess
 import tempfile
 
+from councils import COUNCILS
 from tap import check, done
 
 root = pathlib.Path(os.environ["LADOSTAT_ROOT"])
 program = os.environ["LADOSTAT_PROGRAM"]
-councils = ["birmingham", "bromley", "leicester", "milton-keynes", "somerset"]
 
 
 def rows_of(council):
@@ -48,7 +48,7 @@ def save_with_libreoffice(folder):
     """Every sheet.csv becomes XLSX and ODS in one start each; day-first dates become dates of the workbook."""
     for kind in ("xlsx", "ods"):
         sources = []
-        for council in councils:
+        for council in COUNCILS:
             source = folder / f"{council}.csv"
             shutil.copy(root / "fixtures" / council / "contacts.csv", source)
             sources.append(str(source))
@@ -85,7 +85,7 @@ def cells_are_dates(path):
 with tempfile.TemporaryDirectory(prefix="resaved-") as name:
     folder = pathlib.Path(name)
     save_with_libreoffice(folder)
-    for council in councils:
+    for council in COUNCILS:
         rows = rows_of(council)
         expected, why = figures(folder, council, root / "fixtures" / council / "contacts.csv")
         check(f"{council}_gives_figures_from_its_own_export", expected, why)

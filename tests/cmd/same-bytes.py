@@ -5,10 +5,10 @@ import os
 import subprocess
 import tempfile
 
+from councils import COUNCILS
 from tap import check, done
 
 ROOT, PROGRAM = os.environ["LADOSTAT_ROOT"], os.environ["LADOSTAT_PROGRAM"]
-COUNCILS = ["leicester", "birmingham", "bromley", "milton-keynes", "somerset"]
 
 
 def one_machine(work):

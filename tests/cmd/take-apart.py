@@ -1,10 +1,10 @@
 """Nothing that is hidden stands anywhere in a pack: every council's, taken apart with what is hidden known."""
 import csv, os, re, shutil, subprocess, tempfile, zipfile
 import openpyxl
+from councils import COUNCILS
 import tap
 
 ROOT, PROGRAM = os.environ["LADOSTAT_ROOT"], os.environ["LADOSTAT_PROGRAM"]
-COUNCILS = ["leicester", "somerset", "bromley", "milton-keynes", "birmingham"]
 NUMBERS = ["count", "base", "percent", "lower", "upper", "value", "change"]
 
 

@@ -163,6 +163,19 @@ a_percent_agrees_in_the_style_it_was_printed(void)
     g_assert_false(agrees(NAN, "0"));
 }
 
+static void
+every_council_of_the_fixtures_is_held_against_its_report(void)
+{
+    g_autoptr(GPtrArray) names = council_names();
+    for (guint i = 0; i < names->len; i++) {
+        bool held = false;
+        for (gsize k = 0; k < G_N_ELEMENTS(councils); k++)
+            held |= strcmp(councils[k].name, names->pdata[i]) == 0;
+        if (!held)
+            g_error("%s has no row in the list of councils", (const char *)names->pdata[i]);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -174,5 +187,7 @@ main(int argc, char **argv)
             "/reconciliation/every_published_number_comes_out_but_those_listed/%s", councils[i].name);
         g_test_add_data_func(path, &councils[i], every_published_number_comes_out_but_those_listed);
     }
+    g_test_add_func("/reconciliation/every_council_of_the_fixtures_is_held_against_its_report",
+                    every_council_of_the_fixtures_is_held_against_its_report);
     return g_test_run();
 }

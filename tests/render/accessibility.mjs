@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { councils } from '../judges/councils.mjs';
 import { check, done } from '../judges/tap.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -52,7 +53,7 @@ writeFileSync(template, `# Everything *and* more
 {{ notes }}
 `);
 
-const pages = ['birmingham', 'bromley', 'leicester', 'milton-keynes', 'somerset'].map(council =>
+const pages = councils.map(council =>
   ({ name: council, council, options: [] }));
 pages.push({ name: 'a_template_of_everything', council: 'leicester', options: ['--template', template] });
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from lxml import html
 from pdf import Pdf, read_content, squeeze
+from councils import COUNCILS
 from tap import check, done
 
 ROOT, PROGRAM = Path(os.environ["LADOSTAT_ROOT"]), os.environ["LADOSTAT_PROGRAM"]
-COUNCILS = ["birmingham", "bromley", "leicester", "milton-keynes", "somerset"]
 # Prose of every kind, a table without its chart, links that cross lines, a title that needs escaping.
 TEMPLATE = """# Everything & more (it's a "test")
 

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 import docx
 from docx.shared import RGBColor
+from councils import COUNCILS
 from tap import check, done
 
 ROOT = os.environ["LADOSTAT_ROOT"]
@@ -19,7 +20,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 ODF_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 ODF_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-COUNCILS = ["birmingham", "bromley", "leicester", "milton-keynes", "somerset"]
 
 
 def squeezed(text):

@@ -10,10 +10,10 @@ import tempfile
 import zipfile
 
 import openpyxl
+from councils import COUNCILS
 from tap import check, done
 
 ROOT, PROGRAM = os.environ["LADOSTAT_ROOT"], os.environ["LADOSTAT_PROGRAM"]
-COUNCILS = ["leicester", "birmingham", "bromley", "milton-keynes", "somerset"]
 FRONT = ["Cover", "Contents", "Notes", "Data_quality"]
 MONTHS = ["April", "May", "June", "July", "August", "September", "October", "November", "December", "January",
           "February", "March"]
