@@ -17,14 +17,6 @@ end_with(const char *line)
     _exit(FAILURE_OUTPUT);
 }
 
-static void
-on_fatal_signal(int signal)
-{
-    (void)signal;
-    end_with(
-        "ladostat: stopped by a defect of the program, or for want of memory; no pack was left half made\n");
-}
-
 static bool
 is_about_memory(const char *message)
 {
@@ -46,14 +38,23 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
     return G_LOG_WRITER_HANDLED;
 }
 
-void
-guard_process(void)
+#ifdef __SANITIZE_ADDRESS__ /* which tells more than we could */
+static void
+guard_against_signals(void)
 {
-    const struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-    g_log_set_writer_func(on_message, NULL, NULL);
-#ifndef __SANITIZE_ADDRESS__ /* which tells more than we could */
+}
+#else
+static void
+on_fatal_signal(int signal)
+{
+    (void)signal;
+    end_with(
+        "ladostat: stopped by a defect of the program, or for want of memory; no pack was left half made\n");
+}
+
+static void
+guard_against_signals(void)
+{
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS};
     struct sigaction action = {.sa_handler = on_fatal_signal, .sa_flags = SA_RESETHAND | SA_ONSTACK};
     static char stack[64 * 1024]; /* a stack that ran over cannot be used */
@@ -61,5 +62,15 @@ guard_process(void)
     sigaltstack(&own, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(signals); i++)
         sigaction(signals[i], &action, NULL);
+}
 #endif
+
+void
+guard_process(void)
+{
+    const struct rlimit none = {0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+    prctl(PR_SET_DUMPABLE, 0);
+    g_log_set_writer_func(on_message, NULL, NULL);
+    guard_against_signals();
 }
