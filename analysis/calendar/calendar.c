@@ -104,6 +104,8 @@ calendar_parse_year(const char *label, int start_month, int *year)
     if (length < 4 || !all_digits(label, 0, 4))
         return false;
     int first = atoi(label);
+    if (first < CALENDAR_FIRST_YEAR || first > CALENDAR_LAST_YEAR)
+        return false;
     if (start_month == 1) {
         *year = first;
         return length == 4;

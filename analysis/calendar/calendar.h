@@ -16,7 +16,9 @@ Day calendar_parse_iso(const char *text); /* YYYY-MM-DD and nothing after it, el
 char *calendar_iso(Day day);              /* "2024-05-31"; caller frees */
 char *calendar_long(Day day);             /* "31 May 2024"; caller frees */
 
-/* Reporting years; `start_month` is 4, 9 or 1. */
+/* Reporting years; `start_month` is 4, 9 or 1. Days outside of these stand for "not known" in exports. */
+#define CALENDAR_FIRST_YEAR 1901
+#define CALENDAR_LAST_YEAR 2998
 int calendar_year_of(Day day, int start_month);
 Day calendar_year_first(int year, int start_month);
 Day calendar_year_last(int year, int start_month);
@@ -34,8 +36,9 @@ typedef struct {
     LimitUnit unit;
 } Limit;
 
-bool limit_parse(const char *text, Limit *limit); /* "4 weeks", "1 working day", "12 months", "1 year" */
-char *limit_words(Limit limit);                   /* "4 weeks"; caller frees */
+/* "4 weeks", "1 working day", "12 months", "1 year"; none is over a hundred years. */
+bool limit_parse(const char *text, Limit *limit);
+char *limit_words(Limit limit); /* "4 weeks"; caller frees */
 /* The last day that is still within the limit of `from`. Months and years: the same day of the later month,
  * or its last day. Working days: the number-th working day after `from`. */
 Day limit_last_day(Limit limit, Day from);

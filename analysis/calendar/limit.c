@@ -2,21 +2,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const unit_words[] = {"day", "working day", "week", "month", "year"};
+static const struct {
+    const char *words;
+    int most;
+} units[] = {{"day", 36500}, {"working day", 26000}, {"week", 5200}, {"month", 1200}, {"year", 100}};
 
 bool
 limit_parse(const char *text, Limit *limit)
 {
     char *unit = NULL;
     long number = strtol(text, &unit, 10);
-    if (!g_ascii_isdigit(*text) || number < 1 || number > 10000 || *unit != ' ')
+    if (!g_ascii_isdigit(*text) || number < 1 || *unit != ' ')
         return false;
     g_autofree char *words = g_strstrip(g_ascii_strdown(unit, -1));
     gsize length = strlen(words);
     if (length && words[length - 1] == 's')
         words[length - 1] = '\0';
     for (LimitUnit i = LIMIT_DAYS; i <= LIMIT_YEARS; i++)
-        if (strcmp(words, unit_words[i]) == 0) {
+        if (strcmp(words, units[i].words) == 0 && number <= units[i].most) {
             *limit = (Limit){(int)number, i};
             return true;
         }
@@ -26,7 +29,7 @@ limit_parse(const char *text, Limit *limit)
 char *
 limit_words(Limit limit)
 {
-    return g_strdup_printf("%d %s%s", limit.number, unit_words[limit.unit], limit.number == 1 ? "" : "s");
+    return g_strdup_printf("%d %s%s", limit.number, units[limit.unit].words, limit.number == 1 ? "" : "s");
 }
 
 /* The same day of a later month, or that month's last day. */

@@ -197,8 +197,8 @@ date_read(const char *text, DateOrder order)
     Parts parts = {0};
     DateReading reading =
         take_apart(skip_weekday(text), &parts) ? read_parts(&parts, order) : read_whole_number(text);
-    if (reading.result == DATE_READ &&
-        (reading.day <= calendar_day(1901, 1, 1) || reading.day >= calendar_day(2999, 1, 1)))
+    if (reading.result == DATE_READ && (reading.day <= calendar_day(CALENDAR_FIRST_YEAR, 1, 1) ||
+                                        reading.day > calendar_day(CALENDAR_LAST_YEAR, 12, 31)))
         reading.result = DATE_PLACEHOLDER;
     if (reading.result != DATE_READ)
         reading.day = DAY_NONE;

@@ -33,6 +33,8 @@ years_and_their_labels_agree(void)
     g_assert_false(calendar_parse_year("2023-25", 4, &year));
     g_assert_false(calendar_parse_year("2023", 4, &year));
     g_assert_true(calendar_parse_year("2024", 1, &year));
+    g_assert_false(calendar_parse_year("9999-00", 4, &year));
+    g_assert_false(calendar_parse_year("0000", 1, &year));
     g_autofree char *march = calendar_month_label(2023, 11, 4);
     g_assert_cmpstr(march, ==, "2024-03");
 }
@@ -58,6 +60,8 @@ limits_are_read_as_they_are_written(void)
     Limit none;
     g_assert_false(limit_parse("soon", &none));
     g_assert_false(limit_parse("4 fortnights", &none));
+    g_assert_false(limit_parse("101 years", &none));
+    g_assert_false(limit_parse("99999999999999999999 days", &none));
 }
 
 int
