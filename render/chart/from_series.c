@@ -190,11 +190,15 @@ weeks_of(Limit limit)
     return limit.number * weeks[limit.unit];
 }
 
-/* The curve's rows: received at 0, then one for each limit. */
+/* The curve's rows: received at 0, then each limit that there are figures of, by its name. */
 static double
 place_of_row(const Table *table, guint row)
 {
-    return row == 0 ? 0 : weeks_of(g_array_index(table->measure->within, Limit, row - 1));
+    const char *heading = ((const TableRow *)table->rows->pdata[row])->heading;
+    Limit limit;
+    bool is_point = g_ascii_strncasecmp(heading, CURVE_POINT, strlen(CURVE_POINT)) == 0 &&
+                    limit_parse(heading + strlen(CURVE_POINT), &limit);
+    return is_point ? weeks_of(limit) : 0;
 }
 
 static const TableCell *

@@ -107,6 +107,21 @@ estimate_differs(const Layout *layout, const Figure *estimate)
     return false;
 }
 
+/* A figures file may hold points of other times, which this curve has no place for. */
+static bool
+is_on_curve(const ProfileMeasure *measure, const Figure *figure)
+{
+    if (*figure->part)
+        return false;
+    for (guint i = 0; i < measure->within->len; i++) {
+        g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
+        if (g_str_has_prefix(figure->category, CURVE_POINT) &&
+            strcmp(figure->category + strlen(CURVE_POINT), words) == 0)
+            return true;
+    }
+    return strcmp(figure->category, CURVE_START) == 0;
+}
+
 /* What stands in sentences and charts alone is no row. */
 static bool
 is_row(const Layout *layout, const Figure *figure)
@@ -114,7 +129,7 @@ is_row(const Layout *layout, const Figure *figure)
     if (strcmp(figure->part, OF_CONCLUDED) == 0 || g_str_has_prefix(figure->part, SINCE))
         return false;
     if (layout->measure->kind == MEASURE_CURVE)
-        return strcmp(figure->category, "median") != 0;
+        return is_on_curve(layout->measure, figure);
     return strcmp(figure->part, ESTIMATED) != 0 || estimate_differs(layout, figure);
 }
 

@@ -413,6 +413,21 @@ a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
     }
 }
 
+static void
+what_is_no_point_of_a_curve_is_not_drawn(void)
+{
+    ChartFixture fixture = {"", "kind: curve, within: [4 weeks, 8 weeks]",
+                            .figures = "2023-24: followed from the start 30; open after 4 weeks 20; open "
+                                       "after 8 weeks 10; open after 9 weeks 9; Neglect 8 of 30"};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Chart) chart = chart_of_fixture(&fixture, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(chart->series->len, ==, 1);
+    const ChartSeries *series = chart->series->pdata[0];
+    g_assert_cmpuint(series->points->len, ==, 3);
+    g_assert_cmpfloat(g_array_index(series->points, ChartPoint, 2).at, ==, 8);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -442,6 +457,7 @@ main(int argc, char **argv)
         RULE(hidden_counts_cannot_be_told_from_any_kind_of_chart),
         RULE(the_words_say_kind_measure_period_extremes_and_cautions),
         RULE(a_kind_that_cannot_show_the_figures_is_refused_with_its_place),
+        RULE(what_is_no_point_of_a_curve_is_not_drawn),
 #undef RULE
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
