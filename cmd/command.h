@@ -6,7 +6,6 @@
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
-#include "analysis/profile/profile.h"
 
 typedef struct {
     const char *name, *arguments, *summary;
@@ -28,8 +27,6 @@ int command_parse(const char *name, const char *arguments, const char *descripti
 /* The same with exactly `count` positional arguments. */
 int command_parse_all(const char *name, const char *arguments, const char *description,
                       const GOptionEntry *entries, int argc, char **argv, int count, char **positional);
-/* Puts --year, unless it is NULL, in the place of the profile's year. Fails with FAILURE_USAGE. */
-bool command_take_year(Profile *profile, const char *year, GError **error);
 /* Prints what --version tells: the program's version and those of the libraries it runs with. */
 void command_print_version(void);
 /* Prints the error's message as one line on standard error and gives its exit status; clears the error. */

@@ -72,16 +72,6 @@ command_parse_all(const char *name, const char *arguments, const char *descripti
     return -1;
 }
 
-bool
-command_take_year(Profile *profile, const char *year, GError **error)
-{
-    if (!year || calendar_parse_year(year, profile->year_start, &profile->year))
-        return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "--year: \"%s\" is no reporting year; write it like 2023-24",
-                year);
-    return false;
-}
-
 static int
 unknown_command(const char *name)
 {

@@ -1,9 +1,20 @@
 #include "cmd/workings.h"
 #include "analysis/benchmark/benchmark.h"
+#include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
-#include "cmd/command.h"
 #include "render/table/quality.h"
+
+/* Puts --year, unless it is NULL, in the place of the profile's year. */
+static bool
+take_year(Profile *profile, const char *year, GError **error)
+{
+    if (!year || calendar_parse_year(year, profile->year_start, &profile->year))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "--year: \"%s\" is no reporting year; write it like 2023-24",
+                year);
+    return false;
+}
 
 bool
 workings_read_profile(Workings *workings, const char *path, const char *year, bool internal, GError **error)
@@ -11,7 +22,7 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
     workings->internal = internal;
     if (!(workings->profile = profile_read(path, error)))
         return false;
-    if (!command_take_year(workings->profile, year, error))
+    if (!take_year(workings->profile, year, error))
         return false;
     workings->suppress_below = workings->profile->suppress_below;
     if (internal)

@@ -1,0 +1,139 @@
+/* Exports, texts and workbooks: read in one piece or in parts, the rows are the same; and a starter profile
+ * made of any export is a profile that reads it. */
+#include "analysis/exports/exports.h"
+#include <string.h>
+#include "analysis/failure/failure.h"
+#include "analysis/profile/profile.h"
+#include "analysis/records/records.h"
+#include "analysis/starter/starter.h"
+#include "tests/fuzz/fuzz.h"
+
+static void
+append_row(GString *out, const ExportRow *row, guint lines_before)
+{
+    g_string_append_printf(out, "%u", lines_before + row->line);
+    for (guint i = 0; i < row->length; i++) {
+        g_assert_true(g_utf8_validate(row->cells[i], -1, NULL));
+        g_string_append_printf(out, "[%s]", row->cells[i]);
+    }
+    g_string_append_c(out, '\n');
+}
+
+static bool
+on_row(const ExportRow *row, void *user)
+{
+    append_row(user, row, 0);
+    return true;
+}
+
+/* A part keeps its rows, as they are numbered only once they are taken. */
+typedef struct {
+    GPtrArray *rows; /* GString* */
+    GArray *lines;   /* of guint */
+} Part;
+
+static void
+string_free(gpointer text)
+{
+    g_string_free(text, TRUE);
+}
+
+static gpointer
+part_make(void *user)
+{
+    (void)user;
+    Part *part = g_new0(Part, 1);
+    part->rows = g_ptr_array_new_with_free_func(string_free);
+    part->lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    return part;
+}
+
+static void
+part_add(gpointer pointer, const ExportRow *row)
+{
+    Part *part = pointer;
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < row->length; i++)
+        g_string_append_printf(text, "[%s]", row->cells[i]);
+    g_ptr_array_add(part->rows, text);
+    g_array_append_val(part->lines, row->line);
+}
+
+static void
+part_clear(gpointer pointer)
+{
+    Part *part = pointer;
+    g_ptr_array_set_size(part->rows, 0);
+    g_array_set_size(part->lines, 0);
+}
+
+static void
+part_take(gpointer pointer, guint lines_before, guint rows_before, void *user)
+{
+    (void)rows_before;
+    Part *part = pointer;
+    for (guint i = 0; i < part->rows->len; i++)
+        g_string_append_printf(user, "%u%s\n", lines_before + g_array_index(part->lines, guint, i),
+                               ((GString *)part->rows->pdata[i])->str);
+    part_clear(part);
+}
+
+static void
+part_free(gpointer pointer)
+{
+    Part *part = pointer;
+    g_ptr_array_unref(part->rows);
+    g_array_unref(part->lines);
+    g_free(part);
+}
+
+static const ExportParts parts = {part_make, part_add, part_clear, part_take, part_free};
+
+/* The rows, and behind them the fault. */
+static char *
+rows_of(const char *path, guint threads)
+{
+    GString *out = g_string_new(NULL);
+    g_autoptr(GError) error = NULL;
+    ExportOptions options = {0};
+    g_autoptr(Export) export = export_open(path, options, &error);
+    bool read = export && (threads ? export_read_parts(export, &parts, threads, out, &error)
+                                   : export_read(export, on_row, out, &error));
+    fuzz_check_failure(error, !read);
+    if (error)
+        g_string_append(out, error->message);
+    return g_string_free(out, FALSE);
+}
+
+static void
+start_with(const char *path)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Starter) starter = starter_look(path, NULL, &error);
+    fuzz_check_failure(error, !starter);
+    if (!starter)
+        return;
+    g_autofree char *text = starter_profile(starter), *codes = starter_codes(starter),
+                    *account = starter_account(starter);
+    fuzz_check_text("what init says", account);
+    fuzz_file("codes.csv", codes, strlen(codes));
+    g_autoptr(Profile) profile = profile_read(fuzz_file("profile.yaml", text, strlen(text)), &error);
+    if (error)
+        g_error("the starter profile is none: %s", error->message);
+    g_autoptr(Findings) findings = findings_new();
+    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
+    fuzz_check_failure(error, !dataset);
+    if (error && error->code == FAILURE_USAGE)
+        g_error("the starter profile does not fit its export: %s", error->message);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    const char *path = fuzz_package("export", bytes, size);
+    g_autofree char *alone = rows_of(path, 0), *side_by_side = rows_of(path, 2);
+    if (!strstr(alone, path)) /* of two faults either may come first */
+        g_assert_cmpstr(alone, ==, side_by_side);
+    start_with(path);
+    return 0;
+}

@@ -1,0 +1,167 @@
+/* A council made up from bytes, all the way through: records, measures, disclosure, exhibits, and the writers
+ * that the first byte names. What is written is whole: XML is well formed, text is UTF-8, tables keep the
+ * rules of accessible workbooks, and figures read back as they were. */
+#include <string.h>
+#include "cmd/workings.h"
+#include "render/docx/docx.h"
+#include "render/font/font.h"
+#include "render/html/html.h"
+#include "render/listing/listing.h"
+#include "render/pdf/pdf.h"
+#include "render/spreadsheet/spreadsheet.h"
+#include "analysis/benchmark/benchmark.h"
+#include "analysis/csv/rows.h"
+#include "analysis/failure/failure.h"
+#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/invented.h"
+
+static GBytes *
+made(GBytes *bytes, const GError *error)
+{
+    if (error)
+        g_error("nothing was written: %s", error->message);
+    return bytes;
+}
+
+static void
+check_page(const Workings *workings, const Document *document)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) page = made(html_write(document, &error), error);
+    gsize size;
+    const char *start = g_bytes_get_data(page, &size);
+    g_assert_true(g_utf8_validate_len(start, size, NULL));
+    for (guint i = 0; i < workings->exhibits->charts->len; i++) {
+        const Chart *chart = workings->exhibits->charts->pdata[i];
+        if (!chart)
+            continue;
+        g_autoptr(GBytes) picture = chart_to_svg(chart, (ChartOptions){.standalone = true});
+        start = g_bytes_get_data(picture, &size);
+        fuzz_check_xml("a chart", start, size);
+    }
+}
+
+static void
+check_word_file(const Workings *workings, const Document *document)
+{
+    (void)workings;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) word = made(docx_write(document, NULL, &error), error);
+    fuzz_check_archive("the Word file", word);
+}
+
+static void
+check_paper(const Workings *workings, const Document *document)
+{
+    (void)workings;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) paper = made(pdf_write(document, &error), error);
+    g_assert_cmpuint(g_bytes_get_size(paper), >, 1000);
+}
+
+static void
+check_workbooks(const Workings *workings, const Document *document)
+{
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, workings->exhibits, &error);
+    g_assert_no_error(error);
+    g_autoptr(GBytes) xlsx = made(spreadsheet_to_xlsx(spreadsheet, &error), error);
+    g_autoptr(GBytes) ods = made(spreadsheet_to_ods(spreadsheet, &error), error);
+    fuzz_check_archive("the workbook", xlsx);
+    fuzz_check_archive("the ODS", ods);
+}
+
+static void
+check_pictures(const Workings *workings, const Document *document)
+{
+    (void)document;
+    for (guint i = 0; i < workings->exhibits->charts->len; i++) {
+        g_autoptr(GError) error = NULL;
+        const Chart *chart = workings->exhibits->charts->pdata[i];
+        if (!chart)
+            continue;
+        g_autoptr(GBytes) picture =
+            made(chart_to_png(chart, (ChartOptions){.standalone = true}, &error), error);
+        g_assert_cmpuint(g_bytes_get_size(picture), >, 100);
+    }
+}
+
+static bool
+count_row(CsvRow *row, void *user)
+{
+    guint *columns = user;
+    if (!*columns)
+        *columns = row->length;
+    g_assert_cmpuint(row->length, ==, *columns);
+    return true;
+}
+
+static void
+check_csv(const char *what, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    guint columns = 0;
+    gsize mark = g_str_has_prefix(text, "\xef\xbb\xbf") ? 3 : 0;
+    g_assert_true(g_utf8_validate(text, -1, NULL));
+    csv_rows_read(what, text + mark, strlen(text + mark), ',', 0, count_row, &columns, &error);
+    g_assert_no_error(error);
+}
+
+static void
+check_open_data(const Workings *workings, const Document *document)
+{
+    (void)document;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *text = figures_to_csv(workings->figures),
+                    *findings = findings_to_csv(workings->findings);
+    g_autofree char *log = disclosure_log(workings->disclosure);
+    check_csv("data-quality.csv", findings);
+    check_csv("suppression.csv", log);
+    g_autoptr(Figures) again = figures_read(fuzz_file("again.csv", text, strlen(text)), &error);
+    g_assert_no_error(error);
+    g_autofree char *other = figures_to_csv(again);
+    g_assert_cmpstr(text, ==, other);
+    for (ListingFormat format = LISTING_TEXT; format <= LISTING_JSON; format++) {
+        g_autofree char *listing = listing_of_figures(workings->exhibits, NULL, format);
+        g_assert_true(g_utf8_validate(listing, -1, NULL));
+    }
+    g_autoptr(Figures) shared = benchmark_return(workings->profile, workings->figures);
+    g_autofree char *sent = figures_to_csv(shared);
+    g_assert_true(g_utf8_validate(sent, -1, NULL));
+}
+
+static void
+check_outputs(const Workings *workings, const Document *document, unsigned which)
+{
+    static void (*const checks[])(const Workings *, const Document *) = {
+        check_page, check_word_file, check_paper, check_workbooks, check_pictures, check_open_data};
+    for (gsize i = 0; i < G_N_ELEMENTS(checks); i++)
+        if (which == 0 || which == i + 1)
+            checks[i](workings, document);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    Bytes all = {bytes, bytes + size};
+    unsigned which = bytes_pick(&all, 7);
+    bool internal = bytes_pick(&all, 8) == 7;
+    const char *path = invented_council(&all);
+    g_autoptr(GError) error = NULL;
+    Stages *stages = stages_new(false);
+    Workings workings = {0};
+    bool counted = font_find(&error) && workings_read_profile(&workings, path, NULL, internal, &error) &&
+                   workings_compute(&workings, stages, &error);
+    fuzz_check_failure(error, !counted);
+    if (counted) {
+        g_autoptr(Document) document = document_from_template(workings.exhibits, NULL, internal, &error);
+        if (error)
+            g_error("the annual report: %s", error->message);
+        check_outputs(&workings, document, which);
+    } else if (error->code == FAILURE_INPUT) {
+        g_error("what was made up cannot be read: %s", error->message);
+    }
+    workings_clear(&workings);
+    stages_free(stages);
+    return 0;
+}

@@ -1,0 +1,23 @@
+/* A council's own Word document, whose styles a report takes: the report made with them is well formed. */
+#include "render/docx/docx.h"
+#include "tests/fuzz/council.h"
+#include "tests/fuzz/fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    static Document *document;
+    g_autoptr(GError) error = NULL;
+    if (!document)
+        document = document_from_template(council_workings()->exhibits, NULL, false, &error);
+    g_assert_no_error(error);
+    g_autoptr(DocxStyle) style = docx_style_read(fuzz_package("style.docx", bytes, size), &error);
+    fuzz_check_failure(error, !style);
+    if (!style)
+        return 0;
+    g_autoptr(GBytes) report = docx_write(document, style, &error);
+    fuzz_check_failure(error, !report);
+    if (report)
+        fuzz_check_archive("the report", report);
+    return 0;
+}
