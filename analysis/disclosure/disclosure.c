@@ -174,15 +174,62 @@ hide_all(const Disclosure *disclosure, Figures *figures)
     }
 }
 
+/* The measures that keep names and that give a count in a sum with this one: "contacts and met"; "" where
+ * there are none. */
+static char *
+kept_beside(const Disclosure *disclosure, int index)
+{
+    const System *system = disclosure->release->system;
+    const GPtrArray *keep = disclosure->profile->disclosure.keep;
+    const GArray *occurrences = system->occurrences->pdata[index];
+    g_autoptr(GHashTable) beside = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < occurrences->len; i++) {
+        const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, i)];
+        for (guint k = 0; k < relation->len; k++)
+            g_hash_table_add(beside, GUINT_TO_POINTER(g_array_index(relation, Term, k).unknown));
+    }
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (guint m = 0; m < keep->len; m++) {
+        bool found = false;
+        for (guint i = 0; i < figures_length(disclosure->figures) && !found; i++) {
+            int count = link_at(disclosure, i)->count;
+            found = strcmp(figures_at(disclosure->figures, i)->measure, keep->pdata[m]) == 0 && count >= 0 &&
+                    unknown_at(disclosure, count)->kept &&
+                    g_hash_table_contains(beside, GINT_TO_POINTER(count));
+        }
+        if (found)
+            g_string_append_printf(words, "%s%s", words->len ? " and " : "", (const char *)keep->pdata[m]);
+    }
+    return g_strdup(words->str);
+}
+
+static void
+refuse(const Disclosure *disclosure, GError **error)
+{
+    const Profile *profile = disclosure->profile;
+    const ProfilePlace *place = &profile->disclosure.place;
+    g_autofree char *where = place->line
+                                 ? g_strdup_printf("%s:%u:%u", place->file, place->line, place->column)
+                                 : g_strdup(profile->path);
+    g_autofree char *more = disclosure->exposed > 1
+                                ? g_strdup_printf(" (the first of %u such counts)", disclosure->exposed)
+                                : g_strdup("");
+    g_autofree char *kept = kept_beside(disclosure, disclosure->first_exposed);
+    g_autofree char *remedy =
+        *kept ? g_strdup_printf("the totals of %s are not hidden because keep names them: take one out of "
+                                "keep, or a measure out of the report",
+                                kept)
+              : g_strdup("take the measure out of the report");
+    g_set_error(error, FAILURE, FAILURE_SHORT,
+                "%s: refused, as a reader could work out a small count: %s%s; %s", where,
+                unknown_at(disclosure, disclosure->first_exposed)->name, more, remedy);
+}
+
 bool
 disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
 {
     if (disclosure->exposed) {
-        g_set_error(error, FAILURE, FAILURE_SHORT,
-                    "%s: refused: %u small counts could be worked out from what would be shown, the first of "
-                    "them %s; take measures out of disclosure: keep, or out of the report",
-                    disclosure->profile->path, disclosure->exposed,
-                    unknown_at(disclosure, disclosure->first_exposed)->name);
+        refuse(disclosure, error);
         return false;
     }
     if (disclosure->rounds) {

@@ -6,6 +6,7 @@
 #define OF_PART "\x1f" /* between a category and its part in the name of a leaf */
 
 static const char blank_category[] = "not recorded";
+static const char any_other[] = "any other value"; /* of a field whose categories no list names */
 
 static char *
 leaf_name(const char *category, const char *part)
@@ -38,7 +39,7 @@ meaning_learn_fields(Dimensions *dimensions, const Profile *profile)
         if (field->ongoing_category)
             learn_leaf(dimensions, field->name, field->ongoing_category, "");
         learn_leaf(dimensions, field->name, blank_category, "");
-        learn_leaf(dimensions, field->name, "Unrecognised", "");
+        learn_leaf(dimensions, field->name, field->codes->len ? "Unrecognised" : any_other, "");
     }
 }
 
@@ -64,6 +65,22 @@ folded(const GPtrArray *names)
     for (guint i = 0; i < names->len; i++)
         g_ptr_array_add(result, profile_fold(names->pdata[i]));
     return result;
+}
+
+/* Categories that are in no code list, and so are the values themselves, are leaves as well. */
+static void
+learn_unlisted(Dimensions *dimensions, const char *dimension, const GPtrArray *names)
+{
+    for (guint i = 0; i < names->len; i++) {
+        const Dimension *here = dimensions->dimensions->pdata[dimension_named(dimensions, dimension)];
+        g_autoptr(GPtrArray) name = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(name, profile_fold(names->pdata[i]));
+        bool known = false;
+        for (guint leaf = 0; leaf < here->leaves->len; leaf++)
+            known |= leaf_is_of(here->leaves->pdata[leaf], name);
+        if (!known)
+            learn_leaf(dimensions, dimension, names->pdata[i], "");
+    }
 }
 
 void
@@ -104,8 +121,10 @@ limit_categories(const Reading *reading, Counted *counted, const char *field_nam
         return;
     }
     guint dimension = dimension_named(reading->dimensions, dimension_name);
-    if (reading->dimensions->learning)
+    if (reading->dimensions->learning) {
+        learn_unlisted(reading->dimensions, dimension_name, names);
         return;
+    }
     g_autoptr(GPtrArray) wanted = folded(names);
     const Dimension *here = reading->dimensions->dimensions->pdata[dimension];
     char *set = g_strnfill(here->leaves->len, '0');

@@ -1,0 +1,123 @@
+"""Councils small enough to see through: what is hidden by each rule of the profile, and what is refused."""
+import csv
+import hashlib
+import json
+import os
+import subprocess
+import tempfile
+
+from tap import check, done
+
+PROGRAM = os.environ["LADOSTAT_PROGRAM"]
+PROFILE = """authority: {{name: Test Council, short-name: Test, code: E00000000}}
+report: {{year: 2023-24, years: {years}}}
+records:
+  - file: contacts.csv
+    columns: {{id: Ref, received: Received, harm: Harm, met: Met}}
+populations:
+  - {{id: met, words: contacts that met the threshold, where: [{{field: met, is: ["Yes"]}}]}}
+measures:
+  - {{id: contacts, title: Contacts, kind: count}}
+  - {{id: harm, title: Harm, kind: breakdown, by: [harm]}}
+  - {{id: met, title: Met the threshold, kind: share, in: met}}
+disclosure: {rule}
+"""
+
+
+class Council:
+    """Records are (year they are received in, harm, met); none is about anyone."""
+
+    def __init__(self, work, name, records, rule, years=1, extra=()):
+        self.folder = os.path.join(work, name)
+        os.mkdir(self.folder)
+        self.write("contacts.csv", "\n".join(["Ref,Received,Harm,Met"] + [
+            f"{i},{1 + i % 28:02}/{4 + i % 9:02}/{year},{harm},{met}" for i, (year, harm, met) in enumerate(records)]
+            + list(extra)) + "\n")
+        self.rule(rule, years)
+
+    def write(self, name, text):
+        with open(os.path.join(self.folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def rule(self, rule, years=1):
+        self.write("profile.yaml", PROFILE.format(rule=rule, years=years))
+
+    def run(self, command, *options):
+        return subprocess.run([PROGRAM, command, os.path.join(self.folder, "profile.yaml"), *options],
+                              capture_output=True, text=True)
+
+    def report(self, *options):
+        result = self.run("report", "--formats", "csv", *options)
+        if result.returncode:
+            raise AssertionError(result.stderr)
+        with open(os.path.join(self.folder, "out/figures.csv"), newline="", encoding="utf-8") as file:
+            rows = {(r["measure"], r["period"], r["category"]): r for r in csv.DictReader(file)}
+        return {key: "[c]" if row["status"] == "c" else row["count"] for key, row in rows.items()}
+
+    def digest(self):
+        digests = {}
+        for place, _, names in os.walk(os.path.join(self.folder, "out")):
+            for name in names:
+                with open(os.path.join(place, name), "rb") as file:
+                    digests[name] = hashlib.sha256(file.read()).hexdigest()
+        return digests
+
+
+YEAR = "2023-24"
+# 37 of 40 met the threshold: three did not. The field has no code list, its values are its categories.
+ALMOST_ALL = [(2023, ["Physical", "Sexual"][i % 2], "Yes" if i >= 3 else "No") for i in range(40)]
+
+
+def check_keep(work):
+    council = Council(work, "keep", ALMOST_ALL, "{suppress-below: 5}")
+    shown = council.report()
+    check("what_is_left_of_a_base_is_a_small_count_too",
+          (shown["met", YEAR, ""], shown["contacts", YEAR, ""]) == ("[c]", "40"), shown)
+    council.rule("{suppress-below: 5, keep: [met]}")
+    shown = council.report()
+    check("what_is_to_be_kept_is_shown_and_another_hidden",
+          (shown["met", YEAR, ""], shown["contacts", YEAR, ""]) == ("37", "[c]"), shown)
+    check("and_its_other_totals_with_it", shown["harm", YEAR, ""] == "[c]", shown)
+
+
+def check_refusal(work):
+    council = Council(work, "refused", ALMOST_ALL, "{suppress-below: 5}")
+    council.report()
+    before = council.digest()
+    council.rule("{suppress-below: 5, keep: [contacts, met]}")
+    result = council.run("report")
+    check("a_release_that_gives_a_count_away_is_refused", result.returncode == 1, result)
+    check("and_the_old_pack_stays_byte_for_byte", before and council.digest() == before)
+    check("and_nothing_is_left_beside_it", sorted(os.listdir(council.folder)) == ["contacts.csv", "out", "profile.yaml"],
+          os.listdir(council.folder))
+    lines = result.stderr.splitlines()
+    check("one_line_says_where_which_count_and_what_to_do",
+          len(lines) == 1 and "profile.yaml:12:13: refused" in lines[0] and "the rest of met 2023-24" in lines[0]
+          and "contacts and met" in lines[0] and "out of keep" in lines[0] and " 3" not in lines[0], result.stderr)
+    listed = council.run("figures")
+    check("figures_refuses_alike", (listed.returncode, listed.stdout) == (1, ""), listed)
+    returned = council.run("return")
+    check("return_refuses_alike", (returned.returncode, returned.stdout) == (1, ""), returned)
+    inside = council.run("figures", "--internal")
+    check("inside_all_is_told", inside.returncode == 0 and "37" in inside.stdout, inside)
+
+
+def check_zeros(work):
+    # Nobody of 12 met the threshold, and every one of 12 is of one kind of harm; another year has some of each.
+    records = [(2023, "Physical", "No")] * 12 + [(2022, ["Physical", "Sexual"][i % 2], ["No", "Yes"][i % 2]) for i in range(40)]
+    council = Council(work, "zeros", records, "{suppress-below: 5}", years=2)
+    shown = council.report()
+    check("zeros_are_shown_by_default",
+          (shown["met", YEAR, ""], shown["harm", YEAR, "Sexual"], shown["harm", YEAR, "Physical"]) == ("0", "0", "12"), shown)
+    council.rule("{suppress-below: 5, zeros: hidden}", 2)
+    shown = council.report()
+    check("zeros_can_be_hidden", (shown["met", YEAR, ""], shown["harm", YEAR, "Sexual"]) == ("[c]", "[c]"), shown)
+    check("and_what_is_of_everyone_with_them", shown["harm", YEAR, "Physical"] == "[c]", shown)
+    check("and_nothing_that_is_neither", (shown["contacts", YEAR, ""], shown["met", "2022-23", ""]) == ("12", "20"), shown)
+
+
+with tempfile.TemporaryDirectory() as work:
+    check_keep(work)
+    check_refusal(work)
+    check_zeros(work)
+done()
