@@ -62,6 +62,8 @@ typedef struct {
 /* `average` as a rate or a percent. An array of FunnelPoint; caller unrefs. */
 GArray *benchmark_funnel(bool rate, double average, double from, double to, double level, bool upper);
 
-/* "contacts per 10,000 children", "percentage of contacts": what is compared; caller frees. */
+/* "contacts per 10,000 children", "percentage of contacts": what is compared, of all; caller frees. */
 char *benchmark_words(const Profile *profile, const ProfileMeasure *measure);
+/* The same of this authority alone, in its own words: "referrals per 10,000 children"; caller frees. */
+char *benchmark_own_words(const Profile *profile, const ProfileMeasure *measure);
 bool benchmark_is_rate(const ProfileMeasure *measure);

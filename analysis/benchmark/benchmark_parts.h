@@ -6,12 +6,19 @@
  * are one. Caller frees. */
 char *authority_key(const char *name);
 
+/* A name as it is said: "Herefordshire, County of" is "County of Herefordshire". Caller frees. */
+char *authority_spoken(const char *name);
+
 /* Children aged 0 to 17 by authority and calendar year. */
 typedef struct Children Children;
 Children *children_read(const char *path, GError **error); /* NULL without an error where there is no path */
 void children_free(Children *children);
-double children_of(const Children *children, const char *authority, int year); /* NAN: not known */
-const char *children_name(const Children *children, const char *key); /* as the file spells it; NULL */
+const char *children_coded(const Children *children, const char *code); /* key of an ONS code; NULL */
+/* The key of an authority: by its name, or by its ONS code where the list does not know the name ("Birmingham
+ * Children's Trust" is Birmingham); `code` may be NULL. Caller frees. */
+char *children_key(const Children *children, const char *name, const char *code);
+double children_of(const Children *children, const char *key, int year); /* NAN: not known */
+const char *children_name(const Children *children, const char *key);    /* as it is said; NULL */
 
 typedef struct {
     char *name, *key;
@@ -21,10 +28,65 @@ typedef struct {
 /* The authorities to stand beside this one, in order, as an array of Neighbour*; empty where the profile
  * names none. `*version` is set to the version of the list, or NULL. */
 GPtrArray *neighbours_read(const Profile *profile, char **version, GError **error);
+/* Where there is no list: all whose figures are known, by name. */
+void neighbours_take_all(GPtrArray *neighbours, const Figures *known);
 
-/* All figures of the standard measures in the files: one set, each under its authority's name as
- * `names` (key -> name) or the population's list spells it. */
-Figures *others_read(const Profile *profile, const Children *children, GHashTable *names, Findings *findings,
-                     GError **error);
+/* All figures of the standard measures in the files: one set, each under its authority's name as the
+ * neighbours or the population's list spells it. It says of each council that sent a return, under "contacts
+ * of NAME" and "threshold-met of NAME", what that counts as either. */
+Figures *others_read(const Profile *profile, const Children *children, const GPtrArray *neighbours,
+                     Findings *findings, GError **error);
+/* The first words of every return. */
+void return_begin(Figures *figures);
+/* What the return in a file counts as `counted` (contacts, threshold-met), kept under "contacts of
+ * AUTHORITY". */
+void return_keep_words(Figures *all, const Figures *file, const char *counted, const char *authority);
 /* Whether the measure is one of a return's. */
 bool is_standard(const char *measure);
+
+/* One measure of kind benchmark in the making. */
+typedef struct {
+    const Profile *profile;
+    const ProfileMeasure *measure;
+    Figures *figures;     /* where the comparison goes */
+    const Figures *known; /* standard measures of every authority, this one's among them */
+    const Children *children;
+    const GPtrArray *others; /* Neighbour* */
+    Findings *findings;
+    GHashTable *said; /* what is said once */
+    bool listed;      /* the others are a list of neighbours, and not all there are */
+} Comparison;
+
+typedef struct {
+    const char *source, *category; /* of the standard measures */
+    const char *words;
+} Compared;
+Compared compared_of(const ProfileMeasure *measure);
+
+/* A note of what the authorities that sent a return, and this one, count as what is compared. */
+void comparison_note_words(Comparison *comparison);
+
+/* A finding, and a note under the table; each text once. Takes the text over. */
+void comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
+    G_GNUC_PRINTF(4, 0);
+
+/* An authority's figure of one category and year, with its rate or share; false where it gives none. */
+bool comparison_add_place(Comparison *comparison, const char *authority, int year, const char *period,
+                          const char *category);
+/* The same once it is there; NULL where it is not. */
+const Figure *comparison_place(const Comparison *comparison, const char *authority, const char *period,
+                               const char *category);
+/* Its rate or percent; NAN of NULL. */
+double comparison_number(const Comparison *comparison, const Figure *figure);
+const char *comparison_own(const Comparison *comparison); /* this authority's name */
+
+/* A figure of the comparison without numbers. */
+Figure comparison_figure(const Comparison *comparison, const char *authority, const char *period,
+                         const char *category, const char *part);
+/* Median and range of the others, and how many of them are known. */
+void comparison_add_median(Comparison *comparison, const char *period, const char *category);
+void comparison_add_known(Comparison *comparison, const char *period, guint known);
+/* This authority's, from the highest; where there are others to rank it among. */
+void comparison_add_rank(Comparison *comparison, const char *period);
+/* Where each authority stands against the average of the others, at 95% and at 99.8%. */
+void comparison_add_limits(Comparison *comparison, const char *period);

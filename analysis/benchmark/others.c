@@ -1,4 +1,5 @@
 /* Others' figures: returns, and files typed from published reports; like with like, or not at all. */
+#include "analysis/benchmark/acceptance.h"
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
 #include <string.h>
@@ -6,8 +7,8 @@
 typedef struct {
     const Profile *profile;
     const Children *children;
-    GHashTable *names;   /* key -> char*: as the list of neighbours spells it */
-    GHashTable *strange; /* measures that are left out, said once each */
+    GHashTable *names; /* key -> char*: as the neighbours' list spells it */
+    Acceptance *acceptance;
     Findings *findings;
     Figures *all;
     char *own; /* key */
@@ -26,6 +27,20 @@ is_other_version(const Gathering *gathering, const char *path, const Figures *fi
         "one made again",
         definitions ? definitions : "that it does not name", RETURN_DEFINITIONS);
     return true;
+}
+
+/* A return whose name and code are of two councils goes by its name; said once a file. */
+static void
+say_other_code(const Gathering *gathering, const char *path, const Figures *file)
+{
+    const char *name = figures_said(file, "authority"), *code = figures_said(file, "code");
+    const char *coded = children_coded(gathering->children, code);
+    g_autofree char *key = children_key(gathering->children, name ? name : "", NULL);
+    if (!coded || !children_name(gathering->children, key) || strcmp(coded, key) == 0)
+        return;
+    findings_add(gathering->findings, "return-code", FINDING_WARNING, path, 1, 0, "",
+                 "the return is named %s and its code %s is that of %s; it is taken for %s", name, code,
+                 children_name(gathering->children, coded), name);
 }
 
 static const char *
@@ -58,70 +73,125 @@ meet(Gathering *gathering, Figure *there, const Figure *figure)
     there->status = FIGURE_NOT_AVAILABLE;
 }
 
-static bool
-is_left_out(Gathering *gathering, const char *path, const Figure *figure)
+/* Of one council's return, and of several councils' together, where each has its line. */
+static void
+keep_words(Gathering *gathering, const Figures *file, const char *counted)
 {
-    if (is_standard(figure->measure) && !*figure->part)
-        return false;
-    if (g_hash_table_add(gathering->strange, g_strdup_printf("%s %s", path, figure->measure)))
-        findings_add(gathering->findings, "return-measure", FINDING_NOTE, path, figure->line, 0, "",
-                     "%s is none of the standard measures and is left out; they are contacts, threshold-met, "
-                     "harm, outcome, timeliness and one-working-day",
-                     figure->measure);
-    return true;
+    const char *own = figures_said(file, "authority"), *code = figures_said(file, "code"), *key, *value;
+    g_autofree char *of = g_strconcat(counted, " of ", NULL),
+                    *own_key = children_key(gathering->children, own ? own : "", code);
+    if (*own_key)
+        return_keep_words(gathering->all, file, counted, name_of(gathering, own_key, own));
+    for (guint i = 0; (key = figures_said_at(file, i, &value)); i++) {
+        const char *whose = g_str_has_prefix(key, of) ? key + strlen(of) : "";
+        g_autofree char *name_key = authority_key(whose);
+        g_autofree char *place = g_strconcat(of, name_of(gathering, name_key, whose), NULL);
+        if (*name_key)
+            figures_say(gathering->all, place, value);
+    }
+}
+
+static void
+say_unnamed(const Gathering *gathering, const char *path, guint line)
+{
+    if (acceptance_is_first(gathering->acceptance, "authority", path))
+        findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, line, 0, "",
+                     "the figure names no authority and is left out");
+}
+
+static void
+gather_figure(Gathering *gathering, const char *path, const Figures *file, const Figure *read)
+{
+    const char *said = figures_said(file, "authority");
+    bool typed = !figures_said(file, "return");
+    Figure figure = *read;
+    const char *written = *figure.authority ? figure.authority : said ? said : "";
+    /* The code is that of the council whose return it is. */
+    bool coded = said && strcmp(written, said) == 0;
+    g_autofree char *key =
+        children_key(gathering->children, written, coded ? figures_said(file, "code") : NULL);
+    if (!*key) {
+        say_unnamed(gathering, path, figure.line);
+        return;
+    }
+    if (gathering->own && strcmp(key, gathering->own) == 0)
+        return;
+    if (!acceptance_allows(gathering->acceptance, path, &figure))
+        return;
+    g_autofree char *period = acceptance_period(gathering->acceptance, path, &figure);
+    if (!period)
+        return;
+    figure.period = period;
+    figure.authority = name_of(gathering, key, written);
+    if (!typed)
+        acceptance_protect(gathering->acceptance, path, &figure);
+    else if (figure.status == FIGURE_PLAIN)
+        figure.status = FIGURE_SUPPLIED;
+    if (figure.base > 0 && !isnan(figure.count))
+        figure.percent = 100 * figure.count / figure.base;
+    const Figure *there =
+        figures_find_of(gathering->all, figure.authority, figure.measure, figure.period, figure.category, "");
+    if (!there)
+        figures_add(gathering->all, &figure);
+    else
+        meet(gathering, (Figure *)there, &figure);
 }
 
 static void
 gather(Gathering *gathering, const char *path, const Figures *file)
 {
-    const char *said = figures_said(file, "authority");
-    bool typed = !figures_said(file, "return"), unnamed = false;
-    for (guint i = 0; i < figures_length(file); i++) {
-        Figure figure = *figures_at(file, i);
-        const char *written = *figure.authority ? figure.authority : said ? said : "";
-        g_autofree char *key = authority_key(written);
-        if (!*key) {
-            if (!unnamed)
-                findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, figure.line, 0,
-                             "", "the figure names no authority and is left out");
-            unnamed = true;
-            continue;
-        }
-        if (is_left_out(gathering, path, &figure) || (gathering->own && strcmp(key, gathering->own) == 0))
-            continue;
-        figure.authority = name_of(gathering, key, written);
-        if (typed && figure.status == FIGURE_PLAIN)
-            figure.status = FIGURE_SUPPLIED;
-        if (figure.base > 0 && !isnan(figure.count))
-            figure.percent = 100 * figure.count / figure.base;
-        const Figure *there = figures_find_of(gathering->all, figure.authority, figure.measure, figure.period,
-                                              figure.category, "");
-        if (!there)
-            figures_add(gathering->all, &figure);
-        else
-            meet(gathering, (Figure *)there, &figure);
+    if (figures_said(file, "return")) {
+        say_other_code(gathering, path, file);
+        keep_words(gathering, file, "contacts");
+        keep_words(gathering, file, "threshold-met");
     }
+    for (guint i = 0; i < figures_length(file); i++)
+        gather_figure(gathering, path, file, figures_at(file, i));
 }
 
 Figures *
-others_read(const Profile *profile, const Children *children, GHashTable *names, Findings *findings,
+others_read(const Profile *profile, const Children *children, const GPtrArray *neighbours, Findings *findings,
             GError **error)
 {
     const ProfileBenchmark *benchmark = profile->benchmark;
     g_autoptr(Figures) all = figures_new();
-    g_autoptr(GHashTable) strange = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    g_autofree char *own = profile->records->len ? authority_key(profile->authority_name) : NULL;
-    Gathering gathering = {profile, children, names, strange, findings, all, own};
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    Acceptance *acceptance = acceptance_new(profile, findings);
+    g_autofree char *own = profile->records->len
+                               ? children_key(children, profile->authority_name, profile->authority_code)
+                               : NULL;
+    Gathering gathering = {profile, children, names, acceptance, findings, all, own};
+    for (guint i = 0; i < neighbours->len; i++) {
+        const Neighbour *neighbour = neighbours->pdata[i];
+        g_hash_table_insert(names, neighbour->key, neighbour->name);
+    }
+    return_begin(all);
     for (guint i = 0; i < benchmark->empty->len; i++)
         findings_add(findings, "return-missing", FINDING_NOTE, benchmark->place.file, benchmark->place.line,
                      benchmark->place.column, "", "no file matches %s", (char *)benchmark->empty->pdata[i]);
     for (guint i = 0; i < benchmark->figures->len; i++) {
         const char *path = benchmark->figures->pdata[i];
         g_autoptr(Figures) file = figures_read(path, error);
-        if (!file)
+        if (!file) {
+            acceptance_free(acceptance);
             return NULL;
+        }
         if (!is_other_version(&gathering, path, file))
             gather(&gathering, path, file);
     }
+    acceptance_free(acceptance);
     return g_steal_pointer(&all);
+}
+
+Figures *
+benchmark_merge(const Profile *profile, Findings *findings, GError **error)
+{
+    GError *fault = NULL;
+    Children *children = children_read(profile->benchmark->population, &fault);
+    g_autoptr(GPtrArray) none = g_ptr_array_new();
+    Figures *all = fault ? NULL : others_read(profile, children, none, findings, &fault);
+    children_free(children);
+    if (fault)
+        g_propagate_error(error, fault);
+    return all;
 }

@@ -118,21 +118,36 @@ add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure
         figures_add(out, &returned);
 }
 
+void
+return_begin(Figures *figures)
+{
+    figures_say(figures, "return", "aggregate figures of a LADO service; no figure is about one person");
+    figures_say(figures, "definitions", RETURN_DEFINITIONS);
+}
+
+void
+return_keep_words(Figures *all, const Figures *file, const char *counted, const char *authority)
+{
+    g_autofree char *place = g_strdup_printf("%s of %s", counted, authority);
+    const char *said = figures_said(file, counted);
+    if (said)
+        figures_say(all, place, said);
+}
+
 static void
 say_definitions(Figures *out, const Profile *profile)
 {
     const ProfileReturn *shared = profile->shared;
     g_autofree char *as_at = profile->as_at != DAY_NONE ? calendar_iso(profile->as_at) : NULL;
     g_autofree char *rule = disclosure_rule(profile, NULL);
-    figures_say(out, "return", "aggregate figures of a LADO service; no figure is about one person");
-    figures_say(out, "definitions", RETURN_DEFINITIONS);
+    return_begin(out);
     figures_say(out, "authority", profile->authority_name);
     figures_say(out, "code", profile->authority_code);
     figures_say(out, "as at", as_at ? as_at : "everything in the export");
-    figures_say(out, "contacts", shared->contacts->words);
-    figures_say(out, "threshold-met",
-                shared->threshold_met ? shared->threshold_met->words
-                                      : "not told: return: {threshold-met: ...} in the profile would say");
+    if (shared->contacts)
+        figures_say(out, "contacts", shared->contacts->words);
+    if (shared->threshold_met)
+        figures_say(out, "threshold-met", shared->threshold_met->words);
     figures_say(out, "bases",
                 "threshold-met, harm and one-working-day are of contacts; outcome and timeliness are of "
                 "threshold-met; time is from receipt");

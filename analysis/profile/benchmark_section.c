@@ -6,11 +6,18 @@ const char *const profile_comparisons[] = {"contacts",   "threshold-met",   "thr
                                            "harm",       "outcome",         "substantiated",
                                            "timeliness", "one-working-day", NULL};
 
+/* What a council does not count, or not of the records that a standard measure is about. */
+static const char *const none = "none";
+
 /* A field of the type that the key names; where it names none, the usual one if the profile has it. */
 static char *
 read_field_name(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key, FieldType type)
 {
     char *name = node ? yaml_text(yaml, node, key) : NULL;
+    if (g_strcmp0(name, none) == 0) {
+        g_free(name);
+        return NULL;
+    }
     const ProfileField *field = profile_field(profile, name ? name : key);
     if (field && field->type == type)
         return name ? name : g_strdup(key);
@@ -60,12 +67,23 @@ read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     }
 }
 
+/* All records where the section does not say; NULL where it says that none of them are all contacts. */
+static const ProfilePopulation *
+read_contacts(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
+{
+    g_autofree char *name = node ? yaml_text(yaml, node, "contacts") : NULL;
+    if (g_strcmp0(name, none) == 0)
+        return NULL;
+    const ProfilePopulation *all = profile->populations->pdata[0];
+    return node ? read_population_name(yaml, node, "contacts", profile, all) : all;
+}
+
 static ProfileReturn *
 return_new(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
     ProfileReturn *shared = g_new0(ProfileReturn, 1);
     shared->categories = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    shared->contacts = profile->populations->pdata[0];
+    shared->contacts = read_contacts(yaml, node, profile);
     shared->harm = read_field_name(yaml, node, profile, "harm", FIELD_CODED);
     shared->outcome = read_field_name(yaml, node, profile, "outcome", FIELD_CODED);
     shared->closed = read_field_name(yaml, node, profile, "closed", FIELD_DATE);
@@ -74,14 +92,15 @@ return_new(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 }
 
 static ProfileMeasure *
-add_returned(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by)
+add_returned(Profile *profile, const char *id, const char *title, MeasureKind kind,
+             const ProfilePopulation *of, const char *by)
 {
     ProfileMeasure *measure = measure_add(profile);
     measure->id = g_strdup(id);
     measure->title = g_strdup(title);
     measure->kind = kind;
     measure->returned = true;
-    measure->of = profile->shared->contacts;
+    measure->of = of;
     measure->by = g_ptr_array_new_with_free_func(g_free);
     if (by)
         g_ptr_array_add(measure->by, g_strdup(by));
@@ -101,43 +120,65 @@ add_limit(ProfileMeasure *measure, int number, LimitUnit unit)
     g_array_append_val(measure->within, limit);
 }
 
-void
-profile_add_return(Profile *profile)
+/* What is counted of all contacts. */
+static void
+add_of_contacts(Profile *profile)
 {
-    if (profile_measure(profile, "return-contacts") || !profile->records->len)
-        return;
-    if (!profile->shared)
-        profile->shared = return_new(NULL, NULL, profile);
     const ProfileReturn *shared = profile->shared;
-    add_returned(profile, "return-contacts", "Contacts", MEASURE_COUNT, NULL);
+    add_returned(profile, "return-contacts", "Contacts", MEASURE_COUNT, shared->contacts, NULL);
     if (shared->harm)
-        add_returned(profile, "return-harm", "Category of harm", MEASURE_BREAKDOWN, shared->harm);
-    if (shared->aware) {
-        ProfileMeasure *day =
-            add_returned(profile, "return-one-working-day", "Within one working day", MEASURE_SHARE, NULL);
-        g_free(day->from);
-        g_free(day->to);
-        day->from = g_strdup(shared->aware);
-        day->to = g_strdup("received");
-        add_limit(day, 1, LIMIT_WORKING_DAYS);
-    }
-    if (!shared->threshold_met)
+        add_returned(profile, "return-harm", "Category of harm", MEASURE_BREAKDOWN, shared->contacts,
+                     shared->harm);
+    if (!shared->aware)
         return;
-    add_returned(profile, "return-threshold-met", "Met the threshold", MEASURE_SHARE, NULL)->in =
-        shared->threshold_met;
+    ProfileMeasure *day = add_returned(profile, "return-one-working-day", "Within one working day",
+                                       MEASURE_SHARE, shared->contacts, NULL);
+    g_free(day->from);
+    g_free(day->to);
+    day->from = g_strdup(shared->aware);
+    day->to = g_strdup("received");
+    add_limit(day, 1, LIMIT_WORKING_DAYS);
+}
+
+/* What is counted of those that met the threshold: a share of the contacts, or a count where those are not
+ * counted. */
+static void
+add_of_threshold_met(Profile *profile)
+{
+    const ProfileReturn *shared = profile->shared;
+    const ProfilePopulation *met = shared->threshold_met;
+    if (shared->contacts)
+        add_returned(profile, "return-threshold-met", "Met the threshold", MEASURE_SHARE, shared->contacts,
+                     NULL)
+            ->in = met;
+    else
+        add_returned(profile, "return-threshold-met", "Met the threshold", MEASURE_COUNT, met, NULL);
     if (shared->outcome)
-        add_returned(profile, "return-outcome", "Outcome", MEASURE_BREAKDOWN, shared->outcome)->of =
-            shared->threshold_met;
+        add_returned(profile, "return-outcome", "Outcome", MEASURE_BREAKDOWN, met, shared->outcome);
     if (!shared->closed)
         return;
     ProfileMeasure *time =
-        add_returned(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, NULL);
-    time->of = shared->threshold_met;
+        add_returned(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, met, NULL);
     g_free(time->to);
     time->to = g_strdup(shared->closed);
     add_limit(time, 1, LIMIT_MONTHS);
     add_limit(time, 3, LIMIT_MONTHS);
     add_limit(time, 12, LIMIT_MONTHS);
+}
+
+void
+profile_add_return(Profile *profile)
+{
+    if (!profile->records->len)
+        return;
+    if (!profile->shared)
+        profile->shared = return_new(NULL, NULL, profile);
+    bool there =
+        profile_measure(profile, "return-contacts") || profile_measure(profile, "return-threshold-met");
+    if (!there && profile->shared->contacts)
+        add_of_contacts(profile);
+    if (!there && profile->shared->threshold_met)
+        add_of_threshold_met(profile);
 }
 
 void
@@ -149,8 +190,6 @@ return_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     if (!node || !yaml_check_keys(yaml, node, keys, "return"))
         return;
     profile->shared = return_new(yaml, node, profile);
-    profile->shared->contacts =
-        read_population_name(yaml, node, "contacts", profile, profile->shared->contacts);
     profile->shared->threshold_met = read_population_name(yaml, node, "threshold-met", profile, NULL);
     read_categories(yaml, node, profile);
 }

@@ -144,7 +144,7 @@ typedef struct {
 /* What a council tells of its records so that others' may stand beside them: who of them is counted, and
  * which fields hold what the standard measures are about. */
 typedef struct {
-    const ProfilePopulation *contacts;      /* never NULL */
+    const ProfilePopulation *contacts;      /* NULL: the council counts no such thing */
     const ProfilePopulation *threshold_met; /* NULL: not told, and so left out of the return */
     char *harm, *outcome, *closed, *aware;  /* fields; NULL where there is none */
     GHashTable

@@ -208,8 +208,8 @@ demand_for_share(const Year *year, const Column *column, const ProfilePopulation
 static void
 add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
 {
-    for (guint i = 0; i < year->profile->measures->len; i++) {
-        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+    for (guint i = 0; i < year->measures->len; i++) {
+        const ProfileMeasure *measure = year->measures->pdata[i];
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);
         const ProfileCondition *condition = in ? deciding_condition(year, in, column) : NULL;
         if (!condition || measure->per != PER_YEAR || is_nothing(wanted_figure(year, measure, "", "").want))
@@ -237,8 +237,8 @@ static GPtrArray *
 demands_of(const Year *year, const Column *column)
 {
     GPtrArray *demands = g_ptr_array_new_with_free_func(demand_free);
-    for (guint i = 0; i < year->profile->measures->len; i++) {
-        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+    for (guint i = 0; i < year->measures->len; i++) {
+        const ProfileMeasure *measure = year->measures->pdata[i];
         if (measure->kind != MEASURE_BREAKDOWN || measure->by->len != 1 ||
             strcmp(measure->by->pdata[0], column->field->name) != 0)
             continue;
@@ -409,8 +409,8 @@ static bool
 is_asked_of(const Year *year, const Column *column, guint record)
 {
     bool any = false;
-    for (guint i = 0; i < year->profile->measures->len; i++) {
-        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+    for (guint i = 0; i < year->measures->len; i++) {
+        const ProfileMeasure *measure = year->measures->pdata[i];
         for (guint b = 0; b < measure->by->len; b++) {
             if (strcmp(measure->by->pdata[b], column->field->name) != 0)
                 continue;
@@ -460,8 +460,8 @@ population_is_settled(const Year *year, const ProfilePopulation *population, con
 static bool
 column_is_ready(const Year *year, const Column *column)
 {
-    for (guint i = 0; i < year->profile->measures->len; i++) {
-        const ProfileMeasure *measure = year->profile->measures->pdata[i];
+    for (guint i = 0; i < year->measures->len; i++) {
+        const ProfileMeasure *measure = year->measures->pdata[i];
         bool breaks = measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 &&
                       strcmp(measure->by->pdata[0], column->field->name) == 0;
         /* Of several conditions the last named is the one that is made to hold. */

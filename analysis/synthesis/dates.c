@@ -191,7 +191,7 @@ meet_stretch(Year *year, const Stretch *stretch)
 static const ProfileMeasure *
 stretch_of(const Year *year, guint index, const Column *column, Stretch *stretch)
 {
-    const ProfileMeasure *measure = year->profile->measures->pdata[index];
+    const ProfileMeasure *measure = year->measures->pdata[index];
     bool timed =
         measure->kind == MEASURE_TIMELINESS || (measure->kind == MEASURE_SHARE && measure->within->len);
     if (!timed)
@@ -209,11 +209,11 @@ stretch_of(const Year *year, guint index, const Column *column, Stretch *stretch
 static void
 fill_stretches(Year *year, Column *column)
 {
-    g_autofree bool *done = g_new0(bool, year->profile->measures->len + 1);
+    g_autofree bool *done = g_new0(bool, year->measures->len + 1);
     for (;;) {
         guint best = 0, best_size = G_MAXUINT;
         Stretch stretch;
-        for (guint i = 0; i < year->profile->measures->len; i++)
+        for (guint i = 0; i < year->measures->len; i++)
             if (!done[i] && stretch_of(year, i, column, &stretch)) {
                 guint size = population_size(year, stretch.measure->of);
                 if (size < best_size) {

@@ -128,7 +128,7 @@ compare_received(gconstpointer one, gconstpointer other, gpointer user)
 bool
 year_fill_months(Year *year, Column *received)
 {
-    const GPtrArray *measures = year->profile->measures;
+    const GPtrArray *measures = year->measures;
     g_autofree guint8 *slots = g_malloc(year->length + 1);
     memset(slots, NO_SLOT, year->length);
     bool any = false;

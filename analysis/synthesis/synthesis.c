@@ -226,11 +226,22 @@ year_is_given(const Profile *profile, const Figures *figures, const char *period
     return false;
 }
 
+static GPtrArray *
+measures_of_profile(const Profile *profile)
+{
+    GPtrArray *measures = g_ptr_array_new();
+    for (guint i = 0; i < profile->measures->len; i++)
+        if (!((const ProfileMeasure *)profile->measures->pdata[i])->returned)
+            g_ptr_array_add(measures, profile->measures->pdata[i]);
+    return measures;
+}
+
 static bool
 make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArray *changes, GString *out,
            GError **error)
 {
     double all = 0;
+    g_autoptr(GPtrArray) measures = measures_of_profile(profile);
     for (int number = profile->year - profile->years + 1; number <= profile->year; number++) {
         g_autofree char *period = calendar_year_label(number, profile->year_start);
         double records = records_of_year(profile, figures, period);
@@ -251,6 +262,7 @@ make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArr
         /* Each year has chances of its own, so that a change in one leaves the others as they were. */
         Chance chance = chance_new(((guint64)seed << 32) ^ (guint64)number * 2654435761u);
         Year year = {.profile = profile,
+                     .measures = measures,
                      .figures = figures,
                      .changes = changes,
                      .chance = &chance,

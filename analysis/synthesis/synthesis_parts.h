@@ -36,6 +36,8 @@ typedef struct {
 
 typedef struct {
     const Profile *profile;
+    const GPtrArray
+        *measures; /* ProfileMeasure*: of the profile; those of the return follow from what they show */
     const Figures *figures;
     GPtrArray *changes;
     Chance *chance;

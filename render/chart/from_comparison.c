@@ -180,5 +180,9 @@ chart_of_comparison(const Profile *profile, const Table *table)
 {
     if (table->measure->show == SHOW_FUNNEL)
         return chart_of_funnel(profile, table);
-    return table->places->len <= MOST_DOTS ? chart_of_dots(profile, table) : NULL;
+    /* One mark alone compares nothing. */
+    guint known = 0;
+    for (guint i = 0; i < table->places->len; i++)
+        known += !isnan(place_at(table, i)->number);
+    return known > 1 && table->places->len <= MOST_DOTS ? chart_of_dots(profile, table) : NULL;
 }

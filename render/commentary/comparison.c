@@ -24,7 +24,8 @@ say_median(Writing *writing, const Figure *median, const Figure *known)
 {
     double number = number_of(writing, median);
     if (!known || isnan(number)) {
-        writing_say(writing, "No figure of the others is known.");
+        writing_say(writing, "None of the %.0f others is known: whether that is high or low cannot be said.",
+                    known ? known->base : 0);
         return;
     }
     g_autofree char *middle = number_words(writing, number);
@@ -70,10 +71,12 @@ say_comparison(Writing *writing)
         return;
     const Figure *own = writing_find(writing, writing->period, "", ""),
                  *rank = writing_find(writing, writing->period, OWN_RANK, "");
-    g_autofree char *what = benchmark_words(writing->profile, writing->measure);
+    g_autofree char *what = benchmark_own_words(writing->profile, writing->measure);
     if (!isnan(number_of(writing, own))) {
         g_autofree char *number = number_words(writing, number_of(writing, own));
-        writing_say(writing, "%s: %s, %s.", writing->profile->authority_short_name, number, what);
+        bool rate = benchmark_is_rate(writing->measure);
+        writing_say(writing, "%s: %s %s%s%s.", writing->profile->authority_short_name, number,
+                    rate ? "" : "(", what, rate ? "" : ")");
         say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998));
     }
     if (rank)

@@ -105,7 +105,7 @@ say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits
     bool rate = benchmark_is_rate(measure);
     const char *unit = rate ? "" : "%";
     int decimals = rate ? 1 : 0;
-    g_autofree char *what = benchmark_words(out->exhibits->profile, measure);
+    g_autofree char *what = benchmark_own_words(out->exhibits->profile, measure);
     g_autofree char *number = figure_shown(own, rate ? own->value : own->percent, decimals, unit);
     g_autofree char *average = figure_shown(limits, limits->value, decimals, unit);
     g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
@@ -196,7 +196,7 @@ ask_comparisons(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
-        g_autofree char *what = measure->compared ? benchmark_words(profile, measure) : NULL;
+        g_autofree char *what = measure->compared ? benchmark_own_words(profile, measure) : NULL;
         if (limits)
             say(out, "Is it need, awareness or what is counted that puts our %s %s those of others?", what,
                 limits->signal == SIGNAL_HIGHER ? "above" : "below");

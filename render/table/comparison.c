@@ -138,7 +138,7 @@ add_median_row(Laying *laying)
 {
     const Figure *median = summary(laying, laying->period, NEIGHBOURS_MEDIAN, ""),
                  *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
-    if (!median || !known)
+    if (!median || !(known && known->value > 0))
         return;
     TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     g_autofree char *heading = g_strdup_printf(
@@ -276,8 +276,12 @@ add_notes(Laying *laying)
     if (places)
         table_note(
             table,
-            "From and To are the 95% interval: what chance alone would let the number be (exact Poisson "
-            "for a rate, Wilson for a percentage). For the median they are the lowest and the highest.");
+            isnan(table->median)
+                ? "From and To are the 95% interval: what chance alone would let the number be (exact "
+                  "Poisson for a rate, Wilson for a percentage)."
+                : "From and To are the 95% interval: what chance alone would let the number be (exact "
+                  "Poisson for a rate, Wilson for a percentage). For the median they are the lowest and the "
+                  "highest.");
     if (laying->measure->show == SHOW_FUNNEL)
         table_note(table,
                    "The average is of the others together, and the limits are those that chance would seldom "

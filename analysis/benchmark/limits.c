@@ -1,0 +1,100 @@
+/* Funnel: what the average of the others lets expect of an authority of each size. */
+#include "analysis/benchmark/benchmark_parts.h"
+#include "analysis/statistics/statistics.h"
+#include <math.h>
+#include <string.h>
+
+/* The share of events in bases over all the others together; NAN of none. */
+static double
+average_of_others(const Comparison *comparison, const char *period)
+{
+    double events = 0, bases = 0;
+    for (guint i = 0; i < comparison->others->len; i++) {
+        const Neighbour *other = comparison->others->pdata[i];
+        const Figure *figure = comparison_place(comparison, other->name, period, "");
+        if (isnan(comparison_number(comparison, figure)) || isnan(figure->count) || !(figure->base > 0))
+            continue;
+        events += figure->count;
+        bases += figure->base;
+    }
+    return events > 0 ? events / bases : NAN;
+}
+
+/* Outside its funnel limits is where what is expected is outside the exact limits of what was counted. */
+static FigureSignal
+against_average(const Figure *place, double average, bool rate, double level)
+{
+    double number = place->count, expected = average * place->base;
+    Interval interval =
+        rate ? statistics_poisson(number, level) : statistics_wilson(number, place->base, level);
+    if (!rate)
+        expected = average;
+    return expected < interval.lower   ? SIGNAL_HIGHER
+           : expected > interval.upper ? SIGNAL_LOWER
+                                       : SIGNAL_NO_CLEAR_CHANGE;
+}
+
+static void
+add_limits(Comparison *comparison, const char *authority, const char *period, double average)
+{
+    static const struct {
+        const char *part;
+        double level;
+    } limits[] = {{LIMITS_95, 0.95}, {LIMITS_998, 0.998}};
+    const Figure *found = comparison_place(comparison, authority, period, "");
+    if (isnan(comparison_number(comparison, found)) || isnan(found->count) || isnan(average))
+        return;
+    /* What is added moves those that are there. */
+    const Figure place = *found;
+    bool rate = benchmark_is_rate(comparison->measure);
+    double scale = rate ? RATE_PER : 100;
+    for (gsize i = 0; i < G_N_ELEMENTS(limits); i++) {
+        Figure figure = comparison_figure(comparison, authority, period, "", limits[i].part);
+        figure.value = average * scale;
+        figure.base = place.base;
+        figure.signal = against_average(&place, average, rate, limits[i].level);
+        if (strcmp(authority, comparison_own(comparison)) == 0) {
+            Interval interval = rate ? statistics_funnel_rate(average, place.base, limits[i].level)
+                                     : statistics_funnel_share(average, place.base, limits[i].level);
+            figure.lower = interval.lower * scale;
+            figure.upper = interval.upper * scale;
+        }
+        figures_add(comparison->figures, &figure);
+    }
+}
+
+void
+comparison_add_limits(Comparison *comparison, const char *period)
+{
+    double average = average_of_others(comparison, period);
+    add_limits(comparison, comparison_own(comparison), period, average);
+    for (guint i = 0; i < comparison->others->len; i++)
+        add_limits(comparison, ((const Neighbour *)comparison->others->pdata[i])->name, period, average);
+}
+
+/* Rates are given by events, of which each has one base on either limit; shares by base. */
+GArray *
+benchmark_funnel(bool rate, double average, double from, double to, double level, bool upper)
+{
+    GArray *points = g_array_new(FALSE, FALSE, sizeof(FunnelPoint));
+    double scale = rate ? RATE_PER : 100, share = average / scale;
+    /* A limit's base lies beside that of the events it is given by, so more is gone through than is shown. */
+    double base = from / 2, grown = pow(4 * to / from, 1.0 / FUNNEL_STEPS);
+    for (int i = 0; i <= FUNNEL_STEPS && from > 0 && share > 0; i++, base *= grown) {
+        FunnelPoint point = {base, NAN};
+        Interval interval = rate ? statistics_poisson(share * point.base, level)
+                                 : statistics_funnel_share(share, point.base, level);
+        if (rate) {
+            /* As many events as expected here are on a limit of another base: the one that expects as many as
+             * their own limit. */
+            double events = share * point.base;
+            point.base = (upper ? interval.lower : interval.upper) / share;
+            point.number = events / point.base * scale;
+        } else {
+            point.number = (upper ? interval.upper : interval.lower) * scale;
+        }
+        if (point.base >= from && point.base <= to)
+            g_array_append_val(points, point);
+    }
+    return points;
+}

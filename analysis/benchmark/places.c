@@ -1,0 +1,106 @@
+/* The figure of each authority: its count, and the rate or share with its interval. */
+#include "analysis/benchmark/benchmark_parts.h"
+#include "analysis/statistics/statistics.h"
+#include <math.h>
+#include <string.h>
+
+/* 2023-24 by mid-2023, 2024 by mid-2023. */
+static int
+population_year(const Profile *profile, int year)
+{
+    int last;
+    calendar_split(calendar_year_last(year, profile->year_start), &last, NULL, NULL);
+    return last - 1;
+}
+
+/* The rate of a count, or why there is none. */
+static void
+fill_rate(Comparison *comparison, Figure *figure, int year)
+{
+    const Profile *profile = comparison->profile;
+    bool own = strcmp(figure->authority, profile->authority_name) == 0;
+    g_autofree char *key =
+        children_key(comparison->children, figure->authority, own ? profile->authority_code : NULL);
+    int mid = population_year(profile, year);
+    figure->base = children_of(comparison->children, key, mid);
+    if (isnan(figure->count))
+        return;
+    if (isnan(figure->base)) {
+        comparison_say(comparison, "population-missing", FINDING_WARNING,
+                       g_strdup_printf("%s: no number of children for mid-%d, so no rate for %s.",
+                                       figure->authority, mid, figure->period));
+        return;
+    }
+    if (figure->base < LEAST_CHILDREN) {
+        comparison_say(
+            comparison, "population-small", FINDING_NOTE,
+            g_strdup_printf("%s has fewer than %d children: a rate would show chance, and none is given.",
+                            figure->authority, LEAST_CHILDREN));
+        return;
+    }
+    Interval interval = statistics_poisson(figure->count, 0.95);
+    figure->value = figure->count / figure->base * RATE_PER;
+    figure->lower = interval.lower / figure->base * RATE_PER;
+    figure->upper = interval.upper / figure->base * RATE_PER;
+}
+
+static void
+fill_share(Figure *figure)
+{
+    if (!(figure->base > 0) || isnan(figure->count))
+        return;
+    Interval interval = statistics_wilson(figure->count, figure->base, 0.95);
+    figure->percent = 100 * figure->count / figure->base;
+    figure->lower = 100 * interval.lower;
+    figure->upper = 100 * interval.upper;
+}
+
+/* An authority's figure of one category and year; false where it gives none. */
+bool
+comparison_add_place(Comparison *comparison, const char *authority, int year, const char *period,
+                     const char *category)
+{
+    Compared compared = compared_of(comparison->measure);
+    bool mix = comparison->measure->show == SHOW_MIX;
+    const Figure *known = figures_find_of(comparison->known, authority, compared.source, period,
+                                          mix ? category : compared.category, "");
+    if (!known)
+        return false;
+    Figure figure = FIGURE_BLANK;
+    figure.authority = authority;
+    figure.measure = comparison->measure->id;
+    figure.period = period;
+    figure.category = category;
+    figure.count = known->count;
+    figure.base = known->base;
+    figure.percent = benchmark_is_rate(comparison->measure) ? NAN : known->percent;
+    figure.status = known->status;
+    figure.file = known->file;
+    figure.line = known->line;
+    if (benchmark_is_rate(comparison->measure))
+        fill_rate(comparison, &figure, year);
+    else
+        fill_share(&figure);
+    figures_add(comparison->figures, &figure);
+    /* A count of few children has no rate and is known; a count without its base is no share. */
+    return benchmark_is_rate(comparison->measure) ? !isnan(figure.count) : !isnan(figure.percent);
+}
+
+double
+comparison_number(const Comparison *comparison, const Figure *figure)
+{
+    return !figure ? NAN : benchmark_is_rate(comparison->measure) ? figure->value : figure->percent;
+}
+
+const Figure *
+comparison_place(const Comparison *comparison, const char *authority, const char *period,
+                 const char *category)
+{
+    return figures_find_of(comparison->figures, authority, comparison->measure->id, period, category, "");
+}
+
+const char *
+comparison_own(const Comparison *comparison)
+{
+    return comparison->profile->authority_name;
+}
