@@ -1,5 +1,6 @@
 #include "render/pack/pack.h"
 #include "analysis/failure/failure.h"
+#include "render/pack/files.h"
 #include "render/pack/json.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -10,11 +11,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
-
-typedef struct {
-    char *name;
-    GBytes *bytes;
-} PackFile;
 
 struct Pack {
     GArray *files;    /* of PackFile */
@@ -179,44 +175,11 @@ fail(GError **error, const char *folder, const char *what)
 }
 
 static bool
-write_file(const char *folder, const char *name, const void *bytes, gsize length)
+write_files(Pack *pack, const char *folder)
 {
-    g_autofree char *path = g_build_filename(folder, name, NULL), *parent = g_path_get_dirname(path);
-    if (g_mkdir_with_parents(parent, 0700) != 0)
-        return false;
-    int handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (handle < 0)
-        return false;
-    const char *at = bytes;
-    while (length > 0) {
-        gssize written = write(handle, at, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            int cause = errno;
-            close(handle);
-            errno = cause;
-            return false;
-        }
-        at += written;
-        length -= (gsize)written;
-    }
-    bool synced = fsync(handle) == 0;
-    return close(handle) == 0 && synced;
-}
-
-static bool
-write_files(const Pack *pack, const char *folder)
-{
-    for (guint i = 0; i < pack->files->len; i++) {
-        const PackFile *file = &g_array_index(pack->files, PackFile, i);
-        gsize length;
-        const void *bytes = g_bytes_get_data(file->bytes, &length);
-        if (!write_file(folder, file->name, bytes, length))
-            return false;
-    }
     g_autofree char *text = manifest(pack);
-    return write_file(folder, "manifest.json", text, strlen(text));
+    pack_put_text(pack, "manifest.json", text);
+    return files_write(folder, (const PackFile *)(const void *)pack->files->data, pack->files->len);
 }
 
 /* A folder with files but no manifest is somebody's own. */

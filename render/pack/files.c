@@ -1,0 +1,144 @@
+#include "render/pack/files.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+#include "analysis/threads/threads.h"
+
+/* A sync waits for the disk and hardly uses a processor; several at once become one write of the file
+ * system's journal. */
+static const guint synced_at_once = 8;
+static const guint most_open = 200;
+
+/* Closes without losing why something failed. */
+static void
+close_quietly(int handle)
+{
+    int cause = errno;
+    close(handle);
+    errno = cause;
+}
+
+static bool
+write_bytes(int handle, GBytes *bytes)
+{
+    gsize length;
+    const char *at = g_bytes_get_data(bytes, &length);
+    while (length > 0) {
+        gssize written = write(handle, at, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        at += written;
+        length -= (gsize)written;
+    }
+    return true;
+}
+
+/* The open file, its bytes on their way to the disk; -1 with errno where it could not be written. */
+static int
+write_file(const char *folder, const PackFile *file)
+{
+    g_autofree char *path = g_build_filename(folder, file->name, NULL), *parent = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(parent, 0700) != 0)
+        return -1;
+    int handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (handle >= 0 && !write_bytes(handle, file->bytes)) {
+        close_quietly(handle);
+        return -1;
+    }
+    /* Begun now, they are there by the time that they are waited for; where this cannot be done, they are
+     * waited for longer. */
+    if (handle >= 0)
+        sync_file_range(handle, 0, 0, SYNC_FILE_RANGE_WRITE);
+    return handle;
+}
+
+typedef struct {
+    int handle, fault; /* errno of its sync, 0: none */
+} Written;
+
+static void
+sync_written(guint number, void *user)
+{
+    Written *written = &g_array_index((GArray *)user, Written, number);
+    written->fault = fsync(written->handle) == 0 ? 0 : errno;
+}
+
+static bool
+sync_all(GArray *written)
+{
+    threads_share(written->len, synced_at_once, sync_written, written);
+    for (guint i = 0; i < written->len; i++)
+        if ((errno = g_array_index(written, Written, i).fault))
+            return false;
+    return true;
+}
+
+static bool
+close_all(GArray *written)
+{
+    bool closed = true;
+    for (guint i = 0; i < written->len; i++)
+        closed &= close(g_array_index(written, Written, i).handle) == 0;
+    return closed;
+}
+
+static bool
+write_some(const char *folder, const PackFile *files, guint count)
+{
+    g_autoptr(GArray) written = g_array_new(FALSE, FALSE, sizeof(Written));
+    for (guint i = 0; i < count; i++) {
+        Written file = {write_file(folder, &files[i]), 0};
+        if (file.handle < 0) {
+            for (guint k = 0; k < written->len; k++)
+                close_quietly(g_array_index(written, Written, k).handle);
+            return false;
+        }
+        g_array_append_val(written, file);
+    }
+    bool synced = sync_all(written);
+    int cause = errno;
+    bool closed = close_all(written);
+    if (!synced)
+        errno = cause;
+    return synced && closed;
+}
+
+static bool
+sync_folder(const char *path)
+{
+    int handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return false;
+    bool synced = fsync(handle) == 0;
+    close_quietly(handle);
+    return synced;
+}
+
+/* Each folder below the one made, once: a file is there after a fall of the machine when its folder says so.
+ */
+static bool
+sync_folders(const char *folder, const PackFile *files, guint count)
+{
+    g_autoptr(GHashTable) synced = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *parent = g_path_get_dirname(files[i].name);
+        if (g_strcmp0(parent, ".") == 0 || g_hash_table_contains(synced, parent))
+            continue;
+        g_autofree char *path = g_build_filename(folder, parent, NULL);
+        if (!sync_folder(path))
+            return false;
+        g_hash_table_add(synced, g_steal_pointer(&parent));
+    }
+    return true;
+}
+
+bool
+files_write(const char *folder, const PackFile *files, guint count)
+{
+    for (guint from = 0; from < count; from += most_open)
+        if (!write_some(folder, files + from, MIN(most_open, count - from)))
+            return false;
+    return sync_folders(folder, files, count);
+}
