@@ -12,6 +12,7 @@ typedef struct {
     int (*run)(const char *program, int argc, char **argv); /* argv[0] is the command's name */
 } Command;
 
+/* Each runs one command and gives the exit status. */
 int command_report(const char *program, int argc, char **argv);
 int command_check(const char *program, int argc, char **argv);
 int command_init(const char *program, int argc, char **argv);

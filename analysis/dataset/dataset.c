@@ -132,8 +132,8 @@ dataset_begin_file(Dataset *dataset, const char *file, guint export)
     g_array_append_val(dataset->files, begun);
 }
 
-int
-dataset_add_category(DatasetField *field, const char *name)
+static int
+add_category(DatasetField *field, const char *name)
 {
     int known = dataset_category(field, name);
     if (known >= 0)
@@ -177,15 +177,15 @@ coded_field(const ProfileField *from, bool has_closed)
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     for (guint i = 0; i < from->codes->len; i++) {
         const ProfileCode *code = &g_array_index(from->codes, ProfileCode, i);
-        int category = dataset_add_category(field, code->category);
+        int category = add_category(field, code->category);
         if (*code->part)
             dataset_add_part(field, category, code->part);
     }
     /* What is open can only be told where there is a date of closing. */
     if (from->ongoing_category && has_closed)
-        dataset_add_category(field, from->ongoing_category);
-    field->not_recorded = (gint16)dataset_add_category(field, NOT_RECORDED);
-    field->unrecognised = (gint16)dataset_add_category(field, UNRECOGNISED);
+        add_category(field, from->ongoing_category);
+    field->not_recorded = (gint16)add_category(field, NOT_RECORDED);
+    field->unrecognised = (gint16)add_category(field, UNRECOGNISED);
     return field;
 }
 

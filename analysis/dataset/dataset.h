@@ -104,8 +104,7 @@ guint8 *dataset_members(const Dataset *dataset, const ProfilePopulation *populat
  * Not recorded and Unrecognised. A list may also hold these by name; they are then where the list has them.
  */
 Dataset *dataset_new(const Profile *profile);
-/* The index of a category, or of a part of one, put in at the end where there is none of that name. */
-int dataset_add_category(DatasetField *field, const char *name);
+/* The index of a part of a category, put in at the end where there is none of that name. */
 int dataset_add_part(DatasetField *field, int category, const char *name);
 /* The index of a category that is known not to be there yet. */
 int dataset_append_category(DatasetField *field, const char *name);

@@ -197,15 +197,6 @@ counted_limit_days(Dimensions *dimensions, Counted *counted, const char *name, D
     counted_limit(counted, dimension, set);
 }
 
-bool
-counted_nothing(const Counted *counted)
-{
-    for (guint i = 0; i < counted->sets->len; i++)
-        if (counted->sets->pdata[i] && !strchr(counted->sets->pdata[i], '1'))
-            return true;
-    return false;
-}
-
 char *
 counted_key(const Counted *counted)
 {

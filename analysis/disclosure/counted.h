@@ -49,5 +49,4 @@ void counted_limit_to(Dimensions *dimensions, Counted *counted, const char *dime
                       const char *const *leaves, bool all_but);
 /* Limits to days from first to last; DAY_NONE: without that bound. Blank days are out. */
 void counted_limit_days(Dimensions *dimensions, Counted *counted, const char *dimension, Day first, Day last);
-bool counted_nothing(const Counted *counted); /* whether a set is empty */
-char *counted_key(const Counted *counted);    /* equal for equal conditions; caller frees */
+char *counted_key(const Counted *counted); /* equal for equal conditions; caller frees */

@@ -10,6 +10,7 @@ typedef struct {
     const Figure *figure;
 } Reading;
 
+/* Limits to the records of the population. */
 void reading_limit_population(const Reading *reading, Counted *counted, const ProfilePopulation *population);
 /* Limits to those who have what the dimension is called by, or to those who have not. */
 void reading_limit_yes(const Reading *reading, Counted *counted, const char *dimension, bool is_not);
@@ -21,6 +22,7 @@ bool reading_days(const Reading *reading, Day *first, Day *last);
 Counted *reading_population_in(const Reading *reading, const ProfilePopulation *population, Day first,
                                Day last);
 
+/* What a figure of a measure about time counts, and of what; false where it is none of its figures. */
 bool mean_timeliness(const Reading *reading, Meaning *meaning);
 bool mean_duration(const Reading *reading, Meaning *meaning);
 bool mean_caseload(const Reading *reading, Meaning *meaning);

@@ -49,12 +49,16 @@ typedef struct {
 System *system_new(int suppress_below, double least_hidden);
 void system_free(System *system);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(System, system_free)
+/* Owned by the system; valid until the next is added. */
 Unknown *system_unknown(const System *system, guint index);
 /* A new unknown that nothing is known of. */
 guint system_add(System *system, const char *name);
+/* Ties unknowns together: the terms add up to nought. */
 void system_relate(System *system, const Term *terms, guint length);
 /* Makes an unknown sensitive, so that all of from .. to must stay possible, and hides it if it is stated. */
 void system_guard(System *system, guint index, double from, double to);
+/* Works out what follows from what is stated, drops relations that contradict it, and makes small counts
+ * sensitive. Once, before protecting. */
 void system_settle(System *system);
 void system_hide(System *system, guint index); /* with what is tied to it */
 

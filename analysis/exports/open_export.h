@@ -13,4 +13,5 @@ typedef struct {
     bool *columns; /* of a workbook: which were asked for by their headings; NULL: all */
 } OpenExport;
 
+/* Whether no cell of the row holds more than white space. */
 bool export_row_is_blank(const ExportRow *row);

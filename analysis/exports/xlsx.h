@@ -22,7 +22,6 @@ typedef struct {
 
 /* Reads the package's workbook, relations, styles and tables. */
 bool xlsx_read_parts(Xlsx *xlsx, GError **error);
-bool xlsx_style_is_date(const char *format_code);
 /* "$B$12" as a row and a column from 1; false if it is no reference. */
 bool xlsx_reference(const char *text, guint *row, guint *column);
 
@@ -34,7 +33,9 @@ typedef struct {
 } SharedStrings;
 
 void shared_strings_clear(SharedStrings *strings);
+/* Asks for a string before they are read; then the others are passed over. */
 void shared_strings_want(SharedStrings *strings, guint index);
+/* Reads those that were asked for. Fails with FAILURE_INPUT. */
 bool shared_strings_read(SharedStrings *strings, Xlsx *xlsx, GError **error);
 /* The text; "?" for one that was not asked for, NULL for one that there is not. */
 const char *shared_strings_get(const SharedStrings *strings, guint index);

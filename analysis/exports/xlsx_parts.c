@@ -104,8 +104,8 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
     return member_settle(&fault, error);
 }
 
-bool
-xlsx_style_is_date(const char *code)
+static bool
+style_is_date(const char *code)
 {
     bool date = false;
     for (const char *at = code; *at && *at != ';'; at++) {
@@ -159,7 +159,7 @@ read_styles(Xlsx *xlsx, const char *part, GError **error)
                  member_attribute(reader, "numFmtId", number, sizeof number)) {
             g_autofree char *code = member_attribute_copy(reader, "formatCode");
             g_hash_table_insert(own, GUINT_TO_POINTER((guint)atoi(number)),
-                                GUINT_TO_POINTER(1 + (code && xlsx_style_is_date(code))));
+                                GUINT_TO_POINTER(1 + (code && style_is_date(code))));
         } else if (in_cells && member_at_start(reader, "xf")) {
             member_attribute(reader, "numFmtId", number, sizeof number);
             guint known = GPOINTER_TO_UINT(g_hash_table_lookup(own, GUINT_TO_POINTER((guint)atoi(number))));

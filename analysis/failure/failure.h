@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #define FAILURE failure_quark()
-GQuark failure_quark(void);
+GQuark failure_quark(void); /* the domain that the macro names */
 
 typedef enum {
     FAILURE_SHORT = 1,  /* the records or the document fell short of what was asked */

@@ -61,6 +61,7 @@ void computation_add(Computation *computation, const ProfileMeasure *measure, co
 void computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
                            const char *category, double value, double base);
 
+/* The figures of a measure of the kind, added for each of its periods from the records alone (README.md). */
 void measure_count(Computation *computation, const ProfileMeasure *measure);
 void measure_breakdown(Computation *computation, const ProfileMeasure *measure);
 void measure_share(Computation *computation, const ProfileMeasure *measure);

@@ -476,8 +476,8 @@ last_measure(Profile *profile)
     return profile->measures->pdata[profile->measures->len - 1];
 }
 
-void
-measures_standard(Profile *profile)
+static void
+add_standard_set(Profile *profile)
 {
     static const int months[] = {1, 3, 12};
     add_standard(profile, "contacts", "All received", MEASURE_COUNT, NULL, NULL);
@@ -509,5 +509,5 @@ measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     for (guint i = 0; i < items->len && !yaml->error; i++)
         read_measure(yaml, items->pdata[i], profile);
     if (!items->len && !yaml->error)
-        measures_standard(profile);
+        add_standard_set(profile);
 }

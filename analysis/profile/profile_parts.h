@@ -3,7 +3,10 @@
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 
+/* Reads the code list into the fields. Fails with FAILURE_INPUT, or FAILURE_USAGE and its line. */
 bool codes_read(Profile *profile, GError **error);
+/* Each reads one key of the profile at the top, checks it and fills in its part of the profile; a fault is
+ * kept in the Yaml. */
 void records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
@@ -18,6 +21,7 @@ ProfileMeasure *measure_add(Profile *profile);
 /* The population that the key names, or `otherwise`. */
 const ProfilePopulation *read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key,
                                               const Profile *profile, const ProfilePopulation *otherwise);
+/* The same. */
 void return_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void benchmark_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 /* What a measure of kind benchmark compares and how it is shown. */
@@ -31,5 +35,3 @@ int profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *nod
 /* The day that a node names as YYYY-MM-DD; DAY_NONE, with an error unless the node is NULL, where it names
  * none. */
 Day profile_read_day(Yaml *yaml, const yaml_node_t *node);
-/* Adds the standard measures for the fields that the profile maps. */
-void measures_standard(Profile *profile);

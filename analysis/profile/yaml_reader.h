@@ -12,10 +12,13 @@ typedef struct {
     GError *error;
 } Yaml;
 
+/* Reads a file, whose top must be a mapping. Fails with FAILURE_USAGE and its place; else close it. */
 bool yaml_open(Yaml *yaml, const char *path, GError **error);
 void yaml_close(Yaml *yaml);
 
+/* Where a node begins, from line and column 1. */
 ProfilePlace yaml_place(const Yaml *yaml, const yaml_node_t *node);
+/* Keeps a fault at the node's place, unless there is one already. */
 void yaml_fail(Yaml *yaml, const yaml_node_t *node, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* ": did you mean "x"?" or "", for the end of a message; caller frees. */
 char *yaml_suggestion(const char *word, const GPtrArray *candidates);
@@ -25,8 +28,11 @@ bool yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *key
 yaml_node_t *yaml_get(Yaml *yaml, const yaml_node_t *mapping, const char *key); /* NULL: not there */
 /* Words of a scalar; NULL where the key is missing, or where it is no scalar (a fault). Caller frees. */
 char *yaml_text(Yaml *yaml, const yaml_node_t *mapping, const char *key);
+/* The same, but a missing key is a fault: `what` needs it. */
 char *yaml_needed_text(Yaml *yaml, const yaml_node_t *mapping, const char *key, const char *what);
+/* `otherwise` where the key is missing; a fault where it is no whole number from least to most. */
 int yaml_number(Yaml *yaml, const yaml_node_t *mapping, const char *key, int otherwise, int least, int most);
+/* `otherwise` where the key is missing. */
 bool yaml_truth(Yaml *yaml, const yaml_node_t *mapping, const char *key, bool otherwise);
 /* A scalar or a list of scalars as char*; never NULL. */
 GPtrArray *yaml_texts(Yaml *yaml, const yaml_node_t *mapping, const char *key);

@@ -28,14 +28,12 @@ void sizes_gather(Check *check);
  */
 const Claim *sizes_of(const Check *check, const ProfilePopulation *who, const ProfilePopulation *within);
 
+/* Findings about the check's year: rows against their totals, percents against their counts. */
 void totals_check(Check *check);
 void percents_check(Check *check);
 
 /* Whether the category counts of a table are all there: each category of the code list has one. */
 bool rows_are_complete(const Check *check, const ProfileMeasure *measure);
-/* The sum of the categories' counts; NAN where there are no rows or one lacks its count. `first` may be NULL.
- */
-double rows_sum(const Check *check, const ProfileMeasure *measure, const Figure **first);
 bool is_plain_breakdown(const Check *check,
                         const ProfileMeasure *measure); /* by one field, one category each */
 

@@ -70,7 +70,7 @@ is_plain_breakdown(const Check *check, const ProfileMeasure *measure)
     return !profile_field(check->profile, measure->by->pdata[0])->separator;
 }
 
-double
+static double
 rows_sum(const Check *check, const ProfileMeasure *measure, const Figure **first)
 {
     double sum = NAN;

@@ -42,7 +42,9 @@ typedef struct {
 
 CellPart *cell_part_new(const CellPlan *plan);
 void cell_part_free(CellPart *part);
+/* Reads a row into numbers. */
 void cell_part_add(CellPart *part, const ExportRow *row);
 void cell_part_clear(CellPart *part);
+/* The number of a cell, and a number of a date column as the date that it stands for. */
 guint32 cell_number(const CellPart *part, guint row, guint column);
 DateReading cell_date(guint32 number);

@@ -14,6 +14,7 @@ typedef struct {
     int seconds[3];
 } DateEvidence;
 
+/* Takes a value into account. */
 void date_evidence_add(DateEvidence *evidence, const DateReading *reading, guint line);
 /* Fails with FAILURE_INPUT, FILE:LINE, where the column is month first, mixed, or was turned round by a
  * spreadsheet (its dates all have days up to 12 and its texts all have days over 12). */

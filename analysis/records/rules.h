@@ -8,6 +8,7 @@
 
 /* An open record without an outcome belongs to the ongoing category. Comes before the rules are checked. */
 void rules_settle_outcomes(const Profile *profile, Dataset *dataset);
+/* Looks by every rule. */
 void rules_check(const Profile *profile, const Dataset *dataset, Findings *findings);
 
 /* What the rules share. */
@@ -17,6 +18,7 @@ typedef struct {
     Findings *findings;
 } Check;
 
+/* The rules, in the order in which they are checked. */
 void rule_closed_before_received(const Check *check);
 void rule_received_outside_years(const Check *check);
 void rule_month_empty(const Check *check);

@@ -67,7 +67,7 @@ gamma_term(int i, double x, double shape, double unused, double *a, double *b)
     *b = x + 1 - shape + 2 * i;
 }
 
-double
+static double
 gamma_below(double shape, double point)
 {
     if (!(point > 0))
@@ -114,7 +114,7 @@ beta_term(int i, double x, double a, double b, double *numerator, double *denomi
         *numerator = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m));
 }
 
-double
+static double
 beta_below(double shape1, double shape2, double point)
 {
     if (point <= 0 || shape2 <= 0)

@@ -5,9 +5,7 @@
 
 /* The point below which a gamma variable of this shape and scale 1 lies with probability p. */
 double gamma_quantile(double shape, double p);
-double gamma_below(double shape, double point);
-/* The chance that a beta variable is at most `point`, 0 to 1; either shape 0: all of it at that end. */
-double beta_below(double shape1, double shape2, double point);
+/* The same of a beta variable, from 0 to 1; either shape 0: all of it at that end. */
 double beta_quantile(double shape1, double shape2, double p);
 /* The point below which Student's t with these degrees of freedom lies with probability p. */
 double student_quantile(double freedom, double p);

@@ -23,15 +23,6 @@ statistics_poisson(double count, double level)
 }
 
 Interval
-statistics_byar(double count, double level)
-{
-    double z = statistics_normal_quantile((1 + level) / 2), above = count + 1;
-    double upper = above * pow(1 - 1 / (9 * above) + z / (3 * sqrt(above)), 3);
-    double lower = count > 0 ? count * pow(1 - 1 / (9 * count) - z / (3 * sqrt(count)), 3) : 0;
-    return (Interval){fmax(0, lower), upper};
-}
-
-Interval
 statistics_newcombe(double x1, double n1, double x2, double n2, double level)
 {
     if (!(n1 > 0) || !(n2 > 0))

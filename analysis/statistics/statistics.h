@@ -18,8 +18,6 @@ Interval statistics_wilson(double x, double n, double level);
 /* Exact interval of a Poisson count (Garwood 1936); lower is 0 for a count of 0. For a rate divide both by
  * the population. */
 Interval statistics_poisson(double count, double level);
-/* Byar's approximation of the same (Breslow & Day 1987), which public health tools use from 10 events on. */
-Interval statistics_byar(double count, double level);
 /* Interval of the difference x1/n1 - x2/n2 (Newcombe 1998, method 10). */
 Interval statistics_newcombe(double x1, double n1, double x2, double n2, double level);
 
@@ -67,9 +65,6 @@ SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, do
 /* The first time at which half or less survive, NAN where the curve does not get there, with the times at
  * which its limits do (Brookmeyer & Crowley 1982, on the log(-log) scale). */
 double statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits);
-/* surviving to the power exp(+-z sqrt(greenwood)/log(surviving)), which stays within 0 and 1 (Kalbfleisch &
- * Prentice 1980). */
-Interval statistics_log_log(double surviving, double greenwood, double level);
 /* The point a share p of the way through sorted values, between neighbours where it falls between two
  * (Hyndman & Fan 1996, type 7, as R has it); NAN of none. */
 double statistics_quantile(const double *sorted, size_t n, double p);

@@ -15,8 +15,8 @@ compare_followed(const void *one, const void *other)
     return a->time < b->time ? -1 : a->time > b->time ? 1 : (int)b->ended - (int)a->ended;
 }
 
-Interval
-statistics_log_log(double surviving, double greenwood, double level)
+static Interval
+log_log(double surviving, double greenwood, double level)
 {
     if (!(surviving > 0) || !(surviving < 1))
         return (Interval){NAN, NAN};
@@ -50,7 +50,7 @@ statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double
                                              surviving,
                                              surviving * sqrt(greenwood),
                                              greenwood,
-                                             statistics_log_log(surviving, greenwood, level)};
+                                             log_log(surviving, greenwood, level)};
         i = next;
     }
     free(cases);

@@ -62,9 +62,12 @@ void fit_counts(const Want *wants, guint length, guint total, double base, guint
 
 Column *year_column(const Year *year, const char *field);    /* NULL if there is none */
 int column_category(const Column *column, const char *name); /* -1 if there is none */
+/* The category of blank cells. */
 guint column_not_recorded(const Column *column);
+/* Whether a record is in a population, or has a category (part -1: any of its parts). */
 bool record_is_in(const Year *year, const ProfilePopulation *population, guint record);
 bool record_has_category(const Column *column, guint record, int category, int part);
+/* How many of the year's records are in it. */
 guint population_size(const Year *year, const ProfilePopulation *population);
 bool same_name(const char *one, const char *other); /* as code lists compare */
 
@@ -76,10 +79,12 @@ typedef struct {
 } Wanted;
 Wanted wanted_figure(const Year *year, const ProfileMeasure *measure, const char *category, const char *part);
 
+/* Give every record its codes and its days, so that the figures of the year come out. */
 void year_fill_codes(Year *year);
 void year_fill_dates(Year *year);
 /* Fills `received` where figures give months; false, doing nothing, where they give none. */
 bool year_fill_months(Year *year, Column *received);
 /* Looks at every figure given for the year and reports what the records do not give. */
 void year_check(const Year *year);
+/* Adds a line about what was given and what was taken instead. */
 void year_change(const Year *year, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -12,9 +12,8 @@ typedef struct {
     GPtrArray *columns; /* TableColumn*: those of one quantity, or of what a row is crossed with */
 } Choice;
 
+/* Whether the table is of two fields. */
 bool choice_is_cross(const Choice *choice);
-/* Months or quarters are rows where a number is counted by them, and columns everywhere else. */
-bool choice_time_is_rows(const Choice *choice);
 /* Puts the chosen cells into the chart as its kind takes them, in their order. */
 void choice_fill(Choice *choice);
 /* Categories in order of the last series' value, largest first; equal ones, and those not shown, as they

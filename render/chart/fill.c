@@ -10,8 +10,8 @@ choice_is_cross(const Choice *choice)
     return choice->measure->kind == MEASURE_BREAKDOWN && choice->measure->by->len == 2;
 }
 
-bool
-choice_time_is_rows(const Choice *choice)
+static bool
+time_is_rows(const Choice *choice)
 {
     return choice->measure->per != PER_YEAR &&
            (choice->measure->kind == MEASURE_COUNT || choice->measure->kind == MEASURE_SHARE);
@@ -136,8 +136,7 @@ static bool
 is_ordered(const Choice *choice)
 {
     return choice->measure->kind == MEASURE_TIMELINESS || choice->measure->kind == MEASURE_CASELOAD ||
-           choice->measure->kind == MEASURE_DURATION || choice->measure->listed_order ||
-           choice_time_is_rows(choice);
+           choice->measure->kind == MEASURE_DURATION || choice->measure->listed_order || time_is_rows(choice);
 }
 
 /* The latest year leads, in the first colour. */
@@ -156,7 +155,7 @@ fill_rows_kind(Choice *choice)
 {
     Chart *chart = choice->chart;
     /* Two years side by side where there are few categories. */
-    bool pairs = choice->rows->len <= 6 && !choice_time_is_rows(choice);
+    bool pairs = choice->rows->len <= 6 && !time_is_rows(choice);
     guint most = chart->kind->series > 2 || pairs ? chart->kind->series : 1;
     fill_over_rows(choice, most);
     if (!is_ordered(choice))
@@ -178,7 +177,7 @@ choice_fill(Choice *choice)
             fill_rows_kind(choice);
     } else if (kind->across == ACROSS_CELLS || choice_is_cross(choice)) {
         fill_over_rows(choice, choice->columns->len);
-    } else if (choice_time_is_rows(choice)) {
+    } else if (time_is_rows(choice)) {
         fill_over_rows(choice, 3);
         reverse_series(choice->chart);
     } else {

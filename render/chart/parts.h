@@ -2,9 +2,11 @@
 #pragma once
 #include "render/chart/chart.h"
 
+/* By their places from 0, owned by the chart. */
 const ChartCategory *chart_category(const Chart *chart, guint index);
 const ChartSeries *chart_series(const Chart *chart, guint index);
 const ChartPoint *chart_point(const Chart *chart, guint series, guint index);
 bool chart_shows_any(const Chart *chart); /* some value */
 bool chart_hides_any(const Chart *chart); /* some symbol in place of one */
+/* Whether any point bears the label. */
 bool chart_has_label(const Chart *chart, const char *label);

@@ -33,6 +33,7 @@ struct ChartKind {
     void (*lay)(Plot *plot); /* adds its marks from plot->y on */
 };
 
+/* The kinds: each adds its marks and labels to the scene, from plot->y on. */
 void bars_lay(Plot *plot);
 void columns_lay(Plot *plot);
 void stacked_lay(Plot *plot);
@@ -48,6 +49,7 @@ guint32 plot_colour_of(const Plot *plot, guint index, guint count); /* of one of
 ChartShape plot_shape(guint series); /* so that no series is told by its colour alone */
 guint32 plot_ink_on(guint32 ground); /* black or white, whichever reads better */
 
+/* What the chart holds, by place from 0. */
 const ChartCategory *plot_category(const Plot *plot, guint index);
 const ChartPoint *plot_point(const Plot *plot, guint series, guint index);
 guint plot_categories(const Plot *plot);
@@ -67,6 +69,7 @@ void plot_legend(Plot *plot, const char *order);
 
 /* Horizontal charts: the name of each category in lines of at most a share of the width. */
 GPtrArray *plot_names(const Plot *plot, double width); /* GPtrArray* of char* */
+/* In points: the widest of the names' lines, and of the points' labels. */
 double plot_widest_name(const GPtrArray *names);
 double plot_widest_label(const Plot *plot);
 /* Vertical grid lines from top to bottom and their numbers beneath; plot->y goes beneath those. */

@@ -55,6 +55,7 @@ double scene_paragraph(Scene *scene, double x, double y, double width, const cha
 void scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, Anchor anchor,
                  guint32 colour);
 
+/* Puts the marks down with their corner at the origin of `cr`. */
 void scene_draw(const Scene *scene, cairo_t *cr);
 
 /* The ink of a text, from the tallest letter to the lowest. */
@@ -67,6 +68,6 @@ guint shape_corners(ChartShape shape, double x, double y, double radius, double 
 
 #define TEXT_SIZE 12.0
 #define LINE_HEIGHT 15.0
-double text_widest(const GPtrArray *lines, double size, bool bold);
+double text_widest(const GPtrArray *lines, double size, bool bold); /* of the lines, in points */
 /* Breaks at spaces so that each line fits; a word that is longer is cut. Returns lines as char*. */
 GPtrArray *text_wrap(const char *text, double size, bool bold, double width);

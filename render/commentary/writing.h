@@ -10,6 +10,7 @@ typedef struct {
     GString *text;
 } Writing;
 
+/* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);
 /* Appends a sentence, with a space before it where one stands already. */
@@ -26,6 +27,7 @@ char *percent_in_brackets(const ProfileMeasure *measure, const Figure *figure);
 /* "52%", or "2 of 3" where it is of few. Caller frees. */
 char *share_words(const ProfileMeasure *measure, const Figure *figure);
 
+/* Each says its part of the commentary, in whole sentences, or nothing. */
 void say_breakdown(Writing *writing);
 void say_cross_table(Writing *writing);
 void say_estimates(Writing *writing);

@@ -44,6 +44,7 @@ typedef struct {
     char *title;  /* of actions; NULL: none */
 } Directive;
 
+/* What the words between braces ask for; clear it. */
 Directive directive_read(const char *words);
 void directive_clear(Directive *directive);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Directive, directive_clear)
@@ -66,6 +67,7 @@ const Chart *exhibits_chart(const Exhibits *exhibits, const char *id); /* NULL i
 /* The figure whose names have these slugs; NULL if there is none. */
 const Figure *exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period,
                               const char *category, const char *part);
+/* The label of the year reported, or of one so many years before; caller frees. */
 char *period_of_report(const Exhibits *exhibits, int years_before);
 
 /* Key figures (of KeyFigure) of the measures listed, or of those the profile puts first where none is; NULL

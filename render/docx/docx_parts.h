@@ -18,8 +18,10 @@ typedef struct {
     int number_list;       /* the abstract numbering of numbered lists */
     const DocxStyle *from; /* NULL: the house */
 } DocxLook;
+/* The look of a file, of the house where `style` is NULL. */
 DocxLook *docx_look_new(const DocxStyle *style, guint32 accent);
 void docx_look_free(DocxLook *look);
+/* The id that a house style bears in this file. */
 const char *docx_look_id(const DocxLook *look, const char *house_id);
 /* The numbering of a new list that stands at a level, from 0, and counts from `start`. */
 int docx_look_add_list(DocxLook *look, int level, int start);
@@ -40,6 +42,7 @@ typedef struct {
     guint bold, italic, link;
 } DocxWriter;
 
+/* One member of the package each; NULL where memory ran out. Caller frees. */
 xmlBufferPtr docx_document_part(DocxWriter *writer);
 xmlBufferPtr docx_footer_part(DocxWriter *writer);
 xmlBufferPtr docx_header_part(DocxWriter *writer);
@@ -59,6 +62,7 @@ void docx_section(DocxWriter *writer, bool landscape, bool footer);
 /* A paragraph that is the last of its section. */
 void docx_section_end(DocxWriter *writer, const char *style, const char *text, bool landscape, bool footer);
 
+/* One block each: caption, what it shows, notes and source. */
 void docx_write_table(DocxWriter *writer, const Block *block);
 void docx_write_chart(DocxWriter *writer, const Block *block);
 void docx_write_key_figures(DocxWriter *writer, const Block *block);

@@ -2,4 +2,5 @@
 #pragma once
 #include "render/document/document.h"
 
+/* The whole page as UTF-8. Cannot fail. Caller owns it. */
 GBytes *html_write(const Document *document, GError **error);

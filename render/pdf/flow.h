@@ -84,14 +84,18 @@ void flow_free(Flow *flow);
 /* Gives every box its page and place. */
 void flow_paginate(Flow *flow);
 
+/* Text set in the body font at a size in points, wrapped at `width`; caller unrefs. */
 PangoLayout *flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size, bool bold,
                          double width);
 /* The words of a paragraph or heading with their emphasis and links. */
 PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, double width);
+/* In points. */
 double layout_height(PangoLayout *layout);
+/* A box beneath the last, owned by the flow. */
 Box *flow_add(Flow *flow, BoxKind kind);
 /* Adds the lines of a layout, which it takes, as boxes of one element. `keep`: with what follows. */
 void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep);
 /* Sets a table's columns, its size of type and whether it needs a page on its side. */
 void flow_set_columns(Flow *flow, RowSet *set, const Table *table);
+/* A table with its caption, notes and source. */
 void flow_add_table(Flow *flow, const Block *block);

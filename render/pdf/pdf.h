@@ -3,4 +3,5 @@
 #pragma once
 #include "render/document/document.h"
 
+/* The whole file. Fails with FAILURE_OUTPUT. Caller owns it. */
 GBytes *pdf_write(const Document *document, GError **error);

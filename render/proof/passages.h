@@ -36,6 +36,8 @@ void gather_cell(Gathering *gathering, const char *text, guint line, guint colum
 void gather_table_end(Gathering *gathering);
 void gather_row_of_text(Gathering *gathering, const char *text, guint line);
 
+/* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
+ * cannot be read. */
 bool read_docx(Gathering *gathering, const char *path, GError **error);
 bool read_odt(Gathering *gathering, const char *path, GError **error);
 bool read_html(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);

@@ -76,5 +76,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)
  * ..."); empty where there is none. Caller owns it and its strings. */
 GPtrArray *spreadsheet_defects(const Spreadsheet *spreadsheet);
 
+/* The workbook as a file. Fails with FAILURE_OUTPUT. Caller owns it. */
 GBytes *spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error);
 GBytes *spreadsheet_to_ods(const Spreadsheet *spreadsheet, GError **error);

@@ -7,6 +7,7 @@
 #define SPREADSHEET_INTERNAL "Internal: not for publication"
 
 Spreadsheet *spreadsheet_new(const Document *document);
+/* A sheet with its title in A1, owned by the workbook. */
 Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);
 Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
 /* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */
