@@ -1,6 +1,7 @@
 #include "analysis/csv/cell.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
+#include "cmd/output.h"
 #include "cmd/quality.h"
 #include "cmd/workings.h"
 
@@ -14,11 +15,7 @@ static bool
 write_list(const char *path, const Findings *findings, GError **error)
 {
     g_autofree char *list = csv_for_excel(findings_to_csv(findings));
-    g_autoptr(GError) cause = NULL;
-    if (g_file_set_contents_full(path, list, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
-        return true;
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: the list cannot be written: %s", path, cause->message);
-    return false;
+    return output_write(path, list, error);
 }
 
 static int
@@ -39,7 +36,7 @@ check(const CheckOptions *options, const char *path)
     Stages *stages = stages_new(false);
     GError *error = NULL;
     bool done = workings_read_profile(&workings, path, options->year, true, &error) &&
-                workings_count(&workings, stages, &error) &&
+                workings_count(&workings, stages, &error) && inputs_unchanged(&error) &&
                 (!options->out || write_list(options->out, workings.findings, &error));
     stages_free(stages);
     int status = done ? say(options, &workings) : command_fail(&error);

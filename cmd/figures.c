@@ -1,4 +1,4 @@
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/workings.h"
 #include "render/listing/listing.h"
@@ -50,7 +50,7 @@ figures(const FiguresOptions *options, const char *path)
         text = say(&workings, options, format, &error);
     workings_clear(&workings);
     stages_free(stages);
-    if (!text)
+    if (!text || !inputs_unchanged(&error))
         return command_fail(&error);
     g_print("%s", text);
     return 0;

@@ -1,18 +1,9 @@
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "analysis/starter/starter.h"
 #include "cmd/command.h"
+#include "cmd/output.h"
 
-/* Written for its owner alone, and, unless forced, only where nothing stands. */
-static bool
-write_new(const char *path, const char *text, GError **error)
-{
-    g_autoptr(GError) cause = NULL;
-    if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
-        return true;
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it cannot be written: %s", path, cause->message);
-    return false;
-}
-
+/* Unless forced, nothing that stands is written over. */
 static bool
 stands_nowhere(const char *path, bool force, GError **error)
 {
@@ -37,7 +28,8 @@ start(const char *export, const char *sheet, bool force, GError **error)
         return false;
     g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),
                     *account = starter_account(starter);
-    if (!write_new(codes_path, codes, error) || !write_new(profile_path, profile, error))
+    if (!inputs_unchanged(error) || !output_write(codes_path, codes, error) ||
+        !output_write(profile_path, profile, error))
         return false;
     g_print("%s\nwritten: %s and %s; look through both, then: ladostat check %s\n", account, profile_path,
             codes_path, profile_path);

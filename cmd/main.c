@@ -1,7 +1,8 @@
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/guard.h"
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 static const Command commands[] = {
@@ -32,6 +33,12 @@ print_help(void)
 int
 command_fail(GError **error)
 {
+    /* Of an input that changed while it was read every other fault may be a consequence. */
+    g_autoptr(GError) changed = NULL;
+    if ((*error)->domain == FAILURE && (*error)->code != FAILURE_OUTPUT && !inputs_unchanged(&changed)) {
+        g_clear_error(error);
+        *error = g_steal_pointer(&changed);
+    }
     g_printerr("%s\n", (*error)->message);
     int status = (*error)->domain == FAILURE ? (*error)->code : FAILURE_USAGE;
     g_clear_error(error);
@@ -72,6 +79,16 @@ command_parse_all(const char *name, const char *arguments, const char *descripti
     return -1;
 }
 
+/* What was asked for has come out, or it is said that it has not: a full disk, a reader gone. */
+static int
+after_output(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    g_printerr("ladostat: standard output: not all could be written\n");
+    return FAILURE_OUTPUT;
+}
+
 static int
 unknown_command(const char *name)
 {
@@ -103,6 +120,6 @@ main(int argc, char **argv)
     }
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return commands[i].run(argv[0], argc - 1, argv + 1);
+            return after_output(commands[i].run(argv[0], argc - 1, argv + 1));
     return unknown_command(argv[1]);
 }

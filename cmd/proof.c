@@ -1,4 +1,4 @@
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/workings.h"
 #include "render/proof/proof.h"
@@ -23,14 +23,11 @@ check_format(const ProofOptions *options, GError **error)
 static GPtrArray *
 read_phrases(const char *path, GError **error)
 {
-    g_autofree char *text = NULL;
-    g_autoptr(GError) why = NULL;
-    if (!path)
+    static const InputKind list = {.noun = "list of phrases", .most = 1024 * 1024, .failure = FAILURE_INPUT};
+    gsize length;
+    g_autofree char *text = path ? input_read_text(path, &list, &length, error) : NULL;
+    if (!text)
         return NULL;
-    if (!g_file_get_contents(path, &text, NULL, &why)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s", why->message);
-        return NULL;
-    }
     GPtrArray *phrases = g_ptr_array_new_with_free_func(g_free);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i]; i++)
@@ -73,7 +70,7 @@ proof(const ProofOptions *options, const char *profile, const char *document)
     Workings workings = {0};
     g_autoptr(GPtrArray) findings = find(options, &workings, profile, document, &error);
     workings_clear(&workings);
-    if (!findings)
+    if (!findings || !inputs_unchanged(&error))
         return command_fail(&error);
     bool csv = options->format && strcmp(options->format, "csv") == 0;
     g_autofree char *text = csv ? proof_to_csv(findings) : proof_to_text(findings, document, options->all);

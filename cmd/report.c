@@ -1,4 +1,4 @@
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/quality.h"
 #include "cmd/stages.h"
@@ -273,7 +273,8 @@ static bool
 make(Report *report, const char *path, GError **error)
 {
     if (!read_profile(report, path, error) || !workings_compute(&report->workings, report->stages, error) ||
-        !meet_strict(report, error) || !fill_pack(report, error) || !note_inputs(report, path, error))
+        !meet_strict(report, error) || !fill_pack(report, error) || !note_inputs(report, path, error) ||
+        !inputs_unchanged(error))
         return false;
     g_autofree char *beside = g_build_filename(report->workings.profile->folder, "out", NULL);
     bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);

@@ -1,6 +1,7 @@
 #include "analysis/benchmark/benchmark.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
+#include "cmd/output.h"
 #include "cmd/quality.h"
 #include "cmd/workings.h"
 #include <string.h>
@@ -56,17 +57,10 @@ merged_returns(Workings *workings, GError **error)
 static bool
 put(const ReturnOptions *options, const char *text, GError **error)
 {
-    GError *cause = NULL;
-    if (!options->out) {
-        g_print("%s", text);
-        return true;
-    }
-    if (g_file_set_contents_full(options->out, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &cause))
-        return true;
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: the return cannot be written: %s", options->out,
-                cause->message);
-    g_error_free(cause);
-    return false;
+    if (options->out)
+        return output_write(options->out, text, error);
+    g_print("%s", text);
+    return true;
 }
 
 static int
@@ -79,7 +73,7 @@ make(const ReturnOptions *options, const char *path)
     if (workings_read_profile(&workings, path, options->year, false, &error))
         figures = options->merge ? merged_returns(&workings, &error) : own_return(&workings, stages, &error);
     g_autofree char *text = figures ? figures_to_csv(figures) : NULL;
-    bool done = text && put(options, text, &error);
+    bool done = text && inputs_unchanged(&error) && put(options, text, &error);
     workings_clear(&workings);
     stages_free(stages);
     return done ? 0 : command_fail(&error);

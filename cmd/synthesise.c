@@ -1,8 +1,9 @@
-#include "analysis/failure/failure.h"
 #include "analysis/figures/figures.h"
+#include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile.h"
 #include "analysis/synthesis/synthesis.h"
 #include "cmd/command.h"
+#include "cmd/output.h"
 
 int
 command_synthesise(const char *program, int argc, char **argv)
@@ -37,16 +38,11 @@ command_synthesise(const char *program, int argc, char **argv)
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *records =
         figures ? synthesis_records(profile, figures, (guint32)seed, changes, &error) : NULL;
-    if (!records)
+    if (!records || !inputs_unchanged(&error))
         return command_fail(&error);
     for (guint i = 0; i < changes->len; i++)
         g_printerr("%s\n", (const char *)changes->pdata[i]);
-    if (!out) {
+    if (!out)
         g_print("%s", records);
-    } else if (!g_file_set_contents_full(out, records, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error)) {
-        g_printerr("%s: the records cannot be written: %s\n", out, error->message);
-        g_clear_error(&error);
-        return FAILURE_OUTPUT;
-    }
-    return 0;
+    return !out || output_write(out, records, &error) ? 0 : command_fail(&error);
 }

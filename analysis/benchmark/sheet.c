@@ -1,6 +1,9 @@
 /* Small CSV files of one row an authority, their columns found by heading. */
 #include "analysis/benchmark/sheet.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
+
+static const InputKind list_of_authorities = {
+    .noun = "list of authorities", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
 
 const char *const authority_headings[] = {"authority", "la_name", "name", NULL};
 
@@ -22,14 +25,11 @@ on_row(CsvRow *row, void *user)
 bool
 sheet_read(Sheet *sheet, GError **error)
 {
-    g_autofree char *text = NULL;
     gsize length = 0;
-    if (!g_file_get_contents(sheet->path, &text, &length, NULL) || !g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there is no such CSV file in UTF-8", sheet->path);
+    g_autofree char *text = input_read_text(sheet->path, &list_of_authorities, &length, error);
+    if (!text)
         return false;
-    }
-    gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
-    bool read = csv_rows_read(sheet->path, text + bom, length - bom, ',', 0, on_row, sheet, error);
+    bool read = csv_rows_read(sheet->path, text, length, ',', 0, on_row, sheet, error);
     if (sheet->headings)
         g_ptr_array_unref(sheet->headings);
     if (sheet->error) {

@@ -1,21 +1,24 @@
 #include "analysis/exports/archive.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include <string.h>
 #include <zip.h>
 
-static const guint64 most_unpacked = 1024 * 1024 * 1024;
+static const guint64 most_unpacked = 1024 * 1024 * 1024; /* unless the one who opens it wants less */
+static const zip_int64_t most_members = 10000;
 static const guint64 ratio_from = 16 * 1024 * 1024, most_ratio = 200;
 
 struct Archive {
     char *path;
     const char *noun;
     zip_t *zip;
+    guint64 most_unpacked;
 };
 
 Archive *
 archive_open(const char *path, const char *noun, GError **error)
 {
     int code = 0;
+    input_note(path);
     zip_t *zip = zip_open(path, ZIP_RDONLY, &code);
     if (!zip) {
         zip_error_t why;
@@ -25,11 +28,24 @@ archive_open(const char *path, const char *noun, GError **error)
         zip_error_fini(&why);
         return NULL;
     }
+    if (zip_get_num_entries(zip, 0) > most_members) {
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the %s has more than 10,000 members; none has as many", path, noun);
+        zip_discard(zip);
+        return NULL;
+    }
     Archive *archive = g_new0(Archive, 1);
+    archive->most_unpacked = most_unpacked;
     archive->path = g_strdup(path);
     archive->noun = noun;
     archive->zip = zip;
     return archive;
+}
+
+void
+archive_bound(Archive *archive, guint64 most)
+{
+    archive->most_unpacked = most;
 }
 
 void
@@ -64,7 +80,7 @@ unpack(void *user, char *buffer, int length)
         return -1;
     }
     reader->unpacked += (guint64)size;
-    if (reader->unpacked > most_unpacked ||
+    if (reader->unpacked > reader->archive->most_unpacked ||
         (reader->unpacked > ratio_from && reader->unpacked > most_ratio * MAX(reader->packed, 1))) {
         member_fail(reader, "unpacks to far more than its size, and is not read any further");
         return -1;

@@ -9,6 +9,8 @@ typedef struct Archive Archive;
 /* Fails with FAILURE_INPUT: no zip archive, or cut short. `noun` (static) is what messages call it:
  * "workbook". */
 Archive *archive_open(const char *path, const char *noun, GError **error);
+/* No member may unpack to more bytes than this. */
+void archive_bound(Archive *archive, guint64 most);
 void archive_free(Archive *archive);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_free)
 bool archive_has(const Archive *archive, const char *member);

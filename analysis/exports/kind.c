@@ -1,5 +1,5 @@
 #include "analysis/exports/kind.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdbool.h>
@@ -58,6 +58,7 @@ ExportKind
 export_kind(const char *path, GError **error)
 {
     GStatBuf about;
+    input_note(path);
     if (g_stat(path, &about) != 0)
         return fail(path, g_strerror(errno), error);
     if (S_ISDIR(about.st_mode))

@@ -1,9 +1,13 @@
 #include "analysis/csv/cell.h"
 #include "analysis/csv/rows.h"
-#include "analysis/failure/failure.h"
 #include "analysis/figures/figures.h"
+#include "analysis/inputs/inputs.h"
 #include <math.h>
 #include <string.h>
+
+static const InputKind figures_file = {
+    .noun = "figures file", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
+static const guint most_figures = 500000;
 
 /* The columns of a figures file, in the order they are written. */
 enum {
@@ -173,31 +177,24 @@ on_row(CsvRow *row, void *user)
         return !reading->error;
     if (reading->columns->len == 0)
         read_headings(reading);
-    else
+    else if (figures_length(reading->figures) < most_figures)
         read_figure(reading);
+    else
+        reading_fail(reading, "more than %u figures; no figures file is that long", most_figures);
     return !reading->error;
 }
 
 Figures *
 figures_read(const char *path, GError **error)
 {
-    g_autofree char *text = NULL;
     gsize length = 0;
     GError *cause = NULL;
-    if (!g_file_get_contents(path, &text, &length, &cause)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the figures file cannot be read: %s", path,
-                    cause->message);
-        g_error_free(cause);
+    g_autofree char *text = input_read_text(path, &figures_file, &length, error);
+    if (!text)
         return NULL;
-    }
-    if (!g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: not UTF-8; save it as \"CSV UTF-8\"", path);
-        return NULL;
-    }
     Reading reading = {.path = path, .figures = figures_new()};
     reading.columns = g_array_new(FALSE, FALSE, sizeof(int));
-    gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
-    csv_rows_read(path, text + bom, length - bom, ',', 0, on_row, &reading, &cause);
+    csv_rows_read(path, text, length, ',', 0, on_row, &reading, &cause);
     if (!reading.error && !cause && reading.columns->len == 0)
         g_set_error(&cause, FAILURE, FAILURE_USAGE,
                     "%s: the file is empty; its first line must name the columns", path);

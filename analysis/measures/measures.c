@@ -83,6 +83,8 @@ computation_add_value(Computation *computation, const ProfileMeasure *measure, c
     figures_add(computation->figures, &figure);
 }
 
+static const guint most_categories = 400, most_cells = 10000; /* of a table */
+
 static Day
 last_known_day(const Profile *profile, const Dataset *dataset)
 {
@@ -120,6 +122,45 @@ population_members(Computation *computation, const ProfilePopulation *population
         g_hash_table_insert(computation->members, (gpointer)population, members);
     }
     return members;
+}
+
+/* A column of free text, mapped by mistake, has a category for each record: no table holds that, and none
+ * should. */
+static bool
+fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **error)
+{
+    guint64 cells = 1;
+    for (guint i = 0; i < measure->by->len; i++) {
+        const DatasetField *field = dataset_field(dataset, measure->by->pdata[i]);
+        cells *= field->categories->len;
+        if (field->categories->len > most_categories) {
+            g_set_error(error, FAILURE, FAILURE_USAGE,
+                        "%s:%u:%u: measure %s: the field %s has %u categories, and a table holds %u at most; "
+                        "is it the right column? A code list puts values together",
+                        measure->place.file, measure->place.line, measure->place.column, measure->id,
+                        field->name, field->categories->len, most_categories);
+            return false;
+        }
+    }
+    if (cells <= most_cells)
+        return true;
+    g_set_error(error, FAILURE, FAILURE_USAGE,
+                "%s:%u:%u: measure %s: its table would have %" G_GUINT64_FORMAT
+                " cells, and holds %u at most; code lists put values together",
+                measure->place.file, measure->place.line, measure->place.column, measure->id, cells,
+                most_cells);
+    return false;
+}
+
+static bool
+tables_are_bounded(const Profile *profile, const Dataset *dataset, GError **error)
+{
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (measure->kind == MEASURE_BREAKDOWN && !fits_a_table(dataset, measure, error))
+            return false;
+    }
+    return true;
 }
 
 /* What the records tell; a kind without has its figures from files, or from what is estimated. */
@@ -240,7 +281,8 @@ Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
     g_autoptr(Figures) figures = figures_new();
-    g_autoptr(GPtrArray) given = given_read(profile, error);
+    g_autoptr(GPtrArray) given =
+        tables_are_bounded(profile, dataset, error) ? given_read(profile, error) : NULL;
     if (!given)
         return NULL;
     Computation computation = {.profile = profile,

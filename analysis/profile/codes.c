@@ -1,7 +1,10 @@
 #include "analysis/csv/rows.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
+
+static const InputKind code_list = {.noun = "code list", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
+static const guint most_rows = 100000;
 
 enum { FIELD, CATEGORY, PART, VALUE, COLUMNS };
 static const char *const headings[COLUMNS] = {"field", "category", "part", "value"};
@@ -10,6 +13,7 @@ typedef struct {
     const char *path;
     Profile *profile;
     const CsvRow *row;
+    guint rows;
     int columns[COLUMNS]; /* where each stands in the file, or -1 */
     bool headings_read;
     GHashTable *seen; /* field and folded value -> category and part */
@@ -103,6 +107,10 @@ on_row(CsvRow *row, void *user)
 {
     Reading *reading = user;
     reading->row = row;
+    if (++reading->rows > most_rows) {
+        reading_fail(reading, "more than %u rows; no code list is that long", most_rows);
+        return false;
+    }
     bool blank = true;
     for (guint i = 0; i < row->length; i++)
         blank &= *row->cells[i] == '\0';
@@ -116,23 +124,13 @@ on_row(CsvRow *row, void *user)
 bool
 codes_read(Profile *profile, GError **error)
 {
-    g_autofree char *text = NULL;
     gsize length = 0;
-    g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(profile->codes_path, &text, &length, &cause)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the code list cannot be read: %s",
-                    profile->codes_path, cause->message);
+    g_autofree char *text = input_read_text(profile->codes_path, &code_list, &length, error);
+    if (!text)
         return false;
-    }
-    if (!g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: not UTF-8; save it as \"CSV UTF-8\"",
-                    profile->codes_path);
-        return false;
-    }
     Reading reading = {.path = profile->codes_path, .profile = profile, .columns = {-1, -1, -1, -1}};
     reading.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    gsize bom = g_str_has_prefix(text, "\xEF\xBB\xBF") ? 3 : 0;
-    bool read = csv_rows_read(reading.path, text + bom, length - bom, ',', 0, on_row, &reading, error);
+    bool read = csv_rows_read(reading.path, text, length, ',', 0, on_row, &reading, error);
     g_hash_table_unref(reading.seen);
     if (reading.error) {
         g_propagate_error(error, reading.error);

@@ -127,6 +127,12 @@ files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     g_autoptr(GPtrArray) figures = yaml_texts(yaml, top, "figures");
     for (guint i = 0; i < figures->len; i++)
         g_ptr_array_add(profile->figures, g_build_filename(profile->folder, figures->pdata[i], NULL));
+    g_autoptr(GPtrArray) folders = yaml_texts(yaml, top, "include-from");
+    for (guint i = 0; i < folders->len; i++)
+        g_ptr_array_add(profile->include_from,
+                        g_path_is_absolute(folders->pdata[i])
+                            ? g_strdup(folders->pdata[i])
+                            : g_build_filename(profile->folder, folders->pdata[i], NULL));
     g_autofree char *codes = yaml_text(yaml, top, "codes");
     if (codes)
         profile->codes_path = g_build_filename(profile->folder, codes, NULL);
@@ -135,10 +141,10 @@ files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 static void
 read_sections(Yaml *yaml, Profile *profile)
 {
-    static const char *const keys[] = {"authority", "report",     "words",     "records",
-                                       "fields",    "codes",      "figures",   "populations",
-                                       "measures",  "disclosure", "benchmark", "one-record-per",
-                                       "look",      "small-base", "return",    NULL};
+    static const char *const keys[] = {
+        "authority", "report",      "words",    "records",      "fields",    "codes",
+        "figures",   "populations", "measures", "disclosure",   "benchmark", "one-record-per",
+        "look",      "small-base",  "return",   "include-from", NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
@@ -276,6 +282,7 @@ profile_read(const char *path, GError **error)
     array_of_pointers(&profile->populations, population_free);
     array_of_pointers(&profile->measures, measure_free);
     array_of_pointers(&profile->figures, g_free);
+    array_of_pointers(&profile->include_from, g_free);
     read_sections(&yaml, profile);
     bool read = yaml.error || read_meaning(&yaml, profile, error);
     if (yaml.error) {
@@ -307,6 +314,7 @@ profile_free(Profile *profile)
     g_ptr_array_unref(profile->fields);
     g_ptr_array_unref(profile->records);
     g_ptr_array_unref(profile->figures);
+    g_ptr_array_unref(profile->include_from);
     g_free(profile->folder);
     g_free(profile->authority_name);
     g_free(profile->authority_short_name);

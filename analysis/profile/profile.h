@@ -193,13 +193,14 @@ typedef struct {
     char *word, *words;  /* "contact", "contacts" */
     GPtrArray *records;  /* ProfileRecords* */
     bool one_record_per_row;
-    GPtrArray *fields;      /* ProfileField*: every field any records entry maps */
-    GPtrArray *populations; /* ProfilePopulation*; the first is `contacts`, all records */
-    GPtrArray *measures;    /* ProfileMeasure*; the standard set when the profile names none */
-    GPtrArray *figures;     /* char*: paths of figures files, opening from the current directory */
-    guint32 accent;         /* look: the colour of rules, headings and key figures, 0xRRGGBB */
-    int suppress_below;     /* 5 unless said otherwise; 0: nothing is suppressed */
-    int small_base;         /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
+    GPtrArray *fields;       /* ProfileField*: every field any records entry maps */
+    GPtrArray *populations;  /* ProfilePopulation*; the first is `contacts`, all records */
+    GPtrArray *measures;     /* ProfileMeasure*; the standard set when the profile names none */
+    GPtrArray *figures;      /* char*: paths of figures files, opening from the current directory */
+    GPtrArray *include_from; /* char*: folders that a template may read from, besides the profile's own */
+    guint32 accent;          /* look: the colour of rules, headings and key figures, 0xRRGGBB */
+    int suppress_below;      /* 5 unless said otherwise; 0: nothing is suppressed */
+    int small_base;          /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
     ProfileDisclosure disclosure;
     char *codes_path;            /* NULL when there is none */
     ProfileReturn *shared;       /* NULL: no measures of the return are counted */

@@ -1,11 +1,82 @@
 #include "analysis/profile/yaml_reader.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include <stdlib.h>
 #include <string.h>
 
 /* A profile is written by hand; anything longer is some other file. */
-static const gsize longest_profile = 4 * 1024 * 1024;
-static const int most_nodes = 200000;
+static const InputKind profile_file = {
+    .noun = "profile", .most = 1024 * 1024, .failure = FAILURE_USAGE, .may_be_pipe = true};
+static const guint most_nodes = 20000, most_anchors = 100, deepest = 64;
+
+/* What there is up to some place of a profile. */
+typedef struct {
+    guint nodes, anchors, depth;
+} Extent;
+
+static bool
+is_opening(yaml_event_type_t type)
+{
+    return type == YAML_SEQUENCE_START_EVENT || type == YAML_MAPPING_START_EVENT;
+}
+
+static bool
+is_closing(yaml_event_type_t type)
+{
+    return type == YAML_SEQUENCE_END_EVENT || type == YAML_MAPPING_END_EVENT;
+}
+
+static bool
+has_anchor(const yaml_event_t *event)
+{
+    return (event->type == YAML_SCALAR_EVENT && event->data.scalar.anchor) ||
+           (event->type == YAML_SEQUENCE_START_EVENT && event->data.sequence_start.anchor) ||
+           (event->type == YAML_MAPPING_START_EVENT && event->data.mapping_start.anchor);
+}
+
+/* Adds the event; which bound it goes past, in words, or NULL. */
+static const char *
+grow(Extent *extent, const yaml_event_t *event)
+{
+    extent->depth += is_opening(event->type);
+    extent->depth -= is_closing(event->type);
+    extent->anchors += has_anchor(event);
+    extent->nodes += is_opening(event->type) || event->type == YAML_SCALAR_EVENT;
+    return extent->depth > deepest          ? "lists and mappings within one another more than 64 deep"
+           : extent->anchors > most_anchors ? "more than 100 anchors"
+           : extent->nodes > most_nodes     ? "more than 20,000 values"
+                                            : NULL;
+}
+
+static bool
+not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
+{
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: not YAML: %s", yaml->path,
+                parser->problem_mark.line + 1, parser->problem_mark.column + 1,
+                parser->problem ? parser->problem : "unreadable");
+    return false;
+}
+
+/* Looked at event by event before the whole is loaded, for which libyaml takes time that grows with the
+ * square of depth and of anchors. */
+static bool
+is_within_bounds(const Yaml *yaml, yaml_parser_t *parser, GError **error)
+{
+    Extent extent = {0};
+    for (bool ended = false; !ended;) {
+        yaml_event_t event;
+        if (!yaml_parser_parse(parser, &event))
+            return not_yaml(yaml, parser, error);
+        const char *past = grow(&extent, &event);
+        if (past)
+            g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: %s; no profile is like that", yaml->path,
+                        event.start_mark.line + 1, event.start_mark.column + 1, past);
+        ended = event.type == YAML_STREAM_END_EVENT || event.type == YAML_NO_EVENT;
+        yaml_event_delete(&event);
+        if (past)
+            return false;
+    }
+    return true;
+}
 
 static bool
 load(Yaml *yaml, const char *text, gsize length, GError **error)
@@ -13,11 +84,13 @@ load(Yaml *yaml, const char *text, gsize length, GError **error)
     yaml_parser_t parser;
     yaml_parser_initialize(&parser);
     yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
-    bool loaded = yaml_parser_load(&parser, &yaml->document);
+    bool loaded = is_within_bounds(yaml, &parser, error);
+    yaml_parser_delete(&parser);
     if (!loaded)
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: not YAML: %s", yaml->path,
-                    parser.problem_mark.line + 1, parser.problem_mark.column + 1,
-                    parser.problem ? parser.problem : "unreadable");
+        return false;
+    yaml_parser_initialize(&parser);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
+    loaded = yaml_parser_load(&parser, &yaml->document) || not_yaml(yaml, &parser, error);
     yaml_parser_delete(&parser);
     return loaded;
 }
@@ -26,23 +99,12 @@ bool
 yaml_open(Yaml *yaml, const char *path, GError **error)
 {
     *yaml = (Yaml){.path = path};
-    g_autofree char *text = NULL;
     gsize length = 0;
-    g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(path, &text, &length, &cause)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the profile cannot be read: %s", path,
-                    g_strerror(cause->code == G_FILE_ERROR_NOENT ? ENOENT : EIO));
-        return false;
-    }
-    if (length > longest_profile) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: too long for a profile", path);
-        return false;
-    }
-    if (!load(yaml, text, length, error))
+    g_autofree char *text = input_read(path, &profile_file, &length, error);
+    if (!text || !load(yaml, text, length, error))
         return false;
     yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
-    if (!top || top->type != YAML_MAPPING_NODE ||
-        yaml->document.nodes.top - yaml->document.nodes.start > most_nodes) {
+    if (!top || top->type != YAML_MAPPING_NODE) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s:1:1: a profile is a mapping with the keys authority, report and records", path);
         yaml_document_delete(&yaml->document);

@@ -1,18 +1,25 @@
 /* Conditions, loops and includes: they choose which lines of a template stand, before it is parsed. They put
  * no value into the text, so nothing from the records can be read as markup. On the way every reference is
  * checked where it stands, so that one run names all faults. */
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "render/document/template.h"
 #include <gio/gio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const guint deepest = 16; /* includes within includes */
-static const gsize longest = 10 * 1024 * 1024;
+static const InputKind template_file = {
+    .noun = "template", .most = 10 * 1024 * 1024, .failure = FAILURE_USAGE};
+static const InputKind included_file = {
+    .noun = "included text", .most = 10 * 1024 * 1024, .failure = FAILURE_USAGE};
+static const gsize longest = 10 * 1024 * 1024;               /* with all that it takes in */
+static const guint most_includes = 1000, most_tags = 200000; /* read up to the end, loops run through */
 static const guint most_faults = 50;
 
 typedef struct {
     const Exhibits *exhibits;
-    bool internal, too_long;
+    bool internal, gave_up;
+    guint includes, tags;
     Expansion *out;
     GError **error;
 } Expander;
@@ -58,12 +65,52 @@ template_fail(GError **error, ProfilePlace place, const char *format, ...)
     (*error)->message = all;
 }
 
+/* Where a path leads, links followed; of what is not there, where its folder leads. Caller frees. */
+static char *
+real_path(const char *path)
+{
+    char *real = realpath(path, NULL);
+    g_autofree char *there = g_strdup(real);
+    free(real);
+    if (there || g_file_test(path, G_FILE_TEST_IS_SYMLINK)) /* a link that leads nowhere is nowhere */
+        return g_steal_pointer(&there);
+    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    if (strcmp(folder, path) == 0 || strcmp(name, "..") == 0)
+        return NULL;
+    g_autofree char *above = real_path(folder);
+    return above ? g_build_filename(above, name, NULL) : NULL;
+}
+
+static bool
+lies_below(const char *path, const char *folder)
+{
+    g_autofree char *inner = real_path(path), *outer = real_path(folder);
+    gsize length = outer ? strlen(outer) : 0;
+    return inner && outer && strncmp(inner, outer, length) == 0 &&
+           (inner[length] == G_DIR_SEPARATOR || (length && outer[length - 1] == G_DIR_SEPARATOR));
+}
+
+static bool
+lies_below_any(const char *path, const GPtrArray *folders)
+{
+    for (guint i = 0; i < folders->len; i++)
+        if (lies_below(path, folders->pdata[i]))
+            return true;
+    return false;
+}
+
 char *
 template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error)
 {
-    if (*name && !g_path_is_absolute(name) && !strstr(name, ".."))
-        return g_build_filename(exhibits->profile->folder, name, NULL);
-    template_fail(error, place, "\"%s\": only files below the profile's folder can be read", name);
+    const Profile *profile = exhibits->profile;
+    g_autofree char *path =
+        g_path_is_absolute(name) ? g_strdup(name) : g_build_filename(profile->folder, name, NULL);
+    if (*name && (lies_below(path, profile->folder) || lies_below_any(path, profile->include_from)))
+        return g_steal_pointer(&path);
+    template_fail(error, place,
+                  "\"%s\": only files below the profile's folder can be read; include-from: in the profile "
+                  "names further folders",
+                  name);
     return NULL;
 }
 
@@ -174,24 +221,24 @@ own_template(const char *name)
 static char *
 read_template(const char *path, GError **error)
 {
-    g_autoptr(GError) cause = NULL;
     char *text = NULL;
     gsize length = 0;
     if (!path || !g_file_test(path, G_FILE_TEST_EXISTS))
         text = own_template(path ? path : "annual-report.md");
-    if (text)
-        return text;
-    if (!g_file_get_contents(path, &text, &length, &cause) || length > longest ||
-        !g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: the template cannot be read: %s", path,
-                    cause ? cause->message : "it must be UTF-8 text of at most 10 MiB");
-        g_free(text);
-        return NULL;
-    }
-    return text;
+    return text ? text : input_read_text(path, &template_file, &length, error);
 }
 
 static void expand(Expander *expander, Span span);
+
+/* One fault is enough where what is wrong would go on for ever. */
+static void
+give_up(Expander *expander, ProfilePlace place, const char *format, guint most)
+{
+    g_autofree char *message = g_strdup_printf(format, most);
+    if (!expander->gave_up)
+        template_fail(expander->error, place, "%s", message);
+    expander->gave_up = true;
+}
 
 static void
 note_input(Expander *expander, const char *path)
@@ -204,6 +251,7 @@ static void
 include(Expander *expander, const Span *span, const char *name, ProfilePlace place)
 {
     g_autofree char *path = template_path(expander->exhibits, name, place, expander->error), *text = NULL;
+    g_autoptr(GError) fault = NULL;
     gsize length = 0;
     if (!path)
         return;
@@ -216,9 +264,12 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
         template_fail(expander->error, place, "include %s: more than %u includes deep", name, deepest);
         return;
     }
-    if (!g_file_get_contents(path, &text, &length, NULL) || !g_utf8_validate_len(text, length, NULL)) {
-        template_fail(expander->error, place, "include %s: there is no such file of UTF-8 text in %s", name,
-                      expander->exhibits->profile->folder);
+    if (++expander->includes > most_includes) {
+        give_up(expander, place, "more than %u files are included up to here", most_includes);
+        return;
+    }
+    if (!(text = input_read_text(path, &included_file, &length, &fault))) {
+        template_fail(expander->error, place, "include %s: %s", name, fault->message);
         return;
     }
     note_input(expander, path);
@@ -421,7 +472,7 @@ place_of_tag(const Span *span, const Tag *tag)
 static void
 expand(Expander *expander, Span span)
 {
-    while (!expander->too_long) {
+    while (!expander->gave_up) {
         g_auto(Tag) tag = {NULL, NULL, NULL};
         if (!next_tag(span.text, span.end, &tag))
             break;
@@ -430,8 +481,9 @@ expand(Expander *expander, Span span)
         span.line = place.line + lines_between(tag.start, tag.end);
         span.text = tag.end;
         if (expander->out->text->len > longest) {
-            template_fail(expander->error, place, "the document grows past 10 MiB here");
-            expander->too_long = true;
+            give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
+        } else if (++expander->tags > most_tags) {
+            give_up(expander, place, "more than %u references and loops up to here", most_tags);
         } else if (is_opening(tag.words)) {
             expand_block(expander, &span, &tag, place);
         } else if (strcmp(tag.words, "end") == 0 || strcmp(tag.words, "else") == 0) {
@@ -445,7 +497,7 @@ expand(Expander *expander, Span span)
             keep_reference(expander, &span, &tag, place);
         }
     }
-    if (!expander->too_long)
+    if (!expander->gave_up)
         append(expander, &span, span.text, (gsize)(span.end - span.text), span.line);
 }
 

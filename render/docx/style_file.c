@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <zip.h>
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "render/docx/docx_parts.h"
 
 /* No part of a real document comes near this. */
@@ -192,6 +192,7 @@ docx_style_read(const char *path, GError **error)
 {
     const char *why = NULL;
     DocxStyle *style = NULL;
+    input_note(path);
     zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
     if (zip) {
         style = read_style(zip, &why);

@@ -1,9 +1,13 @@
 #include "render/proof/passages.h"
-#include "analysis/exports/archive.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include <string.h>
 
-static const gsize most_text = 64 * 1024 * 1024;
+static const InputKind proof_document_file = {
+    .noun = "document", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
+
+static const gsize most_text = 64 * 1024 * 1024; /* of a part that is packed */
+static const guint most_pieces = 20000;         /* paragraphs, headings, rows and cells */
+static const gsize longest_heading = 500;        /* what stands above is kept for each of them */
 
 static void
 passage_free(gpointer pointer)
@@ -48,9 +52,28 @@ struct Gathering {
     GPtrArray *passages, *tables; /* Passage*; OpenTable*, the innermost last */
     char *headings[7];
     char *caption, *before; /* given, and the last paragraph */
-    guint page, paragraph;
+    guint page, paragraph, pieces;
     bool pages;
 };
+
+/* Counts one more; false where there are too many to go on, which passages_read then says. */
+static bool
+has_room(Gathering *gathering)
+{
+    if (gathering->pieces <= most_pieces)
+        gathering->pieces++;
+    return gathering->pieces <= most_pieces;
+}
+
+/* What stands above others, without what no heading would still be saying. Caller frees. */
+static char *
+brief(const char *text)
+{
+    gsize length = strlen(text ? text : "");
+    if (length > longest_heading)
+        length = (gsize)(g_utf8_find_prev_char(text, text + longest_heading + 1) - text);
+    return g_strndup(text ? text : "", length);
+}
 
 static void
 table_free_open(gpointer pointer)
@@ -101,11 +124,11 @@ add(Gathering *gathering, PassageKind kind, const char *text, guint line)
 void
 gather_heading(Gathering *gathering, int level, const char *text, guint line)
 {
-    if (is_blank(text))
+    if (is_blank(text) || !has_room(gathering))
         return;
     for (int i = level = CLAMP(level, 1, 6); i < 7; i++)
         g_clear_pointer(&gathering->headings[i], g_free);
-    gathering->headings[level] = g_strstrip(g_strdup(text));
+    gathering->headings[level] = g_strstrip(brief(text));
     gathering->paragraph = 0;
     add(gathering, PASSAGE_HEADING, text, line);
 }
@@ -113,17 +136,19 @@ gather_heading(Gathering *gathering, int level, const char *text, guint line)
 void
 gather_paragraph(Gathering *gathering, const char *text, guint line)
 {
-    if (is_blank(text))
+    if (is_blank(text) || !has_room(gathering))
         return;
     gathering->paragraph++;
     g_free(gathering->before);
-    gathering->before = g_strdup(text);
+    gathering->before = brief(text);
     add(gathering, PASSAGE_PROSE, text, line);
 }
 
 void
 gather_row_of_text(Gathering *gathering, const char *text, guint line)
 {
+    if (!has_room(gathering))
+        return;
     Passage *passage = add(gathering, PASSAGE_ROW, text, line);
     g_free(passage->caption);
     passage->caption = g_strdup(gathering->before ? gathering->before : "");
@@ -135,11 +160,11 @@ gather_caption(Gathering *gathering, const char *text)
     if (gathering->tables->len) {
         OpenTable *table = gathering->tables->pdata[gathering->tables->len - 1];
         g_free(table->caption);
-        table->caption = g_strdup(text);
+        table->caption = brief(text);
         return;
     }
     g_free(gathering->caption);
-    gathering->caption = g_strdup(text);
+    gathering->caption = brief(text);
 }
 
 void
@@ -178,7 +203,7 @@ void
 gather_row(Gathering *gathering, bool heading)
 {
     OpenTable *table = innermost(gathering);
-    if (!table)
+    if (!table || !has_room(gathering))
         return;
     settle_row(table);
     for (guint i = 0; i < table->taken->len; i++)
@@ -195,7 +220,7 @@ void
 gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows, bool heading)
 {
     OpenTable *table = innermost(gathering);
-    if (!table || !table->rows->len)
+    if (!table || !table->rows->len || !has_room(gathering))
         return;
     while (table->column < table->taken->len && g_array_index(table->taken, guint, table->column))
         table->column++;
@@ -237,8 +262,9 @@ add_cells(Gathering *gathering, const OpenTable *table, const GArray *row)
         g_free(passage->row);
         g_free(passage->column);
         passage->caption = g_strdup(table->caption ? table->caption : "");
-        passage->row = g_strdup(j ? g_array_index(row, Cell, 0).text : "");
-        passage->column = column_heading(table, cell->column);
+        passage->row = brief(j ? g_array_index(row, Cell, 0).text : "");
+        g_autofree char *column = column_heading(table, cell->column);
+        passage->column = brief(column);
         passage->page = cell->page;
     }
 }
@@ -277,10 +303,19 @@ fail_unknown(const char *path, GError **error)
     return false;
 }
 
+Archive *
+open_document(const char *path, GError **error)
+{
+    Archive *archive = archive_open(path, "document", error);
+    if (archive)
+        archive_bound(archive, most_text);
+    return archive;
+}
+
 static bool
 read_package(Gathering *gathering, const char *path, GError **error)
 {
-    Archive *archive = archive_open(path, "document", error);
+    Archive *archive = open_document(path, error);
     if (!archive)
         return false;
     bool docx = archive_has(archive, "word/document.xml"), odt = archive_has(archive, "content.xml");
@@ -306,7 +341,7 @@ static bool
 read_characters(Gathering *gathering, const char *path, char *bytes, gsize length, GError **error)
 {
     g_autofree char *name = g_utf8_casefold(path, -1), *text = NULL;
-    if (memchr(bytes, '\0', length) || length > most_text || !(text = as_utf8(bytes, &length)))
+    if (memchr(bytes, '\0', length) || !(text = as_utf8(bytes, &length)))
         return fail_unknown(path, error);
     if (g_str_has_suffix(name, ".html") || g_str_has_suffix(name, ".htm"))
         return read_html(gathering, path, text, length, error);
@@ -320,13 +355,10 @@ read_characters(Gathering *gathering, const char *path, char *bytes, gsize lengt
 static bool
 read_any(Gathering *gathering, const char *path, GError **error)
 {
-    g_autofree char *bytes = NULL;
     gsize length;
-    g_autoptr(GError) why = NULL;
-    if (!g_file_get_contents(path, &bytes, &length, &why)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s", why->message);
+    g_autofree char *bytes = input_read(path, &proof_document_file, &length, error);
+    if (!bytes)
         return false;
-    }
     return length > 4 && memcmp(bytes, "PK\003\004", 4) == 0
                ? read_package(gathering, path, error)
                : read_characters(gathering, path, bytes, length, error);
@@ -339,6 +371,11 @@ passages_read(const char *path, GError **error)
     gathering.passages = g_ptr_array_new_with_free_func(passage_free);
     gathering.tables = g_ptr_array_new_with_free_func(table_free_open);
     bool read = read_any(&gathering, path, error);
+    if (read && gathering.pieces > most_pieces) {
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: more than %u paragraphs and cells; no report has as many", path, most_pieces);
+        read = false;
+    }
     for (int i = 0; i < 7; i++)
         g_free(gathering.headings[i]);
     g_free(gathering.caption);

@@ -3,6 +3,7 @@
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
+#include "analysis/exports/archive.h"
 
 typedef enum { PASSAGE_PROSE, PASSAGE_HEADING, PASSAGE_CELL, PASSAGE_ROW } PassageKind;
 
@@ -21,6 +22,9 @@ typedef struct {
 GPtrArray *passages_read(const char *path, GError **error);
 /* "page about 3", "line 12", "Outcomes, paragraph 2"; `offset` is where in the passage. Caller frees. */
 char *passage_place(const Passage *passage, gsize offset);
+
+/* A .docx or .odt whose parts are bounded. */
+Archive *open_document(const char *path, GError **error);
 
 /* What readers of a kind of file give what they come upon to. */
 typedef struct Gathering Gathering;

@@ -1,5 +1,4 @@
 /* WordprocessingML: paragraphs, tables and page breaks of the main part, then its notes. */
-#include "analysis/exports/archive.h"
 #include "render/proof/passages.h"
 #include <string.h>
 
@@ -164,7 +163,7 @@ read_part(Gathering *gathering, Archive *archive, const char *part, GError **err
 bool
 read_docx(Gathering *gathering, const char *path, GError **error)
 {
-    g_autoptr(Archive) archive = archive_open(path, "document", error);
+    g_autoptr(Archive) archive = open_document(path, error);
     if (!archive || !read_part(gathering, archive, "word/document.xml", error))
         return false;
     static const char *const notes[] = {"word/footnotes.xml", "word/endnotes.xml"};

@@ -1,5 +1,4 @@
 /* OpenDocument text: headings, paragraphs and tables of content.xml. */
-#include "analysis/exports/archive.h"
 #include "render/proof/passages.h"
 #include <string.h>
 
@@ -112,7 +111,7 @@ node(Reading *reading, const MemberReader *reader)
 bool
 read_odt(Gathering *gathering, const char *path, GError **error)
 {
-    g_autoptr(Archive) archive = archive_open(path, "document", error);
+    g_autoptr(Archive) archive = open_document(path, error);
     MemberReader *reader = archive ? member_open(archive, "content.xml", error) : NULL;
     if (!reader)
         return false;

@@ -1,9 +1,11 @@
 #include "render/table/actions.h"
 #include "analysis/csv/rows.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "render/table/table_build.h"
 #include <string.h>
 
+static const InputKind list_of_actions = {
+    .noun = "list of actions", .most = 1 * 1024 * 1024, .failure = FAILURE_INPUT};
 static const char *const headings[] = {"action", "owner", "due", "status"};
 
 typedef struct {
@@ -35,23 +37,11 @@ on_row(CsvRow *row, void *user)
     return true;
 }
 
-/* The list as UTF-8 text without its byte order mark; NULL with an error. */
-static char *
-read_text(const char *path, GError **error)
-{
-    g_autofree char *text = NULL;
-    gsize length = 0;
-    if (!g_file_get_contents(path, &text, &length, NULL) || !g_utf8_validate_len(text, length, NULL)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there is no such CSV file in UTF-8", path);
-        return NULL;
-    }
-    return g_strdup(g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text);
-}
-
 Table *
 table_of_actions(const Profile *profile, const char *path, const char *title, GError **error)
 {
-    g_autofree char *text = read_text(path, error);
+    gsize length = 0;
+    g_autofree char *text = input_read_text(path, &list_of_actions, &length, error);
     if (!text)
         return NULL;
     g_autoptr(Table) table = table_titled("actions", title);
@@ -61,7 +51,7 @@ table_of_actions(const Profile *profile, const char *path, const char *title, GE
         table_add_column(table, heading, NULL, NULL, TABLE_TEXT);
     }
     Reading reading = {.table = table, .path = path};
-    if (!csv_rows_read(path, text, strlen(text), ',', 0, on_row, &reading, error))
+    if (!csv_rows_read(path, text, length, ',', 0, on_row, &reading, error))
         return NULL;
     if (reading.error) {
         g_propagate_error(error, reading.error);

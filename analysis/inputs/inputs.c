@@ -1,0 +1,164 @@
+#include "analysis/inputs/inputs.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    struct stat then;
+    bool was_there, changed;
+} Noted;
+
+static GMutex lock;
+static GHashTable *noted; /* of the run: path to Noted */
+
+/* Of a pipe or a device neither length nor time means anything. */
+static bool
+is_same(const Noted *one, const struct stat *now, bool is_there)
+{
+    if (!one->was_there || !is_there)
+        return one->was_there == is_there;
+    const struct stat *then = &one->then;
+    return then->st_dev == now->st_dev && then->st_ino == now->st_ino &&
+           (!S_ISREG(now->st_mode) ||
+            (then->st_size == now->st_size && then->st_mtim.tv_sec == now->st_mtim.tv_sec &&
+             then->st_mtim.tv_nsec == now->st_mtim.tv_nsec));
+}
+
+void
+input_note(const char *path)
+{
+    Noted found = {0};
+    found.was_there = stat(path, &found.then) == 0;
+    g_mutex_lock(&lock);
+    if (!noted)
+        noted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    Noted *before = g_hash_table_lookup(noted, path);
+    if (before)
+        before->changed |= !is_same(before, &found.then, found.was_there);
+    else
+        g_hash_table_insert(noted, g_strdup(path), g_memdup2(&found, sizeof found));
+    g_mutex_unlock(&lock);
+}
+
+/* The first in the order of names, so that the message is the same each time. */
+static const char *
+first_changed(void)
+{
+    const char *first = NULL;
+    GHashTableIter all;
+    gpointer path, about;
+    g_hash_table_iter_init(&all, noted);
+    while (g_hash_table_iter_next(&all, &path, &about)) {
+        struct stat now;
+        bool is_there = stat(path, &now) == 0;
+        bool same = !((Noted *)about)->changed && is_same(about, &now, is_there);
+        if (!same && (!first || strcmp(path, first) < 0))
+            first = path;
+    }
+    return first;
+}
+
+bool
+inputs_unchanged(GError **error)
+{
+    g_mutex_lock(&lock);
+    const char *changed = noted ? first_changed() : NULL;
+    if (changed)
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: it was changed while it was read; run this again when nobody writes to it", changed);
+    g_mutex_unlock(&lock);
+    return !changed;
+}
+
+bool
+input_is_noted(const char *path)
+{
+    struct stat wanted;
+    if (stat(path, &wanted) != 0)
+        return false;
+    bool found = false;
+    g_mutex_lock(&lock);
+    GHashTableIter all;
+    gpointer about;
+    if (noted)
+        g_hash_table_iter_init(&all, noted);
+    while (noted && !found && g_hash_table_iter_next(&all, NULL, &about)) {
+        const Noted *one = about;
+        found = one->was_there && one->then.st_dev == wanted.st_dev && one->then.st_ino == wanted.st_ino;
+    }
+    g_mutex_unlock(&lock);
+    return found;
+}
+
+static char *
+fail(const char *path, const InputKind *kind, const char *why, GError **error)
+{
+    g_set_error(error, FAILURE, (int)kind->failure, "%s: the %s cannot be read: %s", path, kind->noun, why);
+    return NULL;
+}
+
+/* Reads to the end, or to a byte behind the bound; -1 where a read fails. */
+static gssize
+read_within(int handle, GByteArray *bytes, gsize most)
+{
+    guint8 piece[16 * 1024];
+    while (bytes->len <= most) {
+        gssize got = read(handle, piece, MIN(sizeof piece, most + 1 - bytes->len));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got;
+        g_byte_array_append(bytes, piece, (guint)got);
+    }
+    return 0;
+}
+
+char *
+input_read(const char *path, const InputKind *kind, gsize *length, GError **error)
+{
+    struct stat about;
+    input_note(path);
+    if (stat(path, &about) != 0)
+        return fail(path, kind, g_strerror(errno), error);
+    if (S_ISDIR(about.st_mode))
+        return fail(path, kind, "it is a folder", error);
+    if (!S_ISREG(about.st_mode) && !(kind->may_be_pipe && S_ISFIFO(about.st_mode)))
+        return fail(path, kind, "it is no file", error);
+    int handle = open(path, O_RDONLY | O_CLOEXEC);
+    if (handle < 0)
+        return fail(path, kind, g_strerror(errno), error);
+    g_autoptr(GByteArray) bytes =
+        g_byte_array_sized_new((guint)MIN((gsize)MAX(about.st_size, 0), kind->most) + 2);
+    gssize end = read_within(handle, bytes, kind->most);
+    int cause = errno;
+    close(handle);
+    if (end < 0)
+        return fail(path, kind, g_strerror(cause), error);
+    if (bytes->len > kind->most) {
+        g_autofree char *why = g_strdup_printf(
+            "it is longer than %" G_GSIZE_FORMAT " MiB, which none should be", kind->most >> 20);
+        return fail(path, kind, why, error);
+    }
+    *length = bytes->len;
+    g_byte_array_append(bytes, (const guint8 *)"", 1);
+    return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+}
+
+char *
+input_read_text(const char *path, const InputKind *kind, gsize *length, GError **error)
+{
+    char *text = input_read(path, kind, length, error);
+    if (!text)
+        return NULL;
+    if (!g_utf8_validate_len(text, *length, NULL)) {
+        g_free(text);
+        return fail(path, kind, "it is not UTF-8; save it as such (in Excel as \"CSV UTF-8\")", error);
+    }
+    if (g_str_has_prefix(text, "\xEF\xBB\xBF")) {
+        *length -= 3;
+        memmove(text, text + 3, *length + 1);
+    }
+    return text;
+}
