@@ -6,7 +6,7 @@ static const InputKind proof_document_file = {
     .noun = "document", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
 
 static const gsize most_text = 64 * 1024 * 1024; /* of a part that is packed */
-static const guint most_pieces = 20000;         /* paragraphs, headings, rows and cells */
+static const guint most_pieces = 20000;          /* paragraphs, headings, rows and cells */
 static const gsize longest_heading = 500;        /* what stands above is kept for each of them */
 
 static void
