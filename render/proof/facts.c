@@ -8,10 +8,38 @@ series_free(gpointer pointer)
 {
     Series *series = pointer;
     g_hash_table_unref(series->names);
+    g_clear_pointer(&series->core, g_hash_table_unref);
     g_hash_table_unref(series->topic);
     g_hash_table_unref(series->title);
     g_ptr_array_unref(series->figures);
     g_free(series);
+}
+
+static const char *
+own_name(const Series *series)
+{
+    return *series->part ? series->part : series->category;
+}
+
+/* A cell of a cross-table is called by its row and its column. */
+static bool
+is_crossed(const Series *series)
+{
+    return *series->part && series->measure && series->measure->kind == MEASURE_BREAKDOWN &&
+           series->measure->by->len == 2;
+}
+
+bool
+series_is_derived(const Series *series)
+{
+    static const char *const derived[] = {
+        ESTIMATED,     OF_CONCLUDED,  YEARLY_CHANGE, CONTROL_LIMITS,   RUN_MEDIAN,
+        RUN_CROSSINGS, CAUSE_OUTSIDE, CAUSE_TREND,   CAUSE_NEAR_LIMIT, CAUSE_SHIFT,
+        CAUSE_RUN,     CURVE_START,   NULL};
+    return !series->measure || g_strv_contains(derived, series->category) ||
+           g_strv_contains(derived, series->part) || g_str_has_prefix(series->category, CURVE_POINT) ||
+           g_str_has_prefix(series->part, SINCE) || strcmp(series->category, "Not recorded") == 0 ||
+           strcmp(series->category, "Unrecognised") == 0;
 }
 
 static Series *
@@ -25,7 +53,11 @@ series_new(const Facts *facts, const Figure *figure)
     series->topic = stems_new();
     series->title = stems_new();
     series->figures = g_ptr_array_new();
-    stems_add(series->names, *figure->part ? figure->part : figure->category);
+    stems_add(series->names, own_name(series));
+    if (is_crossed(series))
+        stems_add(series->names, series->category);
+    if (!series_is_derived(series))
+        stems_add(facts->names, own_name(series));
     if (series->measure) {
         stems_add(series->title, series->measure->title);
         stems_add(series->topic, series->measure->title);
@@ -34,6 +66,56 @@ series_new(const Facts *facts, const Figure *figure)
             stems_add(series->topic, series->measure->in->words);
     }
     return series;
+}
+
+/* A name without what explains it, more and less of it taken off: "Education (teaching support staff eg
+ * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off.
+ */
+static char *
+core_of(const char *name, int less)
+{
+    static const char *const marks[] = {"\\s*(?:\\(|\\s/\\s|\\beg\\b|\\be\\.g\\.)",
+                                        "\\s*(?:\\beg\\b|\\be\\.g\\.)"};
+    Span span;
+    return pattern_find(marks[less], name, 1, &span) ? g_strndup(name, span.start) : NULL;
+}
+
+static char *
+core_key(const Series *series, const char *core)
+{
+    g_autofree char *folded = profile_fold(core);
+    return g_strjoin("\x1f", series->measure ? series->measure->id : "",
+                     *series->part ? series->category : "", folded, NULL);
+}
+
+static void
+count_core(GHashTable *rows, const Series *series, const char *core)
+{
+    char *key = core_key(series, core);
+    g_hash_table_insert(rows, key, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) + 1));
+}
+
+/* A row may be called by its core where no other row of the table has the same. */
+static void
+find_cores(Facts *facts)
+{
+    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        g_autofree char *core = core_of(own_name(series), 0), *longer = core_of(own_name(series), 1);
+        count_core(rows, series, core ? core : own_name(series));
+        if (longer && strcmp(longer, core) != 0)
+            count_core(rows, series, longer);
+    }
+    for (guint i = 0; i < facts->series->len; i++) {
+        Series *series = facts->series->pdata[i];
+        for (int less = 0; less < 2 && !series->core && !is_crossed(series); less++) {
+            g_autofree char *core = core_of(own_name(series), less),
+                            *key = core ? core_key(series, core) : NULL;
+            if (core && GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) == 1)
+                stems_add(series->core = stems_new(), core);
+        }
+    }
 }
 
 static void
@@ -100,10 +182,10 @@ shown(const Figure *figure)
 }
 
 static bool
-is_year(const char *period)
+is_year(const Facts *facts, const char *period)
 {
-    return strlen(period) != 10 && !(strlen(period) == 7 && atoi(period + 5) <= 12 &&
-                                     atoi(period + 5) != (atoi(period + 2) + 1) % 100);
+    int year;
+    return calendar_parse_year(period, facts->profile->year_start, &year);
 }
 
 static void
@@ -119,7 +201,7 @@ add_levels(Facts *facts, const Series *series, const Figure *figure)
     add(facts, FACT_BOUND, UNIT_PERCENT, figure->lower, series, figure, NULL);
     add(facts, FACT_BOUND, UNIT_PERCENT, figure->upper, series, figure, NULL);
     add(facts, FACT_CHANGE, UNIT_POINTS, figure->percent - figure->value, series, figure, NULL);
-    if (is_year(figure->period))
+    if (is_year(facts, figure->period))
         add(facts, FACT_MEAN, UNIT_NUMBER, figure->count / 12, series, figure, NULL);
 }
 
@@ -143,7 +225,7 @@ collect_facts(Facts *facts, const Series *series)
         if (!shown(figure))
             continue;
         add_levels(facts, series, figure);
-        for (guint j = 0; j < i && is_year(figure->period); j++) {
+        for (guint j = 0; j < i && is_year(facts, figure->period); j++) {
             const Figure *earlier = series->figures->pdata[j];
             if (shown(earlier) && strcmp(earlier->period, figure->period) < 0)
                 add_changes(facts, series, figure, earlier);
@@ -159,10 +241,12 @@ facts_new(const Exhibits *exhibits)
     facts->profile = exhibits->profile;
     facts->series = g_ptr_array_new_with_free_func(series_free);
     facts->facts = g_array_new(FALSE, FALSE, sizeof(Fact));
+    facts->names = stems_new();
     facts->weight = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     facts->year = calendar_year_label(facts->profile->year, facts->profile->year_start);
     facts->previous = calendar_year_label(facts->profile->year - 1, facts->profile->year_start);
     collect_series(facts);
+    find_cores(facts);
     weigh(facts);
     for (guint i = 0; i < facts->series->len; i++)
         collect_facts(facts, facts->series->pdata[i]);
@@ -174,6 +258,7 @@ facts_free(Facts *facts)
 {
     g_ptr_array_unref(facts->series);
     g_array_unref(facts->facts);
+    g_hash_table_unref(facts->names);
     g_hash_table_unref(facts->weight);
     g_free(facts->year);
     g_free(facts->previous);
@@ -198,7 +283,8 @@ covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
 double
 facts_names(const Facts *facts, const Series *series, GHashTable *stems)
 {
-    return covered(facts, series->names, stems);
+    double whole = covered(facts, series->names, stems);
+    return series->core ? MAX(whole, covered(facts, series->core, stems)) : whole;
 }
 
 double
@@ -238,61 +324,45 @@ series_is_hidden(const Series *series, const char *period)
     return figure && figure->status == FIGURE_SUPPRESSED;
 }
 
-char *
-fact_reference(const Facts *facts, const Fact *fact)
+bool
+series_is_whole(const Series *series)
 {
-    const Figure *figure = fact->figure;
-    const char *field = fact->kind == FACT_BASE        ? "base"
-                        : fact->kind == FACT_BOUND     ? NULL
-                        : fact->kind == FACT_CHANGE    ? (fact->unit == UNIT_NUMBER ? "change" : NULL)
-                        : fact->value == figure->count ? "count"
-                        : fact->unit == UNIT_PERCENT   ? "percent"
-                                                       : NULL;
-    return reference_of_figure(facts->exhibits, figure, field);
+    return !*series->category && !*series->part;
 }
 
-char *
-figure_words(const Facts *facts, const Series *series, const Figure *figure)
+bool
+series_has_share(const Series *series, const Figure *figure)
 {
-    (void)facts;
-    const char *title = series->measure ? series->measure->title : figure->measure;
-    GString *text = g_string_new(title);
-    if (*series->category)
-        g_string_append_printf(text, ", %s", series->category);
-    if (*series->part)
-        g_string_append_printf(text, ", %s", series->part);
-    g_string_append_printf(text, ", %s:", figure->period);
-    g_autofree char *count = isnan(figure->count) ? NULL : figure_number_text(figure->count, 0),
-                    *base = isnan(figure->base) ? NULL : figure_number_text(figure->base, 0),
-                    *percent = isnan(figure->percent) ? NULL : figure_number_text(figure->percent, 1),
-                    *value = isnan(figure->value) ? NULL : figure_number_text(figure->value, 1);
-    if (count)
-        g_string_append_printf(text, " %s", count);
-    if (count && base)
-        g_string_append_printf(text, " of %s", base);
-    if (percent)
-        g_string_append_printf(text, count ? " (%s%%)" : " %s%%", percent);
-    if (value && !count && !percent)
-        g_string_append_printf(text, " %s", value);
-    return g_string_free(text, FALSE);
+    return figure && !isnan(figure->percent) && (!series_is_whole(series) || figure->percent < 100);
 }
 
-char *
-fact_words(const Facts *facts, const Fact *fact)
+int
+figure_way(const Figure *later, const Figure *earlier, SpokenOf of)
 {
-    g_autofree char *now = figure_words(facts, fact->series, fact->figure);
-    if (!fact->against)
-        return g_steal_pointer(&now);
-    const Figure *earlier = fact->against;
-    GString *text = g_string_new(now);
-    g_string_append_printf(text, ", against %s:", earlier->period);
-    if (!isnan(earlier->count)) {
-        g_autofree char *count = figure_number_text(earlier->count, 0);
-        g_string_append_printf(text, " %s", count);
+    double now = of == OF_NUMBER ? later->count : figure_round(later->percent, 1),
+           then = of == OF_NUMBER ? earlier->count : figure_round(earlier->percent, 1);
+    return isnan(now) || isnan(then) ? 0 : (now > then) - (now < then);
+}
+
+bool
+facts_is_next_year(const Facts *facts, const char *earlier, const char *later)
+{
+    int year, before;
+    return calendar_parse_year(later, facts->profile->year_start, &year) &&
+           calendar_parse_year(earlier, facts->profile->year_start, &before) && year == before + 1;
+}
+
+const ProfileBreak *
+facts_break(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
+{
+    int last, first;
+    if (!series->measure || !calendar_parse_year(later->period, facts->profile->year_start, &last) ||
+        !calendar_parse_year(earlier->period, facts->profile->year_start, &first))
+        return NULL;
+    for (int year = first + 1; year <= last; year++) {
+        const ProfileBreak *gap = profile_break(facts->profile, series->measure, year);
+        if (gap)
+            return gap;
     }
-    if (!isnan(earlier->percent)) {
-        g_autofree char *percent = figure_number_text(earlier->percent, 1);
-        g_string_append_printf(text, isnan(earlier->count) ? " %s%%" : " (%s%%)", percent);
-    }
-    return g_string_free(text, FALSE);
+    return NULL;
 }

@@ -7,8 +7,9 @@
 typedef struct {
     const ProfileMeasure *measure;
     const char *category, *part; /* "" for a total */
-    GHashTable *names, *topic,
-        *title;         /* stems of category and part; of the measure and what it is of; of its title */
+    /* Stems: of category and part; of what of it stands before brackets, where no other row has the same
+     * (NULL otherwise); of the measure and what it is of; of the measure's title. */
+    GHashTable *names, *core, *topic, *title;
     GPtrArray *figures; /* const Figure*, in order of period */
 } Series;
 
@@ -27,6 +28,7 @@ typedef struct {
     const Profile *profile;
     GPtrArray *series;     /* Series* */
     GArray *facts;         /* of Fact */
+    GHashTable *names;     /* stems of all that rows are called */
     GHashTable *weight;    /* how telling a stem is: double*, smaller the more series have it */
     char *year, *previous; /* the period reported and the one before */
 } Facts;
@@ -42,8 +44,21 @@ double facts_topic(const Facts *facts, const Series *series, GHashTable *stems);
 /* The figure of a period; NULL if there is none or its number is not shown. */
 const Figure *series_figure(const Series *series, const char *period);
 bool series_is_hidden(const Series *series, const char *period);
+/* Not a row of a table that a sentence is about, but what stands beside them: limits, estimates. */
+bool series_is_derived(const Series *series);
+bool series_is_whole(const Series *series); /* a total, or a measure that is one number */
+/* Whether a figure of the series is a share of something. */
+bool series_has_share(const Series *series, const Figure *figure);
+typedef enum { OF_EITHER, OF_NUMBER, OF_SHARE } SpokenOf;
+/* Which way a number, or a share as it is printed, went: 1, 0 or -1. */
+int figure_way(const Figure *later, const Figure *earlier, SpokenOf of);
+/* Whether one year follows another. */
+bool facts_is_next_year(const Facts *facts, const char *earlier, const char *later);
+/* The break of the series between two years; NULL: none. */
+const ProfileBreak *facts_break(const Facts *facts, const Series *series, const Figure *later,
+                                const Figure *earlier);
 /* "harm.neglect.percent"; caller frees. */
 char *fact_reference(const Facts *facts, const Fact *fact);
 /* "Neglect, 2023-24: 41 of 395 (10.4%)", or what changed; caller frees. */
-char *fact_words(const Facts *facts, const Fact *fact);
-char *figure_words(const Facts *facts, const Series *series, const Figure *figure);
+char *fact_words(const Fact *fact);
+char *figure_words(const Series *series, const Figure *figure);

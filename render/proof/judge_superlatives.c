@@ -24,16 +24,37 @@ find_beater(const Facts *facts, const Series *series, const Figure *figure, bool
     return beater;
 }
 
+/* The year of the series itself that beats `figure` by most, in number and in share; NULL: none. */
+static const Figure *
+find_better_year(const Facts *facts, const Series *series, const Figure *figure, bool highest, SpokenOf of)
+{
+    const Figure *better = NULL;
+    int wanted = highest ? 1 : -1, year;
+    bool shares = series_has_share(series, figure);
+    for (guint i = 0; i < series->figures->len; i++) {
+        const Figure *other = series_figure(series, ((const Figure *)series->figures->pdata[i])->period);
+        if (!other || !calendar_parse_year(other->period, facts->profile->year_start, &year))
+            continue;
+        bool number = figure_way(other, figure, OF_NUMBER) == wanted,
+             share = shares ? figure_way(other, figure, OF_SHARE) == wanted : number;
+        if (of == OF_NUMBER ? number : of == OF_SHARE ? share : number && share)
+            if (!better ||
+                figure_way(other, better, shares && of != OF_NUMBER ? OF_SHARE : OF_NUMBER) == wanted)
+                better = other;
+    }
+    return better;
+}
+
 static bool
 is_qualified(const Statement *statement, Span word)
 {
     g_autofree char *before = g_strndup(statement->text, word.start);
     return pattern_in("\\b(?:second|third|next|one of the|among the|not the|fourth|joint|by "
-                      "their|two|three|which is|at|their)\\s+(?:\\w+ )?$",
+                      "their|two|three|which is|at|their|not)\\s+(?:\\w+ )?$",
                       before) ||
            pattern_in(
-               "^\\s+(?:(?:\\w+\\s+){0,2}(?:increase|decrease|rise|fall|change|reduction|growth|drop)|since|"
-               "ever|in the|of (?:which|them)|"
+               "^\\s*:|^\\s+(?:(?:\\w+\\s+){0,2}(?:increase|decrease|rise|fall|change|reduction|growth|drop)|"
+               "of (?:which|them)|"
                "cases have been closed|likely|of the|recent|part|notabl[ey]|important|serious|exceptional)",
                statement->text + word.end);
 }
@@ -48,124 +69,111 @@ period_is_open(const Facts *facts, const Statement *statement)
     return statement->mentions->len > 1;
 }
 
+/* What the highest is the highest of: of the rows of a table, of the years, or of either as it may be read.
+ */
+typedef enum { OF_ROWS = 1, OF_YEARS = 2 } Among;
+
+static Among
+among(const Facts *facts, const Statement *statement, const Series *series, Span word)
+{
+    static const char years[] = "^[^.;]{0,60}\\b(?:ever\\b|on record|since\\s|in (?:\\w+|\\d+|the last "
+                                "\\w+|the past \\w+) years\\b|of (?:the|any|all) (?:\\w+ )?years?\\b)";
+    bool rows = !series_is_whole(series) && series->measure->kind == MEASURE_BREAKDOWN,
+         said = pattern_in(years, statement->text + word.end);
+    if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
+        return rows ? OF_ROWS : 0;
+    if (said)
+        return facts->profile->years > 2 ? OF_YEARS : 0;
+    bool year = statement->mentions->len == 1 && facts->profile->years > 2;
+    return (rows ? OF_ROWS : 0) | (year ? OF_YEARS : 0);
+}
+
+/* Of a whole, what is said of the largest of its rows or months is not said of itself. */
+static bool
+is_of_the_whole(const Statement *statement, const Series *series)
+{
+    return !series_is_whole(series) ||
+           !pattern_in(
+               "\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
+               "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) about)\\b",
+               statement->text);
+}
+
+typedef struct {
+    const Series *series;
+    const Figure *figure;
+} Beater;
+
+/* What beats the series in every way that the superlative can be read; false: nothing does, or it cannot be
+ * told. */
+static bool
+is_beaten(const Facts *facts, const Statement *statement, const Series *series, Span word, bool highest,
+          const char *period, Beater *beater)
+{
+    const Figure *figure = series_figure(series, period);
+    Among ways = figure ? among(facts, statement, series, word) : 0;
+    if (!ways || !is_of_the_whole(statement, series))
+        return false;
+    if (ways & OF_ROWS) {
+        const Series *row = isnan(figure->count) ? NULL : find_beater(facts, series, figure, highest);
+        if (!row)
+            return false;
+        *beater = (Beater){row, series_figure(row, period)};
+    }
+    if (ways & OF_YEARS) {
+        const Figure *year = find_better_year(facts, series, figure, highest, spoken_of(statement));
+        if (!year)
+            return false;
+        *beater = ways & OF_ROWS ? *beater : (Beater){series, year};
+    }
+    return true;
+}
+
+static const char *
+period_of(const Facts *facts, const Statement *statement)
+{
+    return statement->mentions->len == 1 ? g_array_index(statement->mentions, Mention, 0).period
+                                         : facts->year;
+}
+
 static void
-judge_most(Judge *judge, const Statement *statement, Span word, bool highest, bool majority)
+judge_most(Judge *judge, const Statement *statement, Span word, bool highest)
 {
     const Facts *facts = judge->facts;
-    g_autofree char *clause = clause_of(statement, word), *words = NULL, *reference = NULL;
+    g_autofree char *clause = clause_of(statement, word);
     g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
-    const char *period =
-        statement->mentions->len == 1 ? g_array_index(statement->mentions, Mention, 0).period : facts->year;
-    if (period_is_open(facts, statement) || is_qualified(statement, word))
+    Beater first = {0}, beater;
+    if (period_is_open(facts, statement) || is_qualified(statement, word) || !subjects_are_one(subjects))
         return;
-    const char *category = NULL;
+    for (guint i = 0; i < subjects->len; i++) {
+        if (!is_beaten(facts, statement, subjects->pdata[i], word, highest, period_of(facts, statement),
+                       &beater))
+            return;
+        first = first.series ? first : beater;
+    }
+    judge_say(judge, statement, word, PROOF_CONTRADICTED, figure_words(first.series, first.figure),
+              reference_of_figure(facts->exhibits, first.figure, NULL));
+}
+
+static void
+judge_majority(Judge *judge, const Statement *statement, Span word)
+{
+    const Facts *facts = judge->facts;
+    g_autofree char *clause = clause_of(statement, word);
+    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
+    const Figure *figure = NULL;
+    if (period_is_open(facts, statement) || is_qualified(statement, word) || !subjects_are_one(subjects))
+        return;
     for (guint i = 0; i < subjects->len; i++) {
         const Series *series = subjects->pdata[i];
-        const Figure *figure = series_figure(series, period);
-        if (!*series->category || !figure || isnan(figure->count) ||
-            series->measure->kind != MEASURE_BREAKDOWN ||
-            (category && strcmp(category, series->category) != 0))
+        figure = series_figure(series, period_of(facts, statement));
+        if (series_is_whole(series) || !figure || series->measure->kind != MEASURE_BREAKDOWN ||
+            !(figure->percent < 50))
             return;
-        category = series->category;
-        const Series *beater = find_beater(facts, series, figure, highest);
-        if (majority ? !(figure->percent < 50) : !beater)
-            return;
-        if (words)
-            continue;
-        const Series *shown = majority ? series : beater;
-        words = figure_words(facts, shown, series_figure(shown, period));
-        reference = reference_of_figure(facts->exhibits, series_figure(shown, period), NULL);
     }
-    if (words)
-        judge_say(judge, statement, word, PROOF_CONTRADICTED, g_steal_pointer(&words),
-                  g_steal_pointer(&reference));
-}
-
-/* The series of months that the words mean. */
-static const Series *
-find_months(const Facts *facts, const Statement *statement)
-{
-    const Series *best = NULL;
-    double most = 0.1;
-    for (guint i = 0; i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        if (!series->measure || series->measure->kind != MEASURE_COUNT || series->measure->per != PER_MONTH ||
-            *series->category)
-            continue;
-        double topic =
-            facts_topic(facts, series, statement->around) + facts_topic(facts, series, statement->stems);
-        if (topic > most)
-            most = topic, best = series;
-    }
-    return best;
-}
-
-static GPtrArray *
-months_of_the_year(const Facts *facts, const Series *series)
-{
-    GPtrArray *months = g_ptr_array_new();
-    for (int i = 0; i < 12; i++) {
-        g_autofree char *label = calendar_month_label(facts->profile->year, i, facts->profile->year_start);
-        const Figure *figure = series_figure(series, label);
-        if (figure && !isnan(figure->count))
-            g_ptr_array_add(months, (gpointer)figure);
-    }
-    return months;
-}
-
-static const Figure *
-top_month(const GPtrArray *months, bool highest)
-{
-    const Figure *top = NULL;
-    for (guint i = 0; i < months->len; i++) {
-        const Figure *month = months->pdata[i];
-        if (!top || (highest ? month->count > top->count : month->count < top->count))
-            top = month;
-    }
-    return top;
-}
-
-static void
-judge_month(Judge *judge, const Statement *statement, Span word, bool highest)
-{
-    const Series *series = find_months(judge->facts, statement);
-    if (!series || statement->mentions->len != 1)
-        return;
-    const char *period = g_array_index(statement->mentions, Mention, 0).period;
-    g_autoptr(GPtrArray) months = months_of_the_year(judge->facts, series);
-    const Figure *top = top_month(months, highest), *said = NULL;
-    for (guint i = 0; i < months->len; i++)
-        if (strcmp(((const Figure *)months->pdata[i])->period, period) == 0)
-            said = months->pdata[i];
-    if (!top || strlen(period) != 7 || (said && said->count == top->count) || (!said && months->len < 12))
-        return;
-    g_autofree char *words = figure_words(judge->facts, series, top);
     judge_say(judge, statement, word, PROOF_CONTRADICTED,
-              g_strdup_printf("%s%s%s", words, said ? "" : "; the month named is outside ",
-                              said ? "" : judge->facts->year),
-              reference_of_figure(judge->facts->exhibits, top, NULL));
-}
-
-/* "increased month by month": each month more than the one before. */
-static void
-judge_every_month(Judge *judge, const Statement *statement, Span word)
-{
-    const Series *series = find_months(judge->facts, statement);
-    if (!series)
-        return;
-    g_autoptr(GPtrArray) months = months_of_the_year(judge->facts, series);
-    int said = direction_of(statement->text + word.start);
-    for (guint i = 1; i < months->len; i++) {
-        const Figure *now = months->pdata[i], *then = months->pdata[i - 1];
-        if ((now->count - then->count) * said >= 0)
-            continue;
-        g_autofree char *words = figure_words(judge->facts, series, now),
-                        *before = figure_number_text(then->count, 0);
-        judge_say(judge, statement, word, PROOF_CONTRADICTED,
-                  g_strdup_printf("not every month: %s, against %s in the month before", words, before),
-                  reference_of_figure(judge->facts->exhibits, now, NULL));
-        return;
-    }
+              figure_words(subjects->pdata[subjects->len - 1], figure),
+              reference_of_figure(facts->exhibits, figure, NULL));
 }
 
 void
@@ -173,23 +181,17 @@ judge_superlatives(Judge *judge, const Statement *statement)
 {
     static const char
         most[] = "\\b(?:highest|largest|biggest|greatest|most common|most "
-                 "frequent|lowest|smallest|fewest|least common)\\b",
-        majority[] = "\\b(?:majority|most (?!common|frequent)(?:of (?:the|these|our) )?(?:\\w+[ "
-                     "-]?){0,3}?(?:contacts|cases|referrals|notifications|allegations|consultations))\\b",
-        month[] = "\\b(?:busiest|quietest|highest|lowest|peak)\\b[^.;]{0,40}\\bmonth\\b|\\bmonth[^.;]{0,30}"
-                  "\\b(?:busiest|quietest|highest|lowest)\\b|\\bbusiest\\b",
-        every[] = "\\b(?:" RISING "|" FALLING
-                  ")\\b(?=[^.;]{0,40}\\b(?:month (?:by|on|after) month|(?:every|each) month)\\b)";
+                 "frequent|lowest|smallest|fewest|least common|swiftest|quickest|fastest|slowest|"
+                 "most (?:swift|quick)ly|(?<=the )most(?= (?:contacts|cases|referrals|notifications|"
+                 "allegations|consultations)))\\b",
+        majority[] = "\\b(?:majority|(?<!the )most (?!common|frequent)(?:of (?:the|these|our) )?(?:\\w+[ "
+                     "-]?){0,3}?(?:contacts|cases|referrals|notifications|allegations|consultations))\\b";
     Span word;
     if (statement->passage->kind != PASSAGE_PROSE)
         return;
     for (gsize from = 0; pattern_find(most, statement->text, from, &word); from = word.end)
         judge_most(judge, statement, word,
-                   !pattern_in("^(?:lowest|smallest|fewest|least)", statement->text + word.start), false);
+                   !pattern_in("^(?:lowest|smallest|fewest|least|slowest)", statement->text + word.start));
     if (pattern_find(majority, statement->text, 0, &word))
-        judge_most(judge, statement, word, true, true);
-    if (pattern_find(month, statement->text, 0, &word))
-        judge_month(judge, statement, word, !pattern_in("quietest|lowest", statement->text));
-    if (pattern_find(every, statement->text, 0, &word))
-        judge_every_month(judge, statement, word);
+        judge_majority(judge, statement, word);
 }

@@ -51,7 +51,7 @@ typedef struct {
 struct Gathering {
     GPtrArray *passages, *tables; /* Passage*; OpenTable*, the innermost last */
     char *headings[7];
-    char *caption, *before; /* given, and the last paragraph */
+    char *caption, *before, *last; /* given; what may be one, for want of one; the last paragraph */
     guint page, paragraph, pieces;
     bool pages;
 };
@@ -130,7 +130,22 @@ gather_heading(Gathering *gathering, int level, const char *text, guint line)
         g_clear_pointer(&gathering->headings[i], g_free);
     gathering->headings[level] = g_strstrip(brief(text));
     gathering->paragraph = 0;
+    g_clear_pointer(&gathering->last, g_free);
+    g_clear_pointer(&gathering->before, g_free);
     add(gathering, PASSAGE_HEADING, text, line);
+}
+
+/* A title and what is said of it may stand above a table as two paragraphs. */
+static void
+take_for_caption(Gathering *gathering, const char *text)
+{
+    const char *last = gathering->last;
+    bool title = last && *last && strlen(last) < 120 && !strchr(".:;!?", last[strlen(last) - 1]);
+    g_free(gathering->before);
+    g_autofree char *words = g_strchomp(brief(text));
+    gathering->before = title ? g_strdup_printf("%s: %s", last, words) : g_strdup(words);
+    g_free(gathering->last);
+    gathering->last = g_steal_pointer(&words);
 }
 
 void
@@ -139,8 +154,7 @@ gather_paragraph(Gathering *gathering, const char *text, guint line)
     if (is_blank(text) || !has_room(gathering))
         return;
     gathering->paragraph++;
-    g_free(gathering->before);
-    gathering->before = brief(text);
+    take_for_caption(gathering, text);
     add(gathering, PASSAGE_PROSE, text, line);
 }
 
@@ -282,6 +296,7 @@ gather_table_end(Gathering *gathering)
     for (guint i = table->heading_rows; i < table->rows->len; i++)
         add_cells(gathering, table, table->rows->pdata[i]);
     g_ptr_array_remove_index(gathering->tables, gathering->tables->len - 1);
+    g_clear_pointer(&gathering->last, g_free);
 }
 
 void
@@ -380,6 +395,7 @@ passages_read(const char *path, GError **error)
         g_free(gathering.headings[i]);
     g_free(gathering.caption);
     g_free(gathering.before);
+    g_free(gathering.last);
     g_ptr_array_unref(gathering.tables);
     if (!read)
         g_clear_pointer(&gathering.passages, g_ptr_array_unref);

@@ -137,13 +137,16 @@ passed_over_find(const char *text, char *taken)
         "\\b(?:within|after|every)\\s+" AMOUNT "\\s+(?:working |calendar )?days?\\b|\\b" AMOUNT
         "[ -]working[ -]days?\\b|\\b" AMOUNT "-day\\b",
         "\\b0\\d{2,4}[ -]?\\d{3,4}[ -]?\\d{3,4}\\b",
-        "\\b\\d+(?:\\.\\d+)?%\\s*(?:\\w+\\s+)?(?:confidence|intervals?|level)|\\btested "
+        "\\b\\d+(?:\\.\\d+)?%\\s*(?:\\w+\\s+)?(?:confidence|intervals?|level|limits?)\\b|\\b\\d+% of them "
+        "within, or \\d+(?:\\.\\d+)?%|\\btested "
         "at\\s+\\d+(?:\\.\\d+)?%",
         "\\bper\\s+1(?:0|00)?,?000\\b|\\band\\s+" AMOUNT "\\s+others?\\b",
         "\\x{a3}\\s?[\\d,.]+\\s?(?:k|m|million|thousand)?\\b",
         "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"
         "\\d\\d\\b",
         "\\[\\d+\\]",
+        "\\badds?(?:ing)? (?:up )?to 100\\b|\\brule set \\d|\\b\\d+ clear changes?\\b|\\b(?:one|two|three) "
+        "(?:thirds?|quarters?|halves)\\b",
         "\\bfrom 1 to \\d+\\b|\\b2\\.66 mean|\\bneed \\d+ without|\\b" AMOUNT "(?: of " AMOUNT
         ")? in a row\\b",
         "\\bat\\s+9[59](?:\\.\\d+)?%",

@@ -22,6 +22,26 @@ tidy(const char *text)
     return g_strstrip(joined);
 }
 
+static gsize
+place_in_order(const Judge *judge, const Statement *statement, Span span)
+{
+    return ((gsize)judge->passage << 32) + statement->offset + span.start;
+}
+
+bool
+judge_has_found(const Judge *judge, const Statement *statement, Span span)
+{
+    gsize place = place_in_order(judge, statement, span);
+    for (guint i = judge->findings->len; i-- > 0;) {
+        const ProofFinding *finding = judge->findings->pdata[i];
+        if (finding->order >> 32 != judge->passage)
+            return false;
+        if (finding->order == place && finding->verdict != PROOF_SUPPORTED)
+            return true;
+    }
+    return false;
+}
+
 void
 judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, char *says,
           char *reference)
@@ -34,7 +54,7 @@ judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verd
     finding->sentence = tidy(statement->text);
     finding->says = says ? says : g_strdup("");
     finding->reference = reference ? reference : g_strdup("");
-    finding->order = ((gsize)judge->passage << 32) + statement->offset + span.start;
+    finding->order = place_in_order(judge, statement, span);
     g_ptr_array_add(judge->findings, finding);
 }
 
@@ -66,6 +86,8 @@ judge_passage(Judge *judge, const Passage *passage)
         judge_arithmetic(judge, statement);
         judge_directions(judge, statement);
         judge_superlatives(judge, statement);
+        judge_years(judge, statement);
+        judge_months(judge, statement);
     }
 }
 

@@ -145,7 +145,8 @@ add(Statement *statement, Span span, Span number)
     see_change(&quantity, tail, after);
     see_manner(&quantity, tail, after);
     see_period(&quantity, statement);
-    if (statement->passage->kind == PASSAGE_CELL && pattern_in("\\bchange\\b", statement->passage->column)) {
+    if (statement->passage->kind == PASSAGE_CELL && !quantity.is_change &&
+        pattern_in("\\bchange\\b", statement->passage->column)) {
         quantity.is_change = true;
         quantity.direction = (quantity.value > 0) - (quantity.value < 0);
         quantity.value = fabs(quantity.value);

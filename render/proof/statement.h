@@ -52,9 +52,10 @@ void quantities_find(Statement *statement, const Profile *profile, const char *t
 /* What says that something rose or fell, as a regular expression; direction_of tells which of a match. */
 #define RISING                                                                                               \
     "ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ew|own|owth)|climb(?:s|ed)?|higher|improved|"       \
-    "improvement|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set "                                        \
+    "improvement|(?:gone|went|going) up|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set "                 \
     ")up(?=\\s+(?:by|from|on|\\d)|\\s+$)|more"
 #define FALLING                                                                                              \
     "fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:ed|es|" \
-    "tion|ing)|lower|lowered|down(?=\\s+(?:by|from|on|\\d)|\\s+$)|fewer|less"
+    "tion|ing)|lower|lowered|(?:gone|went|going|come|came) "                                                 \
+    "down|down(?=\\s+(?:by|from|on|\\d)|\\s+$)|fewer|less"
 int direction_of(const char *words);

@@ -4,28 +4,14 @@
 
 static const double named = 0.8, about = 0.6;
 
-/* Not rows of a table that a sentence is about, but what stands beside them. */
-static bool
-is_derived(const Series *series)
-{
-    static const char *const derived[] = {
-        ESTIMATED,     OF_CONCLUDED,  YEARLY_CHANGE, CONTROL_LIMITS,   RUN_MEDIAN,
-        RUN_CROSSINGS, CAUSE_OUTSIDE, CAUSE_TREND,   CAUSE_NEAR_LIMIT, CAUSE_SHIFT,
-        CAUSE_RUN,     CURVE_START,   NULL};
-    return !series->measure || g_strv_contains(derived, series->category) ||
-           g_strv_contains(derived, series->part) || g_str_has_prefix(series->category, CURVE_POINT) ||
-           g_str_has_prefix(series->part, SINCE) || strcmp(series->category, "Not recorded") == 0 ||
-           strcmp(series->category, "Unrecognised") == 0;
-}
-
 /* How well the clause speaks of a series; 0: not well enough. */
 static double
 spoken(const Facts *facts, const Series *series, const Statement *statement, GHashTable *clause)
 {
-    if (is_derived(series))
+    if (series_is_derived(series))
         return 0;
-    if (!*series->category) {
-        double topic = facts_topic(facts, series, clause);
+    if (series_is_whole(series)) {
+        double topic = MAX(facts_topic(facts, series, clause), facts_title(facts, series, clause));
         return topic >= about ? topic : 0;
     }
     double topic = facts_topic(facts, series, statement->around);
@@ -41,7 +27,7 @@ best_spoken(const Facts *facts, const Statement *statement, GHashTable *clause, 
     for (int pass = 0; pass < 2; pass++)
         for (guint i = 0; i < facts->series->len; i++) {
             const Series *series = facts->series->pdata[i];
-            if (wholes == (*series->category != '\0'))
+            if (wholes != series_is_whole(series))
                 continue;
             double score = spoken(facts, series, statement, clause);
             if (pass == 0)
@@ -52,16 +38,96 @@ best_spoken(const Facts *facts, const Statement *statement, GHashTable *clause, 
     return best;
 }
 
+static bool
+holds_all(GHashTable *large, GHashTable *small)
+{
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, small);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (!g_hash_table_contains(large, stem))
+            return false;
+    return g_hash_table_size(large) > g_hash_table_size(small);
+}
+
+static GHashTable *
+called(const Series *series)
+{
+    return series_is_whole(series) ? series->title : series->core ? series->core : series->names;
+}
+
+/* "Local authority social care" is not "Local authority", nor is "Referrals about education" "Referrals",
+ * though the words are there. */
+static void
+drop_less_telling(GPtrArray *rows, const GPtrArray *others)
+{
+    for (guint i = rows->len; i-- > 0;) {
+        const Series *series = rows->pdata[i];
+        bool less = false;
+        for (guint j = 0; j < others->len && !less; j++) {
+            const Series *other = others->pdata[j];
+            bool whole = series_is_whole(other);
+            bool same =
+                strcmp(other->category, series->category) == 0 && strcmp(other->part, series->part) == 0;
+            less = (whole ? whole == series_is_whole(series) || other->measure != series->measure : !same) &&
+                   holds_all(whole ? other->title : other->names, called(series));
+        }
+        if (less)
+            g_ptr_array_remove_index(rows, i);
+    }
+}
+
+/* Those that are called by their name to the last word. */
+static void
+add_fully_called(GPtrArray *called_so, const GPtrArray *all, GHashTable *clause)
+{
+    for (guint i = 0; i < all->len; i++) {
+        const Series *series = all->pdata[i];
+        GHashTable *name = series_is_whole(series) ? series->title : series->names;
+        GHashTableIter iter;
+        gpointer stem;
+        bool full = true;
+        g_hash_table_iter_init(&iter, name);
+        while (full && g_hash_table_iter_next(&iter, &stem, NULL))
+            full = g_hash_table_contains(clause, stem);
+        if (full)
+            g_ptr_array_add(called_so, all->pdata[i]);
+    }
+}
+
 GPtrArray *
 subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 {
     g_autoptr(GHashTable) stems = stems_new();
     stems_add(stems, clause);
-    GPtrArray *rows = best_spoken(facts, statement, stems, false);
-    if (rows->len)
-        return rows;
-    g_ptr_array_unref(rows);
-    return best_spoken(facts, statement, stems, true);
+    GPtrArray *rows = best_spoken(facts, statement, stems, false),
+              *wholes = best_spoken(facts, statement, stems, true);
+    g_autoptr(GPtrArray) full = g_ptr_array_new();
+    add_fully_called(full, rows, stems);
+    add_fully_called(full, wholes, stems);
+    drop_less_telling(rows, full);
+    drop_less_telling(wholes, full);
+    if (!rows->len) {
+        g_ptr_array_unref(rows);
+        return wholes;
+    }
+    g_ptr_array_unref(wholes);
+    return rows;
+}
+
+/* The measure whose title the sentence stands right under, or which it names whole. */
+static const ProfileMeasure *
+measure_titled(const Facts *facts, const char *heading)
+{
+    g_autofree char *wanted = profile_fold(heading);
+    const GPtrArray *measures = facts->profile->measures;
+    for (guint i = 0; i < measures->len; i++) {
+        const ProfileMeasure *measure = measures->pdata[i];
+        g_autofree char *title = profile_fold(measure->title);
+        if (strcmp(title, wanted) == 0)
+            return measure;
+    }
+    return NULL;
 }
 
 GPtrArray *
@@ -71,11 +137,12 @@ rows_spoken_of(const Facts *facts, const Statement *statement)
     g_autoptr(GHashTable) stems = stems_new();
     stems_add(stems, statement->text);
     stems_add(stems, last ? last + 3 : statement->passage->heading);
-    const ProfileMeasure *best = NULL;
+    const ProfileMeasure *titled = measure_titled(facts, last ? last + 3 : statement->passage->heading),
+                         *best = titled;
     double most = 0.7;
-    for (guint i = 0; i < facts->series->len; i++) {
+    for (guint i = 0; i < facts->series->len && !titled; i++) {
         const Series *series = facts->series->pdata[i];
-        double topic = is_derived(series) ? 0 : facts_title(facts, series, stems);
+        double topic = series_is_derived(series) ? 0 : facts_title(facts, series, stems);
         /* Of two that are named whole, the longer name says more. */
         topic += topic > 0.9 ? 0.02 * g_hash_table_size(series->title) : 0;
         if (topic > most)
@@ -84,10 +151,28 @@ rows_spoken_of(const Facts *facts, const Statement *statement)
     GPtrArray *rows = g_ptr_array_new();
     for (guint i = 0; best && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (series->measure == best && !*series->part && !is_derived(series))
+        if (series->measure == best && !*series->part && !series_is_derived(series))
             g_ptr_array_add(rows, (gpointer)series);
     }
     return rows;
+}
+
+bool
+subjects_are_rows(const GPtrArray *subjects)
+{
+    return subjects->len && !series_is_whole(subjects->pdata[0]);
+}
+
+bool
+subjects_are_one(const GPtrArray *subjects)
+{
+    const Series *first = subjects->len ? subjects->pdata[0] : NULL;
+    for (guint i = 1; i < subjects->len; i++) {
+        const Series *other = subjects->pdata[i];
+        if (strcmp(other->category, first->category) != 0 || strcmp(other->part, first->part) != 0)
+            return false;
+    }
+    return first != NULL;
 }
 
 char *
@@ -105,39 +190,63 @@ clause_of(const Statement *statement, Span word)
     return g_strndup(statement->text + from, to - from);
 }
 
-bool
-years_compared(const Facts *facts, const Statement *statement, char **later, char **earlier)
+/* The years that are named; false where it is not years that are. */
+static bool
+years_named(const Facts *facts, const Statement *statement, const char **first, const char **last)
 {
-    if (pattern_in("\\b(?:months?|monthly|quarters?|quarterly|weeks? by|recent years|over "
-                   "time|years\\b(?!\\s+figure)|future|next year|covid|pandemic)\\b(?<!last year)",
-                   statement->text) &&
-        !pattern_in("\\bprevious years\\b|\\bwithin\\b", statement->text))
-        return false;
-    const char *year = facts->year, *before = NULL;
     int number;
     for (guint i = 0; i < statement->mentions->len; i++) {
         const char *period = g_array_index(statement->mentions, Mention, i).period;
         if (!calendar_parse_year(period, facts->profile->year_start, &number) || statement->mentions->len > 2)
             return false;
-        if (statement->mentions->len == 1)
-            year = period;
-        else if (i == 0)
-            before = period;
-        else
-            year = period;
+        if (!*first || strcmp(period, *first) < 0)
+            *first = period;
+        if (!*last || strcmp(period, *last) > 0)
+            *last = period;
     }
-    if (before && strcmp(before, year) > 0) {
-        const char *swapped = before;
-        before = year, year = swapped;
-    }
-    if (statement->mentions->len == 1 && strcmp(year, facts->year) != 0 &&
-        pattern_in(
-            "\\b(?:from|since|than|against|(?:compared|comparison) (?:with|to)|on)\\s[^;]{0,40}\\b20\\d\\d",
-            statement->text))
-        before = year, year = facts->year;
-    if (!calendar_parse_year(year, facts->profile->year_start, &number))
+    return true;
+}
+
+/* Over an open stretch of years it is compared with each of them that is shown. */
+static void
+add_years_shown(const Facts *facts, GPtrArray *earlier)
+{
+    for (int back = 1; back < MAX(facts->profile->years, 2); back++)
+        g_ptr_array_add(earlier,
+                        calendar_year_label(facts->profile->year - back, facts->profile->year_start));
+}
+
+bool
+years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier)
+{
+    static const char other[] = "\\b(?:months?|monthly|quarters?|quarterly|weeks? by|future|next year|covid|"
+                                "pandemic|decade)\\b",
+                      open[] = "\\b(?:(?:recent|past|last \\w+|over the|over \\w+) years|over time)\\b",
+                      several[] = "\\byears\\b(?!\\s+figure)",
+                      since[] = "\\b(?:from|since|than|against|(?:compared|comparison) (?:with|to)|on)"
+                                "\\s[^;]{0,40}\\b20\\d\\d";
+    bool limit = pattern_in("\\bwithin\\b", statement->text),
+         previous = pattern_in("\\bprevious years\\b", statement->text);
+    const char *first = NULL, *last = NULL;
+    int number;
+    if ((!limit && !previous && pattern_in(other, statement->text)) ||
+        !years_named(facts, statement, &first, &last))
         return false;
-    *later = g_strdup(year);
-    *earlier = before ? g_strdup(before) : calendar_year_label(number - 1, facts->profile->year_start);
+    if (!first && pattern_in(open, statement->text)) {
+        *later = g_strdup(facts->year);
+        add_years_shown(facts, earlier);
+        return true;
+    }
+    if (!first && !previous && !limit && pattern_in(several, statement->text))
+        return false;
+    if (first == last && first && strcmp(first, facts->year) != 0 && pattern_in(since, statement->text))
+        last = facts->year;
+    if (!first)
+        first = last = facts->year;
+    if (!calendar_parse_year(last, facts->profile->year_start, &number))
+        return false;
+    *later = g_strdup(last);
+    g_ptr_array_add(earlier, first == last ? calendar_year_label(number - 1, facts->profile->year_start)
+                                           : g_strdup(first));
     return true;
 }

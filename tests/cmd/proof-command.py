@@ -1,4 +1,4 @@
-"""ladostat proof: it finds what published prose got wrong, and accuses neither what is right nor our own reports."""
+"""ladostat proof: it accuses neither our own reports nor what is right, and holds its tongue about what is hidden."""
 import csv
 import io
 import os
@@ -12,20 +12,8 @@ from tap import check, done
 
 program = os.environ["LADOSTAT_PROGRAM"]
 
-# Council: {identifier of the anomaly: (words judged, verdict)}. Everything else in the text is right.
-anomalies = {
-    "leicester": {"L15": ("11%", "nearly"), "L3": ("40%", "nearly"), "L1": ("drop from last year's 37%", "contradicted"),
-                  "L2": ("lower", "contradicted"), "L17": ("no significant variation", "contradicted nearly"),
-                  "L21": ("remained consistent", "contradicted"), "L25": ("93% of the 37", "contradicted")},
-    "somerset": {"S9 neglect": ("2%", "nearly"), "S9 emotional": ("1%", "nearly"), "S1": ("improved", "nearly")},
-    "bromley": {"B1": ("majority", "contradicted")},
-    "milton-keynes": {"M8": ("busiest month", "contradicted"), "M8 count": ("190", "nearly"), "M10": ("60%", "nearly"),
-                      "M7": ("decrease", "contradicted"), "M12": ("14%", "nearly"),
-                      "M1 the rows' 34 is 33 in the records": ("34", "nearly")},
-    "birmingham": {"G1": ("increased", "contradicted")},
-}
-# L2's size is wrong with its direction: no figure is 3% lower.
-unsupported = {"leicester": {"3%"}}
+COUNCILS = ("leicester", "somerset", "bromley", "milton-keynes", "birmingham")
+OTHERS = ("board-pack", "benchmarking", "foi")
 
 
 def run(*arguments):
@@ -42,19 +30,9 @@ def accused(rows):
 
 
 with tempfile.TemporaryDirectory() as folder:
-    for council, expected in anomalies.items():
-        status, rows = proof(council, f"tests/cmd/proof/{council}.md")
-        for name, (words, verdicts) in expected.items():
-            found = [row for row in rows if row["words"] == words and row["verdict"] in verdicts.split()]
-            check(f"{council}_{re.sub('[^A-Za-z0-9]+', '_', name)}_is_found", found, rows)
-        known = {words for words, _ in expected.values()}
-        wrong = [row for row in accused(rows) if row["words"] not in known]
-        check(f"{council}_nothing_right_is_accused", not wrong, wrong)
-        lost = {row["words"] for row in rows if row["verdict"] == "unsupported"} - unsupported.get(council, set())
-        check(f"{council}_what_is_right_is_supported", not lost, lost)
-        check(f"{council}_status_is_1", status == 1)
-
-        run("report", f"fixtures/{council}/profile.yaml", "--out", f"{folder}/{council}", "--formats", "html,docx,pdf")
+    for council in COUNCILS:
+        run("report", f"fixtures/{council}/profile.yaml", "--out", f"{folder}/{council}", "--formats", "html,docx,pdf",
+            *(option for name in OTHERS for option in ("--template", f"{name}.md")), "--template", "annual-report.md")
         subprocess.run(["pdftotext", "-layout", f"{folder}/{council}/annual-report.pdf", f"{folder}/{council}/annual-report.txt"])
         for kind in ("html", "docx", "txt"):
             status, rows = proof(council, f"{folder}/{council}/annual-report.{kind}")
@@ -64,12 +42,18 @@ with tempfile.TemporaryDirectory() as folder:
             if kind == "html":
                 check(f"{council}_own_html_is_nearly_all_supported", len(lost) <= 6, lost)
 
+        for name in OTHERS:
+            for kind in ("html", "docx"):
+                status, rows = proof(council, f"{folder}/{council}/{name}.{kind}")
+                wrong = accused(rows)
+                check(f"{council}_own_{name}_{kind}_is_not_accused", status == 0 and (rows or name == "benchmarking") and not wrong, wrong[:6])
+
     # The Word files as LibreOffice saves them again.
-    for council in anomalies:
+    for council in COUNCILS:
         os.rename(f"{folder}/{council}/annual-report.docx", f"{folder}/{council}.docx")
     subprocess.run(["libreoffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "odt",
-                    "--outdir", folder, *(f"{folder}/{council}.docx" for council in anomalies)], capture_output=True)
-    for council in anomalies:
+                    "--outdir", folder, *(f"{folder}/{council}.docx" for council in COUNCILS)], capture_output=True)
+    for council in COUNCILS:
         status, rows = proof(council, f"{folder}/{council}.odt")
         check(f"{council}_own_odt_is_not_accused", status == 0 and len(rows) > 50 and not accused(rows), accused(rows)[:6])
 

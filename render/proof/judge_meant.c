@@ -1,0 +1,197 @@
+/* Which figure a number should be, where row and column, or a sentence about nothing else, say so. */
+#include "render/proof/stems.h"
+#include "render/proof/subject.h"
+#include "render/proof/support.h"
+#include <math.h>
+#include <string.h>
+
+/* Words that narrow what is counted to something that no figure may know: "in the north", "who are women". */
+#define NARROWING                                                                                            \
+    "(?:among|amongst|who|whom|whose|where|which|that|with|without|involving|aged|under|excluding|"          \
+    "including|"                                                                                             \
+    "in|at|by|from|during|between|before|after)"
+#define OPENING                                                                                              \
+    "(?:the|our|this|that|these|all|each|total|year|years|period|last|previous|prior|same|reporting|"        \
+    "financial|number|comparison|contrast|line|first|it|we|service|table|council|area|case|cases)"
+
+/* Not the figure of one row, but something made of several, or a part of it. */
+static bool
+is_made_of_others(const Statement *statement)
+{
+    return pattern_in(
+        "\\b(?:other|others|remaining|remainder|rest|both|together|combined|altogether|sum|"
+        "respectively|average|mean|median|per|targets?|between|differences?|row|kinds|half|quarters?|third|"
+        "months?|weeks?|days?|except|excluding|estimated|estimate|of which|of these|of whom|of "
+        "them)\\b",
+        statement->text);
+}
+
+static bool
+speaks_of(const Series *series, const char *stem)
+{
+    return g_hash_table_contains(series->names, stem) || g_hash_table_contains(series->topic, stem);
+}
+
+/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
+static bool
+is_about_it_alone(const Facts *facts, const Series *series, const char *words)
+{
+    g_autoptr(GHashTable) stems = stems_new();
+    stems_add(stems, words);
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (g_hash_table_contains(facts->names, stem) && !speaks_of(series, stem))
+            return false;
+    Span span, word;
+    for (gsize from = 0; pattern_find_group("\\b" NARROWING "\\s+(?:(?:the|our|this|all)\\s+)*([a-z]\\w*)",
+                                            words, from, &span, &word);
+         from = span.start + 2) {
+        g_autofree char *next = g_strndup(words + word.start, word.end - word.start);
+        g_autoptr(GHashTable) one = stems_new();
+        stems_add(one, next);
+        g_hash_table_iter_init(&iter, one);
+        if (!pattern_in("^" OPENING "$", next) && g_hash_table_iter_next(&iter, &stem, NULL) &&
+            !speaks_of(series, stem))
+            return false;
+    }
+    return true;
+}
+
+/* The words that say what a number counts: those before it back to the number before; or those behind it,
+ * where they begin by saying so; or the whole sentence, where it speaks of one row. Caller frees. */
+static char *
+words_for(const Facts *facts, const Statement *statement, const Quantity *quantity)
+{
+    const GArray *all = statement->quantities;
+    gsize from = 0, to = strlen(statement->text);
+    for (guint i = 0; i < all->len; i++) {
+        const Quantity *other = &g_array_index(all, Quantity, i);
+        if (other->span.end <= quantity->span.start)
+            from = other->span.end;
+        else if (other->span.start >= quantity->span.end && other->span.start < to)
+            to = other->span.start;
+    }
+    g_autofree char *before = g_strndup(statement->text + from, quantity->span.start - from),
+                    *behind = g_strndup(statement->text + quantity->span.end, to - quantity->span.end);
+    behind[strcspn(behind, ",;:(")] = '\0';
+    g_autoptr(GPtrArray) left = subjects_of(facts, statement, before);
+    g_autoptr(GPtrArray) right = subjects_of(facts, statement, behind);
+    if (subjects_are_rows(left) && !subjects_are_rows(right))
+        return g_steal_pointer(&before);
+    if (subjects_are_rows(right) && !subjects_are_rows(left) &&
+        pattern_in("^\\s*(?:of\\s+)?(?:\\w+\\s+)?(?:were|was|are|is|concerned|related|involved|came)\\s",
+                   behind))
+        return g_steal_pointer(&behind);
+    return all->len == 1 || !subjects_are_rows(right) ? g_strdup(statement->text) : NULL;
+}
+
+static const char *
+period_meant(const Facts *facts, const Statement *statement, const Quantity *quantity)
+{
+    const char *wanted = period_wanted(statement, quantity);
+    if (wanted || statement->mentions->len)
+        return wanted;
+    for (guint i = 0; i < statement->mentions_near->len; i++)
+        if (strcmp(g_array_index(statement->mentions_near, Mention, i).period, facts->year) != 0)
+            return NULL;
+    return quantity->compared ? facts->previous : facts->year;
+}
+
+static double
+number_of(const Figure *figure, const Quantity *quantity)
+{
+    double number = quantity->unit == UNIT_PERCENT ? figure->percent : figure->count;
+    return isnan(number) ? figure->value : number;
+}
+
+/* Says which figure it should be, where none of the series that may be meant has the number. */
+static bool
+say_meant(Judge *judge, const Statement *statement, const Quantity *quantity, const GPtrArray *subjects,
+          const char *period)
+{
+    const Series *series = NULL;
+    double most = 0;
+    for (guint i = 0; i < subjects->len; i++) {
+        const Figure *figure = series_figure(subjects->pdata[i], period);
+        double number = figure ? number_of(figure, quantity) : NAN,
+               title = facts_title(judge->facts, subjects->pdata[i], statement->around);
+        if (quantity_is(quantity, number))
+            return false;
+        if (!isnan(number) && title > most)
+            most = title, series = subjects->pdata[i];
+    }
+    if (!series)
+        return false;
+    const Figure *figure = series_figure(series, period);
+    g_autofree char *words = figure_words(series, figure);
+    judge_say(judge, statement, quantity->span, PROOF_NEARLY, g_strdup_printf("it should be: %s", words),
+              reference_of_figure(judge->facts->exhibits, figure,
+                                  quantity->unit == UNIT_PERCENT ? "percent" : "count"));
+    return true;
+}
+
+static bool
+find_in_sentence(Judge *judge, const Statement *statement, const Quantity *quantity)
+{
+    const Facts *facts = judge->facts;
+    const char *period = period_meant(facts, statement, quantity);
+    g_autofree char *words =
+        period && !is_made_of_others(statement) ? words_for(facts, statement, quantity) : NULL;
+    g_autofree char *before = g_strndup(statement->text, quantity->span.start);
+    if (!words || pattern_in("\\bof (?:the |all |these )?(?:about )?$", before))
+        return false;
+    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, words);
+    if (!subjects_are_one(subjects))
+        return false;
+    for (guint i = 0; i < subjects->len; i++)
+        if (!is_about_it_alone(facts, subjects->pdata[i], words))
+            return false;
+    return say_meant(judge, statement, quantity, subjects, period);
+}
+
+/* The column holds what a figure has: a count or a percentage of a year, and nothing of its own. */
+static bool
+is_plain_column(const char *column)
+{
+    return pattern_in(
+        "^[\\s\\d/\\x{2013}-]*(?:(?:number|count|total|percent|percentage|per cent|share|contacts|"
+        "referrals|notifications|cases|in|of|the|year|%|\\(|\\))[\\s\\d/\\x{2013}-]*)*$",
+        column);
+}
+
+static bool
+find_in_table(Judge *judge, const Statement *statement, const Quantity *quantity)
+{
+    const Facts *facts = judge->facts;
+    const Passage *passage = statement->passage;
+    const char *period = period_wanted(statement, quantity);
+    if (!period || !is_plain_column(passage->column) || statement->quantities->len > 1)
+        return false;
+    const char *last = g_strrstr(passage->heading, " / ");
+    g_autofree char *title = g_strjoin(" ", passage->caption, last ? last + 3 : passage->heading, NULL);
+    g_autoptr(GHashTable) row = stems_new();
+    g_autoptr(GHashTable) above = stems_new();
+    g_autoptr(GPtrArray) subjects = g_ptr_array_new();
+    stems_add(row, passage->row);
+    stems_add(above, title);
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        if (series->measure && *series->category && facts_names(facts, series, row) > 0.99 &&
+            facts_title(facts, series, above) > 0.8 && is_about_it_alone(facts, series, passage->row) &&
+            is_about_it_alone(facts, series, title))
+            g_ptr_array_add(subjects, (gpointer)series);
+    }
+    return say_meant(judge, statement, quantity, subjects, period);
+}
+
+bool
+find_meant(Judge *judge, const Statement *statement, const Quantity *quantity)
+{
+    if (quantity->is_change || quantity->unit == UNIT_POINTS || quantity->manner != EXACTLY)
+        return false;
+    return statement->passage->kind == PASSAGE_PROSE  ? find_in_sentence(judge, statement, quantity)
+           : statement->passage->kind == PASSAGE_CELL ? find_in_table(judge, statement, quantity)
+                                                      : false;
+}
