@@ -439,6 +439,8 @@ document_leads(cmark_node *paragraph)
 {
     cmark_node *next = cmark_node_next(paragraph);
     const Block *block = next ? document_block(next) : NULL;
+    if (next && cmark_node_get_type(next) == CMARK_NODE_LIST)
+        return true;
     return block && (block->kind == BLOCK_TABLE || block->kind == BLOCK_CHART);
 }
 

@@ -85,7 +85,8 @@ const Block *document_block(cmark_node *node); /* NULL where the node is no bloc
 /* Whether a heading stands in the contents: of level 2 or 3, but for the heading of the contents themselves.
  */
 bool document_in_contents(cmark_node *node);
-/* Whether a paragraph leads to a table or chart and must stay on the page with it. */
+/* Whether a paragraph leads to a table, chart or list and must stay on the page with it, or with its start.
+ */
 bool document_leads(cmark_node *paragraph);
 /* Whether a link may be followed from a published paper: https, http, mailto, or a place in it. */
 bool document_link_is_safe(const char *url);

@@ -30,6 +30,7 @@ void
 flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep)
 {
     static const double leading = 1.13; /* times the height that the font asks for */
+    enum { MOST_KEPT = 6 };             /* a longer paragraph may be broken though its end is kept */
     int count = pango_layout_get_line_count(layout);
     for (int i = 0; i < count; i++) {
         Box *box = flow_add(flow, BOX_LINE);
@@ -43,7 +44,8 @@ flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element
         box->before = i == 0 ? before : 0;
         box->element = element;
         /* Two lines at least on either side of a page break. */
-        box->keep = keep || (count > 1 && (i == 0 || i == count - 2));
+        box->keep =
+            (keep && (count <= MOST_KEPT || i == count - 1)) || (count > 1 && (i == 0 || i == count - 2));
     }
     g_object_unref(layout);
 }

@@ -52,6 +52,12 @@ the line and into the next one](https://www.gov.uk/), with [a place in it](#deep
 
 {{ chart harm }}
 """
+# Headings with what may follow them, at so many places of a page that many of them stand where one ends.
+FOLLOWERS = ["A lead.\n\n- short\n- list\n", "A lead.\n\n" + "".join(f"- entry {i} of a long list\n" for i in range(20)),
+             "".join(f"{i}. entry without a lead\n" for i in range(1, 16)), "#### Deeper\n\nA lead.\n\n- list\n- of two\n",
+             "> Quoted.\n", "    code\n", "{{ key-figures }}\n", "{{ key-figures }}\n", "A paragraph. " * 40 + "\n\n- list\n"]
+BREAKS = "# Breaks\n\n" + "".join(
+    f"## Part {i}\n\n" + "A line that fills.\n\n" * (i * 7 % 23) + f"### Heading {i}\n\n{FOLLOWERS[i % len(FOLLOWERS)]}\n" for i in range(90))
 CHILDREN = {"Table": {"Caption", "THead", "TBody", "TR"}, "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"},
             "L": {"LI"}, "LI": {"Lbl", "LBody"}, "TOC": {"TOCI"}, "TOCI": {"Reference", "TOC"}, "Reference": {"Link"}}
 PARENTS = {child: {p for p, c in CHILDREN.items() if child in c} for child in {"THead", "TBody", "TR", "TH", "TD", "LI",
@@ -240,6 +246,18 @@ def headings_come_again(pdfs):
     check(f"heading rows come again on the {found} pages that tables go on to", found and not wrong, wrong)
 
 
+def headings_stay(name, pdf):
+    """A heading stands on the page of what follows it, and so does what leads to a list."""
+    blocks = [e for e in pdf.document.walk() if e.marks or e.type in ("L", "Table")]
+    parted = []
+    for one, other in zip(blocks, blocks[1:]):
+        leads = one.type == "P" and one.parent is other.parent is pdf.document and other.type == "L"
+        if (re.fullmatch("H[2-6]", one.type) or leads) and max(one.pages()) != min(other.pages()):
+            parted.append((one.words()[:40], max(one.pages()), min(other.pages())))
+    pages = len(pdf.pages)
+    check(f"{name}: on {pages} pages no heading and no lead is parted from what it leads to", not parted and pages > 2, parted)
+
+
 def many_columns(work):
     """Leicester's profile with a cross-table of more columns than a page is wide."""
     shutil.copytree(ROOT / "fixtures/leicester", work / "many")
@@ -266,6 +284,7 @@ def digest(folder):
 with tempfile.TemporaryDirectory() as folder:
     work, pdfs = Path(folder), []
     (work / "everything.md").write_text(TEMPLATE)
+    (work / "breaks.md").write_text(BREAKS)
     cases = [(council, ROOT / "fixtures" / council / "profile.yaml", []) for council in COUNCILS]
     cases.append(("every kind of text", cases[2][1], ["--template", str(work / "everything.md"), "--internal"]))
     cases.append(("many columns", many_columns(work), []))
@@ -280,7 +299,13 @@ with tempfile.TemporaryDirectory() as folder:
         structure_is_sound(name, pdf)
         links_lead(name, pdf)
         file_is_described(name, pdf)
+        headings_stay(name, pdf)
         pdfs.append(pdf)
+    for council in COUNCILS:
+        for template in ("board-pack.md", "foi.md", str(work / "breaks.md")):
+            out = work / f"{council}-{Path(template).stem}"
+            report(ROOT / "fixtures" / council / "profile.yaml", out, "--template", template)
+            headings_stay(out.name, Pdf(out / f"{Path(template).stem}.pdf"))
     wide_tables_lie_on_their_side(pdfs[-1])
     headings_come_again(pdfs)
     here = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "de_DE.UTF-8", "G_SLICE": "always-malloc",
