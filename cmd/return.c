@@ -17,6 +17,7 @@ typedef struct {
 static Figures *
 own_return(Workings *workings, Stages *stages, GError **error)
 {
+    workings->return_alone = !profile_measure(workings->profile, "return-contacts");
     profile_add_return(workings->profile);
     if (!workings->profile->records->len) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
@@ -26,8 +27,7 @@ own_return(Workings *workings, Stages *stages, GError **error)
         return NULL;
     }
     /* What goes out of the house is protected whatever the council shows in its own report. */
-    workings->suppress_below = workings->profile->suppress_below =
-        MAX(workings->suppress_below, least_suppression);
+    workings->returned_below = least_suppression;
     if (!workings_compute(workings, stages, error))
         return NULL;
     if (!workings->profile->shared->threshold_met)

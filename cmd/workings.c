@@ -30,13 +30,43 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
     return true;
 }
 
+/* The figures that the report publishes. */
+static Figures *
+figures_of_report(const Workings *workings)
+{
+    Figures *reported = figures_new();
+    for (guint i = 0; i < figures_length(workings->figures); i++) {
+        const Figure *figure = figures_at(workings->figures, i);
+        const ProfileMeasure *measure = profile_measure(workings->profile, figure->measure);
+        if (!workings->return_alone || !measure || !measure->returned)
+            figures_add(reported, figure);
+    }
+    return reported;
+}
+
+/* The report and the return of a council are both public, so the return hides what the report does; which it
+ * would not of itself, having other figures to lose. */
+static Disclosure *
+decide_return(Workings *workings, GError **error)
+{
+    Profile *profile = workings->profile;
+    g_autoptr(Figures) reported = figures_of_report(workings);
+    g_autoptr(Disclosure) report = disclosure_decide(profile, reported, NULL, error);
+    if (!report || !disclosure_apply(report, reported, error))
+        return NULL;
+    profile->suppress_below = MAX(workings->suppress_below, workings->returned_below);
+    return disclosure_decide_beside(profile, workings->figures, report, workings->findings, error);
+}
+
 /* For internal eyes nothing is hidden, but what would be is worked out. */
 static bool
 protect(Workings *workings, GError **error)
 {
     Profile *profile = workings->profile;
     profile->suppress_below = workings->suppress_below;
-    workings->disclosure = disclosure_decide(profile, workings->figures, workings->findings, error);
+    workings->disclosure = workings->returned_below
+                               ? decide_return(workings, error)
+                               : disclosure_decide(profile, workings->figures, workings->findings, error);
     if (workings->internal)
         profile->suppress_below = 0;
     if (!workings->disclosure)

@@ -17,6 +17,8 @@ typedef struct {
     Exhibits *exhibits;
     bool internal;      /* nothing is hidden */
     int suppress_below; /* as the profile says, where internal too */
+    int returned_below; /* of a return, the least that it is protected by, beside the report; else 0 */
+    bool return_alone;  /* the report holds no measures of the return */
 } Workings;
 
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */

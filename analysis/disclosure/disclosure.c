@@ -83,8 +83,52 @@ attack(Disclosure *disclosure)
             disclosure->first_exposed = (int)i;
 }
 
+/* Hides what the other release hides, or else makes known what it shows. */
+static void
+join_published(Disclosure *disclosure, const Disclosure *published, bool hidden)
+{
+    for (guint i = 0; published->release && i < figures_length(disclosure->figures); i++) {
+        const Figure *figure = figures_at(disclosure->figures, i),
+                     *there = figures_find(published->figures, figure->measure, figure->period,
+                                           figure->category, figure->part);
+        if (!there)
+            continue;
+        const FigureLink *here = link_at(disclosure, i),
+                         *before = link_at(published, (guint)(there - figures_at(published->figures, 0)));
+        const int pairs[][2] = {
+            {here->count, before->count}, {here->base, before->base}, {here->entries, before->entries}};
+        for (gsize k = 0; k < G_N_ELEMENTS(pairs); k++) {
+            if (pairs[k][0] < 0 || pairs[k][1] < 0 || unknown_at(published, pairs[k][1])->hidden != hidden)
+                continue;
+            if (hidden)
+                system_hide(disclosure->release->system, (guint)pairs[k][0]);
+            else
+                system_unknown(disclosure->release->system, (guint)pairs[k][0])->fixed = true;
+        }
+    }
+}
+
+static void
+decide(Disclosure *disclosure)
+{
+    const Profile *profile = disclosure->profile;
+    const Figures *figures = disclosure->figures;
+    system_settle(disclosure->release->system);
+    system_protect(disclosure->release->system);
+    attack(disclosure);
+    for (guint i = 0; i < figures_length(figures); i++)
+        disclosure->why[i] = (guint8)why_hidden(disclosure, i);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (figure_is_estimated(figure) && release_concerns(profile, figure) &&
+            estimate_is_withheld(disclosure, figure))
+            disclosure->why[i] = RESTS_ON_FEW;
+    }
+}
+
 Disclosure *
-disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings, GError **error)
+disclosure_decide_beside(const Profile *profile, const Figures *figures, const Disclosure *published,
+                         Findings *findings, GError **error)
 {
     g_autoptr(Disclosure) disclosure = g_new0(Disclosure, 1);
     disclosure->profile = profile;
@@ -97,18 +141,18 @@ disclosure_decide(const Profile *profile, const Figures *figures, Findings *find
     disclosure->release = release_new(profile, figures, findings, error);
     if (!disclosure->release)
         return NULL;
-    system_settle(disclosure->release->system);
-    system_protect(disclosure->release->system);
-    attack(disclosure);
-    for (guint i = 0; i < figures_length(figures); i++)
-        disclosure->why[i] = (guint8)why_hidden(disclosure, i);
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (figure_is_estimated(figure) && release_concerns(profile, figure) &&
-            estimate_is_withheld(disclosure, figure))
-            disclosure->why[i] = RESTS_ON_FEW;
+    if (published) {
+        join_published(disclosure, published, true);
+        join_published(disclosure, published, false);
     }
+    decide(disclosure);
     return g_steal_pointer(&disclosure);
+}
+
+Disclosure *
+disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings, GError **error)
+{
+    return disclosure_decide_beside(profile, figures, NULL, findings, error);
 }
 
 void

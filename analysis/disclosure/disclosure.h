@@ -24,6 +24,11 @@ typedef struct Disclosure Disclosure;
  * cannot be read. Caller frees. */
 Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings,
                               GError **error);
+/* The same for what is published beside another release of the same records, which holds some of these
+ * figures: what that one shows is public, and what it hides is hidden here as well, so that the two together
+ * tell no more than either. `published` is not needed afterwards. */
+Disclosure *disclosure_decide_beside(const Profile *profile, const Figures *figures,
+                                     const Disclosure *published, Findings *findings, GError **error);
 void disclosure_free(Disclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
 /* Hides (or rounds) in place: a hidden figure has status c and no number but a target. Adds what was lost as

@@ -16,23 +16,24 @@ records:
     columns: {{id: Ref, received: Received, harm: Harm, met: Met}}
 populations:
   - {{id: met, words: contacts that met the threshold, where: [{{field: met, is: ["Yes"]}}]}}
-measures:
+{populations}measures:
   - {{id: contacts, title: Contacts, kind: count}}
   - {{id: harm, title: Harm, kind: breakdown, by: [harm]}}
   - {{id: met, title: Met the threshold, kind: share, in: met}}
-disclosure: {rule}
+{measures}disclosure: {rule}
 """
 
 
 class Council:
     """Records are (year they are received in, harm, met); none is about anyone."""
 
-    def __init__(self, work, name, records, rule, years=1, extra=()):
+    def __init__(self, work, name, records, rule, years=1, populations="", measures=""):
         self.folder = os.path.join(work, name)
         os.mkdir(self.folder)
         self.write("contacts.csv", "\n".join(["Ref,Received,Harm,Met"] + [
-            f"{i},{1 + i % 28:02}/{4 + i % 9:02}/{year},{harm},{met}" for i, (year, harm, met) in enumerate(records)]
-            + list(extra)) + "\n")
+            f"{i},{1 + i % 28:02}/{4 + i % 9:02}/{year},{harm},{met}" for i, (year, harm, met) in enumerate(records)])
+                   + "\n")
+        self.more = {"populations": populations and populations + "\n", "measures": measures and measures + "\n"}
         self.rule(rule, years)
 
     def write(self, name, text):
@@ -40,7 +41,7 @@ class Council:
             file.write(text)
 
     def rule(self, rule, years=1):
-        self.write("profile.yaml", PROFILE.format(rule=rule, years=years))
+        self.write("profile.yaml", PROFILE.format(rule=rule, years=years, **self.more))
 
     def run(self, command, *options):
         return subprocess.run([PROGRAM, command, os.path.join(self.folder, "profile.yaml"), *options],
@@ -116,8 +117,48 @@ def check_zeros(work):
     check("and_nothing_that_is_neither", (shown["contacts", YEAR, ""], shown["met", "2022-23", ""]) == ("12", "20"), shown)
 
 
+def check_return(work):
+    """The report and the return of one council are both public: 25 in all, 12 in the one and 10 in the other leave 3."""
+    records = [(2023, "Advice" if i < 12 else "Met" if i < 22 else "Other", "") for i in range(25)]
+    council = Council(work, "return", records, "{suppress-below: 5}\nreturn: {threshold-met: referred}", populations=
+                      '  - {id: referred, words: contacts that were referred, where: [{field: harm, is: [Met]}]}')
+    report = council.report()
+    hidden = {category for (measure, _, category), count in report.items() if measure == "harm" and count == "[c]"}
+    check("the_report_hides_the_small_one_and_one_more", hidden == {"Other", "Met"}, report)
+    rows = {row["measure"]: row for row in csv.DictReader(
+        line for line in council.run("return").stdout.splitlines() if not line.startswith(("#", '"#')))
+        if not row["category"]}
+    check("the_return_does_not_show_what_the_report_hides",
+          (rows["contacts"]["count"], rows["threshold-met"]["status"], rows["threshold-met"]["percent"]) == ("25", "c", ""), rows)
+
+
+def check_comparison(work):
+    """A hidden count does not come back as a rate, a rank or a place in a funnel, nor from a neighbour's file."""
+    records = [(2023, "Physical", "Yes")] * 3 + [(2022, "Physical", "Yes")] * 30
+    council = Council(work, "comparison", records, """{suppress-below: 5}
+benchmark: {figures: [others.csv], population: children.csv, neighbours: [Elsewhere, Otherwise]}""", years=2, measures=
+                      "  - {id: beside, title: Beside others, kind: benchmark, of: contacts}\n"
+                      "  - {id: funnel, title: Funnel, kind: benchmark, of: contacts, show: funnel}\n"
+                      "  - {id: mix, title: Harm beside others, kind: benchmark, of: harm, show: mix}")
+    council.write("children.csv", "la_name,mid_2021,mid_2022\nTest Council,30000,30000\nElsewhere,30000,30000\nOtherwise,50000,50000\n")
+    council.write("others.csv", "authority,measure,period,category,part,count\n" + "".join(
+        f"{name},contacts,{period},,,{count}\n" for name, count in (("Elsewhere", 40), ("Otherwise", 50), ("Test Council", 3))
+        for period in ("2022-23", "2023-24")))
+    result = council.run("report", "--formats", "csv")
+    with open(os.path.join(council.folder, "out/figures.csv"), newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["authority"] == "Test Council"]
+    year_before = [row for row in rows if row["period"] == "2022-23" and row["measure"] == "beside" and not row["category"]]
+    check("a_count_that_may_be_shown_has_a_rate", [row["value"] for row in year_before] == ["10"], result.stderr)
+    own = [row for row in rows if row["period"] == YEAR and row["measure"] in ("beside", "funnel", "mix")
+           and row["category"] not in ("median of neighbours", "neighbours known") and row["part"] != "median of neighbours"]
+    numbers = ("count", "percent", "lower", "upper", "value", "signal")
+    check("a_hidden_count_has_no_rate_rank_or_limits", own and not any(row[n] for row in own for n in numbers), own)
+
+
 with tempfile.TemporaryDirectory() as work:
     check_keep(work)
+    check_return(work)
+    check_comparison(work)
     check_refusal(work)
     check_zeros(work)
 done()
