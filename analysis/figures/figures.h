@@ -118,3 +118,11 @@ char *figure_number_text(double value, int decimals);
 /* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number.
  */
 const char *figure_symbol(FigureStatus status);
+/* The symbol that stands where a figure has no number: its own, else "[x]"; so too where there is no figure.
+ */
+const char *figure_missing(const Figure *figure);
+/* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
+char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
+/* How many decimals what is no count or percent is printed with: none where it is whole, else one; where it
+ * is shown as it was given, two where it has them. */
+int figure_value_decimals(double value, bool as_given);

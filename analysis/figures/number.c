@@ -75,6 +75,31 @@ figure_symbol(FigureStatus status)
 }
 
 const char *
+figure_missing(const Figure *figure)
+{
+    const char *symbol = figure ? figure_symbol(figure->status) : NULL;
+    return symbol ? symbol : figure_symbol(FIGURE_NOT_AVAILABLE);
+}
+
+int
+figure_value_decimals(double value, bool as_given)
+{
+    for (int decimals = 0; decimals < 2; decimals++)
+        if (fabs(value - figure_round(value, decimals)) < 1e-9)
+            return decimals;
+    return as_given ? 2 : 1;
+}
+
+char *
+figure_shown(const Figure *figure, double number, int decimals, const char *unit)
+{
+    if (isnan(number))
+        return g_strdup(figure_missing(figure));
+    g_autofree char *digits = figure_number_text(number, decimals);
+    return g_strconcat(digits, unit, NULL);
+}
+
+const char *
 figure_signal_words(FigureSignal signal)
 {
     static const char *const words[] = {"", "higher", "lower", "no clear change"};

@@ -109,7 +109,7 @@ add_returned(Profile *profile, const char *id, const char *title, MeasureKind ki
     measure->to = g_strdup("closed");
     measure->section = profile_section("comparison");
     measure->decimals = 1;
-    measure->place = (ProfilePlace){profile->path, 1, 1};
+    measure->place = (ProfilePlace){profile->path, 0, 0};
     return measure;
 }
 

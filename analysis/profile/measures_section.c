@@ -467,7 +467,7 @@ add_standard(Profile *profile, const char *id, const char *title, MeasureKind ki
     measure->from = g_strdup("received");
     measure->to = g_strdup("closed");
     measure->section = usual_section(measure);
-    measure->place = (ProfilePlace){profile->path, 1, 1};
+    measure->place = (ProfilePlace){profile->path, 0, 0};
 }
 
 static ProfileMeasure *

@@ -11,7 +11,7 @@
 
 typedef struct {
     const char *file; /* as the user would type it */
-    guint line;       /* from 1 */
+    guint line;       /* from 1; 0: the program's own, it stands in no file */
     guint column;     /* from 1 */
 } ProfilePlace;
 

@@ -217,7 +217,7 @@ put_at_risk(Chart *chart, const Table *table, guint rows)
         double at = place_of_row(table, r);
         if (at - last < whole / 13)
             continue;
-        g_autofree char *label = figure_number_text(at, at == floor(at) ? 0 : 1);
+        g_autofree char *label = figure_number_text(at, figure_value_decimals(at, false));
         chart_put_tick(chart, at, label);
         g_array_append_val(shown, r);
         last = at;

@@ -164,7 +164,7 @@ say_duration(Writing *writing)
                  *longest = writing_find(writing, writing->period, "longest", "");
     if (!median || !longest || isnan(median->value) || isnan(longest->value))
         return;
-    g_autofree char *half = figure_number_text(median->value, median->value == floor(median->value) ? 0 : 1);
+    g_autofree char *half = figure_number_text(median->value, figure_value_decimals(median->value, false));
     g_autofree char *most = figure_number_text(longest->value, 0);
     writing_say(writing, "Half of the %s of %s that were closed took %s days or fewer; the longest took %s.",
                 writing->measure->of->words, writing->period, half, most);
@@ -212,8 +212,7 @@ say_target(Writing *writing, const Figure *figure)
         return;
     int decimals = writing->measure->decimals;
     double gap = figure->value - figure_round(figure->percent, decimals);
-    g_autofree char *target =
-        figure_number_text(figure->value, figure->value == floor(figure->value) ? 0 : 1);
+    g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
     g_autofree char *points = figure_number_text(gap, decimals);
     if (figure->percent >= figure->value)
         writing_say(writing, "The target of %s%% was met.", target);

@@ -167,7 +167,7 @@ say_targets(Exceptions *out)
         g_autofree char *reached =
             small ? g_strdup(SMALL_BASE) : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *target =
-            figure_number_text(figure->value, figure->value == floor(figure->value) ? 0 : 1);
+            figure_number_text(figure->value, figure_value_decimals(figure->value, false));
         say(out, "%s, %s: %s, target %s%%: %s.", measure->title, figure->category, reached, target,
             small ? "too few to say" : target_words(figure));
     }

@@ -181,17 +181,6 @@ number_words(double number)
     return figure_number_text(number, 0);
 }
 
-char *
-figure_shown(const Figure *figure, double number, int decimals, const char *unit)
-{
-    if (isnan(number)) {
-        const char *symbol = figure_symbol(figure->status);
-        return g_strdup(symbol ? symbol : "[x]");
-    }
-    g_autofree char *digits = figure_number_text(number, decimals);
-    return g_strconcat(digits, unit, NULL);
-}
-
 static char *
 field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
             const Figure *before, const Reference *reference, const char *period_before)
@@ -216,7 +205,8 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
         if (strcmp(reference->field, numbers[i].field) == 0)
             return figure_shown(figure, numbers[i].number, numbers[i].decimals, numbers[i].unit);
     if (strcmp(reference->field, "value") == 0)
-        return figure_shown(figure, figure->value, figure->value == floor(figure->value) ? 0 : 1, "");
+        return figure_shown(figure, figure->value,
+                            figure_value_decimals(figure->value, measure->kind == MEASURE_SUPPLIED), "");
     if (strcmp(reference->field, "words") == 0)
         return isnan(figure->count) ? figure_shown(figure, NAN, 0, "") : number_words(figure->count);
     if (strcmp(reference->field, "change-percent") == 0) {

@@ -53,8 +53,6 @@ bool directive_check(const Exhibits *exhibits, const char *words, ProfilePlace p
 
 /* The words that a reference stands for; caller frees. NULL with an error at its place. */
 char *reference_resolve(const Exhibits *exhibits, const char *reference, ProfilePlace place, GError **error);
-/* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
-char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
 /* Whether a condition holds: a reference that has a figure, or one compared with a number or a word. A figure
  * that is not shown compares as nothing. */
 bool reference_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,

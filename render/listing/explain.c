@@ -72,8 +72,11 @@ static void
 add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure)
 {
     g_autofree char *by = joined(measure->by, " and ");
-    line(out, "measure", "%s (%s%s%s), %s:%u", measure->title, profile_kind_name(measure->kind),
-         *by ? " by " : "", by, measure->place.file, measure->place.line);
+    g_autofree char *place = measure->place.line
+                                 ? g_strdup_printf("%s:%u", measure->place.file, measure->place.line)
+                                 : g_strdup(measure->returned ? "of the return" : "of the standard set");
+    line(out, "measure", "%s (%s%s%s), %s", measure->title, profile_kind_name(measure->kind),
+         *by ? " by " : "", by, place);
     if (*figure->category)
         line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
     if (measure->kind == MEASURE_SUPPLIED)

@@ -21,18 +21,16 @@ spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const 
         {"Confidentiality", document->disclosure},
         {"Numbers",
          "Percentages are numbers from 0 to 100. Numbers are shown rounded and held in full, as in "
-         "figures.csv."},
-        {"Symbols", "[c] confidential: a small number, or one that would give a small number away"},
-        {NULL, "[p] provisional: may still change"},
-        {NULL, "[u] a percentage of so few that it says little"},
-        {NULL, "[x] not available"},
-        {NULL, "[z] not applicable"},
-        {"Use", document->internal ? SPREADSHEET_INTERNAL : "For publication"}};
+         "figures.csv."}};
     for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
-        if (lines[i][0])
-            sheet_add_line(sheet, CELL_SECTION, lines[i][0]);
+        sheet_add_line(sheet, CELL_SECTION, lines[i][0]);
         sheet_add_line(sheet, CELL_TEXT, lines[i][1]);
     }
+    sheet_add_line(sheet, CELL_SECTION, "Symbols");
+    for (const char *const *meaning = table_symbols; *meaning; meaning++)
+        sheet_add_line(sheet, CELL_TEXT, *meaning);
+    sheet_add_line(sheet, CELL_SECTION, "Use");
+    sheet_add_line(sheet, CELL_TEXT, document->internal ? SPREADSHEET_INTERNAL : "For publication");
 }
 
 static void

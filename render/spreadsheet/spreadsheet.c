@@ -24,7 +24,8 @@ Spreadsheet *
 spreadsheet_new(const Document *document)
 {
     Spreadsheet *spreadsheet = g_new0(Spreadsheet, 1);
-    spreadsheet->title = g_strdup_printf("%s: tables", document->title);
+    /* Of all documents of the pack, whichever comes first. */
+    spreadsheet->title = g_strdup("LADO service: tables");
     spreadsheet->subject = g_strdup(document->subtitle);
     spreadsheet->author = g_strdup(document->author);
     spreadsheet->language = g_strdup("en-GB");

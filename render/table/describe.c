@@ -121,16 +121,33 @@ shows_symbol(const Table *table, const char *symbol)
     return false;
 }
 
+const char *const table_symbols[] = {
+    "[c] is a number that is not shown, to protect confidentiality: it is small, or would give a small one "
+    "away.",
+    "[p] is provisional: the figures of that year may still change.",
+    SMALL_BASE " is a percentage of so few that it says little, and is not shown.",
+    "[x] is a figure that is not available.",
+    "[z] does not apply: there is nothing to take a percentage of.",
+    NULL};
+
+static const char *
+meaning_of(const char *symbol)
+{
+    const char *const *meaning = table_symbols;
+    while (!g_str_has_prefix(*meaning, symbol))
+        meaning++;
+    return *meaning;
+}
+
 void
 table_note_symbols(Table *table)
 {
-    if (shows_symbol(table, "[c]"))
-        table_note(table, "[c] is a number that is not shown, to protect confidentiality: it is small, or "
-                          "would give a small one away.");
-    if (shows_symbol(table, "[x]"))
-        table_note(table, "[x] is a figure that is not available.");
-    if (shows_symbol(table, "[z]"))
-        table_note(table, "[z] does not apply: there is nothing to take a percentage of.");
+    for (const char *const *meaning = table_symbols; *meaning; meaning++) {
+        g_autofree char *symbol = g_strndup(*meaning, 3);
+        /* How few is few stands in a note of its own. */
+        if (strcmp(symbol, SMALL_BASE) && shows_symbol(table, symbol))
+            table_note(table, *meaning);
+    }
 }
 
 /* Whether the printed percentages of some column fail to make 100, though the rows are all there are. */
@@ -339,7 +356,7 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     note_small_bases(table, figures);
     table_note_symbols(table);
     if (any_status(table, figures, FIGURE_PROVISIONAL))
-        table_note(table, "[p] is provisional: the figures of that year may still change.");
+        table_note(table, meaning_of("[p]"));
     if (measure->kind == MEASURE_SUPPLIED)
         table_note(table, "Supplied by the service, not computed from case records.");
     else if (any_status(table, figures, FIGURE_SUPPLIED))

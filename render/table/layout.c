@@ -294,7 +294,7 @@ row_heading_of(const Layout *layout, const Figure *place)
         return g_strdup_printf("%s, %s", name, ESTIMATED);
     if (layout->measure->kind != MEASURE_TIMELINESS || isnan(place->value))
         return g_steal_pointer(&name);
-    g_autofree char *target = figure_number_text(place->value, place->value == floor(place->value) ? 0 : 1);
+    g_autofree char *target = figure_number_text(place->value, figure_value_decimals(place->value, false));
     return g_strdup_printf("%s (target %s%%)", name, target);
 }
 

@@ -35,9 +35,7 @@ add_point(Table *table, const Profile *profile, const Figures *figures, int year
     if (!figure)
         return;
     TablePoint point = {.count = figure->count, .middle = NAN, .lower = NAN, .upper = NAN};
-    const char *symbol = figure_symbol(figure->status);
-    point.text =
-        isnan(figure->count) ? g_strdup(symbol ? symbol : "[x]") : figure_number_text(figure->count, 0);
+    point.text = figure_shown(figure, figure->count, 0, "");
     const Figure *limits = figures_find(figures, table->id, period, CONTROL_LIMITS, "");
     if (!limits)
         limits = figures_find(figures, table->id, period, RUN_MEDIAN, "");

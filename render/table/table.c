@@ -131,9 +131,7 @@ decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure
     if (measure->kind == MEASURE_BENCHMARK && (quantity == TABLE_VALUE || quantity == TABLE_PERCENT))
         return quantity == TABLE_VALUE ? 1 : 0;
     if (quantity == TABLE_VALUE)
-        return fabs(number - figure_round(number, 0)) < 1e-9                                        ? 0
-               : fabs(number - figure_round(number, 1)) < 1e-9 || measure->kind != MEASURE_SUPPLIED ? 1
-                                                                                                    : 2;
+        return figure_value_decimals(number, measure->kind == MEASURE_SUPPLIED);
     return 0;
 }
 
@@ -167,10 +165,7 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
         cell.text = g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
                                 quantity == TABLE_PERCENT ? "%" : "", NULL);
     } else {
-        cell.symbol = figure ? figure_symbol(figure->status) : NULL;
-        /* A figure with no number and no symbol of its own is one that the source did not give. */
-        if (!cell.symbol)
-            cell.symbol = "[x]";
+        cell.symbol = figure_missing(figure);
         g_free(cell.text);
         cell.text = g_strdup(cell.symbol);
     }

@@ -99,5 +99,7 @@ Table *table_beside(const Table *one, const Table *other);
 char *table_sentence_case(const char *words);
 /* The symbol that stands for a percentage of a small base, which is not shown. */
 #define SMALL_BASE "[u]"
+/* What each symbol means, as a sentence that begins with it; NULL-ended. */
+extern const char *const table_symbols[];
 void table_free(Table *table);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Table, table_free)

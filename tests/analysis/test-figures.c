@@ -25,6 +25,30 @@ halves_round_away_from_zero(void)
 }
 
 static void
+a_value_has_as_many_decimals_as_it_needs_and_no_more(void)
+{
+    g_assert_cmpint(figure_value_decimals(42, true), ==, 0);
+    g_assert_cmpint(figure_value_decimals(92.5, false), ==, 1);
+    g_assert_cmpint(figure_value_decimals(2.35, true), ==, 2);
+    g_assert_cmpint(figure_value_decimals(2.35, false), ==, 1);
+}
+
+static void
+a_number_that_is_missing_has_a_symbol(void)
+{
+    Figure figure = FIGURE_BLANK;
+    g_autofree char *unknown = figure_shown(&figure, figure.count, 0, "");
+    figure.status = FIGURE_SUPPRESSED;
+    g_autofree char *hidden = figure_shown(&figure, figure.count, 0, "");
+    figure.count = 1234;
+    g_autofree char *shown = figure_shown(&figure, figure.count, 0, "%");
+    g_assert_cmpstr(unknown, ==, "[x]");
+    g_assert_cmpstr(hidden, ==, "[c]");
+    g_assert_cmpstr(shown, ==, "1,234%");
+    g_assert_cmpstr(figure_missing(NULL), ==, "[x]");
+}
+
+static void
 numbers_have_commas_in_thousands(void)
 {
     text_is(figure_number_text(1234567, 0), "1,234,567");
@@ -114,6 +138,9 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/figures/halves_round_away_from_zero", halves_round_away_from_zero);
     g_test_add_func("/figures/numbers_have_commas_in_thousands", numbers_have_commas_in_thousands);
+    g_test_add_func("/figures/a_value_has_as_many_decimals_as_it_needs_and_no_more",
+                    a_value_has_as_many_decimals_as_it_needs_and_no_more);
+    g_test_add_func("/figures/a_number_that_is_missing_has_a_symbol", a_number_that_is_missing_has_a_symbol);
     g_test_add_func("/figures/columns_may_be_missing_or_in_any_order",
                     columns_may_be_missing_or_in_any_order);
     g_test_add_func("/figures/faults_name_their_line", faults_name_their_line);
