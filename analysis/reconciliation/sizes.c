@@ -245,6 +245,13 @@ claim_count(Check *check, const ProfileMeasure *measure)
         claim(check, measure->of, measure->of, measure, figure, "the count", figure->count);
 }
 
+/* What is judged by what was known some time after receipt leaves out those that have not had that time. */
+static bool
+is_of_all(const ProfileMeasure *measure)
+{
+    return measure->per == PER_YEAR && !measure->follow_up.number;
+}
+
 void
 sizes_gather(Check *check)
 {
@@ -254,12 +261,12 @@ sizes_gather(Check *check)
         const ProfileMeasure *measure = measures->pdata[i];
         if (measure->kind == MEASURE_COUNT)
             claim_count(check, measure);
-        else if (measure->kind == MEASURE_BREAKDOWN && measure->per == PER_YEAR && measure->by->len == 1)
+        else if (measure->kind == MEASURE_BREAKDOWN && is_of_all(measure) && measure->by->len == 1)
             claim_breakdown(check, measure);
     }
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        if (measure->kind == MEASURE_SHARE && measure->per == PER_YEAR)
+        if (measure->kind == MEASURE_SHARE && is_of_all(measure))
             claim_share(check, measure);
     }
     claim_complements(check);

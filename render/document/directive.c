@@ -17,6 +17,7 @@ static const struct {
     {"actions", DIRECTIVE_ACTIONS},
     {"commentary", DIRECTIVE_COMMENTARY},
     {"quality-in-brief", DIRECTIVE_QUALITY_IN_BRIEF},
+    {"years-in-brief", DIRECTIVE_YEARS_IN_BRIEF},
 };
 
 /* Parts "one<between>other" at the first `between`; the second is NULL where there is none. */
@@ -99,6 +100,7 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     case DIRECTIVE_NOTES:
     case DIRECTIVE_QUALITY:
     case DIRECTIVE_QUALITY_IN_BRIEF:
+    case DIRECTIVE_YEARS_IN_BRIEF:
     case DIRECTIVE_EXCEPTIONS:
         break;
     }

@@ -203,22 +203,9 @@ make_block(Building *building, cmark_node *paragraph)
     case DIRECTIVE_NONE:
     case DIRECTIVE_COMMENTARY:
     case DIRECTIVE_QUALITY_IN_BRIEF:
+    case DIRECTIVE_YEARS_IN_BRIEF:
         break;
     }
-}
-
-/* How many kinds of fault were found, and the gravest, in one sentence. */
-static char *
-quality_in_brief(const Exhibits *exhibits)
-{
-    const Table *quality = exhibits->quality;
-    if (!quality || !quality->rows->len)
-        return g_strdup("Nothing was found wrong with the records.");
-    const TableRow *worst = quality->rows->pdata[0];
-    g_autofree char *rule = g_strdup(worst->heading);
-    return g_strdup_printf(
-        "The records were looked through and %u kind%s of fault or gap found, the gravest: %s.",
-        quality->rows->len, quality->rows->len == 1 ? "" : "s", rule);
 }
 
 /* The words that stand for a tag within a text; NULL with an error. */
@@ -230,6 +217,8 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
         return reference_resolve(building->exhibits, tag, place, &building->error);
     if (directive.kind == DIRECTIVE_QUALITY_IN_BRIEF)
         return quality_in_brief(building->exhibits);
+    if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
+        return years_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));

@@ -345,8 +345,9 @@ condition_holds(Expander *expander, const Span *span, const char *condition, Pro
         const char *section = section_of(expander, words + 12, place);
         return section && section_has_tables(expander, section);
     }
-    if (g_str_has_prefix(words, "chart "))
-        return exhibits_chart(expander->exhibits, words + 6) != NULL;
+    bool holds;
+    if (exhibits_condition(expander->exhibits, words, &holds))
+        return holds;
     return reference_holds(expander->exhibits, words, expander->internal, place, expander->error);
 }
 

@@ -35,6 +35,7 @@ typedef enum {
     DIRECTIVE_COMMENTARY,
     DIRECTIVE_EXCEPTIONS,
     DIRECTIVE_QUALITY_IN_BRIEF,
+    DIRECTIVE_YEARS_IN_BRIEF,
 } DirectiveKind;
 
 typedef struct {
@@ -74,6 +75,15 @@ GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace 
 /* The actions of a CSV file as a table; `title` NULL: "Actions". NULL with an error. Caller frees. */
 Table *actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place,
                   GError **error);
+
+/* How many kinds of fault were found in the records, and the gravest, in one sentence. Caller frees. */
+char *quality_in_brief(const Exhibits *exhibits);
+/* Of which of the last five years there are figures, and of which there are none. Caller frees. */
+char *years_in_brief(const Exhibits *exhibits);
+
+/* Whether a condition asks for what is shown or recorded (chart MEASURE, yearly MEASURE, field NAME); then
+ * `*holds` says whether it is. */
+bool exhibits_condition(const Exhibits *exhibits, const char *condition, bool *holds);
 
 /* Whether a list of exceptions has this name: changes, outliers, targets, questions. */
 bool exceptions_known(const char *name);

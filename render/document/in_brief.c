@@ -1,0 +1,61 @@
+/* In brief: what stands in one sentence for a whole table. */
+#include "render/document/template.h"
+#include <math.h>
+#include <string.h>
+
+char *
+quality_in_brief(const Exhibits *exhibits)
+{
+    const Table *quality = exhibits->quality;
+    if (!quality || !quality->rows->len)
+        return g_strdup("Nothing was found wrong with the records.");
+    const TableRow *worst = quality->rows->pdata[0];
+    g_autofree char *rule = g_strdup(worst->heading);
+    return g_strdup_printf(
+        "The records were looked through and %u kind%s of fault or gap found, the gravest: %s.",
+        quality->rows->len, quality->rows->len == 1 ? "" : "s", rule);
+}
+
+/* Whether there is a number of this authority's for the year: a share alone, kept from an old report, fills
+ * no table. */
+static bool
+has_figures(const Exhibits *exhibits, const char *period)
+{
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
+        if (measure && !measure->returned && measure->kind != MEASURE_BENCHMARK && !isnan(figure->count) &&
+            figure_is_own(exhibits->figures, figure) && strcmp(figure->period, period) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "2021-22, 2022-23 and 2023-24" */
+static char *
+list_of(const GPtrArray *periods)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < periods->len; i++)
+        g_string_append_printf(list, "%s%s",
+                               !i                     ? ""
+                               : i + 1 < periods->len ? ", "
+                                                      : " and ",
+                               (const char *)periods->pdata[i]);
+    return g_string_free(list, FALSE);
+}
+
+char *
+years_in_brief(const Exhibits *exhibits)
+{
+    enum { ASKED = 5 };
+    g_autoptr(GPtrArray) there = g_ptr_array_new_with_free_func(g_free),
+                         missing = g_ptr_array_new_with_free_func(g_free);
+    for (int before = ASKED - 1; before >= 0; before--) {
+        char *period = period_of_report(exhibits, before);
+        g_ptr_array_add(has_figures(exhibits, period) ? there : missing, period);
+    }
+    g_autofree char *known = list_of(there), *unknown = list_of(missing);
+    return missing->len ? g_strdup_printf("There are figures of %s, and none here of %s.", known, unknown)
+                        : g_strdup_printf("There are figures of %s.", known);
+}

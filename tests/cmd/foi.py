@@ -1,0 +1,55 @@
+"""The answer to the usual request for information: five years by sector and by phase, and the outcomes; years without figures
+are said, and no table is of months, of one year's cross-table or of what was not counted from the records."""
+import html
+import os
+import re
+import subprocess
+import tempfile
+
+from tap import check, done
+
+program = os.environ["LADOSTAT_PROGRAM"]
+# Council: years with figures, years without, a table by sector and one of its rows, tables that have no place here.
+COUNCILS = {
+    "leicester": ("2019-20, 2020-21, 2021-22, 2022-23 and 2023-24", "", "Who contacts are about", "IFA foster carers",
+                  ["Staff beside the number of contacts", "Feedback from agencies"]),
+    "somerset": ("2022-23 and 2023-24", "2019-20, 2020-21 and 2021-22", "School staff by phase", "Primary",
+                 ["Notifications by month", "School staff by phase and role"]),
+    "bromley": ("2022-23", "2018-19, 2019-20, 2020-21 and 2021-22", "Referrals from employment sectors", "Foster carers",
+                ["Contacts by quarter"]),
+    "milton-keynes": ("2020-21, 2021-22 and 2022-23", "2018-19 and 2019-20", "Allegations according to agency", "School - Primary",
+                      ["Contacts by month", "Staff beside the number of contacts"]),
+    "birmingham": ("2022-23 and 2023-24", "2019-20, 2020-21 and 2021-22", "Referrals by sector", "Early years",
+                   ["Consultations and referrals month by month"]),
+}
+
+
+def words(text):
+    text = re.sub(r"<style.*?</style>|</?span[^>]*>", "", text, flags=re.S)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text)))
+
+
+with tempfile.TemporaryDirectory() as folder:
+    for council, (there, missing, title, row, without) in COUNCILS.items():
+        made = subprocess.run([program, "report", f"fixtures/{council}/profile.yaml", "--template", "foi.md",
+                               "--formats", "html,pdf,docx", "--out", f"{folder}/{council}"], capture_output=True, text=True)
+        check(f"it_is_made: {council}", made.returncode == 0 and os.path.exists(f"{folder}/{council}/foi.docx"), made.stderr)
+        with open(f"{folder}/{council}/foi.html", encoding="utf-8") as file:
+            page = file.read()
+        text = words(page)
+        sentence = f"There are figures of {there}" + (f", and none here of {missing}." if missing else ".")
+        check(f"it_says_which_of_five_years_it_has: {council}", sentence in text, text[:900])
+        check(f"it_says_whether_phase_is_recorded: {council}",
+              ("phase of school is recorded" in text) == (council == "somerset")
+              and ("phase of school is not recorded by itself" in text) == (council != "somerset"))
+        tables = {words(re.search(r"<caption.*?</caption>", table, re.S).group()).strip(): table
+                  for table in re.findall(r"<table.*?</table>", page, re.S) if "<caption" in table}
+        table = next((table for caption, table in tables.items() if title in caption), "")
+        years = re.findall(r"\d{4}-\d\d", there)
+        check(f"the_table_by_sector_or_phase_has_every_year_and_row: {council}",
+              years and all(year in words(table) for year in years) and row in words(table), sorted(tables))
+        check(f"what_is_not_by_years_is_not_there: {council}", not [t for t in without if t in text])
+        check(f"no_table_is_said_to_differ_from_one_of_fewer_cases: {council}", "its row in" not in text)
+        check(f"small_numbers_are_spoken_of_where_they_are_hidden: {council}",
+              ("Small numbers are not shown" in text) == (council == "birmingham"))
+done()
