@@ -2,16 +2,21 @@
 #include "analysis/failure/failure.h"
 #include <glib.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* Only what is safe in a signal's handler and without memory. */
+/* Only what is safe in a signal's handler and without memory. Where threads fail at once, one has the last
+ * line. */
 static void
 end_with(const char *line)
 {
+    static atomic_flag said = ATOMIC_FLAG_INIT;
+    while (atomic_flag_test_and_set(&said))
+        pause();
     gssize written = write(STDERR_FILENO, line, strlen(line));
     (void)written;
     _exit(FAILURE_OUTPUT);

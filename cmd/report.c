@@ -1,15 +1,8 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
+#include "cmd/outputs.h"
 #include "cmd/quality.h"
-#include "cmd/stages.h"
-#include "cmd/workings.h"
-#include "render/docx/docx.h"
 #include "render/font/font.h"
-#include "render/html/html.h"
-#include "render/pack/pack.h"
-#include "render/pdf/pdf.h"
-#include "render/spreadsheet/spreadsheet.h"
-#include <string.h>
 
 typedef struct {
     char *year, *out, *formats, *style;
@@ -20,53 +13,18 @@ typedef struct {
 typedef struct {
     const ReportOptions *options;
     Workings workings;
-    DocxStyle *style; /* NULL: the house style */
+    DocxStyle *style;         /* NULL: the house style */
+    GPtrArray *documents;     /* Document* */
+    Spreadsheet *spreadsheet; /* NULL where none is wanted */
+    Outputs *outputs;
     Pack *pack;
     Stages *stages;
 } Report;
 
-static const char *const known_formats[] = {"docx", "pdf", "html", "xlsx", "ods", "svg", "png", "csv", NULL};
-
-static const struct {
-    const char *format;
-    GBytes *(*write)(const Document *document, GError **error);
-} document_writers[] = {
-    {"docx", NULL /* it takes a style besides */}, {"pdf", pdf_write}, {"html", html_write}};
-
-static const struct {
-    const char *format;
-    GBytes *(*write)(const Spreadsheet *spreadsheet, GError **error);
-} spreadsheet_writers[] = {{"xlsx", spreadsheet_to_xlsx}, {"ods", spreadsheet_to_ods}};
-
-static bool
-wanted(const Report *report, const char *format)
-{
-    if (!report->options->formats)
-        return true;
-    g_auto(GStrv) formats = g_strsplit(report->options->formats, ",", -1);
-    for (char **name = formats; *name; name++)
-        if (strcmp(g_strstrip(*name), format) == 0)
-            return true;
-    return false;
-}
-
-static bool
-check_formats(const ReportOptions *options, GError **error)
-{
-    g_auto(GStrv) formats = g_strsplit(options->formats ? options->formats : "csv", ",", -1);
-    for (char **name = formats; *name; name++)
-        if (!g_strv_contains(known_formats, g_strstrip(*name))) {
-            g_autofree char *known = g_strjoinv(", ", (char **)known_formats);
-            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is none of %s", *name, known);
-            return false;
-        }
-    return true;
-}
-
 static bool
 read_profile(Report *report, const char *path, GError **error)
 {
-    if (!check_formats(report->options, error) ||
+    if (!(report->outputs = outputs_new(report->options->formats, error)) ||
         !workings_read_profile(&report->workings, path, report->options->year, report->options->internal,
                                error))
         return false;
@@ -98,97 +56,6 @@ say_findings(const Report *report)
     g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
     g_printerr("%s: %s; they are listed in data-quality.csv, and by ladostat check\n",
                report->workings.profile->path, summary);
-}
-
-static char *
-document_name(const char *template_path, const char *format)
-{
-    g_autofree char *base = g_path_get_basename(template_path ? template_path : "annual-report.md");
-    char *dot = strrchr(base, '.');
-    if (dot && dot > base)
-        *dot = '\0';
-    return g_strdup_printf("%s.%s", base, format);
-}
-
-static bool
-put_bytes(Report *report, const char *name, GBytes *bytes)
-{
-    if (!bytes)
-        return false;
-    pack_put(report->pack, name, bytes);
-    g_bytes_unref(bytes);
-    return true;
-}
-
-static bool
-write_documents(Report *report, const Document *document, const char *template_path, GError **error)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(document_writers); i++) {
-        const char *format = document_writers[i].format;
-        if (!wanted(report, format))
-            continue;
-        g_autofree char *name = document_name(template_path, format);
-        GBytes *bytes = document_writers[i].write ? document_writers[i].write(document, error)
-                                                  : docx_write(document, report->style, error);
-        if (!put_bytes(report, name, bytes))
-            return false;
-        stages_done(report->stages, format);
-    }
-    return true;
-}
-
-static bool
-write_spreadsheet(Report *report, const Document *document, GError **error)
-{
-    if (!wanted(report, "xlsx") && !wanted(report, "ods"))
-        return true;
-    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, report->workings.exhibits, error);
-    if (!spreadsheet)
-        return false;
-    for (gsize i = 0; i < G_N_ELEMENTS(spreadsheet_writers); i++) {
-        const char *format = spreadsheet_writers[i].format;
-        if (!wanted(report, format))
-            continue;
-        g_autofree char *name = g_strdup_printf("tables.%s", format);
-        if (!put_bytes(report, name, spreadsheet_writers[i].write(spreadsheet, error)))
-            return false;
-        stages_done(report->stages, format);
-    }
-    return true;
-}
-
-static bool
-write_charts(Report *report, GError **error)
-{
-    ChartOptions options = {.standalone = true};
-    for (guint i = 0; i < report->workings.exhibits->charts->len; i++) {
-        const Chart *chart = report->workings.exhibits->charts->pdata[i];
-        if (!chart)
-            continue;
-        g_autofree char *svg = g_strdup_printf("charts/%s.svg", chart->id);
-        g_autofree char *png = g_strdup_printf("charts/%s.png", chart->id);
-        if (wanted(report, "svg") && !put_bytes(report, svg, chart_to_svg(chart, options)))
-            return false;
-        if (wanted(report, "png") && !put_bytes(report, png, chart_to_png(chart, options, error)))
-            return false;
-    }
-    stages_done(report->stages, "charts");
-    return true;
-}
-
-static void
-write_open_data(Report *report)
-{
-    if (!wanted(report, "csv"))
-        return;
-    g_autofree char *figures = figures_to_csv(report->workings.figures);
-    g_autofree char *findings = findings_to_csv(report->workings.findings);
-    pack_put_text(report->pack, "figures.csv", figures);
-    pack_put_text(report->pack, "data-quality.csv", findings);
-    if (report->options->internal) {
-        g_autofree char *log = disclosure_log(report->workings.disclosure);
-        pack_put_text(report->pack, "suppression.csv", log);
-    }
 }
 
 static bool
@@ -233,40 +100,60 @@ note_words(Report *report, const Document *document, GError **error)
     return true;
 }
 
-/* Only open data and workbooks hold no text of our own laying out. */
 static bool
-find_font(const Report *report, GError **error)
+add_document(Report *report, const char *template_path, GError **error)
 {
-    static const char *const drawn[] = {"docx", "pdf", "html", "svg", "png"};
-    for (gsize i = 0; i < G_N_ELEMENTS(drawn); i++)
-        if (wanted(report, drawn[i]))
-            return font_find(error);
+    Document *document =
+        document_from_template(report->workings.exhibits, template_path, report->options->internal, error);
+    if (!document)
+        return false;
+    g_ptr_array_add(report->documents, document);
+    outputs_add_document(report->outputs, document, template_path, report->style);
+    return note_words(report, document, error);
+}
+
+/* The workbook lists the tables as the first document does. */
+static bool
+add_spreadsheet(Report *report, GError **error)
+{
+    if (!outputs_want(report->outputs, "xlsx") && !outputs_want(report->outputs, "ods"))
+        return true;
+    report->spreadsheet =
+        spreadsheet_of_report(report->documents->pdata[0], report->workings.exhibits, error);
+    if (report->spreadsheet)
+        outputs_add_spreadsheet(report->outputs, report->spreadsheet);
+    return report->spreadsheet != NULL;
+}
+
+static bool
+add_outputs(Report *report, GError **error)
+{
+    /* The annual report that comes with the program stands for the list when none was named. */
+    static char *standard[] = {NULL};
+    char **templates = report->options->templates;
+    guint count = templates ? g_strv_length(templates) : 1;
+    report->documents = g_ptr_array_new_with_free_func((GDestroyNotify)document_free);
+    for (guint i = 0; i < count; i++)
+        if (!add_document(report, templates ? templates[i] : standard[0], error) ||
+            (i == 0 && !add_spreadsheet(report, error)))
+            return false;
+    const GPtrArray *charts = report->workings.exhibits->charts;
+    for (guint i = 0; i < charts->len; i++)
+        if (charts->pdata[i])
+            outputs_add_chart(report->outputs, charts->pdata[i]);
+    outputs_add_open_data(report->outputs, &report->workings);
     return true;
 }
 
 static bool
 fill_pack(Report *report, GError **error)
 {
-    if (!find_font(report, error))
+    if (outputs_draw(report->outputs) && !font_find(error))
         return false;
-    /* The annual report that comes with the program stands for the list when none was named. */
-    static char *standard[] = {NULL};
-    char **templates = report->options->templates;
-    guint count = templates ? g_strv_length(templates) : 1;
-    for (guint i = 0; i < count; i++) {
-        const char *path = templates ? templates[i] : standard[0];
-        g_autoptr(Document) document =
-            document_from_template(report->workings.exhibits, path, report->options->internal, error);
-        if (!document || !write_documents(report, document, path, error) ||
-            !note_words(report, document, error))
-            return false;
-        if (i == 0 && !write_spreadsheet(report, document, error))
-            return false;
-    }
-    if (!write_charts(report, error))
+    if (!add_outputs(report, error))
         return false;
-    write_open_data(report);
-    return true;
+    stages_done(report->stages, "documents");
+    return outputs_write(report->outputs, report->pack, report->stages, error);
 }
 
 static bool
@@ -288,6 +175,9 @@ static void
 report_clear(Report *report)
 {
     pack_free(report->pack);
+    outputs_free(report->outputs);
+    g_clear_pointer(&report->spreadsheet, spreadsheet_free);
+    g_clear_pointer(&report->documents, g_ptr_array_unref);
     docx_style_free(report->style);
     workings_clear(&report->workings);
     stages_free(report->stages);
@@ -298,7 +188,7 @@ command_report(const char *program, int argc, char **argv)
 {
     (void)program;
     ReportOptions options = {0};
-    g_autofree char *known = g_strjoinv(",", (char **)known_formats);
+    g_autofree char *known = g_strjoinv(",", (char **)output_formats);
     g_autofree char *formats = g_strdup_printf("Any of %s (all)", known);
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",

@@ -1,5 +1,4 @@
 #include "cmd/stages.h"
-#include <glib.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -41,6 +40,13 @@ stages_done(Stages *stages, const char *stage)
         stages->line_shown = true;
     }
     stages->last = now;
+}
+
+void
+stages_took(const Stages *stages, const char *part, gint64 took)
+{
+    if (stages->print_timings)
+        g_printerr("  %-8s %8.1f ms\n", part, (double)took / 1000);
 }
 
 void

@@ -1,0 +1,288 @@
+#include "cmd/outputs.h"
+#include <string.h>
+#include "analysis/failure/failure.h"
+#include "analysis/threads/threads.h"
+#include "render/html/html.h"
+#include "render/pdf/pdf.h"
+
+const char *const output_formats[] = {"docx", "pdf", "html", "xlsx", "ods", "svg", "png", "csv", NULL};
+
+/* One file of the pack. Of what it is made, only what its format needs is there. */
+typedef struct {
+    char *name;
+    guint format; /* in `formats` */
+    const Document *document;
+    const DocxStyle *style;
+    const Spreadsheet *spreadsheet;
+    const Chart *chart;
+    char *(*text)(const Workings *workings);
+    const Workings *workings;
+    GBytes *bytes;
+    GError *fault;
+    gint64 took; /* microseconds */
+} Output;
+
+struct Outputs {
+    char **wanted;   /* NULL: all */
+    GArray *outputs; /* of Output */
+    GArray *order;   /* guint: what is begun when */
+    int failed;      /* atomic: the first output that failed; as many as there are: none */
+};
+
+static GBytes *
+to_docx(const Output *output, GError **error)
+{
+    return docx_write(output->document, output->style, error);
+}
+
+static GBytes *
+to_pdf(const Output *output, GError **error)
+{
+    return pdf_write(output->document, error);
+}
+
+static GBytes *
+to_html(const Output *output, GError **error)
+{
+    return html_write(output->document, error);
+}
+
+static GBytes *
+to_xlsx(const Output *output, GError **error)
+{
+    return spreadsheet_to_xlsx(output->spreadsheet, error);
+}
+
+static GBytes *
+to_ods(const Output *output, GError **error)
+{
+    return spreadsheet_to_ods(output->spreadsheet, error);
+}
+
+static const ChartOptions standalone = {.standalone = true};
+
+static GBytes *
+to_png(const Output *output, GError **error)
+{
+    return chart_to_png(output->chart, standalone, error);
+}
+
+static GBytes *
+to_svg(const Output *output, GError **error)
+{
+    (void)error; /* text in memory cannot fail to be written */
+    return chart_to_svg(output->chart, standalone);
+}
+
+static GBytes *
+to_csv(const Output *output, GError **error)
+{
+    (void)error;
+    char *text = output->text(output->workings);
+    return g_bytes_new_take(text, strlen(text));
+}
+
+/* What takes longest is begun first, so that nothing long is left when the rest is done. */
+static const struct {
+    const char *name;
+    GBytes *(*write)(const Output *output, GError **error);
+    bool draws;
+} formats[] = {{"pdf", to_pdf, true},    {"docx", to_docx, true}, {"png", to_png, true},
+               {"xlsx", to_xlsx, false}, {"html", to_html, true}, {"ods", to_ods, false},
+               {"csv", to_csv, false},   {"svg", to_svg, true}};
+
+static void
+output_clear(gpointer pointer)
+{
+    Output *output = pointer;
+    g_free(output->name);
+    g_clear_pointer(&output->bytes, g_bytes_unref);
+    g_clear_error(&output->fault);
+}
+
+Outputs *
+outputs_new(const char *wanted, GError **error)
+{
+    g_auto(GStrv) names = wanted ? g_strsplit(wanted, ",", -1) : NULL;
+    for (char **name = names; name && *name; name++)
+        if (!g_strv_contains(output_formats, g_strstrip(*name))) {
+            g_autofree char *known = g_strjoinv(", ", (char **)output_formats);
+            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is none of %s", *name, known);
+            return NULL;
+        }
+    Outputs *outputs = g_new0(Outputs, 1);
+    outputs->wanted = g_steal_pointer(&names);
+    outputs->outputs = g_array_new(FALSE, TRUE, sizeof(Output));
+    g_array_set_clear_func(outputs->outputs, output_clear);
+    outputs->order = g_array_new(FALSE, FALSE, sizeof(guint));
+    return outputs;
+}
+
+void
+outputs_free(Outputs *outputs)
+{
+    if (!outputs)
+        return;
+    g_strfreev(outputs->wanted);
+    g_array_unref(outputs->outputs);
+    g_array_unref(outputs->order);
+    g_free(outputs);
+}
+
+bool
+outputs_want(const Outputs *outputs, const char *format)
+{
+    return !outputs->wanted || g_strv_contains((const char *const *)outputs->wanted, format);
+}
+
+bool
+outputs_draw(const Outputs *outputs)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (formats[i].draws && outputs_want(outputs, formats[i].name))
+            return true;
+    return false;
+}
+
+/* Takes over the name. */
+static void
+add(Outputs *outputs, const char *format, char *name, Output output)
+{
+    output.name = name;
+    while (strcmp(formats[output.format].name, format) != 0)
+        output.format++;
+    if (outputs_want(outputs, format))
+        g_array_append_val(outputs->outputs, output);
+    else
+        g_free(name);
+}
+
+static char *
+document_name(const char *template_path, const char *format)
+{
+    g_autofree char *base = g_path_get_basename(template_path ? template_path : "annual-report.md");
+    char *dot = strrchr(base, '.');
+    if (dot && dot > base)
+        *dot = '\0';
+    return g_strdup_printf("%s.%s", base, format);
+}
+
+void
+outputs_add_document(Outputs *outputs, const Document *document, const char *template_path,
+                     const DocxStyle *style)
+{
+    static const char *const kinds[] = {"docx", "pdf", "html"};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        add(outputs, kinds[i], document_name(template_path, kinds[i]),
+            (Output){.document = document, .style = style});
+}
+
+void
+outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet)
+{
+    static const char *const kinds[] = {"xlsx", "ods"};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        add(outputs, kinds[i], g_strdup_printf("tables.%s", kinds[i]), (Output){.spreadsheet = spreadsheet});
+}
+
+void
+outputs_add_chart(Outputs *outputs, const Chart *chart)
+{
+    static const char *const kinds[] = {"svg", "png"};
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        add(outputs, kinds[i], g_strdup_printf("charts/%s.%s", chart->id, kinds[i]),
+            (Output){.chart = chart});
+}
+
+static char *
+figures_text(const Workings *workings)
+{
+    return figures_to_csv(workings->figures);
+}
+
+static char *
+findings_text(const Workings *workings)
+{
+    return findings_to_csv(workings->findings);
+}
+
+static char *
+suppression_text(const Workings *workings)
+{
+    return disclosure_log(workings->disclosure);
+}
+
+void
+outputs_add_open_data(Outputs *outputs, const Workings *workings)
+{
+    static const struct {
+        const char *name;
+        char *(*text)(const Workings *workings);
+        bool internal;
+    } files[] = {{"figures.csv", figures_text, false},
+                 {"data-quality.csv", findings_text, false},
+                 {"suppression.csv", suppression_text, true}};
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        if (!files[i].internal || workings->internal)
+            add(outputs, "csv", g_strdup(files[i].name),
+                (Output){.text = files[i].text, .workings = workings});
+}
+
+static void
+set_order(Outputs *outputs)
+{
+    for (guint format = 0; format < G_N_ELEMENTS(formats); format++)
+        for (guint i = 0; i < outputs->outputs->len; i++)
+            if (g_array_index(outputs->outputs, Output, i).format == format)
+                g_array_append_val(outputs->order, i);
+}
+
+/* Where one before it has failed already, it need not be made. */
+static void
+write_one(guint number, void *user)
+{
+    Outputs *outputs = user;
+    int place = (int)g_array_index(outputs->order, guint, number);
+    Output *output = &g_array_index(outputs->outputs, Output, place);
+    if (g_atomic_int_get(&outputs->failed) < place)
+        return;
+    gint64 start = g_get_monotonic_time();
+    output->bytes = formats[output->format].write(output, &output->fault);
+    output->took = g_get_monotonic_time() - start;
+    for (int first; !output->bytes && place < (first = g_atomic_int_get(&outputs->failed));)
+        g_atomic_int_compare_and_exchange(&outputs->failed, first, place);
+}
+
+static void
+tell_times(const Outputs *outputs, Stages *stages)
+{
+    for (guint format = 0; format < G_N_ELEMENTS(formats); format++) {
+        gint64 took = 0;
+        for (guint i = 0; i < outputs->outputs->len; i++) {
+            const Output *output = &g_array_index(outputs->outputs, Output, i);
+            took += output->format == format ? output->took : 0;
+        }
+        if (outputs_want(outputs, formats[format].name))
+            stages_took(stages, formats[format].name, took);
+    }
+    stages_done(stages, "outputs");
+}
+
+bool
+outputs_write(Outputs *outputs, Pack *pack, Stages *stages, GError **error)
+{
+    guint count = outputs->outputs->len;
+    outputs->failed = (int)count;
+    set_order(outputs);
+    threads_share(count, threads_count(), write_one, outputs);
+    for (guint i = 0; i < count; i++) {
+        Output *output = &g_array_index(outputs->outputs, Output, i);
+        if (!output->bytes) {
+            g_propagate_error(error, g_steal_pointer(&output->fault));
+            return false;
+        }
+        pack_put(pack, output->name, output->bytes);
+    }
+    tell_times(outputs, stages);
+    return true;
+}
