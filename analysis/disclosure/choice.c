@@ -303,9 +303,9 @@ show_the_needless(System *system)
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < system->unknowns->len; i++) {
         const Unknown *unknown = system_unknown(system, i);
-        bool tied = unknown->tie >= 0 &&
-                    (system_unknown(system, (guint)unknown->tie)->sensitive || unknown->tie < (int)i);
-        if (unknown->hidden && !unknown->sensitive && !tied)
+        const Unknown *tie = unknown->tie < 0 ? NULL : system_unknown(system, (guint)unknown->tie);
+        bool tied = tie && (tie->sensitive || tie->stays_hidden || unknown->tie < (int)i);
+        if (unknown->hidden && !unknown->sensitive && !unknown->stays_hidden && !tied)
             g_array_append_val(candidates, i);
     }
     g_array_sort_with_data(candidates, compare_cost, system);

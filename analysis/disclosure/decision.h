@@ -11,6 +11,7 @@ typedef enum {
     RESTS_ON_FEW,
     EVERYONE,
     EDITION,
+    HIDDEN_BEFORE,
 } Why;
 
 struct Disclosure {

@@ -66,7 +66,9 @@ why_hidden(const Disclosure *disclosure, guint index)
             return SMALL;
         if (count->sensitive)
             return count->truth == 0 || count->truth == figure->base ? EVERYONE : EDITION;
-        return is_small(disclosure, figure->base - figure->count) ? LEAVES_SMALL : FOR_OTHERS;
+        return is_small(disclosure, figure->base - figure->count) ? LEAVES_SMALL
+               : count->stays_hidden                              ? HIDDEN_BEFORE
+                                                                  : FOR_OTHERS;
     }
     if (rests_on_few(disclosure, figure) || is_withheld(disclosure, link->rests_on))
         return RESTS_ON_FEW;

@@ -3,9 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-/* What was hidden then needs little to be hidden again, and so the same is. */
-static const double hidden_before = 0.1;
-
 static void
 say_changed(const Release *release, const char *name, Findings *findings)
 {
@@ -43,10 +40,8 @@ join(Release *release, const Release *earlier, const char *key, guint index, boo
         now->fixed = true;
         return here;
     }
-    if (now && !then->stated) {
-        now->cost *= now->stated ? hidden_before : 1;
+    if (now && !then->stated)
         return here;
-    }
     if (now && now->stated) {
         say_changed(release, now->name, findings);
         guard_change(release, here, then->truth, is_total);
@@ -63,6 +58,23 @@ join(Release *release, const Release *earlier, const char *key, guint index, boo
         now->fixed = true;
     }
     return here;
+}
+
+/* What was hidden then protects counts of that release, of which this one need not know anything: a table of
+ * two fields is of one year only. A nought is shown: it was none then. */
+static void
+hide_again(Release *release, const Release *earlier)
+{
+    for (guint i = 0; i < figures_length(earlier->figures); i++) {
+        const Figure *then = figures_at(earlier->figures, i);
+        if (then->status != FIGURE_SUPPRESSED)
+            continue;
+        int here = release_count_of(release, then->measure, then->period, then->category, then->part);
+        if (here < 0 || system_unknown(release->system, (guint)here)->truth == 0)
+            continue;
+        system_hide(release->system, (guint)here);
+        system_unknown(release->system, (guint)here)->stays_hidden = true;
+    }
 }
 
 void
@@ -89,6 +101,7 @@ editions_join(Release *release, const Release *earlier, Findings *findings)
     }
     for (guint i = 0; i < length; i++)
         here[i] = join(release, earlier, keys[i], i, is_total[i], findings);
+    hide_again(release, earlier);
     for (guint r = 0; r < earlier->system->relations->len; r++) {
         const GArray *relation = earlier->system->relations->pdata[r];
         g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));

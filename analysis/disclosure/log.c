@@ -12,6 +12,7 @@ why_words(Why why)
         [RESTS_ON_FEW] = "rests on too few or on a hidden count",
         [EVERYONE] = "would tell about everyone in a group",
         [EDITION] = "differs from the previous release by a small count",
+        [HIDDEN_BEFORE] = "was hidden in the previous release",
     };
     return words[why];
 }

@@ -25,6 +25,7 @@ typedef struct {
     bool kept;                /* must not be hidden for another's sake */
     bool free_at_zero;        /* readers do not know that it is nought, when it is */
     bool hidden;              /* no figure may give it */
+    bool stays_hidden;        /* whether or not it protects any that is known of here */
     int tie;                  /* the unknown that is hidden with it, in the same figure; -1: none */
     bool sensitive;           /* see above */
     double from, to;          /* of a sensitive one */
