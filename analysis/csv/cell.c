@@ -1,10 +1,18 @@
 #include "analysis/csv/cell.h"
 #include <string.h>
 
+/* Our reader takes it off a cell that is not quoted. */
+static bool
+has_space_at_an_end(const char *text)
+{
+    gsize length = strlen(text);
+    return length && (strchr(" \t", text[0]) || strchr(" \t", text[length - 1]));
+}
+
 void
 csv_append_cell(GString *out, const char *text)
 {
-    if (!strpbrk(text, ",\"\r\n")) {
+    if (!strpbrk(text, ",\"\r\n") && !has_space_at_an_end(text)) {
         g_string_append(out, text);
         return;
     }

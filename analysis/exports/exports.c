@@ -3,7 +3,7 @@
 #include "analysis/exports/headings.h"
 #include "analysis/exports/kind.h"
 #include "analysis/exports/open_export.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile.h"
 #include <string.h>
 
@@ -120,8 +120,11 @@ take_headings(Export *export, const GArray *head, guint place)
     export->heading_line = row->line;
     export->heading_row = row->row;
     export->title_rows = place - (place && is_separator_line(&g_array_index(head, HeadRow, 0)));
-    for (guint i = 0; i < row->length; i++)
-        g_ptr_array_add(export->headings, g_strdup(row->cells[i]));
+    for (guint i = 0; i < row->length; i++) {
+        char *heading = g_strdup(row->cells[i]);
+        input_clear_controls(heading, strlen(heading));
+        g_ptr_array_add(export->headings, heading);
+    }
 }
 
 /* Tries every delimiter on the head of the text and takes the one that looks most like an export. A fault is

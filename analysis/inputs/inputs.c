@@ -146,6 +146,29 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
 }
 
+/* How many bytes at `text` are a character that no text needs; 0: it is another. */
+static gsize
+control_length(const guchar *text, gsize length)
+{
+    if (*text < 0x20)
+        return *text != '\t' && *text != '\n' && *text != '\r';
+    if (*text == 0x7F)
+        return 1;
+    if (length > 1 && *text == 0xC2 && text[1] < 0xA0)
+        return 2;
+    return length > 2 && *text == 0xEF && text[1] == 0xBF && text[2] >= 0xBE ? 3 : 0;
+}
+
+void
+input_clear_controls(char *text, gsize length)
+{
+    for (gsize at = 0; at < length; at++) {
+        gsize control = control_length((const guchar *)text + at, length - at);
+        if (control)
+            memset(text + at, ' ', control);
+    }
+}
+
 char *
 input_read_text(const char *path, const InputKind *kind, gsize *length, GError **error)
 {
@@ -160,5 +183,6 @@ input_read_text(const char *path, const InputKind *kind, gsize *length, GError *
         *length -= 3;
         memmove(text, text + 3, *length + 1);
     }
+    input_clear_controls(text, *length);
     return text;
 }

@@ -24,8 +24,12 @@ typedef struct {
 /* The bytes of a file, with a NUL behind them that `length` does not count; notes it. NULL with
  * `kind.failure` and one line that says why: not there, a folder, no file, too long. Caller frees. */
 char *input_read(const char *path, const InputKind *kind, gsize *length, GError **error);
-/* The same of a text in UTF-8, without its byte order mark. */
+/* The same of a text in UTF-8, without its byte order mark and control characters. */
 char *input_read_text(const char *path, const InputKind *kind, gsize *length, GError **error);
+
+/* Makes spaces, in place, of control characters (tab and the ends of lines stay) and of what Unicode says is
+ * no character: no XML may hold them, and a terminal takes them for orders. `text` is UTF-8. */
+void input_clear_controls(char *text, gsize length);
 
 /* Whether every noted file is still what it was. Else FAILURE_INPUT, and the name of one that is not. */
 bool inputs_unchanged(GError **error);

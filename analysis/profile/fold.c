@@ -16,7 +16,7 @@ fold_ascii(const char *text, GString *folded)
 {
     bool space = false;
     for (; *text; text++) {
-        if (g_ascii_isspace(*text)) {
+        if (g_ascii_isspace(*text) || g_ascii_iscntrl(*text)) {
             space = folded->len > 0;
             continue;
         }
@@ -25,6 +25,14 @@ fold_ascii(const char *text, GString *folded)
         space = false;
         g_string_append_c(folded, g_ascii_tolower(*text));
     }
+}
+
+/* White space, and what becomes it where texts are read. */
+static bool
+is_space(gunichar letter)
+{
+    return g_unichar_isspace(letter) || letter == 0xA0 || g_unichar_iscntrl(letter) || letter == 0xFFFE ||
+           letter == 0xFFFF;
 }
 
 static void
@@ -36,7 +44,7 @@ fold_unicode(const char *text, GString *folded)
     bool space = false;
     for (const char *at = lower; *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
-        if (g_unichar_isspace(letter) || letter == 0xA0) {
+        if (is_space(letter)) {
             space = folded->len > 0;
             continue;
         }

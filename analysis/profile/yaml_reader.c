@@ -95,6 +95,15 @@ load(Yaml *yaml, const char *text, gsize length, GError **error)
     return loaded;
 }
 
+/* Escapes can write what the text itself may not hold. */
+static void
+clear_controls(yaml_document_t *document)
+{
+    for (yaml_node_t *node = document->nodes.start; node < document->nodes.top; node++)
+        if (node->type == YAML_SCALAR_NODE)
+            input_clear_controls((char *)node->data.scalar.value, node->data.scalar.length);
+}
+
 bool
 yaml_open(Yaml *yaml, const char *path, GError **error)
 {
@@ -103,6 +112,7 @@ yaml_open(Yaml *yaml, const char *path, GError **error)
     g_autofree char *text = input_read(path, &profile_file, &length, error);
     if (!text || !load(yaml, text, length, error))
         return false;
+    clear_controls(&yaml->document);
     yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!top || top->type != YAML_MAPPING_NODE) {
         g_set_error(error, FAILURE, FAILURE_USAGE,

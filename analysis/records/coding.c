@@ -1,4 +1,5 @@
 #include "analysis/records/coding.h"
+#include "analysis/inputs/inputs.h"
 #include "analysis/records/dictionary.h"
 #include "analysis/records/strangers.h"
 #include <string.h>
@@ -86,9 +87,11 @@ static const guint most_categories = 32000;
 
 /* The code of one value; what is in no code list goes to `strangers`, too. */
 static DatasetCode
-code_of(Coding *coding, const char *value, GPtrArray **strangers)
+code_of(Coding *coding, const char *written, GPtrArray **strangers)
 {
     DatasetField *field = coding->field;
+    g_autofree char *value = g_strdup(written);
+    input_clear_controls(value, strlen(value));
     g_autofree char *folded = profile_fold(value);
     const DatasetCode *found = g_hash_table_lookup(coding->by_value, folded);
     if (found)

@@ -247,6 +247,7 @@ describe_curve(Chart *chart, const Table *table)
             g_string_append_printf(alt, " %s: half closed within %s days.", column->period,
                                    cell_at(table, half, c)->text);
     }
+    g_free(chart->alt);
     chart->alt = g_string_free(alt, FALSE);
 }
 
@@ -256,6 +257,7 @@ chart_of_curve(const Profile *profile, const Table *table)
     guint rows = table->rows->len - 1; /* without the median */
     Chart *chart = series_chart(profile, table);
     chart->percent = true;
+    g_free(chart->axis);
     chart->axis = g_strdup_printf("estimated percentage of %s still open", table->measure->of->words);
     chart->across = g_strdup("weeks since receipt");
     for (guint c = 0; c < table->columns->len; c++) {

@@ -14,6 +14,8 @@ write_row(CsvRow *row, void *user)
         if (i)
             g_string_append_c(out, ',');
         csv_append_cell(out, row->cells[i]);
+        if (row->length == 1 && !*row->cells[i])
+            g_string_append(out, "\"\""); /* no blank line, which is no row */
     }
     g_string_append_c(out, '\n');
     return true;

@@ -1,6 +1,7 @@
 #include "tests/fuzz/fuzz.h"
 #include <glib/gstdio.h>
 #include <libxml/parser.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -22,9 +23,18 @@ take_away(void)
     g_free(folder);
 }
 
+/* GLib ends a process by a trap, of which libFuzzer keeps no input. */
+static void
+on_trap(int signal)
+{
+    (void)signal;
+    abort();
+}
+
 static void
 prepare(void)
 {
+    signal(SIGTRAP, on_trap);
     g_log_set_always_fatal(G_LOG_LEVEL_WARNING | G_LOG_LEVEL_CRITICAL | G_LOG_FATAL_MASK);
     folder = g_dir_make_tmp("fuzz-XXXXXX", NULL);
     names = g_hash_table_new(g_str_hash, g_str_equal);
