@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct Pack {
@@ -184,7 +185,7 @@ write_files(Pack *pack, const char *folder)
 
 /* A folder with files but no manifest is somebody's own. */
 static bool
-may_replace(const char *folder, GError **error)
+may_replace(const char *folder, const char *wanted, GError **error)
 {
     g_autofree char *mark = g_build_filename(folder, "manifest.json", NULL);
     if (!g_file_test(folder, G_FILE_TEST_EXISTS) || g_file_test(mark, G_FILE_TEST_EXISTS))
@@ -196,7 +197,7 @@ may_replace(const char *folder, GError **error)
     if (!empty)
         g_set_error(error, FAILURE, FAILURE_OUTPUT,
                     "%s: there is something here that is no pack of ours; name another folder with --out",
-                    folder);
+                    wanted);
     return empty;
 }
 
@@ -224,8 +225,10 @@ clear_leftovers(const char *parent, const char *prefix)
 static bool
 exchange(const char *made, const char *folder)
 {
-    if (!g_file_test(folder, G_FILE_TEST_EXISTS))
-        return rename(made, folder) == 0;
+    if (rename(made, folder) == 0) /* nothing stands there, or an empty folder */
+        return true;
+    if (errno != ENOTEMPTY && errno != EEXIST)
+        return false;
     if (renameat2(AT_FDCWD, made, AT_FDCWD, folder, RENAME_EXCHANGE) == 0) {
         remove_folder(made);
         return true;
@@ -245,6 +248,31 @@ exchange(const char *made, const char *folder)
     return true;
 }
 
+/* A new folder beside the one wanted, locked so that no other run takes it for a leftover; NULL with errno.
+ */
+static char *
+make_locked(const char *parent, const char *prefix, int *lock)
+{
+    for (;;) {
+        g_autofree char *made = g_strdup_printf("%s/%sXXXXXX", parent, prefix);
+        struct stat mine, there;
+        if (!g_mkdtemp_full(made, 0700))
+            return NULL;
+        *lock = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (*lock >= 0 && flock(*lock, LOCK_EX) == 0 && stat(made, &there) == 0 && fstat(*lock, &mine) == 0 &&
+            there.st_ino == mine.st_ino)
+            return g_steal_pointer(&made);
+        int cause = errno;
+        bool cleared = !g_file_test(made, G_FILE_TEST_EXISTS); /* by another run, before it was locked */
+        if (*lock >= 0)
+            close(*lock);
+        g_rmdir(made);
+        errno = cause;
+        if (!cleared)
+            return NULL;
+    }
+}
+
 bool
 pack_write(Pack *pack, const char *wanted, GError **error)
 {
@@ -253,23 +281,21 @@ pack_write(Pack *pack, const char *wanted, GError **error)
     g_autofree char *folder = real ? g_strdup(real) : g_canonicalize_filename(wanted, NULL);
     free(real);
     g_autofree char *parent = g_path_get_dirname(folder), *name = g_path_get_basename(folder);
-    if (!may_replace(folder, error))
+    if (!may_replace(folder, wanted, error))
         return false;
     if (g_mkdir_with_parents(parent, 0700) != 0)
         return fail(error, wanted, "the folder cannot be made");
     g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
     clear_leftovers(parent, prefix);
-    g_autofree char *made = g_strdup_printf("%s/%sXXXXXX", parent, prefix);
-    if (!g_mkdtemp_full(made, 0700))
+    int lock = -1;
+    g_autofree char *made = make_locked(parent, prefix, &lock);
+    if (!made)
         return fail(error, wanted, "the folder cannot be written to");
-    int lock = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool done = lock >= 0 && flock(lock, LOCK_EX) == 0 && write_files(pack, made) && fsync(lock) == 0 &&
-                exchange(made, folder);
+    bool done = write_files(pack, made) && fsync(lock) == 0 && exchange(made, folder);
     if (!done) {
         fail(error, wanted, "the pack cannot be written");
         remove_folder(made);
     }
-    if (lock >= 0)
-        close(lock);
+    close(lock);
     return done;
 }

@@ -1,7 +1,9 @@
 /* A library to be preloaded: lets the N-th call of one kind that the program makes fail, as a full disk, a
  * pulled cable or a machine without memory would. FAULT_CALL names the kind, FAULT_AT the call (from 1),
  * FAULT_ERRNO the error; with FAULT_COUNT the number of calls is written to that file when the program ends
- * and none fails. Reads count where the file lies under FAULT_UNDER. */
+ * and none fails. Reads count where the file lies under FAULT_UNDER. Once a file whose name ends in
+ * FAULT_PAUSE is opened to be read, FAULT_REACHED is made, and the program waits until somebody takes it
+ * away. */
 #undef _FILE_OFFSET_BITS /* open and open64 are two functions here */
 #include <dlfcn.h>
 #include <errno.h>
@@ -81,6 +83,22 @@ read(int handle, void *bytes, size_t length)
                : REAL(read)(handle, bytes, length);
 }
 
+/* Once: the file has just been opened, and nothing of it read. */
+static int
+pause_at(const char *path, int handle)
+{
+    static bool paused;
+    const char *name = getenv("FAULT_PAUSE"), *reached = getenv("FAULT_REACHED");
+    size_t length = strlen(path), end = name ? strlen(name) : 0;
+    if (!name || !reached || handle < 0 || length < end || strcmp(path + length - end, name) != 0 ||
+        __atomic_exchange_n(&paused, true, __ATOMIC_RELAXED))
+        return handle;
+    close(REAL(open)(reached, O_WRONLY | O_CREAT, 0600));
+    for (int i = 0; i < 2000 && access(reached, F_OK) == 0; i++)
+        usleep(5000);
+    return handle;
+}
+
 static mode_t
 mode_of(int flags, va_list arguments)
 {
@@ -94,7 +112,7 @@ open(const char *path, int flags, ...)
     va_start(arguments, flags);
     mode_t mode = mode_of(flags, arguments);
     va_end(arguments);
-    return fails("open") ? -1 : REAL(open)(path, flags, mode);
+    return fails("open") ? -1 : pause_at(path, REAL(open)(path, flags, mode));
 }
 
 int
@@ -104,7 +122,35 @@ open64(const char *path, int flags, ...)
     va_start(arguments, flags);
     mode_t mode = mode_of(flags, arguments);
     va_end(arguments);
-    return fails("open") ? -1 : REAL(open64)(path, flags, mode);
+    return fails("open") ? -1 : pause_at(path, REAL(open64)(path, flags, mode));
+}
+
+/* The libraries' own files are not asked for. */
+static FILE *
+opened(const char *path, FILE *file)
+{
+    if (file)
+        pause_at(path, fileno(file));
+    return file;
+}
+
+static bool
+fopen_fails(const char *path)
+{
+    const char *under = getenv("FAULT_UNDER");
+    return under && strncmp(path, under, strlen(under)) == 0 && fails("open");
+}
+
+FILE *
+fopen(const char *path, const char *mode)
+{
+    return fopen_fails(path) ? NULL : opened(path, REAL(fopen)(path, mode));
+}
+
+FILE *
+fopen64(const char *path, const char *mode)
+{
+    return fopen_fails(path) ? NULL : opened(path, REAL(fopen64)(path, mode));
 }
 
 int
