@@ -42,6 +42,14 @@ series_is_derived(const Series *series)
            strcmp(series->category, "Unrecognised") == 0;
 }
 
+/* "Notifications received" are the notifications, whatever the table is called. */
+static bool
+is_count_of_all(const Series *series)
+{
+    return series_is_whole(series) && series->measure->kind == MEASURE_COUNT &&
+           series->measure->per == PER_YEAR && !series->measure->around->len && series->measure->of->words;
+}
+
 static Series *
 series_new(const Facts *facts, const Figure *figure)
 {
@@ -59,7 +67,8 @@ series_new(const Facts *facts, const Figure *figure)
     if (!series_is_derived(series))
         stems_add(facts->names, own_name(series));
     if (series->measure) {
-        stems_add(series->title, series->measure->title);
+        stems_add(series->title,
+                  is_count_of_all(series) ? series->measure->of->words : series->measure->title);
         stems_add(series->topic, series->measure->title);
         stems_add(series->topic, series->measure->of->words ? series->measure->of->words : "");
         if (series->measure->in)

@@ -132,6 +132,10 @@ judge_quantity(Judge *judge, const Statement *statement, const Quantity *quantit
          find_hidden(judge, statement, quantity)) ||
         find_beside(judge, statement, quantity, beside, fact) || find_break(judge, statement, quantity, fact))
         return NULL;
+    /* An equal number of something else is no support where the sentence says what it is about. */
+    if (fact && fact->kind != FACT_CHANGE && statement->passage->kind == PASSAGE_PROSE &&
+        !is_surely(judge->facts, statement, fact->series) && find_meant(judge, statement, quantity))
+        return NULL;
     if (fact)
         judge_say(judge, statement, quantity->span, PROOF_SUPPORTED, fact_words(fact),
                   fact_reference(judge->facts, fact));

@@ -61,15 +61,19 @@ see_manner(Quantity *quantity, const char *before, const char *after)
     else if (pattern_in("\\b(?:nearly|almost|under|less than|fewer than|below|up to|just under)\\s+$",
                         before))
         quantity->manner = LESS_THAN;
-    quantity->compared =
-        pattern_in(
-            "\\b(?:from|than|against|(?:compared|comparison) (?:with|to)|(?:last|previous|prior) "
-            "year(?:['\\x{2019}]s)?(?:\\s+\\w+){0,3}?|the year before (?:was|were|it was))\\s+(?:of\\s+)?"
-            "(?:(?:last|the previous) year['\\x{2019}]s\\s+)?(?:the\\s+)?" HEDGE "$",
-            before) ||
+    quantity->of_last_year =
+        pattern_in("\\b(?:(?:last|previous|prior) year(?:['\\x{2019}]s)?(?:\\s+\\w+){0,3}?|the year before "
+                   "(?:was|were|it was))\\s+(?:of\\s+)?(?:the\\s+)?" HEDGE "$",
+                   before) ||
         pattern_in("^\\s*(?:\\w+\\s+){0,3}?(?:(?:in|for|of)\\s+)?(?:last year|the (?:previous|prior) "
                    "year|the year before|a year earlier|previously)\\b",
                    after);
+    quantity->compared =
+        quantity->of_last_year ||
+        pattern_in(
+            "\\b(?:from|than|against|(?:compared|comparison) (?:with|to))\\s+(?:of\\s+)?(?:the\\s+)?" HEDGE
+            "$",
+            before);
 }
 
 /* Which period a quantity is of: the one that follows it, else the one before it where that is the only one.

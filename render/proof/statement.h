@@ -18,6 +18,7 @@ typedef struct {
     Manner manner;
     const char *period; /* the period it is said to be of; NULL: not said */
     bool compared;      /* stands behind "from", "compared with", "last year's" */
+    bool of_last_year;  /* "last year's", "a year earlier" */
 } Quantity;
 
 typedef struct {
@@ -34,7 +35,6 @@ typedef struct {
     GArray *quantities;    /* of Quantity */
     GArray *mentions;      /* of Mention: periods in the sentence */
     GArray *mentions_near; /* of Mention: those of a cell's headings and caption, or of the passage */
-    bool anchored;         /* it compares with an earlier time */
 } Statement;
 
 /* Of Statement, in order; caller unrefs. */
@@ -49,13 +49,16 @@ void periods_of_cell(GArray *mentions, const Passage *passage, const Profile *pr
 void passed_over_find(const char *text, char *taken);
 void quantities_find(Statement *statement, const Profile *profile, const char *taken);
 
+#define AN_EARLIER_TIME                                                                                      \
+    "\\s+(?:last year|(?:that of )?the (?:previous|prior|preceding) year|the year before|20\\d\\d)"
 /* What says that something rose or fell, as a regular expression; direction_of tells which of a match. */
 #define RISING                                                                                               \
     "ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ew|own|owth)|climb(?:s|ed)?|higher|improved|"       \
-    "improvement|(?:gone|went|going) up|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set "                 \
+    "improvement|above(?=" AN_EARLIER_TIME                                                                   \
+    ")|(?:gone|went|going) up|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set "                           \
     ")up(?=\\s+(?:by|from|on|\\d)|\\s+$)|more"
 #define FALLING                                                                                              \
     "fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:ed|es|" \
-    "tion|ing)|lower|lowered|(?:gone|went|going|come|came) "                                                 \
+    "tion|ing)|lower|lowered|below(?=" AN_EARLIER_TIME ")|(?:gone|went|going|come|came) "                    \
     "down|down(?=\\s+(?:by|from|on|\\d)|\\s+$)|fewer|less"
 int direction_of(const char *words);

@@ -58,10 +58,6 @@ add(GArray *statements, const Passage *passage, const Profile *profile, gsize fr
     statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement.mentions = mentions_new();
     statement.mentions_near = mentions_new();
-    statement.anchored =
-        pattern_in("\\b(?:last year|previous|year before|earlier|prior|from|than|compared|against|since|"
-                   "was|were|rose|fell|increase|decrease)\\b",
-                   statement.text);
     g_autofree char *taken = g_malloc0(strlen(statement.text) + 1);
     passed_over_find(statement.text, taken);
     g_autofree char *years = g_malloc0(strlen(statement.text) + 1);

@@ -38,60 +38,55 @@ best_spoken(const Facts *facts, const Statement *statement, GHashTable *clause, 
     return best;
 }
 
-static bool
-holds_all(GHashTable *large, GHashTable *small)
-{
-    GHashTableIter iter;
-    gpointer stem;
-    g_hash_table_iter_init(&iter, small);
-    while (g_hash_table_iter_next(&iter, &stem, NULL))
-        if (!g_hash_table_contains(large, stem))
-            return false;
-    return g_hash_table_size(large) > g_hash_table_size(small);
-}
-
 static GHashTable *
 called(const Series *series)
 {
     return series_is_whole(series) ? series->title : series->core ? series->core : series->names;
 }
 
+static bool
+is_all_in(GHashTable *stems, GHashTable *clause)
+{
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (!g_hash_table_contains(clause, stem))
+            return false;
+    return true;
+}
+
+/* As much of a name as stands in the clause to the last word of it; NULL: it does not. */
+static GHashTable *
+fully_called(const Series *series, GHashTable *clause)
+{
+    GHashTable *whole = series_is_whole(series) ? series->title : series->names;
+    return is_all_in(whole, clause)                          ? whole
+           : series->core && is_all_in(series->core, clause) ? series->core
+                                                             : NULL;
+}
+
 /* "Local authority social care" is not "Local authority", nor is "Referrals about education" "Referrals",
  * though the words are there. */
 static void
-drop_less_telling(GPtrArray *rows, const GPtrArray *others)
+drop_less_telling(GPtrArray *rows, const GPtrArray *others, GHashTable *clause)
 {
     for (guint i = rows->len; i-- > 0;) {
         const Series *series = rows->pdata[i];
+        GHashTable *own = fully_called(series, clause);
         bool less = false;
+        own = own ? own : called(series);
         for (guint j = 0; j < others->len && !less; j++) {
             const Series *other = others->pdata[j];
-            bool whole = series_is_whole(other);
+            GHashTable *full = fully_called(other, clause);
             bool same =
-                strcmp(other->category, series->category) == 0 && strcmp(other->part, series->part) == 0;
-            less = (whole ? whole == series_is_whole(series) || other->measure != series->measure : !same) &&
-                   holds_all(whole ? other->title : other->names, called(series));
+                     strcmp(other->category, series->category) == 0 && strcmp(other->part, series->part) == 0,
+                 whole = series_is_whole(other);
+            less = full && (whole ? series_is_whole(series) || other->measure != series->measure : !same) &&
+                   is_all_in(own, full) && g_hash_table_size(full) > g_hash_table_size(own);
         }
         if (less)
             g_ptr_array_remove_index(rows, i);
-    }
-}
-
-/* Those that are called by their name to the last word. */
-static void
-add_fully_called(GPtrArray *called_so, const GPtrArray *all, GHashTable *clause)
-{
-    for (guint i = 0; i < all->len; i++) {
-        const Series *series = all->pdata[i];
-        GHashTable *name = series_is_whole(series) ? series->title : series->names;
-        GHashTableIter iter;
-        gpointer stem;
-        bool full = true;
-        g_hash_table_iter_init(&iter, name);
-        while (full && g_hash_table_iter_next(&iter, &stem, NULL))
-            full = g_hash_table_contains(clause, stem);
-        if (full)
-            g_ptr_array_add(called_so, all->pdata[i]);
     }
 }
 
@@ -102,11 +97,10 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
     stems_add(stems, clause);
     GPtrArray *rows = best_spoken(facts, statement, stems, false),
               *wholes = best_spoken(facts, statement, stems, true);
-    g_autoptr(GPtrArray) full = g_ptr_array_new();
-    add_fully_called(full, rows, stems);
-    add_fully_called(full, wholes, stems);
-    drop_less_telling(rows, full);
-    drop_less_telling(wholes, full);
+    g_autoptr(GPtrArray) all = g_ptr_array_copy(rows, NULL, NULL);
+    g_ptr_array_extend(all, wholes, NULL, NULL);
+    drop_less_telling(rows, all, stems);
+    drop_less_telling(wholes, all, stems);
     if (!rows->len) {
         g_ptr_array_unref(rows);
         return wholes;

@@ -54,10 +54,11 @@ quantity_allows(const Facts *facts, const Statement *statement, const Quantity *
     const char *wanted = period_wanted(statement, quantity);
     if (wanted)
         return strcmp(period, wanted) == 0;
+    if (quantity->of_last_year && !statement->mentions->len)
+        return strcmp(period, facts->previous) == 0;
     if (statement->passage->kind == PASSAGE_ROW)
         return true;
-    return strcmp(period, facts->year) == 0 ||
-           (statement->anchored && strcmp(period, facts->previous) == 0) ||
+    return strcmp(period, facts->year) == 0 || (quantity->compared && strcmp(period, facts->previous) == 0) ||
            among(statement->mentions, period) || among(statement->mentions_near, period);
 }
 
@@ -66,10 +67,11 @@ bool
 quantity_allows_fact(const Facts *facts, const Statement *statement, const Quantity *quantity,
                      const Fact *fact)
 {
-    if (!fact->against || statement->passage->kind == PASSAGE_CELL || statement->passage->kind == PASSAGE_ROW)
-        return fact->kind == FACT_BASE || fact->against
-                   ? true
-                   : quantity_allows(facts, statement, quantity, fact->figure->period);
+    if (statement->passage->kind == PASSAGE_CELL || statement->passage->kind == PASSAGE_ROW)
+        return fact->kind == FACT_BASE || fact->against ||
+               quantity_allows(facts, statement, quantity, fact->figure->period);
+    if (!fact->against)
+        return quantity_allows(facts, statement, quantity, fact->figure->period);
     bool later =
         strcmp(fact->figure->period, facts->year) == 0 || among(statement->mentions, fact->figure->period);
     bool earlier =
@@ -102,9 +104,7 @@ fits(const Quantity *quantity, const Fact *fact, const Statement *statement)
     if (fact->kind == FACT_BOUND && !cell && !pattern_in(bounds, statement->text))
         return false;
     /* Of a share that is given, a change in percent is not the change of the number behind it. */
-    if (fact->kind == FACT_CHANGE && fact->unit == UNIT_PERCENT && !cell &&
-        spoken_of(statement) == OF_SHARE && gives_level(statement, UNIT_PERCENT) &&
-        !isnan(fact->figure->percent))
+    if (fact->kind == FACT_CHANGE && fact->unit == UNIT_PERCENT && !cell && spoken_of(statement) == OF_SHARE)
         return false;
     return fact->kind != FACT_MEAN ||
            pattern_in("\\b(?:a|per|each|every) month\\b|\\bmonthly\\b|\\baverage\\b|\\bmean\\b",
@@ -120,7 +120,7 @@ fact_context(const Facts *facts, const Statement *statement, const Fact *fact)
            topic = facts_topic(facts, series, statement->around);
     if (series_is_whole(series))
         return topic >= enough_topic ? 2 * facts_topic(facts, series, statement->stems) + topic : 0;
-    if (fact->kind == FACT_BASE && topic >= enough_topic)
+    if (fact->kind == FACT_BASE && topic >= enough_topic && (!*series->part || names >= enough))
         return topic + names;
     if (names < enough)
         names = facts_names(facts, series, statement->around) * 0.9;
