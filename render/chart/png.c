@@ -6,60 +6,85 @@
 
 /* A palette of at most 256 colours that holds every colour of the picture where there are so few, else takes
  * the nearest of those that came first. */
+enum { PLACES = 4096 };
 typedef struct {
     png_color colours[256];
     int count;
-    GHashTable *places; /* colour -> index + 1 */
+    /* Colours met before and their places in the palette. A picture of very many fills half of it, and the
+     * rest are looked for each time. */
+    struct {
+        guint32 colour; /* plus one; 0: free */
+        guint8 place;
+    } met[PLACES];
+    guint length;
 } Palette;
 
-static int
-palette_place(Palette *palette, guint32 colour)
+/* The colours of the marks come early and are exact; what finds the palette full are edge shades. */
+static guint8
+nearest_place(const Palette *palette, guint32 colour)
 {
-    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(palette->places, GUINT_TO_POINTER(colour + 1)));
-    if (known)
-        return (int)known - 1;
-    int place = palette->count;
-    if (place < 256) {
-        palette->colours[palette->count++] =
-            (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};
-    } else {
-        /* Full: the nearest there is. The colours of the marks come early and are exact; these are edge
-         * shades. */
-        int least = G_MAXINT;
-        for (int i = 0; i < 256; i++) {
-            int red = palette->colours[i].red - (int)(colour >> 16);
-            int green = palette->colours[i].green - (int)((colour >> 8) & 255);
-            int blue = palette->colours[i].blue - (int)(colour & 255);
-            int distance = red * red + green * green + blue * blue;
-            if (distance < least) {
-                least = distance;
-                place = i;
-            }
+    int least = G_MAXINT, place = 0;
+    for (int i = 0; i < palette->count; i++) {
+        int red = palette->colours[i].red - (int)(colour >> 16);
+        int green = palette->colours[i].green - (int)((colour >> 8) & 255);
+        int blue = palette->colours[i].blue - (int)(colour & 255);
+        int distance = red * red + green * green + blue * blue;
+        if (distance < least) {
+            least = distance;
+            place = i;
         }
     }
-    g_hash_table_insert(palette->places, GUINT_TO_POINTER(colour + 1), GUINT_TO_POINTER((guint)place + 1));
+    return (guint8)place;
+}
+
+static guint8
+palette_place(Palette *palette, guint32 colour)
+{
+    guint at = (colour * 2654435761u) >> 20;
+    for (; palette->met[at].colour; at = (at + 1) % PLACES)
+        if (palette->met[at].colour == colour + 1)
+            return palette->met[at].place;
+    bool full = palette->count == G_N_ELEMENTS(palette->colours);
+    guint8 place = full ? nearest_place(palette, colour) : (guint8)palette->count;
+    if (!full)
+        palette->colours[palette->count++] =
+            (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};
+    if (palette->length < PLACES / 2) {
+        palette->met[at].colour = colour + 1;
+        palette->met[at].place = place;
+        palette->length++;
+    }
     return place;
 }
 
 static void
+index_row(const guint32 *row, int width, Palette *palette, guint8 *indexes)
+{
+    guint32 last = row[0] & 0xffffff;
+    guint8 place = palette_place(palette, last);
+    for (int x = 0; x < width; x++) {
+        guint32 colour = row[x] & 0xffffff;
+        if (colour != last) {
+            last = colour;
+            place = palette_place(palette, colour);
+        }
+        indexes[x] = place;
+    }
+}
+
+/* Many rows are as the one above: the ground, bars, lines down. */
+static void
 index_pixels(cairo_surface_t *surface, Palette *palette, guint8 *indexes)
 {
-    int width = cairo_image_surface_get_width(surface), height = cairo_image_surface_get_height(surface);
+    gsize width = (gsize)cairo_image_surface_get_width(surface);
+    int height = cairo_image_surface_get_height(surface);
     int stride = cairo_image_surface_get_stride(surface);
-    const guint8 *data = cairo_image_surface_get_data(surface);
-    guint32 last = 0xffffff;
-    int place = palette_place(palette, last);
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = (const guint32 *)(const void *)(data + (gsize)y * stride);
-        for (int x = 0; x < width; x++) {
-            guint32 colour = row[x] & 0xffffff;
-            if (colour != last) {
-                last = colour;
-                place = palette_place(palette, colour);
-            }
-            indexes[(gsize)y * width + x] = (guint8)place;
-        }
-    }
+    const guint8 *row = cairo_image_surface_get_data(surface);
+    for (int y = 0; y < height; y++, row += stride, indexes += width)
+        if (y > 0 && memcmp(row, row - stride, width * sizeof(guint32)) == 0)
+            memcpy(indexes, indexes - width, width);
+        else
+            index_row((const guint32 *)(const void *)row, (int)width, palette, indexes);
 }
 
 static void
@@ -114,15 +139,15 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_flush(surface);
-    Palette palette = {.places = g_hash_table_new(NULL, NULL)};
+    Palette palette = {.count = 0};
     g_autofree guint8 *indexes = g_malloc((gsize)width * height);
     GByteArray *out = g_byte_array_new();
     for (guint i = 0; i < scene->marks->len; i++)
         palette_place(&palette, g_array_index(scene->marks, Mark, i).colour);
+    palette_place(&palette, 0xffffff);
     if (status == CAIRO_STATUS_SUCCESS)
         index_pixels(surface, &palette, indexes);
     bool done = status == CAIRO_STATUS_SUCCESS && encode(out, &palette, indexes, width, height);
-    g_hash_table_unref(palette.places);
     cairo_surface_destroy(surface);
     if (!done) {
         g_byte_array_unref(out);
