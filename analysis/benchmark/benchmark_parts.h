@@ -1,6 +1,7 @@
 /* What the files of the room share. Private to it. */
 #pragma once
 #include "analysis/benchmark/benchmark.h"
+#include "analysis/statistics/statistics.h"
 
 /* A name by which an authority is known whatever stands around it: "Leicester City Council" and "Leicester"
  * are one. Caller frees. */
@@ -53,8 +54,9 @@ typedef struct {
     const Children *children;
     const GPtrArray *others; /* Neighbour* */
     Findings *findings;
-    GHashTable *said; /* what is said once */
-    bool listed;      /* the others are a list of neighbours, and not all there are */
+    GHashTable *said;      /* what is said once */
+    GHashTable *intervals; /* of counts that came before: a region has the same ones over and over */
+    bool listed;           /* the others are a list of neighbours, and not all there are */
 } Comparison;
 
 typedef struct {
@@ -70,6 +72,8 @@ void comparison_note_words(Comparison *comparison);
 void comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
     G_GNUC_PRINTF(4, 0);
 
+/* The exact interval of a count. */
+Interval comparison_interval(const Comparison *comparison, double count, double level);
 /* An authority's figure of one category and year, with its rate or share; false where it gives none. */
 bool comparison_add_place(Comparison *comparison, const char *authority, int year, const char *period,
                           const char *category);

@@ -155,6 +155,7 @@ benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, 
             neighbours_take_all(others, known);
         append_own(known, profile, figures);
         figures_set_own(figures, profile->authority_name);
+        g_autoptr(GHashTable) intervals = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
         g_autoptr(GHashTable) said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         Comparison comparison = {.profile = profile,
                                  .figures = figures,
@@ -163,6 +164,7 @@ benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, 
                                  .others = others,
                                  .findings = findings,
                                  .said = said,
+                                 .intervals = intervals,
                                  .listed = listed};
         compare_all(&comparison);
         if (listed)

@@ -22,11 +22,11 @@ average_of_others(const Comparison *comparison, const char *period)
 
 /* Outside its funnel limits is where what is expected is outside the exact limits of what was counted. */
 static FigureSignal
-against_average(const Figure *place, double average, bool rate, double level)
+against_average(const Comparison *comparison, const Figure *place, double average, bool rate, double level)
 {
     double number = place->count, expected = average * place->base;
     Interval interval =
-        rate ? statistics_poisson(number, level) : statistics_wilson(number, place->base, level);
+        rate ? comparison_interval(comparison, number, level) : statistics_wilson(number, place->base, level);
     if (!rate)
         expected = average;
     return expected < interval.lower   ? SIGNAL_HIGHER
@@ -52,7 +52,7 @@ add_limits(Comparison *comparison, const char *authority, const char *period, do
         Figure figure = comparison_figure(comparison, authority, period, "", limits[i].part);
         figure.value = average * scale;
         figure.base = place.base;
-        figure.signal = against_average(&place, average, rate, limits[i].level);
+        figure.signal = against_average(comparison, &place, average, rate, limits[i].level);
         if (strcmp(authority, comparison_own(comparison)) == 0) {
             Interval interval = rate ? statistics_funnel_rate(average, place.base, limits[i].level)
                                      : statistics_funnel_share(average, place.base, limits[i].level);

@@ -13,6 +13,19 @@ population_year(const Profile *profile, int year)
     return last - 1;
 }
 
+Interval
+comparison_interval(const Comparison *comparison, double count, double level)
+{
+    g_autofree char *key = g_strdup_printf("%.17g %g", count, level);
+    const Interval *known = g_hash_table_lookup(comparison->intervals, key);
+    if (known)
+        return *known;
+    Interval *interval = g_new(Interval, 1);
+    *interval = statistics_poisson(count, level);
+    g_hash_table_insert(comparison->intervals, g_steal_pointer(&key), interval);
+    return *interval;
+}
+
 /* The rate of a count, or why there is none. */
 static void
 fill_rate(Comparison *comparison, Figure *figure, int year)
@@ -38,7 +51,7 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
                             figure->authority, LEAST_CHILDREN));
         return;
     }
-    Interval interval = statistics_poisson(figure->count, 0.95);
+    Interval interval = comparison_interval(comparison, figure->count, 0.95);
     figure->value = figure->count / figure->base * RATE_PER;
     figure->lower = interval.lower / figure->base * RATE_PER;
     figure->upper = interval.upper / figure->base * RATE_PER;

@@ -218,7 +218,11 @@ static void
 append_number(GString *out, double number)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE] = "";
-    if (!isnan(number))
+    /* Most numbers are counts, which need no search for their shortest form. */
+    bool whole = number != 0 && fabs(number) < 1e15 && number == floor(number);
+    if (whole)
+        g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, (gint64)number);
+    else if (!isnan(number))
         for (int precision = 15; precision <= 17; precision++) {
             char format[8];
             g_snprintf(format, sizeof format, "%%.%dg", precision);

@@ -6,9 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* More dots than these do not fit a page; a funnel shows any number. */
-enum { MOST_DOTS = 30 };
-
 static Chart *
 comparison_chart(const Profile *profile, const Table *table, const char *kind)
 {
@@ -184,5 +181,5 @@ chart_of_comparison(const Profile *profile, const Table *table)
     guint known = 0;
     for (guint i = 0; i < table->places->len; i++)
         known += !isnan(place_at(table, i)->number);
-    return known > 1 && table->places->len <= MOST_DOTS ? chart_of_dots(profile, table) : NULL;
+    return known > 1 && table->places->len <= MOST_AUTHORITIES ? chart_of_dots(profile, table) : NULL;
 }

@@ -65,6 +65,8 @@ usual_kind(const Choice *choice)
     case MEASURE_SUPPLIED:
         return "none";
     case MEASURE_BENCHMARK:
+        if (measure->show == SHOW_MIX && rows > MOST_AUTHORITIES)
+            return "none";
         return measure->show == SHOW_TREND ? "lines" : "heat";
     }
     return "bars";

@@ -4,6 +4,8 @@
 
 /* A count by month or quarter with its control limits or median; NULL where the table has none. */
 Chart *chart_of_series(const Profile *profile, const Table *table);
+/* More authorities than these do not fit a page one beneath the other; a funnel shows any number. */
+enum { MOST_AUTHORITIES = 30 };
 /* A comparison of authorities: a dot plot, or a funnel; NULL where there are too many or too few to draw. */
 Chart *chart_of_comparison(const Profile *profile, const Table *table);
 /* Shares still open by weeks since receipt, a line a year, with how many are still followed beneath. */

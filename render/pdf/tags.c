@@ -19,6 +19,7 @@ typedef struct {
     const Structure *structure;
     Mark *marks;
     guint pages;
+    qpdf_oh *page;    /* each page's object */
     GPtrArray *links; /* qpdf_oh of elements whose annotation is numbered after the pages */
 } Tagger;
 
@@ -107,7 +108,7 @@ tie_annotation(Tagger *tagger, const Element *element, const Mark *mark)
     guint number = tagger->pages + tagger->links->len;
     set_name(pdf, reference, "/Type", "OBJR");
     set(pdf, reference, "/Obj", mark->object);
-    set(pdf, reference, "/Pg", qpdf_get_page_n(pdf, mark->page));
+    set(pdf, reference, "/Pg", tagger->page[mark->page]);
     set(pdf, mark->object, "/StructParent", qpdf_oh_new_integer(pdf, number));
     set(pdf, mark->object, "/Contents", qpdf_oh_new_unicode_string(pdf, element->words));
     set(pdf, mark->object, "/F", qpdf_oh_new_integer(pdf, 4)); /* printed */
@@ -117,16 +118,17 @@ tie_annotation(Tagger *tagger, const Element *element, const Mark *mark)
 
 /* An element names the page of its first content; content on other pages names its own. */
 static void
-hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpdf_oh parts)
+hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpdf_oh parts, int *first)
 {
     qpdf_data pdf = tagger->pdf;
     mark->owner = owner;
     if (mark->content >= 0) {
-        qpdf_oh page = qpdf_get_page_n(pdf, mark->page), content = qpdf_oh_new_integer(pdf, mark->content);
-        if (!qpdf_oh_has_key(pdf, owner, "/Pg"))
+        qpdf_oh page = tagger->page[mark->page], content = qpdf_oh_new_integer(pdf, mark->content);
+        qpdf_oh part = content;
+        if (*first < 0) {
             set(pdf, owner, "/Pg", page);
-        qpdf_oh first = qpdf_oh_get_key(pdf, owner, "/Pg"), part = content;
-        if (qpdf_oh_get_object_id(pdf, first) != qpdf_oh_get_object_id(pdf, page)) {
+            *first = (int)mark->page;
+        } else if (*first != (int)mark->page) {
             part = qpdf_oh_new_dictionary(pdf);
             set_name(pdf, part, "/Type", "MCR");
             set(pdf, part, "/Pg", page);
@@ -147,12 +149,13 @@ write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
     set_name(pdf, written, "/Type", "StructElem");
     set_name(pdf, written, "/S", element->type);
     set(pdf, written, "/P", parent);
+    int first = -1; /* the page of its first content */
     for (guint i = 0; i < element->parts->len; i++) {
         ElementPart part = g_array_index(element->parts, ElementPart, i);
         if (part.element)
             qpdf_oh_append_item(pdf, parts, write_element(tagger, part.element, written));
         else
-            hang_mark(tagger, element, &tagger->marks[part.mark], written, parts);
+            hang_mark(tagger, element, &tagger->marks[part.mark], written, parts, &first);
     }
     set(pdf, written, "/K", parts);
     bool table = strcmp(element->type, "Table") == 0, figure = element->top > element->bottom;
@@ -270,8 +273,11 @@ tag(Tagger *tagger, const Document *document)
 {
     qpdf_data pdf = tagger->pdf;
     tagger->pages = (guint)qpdf_get_num_pages(pdf);
-    for (guint i = 0; i < tagger->pages; i++)
-        write_page(tagger, qpdf_get_page_n(pdf, i), i);
+    tagger->page = g_new0(qpdf_oh, tagger->pages);
+    for (guint i = 0; i < tagger->pages; i++) {
+        tagger->page[i] = qpdf_get_page_n(pdf, i);
+        write_page(tagger, tagger->page[i], i);
+    }
     if (!read_marks(tagger))
         return NULL;
     write_tree(tagger);
@@ -282,7 +288,10 @@ tag(Tagger *tagger, const Document *document)
 GBytes *
 pdf_tag(const GByteArray *drawn, const Document *document, const Structure *structure, GError **error)
 {
-    Tagger tagger = {qpdf_init(), structure, g_new0(Mark, structure->marks->len), 0, g_ptr_array_new()};
+    Tagger tagger = {.pdf = qpdf_init(),
+                     .structure = structure,
+                     .marks = g_new0(Mark, structure->marks->len),
+                     .links = g_ptr_array_new()};
     GBytes *bytes = NULL;
     qpdf_set_suppress_warnings(tagger.pdf, QPDF_TRUE);
     qpdf_silence_errors(tagger.pdf);
@@ -296,6 +305,7 @@ pdf_tag(const GByteArray *drawn, const Document *document, const Structure *stru
     }
     qpdf_cleanup(&tagger.pdf);
     g_free(tagger.marks);
+    g_free(tagger.page);
     g_ptr_array_unref(tagger.links);
     return bytes;
 }
