@@ -1,11 +1,12 @@
 /* Funnel: numbers by the size of what they are of, between limits that narrow as it grows. */
 #include <math.h>
 #include <string.h>
+#include "render/chart/labels.h"
 #include "render/chart/plot.h"
 
 static const double height = 230, thin = 1.25, radius = 3.8;
 static const guint32 outstanding = 0x490092;
-/* With more dots than these only those that stand out are named. */
+/* With more dots than these only those that stand out are named, and of them so many. */
 enum { MOST_NAMED = 15 };
 
 static void
@@ -33,40 +34,47 @@ lay_dots(Plot *plot, guint index)
     }
 }
 
-/* A name stands over or under its dot, else beside it, or not at all where there is no room: the table has
- * it. */
-static void
-lay_name(Plot *plot, const ChartPoint *point, double x, double y, double average)
+/* How far a dot is from the average for its size: the larger it is, the less chance moves it. */
+static double
+standing(const Plot *plot, const ChartPoint *point)
 {
-    /* Away from the limits, which lie about the average. */
-    bool over = y < average;
-    const struct {
-        double x, y;
-        Anchor anchor;
-    } places[] = {{x, over ? y - 9 : y + 17, ANCHOR_MIDDLE},
-                  {x + 8, y + 4, ANCHOR_START},
-                  {x - 8, y + 4, ANCHOR_END},
-                  {x, over ? y + 17 : y - 9, ANCHOR_MIDDLE}};
-    for (gsize i = 0; i < G_N_ELEMENTS(places); i++)
-        if (places[i].y < plot->bottom - 3 &&
-            scene_has_room(plot->scene, places[i].x, places[i].y, point->label, places[i].anchor)) {
-            scene_text(plot->scene, places[i].x, places[i].y, point->label, places[i].anchor, plot_ink,
-                       false);
-            return;
-        }
+    double average = g_array_index(plot->chart->limits, ChartLimit, 0).value;
+    return fabs(point->value - average) * sqrt(point->at);
+}
+
+/* This authority comes first, then those outside the limits and then the others, each from the furthest out.
+ */
+static int
+compare_standing(const void *a, const void *b, void *user)
+{
+    const ChartPoint *one = *(ChartPoint *const *)a, *other = *(ChartPoint *const *)b;
+    bool one_own = one->shape == SHAPE_TRIANGLE, other_own = other->shape == SHAPE_TRIANGLE;
+    if (one_own != other_own)
+        return one_own ? -1 : 1;
+    if (one->stands_out != other->stands_out)
+        return one->stands_out ? -1 : 1;
+    double difference = standing(user, one) - standing(user, other);
+    return difference > 0 ? -1 : difference < 0;
 }
 
 static void
 lay_names(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
-    double average = plot_up(plot, g_array_index(plot->chart->limits, ChartLimit, 0).value);
-    for (int turn = 0; turn < 2; turn++)
-        for (guint i = 0; i < series->points->len; i++) {
-            const ChartPoint *point = plot_point(plot, index, i);
-            if (point->stands_out == (turn == 0) && (turn == 0 || series->points->len <= MOST_NAMED))
-                lay_name(plot, point, plot_at(plot, point, i), plot_up(plot, point->value), average);
-        }
+    Box ground = {plot->left + 2, plot->top - 4, plot->right, plot->bottom - 2};
+    g_autoptr(GPtrArray) points = g_ptr_array_new();
+    for (guint i = 0; i < series->points->len; i++) {
+        const ChartPoint *point = plot_point(plot, index, i);
+        if (point->stands_out || series->points->len <= MOST_NAMED)
+            g_ptr_array_add(points, (gpointer)point);
+    }
+    g_ptr_array_sort_with_data(points, compare_standing, plot);
+    for (guint i = 0; i < points->len && i < MOST_NAMED; i++) {
+        const ChartPoint *point = points->pdata[i];
+        double size = point->stands_out ? radius * 1.25 : radius;
+        Labelled dot = {plot_at(plot, point, 0), plot_up(plot, point->value), size, point->label};
+        labels_put(plot->scene, &dot, &ground, plot_grid);
+    }
 }
 
 /* The name of a line at its right end, where it has room beside those before. */

@@ -60,6 +60,8 @@ void scene_draw(const Scene *scene, cairo_t *cr);
 
 /* The ink of a text, from the tallest letter to the lowest. */
 Box scene_text_box(const Mark *text);
+/* The same of words of the usual size whose baseline starts at the origin. */
+Box scene_words_box(const char *text);
 /* Whether a text of the usual size could stand there without touching another or leaving the picture. */
 bool scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor);
 
