@@ -3,10 +3,6 @@
 #include "analysis/disclosure/system.h"
 #include <math.h>
 
-/* How many programmes the search for one whole-number solution may take; with fewer found, the value counts
- * as impossible, which hides more rather than less. */
-static const guint most_programmes = 400;
-
 typedef struct {
     System *system;
     const GArray *component;
@@ -97,7 +93,7 @@ can_be(Attack *attack, guint column, double value)
     if (value < least_of(attack, unknown))
         return false;
     programme_bound(attack->programme, column, value, value);
-    bool found = programme_solve_whole(attack->programme, most_programmes);
+    bool found = programme_solve_whole(attack->programme, programme_search_most);
     if (found)
         note_solution(attack);
     programme_bound(attack->programme, column, least_of(attack, unknown), INFINITY);

@@ -153,14 +153,15 @@ price_kept(Choice *choice, int group, bool kept)
 }
 
 /* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
- * help: two hidden counts are two at least together, whatever their sum is. */
-static void
-accept_the_impossible(Choice *choice, Programme *programme, guint index, double value)
+ * help: two hidden counts are two at least together, whatever their sum is. Returns whether it is. */
+static bool
+accept_the_impossible(Choice *choice, guint index, double value)
 {
+    Programme *programme = programme_for(choice, index);
     int group = g_array_index(choice->group, int, index);
     price_kept(choice, group, false);
     hold(choice, programme, index, value);
-    bool impossible = programme_solve(programme) == PROGRAMME_IMPOSSIBLE;
+    bool impossible = !programme_solve_whole(programme, programme_search_most);
     price_kept(choice, group, true);
     let_go(choice, programme, index);
     Unknown *unknown = system_unknown(choice->system, index);
@@ -168,6 +169,7 @@ accept_the_impossible(Choice *choice, Programme *programme, guint index, double 
         unknown->from = fmax(unknown->from, value + 1);
     else if (impossible)
         unknown->to = fmin(unknown->to, value - 1);
+    return impossible;
 }
 
 /* Hides what must move for the unknown to take the value. Returns whether anything was hidden. */
@@ -189,7 +191,7 @@ make_room(Choice *choice, guint index, double value)
     }
     let_go(choice, programme, index);
     if (!solved)
-        accept_the_impossible(choice, programme, index, value);
+        accept_the_impossible(choice, index, value);
     for (guint i = 0; i < movers->len; i++)
         hide(choice, g_array_index(movers, guint, i));
     return movers->len > 0;
@@ -247,7 +249,8 @@ protect_once(Choice *choice)
         const Exposure *exposure = &g_array_index(exposures, Exposure, i);
         const Unknown *unknown = system_unknown(system, exposure->unknown);
         if (exposure->value >= unknown->from && exposure->value <= unknown->to)
-            changed = widen(choice, exposure->unknown);
+            changed = widen(choice, exposure->unknown) ||
+                      accept_the_impossible(choice, exposure->unknown, exposure->value);
     }
     return changed;
 }

@@ -53,6 +53,7 @@ join(Release *release, const Release *earlier, const char *key, guint index, boo
         here = release_unknown_named(release, new_key, name);
     now = system_unknown(release->system, here);
     now->slack = then->slack;
+    now->free_at_zero = then->free_at_zero;
     if (then->stated) {
         now->truth = then->truth;
         now->fixed = true;

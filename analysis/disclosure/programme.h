@@ -24,5 +24,8 @@ ProgrammeEnd programme_solve(Programme *programme);
 /* Looks for a solution in whole numbers (branch and bound, at most so many programmes); false if it found
  * none. Bounds are afterwards what they were. */
 bool programme_solve_whole(Programme *programme, guint most_programmes);
+/* How many programmes the search for one whole-number solution may take here; where it finds none with so
+ * many, the value counts as impossible. */
+enum { programme_search_most = 400 };
 double programme_value(const Programme *programme, guint column); /* of the last solution */
 bool programme_is_whole(const Programme *programme);              /* whether that is all whole numbers */

@@ -103,9 +103,11 @@ group_unknown(Release *release, const Family *family, const int *groups, guint w
     g_autofree char *name = g_strdup_printf("the rest of %s, by %s",
                                             system_unknown(release->system, first)->name, dimension->name);
     guint index = release_unknown(release, counted, name);
-    /* With one member and the whole only, nobody has been told that the rest is nought. */
-    if (!system_unknown(release->system, index)->stated && release->system->least_hidden == 0 &&
-        family->members->len == 2)
+    /* Where no table lists all there are, nobody has been told that the rest is nought. */
+    bool listed = false;
+    for (guint m = 0; m < family->members->len; m++)
+        listed |= release_lists(release, g_array_index(family->members, guint, m), family->dimension);
+    if (!listed && !system_unknown(release->system, index)->stated)
         system_unknown(release->system, index)->free_at_zero = true;
     return index;
 }

@@ -125,7 +125,18 @@ relate_supplied(Release *release, const Figure *whole, guint index)
         system_relate(release->system, (const Term *)(gpointer)terms->data, terms->len);
 }
 
-/* What is left of a supplied base: 38 of 40 said yes, two did not. */
+/* Whether a base differs from its count in more than one dimension, so that no sum over one ties them. */
+static bool
+is_apart(const Release *release, const FigureLink *link)
+{
+    const Counted *count = release->counted->pdata[link->count], *base = release->counted->pdata[link->base];
+    guint differing = 0;
+    for (guint d = 0; count && base && d < release->dimensions->dimensions->len; d++)
+        differing += g_strcmp0(counted_set(count, d), counted_set(base, d)) != 0;
+    return differing > 1;
+}
+
+/* What is left of a base: 38 of 40 said yes, two did not. */
 static void
 relate_rest(Release *release, const Figure *figure, const FigureLink *link)
 {
@@ -157,7 +168,9 @@ relations_by_kind(Release *release)
             relate_busiest(release, measure, figure, i);
         else if (measure->kind == MEASURE_SUPPLIED && !*figure->part)
             relate_supplied(release, figure, i);
-        if (measure->kind == MEASURE_SUPPLIED)
-            relate_rest(release, figure, link_of(release, i));
+        const FigureLink *link = link_of(release, i);
+        if (measure->kind == MEASURE_SUPPLIED ||
+            (link->count >= 0 && link->base >= 0 && is_apart(release, link)))
+            relate_rest(release, figure, link);
     }
 }

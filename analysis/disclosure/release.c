@@ -102,6 +102,38 @@ count_set_against(Release *release, const ProfileMeasure *measure, const Figure 
     return release_count_of(release, measure->against, figure->period, "", "");
 }
 
+bool
+release_lists(const Release *release, guint unknown, guint dimension)
+{
+    g_autofree char *key = g_strdup_printf("%u/%u", unknown, dimension);
+    return g_hash_table_contains(release->listed, key);
+}
+
+/* A breakdown has every category there is of its fields, and a count by months every month. */
+static bool
+lists(const ProfileMeasure *measure, const char *dimension)
+{
+    bool found = strcmp(dimension, "received") == 0 && measure->per != PER_YEAR;
+    for (guint i = 0; measure->kind == MEASURE_BREAKDOWN && i < measure->by->len; i++) {
+        gsize length = strlen(measure->by->pdata[i]);
+        /* The name of the dimension may go on with the time after which the field is judged. */
+        found |= strncmp(dimension, measure->by->pdata[i], length) == 0 &&
+                 (dimension[length] == '\0' || dimension[length] == ' ');
+    }
+    return found;
+}
+
+static void
+note_listed(Release *release, const ProfileMeasure *measure, const Figure *figure, int unknown)
+{
+    const Counted *counted = unknown < 0 ? NULL : release->counted->pdata[unknown];
+    const GPtrArray *dimensions = release->dimensions->dimensions;
+    for (guint d = 0; counted && measure && d < dimensions->len; d++)
+        if (counted_set(counted, d) && (*figure->category || measure->kind != MEASURE_BREAKDOWN) &&
+            lists(measure, ((const Dimension *)dimensions->pdata[d])->name))
+            g_hash_table_add(release->listed, g_strdup_printf("%d/%u", unknown, d));
+}
+
 static void
 link_figure(Release *release, guint index)
 {
@@ -117,6 +149,7 @@ link_figure(Release *release, guint index)
     link->rests_on = count_set_against(release, measure, figure);
     if (link->rests_on < 0)
         link_known(release, measure, figure, &meaning, link);
+    note_listed(release, measure, figure, link->count);
     bool keep =
         measure && figure->category[0] == '\0' &&
         g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, measure->id, g_str_equal, NULL);
@@ -194,6 +227,7 @@ begin(const Profile *profile, const Figures *figures, Dimensions *dimensions)
     release->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     release->counted = g_ptr_array_new_with_free_func(counted_free_if_any);
     release->links = g_array_new(FALSE, TRUE, sizeof(FigureLink));
+    release->listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     release->names = g_string_chunk_new(4096);
     g_array_set_size(release->links, figures_length(figures));
     learn(release);
@@ -244,6 +278,7 @@ release_free(Release *release)
     g_hash_table_unref(release->by_key);
     g_ptr_array_unref(release->counted);
     g_array_unref(release->links);
+    g_hash_table_unref(release->listed);
     g_string_chunk_free(release->names);
     g_free(release);
 }

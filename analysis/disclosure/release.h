@@ -21,9 +21,11 @@ typedef struct {
     const Figures *figures;
     Dimensions *dimensions;
     System *system;
-    GHashTable *by_key;  /* counted_key, or a name of its own -> unknown + 1 */
-    GPtrArray *counted;  /* for each unknown the Counted; NULL: known by its name only */
-    GArray *links;       /* of FigureLink, one a figure */
+    GHashTable *by_key; /* counted_key, or a name of its own -> unknown + 1 */
+    GPtrArray *counted; /* for each unknown the Counted; NULL: known by its name only */
+    GArray *links;      /* of FigureLink, one a figure */
+    GHashTable
+        *listed; /* "unknown/dimension": a table shows it in a list of all there are in the dimension */
     GStringChunk *names; /* of unknowns */
 } Release;
 
@@ -44,6 +46,10 @@ guint release_unknown_named(Release *release, const char *key, const char *name)
 /* The unknown of a figure's count; -1: there is none. */
 int release_count_of(const Release *release, const char *measure, const char *period, const char *category,
                      const char *part);
+
+/* Whether a table lists this count among all that there are in a dimension: of the rest, that it is nought is
+ * told. */
+bool release_lists(const Release *release, guint unknown, guint dimension);
 
 /* What a figure counts. Fields are NULL where there is no such number or nothing is known of it. */
 typedef struct {
