@@ -329,6 +329,7 @@ mean_cross_table(const Reading *reading, Meaning *meaning, Day first, Day last)
     const char *row = reading->measure->by->pdata[0], *column = reading->measure->by->pdata[1];
     const Figure *figure = reading->figure;
     Counted *base = reading_population_in(reading, reading->measure->of, first, last);
+    meaning->whole = counted_copy(base);
     limit_left_out(reading, base, row, row);
     limit_left_out(reading, base, column, column);
     Counted *count = counted_copy(base);
@@ -356,6 +357,7 @@ mean_breakdown(const Reading *reading, Meaning *meaning)
         return mean_cross_table(reading, meaning, first, last);
     const char *field = measure->by->pdata[0];
     Counted *total = reading_population_in(reading, measure->of, first, last);
+    meaning->whole = counted_copy(total);
     g_autofree char *judged = limit_judged(reading, total), *dimension = g_strconcat(field, judged, NULL);
     limit_left_out(reading, total, field, dimension);
     meaning->count = counted_copy(total);
@@ -410,6 +412,7 @@ meaning_clear(Meaning *meaning)
 {
     g_clear_pointer(&meaning->count, counted_free);
     g_clear_pointer(&meaning->base, counted_free);
+    g_clear_pointer(&meaning->whole, counted_free);
 }
 
 /* What no kind reads counts no records of ours. */

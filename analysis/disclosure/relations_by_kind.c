@@ -125,30 +125,6 @@ relate_supplied(Release *release, const Figure *whole, guint index)
         system_relate(release->system, (const Term *)(gpointer)terms->data, terms->len);
 }
 
-/* Whether a base differs from its count in more than one dimension, so that no sum over one ties them. */
-static bool
-is_apart(const Release *release, const FigureLink *link)
-{
-    const Counted *count = release->counted->pdata[link->count], *base = release->counted->pdata[link->base];
-    guint differing = 0;
-    for (guint d = 0; count && base && d < release->dimensions->dimensions->len; d++)
-        differing += g_strcmp0(counted_set(count, d), counted_set(base, d)) != 0;
-    return differing > 1;
-}
-
-/* What is left of a base: 38 of 40 said yes, two did not. */
-static void
-relate_rest(Release *release, const Figure *figure, const FigureLink *link)
-{
-    if (link->count < 0 || link->base < 0 || link->count == link->base || figure->count > figure->base)
-        return;
-    g_autofree char *name = g_strdup_printf("the rest of %s %s, not %s %s", figure->measure, figure->period,
-                                            figure->category, figure->part);
-    guint rest = release_unknown_named(release, name, name);
-    Term terms[] = {{(guint)link->count, 1}, {rest, 1}, {(guint)link->base, -1}};
-    system_relate(release->system, terms, G_N_ELEMENTS(terms));
-}
-
 void
 relations_by_kind(Release *release)
 {
@@ -168,9 +144,5 @@ relations_by_kind(Release *release)
             relate_busiest(release, measure, figure, i);
         else if (measure->kind == MEASURE_SUPPLIED && !*figure->part)
             relate_supplied(release, figure, i);
-        const FigureLink *link = link_of(release, i);
-        if (measure->kind == MEASURE_SUPPLIED ||
-            (link->count >= 0 && link->base >= 0 && is_apart(release, link)))
-            relate_rest(release, figure, link);
     }
 }

@@ -91,6 +91,10 @@ link_known(Release *release, const ProfileMeasure *measure, const Figure *figure
     }
     if (meaning->value_rests_on_base)
         link->rests_on = link->base;
+    if (meaning->whole && !*figure->category && !*figure->part) {
+        g_autofree char *name = g_strdup_printf("all that %s %s is of", figure->measure, figure->period);
+        release_unknown(release, g_steal_pointer(&meaning->whole), name);
+    }
 }
 
 /* Records for each of what is supplied: the number supplied is public, so the value gives the count. */
@@ -240,6 +244,7 @@ find_all(Release *release)
     for (guint i = 0; i < figures_length(release->figures); i++)
         link_figure(release, i);
     relations_by_kind(release);
+    relations_of_rests(release);
     relations_find(release);
 }
 

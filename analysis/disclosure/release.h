@@ -54,6 +54,7 @@ bool release_lists(const Release *release, guint unknown, guint dimension);
 /* What a figure counts. Fields are NULL where there is no such number or nothing is known of it. */
 typedef struct {
     Counted *count, *base;
+    Counted *whole; /* what these are part of, and no figure need give: with what is left out of the table */
     bool value_counts_entries;
     bool value_rests_on_base; /* a mean, a median: no count of its own */
 } Meaning;
@@ -64,8 +65,9 @@ void meaning_clear(Meaning *meaning);
 /* Makes the fields' categories known; to be called first, while the dimensions are learning. */
 void meaning_learn_fields(Dimensions *dimensions, const Profile *profile);
 
-void relations_find(Release *release);    /* those between counts of the same records, divided differently */
-void relations_by_kind(Release *release); /* those that only the kind of a measure tells */
+void relations_find(Release *release);     /* those between counts of the same records, divided differently */
+void relations_by_kind(Release *release);  /* those that only the kind of a measure tells */
+void relations_of_rests(Release *release); /* a whole and what is left of it without a part */
 
 /* Joins what an earlier edition showed, as a release of its own with the same dimensions. */
 void editions_join(Release *release, const Release *earlier, Findings *findings);

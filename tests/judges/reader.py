@@ -250,6 +250,7 @@ class Reader:
                 whole = ("count", of.get(measure, contacts), period)
                 own = [n for n in self.truth if n[:3] == whole and len(n) == 4 and n[3][0] == field_of[measure] and len(n[3]) == 2]
                 self.add_sum(whole, own)
+        self.find_populations()
         for row in rows_of(public):
             name, of_row = gathered[row["measure"], row["period"], row["category"]], number(row["base"])
             self.stated.add(name)
@@ -283,7 +284,8 @@ class Reader:
         return 0 < self.truth[name] < self.below
 
     def open_names(self, known):
-        return {n for n in self.truth if n not in known and self.truth[n] > 0}
+        # That nothing is left is told by no table.
+        return {n for n in self.truth if n not in known and (self.truth[n] > 0 or n[0] == "rest")}
 
     def solve(self, names, used, known, name, value):
         """A way in which everything could be with this count being that, or None."""
