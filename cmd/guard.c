@@ -1,6 +1,8 @@
 #include "cmd/guard.h"
 #include "analysis/failure/failure.h"
 #include <glib.h>
+#include <libxml/globals.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -70,12 +72,23 @@ guard_against_signals(void)
 }
 #endif
 
+/* libxml2 would say a line of its own where memory runs out. */
+static void
+say_nothing(void *user, const char *format, ...)
+{
+    (void)user;
+    (void)format;
+}
+
 void
 guard_process(void)
 {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
+    mallopt(M_PERTURB, 0xA5); /* what is freed is written over at once */
     g_log_set_writer_func(on_message, NULL, NULL);
+    xmlSetGenericErrorFunc(NULL, say_nothing);
+    xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     guard_against_signals();
 }

@@ -1,7 +1,7 @@
 /* Guard: what the program owes the records while it is in memory, and its last words when it cannot go on. */
 #pragma once
 
-/* From here on no core file is written and no other process of the user may look into the memory. Where
- * memory runs out, or a defect ends the program, one line says so and the status is FAILURE_OUTPUT: no pack
- * is left half made, for a pack takes its place in one step. */
+/* From here on no core file is written, no other process of the user may look into the memory, and memory
+ * that is freed is written over. Where memory runs out, or a defect ends the program, one line says so and
+ * the status is FAILURE_OUTPUT: no pack is left half made, for a pack takes its place in one step. */
 void guard_process(void);

@@ -4,10 +4,20 @@
 
 static const guint head_rows = 60;
 
+/* A row may be of a record, and small texts that are freed are the only ones that M_PERTURB leaves. */
+static void
+wipe(char *text)
+{
+    explicit_bzero(text, strlen(text));
+}
+
 static void
 head_row_clear(gpointer row)
 {
-    g_strfreev(((HeadRow *)row)->cells);
+    const HeadRow *gone = row;
+    for (guint i = 0; i < gone->length; i++)
+        wipe(gone->cells[i]);
+    g_strfreev(gone->cells);
 }
 
 GArray *
@@ -40,6 +50,7 @@ count_wanted(const HeadRow *row, GHashTable *wanted)
     for (guint i = 0; i < row->length; i++) {
         g_autofree char *folded = profile_fold(row->cells[i]);
         count += g_hash_table_contains(wanted, folded);
+        wipe(folded);
     }
     return count;
 }

@@ -27,6 +27,12 @@ container_is_encrypted(const char *path)
            holds_stream(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), "EncryptedPackage");
 }
 
+static bool
+begins_with(const char *text, const char *prefix)
+{
+    return g_ascii_strncasecmp(text, prefix, strlen(prefix)) == 0;
+}
+
 /* What a file is that is no export, in words; NULL if it may be one. */
 static const char *
 other_kind(const char *path, const char *bytes, gsize length)
@@ -37,12 +43,11 @@ other_kind(const char *path, const char *bytes, gsize length)
                    : "an old workbook (.xls); save it as .xlsx or .csv";
     if (length >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
         return "a PDF; export the records as .xlsx or .csv";
-    g_autofree char *head = g_ascii_strdown(bytes, (gssize)length);
-    const char *start = head + strspn(head, "\xEF\xBB\xBF \t\r\n");
-    if (g_str_has_prefix(start, "<!doctype html") || g_str_has_prefix(start, "<html") ||
-        g_str_has_prefix(start, "<table"))
+    /* In place: a copy would leave some of a record in memory. */
+    const char *start = bytes + strspn(bytes, "\xEF\xBB\xBF \t\r\n");
+    if (begins_with(start, "<!doctype html") || begins_with(start, "<html") || begins_with(start, "<table"))
         return "a web page, whatever its name; open it in Excel and save it as .xlsx or .csv";
-    if (g_str_has_prefix(start, "<?xml"))
+    if (begins_with(start, "<?xml"))
         return "an XML file; open it in Excel and save it as .xlsx or .csv";
     return NULL;
 }

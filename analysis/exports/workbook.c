@@ -18,6 +18,7 @@ sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void 
 void
 sheet_row_free(SheetRow *row)
 {
+    explicit_bzero(row->text->str, row->text->allocated_len);
     g_string_free(row->text, TRUE);
     g_array_unref(row->places);
     g_ptr_array_unref(row->cells);
