@@ -4,9 +4,7 @@
 struct Blocks {
     TextFile *file;
     gsize size;
-    const char *piece; /* of the file, what is in no block yet */
-    gsize left;
-    GString *carried; /* behind the last cut */
+    GString *carried; /* of the file, what is behind the last cut */
 };
 
 /* A block that has no place to cut it in so many times its size ends anywhere. */
@@ -30,27 +28,14 @@ blocks_free(Blocks *blocks)
     g_free(blocks);
 }
 
-static gsize
-count_quotes(const char *text, gsize length)
-{
-    gsize count = 0;
-    for (gsize i = 0; i < length; i++)
-        count += text[i] == '"';
-    return count;
-}
-
 /* Adds what is missing to `size`; false with the file's end or an error. */
 static bool
 fill(Blocks *blocks, GString *text, gsize size, GError **error)
 {
     while (text->len < size) {
-        if (!blocks->left &&
-            (!text_file_next(blocks->file, &blocks->piece, &blocks->left, error) || !blocks->left))
+        gsize start = text->len;
+        if (!text_file_read(blocks->file, text, size - start, error) || text->len == start)
             return false;
-        gsize taken = MIN(blocks->left, size - text->len);
-        g_string_append_len(text, blocks->piece, (gssize)taken);
-        blocks->piece += taken;
-        blocks->left -= taken;
     }
     return true;
 }
@@ -85,7 +70,7 @@ blocks_next(Blocks *blocks, GString *text, bool *last, GError **error)
         }
         if (*last)
             return true;
-        quotes += count_quotes(text->str + from, text->len - from);
+        quotes += text_count(text->str + from, text->len - from, '"');
         end = last_row_end(text, from, quotes);
         from = text->len;
     }

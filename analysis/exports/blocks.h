@@ -11,5 +11,5 @@ Blocks *blocks_new(TextFile *file, gsize size);
 void blocks_free(Blocks *blocks);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Blocks, blocks_free)
 /* Puts the next block in place of what `text` holds; `*last` with the file's end, when it may be empty. Fails
- * as text_file_next does. */
+ * as text_file_read does. */
 bool blocks_next(Blocks *blocks, GString *text, bool *last, GError **error);

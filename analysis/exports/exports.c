@@ -7,6 +7,8 @@
 #include "analysis/profile/profile.h"
 #include <string.h>
 
+static const gsize read_at_once = 64 * 1024;
+
 typedef struct {
     OpenExport *open;
     ExportRowFunction on_row;
@@ -21,15 +23,16 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
     g_autoptr(CsvReader) reader = csv_reader_new(open->export.name, delimiter, on_row, user);
     g_autoptr(GError) fault = NULL;
     text_file_rewind(open->text);
-    const char *text;
-    gsize length, read = 0;
-    while (text_file_next(open->text, &text, &length, &fault) && length) {
-        if (!csv_reader_feed(reader, text, length, &fault))
+    g_autoptr(GString) text = g_string_new(NULL);
+    gsize read = 0;
+    while (text_file_read(open->text, text, read_at_once, &fault) && text->len) {
+        if (!csv_reader_feed(reader, text->str, text->len, &fault))
             break;
-        if ((read += length) > most_bytes && most_bytes)
+        if ((read += text->len) > most_bytes && most_bytes)
             return true;
+        g_string_truncate(text, 0);
     }
-    if (!fault && !length)
+    if (!fault && !text->len)
         csv_reader_finish(reader, &fault);
     if (!fault)
         return true;

@@ -14,8 +14,9 @@ struct TextFile {
     GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on as it is */
     char bytes[PIECE + CARRY];
     gsize carried; /* bytes of a character cut by the end of the last piece, at the front of `bytes` */
-    char text[3 *
-              (PIECE + CARRY)]; /* three bytes of UTF-8 at most for one of an old encoding or two of UTF-16 */
+    char text[3 * (PIECE + CARRY)]; /* of another encoding, what was read last: three bytes of UTF-8 at most
+                                       for one of an old encoding or two of UTF-16 */
+    gsize converted, passed_on;     /* bytes of it */
     bool begun;
     goffset size;
     guint line; /* of the first byte not yet passed on */
@@ -44,19 +45,30 @@ text_file_rewind(TextFile *file)
 {
     rewind(file->file);
     file->carried = 0;
+    file->converted = file->passed_on = 0;
     file->begun = false;
     file->line = 1;
     if (file->converter != (GIConv)-1)
         g_iconv(file->converter, NULL, NULL, NULL, NULL);
 }
 
+gsize
+text_count(const char *text, gsize length, char byte)
+{
+    gsize count = 0;
+    for (gsize at = 0; at < length;) {
+        guint8 few = 0; /* as many as it holds: sixteen bytes are then compared at once */
+        for (gsize end = MIN(length, at + G_MAXUINT8); at < end; at++)
+            few = (guint8)(few + (text[at] == byte));
+        count += few;
+    }
+    return count;
+}
+
 static guint
 count_lines(const char *text, gsize length)
 {
-    guint lines = 0;
-    for (const char *at = text; (at = memchr(at, '\n', length - (gsize)(at - text))); at++)
-        lines++;
-    return lines;
+    return (guint)text_count(text, length, '\n');
 }
 
 /* Reads behind what is carried; the bytes there are then. */
@@ -74,13 +86,29 @@ fail_at(TextFile *file, const char *message, GError **error)
 }
 
 static bool
-convert(TextFile *file, gsize length, bool at_end, gsize *converted, GError **error)
+was_read(const TextFile *file, GError **error)
 {
+    if (!ferror(file->file))
+        return true;
+    g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", file->path,
+                g_strerror(errno));
+    return false;
+}
+
+/* Puts the next piece of another encoding into `text` of the file. */
+static bool
+convert_piece(TextFile *file, GError **error)
+{
+    gsize length = read_piece(file);
+    if (!was_read(file, error))
+        return false;
+    bool at_end = length - file->carried < PIECE;
     char *in = file->bytes, *out = file->text;
     gsize left = length, room = sizeof file->text;
     gsize result = g_iconv(file->converter, &in, &left, &out, &room);
-    *converted = sizeof file->text - room;
-    file->line += count_lines(file->text, *converted);
+    file->passed_on = 0;
+    file->converted = sizeof file->text - room;
+    file->line += count_lines(file->text, file->converted);
     if (result == (gsize)-1 && errno == EILSEQ) {
         g_autofree char *message = g_strdup_printf(
             "a byte that is no text of %s; say which encoding it is, with encoding: in the profile's records",
@@ -94,28 +122,41 @@ convert(TextFile *file, gsize length, bool at_end, gsize *converted, GError **er
     return true;
 }
 
-bool
-text_file_next(TextFile *file, const char **text, gsize *length, GError **error)
+static bool
+append_converted(TextFile *file, GString *text, gsize most, GError **error)
 {
-    *length = 0;
-    gsize size = read_piece(file);
-    if (ferror(file->file)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", file->path,
-                    g_strerror(errno));
+    if (file->passed_on == file->converted && !convert_piece(file, error))
         return false;
-    }
-    if (file->converter == (GIConv)-1) {
-        *text = file->bytes;
-        *length = size;
-    } else {
-        *text = file->text;
-        if (size && !convert(file, size, size - file->carried < PIECE, length, error))
-            return false;
-    }
-    if (!file->begun && *length >= 3 && memcmp(*text, "\xEF\xBB\xBF", 3) == 0) {
-        *text += 3;
-        *length -= 3;
-    }
+    gsize length = MIN(most, file->converted - file->passed_on);
+    g_string_append_len(text, file->text + file->passed_on, (gssize)length);
+    file->passed_on += length;
+    return true;
+}
+
+/* UTF-8 goes where it is wanted straight away. */
+static bool
+append_bytes(TextFile *file, GString *text, gsize most, GError **error)
+{
+    gsize start = text->len;
+    g_string_set_size(text, start + most);
+    gsize length = fread(text->str + start, 1, most, file->file);
+    bool done = was_read(file, error);
+    g_string_truncate(text, start + (done ? length : 0));
+    return done;
+}
+
+bool
+text_file_read(TextFile *file, GString *text, gsize most, GError **error)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    gsize start = text->len;
+    if (!file->begun)
+        most = MAX(most, sizeof mark); /* the mark, and more than it */
+    bool is_utf8 = file->converter == (GIConv)-1;
+    if (!(is_utf8 ? append_bytes : append_converted)(file, text, most, error))
+        return false;
+    if (!file->begun && g_str_has_prefix(text->str + start, mark))
+        g_string_erase(text, (gssize)start, (gssize)strlen(mark));
     file->begun = true;
     return true;
 }
@@ -128,14 +169,16 @@ typedef struct {
     bool cut;           /* the only fault is a character that the end of the file cuts */
 } Utf8Check;
 
-/* How many bytes at the beginning are ASCII, eight at a time. */
+/* How many bytes at the beginning are ASCII, many at a time. */
 static gsize
 ascii_length(const char *text, gsize length)
 {
+    enum { MANY = 64 };
     gsize at = 0;
-    for (guint64 word; at + sizeof word <= length; at += sizeof word) {
-        memcpy(&word, text + at, sizeof word);
-        if (word & 0x8080808080808080u)
+    for (guchar bits = 0; at + MANY <= length; at += MANY) {
+        for (gsize i = 0; i < MANY; i++)
+            bits |= (guchar)text[at + i];
+        if (bits >= 0x80)
             break;
     }
     while (at < length && (guchar)text[at] < 0x80)

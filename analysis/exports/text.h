@@ -16,8 +16,12 @@ const char *text_file_encoding(const TextFile *file);
 
 /* Back to the beginning. */
 void text_file_rewind(TextFile *file);
-/* The next piece of UTF-8 without a byte order mark, good until the next call; length 0 at the end. Fails
- * with FAILURE_INPUT and FILE:LINE where the bytes are no text of the encoding or the file is cut short. */
-bool text_file_next(TextFile *file, const char **text, gsize *length, GError **error);
+/* Appends what comes next, about `most` bytes of UTF-8 or fewer and never a byte order mark; nothing at the
+ * end. Fails with FAILURE_INPUT and FILE:LINE where the bytes are no text of the encoding or the file is cut
+ * short. */
+bool text_file_read(TextFile *file, GString *text, gsize most, GError **error);
 double text_file_progress(const TextFile *file); /* how much of it has been read, 0 to 1 */
 goffset text_file_size(const TextFile *file);    /* in bytes, as it is saved */
+
+/* How often the byte stands in the text. */
+gsize text_count(const char *text, gsize length, char byte);
