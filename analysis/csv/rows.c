@@ -4,24 +4,30 @@
 #include <string.h>
 
 static const gsize longest_cell = 1024 * 1024;
+static const gsize longest_row = 4 * 1024 * 1024;
 static const gsize longest_piece = 64 * 1024; /* fed to libcsv at once, so that a cell's bound is soon seen */
 enum { MOST_CELLS = 4096 };
+static char blank_cell[] = "", filled_cell[] = "?"; /* what stands for cells that are not kept */
 
 struct CsvReader {
     struct csv_parser parser;
     const char *path;
     char delimiter;
-    char *text; /* the cells of the row, each NUL-ended */
-    gsize text_length, text_room;
-    guint length;                /* cells of the row so far */
-    guint32 offsets[MOST_CELLS]; /* where each begins in the text */
-    char *cells[MOST_CELLS];     /* the same, as the row is handed on */
-    guint line, row;             /* the line being fed; the last Excel row that has begun */
-    guint row_line;              /* where the row being read begins */
-    gsize line_letters;          /* of this line fed already */
-    gsize cell_bytes;            /* fed since the last cell ended */
-    bool in_row;                 /* a row has begun and not ended */
-    bool after_return;           /* the last byte was a CR, whose LF would be of the same line */
+    const bool *kept; /* columns whose cells are kept; NULL: all */
+    guint kept_length;
+    char *text; /* of the row's cells, each NUL-ended; there is room for the longest, most of it never
+                   touched */
+    gsize text_length;
+    gsize row_bytes; /* what it would be if all were kept */
+    guint length;    /* cells of the row so far */
+    bool has_filled; /* one of them is not blank */
+    char *cells[MOST_CELLS];
+    guint line, row;    /* the line being fed; the last Excel row that has begun */
+    guint row_line;     /* where the row being read begins */
+    gsize line_letters; /* of this line fed already */
+    gsize cell_bytes;   /* fed since the last cell ended */
+    bool in_row;        /* a row has begun and not ended */
+    bool after_return;  /* the last byte was a CR, whose LF would be of the same line */
     bool stopped;
     CsvRowFunction on_row;
     void *user;
@@ -40,9 +46,15 @@ csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *us
     reader->on_row = on_row;
     reader->user = user;
     reader->line = reader->row_line = 1;
-    reader->text_room = 4096;
-    reader->text = g_malloc(reader->text_room);
+    reader->text = g_malloc(longest_row + longest_cell + 2 * longest_piece);
     return reader;
+}
+
+void
+csv_reader_keep(CsvReader *reader, const bool *columns, guint length)
+{
+    reader->kept = columns;
+    reader->kept_length = length;
 }
 
 void
@@ -90,6 +102,22 @@ reader_fail(CsvReader *reader, guint line, gsize column, const char *message)
     reader->stopped = true;
 }
 
+static bool
+is_kept(const CsvReader *reader, guint column)
+{
+    return !reader->kept || !reader->has_filled || (column < reader->kept_length && reader->kept[column]);
+}
+
+static char *
+keep_cell(CsvReader *reader, const void *text, size_t length)
+{
+    char *cell = reader->text + reader->text_length;
+    memcpy(cell, text, length);
+    cell[length] = '\0';
+    reader->text_length += length + 1;
+    return cell;
+}
+
 static void
 on_cell(void *text, size_t length, void *user)
 {
@@ -97,20 +125,16 @@ on_cell(void *text, size_t length, void *user)
     reader->cell_bytes = 0;
     if (reader->stopped)
         return;
-    if (reader->length >= MOST_CELLS) {
+    guint column = reader->length++;
+    if (column >= MOST_CELLS)
         reader_fail(reader, reader->row_line, 0, "a row of more than 4,096 cells");
-        return;
-    }
-    if (reader->text_length + length + 1 > reader->text_room) {
-        reader->text_room = 2 * (reader->text_length + length + 1);
-        reader->text = g_realloc(reader->text, reader->text_room);
-    }
-    reader->offsets[reader->length++] = (guint32)reader->text_length;
-    if (length)
-        memcpy(reader->text + reader->text_length, text, length);
-    reader->text_length += length;
-    reader->text[reader->text_length++] = '\0';
-    if (reader->text_length > 4 * longest_cell)
+    else if (!length)
+        reader->cells[column] = blank_cell;
+    else
+        reader->cells[column] = is_kept(reader, column) ? keep_cell(reader, text, length) : filled_cell;
+    reader->has_filled |= length > 0;
+    reader->row_bytes += length + 1;
+    if (reader->row_bytes > longest_row)
         reader_fail(reader, reader->row_line, 0, "a row of more than 4 MiB; is a quote missing in it?");
 }
 
@@ -121,13 +145,12 @@ on_row_end(int terminator, void *user)
     CsvReader *reader = user;
     reader->in_row = false;
     if (!reader->stopped && reader->length) {
-        for (guint i = 0; i < reader->length; i++)
-            reader->cells[i] = reader->text + reader->offsets[i];
         CsvRow row = {reader->cells, reader->length, reader->row_line, reader->row};
         reader->stopped = !reader->on_row(&row, reader->user);
     }
-    reader->text_length = 0;
+    reader->text_length = reader->row_bytes = 0;
     reader->length = 0;
+    reader->has_filled = false;
 }
 
 /* libcsv skips blank lines in silence, and white space at the beginning of a line that is no delimiter. */

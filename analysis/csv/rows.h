@@ -28,6 +28,9 @@ typedef struct CsvReader CsvReader;
 CsvReader *csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *user);
 void csv_reader_free(CsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CsvReader, csv_reader_free)
+/* Only these columns' cells are wanted, which need not be copied all then: of the others those behind a row's
+ * first cell that is not blank are "?" where they are not blank. `columns` must outlive the reading. */
+void csv_reader_keep(CsvReader *reader, const bool *columns, guint length);
 /* The text to be fed is from the middle of another, where this line begins, behind so many of Excel's rows.
  */
 void csv_reader_start(CsvReader *reader, guint line, guint row);

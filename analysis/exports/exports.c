@@ -1,5 +1,4 @@
 #include "analysis/exports/exports.h"
-#include "analysis/csv/rows.h"
 #include "analysis/exports/headings.h"
 #include "analysis/exports/kind.h"
 #include "analysis/exports/open_export.h"
@@ -15,12 +14,21 @@ typedef struct {
     void *user;
 } Reading;
 
+CsvReader *
+open_export_rows(const OpenExport *open, char delimiter, CsvRowFunction on_row, void *user)
+{
+    CsvReader *reader = csv_reader_new(open->export.name, delimiter, on_row, user);
+    if (open->columns)
+        csv_reader_keep(reader, open->columns, most_columns);
+    return reader;
+}
+
 /* A text's rows, up to `most_bytes` of it (0: all). A fault in a part that ends early is no fault. */
 static bool
 read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_row, void *user,
           GError **error)
 {
-    g_autoptr(CsvReader) reader = csv_reader_new(open->export.name, delimiter, on_row, user);
+    g_autoptr(CsvReader) reader = open_export_rows(open, delimiter, on_row, user);
     g_autoptr(GError) fault = NULL;
     text_file_rewind(open->text);
     g_autoptr(GString) text = g_string_new(NULL);
@@ -175,7 +183,7 @@ find_workbook_headings(OpenExport *open, const GPtrArray *wanted, GError **error
     return true;
 }
 
-/* Of a workbook's columns only those asked for are kept in memory while it is read. */
+/* Only the columns asked for are kept in memory while rows are read. */
 static void
 choose_columns(OpenExport *open, const GPtrArray *wanted)
 {
@@ -206,7 +214,10 @@ open_text(OpenExport *open, ExportOptions options, GError **error)
         return false;
     export->encoding = text_file_encoding(open->text);
     export->encoding_found = !options.encoding && strcmp(export->encoding, "UTF-8") != 0;
-    return find_text_headings(open, options.headings, error);
+    if (!find_text_headings(open, options.headings, error))
+        return false;
+    choose_columns(open, options.headings);
+    return true;
 }
 
 static bool

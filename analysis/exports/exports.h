@@ -32,8 +32,8 @@ typedef struct {
 } Export;
 
 typedef struct {
-    char **cells; /* NUL-ended, never NULL; good until the callback returns. Of a workbook's columns that were
-                     not among the headings asked for, texts are "?" */
+    char **cells; /* NUL-ended, never NULL; good until the callback returns. Of columns that were not among
+                     the headings asked for, texts may be "?" */
     guint length; /* in a workbook never less than the headings */
     guint line;   /* where it begins in an editor, from 1; in a workbook the row of the sheet */
     guint

@@ -1,5 +1,4 @@
 /* Reading a text on several threads, and all else in parts as well. */
-#include "analysis/csv/rows.h"
 #include "analysis/exports/blocks.h"
 #include "analysis/exports/open_export.h"
 
@@ -67,8 +66,8 @@ static void
 read_block(const Parting *parting, Block *block)
 {
     BlockReading reading = {parting, block};
-    const Export *export = &parting->open->export;
-    g_autoptr(CsvReader) reader = csv_reader_new(export->name, export->delimiter, on_block_row, &reading);
+    const OpenExport *open = parting->open;
+    g_autoptr(CsvReader) reader = open_export_rows(open, open->export.delimiter, on_block_row, &reading);
     guint line, row;
     block->blank_rows = 0;
     block->whole = csv_reader_feed(reader, block->text->str, block->text->len, NULL) &&
@@ -145,9 +144,9 @@ on_ordered_row(CsvRow *row, void *user)
 static bool
 read_in_order(Parting *parting, Block *block, GError **error)
 {
-    const Export *export = &parting->open->export;
+    const OpenExport *open = parting->open;
     if (!parting->reader) {
-        parting->reader = csv_reader_new(export->name, export->delimiter, on_ordered_row, parting);
+        parting->reader = open_export_rows(open, open->export.delimiter, on_ordered_row, parting);
         csv_reader_start(parting->reader, parting->lines + 1, parting->rows);
     }
     parting->reading = block;
