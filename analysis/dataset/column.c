@@ -42,13 +42,18 @@ dataset_column_set(DatasetColumn *column, guint record, guint32 number)
 }
 
 void
-dataset_column_append(DatasetColumn *column, guint32 number)
+dataset_column_append(DatasetColumn *column, const guint32 *numbers, guint count)
 {
-    if (column->length == column->room) {
-        column->width = MAX(column->width, 1);
-        column->room = MAX(2 * column->room, 64);
+    guint32 largest = 0;
+    for (guint i = 0; i < count; i++)
+        largest = MAX(largest, numbers[i]);
+    if (width_of(largest) > column->width)
+        widen(column, width_of(largest));
+    if (column->length + count > column->room) {
+        column->room = MAX(2 * column->room, column->length + count);
         column->numbers = g_realloc(column->numbers, (gsize)column->room * column->width);
     }
-    column->length++;
-    dataset_column_set(column, column->length - 1, number);
+    for (guint i = 0; i < count; i++)
+        put(column, column->length + i, numbers[i]);
+    column->length += count;
 }

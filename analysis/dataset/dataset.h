@@ -21,7 +21,7 @@ dataset_number(const DatasetColumn *column, guint record)
            : column->width == 2 ? ((const guint16 *)column->numbers)[record]
                                 : ((const guint32 *)column->numbers)[record];
 }
-void dataset_column_append(DatasetColumn *column, guint32 number);
+void dataset_column_append(DatasetColumn *column, const guint32 *numbers, guint count);
 void dataset_column_set(DatasetColumn *column, guint record, guint32 number);
 
 /* A code: a place in a code list. `category` and `part` index DatasetField.categories and, for that category,

@@ -39,15 +39,11 @@ cell_part_new(const CellPlan *plan)
 {
     CellPart *part = g_new0(CellPart, 1);
     part->plan = plan;
-    part->rows = g_array_new(FALSE, FALSE, sizeof(CellRow));
-    part->numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
-    part->digests = g_array_new(FALSE, FALSE, sizeof(Digest));
-    part->texts = g_new0(Dictionary *, plan->columns->len);
-    part->codes = g_new0(GArray *, plan->columns->len);
+    part->columns = g_new0(CellPartColumn, plan->columns->len);
     for (guint i = 0; i < plan->columns->len; i++)
         if (g_array_index(plan->columns, CellColumn, i).kind == CELL_TEXT) {
-            part->texts[i] = dictionary_new();
-            part->codes[i] = g_array_new(FALSE, TRUE, sizeof(guint32));
+            part->columns[i].texts = dictionary_new();
+            part->columns[i].codes = g_array_new(FALSE, TRUE, sizeof(guint32));
         }
     part->dates = g_new0(struct CachedDate, CACHED_DATES);
     part->folded = g_string_new(NULL);
@@ -58,17 +54,31 @@ void
 cell_part_free(CellPart *part)
 {
     for (guint i = 0; i < part->plan->columns->len; i++) {
-        g_clear_pointer(&part->texts[i], dictionary_free);
-        g_clear_pointer(&part->codes[i], g_array_unref);
+        CellPartColumn *column = &part->columns[i];
+        g_clear_pointer(&column->texts, dictionary_free);
+        g_clear_pointer(&column->codes, g_array_unref);
+        g_free(column->numbers);
+        g_free(column->digests);
     }
-    g_free(part->texts);
-    g_free(part->codes);
-    g_array_unref(part->rows);
-    g_array_unref(part->numbers);
-    g_array_unref(part->digests);
+    g_free(part->columns);
+    g_free(part->rows);
     g_free(part->dates);
     g_string_free(part->folded, TRUE);
     g_free(part);
+}
+
+static void
+make_room(CellPart *part)
+{
+    part->room = MAX(2 * part->room, 256);
+    part->rows = g_renew(CellRow, part->rows, part->room);
+    for (guint i = 0; i < part->plan->columns->len; i++) {
+        CellPartColumn *column = &part->columns[i];
+        if (g_array_index(part->plan->columns, CellColumn, i).kind == CELL_DIGEST)
+            column->digests = g_renew(Digest, column->digests, part->room);
+        else
+            column->numbers = g_renew(guint32, column->numbers, part->room);
+    }
 }
 
 static guint32
@@ -85,49 +95,48 @@ date_number(CellPart *part, const char *text)
     return cached->number;
 }
 
-static guint32
-digest_number(CellPart *part, const char *text)
+static void
+add_cell(CellPart *part, CellKind kind, CellPartColumn *column, const char *cell)
 {
-    Digest digest = digest_of(text, part->folded);
-    g_array_append_val(part->digests, digest);
-    return part->digests->len - 1;
+    switch (kind) {
+    case CELL_TEXT:
+        column->numbers[part->length] = dictionary_number(column->texts, cell);
+        break;
+    case CELL_DATE:
+        column->numbers[part->length] = date_number(part, cell);
+        break;
+    case CELL_DIGEST:
+        column->digests[part->length] = digest_of(cell, part->folded);
+        break;
+    }
 }
 
 void
 cell_part_add(CellPart *part, const ExportRow *row)
 {
     const CellPlan *plan = part->plan;
-    guint start = part->numbers->len;
-    g_array_set_size(part->numbers, start + plan->columns->len);
-    guint32 *numbers = &g_array_index(part->numbers, guint32, start);
+    if (part->length == part->room)
+        make_room(part);
     for (guint i = 0; i < plan->columns->len; i++) {
         CellColumn column = g_array_index(plan->columns, CellColumn, i);
         const char *cell = column.place < row->length ? row->cells[column.place] : "";
-        numbers[i] = column.kind == CELL_TEXT   ? dictionary_number(part->texts[i], cell)
-                     : column.kind == CELL_DATE ? date_number(part, cell)
-                                                : digest_number(part, cell);
+        add_cell(part, column.kind, &part->columns[i], cell);
     }
     CellRow read = {row->line, row->row, row->length, false};
-    if (cell_date(numbers[plan->received]).result != DATE_READ)
+    if (cell_date(part->columns[plan->received].numbers[part->length]).result != DATE_READ)
         read.no_record = export_row_is_total(row) || export_row_is_heading(plan->export, row);
-    g_array_append_val(part->rows, read);
+    part->rows[part->length++] = read;
 }
 
 void
 cell_part_clear(CellPart *part)
 {
-    g_array_set_size(part->rows, 0);
-    g_array_set_size(part->numbers, 0);
-    g_array_set_size(part->digests, 0);
-    for (guint i = 0; i < part->plan->columns->len; i++)
-        if (part->texts[i] && dictionary_length(part->texts[i]) > most_kept_texts) {
-            dictionary_clear(part->texts[i]);
-            g_array_set_size(part->codes[i], 0);
+    part->length = 0;
+    for (guint i = 0; i < part->plan->columns->len; i++) {
+        CellPartColumn *column = &part->columns[i];
+        if (column->texts && dictionary_length(column->texts) > most_kept_texts) {
+            dictionary_clear(column->texts);
+            g_array_set_size(column->codes, 0);
         }
-}
-
-guint32
-cell_number(const CellPart *part, guint row, guint column)
-{
-    return g_array_index(part->numbers, guint32, row * part->plan->columns->len + column);
+    }
 }

@@ -27,15 +27,20 @@ typedef struct {
     bool no_record; /* a total, or the headings again, with no date received */
 } CellRow;
 
-/* Some rows. Row by row and column by column, `numbers` has a text's number in the column's dictionary, a
- * date as cell_date unpacks it, or the place of a digest. */
+/* What a column has in each of some rows. */
+typedef struct {
+    Dictionary *texts; /* of a column of texts, else NULL */
+    GArray *codes;     /* of it, for whoever takes the part: of guint32, one a text, from 0 */
+    guint32 *numbers;  /* a text's number among the texts, or a date as cell_date unpacks it */
+    Digest *digests;   /* of a column of digests, which has no numbers */
+} CellPartColumn;
+
+/* Some rows, column by column. */
 typedef struct {
     const CellPlan *plan;
-    GArray *rows;             /* of CellRow */
-    GArray *numbers;          /* of guint32 */
-    GArray *digests;          /* of Digest */
-    Dictionary **texts;       /* one a column; NULL for others than texts */
-    GArray **codes;           /* for whoever takes the part: of guint32, one a text, from 0 */
+    guint length, room; /* in rows */
+    CellRow *rows;
+    CellPartColumn *columns;  /* as many as the plan has */
     struct CachedDate *dates; /* what was read lately */
     GString *folded;
 } CellPart;
@@ -45,6 +50,5 @@ void cell_part_free(CellPart *part);
 /* Reads a row into numbers. */
 void cell_part_add(CellPart *part, const ExportRow *row);
 void cell_part_clear(CellPart *part);
-/* The number of a cell, and a number of a date column as the date that it stands for. */
-guint32 cell_number(const CellPart *part, guint row, guint column);
+/* A number of a date column as the date that it stands for. */
 DateReading cell_date(guint32 number);

@@ -154,9 +154,12 @@ use_meaning(Coding *coding, guint number, const char *file, guint line)
 }
 
 void
-coding_add(Coding *coding, guint meaning, const char *file, guint line)
+coding_add(Coding *coding, GArray *meanings, const char *file, const guint *lines)
 {
-    dataset_column_append(&coding->field->runs, use_meaning(coding, meaning, file, line)->run);
+    guint *numbers = (guint *)(void *)meanings->data;
+    for (guint i = 0; i < meanings->len; i++)
+        numbers[i] = use_meaning(coding, numbers[i], file, lines[i])->run;
+    dataset_column_append(&coding->field->runs, numbers, meanings->len);
 }
 
 static bool

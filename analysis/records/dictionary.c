@@ -3,7 +3,14 @@
 #include <string.h>
 #include <xxhash.h>
 
+/* The first eight bytes of a text and the last, which overlap in one of up to sixteen and are then all of it.
+ */
 typedef struct {
+    guint64 first, last;
+} Ends;
+
+typedef struct {
+    Ends ends;
     guint32 hash, length;
     gsize offset; /* into the texts */
 } Entry;
@@ -15,7 +22,7 @@ struct Dictionary {
     guint32 mask;    /* how many slots there are, less one */
 };
 
-enum { FIRST_SLOTS = 64 };
+enum { FIRST_SLOTS = 64, LENGTH_OF_ENDS = 16 };
 
 Dictionary *
 dictionary_new(void)
@@ -80,17 +87,65 @@ add(Dictionary *dictionary, const char *text, Entry entry)
     return dictionary->entries->len - 1;
 }
 
+static guint64
+eight_bytes(const char *text)
+{
+    guint64 bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return bytes;
+}
+
+static guint32
+four_bytes(const char *text)
+{
+    guint32 bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return bytes;
+}
+
+static Ends
+ends_of(const char *text, guint32 length)
+{
+    if (length >= 8)
+        return (Ends){eight_bytes(text), eight_bytes(text + length - 8)};
+    if (length >= 4)
+        return (Ends){four_bytes(text), four_bytes(text + length - 4)};
+    if (length)
+        return (Ends){(guchar)text[0], (guint64)(guchar)text[length / 2] << 8 | (guchar)text[length - 1]};
+    return (Ends){0, 0};
+}
+
+/* Short texts are what columns are full of: their ends, by multiplication with odd constants. */
+static guint32
+hash_of(const char *text, guint32 length, Ends ends)
+{
+    if (length > LENGTH_OF_ENDS)
+        return (guint32)XXH3_64bits(text, length);
+    guint64 mixed = (ends.first + length) * G_GUINT64_CONSTANT(0x9E3779B97F4A7C15);
+    mixed = (mixed ^ mixed >> 32 ^ ends.last) * G_GUINT64_CONSTANT(0xC2B2AE3D27D4EB4F);
+    return (guint32)(mixed >> 32);
+}
+
+static bool
+is_entry(const Dictionary *dictionary, const Entry *known, const Entry *entry, const char *text)
+{
+    return known->ends.first == entry->ends.first && known->ends.last == entry->ends.last &&
+           known->length == entry->length &&
+           (entry->length <= LENGTH_OF_ENDS ||
+            memcmp(dictionary->texts->str + known->offset, text, entry->length) == 0);
+}
+
 guint
 dictionary_number(Dictionary *dictionary, const char *text)
 {
     Entry entry = {.length = (guint32)strlen(text)};
-    entry.hash = (guint32)XXH3_64bits(text, entry.length);
+    entry.ends = ends_of(text, entry.length);
+    entry.hash = hash_of(text, entry.length, entry.ends);
     guint32 at = entry.hash & dictionary->mask;
     for (; dictionary->slots[at]; at = (at + 1) & dictionary->mask) {
-        const Entry *known = &g_array_index(dictionary->entries, Entry, dictionary->slots[at] - 1);
-        if (known->hash == entry.hash && known->length == entry.length &&
-            memcmp(dictionary->texts->str + known->offset, text, entry.length) == 0)
-            return dictionary->slots[at] - 1;
+        guint number = dictionary->slots[at] - 1;
+        if (is_entry(dictionary, &g_array_index(dictionary->entries, Entry, number), &entry, text))
+            return number;
     }
     guint number = add(dictionary, text, entry);
     dictionary->slots[at] = number + 1;

@@ -2,6 +2,7 @@
  * text is found out once. Private to the room. */
 #pragma once
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct Dictionary Dictionary;
 Dictionary *dictionary_new(void);

@@ -8,34 +8,34 @@ typedef struct {
     guint line;
 } Row;
 
+static const CellPartColumn *
+column_of(const CellPart *part, const ImportField *field)
+{
+    return &part->columns[field->column];
+}
+
 static DateReading
 date_of(const Row *row, const ImportField *field)
 {
-    return cell_date(cell_number(row->part, row->place, field->column));
-}
-
-static Digest
-digest_in(const Row *row, guint column)
-{
-    return g_array_index(row->part->digests, Digest, cell_number(row->part, row->place, column));
+    return cell_date(column_of(row->part, field)->numbers[row->place]);
 }
 
 static const char *
 text_of(const Row *row, const ImportField *field)
 {
-    return dictionary_text(row->part->texts[field->column],
-                           cell_number(row->part, row->place, field->column));
+    const CellPartColumn *column = column_of(row->part, field);
+    return dictionary_text(column->texts, column->numbers[row->place]);
 }
 
 /* Found out when a record first needs it, so that what is found does not hang on rows that are set aside. */
 static guint
 meaning_of(const Row *row, const ImportField *field)
 {
-    guint number = cell_number(row->part, row->place, field->column);
-    GArray *codes = row->part->codes[field->column];
-    if (number >= codes->len)
-        g_array_set_size(codes, dictionary_length(row->part->texts[field->column]));
-    guint32 *code = &g_array_index(codes, guint32, number);
+    const CellPartColumn *column = column_of(row->part, field);
+    guint number = column->numbers[row->place];
+    if (number >= column->codes->len)
+        g_array_set_size(column->codes, dictionary_length(column->texts));
+    guint32 *code = &g_array_index(column->codes, guint32, number);
     if (!*code)
         *code = coding_meaning(field->coding, text_of(row, field)) + 1;
     return *code - 1;
@@ -161,34 +161,75 @@ day_by_as_at(Import *import, const Row *row, const ImportField *field)
 }
 
 static void
-add_record(Import *import, Day received, const Row *row)
+add_codes(Import *import, CellPart *part, const ImportField *field)
+{
+    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
+    g_array_set_size(import->meanings, import->begun->len);
+    for (guint i = 0; i < import->begun->len; i++) {
+        Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
+        g_array_index(import->meanings, guint, i) = meaning_of(&row, field);
+    }
+    coding_add(field->coding, import->meanings, import->file, lines);
+}
+
+static void
+add_identifiers(Import *import, const CellPart *part, const ImportField *field)
+{
+    for (guint i = 0; i < import->begun->len; i++) {
+        Digest digest = column_of(part, field)->digests[g_array_index(import->begun, guint, i)];
+        guint32 number = identifier_number(field->numbers, digest);
+        g_array_append_val(field->field->numbers, number);
+    }
+}
+
+static void
+add_days(Import *import, CellPart *part, const ImportField *field)
+{
+    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
+    for (guint i = 0; i < import->begun->len; i++) {
+        Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
+        Day day = day_by_as_at(import, &row, field);
+        g_array_append_val(field->field->days, day);
+    }
+}
+
+/* Fills the columns of the records that are begun. */
+static void
+finish_records(Import *import, CellPart *part)
+{
+    for (guint i = 0; i < import->fields->len && import->begun->len; i++) {
+        const ImportField *field = &g_array_index(import->fields, ImportField, i);
+        if (field->coding)
+            add_codes(import, part, field);
+        else if (field->numbers)
+            add_identifiers(import, part, field);
+        else if (i != import->received)
+            add_days(import, part, field);
+    }
+    import->dataset->length += import->begun->len;
+    g_array_set_size(import->begun, 0);
+}
+
+/* What decides whether there is a record, and in which year. */
+static void
+begin_record(Import *import, const Row *row, Day received)
 {
     Dataset *dataset = import->dataset;
-    for (guint i = 0; i < import->fields->len; i++) {
-        const ImportField *field = &g_array_index(import->fields, ImportField, i);
-        if (field->coding) {
-            coding_add(field->coding, meaning_of(row, field), import->file, row->line);
-        } else if (field->numbers) {
-            guint32 number = identifier_number(field->numbers, digest_in(row, field->column));
-            g_array_append_val(field->field->numbers, number);
-        } else {
-            Day day = i == import->received ? received : day_by_as_at(import, row, field);
-            g_array_append_val(field->field->days, day);
-        }
-    }
     gint16 year = (gint16)calendar_year_of(received, import->profile->year_start);
     g_array_append_val(dataset->years, year);
     g_array_append_val(dataset->lines, row->line);
-    dataset->length++;
+    g_array_append_val(g_array_index(import->fields, ImportField, import->received).field->days, received);
+    g_array_append_val(import->begun, row->place);
 }
 
 static void
 read_record(Import *import, const Row *row)
 {
     bool by_id = import->id_column != G_MAXUINT;
-    Digest id = by_id ? digest_in(row, import->id_column) : (Digest){0, 0};
+    Digest id = by_id ? row->part->columns[import->id_column].digests[row->place] : (Digest){0, 0};
     guint known = digests_find(import->ids, id);
     if (known != G_MAXUINT) {
+        finish_records(import, row->part);
         add_further_row(import, known, row);
         return;
     }
@@ -201,7 +242,7 @@ read_record(Import *import, const Row *row)
         digests_add(import->ids, id);
     if (by_id && digest_is_blank(id))
         g_array_append_val(import->without_id, row->line);
-    add_record(import, received, row);
+    begin_record(import, row, received);
 }
 
 static void
@@ -223,16 +264,18 @@ read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
     read_record(import, row);
 }
 
+/* Records are begun row by row and filled column by column, all of a part at once, or as many as come before
+ * a further row of one. */
 void
 import_part(Import *import, CellPart *part, guint lines_before, guint rows_before)
 {
     static const guint ahead = 16;
-    for (guint i = 0; i < part->rows->len; i++) {
-        const CellRow *read = &g_array_index(part->rows, CellRow, i);
+    for (guint i = 0; i < part->length; i++) {
+        const CellRow *read = &part->rows[i];
         Row row = {part, i, lines_before + read->line};
-        if (import->id_column != G_MAXUINT && i + ahead < part->rows->len)
-            digests_expect(import->ids,
-                           digest_in(&(Row){.part = part, .place = i + ahead}, import->id_column));
+        if (import->id_column != G_MAXUINT && i + ahead < part->length)
+            digests_expect(import->ids, part->columns[import->id_column].digests[i + ahead]);
         read_row(import, read, &row, rows_before + read->row);
     }
+    finish_records(import, part);
 }

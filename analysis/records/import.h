@@ -25,7 +25,9 @@ typedef struct {
     guint id_column; /* of the cells; G_MAXUINT: records have no id in this file */
     CellPlan plan;   /* of the file at hand */
     const char *file;
-    GArray *evidence;   /* of DateEvidence, one a column of the cells */
+    GArray *begun;    /* of guint: the rows of the part at hand whose records have only their line and day */
+    GArray *meanings; /* of guint: room for what they say in one field */
+    GArray *evidence; /* of DateEvidence, one a column of the cells */
     GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
     GArray *totals;     /* of guint: the lines of its rows that are totals, or the headings again */
     guint row_shift;    /* how far the last row's line was from the row that Excel shows */

@@ -200,6 +200,8 @@ import_init(Import *import, const Profile *profile, Findings *findings)
     import->fields = g_array_new(FALSE, FALSE, sizeof(ImportField));
     import->ids = digests_new();
     import->plan.columns = g_array_new(FALSE, FALSE, sizeof(CellColumn));
+    import->begun = g_array_new(FALSE, FALSE, sizeof(guint));
+    import->meanings = g_array_new(FALSE, FALSE, sizeof(guint));
     import->without_id = g_array_new(FALSE, FALSE, sizeof(guint));
     import->totals = g_array_new(FALSE, FALSE, sizeof(guint));
     import->evidence = g_array_new(FALSE, TRUE, sizeof(DateEvidence));
@@ -219,6 +221,8 @@ import_clear(Import *import)
     g_array_unref(import->fields);
     digests_free(import->ids);
     g_array_unref(import->plan.columns);
+    g_array_unref(import->begun);
+    g_array_unref(import->meanings);
     g_array_unref(import->without_id);
     g_array_unref(import->totals);
     g_array_unref(import->evidence);
