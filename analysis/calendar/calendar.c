@@ -19,18 +19,22 @@ calendar_day(int year, int month, int day)
     return g_date_get_julian(&date);
 }
 
+/* Of years that begin in March, so that the odd day is their last; any 400 of them have as many days. As
+ * GDate has it, in a fraction of the time: every record is asked for its year. */
 void
 calendar_split(Day day, int *year, int *month, int *month_day)
 {
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, day);
+    const guint before = 305, days_of_400 = 146097; /* 1 March of year 0 is 306 days before 1 January of 1 */
+    guint all = day + before, rest = all % days_of_400;
+    guint whole = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
+    guint in_year = rest - (365 * whole + whole / 4 - whole / 100);
+    guint from_march = (5 * in_year + 2) / 153; /* five months have 153 days, twice in a row */
     if (year)
-        *year = g_date_get_year(&date);
+        *year = (int)(all / days_of_400 * 400 + whole + (from_march >= 10));
     if (month)
-        *month = (int)g_date_get_month(&date);
+        *month = (int)(from_march < 10 ? from_march + 3 : from_march - 9);
     if (month_day)
-        *month_day = g_date_get_day(&date);
+        *month_day = (int)(in_year - (153 * from_march + 2) / 5 + 1);
 }
 
 static bool

@@ -77,6 +77,15 @@ dataset_run_codes(const DatasetField *field, guint run, guint *length)
     return (const DatasetCode *)(void *)field->codes->data + starts[run];
 }
 
+gint16 *
+dataset_first_categories(const DatasetField *field)
+{
+    gint16 *first = g_new(gint16, dataset_runs(field) + 1);
+    for (guint run = 0, length; run < dataset_runs(field); run++)
+        first[run] = dataset_run_codes(field, run, &length)->category;
+    return first;
+}
+
 guint *
 dataset_count_runs(const DatasetField *field)
 {

@@ -89,6 +89,8 @@ const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint 
 /* The number of runs that a coded field has, and the codes of one. */
 guint dataset_runs(const DatasetField *field);
 const DatasetCode *dataset_run_codes(const DatasetField *field, guint run, guint *length);
+/* The category that each run begins with, and that of a field with one code a record is; caller frees. */
+gint16 *dataset_first_categories(const DatasetField *field);
 /* How many records have each run; caller frees. */
 guint *dataset_count_runs(const DatasetField *field);
 DatasetOrigin dataset_origin(const Dataset *dataset, guint record);

@@ -14,17 +14,20 @@ is_ascii(const char *text)
 static void
 fold_ascii(const char *text, GString *folded)
 {
+    g_string_set_size(folded, strlen(text));
+    char *end = folded->str;
     bool space = false;
     for (; *text; text++) {
         if (g_ascii_isspace(*text) || g_ascii_iscntrl(*text)) {
-            space = folded->len > 0;
+            space = end > folded->str;
             continue;
         }
         if (space)
-            g_string_append_c(folded, ' ');
+            *end++ = ' ';
         space = false;
-        g_string_append_c(folded, g_ascii_tolower(*text));
+        *end++ = g_ascii_isupper(*text) ? (char)(*text - 'A' + 'a') : *text;
     }
+    g_string_truncate(folded, (gsize)(end - folded->str));
 }
 
 /* White space, and what becomes it where texts are read. */

@@ -12,10 +12,11 @@ rules_settle_outcomes(const Profile *profile, Dataset *dataset)
         return;
     DatasetField *settled = (DatasetField *)outcome;
     DatasetCode ongoing = {(gint16)dataset_category(outcome, from->ongoing_category), -1};
-    guint run = dataset_run(settled, &ongoing, 1), length;
+    guint run = dataset_run(settled, &ongoing, 1);
+    g_autofree gint16 *categories = dataset_first_categories(outcome);
     for (guint i = 0; i < dataset->length; i++)
-        if (dataset_codes(outcome, i, &length)->category == outcome->not_recorded &&
-            g_array_index(closed->days, Day, i) == DAY_NONE)
+        if (g_array_index(closed->days, Day, i) == DAY_NONE &&
+            categories[dataset_number(&outcome->runs, i)] == outcome->not_recorded)
             dataset_column_set(&settled->runs, i, run);
 }
 
@@ -63,9 +64,9 @@ check_report_files(const Check *check, const char *rule, FindingSeverity severit
         const char *file = g_array_index(dataset->files, DatasetFile, f).file;
         while (f + 1 < dataset->files->len && g_array_index(dataset->files, DatasetFile, f + 1).file == file)
             f++; /* read twice, by two entries of the profile */
-        guint of = 0;
+        guint of = 0, end = dataset_file_end(dataset, f);
         g_array_set_size(lines, 0);
-        for (; record < dataset_file_end(dataset, f); record++) {
+        for (; record < end; record++) {
             of += base[record];
             if (members[record])
                 g_array_append_val(lines, g_array_index(dataset->lines, guint, record));

@@ -10,16 +10,23 @@ blank_is_a_gap(const DatasetField *field)
     return strcmp(field->name, "received") != 0 && strcmp(field->name, "closed") != 0;
 }
 
-static bool
-is_blank(const DatasetField *field, guint record)
+/* One byte a record, 1 where the field is blank. */
+static guint8 *
+blanks_of(const Check *check, const DatasetField *field)
 {
+    guint length = check->dataset->length;
+    guint8 *blank = g_malloc(length + 1);
+    g_autofree gint16 *first = field->codes ? dataset_first_categories(field) : NULL;
     if (field->days)
-        return check_day(field, record) == DAY_NONE;
-    if (field->numbers)
-        return g_array_index(field->numbers, guint32, record) == 0;
-    guint length;
-    const DatasetCode *codes = dataset_codes(field, record, &length);
-    return length == 0 || codes[0].category == field->not_recorded;
+        for (guint i = 0; i < length; i++)
+            blank[i] = g_array_index(field->days, Day, i) == DAY_NONE;
+    else if (field->numbers)
+        for (guint i = 0; i < length; i++)
+            blank[i] = g_array_index(field->numbers, guint32, i) == 0;
+    else
+        for (guint i = 0; i < length; i++)
+            blank[i] = first[dataset_number(&field->runs, i)] == field->not_recorded;
+    return blank;
 }
 
 static bool
@@ -49,15 +56,6 @@ records_due(const Check *check, const char *field)
     return due;
 }
 
-static guint8 *
-blanks_among(const Check *check, const DatasetField *field, const guint8 *due)
-{
-    guint8 *blank = g_malloc0(check->dataset->length + 1);
-    for (guint i = 0; i < check->dataset->length; i++)
-        blank[i] = due[i] && is_blank(field, i);
-    return blank;
-}
-
 void
 rule_value_not_recorded(const Check *check)
 {
@@ -65,8 +63,9 @@ rule_value_not_recorded(const Check *check)
         const DatasetField *field = check->dataset->fields->pdata[f];
         if (!blank_is_a_gap(field))
             continue;
-        g_autofree guint8 *due = records_due(check, field->name);
-        g_autofree guint8 *blank = blanks_among(check, field, due);
+        g_autofree guint8 *due = records_due(check, field->name), *blank = blanks_of(check, field);
+        for (guint i = 0; i < check->dataset->length; i++)
+            blank[i] &= due[i];
         check_report_files(check, "value-not-recorded", FINDING_NOTE, blank, due, field->name,
                            "blank, or not known, in records that should have it");
     }
@@ -80,16 +79,16 @@ rule_field_incomplete(const Check *check)
         const DatasetField *field = check->dataset->fields->pdata[f];
         if (!blank_is_a_gap(field))
             continue;
-        g_autofree guint8 *due = records_due(check, field->name);
-        guint of = 0, recorded = 0;
+        g_autofree guint8 *due = records_due(check, field->name), *blank = blanks_of(check, field);
+        guint of = 0, blanks = 0;
         for (guint i = 0; i < check->dataset->length; i++) {
-            due[i] = due[i] && g_array_index(check->dataset->years, gint16, i) == check->profile->year;
+            due[i] &= g_array_index(check->dataset->years, gint16, i) == check->profile->year;
+            blank[i] &= due[i];
             of += due[i];
-            recorded += due[i] && !is_blank(field, i);
+            blanks += blank[i];
         }
-        if (recorded * 100 >= of * least_percent)
+        if ((of - blanks) * 100 >= of * least_percent)
             continue;
-        g_autofree guint8 *blank = blanks_among(check, field, due);
         g_autofree char *year = calendar_year_label(check->profile->year, check->profile->year_start);
         g_autofree char *message = g_strdup_printf(
             "recorded for fewer than %u%% of the records of %s that should have it", least_percent, year);

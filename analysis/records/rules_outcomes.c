@@ -5,26 +5,34 @@
 /* What the rules of outcomes look at; `outcome` NULL where there is nothing to look at. */
 typedef struct {
     const DatasetField *outcome, *closed;
-    int ongoing; /* the category of open cases, -1 for none */
+    gint16 *categories; /* of the outcome's runs */
+    int ongoing;        /* the category of open cases, -1 for none */
 } Outcomes;
 
 static Outcomes
 outcomes_of(const Check *check)
 {
     Outcomes outcomes = {dataset_field(check->dataset, "outcome"), dataset_field(check->dataset, "closed"),
-                         -1};
+                         NULL, -1};
     if (!outcomes.outcome || !outcomes.outcome->codes || outcomes.outcome->multiple)
-        return (Outcomes){NULL, NULL, -1};
+        return (Outcomes){NULL, NULL, NULL, -1};
     const char *ongoing = profile_field(check->profile, "outcome")->ongoing_category;
     outcomes.ongoing = ongoing ? dataset_category(outcomes.outcome, ongoing) : -1;
+    outcomes.categories = dataset_first_categories(outcomes.outcome);
     return outcomes;
 }
+
+static void
+outcomes_clear(Outcomes *outcomes)
+{
+    g_free(outcomes->categories);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Outcomes, outcomes_clear)
 
 static bool
 has_outcome(const Outcomes *outcomes, guint record)
 {
-    guint length;
-    gint16 category = dataset_codes(outcomes->outcome, record, &length)->category;
+    gint16 category = outcomes->categories[dataset_number(&outcomes->outcome->runs, record)];
     return category != outcomes->outcome->not_recorded && category != outcomes->ongoing;
 }
 
@@ -44,7 +52,7 @@ closed_later(const Check *check)
 void
 rule_outcome_without_closure(const Check *check)
 {
-    Outcomes outcomes = outcomes_of(check);
+    g_auto(Outcomes) outcomes = outcomes_of(check);
     if (!outcomes.outcome || !outcomes.closed || !outcomes.closed->days)
         return;
     g_autoptr(GHashTable) later = closed_later(check);
@@ -68,16 +76,16 @@ outcome_is_custom(const Check *check, const Outcomes *outcomes, const DatasetFie
     guint8 *custom = g_malloc0(check->dataset->length + 1);
     g_autofree guint *done = g_new0(guint, stage->categories->len),
                      *decided = g_new0(guint, stage->categories->len);
-    guint length;
+    g_autofree gint16 *stages = dataset_first_categories(stage);
     for (guint i = 0; i < check->dataset->length; i++) {
         if (outcomes->closed && check_day(outcomes->closed, i) == DAY_NONE)
             continue;
-        gint16 category = dataset_codes(stage, i, &length)->category;
+        gint16 category = stages[dataset_number(&stage->runs, i)];
         done[category]++;
         decided[category] += has_outcome(outcomes, i);
     }
     for (guint i = 0; i < check->dataset->length; i++) {
-        gint16 category = dataset_codes(stage, i, &length)->category;
+        gint16 category = stages[dataset_number(&stage->runs, i)];
         custom[i] = decided[category] * 2 > done[category];
     }
     return custom;
@@ -88,7 +96,7 @@ check_outcome_due(const Check *check)
 {
     bool narrower;
     guint8 *due = check_counted(check, "outcome", &narrower);
-    Outcomes outcomes = outcomes_of(check);
+    g_auto(Outcomes) outcomes = outcomes_of(check);
     const DatasetField *stage = dataset_field(check->dataset, "stage");
     if (narrower || !outcomes.outcome || !stage || !stage->codes || stage->multiple)
         return due;
@@ -99,7 +107,7 @@ check_outcome_due(const Check *check)
 void
 rule_closed_without_outcome(const Check *check)
 {
-    Outcomes outcomes = outcomes_of(check);
+    g_auto(Outcomes) outcomes = outcomes_of(check);
     if (!outcomes.outcome || !outcomes.closed || !outcomes.closed->days)
         return;
     g_autofree guint8 *expected = check_outcome_due(check);
@@ -115,7 +123,7 @@ rule_closed_without_outcome(const Check *check)
 void
 rule_outcome_outside_population(const Check *check)
 {
-    Outcomes outcomes = outcomes_of(check);
+    g_auto(Outcomes) outcomes = outcomes_of(check);
     if (!outcomes.outcome)
         return;
     bool narrower;

@@ -64,6 +64,21 @@ limits_are_read_as_they_are_written(void)
     g_assert_false(limit_parse("99999999999999999999 days", &none));
 }
 
+static void
+days_are_split_as_glib_splits_them(void)
+{
+    GDate date;
+    for (Day day = 1; day <= calendar_day(9999, 12, 31); day++) {
+        int year, month, month_day;
+        calendar_split(day, &year, &month, &month_day);
+        g_date_clear(&date, 1);
+        g_date_set_julian(&date, day);
+        if (year != g_date_get_year(&date) || month != (int)g_date_get_month(&date) ||
+            month_day != g_date_get_day(&date))
+            g_error("day %u is %04d-%02d-%02d", day, year, month, month_day);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -75,5 +90,6 @@ main(int argc, char **argv)
     g_test_add_func("/calendar/years_and_their_labels_agree", years_and_their_labels_agree);
     g_test_add_func("/calendar/impossible_days_are_none", impossible_days_are_none);
     g_test_add_func("/calendar/limits_are_read_as_they_are_written", limits_are_read_as_they_are_written);
+    g_test_add_func("/calendar/days_are_split_as_glib_splits_them", days_are_split_as_glib_splits_them);
     return g_test_run();
 }
