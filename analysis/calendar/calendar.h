@@ -42,3 +42,9 @@ char *limit_words(Limit limit); /* "4 weeks"; caller frees */
 /* The last day that is still within the limit of `from`. Months and years: the same day of the later month,
  * or its last day. Working days: the number-th working day after `from`. */
 Day limit_last_day(Limit limit, Day from);
+/* The same, remembered, for whoever asks for the limit of a million records. */
+typedef struct LimitDays LimitDays;
+LimitDays *limit_days_new(Limit limit);
+void limit_days_free(LimitDays *days);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LimitDays, limit_days_free)
+Day limit_days_last(LimitDays *days, Day from);

@@ -70,3 +70,35 @@ limit_last_day(Limit limit, Day from)
     }
     g_return_val_if_reached(DAY_NONE);
 }
+
+enum { DAYS_REMEMBERED = 4096 }; /* eleven years: no two days of one report share a place */
+
+struct LimitDays {
+    Limit limit;
+    Day from[DAYS_REMEMBERED], last[DAYS_REMEMBERED];
+};
+
+LimitDays *
+limit_days_new(Limit limit)
+{
+    LimitDays *days = g_new0(LimitDays, 1);
+    days->limit = limit;
+    return days;
+}
+
+void
+limit_days_free(LimitDays *days)
+{
+    g_free(days);
+}
+
+Day
+limit_days_last(LimitDays *days, Day from)
+{
+    guint place = from % DAYS_REMEMBERED;
+    if (days->from[place] != from) {
+        days->from[place] = from;
+        days->last[place] = limit_last_day(days->limit, from);
+    }
+    return days->last[place];
+}

@@ -101,22 +101,20 @@ count_runs(Computation *computation, const ProfileMeasure *measure, const Datase
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
     const guint8 *base = measure->percent_of ? population_members(computation, measure->percent_of) : NULL;
-    const Day *received = (const Day *)(void *)computation->received->days->data;
+    const guint16 *places = computation_places(computation, periods);
+    g_autofree guint8 *judgements = computation_judgements(computation, measure);
     bool has_ongoing = ongoing_category(computation, field) >= 0;
-    g_autoptr(PeriodDays) days = period_days_new(periods);
     RunCounts counted = {.runs = dataset_runs(field) + 1};
     counted.counts = g_new0(guint, (gsize)(periods->len + 1) * counted.runs);
     counted.base = g_new0(guint, periods->len + 1);
     for (guint i = 0; i < dataset->length; i++) {
-        guint place = period_place(days, received[i]);
-        Judgement judgement = place ? judgement_of(computation, measure, i) : TOO_RECENT;
-        if (judgement == TOO_RECENT)
-            continue;
-        counted.base[place] += base && base[i];
-        guint run =
-            has_ongoing && judgement == STILL_OPEN ? counted.runs - 1 : dataset_number(&field->runs, i);
+        bool open = judgements && judgements[i] == STILL_OPEN;
+        guint place = judgements && judgements[i] == TOO_RECENT ? 0 : places[i]; /* nobody asks for 0 */
+        guint run = has_ongoing && open ? counted.runs - 1 : dataset_number(&field->runs, i);
         counted.counts[(gsize)place * counted.runs + run] += of[i];
     }
+    for (guint i = 0; base && i < dataset->length; i++)
+        counted.base[judgements && judgements[i] == TOO_RECENT ? 0 : places[i]] += base[i];
     return counted;
 }
 
@@ -293,11 +291,12 @@ breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
     const guint8 *of = population_members(computation, measure->of);
     g_autofree guint8 *out = left_out(cross.rows, measure), *out_columns = left_out(cross.columns, measure);
     for (guint i = 0; i < dataset->length; i++) {
+        if (!of[i] || g_array_index(dataset->years, gint16, i) != computation->profile->year)
+            continue;
         guint row_length, column_length;
         const DatasetCode *row_codes = dataset_codes(cross.rows, i, &row_length);
         const DatasetCode *column_codes = dataset_codes(cross.columns, i, &column_length);
-        if (of[i] && g_array_index(dataset->years, gint16, i) == computation->profile->year &&
-            !wholly_left_out(row_codes, row_length, out) &&
+        if (!wholly_left_out(row_codes, row_length, out) &&
             !wholly_left_out(column_codes, column_length, out_columns))
             cross_record(&cross, row_codes, row_length, column_codes, column_length);
     }

@@ -4,43 +4,76 @@
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 
-Judgement
-judgement_of(const Computation *computation, const ProfileMeasure *measure, guint record)
+static Judgement
+judge(Day end, Day last, Day as_at)
 {
-    if (!measure->follow_up.number && !measure->at_year_end)
-        return KNOWN;
+    return as_at < last ? TOO_RECENT : end == DAY_NONE || end > last ? STILL_OPEN : KNOWN;
+}
+
+guint8 *
+computation_judgements(const Computation *computation, const ProfileMeasure *measure)
+{
     const DatasetField *closed = dataset_field(computation->dataset, "closed");
-    if (!closed || !closed->days)
-        return KNOWN;
+    if ((!measure->follow_up.number && !measure->at_year_end) || !closed || !closed->days)
+        return NULL;
     int start = computation->profile->year_start;
-    Day received = g_array_index(computation->received->days, Day, record),
-        end = g_array_index(closed->days, Day, record);
-    Day last = measure->at_year_end ? calendar_year_last(calendar_year_of(received, start), start)
-                                    : limit_last_day(measure->follow_up, received);
-    if (!measure->at_year_end && computation->as_at < last)
-        return TOO_RECENT;
-    return end == DAY_NONE || end > last ? STILL_OPEN : KNOWN;
+    g_autoptr(LimitDays) limit = limit_days_new(measure->follow_up);
+    guint8 *judgements = g_malloc(computation->dataset->length + 1);
+    for (guint i = 0; i < computation->dataset->length; i++) {
+        Day received = g_array_index(computation->received->days, Day, i),
+            end = g_array_index(closed->days, Day, i);
+        if (measure->at_year_end) {
+            Day last = calendar_year_last(g_array_index(computation->dataset->years, gint16, i), start);
+            judgements[i] = (guint8)judge(end, last, last);
+        } else {
+            judgements[i] = (guint8)judge(end, limit_days_last(limit, received), computation->as_at);
+        }
+    }
+    return judgements;
+}
+
+/* How many records of each period there are to be followed, behind them how many begin before each. */
+static guint *
+begins_of(const guint16 *places, const guint8 *members, const Day *starts, guint records, guint periods)
+{
+    guint *begins = g_new0(guint, periods + 2);
+    for (guint i = 0; i < records; i++)
+        begins[places[i] + 1] += members[i] && starts[i] != DAY_NONE;
+    begins[1] = 0; /* of those in no period nobody asks */
+    for (guint p = 1; p <= periods; p++)
+        begins[p + 1] += begins[p];
+    return begins;
 }
 
 Followed *
-followed_new(Computation *computation, const ProfileMeasure *measure, const Period *period)
+followed_new(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *members = population_members(computation, measure->of);
-    const DatasetField *from = dataset_field(dataset, measure->from),
-                       *to = dataset_field(dataset, measure->to);
-    Followed *followed = g_new0(Followed, 1);
-    followed->starts = g_new(Day, dataset->length + 1);
-    followed->days = g_new(double, dataset->length + 1);
-    followed->ended = g_new(bool, dataset->length + 1);
+    const guint16 *places = computation_places(computation, periods);
+    const Day *from = (const Day *)(void *)dataset_field(dataset, measure->from)->days->data,
+              *to = (const Day *)(void *)dataset_field(dataset, measure->to)->days->data;
+    g_autofree guint *begins = begins_of(places, members, from, dataset->length, periods->len);
+    guint all = begins[periods->len + 1];
+    Followed *followed = g_new0(Followed, periods->len + 1);
+    followed->starts = g_new(Day, all + 1);
+    followed->days = g_new(guint, all + 1);
+    followed->ended = g_new(guint8, all + 1);
+    for (guint p = 1; p < periods->len; p++) {
+        followed[p].starts = followed->starts + begins[p + 1];
+        followed[p].days = followed->days + begins[p + 1];
+        followed[p].ended = followed->ended + begins[p + 1];
+    }
     for (guint i = 0; i < dataset->length; i++) {
-        Day start = g_array_index(from->days, Day, i), end = g_array_index(to->days, Day, i);
-        if (!members[i] || start == DAY_NONE || !period_holds(period, computation, i))
+        if (!places[i] || !members[i] || from[i] == DAY_NONE)
             continue;
-        Day last = end == DAY_NONE ? computation->as_at : end;
-        followed->starts[followed->length] = start;
-        followed->days[followed->length] = last > start ? last - start : 0;
-        followed->ended[followed->length++] = end != DAY_NONE;
+        Followed *of_period = &followed[places[i] - 1];
+        Day last = to[i] == DAY_NONE ? computation->as_at : to[i];
+        guint days = last > from[i] ? last - from[i] : 0, at = of_period->length++;
+        of_period->starts[at] = from[i];
+        of_period->days[at] = days;
+        of_period->ended[at] = to[i] != DAY_NONE;
+        of_period->longest = MAX(of_period->longest, days);
     }
     return followed;
 }
@@ -54,27 +87,43 @@ followed_free(Followed *followed)
     g_free(followed);
 }
 
+/* Kaplan-Meier's curve of so many days, from how many ended on each and how many were only followed to it;
+ * `lasting` are followed for good. */
+static SurvivalStep *
+curve_of(const guint *ended, const guint *only_followed, guint days, guint lasting, size_t *length)
+{
+    g_autofree SurvivalTime *times = g_new(SurvivalTime, days + 1);
+    for (guint i = 0; i < days; i++)
+        times[i] = (SurvivalTime){i, ended[i], only_followed[i]};
+    times[days] = (SurvivalTime){INFINITY, 0, lasting};
+    SurvivalStep *steps = g_new(SurvivalStep, days + 1);
+    *length = statistics_kaplan_meier_of_times(times, days + 1, HEADLINE_LEVEL, steps);
+    return steps;
+}
+
 void
 followed_beyond(const Followed *followed, Limit limit, double *percent, double *lower, double *upper,
                 double *beyond)
 {
-    g_autofree double *days = g_new(double, followed->length + 1);
-    g_autofree bool *ended = g_new(bool, followed->length + 1);
-    g_autofree SurvivalStep *steps = g_new(SurvivalStep, followed->length + 1);
-    *beyond = 0;
+    g_autoptr(LimitDays) last_days = limit_days_new(limit);
+    guint days = followed->longest + 1, lasting = 0;
+    g_autofree guint *ended = g_new0(guint, days), *only_followed = g_new0(guint, days);
     *percent = *lower = *upper = NAN;
     /* A month is not as long for every record: whatever lasts to its own limit counts as lasting for good, so
      * that without open cases the estimate is the simple share. */
     for (guint i = 0; i < followed->length; i++) {
-        double last = (double)limit_last_day(limit, followed->starts[i]) - followed->starts[i];
-        ended[i] = followed->ended[i] && followed->days[i] <= last;
-        bool lasts = !ended[i] && followed->days[i] >= last;
-        days[i] = lasts ? INFINITY : followed->days[i];
-        *beyond += lasts;
+        guint last = limit_days_last(last_days, followed->starts[i]) - followed->starts[i];
+        bool ends = followed->ended[i] && followed->days[i] <= last;
+        bool lasts = !ends && followed->days[i] >= last;
+        lasting += lasts;
+        ended[followed->days[i]] += ends;
+        only_followed[followed->days[i]] += !ends && !lasts;
     }
-    size_t length = statistics_kaplan_meier(days, ended, followed->length, HEADLINE_LEVEL, steps);
+    *beyond = lasting;
+    size_t length;
+    g_autofree SurvivalStep *steps = curve_of(ended, only_followed, days, lasting, &length);
     SurvivalStep step = statistics_survival_at(steps, length, INFINITY);
-    if (!followed->length || (step.surviving > 0 && *beyond == 0))
+    if (!followed->length || (step.surviving > 0 && lasting == 0))
         return;
     *percent = 100 * step.surviving;
     *lower = 100 * step.limits.lower;
@@ -87,9 +136,14 @@ followed_add_median(Computation *computation, const ProfileMeasure *measure, con
 {
     if (!followed->length)
         return;
-    g_autofree SurvivalStep *steps = g_new(SurvivalStep, followed->length + 1);
-    size_t length =
-        statistics_kaplan_meier(followed->days, followed->ended, followed->length, HEADLINE_LEVEL, steps);
+    guint days = followed->longest + 1;
+    g_autofree guint *ended = g_new0(guint, days), *only_followed = g_new0(guint, days);
+    for (guint i = 0; i < followed->length; i++) {
+        ended[followed->days[i]] += followed->ended[i];
+        only_followed[followed->days[i]] += !followed->ended[i];
+    }
+    size_t length;
+    g_autofree SurvivalStep *steps = curve_of(ended, only_followed, days, 0, &length);
     Interval limits;
     Figure figure = computation_figure(computation, measure, period->label, "median", part);
     figure.value = statistics_survival_median(steps, length, &limits);
@@ -104,9 +158,10 @@ void
 estimate_curve(Computation *computation, const ProfileMeasure *measure)
 {
     g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
-        g_autoptr(Followed) followed = followed_new(computation, measure, period);
+        const Followed *followed = &of_periods[p];
         Figure all = computation_figure(computation, measure, period->label, CURVE_START, "");
         all.count = followed->length;
         all.percent = followed->length ? 100 : NAN;

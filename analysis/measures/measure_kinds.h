@@ -10,6 +10,8 @@ typedef struct {
     Findings *findings;
     const GPtrArray *given; /* Figures*: those of each figures file */
     GHashTable *members;    /* ProfilePopulation -> guint8 array: one byte a record, 1 where it belongs */
+    bool *has_records;      /* of each year to 9999 */
+    GPtrArray *places;      /* PeriodPlaces*: of the periods asked for so far */
     Day as_at;              /* the profile's, else the last day the records know of */
 } Computation;
 
@@ -29,23 +31,11 @@ GArray *computation_years(const Computation *computation);
  * years before the measure's `since`, months and quarters that begin after as-at, and a report year without
  * records whose figures are in a file. */
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
-bool period_holds(const Period *period, const Computation *computation, guint record);
-/* For one pass over the records: a table of the days from the first period's first to the last's last, with
- * the place + 1 of the period that holds each, 0 where none does. */
-typedef struct {
-    Day first;
-    guint length;
-    guint16 *places;
-} PeriodDays;
-PeriodDays *period_days_new(const GArray *periods);
-void period_days_free(PeriodDays *days);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PeriodDays, period_days_free)
-static inline guint
-period_place(const PeriodDays *days, Day day)
-{
-    guint offset = day - days->first; /* of a day before the first, beyond the length */
-    return offset < days->length ? days->places[offset] : 0;
-}
+/* For one pass over the records: the place + 1 of the period that each was received in, 0 where it was in
+ * none; kept by the computation. */
+const guint16 *computation_places(Computation *computation, const GArray *periods);
+typedef struct PeriodPlaces PeriodPlaces;
+void period_places_free(PeriodPlaces *places);
 /* The last day of a year (slot below 0), or of its quarter or month from 0. */
 Day period_last_day(MeasurePer per, int start_month, int year, int slot);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
@@ -86,17 +76,20 @@ typedef enum {
     STILL_OPEN, /* it was open then, whatever came later */
     TOO_RECENT, /* as-at comes before that day: it cannot be judged yet */
 } Judgement;
-Judgement judgement_of(const Computation *computation, const ProfileMeasure *measure, guint record);
+/* Judgement, a byte a record; NULL where all are KNOWN. Caller frees. */
+guint8 *computation_judgements(const Computation *computation, const ProfileMeasure *measure);
 
-/* How long the records of a population and period have been followed: until they ended, else until as-at.
- * Records without a start are not among them; what ended before it started ended at once. */
+/* How long the records of a population and period have been followed, in days: until they ended, else until
+ * as-at. Records without a start are not among them; what ended before it started ended at once. */
 typedef struct {
     guint length;
     Day *starts;
-    double *days;
-    bool *ended;
+    guint *days;
+    guint8 *ended;
+    guint longest; /* of the days */
 } Followed;
-Followed *followed_new(Computation *computation, const ProfileMeasure *measure, const Period *period);
+/* Those of each period, in their order, which are one block of memory to be freed with followed_free. */
+Followed *followed_new(Computation *computation, const ProfileMeasure *measure, const GArray *periods);
 void followed_free(Followed *followed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Followed, followed_free)
 /* Kaplan-Meier's estimate of the share that is not done within the limit, in percent with its limits; NAN

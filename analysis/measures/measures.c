@@ -6,30 +6,30 @@
 #include <math.h>
 #include <string.h>
 
+static const int last_year = 9999;
+
+static bool *
+years_with_records(const Dataset *dataset)
+{
+    bool *years = g_new0(bool, last_year + 1);
+    for (guint i = 0; i < dataset->length; i++)
+        years[g_array_index(dataset->years, gint16, i)] = true;
+    return years;
+}
+
 bool
 computation_has_records(const Computation *computation, int year)
 {
-    for (guint i = 0; i < computation->dataset->length; i++)
-        if (g_array_index(computation->dataset->years, gint16, i) == year)
-            return true;
-    return false;
+    return year >= 0 && year <= last_year && computation->has_records[year];
 }
 
 GArray *
 computation_years(const Computation *computation)
 {
     const Profile *profile = computation->profile;
-    int first = profile->year - profile->years + 1;
-    g_autofree bool *present = g_new0(bool, profile->years);
-    present[profile->years - 1] = true;
-    for (guint i = 0; i < computation->dataset->length; i++) {
-        int year = g_array_index(computation->dataset->years, gint16, i);
-        if (year >= first && year <= profile->year)
-            present[year - first] = true;
-    }
     GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-    for (int year = first; year <= profile->year; year++)
-        if (present[year - first])
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
+        if (year == profile->year || computation_has_records(computation, year))
             g_array_append_val(years, year);
     return years;
 }
@@ -292,6 +292,8 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
                                .findings = findings,
                                .given = given};
     computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    computation.places = g_ptr_array_new_with_free_func((GDestroyNotify)period_places_free);
+    g_autofree bool *has_records = computation.has_records = years_with_records(dataset);
     computation.as_at = last_known_day(profile, dataset);
     report_empty(&computation);
     for_each_measure(&computation, compute);
@@ -299,6 +301,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     reconciliation_check(profile, figures, findings);
     for_each_measure(&computation, estimate);
     g_hash_table_unref(computation.members);
+    g_ptr_array_unref(computation.places);
     mark_provisional(figures, profile);
     changes_fill(figures, profile);
     return in_profile_order(figures, profile);

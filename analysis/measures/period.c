@@ -51,35 +51,84 @@ computation_periods(const Computation *computation, const ProfileMeasure *measur
     return periods;
 }
 
-bool
-period_holds(const Period *period, const Computation *computation, guint record)
+struct PeriodPlaces {
+    GArray *bounds; /* of Day: the first and the last of each period */
+    guint16 *places;
+};
+
+void
+period_places_free(PeriodPlaces *places)
 {
-    Day received = g_array_index(computation->received->days, Day, record);
-    return received >= period->first && received <= period->last;
+    g_array_unref(places->bounds);
+    g_free(places->places);
+    g_free(places);
 }
 
-PeriodDays *
-period_days_new(const GArray *periods)
+static GArray *
+bounds_of(const GArray *periods)
 {
-    PeriodDays *days = g_new0(PeriodDays, 1);
+    GArray *bounds = g_array_new(FALSE, FALSE, sizeof(Day));
+    for (guint i = 0; i < periods->len; i++) {
+        const Period *period = &g_array_index(periods, Period, i);
+        g_array_append_val(bounds, period->first);
+        g_array_append_val(bounds, period->last);
+    }
+    return bounds;
+}
+
+static bool
+same_bounds(const GArray *one, const GArray *other)
+{
+    return one->len == other->len && memcmp(one->data, other->data, one->len * sizeof(Day)) == 0;
+}
+
+/* The place of each day from the first period's first to the last's last. */
+static guint16 *
+places_of_days(const GArray *periods, Day *first, guint *length)
+{
+    *first = *length = 0;
     if (!periods->len)
-        return days;
-    days->first = g_array_index(periods, Period, 0).first;
-    days->length = g_array_index(periods, Period, periods->len - 1).last - days->first + 1;
-    days->places = g_new0(guint16, days->length);
+        return NULL;
+    *first = g_array_index(periods, Period, 0).first;
+    *length = g_array_index(periods, Period, periods->len - 1).last - *first + 1;
+    guint16 *places = g_new0(guint16, *length);
     for (guint i = 0; i < periods->len; i++) {
         const Period *period = &g_array_index(periods, Period, i);
         for (Day day = period->first; day <= period->last; day++)
-            days->places[day - days->first] = (guint16)(i + 1);
+            places[day - *first] = (guint16)(i + 1);
     }
-    return days;
+    return places;
 }
 
-void
-period_days_free(PeriodDays *days)
+static guint16 *
+places_of_records(const Computation *computation, const GArray *periods)
 {
-    g_free(days->places);
-    g_free(days);
+    const Day *received = (const Day *)(void *)computation->received->days->data;
+    Day first;
+    guint length;
+    g_autofree guint16 *of_days = places_of_days(periods, &first, &length);
+    guint16 *places = g_new(guint16, computation->dataset->length + 1);
+    for (guint i = 0; i < computation->dataset->length; i++) {
+        guint day = received[i] - first; /* of one before the first, beyond the length */
+        places[i] = day < length ? of_days[day] : 0;
+    }
+    return places;
+}
+
+const guint16 *
+computation_places(Computation *computation, const GArray *periods)
+{
+    g_autoptr(GArray) bounds = bounds_of(periods);
+    for (guint i = 0; i < computation->places->len; i++) {
+        const PeriodPlaces *known = computation->places->pdata[i];
+        if (same_bounds(known->bounds, bounds))
+            return known->places;
+    }
+    PeriodPlaces *places = g_new(PeriodPlaces, 1);
+    places->bounds = g_steal_pointer(&bounds);
+    places->places = places_of_records(computation, periods);
+    g_ptr_array_add(computation->places, places);
+    return places->places;
 }
 
 /* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */

@@ -1,7 +1,6 @@
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
-#include <stdlib.h>
 
 typedef struct {
     Computation *computation;
@@ -28,23 +27,22 @@ in_base(const Stretch *work, Day start, Day end, Day last)
 /* How many are done within a limit, of how many, how many of these still may be, and how many may yet come
  * into the base. */
 typedef struct {
-    double count, base, pending, unjudged;
+    guint count, base, pending, unjudged;
 } Within;
 
 /* One pass over the records: the periods' counts for one limit, from place 1 on. */
 static Within *
-count_within(const Stretch *work, const PeriodDays *days, guint periods, Limit limit)
+count_within(const Stretch *work, const guint16 *places, guint periods, Limit limit)
 {
     const Dataset *dataset = work->computation->dataset;
-    const Day *received = (const Day *)(void *)work->computation->received->days->data;
+    g_autoptr(LimitDays) last_days = limit_days_new(limit);
     Within *all = g_new0(Within, periods + 1);
     for (guint i = 0; i < dataset->length; i++) {
-        guint place = period_place(days, received[i]);
-        if (!place || !work->members[i])
+        if (!places[i] || !work->members[i])
             continue;
-        Within *within = &all[place];
+        Within *within = &all[places[i]];
         Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
-        Day last = start == DAY_NONE ? DAY_NONE : limit_last_day(limit, start);
+        Day last = start == DAY_NONE ? DAY_NONE : limit_days_last(last_days, start);
         if (!in_base(work, start, end, last)) {
             within->unjudged += start != DAY_NONE && end == DAY_NONE;
             continue;
@@ -120,11 +118,11 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
                     dataset_field(computation->dataset, measure->from),
                     dataset_field(computation->dataset, measure->to)};
     g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(PeriodDays) days = period_days_new(periods);
+    const guint16 *places = computation_places(computation, periods);
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < measure->within->len; i++)
         g_ptr_array_add(counted,
-                        count_within(&work, days, periods->len, g_array_index(measure->within, Limit, i)));
+                        count_within(&work, places, periods->len, g_array_index(measure->within, Limit, i)));
     for (guint i = 0; i < periods->len; i++)
         add_period(&work, &g_array_index(periods, Period, i), i + 1, counted);
 }
@@ -136,9 +134,12 @@ estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     if (measure->per == PER_YEAR)
         estimate_since(computation, measure);
-    for (guint p = 0; p < periods->len && measure->per == PER_YEAR; p++) {
+    if (measure->per != PER_YEAR)
+        return;
+    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
+    for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
-        g_autoptr(Followed) followed = followed_new(computation, measure, period);
+        const Followed *followed = &of_periods[p];
         for (guint i = 0; i < measure->within->len && followed->length; i++) {
             Limit limit = g_array_index(measure->within, Limit, i);
             g_autofree char *category = within_words(limit);
@@ -156,34 +157,50 @@ estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
     }
 }
 
-static int
-compare_days(gconstpointer a, gconstpointer b)
+/* The lengths of what was closed, in days, the shortest first; of each period. */
+static GPtrArray *
+sorted_lengths(const Stretch *work, const GArray *periods)
 {
-    double one = *(const double *)a, other = *(const double *)b;
-    return (one > other) - (one < other);
+    const guint16 *places = computation_places(work->computation, periods);
+    const Day *from = (const Day *)(void *)work->from->days->data,
+              *to = (const Day *)(void *)work->to->days->data;
+    guint records = work->computation->dataset->length;
+    int shortest = 0, longest = 0; /* what was closed before it was received has a length below 0 */
+    for (guint i = 0; i < records; i++)
+        if (places[i] && work->members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE) {
+            shortest = MIN(shortest, (int)(to[i] - from[i]));
+            longest = MAX(longest, (int)(to[i] - from[i]));
+        }
+    guint different = (guint)(longest - shortest) + 1;
+    g_autofree guint *counts = g_new0(guint, (gsize)(periods->len + 1) * different);
+    for (guint i = 0; i < records; i++)
+        if (places[i] && work->members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
+            counts[(gsize)places[i] * different + (guint)((int)(to[i] - from[i]) - shortest)]++;
+    GPtrArray *lengths = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint p = 1; p <= periods->len; p++) {
+        GArray *sorted = g_array_new(FALSE, FALSE, sizeof(double));
+        for (guint k = 0; k < different; k++)
+            for (guint count = counts[(gsize)p * different + k]; count; count--) {
+                double length = shortest + (int)k;
+                g_array_append_val(sorted, length);
+            }
+        g_ptr_array_add(lengths, sorted);
+    }
+    return lengths;
 }
 
 static void
-add_duration(const Stretch *work, const Period *period)
+add_duration(const Stretch *work, const Period *period, const GArray *sorted)
 {
     static const struct {
         const char *category;
         double share;
     } points[] = {{"lower quartile", 0.25}, {"median", 0.5}, {"upper quartile", 0.75}, {"longest", 1}};
-    const Dataset *dataset = work->computation->dataset;
-    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(double));
-    for (guint i = 0; i < dataset->length; i++) {
-        Day start = g_array_index(work->from->days, Day, i), end = g_array_index(work->to->days, Day, i);
-        double length = (double)end - start;
-        if (work->members[i] && period_holds(period, work->computation, i) && start != DAY_NONE &&
-            end != DAY_NONE)
-            g_array_append_val(days, length);
-    }
-    g_array_sort(days, compare_days);
-    const double *sorted = (const double *)(void *)days->data;
     for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
-        computation_add_value(work->computation, work->measure, period->label, points[i].category,
-                              statistics_quantile(sorted, days->len, points[i].share), days->len);
+        computation_add_value(
+            work->computation, work->measure, period->label, points[i].category,
+            statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share),
+            sorted->len);
 }
 
 void
@@ -193,17 +210,19 @@ measure_duration(Computation *computation, const ProfileMeasure *measure)
                     dataset_field(computation->dataset, measure->from),
                     dataset_field(computation->dataset, measure->to)};
     g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(GPtrArray) lengths = sorted_lengths(&work, periods);
     for (guint i = 0; i < periods->len; i++)
-        add_duration(&work, &g_array_index(periods, Period, i));
+        add_duration(&work, &g_array_index(periods, Period, i), lengths->pdata[i]);
 }
 
 void
 estimate_duration(Computation *computation, const ProfileMeasure *measure)
 {
     g_autoptr(GArray) periods = computation_periods(computation, measure);
-    for (guint p = 0; p < periods->len && measure->per == PER_YEAR; p++) {
-        const Period *period = &g_array_index(periods, Period, p);
-        g_autoptr(Followed) followed = followed_new(computation, measure, period);
-        followed_add_median(computation, measure, period, followed, ESTIMATED);
-    }
+    if (measure->per != PER_YEAR)
+        return;
+    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
+    for (guint p = 0; p < periods->len; p++)
+        followed_add_median(computation, measure, &g_array_index(periods, Period, p), &of_periods[p],
+                            ESTIMATED);
 }

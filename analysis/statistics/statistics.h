@@ -60,6 +60,12 @@ typedef struct {
  * to the same time. */
 size_t statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double level,
                                SurvivalStep *steps);
+/* The same where it is known how many have each time: `times`, the earliest first, none twice. */
+typedef struct {
+    double time, ended, followed; /* how many ended then, and how many were only followed to then */
+} SurvivalTime;
+size_t statistics_kaplan_meier_of_times(const SurvivalTime *times, size_t n, double level,
+                                        SurvivalStep *steps);
 /* The last step up to `time`; before the first one a share of 1 without limits. */
 SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, double time);
 /* The first time at which half or less survive, NAN where the curve does not get there, with the times at

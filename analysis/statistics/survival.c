@@ -7,12 +7,11 @@ typedef struct {
     bool ended;
 } Followed;
 
-/* By time; what ends on a day stands before what is only followed to that day. */
 static int
 compare_followed(const void *one, const void *other)
 {
     const Followed *a = one, *b = other;
-    return a->time < b->time ? -1 : a->time > b->time ? 1 : (int)b->ended - (int)a->ended;
+    return (a->time > b->time) - (a->time < b->time);
 }
 
 static Interval
@@ -26,71 +25,63 @@ log_log(double surviving, double greenwood, double level)
 }
 
 size_t
-statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double level, SurvivalStep *steps)
+statistics_kaplan_meier_of_times(const SurvivalTime *times, size_t n, double level, SurvivalStep *steps)
 {
-    Followed *cases = malloc((n + 1) * sizeof *cases);
-    for (size_t i = 0; cases && i < n; i++)
-        cases[i] = (Followed){times[i], ended[i]};
     size_t length = 0;
-    double surviving = 1, greenwood = 0;
-    if (cases)
-        qsort(cases, n, sizeof *cases, compare_followed);
-    for (size_t i = 0; cases && i < n;) {
-        double at_risk = (double)(n - i), ends = 0;
-        size_t next = i;
-        for (; next < n && cases[next].time == cases[i].time; next++)
-            ends += cases[next].ended;
-        surviving *= 1 - ends / at_risk;
-        if (ends > 0 && ends < at_risk)
-            greenwood += ends / (at_risk * (at_risk - ends));
-        if (ends > 0)
-            steps[length++] = (SurvivalStep){cases[i].time,
+    double surviving = 1, greenwood = 0, at_risk = 0;
+    for (size_t i = 0; i < n; i++)
+        at_risk += times[i].ended + times[i].followed;
+    for (size_t i = 0; i < n; i++) {
+        double ends = times[i].ended;
+        if (ends > 0) {
+            surviving *= 1 - ends / at_risk;
+            if (ends < at_risk)
+                greenwood += ends / (at_risk * (at_risk - ends));
+            steps[length++] = (SurvivalStep){times[i].time,
                                              at_risk,
                                              ends,
                                              surviving,
                                              surviving * sqrt(greenwood),
                                              greenwood,
                                              log_log(surviving, greenwood, level)};
-        i = next;
+            i = next;
+        }
+        free(cases);
+        free(counted);
+        return length;
     }
-    free(cases);
-    return length;
-}
 
-SurvivalStep
-statistics_survival_at(const SurvivalStep *steps, size_t length, double time)
-{
-    SurvivalStep found = {0, NAN, 0, 1, 0, 0, {NAN, NAN}};
-    for (size_t i = 0; i < length && steps[i].time <= time; i++)
-        found = steps[i];
-    return found;
-}
-
-/* Products of fractions that make one half exactly may come out a hair above it. */
-static const double half = 0.5 + 1e-12;
-
-double
-statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits)
-{
-    double median = NAN;
-    *limits = (Interval){NAN, NAN};
-    for (size_t i = length; i-- > 0;) {
-        if (steps[i].surviving <= half)
-            median = steps[i].time;
-        if (steps[i].limits.lower <= half)
-            limits->lower = steps[i].time;
-        if (steps[i].limits.upper <= half)
-            limits->upper = steps[i].time;
+    SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, double time)
+    {
+        SurvivalStep found = {0, NAN, 0, 1, 0, 0, {NAN, NAN}};
+        for (size_t i = 0; i < length && steps[i].time <= time; i++)
+            found = steps[i];
+        return found;
     }
-    return median;
-}
 
-double
-statistics_quantile(const double *sorted, size_t n, double p)
-{
-    if (n == 0)
-        return NAN;
-    double place = p * (double)(n - 1);
-    size_t below = (size_t)place, above = below + 1 < n ? below + 1 : below;
-    return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
-}
+    /* Products of fractions that make one half exactly may come out a hair above it. */
+    static const double half = 0.5 + 1e-12;
+
+    double statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits)
+    {
+        double median = NAN;
+        *limits = (Interval){NAN, NAN};
+        for (size_t i = length; i-- > 0;) {
+            if (steps[i].surviving <= half)
+                median = steps[i].time;
+            if (steps[i].limits.lower <= half)
+                limits->lower = steps[i].time;
+            if (steps[i].limits.upper <= half)
+                limits->upper = steps[i].time;
+        }
+        return median;
+    }
+
+    double statistics_quantile(const double *sorted, size_t n, double p)
+    {
+        if (n == 0)
+            return NAN;
+        double place = p * (double)(n - 1);
+        size_t below = (size_t)place, above = below + 1 < n ? below + 1 : below;
+        return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
+    }
