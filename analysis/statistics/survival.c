@@ -44,44 +44,69 @@ statistics_kaplan_meier_of_times(const SurvivalTime *times, size_t n, double lev
                                              surviving * sqrt(greenwood),
                                              greenwood,
                                              log_log(surviving, greenwood, level)};
-            i = next;
         }
-        free(cases);
-        free(counted);
-        return length;
+        at_risk -= ends + times[i].followed;
     }
+    return length;
+}
 
-    SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, double time)
-    {
-        SurvivalStep found = {0, NAN, 0, 1, 0, 0, {NAN, NAN}};
-        for (size_t i = 0; i < length && steps[i].time <= time; i++)
-            found = steps[i];
-        return found;
-    }
-
-    /* Products of fractions that make one half exactly may come out a hair above it. */
-    static const double half = 0.5 + 1e-12;
-
-    double statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits)
-    {
-        double median = NAN;
-        *limits = (Interval){NAN, NAN};
-        for (size_t i = length; i-- > 0;) {
-            if (steps[i].surviving <= half)
-                median = steps[i].time;
-            if (steps[i].limits.lower <= half)
-                limits->lower = steps[i].time;
-            if (steps[i].limits.upper <= half)
-                limits->upper = steps[i].time;
+size_t
+statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double level, SurvivalStep *steps)
+{
+    Followed *cases = malloc((n + 1) * sizeof *cases);
+    SurvivalTime *counted = malloc((n + 1) * sizeof *counted);
+    size_t length = 0, different = 0;
+    if (cases && counted) {
+        for (size_t i = 0; i < n; i++)
+            cases[i] = (Followed){times[i], ended[i]};
+        qsort(cases, n, sizeof *cases, compare_followed);
+        for (size_t i = 0; i < n; i++) {
+            if (i == 0 || cases[i].time != cases[i - 1].time)
+                counted[different++] = (SurvivalTime){cases[i].time, 0, 0};
+            counted[different - 1].ended += cases[i].ended;
+            counted[different - 1].followed += !cases[i].ended;
         }
-        return median;
+        length = statistics_kaplan_meier_of_times(counted, different, level, steps);
     }
+    free(cases);
+    free(counted);
+    return length;
+}
 
-    double statistics_quantile(const double *sorted, size_t n, double p)
-    {
-        if (n == 0)
-            return NAN;
-        double place = p * (double)(n - 1);
-        size_t below = (size_t)place, above = below + 1 < n ? below + 1 : below;
-        return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
+SurvivalStep
+statistics_survival_at(const SurvivalStep *steps, size_t length, double time)
+{
+    SurvivalStep found = {0, NAN, 0, 1, 0, 0, {NAN, NAN}};
+    for (size_t i = 0; i < length && steps[i].time <= time; i++)
+        found = steps[i];
+    return found;
+}
+
+/* Products of fractions that make one half exactly may come out a hair above it. */
+static const double half = 0.5 + 1e-12;
+
+double
+statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits)
+{
+    double median = NAN;
+    *limits = (Interval){NAN, NAN};
+    for (size_t i = length; i-- > 0;) {
+        if (steps[i].surviving <= half)
+            median = steps[i].time;
+        if (steps[i].limits.lower <= half)
+            limits->lower = steps[i].time;
+        if (steps[i].limits.upper <= half)
+            limits->upper = steps[i].time;
     }
+    return median;
+}
+
+double
+statistics_quantile(const double *sorted, size_t n, double p)
+{
+    if (n == 0)
+        return NAN;
+    double place = p * (double)(n - 1);
+    size_t below = (size_t)place, above = below + 1 < n ? below + 1 : below;
+    return sorted[below] + (place - (double)below) * (sorted[above] - sorted[below]);
+}
