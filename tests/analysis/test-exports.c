@@ -31,7 +31,7 @@ static const Found found[] = {
      TEXT("Contacts; all teams; 2023|24, provisional\n\nRef,Received,Harm\n1,2,3\n"), NULL, "UTF-8", ',', 3,
      1, "Ref/Received/Harm", "1/2/3"},
     {"titles_as_wide_as_the_headings", TEXT("a,b,c\nd,e,f\nRef,Received,Harm\n1,2,3\n"), "received", "UTF-8",
-     ',', 3, 2, "Ref/Received/Harm", "1/2/3"},
+     ',', 3, 2, "Ref/Received/Harm", "1/2/?"}, /* a column not asked for */
     {"headings_of_two_lines", TEXT("Ref,\"Date\nreceived\"\n1,2\n"), "Date received", "UTF-8", ',', 1, 0,
      "Ref/Date\nreceived", "1/2"},
     {"windows_1252", TEXT("Ref,Officer\x92s note\n1,\x80 5\n"), NULL, "Windows-1252", ',', 1, 0,
