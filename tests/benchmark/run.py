@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import exports
+import packs
 
 here = pathlib.Path(__file__).resolve().parent
 program = os.environ.get("LADOSTAT_PROGRAM", str(here.parent.parent / "build" / "cmd" / "ladostat"))
@@ -134,6 +135,7 @@ def main():
     parser.add_argument("--rows", default="10000,100000,1000000", help="numbers of rows of the shape case (default %(default)s)")
     parser.add_argument("--shapes", default="narrow,quoted,wide", help="further shapes, at --shape-rows (default %(default)s)")
     parser.add_argument("--shape-rows", type=int, default=100000)
+    parser.add_argument("--pack-rows", type=int, default=2000, help="rows of the export whose whole pack is made; 0: none (default %(default)s)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     options = parser.parse_args()
@@ -144,6 +146,8 @@ def main():
     for shape, rows in work:
         with tempfile.TemporaryDirectory(prefix="bench-") as folder:
             bench(shape, rows, options.rounds, options.threads, pathlib.Path(folder))
+    if options.pack_rows:
+        packs.table(sys.modules[__name__], options.pack_rows, options.rounds, options.threads)
 
 
 main()
