@@ -85,8 +85,9 @@ note_inputs(Report *report, const char *path, GError **error)
         pack_option(report->pack, "round-to", round_to);
     }
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
-    pack_rows(report->pack, report->workings.dataset->rows_read, report->workings.dataset->length,
-              report->workings.dataset->rows_merged, report->workings.dataset->rows_set_aside);
+    const Dataset *dataset = report->workings.dataset;
+    pack_rows(report->pack, !report->workings.rows_withheld, dataset->rows_read, dataset->length,
+              dataset->rows_merged, dataset->rows_set_aside);
     return done;
 }
 

@@ -51,11 +51,13 @@ decide_return(Workings *workings, GError **error)
 {
     Profile *profile = workings->profile;
     g_autoptr(Figures) reported = figures_of_report(workings);
-    g_autoptr(Disclosure) report = disclosure_decide(profile, reported, NULL, error);
+    g_autoptr(Disclosure) report =
+        disclosure_decide(profile, reported, workings->dataset->length, NULL, error);
     if (!report || !disclosure_apply(report, reported, error))
         return NULL;
     profile->suppress_below = MAX(workings->suppress_below, workings->returned_below);
-    return disclosure_decide_beside(profile, workings->figures, report, workings->findings, error);
+    return disclosure_decide_beside(profile, workings->figures, workings->dataset->length, report,
+                                    workings->findings, error);
 }
 
 /* For internal eyes nothing is hidden, but what would be is worked out. */
@@ -66,11 +68,13 @@ protect(Workings *workings, GError **error)
     profile->suppress_below = workings->suppress_below;
     workings->disclosure = workings->returned_below
                                ? decide_return(workings, error)
-                               : disclosure_decide(profile, workings->figures, workings->findings, error);
+                               : disclosure_decide(profile, workings->figures, workings->dataset->length,
+                                                   workings->findings, error);
     if (workings->internal)
         profile->suppress_below = 0;
     if (!workings->disclosure)
         return false;
+    workings->rows_withheld = !workings->internal && !disclosure_shows_records(workings->disclosure);
     findings_protect(workings->findings, profile->suppress_below, workings->internal);
     return workings->internal || disclosure_apply(workings->disclosure, workings->figures, error);
 }
@@ -108,7 +112,8 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
         return false;
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
         return false;
-    workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
+    workings->exhibits->quality =
+        table_of_findings(profile, workings->dataset, workings->rows_withheld, workings->findings);
     stages_done(stages, "tables");
     return true;
 }

@@ -87,9 +87,23 @@ attack(Disclosure *disclosure)
 
 /* Hides what the other release hides, or else makes known what it shows. */
 static void
+join_unknown(Disclosure *disclosure, const Disclosure *published, int here, int there, bool hidden)
+{
+    if (here < 0 || there < 0 || unknown_at(published, there)->hidden != hidden)
+        return;
+    if (hidden)
+        system_hide(disclosure->release->system, (guint)here);
+    else
+        system_unknown(disclosure->release->system, (guint)here)->fixed = true;
+}
+
+static void
 join_published(Disclosure *disclosure, const Disclosure *published, bool hidden)
 {
-    for (guint i = 0; published->release && i < figures_length(disclosure->figures); i++) {
+    if (!published->release)
+        return;
+    join_unknown(disclosure, published, disclosure->release->records, published->release->records, hidden);
+    for (guint i = 0; i < figures_length(disclosure->figures); i++) {
         const Figure *figure = figures_at(disclosure->figures, i),
                      *there = figures_find(published->figures, figure->measure, figure->period,
                                            figure->category, figure->part);
@@ -97,16 +111,9 @@ join_published(Disclosure *disclosure, const Disclosure *published, bool hidden)
             continue;
         const FigureLink *here = link_at(disclosure, i),
                          *before = link_at(published, (guint)(there - figures_at(published->figures, 0)));
-        const int pairs[][2] = {
-            {here->count, before->count}, {here->base, before->base}, {here->entries, before->entries}};
-        for (gsize k = 0; k < G_N_ELEMENTS(pairs); k++) {
-            if (pairs[k][0] < 0 || pairs[k][1] < 0 || unknown_at(published, pairs[k][1])->hidden != hidden)
-                continue;
-            if (hidden)
-                system_hide(disclosure->release->system, (guint)pairs[k][0]);
-            else
-                system_unknown(disclosure->release->system, (guint)pairs[k][0])->fixed = true;
-        }
+        join_unknown(disclosure, published, here->count, before->count, hidden);
+        join_unknown(disclosure, published, here->base, before->base, hidden);
+        join_unknown(disclosure, published, here->entries, before->entries, hidden);
     }
 }
 
@@ -129,8 +136,8 @@ decide(Disclosure *disclosure)
 }
 
 Disclosure *
-disclosure_decide_beside(const Profile *profile, const Figures *figures, const Disclosure *published,
-                         Findings *findings, GError **error)
+disclosure_decide_beside(const Profile *profile, const Figures *figures, double records,
+                         const Disclosure *published, Findings *findings, GError **error)
 {
     g_autoptr(Disclosure) disclosure = g_new0(Disclosure, 1);
     disclosure->profile = profile;
@@ -140,7 +147,7 @@ disclosure_decide_beside(const Profile *profile, const Figures *figures, const D
     disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
     if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release = release_new(profile, figures, findings, error);
+    disclosure->release = release_new(profile, figures, records, findings, error);
     if (!disclosure->release)
         return NULL;
     if (published) {
@@ -152,9 +159,10 @@ disclosure_decide_beside(const Profile *profile, const Figures *figures, const D
 }
 
 Disclosure *
-disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings, GError **error)
+disclosure_decide(const Profile *profile, const Figures *figures, double records, Findings *findings,
+                  GError **error)
 {
-    return disclosure_decide_beside(profile, figures, NULL, findings, error);
+    return disclosure_decide_beside(profile, figures, records, NULL, findings, error);
 }
 
 void
@@ -296,6 +304,13 @@ disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
                : g_strdup("No figure had to be hidden.");
     figures_add_note(figures, "", note);
     return true;
+}
+
+bool
+disclosure_shows_records(const Disclosure *disclosure)
+{
+    return !disclosure->rounds &&
+           (!disclosure->release || !is_withheld(disclosure, disclosure->release->records));
 }
 
 guint

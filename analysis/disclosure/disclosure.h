@@ -19,15 +19,16 @@
 #include "analysis/records/findings.h"
 
 typedef struct Disclosure Disclosure;
-/* Decides what to hide; the figures stay as they are and must stay where they are. Findings (may be NULL)
- * takes what has changed since the previous release. Fails with FAILURE_USAGE or FAILURE_INPUT where that
- * cannot be read. Caller frees. */
-Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, Findings *findings,
-                              GError **error);
+/* Decides what to hide; the figures stay as they are and must stay where they are. `records` is how many the
+ * exports hold in all, which the manifest tells; NAN: nobody tells. Findings (may be NULL) takes what has
+ * changed since the previous release. Fails with FAILURE_USAGE or FAILURE_INPUT where that cannot be read.
+ * Caller frees. */
+Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, double records,
+                              Findings *findings, GError **error);
 /* The same for what is published beside another release of the same records, which holds some of these
  * figures: what that one shows is public, and what it hides is hidden here as well, so that the two together
  * tell no more than either. `published` is not needed afterwards. */
-Disclosure *disclosure_decide_beside(const Profile *profile, const Figures *figures,
+Disclosure *disclosure_decide_beside(const Profile *profile, const Figures *figures, double records,
                                      const Disclosure *published, Findings *findings, GError **error);
 void disclosure_free(Disclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
@@ -36,6 +37,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
  * could be worked out whatever is hidden; its message names the first of them. */
 bool disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error);
 
+/* Whether it may be told how many records there are in all. */
+bool disclosure_shows_records(const Disclosure *disclosure);
 guint disclosure_hidden(const Disclosure *disclosure); /* figures */
 /* Of what the counts tell, in bits (log2 of one more than each), the share that is not shown, 0 to 1. */
 double disclosure_loss(const Disclosure *disclosure);

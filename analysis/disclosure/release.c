@@ -226,6 +226,7 @@ begin(const Profile *profile, const Figures *figures, Dimensions *dimensions)
     Release *release = g_new0(Release, 1);
     release->profile = profile;
     release->figures = figures;
+    release->records = -1;
     release->dimensions = dimensions;
     release->system = system_new(profile->suppress_below, profile->disclosure.zeros_hidden ? 0 : 1);
     release->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -238,18 +239,36 @@ begin(const Profile *profile, const Figures *figures, Dimensions *dimensions)
     return release;
 }
 
+/* How many records there are in all is the sum of the years and of what no year holds. Nobody would miss it.
+ */
 static void
-find_all(Release *release)
+state_records(Release *release, double records)
+{
+    static const double cost = 0.1;
+    if (isnan(records))
+        return;
+    guint index = release_unknown(release, counted_new(), "all records");
+    Unknown *unknown = system_unknown(release->system, index);
+    unknown->truth = records;
+    unknown->stated = true;
+    unknown->cost += cost;
+    release->records = (int)index;
+}
+
+static void
+find_all(Release *release, double records)
 {
     for (guint i = 0; i < figures_length(release->figures); i++)
         link_figure(release, i);
+    state_records(release, records);
     relations_by_kind(release);
     relations_of_rests(release);
     relations_find(release);
 }
 
 Release *
-release_new(const Profile *profile, const Figures *figures, Findings *findings, GError **error)
+release_new(const Profile *profile, const Figures *figures, double records, Findings *findings,
+            GError **error)
 {
     const char *path = profile->disclosure.previous_release;
     g_autoptr(Figures) shown_before = path ? figures_read(path, error) : NULL;
@@ -260,9 +279,9 @@ release_new(const Profile *profile, const Figures *figures, Findings *findings, 
     Release *release = begin(profile, figures, dimensions);
     Release *earlier = shown_before ? begin(profile, shown_before, dimensions) : NULL;
     dimensions_learnt(dimensions);
-    find_all(release);
+    find_all(release, records);
     if (earlier) {
-        find_all(earlier);
+        find_all(earlier, NAN);
         editions_join(release, earlier, findings);
         earlier->dimensions = NULL;
         release_free(earlier);

@@ -21,17 +21,18 @@ typedef struct {
     const Figures *figures;
     Dimensions *dimensions;
     System *system;
-    GHashTable *by_key; /* counted_key, or a name of its own -> unknown + 1 */
-    GPtrArray *counted; /* for each unknown the Counted; NULL: known by its name only */
-    GArray *links;      /* of FigureLink, one a figure */
-    GHashTable
-        *listed; /* "unknown/dimension": a table shows it in a list of all there are in the dimension */
+    GHashTable *by_key;  /* counted_key, or a name of its own -> unknown + 1 */
+    GPtrArray *counted;  /* for each unknown the Counted; NULL: known by its name only */
+    GArray *links;       /* of FigureLink, one a figure */
+    int records;         /* the unknown of all there are; -1: nobody tells */
+    GHashTable *listed;  /* "unknown/dimension": stands in a list of all there are in the dimension */
     GStringChunk *names; /* of unknowns */
 } Release;
 
 /* The figures must stay while the release does. With a previous release in the profile, what that showed is
  * known to every reader, and its own sums are relations too; what has changed since is a finding. */
-Release *release_new(const Profile *profile, const Figures *figures, Findings *findings, GError **error);
+Release *release_new(const Profile *profile, const Figures *figures, double records, Findings *findings,
+                     GError **error);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
 /* Whether a figure is about this authority's cases at all. */

@@ -17,6 +17,7 @@ struct Pack {
     GArray *files;    /* of PackFile */
     GString *inputs;  /* JSON objects */
     GString *options; /* JSON members */
+    bool told;        /* how many were read and kept */
     guint read, kept, merged, set_aside;
 };
 
@@ -122,8 +123,9 @@ pack_option(Pack *pack, const char *name, const char *value)
 }
 
 void
-pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside)
+pack_rows(Pack *pack, bool told, guint read, guint kept, guint merged, guint set_aside)
 {
+    pack->told = told;
     pack->read = read;
     pack->merged = merged;
     pack->kept = kept;
@@ -143,11 +145,13 @@ manifest(const Pack *pack)
         sha256_update(&hash, length, bytes);
         append_digest(outputs, file->name, &hash, length);
     }
+    g_autofree char *read = pack->told ? g_strdup_printf("%u", pack->read) : g_strdup("null");
+    g_autofree char *kept = pack->told ? g_strdup_printf("%u", pack->kept) : g_strdup("null");
     return g_strdup_printf("{\n  \"program\": \"ladostat\",\n  \"version\": \"%s\",\n  \"options\": {%s},\n"
-                           "  \"rows\": {\"read\": %u, \"kept\": %u, \"merged\": %u, \"set-aside\": %u},\n"
+                           "  \"rows\": {\"read\": %s, \"kept\": %s, \"merged\": %u, \"set-aside\": %u},\n"
                            "  \"inputs\": [\n%s\n  ],\n  \"outputs\": [\n%s\n  ]\n}\n",
-                           LADOSTAT_VERSION, pack->options->str, pack->read, pack->kept, pack->merged,
-                           pack->set_aside, pack->inputs->str, outputs->str);
+                           LADOSTAT_VERSION, pack->options->str, read, kept, pack->merged, pack->set_aside,
+                           pack->inputs->str, outputs->str);
 }
 
 /* Takes a folder and all in it away; links in it are removed, not followed. */

@@ -15,10 +15,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 /* Puts a file in; `name` may have folders ("charts/harm.svg"). Takes its own reference to `bytes`. */
 void pack_put(Pack *pack, const char *name, GBytes *bytes);
 void pack_put_text(Pack *pack, const char *name, const char *text);
-/* For manifest.json: an input file (hashed now), an option, a number of rows. */
+/* For manifest.json: an input file (hashed now), an option, numbers of rows; unless they may be told, null
+ * stands for those read and those kept. */
 bool pack_input(Pack *pack, const char *path, GError **error);
 void pack_option(Pack *pack, const char *name, const char *value);
-void pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside);
+void pack_rows(Pack *pack, bool told, guint read, guint kept, guint merged, guint set_aside);
 /* Fails with FAILURE_OUTPUT; the old folder is then untouched. Refuses a folder that is there and was not
  * made by us (it has files and no manifest.json). */
 bool pack_write(Pack *pack, const char *folder, GError **error);

@@ -24,9 +24,11 @@ rows_words(guint count, const char *words)
 }
 
 static void
-describe(Table *table, const Profile *profile, const Dataset *dataset, bool withheld)
+describe(Table *table, const Profile *profile, const Dataset *dataset, bool rows_withheld, bool withheld)
 {
-    g_autofree char *read = rows_words(dataset->rows_read, "of the exports read"),
+    g_autofree char *read = rows_withheld ? g_strdup_printf("%s rows of the exports read",
+                                                            figure_symbol(FIGURE_SUPPRESSED))
+                                          : rows_words(dataset->rows_read, "of the exports read"),
                     *aside = rows_words(dataset->rows_set_aside, "set aside"),
                     *merged = rows_words(dataset->rows_merged, "joined with the record they belong to");
     table->subtitle =
@@ -50,7 +52,8 @@ describe(Table *table, const Profile *profile, const Dataset *dataset, bool with
 }
 
 Table *
-table_of_findings(const Profile *profile, const Dataset *dataset, const Findings *findings)
+table_of_findings(const Profile *profile, const Dataset *dataset, bool rows_withheld,
+                  const Findings *findings)
 {
     g_autoptr(GPtrArray) groups = findings_groups(findings);
     if (!groups->len)
@@ -71,6 +74,6 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         add_count(row, group);
         withheld |= group->withheld;
     }
-    describe(table, profile, dataset, withheld);
+    describe(table, profile, dataset, rows_withheld, withheld || rows_withheld);
     return table;
 }

@@ -155,7 +155,35 @@ benchmark: {figures: [others.csv], population: children.csv, neighbours: [Elsewh
     check("a_hidden_count_has_no_rate_rank_or_limits", own and not any(row[n] for row in own for n in numbers), own)
 
 
+def check_manifest(work):
+    """How many rows there were in all tells, beside the years that are shown, how many there were in the year that is not."""
+    def rows(council):
+        with open(os.path.join(council.folder, "out/manifest.json"), encoding="utf-8") as file:
+            return json.load(file)["rows"]
+
+    plenty = [(2022, "Physical", "Yes")] * 30 + [(2022, "Physical", "No")] * 30
+    council = Council(work, "manifest", plenty + [(2023, "Physical", "Yes")] * 30 + [(2023, "Physical", "No")] * 30,
+                      "{suppress-below: 5}", years=2)
+    council.report()
+    check("the_manifest_says_how_many_rows_there_were", (rows(council)["read"], rows(council)["kept"]) == (120, 120), rows(council))
+    council = Council(work, "manifest-small", plenty + [(2023, "Physical", "Yes")] * 3, "{suppress-below: 5}", years=2)
+    shown = council.report()
+    check("but_not_where_it_gives_a_year_away",
+          (shown["contacts", YEAR, ""], shown["contacts", "2022-23", ""], rows(council)["read"], rows(council)["kept"])
+          == ("[c]", "60", None, None), (shown, rows(council)))
+    council.report("--internal")
+    check("inside_it_is_told", rows(council)["kept"] == 63, rows(council))
+    # Three that are of a year before those reported are left over, too.
+    council = Council(work, "manifest-earlier", plenty + [(2019, "Physical", "Yes")] * 3, "{suppress-below: 5}", years=2)
+    council.report()
+    check("nor_where_a_few_are_of_no_year_shown", rows(council)["kept"] is None, rows(council))
+    council.rule("{round-to: 5}", 2)
+    council.report()
+    check("nor_beside_rounded_counts", rows(council)["kept"] is None, rows(council))
+
+
 with tempfile.TemporaryDirectory() as work:
+    check_manifest(work)
     check_keep(work)
     check_return(work)
     check_comparison(work)

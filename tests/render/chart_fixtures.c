@@ -365,7 +365,7 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
     g_autoptr(Figures) figures = figures_of(fixture->figures);
     if (fixture->protect) {
         profile->suppress_below = 5;
-        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NULL, error);
+        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NAN, NULL, error);
         g_assert_true(disclosure && disclosure_apply(disclosure, figures, error));
     }
     g_autoptr(Table) table = table_of_measure(profile, figures, profile_measure(profile, "m"));
