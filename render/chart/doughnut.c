@@ -75,7 +75,7 @@ doughnut_lay(Plot *plot)
 {
     const guint count = plot_categories(plot);
     double x = plot->scene->width / 2, highest = -outer, lowest = outer;
-    Slice slices[MOST_SLICES];
+    Slice slices[MOST_SLICES] = {0};
     plot_axis_title(plot);
     cut(plot, slices, x - outer - 22);
     push_apart(slices, count);

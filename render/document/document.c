@@ -323,6 +323,41 @@ set_cover(Document *document, const Profile *profile)
         g_ptr_array_add(document->cover, g_strdup_printf("Figures for %s are provisional", year));
 }
 
+/* The slug of a heading's words, with -2, -3 ... where a heading before has it. `same`: how many have a slug.
+ */
+static char *
+anchor_of(const Document *document, cmark_node *heading, GHashTable *same)
+{
+    g_autofree char *text = document_heading_text(heading), *slug = profile_slug(text);
+    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(same, slug));
+    char *anchor = NULL;
+    do {
+        g_free(anchor);
+        anchor = ++count == 1 ? g_strdup(slug) : g_strdup_printf("%s-%u", slug, count);
+    } while (g_hash_table_contains(document->numbers, anchor));
+    g_hash_table_insert(same, g_steal_pointer(&slug), GUINT_TO_POINTER(count));
+    return anchor;
+}
+
+static void
+set_anchors(Document *document)
+{
+    g_autoptr(GHashTable) same = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    document->anchors = g_hash_table_new(NULL, NULL);
+    document->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    cmark_iter *iterator = cmark_iter_new(document->root);
+    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(iterator);
+        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING)
+            continue;
+        char *anchor = anchor_of(document, node, same);
+        guint number = g_hash_table_size(document->numbers) + 1;
+        g_hash_table_insert(document->anchors, node, anchor);
+        g_hash_table_insert(document->numbers, anchor, GUINT_TO_POINTER(number));
+    }
+    cmark_iter_free(iterator);
+}
+
 Document *
 document_from_template(const Exhibits *exhibits, const char *path, bool internal, GError **error)
 {
@@ -351,6 +386,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     }
     set_title(document, profile);
     set_cover(document, profile);
+    set_anchors(document);
     return document;
 }
 
@@ -363,6 +399,8 @@ document_free(Document *document)
     g_ptr_array_unref(document->blocks);
     g_ptr_array_unref(document->tables);
     g_ptr_array_unref(document->inputs);
+    g_clear_pointer(&document->anchors, g_hash_table_unref);
+    g_clear_pointer(&document->numbers, g_hash_table_unref);
     g_free(document->title);
     g_free(document->subtitle);
     if (document->cover)
@@ -398,20 +436,13 @@ document_heading_text(cmark_node *heading)
 char *
 document_heading_anchor(const Document *document, cmark_node *heading)
 {
-    g_autofree char *text = document_heading_text(heading), *slug = profile_slug(text);
-    guint same = 1;
-    cmark_iter *iterator = cmark_iter_new(document->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iterator);
-        if (node == heading)
-            break;
-        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING)
-            continue;
-        g_autofree char *other_text = document_heading_text(node), *other = profile_slug(other_text);
-        same += strcmp(other, slug) == 0;
-    }
-    cmark_iter_free(iterator);
-    return same == 1 ? g_strdup(slug) : g_strdup_printf("%s-%u", slug, same);
+    return g_strdup(g_hash_table_lookup(document->anchors, heading));
+}
+
+guint
+document_heading_number(const Document *document, const char *anchor)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(document->numbers, anchor));
 }
 
 bool

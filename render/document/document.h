@@ -61,8 +61,9 @@ typedef struct {
     guint32 accent;    /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
     bool internal;     /* "Internal: not for publication" stands on every page */
     GPtrArray *blocks; /* Block*, owned */
-    GPtrArray *tables; /* Table*, owned: those that this document alone has */
-    GPtrArray *inputs; /* char*: the files of words and lists it was made from */
+    GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
+    GPtrArray *tables;             /* Table*, owned: those that this document alone has */
+    GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
 } Document;
 
 /* `path` names the template, or NULL for the annual report that comes with the program. Fails with
@@ -94,3 +95,5 @@ bool document_link_is_safe(const char *url);
 char *document_heading_text(cmark_node *heading);
 /* A stable anchor for a heading: its slug, with -2, -3 ... where a slug stands already. Caller frees. */
 char *document_heading_anchor(const Document *document, cmark_node *heading);
+/* The number of the heading that bears an anchor, from 1; 0 where none does. */
+guint document_heading_number(const Document *document, const char *anchor);

@@ -14,12 +14,13 @@ static const InputKind included_file = {
     .noun = "included text", .most = 10 * 1024 * 1024, .failure = FAILURE_USAGE};
 static const gsize longest = 10 * 1024 * 1024;               /* with all that it takes in */
 static const guint most_includes = 1000, most_tags = 200000; /* read up to the end, loops run through */
+static const guint deepest_block = 64, longest_tag = 4096;   /* blocks in blocks; bytes between braces */
 static const guint most_faults = 50;
 
 typedef struct {
     const Exhibits *exhibits;
     bool internal, gave_up;
-    guint includes, tags;
+    guint includes, tags, open_ended;
     Expansion *out;
     GError **error;
 } Expander;
@@ -28,6 +29,8 @@ typedef struct {
 typedef struct Span {
     const char *file, *origin, *text, *end; /* origin: where the file's text begins */
     guint line;
+    const char *counted; /* up to here from `origin` the column is known: `column` */
+    guint column;
     const char *measure, *category; /* an id, a slug; NULL outside loops */
     guint depth;
     const struct Span *includer;
@@ -117,6 +120,8 @@ template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GE
 static void
 append(Expander *expander, const Span *span, const char *text, gsize length, guint line)
 {
+    if (expander->out->text->len > longest)
+        return; /* which the next tag tells, and the end */
     if (expander->out->places->len == 0 && length) {
         ProfilePlace place = {span->file, line, 1};
         g_array_append_val(expander->out->places, place);
@@ -141,13 +146,12 @@ tag_clear(Tag *tag)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tag, tag_clear)
 
-/* Whether a place is within code marked by backticks on its line: braces there are words. */
+/* Whether code marked by backticks is open on its line at the end of a text; braces in it are words. */
 static bool
-inside_code(const char *text, const char *at)
+code_goes_on(bool inside, const char *from, const char *to)
 {
-    bool inside = false;
-    while (at > text && at[-1] != '\n')
-        inside ^= *--at == '`';
+    for (; from < to; from++)
+        inside = *from == '\n' ? false : inside != (*from == '`');
     return inside;
 }
 
@@ -155,14 +159,19 @@ inside_code(const char *text, const char *at)
 static bool
 next_tag(const char *text, const char *end, Tag *tag)
 {
-    for (const char *from = text;;) {
+    bool inside = false;
+    for (const char *from = text, *looked_at = text;;) {
         const char *start = g_strstr_len(from, end - from, "{{");
         if (!start)
             return false;
+        inside = code_goes_on(inside, looked_at, start);
+        looked_at = start;
         const char *line_end = memchr(start, '\n', (gsize)(end - start));
         const char *close = g_strstr_len(start, (line_end ? line_end : end) - start, "}}");
         from = start + 2;
-        if (!close || inside_code(text, start))
+        if (!close) /* nor is there one behind any other braces of the line */
+            from = line_end ? line_end : end;
+        if (!close || inside)
             continue;
         tag->start = start;
         tag->end = close + 2;
@@ -181,18 +190,22 @@ is_opening(const char *words)
 typedef struct {
     const char *first_end, *second; /* second: NULL where there is no else */
     const char *last_end, *behind;
+    bool too_deep; /* further blocks in it than may be */
 } Branches;
 
 static bool
 find_end(const char *text, const char *end, Branches *block)
 {
     guint depth = 1;
-    *block = (Branches){NULL, NULL, NULL, NULL};
+    *block = (Branches){NULL, NULL, NULL, NULL, false};
     for (;;) {
         g_auto(Tag) tag = {NULL, NULL, NULL};
         if (!next_tag(text, end, &tag))
             return false;
         depth += is_opening(tag.words);
+        block->too_deep = depth > deepest_block;
+        if (block->too_deep)
+            return false;
         depth -= strcmp(tag.words, "end") == 0;
         if (depth == 1 && strcmp(tag.words, "else") == 0 && !block->second) {
             block->first_end = tag.start;
@@ -278,6 +291,8 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
                   .text = text,
                   .end = text + length,
                   .line = 1,
+                  .counted = text,
+                  .column = 1,
                   .measure = span->measure,
                   .category = span->category,
                   .depth = span->depth + 1,
@@ -375,6 +390,8 @@ show_measures(Expander *expander, const Span *span, const char *name, ProfilePla
                   .text = text,
                   .end = text + strlen(text),
                   .line = 1,
+                  .counted = text,
+                  .column = 1,
                   .depth = span->depth + 1,
                   .includer = span};
     if (section)
@@ -424,7 +441,11 @@ expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace pl
 {
     Branches block;
     if (!find_end(opening->end, span->end, &block)) {
-        template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
+        if (block.too_deep)
+            give_up(expander, place, "more than %u blocks stand within one another here", deepest_block);
+        else
+            template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
+        expander->gave_up |= ++expander->open_ended > most_faults;
         return;
     }
     Span first = *span, second = *span;
@@ -460,14 +481,16 @@ keep_reference(Expander *expander, const Span *span, const Tag *tag, ProfilePlac
     append(expander, span, kept, strlen(kept), place.line);
 }
 
+/* The column is counted on from the tag before: there may be many on a line. */
 static ProfilePlace
-place_of_tag(const Span *span, const Tag *tag)
+place_of_tag(Span *span, const Tag *tag)
 {
-    const char *line_start = tag->start;
-    while (line_start > span->origin && line_start[-1] != '\n')
-        line_start--;
-    return (ProfilePlace){span->file, span->line + lines_between(span->text, tag->start),
-                          (guint)g_utf8_strlen(line_start, tag->start - line_start) + 1};
+    for (; span->counted < tag->start; span->counted++)
+        if (*span->counted == '\n')
+            span->column = 1;
+        else
+            span->column += (*span->counted & 0xC0) != 0x80;
+    return (ProfilePlace){span->file, span->line + lines_between(span->text, tag->start), span->column};
 }
 
 static void
@@ -481,7 +504,9 @@ expand(Expander *expander, Span span)
         append(expander, &span, span.text, (gsize)(tag.start - span.text), span.line);
         span.line = place.line + lines_between(tag.start, tag.end);
         span.text = tag.end;
-        if (expander->out->text->len > longest) {
+        if (strlen(tag.words) > longest_tag) {
+            give_up(expander, place, "more than %u bytes stand between braces here", longest_tag);
+        } else if (expander->out->text->len > longest) {
             give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
         } else if (++expander->tags > most_tags) {
             give_up(expander, place, "more than %u references and loops up to here", most_tags);
@@ -520,8 +545,13 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
                  .origin = text,
                  .text = text,
                  .end = text + strlen(text),
-                 .line = 1};
+                 .line = 1,
+                 .counted = text,
+                 .column = 1};
     expand(&expander, span);
+    if (!faults && out->text->len > longest)
+        give_up(&expander, (ProfilePlace){span.file, 1, 1}, "the document grows past %u MiB",
+                (guint)(longest >> 20));
     if (!faults)
         return g_steal_pointer(&out);
     g_propagate_error(error, faults);

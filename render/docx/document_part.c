@@ -19,33 +19,18 @@ bookmark(guint number)
     return g_strdup_printf("_Toc%06u", number);
 }
 
-/* The number of the heading that bears an anchor, from 1; 0 where none does. With NULL for the anchor, of the
- * heading itself. */
 static guint
-heading_number(const Document *document, cmark_node *heading, const char *anchor)
+heading_number(const Document *document, cmark_node *heading)
 {
-    guint number = 0;
-    cmark_iter *iterator = cmark_iter_new(document->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iterator);
-        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING)
-            continue;
-        number++;
-        g_autofree char *own = anchor ? document_heading_anchor(document, node) : NULL;
-        if (anchor ? strcmp(own, anchor) == 0 : node == heading) {
-            cmark_iter_free(iterator);
-            return number;
-        }
-    }
-    cmark_iter_free(iterator);
-    return 0;
+    g_autofree char *anchor = document_heading_anchor(document, heading);
+    return document_heading_number(document, anchor);
 }
 
 static void
 contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
 {
     g_autofree char *text = document_heading_text(heading),
-                    *name = bookmark(heading_number(writer->document, heading, NULL));
+                    *name = bookmark(heading_number(writer->document, heading));
     g_autofree char *page = g_strdup_printf(" PAGEREF %s \\h ", name);
     docx_open_paragraph(writer, cmark_node_get_heading_level(heading) == 2 ? "TOC1" : "TOC2");
     if (first)
@@ -200,7 +185,7 @@ static void
 write_link(DocxWriter *writer, cmark_node *node, bool enter)
 {
     const char *url = cmark_node_get_url(node);
-    guint place = *url == '#' ? heading_number(writer->document, NULL, url + 1) : 0;
+    guint place = *url == '#' ? document_heading_number(writer->document, url + 1) : 0;
     if (!place && !g_str_has_prefix(url, "http://") && !g_str_has_prefix(url, "https://") &&
         !g_str_has_prefix(url, "mailto:"))
         return;

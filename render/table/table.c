@@ -128,8 +128,8 @@ decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure
 {
     if (quantity == TABLE_PERCENT)
         return measure->decimals;
-    if (measure->kind == MEASURE_BENCHMARK && (quantity == TABLE_VALUE || quantity == TABLE_PERCENT))
-        return quantity == TABLE_VALUE ? 1 : 0;
+    if (measure->kind == MEASURE_BENCHMARK && quantity == TABLE_VALUE)
+        return 1;
     if (quantity == TABLE_VALUE)
         return figure_value_decimals(number, measure->kind == MEASURE_SUPPLIED);
     return 0;

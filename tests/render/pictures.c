@@ -130,7 +130,8 @@ picture_is_expected(const char *folder, const char *name, GBytes *png)
     }
     g_autoptr(GBytes) golden = g_bytes_new(bytes, length);
     Picture actual, expected, difference;
-    g_assert_true(decode(png, &actual) && decode(golden, &expected));
+    bool decoded = decode(png, &actual) && decode(golden, &expected);
+    g_assert_true(decoded);
     bool same = compare(&actual, &expected, &difference) <= most_shaded && actual.width == expected.width &&
                 actual.height == expected.height;
     if (!same)

@@ -191,6 +191,8 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     double = {f"i{i}": f"{{{{ include i{i + 1}.md }}}} {{{{ include i{i + 1}.md }}}}" for i in range(15)} | {"i15": ""}
     past("includes of a document", 2, template("{{ include i0.md }}", **double), ".md:1:", "1000")
     loops = "{{ for each measure }}" * 14 + "{{ end }}" * 14
+    past("blocks within one another", 2, template("{{ if disclosure }}" * 20000 + "{{ end }}" * 20000), "template.md:1:1: ", "64")
+    past("bytes between braces", 2, template("{{ if " + "not " * 2000000 + "disclosure }}{{ end }}"), "template.md:1:1: ", "4096")
     past("references and loops run through", 2, template(loops), "template.md:1:", "200000")
     past("a list of actions", 2, template("{{ actions actions.csv }}") if write("actions.csv", ["action,owner,due,status\n", *["x" * 900000 + ",a,b,c\n"] * 2]) else [],
          "template.md:1:1: ", "actions.csv", "1 MiB")
