@@ -15,7 +15,7 @@ records:
     columns: {id: Ref, received: Received, harm: Harm}
 """
 headings = b"Ref,Received,Harm\n"
-mebibytes = 64  # of memory: the most that any of these may take
+mebibytes = 2048 if os.environ.get("LADOSTAT_SANITIZED") else 64  # of memory: the most that any of these may take
 
 
 def run(folder, export):

@@ -11,9 +11,13 @@ from tap import check, done
 ROOT, PROGRAM = os.environ["LADOSTAT_ROOT"], os.environ["LADOSTAT_PROGRAM"]
 
 
+# A program built with sanitizers needs theirs on every machine.
+SANITIZERS = {name: value for name, value in os.environ.items() if name.endswith("SAN_OPTIONS")}
+
+
 def one_machine(work):
     """A server: no language, world-readable files, every processor, started from the project."""
-    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+    environment = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "LC_ALL": "C.UTF-8", "TZ": "UTC", **SANITIZERS}
     return {"env": environment, "cwd": ROOT, "umask": 0o022}
 
 
@@ -24,7 +28,7 @@ def another_machine(work):
     environment = {"PATH": os.environ["PATH"], "HOME": f"{work}/nobody", "XDG_CACHE_HOME": "/dev/null/cache",
                    "LOCPATH": work, "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr",
                    "TZ": "Pacific/Auckland", "MALLOC_PERTURB_": "165", "G_SLICE": "always-malloc", "USER": "somebody",
-                   "HOSTNAME": "elsewhere", "TMPDIR": work, "COLUMNS": "40"}
+                   "HOSTNAME": "elsewhere", "TMPDIR": work, "COLUMNS": "40", **SANITIZERS}
     return {"env": environment, "cwd": f"{ROOT}/fixtures", "umask": 0o077,
             "preexec_fn": lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})}
 
