@@ -25,6 +25,19 @@ csv_append_cell(GString *out, const char *text)
     g_string_append_c(out, '"');
 }
 
+void
+csv_append_words(GString *out, const char *text)
+{
+    g_autofree char *guarded = csv_is_formula(text) ? g_strconcat("'", text, NULL) : NULL;
+    csv_append_cell(out, guarded ? guarded : text);
+}
+
+const char *
+csv_words(const char *cell)
+{
+    return *cell == '\'' && csv_is_formula(cell + 1) ? cell + 1 : cell;
+}
+
 bool
 csv_is_formula(const char *text)
 {

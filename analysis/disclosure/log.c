@@ -1,3 +1,4 @@
+#include "analysis/csv/cell.h"
 #include "analysis/disclosure/decision.h"
 #include <math.h>
 
@@ -15,16 +16,6 @@ why_words(Why why)
         [HIDDEN_BEFORE] = "was hidden in the previous release",
     };
     return words[why];
-}
-
-static void
-append_cell(GString *line, const char *text)
-{
-    bool quoted = text[0] && g_strstr_len(text, -1, ",");
-    g_autoptr(GString) doubled = g_string_new(text);
-    if (g_strstr_len(text, -1, "\""))
-        quoted = g_string_replace(doubled, "\"", "\"\"", 0) > 0;
-    g_string_append_printf(line, quoted ? "\"%s\"," : "%s,", doubled->str);
 }
 
 char *
@@ -53,8 +44,10 @@ disclosure_log(const Disclosure *disclosure)
                         *largest = limit_text(count ? count->largest : NAN);
         const char *const cells[] = {figure->measure, figure->period, figure->category, figure->part,
                                      why_words(disclosure->why[i])};
-        for (gsize k = 0; k < G_N_ELEMENTS(cells); k++)
-            append_cell(log, cells[k]);
+        for (gsize k = 0; k < G_N_ELEMENTS(cells); k++) {
+            csv_append_words(log, cells[k]);
+            g_string_append_c(log, ',');
+        }
         g_string_append_printf(log, "%s,%s\n", smallest, largest);
     }
     return g_string_free(log, FALSE);

@@ -127,11 +127,11 @@ read_figure(Reading *reading)
     for (guint i = 0; i < reading->row->length; i++)
         cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->row->cells[i]);
     Figure figure = FIGURE_BLANK;
-    figure.authority = cell[AUTHORITY];
+    figure.authority = csv_words(cell[AUTHORITY]);
     figure.measure = cell[MEASURE];
     figure.period = cell[PERIOD];
-    figure.category = cell[CATEGORY];
-    figure.part = cell[PART];
+    figure.category = csv_words(cell[CATEGORY]);
+    figure.part = csv_words(cell[PART]);
     figure.file = reading->path;
     figure.line = reading->row->line;
     double *numbers[] = {&figure.count, &figure.base,  &figure.percent, &figure.lower,
@@ -210,7 +210,7 @@ figures_read(const char *path, GError **error)
 static void
 append_text(GString *out, const char *text)
 {
-    csv_append_cell(out, text);
+    csv_append_words(out, text);
     g_string_append_c(out, ',');
 }
 

@@ -179,12 +179,10 @@ findings_protect(Findings *findings, int suppress_below, bool internal)
     }
 }
 
-/* A cell that begins like a formula would be one when the file is opened; an apostrophe keeps it text. */
 static void
 append_text(GString *out, const char *text, char end)
 {
-    g_autofree char *guarded = csv_is_formula(text) ? g_strconcat("'", text, NULL) : NULL;
-    csv_append_cell(out, guarded ? guarded : text);
+    csv_append_words(out, text);
     g_string_append_c(out, end);
 }
 

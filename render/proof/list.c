@@ -50,7 +50,7 @@ proof_to_csv(const GPtrArray *findings)
                                      finding->says,  finding->reference};
         for (gsize j = 0; j < G_N_ELEMENTS(cells); j++) {
             g_string_append(text, j ? "," : "");
-            csv_append_cell(text, cells[j]);
+            csv_append_words(text, cells[j]);
         }
         g_string_append_c(text, '\n');
     }
