@@ -50,7 +50,7 @@ grow(Extent *extent, const yaml_event_t *event)
 static bool
 not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
 {
-    if (parser->error == YAML_MEMORY_ERROR)
+    if (parser->error == YAML_MEMORY_ERROR || !parser->problem) /* which it does not always say */
         g_error("failed to allocate memory for the profile"); /* ends as GLib's own failures to allocate do */
     g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: not YAML: %s", yaml->path,
                 parser->problem_mark.line + 1, parser->problem_mark.column + 1,
