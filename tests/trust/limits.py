@@ -111,7 +111,7 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
             status, message, _, peaks[length] = run(["report", write("long.yaml", long_profile), "--formats", "csv", "--out", str(folder / "out")])
             check(f"an_export_of_{length}_rows_is_read", status == 0, message)
         each = (peaks[1000000] - peaks[200000]) * MIB / 800000
-        check("a_row_takes_under_64_bytes", 4 < each < 64, f"{each:.1f} bytes a row: {peaks}")
+        check("a_row_takes_under_80_bytes", 4 < each < 80, f"{each:.1f} bytes a row: {peaks}")
         check("a_million_rows_take_under_48_bytes_each_beyond_64_mebibytes", (peaks[1000000] - 64) * MIB < 48 * 1000000, f"{peaks}")
         print(f"# {each:.1f} bytes a row; {peaks[1000000]:.0f} MiB for a million rows")
 
