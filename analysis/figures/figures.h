@@ -102,6 +102,8 @@ Figures *figures_read(const char *path, GError **error);
 char *figures_to_csv(const Figures *figures); /* what it says, header, one line a figure; caller frees */
 
 const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no clear change", "" */
+/* The same as what became of it: "rose", "fell", "no clear change", "". */
+const char *figure_change_words(FigureSignal signal);
 /* The one place of rounding: half away from zero, after lifting values a hair below a half that binary
  * fractions put there (0.285 x 100). */
 double figure_round(double value, int decimals);

@@ -105,3 +105,10 @@ figure_signal_words(FigureSignal signal)
     static const char *const words[] = {"", "higher", "lower", "no clear change"};
     return words[signal];
 }
+
+const char *
+figure_change_words(FigureSignal signal)
+{
+    static const char *const words[] = {"", "rose", "fell", "no clear change"};
+    return words[signal];
+}

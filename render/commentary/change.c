@@ -64,8 +64,8 @@ commentary_change(const Profile *profile, const ProfileMeasure *measure, const F
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return g_strdup_printf("no clear change from %s in %s", was, period_before);
     g_autofree char *points = share ? points_words(measure, figure, before) : g_strdup("");
-    return g_strdup_printf("%s%s from %s in %s", figure->signal == SIGNAL_HIGHER ? "rose" : "fell", points,
-                           was, period_before);
+    return g_strdup_printf("%s%s from %s in %s", figure_change_words(figure->signal), points, was,
+                           period_before);
 }
 
 char *

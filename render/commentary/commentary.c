@@ -71,12 +71,24 @@ say_busiest(Writing *writing)
                     writing->period, names->str, number, of, middle, slot);
 }
 
+/* The year from which those shown can be compared with the one reported: that of the last break, or the
+ * first. */
+static int
+first_comparable(const Writing *writing)
+{
+    const Profile *profile = writing->profile;
+    int year = profile->year;
+    while (year > profile->year - profile->years + 1 && !profile_break(profile, writing->measure, year))
+        year--;
+    return year;
+}
+
 /* The difference on the first year shown, where that is not the year before. */
 static void
 say_growth(Writing *writing, const Figure *figure)
 {
     const Profile *profile = writing->profile;
-    for (int year = profile->year - profile->years + 1; year < profile->year - 1; year++) {
+    for (int year = first_comparable(writing); year < profile->year - 1; year++) {
         g_autofree char *first = calendar_year_label(year, profile->year_start);
         const Figure *start = writing_find(writing, first, "", "");
         if (!start || !(start->count > 0))
@@ -95,6 +107,7 @@ say_count(Writing *writing)
 {
     if (writing->measure->per != PER_YEAR) {
         say_busiest(writing);
+        say_series(writing);
         return;
     }
     const Figure *figure = writing_find(writing, writing->period, "", "");
@@ -276,6 +289,26 @@ say_kind(Writing *writing)
     }
 }
 
+/* What breaks the series of the years shown. */
+static void
+say_breaks(Writing *writing)
+{
+    const Profile *profile = writing->profile;
+    for (int year = profile->year; year > profile->year - profile->years + 1; year--) {
+        const ProfileBreak *gap = profile_break(profile, writing->measure, year);
+        if (!gap)
+            continue;
+        g_autofree char *label = calendar_year_label(year, profile->year_start),
+                        *before = calendar_year_label(year - 1, profile->year_start);
+        if (year == profile->year)
+            writing_say(writing, "These figures are not comparable with those of %s: %s.", before, gap->note);
+        else
+            writing_say(writing,
+                        "The series breaks in %s: %s. Years up to %s are not comparable with later ones.",
+                        label, gap->note, before);
+    }
+}
+
 char *
 commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
@@ -284,8 +317,7 @@ commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasu
     Writing writing = {profile, figures, measure, period, before, g_string_new(NULL)};
     say_kind(&writing);
     say_estimates(&writing);
-    const ProfileBreak *gap = writing.text->len ? profile_break(profile, measure, profile->year) : NULL;
-    if (gap)
-        writing_say(&writing, "These figures are not comparable with those of %s: %s.", before, gap->note);
+    if (writing.text->len)
+        say_breaks(&writing);
     return g_string_free(writing.text, FALSE);
 }

@@ -40,7 +40,7 @@ say_trend(Writing *writing)
             since, writing->period, lower, upper);
     else
         writing_say(writing, "From %s to %s the number %s by %s a year (95%% interval %s to %s).", since,
-                    writing->period, trend->signal == SIGNAL_HIGHER ? "rose" : "fell", change, lower, upper);
+                    writing->period, figure_change_words(trend->signal), change, lower, upper);
 }
 
 /* An outcome's share of what is concluded, beside its share of all. */

@@ -31,4 +31,5 @@ char *share_words(const ProfileMeasure *measure, const Figure *figure);
 void say_breakdown(Writing *writing);
 void say_cross_table(Writing *writing);
 void say_estimates(Writing *writing);
+void say_series(Writing *writing); /* of months or quarters: beyond the limits, long runs */
 void say_comparison(Writing *writing);

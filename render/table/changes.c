@@ -11,12 +11,6 @@ typedef struct {
     double level;
 } Changes;
 
-static const char *
-direction(FigureSignal signal)
-{
-    return signal == SIGNAL_HIGHER ? "rose" : signal == SIGNAL_LOWER ? "fell" : "no clear change";
-}
-
 static char *
 name_of(const Table *table, const Figure *figure)
 {
@@ -43,7 +37,7 @@ note_one(Changes *changes, const Table *table, const Figure *figure)
         return;
     changes->changes++;
     g_string_append_printf(changes->changed, "%s%s %s", changes->changed->len ? "; " : "", name,
-                           direction(figure->signal));
+                           figure_change_words(figure->signal));
 }
 
 /* Whether a figure's own change is told: the rows, or a measure that is one row; an estimate only where the

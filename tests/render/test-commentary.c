@@ -339,10 +339,78 @@ check_count(const Case *of)
     return true;
 }
 
+/* "April 2023" as figures have it. */
+static char *
+month_of(const char *words)
+{
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    g_auto(GStrv) parts = g_strsplit(words, " ", 2);
+    int month = 0;
+    while (month < 11 && strcmp(names[month], parts[0]) != 0)
+        month++;
+    return g_strdup_printf("%s-%02d", parts[1], month + 1);
+}
+
+static guint runs_checked, beyond_checked;
+
+/* Every month of a run is on its side of the middle, and the rules found it. */
+static bool
+check_run(const Case *of)
+{
+    g_auto(GStrv) run = match("From (.+) to (.+) no month lay (below|above) the (mean|median) of ([0-9.,]+): "
+                              "a longer run than chance would explain\\.",
+                              of->sentence);
+    if (!run)
+        return false;
+    g_autofree char *first = month_of(run[1]), *last = month_of(run[2]);
+    double side = strcmp(run[3], "below") == 0 ? 1 : -1;
+    guint beyond = 0, found = 0;
+    for (guint i = 0; i < figures_length(of->figures); i++) {
+        const Figure *figure = figures_at(of->figures, i);
+        if (strcmp(figure->measure, of->measure->id) || strlen(figure->period) != 7 || *figure->category ||
+            strchr(figure->period, 'Q') || figure->period[4] != '-' || strcmp(figure->period, first) < 0 ||
+            strcmp(figure->period, last) > 0 || strcmp(figure->period, "2022-23") == 0 ||
+            strcmp(figure->period, "2023-24") == 0)
+            continue;
+        const Figure *middle =
+            of_category(of, figure->period, strcmp(run[4], "mean") ? RUN_MEDIAN : CONTROL_LIMITS);
+        if (!middle || !(side * (figure->count - middle->value) >= 0))
+            wrong(of, "a month of the run is on the other side");
+        beyond += side * (figure->count - middle->value) > 0;
+        found += of_category(of, figure->period, CAUSE_SHIFT) || of_category(of, figure->period, CAUSE_RUN);
+    }
+    if (beyond < 6 || !found)
+        wrong(of, "no rule found the run");
+    runs_checked++;
+    return true;
+}
+
+static bool
+check_beyond(const Case *of)
+{
+    g_auto(GStrv) beyond =
+        match("(.+), with ([0-9,]+), was (above|below) the control limits, ([0-9.,]+) to ([0-9.,]+)\\.",
+              of->sentence);
+    if (!beyond)
+        return false;
+    g_autofree char *month = month_of(beyond[1]);
+    const Figure *figure = of_category(of, month, ""), *limits = of_category(of, month, CONTROL_LIMITS);
+    same_number(of, figure->count, beyond[2]);
+    if (!limits || !of_category(of, month, CAUSE_OUTSIDE) ||
+        !(strcmp(beyond[3], "above") == 0 ? figure->count > limits->upper : figure->count < limits->lower))
+        wrong(of, "it is within the limits");
+    beyond_checked++;
+    return true;
+}
+
 static bool
 check_other(const Case *of)
 {
     const char *sentence = of->sentence;
+    if (check_run(of) || check_beyond(of))
+        return true;
     g_auto(GStrv) busiest = match("The busiest months? of 2023-24 (?:was|were) (.+), with ([0-9,]+) "
                                   "contacts(?: each)?; the mean was ([0-9,]+) a month\\.",
                                   sentence);
@@ -429,6 +497,49 @@ every_sentence_says_what_the_figures_say(void)
         for (guint i = 0; i < profile->measures->len; i++)
             check_commentary(profile, figures, profile->measures->pdata[i]);
     }
+    g_assert_cmpuint(runs_checked, >, 10);
+    g_assert_cmpuint(beyond_checked, >, 10);
+    g_unlink(path);
+    g_unlink(codes);
+    g_rmdir(folder);
+}
+
+static void
+a_break_among_the_years_is_said_and_not_compared_across(void)
+{
+    static const char broken[] = "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+                                 "report:\n"
+                                 "  year: 2023-24\n"
+                                 "  years: 4\n"
+                                 "  breaks: [{year: 2021-22, note: A new form, measures: [contacts]}]\n"
+                                 "records:\n"
+                                 "  - file: contacts.csv\n"
+                                 "    columns: {received: Received, harm: Harm, source: Source, stage: Stage}\n"
+                                 "codes: codes.csv\n"
+                                 "measures:\n"
+                                 "  - {id: contacts, title: Contacts, kind: count}\n"
+                                 "  - {id: all, title: All, kind: count}\n";
+    GString *records = g_string_new("Received,Harm,Source,Stage\n");
+    for (int year = 2020; year <= 2023; year++)
+        for (int i = 0; i < 10 * (year - 2019); i++)
+            g_string_append_printf(records, "01/06/%d,Physical,School,Advice\n", year);
+    g_autofree char *folder = g_dir_make_tmp("breaks-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "profile.yaml", NULL),
+                    *codes = g_build_filename(folder, "codes.csv", NULL);
+    g_assert_true(g_file_set_contents(path, broken, -1, NULL) &&
+                  g_file_set_contents(codes, codes_text, -1, NULL));
+    g_autoptr(Profile) profile = profile_read(path, NULL);
+    SmallCouncil council = {broken, codes_text, records->str, NULL};
+    g_autoptr(Figures) figures = small_council_figures(&council, NULL);
+    g_autofree char *told = commentary_of(profile, figures, profile_measure(profile, "contacts")),
+                    *whole = commentary_of(profile, figures, profile_measure(profile, "all"));
+    g_assert_nonnull(strstr(told, "The series breaks in 2021-22: A new form. Years up to 2020-21 are not "
+                                  "comparable with later ones."));
+    g_assert_null(strstr(told, "In 2020-21 there were"));
+    g_assert_nonnull(strstr(told, "In 2021-22 there were 20"));
+    g_assert_nonnull(strstr(whole, "In 2020-21 there were 10"));
+    g_assert_null(strstr(whole, "breaks"));
+    g_string_free(records, TRUE);
     g_unlink(path);
     g_unlink(codes);
     g_rmdir(folder);
@@ -440,5 +551,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/commentary/every_sentence_says_what_the_figures_say",
                     every_sentence_says_what_the_figures_say);
+    g_test_add_func("/commentary/a_break_among_the_years_is_said_and_not_compared_across",
+                    a_break_among_the_years_is_said_and_not_compared_across);
     return g_test_run();
 }

@@ -1,0 +1,116 @@
+/* Months or quarters as their control chart or run chart finds them: those beyond the limits, and long runs.
+ */
+#include <math.h>
+#include <string.h>
+#include "render/commentary/writing.h"
+#include "render/table/table.h"
+
+/* How many points beyond the limits are named. */
+enum { MOST_BEYOND = 3 };
+/* No run is shorter; of one that is, limits that are hidden have cut off a part. */
+enum { LEAST_RUN = 6 };
+
+static const TablePoint *
+at(const Table *table, guint index)
+{
+    return &g_array_index(table->points, TablePoint, index);
+}
+
+static bool
+is_run(const TablePoint *point)
+{
+    return point->cause && (strcmp(point->cause, CAUSE_SHIFT) == 0 || strcmp(point->cause, CAUSE_RUN) == 0);
+}
+
+static bool
+is_of_year(const Writing *writing, const TablePoint *point)
+{
+    for (int slot = 0; slot < 12; slot++) {
+        int year = writing->profile->year, start = writing->profile->year_start;
+        g_autofree char *label = writing->measure->per == PER_MONTH ? calendar_month_label(year, slot, start)
+                                 : slot < 4 ? calendar_quarter_label(year, slot, start)
+                                            : g_strdup("");
+        if (strcmp(label, point->period) == 0)
+            return true;
+    }
+    return false;
+}
+
+static char *
+middle_words(const TablePoint *point)
+{
+    bool run_chart = isnan(point->upper);
+    g_autofree char *number =
+        figure_number_text(point->middle, point->middle == floor(point->middle) ? 0 : 1);
+    return g_strdup_printf("%s of %s", run_chart ? "median" : "mean", number);
+}
+
+/* Those around a point that lie on its side of the middle, or on it, in one stretch of limits; false where it
+ * meets one that is not shown. The ends are on the side. */
+static bool
+find_run(const Table *table, guint index, guint *first, guint *last)
+{
+    const TablePoint *here = at(table, index);
+    double side = here->above ? 1 : -1;
+    guint beyond_middle = 1;
+    if (isnan(here->count) || isnan(here->middle))
+        return false;
+    for (int step = -1; step <= 1; step += 2) {
+        guint *end = step < 0 ? first : last;
+        *end = index;
+        for (guint i = index + step; i < table->points->len && at(table, i)->middle == here->middle;
+             i += step) {
+            double beyond = side * (at(table, i)->count - here->middle);
+            if (isnan(beyond))
+                return false;
+            if (beyond < 0)
+                break;
+            *end = beyond > 0 ? i : *end;
+            beyond_middle += beyond > 0;
+        }
+    }
+    return beyond_middle >= LEAST_RUN;
+}
+
+/* Each run that reaches into the year reported. */
+static void
+say_runs(Writing *writing, const Table *table)
+{
+    const char *slot = writing->measure->per == PER_MONTH ? "month" : "quarter";
+    for (guint i = 0, first, last = 0; i < table->points->len; i = MAX(i, last) + 1) {
+        if (!is_run(at(table, i)) || !find_run(table, i, &first, &last) ||
+            !is_of_year(writing, at(table, last)))
+            continue;
+        g_autofree char *middle = middle_words(at(table, i));
+        writing_say(writing, "From %s to %s no %s lay %s the %s: a longer run than chance would explain.",
+                    at(table, first)->label, at(table, last)->label, slot,
+                    at(table, i)->above ? "below" : "above", middle);
+    }
+}
+
+static void
+say_beyond(Writing *writing, const Table *table)
+{
+    guint said = 0;
+    for (guint i = 0; i < table->points->len && said < MOST_BEYOND; i++) {
+        const TablePoint *point = at(table, i);
+        if (!point->cause || strcmp(point->cause, CAUSE_OUTSIDE) || isnan(point->count + point->upper) ||
+            !is_of_year(writing, point))
+            continue;
+        g_autofree char *lower = figure_number_text(point->lower, 1),
+                        *upper = figure_number_text(point->upper, 1);
+        writing_say(writing, "%s, with %s, was %s the control limits, %s to %s.", point->label, point->text,
+                    point->above ? "above" : "below", lower, upper);
+        said++;
+    }
+}
+
+void
+say_series(Writing *writing)
+{
+    g_autoptr(Table) table = table_of_measure(writing->profile, writing->figures, writing->measure);
+    if (!table || !table->points)
+        return;
+    say_beyond(writing, table);
+    say_runs(writing, table);
+}
