@@ -48,6 +48,11 @@ with tempfile.TemporaryDirectory() as folder:
                 wrong = accused(rows)
                 check(f"{council}_own_{name}_{kind}_is_not_accused", status == 0 and (rows or name == "benchmarking") and not wrong, wrong[:6])
 
+        # What the packs' own prose says in numbers is computed: no file of it has one typed that a figure supports.
+        typed = [(name, row["words"]) for name in sorted(os.listdir(f"fixtures/{council}/narrative"))
+                 for row in proof(council, f"fixtures/{council}/narrative/{name}")[1]]
+        check(f"{council}_has_no_figure_typed_in_its_prose", not typed, typed)
+
     # The Word files as LibreOffice saves them again.
     for council in COUNCILS:
         os.rename(f"{folder}/{council}/annual-report.docx", f"{folder}/{council}.docx")

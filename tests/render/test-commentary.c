@@ -507,18 +507,19 @@ every_sentence_says_what_the_figures_say(void)
 static void
 a_break_among_the_years_is_said_and_not_compared_across(void)
 {
-    static const char broken[] = "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
-                                 "report:\n"
-                                 "  year: 2023-24\n"
-                                 "  years: 4\n"
-                                 "  breaks: [{year: 2021-22, note: A new form, measures: [contacts]}]\n"
-                                 "records:\n"
-                                 "  - file: contacts.csv\n"
-                                 "    columns: {received: Received, harm: Harm, source: Source, stage: Stage}\n"
-                                 "codes: codes.csv\n"
-                                 "measures:\n"
-                                 "  - {id: contacts, title: Contacts, kind: count}\n"
-                                 "  - {id: all, title: All, kind: count}\n";
+    static const char broken[] =
+        "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+        "report:\n"
+        "  year: 2023-24\n"
+        "  years: 4\n"
+        "  breaks: [{year: 2021-22, note: A new form, measures: [contacts]}]\n"
+        "records:\n"
+        "  - file: contacts.csv\n"
+        "    columns: {received: Received, harm: Harm, source: Source, stage: Stage}\n"
+        "codes: codes.csv\n"
+        "measures:\n"
+        "  - {id: contacts, title: Contacts, kind: count}\n"
+        "  - {id: all, title: All, kind: count}\n";
     GString *records = g_string_new("Received,Harm,Source,Stage\n");
     for (int year = 2020; year <= 2023; year++)
         for (int i = 0; i < 10 * (year - 2019); i++)
