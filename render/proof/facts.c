@@ -4,130 +4,6 @@
 #include <string.h>
 
 static void
-series_free(gpointer pointer)
-{
-    Series *series = pointer;
-    g_hash_table_unref(series->names);
-    g_clear_pointer(&series->core, g_hash_table_unref);
-    g_hash_table_unref(series->topic);
-    g_hash_table_unref(series->title);
-    g_ptr_array_unref(series->figures);
-    g_free(series);
-}
-
-static const char *
-own_name(const Series *series)
-{
-    return *series->part ? series->part : series->category;
-}
-
-/* A cell of a cross-table is called by its row and its column. */
-static bool
-is_crossed(const Series *series)
-{
-    return *series->part && series->measure && series->measure->kind == MEASURE_BREAKDOWN &&
-           series->measure->by->len == 2;
-}
-
-bool
-series_is_derived(const Series *series)
-{
-    static const char *const derived[] = {
-        ESTIMATED,     OF_CONCLUDED,  YEARLY_CHANGE, CONTROL_LIMITS,   RUN_MEDIAN,
-        RUN_CROSSINGS, CAUSE_OUTSIDE, CAUSE_TREND,   CAUSE_NEAR_LIMIT, CAUSE_SHIFT,
-        CAUSE_RUN,     CURVE_START,   NULL};
-    return !series->measure || g_strv_contains(derived, series->category) ||
-           g_strv_contains(derived, series->part) || g_str_has_prefix(series->category, CURVE_POINT) ||
-           g_str_has_prefix(series->part, SINCE) || strcmp(series->category, "Not recorded") == 0 ||
-           strcmp(series->category, "Unrecognised") == 0;
-}
-
-/* "Notifications received" are the notifications, whatever the table is called. */
-static bool
-is_count_of_all(const Series *series)
-{
-    return series_is_whole(series) && series->measure->kind == MEASURE_COUNT &&
-           series->measure->per == PER_YEAR && !series->measure->around->len && series->measure->of->words;
-}
-
-static Series *
-series_new(const Facts *facts, const Figure *figure)
-{
-    Series *series = g_new0(Series, 1);
-    series->measure = profile_measure(facts->profile, figure->measure);
-    series->category = figure->category;
-    series->part = figure->part;
-    series->names = stems_new();
-    series->topic = stems_new();
-    series->title = stems_new();
-    series->figures = g_ptr_array_new();
-    stems_add(series->names, own_name(series));
-    if (is_crossed(series))
-        stems_add(series->names, series->category);
-    if (!series_is_derived(series))
-        stems_add(facts->names, own_name(series));
-    if (series->measure) {
-        stems_add(series->title,
-                  is_count_of_all(series) ? series->measure->of->words : series->measure->title);
-        stems_add(series->topic, series->measure->title);
-        stems_add(series->topic, series->measure->of->words ? series->measure->of->words : "");
-        if (series->measure->in)
-            stems_add(series->topic, series->measure->in->words);
-    }
-    return series;
-}
-
-/* A name without what explains it, more and less of it taken off: "Education (teaching support staff eg
- * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off.
- */
-static char *
-core_of(const char *name, int less)
-{
-    static const char *const marks[] = {"\\s*(?:\\(|\\s/\\s|\\beg\\b|\\be\\.g\\.)",
-                                        "\\s*(?:\\beg\\b|\\be\\.g\\.)"};
-    Span span;
-    return pattern_find(marks[less], name, 1, &span) ? g_strndup(name, span.start) : NULL;
-}
-
-static char *
-core_key(const Series *series, const char *core)
-{
-    g_autofree char *folded = profile_fold(core);
-    return g_strjoin("\x1f", series->measure ? series->measure->id : "",
-                     *series->part ? series->category : "", folded, NULL);
-}
-
-static void
-count_core(GHashTable *rows, const Series *series, const char *core)
-{
-    char *key = core_key(series, core);
-    g_hash_table_insert(rows, key, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) + 1));
-}
-
-/* A row may be called by its core where no other row of the table has the same. */
-static void
-find_cores(Facts *facts)
-{
-    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        g_autofree char *core = core_of(own_name(series), 0), *longer = core_of(own_name(series), 1);
-        count_core(rows, series, core ? core : own_name(series));
-        if (longer && strcmp(longer, core) != 0)
-            count_core(rows, series, longer);
-    }
-    for (guint i = 0; i < facts->series->len; i++) {
-        Series *series = facts->series->pdata[i];
-        for (int less = 0; less < 2 && !series->core && !is_crossed(series); less++) {
-            g_autofree char *core = core_of(own_name(series), less),
-                            *key = core ? core_key(series, core) : NULL;
-            if (core && GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) == 1)
-                stems_add(series->core = stems_new(), core);
-        }
-    }
-}
-
-static void
 count_stems(GHashTable *counts, GHashTable *stems)
 {
     GHashTableIter iter;
@@ -255,7 +131,7 @@ facts_new(const Exhibits *exhibits)
     facts->year = calendar_year_label(facts->profile->year, facts->profile->year_start);
     facts->previous = calendar_year_label(facts->profile->year - 1, facts->profile->year_start);
     collect_series(facts);
-    find_cores(facts);
+    series_find_cores(facts);
     weigh(facts);
     for (guint i = 0; i < facts->series->len; i++)
         collect_facts(facts, facts->series->pdata[i]);
@@ -306,43 +182,6 @@ double
 facts_title(const Facts *facts, const Series *series, GHashTable *stems)
 {
     return covered(facts, series->title, stems);
-}
-
-static const Figure *
-of_period(const Series *series, const char *period)
-{
-    for (guint i = 0; i < series->figures->len; i++) {
-        const Figure *figure = series->figures->pdata[i];
-        if (strcmp(figure->period, period) == 0)
-            return figure;
-    }
-    return NULL;
-}
-
-const Figure *
-series_figure(const Series *series, const char *period)
-{
-    const Figure *figure = of_period(series, period);
-    return figure && shown(figure) ? figure : NULL;
-}
-
-bool
-series_is_hidden(const Series *series, const char *period)
-{
-    const Figure *figure = of_period(series, period);
-    return figure && figure->status == FIGURE_SUPPRESSED;
-}
-
-bool
-series_is_whole(const Series *series)
-{
-    return !*series->category && !*series->part;
-}
-
-bool
-series_has_share(const Series *series, const Figure *figure)
-{
-    return figure && !isnan(figure->percent) && (!series_is_whole(series) || figure->percent < 100);
 }
 
 int

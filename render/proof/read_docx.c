@@ -1,4 +1,6 @@
-/* WordprocessingML: paragraphs, tables and page breaks of the main part, then its notes. */
+/* WordprocessingML: paragraphs, tables and page breaks of the main part, then
+ * its notes. */
+#include "render/proof/members.h"
 #include "render/proof/passages.h"
 #include <string.h>
 
@@ -10,7 +12,8 @@ typedef struct {
     GArray *spans;    /* of guint, beside them */
     GString *text;    /* of the paragraph */
     char style[64];
-    int passed_over; /* the depth of an element whose contents are not read; 0: none */
+    int passed_over; /* the depth of an element whose contents are not read; 0:
+                        none */
     bool row_heads, open_row;
 } Reading;
 
@@ -50,7 +53,8 @@ end_cell(Reading *reading)
     g_array_set_size(reading->spans, reading->spans->len - 1);
 }
 
-/* The row's properties come before its cells, so it is begun with the first cell. */
+/* The row's properties come before its cells, so it is begun with the first
+ * cell. */
 static void
 begin_cell(Reading *reading)
 {
@@ -101,35 +105,25 @@ end(Reading *reading, const char *name)
         gather_table_end(reading->gathering);
 }
 
-/* What stands in the file and not on the page: the picture of a drawing for programs that cannot draw it,
- * fields' codes, what is deleted, and properties that tell what was before. */
-static bool
-is_passed_over(const char *name)
-{
-    static const char *const names[] = {"Fallback",  "instrText", "del", "moveFrom",
-                                        "rPrChange", "pPrChange", NULL};
-    return g_strv_contains(names, name);
-}
-
 static void
 node(Reading *reading, const MemberReader *reader)
 {
+    /* What stands in the file and not on the page: the picture of a drawing for
+     * programs that cannot draw it, fields' codes, what is deleted, and
+     * properties that tell what was before. */
+    static const char *const unseen[] = {"Fallback",  "instrText", "del", "moveFrom",
+                                         "rPrChange", "pPrChange", NULL};
     const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
-    int type = xmlTextReaderNodeType(reader->xml), depth = xmlTextReaderDepth(reader->xml);
-    if (reading->passed_over) {
-        if (depth <= reading->passed_over && type == XML_READER_TYPE_END_ELEMENT)
-            reading->passed_over = 0;
+    int type = xmlTextReaderNodeType(reader->xml);
+    if (member_passed_over(reader, unseen, &reading->passed_over))
         return;
-    }
-    if (type == XML_READER_TYPE_ELEMENT && is_passed_over(name)) {
-        reading->passed_over = member_is_empty(reader) ? 0 : depth;
-    } else if (type == XML_READER_TYPE_ELEMENT) {
+    if (type == XML_READER_TYPE_ELEMENT) {
         begin(reading, reader, name);
         if (member_is_empty(reader))
             end(reading, name);
     } else if (type == XML_READER_TYPE_END_ELEMENT) {
         end(reading, name);
-    } else if (member_text(reader) && depth < deepest) {
+    } else if (member_text(reader) && xmlTextReaderDepth(reader->xml) < deepest) {
         g_string_append(reading->text, member_text(reader));
     }
 }

@@ -1,4 +1,5 @@
 /* OpenDocument text: headings, paragraphs and tables of content.xml. */
+#include "render/proof/members.h"
 #include "render/proof/passages.h"
 #include <string.h>
 
@@ -77,27 +78,18 @@ end(Reading *reading, const char *name)
     }
 }
 
-/* What stands in the file and not among the words of the page: contents, comments, what was deleted, styles,
- * descriptions of pictures. */
-static bool
-is_passed_over(const char *name)
-{
-    static const char *const names[] = {
-        "table-of-content", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
-    return g_strv_contains(names, name);
-}
-
 static void
 node(Reading *reading, const MemberReader *reader)
 {
+    /* What stands in the file and not among the words of the page: contents,
+     * comments, what was deleted, styles, descriptions of pictures. */
+    static const char *const unseen[] = {
+        "table-of-content", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
     const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
-    int type = xmlTextReaderNodeType(reader->xml), depth = xmlTextReaderDepth(reader->xml);
-    if (reading->passed_over) {
-        if (depth <= reading->passed_over && type == XML_READER_TYPE_END_ELEMENT)
-            reading->passed_over = 0;
-    } else if (type == XML_READER_TYPE_ELEMENT && is_passed_over(name)) {
-        reading->passed_over = member_is_empty(reader) ? 0 : depth;
-    } else if (type == XML_READER_TYPE_ELEMENT) {
+    int type = xmlTextReaderNodeType(reader->xml);
+    if (member_passed_over(reader, unseen, &reading->passed_over))
+        return;
+    if (type == XML_READER_TYPE_ELEMENT) {
         begin(reading, reader, name);
         if (member_is_empty(reader))
             end(reading, name);
