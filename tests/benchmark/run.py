@@ -2,6 +2,7 @@
 
 Figures are compared first; then each is run as often as asked, one after the other in each round, so that a busy machine
 slows all of them; medians and ratios of one round are printed as a table. What is not installed is left out, and said.
+The reading of the export is held against libcsv alone, with empty callbacks on the same threads, in the same rounds.
 """
 import argparse
 import csv
@@ -24,6 +25,7 @@ here = pathlib.Path(__file__).resolve().parent
 program = os.environ.get("LADOSTAT_PROGRAM", str(here.parent.parent / "build" / "cmd" / "ladostat"))
 fields = exports.broken_down
 headings = dict(re.findall(r"^      (\w+): (.+)$", exports.profile, re.M))
+libcsv_alone = pathlib.Path(program).parent.parent / "tests" / "libcsv-alone"
 python = "/usr/bin/python3"
 
 
@@ -111,7 +113,7 @@ def bench(shape, rows, rounds, threads, folder):
             print(f"{name}: {compare(ours, figures_of_others(outputs[name][2]), name)} figures, all equal", file=sys.stderr)
     seconds = {name: [] for name in commands}
     memory = {name: [] for name in commands}
-    stages = []
+    stages, alone = [], []
     for _ in range(rounds):
         for name, command in commands.items():
             took, peak, _, err = run(command, threads)
@@ -119,6 +121,7 @@ def bench(shape, rows, rounds, threads, folder):
             memory[name].append(peak)
             if name == "ladostat":
                 stages.append({line.split()[0]: float(line.split()[1]) for line in err.splitlines() if " ms " in line})
+        alone.append(float(run([str(libcsv_alone), str(folder / "export.csv"), str(threads)], threads)[2]))
     print(f"| {shape} | {rows:,} | {size / 1e6:,.0f} MB | {threads} ", end="")
     for name in ["ladostat", "DuckDB", "pandas", "data.table"]:
         if name not in commands:
@@ -127,24 +130,30 @@ def bench(shape, rows, rounds, threads, folder):
         ratio = statistics.median(a / b for a, b in zip(seconds["ladostat"], seconds[name]))
         beside = "" if name == "ladostat" else f" (×{ratio:.2f})"
         print(f"| {statistics.median(seconds[name]):.2f} s{beside}, {statistics.median(memory[name]):.0f} MiB ", end="")
-    print(f"| {statistics.median(s['records'] for s in stages):.0f} | {statistics.median(s['measures'] for s in stages):.0f} |", flush=True)
+    reading = statistics.median(s["records"] for s in stages)
+    ratio = statistics.median(s["records"] / a for s, a in zip(stages, alone))
+    whole = statistics.median(seconds["ladostat"])
+    beyond = max(statistics.median(memory["ladostat"]) - 64, 0) * 1048576 / rows
+    print(f"| {reading:.0f} (×{ratio:.2f}) | {statistics.median(s['measures'] for s in stages):.0f} | {whole * 1e6 / rows:.2f} | {beyond:.0f} |",
+          flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(prog="./dev bench", description=__doc__.split("\n\n")[0])
-    parser.add_argument("--rows", default="10000,100000,1000000", help="numbers of rows of the shape case (default %(default)s)")
+    parser.add_argument("--rows", default="10000,100000,1000000", help="numbers of rows of the shape case (default %(default)s; 10000000 takes 2.5 GB)")
     parser.add_argument("--shapes", default="narrow,quoted,wide", help="further shapes, at --shape-rows (default %(default)s)")
     parser.add_argument("--shape-rows", type=int, default=100000)
     parser.add_argument("--pack-rows", type=int, default=2000, help="rows of the export whose whole pack is made; 0: none (default %(default)s)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--folder", help="where exports are made (default: the system's temporary folder)")
     options = parser.parse_args()
     print(f"{datetime.date.today()}, {os.cpu_count()} processors, medians of {options.rounds} rounds; in brackets ladostat's time over theirs\n")
-    print("| shape | rows | size | threads | ladostat | DuckDB | pandas | data.table | records, ms | measures, ms |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print("| shape | rows | size | threads | ladostat | DuckDB | pandas | data.table | reading, ms (× libcsv alone) | measures, ms | µs a row | bytes a row beyond 64 MiB |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     work = [("case", int(rows)) for rows in options.rows.split(",") if rows] + [(s, options.shape_rows) for s in options.shapes.split(",") if s]
     for shape, rows in work:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=options.folder) as folder:
             bench(shape, rows, options.rounds, options.threads, pathlib.Path(folder))
     if options.pack_rows:
         packs.table(sys.modules[__name__], options.pack_rows, options.rounds, options.threads)
