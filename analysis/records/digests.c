@@ -3,16 +3,17 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* What of a digest tells whether it is worth a look at the whole, which is far away. */
+/* A part of a digest, which says where its slot is, and whether the rest, which is far away, is worth a look.
+ */
 typedef struct {
     guint32 tag;
     guint32 place; /* + 1; 0: free */
 } Slot;
 
 struct Digests {
-    GArray *all;  /* of Digest */
-    Slot *slots;  /* at most three in four are taken */
-    guint32 mask; /* how many slots there are, less one */
+    GArray *rests; /* of guint64: what of each digest is not in its slot */
+    Slot *slots;   /* at most three in four are taken */
+    guint32 mask;  /* how many slots there are, less one */
     guint taken;
 };
 
@@ -49,7 +50,7 @@ Digests *
 digests_new(void)
 {
     Digests *digests = g_new0(Digests, 1);
-    digests->all = g_array_new(FALSE, FALSE, sizeof(Digest));
+    digests->rests = g_array_new(FALSE, FALSE, sizeof(guint64));
     digests->slots = g_new0(Slot, FIRST_SLOTS);
     digests->mask = FIRST_SLOTS - 1;
     return digests;
@@ -58,7 +59,7 @@ digests_new(void)
 void
 digests_free(Digests *digests)
 {
-    g_array_unref(digests->all);
+    g_array_unref(digests->rests);
     g_free(digests->slots);
     g_free(digests);
 }
@@ -66,47 +67,45 @@ digests_free(Digests *digests)
 guint
 digests_length(const Digests *digests)
 {
-    return digests->all->len;
+    return digests->rests->len;
 }
 
 static guint32
-first_slot(const Digests *digests, Digest digest)
+tag_of(Digest digest)
 {
-    return (guint32)digest.high & digests->mask;
+    return (guint32)(digest.low >> 32);
 }
 
 static void
-put(Digests *digests, Digest digest, guint place)
+put(Digests *digests, Slot slot)
 {
-    guint32 at = first_slot(digests, digest);
+    guint32 at = slot.tag & digests->mask;
     while (digests->slots[at].place)
         at = (at + 1) & digests->mask;
-    digests->slots[at] = (Slot){(guint32)digest.low, place + 1};
+    digests->slots[at] = slot;
 }
 
 static void
 grow(Digests *digests)
 {
-    digests->mask = 2 * digests->mask + 1;
-    g_free(digests->slots);
-    digests->slots = g_new0(Slot, digests->mask + 1);
-    for (guint i = 0; i < digests->all->len; i++) {
-        Digest digest = g_array_index(digests->all, Digest, i);
-        if (!digest_is_blank(digest))
-            put(digests, digest, i);
-    }
+    g_autofree Slot *slots = digests->slots;
+    guint32 mask = digests->mask;
+    digests->mask = 2 * mask + 1;
+    digests->slots = g_new0(Slot, (gsize)digests->mask + 1);
+    for (gsize i = 0; i <= mask; i++)
+        if (slots[i].place)
+            put(digests, slots[i]);
 }
 
 void
 digests_add(Digests *digests, Digest digest)
 {
-    g_array_append_val(digests->all, digest);
+    g_array_append_val(digests->rests, digest.high);
     if (digest_is_blank(digest))
         return;
     if (++digests->taken > digests->mask / 4 * 3)
         grow(digests);
-    else
-        put(digests, digest, digests->all->len - 1);
+    put(digests, (Slot){tag_of(digest), digests->rests->len});
 }
 
 guint
@@ -114,12 +113,11 @@ digests_find(const Digests *digests, Digest digest)
 {
     if (digest_is_blank(digest))
         return G_MAXUINT;
-    for (guint32 at = first_slot(digests, digest); digests->slots[at].place; at = (at + 1) & digests->mask) {
+    for (guint32 at = tag_of(digest) & digests->mask; digests->slots[at].place;
+         at = (at + 1) & digests->mask) {
         Slot slot = digests->slots[at];
-        if (slot.tag != (guint32)digest.low)
-            continue;
-        const Digest *known = &g_array_index(digests->all, Digest, slot.place - 1);
-        if (known->low == digest.low && known->high == digest.high)
+        if (slot.tag == tag_of(digest) &&
+            g_array_index(digests->rests, guint64, slot.place - 1) == digest.high)
             return slot.place - 1;
     }
     return G_MAXUINT;
@@ -128,5 +126,5 @@ digests_find(const Digests *digests, Digest digest)
 void
 digests_expect(const Digests *digests, Digest digest)
 {
-    __builtin_prefetch(&digests->slots[first_slot(digests, digest)]);
+    __builtin_prefetch(&digests->slots[tag_of(digest) & digests->mask]);
 }

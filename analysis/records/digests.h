@@ -1,8 +1,9 @@
 /* Digests: what stands for identifiers, which are not kept. Private to the room.
  *
- * A digest is 127 bits of a hash (XXH3) keyed anew in each run, so that none can be looked up in a list made
- * beforehand. Two identifiers of ten million have the same one with a chance of 1 in 10^24. Records built
- * from digests depend only on which are the same, never on what they are. */
+ * A digest is a hash (XXH3) keyed anew in each run, so that none can be looked up in a list made beforehand.
+ * 96 bits of it tell one from another: that any two identifiers of ten million are taken for the same has a
+ * chance of 1 in 10^15. Records built from digests depend only on which are the same, never on what they are.
+ */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
