@@ -15,9 +15,8 @@ struct CsvReader {
     char delimiter;
     const bool *kept; /* columns whose cells are kept; NULL: all */
     guint kept_length;
-    char *text; /* of the row's cells, each NUL-ended; there is room for the longest, most of it never
-                   touched */
-    gsize text_length;
+    char *text; /* of the row's cells, each NUL-ended */
+    gsize text_length, text_room;
     gsize row_bytes; /* what it would be if all were kept */
     guint length;    /* cells of the row so far */
     bool has_filled; /* one of them is not blank */
@@ -46,7 +45,8 @@ csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *us
     reader->on_row = on_row;
     reader->user = user;
     reader->line = reader->row_line = 1;
-    reader->text = g_malloc(longest_row + longest_cell + 2 * longest_piece);
+    reader->text_room = 4096;
+    reader->text = g_malloc(reader->text_room);
     return reader;
 }
 
@@ -108,9 +108,24 @@ is_kept(const CsvReader *reader, guint column)
     return !reader->kept || !reader->has_filled || (column < reader->kept_length && reader->kept[column]);
 }
 
+/* The cells kept so far move along. */
+static void
+make_room(CsvReader *reader, gsize length)
+{
+    char *text = g_malloc(reader->text_room = 2 * (reader->text_length + length));
+    memcpy(text, reader->text, reader->text_length);
+    for (guint i = 0; i < reader->length; i++)
+        if (reader->cells[i] != blank_cell && reader->cells[i] != filled_cell)
+            reader->cells[i] = text + (reader->cells[i] - reader->text);
+    g_free(reader->text);
+    reader->text = text;
+}
+
 static char *
 keep_cell(CsvReader *reader, const void *text, size_t length)
 {
+    if (reader->text_length + length + 1 > reader->text_room)
+        make_room(reader, length + 1);
     char *cell = reader->text + reader->text_length;
     memcpy(cell, text, length);
     cell[length] = '\0';
@@ -125,13 +140,14 @@ on_cell(void *text, size_t length, void *user)
     reader->cell_bytes = 0;
     if (reader->stopped)
         return;
-    guint column = reader->length++;
+    guint column = reader->length;
     if (column >= MOST_CELLS)
         reader_fail(reader, reader->row_line, 0, "a row of more than 4,096 cells");
     else if (!length)
         reader->cells[column] = blank_cell;
     else
         reader->cells[column] = is_kept(reader, column) ? keep_cell(reader, text, length) : filled_cell;
+    reader->length++;
     reader->has_filled |= length > 0;
     reader->row_bytes += length + 1;
     if (reader->row_bytes > longest_row)
