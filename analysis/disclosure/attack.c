@@ -29,30 +29,25 @@ programme_of(System *system, const GArray *component)
 {
     g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(ProgrammeTerm));
     g_autoptr(GArray) right_sides = g_array_new(FALSE, FALSE, sizeof(double));
-    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL), seen = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) columns = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < component->len; i++)
         g_hash_table_insert(columns, GUINT_TO_POINTER(g_array_index(component, guint, i)),
                             GUINT_TO_POINTER(i + 1));
-    for (guint i = 0; i < component->len; i++) {
-        const GArray *occurrences = system->occurrences->pdata[g_array_index(component, guint, i)];
-        for (guint o = 0; o < occurrences->len; o++) {
-            const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, o)];
-            if (!g_hash_table_add(seen, (gpointer)relation))
-                continue;
-            double known = 0;
-            for (guint k = 0; k < relation->len; k++) {
-                const Term *term = &g_array_index(relation, Term, k);
-                guint column =
-                    GPOINTER_TO_UINT(g_hash_table_lookup(columns, GUINT_TO_POINTER(term->unknown)));
-                if (column) {
-                    ProgrammeTerm entry = {right_sides->len, column - 1, term->coefficient};
-                    g_array_append_val(terms, entry);
-                } else {
-                    known -= term->coefficient * system_unknown(system, term->unknown)->truth;
-                }
+    g_autoptr(GPtrArray) relations = system_relations_of(system, component);
+    for (guint i = 0; i < relations->len; i++) {
+        const GArray *relation = relations->pdata[i];
+        double known = 0;
+        for (guint k = 0; k < relation->len; k++) {
+            const Term *term = &g_array_index(relation, Term, k);
+            guint column = GPOINTER_TO_UINT(g_hash_table_lookup(columns, GUINT_TO_POINTER(term->unknown)));
+            if (column) {
+                ProgrammeTerm entry = {right_sides->len, column - 1, term->coefficient};
+                g_array_append_val(terms, entry);
+            } else {
+                known -= term->coefficient * system_unknown(system, term->unknown)->truth;
             }
-            g_array_append_val(right_sides, known);
         }
+        g_array_append_val(right_sides, known);
     }
     return programme_new(component->len, terms, right_sides);
 }

@@ -70,7 +70,6 @@ build_group(Choice *choice, guint start)
     g_autoptr(GArray) component = system_component(system, start, can_vary, reached);
     g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(ProgrammeTerm));
     g_autoptr(GArray) right_sides = g_array_new(FALSE, FALSE, sizeof(double));
-    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     guint columns = 0;
     for (guint i = 0; i < component->len; i++) {
         guint index = g_array_index(component, guint, i);
@@ -78,16 +77,11 @@ build_group(Choice *choice, guint start)
         g_array_index(choice->column, guint, index) = columns;
         columns += system_unknown(system, index)->stated ? 2 : 1;
     }
-    for (guint i = 0; i < component->len; i++) {
-        const GArray *occurrences = system->occurrences->pdata[g_array_index(component, guint, i)];
-        for (guint o = 0; o < occurrences->len; o++) {
-            const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, o)];
-            if (!g_hash_table_add(seen, (gpointer)relation))
-                continue;
-            double right_side = 0;
-            add_relation(choice, relation, right_sides->len, terms, &right_side);
-            g_array_append_val(right_sides, right_side);
-        }
+    g_autoptr(GPtrArray) relations = system_relations_of(system, component);
+    for (guint i = 0; i < relations->len; i++) {
+        double right_side = 0;
+        add_relation(choice, relations->pdata[i], right_sides->len, terms, &right_side);
+        g_array_append_val(right_sides, right_side);
     }
     g_ptr_array_add(choice->programmes, programme_new(columns, terms, right_sides));
     for (guint i = 0; i < component->len; i++)
@@ -204,18 +198,16 @@ widen(Choice *choice, guint index)
     System *system = choice->system;
     g_autofree guint8 *reached = g_new0(guint8, system->unknowns->len);
     g_autoptr(GArray) component = system_component(system, index, unknown_is_open, reached);
+    g_autoptr(GPtrArray) relations = system_relations_of(system, component);
     int cheapest = -1;
-    for (guint i = 0; i < component->len; i++) {
-        const GArray *occurrences = system->occurrences->pdata[g_array_index(component, guint, i)];
-        for (guint o = 0; o < occurrences->len; o++) {
-            const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, o)];
-            for (guint k = 0; k < relation->len; k++) {
-                guint other = g_array_index(relation, Term, k).unknown;
-                const Unknown *unknown = system_unknown(system, other);
-                if (unknown->stated && !unknown->hidden && !unknown->fixed && !unknown->kept &&
-                    (cheapest < 0 || unknown->cost < system_unknown(system, (guint)cheapest)->cost))
-                    cheapest = (int)other;
-            }
+    for (guint i = 0; i < relations->len; i++) {
+        const GArray *relation = relations->pdata[i];
+        for (guint k = 0; k < relation->len; k++) {
+            guint other = g_array_index(relation, Term, k).unknown;
+            const Unknown *unknown = system_unknown(system, other);
+            if (unknown->stated && !unknown->hidden && !unknown->fixed && !unknown->kept &&
+                (cheapest < 0 || unknown->cost < system_unknown(system, (guint)cheapest)->cost))
+                cheapest = (int)other;
         }
     }
     if (cheapest >= 0) {

@@ -160,3 +160,19 @@ system_component(const System *system, guint start, bool (*passes)(const Unknown
     }
     return component;
 }
+
+GPtrArray *
+system_relations_of(const System *system, const GArray *component)
+{
+    GPtrArray *relations = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < component->len; i++) {
+        const GArray *occurrences = system->occurrences->pdata[g_array_index(component, guint, i)];
+        for (guint o = 0; o < occurrences->len; o++) {
+            gpointer relation = system->relations->pdata[g_array_index(occurrences, guint, o)];
+            if (g_hash_table_add(seen, relation))
+                g_ptr_array_add(relations, relation);
+        }
+    }
+    return relations;
+}

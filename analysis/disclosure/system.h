@@ -74,6 +74,9 @@ bool unknown_is_open(const Unknown *unknown);
 /* The open unknowns that hang together with this one, as an array of guint; caller frees. `reached` has a
  * byte for each unknown of the system and says which were found before. */
 GArray *system_component(const System *system, guint start, bool (*passes)(const Unknown *), guint8 *reached);
+/* The relations that any of a component stands in, each once: an array of const GArray* of Term; caller
+ * frees. */
+GPtrArray *system_relations_of(const System *system, const GArray *component);
 /* The attack on one component; an array of Exposure for every sensitive value that is impossible, or the
  * first of them only. */
 typedef struct {

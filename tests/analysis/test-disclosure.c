@@ -81,25 +81,32 @@ fill_in(Search *search)
         search->possible[i * ((guint)search->most + 1) + (guint)search->values[i]] = TRUE;
 }
 
-/* Whether each small count can still be any small number. `nonzero` says of how many counts other than nought
- * each is the sum: it is known to be no smaller, whatever is hidden. */
-static gboolean
-all_is_hidden(const System *system, double most, const guint *nonzero)
+/* Tries everything; gives for each unknown which of 0 .. most it can be. Caller frees. */
+static gboolean *
+everything_possible(const System *system, double most)
 {
-    guint width = (guint)most + 1;
     g_autofree double *values = g_new0(double, system->unknowns->len);
-    g_autofree gboolean *possible = g_new0(gboolean, system->unknowns->len * width);
+    gboolean *possible = g_new0(gboolean, system->unknowns->len * ((guint)most + 1));
     Search search = {system, values, most, possible, 40000000};
     for (guint i = 0; i < system->unknowns->len; i++) {
         const Unknown *unknown = system_unknown(system, i);
         values[i] = unknown_is_open(unknown) ? NAN : unknown->truth;
     }
     fill_in(&search);
+    return possible;
+}
+
+/* Whether each small count can still be any small number. `nonzero` says of how many counts other than nought
+ * each is the sum: it is known to be no smaller, whatever is hidden. */
+static gboolean
+all_is_hidden(const System *system, double most, const guint *nonzero)
+{
+    g_autofree gboolean *possible = everything_possible(system, most);
     for (guint i = 0; i < system->unknowns->len; i++) {
         const Unknown *unknown = system_unknown(system, i);
         bool small = unknown->truth > 0 && unknown->truth < system->suppress_below;
         for (guint v = nonzero[i]; small && v < (guint)system->suppress_below; v++)
-            if (!possible[i * width + v])
+            if (!possible[i * ((guint)most + 1) + v])
                 return FALSE;
     }
     return TRUE;
@@ -110,19 +117,11 @@ all_is_hidden(const System *system, double most, const guint *nonzero)
 static gboolean
 narrows_nothing(const System *system, double most)
 {
-    guint width = (guint)most + 1;
-    g_autofree double *values = g_new0(double, system->unknowns->len);
-    g_autofree gboolean *possible = g_new0(gboolean, system->unknowns->len * width);
-    Search search = {system, values, most, possible, 40000000};
-    for (guint i = 0; i < system->unknowns->len; i++) {
-        const Unknown *unknown = system_unknown(system, i);
-        values[i] = unknown_is_open(unknown) ? NAN : unknown->truth;
-    }
-    fill_in(&search);
+    g_autofree gboolean *possible = everything_possible(system, most);
     for (guint i = 0; i < system->unknowns->len; i++) {
         const Unknown *unknown = system_unknown(system, i);
         for (double v = unknown->from; unknown->sensitive && v <= unknown->to; v++)
-            if (!possible[i * width + (guint)v])
+            if (!possible[i * ((guint)most + 1) + (guint)v])
                 return FALSE;
     }
     return TRUE;
@@ -253,9 +252,29 @@ no_reader_can_work_out_a_count_of_linked_tables(void)
     }
 }
 
-/* The 3 x 3 table that shows why hiding the small cell alone is not enough, and that one more in its row and
- * one in its column, with the corner between them, is (Willenborg & de Waal 2001, Elements of Statistical
- * Disclosure Control; Fischetti & Salazar 2000): the fewest are three more. */
+/* The first example of "Small count frequency table suppression", the vignette of Statistics Norway's R
+ * package GaussSuppression (its dataset example1 of 2014: young and old by Spain, Iceland, Portugal). Noughts
+ * and ones are to be hidden, of which there is one, young in Portugal; there three more are hidden: the young
+ * and the old of Iceland, and the old of Portugal. */
+static void
+a_published_example_is_hidden_as_it_was_published(void)
+{
+    const int counts[] = {5, 2, 0, 6, 3, 4};
+    const bool hidden_there[] = {false, true,  true,  false, false, true,
+                                 true,  false, false, false, false, false};
+    guint cells[12], nonzero[12];
+    g_autoptr(System) system = system_new(2, 0);
+    add_table(system, counts, 2, 3, cells, nonzero);
+    system_guard(system, cells[2], 0, 1);
+    system_settle(system);
+    system_protect(system);
+    g_assert_cmpuint(system_attack(system, true), ==, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
+        g_assert_true(system_unknown(system, cells[i])->hidden == hidden_there[i]);
+}
+
+/* A table of our own: one more in the row of the small count and one in its column, with the corner between
+ * them, are the fewest that protect it. */
 static void
 one_small_cell_inside_a_table_takes_three_more(void)
 {
@@ -327,6 +346,8 @@ main(int argc, char **argv)
     g_test_add_func("/disclosure/hiding_nothing_more_would_not_do", hiding_nothing_more_would_not_do);
     g_test_add_func("/disclosure/no_reader_can_work_out_a_count_of_linked_tables",
                     no_reader_can_work_out_a_count_of_linked_tables);
+    g_test_add_func("/disclosure/a_published_example_is_hidden_as_it_was_published",
+                    a_published_example_is_hidden_as_it_was_published);
     g_test_add_func("/disclosure/one_small_cell_inside_a_table_takes_three_more",
                     one_small_cell_inside_a_table_takes_three_more);
     g_test_add_func("/disclosure/a_total_that_must_be_kept_leaves_its_parts_exposed",
