@@ -26,6 +26,11 @@ def report(profile, out, *options):
     subprocess.run([PROGRAM, "report", profile, "--out", out, *options], check=True, stderr=subprocess.PIPE)
 
 
+def said(command, profile, *options):
+    """What a command prints, for the same profile."""
+    return subprocess.run([PROGRAM, command, profile, *options], check=True, capture_output=True, text=True).stdout
+
+
 def figures(folder):
     with open(os.path.join(folder, "figures.csv"), newline="") as file:
         return {(r["measure"], r["period"], r["category"], r["part"]): r for r in csv.DictReader(file)}
@@ -87,8 +92,13 @@ def take_apart(council, work):
     small = [key for key, row in truth.items() if row["count"] and 0 < float(row["count"]) < 5]
     holds(all(key in hidden for key in small), f"{council}: every small count is hidden in figures.csv")
     holds(all(not public[key][n] for key in hidden for n in NUMBERS if n != "value"), f"{council}: a hidden figure has no number left")
-    everything = list(texts(pack))
+    everything = list(texts(pack)) + [(" ".join(command), said(command[0], profile, *command[1:])) for command in (
+        ("figures",), ("figures", "--format", "json"), ("return",))]
     holds(len(everything) > 30, f"{council}: the pack is taken apart into {len(everything)} texts")
+
+    listed = [line.rsplit("  ", 1) for name, text in everything if name == "figures" for line in text.splitlines()]
+    symbols = sum(value == "[c]" for _, value in listed)
+    holds(symbols >= len(hidden), f"{council}: the list of figures has a symbol for each of {len(hidden)} hidden")
 
     secrets = telling(hidden, public.values(), truth)
     found = [(name, secrets[f"{float(n):.3f}"]) for name, text in everything
