@@ -69,5 +69,8 @@ typedef struct {
 /* The worst first, then those that concern most rows; an array of FindingGroup* that owns them. They are good
  * as long as the findings. */
 GPtrArray *findings_groups(const Findings *findings);
+/* Whether a rule is about the figures of others that stand beside this authority's, and not about its
+ * records. */
+bool finding_rule_is_of_others(const char *rule);
 /* What a rule is about, for people who do not know its code: "Closed before it was received". */
 char *finding_rule_words(const char *rule); /* caller frees */

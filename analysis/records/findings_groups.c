@@ -55,6 +55,13 @@ findings_groups(const Findings *findings)
     return groups;
 }
 
+bool
+finding_rule_is_of_others(const char *rule)
+{
+    static const char *const rules[] = {"population-missing", "population-small", "neighbour-unknown", NULL};
+    return g_str_has_prefix(rule, "return-") || g_strv_contains(rules, rule);
+}
+
 char *
 finding_rule_words(const char *rule)
 {

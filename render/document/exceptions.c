@@ -60,6 +60,20 @@ changed_measure(const Exceptions *out, const Figure *figure)
     return measure;
 }
 
+/* Whether any figure of the year has one of the year before to be held against. */
+static bool
+compares_any(const Exceptions *out)
+{
+    const Figures *figures = out->exhibits->figures;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (figure_is_own(figures, figure) && strcmp(figure->period, out->period) == 0 &&
+            figure->signal != SIGNAL_NONE && !*figure->part)
+            return true;
+    }
+    return false;
+}
+
 static void
 say_changes(Exceptions *out)
 {
@@ -79,7 +93,10 @@ say_changes(Exceptions *out)
         say(out, "%s: %s, %s.", place, number, change);
     }
     if (!out->sentences->len)
-        say(out, "Nothing changed since %s by more than chance would explain.", out->before);
+        say(out,
+            compares_any(out) ? "Nothing changed since %s by more than chance would explain."
+                              : "There are no figures of %s to tell a change from.",
+            out->before);
 }
 
 /* What this authority's place is against the average of the others; NULL where it is inside the limits, or
@@ -206,21 +223,36 @@ ask_comparisons(Exceptions *out)
         if (!known || unknown || !(known->value < known->base))
             continue;
         unknown = true;
-        say(out, "Would the neighbours exchange returns? Figures of %.0f of %.0f are known.", known->value,
-            known->base);
+        if (known->value > 0)
+            say(out, "Would the others exchange returns? The figures of %.0f of %.0f are known.",
+                known->value, known->base);
+        else
+            say(out, "Would the others exchange returns? No figure of any of the %.0f is known.",
+                known->base);
     }
 }
 
+/* One question for each measure, whatever number of its targets it missed. */
 static void
 ask_targets(Exceptions *out)
 {
     const Figures *figures = out->exhibits->figures;
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        const ProfileMeasure *measure = targeted_measure(out, figure);
-        if (measure && !figure_base_is_small(figure, measure->small_base) &&
-            strcmp(target_words(figure), "missed") == 0)
-            say(out, "What keeps %s, %s, from its target?", measure->title, figure->category);
+    const ProfileMeasure *asked = NULL;
+    g_autoptr(GString) missed = g_string_new(NULL);
+    for (guint i = 0; i <= figures_length(figures); i++) {
+        const Figure *figure = i < figures_length(figures) ? figures_at(figures, i) : NULL;
+        const ProfileMeasure *measure = figure ? targeted_measure(out, figure) : NULL;
+        bool misses = measure && !figure_base_is_small(figure, measure->small_base) &&
+                      strcmp(target_words(figure), "missed") == 0;
+        if (asked && (!figure || (misses && measure != asked))) {
+            say(out, "What keeps %s from its target (%s)?", asked->title, missed->str);
+            g_string_truncate(missed, 0);
+            asked = NULL;
+        }
+        if (!misses)
+            continue;
+        g_string_append_printf(missed, "%s%s", missed->len ? ", " : "", figure->category);
+        asked = measure;
     }
 }
 

@@ -51,11 +51,22 @@ describe(Table *table, const Profile *profile, const Dataset *dataset, bool rows
                                         figure_symbol(FIGURE_SUPPRESSED)));
 }
 
+/* What a comparison leaves out is said under its table; of a region, which has no records, it is all there
+ * is. */
+static bool
+is_listed(const Profile *profile, const FindingGroup *group)
+{
+    return !profile->records->len || !finding_rule_is_of_others(group->rule);
+}
+
 Table *
 table_of_findings(const Profile *profile, const Dataset *dataset, bool rows_withheld,
                   const Findings *findings)
 {
     g_autoptr(GPtrArray) groups = findings_groups(findings);
+    for (guint i = groups->len; i-- > 0;)
+        if (!is_listed(profile, groups->pdata[i]))
+            g_ptr_array_remove_index(groups, i);
     if (!groups->len)
         return NULL;
     Table *table = table_titled("data-quality", "Findings about the records");

@@ -1,0 +1,109 @@
+"""Others' figures that cannot stand in a comparison: each is named with its file, line and reason, and none is guessed."""
+import csv
+import os
+import subprocess
+import tempfile
+
+from tap import check, done
+
+program = os.environ["LADOSTAT_PROGRAM"]
+PROFILE = """authority: {name: Hill}
+report: {year: 2023-24, years: 2}
+benchmark: {figures: [returns/*.csv], population: children.csv}
+measures:
+  - {id: rates, title: Contacts, kind: benchmark, of: contacts}
+  - {id: share, title: Share, kind: benchmark, of: threshold-share}
+  - {id: harm, title: Harm, kind: benchmark, of: harm}
+  - {id: funnel, title: Funnel, kind: benchmark, of: contacts, show: funnel}
+"""
+CHILDREN = "la_name,gss_code,mid_2022,mid_2023\nDale,E1,40000,41000\nMoor,E2,30000,\nCity of London,E3,850,850\n\"Wold, County of\",E4,50000,50000\n"
+HEAD = "authority,measure,period,category,count,base,status\n"
+RETURN = "# return: yes\n# definitions: 1\n# authority: {}\n"
+
+
+def run(files, *options):
+    """Figures by (authority, measure, period, category) and findings of a comparison of these files."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.mkdir(f"{folder}/returns")
+        for name, text in {"profile.yaml": PROFILE, "children.csv": CHILDREN, **files}.items():
+            with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+                file.write(text)
+        made = subprocess.run([program, "report", f"{folder}/profile.yaml", "--template", "benchmarking.md", "--formats", "csv,html",
+                               "--out", f"{folder}/out", *options], capture_output=True, text=True)
+        if made.returncode:
+            return made.stderr, [], ""
+        figures = list(csv.DictReader(open(f"{folder}/out/figures.csv", encoding="utf-8")))
+        findings = [f"{row['rule']} {os.path.basename(row['file'])}:{row['line']} {row['message']}"
+                    for row in csv.DictReader(open(f"{folder}/out/data-quality.csv", encoding="utf-8-sig"))]
+        return ({(row["authority"], row["measure"], row["period"], row["category"]): row for row in figures if not row["part"]},
+                findings, open(f"{folder}/out/benchmarking.html", encoding="utf-8").read())
+
+
+def refused(name, rule, where, rows, head=RETURN.format("Dale") + HEAD, gone=(), there=()):
+    """The findings are this one alone; what is refused is not among the figures, and the rest is."""
+    figures, findings, _ = run({"returns/dale.csv": head + rows})
+    found = [line for line in findings if line.startswith(f"{rule} dale.csv:{where} ")]
+    check(f"{name}: said once with its line", len(found) == 1 and len(findings) == 1, findings)
+    check(f"{name}: left out alone", all(place not in figures or not figures[place]["count"] for place in gone)
+          and all(figures.get(place, {}).get("count") for place in there), sorted(figures) if isinstance(figures, dict) else figures)
+
+
+DALE, DALE_BEFORE = ("Dale", "rates", "2023-24", ""), ("Dale", "rates", "2022-23", "")
+GOOD = "Dale,contacts,2022-23,,180,,\n"
+refused("a_figure_without_an_authority", "return-authority", 3, "Dale,contacts,2022-23,,180,,\n,contacts,2023-24,,200,,\n", HEAD,
+        gone=[DALE], there=[DALE_BEFORE])
+refused("no_standard_measure", "return-measure", 5, "Dale,referrals,2023-24,,200,,\n", gone=[DALE])
+refused("a_month_is_no_year", "return-period", 6, GOOD + "Dale,contacts,2023-04,,20,,\n",
+        there=[DALE_BEFORE])
+refused("a_category_of_the_councils_own", "return-category", 6, GOOD + "Dale,harm,2023-24,Boundaries,20,200,\n", there=[DALE_BEFORE],
+        gone=[("Dale", "harm", "2023-24", "Boundaries")])
+for name, row in {"more_than_its_base": "Dale,threshold-met,2023-24,,210,200,", "below_zero": "Dale,contacts,2023-24,,-3,,",
+                  "half_a_contact": "Dale,contacts,2023-24,,20.5,,"}.items():
+    refused(name, "return-impossible", 6, GOOD + row + "\n", gone=[DALE], there=[DALE_BEFORE])
+refused("a_count_that_should_be_hidden", "return-small", 6, GOOD + "Dale,harm,2023-24,Neglect,3,200,\n",
+        gone=[("Dale", "harm", "2023-24", "Neglect")], there=[DALE_BEFORE])
+for name, line in {"another_version": "# definitions: 2\n", "no_version": ""}.items():
+    refused(name, "return-version", 1, GOOD, f"# return: yes\n{line}# authority: Dale\n" + HEAD, gone=[DALE_BEFORE])
+refused("the_code_of_another", "return-code", 1, GOOD, "# return: yes\n# definitions: 1\n# authority: Dale\n# code: E2\n" + HEAD,
+        there=[DALE_BEFORE])
+
+# What is known by its code or by another way of writing it is the same council.
+figures, findings, page = run({"returns/wold.csv": "# return: yes\n# definitions: 1\n# authority: Wold Children's Trust\n# code: E4\n" + HEAD
+                               + "Wold Children's Trust,contacts,2023/24,,250,,\n"})
+check("a_trust_is_known_by_its_code_and_a_year_with_a_stroke_is_that_year",
+      figures.get(("County of Wold", "rates", "2023-24", ""), {}).get("value") == "50" and not findings, (sorted(figures), findings))
+
+# Two files of one council and year: the same twice is nothing, a difference takes both out, whatever the order.
+twice = {f"returns/{name}.csv": RETURN.format("Dale") + HEAD + f"Dale,contacts,2022-23,,180,,\nDale,contacts,2023-24,,{count},,\n"
+         for name, count in (("a", 200), ("b", 200))}
+figures, findings, _ = run(twice)
+check("the_same_twice_is_one", figures[DALE]["count"] == "200" and not findings, findings)
+twice["returns/b.csv"] = twice["returns/b.csv"].replace(",200,", ",201,")
+figures, findings, _ = run(twice)
+check("two_that_differ_are_neither_shown_and_both_named", not figures[DALE]["count"] and figures[DALE_BEFORE]["count"] == "180"
+      and len(findings) == 1 and findings[0].startswith("return-differs b.csv:6") and "a.csv line 6" in findings[0], findings)
+figures, findings, _ = run({**twice, "returns/c.csv": twice["returns/a.csv"]})
+check("a_third_does_not_decide", not figures[DALE]["count"], figures[DALE])
+
+# Children: none of a year, fewer than mean anything, and no such file.
+rows = "".join(f"{name},contacts,{period},,{count},,\n{name},threshold-met,{period},,{met},{count},{status}\n"
+               for name, count, met, status in (("Moor", 90, 30, ""), ("City of London", 12, 6, ""), ("Dale", 200, 90, ""))
+               for period in ("2022-23", "2023-24"))
+figures, findings, page = run({"returns/all.csv": "# return: yes\n# definitions: 1\n" + HEAD + rows})
+moor, city = ("Moor", "rates", "2023-24", ""), ("City of London", "rates", "2023-24", "")
+check("without_children_of_the_year_there_is_a_count_and_no_rate", figures[moor]["count"] == "90" and not figures[moor]["value"]
+      and figures[("Moor", "rates", "2022-23", "")]["value"] == "30"
+      and any(line.startswith("population-missing") and "Moor" in line and "mid-2023" in line for line in findings), (figures[moor], findings))
+check("850_children_have_no_rate_in_any_year_and_that_is_said_once", not figures[city]["value"] and not figures[city]["lower"]
+      and not figures[("City of London", "rates", "2022-23", "")]["value"]
+      and sum(line.startswith("population-small") and "City of London" in line for line in findings) == 1, findings)
+check("who_has_no_rate_is_in_no_median_and_no_funnel",
+      figures[("Hill", "rates", "2023-24", "median of neighbours")]["base"] == "1" and "Of 1, outside" in page, page[page.find("Funnel plot"):][:300])
+row = page[page.find("City of London"):][:900]
+check("a_share_of_twelve_is_not_shown", "50%" not in row and "[x]" in row, row)
+figures, findings, _ = run({"children.csv": "council,2023\nDale,41000\n", "returns/dale.csv": RETURN.format("Dale") + HEAD + GOOD})
+check("a_list_of_children_of_other_columns_is_refused_with_its_line", isinstance(figures, str) and "children.csv:2:" in figures
+      and "la_name" in figures, figures)
+figures, findings, _ = run({"returns/dale.csv": RETURN.format("Dale") + HEAD + GOOD + GOOD})
+check("a_row_twice_is_refused_with_its_line", isinstance(figures, str) and "dale.csv:6" in figures, figures)
+done()
