@@ -19,8 +19,9 @@ typedef struct {
     const Structure *structure;
     Mark *marks;
     guint pages;
-    qpdf_oh *page;    /* each page's object */
-    GPtrArray *links; /* qpdf_oh of elements whose annotation is numbered after the pages */
+    qpdf_oh *page;     /* each page's object */
+    GHashTable *names; /* "TD" -> qpdf_oh */
+    GPtrArray *links;  /* qpdf_oh of elements whose annotation is numbered after the pages */
 } Tagger;
 
 static void
@@ -29,11 +30,17 @@ set(qpdf_data pdf, qpdf_oh dictionary, const char *key, qpdf_oh value)
     qpdf_oh_replace_key(pdf, dictionary, key, value);
 }
 
+/* The few names there are stand in thousands of elements; each is made once. */
 static void
-set_name(qpdf_data pdf, qpdf_oh dictionary, const char *key, const char *name)
+set_name(Tagger *tagger, qpdf_oh dictionary, const char *key, const char *name)
 {
-    g_autofree char *slashed = g_strconcat("/", name, NULL);
-    set(pdf, dictionary, key, qpdf_oh_new_name(pdf, slashed));
+    gpointer known = g_hash_table_lookup(tagger->names, name);
+    if (!known) {
+        g_autofree char *slashed = g_strconcat("/", name, NULL);
+        known = GUINT_TO_POINTER(qpdf_oh_new_name(tagger->pdf, slashed));
+        g_hash_table_insert(tagger->names, (gpointer)name, known);
+    }
+    set(tagger->pdf, dictionary, key, GPOINTER_TO_UINT(known));
 }
 
 /* Reads one entry of a cairo element's K. */
@@ -63,12 +70,15 @@ read_marks(Tagger *tagger)
     for (guint i = 0; i < count; i++) {
         StructureMark drawn = g_array_index(tagger->structure->marks, StructureMark, i);
         qpdf_oh element = qpdf_oh_get_array_item(pdf, elements, (int)i);
-        qpdf_oh parts = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, element, "/K"));
+        qpdf_oh part = qpdf_oh_get_key(pdf, element, "/K");
         if (strcmp(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, element, "/S")) + 1, drawn.tag) != 0)
             return false;
         tagger->marks[i] = (Mark){.page = drawn.page, .content = -1};
-        for (int k = 0; k < qpdf_oh_get_array_n_items(pdf, parts); k++)
-            read_part(tagger, qpdf_oh_get_array_item(pdf, parts, k), &tagger->marks[i]);
+        read_part(tagger, part, &tagger->marks[i]);
+        /* Of a link there are several. */
+        int parts = qpdf_oh_is_array(pdf, part) ? qpdf_oh_get_array_n_items(pdf, part) : 0;
+        for (int k = 0; k < parts; k++)
+            read_part(tagger, qpdf_oh_get_array_item(pdf, part, k), &tagger->marks[i]);
     }
     return true;
 }
@@ -79,17 +89,17 @@ attributes_of(Tagger *tagger, const Element *element)
     qpdf_data pdf = tagger->pdf;
     qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
     bool figure = element->top > element->bottom;
-    set_name(pdf, attributes, "/O", figure ? "Layout" : "Table");
+    set_name(tagger, attributes, "/O", figure ? "Layout" : "Table");
     if (figure) {
         const double corners[] = {element->left, element->bottom, element->right, element->top};
         qpdf_oh box = qpdf_oh_new_array(pdf);
         for (int i = 0; i < 4; i++)
             qpdf_oh_append_item(pdf, box, qpdf_oh_new_real_from_double(pdf, corners[i], 2));
         set(pdf, attributes, "/BBox", box);
-        set_name(pdf, attributes, "/Placement", "Block");
+        set_name(tagger, attributes, "/Placement", "Block");
     }
     if (element->scope)
-        set_name(pdf, attributes, "/Scope", element->scope);
+        set_name(tagger, attributes, "/Scope", element->scope);
     if (element->columns > 1)
         set(pdf, attributes, "/ColSpan", qpdf_oh_new_integer(pdf, element->columns));
     if (element->rows > 1)
@@ -106,7 +116,7 @@ tie_annotation(Tagger *tagger, const Element *element, const Mark *mark)
     qpdf_data pdf = tagger->pdf;
     qpdf_oh reference = qpdf_oh_new_dictionary(pdf);
     guint number = tagger->pages + tagger->links->len;
-    set_name(pdf, reference, "/Type", "OBJR");
+    set_name(tagger, reference, "/Type", "OBJR");
     set(pdf, reference, "/Obj", mark->object);
     set(pdf, reference, "/Pg", tagger->page[mark->page]);
     set(pdf, mark->object, "/StructParent", qpdf_oh_new_integer(pdf, number));
@@ -130,7 +140,7 @@ hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpd
             *first = (int)mark->page;
         } else if (*first != (int)mark->page) {
             part = qpdf_oh_new_dictionary(pdf);
-            set_name(pdf, part, "/Type", "MCR");
+            set_name(tagger, part, "/Type", "MCR");
             set(pdf, part, "/Pg", page);
             set(pdf, part, "/MCID", content);
         }
@@ -146,8 +156,8 @@ write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
     qpdf_data pdf = tagger->pdf;
     qpdf_oh written = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
     qpdf_oh parts = qpdf_oh_new_array(pdf);
-    set_name(pdf, written, "/Type", "StructElem");
-    set_name(pdf, written, "/S", element->type);
+    set_name(tagger, written, "/Type", "StructElem");
+    set_name(tagger, written, "/S", element->type);
     set(pdf, written, "/P", parent);
     int first = -1; /* the page of its first content */
     for (guint i = 0; i < element->parts->len; i++) {
@@ -199,7 +209,7 @@ write_tree(Tagger *tagger)
 {
     qpdf_data pdf = tagger->pdf;
     qpdf_oh root = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
-    set_name(pdf, root, "/Type", "StructTreeRoot");
+    set_name(tagger, root, "/Type", "StructTreeRoot");
     set(pdf, root, "/K", write_element(tagger, tagger->structure->document, root));
     set(pdf, root, "/ParentTree", parent_tree(tagger));
     set(pdf, root, "/ParentTreeNextKey", qpdf_oh_new_integer(pdf, tagger->pages + tagger->links->len));
@@ -244,7 +254,7 @@ write_page(Tagger *tagger, qpdf_oh page, guint number)
     unsigned char *content = NULL;
     gsize length = 0, written;
     set(pdf, page, "/StructParents", qpdf_oh_new_integer(pdf, number));
-    set_name(pdf, page, "/Tabs", "S");
+    set_name(tagger, page, "/Tabs", "S");
     qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents");
     if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &content, &length) != QPDF_SUCCESS)
         return; /* the error is found when all is written */
@@ -291,6 +301,7 @@ pdf_tag(const GByteArray *drawn, const Document *document, const Structure *stru
     Tagger tagger = {.pdf = qpdf_init(),
                      .structure = structure,
                      .marks = g_new0(Mark, structure->marks->len),
+                     .names = g_hash_table_new(g_str_hash, g_str_equal),
                      .links = g_ptr_array_new()};
     GBytes *bytes = NULL;
     qpdf_set_suppress_warnings(tagger.pdf, QPDF_TRUE);
@@ -306,6 +317,7 @@ pdf_tag(const GByteArray *drawn, const Document *document, const Structure *stru
     qpdf_cleanup(&tagger.pdf);
     g_free(tagger.marks);
     g_free(tagger.page);
+    g_hash_table_unref(tagger.names);
     g_ptr_array_unref(tagger.links);
     return bytes;
 }
