@@ -1,5 +1,6 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
+#include "cmd/guard.h"
 #include "cmd/outputs.h"
 #include "cmd/quality.h"
 #include "render/font/font.h"
@@ -147,12 +148,14 @@ add_outputs(Report *report, GError **error)
 }
 
 static bool
-fill_pack(Report *report, GError **error)
+fill_pack(Report *report, const char *path, GError **error)
 {
     if (outputs_draw(report->outputs) && !font_find(error))
         return false;
-    if (!add_outputs(report, error))
+    /* No byte of an export is read once the inputs are noted. */
+    if (!add_outputs(report, error) || !note_inputs(report, path, error))
         return false;
+    guard_let_go();
     stages_done(report->stages, "documents");
     return outputs_write(report->outputs, report->pack, report->stages, error);
 }
@@ -161,8 +164,7 @@ static bool
 make(Report *report, const char *path, GError **error)
 {
     if (!read_profile(report, path, error) || !workings_compute(&report->workings, report->stages, error) ||
-        !meet_strict(report, error) || !fill_pack(report, error) || !note_inputs(report, path, error) ||
-        !inputs_unchanged(error))
+        !meet_strict(report, error) || !fill_pack(report, path, error) || !inputs_unchanged(error))
         return false;
     g_autofree char *beside = g_build_filename(report->workings.profile->folder, "out", NULL);
     bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);
