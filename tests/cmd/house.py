@@ -2,6 +2,7 @@
 import os
 import re
 import subprocess
+from links import broken_links
 from tap import check, done
 
 root = os.environ["LADOSTAT_ROOT"]
@@ -19,20 +20,7 @@ def text(path):
         return stream.read()
 
 
-def anchors(path):
-    """The places that headings make, as the well-known forges name them."""
-    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in re.findall(r"^#+ (.*)$", text(path), re.M)}
-
-
-broken = []
-for path in files("README.md", "CHANGELOG.md"):
-    for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"```.*?```|`[^`\n]*`", "", text(path), flags=re.S)):
-        if re.match(r"[a-z]+:", target):
-            continue
-        name, _, anchor = target.partition("#")
-        there = os.path.normpath(os.path.join(os.path.dirname(path), name)) if name else path
-        if not os.path.exists(os.path.join(root, there)) or anchor and anchor not in anchors(there):
-            broken.append(f"{path}: {target}")
+broken = broken_links(root, files("README.md", "CHANGELOG.md"))
 check("links_of_readmes_lead_somewhere", not broken, "\n".join(broken))
 
 may_use = {"cmd": {"cmd", "render", "analysis"}, "render": {"render", "analysis", "templates"}, "analysis": {"analysis"}}

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from links import broken_links
 from tap import check, done
 
 root = os.environ["LADOSTAT_ROOT"]
@@ -25,6 +26,11 @@ with tempfile.TemporaryDirectory() as folder:
                  "zsh/site-functions/_ladostat", "fish/vendor_completions.d/ladostat.fish", "doc/ladostat/README.md",
                  "doc/ladostat/examples/leicester/profile.yaml", "doc/ladostat/templates/annual-report.md"):
         check(f"{name.replace('/', '_')}_is_there", os.path.exists(f"{share}/{name}"))
+
+    guides = [os.path.relpath(f"{parent}/{name}", f"{share}/doc/ladostat") for parent, _, names in os.walk(f"{share}/doc/ladostat")
+              for name in names if name in ("README.md", "CHANGELOG.md")]
+    broken = broken_links(f"{share}/doc/ladostat", guides)
+    check("links_of_what_is_installed_lead_somewhere", len(guides) > 10 and not broken, "\n".join(broken))
 
     shutil.copytree(f"{share}/doc/ladostat/examples/leicester", f"{folder}/leicester")
     # In a name space of its own, where the source is an empty folder; where none may be made, the check cannot be.
