@@ -52,6 +52,8 @@ figures(const FiguresOptions *options, const char *path)
     stages_free(stages);
     if (!text || !inputs_unchanged(&error))
         return command_fail(&error);
+    if (!*text)
+        g_printerr("%s: no figure's name holds \"%s\"\n", path, options->find);
     g_print("%s", text);
     return 0;
 }
@@ -67,7 +69,7 @@ command_figures(const char *program, int argc, char **argv)
         {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names hold TEXT", "TEXT"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv,json (text)", "FORMAT"},
         {"explain", 0, 0, G_OPTION_ARG_STRING, &options.explain,
-         "One figure: definition, base, method, place, why it is hidden", "REFERENCE"},
+         "One figure: how it is made, why it is hidden", "REFERENCE"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;

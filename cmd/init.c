@@ -18,13 +18,10 @@ stands_nowhere(const char *path, bool force, GError **error)
 static bool
 start(const char *export, const char *sheet, bool force, GError **error)
 {
-    g_autofree char *folder = g_path_get_dirname(export);
-    g_autofree char *profile_path = g_build_filename(folder, "profile.yaml", NULL),
-                    *codes_path = g_build_filename(folder, "codes.csv", NULL);
-    if (!stands_nowhere(profile_path, force, error) || !stands_nowhere(codes_path, force, error))
-        return false;
+    g_autofree char *profile_path = input_beside(export, "profile.yaml"),
+                    *codes_path = input_beside(export, "codes.csv");
     g_autoptr(Starter) starter = starter_look(export, sheet, error);
-    if (!starter)
+    if (!starter || !stands_nowhere(profile_path, force, error) || !stands_nowhere(codes_path, force, error))
         return false;
     g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),
                     *account = starter_account(starter);

@@ -68,10 +68,12 @@ command_parse_all(const char *name, const char *arguments, const char *descripti
     }
     int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1;
     if (argc - first != count) {
-        g_autofree char *what = g_ascii_strdown(arguments, -1);
+        g_autofree char *lower = g_ascii_strdown(arguments, -1);
+        g_auto(GStrv) words = g_strsplit(lower, " ", -1);
+        g_autofree char *what = g_strjoinv(" and ", words);
         bool fewer = argc - first < count;
-        g_printerr("ladostat %s: %s%s%s; see ladostat %s --help\n", name, fewer ? "which " : "one ", what,
-                   fewer ? "?" : " at a time", name);
+        g_printerr("ladostat %s: %s%s%s see ladostat %s --help\n", name, fewer ? "which " : "one ", what,
+                   fewer ? "?" : " at a time;", name);
         return FAILURE_USAGE;
     }
     for (int i = 0; i < count; i++)

@@ -166,7 +166,7 @@ make(Report *report, const char *path, GError **error)
     if (!read_profile(report, path, error) || !workings_compute(&report->workings, report->stages, error) ||
         !meet_strict(report, error) || !fill_pack(report, path, error) || !inputs_unchanged(error))
         return false;
-    g_autofree char *beside = g_build_filename(report->workings.profile->folder, "out", NULL);
+    g_autofree char *beside = input_beside(path, "out");
     bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);
     stages_done(report->stages, "writing");
     if (done)

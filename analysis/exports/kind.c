@@ -65,14 +65,14 @@ export_kind(const char *path, GError **error)
     GStatBuf about;
     input_note(path);
     if (g_stat(path, &about) != 0)
-        return fail(path, g_strerror(errno), error);
+        return fail(path, failure_of_reading(errno), error);
     if (S_ISDIR(about.st_mode))
         return fail(path, "it is a folder; name a file in it", error);
     if (!S_ISREG(about.st_mode))
         return fail(path, "it is no file", error);
     FILE *file = g_fopen(path, "rb");
     if (!file)
-        return fail(path, g_strerror(errno), error);
+        return fail(path, failure_of_reading(errno), error);
     char bytes[512];
     gsize length = fread(bytes, 1, sizeof bytes - 1, file);
     bytes[length] = '\0';

@@ -91,7 +91,7 @@ was_read(const TextFile *file, GError **error)
     if (!ferror(file->file))
         return true;
     g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", file->path,
-                g_strerror(errno));
+                failure_of_reading(errno));
     return false;
 }
 
@@ -321,7 +321,7 @@ text_file_open(const char *path, const char *encoding, GError **error)
     file->file = g_fopen(path, "rb");
     if (!file->file) {
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", path,
-                    g_strerror(errno));
+                    failure_of_reading(errno));
         return NULL;
     }
     setvbuf(file->file, NULL, _IONBF, 0);

@@ -1,10 +1,28 @@
 #include "analysis/failure/failure.h"
+#include <errno.h>
 #include <string.h>
 
 GQuark
 failure_quark(void)
 {
     return g_quark_from_static_string("ladostat-failure");
+}
+
+const char *
+failure_of_reading(int number)
+{
+    switch (number) {
+    case ENOENT:
+    case ENOTDIR:
+        return "there is no such file";
+    case EACCES:
+    case EPERM:
+        return "you are not allowed to read it";
+    case EISDIR:
+        return "it is a folder";
+    default:
+        return g_strerror(number);
+    }
 }
 
 /* Edits from one word to the other: letters put in, taken out, changed, or two neighbours swapped. */

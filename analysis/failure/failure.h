@@ -17,6 +17,9 @@ typedef enum {
     FAILURE_OUTPUT = 4, /* an output cannot be written */
 } FailureCode;
 
+/* Why a file could not be read, from errno, in words that stand behind a colon: "there is no such file". */
+const char *failure_of_reading(int number);
+
 /* The candidate nearest to `word` by edit distance (case ignored), or NULL when none is near enough to be a
  * likely slip. `candidates` holds strings and is not changed; the result belongs to it. */
 const char *failure_nearest(const char *word, const GPtrArray *candidates);

@@ -92,6 +92,14 @@ input_is_noted(const char *path)
     return found;
 }
 
+char *
+input_beside(const char *path, const char *name)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    return g_path_is_absolute(name) || strcmp(folder, ".") == 0 ? g_strdup(name)
+                                                                : g_build_filename(folder, name, NULL);
+}
+
 static char *
 fail(const char *path, const InputKind *kind, const char *why, GError **error)
 {
@@ -121,21 +129,21 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     struct stat about;
     input_note(path);
     if (stat(path, &about) != 0)
-        return fail(path, kind, g_strerror(errno), error);
+        return fail(path, kind, failure_of_reading(errno), error);
     if (S_ISDIR(about.st_mode))
         return fail(path, kind, "it is a folder", error);
     if (!S_ISREG(about.st_mode) && !(kind->may_be_pipe && S_ISFIFO(about.st_mode)))
         return fail(path, kind, "it is no file", error);
     int handle = open(path, O_RDONLY | O_CLOEXEC);
     if (handle < 0)
-        return fail(path, kind, g_strerror(errno), error);
+        return fail(path, kind, failure_of_reading(errno), error);
     g_autoptr(GByteArray) bytes =
         g_byte_array_sized_new((guint)MIN((gsize)MAX(about.st_size, 0), kind->most) + 2);
     gssize end = read_within(handle, bytes, kind->most);
     int cause = errno;
     close(handle);
     if (end < 0)
-        return fail(path, kind, g_strerror(cause), error);
+        return fail(path, kind, failure_of_reading(cause), error);
     if (bytes->len > kind->most) {
         g_autofree char *why = g_strdup_printf(
             "it is longer than %" G_GSIZE_FORMAT " MiB, which none should be", kind->most >> 20);

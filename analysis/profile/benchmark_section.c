@@ -198,7 +198,7 @@ static char *
 path_of(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key)
 {
     g_autofree char *name = yaml_text(yaml, node, key);
-    return name ? g_build_filename(profile->folder, name, NULL) : NULL;
+    return name ? input_beside(profile->path, name) : NULL;
 }
 
 /* A list of names, or the file that has one. */

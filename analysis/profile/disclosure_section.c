@@ -32,9 +32,7 @@ disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     disclosure->place = yaml_place(yaml, node);
     g_autofree char *previous = yaml_text(yaml, node, "previous-release");
     if (previous)
-        disclosure->previous_release = g_path_is_absolute(previous)
-                                           ? g_strdup(previous)
-                                           : g_build_filename(profile->folder, previous, NULL);
+        disclosure->previous_release = input_beside(profile->path, previous);
     if (disclosure->round_to && yaml_get(yaml, node, "suppress-below"))
         yaml_fail(yaml, yaml_get(yaml, node, "round-to"),
                   "round-to stands in place of suppress-below; leave one of the two out");

@@ -31,7 +31,8 @@ profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
     int year = 0;
     const char *text = node ? yaml_scalar(node) : NULL;
     if (node && (!text || !calendar_parse_year(text, profile->year_start, &year)))
-        yaml_fail(yaml, node, "a year is written like %s", profile->year_start == 1 ? "2024" : "2023-24");
+        yaml_fail(yaml, node, "\"%s\" is no reporting year; write it like %s", text ? text : "",
+                  profile->year_start == 1 ? "2024" : "2023-24");
     return year;
 }
 
@@ -41,7 +42,7 @@ profile_read_day(Yaml *yaml, const yaml_node_t *node)
     const char *text = node ? yaml_scalar(node) : NULL;
     Day day = text ? calendar_parse_iso(text) : DAY_NONE;
     if (node && day == DAY_NONE)
-        yaml_fail(yaml, node, "a date is written like 2024-05-31");
+        yaml_fail(yaml, node, "\"%s\" is no date; write it like 2024-05-31", text ? text : "");
     return day;
 }
 
@@ -126,16 +127,13 @@ files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
     g_autoptr(GPtrArray) figures = yaml_texts(yaml, top, "figures");
     for (guint i = 0; i < figures->len; i++)
-        g_ptr_array_add(profile->figures, g_build_filename(profile->folder, figures->pdata[i], NULL));
+        g_ptr_array_add(profile->figures, input_beside(profile->path, figures->pdata[i]));
     g_autoptr(GPtrArray) folders = yaml_texts(yaml, top, "include-from");
     for (guint i = 0; i < folders->len; i++)
-        g_ptr_array_add(profile->include_from,
-                        g_path_is_absolute(folders->pdata[i])
-                            ? g_strdup(folders->pdata[i])
-                            : g_build_filename(profile->folder, folders->pdata[i], NULL));
+        g_ptr_array_add(profile->include_from, input_beside(profile->path, folders->pdata[i]));
     g_autofree char *codes = yaml_text(yaml, top, "codes");
     if (codes)
-        profile->codes_path = g_build_filename(profile->folder, codes, NULL);
+        profile->codes_path = input_beside(profile->path, codes);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* The parts a profile is read in. Private to the room. */
 #pragma once
+#include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 

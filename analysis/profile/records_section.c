@@ -21,11 +21,23 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
     g_ptr_array_add(profile->fields, field);
 }
 
+/* A path as a pattern that matches it alone, whatever brackets the folder's name has. Caller frees. */
+static char *
+as_it_is(const char *path)
+{
+    GString *escaped = g_string_new(NULL);
+    for (; *path; path++) {
+        if (strchr("*?[\\", *path))
+            g_string_append_c(escaped, '\\');
+        g_string_append_c(escaped, *path);
+    }
+    return g_string_free(escaped, FALSE);
+}
+
 guint
 files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
 {
-    g_autofree char *whole =
-        g_path_is_absolute(pattern) ? g_strdup(pattern) : g_build_filename(profile->folder, pattern, NULL);
+    g_autofree char *path = as_it_is(profile->path), *whole = input_beside(path, pattern);
     glob_t found;
     guint before = paths->len;
     if (glob(whole, 0, NULL, &found) == 0)

@@ -47,14 +47,45 @@ grow(Extent *extent, const yaml_event_t *event)
                                             : NULL;
 }
 
+/* What libyaml finds, in the words of who wrote the line; what is rarer keeps its own. What is never closed
+ * is told where it opens. */
+typedef struct {
+    const char *begins, *words;
+    bool where_it_opens;
+} Problem;
+static const Problem problems[] = {
+    {"found character that cannot start any token",
+     "a line begins with a tab, or a value with %, @ or a backquote; write spaces, and the value in "
+     "quotation marks",
+     false},
+    {"did not find expected ',' or '}'",
+     "this { has no }, or a value in it needs quotation marks (as one with : or # does)", true},
+    {"did not find expected ',' or ']'", "this [ has no ], or a comma is missing in it", true},
+    {"found unexpected end of stream", "the quotation marks that open here are never closed", true},
+    {"mapping values are not allowed",
+     "a value that holds a colon needs quotation marks; or this line begins further in than the one above it",
+     false},
+    {"did not find expected key", "this line begins further in or out than those it belongs to", false},
+    {"did not find expected '-' indicator", "this line begins further in or out than the - it belongs to",
+     false},
+    {"could not find expected ':'", "there is no colon behind a key, or quotation marks are not closed",
+     false},
+    {"found unknown escape character", "a backslash in double quotation marks; use single ones", false},
+    {"invalid", "a character that is no UTF-8; save the profile as UTF-8", false},
+};
+
 static bool
 not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
 {
     if (parser->error == YAML_MEMORY_ERROR || !parser->problem) /* which it does not always say */
         g_error("failed to allocate memory for the profile"); /* ends as GLib's own failures to allocate do */
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: not YAML: %s", yaml->path,
-                parser->problem_mark.line + 1, parser->problem_mark.column + 1,
-                parser->problem ? parser->problem : "unreadable");
+    const Problem unknown = {"", parser->problem, false}, *found = &unknown;
+    for (gsize i = 0; i < G_N_ELEMENTS(problems) && found == &unknown; i++)
+        if (g_str_has_prefix(unknown.words, problems[i].begins))
+            found = &problems[i];
+    const yaml_mark_t *mark = found->where_it_opens ? &parser->context_mark : &parser->problem_mark;
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: not YAML: %s", yaml->path, mark->line + 1,
+                mark->column + 1, found->words);
     return false;
 }
 

@@ -150,6 +150,17 @@ read_file(Reading *reading, guint entry_index, const char *path, GError **error)
     return true;
 }
 
+/* The file beside the profile whose name is nearest; NULL where none is near. Caller frees. */
+static char *
+nearest_file(const Profile *profile, const char *wanted)
+{
+    g_autoptr(GDir) folder = g_dir_open(profile->folder, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; folder && (name = g_dir_read_name(folder));)
+        g_ptr_array_add(names, g_strdup(name));
+    return g_strdup(failure_nearest(wanted, names));
+}
+
 static bool
 read_files(Reading *reading, GError **error)
 {
@@ -157,9 +168,11 @@ read_files(Reading *reading, GError **error)
     for (guint i = 0; i < profile->records->len; i++) {
         const ProfileRecords *entry = profile->records->pdata[i];
         if (!entry->paths->len) {
-            g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u:%u: there is no file %s in %s",
-                        entry->place.file, entry->place.line, entry->place.column, entry->file,
-                        profile->folder);
+            g_autofree char *near = nearest_file(profile, entry->file);
+            g_set_error(error, FAILURE, FAILURE_INPUT,
+                        "%s:%u:%u: there is no file %s beside the profile%s%s%s", entry->place.file,
+                        entry->place.line, entry->place.column, entry->file, near ? "; did you mean \"" : "",
+                        near ? near : "", near ? "\"?" : "");
             return false;
         }
         for (guint k = 0; k < entry->paths->len; k++)

@@ -106,8 +106,7 @@ char *
 template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error)
 {
     const Profile *profile = exhibits->profile;
-    g_autofree char *path =
-        g_path_is_absolute(name) ? g_strdup(name) : g_build_filename(profile->folder, name, NULL);
+    g_autofree char *path = input_beside(profile->path, name);
     if (*name && (lies_below(path, profile->folder) || lies_below_any(path, profile->include_from)))
         return g_steal_pointer(&path);
     template_fail(error, place,

@@ -172,7 +172,7 @@ read_style(zip_t *zip, const char **why)
 }
 
 /* Why a file is no zip, as far as its first bytes tell: Word locks a document with a password, and wrote its
- * older files, in another container. */
+ * older files, in another container. NULL, with errno, where it cannot be opened. */
 static const char *
 why_no_package(const char *path)
 {
@@ -180,7 +180,7 @@ why_no_package(const char *path)
     char first[4] = {0};
     FILE *file = g_fopen(path, "rb");
     if (!file)
-        return g_strerror(errno);
+        return NULL;
     bool old = fread(first, 1, 4, file) == 4 && memcmp(first, container, 4) == 0;
     fclose(file);
     return old ? "is an old Word file (.doc) or locked with a password; save it as .docx without one"
@@ -200,8 +200,11 @@ docx_style_read(const char *path, GError **error)
     } else {
         why = why_no_package(path);
     }
-    if (!style)
+    if (!style && why)
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: %s", path, why);
+    else if (!style)
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the Word document cannot be read: %s", path,
+                    failure_of_reading(errno));
     return style;
 }
 

@@ -110,7 +110,17 @@ static const Fault faults[] = {
     {"a_missing_export_is_input", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: none.csv\n"
      "    columns: {received: Received}\n",
-     "", 3, "none.csv"},
+     "", 3, "profile.yaml:4:5: there is no file none.csv beside the profile"},
+    {"an_export_of_nearly_that_name_is_suggested", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contact.csv\n"
+     "    columns: {received: Received}\n",
+     "", 3, "did you mean \"contacts.csv\"?"},
+    {"a_brace_that_is_never_closed_is_told_where_it_opens", "profile.yaml",
+     "authority: {name: T, code: E0\nreport: {year: 2023-24}\n", "", 2,
+     "profile.yaml:1:12: not YAML: this { has no }"},
+    {"a_tab_is_told", "profile.yaml", "authority:\n\tname: T\n", "", 2, "a line begins with a tab"},
+    {"a_year_that_is_none_is_quoted", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-25}\n", "", 2, "\"2023-25\" is no reporting year"},
     {"an_unreadable_profile_is_usage", "profile.yaml", "authority: [", "", 2, "profile.yaml:"},
     {"an_unknown_key_is_named_with_the_likely_one", "profile.yaml",
      "authority: {name: T, code: E0}\nreprot: {year: 2023-24}\n", "", 2, "report"},
@@ -134,7 +144,8 @@ static const Fault faults[] = {
      "", 2, "in quotation marks, like \"#12436D\""},
     {"a_style_that_is_no_word_document_is_input", NULL, NULL, "--style fixtures/leicester/codes.csv", 3,
      "codes.csv: is no Word document"},
-    {"a_style_that_is_not_there_is_input", NULL, NULL, "--style none.docx", 3, "none.docx: No such file"},
+    {"a_style_that_is_not_there_is_input", NULL, NULL, "--style none.docx", 3,
+     "none.docx: the Word document cannot be read: there is no such file"},
     {"an_unknown_option_is_usage", NULL, NULL, "--colour", 2, "--colour"},
     {"a_workbook_that_breaks_a_rule_is_output", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
