@@ -164,10 +164,12 @@ a_file_that_includes_itself_is_a_fault(void)
     g_autofree char *folder = g_dir_make_tmp("include-XXXXXX", NULL);
     g_autofree char *path = g_build_filename(folder, "again.md", NULL);
     g_assert_true(g_file_set_contents(path, "{{ include again.md }}", -1, NULL));
-    char *before = sample.profile->folder;
-    sample.profile->folder = folder;
+    g_autofree char *elsewhere = g_build_filename(folder, "profile.yaml", NULL);
+    Profile *profile = sample.profile, before = *profile;
+    profile->folder = folder;
+    profile->path = elsewhere;
     holds("{{ include again.md }}", "includes itself");
-    sample.profile->folder = before;
+    *profile = before;
     g_unlink(path);
     g_rmdir(folder);
 }
