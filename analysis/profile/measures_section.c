@@ -3,125 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-const char *const profile_sections[] = {"activity",   "outcomes",   "harm",     "about",    "source",
-                                        "timeliness", "caseload",   "children", "training", "feedback",
-                                        "quality",    "comparison", "other",    NULL};
-
-const char *
-profile_section(const char *name)
-{
-    for (const char *const *section = profile_sections; *section; section++)
-        if (strcmp(*section, name) == 0)
-            return *section;
-    return NULL;
-}
-
-/* Where a measure stands in a report unless the profile says: by what it looks at. */
-static const char *
-usual_section(const ProfileMeasure *measure)
-{
-    static const struct {
-        const char *field, *section;
-    } fields[] = {{"outcome", "outcomes"}, {"harm", "harm"}, {"sector", "about"}, {"source", "source"}};
-    switch (measure->kind) {
-    case MEASURE_SUPPLIED:
-        return "other";
-    case MEASURE_BENCHMARK:
-        return "comparison";
-    case MEASURE_CASELOAD:
-        return "caseload";
-    case MEASURE_TIMELINESS:
-    case MEASURE_DURATION:
-    case MEASURE_CURVE:
-        return "timeliness";
-    case MEASURE_SHARE:
-        return measure->within->len ? "timeliness" : "activity";
-    case MEASURE_COUNT:
-    case MEASURE_BREAKDOWN:
-        break;
-    }
-    for (gsize i = 0; measure->by && measure->by->len && i < G_N_ELEMENTS(fields); i++)
-        if (strcmp(measure->by->pdata[0], fields[i].field) == 0)
-            return fields[i].section;
-    return "activity";
-}
-
-const char *
-profile_kind_name(MeasureKind kind)
-{
-    switch (kind) {
-    case MEASURE_COUNT:
-        return "count";
-    case MEASURE_BREAKDOWN:
-        return "breakdown";
-    case MEASURE_SHARE:
-        return "share";
-    case MEASURE_TIMELINESS:
-        return "timeliness";
-    case MEASURE_DURATION:
-        return "duration";
-    case MEASURE_CURVE:
-        return "curve";
-    case MEASURE_CASELOAD:
-        return "caseload";
-    case MEASURE_SUPPLIED:
-        return "supplied";
-    case MEASURE_BENCHMARK:
-        return "benchmark";
-    }
-    return NULL;
-}
-
-const char *const *
-profile_chart_names(void)
-{
-    static const char *const names[] = {"bars", "columns", "clustered", "stacked", "shares", "lines",
-                                        "dots", "heat",    "doughnut",  "none",    NULL};
-    return names;
-}
-
-void
-measure_free(gpointer pointer)
-{
-    ProfileMeasure *measure = pointer;
-    g_free(measure->id);
-    g_free(measure->title);
-    g_free(measure->from);
-    g_free(measure->to);
-    g_free(measure->chart);
-    g_free(measure->base_words);
-    g_free(measure->against);
-    g_free(measure->repeat);
-    g_array_unref(measure->around);
-    g_array_unref(measure->rebase);
-    g_ptr_array_unref(measure->by);
-    g_ptr_array_unref(measure->leave_out);
-    g_array_unref(measure->within);
-    g_array_unref(measure->target);
-    g_free(measure);
-}
-
-static void
-event_clear(gpointer event)
-{
-    g_free(((ProfileEvent *)event)->note);
-}
-
-ProfileMeasure *
-measure_add(Profile *profile)
-{
-    ProfileMeasure *measure = g_new0(ProfileMeasure, 1);
-    measure->of = profile->populations->pdata[0];
-    measure->within = g_array_new(FALSE, FALSE, sizeof(Limit));
-    measure->target = g_array_new(FALSE, FALSE, sizeof(double));
-    measure->around = g_array_new(FALSE, FALSE, sizeof(ProfileEvent));
-    g_array_set_clear_func(measure->around, event_clear);
-    measure->rebase = g_array_new(FALSE, FALSE, sizeof(Day));
-    measure->small_base = profile->small_base;
-    g_ptr_array_add(profile->measures, measure);
-    return measure;
-}
-
 /* The index of the key's word among `words`; `otherwise` where the key is missing. */
 static int
 read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count,
@@ -288,17 +169,6 @@ read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Prof
         yaml_fail(yaml, here, "follow-up needs the date field closed among the columns");
 }
 
-/* Close where most is closed soon, and further apart as the year goes on. */
-static void
-add_curve_points(ProfileMeasure *measure)
-{
-    static const int weeks[] = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52};
-    for (gsize i = 0; i < G_N_ELEMENTS(weeks); i++) {
-        Limit limit = {weeks[i], LIMIT_WEEKS};
-        g_array_append_val(measure->within, limit);
-    }
-}
-
 /* The count measure that supplied numbers are set against: one that stands before. */
 static void
 check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
@@ -345,6 +215,93 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     }
 }
 
+/* What it is called and which kind it is. */
+static void
+read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+{
+    g_autofree char *id = yaml_needed_text(yaml, node, "id", "a measure");
+    if (id && profile_measure(profile, id) != NULL)
+        yaml_fail(yaml, node, "there is a measure \"%s\" already", id);
+    measure->id = g_steal_pointer(&id);
+    measure->title = yaml_text(yaml, node, "title");
+    if (!measure->title)
+        measure->title = g_strdup(measure->id);
+    measure->kind = read_kind(yaml, node);
+}
+
+/* Which records it counts, by what, and of which it takes percentages. */
+static void
+read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+{
+    static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
+    static const char *const pers[] = {"year", "quarter", "month"};
+    static const char *const bases[] = {"received", "closed", "due"};
+    measure->by = yaml_texts(yaml, node, "by");
+    measure->leave_out = yaml_texts(yaml, node, "leave-out");
+    if (measure->kind == MEASURE_BENCHMARK)
+        comparison_read(yaml, node, measure);
+    else
+        measure->of = read_population_name(yaml, node, "of", profile, measure->of);
+    measure->in = read_population_name(yaml, node, "in", profile, NULL);
+    measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
+    measure->per = (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
+    measure->base =
+        (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
+    measure->repeat = yaml_text(yaml, node, "repeat");
+    measure->against = yaml_text(yaml, node, "against");
+    measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
+    measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
+    measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
+}
+
+/* Its dates and the limits between them. */
+static void
+read_times(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+{
+    measure->from = yaml_text(yaml, node, "from");
+    measure->to = yaml_text(yaml, node, "to");
+    if (!measure->from)
+        measure->from = g_strdup("received");
+    if (!measure->to)
+        measure->to = g_strdup("closed");
+    read_limits(yaml, node, measure);
+    measure->bands = yaml_truth(yaml, node, "bands", false);
+    read_around(yaml, node, measure);
+    read_rebase(yaml, node, measure);
+    read_follow_up(yaml, node, profile, measure);
+    if (measure->kind == MEASURE_CURVE && !measure->within->len)
+        measure_add_curve_points(measure);
+}
+
+/* How and where it is shown. */
+static void
+read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+{
+    static const char *const orders[] = {"value", "listed"};
+    measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
+    measure->small_base = yaml_number(yaml, node, "small-base", profile->small_base, 0, 1000);
+    measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders), 0) == 1;
+    measure->base_words = yaml_text(yaml, node, "base-words");
+    g_autofree char *section = yaml_text(yaml, node, "section");
+    measure->section = section ? profile_section(section) : measure_usual_section(measure);
+    if (!measure->section) {
+        g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
+        yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is none of %s", section, known);
+    }
+}
+
+/* What open records are called is the field's, and may be said with the measure that shows them. */
+static void
+read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
+{
+    g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
+    ProfileField *outcome = (ProfileField *)profile_field(profile, "outcome");
+    if (ongoing && outcome) {
+        g_free(outcome->ongoing_category);
+        outcome->ongoing_category = g_steal_pointer(&ongoing);
+    }
+}
+
 static void
 read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
@@ -380,126 +337,17 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
                                        "small-base",
                                        "show",
                                        NULL};
-    static const char *const parts_of[] = {"category", "all"}, *const at[] = {"extract", "year-end"};
-    static const char *const orders[] = {"value", "listed"};
-    static const char *const pers[] = {"year", "quarter", "month"};
-    static const char *const bases[] = {"received", "closed", "due"};
     if (!yaml_check_keys(yaml, node, keys, "a measure"))
         return;
     ProfileMeasure *measure = measure_add(profile);
     measure->place = yaml_place(yaml, node);
-    measure->by = yaml_texts(yaml, node, "by");
-    measure->leave_out = yaml_texts(yaml, node, "leave-out");
-    g_autofree char *id = yaml_needed_text(yaml, node, "id", "a measure");
-    if (id && profile_measure(profile, id) != NULL)
-        yaml_fail(yaml, node, "there is a measure \"%s\" already", id);
-    measure->id = g_steal_pointer(&id);
-    measure->title = yaml_text(yaml, node, "title");
-    if (!measure->title)
-        measure->title = g_strdup(measure->id);
-    measure->kind = read_kind(yaml, node);
-    if (measure->kind == MEASURE_BENCHMARK)
-        comparison_read(yaml, node, measure);
-    else
-        measure->of = read_population_name(yaml, node, "of", profile, measure->of);
-    measure->in = read_population_name(yaml, node, "in", profile, NULL);
-    measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
-    measure->per = (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
-    measure->base =
-        (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
-    measure->from = yaml_text(yaml, node, "from");
-    measure->to = yaml_text(yaml, node, "to");
-    if (!measure->from)
-        measure->from = g_strdup("received");
-    if (!measure->to)
-        measure->to = g_strdup("closed");
-    read_limits(yaml, node, measure);
-    measure->bands = yaml_truth(yaml, node, "bands", false);
-    measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
     measure->chart = read_chart(yaml, node);
-    measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders), 0) == 1;
-    measure->base_words = yaml_text(yaml, node, "base-words");
-    measure->against = yaml_text(yaml, node, "against");
-    measure->repeat = yaml_text(yaml, node, "repeat");
-    read_around(yaml, node, measure);
-    g_autofree char *section = yaml_text(yaml, node, "section");
-    measure->section = section ? profile_section(section) : usual_section(measure);
-    if (!measure->section) {
-        g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
-        yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is none of %s", section, known);
-    }
-    measure->small_base = yaml_number(yaml, node, "small-base", profile->small_base, 0, 1000);
-    read_rebase(yaml, node, measure);
-    measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
-    measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
-    measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
-    read_follow_up(yaml, node, profile, measure);
-    g_autofree char *ongoing = yaml_text(yaml, node, "ongoing-category");
-    ProfileField *outcome = (ProfileField *)profile_field(profile, "outcome");
-    if (ongoing && outcome) {
-        g_free(outcome->ongoing_category);
-        outcome->ongoing_category = g_steal_pointer(&ongoing);
-    }
-    if (measure->kind == MEASURE_CURVE && !measure->within->len)
-        add_curve_points(measure);
+    read_naming(yaml, node, profile, measure);
+    read_counting(yaml, node, profile, measure);
+    read_times(yaml, node, profile, measure);
+    read_showing(yaml, node, profile, measure);
+    read_ongoing_category(yaml, node, profile);
     check_kind(yaml, node, profile, measure);
-}
-
-static void
-add_standard(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
-             const char *and_by)
-{
-    const char *fields[] = {by, and_by};
-    for (int i = 0; i < 2; i++) {
-        const ProfileField *field = fields[i] ? profile_field(profile, fields[i]) : NULL;
-        if (fields[i] && (!field || field->type != FIELD_CODED))
-            return;
-    }
-    ProfileMeasure *measure = measure_add(profile);
-    measure->id = g_strdup(id);
-    measure->title = g_strdup(title);
-    measure->kind = kind;
-    measure->by = g_ptr_array_new_with_free_func(g_free);
-    measure->leave_out = g_ptr_array_new_with_free_func(g_free);
-    for (int i = 0; i < 2; i++)
-        if (fields[i])
-            g_ptr_array_add(measure->by, g_strdup(fields[i]));
-    measure->from = g_strdup("received");
-    measure->to = g_strdup("closed");
-    measure->section = usual_section(measure);
-    measure->place = (ProfilePlace){profile->path, 0, 0};
-}
-
-static ProfileMeasure *
-last_measure(Profile *profile)
-{
-    return profile->measures->pdata[profile->measures->len - 1];
-}
-
-static void
-add_standard_set(Profile *profile)
-{
-    static const int months[] = {1, 3, 12};
-    add_standard(profile, "contacts", "All received", MEASURE_COUNT, NULL, NULL);
-    add_standard(profile, "contacts-by-month", "Received by month", MEASURE_COUNT, NULL, NULL);
-    last_measure(profile)->per = PER_MONTH;
-    add_standard(profile, "stage", "Stage reached", MEASURE_BREAKDOWN, "stage", NULL);
-    add_standard(profile, "harm", "Category of harm", MEASURE_BREAKDOWN, "harm", NULL);
-    add_standard(profile, "sector", "Employment sector", MEASURE_BREAKDOWN, "sector", NULL);
-    add_standard(profile, "source", "Referral source", MEASURE_BREAKDOWN, "source", NULL);
-    add_standard(profile, "outcome", "Final outcome", MEASURE_BREAKDOWN, "outcome", NULL);
-    const ProfileField *closed = profile_field(profile, "closed");
-    if (closed && closed->type == FIELD_DATE) {
-        add_standard(profile, "timeliness", "Time to close", MEASURE_TIMELINESS, NULL, NULL);
-        for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
-            Limit limit = {months[i], LIMIT_MONTHS};
-            g_array_append_val(last_measure(profile)->within, limit);
-        }
-        add_standard(profile, "time-open", "How long cases stay open", MEASURE_CURVE, NULL, NULL);
-        add_curve_points(last_measure(profile));
-    }
-    add_standard(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN,
-                 "sector", "harm");
 }
 
 void
@@ -509,5 +357,5 @@ measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     for (guint i = 0; i < items->len && !yaml->error; i++)
         read_measure(yaml, items->pdata[i], profile);
     if (!items->len && !yaml->error)
-        add_standard_set(profile);
+        measures_add_standard(profile);
 }

@@ -19,6 +19,12 @@ void disclosure_section_clear(ProfileDisclosure *disclosure);
 void measure_free(gpointer measure);
 /* A measure of all records, appended to the profile's, all else still to be filled in. */
 ProfileMeasure *measure_add(Profile *profile);
+/* Where a measure stands in a report unless the profile says: by what it looks at. */
+const char *measure_usual_section(const ProfileMeasure *measure);
+/* The times that a curve is read at where the profile names none. */
+void measure_add_curve_points(ProfileMeasure *measure);
+/* The standard measures for the fields that the profile maps. */
+void measures_add_standard(Profile *profile);
 /* The population that the key names, or `otherwise`. */
 const ProfilePopulation *read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key,
                                               const Profile *profile, const ProfilePopulation *otherwise);

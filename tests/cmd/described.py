@@ -34,7 +34,7 @@ tap.check("the sources read keys", len(keys) > 60)
 missing = sorted(key for key in keys if not re.search(rf"`{key}\b", manual) and not re.search(rf"`{key}\b", disclosure))
 tap.check("every key of the profile is in its README", not missing, missing)
 
-names = re.search(r"^profile_kind_name\(.*?^}", text("analysis/profile/measures_section.c"), re.M | re.S)[0]
+names = re.search(r"^profile_kind_name\(.*?^}", text("analysis/profile/measure.c"), re.M | re.S)[0]
 kinds = re.findall(r'return "([a-z]+)"', names)
 definitions = text("analysis/measures/README.md") + text("analysis/benchmark/README.md")
 tap.check("measures have kinds", len(kinds) > 5)
@@ -42,7 +42,7 @@ for kind in kinds:
     tap.check(f"the kind {kind} has its keys in the README of the profile", re.search(rf"^\| `{kind}` \|", manual, re.M))
     tap.check(f"the kind {kind} has its definition", re.search(rf"^\| `{kind}` \||^# {kind}", definitions, re.M))
 
-names = re.search(r"^profile_chart_names\(.*?^}", text("analysis/profile/measures_section.c"), re.M | re.S)[0]
+names = re.search(r"^profile_chart_names\(.*?^}", text("analysis/profile/measure.c"), re.M | re.S)[0]
 charts = [name for name in re.findall(r'"([a-z]+)"', names) if name != "none"]
 listed = re.search(r"`chart` \(\[([^]]*)\]", manual)[1]
 tap.check("the README of the profile lists the charts in their order", re.split(r",\s*", listed) == charts, f"{listed}\n{charts}")
