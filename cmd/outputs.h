@@ -18,6 +18,7 @@ typedef struct Outputs Outputs;
 Outputs *outputs_new(const char *formats, GError **error);
 void outputs_free(Outputs *outputs);
 
+/* Whether the format is asked for. */
 bool outputs_want(const Outputs *outputs, const char *format);
 /* Whether any of them lays text out. */
 bool outputs_draw(const Outputs *outputs);

@@ -41,9 +41,6 @@ bool benchmark_is_place(const Figure *figure);
 /* The return: standard measures from the figures as they may be shown. A category that gathers a hidden one
  * is hidden. Caller frees. */
 Figures *benchmark_return(const Profile *profile, const Figures *figures);
-/* The standard category that one of a council's own is taken for: "Physical" for "Physical abuse". Static, or
- * the profile's own word. `field` is the council's. */
-const char *benchmark_category(const Profile *profile, const char *field, bool outcome, const char *category);
 /* The standard categories of a comparison in their order, NULL-ended. */
 const char *const *benchmark_categories(const char *compared);
 

@@ -53,8 +53,10 @@ is_standard(const char *measure)
     return false;
 }
 
-const char *
-benchmark_category(const Profile *profile, const char *field, bool outcome, const char *category)
+/* The standard category that one of a council's own is taken for: "Physical" for "Physical abuse". Static, or
+ * the profile's own word. `field` is the council's. */
+static const char *
+standard_category(const Profile *profile, const char *field, bool outcome, const char *category)
 {
     const char *told = profile_shared_category(profile, field, category);
     const ProfileField *of = profile_field(profile, field);
@@ -110,7 +112,7 @@ add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure
     returned.status = figure->status;
     if (field && *figure->category)
         returned.category =
-            benchmark_category(profile, field->name, field->ongoing_category != NULL, figure->category);
+            standard_category(profile, field->name, field->ongoing_category != NULL, figure->category);
     Figure *there = find_for_edit(out, &returned);
     if (there)
         add_to(there, figure, field && field->separator);

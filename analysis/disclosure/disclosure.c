@@ -279,6 +279,29 @@ refuse(const Disclosure *disclosure, GError **error)
                 unknown_at(disclosure, disclosure->first_exposed)->name, more, remedy);
 }
 
+static guint
+figures_hidden(const Disclosure *disclosure)
+{
+    guint hidden = 0;
+    for (guint i = 0; i < figures_length(disclosure->figures); i++)
+        hidden += disclosure->why[i] != SHOWN;
+    return hidden;
+}
+
+/* Of what the counts tell, in bits (log2 of one more than each), the share that is not shown, 0 to 1. */
+static double
+loss_of(const Disclosure *disclosure)
+{
+    double all = 0, lost = 0;
+    for (guint i = 0; disclosure->release && i < figures_length(disclosure->figures); i++) {
+        int count = link_at(disclosure, i)->count;
+        double bits = count < 0 ? 0 : log2(1 + unknown_at(disclosure, count)->truth);
+        all += bits;
+        lost += disclosure->why[i] != SHOWN ? bits : 0;
+    }
+    return all > 0 ? lost / all : 0;
+}
+
 bool
 disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
 {
@@ -292,8 +315,8 @@ disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
     }
     if (!disclosure->release)
         return true;
-    double loss = disclosure_loss(disclosure);
-    guint hidden = disclosure_hidden(disclosure);
+    double loss = loss_of(disclosure);
+    guint hidden = figures_hidden(disclosure);
     hide_all(disclosure, figures);
     g_autofree char *percent = figure_number_text(100 * loss, 0);
     g_autofree char *count = figure_number_text(hidden, 0),
@@ -311,28 +334,6 @@ disclosure_shows_records(const Disclosure *disclosure)
 {
     return !disclosure->rounds &&
            (!disclosure->release || !is_withheld(disclosure, disclosure->release->records));
-}
-
-guint
-disclosure_hidden(const Disclosure *disclosure)
-{
-    guint hidden = 0;
-    for (guint i = 0; i < figures_length(disclosure->figures); i++)
-        hidden += disclosure->why[i] != SHOWN;
-    return hidden;
-}
-
-double
-disclosure_loss(const Disclosure *disclosure)
-{
-    double all = 0, lost = 0;
-    for (guint i = 0; disclosure->release && i < figures_length(disclosure->figures); i++) {
-        int count = link_at(disclosure, i)->count;
-        double bits = count < 0 ? 0 : log2(1 + unknown_at(disclosure, count)->truth);
-        all += bits;
-        lost += disclosure->why[i] != SHOWN ? bits : 0;
-    }
-    return all > 0 ? lost / all : 0;
 }
 
 char *

@@ -39,9 +39,6 @@ bool disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **e
 
 /* Whether it may be told how many records there are in all. */
 bool disclosure_shows_records(const Disclosure *disclosure);
-guint disclosure_hidden(const Disclosure *disclosure); /* figures */
-/* Of what the counts tell, in bits (log2 of one more than each), the share that is not shown, 0 to 1. */
-double disclosure_loss(const Disclosure *disclosure);
 /* What is hidden and why, for internal eyes only: measure,period,category,part,why,smallest,largest, one line
  * a figure, where smallest and largest are what a reader can narrow its count down to. Caller frees. */
 char *disclosure_log(const Disclosure *disclosure);

@@ -57,8 +57,8 @@ pack_put(Pack *pack, const char *name, GBytes *bytes)
     g_array_append_val(pack->files, file);
 }
 
-void
-pack_put_text(Pack *pack, const char *name, const char *text)
+static void
+put_text(Pack *pack, const char *name, const char *text)
 {
     g_autoptr(GBytes) bytes = g_bytes_new(text, strlen(text));
     pack_put(pack, name, bytes);
@@ -183,7 +183,7 @@ static bool
 write_files(Pack *pack, const char *folder)
 {
     g_autofree char *text = manifest(pack);
-    pack_put_text(pack, "manifest.json", text);
+    put_text(pack, "manifest.json", text);
     return files_write(folder, (const PackFile *)(const void *)pack->files->data, pack->files->len);
 }
 

@@ -14,7 +14,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 
 /* Puts a file in; `name` may have folders ("charts/harm.svg"). Takes its own reference to `bytes`. */
 void pack_put(Pack *pack, const char *name, GBytes *bytes);
-void pack_put_text(Pack *pack, const char *name, const char *text);
 /* For manifest.json: an input file (hashed now), an option, numbers of rows; unless they may be told, null
  * stands for those read and those kept. */
 bool pack_input(Pack *pack, const char *path, GError **error);

@@ -53,7 +53,6 @@ double facts_title(const Facts *facts, const Series *series, GHashTable *stems);
 double facts_topic(const Facts *facts, const Series *series, GHashTable *stems);
 /* The figure of a period; NULL if there is none or its number is not shown. */
 const Figure *series_figure(const Series *series, const char *period);
-bool series_is_hidden(const Series *series, const char *period);
 /* Not a row of a table that a sentence is about, but what stands beside them:
  * limits, estimates. */
 bool series_is_derived(const Series *series);

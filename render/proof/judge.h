@@ -30,8 +30,6 @@ bool find_near(Judge *judge, const Statement *statement, const Quantity *quantit
 bool find_meant(Judge *judge, const Statement *statement, const Quantity *quantity);
 /* What a sentence that rises, falls or compares speaks of. */
 SpokenOf spoken_of(const Statement *statement);
-/* Whether it gives a number (a percentage) that is no change. */
-bool gives_level(const Statement *statement, Unit unit);
 bool says_every_year(const char *text); /* "year on year" */
 /* Whether its paragraph says that years cannot be compared. */
 bool says_incomparable(const Statement *statement);

@@ -2,8 +2,8 @@
 #include "analysis/csv/cell.h"
 #include "render/proof/proof.h"
 
-const char *
-proof_verdict_words(ProofVerdict verdict)
+static const char *
+verdict_words(ProofVerdict verdict)
 {
     static const char *const words[PROOF_VERDICTS] = {"supported", "nearly", "unsupported", "contradicted",
                                                       "hidden"};
@@ -14,7 +14,7 @@ static void
 add_lines(GString *text, const ProofFinding *finding)
 {
     g_string_append_printf(text, "%s: \"%s\" %s", finding->place, finding->words,
-                           proof_verdict_words(finding->verdict));
+                           verdict_words(finding->verdict));
     if (*finding->says)
         g_string_append_printf(text, ": %s", finding->says);
     if (*finding->reference)
@@ -34,7 +34,7 @@ proof_to_text(const GPtrArray *findings, const char *document, bool all)
     g_string_append_printf(text, "%s:", document);
     for (int i = 0; i < PROOF_VERDICTS; i++)
         g_string_append_printf(text, "%s %u %s", i ? "," : "", proof_count(findings, (ProofVerdict)i),
-                               proof_verdict_words((ProofVerdict)i));
+                               verdict_words((ProofVerdict)i));
     g_string_append_c(text, '\n');
     return g_string_free(text, FALSE);
 }
@@ -45,7 +45,7 @@ proof_to_csv(const GPtrArray *findings)
     GString *text = g_string_new("place,verdict,words,sentence,says,reference\n");
     for (guint i = 0; i < findings->len; i++) {
         const ProofFinding *finding = findings->pdata[i];
-        const char *const cells[] = {finding->place, proof_verdict_words(finding->verdict),
+        const char *const cells[] = {finding->place, verdict_words(finding->verdict),
                                      finding->words, finding->sentence,
                                      finding->says,  finding->reference};
         for (gsize j = 0; j < G_N_ELEMENTS(cells); j++) {

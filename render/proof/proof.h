@@ -35,4 +35,3 @@ guint proof_count(const GPtrArray *findings, ProofVerdict verdict);
 char *proof_to_text(const GPtrArray *findings, const char *document, bool all);
 /* place, verdict, words, sentence, says, reference; every finding. */
 char *proof_to_csv(const GPtrArray *findings);
-const char *proof_verdict_words(ProofVerdict verdict);

@@ -148,13 +148,6 @@ series_figure(const Series *series, const char *period)
 }
 
 bool
-series_is_hidden(const Series *series, const char *period)
-{
-    const Figure *figure = of_period(series, period);
-    return figure && figure->status == FIGURE_SUPPRESSED;
-}
-
-bool
 series_is_whole(const Series *series)
 {
     return !*series->category && !*series->part;

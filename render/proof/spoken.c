@@ -1,7 +1,8 @@
 /* What a sentence speaks of: numbers or shares, this year or all of them. */
 #include "render/proof/judge.h"
 
-bool
+/* Whether it gives a number (a percentage) that is no change. */
+static bool
 gives_level(const Statement *statement, Unit unit)
 {
     for (guint i = 0; i < statement->quantities->len; i++) {
