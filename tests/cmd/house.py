@@ -23,6 +23,23 @@ def text(path):
 broken = broken_links(root, files("README.md", "CHANGELOG.md"))
 check("links_of_readmes_lead_somewhere", not broken, "\n".join(broken))
 
+# What READMEs call by name is there: functions and files, but for the NAMEs of recipes and the parts of packages.
+code = set()
+for path in files(".c", ".h", ".py", ".mjs", ".R", "meson.build"):
+    code |= set(re.findall(r"\w+", text(path)))
+names = {os.path.basename(path) for path in files("")}
+stale, wide = [], []
+for path in files("README.md"):
+    prose = re.sub(r"```.*?```", "", text(path), flags=re.S)
+    for quoted in re.findall(r"`([^`\n]+)`", prose):
+        function = re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", quoted)
+        file = re.fullmatch(r"(?!docProps)[a-z][\w/.-]*\.(c|h|py|mjs|R)", quoted)
+        if function and quoted not in code or file and os.path.basename(quoted) not in names:
+            stale.append(f"{path}: {quoted}")
+    wide += [f"{path}: {line[:60]}..." for line in prose.split("\n") if len(line) > 128 and not line.startswith("|")]
+check("what_readmes_call_by_name_is_there", not stale, "\n".join(stale))
+check("lines_of_readmes_are_not_too_wide_to_read", not wide, "\n".join(wide))
+
 may_use = {"cmd": {"cmd", "render", "analysis"}, "render": {"render", "analysis", "templates"}, "analysis": {"analysis"}}
 wrong, upwards, unknown = [], [], []
 for path in files(".c", ".h"):
