@@ -36,7 +36,7 @@ for path in files("README.md"):
         file = re.fullmatch(r"(?!docProps)[a-z][\w/.-]*\.(c|h|py|mjs|R)", quoted)
         if function and quoted not in code or file and os.path.basename(quoted) not in names:
             stale.append(f"{path}: {quoted}")
-    wide += [f"{path}: {line[:60]}..." for line in prose.split("\n") if len(line) > 128 and not line.startswith("|")]
+    wide += [f"{path}: {line[:60]}..." for line in prose.split("\n") if len(line) > 128 and not line.startswith(("|", "    "))]
 check("what_readmes_call_by_name_is_there", not stale, "\n".join(stale))
 check("lines_of_readmes_are_not_too_wide_to_read", not wide, "\n".join(wide))
 
