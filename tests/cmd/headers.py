@@ -19,6 +19,8 @@ sources = {path: path.read_text(encoding="utf-8") for house in HOUSES for path i
 headers = {path: path.read_text(encoding="utf-8") for house in HOUSES for path in root.glob(f"{house}/**/*.h")}
 words_of = {path: set(re.findall(r"\w+", re.sub(r"/\*.*?\*/", "", text, flags=re.S))) for path, text in {**sources, **headers}.items()}
 
+defined_in = {path: set(re.findall(r"^(\w+)\(", text, re.M)) for path, text in sources.items()}
+
 bare, silent, idle, found = [], [], [], 0
 for path, text in sorted(headers.items()):
     place = path.relative_to(root)
@@ -34,7 +36,7 @@ for path, text in sorted(headers.items()):
         group = above[above.rfind("\n\n") + 2:] if not above.endswith("\n\n") else ""
         if "/*" not in text[declaration.end():line_end] and "*/" not in group and not name.endswith(("_new", "_free", "_clear")):
             silent.append(f"{place}: {name}")
-        own = [source for source in sources if re.search(rf"^{name}\(", sources[source], re.M)]
+        own = [source for source in sources if name in defined_in[source]]
         used = any(name in words for other, words in words_of.items()
                    if other not in own and other != path)
         generated = re.search(rf"G_DEFINE_\w+\(\w+, {name}\)", headers[path])
