@@ -25,6 +25,18 @@ failure_of_reading(int number)
     }
 }
 
+void
+failure_at(GError **error, const char *file, guint line, const char *format, ...)
+{
+    if (*error)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s", file, line, message);
+}
+
 /* Edits from one word to the other: letters put in, taken out, changed, or two neighbours swapped. */
 static guint
 edit_distance(const gunichar *one, glong one_length, const gunichar *other, glong other_length)

@@ -39,21 +39,6 @@ typedef struct {
     GError *error;
 } Reading;
 
-static void reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void
-reading_fail(Reading *reading, const char *format, ...)
-{
-    if (reading->error)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line,
-                message);
-}
-
 static void
 read_headings(Reading *reading)
 {
@@ -68,20 +53,22 @@ read_headings(Reading *reading)
             column++;
         if (column == COLUMNS) {
             const char *near = failure_nearest(name, known);
-            reading_fail(reading, "column \"%s\" is none of a figures file's columns%s%s%s", name,
-                         near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+            failure_at(&reading->error, reading->path, reading->row->line,
+                       "column \"%s\" is none of a figures file's columns%s%s%s", name,
+                       near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
             return;
         }
         if (seen[column]) {
-            reading_fail(reading, "column \"%s\" stands twice; take one of them out", name);
+            failure_at(&reading->error, reading->path, reading->row->line,
+                       "column \"%s\" stands twice; take one of them out", name);
             return;
         }
         seen[column] = true;
         g_array_append_val(reading->columns, column);
     }
     if (!seen[MEASURE] || !seen[PERIOD] || !(seen[COUNT] || seen[PERCENT] || seen[VALUE]))
-        reading_fail(reading,
-                     "a figures file needs the columns measure, period and one of count, percent or value");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "a figures file needs the columns measure, period and one of count, percent or value");
 }
 
 static double
@@ -92,7 +79,8 @@ read_number(Reading *reading, const char *text, const char *column)
     char *end = NULL;
     double number = g_ascii_strtod(text, &end);
     if (end == text || *end || !isfinite(number)) {
-        reading_fail(reading, "%s is not a plain number; write it without %% or commas", column);
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "%s is not a plain number; write it without %% or commas", column);
         return NAN;
     }
     return number;
@@ -107,9 +95,11 @@ read_signal_and_status(Reading *reading, const char *signal, const char *status,
             signal = "";
         }
     if (*signal)
-        reading_fail(reading, "signal must be empty, higher, lower or no clear change");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "signal must be empty, higher, lower or no clear change");
     if (strlen(status) > 1 || (*status && !strchr("czxps", *status)))
-        reading_fail(reading, "status must be empty or one of c, z, x, p and s");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "status must be empty or one of c, z, x, p and s");
     figure->status = (FigureStatus)*status;
 }
 
@@ -120,8 +110,9 @@ read_figure(Reading *reading)
     for (int i = 0; i < COLUMNS; i++)
         cell[i] = "";
     if (reading->row->length > reading->columns->len) {
-        reading_fail(reading, "%u cells where the heading line has %u; quote a cell that holds a comma",
-                     reading->row->length, reading->columns->len);
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "%u cells where the heading line has %u; quote a cell that holds a comma",
+                   reading->row->length, reading->columns->len);
         return;
     }
     for (guint i = 0; i < reading->row->length; i++)
@@ -140,12 +131,15 @@ read_figure(Reading *reading)
         *numbers[i] = read_number(reading, cell[COUNT + i], headings[COUNT + i]);
     read_signal_and_status(reading, cell[SIGNAL], cell[STATUS], &figure);
     if (!*figure.measure || !*figure.period)
-        reading_fail(reading, "a figure needs a measure and a period");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "a figure needs a measure and a period");
     else if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
-        reading_fail(reading, "a figure needs a count, a percent or a value, or a status that says why not");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "a figure needs a count, a percent or a value, or a status that says why not");
     if (!reading->error && !figures_add(reading->figures, &figure))
-        reading_fail(reading, "%s %s \"%s\" \"%s\" is given twice; keep one of the rows", figure.measure,
-                     figure.period, figure.category, figure.part);
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "%s %s \"%s\" \"%s\" is given twice; keep one of the rows", figure.measure, figure.period,
+                   figure.category, figure.part);
 }
 
 /* "# key: value", before the headings: what the file says of itself. A spreadsheet that saved it again left
@@ -163,8 +157,9 @@ read_saying(Reading *reading)
     if (alone)
         figures_say(reading->figures, g_strstrip(halves[0]), g_strstrip(halves[1]));
     else
-        reading_fail(reading, "what a file says of itself is one cell, \"# key: value\"; put it in quotes "
-                              "where it holds a comma");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "what a file says of itself is one cell, \"# key: value\"; put it in quotes "
+                   "where it holds a comma");
     return true;
 }
 
@@ -180,7 +175,8 @@ on_row(CsvRow *row, void *user)
     else if (figures_length(reading->figures) < most_figures)
         read_figure(reading);
     else
-        reading_fail(reading, "more than %u figures; no figures file is that long", most_figures);
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "more than %u figures; no figures file is that long", most_figures);
     return !reading->error;
 }
 

@@ -20,21 +20,6 @@ typedef struct {
     GError *error;
 } Reading;
 
-static void reading_fail(Reading *reading, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void
-reading_fail(Reading *reading, const char *format, ...)
-{
-    if (reading->error)
-        return;
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
-    va_end(arguments);
-    g_set_error(&reading->error, FAILURE, FAILURE_USAGE, "%s:%u: %s", reading->path, reading->row->line,
-                message);
-}
-
 static void
 read_headings(Reading *reading)
 {
@@ -47,7 +32,8 @@ read_headings(Reading *reading)
                 reading->columns[k] = (int)i;
     }
     if (reading->columns[FIELD] < 0 || reading->columns[CATEGORY] < 0)
-        reading_fail(reading, "the first line of a code list must be field,category,part,value");
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "the first line of a code list must be field,category,part,value");
 }
 
 static const char *
@@ -68,8 +54,9 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
     if (before) {
         bool same = strcmp(before, meaning) == 0;
         if (!same)
-            reading_fail(reading, "\"%s\" already stands for another category of %s; keep one of the rows",
-                         value, field);
+            failure_at(&reading->error, reading->path, reading->row->line,
+                       "\"%s\" already stands for another category of %s; keep one of the rows", value,
+                       field);
         g_free(key);
         g_free(meaning);
         return false;
@@ -83,7 +70,7 @@ read_code(Reading *reading)
 {
     const char *field_name = cell(reading, FIELD), *category = cell(reading, CATEGORY);
     if (!*field_name || !*category) {
-        reading_fail(reading, "a code needs a field and a category");
+        failure_at(&reading->error, reading->path, reading->row->line, "a code needs a field and a category");
         return;
     }
     ProfileField *field = (ProfileField *)profile_field(reading->profile, field_name);
@@ -92,7 +79,8 @@ read_code(Reading *reading)
         for (guint i = 0; i < reading->profile->fields->len; i++)
             g_ptr_array_add(names, ((ProfileField *)reading->profile->fields->pdata[i])->name);
         g_autofree char *near = yaml_suggestion(field_name, names);
-        reading_fail(reading, "\"%s\" is no field of the profile's columns%s", field_name, near);
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "\"%s\" is no field of the profile's columns%s", field_name, near);
         return;
     }
     const char *part = cell(reading, PART), *value = cell(reading, VALUE);
@@ -108,7 +96,8 @@ on_row(CsvRow *row, void *user)
     Reading *reading = user;
     reading->row = row;
     if (++reading->rows > most_rows) {
-        reading_fail(reading, "more than %u rows; no code list is that long", most_rows);
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "more than %u rows; no code list is that long", most_rows);
         return false;
     }
     bool blank = true;
