@@ -8,8 +8,9 @@ import tap
 root = pathlib.Path(os.environ["LADOSTAT_ROOT"])
 HOUSES = ("analysis", "render", "cmd")
 # Called by their own file or a macro, and by tests, which look in where a picture or a workbook would hide it, hold an
-# interval against its p-value, or have nobody to show progress to.
-SEAMS = {"failure_quark", "records_read", "statistics_compare_counts",
+# interval against its p-value, have nobody to show progress to, or put to single
+# cases what the program asks of counts.
+SEAMS = {"failure_quark", "records_read", "statistics_compare_counts", "statistics_kaplan_meier",
          "profile_chart_names", "scene_new", "scene_free", "scene_text_box", "spreadsheet_new"}
 # A word of a type, then a name, then arguments and the end of a declaration.
 DECLARATION = re.compile(r"^(?!static|typedef|#|/\*| \*|return)[A-Za-z_][\w \*]*?[ \*](\w+)\([^;{]*\)(?: G_GNUC_\w+(?:\([^)]*\))?)?;", re.M)
