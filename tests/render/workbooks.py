@@ -54,12 +54,12 @@ COMPARED = {"Count": "count", "Children": "base", "Rate": "value", "From": "lowe
 class Figures:
     """figures.csv of one pack, by measure, period, category and part."""
 
-    def __init__(self, path, authority):
+    def __init__(self, path, authority, short):
         every = list(csv.DictReader(open(path, encoding="utf-8")))
         self.rows = [row for row in every if row["authority"] == authority]
         # Measures that set authorities beside one another have rows named after them.
         self.compared = {row["measure"] for row in every if row["category"] == "median of neighbours"}
-        self.others = {(row["measure"], row["authority"].removesuffix(" Council")): row for row in every
+        self.others = {(row["measure"], short if row["authority"] == authority else row["authority"].removesuffix(" Council")): row for row in every
                        if row["measure"] in self.compared and row["period"] == every[-1]["period"] and not row["category"] and not row["part"]}
         self.at = {self.key(row["measure"], row["period"], row["category"], row["part"]): row for row in self.rows}
         self.sheets = {}
@@ -286,7 +286,9 @@ def check_council(council, work):
     xlsx, ods = f"{pack}/tables.xlsx", f"{pack}/tables.ods"
     values = openpyxl_values(xlsx)
     authority = next(csv.DictReader(open(f"{pack}/figures.csv", encoding="utf-8")))["authority"]
-    figures = Figures(f"{pack}/figures.csv", authority)
+    own = f"{ROOT}/fixtures/{council}" if council in COUNCILS else f"{work}/{council}-council"
+    short = re.search(r"short-name: ([^,}]+)", open(f"{own}/profile.yaml", encoding="utf-8").read())
+    figures = Figures(f"{pack}/figures.csv", authority, short[1] if short else authority)
     readers = [("openpyxl", values), ("exceljs", exceljs_values(xlsx)),
                ("libreoffice_of_xlsx", openpyxl_values(f"{work}/read/{council}-x.xlsx")),
                ("libreoffice_of_ods", openpyxl_values(f"{work}/read/{council}-o.xlsx"))]
