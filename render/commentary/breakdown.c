@@ -71,7 +71,7 @@ larger_first(gconstpointer one, gconstpointer other)
 
 /* The largest category and the next, where no hidden one could come before them. */
 static void
-say_largest(Writing *writing, const Rows *rows)
+say_largest_of(Writing *writing, const Rows *rows)
 {
     const ProfileMeasure *measure = writing->measure;
     g_autoptr(GPtrArray) sorted = g_ptr_array_copy(rows->named, NULL, NULL);
@@ -217,13 +217,21 @@ void
 say_breakdown(Writing *writing)
 {
     Rows rows = rows_of(writing);
-    say_largest(writing, &rows);
+    say_largest_of(writing, &rows);
     if (!profile_break(writing->profile, writing->measure, writing->profile->year)) {
         say_changes(writing, &rows);
         say_new(writing, &rows);
     }
     say_empty(writing, &rows);
     say_not_recorded(writing, &rows);
+    g_ptr_array_unref(rows.named);
+}
+
+void
+say_largest(Writing *writing)
+{
+    Rows rows = rows_of(writing);
+    say_largest_of(writing, &rows);
     g_ptr_array_unref(rows.named);
 }
 

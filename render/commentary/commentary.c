@@ -28,10 +28,8 @@ void
 writing_say(Writing *writing, const char *format, ...)
 {
     va_list arguments;
-    if (writing->text->len)
-        g_string_append_c(writing->text, ' ');
     va_start(arguments, format);
-    g_string_append_vprintf(writing->text, format, arguments);
+    g_ptr_array_add(writing->sentences, g_strdup_vprintf(format, arguments));
     va_end(arguments);
 }
 
@@ -309,15 +307,49 @@ say_breaks(Writing *writing)
     }
 }
 
+static void
+writing_begin(Writing *writing, const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    *writing = (Writing){
+        .profile = profile,
+        .figures = figures,
+        .measure = measure,
+        .period = calendar_year_label(profile->year, profile->year_start),
+        .before = calendar_year_label(profile->year - 1, profile->year_start),
+        .sentences = g_ptr_array_new_with_free_func(g_free),
+    };
+}
+
+static void
+writing_clear(Writing *writing)
+{
+    g_free(writing->period);
+    g_free(writing->before);
+    g_ptr_array_unref(writing->sentences);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
+
 char *
 commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
-    g_autofree char *period = calendar_year_label(profile->year, profile->year_start),
-                    *before = calendar_year_label(profile->year - 1, profile->year_start);
-    Writing writing = {profile, figures, measure, period, before, g_string_new(NULL)};
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
     say_kind(&writing);
     say_estimates(&writing);
-    if (writing.text->len)
+    if (writing.sentences->len)
         say_breaks(&writing);
-    return g_string_free(writing.text, FALSE);
+    g_ptr_array_add(writing.sentences, NULL);
+    return g_strjoinv(" ", (char **)writing.sentences->pdata);
+}
+
+char *
+commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    if (measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 && measure->per == PER_YEAR)
+        say_largest(&writing);
+    else if (measure->kind != MEASURE_BREAKDOWN)
+        say_kind(&writing);
+    return writing.sentences->len ? g_strdup(writing.sentences->pdata[0]) : NULL;
 }

@@ -7,13 +7,13 @@ typedef struct {
     const Figures *figures;
     const ProfileMeasure *measure;
     char *period, *before; /* the year reported and the year before it */
-    GString *text;
+    GPtrArray *sentences;  /* char* */
 } Writing;
 
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);
-/* Appends a sentence, with a space before it where one stands already. */
+/* Adds a sentence. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* One of several wordings, the same for the same measure. */
 const char *writing_choose(const Writing *writing, const char *one, const char *other);
@@ -29,6 +29,7 @@ char *share_words(const ProfileMeasure *measure, const Figure *figure);
 
 /* Each says its part of the commentary, in whole sentences, or nothing. */
 void say_breakdown(Writing *writing);
+void say_largest(Writing *writing); /* of a breakdown: the largest category and the next, no more */
 void say_cross_table(Writing *writing);
 void say_estimates(Writing *writing);
 void say_series(Writing *writing); /* of months or quarters: beyond the limits, long runs */

@@ -1,4 +1,5 @@
-/* Exceptions: what a board looks at first, each a sentence computed from the figures as they may be shown. */
+/* Exceptions: what a board looks at first, and the main points of a summary, each a sentence computed from
+ * the figures as they may be shown. */
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/commentary.h"
 #include "render/document/template.h"
@@ -7,11 +8,14 @@
 
 /* A board asks five questions, not fifty. */
 enum { MOST_QUESTIONS_OF_CHANGES = 4, MUCH_NOT_RECORDED = 10 };
+/* More are read as a list of everything. */
+enum { MOST_POINTS = 6 };
 
 typedef struct {
     const Exhibits *exhibits;
     char *period, *before;
     GPtrArray *sentences;
+    const GPtrArray *told; /* ProfileMeasure*: their own number and its change are told already */
 } Exceptions;
 
 static void say(Exceptions *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -74,14 +78,22 @@ compares_any(const Exceptions *out)
     return false;
 }
 
+static bool
+is_told(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    return out->told && !*figure->category && g_ptr_array_find((GPtrArray *)out->told, measure, NULL);
+}
+
 static void
 say_changes(Exceptions *out)
 {
     const Figures *figures = out->exhibits->figures;
+    bool changed = false;
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = changed_measure(out, figure);
-        if (!measure)
+        changed |= measure != NULL;
+        if (!measure || is_told(out, measure, figure))
             continue;
         const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
         g_autofree char *place = place_words(measure, figure);
@@ -92,7 +104,7 @@ say_changes(Exceptions *out)
             commentary_change(out->exhibits->profile, measure, figure, before, out->before);
         say(out, "%s: %s, %s.", place, number, change);
     }
-    if (!out->sentences->len)
+    if (!changed)
         say(out,
             compares_any(out) ? "Nothing changed since %s by more than chance would explain."
                               : "There are no figures of %s to tell a change from.",
@@ -285,13 +297,87 @@ say_questions(Exceptions *out)
         say(out, "The figures raise no question by themselves.");
 }
 
+static bool
+is_size(const ProfileMeasure *measure)
+{
+    return measure->kind == MEASURE_COUNT && !measure->around->len;
+}
+
+/* What share reached the threshold, or came of it. */
+static bool
+is_threshold_share(const ProfileMeasure *measure)
+{
+    return measure->kind == MEASURE_SHARE && measure->in &&
+           (strcmp(measure->section, "activity") == 0 || strcmp(measure->section, "outcomes") == 0);
+}
+
+static bool
+is_harm(const ProfileMeasure *measure)
+{
+    return measure->kind == MEASURE_BREAKDOWN && strcmp(measure->section, "harm") == 0;
+}
+
+/* The main point of the first of such measures that has one. */
+static void
+say_first(Exceptions *out, GPtrArray *told, bool (*is_such)(const ProfileMeasure *measure))
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        if (measure->returned || measure->per != PER_YEAR || !is_such(measure))
+            continue;
+        g_autofree char *point = commentary_main_point(profile, out->exhibits->figures, measure);
+        if (!point)
+            continue;
+        /* Which categories the largest is of only the title tells. */
+        if (measure->kind == MEASURE_BREAKDOWN)
+            say(out, "%s: %s", measure->title, point);
+        else
+            say(out, "%s", point);
+        g_ptr_array_add(told, (gpointer)measure);
+        return;
+    }
+}
+
+/* How many, the share at the threshold and the largest category of harm; then what changed, who is beyond the
+ * limits, and the targets, one of each before a second of any. */
+static void
+say_main_points(Exceptions *out)
+{
+    void (*const lists[])(Exceptions *) = {say_changes, say_outliers, say_targets};
+    enum { LISTS = G_N_ELEMENTS(lists) };
+    g_autoptr(GPtrArray) told = g_ptr_array_new();
+    say_first(out, told, is_size);
+    say_first(out, told, is_threshold_share);
+    say_first(out, told, is_harm);
+    Exceptions found[LISTS];
+    guint taken[LISTS] = {0}, room = MOST_POINTS - out->sentences->len;
+    for (guint i = 0; i < LISTS; i++) {
+        found[i] = (Exceptions){out->exhibits, out->period, out->before,
+                                g_ptr_array_new_with_free_func(g_free), told};
+        lists[i](&found[i]);
+    }
+    for (guint round = 1; round <= MOST_POINTS; round++)
+        for (guint i = 0; i < LISTS; i++)
+            if (room && found[i].sentences->len >= round) {
+                taken[i] = round;
+                room--;
+            }
+    for (guint i = 0; i < LISTS; i++) {
+        for (guint s = 0; s < taken[i]; s++)
+            say(out, "%s", (const char *)found[i].sentences->pdata[s]);
+        g_ptr_array_unref(found[i].sentences);
+    }
+}
+
 static const struct {
     const char *name;
     void (*say)(Exceptions *out);
 } kinds[] = {{"changes", say_changes},
              {"outliers", say_outliers},
              {"targets", say_targets},
-             {"questions", say_questions}};
+             {"questions", say_questions},
+             {"main-points", say_main_points}};
 
 bool
 exceptions_known(const char *name)
@@ -306,7 +392,7 @@ GPtrArray *
 exceptions_of(const Exhibits *exhibits, const char *name)
 {
     g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
-    Exceptions out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free)};
+    Exceptions out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free), NULL};
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (strcmp(kinds[i].name, name) == 0)
             kinds[i].say(&out);

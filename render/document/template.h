@@ -85,9 +85,9 @@ char *years_in_brief(const Exhibits *exhibits);
  * `*holds` says whether it is. */
 bool exhibits_condition(const Exhibits *exhibits, const char *condition, bool *holds);
 
-/* Whether a list of exceptions has this name: changes, outliers, targets, questions. */
+/* Whether a list of exceptions has this name: changes, outliers, targets, questions, main-points. */
 bool exceptions_known(const char *name);
 /* Its sentences (char*), each computed from figures as they may be shown: what changed beyond chance, where
- * this authority is outside the limits about the others' average, which targets are met, and what a board may
- * ask because of them. Caller frees. */
+ * this authority is outside the limits about the others' average, which targets are met, what a board may
+ * ask because of them, and the few of all this that lead a summary. Caller frees. */
 GPtrArray *exceptions_of(const Exhibits *exhibits, const char *name);

@@ -456,6 +456,16 @@ check_other(const Case *of)
            match("From 2022-23 to 2023-24 .*\\.", sentence);
 }
 
+/* It is a sentence of the commentary, the first. */
+static void
+check_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                 const char *first)
+{
+    g_autofree char *point = commentary_main_point(profile, figures, measure);
+    if (point)
+        g_assert_cmpstr(point, ==, first);
+}
+
 static void
 check_commentary(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
@@ -463,6 +473,7 @@ check_commentary(const Profile *profile, const Figures *figures, const ProfileMe
     g_autofree char *again = commentary_of(profile, figures, measure);
     g_assert_cmpstr(text, ==, again);
     g_auto(GStrv) sentences = g_regex_split_simple("(?<=\\.) (?=[A-Z0-9])", text, 0, 0);
+    check_main_point(profile, figures, measure, *sentences);
     for (char **sentence = sentences; *sentence && **sentence; sentence++) {
         Case of = {profile, figures, measure, *sentence};
         bool known = measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 ? check_breakdown(&of)

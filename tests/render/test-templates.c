@@ -7,6 +7,7 @@
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
+#include "render/commentary/commentary.h"
 #include "render/document/document.h"
 
 typedef struct {
@@ -19,10 +20,11 @@ typedef struct {
 static Sample sample;
 
 static void
-sample_open(void)
+sample_open(const char *council)
 {
+    g_autofree char *path = g_build_filename("fixtures", council, "profile.yaml", NULL);
     g_autoptr(GError) error = NULL;
-    sample.profile = profile_read("fixtures/leicester/profile.yaml", &error);
+    sample.profile = profile_read(path, &error);
     g_assert_no_error(error);
     sample.findings = findings_new();
     sample.dataset = records_read(sample.profile, sample.findings, &error);
@@ -111,8 +113,8 @@ every_example_of_the_manual_gives_what_stands_behind_it(void)
         g_assert_cmpstr(said, ==, wanted);
     }
     cmark_node_free(manual);
-    g_assert_cmpuint(examples, ==, 11);
-    g_assert_cmpuint(outcomes, ==, 10);
+    g_assert_cmpuint(examples, ==, 12);
+    g_assert_cmpuint(outcomes, ==, 11);
 }
 
 static void
@@ -146,6 +148,98 @@ a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds(void)
         return;
     }
     g_error("the sample has no such figure");
+}
+
+/* Hides some figures, as disclosure control would. */
+static void
+hide_some(GRand *chance)
+{
+    for (guint i = 0; i < figures_length(sample.figures); i++) {
+        if (g_rand_int_range(chance, 0, 12))
+            continue;
+        Figure *figure = figures_edit(sample.figures, i);
+        figure->count = figure->percent = figure->lower = figure->upper = figure->value = figure->change =
+            NAN;
+        figure->signal = SIGNAL_NONE;
+        figure->status = FIGURE_SUPPRESSED;
+    }
+}
+
+/* Whether a list, or a measure's commentary, says this. */
+static bool
+is_said(const char *point)
+{
+    g_autofree char *lists = outcome_of("{{ changes }}\n\n{{ outliers }}\n\n{{ targets }}\n");
+    g_autofree char *plain_lists = plain(lists);
+    g_auto(GStrv) lines = g_strsplit(plain_lists, "\n", -1);
+    g_autofree char *line = g_strconcat("- ", point, NULL);
+    if (g_strv_contains((const char *const *)lines, line))
+        return true;
+    for (guint i = 0; i < sample.profile->measures->len; i++) {
+        const ProfileMeasure *measure = sample.profile->measures->pdata[i];
+        g_autofree char *title = g_strconcat(measure->title, ": ", NULL);
+        const char *sentence = measure->kind == MEASURE_BREAKDOWN && g_str_has_prefix(point, title)
+                                   ? point + strlen(title)
+                                   : point;
+        g_autofree char *told = commentary_of(sample.profile, sample.figures, measure);
+        if (g_str_has_prefix(told, sentence) && strchr(" ", told[strlen(sentence)]))
+            return true;
+    }
+    return false;
+}
+
+/* At most six, none twice, each said elsewhere in the same words. */
+static guint
+check_points(void)
+{
+    g_autofree char *got = outcome_of("{{ main-points }}"), *list = plain(got);
+    g_auto(GStrv) points = g_strsplit(list, "\n", -1);
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (char **point = points; *point; point++) {
+        g_assert_true(g_str_has_prefix(*point, "- "));
+        if (!is_said(*point + 2))
+            g_error("%s says what nothing else says: %s", sample.profile->authority_short_name, *point);
+        g_assert_true(g_hash_table_add(seen, *point));
+    }
+    g_assert_cmpuint(g_strv_length(points), <=, 6);
+    return g_strv_length(points);
+}
+
+static void
+main_points_are_sentences_of_the_commentary_and_the_lists(void)
+{
+    static const char *const councils[] = {"leicester", "birmingham", "bromley", "milton-keynes", "somerset"};
+    Sample before = sample;
+    g_autoptr(GRand) chance = g_rand_new_with_seed(20240331);
+    for (gsize i = 0; i < G_N_ELEMENTS(councils); i++) {
+        sample_open(councils[i]);
+        g_assert_cmpuint(check_points(), >=, 3);
+        for (int round = 0; round < 12; round++) { /* by the last most figures are hidden */
+            hide_some(chance);
+            check_points();
+        }
+        sample_close();
+    }
+    sample = before;
+}
+
+static void
+a_change_that_the_first_point_tells_is_told_once(void)
+{
+    Figure *contacts = NULL;
+    for (guint i = 0; i < figures_length(sample.figures); i++) {
+        Figure *figure = figures_edit(sample.figures, i);
+        if (strcmp(figure->measure, "contacts") == 0 && strcmp(figure->period, "2023-24") == 0 &&
+            !*figure->category)
+            contacts = figure;
+    }
+    g_assert_nonnull(contacts);
+    contacts->signal = SIGNAL_LOWER;
+    g_autofree char *changes = outcome_of("{{ changes }}"), *points = outcome_of("{{ main-points }}");
+    contacts->signal = SIGNAL_NO_CLEAR_CHANGE;
+    g_assert_nonnull(strstr(changes, "Number of contacts: 395, fell from 412"));
+    g_assert_nonnull(strstr(points, "395 contacts; the number fell from 412"));
+    g_assert_null(strstr(points, "Number of contacts: 395"));
 }
 
 static void
@@ -194,7 +288,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    sample_open();
+    sample_open("leicester");
     g_test_add_func("/templates/every_example_of_the_manual_gives_what_stands_behind_it",
                     every_example_of_the_manual_gives_what_stands_behind_it);
     g_test_add_func("/templates/a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds",
@@ -203,6 +297,10 @@ main(int argc, char **argv)
                     a_file_that_includes_itself_is_a_fault);
     g_test_add_func("/templates/a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused",
                     a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused);
+    g_test_add_func("/templates/main_points_are_sentences_of_the_commentary_and_the_lists",
+                    main_points_are_sentences_of_the_commentary_and_the_lists);
+    g_test_add_func("/templates/a_change_that_the_first_point_tells_is_told_once",
+                    a_change_that_the_first_point_tells_is_told_once);
     g_test_add_func("/templates/a_value_is_never_markup", a_value_is_never_markup);
     int status = g_test_run();
     sample_close();
