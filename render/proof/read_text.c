@@ -1,5 +1,5 @@
-/* Plain text: paragraphs between blank lines, pages between form feeds, and lines that a table was laid out
- * on, which have gaps in them. */
+/* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and lines that
+ * a table was laid out on, which have gaps in them. */
 #include "render/proof/passages.h"
 #include <string.h>
 
@@ -52,6 +52,18 @@ end_paragraph(Reading *reading)
     g_string_truncate(reading->paragraph, 0);
 }
 
+/* What stands behind the bullet that a line begins with; NULL where it begins with none. */
+static char *
+behind_bullet(char *line)
+{
+    static const char *const bullets[] = {"\u2022", "\u25e6", "\u25aa", "\u2023"};
+    char *start = line + strspn(line, " ");
+    for (gsize i = 0; i < G_N_ELEMENTS(bullets); i++)
+        if (g_str_has_prefix(start, bullets[i]))
+            return g_strchug(start + strlen(bullets[i]));
+    return NULL;
+}
+
 static void
 read_line(Reading *reading, char *line, guint number)
 {
@@ -60,6 +72,11 @@ read_line(Reading *reading, char *line, guint number)
         gather_page(reading->gathering);
     }
     g_strchomp(line);
+    char *item = behind_bullet(line);
+    if (item) {
+        end_paragraph(reading);
+        line = item;
+    }
     if (is_row(line)) {
         end_paragraph(reading);
         gather_row_of_text(reading->gathering, line, number);
@@ -68,7 +85,9 @@ read_line(Reading *reading, char *line, guint number)
     } else {
         if (!reading->paragraph->len)
             reading->line = number;
-        g_string_append_printf(reading->paragraph, "%s%s", reading->paragraph->len ? "\n" : "", line);
+        /* An item's further lines are set in. */
+        g_string_append_printf(reading->paragraph, "%s%s", reading->paragraph->len ? "\n" : "",
+                               line + strspn(line, " "));
     }
 }
 
