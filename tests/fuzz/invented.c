@@ -34,12 +34,14 @@ static const char *const names[] = {
     "Unrecognised",
     "Total",
     "[c]",
-    "A name that goes on and on and on and on and on and on and on and on and on and on and on and on and on "
-    "and on "
-    "and on and on and on and on and on and on and on and on and on and on and on and on and on and on and "
-    "on",
-    "Donaudampfschifffahrtselektrizit\xc3\xa4tenhauptbetriebswerkbauunterbeamtengesellschaftDonaudampfschifff"
-    "ahrt",
+    ("A name that goes on and on and on and on and on and on and on and on and on and on and on and on and "
+     "on "
+     "and on "
+     "and on and on and on and on and on and on and on and on and on and on and on and on and on and on and "
+     "on"),
+    ("Donaudampfschifffahrtselektrizit\xc3\xa4tenhauptbetriebswerkbauunterbeamtengesellschaftDonaudampfschiff"
+     "f"
+     "ahrt"),
     "PHYSICAL",
     "within 4 weeks",
     "median",
