@@ -99,7 +99,7 @@ main(void)
     g_autofree char *line = g_malloc(1 << 17);
     while (fgets(line, 1 << 17, stdin)) {
         g_auto(GStrv) words = g_strsplit(g_strstrip(line), " ", -1);
-        double numbers[MOST_NUMBERS];
+        double numbers[MOST_NUMBERS] = {0};
         size_t n = 0;
         for (; words[n] && words[n + 1] && n < MOST_NUMBERS; n++)
             numbers[n] = g_ascii_strtod(words[n + 1], NULL);
