@@ -154,6 +154,9 @@ manifest(const Pack *pack)
                            pack->inputs->str, outputs->str);
 }
 
+/* What the old pack is called for a moment where the file system cannot exchange two folders. */
+static const char aside[] = "-old";
+
 /* Takes a folder and all in it away; links in it are removed, not followed. */
 static void
 remove_folder(const char *folder)
@@ -205,9 +208,33 @@ may_replace(const char *folder, const char *wanted, GError **error)
     return empty;
 }
 
-/* Clears what killed runs left. A folder that a run is still writing is locked by it. */
+/* A folder that a run is still writing is locked by it. */
+static bool
+is_being_written(const char *made)
+{
+    int handle = open(made, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    bool locked = handle >= 0 && flock(handle, LOCK_EX | LOCK_NB) != 0;
+    if (handle >= 0)
+        close(handle);
+    return locked;
+}
+
+/* Clears what a killed run left; where it had just moved the old pack out of the way, that goes back. */
 static void
-clear_leftovers(const char *parent, const char *prefix)
+clear_leftover(const char *left, const char *folder)
+{
+    if (g_file_test(left, G_FILE_TEST_IS_SYMLINK)) /* none of ours */
+        return;
+    bool is_old = g_str_has_suffix(left, aside);
+    g_autofree char *made = g_strndup(left, strlen(left) - (is_old ? strlen(aside) : 0));
+    if (is_being_written(made))
+        return;
+    if (!is_old || g_file_test(folder, G_FILE_TEST_EXISTS) || rename(left, folder) != 0)
+        remove_folder(left);
+}
+
+static void
+clear_leftovers(const char *parent, const char *prefix, const char *folder)
 {
     GDir *entries = g_dir_open(parent, 0, NULL);
     g_autoptr(GPtrArray) stale = g_ptr_array_new_with_free_func(g_free);
@@ -216,13 +243,8 @@ clear_leftovers(const char *parent, const char *prefix)
             g_ptr_array_add(stale, g_build_filename(parent, name, NULL));
     if (entries)
         g_dir_close(entries);
-    for (guint i = 0; i < stale->len; i++) {
-        int handle = open(stale->pdata[i], O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (handle >= 0 && flock(handle, LOCK_EX | LOCK_NB) == 0)
-            remove_folder(stale->pdata[i]);
-        if (handle >= 0)
-            close(handle);
-    }
+    for (guint i = 0; i < stale->len; i++)
+        clear_leftover(stale->pdata[i], folder);
 }
 
 /* Puts the new folder where the old one is, in one step where the file system can. */
@@ -239,7 +261,7 @@ exchange(const char *made, const char *folder)
     }
     if (errno != EINVAL && errno != ENOSYS)
         return false;
-    g_autofree char *old = g_strconcat(made, "-old", NULL);
+    g_autofree char *old = g_strconcat(made, aside, NULL);
     if (rename(folder, old) != 0)
         return false;
     if (rename(made, folder) != 0) {
@@ -290,7 +312,7 @@ pack_write(Pack *pack, const char *wanted, GError **error)
     if (g_mkdir_with_parents(parent, 0700) != 0)
         return fail(error, wanted, "the folder cannot be made");
     g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
-    clear_leftovers(parent, prefix);
+    clear_leftovers(parent, prefix, folder);
     int lock = -1;
     g_autofree char *made = make_locked(parent, prefix, &lock);
     if (!made)

@@ -116,6 +116,13 @@ with tempfile.TemporaryDirectory() as folder:
                 shutil.copytree(kept, out)
         check(f"a_failed_{call}_leaves_the_old_pack", count > 0 and not wrong, "\n".join(wrong[:10]))
         print(f"# {call}: {count} calls, {failed} failed the report, {finished} did not")
+    # What is left by a kill where the file system has no exchange: the old pack aside, the new one not yet in its place.
+    os.rename(out, os.path.join(folder, ".out.new-killed-old"))
+    os.mkdir(os.path.join(folder, ".out.new-killed"))
+    run = report(profile, out, **preloaded(FAULT_CALL="fsync", FAULT_AT="1", FAULT_ERRNO=str(errno.EIO)))
+    check("an_old_pack_that_was_moved_aside_is_put_back", run.returncode == 4 and digests(out) == old
+          and not [name for name in os.listdir(folder) if name.startswith(".out")], f"{run.stderr} {os.listdir(folder)}")
+
 
 def write_one(name, arguments, makes, folder):
     """A command that writes one file or two: where a call fails, each stands as before or whole and new."""
