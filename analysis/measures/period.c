@@ -79,7 +79,8 @@ bounds_of(const GArray *periods)
 static bool
 same_bounds(const GArray *one, const GArray *other)
 {
-    return one->len == other->len && memcmp(one->data, other->data, one->len * sizeof(Day)) == 0;
+    return one->len == other->len &&
+           (!one->len || memcmp(one->data, other->data, one->len * sizeof(Day)) == 0);
 }
 
 /* The place of each day from the first period's first to the last's last. */

@@ -111,6 +111,13 @@ match(const char *pattern, const char *sentence)
     return g_regex_match(regex, sentence, 0, &found) ? g_match_info_fetch_all(found) : NULL;
 }
 
+static bool
+matches(const char *pattern, const char *sentence)
+{
+    g_auto(GStrv) found = match(pattern, sentence);
+    return found;
+}
+
 static const Figure *
 of_category(const Case *of, const char *period, const char *category)
 {
@@ -450,10 +457,10 @@ check_other(const Case *of)
         }
         return true;
     }
-    return match("Half of the contacts of 2023-24 .*\\.", sentence) ||
-           match("Allowing for cases still open, an estimated .*\\.", sentence) ||
-           match("What share will be .* cannot be said yet: none has been followed so long\\.", sentence) ||
-           match("From 2022-23 to 2023-24 .*\\.", sentence);
+    return matches("Half of the contacts of 2023-24 .*\\.", sentence) ||
+           matches("Allowing for cases still open, an estimated .*\\.", sentence) ||
+           matches("What share will be .* cannot be said yet: none has been followed so long\\.", sentence) ||
+           matches("From 2022-23 to 2023-24 .*\\.", sentence);
 }
 
 /* It is a sentence of the commentary, the first. */
