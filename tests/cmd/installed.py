@@ -39,7 +39,8 @@ with tempfile.TemporaryDirectory() as folder:
     if run(*hidden, "true").returncode:
         print("# no name space: the source is in sight")
         hidden = []
-    report = run(*hidden, program, "report", f"{folder}/leicester/profile.yaml", "--out", f"{folder}/installed", cwd="/")
+    report = run(*hidden, "env", "LSAN_OPTIONS=detect_leaks=0", program, "report", f"{folder}/leicester/profile.yaml", "--out",
+                 f"{folder}/installed", cwd="/")  # what leaks may be is told by a file of the source
     check("the_installed_program_reports_without_the_source", report.returncode == 0, report.stderr)
     run(os.environ["LADOSTAT_PROGRAM"], "report", f"{folder}/leicester/profile.yaml", "--out", f"{folder}/built")
     difference = run("diff", "-rq", f"{folder}/installed", f"{folder}/built")
