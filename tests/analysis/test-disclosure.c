@@ -329,12 +329,12 @@ a_large_release_is_protected(void)
         }
         add_table(system, counts, 12, 8, cells[year], nonzero);
     }
-    /* Of the processor, which others may be using as well. */
+    /* Told, not judged: a busy machine is no defect. */
     clock_t start = clock();
     system_settle(system);
     system_protect(system);
     g_assert_cmpuint(system_attack(system, true), ==, 0);
-    g_test_message("%.2f seconds", (double)(g_get_monotonic_time() - start) / G_USEC_PER_SEC);
+    g_test_message("%.2f seconds", (double)(clock() - start) / CLOCKS_PER_SEC);
 }
 
 int
