@@ -3,6 +3,7 @@
 #include "analysis/records/records.h"
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 Figures *
 small_council_figures(const SmallCouncil *council, Findings **findings)
@@ -11,7 +12,9 @@ small_council_figures(const SmallCouncil *council, Findings **findings)
     const char *const texts[] = {council->profile, council->codes, council->records, council->figures};
     char *paths[G_N_ELEMENTS(names)];
     g_autoptr(GError) error = NULL;
-    g_autofree char *folder = g_dir_make_tmp("council-XXXXXX", &error);
+    /* One name for all councils of a program, because the names of files that are read are kept for good. */
+    g_autofree char *folder = g_strdup_printf("%s/council-%d", g_get_tmp_dir(), (int)getpid());
+    g_assert_no_errno(g_mkdir_with_parents(folder, 0700));
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         paths[i] = g_build_filename(folder, names[i], NULL);
         g_assert_true(!texts[i] || g_file_set_contents(paths[i], texts[i], -1, NULL));
