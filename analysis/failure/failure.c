@@ -25,6 +25,12 @@ failure_of_reading(int number)
     }
 }
 
+char *
+failure_one_line(char *message)
+{
+    return g_strdelimit(message, "\r\n", ' ');
+}
+
 void
 failure_at(GError **error, const char *file, guint line, const char *format, ...)
 {
@@ -32,7 +38,7 @@ failure_at(GError **error, const char *file, guint line, const char *format, ...
         return;
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = failure_one_line(g_strdup_vprintf(format, arguments));
     va_end(arguments);
     g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s", file, line, message);
 }

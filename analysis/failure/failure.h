@@ -22,6 +22,8 @@ const char *failure_of_reading(int number);
 /* Keeps the first fault of a file that is read row by row: FAILURE_USAGE, FILE:LINE: message. A later one is
  * passed over. */
 void failure_at(GError **error, const char *file, guint line, const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* Makes one line of a message, in place: what it quotes may hold ends of lines. Returns it. */
+char *failure_one_line(char *message);
 
 /* The candidate nearest to `word` by edit distance (case ignored), or NULL when none is near enough to be a
  * likely slip. `candidates` holds strings and is not changed; the result belongs to it. */

@@ -143,10 +143,16 @@ settle(Starter *starter, GError **error)
     columns_assign(starter);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
-        if (g_strcmp0(column->field_name, "received") == 0) {
-            find_years(starter, column);
-            return true;
+        if (g_strcmp0(column->field_name, "received") != 0)
+            continue;
+        if (!g_hash_table_size(column->years)) {
+            g_set_error(error, FAILURE, FAILURE_SHORT,
+                        "%s: no date under \"%s\" is a day that there is; write them like 31/05/2024",
+                        starter->file, column->heading);
+            return false;
         }
+        find_years(starter, column);
+        return true;
     }
     g_autofree char *otherwise =
         starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)

@@ -50,7 +50,7 @@ template_fail(GError **error, ProfilePlace place, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = failure_one_line(g_strdup_vprintf(format, arguments));
     va_end(arguments);
     if (!*error) {
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column,

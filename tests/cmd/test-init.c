@@ -325,6 +325,9 @@ an_export_that_cannot_be_started_from_is_told_why(Place *place, gconstpointer un
     g_autofree char *profile = path_in(place, "profile.yaml");
     g_assert_false(g_file_test(profile, G_FILE_TEST_EXISTS));
     g_assert_cmpint(run(place, "init", "none.csv", NULL), ==, 3);
+    put(place, "export.csv", "Ref,Date received,Harm\n1,00/04/2023,Neglect\n");
+    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 1);
+    g_assert_nonnull(strstr(place->errors, "no date under \"Date received\" is a day"));
     put(place, "empty.csv", "Ref,Date received\n");
     g_assert_cmpint(run(place, "init", "empty.csv", NULL), ==, 3);
     g_assert_nonnull(strstr(place->errors, "no records"));
