@@ -224,8 +224,10 @@ read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profile
         yaml_fail(yaml, node, "there is a measure \"%s\" already", id);
     measure->id = g_steal_pointer(&id);
     measure->title = yaml_text(yaml, node, "title");
-    if (!measure->title)
+    if (!measure->title || !*measure->title) {
+        g_free(measure->title);
         measure->title = g_strdup(measure->id);
+    }
     measure->kind = read_kind(yaml, node);
 }
 
