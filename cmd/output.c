@@ -1,5 +1,6 @@
 #include "cmd/output.h"
 #include "analysis/inputs/inputs.h"
+#include "render/pack/files.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -8,21 +9,6 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static bool
-write_all(int handle, const char *text)
-{
-    for (gsize left = strlen(text); left > 0;) {
-        gssize written = write(handle, text, left);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        text += written;
-        left -= (gsize)written;
-    }
-    return true;
-}
 
 static bool
 close_after(int handle, bool done)
@@ -38,7 +24,7 @@ static bool
 write_into(const char *path, const char *text)
 {
     int handle = open(path, O_WRONLY | O_CLOEXEC);
-    return handle >= 0 && close_after(handle, write_all(handle, text));
+    return handle >= 0 && close_after(handle, files_write_all(handle, text, strlen(text)));
 }
 
 /* The new file under its name until it is whole. Every run uses the same name, so that what a killed one left
@@ -71,8 +57,8 @@ replace(const char *path, const char *text)
     int handle = open_new(made);
     if (handle < 0)
         return false;
-    bool done = fchmod(handle, 0600) == 0 && ftruncate(handle, 0) == 0 && write_all(handle, text) &&
-                fsync(handle) == 0 && rename(made, path) == 0;
+    bool done = fchmod(handle, 0600) == 0 && ftruncate(handle, 0) == 0 &&
+                files_write_all(handle, text, strlen(text)) && fsync(handle) == 0 && rename(made, path) == 0;
     int cause = errno;
     if (!done)
         unlink(made);

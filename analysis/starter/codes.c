@@ -249,23 +249,41 @@ starter_withheld(const Starter *starter)
     return count;
 }
 
-char *
-starter_slips(const Starter *starter)
+static void
+each_meaning(const Starter *starter, void (*append)(GString *, const Column *, const Meaning *), GString *out)
 {
-    GString *out = g_string_new(NULL);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
         if (!column->coded)
             continue;
         g_autoptr(GPtrArray) meanings = meanings_of(column);
-        for (guint k = 0; k < meanings->len; k++) {
-            const Meaning *meaning = meanings->pdata[k];
-            if (meaning->slip)
-                g_string_append_printf(out, "  %s: \"%s\" for %s%s%s\n", column->field_name,
-                                       meaning->found->value, meaning->category, *meaning->part ? ", " : "",
-                                       meaning->part);
-        }
+        for (guint k = 0; k < meanings->len; k++)
+            append(out, column, meanings->pdata[k]);
     }
+}
+
+static void
+append_slip(GString *out, const Column *column, const Meaning *meaning)
+{
+    if (meaning->slip)
+        g_string_append_printf(out, "  %s: \"%s\" for %s%s%s\n", column->field_name, meaning->found->value,
+                               meaning->category, *meaning->part ? ", " : "", meaning->part);
+}
+
+static void
+append_row(GString *out, const Column *column, const Meaning *meaning)
+{
+    const char *const cells[] = {column->field_name, meaning->category, meaning->part, meaning->found->value};
+    for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
+        append_cell(out, cells[i]);
+    g_string_append_printf(out, "%u\n", meaning->found->count);
+}
+
+char *
+starter_slips(const Starter *starter)
+{
+    GString *out = g_string_new(NULL);
+    each_meaning(starter, append_slip, out);
     return g_string_free(out, FALSE);
 }
 
@@ -273,19 +291,6 @@ char *
 starter_codes(const Starter *starter)
 {
     GString *out = g_string_new("field,category,part,value,count\n");
-    for (guint i = 0; i < starter->columns->len; i++) {
-        const Column *column = starter->columns->pdata[i];
-        if (!column->coded)
-            continue;
-        g_autoptr(GPtrArray) meanings = meanings_of(column);
-        for (guint k = 0; k < meanings->len; k++) {
-            const Meaning *meaning = meanings->pdata[k];
-            append_cell(out, column->field_name);
-            append_cell(out, meaning->category);
-            append_cell(out, meaning->part);
-            append_cell(out, meaning->found->value);
-            g_string_append_printf(out, "%u\n", meaning->found->count);
-        }
-    }
+    each_meaning(starter, append_row, out);
     return csv_for_excel(g_string_free(out, FALSE));
 }

@@ -18,18 +18,16 @@ close_quietly(int handle)
     errno = cause;
 }
 
-static bool
-write_bytes(int handle, GBytes *bytes)
+bool
+files_write_all(int handle, const char *bytes, gsize length)
 {
-    gsize length;
-    const char *at = g_bytes_get_data(bytes, &length);
     while (length > 0) {
-        gssize written = write(handle, at, length);
+        gssize written = write(handle, bytes, length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written < 0)
             return false;
-        at += written;
+        bytes += written;
         length -= (gsize)written;
     }
     return true;
@@ -42,8 +40,10 @@ write_file(const char *folder, const PackFile *file)
     g_autofree char *path = g_build_filename(folder, file->name, NULL), *parent = g_path_get_dirname(path);
     if (g_mkdir_with_parents(parent, 0700) != 0)
         return -1;
+    gsize length;
+    const char *bytes = g_bytes_get_data(file->bytes, &length);
     int handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (handle >= 0 && !write_bytes(handle, file->bytes)) {
+    if (handle >= 0 && !files_write_all(handle, bytes, length)) {
         close_quietly(handle);
         return -1;
     }

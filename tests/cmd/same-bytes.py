@@ -1,11 +1,11 @@
 """Every council's whole pack made twice, as if on two machines: other place, time zone, language, umask, number of
 processors, home and memory. Every byte of every file is the same."""
-import hashlib
 import os
 import subprocess
 import tempfile
 
 from councils import COUNCILS
+from folders import digests
 from tap import check, done
 
 ROOT, PROGRAM = os.environ["LADOSTAT_ROOT"], os.environ["LADOSTAT_PROGRAM"]
@@ -45,15 +45,6 @@ def make(machine, council, out, *options):
     result = subprocess.run([PROGRAM, "report", profile, "--out", out, *options], capture_output=True, text=True,
                             **machine)
     return result.returncode, result.stderr
-
-
-def digests(folder):
-    files = {}
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(place, name)
-            files[os.path.relpath(path, folder)] = hashlib.sha256(open(path, "rb").read()).hexdigest()
-    return files
 
 
 def compare(name, work, machines, council, *options):

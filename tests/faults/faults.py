@@ -1,12 +1,12 @@
 """Every read, write, open, rename, fsync and mkdir that a report makes is failed in turn, and allocations by samples:
 each time the old pack is as before, the exit status is right, one message is said, and nothing is left behind."""
 import errno
-import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
 
+from folders import digests
 from tap import check, done, skip_all
 
 if os.environ.get("LADOSTAT_SANITIZED"):
@@ -19,16 +19,6 @@ root = os.environ["LADOSTAT_ROOT"]
 most = int(os.environ.get("LADOSTAT_FAULTS_MOST", "15"))
 calls = {"open": errno.EACCES, "read": errno.EIO, "write": errno.ENOSPC, "fsync": errno.EIO, "rename": errno.EACCES,
          "mkdir": errno.ENOSPC, "malloc": errno.ENOMEM}
-
-
-def digests(folder):
-    found = {}
-    for place, _, files in os.walk(folder):
-        for name in files:
-            path = os.path.join(place, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, folder)] = hashlib.sha256(file.read()).hexdigest()
-    return found
 
 
 def report(profile, out, **environment):

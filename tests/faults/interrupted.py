@@ -1,7 +1,6 @@
 """A report that is killed, stands in another's way, has no room or no leave to write, or reads what somebody is writing:
 the old pack stands whole or the new one does, one line says why, and the next run clears what was left.
 LADOSTAT_KILLS says how often it is killed (40)."""
-import hashlib
 import os
 import random
 import shutil
@@ -11,21 +10,12 @@ import tempfile
 import threading
 import time
 
+from folders import digests
 from tap import check, done
 
 program, root = os.environ["LADOSTAT_PROGRAM"], os.environ["LADOSTAT_ROOT"]
 kills = int(os.environ.get("LADOSTAT_KILLS", "40"))
 is_root = os.getuid() == 0
-
-
-def digests(folder):
-    found = {}
-    for place, _, files in os.walk(folder):
-        for name in files:
-            path = os.path.join(place, name)
-            with open(path, "rb") as file:
-                found[os.path.relpath(path, folder)] = hashlib.sha256(file.read()).hexdigest()
-    return found
 
 
 def run(*arguments, **options):

@@ -4,6 +4,7 @@ two is in any of them, nor in a message; the others are only where the README sa
 their owner alone, and nothing is left in the folders for temporary files."""
 import base64
 import csv
+import io
 import os
 import re
 import shutil
@@ -84,7 +85,7 @@ def layers(name, data, depth=0):
     """A file as it is, and whatever can be unpacked of it."""
     yield name, data
     if data[:2] == b"PK" and depth < 3:
-        with zipfile.ZipFile(name if depth == 0 else __import__("io").BytesIO(data)) as package:
+        with zipfile.ZipFile(name if depth == 0 else io.BytesIO(data)) as package:
             yield name + " comment", package.comment
             for member in package.infolist():
                 yield from layers(f"{name}!{member.filename}", package.read(member), depth + 1)
