@@ -1,7 +1,5 @@
 /* Comparison: year by year, the figures of each authority, and what the others' say of this one. */
 #include "analysis/benchmark/benchmark_parts.h"
-#include <math.h>
-#include <string.h>
 
 /* A finding and a note under the table, once. Takes the text over. */
 void

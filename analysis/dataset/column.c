@@ -1,5 +1,4 @@
 #include "analysis/dataset/dataset.h"
-#include <string.h>
 
 static guint
 width_of(guint32 number)

@@ -1,7 +1,6 @@
 /* Editions: what an earlier release showed is known to every reader. */
 #include "analysis/disclosure/release.h"
 #include <math.h>
-#include <string.h>
 
 static void
 say_changed(const Release *release, const char *name, Findings *findings)

@@ -1,6 +1,5 @@
 #include "analysis/disclosure/reading.h"
 #include "analysis/measures/measures.h"
-#include <math.h>
 #include <string.h>
 
 #define OF_PART "\x1f" /* between a category and its part in the name of a leaf */

@@ -1,6 +1,5 @@
 /* The sums that tie the counts of a release together. */
 #include "analysis/disclosure/release.h"
-#include <math.h>
 #include <string.h>
 
 /* Counts that differ in one dimension only: a breakdown and its total, parts and their category, months and

@@ -2,7 +2,6 @@
  * several categories, the busiest month, the totals of what is supplied. */
 #include "analysis/disclosure/release.h"
 #include "analysis/measures/measures.h"
-#include <math.h>
 #include <string.h>
 
 static FigureLink *

@@ -2,7 +2,6 @@
  * relations.c has divided the whole already; here are the others: those of a population that is defined by
  * two fields, and what is supplied. */
 #include "analysis/disclosure/release.h"
-#include <string.h>
 
 /* Whether the first is of the second's records by what defines it, in more than one dimension and in the same
  * time. */

@@ -1,5 +1,4 @@
 #include "analysis/disclosure/release.h"
-#include "analysis/measures/measures.h"
 #include <math.h>
 #include <string.h>
 

@@ -4,7 +4,6 @@
 #include "analysis/exports/workbook.h"
 #include "analysis/failure/failure.h"
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const guint most_repeats = 1048576; /* rows of a sheet */

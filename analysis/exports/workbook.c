@@ -2,7 +2,6 @@
 #include "analysis/calendar/calendar.h"
 #include "analysis/failure/failure.h"
 #include <math.h>
-#include <string.h>
 
 SheetRow *
 sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void *user)

@@ -1,7 +1,6 @@
 /* The shared strings of an XLSX workbook. Only those of the wanted columns are kept, so that neither memory
  * nor what lies in it grows with columns that nobody asked for. */
 #include "analysis/exports/xlsx.h"
-#include "analysis/failure/failure.h"
 
 static const guint most_strings = 1u << 26;
 

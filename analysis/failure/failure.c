@@ -1,6 +1,5 @@
 #include "analysis/failure/failure.h"
 #include <errno.h>
-#include <string.h>
 
 GQuark
 failure_quark(void)

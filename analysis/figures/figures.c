@@ -1,5 +1,4 @@
 #include "analysis/figures/figures.h"
-#include <math.h>
 #include <string.h>
 
 struct Figures {

@@ -1,5 +1,4 @@
 #include "analysis/measures/measure_kinds.h"
-#include <math.h>
 
 /* Counts of one field's categories and parts in one year; a record counts once in each category it has. */
 typedef struct {

@@ -1,6 +1,5 @@
 #include "analysis/profile/yaml_reader.h"
 #include "analysis/inputs/inputs.h"
-#include <stdlib.h>
 #include <string.h>
 
 /* A profile is written by hand; anything longer is some other file. */

@@ -1,5 +1,4 @@
 #include "analysis/records/dates.h"
-#include <stdlib.h>
 #include <string.h>
 
 /* A date being taken apart: two or three numbers, one of which may be a month by its name. */

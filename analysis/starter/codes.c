@@ -1,7 +1,6 @@
 /* The code list: each value of each coded column with what it is taken to mean. */
 #include "analysis/csv/cell.h"
 #include "analysis/failure/failure.h"
-#include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 

@@ -1,7 +1,6 @@
 /* The starter's profile.yaml, and the account of it for the terminal. */
 #include "analysis/calendar/calendar.h"
 #include "analysis/starter/starter_parts.h"
-#include <string.h>
 
 /* A heading or file name as YAML takes it whatever is in it. */
 static char *

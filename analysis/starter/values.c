@@ -1,5 +1,4 @@
 /* What values look like: a person's, or an identifier. */
-#include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 

@@ -1,5 +1,4 @@
 /* Funnel limits: what an average lets expect of a base of a given size. */
-#include "analysis/statistics/distributions.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 

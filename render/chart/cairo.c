@@ -1,6 +1,5 @@
 /* The scene drawn by cairo, into a PDF page or into pixels. */
 #include "render/chart/scene.h"
-#include <math.h>
 #include <pango/pangocairo.h>
 #include "render/font/font.h"
 

@@ -1,6 +1,5 @@
 #include "render/chart/describe.h"
 #include <math.h>
-#include <string.h>
 #include "render/chart/parts.h"
 #include "render/chart/plot.h"
 

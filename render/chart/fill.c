@@ -1,6 +1,5 @@
 /* The cells of a table as the points of a chart. */
 #include <math.h>
-#include <string.h>
 #include "analysis/figures/figures.h"
 #include "render/chart/choice.h"
 

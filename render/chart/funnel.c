@@ -1,6 +1,5 @@
 /* Funnel: numbers by the size of what they are of, between limits that narrow as it grows. */
 #include <math.h>
-#include <string.h>
 #include "render/chart/labels.h"
 #include "render/chart/plot.h"
 

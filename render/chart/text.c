@@ -1,5 +1,4 @@
 #include "render/chart/scene.h"
-#include <string.h>
 #include "render/font/font.h"
 
 double

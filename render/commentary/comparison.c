@@ -3,7 +3,6 @@
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/writing.h"
 #include <math.h>
-#include <string.h>
 
 static char *
 number_words(const Writing *writing, double number)

@@ -1,9 +1,7 @@
 #include "render/document/document.h"
 #include "analysis/disclosure/disclosure.h"
-#include "analysis/failure/failure.h"
 #include "render/commentary/commentary.h"
 #include "render/document/template.h"
-#include <math.h>
 #include <string.h>
 
 typedef struct {

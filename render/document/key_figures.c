@@ -1,7 +1,5 @@
 #include "render/commentary/commentary.h"
 #include "render/document/template.h"
-#include <math.h>
-#include <string.h>
 
 /* As many as stand in two rows on paper. */
 enum { MOST_KEY_FIGURES = 6 };

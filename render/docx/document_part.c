@@ -1,5 +1,4 @@
 #include "render/docx/docx_parts.h"
-#include <string.h>
 
 static void
 run(DocxWriter *writer, const char *text)

@@ -1,5 +1,4 @@
 #include "render/docx/docx_parts.h"
-#include <string.h>
 
 /* The parts beside the document that every file has. */
 static const char *const parts[] = {"styles", "numbering", "settings", "footer", "header"};

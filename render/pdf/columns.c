@@ -1,6 +1,5 @@
 /* Columns: how wide each column of a table is, how large its type, and whether its page lies on its side. */
 #include "render/pdf/flow.h"
-#include <math.h>
 #include <string.h>
 
 static const double measured_size = 10, largest = 9, smallest = 6.8, roomy = 58, part_indent = 10;

@@ -1,5 +1,4 @@
 #include "render/pdf/flow.h"
-#include <math.h>
 #include <string.h>
 #include "render/font/font.h"
 

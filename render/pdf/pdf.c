@@ -3,7 +3,6 @@
 #include "render/pdf/flow.h"
 #include "render/pdf/tags.h"
 #include <cairo-pdf.h>
-#include <math.h>
 #include <string.h>
 
 typedef struct {

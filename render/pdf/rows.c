@@ -1,6 +1,5 @@
 /* Tables as rows of boxes; heading rows come again on every page. */
 #include "render/pdf/flow.h"
-#include <math.h>
 #include <string.h>
 
 /* The layout of a cell's words. Most stand in many cells, so each is laid out once. */

@@ -3,7 +3,6 @@
 #include "analysis/figures/figures.h"
 #include "render/proof/judge.h"
 #include <math.h>
-#include <string.h>
 
 static const Quantity *
 at(const Statement *statement, guint index)

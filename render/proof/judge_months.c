@@ -1,5 +1,5 @@
 /* The busiest month; every month more than the last. */
-#include "render/proof/subject.h"
+#include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
 

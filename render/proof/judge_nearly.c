@@ -1,5 +1,4 @@
 /* What a number that no figure supports was surely meant for. */
-#include "render/proof/subject.h"
 #include "render/proof/support.h"
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,5 @@
 /* Every year more than the last; more than in all earlier years. */
 #include "render/proof/subject.h"
-#include <math.h>
 #include <string.h>
 
 /* The figures of a series by year, up to the year reported; fewer than two tell of no change. */

@@ -1,4 +1,3 @@
-#include "analysis/figures/figures.h"
 #include "render/proof/statement.h"
 #include "render/proof/stems.h"
 #include <math.h>

@@ -1,6 +1,5 @@
 /* What stands before the tables: cover, contents, notes, data quality. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include <string.h>
 
 static void
 set_widths(Sheet *sheet, guint count, const double *widths)

@@ -1,6 +1,5 @@
 /* The styles of the OpenDocument spreadsheet. */
 #include "render/spreadsheet/ods_parts.h"
-#include <string.h>
 
 xmlTextWriterPtr
 ods_begin(xmlBufferPtr buffer, const char *root)

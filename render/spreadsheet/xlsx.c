@@ -1,9 +1,7 @@
 /* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include <fcntl.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 #include "analysis/failure/failure.h"

@@ -1,6 +1,5 @@
 /* A count by month or quarter as one series, as its control chart or run chart shows it. */
 #include <math.h>
-#include <string.h>
 #include "render/table/table_build.h"
 
 static const char *const causes[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};

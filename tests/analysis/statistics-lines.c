@@ -2,7 +2,6 @@
  * judge what ours computes. */
 #include "analysis/statistics/statistics.h"
 #include <glib.h>
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -1,8 +1,6 @@
 /* What is estimated of a council's measures, and when a change is called one. The records are made up in
  * numbers, so that each result can be worked out by hand or by the functions tested elsewhere. */
 #include <math.h>
-#include <string.h>
-#include "analysis/measures/method.h"
 #include "tests/analysis/small_council.h"
 
 #define HEAD(report)                                                                                         \

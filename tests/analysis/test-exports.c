@@ -1,7 +1,6 @@
 /* What is found out about an export: encoding, delimiter, headings; and that a character may fall anywhere.
  */
 #include "analysis/exports/exports.h"
-#include "analysis/failure/failure.h"
 #include <glib/gstdio.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 /* Measures over a small export, whose every figure can be counted by eye. */
 #include "tests/analysis/small_council.h"
-#include <math.h>
 
 static const char profile_text[] =
     "authority: {name: Test Council, short-name: Test, code: E00000000}\n"

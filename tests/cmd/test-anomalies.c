@@ -1,7 +1,5 @@
 /* The published figures themselves, fed in as a figures file beside an export without records: what does not
  * add up in print must be found, and what does must not be accused. */
-#include <glib/gstdio.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include "tests/cmd/councils.h"

@@ -2,7 +2,6 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 
 static const char profile[] = "authority: {name: Test Council, code: E0}\n"

@@ -3,7 +3,6 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include "analysis/figures/figures.h"
 #include "tests/cmd/councils.h"

@@ -1,7 +1,6 @@
 /* The program as its users call it: bad input gives one clear line, the right exit status, and the old pack
  * stays. */
 #include <glib.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/wait.h>
 

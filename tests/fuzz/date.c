@@ -1,6 +1,5 @@
 /* Dates as exports write them, limits, years and days as profiles do: what is read can be written and is then
  * read as the same. */
-#include <string.h>
 #include "analysis/records/dates.h"
 #include "tests/fuzz/fuzz.h"
 

@@ -1,6 +1,5 @@
 /* Profiles: what is read whole has nothing in it that the next rooms would stumble over. */
 #include "analysis/profile/profile.h"
-#include <string.h>
 #include "tests/fuzz/fuzz.h"
 
 static const char codes[] = "field,category,part,value\n"

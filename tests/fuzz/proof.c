@@ -1,7 +1,6 @@
 /* Finished documents as proof reads and judges them. The first byte says under which name the bytes are
  * saved; a package tells by its contents. */
 #include "render/proof/proof.h"
-#include <string.h>
 #include "tests/fuzz/council.h"
 #include "tests/fuzz/fuzz.h"
 

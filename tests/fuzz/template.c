@@ -1,6 +1,5 @@
 /* Templates: what is made of one is whole. It may include other.md, beside it. */
 #include "render/html/html.h"
-#include <string.h>
 #include "render/docx/docx.h"
 #include "tests/fuzz/council.h"
 #include "tests/fuzz/fuzz.h"

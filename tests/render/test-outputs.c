@@ -2,7 +2,6 @@
  * there. */
 #include "analysis/figures/figures.h"
 #include <libxml/parser.h>
-#include <math.h>
 #include <string.h>
 #include <zip.h>
 
