@@ -84,7 +84,7 @@ workings_count(Workings *workings, Stages *stages, GError **error)
 {
     const Profile *profile = workings->profile;
     workings->findings = findings_new();
-    workings->dataset = records_read_watched(profile, workings->findings, stages_going, stages, error);
+    workings->dataset = records_read(profile, workings->findings, stages_going, stages, error);
     if (!workings->dataset)
         return false;
     stages_done(stages, "records");

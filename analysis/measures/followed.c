@@ -97,7 +97,7 @@ curve_of(const guint *ended, const guint *only_followed, guint days, guint lasti
         times[i] = (SurvivalTime){i, ended[i], only_followed[i]};
     times[days] = (SurvivalTime){INFINITY, 0, lasting};
     SurvivalStep *steps = g_new(SurvivalStep, days + 1);
-    *length = statistics_kaplan_meier_of_times(times, days + 1, HEADLINE_LEVEL, steps);
+    *length = statistics_kaplan_meier(times, days + 1, HEADLINE_LEVEL, steps);
     return steps;
 }
 

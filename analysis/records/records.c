@@ -242,14 +242,8 @@ import_clear(Import *import)
 }
 
 Dataset *
-records_read(const Profile *profile, Findings *findings, GError **error)
-{
-    return records_read_watched(profile, findings, NULL, NULL, error);
-}
-
-Dataset *
-records_read_watched(const Profile *profile, Findings *findings, RecordsProgress on_progress, void *user,
-                     GError **error)
+records_read(const Profile *profile, Findings *findings, RecordsProgress on_progress, void *user,
+             GError **error)
 {
     Import import;
     import_init(&import, profile, findings);

@@ -9,13 +9,11 @@
 #include "analysis/profile/profile.h"
 #include "analysis/records/findings.h"
 
-/* Reads every export of the profile. Appends to `findings`. Fails with FAILURE_USAGE (a mapped column is not
- * in the file: place in the profile, nearest heading) or FAILURE_INPUT (a file cannot be read or is no CSV;
- * place in the file). The caller owns the dataset. */
-Dataset *records_read(const Profile *profile, Findings *findings, GError **error);
-
-/* The same for whoever waits: `on_progress` is called now and then with how much of the file at hand is read,
- * 0 to 1. */
+/* How much of the file at hand is read, 0 to 1; called now and then. */
 typedef void (*RecordsProgress)(const char *what, double part, void *user);
-Dataset *records_read_watched(const Profile *profile, Findings *findings, RecordsProgress on_progress,
-                              void *user, GError **error);
+
+/* Reads every export of the profile. Appends to `findings`, and tells `on_progress`, which may be NULL. Fails
+ * with FAILURE_USAGE (a mapped column is not in the file: place in the profile, nearest heading) or
+ * FAILURE_INPUT (a file cannot be read or is no CSV; place in the file). The caller owns the dataset. */
+Dataset *records_read(const Profile *profile, Findings *findings, RecordsProgress on_progress, void *user,
+                      GError **error);

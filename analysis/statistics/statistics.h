@@ -55,17 +55,13 @@ typedef struct {
     double greenwood;     /* the sum in Greenwood's formula: (error / surviving) squared */
     Interval limits;      /* of `surviving`, by log(-log); NAN where that is 0 */
 } SurvivalStep;
-/* Fills `steps`, which has room for n, with one step for each time at which something ended, and returns how
- * many. Where not `ended`, the time is how long it has been followed. Ends come before what is only followed
- * to the same time. */
-size_t statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double level,
-                               SurvivalStep *steps);
-/* The same where it is known how many have each time: `times`, the earliest first, none twice. */
+/* How many have one time: it ended then for so many, and so many were only followed to then. */
 typedef struct {
-    double time, ended, followed; /* how many ended then, and how many were only followed to then */
+    double time, ended, followed;
 } SurvivalTime;
-size_t statistics_kaplan_meier_of_times(const SurvivalTime *times, size_t n, double level,
-                                        SurvivalStep *steps);
+/* Fills `steps`, which has room for n, with one step for each time at which something ended, and returns how
+ * many. `times`: the earliest first, none twice. Ends come before what is only followed to the same time. */
+size_t statistics_kaplan_meier(const SurvivalTime *times, size_t n, double level, SurvivalStep *steps);
 /* The last step up to `time`; before the first one a share of 1 without limits. */
 SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, double time);
 /* The first time at which half or less survive, NAN where the curve does not get there, with the times at

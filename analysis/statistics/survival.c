@@ -1,18 +1,5 @@
 #include <math.h>
-#include <stdlib.h>
 #include "analysis/statistics/statistics.h"
-
-typedef struct {
-    double time;
-    bool ended;
-} Followed;
-
-static int
-compare_followed(const void *one, const void *other)
-{
-    const Followed *a = one, *b = other;
-    return (a->time > b->time) - (a->time < b->time);
-}
 
 static Interval
 log_log(double surviving, double greenwood, double level)
@@ -25,7 +12,7 @@ log_log(double surviving, double greenwood, double level)
 }
 
 size_t
-statistics_kaplan_meier_of_times(const SurvivalTime *times, size_t n, double level, SurvivalStep *steps)
+statistics_kaplan_meier(const SurvivalTime *times, size_t n, double level, SurvivalStep *steps)
 {
     size_t length = 0;
     double surviving = 1, greenwood = 0, at_risk = 0;
@@ -47,29 +34,6 @@ statistics_kaplan_meier_of_times(const SurvivalTime *times, size_t n, double lev
         }
         at_risk -= ends + times[i].followed;
     }
-    return length;
-}
-
-size_t
-statistics_kaplan_meier(const double *times, const bool *ended, size_t n, double level, SurvivalStep *steps)
-{
-    Followed *cases = malloc((n + 1) * sizeof *cases);
-    SurvivalTime *counted = malloc((n + 1) * sizeof *counted);
-    size_t length = 0, different = 0;
-    if (cases && counted) {
-        for (size_t i = 0; i < n; i++)
-            cases[i] = (Followed){times[i], ended[i]};
-        qsort(cases, n, sizeof *cases, compare_followed);
-        for (size_t i = 0; i < n; i++) {
-            if (i == 0 || cases[i].time != cases[i - 1].time)
-                counted[different++] = (SurvivalTime){cases[i].time, 0, 0};
-            counted[different - 1].ended += cases[i].ended;
-            counted[different - 1].followed += !cases[i].ended;
-        }
-        length = statistics_kaplan_meier_of_times(counted, different, level, steps);
-    }
-    free(cases);
-    free(counted);
     return length;
 }
 

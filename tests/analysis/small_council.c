@@ -22,7 +22,7 @@ small_council_figures(const SmallCouncil *council, Findings **findings)
     g_autoptr(Profile) profile = profile_read(paths[0], &error);
     g_assert_no_error(error);
     g_autoptr(Findings) found = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, found, &error);
+    g_autoptr(Dataset) dataset = records_read(profile, found, NULL, NULL, &error);
     g_assert_no_error(error);
     Figures *figures = measures_compute(profile, dataset, found, &error);
     g_assert_no_error(error);

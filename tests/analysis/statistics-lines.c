@@ -1,6 +1,6 @@
 /* Reads lines such as "wilson 7 20 0.95" and answers each with a line of numbers, so that another program can
  * judge what ours computes. */
-#include "analysis/statistics/statistics.h"
+#include "tests/analysis/single_cases.h"
 #include <glib.h>
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +33,7 @@ say_survival(const double *numbers, size_t n, double level)
         times[i] = numbers[2 * i];
         ended[i] = numbers[2 * i + 1] > 0;
     }
-    size_t length = statistics_kaplan_meier(times, ended, n / 2, level, steps), filled = 3;
+    size_t length = kaplan_meier_of_cases(times, ended, n / 2, level, steps), filled = 3;
     Interval limits;
     answer[0] = statistics_survival_median(steps, length, &limits);
     answer[1] = limits.lower;

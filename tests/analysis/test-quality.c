@@ -122,7 +122,7 @@ findings_in(const char *folder)
     g_autoptr(Profile) profile = profile_read(path, &error);
     g_assert_no_error(error);
     Findings *findings = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
+    g_autoptr(Dataset) dataset = records_read(profile, findings, NULL, NULL, &error);
     g_assert_no_error(error);
     g_assert_cmpuint(dataset->lines->len, ==, dataset->length);
     return findings;

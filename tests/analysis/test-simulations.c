@@ -1,6 +1,6 @@
 /* Made-up data whose truth is known: intervals hold it about as often as their level says, and flags fire no
  * more often than theirs. Seeded, so every run sees the same data. */
-#include "analysis/statistics/statistics.h"
+#include "tests/analysis/single_cases.h"
 #include <glib.h>
 #include <math.h>
 
@@ -146,7 +146,7 @@ kaplan_meier_holds_the_share_that_the_simple_share_misses(void)
             times[k] = fmin(length, followed);
             within += ended[k] && times[k] <= limit;
         }
-        size_t length = statistics_kaplan_meier(times, ended, CASES, 0.95, steps);
+        size_t length = kaplan_meier_of_cases(times, ended, CASES, 0.95, steps);
         SurvivalStep step = statistics_survival_at(steps, length, limit);
         held += holds(step.limits, 1 - truth);
         estimated += (1 - step.surviving) / ROUNDS;

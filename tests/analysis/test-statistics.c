@@ -1,4 +1,4 @@
-#include "analysis/statistics/statistics.h"
+#include "tests/analysis/single_cases.h"
 #include <glib.h>
 #include <math.h>
 
@@ -116,7 +116,7 @@ kaplan_meier_agrees_with_r_survival(void)
         {31, 5, 0.490909, 0.164193, 0.167331, 0.753400}, {34, 4, 0.368182, 0.162669, 0.092830, 0.657041},
         {48, 2, 0.184091, 0.153493, 0.011738, 0.525015}};
     SurvivalStep steps[11];
-    g_assert_cmpuint(statistics_kaplan_meier(times, ended, 11, 0.95, steps), ==, 7);
+    g_assert_cmpuint(kaplan_meier_of_cases(times, ended, 11, 0.95, steps), ==, 7);
     for (gsize i = 0; i < 7; i++) {
         double found[] = {steps[i].time,  steps[i].at_risk,      steps[i].surviving,
                           steps[i].error, steps[i].limits.lower, steps[i].limits.upper};
@@ -136,13 +136,13 @@ a_curve_that_stays_above_one_half_has_no_median(void)
     static const bool one_ended[] = {1, 0, 0, 0}, none_ended[4] = {0};
     SurvivalStep steps[4];
     Interval limits;
-    gsize length = statistics_kaplan_meier(times, one_ended, 4, 0.95, steps);
+    gsize length = kaplan_meier_of_cases(times, one_ended, 4, 0.95, steps);
     g_assert_cmpuint(length, ==, 1);
     g_assert_true(isnan(statistics_survival_median(steps, length, &limits)));
     g_assert_true(isnan(limits.upper));
-    g_assert_cmpuint(statistics_kaplan_meier(times, none_ended, 4, 0.95, steps), ==, 0);
+    g_assert_cmpuint(kaplan_meier_of_cases(times, none_ended, 4, 0.95, steps), ==, 0);
     g_assert_true(isnan(statistics_survival_median(steps, 0, &limits)));
-    g_assert_cmpuint(statistics_kaplan_meier(times, none_ended, 0, 0.95, steps), ==, 0);
+    g_assert_cmpuint(kaplan_meier_of_cases(times, none_ended, 0, 0.95, steps), ==, 0);
 }
 
 /* All end on the day they began: the curve falls to 0 at once, and there is no interval to give. */
@@ -153,7 +153,7 @@ all_closed_on_the_day_of_receipt_is_a_curve_of_one_step(void)
     static const bool ended[] = {1, 1, 1};
     SurvivalStep steps[3];
     Interval limits;
-    g_assert_cmpuint(statistics_kaplan_meier(times, ended, 3, 0.95, steps), ==, 1);
+    g_assert_cmpuint(kaplan_meier_of_cases(times, ended, 3, 0.95, steps), ==, 1);
     near(steps[0].surviving, 0, 0);
     g_assert_true(isnan(steps[0].limits.lower) && isnan(steps[0].limits.upper));
     near(statistics_survival_median(steps, 1, &limits), 0, 0);

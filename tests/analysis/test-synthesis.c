@@ -115,7 +115,7 @@ assert_given_figures_come_out(const Council *council)
     g_autoptr(Profile) profile = profile_read(profile_path, &error);
     g_assert_no_error(error);
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
+    g_autoptr(Dataset) dataset = records_read(profile, findings, NULL, NULL, &error);
     g_assert_no_error(error);
     g_autoptr(Figures) computed = measures_compute(profile, dataset, findings, &error);
     g_assert_no_error(error);

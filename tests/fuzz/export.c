@@ -121,7 +121,7 @@ start_with(const char *path)
     if (error)
         g_error("the starter profile is none: %s", error->message);
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, findings, &error);
+    g_autoptr(Dataset) dataset = records_read(profile, findings, NULL, NULL, &error);
     fuzz_check_failure(error, !dataset);
     if (error && error->code == FAILURE_USAGE)
         g_error("the starter profile does not fit its export: %s", error->message);

@@ -27,7 +27,7 @@ sample_open(const char *council)
     sample.profile = profile_read(path, &error);
     g_assert_no_error(error);
     sample.findings = findings_new();
-    sample.dataset = records_read(sample.profile, sample.findings, &error);
+    sample.dataset = records_read(sample.profile, sample.findings, NULL, NULL, &error);
     g_assert_no_error(error);
     sample.figures = measures_compute(sample.profile, sample.dataset, sample.findings, &error);
     g_assert_no_error(error);
