@@ -63,4 +63,6 @@ GArray *benchmark_funnel(bool rate, double average, double from, double to, doub
 char *benchmark_words(const Profile *profile, const ProfileMeasure *measure);
 /* The same of this authority alone, in its own words: "referrals per 10,000 children"; caller frees. */
 char *benchmark_own_words(const Profile *profile, const ProfileMeasure *measure);
+/* The calendar year in whose middle the children were counted that a reporting year's rates are of. */
+int benchmark_children_year(const Profile *profile, int year);
 bool benchmark_is_rate(const ProfileMeasure *measure);

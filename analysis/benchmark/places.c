@@ -5,8 +5,8 @@
 #include <string.h>
 
 /* 2023-24 by mid-2023, 2024 by mid-2023. */
-static int
-population_year(const Profile *profile, int year)
+int
+benchmark_children_year(const Profile *profile, int year)
 {
     int last;
     calendar_split(calendar_year_last(year, profile->year_start), &last, NULL, NULL);
@@ -34,7 +34,7 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
     bool own = strcmp(figure->authority, profile->authority_name) == 0;
     g_autofree char *key =
         children_key(comparison->children, figure->authority, own ? profile->authority_code : NULL);
-    int mid = population_year(profile, year);
+    int mid = benchmark_children_year(profile, year);
     figure->base = children_of(comparison->children, key, mid);
     if (isnan(figure->count))
         return;

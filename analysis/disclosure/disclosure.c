@@ -324,7 +324,7 @@ disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
     g_autofree char *note =
         hidden ? g_strdup_printf("%s of %s figures are hidden, with %s%% of what the counts tell.", count,
                                  all, percent)
-               : g_strdup("No figure had to be hidden.");
+               : g_strdup("No figure here had to be hidden.");
     figures_add_note(figures, "", note);
     return true;
 }
@@ -341,7 +341,7 @@ disclosure_rule(const Profile *profile, const Figures *figures)
 {
     const ProfileDisclosure *rule = &profile->disclosure;
     if (profile->suppress_below <= 1)
-        return g_strdup("No figure is suppressed.");
+        return g_strdup("No figures are hidden: small counts are shown.");
     if (rule->round_to)
         return g_strdup_printf(
             "Counts are rounded to the nearest %d, and percentages are computed from rounded "
@@ -350,8 +350,8 @@ disclosure_rule(const Profile *profile, const Figures *figures)
             rule->round_to, rule->round_to / 2.0);
     const GPtrArray *notes = figures ? figures_notes(figures, "") : NULL;
     return g_strdup_printf(
-        "Counts from %d to %d are suppressed and shown as [c], with what goes with them. Other figures are "
-        "shown as [c] where a suppressed count could be worked out from them.%s%s%s",
+        "Counts from %d to %d are hidden and shown as [c], with their percentages. So are other figures from "
+        "which a hidden count could be worked out.%s%s%s",
         rule->zeros_hidden ? 0 : 1, profile->suppress_below - 1, rule->zeros_hidden ? "" : " Zero is shown.",
         notes ? " " : "", notes ? (const char *)notes->pdata[0] : "");
 }

@@ -97,6 +97,17 @@ is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *
            strcmp(figure->category, field->ongoing_category) == 0;
 }
 
+/* Records that begin with the year before hold nothing that was open when it began, so that what was closed
+ * in it, left open or carried over is short by that: no change of the service. */
+static bool
+is_carried_over(const Figures *figures, const ProfileMeasure *measure, const char *before)
+{
+    const Figure *start = measure->kind == MEASURE_CASELOAD
+                              ? figures_find(figures, measure->id, before, "open at the start", "")
+                              : NULL;
+    return start && start->count == 0;
+}
+
 void
 change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *figure, const Figure *before)
 {
@@ -127,7 +138,7 @@ changes_fill(Figures *figures, const Profile *profile)
             compared ? period_year_before(figure, measure->per, profile->year_start) : NULL;
         const Figure *before =
             period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
-        if (before)
+        if (before && !is_carried_over(figures, measure, period))
             change_compare(profile, measure, figure, before);
     }
 }

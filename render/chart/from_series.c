@@ -132,17 +132,17 @@ put_series_notes(Chart *chart, const Table *table)
 {
     static const struct {
         const char *head, *note;
-    } rules[] = {
-        {"XmR chart",
-         "XmR chart, rule set 1; the rules stand under its table. Higher is neither good nor bad."},
-        {"Run chart", "Run chart; the rules stand under its table. Higher is neither good nor bad."}};
+    } rules[] = {{"XmR chart", "Control chart (XmR, rule set 1): chance alone would seldom go beyond the "
+                               "limits. Higher is neither good nor bad."},
+                 {"Run chart", "Run chart: chance alone would seldom stay so long on one side of the median "
+                               "as is marked. Higher is neither good nor bad."}};
     bool marked = false;
     for (guint i = 0; i < table->points->len; i++)
         marked |= table_point(table, i)->cause != NULL;
     if (marked)
         chart_put_note(chart,
-                       "Triangles mark what is more than chance would explain: upright where it is high, on "
-                       "their point where it is low.");
+                       "Triangles mark what is more than chance would explain: pointing up where it is "
+                       "high, down where it is low.");
     for (guint i = 0; i < table->notes->len; i++)
         for (gsize k = 0; k < G_N_ELEMENTS(rules); k++)
             if (g_str_has_prefix(table->notes->pdata[i], rules[k].head))

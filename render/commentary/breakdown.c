@@ -144,12 +144,9 @@ say_changes(Writing *writing, const Rows *rows)
         writing_say(writing, "The share of %s %s to %s.", figure->category, change, now);
     }
     if (compared > 1 && !moved->len)
-        writing_say(
-            writing,
-            writing_choose(writing, "No share%s changed from %s by more than chance would explain.",
-                           "Of the shares%s, none differs from %s by more than chance would explain."),
-            compared == rows->named->len && !rows->any_hidden ? "" : " that can be compared",
-            writing->before);
+        writing_say(writing, "There is no clear change in any share%s since %s.",
+                    compared == rows->named->len && !rows->any_hidden ? "" : " that can be compared",
+                    writing->before);
 }
 
 /* Open cases are in the last year alone by their nature. */

@@ -52,11 +52,25 @@ points_words(const ProfileMeasure *measure, const Figure *figure, const Figure *
     return g_strdup_printf(" by %s percentage point%s", digits, strcmp(digits, "1") ? "s" : "");
 }
 
+/* Whether two shares cannot be compared only because it turns on how open cases end. */
+static bool
+awaits_open_cases(const Figure *figure, const Figure *before)
+{
+    return figure->signal == SIGNAL_NONE && figure->pending + figure->unjudged > 0 &&
+           !isnan(figure->percent) && !isnan(before->percent) && before->base > 0;
+}
+
 char *
 commentary_change(const Profile *profile, const ProfileMeasure *measure, const Figure *figure,
                   const Figure *before, const char *period_before)
 {
-    if (break_at(profile, measure, figure->period) || !before || figure->signal == SIGNAL_NONE)
+    if (break_at(profile, measure, figure->period) || !before)
+        return g_strdup_printf("not comparable with %s", period_before);
+    if (awaits_open_cases(figure, before)) {
+        g_autofree char *was = share_words(measure, before);
+        return g_strdup_printf("not yet comparable with %s in %s, while cases are open", was, period_before);
+    }
+    if (figure->signal == SIGNAL_NONE)
         return g_strdup_printf("not comparable with %s", period_before);
     bool of_base = *figure->category || measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS;
     bool share = of_base && !isnan(figure->percent) && !isnan(before->percent);
@@ -72,11 +86,11 @@ char *
 writing_change(const Writing *writing, const Figure *figure, const char *what)
 {
     const Figure *before = writing_find(writing, writing->before, figure->category, figure->part);
-    if (!before || figure->signal == SIGNAL_NONE ||
-        break_at(writing->profile, writing->measure, figure->period))
+    if (!before || break_at(writing->profile, writing->measure, figure->period) ||
+        (figure->signal == SIGNAL_NONE && !awaits_open_cases(figure, before)))
         return g_strdup("");
     g_autofree char *change =
         commentary_change(writing->profile, writing->measure, figure, before, writing->before);
-    bool directed = figure->signal != SIGNAL_NO_CLEAR_CHANGE;
+    bool directed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
     return directed ? g_strdup_printf("; the %s %s", what, change) : g_strdup_printf(", %s", change);
 }

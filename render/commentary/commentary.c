@@ -188,23 +188,21 @@ say_share_of(Writing *writing, const Figure *figure, const char *subject, bool i
     const ProfileMeasure *measure = writing->measure;
     if (!figure || isnan(figure->percent) || isnan(figure->count) || isnan(figure->base))
         return;
-    g_autofree char *of = g_strconcat((measure->percent_of ? measure->percent_of : measure->of)->words,
-                                      measure->kind != MEASURE_TIMELINESS ? ""
-                                      : measure->base == BASE_CLOSED      ? " that were closed"
-                                      : measure->base == BASE_DUE ? " that were closed or past the limit"
-                                                                  : "",
-                                      NULL);
+    const char *of = (measure->percent_of ? measure->percent_of : measure->of)->words;
+    g_autofree char *in = g_strdup_printf("in %s%s", writing->period,
+                                          measure->kind != MEASURE_TIMELINESS ? ""
+                                          : measure->base == BASE_CLOSED      ? " that were closed"
+                                          : measure->base == BASE_DUE ? " that were closed or past the limit"
+                                                                      : "");
     g_autofree char *count = figure_number_text(figure->count, 0),
                     *base = figure_number_text(figure->base, 0);
     g_autofree char *percent = percent_in_brackets(measure, figure),
                     *change = writing_change(writing, figure, "share");
     g_autofree char *start = table_sentence_case(subject);
     if (is_population && strcmp(writing_choose(writing, "one", "other"), "other") == 0)
-        writing_say(writing, "Of %s %s in %s, %s%s were %s%s.", base, of, writing->period, count, percent,
-                    subject, change);
+        writing_say(writing, "Of %s %s %s, %s%s were %s%s.", base, of, in, count, percent, subject, change);
     else
-        writing_say(writing, "%s: %s of %s %s in %s%s%s.", start, count, base, of, writing->period, percent,
-                    change);
+        writing_say(writing, "%s: %s of %s %s %s%s%s.", start, count, base, of, in, percent, change);
 }
 
 static void

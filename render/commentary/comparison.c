@@ -23,16 +23,22 @@ say_median(Writing *writing, const Figure *median, const Figure *known)
 {
     double number = number_of(writing, median);
     if (!known || isnan(number)) {
-        writing_say(writing, "None of the %.0f others is known: whether that is high or low cannot be said.",
-                    known ? known->base : 0);
+        if (known)
+            writing_say(
+                writing,
+                "No figure is known for any of the %.0f others, so whether that is high or low cannot "
+                "be said.",
+                known->base);
+        else
+            writing_say(writing, "No other figure is known, so whether that is high or low cannot be said.");
         return;
     }
     g_autofree char *middle = number_words(writing, number);
     g_autofree char *lowest = number_words(writing, median->lower),
                     *highest = number_words(writing, median->upper);
     writing_say(writing,
-                "The median of the %.0f of %.0f others that are known is %s, and they go from %s to %s.",
-                known->value, known->base, middle, lowest, highest);
+                "The %.0f of %.0f others whose figures are known range from %s to %s, with a median of %s.",
+                known->value, known->base, lowest, highest, middle);
 }
 
 static void
@@ -42,12 +48,34 @@ say_limits(Writing *writing, const Figure *limits)
         return;
     g_autofree char *average = number_words(writing, limits->value);
     if (limits->signal == SIGNAL_NO_CLEAR_CHANGE)
-        writing_say(writing, "That is no further from their average, %s, than chance would explain.",
+        writing_say(writing,
+                    "That is no further from the average of the others, %s, than chance would explain.",
                     average);
     else
         writing_say(writing,
-                    "That is %s their average, %s, by more than chance would explain (tested at 99.8%%).",
+                    "That is %s the average of the others, %s, by more than chance would explain (tested at "
+                    "99.8%%).",
                     limits->signal == SIGNAL_HIGHER ? "above" : "below", average);
+}
+
+/* "It is the highest of 4", "the second highest", "the 11th highest", "the lowest". */
+static void
+say_rank(Writing *writing, const Figure *rank)
+{
+    static const char *const names[] = {"", "second ", "third "};
+    guint place = (guint)rank->value, among = (guint)rank->base;
+    bool teen = place % 100 > 10 && place % 100 < 14;
+    const char *ending = teen              ? "th"
+                         : place % 10 == 1 ? "st"
+                         : place % 10 == 2 ? "nd"
+                         : place % 10 == 3 ? "rd"
+                                           : "th";
+    if (place > 1 && place == among)
+        writing_say(writing, "It is the lowest of %u.", among);
+    else if (place <= G_N_ELEMENTS(names))
+        writing_say(writing, "It is the %shighest of %u.", names[place - 1], among);
+    else
+        writing_say(writing, "It is the %u%s highest of %u.", place, ending, among);
 }
 
 /* The same comparison shown a second time needs no second telling. */
@@ -79,7 +107,7 @@ say_comparison(Writing *writing)
         say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998));
     }
     if (rank)
-        writing_say(writing, "From the highest it is number %.0f of %.0f.", rank->value, rank->base);
+        say_rank(writing, rank);
     say_median(writing, writing_find(writing, writing->period, NEIGHBOURS_MEDIAN, ""),
                writing_find(writing, writing->period, NEIGHBOURS_KNOWN, ""));
 }

@@ -61,7 +61,7 @@ say_concluded(Writing *writing)
                         *open = number(all->count - figure->base, 0, "");
         g_autofree char *name = g_utf8_strdown(figure->category, -1);
         if (figure_base_is_small(figure, measure->small_base) || isnan(of_all->percent)) {
-            writing_say(writing, "Of the %s %s that are concluded %s were %s; %s more are still open.", base,
+            writing_say(writing, "Of the %s %s that are concluded, %s were %s; %s more are still open.", base,
                         measure->of->words, count, name, open);
             continue;
         }
@@ -69,7 +69,7 @@ say_concluded(Writing *writing)
                         *crude = percent_words(measure, of_all);
         writing_say(
             writing,
-            "Of the %s %s that are concluded %s were %s (%s); of all %s, with the %s still open, it is %s.",
+            "Of the %s %s that are concluded, %s were %s (%s); of all %s, with the %s still open, it is %s.",
             base, measure->of->words, count, name, share, whole, open, crude);
     }
 }
@@ -88,11 +88,10 @@ interval_words(const Figure *estimate, int decimals, const char *unit)
 static const char *
 why_it_differs(const ProfileMeasure *measure)
 {
-    return measure->base == BASE_CLOSED ? ": the simple share leaves out what is still open"
+    return measure->base == BASE_CLOSED ? ": the simple share leaves out open cases"
            : measure->base == BASE_DUE
-               ? ": the simple share leaves out what is open and not yet past the limit"
-               : ": the simple share counts what is still open as not in time, however lately "
-                 "it came";
+               ? ": the simple share leaves out open cases that are not yet past the limit"
+               : ": the simple share counts every open case as not in time, even the newest";
 }
 
 /* What the estimate comes to, where it shows otherwise than the simple share, and why they differ. */
@@ -140,9 +139,13 @@ say_median(Writing *writing, const char *part)
                     measure->of->words, writing->period, done);
         return;
     }
+    /* The simple median says it already, where it is the same. */
+    const Figure *simple = *part ? writing_find(writing, writing->period, "median", "") : NULL;
+    if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
+        return;
     g_autofree char *days = number(median->value, 0, ""), *interval = interval_words(median, 0, "");
     writing_say(writing,
-                "Half of the %s of %s were %s within an estimated %s days%s, those still open allowed for.",
+                "Allowing for cases still open, half of the %s of %s were %s within an estimated %s days%s.",
                 measure->of->words, writing->period, done, days, interval);
 }
 

@@ -86,17 +86,15 @@ add_notes(Building *building, cmark_node *paragraph)
         g_ptr_array_add(
             notes,
             g_strdup_printf("Cases are as they stood on %s: what was closed later counts as open.", as_at));
-    g_ptr_array_add(
-        notes, g_strdup("Percentages are rounded to the precision shown, halves away from zero, and each "
-                        "states what it is a percentage of."));
+    g_ptr_array_add(notes, g_strdup("Percentages are rounded to the precision shown, halves upwards, and "
+                                    "each states what it is a percentage of."));
     g_ptr_array_add(
         notes,
         g_strdup(
-            "A figure is said to rise or fall only where the change is more than chance would "
-            "explain: counts by an exact test of two Poisson counts, shares by Newcombe's interval of "
-            "the difference. Measures looked at one by one are tested at 95%, the rows of whole tables "
-            "at 99.8%, because of many rows some would differ by chance. Otherwise it is called no clear "
-            "change."));
+            "A change is called clear, and a figure is said to rise or fall, only where it is more than "
+            "chance alone would explain. Counts are tested by an exact test of two Poisson counts, shares by "
+            "Newcombe's interval of the difference: single measures at 95%, rows of whole tables at 99.8%, "
+            "because among many rows some would differ by chance."));
     g_ptr_array_add(notes, g_strdup(building->document->disclosure));
     put_list(paragraph, notes);
 }

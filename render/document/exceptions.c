@@ -36,18 +36,6 @@ place_words(const ProfileMeasure *measure, const Figure *figure)
     return g_strjoin(", ", measure->title, *figure->category ? figure->category : NULL, NULL);
 }
 
-/* Records that begin with the year before had nothing open when it began: what was carried over is no change.
- */
-static bool
-is_carried_over(const Exceptions *out, const ProfileMeasure *measure)
-{
-    const Figure *start =
-        measure->kind == MEASURE_CASELOAD
-            ? figures_find(out->exhibits->figures, measure->id, out->before, "open at the start", "")
-            : NULL;
-    return start && start->count == 0;
-}
-
 /* The measure of a figure whose change is told of; NULL where it is not of the year, not this authority's, of
  * few, or has no change of its own. */
 static const ProfileMeasure *
@@ -59,9 +47,25 @@ changed_measure(const Exceptions *out, const Figure *figure)
     if (!measure || !changed || strcmp(figure->period, out->period) || *figure->part || measure->returned ||
         measure->kind == MEASURE_BENCHMARK || measure->per != PER_YEAR ||
         !figure_is_own(out->exhibits->figures, figure) || figure_base_is_small(figure, measure->small_base) ||
-        profile_break(profile, measure, profile->year) || is_carried_over(out, measure))
+        profile_break(profile, measure, profile->year))
         return NULL;
     return measure;
+}
+
+/* The total of a table is told by the measure that counts the same. */
+static bool
+is_counted_elsewhere(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    const GPtrArray *measures = out->exhibits->profile->measures;
+    if (measure->kind != MEASURE_BREAKDOWN || *figure->category)
+        return false;
+    for (guint m = 0; m < measures->len; m++) {
+        const ProfileMeasure *other = measures->pdata[m];
+        if (other->kind == MEASURE_COUNT && other->per == PER_YEAR && !other->around->len &&
+            !other->returned && other->of == measure->of)
+            return true;
+    }
+    return false;
 }
 
 /* Whether any figure of the year has one of the year before to be held against. */
@@ -93,21 +97,21 @@ say_changes(Exceptions *out)
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = changed_measure(out, figure);
         changed |= measure != NULL;
-        if (!measure || is_told(out, measure, figure))
+        if (!measure || is_told(out, measure, figure) || is_counted_elsewhere(out, measure, figure))
             continue;
         const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
         g_autofree char *place = place_words(measure, figure);
-        g_autofree char *number = isnan(figure->percent)
-                                      ? figure_shown(figure, figure->count, 0, "")
-                                      : figure_shown(figure, figure->percent, measure->decimals, "%");
+        bool share = !isnan(figure->percent) && (*figure->category || measure->kind != MEASURE_BREAKDOWN);
+        g_autofree char *number = !share ? figure_shown(figure, figure->count, 0, "")
+                                         : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *change =
             commentary_change(out->exhibits->profile, measure, figure, before, out->before);
-        say(out, "%s: %s, %s.", place, number, change);
+        say(out, "%s: %s to %s.", place, change, number);
     }
     if (!changed)
         say(out,
-            compares_any(out) ? "Nothing changed since %s by more than chance would explain."
-                              : "There are no figures of %s to tell a change from.",
+            compares_any(out) ? "There is no clear change since %s."
+                              : "No figure here can be compared with one of %s.",
             out->before);
 }
 
@@ -140,11 +144,10 @@ say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits
     g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
     g_autofree char *upper = figure_shown(limits, limits->upper, decimals, unit);
     say(out,
-        "%s: %s (%s), %s the average of the %.0f of %.0f others that are known, %s, by more than chance "
-        "would "
-        "explain: it would let %s to %s be expected.",
-        measure->title, number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below",
-        known ? known->value : NAN, known ? known->base : NAN, average, lower, upper);
+        "%s: %s (%s), %s the average, %s, of the %.0f of %.0f others whose figures are known. Chance alone "
+        "would explain %s to %s.",
+        measure->title, number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below", average,
+        known ? known->value : NAN, known ? known->base : NAN, lower, upper);
 }
 
 static void
@@ -164,7 +167,7 @@ static const char *
 target_words(const Figure *figure)
 {
     if (isnan(figure->percent))
-        return "not shown";
+        return "which is not shown";
     if (figure->percent >= figure->value)
         return "met";
     bool open =
@@ -197,8 +200,8 @@ say_targets(Exceptions *out)
             small ? g_strdup(SMALL_BASE) : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *target =
             figure_number_text(figure->value, figure_value_decimals(figure->value, false));
-        say(out, "%s, %s: %s, target %s%%: %s.", measure->title, figure->category, reached, target,
-            small ? "too few to say" : target_words(figure));
+        say(out, "%s, %s: %s against a target of %s%%, %s.", measure->title, figure->category, reached,
+            target, small ? "of too few to say" : target_words(figure));
     }
 }
 
@@ -209,10 +212,11 @@ ask_changes(Exceptions *out)
     for (guint i = 0, asked = 0; i < figures_length(figures) && asked < MOST_QUESTIONS_OF_CHANGES; i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = changed_measure(out, figure);
-        if (!measure)
+        if (!measure || is_counted_elsewhere(out, measure, figure))
             continue;
         g_autofree char *place = place_words(measure, figure);
-        say(out, "What lies behind the %s: %s?", figure->signal == SIGNAL_HIGHER ? "rise" : "fall", place);
+        say(out, "What lies behind the %s in ‘%s’?", figure->signal == SIGNAL_HIGHER ? "rise" : "fall",
+            place);
         asked++;
     }
 }
@@ -227,7 +231,7 @@ ask_comparisons(Exceptions *out)
         const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
         g_autofree char *what = measure->compared ? benchmark_own_words(profile, measure) : NULL;
         if (limits)
-            say(out, "Is it need, awareness or what is counted that puts our %s %s those of others?", what,
+            say(out, "Are our %s %s those of others because of need, awareness or what is counted?", what,
                 limits->signal == SIGNAL_HIGHER ? "above" : "below");
         const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id,
                                                                out->period, NEIGHBOURS_KNOWN, "")
@@ -236,11 +240,10 @@ ask_comparisons(Exceptions *out)
             continue;
         unknown = true;
         if (known->value > 0)
-            say(out, "Would the others exchange returns? The figures of %.0f of %.0f are known.",
-                known->value, known->base);
-        else
-            say(out, "Would the others exchange returns? No figure of any of the %.0f is known.",
+            say(out, "Will the others share their figures? Those of %.0f of %.0f are known.", known->value,
                 known->base);
+        else
+            say(out, "Will the others share their figures? None is known for any of the %.0f.", known->base);
     }
 }
 
@@ -257,7 +260,7 @@ ask_targets(Exceptions *out)
         bool misses = measure && !figure_base_is_small(figure, measure->small_base) &&
                       strcmp(target_words(figure), "missed") == 0;
         if (asked && (!figure || (misses && measure != asked))) {
-            say(out, "What keeps %s from its target (%s)?", asked->title, missed->str);
+            say(out, "What would it take for ‘%s’ to meet its target (%s)?", asked->title, missed->str);
             g_string_truncate(missed, 0);
             asked = NULL;
         }
@@ -282,7 +285,7 @@ ask_records(Exceptions *out)
             figure_base_is_small(blank, measure->small_base))
             continue;
         g_autofree char *share = figure_shown(blank, blank->percent, measure->decimals, "%");
-        say(out, "Can more be recorded: %s, of which %s is not?", measure->title, share);
+        say(out, "Can recording improve? In ‘%s’, %s is not recorded.", measure->title, share);
     }
 }
 
@@ -331,7 +334,8 @@ say_first(Exceptions *out, GPtrArray *told, bool (*is_such)(const ProfileMeasure
             continue;
         /* Which categories the largest is of only the title tells. */
         if (measure->kind == MEASURE_BREAKDOWN)
-            say(out, "%s: %s", measure->title, point);
+            say(out, "%s: %s%s", measure->title, g_str_has_prefix(point, "The ") ? "t" : "",
+                point + g_str_has_prefix(point, "The "));
         else
             say(out, "%s", point);
         g_ptr_array_add(told, (gpointer)measure);

@@ -8,12 +8,14 @@ quality_in_brief(const Exhibits *exhibits)
 {
     const Table *quality = exhibits->quality;
     if (!quality || !quality->rows->len)
-        return g_strdup("Nothing was found wrong with the records.");
+        return g_strdup("Checks of the records found no problem.");
     const TableRow *worst = quality->rows->pdata[0];
+    const char *field = g_array_index(worst->cells, TableCell, 1).text;
     g_autofree char *rule = g_strdup(worst->heading);
     return g_strdup_printf(
-        "The records were looked through and %u kind%s of fault or gap found, the gravest: %s.",
-        quality->rows->len, quality->rows->len == 1 ? "" : "s", rule);
+        "Checks of the records found %u kind%s of problem or gap. The most serious%s%s%s: %s.",
+        quality->rows->len, quality->rows->len == 1 ? "" : "s", *field ? " (" : "", field, *field ? ")" : "",
+        rule);
 }
 
 /* Whether there is a number of this authority's for the year: a share alone, kept from an old report, fills

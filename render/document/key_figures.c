@@ -20,8 +20,8 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
         return;
     const Figure *earlier =
         figures_find(exhibits->figures, measure->id, before, figure->category, figure->part);
-    bool compared = earlier && figure->signal != SIGNAL_NONE &&
-                    !profile_break(exhibits->profile, measure, exhibits->profile->year);
+    bool told = earlier && (figure->signal != SIGNAL_NONE || figure->pending + figure->unjudged > 0 ||
+                            profile_break(exhibits->profile, measure, exhibits->profile->year));
     KeyFigure key = {
         .figure = is_percent(measure) && !figure_base_is_small(figure, measure->small_base)
                       ? figure_shown(figure, figure->percent, measure->decimals, "%")
@@ -29,7 +29,7 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
         .label = *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
                                    : g_strdup(measure->title),
         .comparison =
-            compared ? commentary_change(exhibits->profile, measure, figure, earlier, before) : g_strdup(""),
+            told ? commentary_change(exhibits->profile, measure, figure, earlier, before) : g_strdup(""),
     };
     g_array_append_val(keys, key);
 }

@@ -7,7 +7,8 @@
 typedef struct {
     GString *changed; /* "Neglect fell, Physical harm rose" */
     GString *open;    /* rows that cannot be compared while cases are open */
-    guint compared, changes;
+    guint compared, changes,
+        estimates; /* estimates: among the compared, those beside a simple figure that is not */
     double level;
 } Changes;
 
@@ -15,7 +16,7 @@ static char *
 name_of(const Table *table, const Figure *figure)
 {
     if (!*figure->category)
-        return g_strdup(table->measure->kind == MEASURE_SHARE ? "The share" : "The total");
+        return g_strdup(table->measure->kind == MEASURE_SHARE ? "the share" : "the total");
     if (strcmp(figure->part, ESTIMATED) == 0)
         return g_strdup_printf("%s, %s", figure->category, ESTIMATED);
     return *figure->part ? g_strdup_printf("%s, %s", figure->category, figure->part)
@@ -27,11 +28,12 @@ note_one(Changes *changes, const Table *table, const Figure *figure)
 {
     g_autofree char *name = name_of(table, figure);
     if (figure->signal == SIGNAL_NONE) {
-        if (!isnan(figure->change) && figure->pending > 0)
+        if (!isnan(figure->change) && figure->pending + figure->unjudged > 0)
             g_string_append_printf(changes->open, "%s%s", changes->open->len ? "; " : "", name);
         return;
     }
     changes->compared++;
+    changes->estimates += strcmp(figure->part, ESTIMATED) == 0;
     changes->level = method_level(table->measure, figure);
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return;
@@ -58,19 +60,20 @@ belongs(const Table *table, const Figures *figures, const Figure *figure)
 static void
 say_note(Table *table, const Changes *changes, const char *before)
 {
-    const char *level = method_level_words(changes->level);
     g_autofree char *text = NULL;
-    if (!changes->changes)
-        text = g_strdup_printf("No change on %s is more than chance would explain (tested at %s).", before,
-                               level);
-    else
-        text = g_strdup_printf("More than chance would explain, against %s (tested at %s): %s.%s", before,
-                               level, changes->changed->str,
-                               changes->compared > changes->changes ? " All else: no clear change." : "");
-    table_note(table, text);
+    if (changes->compared && !changes->changes)
+        text = g_strdup_printf("No clear change since %s (tested at %s).", before,
+                               method_level_words(changes->level));
+    else if (changes->compared)
+        text =
+            g_strdup_printf("Clear change%s since %s (tested at %s): %s.%s", changes->changes == 1 ? "" : "s",
+                            before, method_level_words(changes->level), changes->changed->str,
+                            changes->compared > changes->changes ? " No clear change in the rest." : "");
+    if (text)
+        table_note(table, text);
     if (changes->open->len) {
         g_autofree char *open = g_strdup_printf(
-            "Not yet to be compared with %s, because cases are still open: %s.", before, changes->open->str);
+            "Not yet comparable with %s, because cases are still open: %s.", before, changes->open->str);
         table_note(table, open);
     }
 }
@@ -86,7 +89,7 @@ changes_clear(Changes *changes)
 static void
 tell_since(Table *table, const Figures *figures, const char *period)
 {
-    Changes changes = {g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
+    Changes changes = {.changed = g_string_new(NULL), .open = g_string_new(NULL)};
     const char *first = NULL;
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure figure = *figures_at(figures, i);
@@ -105,10 +108,15 @@ tell_since(Table *table, const Figures *figures, const char *period)
 /* Longer than this a title is no headline. */
 static const glong longest_message = 100;
 
-/* A title that says what became of it: of one row its direction, of many which ones changed or how many. */
+/* A title that says what became of it: of one row its direction, of many which ones changed or how many; of
+ * shares that wait for open cases that they do, whatever their estimates say. */
 static void
 set_message(Table *table, const Changes *changes, const char *before)
 {
+    if (changes->open->len && changes->compared == changes->estimates) {
+        table->message = g_strdup_printf("%s: not yet comparable with %s", table->title, before);
+        return;
+    }
     g_autofree char *what = !changes->changes        ? g_strdup("no clear change")
                             : changes->compared == 1 ? g_strdup(strrchr(changes->changed->str, ' ') + 1)
                             : changes->changes <= 2  ? g_strdup(changes->changed->str)
@@ -126,21 +134,22 @@ void
 table_tell_changes(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
 {
     int year;
-    if (!periods->len || table->measure->per != PER_YEAR || table->measure->kind == MEASURE_CURVE)
+    if (!periods->len || table->measure->per != PER_YEAR || table->measure->kind == MEASURE_CURVE ||
+        table->measure->around->len)
         return;
     const char *period = periods->pdata[periods->len - 1];
     if (!calendar_parse_year(period, profile->year_start, &year) ||
         profile_break(profile, table->measure, year))
         return;
     g_autofree char *before = calendar_year_label(year - 1, profile->year_start);
-    Changes changes = {g_string_new(NULL), g_string_new(NULL), 0, 0, 0};
+    Changes changes = {.changed = g_string_new(NULL), .open = g_string_new(NULL)};
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         if (strcmp(figure->measure, table->id) == 0 && strcmp(figure->period, period) == 0 &&
             belongs(table, figures, figure))
             note_one(&changes, table, figure);
     }
-    if (changes.compared) {
+    if (changes.compared || changes.open->len) {
         say_note(table, &changes, before);
         set_message(table, &changes, before);
     }

@@ -274,23 +274,26 @@ add_notes(Laying *laying)
     Table *table = laying->table;
     bool places = table->places != NULL;
     if (places)
-        table_note(
-            table,
-            isnan(table->median)
-                ? "From and To are the 95% interval: what chance alone would let the number be (exact "
-                  "Poisson for a rate, Wilson for a percentage)."
-                : "From and To are the 95% interval: what chance alone would let the number be (exact "
-                  "Poisson for a rate, Wilson for a percentage). For the median they are the lowest and the "
-                  "highest.");
+        table_note(table, isnan(table->median) ? "From and To are the 95% confidence interval: how far "
+                                                 "chance alone may have moved the number "
+                                                 "(exact Poisson for a rate, Wilson for a percentage)."
+                                               : "From and To are the 95% confidence interval: how far "
+                                                 "chance alone may have moved the number "
+                                                 "(exact Poisson for a rate, Wilson for a percentage). For "
+                                                 "the median they are the lowest and "
+                                                 "the highest.");
     if (laying->measure->show == SHOW_FUNNEL)
-        table_note(table,
-                   "The average is of the others together, and the limits are those that chance would seldom "
-                   "take an authority of its size beyond: 95% of them within, or 99.8%.");
-    if (laying->rate)
         table_note(
             table,
-            "Rates are by the number of children at the middle of the year before the one that the year "
-            "ends in. Services differ in what they count, so a rate is where a question begins.");
+            "The average is of the others together. If chance alone made authorities differ from it, 95% "
+            "of those of a size would lie within the inner limits and 99.8% within the outer.");
+    if (laying->rate) {
+        g_autofree char *text =
+            g_strdup_printf("Rates for %s use the number of children in the middle of %d. Services count "
+                            "differently, so a rate can raise a question but not settle it.",
+                            laying->period, benchmark_children_year(laying->profile, laying->profile->year));
+        table_note(table, text);
+    }
     const GPtrArray *notes = figures_notes(laying->figures, laying->measure->id);
     for (guint i = 0; notes && i < notes->len; i++)
         if (!g_ptr_array_find_with_equal_func(table->notes, notes->pdata[i], g_str_equal, NULL))

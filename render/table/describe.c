@@ -214,7 +214,7 @@ note_breakdown(Table *table, const Profile *profile, const Figures *figures)
     }
     if (has_parts(table)) {
         g_autofree char *text =
-            g_strdup_printf("Rows set in are parts of the row above them, and their percentages are of %s.",
+            g_strdup_printf("Indented rows are parts of the row above them, and their percentages are of %s.",
                             measure->parts_of_all ? base_words(measure) : "that row");
         table_note(table, text);
     }
@@ -222,7 +222,7 @@ note_breakdown(Table *table, const Profile *profile, const Figures *figures)
         g_ptr_array_add(measure->leave_out, NULL);
         g_autofree char *names = g_strjoinv(", ", (char **)measure->leave_out->pdata);
         g_ptr_array_remove_index(measure->leave_out, measure->leave_out->len - 1);
-        g_autofree char *text = g_strdup_printf("Left out of rows and base: %s.", names);
+        g_autofree char *text = g_strdup_printf("Left out of the rows and of the total: %s.", names);
         table_note(table, text);
     }
     if (measure->at_year_end)
@@ -237,12 +237,15 @@ note_caseload(Table *table, const Figures *figures, const char *first)
     const Figure *start = figures_find(figures, table->id, first, "open at the start", "");
     if (start && start->count == 0) {
         g_autofree char *text =
-            g_strdup_printf("The records begin in %s: what was open before it is not among them.", first);
+            g_strdup_printf("The records begin in %s: what was open before it is not among them, and its "
+                            "caseload is too low to compare with.",
+                            first);
         table_note(table, text);
     }
-    table_note(table,
-               "Open at the start and received, less closed, is open at the end. Rows set in show how long "
-               "what is open at the end has been so.");
+    table_note(
+        table,
+        "Open at the start plus received, minus closed, is open at the end. Indented rows show how long "
+        "cases open at the end had been open.");
 }
 
 static void
@@ -288,16 +291,19 @@ note_estimates(Table *table, const Figures *figures)
     }
     for (guint r = 0; r < table->rows->len; r++)
         if (g_str_has_suffix(((const TableRow *)table->rows->pdata[r])->heading, ", " ESTIMATED)) {
-            g_autofree char *text = g_strdup_printf("Estimated rows count what is still open for as long as "
-                                                    "it has been followed (Kaplan-Meier); the "
-                                                    "others count it as not %s, however lately it came.",
-                                                    closed);
+            g_autofree char *not_done =
+                g_strdup_printf("count every open case as not %s, even the newest", closed);
+            g_autofree char *text = g_strdup_printf(
+                "Estimated rows allow for open cases, each counted for as long as it has been "
+                "followed (Kaplan-Meier); the other rows %s.",
+                table->measure->base == BASE_DUE      ? "leave out open cases that are not yet past the limit"
+                : table->measure->base == BASE_CLOSED ? "leave out open cases"
+                                                      : not_done);
             table_note(table, text);
             return;
         }
     if (any_estimate(table, figures))
-        table_note(table,
-                   "Estimates that allow for cases still open (Kaplan-Meier) round to the same figures.");
+        table_note(table, "Estimates that allow for open cases (Kaplan-Meier) round to the same figures.");
 }
 
 /* Every year is judged by what was known an equal time after receipt. */
@@ -348,7 +354,7 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     if (measure->kind == MEASURE_CASELOAD)
         note_caseload(table, figures, periods->pdata[0]);
     if (table_holds(table, TABLE_CHANGE))
-        table_note(table, "Change is the difference of counts on the year before.");
+        table_note(table, "Change is the difference in count from the year before.");
     note_years(table, profile, periods);
     note_estimates(table, figures);
     if (measure->follow_up.number)

@@ -138,7 +138,8 @@ note_rules(Table *table, const Figures *figures)
         median |= !isnan(point_at(table, i)->middle) && isnan(point_at(table, i)->upper);
     }
     if (!limits && !median) {
-        table_note(table, "Too few points for control limits: they need 13 without a break.");
+        table_note(table, "Control limits, which show what is more than chance, need 13 points without a "
+                          "break: here are fewer.");
         return;
     }
     note_phases(table);
@@ -155,8 +156,8 @@ note_rules(Table *table, const Figures *figures)
     if (limits)
         table_note(
             table,
-            "XmR chart, rule set 1: limits are the mean and 2.66 mean moving ranges to either side; found "
-            "are a point beyond them, seven in a row rising or falling, two of three in a row beyond two "
+            "XmR chart, rule set 1: the limits are 2.66 mean moving ranges above and below the mean. Found "
+            "are a point beyond a limit, seven in a row rising or falling, two of three in a row beyond two "
             "thirds of the way to one limit, and seven in a row on one side of the mean. Higher is neither "
             "good nor bad.");
     if (median)
