@@ -279,13 +279,27 @@ assign_known(Starter *starter, const GPtrArray *words)
         ;
 }
 
-/* A name for a field of the council's own: the heading's words, unlike any other field's. */
+/* Of a heading that is a whole sentence its first words: YAML knows no key of more than 1,024 characters, and
+ * nobody a measure of such a name. */
+static char *
+first_words(const char *slug)
+{
+    static const glong most = 60;
+    if (g_utf8_strlen(slug, -1) <= most)
+        return g_strdup(slug);
+    char *words = g_utf8_substring(slug, 0, most), *gap = strrchr(words, '-');
+    if (gap)
+        *gap = '\0';
+    return words;
+}
+
+/* A name for a field of the council's own: the heading's first words, unlike any other field's. */
 static char *
 name_for(const Starter *starter, const Column *column)
 {
     g_auto(GStrv) around = g_strsplit_set(column->heading, "'", -1);
     g_autofree char *plain = g_strjoinv("", around), *slug = profile_slug(plain);
-    g_autofree char *stem = g_strdup(*slug && !g_ascii_isdigit(*slug) ? slug : "field");
+    g_autofree char *stem = first_words(*slug && !g_ascii_isdigit(*slug) ? slug : "field");
     char *name = g_strdup(stem);
     for (guint number = 2;; number++) {
         bool used = false;
