@@ -10,32 +10,42 @@
 
 /* No part of a real document comes near this. */
 static const zip_uint64_t largest_part = 32 << 20;
+static const char too_large[] =
+    "has a part that unpacks to more than 32 MiB; give a copy of it without its text";
 static const char office[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
-/* The bytes of a part; NULL where there is none, or one too large. */
+typedef struct {
+    zip_t *zip;
+    const char *why; /* it is not read, in words; NULL as long as nothing is known against it */
+} StyleFile;
+
+/* The bytes of a part; NULL where there is none, or one too large or damaged, which is then why. */
 static GBytes *
-read_part(zip_t *zip, const char *name)
+read_part(StyleFile *file, const char *name)
 {
     zip_stat_t stat;
-    if (zip_stat(zip, name, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE) || stat.size > largest_part)
+    if (zip_stat(file->zip, name, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_SIZE))
         return NULL;
-    zip_file_t *file = zip_fopen(zip, name, 0);
-    if (!file)
+    if (stat.size > largest_part)
+        file->why = too_large;
+    zip_file_t *part = file->why ? NULL : zip_fopen(file->zip, name, 0);
+    if (!part)
         return NULL;
     char *bytes = g_malloc(stat.size + 1);
-    zip_int64_t length = zip_fread(file, bytes, stat.size);
-    zip_fclose(file);
+    zip_int64_t length = zip_fread(part, bytes, stat.size);
+    zip_fclose(part);
     if (length == (zip_int64_t)stat.size)
         return g_bytes_new_take(bytes, stat.size);
+    file->why = "is damaged or cut short; open it in Word, save it again, and give that";
     g_free(bytes);
     return NULL;
 }
 
 /* A part as a tree; NULL where it is no XML of the root wanted, or brings definitions of its own. */
 static xmlDocPtr
-read_tree(zip_t *zip, const char *name, const char *root)
+read_tree(StyleFile *file, const char *name, const char *root)
 {
-    g_autoptr(GBytes) bytes = read_part(zip, name);
+    g_autoptr(GBytes) bytes = read_part(file, name);
     if (!bytes)
         return NULL;
     gsize length;
@@ -52,13 +62,13 @@ read_tree(zip_t *zip, const char *name, const char *root)
 
 /* The name of the part that a part is related to; NULL where there is none. Caller frees. */
 static char *
-related(zip_t *zip, const char *from, const char *type)
+related(StyleFile *file, const char *from, const char *type)
 {
     g_autofree char *folder = g_path_get_dirname(from), *base = g_path_get_basename(from);
     g_autofree char *rels =
         strcmp(from, "") == 0 ? g_strdup("_rels/.rels") : g_strdup_printf("%s/_rels/%s.rels", folder, base);
     g_autofree char *wanted = g_strconcat(office, type, NULL);
-    xmlDocPtr tree = read_tree(zip, rels, "Relationships");
+    xmlDocPtr tree = read_tree(file, rels, "Relationships");
     char *part = NULL;
     for (xmlNodePtr node = tree ? xmlDocGetRootElement(tree)->children : NULL; node && !part;
          node = node->next) {
@@ -76,10 +86,10 @@ related(zip_t *zip, const char *from, const char *type)
 }
 
 static xmlDocPtr
-related_tree(zip_t *zip, const char *document, const char *type, const char *root)
+related_tree(StyleFile *file, const char *document, const char *type, const char *root)
 {
-    g_autofree char *name = related(zip, document, type);
-    return name ? read_tree(zip, name, root) : NULL;
+    g_autofree char *name = related(file, document, type);
+    return name ? read_tree(file, name, root) : NULL;
 }
 
 /* Takes out elements that refer to parts which do not come along: pictures as bullets, embedded fonts. */
@@ -110,22 +120,22 @@ tree_bytes(xmlDocPtr tree)
 }
 
 static void
-read_what_styles_need(DocxStyle *style, zip_t *zip, const char *document)
+read_what_styles_need(DocxStyle *style, StyleFile *file, const char *document)
 {
     static const char *const in_numbering[] = {"numPicBullet", "lvlPicBulletId", "numIdMacAtCleanup", NULL};
     static const char *const in_fonts[] = {"embedRegular", "embedBold", "embedItalic", "embedBoldItalic",
                                            NULL};
-    style->numbering = related_tree(zip, document, "numbering", "numbering");
+    style->numbering = related_tree(file, document, "numbering", "numbering");
     if (style->numbering)
         leave_out(xmlDocGetRootElement(style->numbering), in_numbering);
-    xmlDocPtr fonts = related_tree(zip, document, "fontTable", "fonts");
+    xmlDocPtr fonts = related_tree(file, document, "fontTable", "fonts");
     if (fonts) {
         leave_out(xmlDocGetRootElement(fonts), in_fonts);
         style->fonts = tree_bytes(fonts);
     }
-    g_autofree char *theme = related(zip, document, "theme");
-    g_autofree char *picture = theme ? related(zip, theme, "image") : NULL;
-    xmlDocPtr colours = theme && !picture ? read_tree(zip, theme, "theme") : NULL;
+    g_autofree char *theme = related(file, document, "theme");
+    g_autofree char *picture = theme ? related(file, theme, "image") : NULL;
+    xmlDocPtr colours = theme && !picture ? read_tree(file, theme, "theme") : NULL;
     if (colours)
         style->theme = tree_bytes(colours);
 }
@@ -146,28 +156,33 @@ has_default_paragraph(xmlDocPtr styles)
     return false;
 }
 
-/* NULL, with the reason in words. */
-static DocxStyle *
-read_style(zip_t *zip, const char **why)
+static bool
+is_word(xmlDocPtr body)
 {
-    g_autofree char *document = related(zip, "", "officeDocument");
-    xmlDocPtr body = document ? read_tree(zip, document, "document") : NULL;
     const xmlNs *namespace = body ? xmlDocGetRootElement(body)->ns : NULL;
-    bool word = namespace && strcmp((const char *)namespace->href, WORD_NAMESPACE) == 0;
+    return namespace && strcmp((const char *)namespace->href, WORD_NAMESPACE) == 0;
+}
+
+/* NULL, with the reason in the file: what was found first. */
+static DocxStyle *
+read_style(StyleFile *file)
+{
+    g_autofree char *document = related(file, "", "officeDocument");
+    xmlDocPtr body = document ? read_tree(file, document, "document") : NULL;
+    bool word = is_word(body);
     xmlFreeDoc(body);
     if (!word) {
-        *why = "is no Word document; give a .docx or .dotx file";
-        return NULL;
-    }
-    xmlDocPtr styles = related_tree(zip, document, "styles", "styles");
-    if (!styles || !has_default_paragraph(styles)) {
-        xmlFreeDoc(styles);
-        *why = "is a Word document without styles; save it in Word once, and give it again";
+        file->why = file->why ? file->why : "is no Word document; give a .docx or .dotx file";
         return NULL;
     }
     DocxStyle *style = g_new0(DocxStyle, 1);
-    style->styles = styles;
-    read_what_styles_need(style, zip, document);
+    style->styles = related_tree(file, document, "styles", "styles");
+    if (style->styles && has_default_paragraph(style->styles))
+        read_what_styles_need(style, file, document);
+    else if (!file->why)
+        file->why = "is a Word document without styles; save it in Word once, and give it again";
+    if (file->why)
+        g_clear_pointer(&style, docx_style_free);
     return style;
 }
 
@@ -190,18 +205,17 @@ why_no_package(const char *path)
 DocxStyle *
 docx_style_read(const char *path, GError **error)
 {
-    const char *why = NULL;
     DocxStyle *style = NULL;
     input_note(path);
-    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
-    if (zip) {
-        style = read_style(zip, &why);
-        zip_discard(zip);
+    StyleFile file = {.zip = zip_open(path, ZIP_RDONLY, NULL)};
+    if (file.zip) {
+        style = read_style(&file);
+        zip_discard(file.zip);
     } else {
-        why = why_no_package(path);
+        file.why = why_no_package(path);
     }
-    if (!style && why)
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: %s", path, why);
+    if (!style && file.why)
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: %s", path, file.why);
     else if (!style)
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the Word document cannot be read: %s", path,
                     failure_of_reading(errno));

@@ -199,7 +199,7 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     package(folder / "style.docx", {"_rels/.rels": b'<Relationships><Relationship Id="a" Type="%sofficeDocument" Target="word/document.xml"/></Relationships>' % kind,
                                     "word/document.xml": [b"<document>", *[b"<p/>" * 250000] * 40, b"</document>"]})
-    past("a part of the Word file of `--style`", 3, ["report", profile_path, "--style", str(folder / "style.docx")], "style.docx: ")
+    past("a part of the Word file of `--style`", 3, ["report", profile_path, "--style", str(folder / "style.docx")], "style.docx: ", "32 MiB")
 
     # Documents for proof.
     def proof(document, *options):
