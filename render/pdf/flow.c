@@ -56,6 +56,15 @@ add_words(Flow *flow, const char *text, double size, bool bold, double before, c
                    structure_add(flow->parent, type), keep);
 }
 
+/* Takes over the name of a heading; of two alike the first is found. */
+static void
+set_anchor(Flow *flow, Box *box, char *anchor)
+{
+    box->anchor = anchor;
+    if (!g_hash_table_contains(flow->anchors, anchor))
+        g_hash_table_insert(flow->anchors, anchor, box);
+}
+
 static void
 add_heading(Flow *flow, cmark_node *node)
 {
@@ -68,7 +77,7 @@ add_heading(Flow *flow, cmark_node *node)
     if (flow->boxes->len == first)
         return;
     Box *box = flow->boxes->pdata[first];
-    box->anchor = document_heading_anchor(flow->document, node);
+    set_anchor(flow, box, document_heading_anchor(flow->document, node));
     box->text = document_heading_text(node);
     box->outline = level + 1;
     for (guint i = first; i < flow->boxes->len; i++)
@@ -299,7 +308,7 @@ add_cover(Flow *flow)
     guint first = flow->boxes->len;
     add_words(flow, document->title, 34, true, 150, "H1", true);
     Box *title = flow->boxes->pdata[first];
-    title->anchor = g_strdup("cover");
+    set_anchor(flow, title, g_strdup("cover"));
     title->text = g_strdup(document->title);
     title->outline = 1;
     add_words(flow, document->subtitle, 17, false, 12, "P", true);
@@ -325,6 +334,7 @@ flow_new(const Document *document)
     flow->row_sets = g_ptr_array_new();
     flow->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     flow->cell_layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);
+    flow->anchors = g_hash_table_new(g_str_hash, g_str_equal);
     flow->structure = structure_new();
     flow->parent = flow->structure->document;
     add_cover(flow);
@@ -345,6 +355,7 @@ flow_free(Flow *flow)
     g_ptr_array_unref(flow->row_sets);
     g_hash_table_unref(flow->cell_layouts);
     g_hash_table_unref(flow->widths);
+    g_hash_table_unref(flow->anchors);
     structure_free(flow->structure);
     g_ptr_array_unref(flow->boxes);
     g_object_unref(flow->context);

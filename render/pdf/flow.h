@@ -73,6 +73,7 @@ typedef struct {
     GPtrArray *row_sets;
     GHashTable *cell_layouts; /* PangoLayout*, by what makes them */
     GHashTable *widths;       /* of words, by weight and words */
+    GHashTable *anchors;      /* Box* of headings, by name */
     Structure *structure;
     Element *parent;     /* of what is added next */
     double cover_height; /* of the coloured ground on the first page */

@@ -199,12 +199,8 @@ repeat_headings(Painter *painter, const Box *box)
 static guint
 page_of(const Flow *flow, const char *anchor)
 {
-    for (guint i = 0; i < flow->boxes->len; i++) {
-        const Box *box = flow->boxes->pdata[i];
-        if (box->kind == BOX_LINE && box->anchor && strcmp(box->anchor, anchor) == 0)
-            return box->page;
-    }
-    return 0;
+    const Box *heading = g_hash_table_lookup(flow->anchors, anchor);
+    return heading ? heading->page : 0;
 }
 
 static void
@@ -387,7 +383,7 @@ paint(Painter *painter)
 static cairo_status_t
 write_bytes(void *out, const unsigned char *bytes, unsigned int length)
 {
-    g_byte_array_append(out, bytes, length);
+    g_string_append_len(out, (const char *)bytes, length);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -404,10 +400,10 @@ set_properties(cairo_surface_t *surface, const Document *document)
 }
 
 /* Cairo's PDF of the pages; NULL where it failed. */
-static GByteArray *
+static GString *
 draw(Flow *flow, GError **error)
 {
-    GByteArray *out = g_byte_array_new();
+    GString *out = g_string_new(NULL);
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, PAGE_WIDTH, PAGE_HEIGHT);
     set_properties(surface, flow->document);
     cairo_t *cr = cairo_create(surface);
@@ -421,7 +417,7 @@ draw(Flow *flow, GError **error)
     cairo_surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         return out;
-    g_byte_array_unref(out);
+    g_string_free(out, TRUE);
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "the PDF cannot be made: %s", cairo_status_to_string(status));
     return NULL;
 }
@@ -431,7 +427,7 @@ pdf_write(const Document *document, GError **error)
 {
     Flow *flow = flow_new(document);
     flow_paginate(flow);
-    g_autoptr(GByteArray) drawn = draw(flow, error);
+    g_autoptr(GString) drawn = draw(flow, error);
     GBytes *tagged = drawn ? pdf_tag(drawn, document, flow->structure, error) : NULL;
     flow_free(flow);
     return tagged;

@@ -227,6 +227,22 @@ def file_is_described(name, pdf):
     check(f"{name}: one day in it, the document's", len({day.replace("-", "") for day in days}) == 1, days)
 
 
+def nothing_is_left_over(name, pdf):
+    """Every object of the file is one that the trailer leads to."""
+    seen, ahead = set(), [pdf.trailer]
+    while ahead:
+        value = ahead.pop()
+        if isinstance(value, (dict, list)):
+            ahead += value.values() if isinstance(value, dict) else value
+        elif isinstance(value, str) and f"obj:{value}" in pdf.objects and value not in seen:
+            seen.add(value)
+            ahead.append(pdf.get(value))
+    holders = {name for name, entry in pdf.objects.items() if "stream" in entry and
+               entry["stream"]["dict"].get("/Type") in ("/ObjStm", "/XRef")}
+    left = set(pdf.objects) - holders - {"trailer"} - {f"obj:{name}" for name in seen}
+    check(f"{name}: every object is led to", len(seen) > 100 and not left, left)
+
+
 def headings_come_again(pdfs):
     """A table that goes on over a page has its heading rows there for the eye, and only once for the ear."""
     found, wrong = 0, []
@@ -299,6 +315,7 @@ with tempfile.TemporaryDirectory() as folder:
         structure_is_sound(name, pdf)
         links_lead(name, pdf)
         file_is_described(name, pdf)
+        nothing_is_left_over(name, pdf)
         headings_stay(name, pdf)
         pdfs.append(pdf)
     for council in COUNCILS:
