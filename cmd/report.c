@@ -59,6 +59,22 @@ say_findings(const Report *report)
                report->workings.profile->path, summary);
 }
 
+/* Exports may be large; the rest of the inputs are not. */
+static void
+expect_exports(Report *report)
+{
+    const Profile *profile = report->workings.profile;
+    g_autoptr(GPtrArray) paths = g_ptr_array_new();
+    for (guint i = 0; i < profile->records->len; i++) {
+        const ProfileRecords *records = profile->records->pdata[i];
+        for (guint k = 0; k < records->paths->len; k++) {
+            input_note(records->paths->pdata[k]);
+            g_ptr_array_add(paths, records->paths->pdata[k]);
+        }
+    }
+    pack_expect_inputs(report->pack, paths);
+}
+
 static bool
 note_inputs(Report *report, const char *path, GError **error)
 {
@@ -163,8 +179,11 @@ fill_pack(Report *report, const char *path, GError **error)
 static bool
 make(Report *report, const char *path, GError **error)
 {
-    if (!read_profile(report, path, error) || !workings_compute(&report->workings, report->stages, error) ||
-        !meet_strict(report, error) || !fill_pack(report, path, error) || !inputs_unchanged(error))
+    if (!read_profile(report, path, error))
+        return false;
+    expect_exports(report);
+    if (!workings_compute(&report->workings, report->stages, error) || !meet_strict(report, error) ||
+        !fill_pack(report, path, error) || !inputs_unchanged(error))
         return false;
     g_autofree char *beside = input_beside(path, "out");
     bool done = pack_write(report->pack, report->options->out ? report->options->out : beside, error);

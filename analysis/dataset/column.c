@@ -40,6 +40,28 @@ dataset_column_set(DatasetColumn *column, guint record, guint32 number)
     put(column, record, number);
 }
 
+/* A loop for each width. */
+void
+dataset_column_look_up(const DatasetColumn *column, const guint8 *by_number, guint8 *found)
+{
+    const guint8 *narrow = column->numbers;
+    const guint16 *wide = column->numbers;
+    const guint32 *widest = column->numbers;
+    switch (column->width) {
+    case 1:
+        for (guint i = 0; i < column->length; i++)
+            found[i] = by_number[narrow[i]];
+        break;
+    case 2:
+        for (guint i = 0; i < column->length; i++)
+            found[i] = by_number[wide[i]];
+        break;
+    default:
+        for (guint i = 0; i < column->length; i++)
+            found[i] = by_number[widest[i]];
+    }
+}
+
 void
 dataset_column_append(DatasetColumn *column, const guint32 *numbers, guint count)
 {

@@ -21,6 +21,8 @@ dataset_number(const DatasetColumn *column, guint record)
            : column->width == 2 ? ((const guint16 *)column->numbers)[record]
                                 : ((const guint32 *)column->numbers)[record];
 }
+/* A byte a record: what `by_number` has for its number. */
+void dataset_column_look_up(const DatasetColumn *column, const guint8 *by_number, guint8 *found);
 void dataset_column_append(DatasetColumn *column, const guint32 *numbers, guint count);
 void dataset_column_set(DatasetColumn *column, guint record, guint32 number);
 

@@ -41,10 +41,10 @@ codes_named(const DatasetField *field, const GPtrArray *names)
 }
 
 static bool
-record_has(const DatasetField *field, guint record, const GPtrArray *named)
+run_has(const DatasetField *field, guint run, const GPtrArray *named)
 {
     guint length;
-    const DatasetCode *codes = dataset_codes(field, record, &length);
+    const DatasetCode *codes = dataset_run_codes(field, run, &length);
     for (guint i = 0; i < length; i++)
         if (((const guint8 *)named->pdata[codes[i].category])[codes[i].part + 1])
             return true;
@@ -52,38 +52,36 @@ record_has(const DatasetField *field, guint record, const GPtrArray *named)
 }
 
 static bool
-record_answers(const DatasetField *field, guint record)
+run_answers(const DatasetField *field, guint run)
 {
-    if (field->days)
-        return g_array_index(field->days, Day, record) != DAY_NONE;
     guint length;
-    const DatasetCode *codes = dataset_codes(field, record, &length);
+    const DatasetCode *codes = dataset_run_codes(field, run, &length);
     return length > 0 && codes[0].category != field->not_recorded;
 }
 
-static bool
-day_is_between(const ProfileCondition *condition, Day day)
+/* The records that meet it, a byte a record: what a run of codes says is found out once. */
+static void
+apply_to_codes(const DatasetField *field, const ProfileCondition *condition, guint8 *met)
 {
-    return day != DAY_NONE && day >= condition->from &&
-           (condition->until == DAY_NONE || day <= condition->until);
+    g_autoptr(GPtrArray) is = condition->is->len ? codes_named(field, condition->is) : NULL;
+    g_autoptr(GPtrArray) is_not = condition->is_not->len ? codes_named(field, condition->is_not) : NULL;
+    guint runs = dataset_runs(field);
+    g_autofree guint8 *by_run = g_malloc(runs + 1);
+    for (guint run = 0; run < runs; run++)
+        by_run[run] = (!is || run_has(field, run, is)) && (!is_not || !run_has(field, run, is_not)) &&
+                      (!condition->answered || run_answers(field, run));
+    dataset_column_look_up(&field->runs, by_run, met);
 }
 
+/* Of a date only these are asked: whether it is there, and between which days. */
 static void
-apply_condition(const Dataset *dataset, const ProfileCondition *condition, guint8 *members)
+apply_to_days(const DatasetField *field, const ProfileCondition *condition, guint8 *met)
 {
-    const DatasetField *field = dataset_field(dataset, condition->field);
-    g_autoptr(GPtrArray) is = NULL, is_not = NULL;
-    if (condition->is->len && !field->days)
-        is = codes_named(field, condition->is);
-    if (condition->is_not->len && !field->days)
-        is_not = codes_named(field, condition->is_not);
-    bool bounded = condition->from != DAY_NONE || condition->until != DAY_NONE;
-    for (guint record = 0; record < dataset->length; record++)
-        if (members[record])
-            members[record] =
-                (!is || record_has(field, record, is)) && (!is_not || !record_has(field, record, is_not)) &&
-                (!condition->answered || record_answers(field, record)) &&
-                (!bounded || day_is_between(condition, g_array_index(field->days, Day, record)));
+    Day until = condition->until == DAY_NONE ? G_MAXUINT32 : condition->until;
+    for (guint i = 0; i < field->days->len; i++) {
+        Day day = g_array_index(field->days, Day, i);
+        met[i] = day != DAY_NONE && day >= condition->from && day <= until;
+    }
 }
 
 guint8 *
@@ -91,7 +89,15 @@ dataset_members(const Dataset *dataset, const ProfilePopulation *population)
 {
     guint8 *members = g_malloc(dataset->length + 1);
     memset(members, 1, dataset->length);
-    for (guint i = 0; i < population->where->len; i++)
-        apply_condition(dataset, &g_array_index(population->where, ProfileCondition, i), members);
+    if (!population->where->len)
+        return members;
+    g_autofree guint8 *met = g_malloc(dataset->length + 1);
+    for (guint i = 0; i < population->where->len; i++) {
+        const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, i);
+        const DatasetField *field = dataset_field(dataset, condition->field);
+        (field->days ? apply_to_days : apply_to_codes)(field, condition, met);
+        for (guint record = 0; record < dataset->length; record++)
+            members[record] &= met[record];
+    }
     return members;
 }

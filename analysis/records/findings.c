@@ -2,9 +2,6 @@
 #include "analysis/csv/cell.h"
 #include <string.h>
 
-/* As many lines as one cell should hold; who needs more filters the export for the blank or the value. */
-static const guint most_lines = 100;
-
 /* From this line of a file on, Excel's row is the line less `shift`. */
 typedef struct {
     char *file;
@@ -73,24 +70,24 @@ findings_add(Findings *findings, const char *rule, FindingSeverity severity, con
 }
 
 static char *
-line_list(const GArray *lines)
+line_list(const GArray *lines, guint rows)
 {
-    if (lines->len < 2)
+    if (rows < 2)
         return NULL;
     g_autoptr(GString) list = g_string_new(NULL);
-    for (guint i = 0; i < MIN(lines->len, most_lines); i++)
+    for (guint i = 0; i < MIN(rows, FINDING_MOST_LINES); i++)
         g_string_append_printf(list, "%s%u", i ? " " : "", g_array_index(lines, guint, i));
-    if (lines->len > most_lines)
-        g_string_append_printf(list, " and %u more", lines->len - most_lines);
+    if (rows > FINDING_MOST_LINES)
+        g_string_append_printf(list, " and %u more", rows - FINDING_MOST_LINES);
     return g_string_free(g_steal_pointer(&list), FALSE);
 }
 
 void
 findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
-                  const GArray *lines, guint of, const char *field, const char *value, const char *format,
-                  ...)
+                  const GArray *lines, guint rows, guint of, const char *field, const char *value,
+                  const char *format, ...)
 {
-    g_return_if_fail(lines->len);
+    g_return_if_fail(rows && lines->len >= MIN(rows, FINDING_MOST_LINES));
     va_list arguments;
     va_start(arguments, format);
     Finding finding = {.rule = rule,
@@ -99,12 +96,25 @@ findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity
                        .line = g_array_index(lines, guint, 0),
                        .field = g_strdup(field),
                        .message = g_strdup_vprintf(format, arguments),
-                       .rows = lines->len,
+                       .rows = rows,
                        .of = of,
-                       .lines = line_list(lines),
+                       .lines = line_list(lines, rows),
                        .value = g_strdup(value)};
     va_end(arguments);
     g_array_append_val(findings->rows, finding);
+}
+
+void
+findings_join(Findings *findings, Findings *others)
+{
+    GArray *arrays[][2] = {{findings->rows, others->rows}, {findings->excel_rows, others->excel_rows}};
+    for (gsize i = 0; i < G_N_ELEMENTS(arrays); i++) {
+        GArray *from = arrays[i][1];
+        gsize length;
+        g_autofree gpointer moved = g_array_steal(from, &length);
+        if (length)
+            g_array_append_vals(arrays[i][0], moved, (guint)length);
+    }
 }
 
 void

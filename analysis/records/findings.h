@@ -32,11 +32,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)
 /* A finding about one row, or about a whole file where `line` is 0. */
 void findings_add(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
                   guint line, guint column, const char *field, const char *format, ...) G_GNUC_PRINTF(8, 9);
-/* A finding about all the rows of a file at `lines` (of guint, in order, not empty), of `of` rows (0: not
- * said), and, unless NULL, about the value that stands in them. */
+/* As many lines as a finding names; whoever needs more filters the export for the blank or the value. */
+enum { FINDING_MOST_LINES = 100 };
+/* A finding about so many rows of a file, not none, the first FINDING_MOST_LINES of which at least are in
+ * `lines` (of guint, in order), of `of` rows (0: not said), and, unless NULL, about the value that stands in
+ * them. */
 void findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
-                       const GArray *lines, guint of, const char *field, const char *value,
-                       const char *format, ...) G_GNUC_PRINTF(9, 10);
+                       const GArray *lines, guint rows, guint of, const char *field, const char *value,
+                       const char *format, ...) G_GNUC_PRINTF(10, 11);
+/* Puts the findings of another behind these; those that are left are none. */
+void findings_join(Findings *findings, Findings *others);
 /* From this line of the file on, Excel shows the rows under numbers that are by this much other: a cell of
  * several lines is one row there. Findings about later lines then say the row, too. */
 void findings_note_excel_row(Findings *findings, const char *file, guint line, guint row);

@@ -87,11 +87,13 @@ report_file(Import *import)
                      "%u row%s with nothing in any cell passed over", export->blank_rows,
                      export->blank_rows == 1 ? "" : "s");
     if (import->totals->len)
-        findings_add_rows(import->findings, "total-lines", FINDING_NOTE, import->file, import->totals, 0, "",
-                          NULL, "no record: a total, or the headings again, with no date received");
+        findings_add_rows(import->findings, "total-lines", FINDING_NOTE, import->file, import->totals,
+                          import->totals->len, 0, "", NULL,
+                          "no record: a total, or the headings again, with no date received");
     if (import->without_id->len)
         findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
-                          0, "id", NULL, "kept without an id: the same record twice would not be noticed");
+                          import->without_id->len, 0, "id", NULL,
+                          "kept without an id: the same record twice would not be noticed");
 }
 
 /* One order of day and month must hold for every date column of the file, unless the profile says which. */

@@ -1,4 +1,5 @@
 #include "analysis/records/rules.h"
+#include "analysis/threads/threads.h"
 #include <string.h>
 
 void
@@ -20,18 +21,63 @@ rules_settle_outcomes(const Profile *profile, Dataset *dataset)
             dataset_column_set(&settled->runs, i, run);
 }
 
+/* The whole dataset, or each field of it on its own. */
+typedef struct {
+    void (*look)(const Check *);
+    bool of_fields;
+} Rule;
+static const Rule rules[] = {
+    {rule_field_blank, true},
+    {rule_closed_before_received, false},
+    {rule_received_outside_years, false},
+    {rule_month_empty, false},
+    {rule_outcome_without_closure, false},
+    {rule_closed_without_outcome, false},
+    {rule_outcome_outside_population, false},
+    {rule_field_not_in_export, false},
+    {rule_code_list_missing, false},
+};
+
+typedef struct {
+    const Rule *rule;
+    Check check;
+} Look;
+
+static void
+look(guint number, void *looks)
+{
+    Look *one = &g_array_index((GArray *)looks, Look, number);
+    one->rule->look(&one->check);
+}
+
+static void
+add_look(GArray *looks, const Rule *rule, Check check)
+{
+    check.findings = findings_new();
+    Look one = {rule, check};
+    g_array_append_val(looks, one);
+}
+
 void
 rules_check(const Profile *profile, const Dataset *dataset, Findings *findings)
 {
-    static void (*const rules[])(const Check *) = {
-        rule_closed_before_received,  rule_received_outside_years, rule_month_empty,
-        rule_outcome_without_closure, rule_closed_without_outcome, rule_outcome_outside_population,
-        rule_value_not_recorded,      rule_field_incomplete,       rule_field_not_in_export,
-        rule_code_list_missing,
-    };
-    Check check = {profile, dataset, findings};
-    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
-        rules[i](&check);
+    g_autoptr(GArray) looks = g_array_new(FALSE, FALSE, sizeof(Look));
+    Check check = {.profile = profile, .dataset = dataset, .so_far = findings};
+    for (const Rule *rule = rules; rule < rules + G_N_ELEMENTS(rules); rule++) {
+        check.field = NULL;
+        if (!rule->of_fields)
+            add_look(looks, rule, check);
+        for (guint i = 0; rule->of_fields && i < dataset->fields->len; i++) {
+            check.field = dataset->fields->pdata[i];
+            add_look(looks, rule, check);
+        }
+    }
+    threads_share(looks->len, threads_count(), look, looks);
+    for (guint i = 0; i < looks->len; i++) {
+        Findings *found = g_array_index(looks, Look, i).check.findings;
+        findings_join(findings, found);
+        findings_free(found);
+    }
 }
 
 Day
@@ -54,25 +100,34 @@ check_report(const Check *check, const char *rule, FindingSeverity severity, gui
     findings_add(check->findings, rule, severity, origin.file, origin.line, 0, field, "%s", message);
 }
 
+static guint
+count_marked(const guint8 *marks, guint from, guint end)
+{
+    guint count = 0;
+    for (guint i = from; i < end; i++)
+        count += marks[i];
+    return count;
+}
+
 void
 check_report_files(const Check *check, const char *rule, FindingSeverity severity, const guint8 *members,
                    const guint8 *base, const char *field, const char *message)
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     const Dataset *dataset = check->dataset;
-    for (guint f = 0, record = 0; f < dataset->files->len; f++) {
+    for (guint f = 0, from = 0, end; f < dataset->files->len; f++, from = end) {
         const char *file = g_array_index(dataset->files, DatasetFile, f).file;
         while (f + 1 < dataset->files->len && g_array_index(dataset->files, DatasetFile, f + 1).file == file)
             f++; /* read twice, by two entries of the profile */
-        guint of = 0, end = dataset_file_end(dataset, f);
+        end = dataset_file_end(dataset, f);
+        guint rows = count_marked(members, from, end);
         g_array_set_size(lines, 0);
-        for (; record < end; record++) {
-            of += base[record];
+        for (guint record = from; lines->len < MIN(rows, FINDING_MOST_LINES); record++)
             if (members[record])
                 g_array_append_val(lines, g_array_index(dataset->lines, guint, record));
-        }
-        if (lines->len)
-            findings_add_rows(check->findings, rule, severity, file, lines, of, field, NULL, "%s", message);
+        if (rows)
+            findings_add_rows(check->findings, rule, severity, file, lines, rows,
+                              count_marked(base, from, end), field, NULL, "%s", message);
     }
 }
 
@@ -95,15 +150,16 @@ check_counted(const Check *check, const char *field, bool *narrower)
     const Dataset *dataset = check->dataset;
     guint8 *counted = g_malloc0(dataset->length + 1);
     bool used = false, whole = false;
-    for (guint i = 0; i < check->profile->measures->len && !whole; i++) {
+    for (guint i = 0; i < check->profile->measures->len; i++) {
         const ProfileMeasure *measure = check->profile->measures->pdata[i];
         if (!measure_uses(measure, field))
             continue;
+        used = true;
+        if ((whole = measure->of->where->len == 0))
+            break;
         g_autofree guint8 *members = dataset_members(dataset, measure->of);
         for (guint record = 0; record < dataset->length; record++)
             counted[record] |= members[record];
-        used = true;
-        whole = measure->of->where->len == 0;
     }
     *narrower = used && !whole;
     if (!*narrower)

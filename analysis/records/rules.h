@@ -8,25 +8,26 @@
 
 /* An open record without an outcome belongs to the ongoing category. Comes before the rules are checked. */
 void rules_settle_outcomes(const Profile *profile, Dataset *dataset);
-/* Looks by every rule. */
+/* Looks by every rule, on several threads. */
 void rules_check(const Profile *profile, const Dataset *dataset, Findings *findings);
 
 /* What the rules share. */
 typedef struct {
     const Profile *profile;
     const Dataset *dataset;
-    Findings *findings;
+    const DatasetField *field; /* of a rule of fields, the one to look at; else NULL */
+    const Findings *so_far;    /* what was found while rows were read */
+    Findings *findings;        /* what the rule finds; no other writes there */
 } Check;
 
-/* The rules, in the order in which they are checked. */
+/* The rules, in the order in which their findings stand. */
 void rule_closed_before_received(const Check *check);
 void rule_received_outside_years(const Check *check);
 void rule_month_empty(const Check *check);
 void rule_outcome_without_closure(const Check *check);
 void rule_closed_without_outcome(const Check *check);
 void rule_outcome_outside_population(const Check *check);
-void rule_value_not_recorded(const Check *check);
-void rule_field_incomplete(const Check *check);
+void rule_field_blank(const Check *check); /* of a field */
 void rule_field_not_in_export(const Check *check);
 void rule_code_list_missing(const Check *check);
 

@@ -16,16 +16,19 @@ blanks_of(const Check *check, const DatasetField *field)
 {
     guint length = check->dataset->length;
     guint8 *blank = g_malloc(length + 1);
-    g_autofree gint16 *first = field->codes ? dataset_first_categories(field) : NULL;
-    if (field->days)
+    if (field->days) {
         for (guint i = 0; i < length; i++)
             blank[i] = g_array_index(field->days, Day, i) == DAY_NONE;
-    else if (field->numbers)
+    } else if (field->numbers) {
         for (guint i = 0; i < length; i++)
             blank[i] = g_array_index(field->numbers, guint32, i) == 0;
-    else
-        for (guint i = 0; i < length; i++)
-            blank[i] = first[dataset_number(&field->runs, i)] == field->not_recorded;
+    } else {
+        g_autofree gint16 *first = dataset_first_categories(field);
+        g_autofree guint8 *by_run = g_malloc(dataset_runs(field) + 1);
+        for (guint run = 0; run < dataset_runs(field); run++)
+            by_run[run] = first[run] == field->not_recorded;
+        dataset_column_look_up(&field->runs, by_run, blank);
+    }
     return blank;
 }
 
@@ -56,44 +59,39 @@ records_due(const Check *check, const char *field)
     return due;
 }
 
-void
-rule_value_not_recorded(const Check *check)
+/* Fewer than this much of a year's records is more than the odd gap. */
+static const guint least_percent = 95;
+
+/* `due` and `blank` are narrowed to the year reported. */
+static void
+report_incomplete(const Check *check, guint8 *due, guint8 *blank)
 {
-    for (guint f = 0; f < check->dataset->fields->len; f++) {
-        const DatasetField *field = check->dataset->fields->pdata[f];
-        if (!blank_is_a_gap(field))
-            continue;
-        g_autofree guint8 *due = records_due(check, field->name), *blank = blanks_of(check, field);
-        for (guint i = 0; i < check->dataset->length; i++)
-            blank[i] &= due[i];
-        check_report_files(check, "value-not-recorded", FINDING_NOTE, blank, due, field->name,
-                           "blank, or not known, in records that should have it");
+    guint of = 0, blanks = 0;
+    for (guint i = 0; i < check->dataset->length; i++) {
+        due[i] &= g_array_index(check->dataset->years, gint16, i) == check->profile->year;
+        blank[i] &= due[i];
+        of += due[i];
+        blanks += blank[i];
     }
+    if ((of - blanks) * 100 >= of * least_percent)
+        return;
+    g_autofree char *year = calendar_year_label(check->profile->year, check->profile->year_start);
+    g_autofree char *message = g_strdup_printf(
+        "recorded for fewer than %u%% of the records of %s that should have it", least_percent, year);
+    check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, check->field->name, message);
 }
 
 void
-rule_field_incomplete(const Check *check)
+rule_field_blank(const Check *check)
 {
-    static const guint least_percent = 95;
-    for (guint f = 0; f < check->dataset->fields->len; f++) {
-        const DatasetField *field = check->dataset->fields->pdata[f];
-        if (!blank_is_a_gap(field))
-            continue;
-        g_autofree guint8 *due = records_due(check, field->name), *blank = blanks_of(check, field);
-        guint of = 0, blanks = 0;
-        for (guint i = 0; i < check->dataset->length; i++) {
-            due[i] &= g_array_index(check->dataset->years, gint16, i) == check->profile->year;
-            blank[i] &= due[i];
-            of += due[i];
-            blanks += blank[i];
-        }
-        if ((of - blanks) * 100 >= of * least_percent)
-            continue;
-        g_autofree char *year = calendar_year_label(check->profile->year, check->profile->year_start);
-        g_autofree char *message = g_strdup_printf(
-            "recorded for fewer than %u%% of the records of %s that should have it", least_percent, year);
-        check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, field->name, message);
-    }
+    if (!blank_is_a_gap(check->field))
+        return;
+    g_autofree guint8 *due = records_due(check, check->field->name), *blank = blanks_of(check, check->field);
+    for (guint i = 0; i < check->dataset->length; i++)
+        blank[i] &= due[i];
+    check_report_files(check, "value-not-recorded", FINDING_NOTE, blank, due, check->field->name,
+                       "blank, or not known, in records that should have it");
+    report_incomplete(check, due, blank);
 }
 
 void

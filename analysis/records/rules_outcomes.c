@@ -41,8 +41,8 @@ static GHashTable *
 closed_later(const Check *check)
 {
     GHashTable *rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < findings_length(check->findings); i++) {
-        const Finding *finding = findings_at(check->findings, i);
+    for (guint i = 0; i < findings_length(check->so_far); i++) {
+        const Finding *finding = findings_at(check->so_far, i);
         if (strcmp(finding->rule, "date-after-as-at") == 0 && strcmp(finding->field, "closed") == 0)
             g_hash_table_add(rows, g_strdup_printf("%s:%u", finding->file, finding->line));
     }

@@ -111,8 +111,8 @@ report_together(const FileStrangers *of_file, const ProfileField *field, Finding
         g_array_append_vals(lines, stranger->lines->data, stranger->lines->len);
     }
     g_array_sort(lines, compare_lines);
-    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, of_file->file, lines, 0, field->name,
-                      NULL,
+    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, of_file->file, lines, lines->len, 0,
+                      field->name, NULL,
                       "over %u different values are in no row of the code list; is %s the column that was "
                       "meant?",
                       most_values, field->name);
@@ -124,8 +124,9 @@ report_one(const Stranger *stranger, const char *file, const ProfileField *field
 {
     const char *near = failure_nearest(stranger->value, listed);
     g_autofree char *hint = near ? g_strdup_printf("; close to \"%s\"", near) : g_strdup("");
-    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, file, stranger->lines, 0, field->name,
-                      stranger->value, "a value that is in no row of the code list%s", hint);
+    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, file, stranger->lines,
+                      stranger->lines->len, 0, field->name, stranger->value,
+                      "a value that is in no row of the code list%s", hint);
 }
 
 void

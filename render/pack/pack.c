@@ -1,11 +1,12 @@
 #include "render/pack/pack.h"
 #include "analysis/failure/failure.h"
+#include "analysis/threads/threads.h"
+#include "render/pack/checksum.h"
 #include "render/pack/files.h"
 #include "render/pack/json.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,10 +15,11 @@
 #include <unistd.h>
 
 struct Pack {
-    GArray *files;    /* of PackFile */
-    GString *inputs;  /* JSON objects */
-    GString *options; /* JSON members */
-    bool told;        /* how many were read and kept */
+    GArray *files;         /* of PackFile */
+    ChecksumsAhead *ahead; /* of inputs that are expected; NULL: of none */
+    GString *inputs;       /* JSON objects */
+    GString *options;      /* JSON members */
+    bool told;             /* how many were read and kept */
     guint read, kept, merged, set_aside;
 };
 
@@ -45,6 +47,7 @@ pack_free(Pack *pack)
     if (!pack)
         return;
     g_array_unref(pack->files);
+    checksums_ahead_free(pack->ahead);
     g_string_free(pack->inputs, TRUE);
     g_string_free(pack->options, TRUE);
     g_free(pack);
@@ -64,50 +67,39 @@ put_text(Pack *pack, const char *name, const char *text)
     pack_put(pack, name, bytes);
 }
 
-/* Nettle's, which takes a tenth of the time of GLib's where the processor helps. */
 static void
-append_digest(GString *out, const char *name, struct sha256_ctx *hash, guint64 length)
+append_checksum(GString *out, const char *name, const Checksum *sum)
 {
-    guint8 digest[SHA256_DIGEST_SIZE];
-    sha256_digest(hash, sizeof digest, digest);
     g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
     json_append_text(out, name);
-    g_string_append_printf(out, ", \"bytes\": %" G_GUINT64_FORMAT ", \"sha256\": \"", length);
-    for (gsize i = 0; i < sizeof digest; i++)
-        g_string_append_printf(out, "%02x", digest[i]);
+    g_string_append_printf(out, ", \"bytes\": %" G_GUINT64_FORMAT ", \"sha256\": \"", sum->length);
+    for (gsize i = 0; i < sizeof sum->sha256; i++)
+        g_string_append_printf(out, "%02x", sum->sha256[i]);
     g_string_append(out, "\"}");
 }
 
-/* Piece by piece: an export may be larger than the memory. */
-static bool
-hash_file(const char *path, struct sha256_ctx *hash, guint64 *length)
+void
+pack_expect_inputs(Pack *pack, const GPtrArray *paths)
 {
-    FILE *file = g_fopen(path, "rb");
-    if (!file)
-        return false;
-    enum { PIECE = 256 * 1024 };
-    g_autofree guint8 *bytes = g_malloc(PIECE);
-    for (gsize read; (read = fread(bytes, 1, PIECE, file)) > 0; *length += read)
-        sha256_update(hash, read, bytes);
-    bool done = !ferror(file);
-    fclose(file);
-    return done;
+    if (threads_count() > 1 && !pack->ahead)
+        pack->ahead = checksums_ahead(paths);
 }
 
 bool
 pack_input(Pack *pack, const char *path, GError **error)
 {
     g_autofree char *name = g_path_get_basename(path);
-    struct sha256_ctx hash;
-    sha256_init(&hash);
-    guint64 length = 0;
-    if (!hash_file(path, &hash, &length)) {
+    Checksum sum;
+    const Checksum *ready = pack->ahead ? checksums_ahead_find(pack->ahead, path) : NULL;
+    if (ready)
+        sum = *ready;
+    else if (!checksum_of_file(path, &sum)) {
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: gone while the report was made; run it again", path);
         return false;
     }
     /* A file that several documents take in stands once. */
     g_autoptr(GString) entry = g_string_new(NULL);
-    append_digest(entry, name, &hash, length);
+    append_checksum(entry, name, &sum);
     if (!strstr(pack->inputs->str, entry->str))
         g_string_append_printf(pack->inputs, "%s%s", pack->inputs->len ? ",\n" : "", entry->str);
     return true;
@@ -138,12 +130,8 @@ manifest(const Pack *pack)
     g_autoptr(GString) outputs = g_string_new(NULL);
     for (guint i = 0; i < pack->files->len; i++) {
         const PackFile *file = &g_array_index(pack->files, PackFile, i);
-        gsize length;
-        const guint8 *bytes = g_bytes_get_data(file->bytes, &length);
-        struct sha256_ctx hash;
-        sha256_init(&hash);
-        sha256_update(&hash, length, bytes);
-        append_digest(outputs, file->name, &hash, length);
+        Checksum sum = checksum_of_bytes(file->bytes);
+        append_checksum(outputs, file->name, &sum);
     }
     g_autofree char *read = pack->told ? g_strdup_printf("%u", pack->read) : g_strdup("null");
     g_autofree char *kept = pack->told ? g_strdup_printf("%u", pack->kept) : g_strdup("null");

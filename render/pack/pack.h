@@ -14,8 +14,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
 
 /* Puts a file in; `name` may have folders ("charts/harm.svg"). Takes its own reference to `bytes`. */
 void pack_put(Pack *pack, const char *name, GBytes *bytes);
-/* For manifest.json: an input file (hashed now), an option, numbers of rows; unless they may be told, null
- * stands for those read and those kept. */
+/* These inputs will be put in, and have not changed since: where there is more than one processor they are
+ * read for their checksums from now on, beside other work. `paths` of char*; once a pack. */
+void pack_expect_inputs(Pack *pack, const GPtrArray *paths);
+/* For manifest.json: an input file (hashed now unless it was expected), an option, numbers of rows; unless
+ * they may be told, null stands for those read and those kept. */
 bool pack_input(Pack *pack, const char *path, GError **error);
 void pack_option(Pack *pack, const char *name, const char *value);
 void pack_rows(Pack *pack, bool told, guint read, guint kept, guint merged, guint set_aside);

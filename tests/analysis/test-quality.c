@@ -262,8 +262,8 @@ some_findings(void)
     guint numbers[] = {7, 9};
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_vals(lines, numbers, 2);
-    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, "folder/=x.csv", lines, 20, "harm",
-                      "=HYPERLINK(\"a\")", "a value that is in no row of the code list");
+    findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, "folder/=x.csv", lines, lines->len, 20,
+                      "harm", "=HYPERLINK(\"a\")", "a value that is in no row of the code list");
     findings_add(findings, "date-unreadable", FINDING_ERROR, "a,b.csv", 4, 0, "closed", "no date");
     return findings;
 }

@@ -1,0 +1,24 @@
+/* Checksum: the SHA-256 and the length of a file that a report was made of, or of one that it is. Private to
+ * the room. */
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+
+enum { CHECKSUM_BYTES = 32 };
+typedef struct {
+    guint8 sha256[CHECKSUM_BYTES];
+    guint64 length; /* in bytes */
+} Checksum;
+
+Checksum checksum_of_bytes(GBytes *bytes);
+/* Piece by piece: an export may be larger than the memory. False when it cannot be read. */
+bool checksum_of_file(const char *path, Checksum *sum);
+
+/* Files that are read for their checksums on a thread of their own, beside other work. */
+typedef struct ChecksumsAhead ChecksumsAhead;
+/* `paths` of char*, copied. */
+ChecksumsAhead *checksums_ahead(const GPtrArray *paths);
+/* Waits for all of them. NULL for another file, and for one that could not be read. */
+const Checksum *checksums_ahead_find(ChecksumsAhead *ahead, const char *path);
+/* Does not wait until the files are read; NULL is allowed. */
+void checksums_ahead_free(ChecksumsAhead *ahead);
