@@ -2,17 +2,21 @@
 #pragma once
 #include "analysis/measures/measures.h"
 
+/* What several measures ask of the records, each worked out once, by whichever asks first. */
+typedef struct ComputationCache ComputationCache;
+ComputationCache *computation_cache_new(void);
+void computation_cache_free(ComputationCache *cache);
+
 typedef struct {
     const Profile *profile;
     const Dataset *dataset;
     const DatasetField *received;
-    Figures *figures;
+    Figures *figures; /* of one measure, while it is worked on */
     Findings *findings;
     const GPtrArray *given; /* Figures*: those of each figures file */
-    GHashTable *members;    /* ProfilePopulation -> guint8 array: one byte a record, 1 where it belongs */
-    bool *has_records;      /* of each year to 9999 */
-    GPtrArray *places;      /* PeriodPlaces*: of the periods asked for so far */
-    Day as_at;              /* the profile's, else the last day the records know of */
+    ComputationCache *cache;
+    bool *has_records; /* of each year to 9999 */
+    Day as_at;         /* the profile's, else the last day the records know of */
 } Computation;
 
 /* A year, a quarter or a month of the day received. */
@@ -23,7 +27,7 @@ typedef struct {
 } Period;
 
 /* One byte a record, 1 where the record belongs to the population; kept by the computation. */
-const guint8 *population_members(Computation *computation, const ProfilePopulation *population);
+const guint8 *population_members(const Computation *computation, const ProfilePopulation *population);
 bool computation_has_records(const Computation *computation, int year);
 /* The years to be reported for which there are records, oldest first, and always the report year. */
 GArray *computation_years(const Computation *computation);
@@ -33,9 +37,9 @@ GArray *computation_years(const Computation *computation);
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
 /* For one pass over the records: the place + 1 of the period that each was received in, 0 where it was in
  * none; kept by the computation. */
-const guint16 *computation_places(Computation *computation, const GArray *periods);
-typedef struct PeriodPlaces PeriodPlaces;
-void period_places_free(PeriodPlaces *places);
+const guint16 *computation_places(const Computation *computation, const GArray *periods);
+/* The same, worked out anew; caller frees. */
+guint16 *computation_find_places(const Computation *computation, const GArray *periods);
 /* The last day of a year (slot below 0), or of its quarter or month from 0. */
 Day period_last_day(MeasurePer per, int start_month, int year, int slot);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */

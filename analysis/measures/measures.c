@@ -3,6 +3,7 @@
 #include "analysis/measures/method.h"
 #include "analysis/reconciliation/reconciliation.h"
 #include "analysis/statistics/statistics.h"
+#include "analysis/threads/threads.h"
 #include <math.h>
 #include <string.h>
 
@@ -113,17 +114,6 @@ mark_provisional(Figures *figures, const Profile *profile)
     }
 }
 
-const guint8 *
-population_members(Computation *computation, const ProfilePopulation *population)
-{
-    guint8 *members = g_hash_table_lookup(computation->members, population);
-    if (!members) {
-        members = dataset_members(computation->dataset, population);
-        g_hash_table_insert(computation->members, (gpointer)population, members);
-    }
-    return members;
-}
-
 /* A column of free text, mapped by mistake, has a category for each record: no table holds that, and none
  * should. */
 static bool
@@ -224,28 +214,51 @@ estimate(Computation *computation, const ProfileMeasure *measure)
     }
 }
 
+/* The work on one measure, with figures of its own. */
+typedef struct {
+    Computation computation;
+    const ProfileMeasure *measure;
+    void (*work)(Computation *, const ProfileMeasure *);
+} MeasureWork;
+
 static void
-for_each_measure(Computation *computation, void (*work)(Computation *, const ProfileMeasure *))
+work_on_measure(guint number, void *works)
 {
-    for (guint i = 0; i < computation->profile->measures->len; i++)
-        work(computation, computation->profile->measures->pdata[i]);
+    MeasureWork *one = &((MeasureWork *)works)[number];
+    one->work(&one->computation, one->measure);
 }
 
-/* Orders by the profile's measures, keeping the order within each: files' years join their measure. */
-static Figures *
-in_profile_order(const Figures *figures, const Profile *profile)
+static void
+add_figures_of(Figures *figures, const ProfileMeasure *measure, const Figures *from)
 {
-    Figures *ordered = figures_new();
-    for (guint m = 0; m < profile->measures->len; m++) {
-        const ProfileMeasure *measure = profile->measures->pdata[m];
-        for (guint i = 0; i < figures_length(figures); i++)
-            if (strcmp(figures_at(figures, i)->measure, measure->id) == 0)
-                figures_add(ordered, figures_at(figures, i));
-        const GPtrArray *notes = figures_notes(figures, measure->id);
-        for (guint i = 0; notes && i < notes->len; i++)
-            figures_add_note(ordered, measure->id, notes->pdata[i]);
+    for (guint i = 0; i < figures_length(from); i++)
+        if (strcmp(figures_at(from, i)->measure, measure->id) == 0)
+            figures_add(figures, figures_at(from, i));
+    const GPtrArray *notes = figures_notes(from, measure->id);
+    for (guint i = 0; notes && i < notes->len; i++)
+        figures_add_note(figures, measure->id, notes->pdata[i]);
+}
+
+/* Works on the measures side by side, each with the figures of its own that are there; all of them, in the
+ * order of the profile's measures, keeping the order within each: files' years join their measure. */
+static Figures *
+work_on_measures(const Computation *computation, const Figures *before,
+                 void (*work)(Computation *, const ProfileMeasure *))
+{
+    const GPtrArray *measures = computation->profile->measures;
+    g_autofree MeasureWork *works = g_new0(MeasureWork, measures->len + 1);
+    for (guint i = 0; i < measures->len; i++) {
+        works[i] = (MeasureWork){*computation, measures->pdata[i], work};
+        works[i].computation.figures = figures_new();
+        add_figures_of(works[i].computation.figures, works[i].measure, before);
     }
-    return ordered;
+    threads_share(measures->len, threads_count(), work_on_measure, works);
+    Figures *figures = figures_new();
+    for (guint i = 0; i < measures->len; i++) {
+        add_figures_of(figures, works[i].measure, works[i].computation.figures);
+        figures_free(works[i].computation.figures);
+    }
+    return figures;
 }
 
 /* A year that nobody is in, or a population that nobody meets, is more often a slip in the profile than the
@@ -280,7 +293,6 @@ report_empty(Computation *computation)
 Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
-    g_autoptr(Figures) figures = figures_new();
     g_autoptr(GPtrArray) given =
         tables_are_bounded(profile, dataset, error) ? given_read(profile, error) : NULL;
     if (!given)
@@ -288,21 +300,19 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     Computation computation = {.profile = profile,
                                .dataset = dataset,
                                .received = dataset_field(dataset, "received"),
-                               .figures = figures,
                                .findings = findings,
                                .given = given};
-    computation.members = g_hash_table_new_full(NULL, NULL, NULL, g_free);
-    computation.places = g_ptr_array_new_with_free_func((GDestroyNotify)period_places_free);
+    ComputationCache *cache = computation.cache = computation_cache_new();
     g_autofree bool *has_records = computation.has_records = years_with_records(dataset);
     computation.as_at = last_known_day(profile, dataset);
     report_empty(&computation);
-    for_each_measure(&computation, compute);
-    given_take(given, figures, profile, findings);
-    reconciliation_check(profile, figures, findings);
-    for_each_measure(&computation, estimate);
-    g_hash_table_unref(computation.members);
-    g_ptr_array_unref(computation.places);
+    g_autoptr(Figures) none = figures_new();
+    g_autoptr(Figures) counted = work_on_measures(&computation, none, compute);
+    given_take(given, counted, profile, findings);
+    reconciliation_check(profile, counted, findings);
+    Figures *figures = work_on_measures(&computation, counted, estimate);
+    computation_cache_free(cache);
     mark_provisional(figures, profile);
     changes_fill(figures, profile);
-    return in_profile_order(figures, profile);
+    return figures;
 }

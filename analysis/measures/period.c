@@ -51,38 +51,6 @@ computation_periods(const Computation *computation, const ProfileMeasure *measur
     return periods;
 }
 
-struct PeriodPlaces {
-    GArray *bounds; /* of Day: the first and the last of each period */
-    guint16 *places;
-};
-
-void
-period_places_free(PeriodPlaces *places)
-{
-    g_array_unref(places->bounds);
-    g_free(places->places);
-    g_free(places);
-}
-
-static GArray *
-bounds_of(const GArray *periods)
-{
-    GArray *bounds = g_array_new(FALSE, FALSE, sizeof(Day));
-    for (guint i = 0; i < periods->len; i++) {
-        const Period *period = &g_array_index(periods, Period, i);
-        g_array_append_val(bounds, period->first);
-        g_array_append_val(bounds, period->last);
-    }
-    return bounds;
-}
-
-static bool
-same_bounds(const GArray *one, const GArray *other)
-{
-    return one->len == other->len &&
-           (!one->len || memcmp(one->data, other->data, one->len * sizeof(Day)) == 0);
-}
-
 /* The place of each day from the first period's first to the last's last. */
 static guint16 *
 places_of_days(const GArray *periods, Day *first, guint *length)
@@ -101,8 +69,8 @@ places_of_days(const GArray *periods, Day *first, guint *length)
     return places;
 }
 
-static guint16 *
-places_of_records(const Computation *computation, const GArray *periods)
+guint16 *
+computation_find_places(const Computation *computation, const GArray *periods)
 {
     const Day *received = (const Day *)(void *)computation->received->days->data;
     Day first;
@@ -114,22 +82,6 @@ places_of_records(const Computation *computation, const GArray *periods)
         places[i] = day < length ? of_days[day] : 0;
     }
     return places;
-}
-
-const guint16 *
-computation_places(Computation *computation, const GArray *periods)
-{
-    g_autoptr(GArray) bounds = bounds_of(periods);
-    for (guint i = 0; i < computation->places->len; i++) {
-        const PeriodPlaces *known = computation->places->pdata[i];
-        if (same_bounds(known->bounds, bounds))
-            return known->places;
-    }
-    PeriodPlaces *places = g_new(PeriodPlaces, 1);
-    places->bounds = g_steal_pointer(&bounds);
-    places->places = places_of_records(computation, periods);
-    g_ptr_array_add(computation->places, places);
-    return places->places;
 }
 
 /* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
