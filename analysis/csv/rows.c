@@ -13,13 +13,13 @@ struct CsvReader {
     struct csv_parser parser;
     const char *path;
     char delimiter;
-    const bool *kept; /* columns whose cells are kept; NULL: all */
-    guint kept_length;
-    char *text; /* of the row's cells, each NUL-ended */
+    bool kept[MOST_CELLS]; /* columns whose cells are kept */
+    char *text;            /* of the row's cells, each NUL-ended */
     gsize text_length, text_room;
-    gsize row_bytes; /* what it would be if all were kept */
-    guint length;    /* cells of the row so far */
-    bool has_filled; /* one of them is not blank */
+    gsize row_bytes;   /* what it would be if all were kept */
+    guint length;      /* cells of the row so far */
+    bool has_filled;   /* one of them is not blank */
+    bool has_too_many; /* more cells were to come */
     char *cells[MOST_CELLS];
     guint line, row;    /* the line being fed; the last Excel row that has begun */
     guint row_line;     /* where the row being read begins */
@@ -40,6 +40,7 @@ csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *us
     csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
     csv_set_blk_size(&reader->parser, 4096);
+    memset(reader->kept, true, sizeof reader->kept);
     reader->path = path;
     reader->delimiter = delimiter;
     reader->on_row = on_row;
@@ -53,8 +54,8 @@ csv_reader_new(const char *path, char delimiter, CsvRowFunction on_row, void *us
 void
 csv_reader_keep(CsvReader *reader, const bool *columns, guint length)
 {
-    reader->kept = columns;
-    reader->kept_length = length;
+    for (guint i = 0; i < MOST_CELLS; i++)
+        reader->kept[i] = i < length && columns[i];
 }
 
 void
@@ -102,12 +103,6 @@ reader_fail(CsvReader *reader, guint line, gsize column, const char *message)
     reader->stopped = true;
 }
 
-static bool
-is_kept(const CsvReader *reader, guint column)
-{
-    return !reader->kept || !reader->has_filled || (column < reader->kept_length && reader->kept[column]);
-}
-
 /* The cells kept so far move along. */
 static void
 make_room(CsvReader *reader, gsize length)
@@ -133,24 +128,35 @@ keep_cell(CsvReader *reader, const void *text, size_t length)
     return cell;
 }
 
+/* Called for every cell of a file: what can wait until the row ends is not asked here. */
 static void
 on_cell(void *text, size_t length, void *user)
 {
     CsvReader *reader = user;
+    guint column = reader->length;
     reader->cell_bytes = 0;
+    if (reader->stopped || column == MOST_CELLS) {
+        reader->has_too_many = !reader->stopped;
+        return;
+    }
+    reader->length++;
+    reader->row_bytes += length + 1;
+    if (length && (reader->kept[column] || !reader->has_filled))
+        reader->cells[column] = keep_cell(reader, text, length);
+    else
+        reader->cells[column] = length ? filled_cell : blank_cell;
+    reader->has_filled |= length > 0;
+}
+
+/* Before the row ends, and now and then while it goes on. */
+static void
+check_row(CsvReader *reader)
+{
     if (reader->stopped)
         return;
-    guint column = reader->length;
-    if (column >= MOST_CELLS)
+    if (reader->has_too_many)
         reader_fail(reader, reader->row_line, 0, "a row of more than 4,096 cells");
-    else if (!length)
-        reader->cells[column] = blank_cell;
-    else
-        reader->cells[column] = is_kept(reader, column) ? keep_cell(reader, text, length) : filled_cell;
-    reader->length++;
-    reader->has_filled |= length > 0;
-    reader->row_bytes += length + 1;
-    if (reader->row_bytes > longest_row)
+    else if (reader->row_bytes > longest_row)
         reader_fail(reader, reader->row_line, 0, "a row of more than 4 MiB; is a quote missing in it?");
 }
 
@@ -159,6 +165,7 @@ on_row_end(int terminator, void *user)
 {
     (void)terminator;
     CsvReader *reader = user;
+    check_row(reader);
     reader->in_row = false;
     if (!reader->stopped && reader->length) {
         CsvRow row = {reader->cells, reader->length, reader->row_line, reader->row};
@@ -166,7 +173,7 @@ on_row_end(int terminator, void *user)
     }
     reader->text_length = reader->row_bytes = 0;
     reader->length = 0;
-    reader->has_filled = false;
+    reader->has_filled = reader->has_too_many = false;
 }
 
 /* libcsv skips blank lines in silence, and white space at the beginning of a line that is no delimiter. */
@@ -226,6 +233,7 @@ feed_piece(CsvReader *reader, const char *text, gsize length)
         else
             reader_fail(reader, reader->line, 0, csv_strerror(csv_error(&reader->parser)));
     }
+    check_row(reader);
     if (reader->cell_bytes > longest_cell && !reader->stopped)
         reader_fail(reader, reader->row_line, 0,
                     "a cell of more than 1 MiB begins in this row; is a quote missing in it?");

@@ -29,7 +29,7 @@ CsvReader *csv_reader_new(const char *path, char delimiter, CsvRowFunction on_ro
 void csv_reader_free(CsvReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CsvReader, csv_reader_free)
 /* Only these columns' cells are wanted, which need not be copied all then: of the others those behind a row's
- * first cell that is not blank are "?" where they are not blank. `columns` must outlive the reading. */
+ * first cell that is not blank are "?" where they are not blank. */
 void csv_reader_keep(CsvReader *reader, const bool *columns, guint length);
 /* The text to be fed is from the middle of another, where this line begins, behind so many of Excel's rows.
  */

@@ -215,8 +215,11 @@ static void
 begin_record(Import *import, const Row *row, Day received)
 {
     Dataset *dataset = import->dataset;
-    gint16 year = (gint16)calendar_year_of(received, import->profile->year_start);
-    g_array_append_val(dataset->years, year);
+    if (received != import->year_day) {
+        import->year_day = received;
+        import->year = (gint16)calendar_year_of(received, import->profile->year_start);
+    }
+    g_array_append_val(dataset->years, import->year);
     g_array_append_val(dataset->lines, row->line);
     g_array_append_val(g_array_index(import->fields, ImportField, import->received).field->days, received);
     g_array_append_val(import->begun, row->place);

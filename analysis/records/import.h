@@ -30,7 +30,9 @@ typedef struct {
     GArray *evidence; /* of DateEvidence, one a column of the cells */
     GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
     GArray *totals;     /* of guint: the lines of its rows that are totals, or the headings again */
-    guint row_shift;    /* how far the last row's line was from the row that Excel shows */
+    Day year_day;       /* the last day received, and the reporting year that it was in */
+    gint16 year;
+    guint row_shift; /* how far the last row's line was from the row that Excel shows */
 } Import;
 
 /* Takes the rows of a part, which stand below so many lines and rows of the file. */

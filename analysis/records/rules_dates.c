@@ -65,12 +65,14 @@ count_months(Months *months, const Check *check)
     if (months->profile->as_at != DAY_NONE)
         last = MIN(last, months->profile->as_at);
     g_array_set_size(months->counts, MAX(month_of(months, last) + 1, 0));
-    const DatasetField *received = dataset_field(check->dataset, "received");
-    for (guint i = 0; i < check->dataset->length; i++) {
-        int month = month_of(months, check_day(received, i));
-        if (month >= 0 && month < (int)months->counts->len)
-            g_array_index(months->counts, guint, month)++;
-    }
+    const Day *received = (const Day *)(void *)dataset_field(check->dataset, "received")->days->data;
+    Day first = calendar_year_first(months->first_year, months->profile->year_start);
+    g_autofree guint *of_days = g_new0(guint, MAX(last, first) - first + 1);
+    for (guint i = 0; i < check->dataset->length; i++)
+        if (received[i] >= first && received[i] <= last)
+            of_days[received[i] - first]++;
+    for (Day day = first; day <= last; day++)
+        g_array_index(months->counts, guint, month_of(months, day)) += of_days[day - first];
 }
 
 /* Whether a year has records at all: one without is reported as a whole. */

@@ -16,12 +16,10 @@ blanks_of(const Check *check, const DatasetField *field)
 {
     guint length = check->dataset->length;
     guint8 *blank = g_malloc(length + 1);
-    if (field->days) {
+    if (field->days || field->numbers) { /* 0 is no day, and no identifier */
+        const guint32 *numbers = (const guint32 *)(void *)(field->days ? field->days : field->numbers)->data;
         for (guint i = 0; i < length; i++)
-            blank[i] = g_array_index(field->days, Day, i) == DAY_NONE;
-    } else if (field->numbers) {
-        for (guint i = 0; i < length; i++)
-            blank[i] = g_array_index(field->numbers, guint32, i) == 0;
+            blank[i] = !numbers[i];
     } else {
         g_autofree gint16 *first = dataset_first_categories(field);
         g_autofree guint8 *by_run = g_malloc(dataset_runs(field) + 1);
@@ -66,9 +64,11 @@ static const guint least_percent = 95;
 static void
 report_incomplete(const Check *check, guint8 *due, guint8 *blank)
 {
-    guint of = 0, blanks = 0;
-    for (guint i = 0; i < check->dataset->length; i++) {
-        due[i] &= g_array_index(check->dataset->years, gint16, i) == check->profile->year;
+    guint of = 0, blanks = 0, length = check->dataset->length;
+    const gint16 *years = (const gint16 *)(void *)check->dataset->years->data,
+                 reported = (gint16)check->profile->year;
+    for (guint i = 0; i < length; i++) {
+        due[i] &= years[i] == reported;
         blank[i] &= due[i];
         of += due[i];
         blanks += blank[i];
@@ -87,7 +87,7 @@ rule_field_blank(const Check *check)
     if (!blank_is_a_gap(check->field))
         return;
     g_autofree guint8 *due = records_due(check, check->field->name), *blank = blanks_of(check, check->field);
-    for (guint i = 0; i < check->dataset->length; i++)
+    for (guint i = 0, length = check->dataset->length; i < length; i++)
         blank[i] &= due[i];
     check_report_files(check, "value-not-recorded", FINDING_NOTE, blank, due, check->field->name,
                        "blank, or not known, in records that should have it");

@@ -84,10 +84,10 @@ outcome_is_custom(const Check *check, const Outcomes *outcomes, const DatasetFie
         done[category]++;
         decided[category] += has_outcome(outcomes, i);
     }
-    for (guint i = 0; i < check->dataset->length; i++) {
-        gint16 category = stages[dataset_number(&stage->runs, i)];
-        custom[i] = decided[category] * 2 > done[category];
-    }
+    g_autofree guint8 *by_run = g_malloc(dataset_runs(stage) + 1);
+    for (guint run = 0; run < dataset_runs(stage); run++)
+        by_run[run] = decided[stages[run]] * 2 > done[stages[run]];
+    dataset_column_look_up(&stage->runs, by_run, custom);
     return custom;
 }
 
