@@ -61,7 +61,9 @@ sum_files(gpointer user)
     ChecksumsAhead *ahead = user;
     for (guint i = 0; i < ahead->paths->len; i++) {
         Checksum sum;
-        if (sum_file(ahead->paths->pdata[i], &sum, &ahead->unwanted))
+        /* To open a pipe would be to wait for whoever writes into it. */
+        if (g_file_test(ahead->paths->pdata[i], G_FILE_TEST_IS_REGULAR) &&
+            sum_file(ahead->paths->pdata[i], &sum, &ahead->unwanted))
             g_hash_table_insert(ahead->sums, ahead->paths->pdata[i], g_memdup2(&sum, sizeof sum));
     }
     return NULL;
