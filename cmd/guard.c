@@ -80,6 +80,8 @@ say_nothing(void *user, const char *format, ...)
     (void)format;
 }
 
+static const int mebibyte = 1024 * 1024;
+
 void
 guard_process(void)
 {
@@ -87,6 +89,9 @@ guard_process(void)
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
     mallopt(M_PERTURB, 0xA5); /* what is freed is written over at once */
+    /* A column of many records grows where it is, by pages, and leaves no hole behind. */
+    mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
+    mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
     g_log_set_writer_func(on_message, NULL, NULL);
     xmlSetGenericErrorFunc(NULL, say_nothing);
     xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
@@ -97,4 +102,7 @@ void
 guard_let_go(void)
 {
     mallopt(M_PERTURB, 0);
+    /* Pictures come and go; their memory is used again. */
+    mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
+    mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);
 }

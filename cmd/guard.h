@@ -3,9 +3,11 @@
 
 /* From here on no core file is written, no other process of the user may look into the memory, and memory
  * that is freed is written over. Where memory runs out, or a defect ends the program, one line says so and
- * the status is FAILURE_OUTPUT: no pack is left half made, for a pack takes its place in one step. */
+ * the status is FAILURE_OUTPUT: no pack is left half made, for a pack takes its place in one step. Large
+ * columns grow without being copied. */
 void guard_process(void);
 
 /* What is freed from here on holds nothing of an export, only what is made of figures and findings: it is not
- * written over any more, which would take a tenth of the time of a pack. */
+ * written over any more, which would take a tenth of the time of a pack, and memory for drawing is used again
+ * instead of being given back. */
 void guard_let_go(void);
