@@ -183,8 +183,6 @@ compute(Computation *computation, const ProfileMeasure *measure)
     }
 }
 
-/* What is estimated comes once the figures of files have joined and all have been held against one another.
- */
 static void
 estimate(Computation *computation, const ProfileMeasure *measure)
 {
@@ -214,18 +212,41 @@ estimate(Computation *computation, const ProfileMeasure *measure)
     }
 }
 
+/* What is estimated, and compared, comes once the figures of files have joined and all have been held against
+ * one another. */
+static void
+estimate_and_compare(Computation *computation, const ProfileMeasure *measure)
+{
+    estimate(computation, measure);
+    mark_provisional(computation->figures, computation->profile);
+    changes_fill(computation->figures, computation->profile);
+}
+
+/* What looks at the days of each record takes several times as long as what counts. */
+static bool
+takes_long(const ProfileMeasure *measure)
+{
+    return measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
+           measure->kind == MEASURE_CURVE || measure->kind == MEASURE_CASELOAD;
+}
+
 /* The work on one measure, with figures of its own. */
 typedef struct {
     Computation computation;
     const ProfileMeasure *measure;
-    void (*work)(Computation *, const ProfileMeasure *);
 } MeasureWork;
 
+typedef struct {
+    GPtrArray *order; /* MeasureWork*: what takes longest first */
+    void (*work)(Computation *, const ProfileMeasure *);
+} MeasureWorks;
+
 static void
-work_on_measure(guint number, void *works)
+work_on_measure(guint number, void *user)
 {
-    MeasureWork *one = &((MeasureWork *)works)[number];
-    one->work(&one->computation, one->measure);
+    const MeasureWorks *all = user;
+    MeasureWork *one = all->order->pdata[number];
+    all->work(&one->computation, one->measure);
 }
 
 static void
@@ -247,12 +268,15 @@ work_on_measures(const Computation *computation, const Figures *before,
 {
     const GPtrArray *measures = computation->profile->measures;
     g_autofree MeasureWork *works = g_new0(MeasureWork, measures->len + 1);
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
     for (guint i = 0; i < measures->len; i++) {
-        works[i] = (MeasureWork){*computation, measures->pdata[i], work};
+        works[i] = (MeasureWork){*computation, measures->pdata[i]};
         works[i].computation.figures = figures_new();
         add_figures_of(works[i].computation.figures, works[i].measure, before);
+        g_ptr_array_insert(order, takes_long(works[i].measure) ? 0 : -1, &works[i]);
     }
-    threads_share(measures->len, threads_count(), work_on_measure, works);
+    MeasureWorks all = {order, work};
+    threads_share(measures->len, threads_count(), work_on_measure, &all);
     Figures *figures = figures_new();
     for (guint i = 0; i < measures->len; i++) {
         add_figures_of(figures, works[i].measure, works[i].computation.figures);
@@ -310,9 +334,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     g_autoptr(Figures) counted = work_on_measures(&computation, none, compute);
     given_take(given, counted, profile, findings);
     reconciliation_check(profile, counted, findings);
-    Figures *figures = work_on_measures(&computation, counted, estimate);
+    Figures *figures = work_on_measures(&computation, counted, estimate_and_compare);
     computation_cache_free(cache);
-    mark_provisional(figures, profile);
-    changes_fill(figures, profile);
     return figures;
 }
