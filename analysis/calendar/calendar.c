@@ -63,15 +63,30 @@ calendar_iso(Day day)
     return g_strdup_printf("%04d-%02d-%02d", year, month, month_day);
 }
 
+const char *
+calendar_month_name(int month)
+{
+    static const char *const names[] = {"January",   "February", "March",    "April",
+                                        "May",       "June",     "July",     "August",
+                                        "September", "October",  "November", "December"};
+    return names[month - 1];
+}
+
+int
+calendar_month_named(const char *name)
+{
+    int month = 12;
+    while (month && strcmp(calendar_month_name(month), name) != 0)
+        month--;
+    return month;
+}
+
 char *
 calendar_long(Day day)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
     int year, month, month_day;
     calendar_split(day, &year, &month, &month_day);
-    return g_strdup_printf("%d %s %d", month_day, months[month - 1], year);
+    return g_strdup_printf("%d %s %d", month_day, calendar_month_name(month), year);
 }
 
 int
@@ -133,6 +148,13 @@ calendar_month_label(int year, int index, int start_month)
 {
     int months = start_month - 1 + index;
     return g_strdup_printf("%04d-%02d", year + months / 12, months % 12 + 1);
+}
+
+Day
+calendar_month_first(int year, int index, int start_month)
+{
+    int months = start_month - 1 + index;
+    return calendar_day(year + months / 12, months % 12 + 1, 1);
 }
 
 static int

@@ -12,9 +12,11 @@ typedef guint32 Day;
 
 Day calendar_day(int year, int month, int day);                      /* DAY_NONE if there is no such day */
 void calendar_split(Day day, int *year, int *month, int *month_day); /* any pointer may be NULL */
-Day calendar_parse_iso(const char *text); /* YYYY-MM-DD and nothing after it, else DAY_NONE */
-char *calendar_iso(Day day);              /* "2024-05-31"; caller frees */
-char *calendar_long(Day day);             /* "31 May 2024"; caller frees */
+Day calendar_parse_iso(const char *text);   /* YYYY-MM-DD and nothing after it, else DAY_NONE */
+char *calendar_iso(Day day);                /* "2024-05-31"; caller frees */
+char *calendar_long(Day day);               /* "31 May 2024"; caller frees */
+const char *calendar_month_name(int month); /* "January" for 1; not to be freed */
+int calendar_month_named(const char *name); /* 1 for "January"; 0 for any other word */
 
 /* Reporting years; `start_month` is 4, 9 or 1. Days outside of these stand for "not known" in exports. */
 #define CALENDAR_FIRST_YEAR 1901
@@ -26,6 +28,8 @@ char *calendar_year_label(int year, int start_month); /* "2023-24" or "2023"; ca
 bool calendar_parse_year(const char *label, int start_month, int *year); /* the reverse; also takes 2023/24 */
 char *calendar_quarter_label(int year, int quarter, int start_month);    /* quarter 0..3: "2023-24 Q1" */
 char *calendar_month_label(int year, int index, int start_month);        /* index 0..11: "2023-04" */
+/* The first day of a month of the reporting year, from 0; 12 is the first of the year after. */
+Day calendar_month_first(int year, int index, int start_month);
 
 /* Working days are Monday to Friday that are no bank holiday in England (2015 to 2028 known). */
 bool calendar_is_working(Day day);
@@ -38,7 +42,8 @@ typedef struct {
 
 /* "4 weeks", "1 working day", "12 months", "1 year"; none is over a hundred years. */
 bool limit_parse(const char *text, Limit *limit);
-char *limit_words(Limit limit); /* "4 weeks"; caller frees */
+char *limit_words(Limit limit);  /* "4 weeks"; caller frees */
+char *limit_within(Limit limit); /* "within 4 weeks": what is done by then is called so; caller frees */
 /* The last day that is still within the limit of `from`. Months and years: the same day of the later month,
  * or its last day. Working days: the number-th working day after `from`. */
 Day limit_last_day(Limit limit, Day from);

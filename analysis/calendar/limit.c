@@ -32,6 +32,13 @@ limit_words(Limit limit)
     return g_strdup_printf("%d %s%s", limit.number, units[limit.unit].words, limit.number == 1 ? "" : "s");
 }
 
+char *
+limit_within(Limit limit)
+{
+    g_autofree char *words = limit_words(limit);
+    return g_strdup_printf("within %s", words);
+}
+
 /* The same day of a later month, or that month's last day. */
 static Day
 months_later(Day from, int months)

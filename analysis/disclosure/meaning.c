@@ -158,20 +158,13 @@ reading_limit_population(const Reading *reading, Counted *counted, const Profile
         limit_condition(reading, counted, &g_array_index(population->where, ProfileCondition, i));
 }
 
-static Day
-slot_day(const Profile *profile, int year, int month_of_year)
-{
-    int month = profile->year_start - 1 + month_of_year;
-    return calendar_day(year + month / 12, month % 12 + 1, 1);
-}
-
 /* The days of a quarter or month of the year, or of the whole year where slot is -1. */
 static void
 slot_days(const Reading *reading, int year, int slot, Day *first, Day *last)
 {
-    int months = slot < 0 ? 12 : reading->measure->per == PER_QUARTER ? 3 : 1;
-    *first = slot_day(reading->profile, year, MAX(slot, 0) * months);
-    *last = slot_day(reading->profile, year, (MAX(slot, 0) + 1) * months) - 1;
+    int start = reading->profile->year_start;
+    *first = period_first_day(reading->measure->per, start, year, slot);
+    *last = period_last_day(reading->measure->per, start, year, slot);
 }
 
 bool
@@ -197,22 +190,17 @@ reading_population_in(const Reading *reading, const ProfilePopulation *populatio
 static int
 slot_named(const Reading *reading, const char *name)
 {
-    static const char *const names[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
     if (reading->measure->per == PER_QUARTER)
         return name[0] == 'Q' ? (int)g_ascii_strtoll(name + 1, NULL, 10) - 1 : -1;
-    for (int i = 0; i < 12; i++)
-        if (strcmp(names[i], name) == 0)
-            return (i + 13 - reading->profile->year_start) % 12;
-    return -1;
+    int month = calendar_month_named(name);
+    return month ? (month + 12 - reading->profile->year_start) % 12 : -1;
 }
 
 /* The sum over a year's months: those that had begun by as-at. */
 static void
 all_slots_days(const Reading *reading, Day *first, Day *last)
 {
-    int year, slot, slots = reading->measure->per == PER_QUARTER ? 4 : 12;
+    int year, slot, slots = period_slots(reading->measure->per);
     Day as_at = reading->profile->as_at, begin, end;
     period_of_figure(reading->figure, PER_YEAR, reading->profile->year_start, &year, &slot);
     for (int i = 0; i < slots; i++) {

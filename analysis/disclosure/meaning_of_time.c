@@ -120,13 +120,11 @@ limit_of_category(const Reading *reading, bool *is_band)
 {
     const GArray *within = reading->measure->within;
     for (guint i = 0; i <= within->len; i++) {
-        g_autofree char *words =
-            i < within->len ? limit_words(g_array_index(within, Limit, i)) : g_strdup("");
-        g_autofree char *cumulative = g_strconcat("within ", words, NULL), *band = band_words(within, i);
-        g_autofree char *or_open = g_strconcat(band, " or open", NULL);
+        g_autofree char *cumulative = i < within->len ? limit_within(g_array_index(within, Limit, i)) : NULL;
+        g_autofree char *band = band_words(within, i), *or_open = g_strconcat(band, " or open", NULL);
         *is_band =
             strcmp(reading->figure->category, band) == 0 || strcmp(reading->figure->category, or_open) == 0;
-        if (*is_band || (i < within->len && strcmp(reading->figure->category, cumulative) == 0))
+        if (*is_band || g_strcmp0(reading->figure->category, cumulative) == 0)
             return (int)i;
     }
     return -1;

@@ -1,5 +1,6 @@
 #include "analysis/measures/measure_kinds.h"
 #include <math.h>
+#include <string.h>
 
 static double
 records_in(Computation *computation, const guint8 *members, const Period *period)
@@ -25,15 +26,13 @@ count_periods(Computation *computation, const guint8 *members, const GArray *per
     return counts;
 }
 
-static char *
-month_name(const Period *period)
+/* "June", "Q1" */
+static const char *
+slot_name(const Period *period, MeasurePer per)
 {
-    static const char *const names[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
     int month;
     calendar_split(period->first, NULL, &month, NULL);
-    return g_strdup(names[month - 1]);
+    return per == PER_MONTH ? calendar_month_name(month) : strrchr(period->label, ' ') + 1;
 }
 
 /* What the months (or quarters) of one year come to: their sum, their mean, and the busiest of them. */
@@ -56,8 +55,8 @@ add_summary(Computation *computation, const ProfileMeasure *measure, const GArra
     for (guint i = from; i < to && most > 0; i++)
         if (counts[i] == most) {
             const Period *here = &g_array_index(periods, Period, i);
-            g_autofree char *name = measure->per == PER_MONTH ? month_name(here) : g_strdup(here->label + 8);
-            computation_add(computation, measure, period, busiest, name, counts[i], NAN);
+            computation_add(computation, measure, period, busiest, slot_name(here, measure->per), counts[i],
+                            NAN);
         }
 }
 

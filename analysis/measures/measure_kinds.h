@@ -40,8 +40,6 @@ GArray *computation_periods(const Computation *computation, const ProfileMeasure
 const guint16 *computation_places(const Computation *computation, const GArray *periods);
 /* The same, worked out anew; caller frees. */
 guint16 *computation_find_places(const Computation *computation, const GArray *periods);
-/* The last day of a year (slot below 0), or of its quarter or month from 0. */
-Day period_last_day(MeasurePer per, int start_month, int year, int slot);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
 bool period_is_complete(const Profile *profile, Day last);
 

@@ -12,17 +12,14 @@ period_clear(gpointer pointer)
 static void
 add_slots(const Profile *profile, MeasurePer per, int year, GArray *periods)
 {
-    int slots = per == PER_MONTH ? 12 : 4, months = 12 / slots;
-    for (int slot = 0; slot < slots; slot++) {
-        int from = profile->year_start - 1 + slot * months, to = from + months;
+    for (int slot = 0; slot < period_slots(per); slot++) {
         Period period = {.year = year,
-                         .first = calendar_day(year + from / 12, from % 12 + 1, 1),
-                         .last = calendar_day(year + to / 12, to % 12 + 1, 1) - 1};
+                         .first = period_first_day(per, profile->year_start, year, slot),
+                         .last = period_last_day(per, profile->year_start, year, slot)};
         /* What begins after as-at has not happened yet: it has no figure, rather than none. */
         if (profile->as_at != DAY_NONE && period.first > profile->as_at)
             return;
-        period.label = per == PER_MONTH ? calendar_month_label(year, slot, profile->year_start)
-                                        : calendar_quarter_label(year, slot, profile->year_start);
+        period.label = period_label(per, profile->year_start, year, slot);
         g_array_append_val(periods, period);
     }
 }
@@ -112,12 +109,31 @@ period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *yea
     return true;
 }
 
+int
+period_slots(MeasurePer per)
+{
+    return per == PER_MONTH ? 12 : per == PER_QUARTER ? 4 : 1;
+}
+
+char *
+period_label(MeasurePer per, int start_month, int year, int slot)
+{
+    return slot < 0 || per == PER_YEAR ? calendar_year_label(year, start_month)
+           : per == PER_MONTH          ? calendar_month_label(year, slot, start_month)
+                                       : calendar_quarter_label(year, slot, start_month);
+}
+
+Day
+period_first_day(MeasurePer per, int start_month, int year, int slot)
+{
+    return calendar_month_first(year, MAX(slot, 0) * 12 / period_slots(per), start_month);
+}
+
 Day
 period_last_day(MeasurePer per, int start_month, int year, int slot)
 {
-    int months = slot < 0 ? 12 : per == PER_MONTH ? slot + 1 : 3 * (slot + 1);
-    int end = start_month - 1 + months;
-    return calendar_day(year + end / 12, end % 12 + 1, 1) - 1;
+    return slot < 0 ? calendar_year_last(year, start_month)
+                    : period_first_day(per, start_month, year, slot + 1) - 1;
 }
 
 bool
@@ -130,10 +146,7 @@ char *
 period_year_before(const Figure *figure, MeasurePer per, int start_month)
 {
     int year, slot;
-    if (!period_of_figure(figure, per, start_month, &year, &slot))
-        return NULL;
-    if (slot < 0)
-        return calendar_year_label(year - 1, start_month);
-    return per == PER_MONTH ? calendar_month_label(year - 1, slot, start_month)
-                            : calendar_quarter_label(year - 1, slot, start_month);
+    return period_of_figure(figure, per, start_month, &year, &slot)
+               ? period_label(per, start_month, year - 1, slot)
+               : NULL;
 }

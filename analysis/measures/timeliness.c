@@ -78,13 +78,6 @@ add_bands(const Stretch *work, const char *period, const double *counts, double 
     }
 }
 
-static char *
-within_words(Limit limit)
-{
-    g_autofree char *words = limit_words(limit);
-    return g_strdup_printf("within %s", words);
-}
-
 /* `counted`: Within* of each limit, the period's at its place. */
 static void
 add_period(const Stretch *work, const Period *period, guint place, const GPtrArray *counted)
@@ -94,7 +87,7 @@ add_period(const Stretch *work, const Period *period, guint place, const GPtrArr
     double base = 0;
     for (guint i = 0; i < measure->within->len; i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
-        g_autofree char *category = within_words(limit);
+        g_autofree char *category = limit_within(limit);
         Within within = ((const Within *)counted->pdata[i])[place];
         counts[i] = within.count;
         base = within.base;
@@ -142,7 +135,7 @@ estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
         const Followed *followed = &of_periods[p];
         for (guint i = 0; i < measure->within->len && followed->length; i++) {
             Limit limit = g_array_index(measure->within, Limit, i);
-            g_autofree char *category = within_words(limit);
+            g_autofree char *category = limit_within(limit);
             Figure figure = computation_figure(computation, measure, period->label, category, ESTIMATED);
             double open, least_open, most_open, beyond;
             followed_beyond(followed, limit, &open, &least_open, &most_open, &beyond);

@@ -61,8 +61,7 @@ made_timeliness(const Year *year, const ProfileMeasure *measure, const Figure *f
     const Column *from = year_column(year, measure->from), *to = year_column(year, measure->to);
     for (guint k = 0; k < measure->within->len; k++) {
         Limit limit = g_array_index(measure->within, Limit, k);
-        g_autofree char *words = limit_words(limit);
-        g_autofree char *category = g_strdup_printf("within %s", words);
+        g_autofree char *category = limit_within(limit);
         if (measure->kind == MEASURE_TIMELINESS && !same_name(category, figure->category))
             continue;
         for (guint i = 0; i < year->length; i++) {

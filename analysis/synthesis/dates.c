@@ -112,8 +112,7 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
 {
     guint before = 0;
     for (guint i = 0; i < stretch->limits; i++) {
-        g_autofree char *words = limit_words(g_array_index(stretch->measure->within, Limit, i));
-        g_autofree char *category = g_strdup_printf("within %s", words);
+        g_autofree char *category = limit_within(g_array_index(stretch->measure->within, Limit, i));
         bool share = stretch->measure->kind == MEASURE_SHARE;
         Want want = wanted_figure(year, stretch->measure, share ? "" : category, "").want;
         if (isnan(want.count) && isnan(want.percent))

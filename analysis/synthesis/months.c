@@ -20,9 +20,8 @@ a_working_day(Year *year, Day first, Day last)
 static void
 slot_days(const Year *year, guint slot, Day *first, Day *last)
 {
-    int from = year->profile->year_start - 1 + (int)slot, to = from + 1;
-    *first = calendar_day(year->year + from / 12, from % 12 + 1, 1);
-    *last = calendar_day(year->year + to / 12, to % 12 + 1, 1) - 1;
+    *first = calendar_month_first(year->year, (int)slot, year->profile->year_start);
+    *last = calendar_month_first(year->year, (int)slot + 1, year->profile->year_start) - 1;
 }
 
 static const Figure *

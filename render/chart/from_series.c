@@ -2,6 +2,7 @@
  * what is still open. */
 #include <math.h>
 #include <string.h>
+#include "analysis/measures/measures.h"
 #include "render/chart/from_table.h"
 
 static Chart *
@@ -72,7 +73,7 @@ put_steps(Chart *chart, const Table *table, const char *name, gsize member)
 static void
 put_ticks(Chart *chart, const Profile *profile, const Table *table)
 {
-    guint each = table->measure->per == PER_MONTH ? 12 : 4, last = table->points->len - 1;
+    guint each = (guint)period_slots(table->measure->per), last = table->points->len - 1;
     for (guint i = 0; i < last; i += each) {
         int year;
         const TablePoint *point = table_point(table, i);

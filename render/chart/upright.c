@@ -74,25 +74,13 @@ plot_place(Plot *plot, double right, double height)
     plot->bottom = plot->top + height;
 }
 
-static bool
-is_month(const char *name)
-{
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    for (gsize i = 0; i < G_N_ELEMENTS(months); i++)
-        if (strcmp(name, months[i]) == 0)
-            return true;
-    return false;
-}
-
 /* "September" is "Sep" where not all the months' names fit, and then they all are shortened. */
 static char *
 name_beneath(const Plot *plot, guint index)
 {
     const char *name = plot_category(plot, index)->name;
     bool shorten = false;
-    for (guint i = 0; i < plot_categories(plot) && is_month(name); i++)
+    for (guint i = 0; i < plot_categories(plot) && calendar_month_named(name); i++)
         shorten |= font_width(plot_category(plot, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
     return shorten ? g_strndup(name, 3) : g_strdup(name);
 }

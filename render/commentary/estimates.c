@@ -102,8 +102,7 @@ say_estimate(Writing *writing)
     const char *done = strcmp(measure->to, "closed") ? "done" : "closed";
     bool explained = false;
     for (guint i = 0; i < measure->within->len; i++) {
-        g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
-        g_autofree char *category = g_strdup_printf("within %s", words);
+        g_autofree char *category = limit_within(g_array_index(measure->within, Limit, i));
         const Figure *simple = writing_find(writing, writing->period, category, ""),
                      *estimate = writing_find(writing, writing->period, category, ESTIMATED);
         if (!simple || !estimate || figure_base_is_small(estimate, measure->small_base) ||

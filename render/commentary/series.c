@@ -2,6 +2,7 @@
  */
 #include <math.h>
 #include <string.h>
+#include "analysis/measures/measures.h"
 #include "render/commentary/writing.h"
 #include "render/table/table.h"
 
@@ -25,11 +26,10 @@ is_run(const TablePoint *point)
 static bool
 is_of_year(const Writing *writing, const TablePoint *point)
 {
-    for (int slot = 0; slot < 12; slot++) {
-        int year = writing->profile->year, start = writing->profile->year_start;
-        g_autofree char *label = writing->measure->per == PER_MONTH ? calendar_month_label(year, slot, start)
-                                 : slot < 4 ? calendar_quarter_label(year, slot, start)
-                                            : g_strdup("");
+    const Profile *profile = writing->profile;
+    for (int slot = 0; slot < period_slots(writing->measure->per); slot++) {
+        g_autofree char *label =
+            period_label(writing->measure->per, profile->year_start, profile->year, slot);
         if (strcmp(label, point->period) == 0)
             return true;
     }

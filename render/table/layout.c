@@ -1,6 +1,7 @@
 /* Rows by kind of measure. */
 #include <math.h>
 #include <string.h>
+#include "analysis/measures/measures.h"
 #include "render/table/layout.h"
 
 static void
@@ -143,8 +144,7 @@ lay_timeliness(Layout *layout)
     lay_categories(layout);
     if (layout->measure->base == BASE_DUE || !layout->table->rows->len || layout_has_slots(layout->measure))
         return;
-    g_autofree char *words = limit_words(g_array_index(layout->measure->within, Limit, 0));
-    g_autofree char *category = g_strdup_printf("within %s", words);
+    g_autofree char *category = limit_within(g_array_index(layout->measure->within, Limit, 0));
     add_base_row(layout, category);
 }
 
@@ -207,21 +207,20 @@ lay_count_by_year(Layout *layout)
 static char *
 slot_heading(const Layout *layout, int slot)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
-    int first = (layout->profile->year_start - 1 + slot * (layout->measure->per == PER_MONTH ? 1 : 3)) % 12;
+    int months = 12 / period_slots(layout->measure->per),
+        first = (layout->profile->year_start - 1 + slot * months) % 12;
+    const char *name = calendar_month_name(first + 1);
     if (layout->measure->per == PER_MONTH)
-        return g_strdup(months[first]);
-    return g_strdup_printf("Quarter %d: %s to %s", slot + 1, months[first], months[(first + 2) % 12]);
+        return g_strdup(name);
+    return g_strdup_printf("Quarter %d: %s to %s", slot + 1, name,
+                           calendar_month_name((first + months - 1) % 12 + 1));
 }
 
 /* Months or quarters as rows, years as columns. */
 static void
 lay_slots_as_rows(Layout *layout)
 {
-    int slots = layout->measure->per == PER_MONTH ? 12 : 4;
-    for (int slot = 0; slot < slots; slot++) {
+    for (int slot = 0; slot < period_slots(layout->measure->per); slot++) {
         g_autofree char *heading = slot_heading(layout, slot);
         TableRow *row = table_add_row(layout->table, heading, 0, false);
         for (guint i = 0; i < layout->table->columns->len; i++) {

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include "analysis/measures/measures.h"
 #include "render/table/layout.h"
 
 const Figure *
@@ -32,8 +33,7 @@ layout_slot_period(const Layout *layout, const char *year_label, int slot)
 {
     int year = 0, start = layout->profile->year_start;
     calendar_parse_year(year_label, start, &year);
-    return layout->measure->per == PER_MONTH ? calendar_month_label(year, slot, start)
-                                             : calendar_quarter_label(year, slot, start);
+    return period_label(layout->measure->per, start, year, slot);
 }
 
 GPtrArray *
@@ -206,10 +206,9 @@ layout_column_period(const Layout *layout, const TableColumn *column)
 void
 layout_turn_to_slots(Layout *layout)
 {
-    int slots = layout->measure->per == PER_MONTH ? 12 : 4;
     g_autofree char *year = g_strdup(layout->periods->pdata[layout->periods->len - 1]);
     g_ptr_array_set_size(layout->periods, 0);
-    for (int slot = 0; slot < slots; slot++) {
+    for (int slot = 0; slot < period_slots(layout->measure->per); slot++) {
         g_autofree char *period = layout_slot_period(layout, year, slot);
         if (year_has_figure(layout, period))
             g_ptr_array_add(layout->periods, g_steal_pointer(&period));
@@ -219,15 +218,15 @@ layout_turn_to_slots(Layout *layout)
 void
 layout_add_slot_columns(Layout *layout)
 {
-    static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     TableQuantity quantity = layout->measure->kind == MEASURE_BREAKDOWN    ? TABLE_COUNT
                              : layout->measure->kind == MEASURE_TIMELINESS ? TABLE_PERCENT
                                                                            : TABLE_VALUE;
     for (guint i = 0; i < layout->periods->len; i++) {
         const char *period = layout->periods->pdata[i];
-        int month = layout->measure->per == PER_MONTH ? atoi(period + 5) : 0;
-        table_add_column(layout->table, month ? names[month - 1] : strrchr(period, ' ') + 1, NULL, period,
-                         quantity);
+        /* "Apr" of 2023-04, "Q1" of 2023-24 Q1 */
+        g_autofree char *heading = layout->measure->per == PER_MONTH
+                                       ? g_strndup(calendar_month_name(atoi(period + 5)), 3)
+                                       : g_strdup(strrchr(period, ' ') + 1);
+        table_add_column(layout->table, heading, NULL, period, quantity);
     }
 }

@@ -1,5 +1,6 @@
 /* A count by month or quarter as one series, as its control chart or run chart shows it. */
 #include <math.h>
+#include "analysis/measures/measures.h"
 #include "render/table/table_build.h"
 
 static const char *const causes[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
@@ -16,20 +17,16 @@ point_clear(gpointer pointer)
 static char *
 point_label(const Profile *profile, MeasurePer per, int year, int slot)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
     int month = profile->year_start - 1 + slot;
-    return per == PER_MONTH ? g_strdup_printf("%s %d", months[month % 12], year + month / 12)
-                            : calendar_quarter_label(year, slot, profile->year_start);
+    return per == PER_MONTH ? g_strdup_printf("%s %d", calendar_month_name(month % 12 + 1), year + month / 12)
+                            : period_label(per, profile->year_start, year, slot);
 }
 
 static void
 add_point(Table *table, const Profile *profile, const Figures *figures, int year, int slot)
 {
     MeasurePer per = table->measure->per;
-    g_autofree char *period = per == PER_MONTH ? calendar_month_label(year, slot, profile->year_start)
-                                               : calendar_quarter_label(year, slot, profile->year_start);
+    g_autofree char *period = period_label(per, profile->year_start, year, slot);
     const Figure *figure = figures_find(figures, table->id, period, "", "");
     if (!figure)
         return;
@@ -173,7 +170,7 @@ table_add_series(Table *table, const Profile *profile, const Figures *figures, c
 {
     table->points = g_array_new(FALSE, FALSE, sizeof(TablePoint));
     g_array_set_clear_func(table->points, point_clear);
-    int slots = table->measure->per == PER_MONTH ? 12 : 4, year;
+    int slots = period_slots(table->measure->per), year;
     for (guint i = 0; i < periods->len; i++)
         for (int slot = 0; slot < slots && calendar_parse_year(periods->pdata[i], profile->year_start, &year);
              slot++)

@@ -195,8 +195,7 @@ table_share_words(const Profile *profile, const ProfileMeasure *measure)
         return g_strdup_printf("same %s as an earlier %s", field->words ? field->words : field->name,
                                profile->word);
     }
-    g_autofree char *limit = limit_words(g_array_index(measure->within, Limit, 0));
-    return g_strdup_printf("within %s", limit);
+    return limit_within(g_array_index(measure->within, Limit, 0));
 }
 
 char *
