@@ -127,8 +127,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
         acceptance_protect(gathering->acceptance, path, &figure);
     else if (figure.status == FIGURE_PLAIN)
         figure.status = FIGURE_SUPPLIED;
-    if (figure.base > 0 && !isnan(figure.count))
-        figure.percent = 100 * figure.count / figure.base;
+    figure_take_percent(&figure);
     const Figure *there =
         figures_find_of(gathering->all, figure.authority, figure.measure, figure.period, figure.category, "");
     if (!there)

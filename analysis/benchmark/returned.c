@@ -90,7 +90,7 @@ find_for_edit(Figures *out, const Figure *wanted)
 {
     for (guint i = figures_length(out); i-- > 0;) {
         const Figure *figure = figures_at(out, i);
-        if (strcmp(figure->measure, wanted->measure) || strcmp(figure->period, wanted->period))
+        if (!figure_is_in(figure, wanted->measure, wanted->period))
             continue;
         if (strcmp(figure->category, wanted->category) == 0)
             return figures_edit(out, i);
@@ -171,10 +171,7 @@ benchmark_return(const Profile *profile, const Figures *figures)
         if (measure && measure->returned && !*figure->part && !total_of_rows)
             add_returned(out, profile, measure, figure);
     }
-    for (guint i = 0; i < figures_length(out); i++) {
-        Figure *figure = figures_edit(out, i);
-        if (figure->base > 0 && !isnan(figure->count))
-            figure->percent = 100 * figure->count / figure->base;
-    }
+    for (guint i = 0; i < figures_length(out); i++)
+        figure_take_percent(figures_edit(out, i));
     return out;
 }

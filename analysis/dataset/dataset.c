@@ -54,12 +54,9 @@ dataset_field(const Dataset *dataset, const char *name)
 int
 dataset_category(const DatasetField *field, const char *name)
 {
-    g_autofree char *wanted = profile_fold(name);
-    for (guint i = 0; i < field->categories->len; i++) {
-        g_autofree char *folded = profile_fold(g_array_index(field->categories, DatasetCategory, i).name);
-        if (strcmp(folded, wanted) == 0)
+    for (guint i = 0; i < field->categories->len; i++)
+        if (profile_same_name(g_array_index(field->categories, DatasetCategory, i).name, name))
             return (int)i;
-    }
     return -1;
 }
 
@@ -162,12 +159,9 @@ int
 dataset_add_part(DatasetField *field, int index, const char *name)
 {
     GPtrArray *parts = g_array_index(field->categories, DatasetCategory, index).parts;
-    g_autofree char *wanted = profile_fold(name);
-    for (guint i = 0; i < parts->len; i++) {
-        g_autofree char *folded = profile_fold(parts->pdata[i]);
-        if (strcmp(folded, wanted) == 0)
+    for (guint i = 0; i < parts->len; i++)
+        if (profile_same_name(parts->pdata[i], name))
             return (int)i;
-    }
     g_ptr_array_add(parts, g_strdup(name));
     return (int)parts->len - 1;
 }

@@ -100,9 +100,6 @@ guint dataset_file_end(const Dataset *dataset, guint file); /* the record behind
 /* One byte a record, 1 where it belongs to the population; caller frees. */
 guint8 *dataset_members(const Dataset *dataset, const ProfilePopulation *population);
 
-#define NOT_RECORDED "Not recorded"
-#define UNRECOGNISED "Unrecognised"
-
 /* For the records room: an empty dataset with one column a field of the profile; categories come from its
  * code lists in order of first appearance, then (outcome) the ongoing category unless the list has it, then
  * Not recorded and Unrecognised. A list may also hold these by name; they are then where the list has them.

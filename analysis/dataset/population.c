@@ -1,40 +1,20 @@
 #include "analysis/dataset/dataset.h"
 #include <string.h>
 
-static bool
-name_matches(const GPtrArray *folded_names, const char *name)
-{
-    g_autofree char *folded = profile_fold(name);
-    for (guint i = 0; i < folded_names->len; i++)
-        if (strcmp(folded_names->pdata[i], folded) == 0)
-            return true;
-    return false;
-}
-
-static GPtrArray *
-fold_all(const GPtrArray *names)
-{
-    GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < names->len; i++)
-        g_ptr_array_add(folded, profile_fold(names->pdata[i]));
-    return folded;
-}
-
 /* Which of a field's codes a list of names means: a table indexed by category, then part + 1. A name of a
  * category means all its parts. */
 static GPtrArray *
 codes_named(const DatasetField *field, const GPtrArray *names)
 {
-    g_autoptr(GPtrArray) folded = fold_all(names);
     GPtrArray *named = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < field->categories->len; i++) {
         const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, i);
         guint parts = category->parts ? category->parts->len : 0;
         guint8 *row = g_new0(guint8, parts + 1);
-        bool whole = name_matches(folded, category->name);
+        bool whole = profile_has_name(names, category->name);
         row[0] = whole;
         for (guint p = 0; p < parts; p++)
-            row[p + 1] = whole || name_matches(folded, category->parts->pdata[p]);
+            row[p + 1] = whole || profile_has_name(names, category->parts->pdata[p]);
         g_ptr_array_add(named, row);
     }
     return named;

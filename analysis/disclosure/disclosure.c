@@ -15,7 +15,7 @@ unknown_at(const Disclosure *disclosure, int index)
 static const FigureLink *
 link_at(const Disclosure *disclosure, guint figure)
 {
-    return &g_array_index(disclosure->release->links, FigureLink, figure);
+    return release_link(disclosure->release, figure);
 }
 
 static bool
@@ -41,9 +41,9 @@ rests_on_few(const Disclosure *disclosure, const Figure *figure)
 {
     int least = disclosure->profile->suppress_below;
     const ProfileMeasure *measure = profile_measure(disclosure->profile, figure->measure);
-    bool lengths = measure && measure->kind == MEASURE_DURATION;
-    if (lengths || strcmp(figure->category, "median") == 0)
-        return figure->base > 0 && figure->base < least * (strcmp(figure->category, "median") == 0 ? 2 : 4);
+    bool median = strcmp(figure->category, MEDIAN_LENGTH) == 0;
+    if (median || (measure && measure->kind == MEASURE_DURATION))
+        return figure->base > 0 && figure->base < least * (median ? 2 : 4);
     return isnan(figure->count) && !isnan(figure->value) && is_small(disclosure, figure->base);
 }
 
@@ -110,7 +110,7 @@ join_published(Disclosure *disclosure, const Disclosure *published, bool hidden)
         if (!there)
             continue;
         const FigureLink *here = link_at(disclosure, i),
-                         *before = link_at(published, (guint)(there - figures_at(published->figures, 0)));
+                         *before = link_at(published, figures_index(published->figures, there));
         join_unknown(disclosure, published, here->count, before->count, hidden);
         join_unknown(disclosure, published, here->base, before->base, hidden);
         join_unknown(disclosure, published, here->entries, before->entries, hidden);
@@ -196,7 +196,7 @@ disclosure_withholds_change(const Disclosure *disclosure, const Figure *figure)
     const Figure *before =
         period ? figures_find(disclosure->figures, figure->measure, period, figure->category, figure->part)
                : NULL;
-    return before && disclosure->why[before - figures_at(disclosure->figures, 0)] != SHOWN;
+    return before && disclosure->why[figures_index(disclosure->figures, before)] != SHOWN;
 }
 
 static void

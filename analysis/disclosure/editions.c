@@ -90,7 +90,7 @@ editions_join(Release *release, const Release *earlier, Findings *findings)
     while (g_hash_table_iter_next(&iter, &key, &value))
         keys[GPOINTER_TO_UINT(value) - 1] = key;
     for (guint i = 0; i < earlier->links->len; i++) {
-        const FigureLink *link = &g_array_index(earlier->links, FigureLink, i);
+        const FigureLink *link = release_link(earlier, i);
         const Figure *figure = figures_at(earlier->figures, i);
         const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
         if (link->count >= 0)

@@ -22,7 +22,7 @@ is_withheld_at(const Disclosure *disclosure, const Figure *figure, const char *p
     const Figure *here = figures_find(disclosure->figures, figure->measure, period, figure->category, "");
     if (!here)
         return false;
-    guint index = (guint)(here - figures_at(disclosure->figures, 0));
+    guint index = figures_index(disclosure->figures, here);
     return disclosure->why[index] != SHOWN || disclosure_withholds_base(disclosure, index);
 }
 

@@ -5,18 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static guint
-index_of(const Disclosure *disclosure, const Figure *here)
-{
-    return (guint)(here - figures_at(disclosure->figures, 0));
-}
-
-static int
-count_of(const Disclosure *disclosure, guint figure)
-{
-    return g_array_index(disclosure->release->links, FigureLink, figure).count;
-}
-
 /* The figure that gives an unknown, if one can be had of the same measure, which is what is being looked at.
  */
 static const Figure *
@@ -24,7 +12,7 @@ figure_giving(const Disclosure *disclosure, guint unknown, const char *measure)
 {
     const Figure *found = NULL;
     for (guint i = 0; i < figures_length(disclosure->figures); i++) {
-        if (count_of(disclosure, i) != (int)unknown || disclosure->why[i] == SHOWN)
+        if (release_link(disclosure->release, i)->count != (int)unknown || disclosure->why[i] == SHOWN)
             continue;
         const Figure *figure = figures_at(disclosure->figures, i);
         bool same = strcmp(figure->measure, measure) == 0;
@@ -130,7 +118,7 @@ explain_shown(const Disclosure *disclosure, guint index)
     if (disclosure_withholds_base(disclosure, index)) {
         Hiding *hiding =
             hiding_new(g_strdup("its base is hidden, and with it the percentage and the limits"));
-        int base = g_array_index(disclosure->release->links, FigureLink, index).base;
+        int base = release_link(disclosure->release, index)->base;
         const Figure *giving = figure_giving(disclosure, (guint)base, figure->measure);
         if (giving)
             g_ptr_array_add(hiding->with, (gpointer)giving);
@@ -150,12 +138,12 @@ disclosure_explain(const Disclosure *disclosure, const Figure *figure, bool inte
         return explain_rounded(disclosure, here);
     if (!here || !disclosure->release)
         return NULL;
-    guint index = index_of(disclosure, here);
+    guint index = figures_index(disclosure->figures, here);
     Why why = disclosure->why[index];
     if (why == SHOWN)
         return explain_shown(disclosure, index);
     Hiding *hiding = hiding_new(internal ? g_strdup(why_words(why)) : public_words(disclosure, why));
-    int count = count_of(disclosure, index);
+    int count = release_link(disclosure->release, index)->count;
     if (count >= 0) {
         add_companions(disclosure, (guint)count, here->measure, hiding->with);
         if (internal)

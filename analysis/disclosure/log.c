@@ -27,7 +27,7 @@ limit_text(double limit)
 static const Unknown *
 count_of(const Disclosure *disclosure, guint figure)
 {
-    int count = g_array_index(disclosure->release->links, FigureLink, figure).count;
+    int count = release_link(disclosure->release, figure)->count;
     return count < 0 ? NULL : system_unknown(disclosure->release->system, (guint)count);
 }
 

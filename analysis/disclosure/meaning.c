@@ -4,7 +4,6 @@
 
 #define OF_PART "\x1f" /* between a category and its part in the name of a leaf */
 
-static const char blank_category[] = "not recorded";
 static const char any_other[] = "any other value"; /* of a field whose categories no list names */
 
 static char *
@@ -37,8 +36,8 @@ meaning_learn_fields(Dimensions *dimensions, const Profile *profile)
         }
         if (field->ongoing_category)
             learn_leaf(dimensions, field->name, field->ongoing_category, "");
-        learn_leaf(dimensions, field->name, blank_category, "");
-        learn_leaf(dimensions, field->name, field->codes->len ? "Unrecognised" : any_other, "");
+        learn_leaf(dimensions, field->name, NOT_RECORDED, "");
+        learn_leaf(dimensions, field->name, field->codes->len ? UNRECOGNISED : any_other, "");
     }
 }
 
@@ -146,7 +145,7 @@ limit_condition(const Reading *reading, Counted *counted, const ProfileCondition
         limit_categories(reading, counted, condition->field, condition->field, condition->is_not, true);
     if (condition->answered) {
         g_autoptr(GPtrArray) blank = g_ptr_array_new();
-        g_ptr_array_add(blank, (gpointer)blank_category);
+        g_ptr_array_add(blank, (gpointer)NOT_RECORDED);
         limit_categories(reading, counted, condition->field, condition->field, blank, true);
     }
 }

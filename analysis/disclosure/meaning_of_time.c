@@ -225,18 +225,18 @@ mean_caseload(const Reading *reading, Meaning *meaning)
         return false;
     meaning->count = counted_new();
     reading_limit_population(reading, meaning->count, measure->of);
-    if (strcmp(figure->category, "open at the start") == 0) {
+    if (strcmp(figure->category, OPEN_AT_START) == 0) {
         limit_open(reading, meaning->count, first - 1, "");
-    } else if (strcmp(figure->category, "open at the end") == 0) {
+    } else if (strcmp(figure->category, OPEN_AT_END) == 0) {
         limit_open(reading, meaning->count, last, figure->part);
         if (*figure->part) {
             meaning->base = counted_new();
             reading_limit_population(reading, meaning->base, measure->of);
             limit_open(reading, meaning->base, last, "");
         }
-    } else if (strcmp(figure->category, "received") == 0) {
+    } else if (strcmp(figure->category, CASELOAD_RECEIVED) == 0) {
         counted_limit_days(reading->dimensions, meaning->count, measure->from, first, last);
-    } else if (strcmp(figure->category, "closed") == 0) {
+    } else if (strcmp(figure->category, CASELOAD_CLOSED) == 0) {
         g_autofree char *dimension = g_strconcat(measure->to, ", of those received before", NULL);
         counted_limit_days(reading->dimensions, meaning->count, dimension, first, last);
     } else {
@@ -259,7 +259,7 @@ mean_curve(const Reading *reading, Meaning *meaning)
         g_autofree char *followed = g_strconcat("followed from ", measure->from, NULL);
         reading_limit_yes(reading, counted, followed, false);
     }
-    if (strcmp(category, "median") == 0) {
+    if (strcmp(category, MEDIAN_LENGTH) == 0) {
         meaning->base = counted;
         meaning->value_rests_on_base = true;
         return true;
@@ -274,7 +274,7 @@ mean_curve(const Reading *reading, Meaning *meaning)
         g_ptr_array_add(leaves, g_strdup("not past the first limit"));
     for (guint i = 0; i < measure->within->len; i++) {
         g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
-        g_autofree char *after = g_strconcat("open after ", words, NULL);
+        g_autofree char *after = g_strconcat(CURVE_POINT, words, NULL);
         past |= strcmp(after, category) == 0;
         if (past)
             g_ptr_array_add(leaves, g_strconcat("past ", words, NULL));

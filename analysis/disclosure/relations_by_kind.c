@@ -4,12 +4,6 @@
 #include "analysis/measures/measures.h"
 #include <string.h>
 
-static FigureLink *
-link_of(const Release *release, guint figure)
-{
-    return &g_array_index(release->links, FigureLink, figure);
-}
-
 static guint
 play(Release *release, const char *of)
 {
@@ -38,7 +32,7 @@ relate_caseload(Release *release, const ProfileMeasure *measure, const Figure *f
     static const struct {
         const char *category;
         double sign;
-    } parts[] = {{"open at the start", 1}, {"received", 1}, {"closed", -1}, {"open at the end", -1}};
+    } parts[] = {{OPEN_AT_START, 1}, {CASELOAD_RECEIVED, 1}, {CASELOAD_CLOSED, -1}, {OPEN_AT_END, -1}};
     Term terms[G_N_ELEMENTS(parts)];
     if (strcmp(figure->category, parts[0].category) != 0)
         return;
@@ -60,17 +54,17 @@ relate_several(Release *release, const ProfileMeasure *measure, const Figure *to
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Term));
     for (guint i = 0; i < figures_length(release->figures); i++) {
         const Figure *figure = figures_at(release->figures, i);
-        const FigureLink *link = link_of(release, i);
-        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, total->period) ||
-            !*figure->category || *figure->part || link->count < 0)
+        const FigureLink *link = release_link(release, i);
+        if (!figure_is_in(figure, measure->id, total->period) || !*figure->category || *figure->part ||
+            link->count < 0)
             continue;
         Term count = {(guint)link->count, 1}, entry = {(guint)MAX(link->entries, 0), 1};
         g_array_append_val(counts, count);
-        if (link->entries >= 0 && g_ascii_strcasecmp(figure->category, "Not recorded") != 0)
+        if (link->entries >= 0 && !profile_same_name(figure->category, NOT_RECORDED))
             g_array_append_val(entries, entry);
         relate_at_most(release, link->count, link->entries);
     }
-    const FigureLink *whole = link_of(release, index);
+    const FigureLink *whole = release_link(release, index);
     if (whole->count >= 0 && counts->len) {
         Term terms[] = {{(guint)whole->count, -1},
                         {play(release, system_unknown(release->system, (guint)whole->count)->name), -1}};
@@ -96,7 +90,7 @@ relate_busiest(Release *release, const ProfileMeasure *measure, const Figure *bu
         if (strcmp(figure->measure, measure->id) == 0 && !*figure->category &&
             period_of_figure(figure, measure->per, release->profile->year_start, &here, &slot) &&
             here == year)
-            relate_at_most(release, link_of(release, i)->count, link_of(release, index)->count);
+            relate_at_most(release, release_link(release, i)->count, release_link(release, index)->count);
     }
 }
 
@@ -105,16 +99,16 @@ static void
 relate_supplied(Release *release, const Figure *whole, guint index)
 {
     g_autoptr(GArray) terms = g_array_new(FALSE, FALSE, sizeof(Term));
-    const FigureLink *link = link_of(release, index);
+    const FigureLink *link = release_link(release, index);
     double sum = 0;
     for (guint i = 0; i < figures_length(release->figures); i++) {
         const Figure *figure = figures_at(release->figures, i);
         bool beneath = *whole->category ? strcmp(figure->category, whole->category) == 0 && *figure->part
                                         : *figure->category && !*figure->part;
-        if (strcmp(figure->measure, whole->measure) || strcmp(figure->period, whole->period) || !beneath ||
-            link_of(release, i)->count < 0)
+        if (!figure_is_in(figure, whole->measure, whole->period) || !beneath ||
+            release_link(release, i)->count < 0)
             continue;
-        Term term = {(guint)link_of(release, i)->count, 1};
+        Term term = {(guint)release_link(release, i)->count, 1};
         g_array_append_val(terms, term);
         sum += figure->count;
     }

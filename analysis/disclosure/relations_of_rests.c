@@ -55,7 +55,7 @@ relations_of_rests(Release *release)
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < figures_length(release->figures); i++) {
         const Figure *figure = figures_at(release->figures, i);
-        const FigureLink *link = &g_array_index(release->links, FigureLink, i);
+        const FigureLink *link = release_link(release, i);
         const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
         if (!measure || !release_concerns(release->profile, figure))
             continue;

@@ -26,11 +26,10 @@ release_unknown(Release *release, Counted *counted, const char *name)
     return index;
 }
 
-static char *
-place_name(const Figure *figure)
+FigureLink *
+release_link(const Release *release, guint figure)
 {
-    return g_strdup_printf("%s %s%s%s%s%s", figure->measure, figure->period, *figure->category ? ", " : "",
-                           figure->category, *figure->part ? ", " : "", figure->part);
+    return &g_array_index(release->links, FigureLink, figure);
 }
 
 /* What hiding a figure loses, in bits of its count; totals and the year reported are looked at most. */
@@ -51,7 +50,8 @@ static int
 state(Release *release, const ProfileMeasure *measure, const Figure *figure, Counted *counted,
       const char *what, double truth)
 {
-    g_autofree char *name = place_name(figure), *key = g_strdup_printf("%s: %s", what, name);
+    g_autofree char *place = figure_place_words(figure), *name = g_strjoin(" ", figure->measure, place, NULL);
+    g_autofree char *key = g_strdup_printf("%s: %s", what, name);
     guint index =
         counted ? release_unknown(release, counted, name) : release_unknown_named(release, key, name);
     Unknown *unknown = system_unknown(release->system, index);
@@ -142,7 +142,7 @@ link_figure(Release *release, guint index)
 {
     const Figure *figure = figures_at(release->figures, index);
     const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    FigureLink *link = &g_array_index(release->links, FigureLink, index);
+    FigureLink *link = release_link(release, index);
     *link = (FigureLink){-1, -1, -1, -1};
     if (!release_concerns(release->profile, figure) || figure_is_estimated(figure))
         return;
@@ -174,8 +174,7 @@ release_count_of(const Release *release, const char *measure, const char *period
                  const char *part)
 {
     const Figure *figure = figures_find(release->figures, measure, period, category, part);
-    return figure ? g_array_index(release->links, FigureLink, figure - figures_at(release->figures, 0)).count
-                  : -1;
+    return figure ? release_link(release, figures_index(release->figures, figure))->count : -1;
 }
 
 static void
@@ -204,7 +203,7 @@ guard_everyone(Release *release)
 {
     double most = release->profile->suppress_below - 1;
     for (guint i = 0; i < release->links->len; i++) {
-        const FigureLink *link = &g_array_index(release->links, FigureLink, i);
+        const FigureLink *link = release_link(release, i);
         if (link->count < 0 || link->base < 0 || link->base == link->count)
             continue;
         double count = system_unknown(release->system, (guint)link->count)->truth,

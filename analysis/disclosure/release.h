@@ -35,6 +35,8 @@ Release *release_new(const Profile *profile, const Figures *figures, double reco
                      GError **error);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
+/* What the figure at an index gives away. */
+FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
 bool release_concerns(const Profile *profile, const Figure *figure);
 /* Whether it is an estimate from other figures, which counts no records itself. */

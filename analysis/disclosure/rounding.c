@@ -28,7 +28,7 @@ static void
 round_figure(const Profile *profile, const ProfileMeasure *measure, Figure *figure)
 {
     int to = profile->disclosure.round_to;
-    bool median = strcmp(figure->category, "median") == 0;
+    bool median = strcmp(figure->category, MEDIAN_LENGTH) == 0;
     int least = profile->suppress_below * (median ? 2 : measure && measure->kind == MEASURE_DURATION ? 4 : 1);
     bool few = isnan(figure->count) && !isnan(figure->value) && figure->base > 0 && figure->base < least;
     bool counts_entries = !isnan(figure->count) && measure && measure->kind == MEASURE_BREAKDOWN;

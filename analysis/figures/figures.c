@@ -84,6 +84,25 @@ figures_edit(Figures *figures, guint index)
     return &g_array_index(figures->rows, Figure, index);
 }
 
+guint
+figures_index(const Figures *figures, const Figure *figure)
+{
+    return (guint)(figure - figures_at(figures, 0));
+}
+
+bool
+figure_is_in(const Figure *figure, const char *measure, const char *period)
+{
+    return strcmp(figure->measure, measure) == 0 && strcmp(figure->period, period) == 0;
+}
+
+char *
+figure_place_words(const Figure *figure)
+{
+    return g_strconcat(figure->period, *figure->category ? ", " : "", figure->category,
+                       *figure->part ? ", " : "", figure->part, NULL);
+}
+
 void
 figures_set_own(Figures *figures, const char *authority)
 {

@@ -42,6 +42,14 @@ typedef struct {
 #define AROUND_BEFORE "4 weeks before"
 #define AROUND_AFTER "4 weeks from then"
 
+/* The rows of a caseload, and two of how long cases took. */
+#define OPEN_AT_START "open at the start"
+#define CASELOAD_RECEIVED "received"
+#define CASELOAD_CLOSED "closed"
+#define OPEN_AT_END "open at the end"
+#define MEDIAN_LENGTH "median" /* of an estimate too, whose part says so */
+#define LONGEST_LENGTH "longest"
+
 /* What is estimated stands among the figures by these names. */
 #define ESTIMATED "estimated"                 /* part: Kaplan-Meier's estimate beside a simple figure */
 #define CURVE_START "followed from the start" /* the first of a curve: how many there are */
@@ -71,6 +79,8 @@ bool figures_add(Figures *figures, const Figure *figure);
 Figures *figures_copy(const Figures *figures);
 guint figures_length(const Figures *figures);
 const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
+/* The index of a figure that figures_at or figures_find gave. */
+guint figures_index(const Figures *figures, const Figure *figure);
 /* Whose figures these are, where others' stand beside them; else the authority of the first figure. */
 void figures_set_own(Figures *figures, const char *authority);
 bool figure_is_own(const Figures *figures, const Figure *figure);
@@ -113,6 +123,12 @@ bool figure_percent_agrees(double computed, double printed);
 /* How far a printed percent may be from the true one: half a step of the style it is printed in, in points.
  */
 double figure_percent_tolerance(double printed);
+/* Whether a figure is of a measure and a period. */
+bool figure_is_in(const Figure *figure, const char *measure, const char *period);
+/* "2023-24, Neglect, By a carer": which figure of its measure it is. Caller frees. */
+char *figure_place_words(const Figure *figure);
+/* Gives it the percent that its count is of its base, where it has both. */
+void figure_take_percent(Figure *figure);
 /* Whether the percent is of so few that it is not to be shown: of fewer than `small_base`. */
 bool figure_base_is_small(const Figure *figure, int small_base);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */

@@ -31,6 +31,13 @@ figure_percent_agrees(double computed, double printed)
     return computed >= printed - tolerance - 1e-9 && computed < printed + tolerance - 1e-9;
 }
 
+void
+figure_take_percent(Figure *figure)
+{
+    if (figure->base > 0 && !isnan(figure->count))
+        figure->percent = 100 * figure->count / figure->base;
+}
+
 bool
 figure_base_is_small(const Figure *figure, int small_base)
 {

@@ -137,11 +137,17 @@ tally_period(const Computation *computation, const ProfileMeasure *measure, cons
     return tally;
 }
 
+static bool
+is_rare(const DatasetField *field, guint category)
+{
+    return category == (guint)field->not_recorded || category == (guint)field->unrecognised;
+}
+
 /* Not recorded and Unrecognised are shown in every year or in none, so that the years stay comparable. */
 static bool
 category_is_shown(const DatasetField *field, guint category, const GPtrArray *tallies)
 {
-    if (category != (guint)field->not_recorded && category != (guint)field->unrecognised)
+    if (!is_rare(field, category))
         return true;
     for (guint i = 0; i < tallies->len; i++)
         if (g_array_index(((const Tally *)tallies->pdata[i])->categories, double, category) > 0)
@@ -149,23 +155,15 @@ category_is_shown(const DatasetField *field, guint category, const GPtrArray *ta
     return false;
 }
 
-/* Where a cell may hold several, the value is how many entries there are. */
-static void
-note_entries(Computation *computation, const DatasetField *field, double entries)
-{
-    if (field->multiple)
-        figures_edit(computation->figures, figures_length(computation->figures) - 1)->value = entries;
-}
-
 /* What is ongoing may yet come to any other outcome; judged after an equal time, it counts as what it was. */
-static void
-note_pending(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-             const Tally *tally, guint index)
+static double
+pending_beside(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+               const Tally *tally, guint index)
 {
     int ongoing = ongoing_category(computation, field);
-    if (ongoing >= 0 && index != (guint)ongoing && !measure->follow_up.number && !measure->at_year_end)
-        figures_edit(computation->figures, figures_length(computation->figures) - 1)->pending =
-            g_array_index(tally->categories, double, ongoing);
+    bool may_come =
+        ongoing >= 0 && index != (guint)ongoing && !measure->follow_up.number && !measure->at_year_end;
+    return may_come ? g_array_index(tally->categories, double, ongoing) : 0;
 }
 
 static void
@@ -174,9 +172,11 @@ add_category(Computation *computation, const ProfileMeasure *measure, const Data
 {
     const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, index);
     double count = g_array_index(tally->categories, double, index);
-    computation_add(computation, measure, period, category->name, "", count, tally->base);
-    note_pending(computation, measure, field, tally, index);
-    note_entries(computation, field, g_array_index(tally->entries, double, index));
+    Figure *figure = computation_add(computation, measure, period, category->name, "", count, tally->base);
+    figure->pending = pending_beside(computation, measure, field, tally, index);
+    /* Where a cell may hold several, the value is how many entries there are. */
+    if (field->multiple)
+        figure->value = g_array_index(tally->entries, double, index);
     for (guint p = 0; category->parts && p < category->parts->len; p++)
         computation_add(computation, measure, period, category->name, category->parts->pdata[p],
                         ((const double *)tally->parts->pdata[index])[p],
@@ -198,8 +198,9 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
     for (guint i = 0; i < periods->len; i++) {
         const Tally *tally = tallies->pdata[i];
         const char *period = g_array_index(periods, Period, i).label;
-        computation_add(computation, measure, period, "", "", tally->total, tally->base);
-        note_entries(computation, field, tally->all_entries);
+        Figure *total = computation_add(computation, measure, period, "", "", tally->total, tally->base);
+        if (field->multiple)
+            total->value = tally->all_entries;
         for (guint c = 0; c < field->categories->len; c++)
             if (!out[c] && category_is_shown(field, c, tallies))
                 add_category(computation, measure, field, period, tally, c);
@@ -246,12 +247,6 @@ cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const
     for (guint c = 0; c < column_length; c++)
         if (!stands_before(column_codes, c))
             (*cross_count(cross, cross->height, (guint)column_codes[c].category))++;
-}
-
-static bool
-is_rare(const DatasetField *field, guint category)
-{
-    return category == (guint)field->not_recorded || category == (guint)field->unrecognised;
 }
 
 /* One row with its margin first; `row` is the height for the row of totals. */

@@ -65,16 +65,14 @@ measure_caseload(Computation *computation, const ProfileMeasure *measure)
             if (members[i] && received != DAY_NONE)
                 count_record(&caseload, received, g_array_index(to->days, Day, i), period, end, limits);
         }
-        computation_add(computation, measure, period->label, "open at the start", "", caseload.open_at_start,
-                        NAN);
-        computation_add(computation, measure, period->label, "received", "", caseload.received, NAN);
-        computation_add(computation, measure, period->label, "closed", "", caseload.closed, NAN);
-        computation_add(computation, measure, period->label, "open at the end", "", caseload.open_at_end,
-                        NAN);
+        computation_add(computation, measure, period->label, OPEN_AT_START, "", caseload.open_at_start, NAN);
+        computation_add(computation, measure, period->label, CASELOAD_RECEIVED, "", caseload.received, NAN);
+        computation_add(computation, measure, period->label, CASELOAD_CLOSED, "", caseload.closed, NAN);
+        computation_add(computation, measure, period->label, OPEN_AT_END, "", caseload.open_at_end, NAN);
         for (guint band = 0; band <= limits->len; band++) {
             g_autofree char *words = band_words(limits, band);
             g_autofree char *part = g_strdup_printf("open %s", words);
-            computation_add(computation, measure, period->label, "open at the end", part, ages[band],
+            computation_add(computation, measure, period->label, OPEN_AT_END, part, ages[band],
                             caseload.open_at_end);
         }
     }

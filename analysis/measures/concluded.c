@@ -3,13 +3,6 @@
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 
-static bool
-is_substantiated(const char *category)
-{
-    g_autofree char *folded = profile_fold(category);
-    return strcmp(folded, "substantiated") == 0;
-}
-
 static void
 add_concluded(Computation *computation, const ProfileMeasure *measure)
 {
@@ -19,7 +12,8 @@ add_concluded(Computation *computation, const ProfileMeasure *measure)
         return;
     for (guint i = 0, length = figures_length(figures); i < length; i++) {
         Figure figure = *figures_at(figures, i);
-        if (strcmp(figure.measure, measure->id) || *figure.part || !is_substantiated(figure.category))
+        if (strcmp(figure.measure, measure->id) || *figure.part ||
+            !profile_same_name(figure.category, "Substantiated"))
             continue;
         const Figure *all = figures_find(figures, measure->id, figure.period, "", ""),
                      *ongoing =

@@ -77,8 +77,7 @@ add_around(Computation *computation, const ProfileMeasure *measure, const guint8
     double earlier = records_in(computation, members, &before),
            later = records_in(computation, members, &after);
     computation_add(computation, measure, label, name, AROUND_BEFORE, earlier, NAN);
-    computation_add(computation, measure, label, name, AROUND_AFTER, later, NAN);
-    change_signal_of_counts(figures_edit(computation->figures, figures_length(computation->figures) - 1),
+    change_signal_of_counts(computation_add(computation, measure, label, name, AROUND_AFTER, later, NAN),
                             earlier);
 }
 

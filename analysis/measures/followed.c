@@ -145,7 +145,7 @@ followed_add_median(Computation *computation, const ProfileMeasure *measure, con
     size_t length;
     g_autofree SurvivalStep *steps = curve_of(ended, only_followed, days, 0, &length);
     Interval limits;
-    Figure figure = computation_figure(computation, measure, period->label, "median", part);
+    Figure figure = computation_figure(computation, measure, period->label, MEDIAN_LENGTH, part);
     figure.value = statistics_survival_median(steps, length, &limits);
     figure.lower = limits.lower;
     figure.upper = limits.upper;

@@ -8,17 +8,13 @@
 static const char *
 listed_name(const ProfileField *field, const char *category, const char *part)
 {
-    g_autofree char *wanted_category = profile_fold(category);
-    g_autofree char *wanted_part = part ? profile_fold(part) : NULL;
     for (guint i = 0; i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        g_autofree char *listed_category = profile_fold(code->category);
-        g_autofree char *listed_part = profile_fold(code->part);
-        if (strcmp(listed_category, wanted_category) != 0)
+        if (!profile_same_name(code->category, category))
             continue;
         if (!part)
             return code->category;
-        if (strcmp(listed_part, wanted_part) == 0)
+        if (profile_same_name(code->part, part))
             return code->part;
     }
     return part ? part : category;
@@ -86,8 +82,7 @@ numbers_agree(const Figure *one, const Figure *other)
 static void
 report_difference(Figures *figures, const Figure *own, const Figure *given, Findings *findings)
 {
-    g_autofree char *place = g_strdup_printf("%s%s%s%s%s", given->period, *given->category ? ", " : "",
-                                             given->category, *given->part ? ", " : "", given->part);
+    g_autofree char *place = figure_place_words(given);
     if (own->file) {
         g_autofree char *where = g_path_get_basename(own->file);
         findings_add(findings, "figure-given-twice", FINDING_WARNING, given->file, given->line, 0, "",
@@ -114,8 +109,8 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
     }
     Figure figure = *given;
     figure.authority = profile->authority_name;
-    if (isnan(figure.percent) && figure.base > 0 && !isnan(figure.count))
-        figure.percent = 100 * figure.count / figure.base;
+    if (isnan(figure.percent))
+        figure_take_percent(&figure);
     if (figure.status == FIGURE_PLAIN)
         figure.status = FIGURE_SUPPLIED;
     const Figure *own = figures_find(figures, figure.measure, figure.period, figure.category, figure.part);

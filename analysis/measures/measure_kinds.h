@@ -46,9 +46,10 @@ bool period_is_complete(const Profile *profile, Day last);
 /* A figure of the measure with its place filled in and no numbers yet. */
 Figure computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
                           const char *category, const char *part);
-/* Adds a figure of the measure: the share of `base` that `count` is; base NAN: a count alone; base 0: [z]. */
-void computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
-                     const char *category, const char *part, double count, double base);
+/* Adds a figure of the measure: the share of `base` that `count` is; base NAN: a count alone; base 0: [z].
+ * Gives what was added, to be filled in before the next. */
+Figure *computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
+                        const char *category, const char *part, double count, double base);
 /* Adds a value, in units of its own, of `base` records; value NAN: [z]. */
 void computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
                            const char *category, double value, double base);

@@ -48,7 +48,7 @@ computation_figure(const Computation *computation, const ProfileMeasure *measure
     return figure;
 }
 
-void
+Figure *
 computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
                 const char *category, const char *part, double count, double base)
 {
@@ -71,6 +71,7 @@ computation_add(Computation *computation, const ProfileMeasure *measure, const c
         figure.status = FIGURE_NOT_APPLICABLE;
     }
     figures_add(computation->figures, &figure);
+    return figures_edit(computation->figures, figures_length(computation->figures) - 1);
 }
 
 void

@@ -67,8 +67,7 @@ measure_share(Computation *computation, const ProfileMeasure *measure)
     for (guint p = 0; p < periods->len; p++) {
         Shared shared = all[p + 1];
         computation_add(computation, measure, g_array_index(periods, Period, p).label, "", "", shared.count,
-                        shared.base);
-        figures_edit(computation->figures, figures_length(computation->figures) - 1)->pending =
-            shared.pending;
+                        shared.base)
+            ->pending = shared.pending;
     }
 }

@@ -4,17 +4,6 @@
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 
-/* The first year shown that no break in series parts from the report year; the report year if there is none.
- */
-static int
-first_comparable_year(const Profile *profile, const ProfileMeasure *measure)
-{
-    int year = profile->year;
-    while (year > profile->year - profile->years + 1 && !profile_break(profile, measure, year))
-        year--;
-    return year;
-}
-
 static void
 add_since(Computation *computation, const ProfileMeasure *measure, const Figure *now, const Figure *then)
 {
@@ -37,14 +26,14 @@ estimate_since(Computation *computation, const ProfileMeasure *measure)
     const Profile *profile = computation->profile;
     if (measure->per != PER_YEAR)
         return;
-    int first = first_comparable_year(profile, measure);
+    int first = profile_first_comparable(profile, measure);
     for (; first < profile->year - 1; first++) {
         g_autofree char *then = calendar_year_label(first, profile->year_start),
                         *now = calendar_year_label(profile->year, profile->year_start);
         bool any = false;
         for (guint i = 0, length = figures_length(computation->figures); i < length; i++) {
             Figure figure = *figures_at(computation->figures, i);
-            if (strcmp(figure.measure, measure->id) || strcmp(figure.period, now) || *figure.part)
+            if (!figure_is_in(&figure, measure->id, now) || *figure.part)
                 continue;
             const Figure *before = figures_find(computation->figures, measure->id, then, figure.category, "");
             if (!before || !method_compares_shares(measure, &figure, before))

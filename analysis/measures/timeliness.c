@@ -9,6 +9,14 @@ typedef struct {
     const DatasetField *from, *to;
 } Stretch;
 
+static Stretch
+stretch_of(Computation *computation, const ProfileMeasure *measure)
+{
+    return (Stretch){computation, measure, population_members(computation, measure->of),
+                     dataset_field(computation->dataset, measure->from),
+                     dataset_field(computation->dataset, measure->to)};
+}
+
 /* Whether a record is in the base of one limit, and whether it was done within it. */
 static bool
 in_base(const Stretch *work, Day start, Day end, Day last)
@@ -91,9 +99,8 @@ add_period(const Stretch *work, const Period *period, guint place, const GPtrArr
         Within within = ((const Within *)counted->pdata[i])[place];
         counts[i] = within.count;
         base = within.base;
-        computation_add(work->computation, measure, period->label, category, "", within.count, base);
         Figure *figure =
-            figures_edit(work->computation->figures, figures_length(work->computation->figures) - 1);
+            computation_add(work->computation, measure, period->label, category, "", within.count, base);
         figure->pending = within.pending;
         figure->unjudged = within.unjudged;
         if (measure->target->len)
@@ -107,9 +114,7 @@ add_period(const Stretch *work, const Period *period, guint place, const GPtrArr
 void
 measure_timeliness(Computation *computation, const ProfileMeasure *measure)
 {
-    Stretch work = {computation, measure, population_members(computation, measure->of),
-                    dataset_field(computation->dataset, measure->from),
-                    dataset_field(computation->dataset, measure->to)};
+    Stretch work = stretch_of(computation, measure);
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     const guint16 *places = computation_places(computation, periods);
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
@@ -124,11 +129,10 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
 void
 estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
 {
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    if (measure->per == PER_YEAR)
-        estimate_since(computation, measure);
     if (measure->per != PER_YEAR)
         return;
+    estimate_since(computation, measure);
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
@@ -188,7 +192,8 @@ add_duration(const Stretch *work, const Period *period, const GArray *sorted)
     static const struct {
         const char *category;
         double share;
-    } points[] = {{"lower quartile", 0.25}, {"median", 0.5}, {"upper quartile", 0.75}, {"longest", 1}};
+    } points[] = {
+        {"lower quartile", 0.25}, {MEDIAN_LENGTH, 0.5}, {"upper quartile", 0.75}, {LONGEST_LENGTH, 1}};
     for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
         computation_add_value(
             work->computation, work->measure, period->label, points[i].category,
@@ -199,9 +204,7 @@ add_duration(const Stretch *work, const Period *period, const GArray *sorted)
 void
 measure_duration(Computation *computation, const ProfileMeasure *measure)
 {
-    Stretch work = {computation, measure, population_members(computation, measure->of),
-                    dataset_field(computation->dataset, measure->from),
-                    dataset_field(computation->dataset, measure->to)};
+    Stretch work = stretch_of(computation, measure);
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autoptr(GPtrArray) lengths = sorted_lengths(&work, periods);
     for (guint i = 0; i < periods->len; i++)
@@ -211,9 +214,9 @@ measure_duration(Computation *computation, const ProfileMeasure *measure)
 void
 estimate_duration(Computation *computation, const ProfileMeasure *measure)
 {
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
     if (measure->per != PER_YEAR)
         return;
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
     for (guint p = 0; p < periods->len; p++)
         followed_add_median(computation, measure, &g_array_index(periods, Period, p), &of_periods[p],

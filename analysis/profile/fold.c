@@ -76,6 +76,24 @@ profile_fold(const char *text)
     return g_string_free(folded, FALSE);
 }
 
+bool
+profile_same_name(const char *one, const char *other)
+{
+    if (strcmp(one, other) == 0)
+        return true;
+    g_autofree char *a = profile_fold(one), *b = profile_fold(other);
+    return strcmp(a, b) == 0;
+}
+
+bool
+profile_has_name(const GPtrArray *names, const char *name)
+{
+    for (guint i = 0; i < names->len; i++)
+        if (profile_same_name(names->pdata[i], name))
+            return true;
+    return false;
+}
+
 char *
 profile_slug(const char *text)
 {

@@ -367,6 +367,41 @@ profile_break(const Profile *profile, const ProfileMeasure *measure, int year)
     return NULL;
 }
 
+const ProfileBreak *
+profile_break_at(const Profile *profile, const ProfileMeasure *measure, const char *period)
+{
+    int year;
+    return calendar_parse_year(period, profile->year_start, &year) ? profile_break(profile, measure, year)
+                                                                   : NULL;
+}
+
+int
+profile_first_comparable(const Profile *profile, const ProfileMeasure *measure)
+{
+    int year = profile->year;
+    while (year > profile->year - profile->years + 1 && !profile_break(profile, measure, year))
+        year--;
+    return year;
+}
+
+const ProfilePopulation *
+profile_percent_of(const ProfileMeasure *measure)
+{
+    return measure->percent_of ? measure->percent_of : measure->of;
+}
+
+char *
+profile_field_words(const ProfileField *field)
+{
+    return g_strdelimit(g_strdup(field->words ? field->words : field->name), "-_", ' ');
+}
+
+bool
+profile_category_tells(const char *category)
+{
+    return strcmp(category, NOT_RECORDED) != 0 && strcmp(category, UNRECOGNISED) != 0;
+}
+
 bool
 profile_is_provisional(const Profile *profile, int year)
 {

@@ -24,6 +24,12 @@ typedef struct {
     guint line;
 } ProfileCode;
 
+/* The categories of what is blank, and of a value that no code list has. */
+#define NOT_RECORDED "Not recorded"
+#define UNRECOGNISED "Unrecognised"
+/* Whether a category says what a record is: none of these two. */
+bool profile_category_tells(const char *category);
+
 typedef struct {
     char *name; /* "harm" */
     FieldType type;
@@ -227,14 +233,26 @@ double profile_contrast(guint32 one, guint32 other);
 /* The names of the kinds of charts, and "none"; ends with NULL. */
 const char *const *profile_chart_names(void);
 const ProfileMeasure *profile_measure(const Profile *profile, const char *id); /* NULL if there is none */
+/* What the measure's percentages are of. */
+const ProfilePopulation *profile_percent_of(const ProfileMeasure *measure);
 /* The break in a measure's series at the start of a year; NULL if there is none. */
 const ProfileBreak *profile_break(const Profile *profile, const ProfileMeasure *measure, int year);
+/* The same by the year's label; NULL also where that names no year. */
+const ProfileBreak *profile_break_at(const Profile *profile, const ProfileMeasure *measure,
+                                     const char *period);
+/* The first of the years shown that no break parts from the one reported; that one itself where all do. */
+int profile_first_comparable(const Profile *profile, const ProfileMeasure *measure);
+/* What a field's entries are called: its words, else its name with spaces. Caller frees. */
+char *profile_field_words(const ProfileField *field);
 bool profile_is_provisional(const Profile *profile, int year);
 
 /* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space
  * too) trimmed and runs of it made one space. Caller frees. */
 char *profile_fold(const char *text);
 void profile_fold_to(const char *text, GString *folded); /* the same in place of what `folded` holds */
+/* Whether two names are the same to code lists; whether one is among several (char*). */
+bool profile_same_name(const char *one, const char *other);
+bool profile_has_name(const GPtrArray *names, const char *name);
 /* A name as references and measure categories write it: lower case, runs of anything but letters and digits
  * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
 char *profile_slug(const char *text);

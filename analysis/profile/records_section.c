@@ -186,16 +186,12 @@ check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, c
         g_ptr_array_add(known, g_array_index(field->codes, ProfileCode, i).category);
         g_ptr_array_add(known, g_array_index(field->codes, ProfileCode, i).part);
     }
-    g_ptr_array_add(known, (gpointer) "Not recorded");
-    g_ptr_array_add(known, (gpointer) "Unrecognised");
+    g_ptr_array_add(known, (gpointer)NOT_RECORDED);
+    g_ptr_array_add(known, (gpointer)UNRECOGNISED);
     if (field->ongoing_category)
         g_ptr_array_add(known, field->ongoing_category);
-    g_autofree char *wanted = profile_fold(name);
-    for (guint i = 0; i < known->len; i++) {
-        g_autofree char *folded = profile_fold(known->pdata[i]);
-        if (strcmp(folded, wanted) == 0)
-            return;
-    }
+    if (profile_has_name(known, name))
+        return;
     g_autofree char *near = yaml_suggestion(name, known);
     yaml_fail(yaml, node, "\"%s\" is no category or part of %s%s", name, field->name, near);
 }

@@ -3,12 +3,6 @@
 #include <math.h>
 #include <string.h>
 
-static const ProfilePopulation *
-base_population(const ProfileMeasure *measure)
-{
-    return measure->percent_of ? measure->percent_of : measure->of;
-}
-
 /* What the figure's percent is of: its own base, else its category, else the population's known size. */
 static double
 base_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
@@ -22,7 +16,7 @@ base_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
     }
     if (measure->kind == MEASURE_SUPPLIED)
         return NAN;
-    const ProfilePopulation *population = base_population(measure);
+    const ProfilePopulation *population = profile_percent_of(measure);
     const Claim *size = sizes_of(check, population, population);
     return size && size->lowest == size->highest ? size->lowest : NAN;
 }
@@ -74,8 +68,7 @@ check_sum(const Check *check, const ProfileMeasure *measure)
     const Figure *first = NULL;
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *figure = figures_at(check->figures, i);
-        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, check->period) ||
-            !*figure->category || *figure->part)
+        if (!figure_is_in(figure, measure->id, check->period) || !*figure->category || *figure->part)
             continue;
         if (isnan(figure->percent) && !(figure->count == 0))
             return;

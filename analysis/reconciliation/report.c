@@ -10,8 +10,7 @@ report_difference(const Check *check, const char *rule, FindingSeverity severity
     g_autofree char *numbers = g_strdup_vprintf(with, arguments);
     va_end(arguments);
     const char *text = check->profile->suppress_below > 1 ? without : numbers;
-    g_autofree char *place = g_strdup_printf("%s%s%s%s%s", check->period, *figure->category ? ", " : "",
-                                             figure->category, *figure->part ? ", " : "", figure->part);
+    g_autofree char *place = figure_place_words(figure);
     findings_add(check->findings, rule, severity, figure->file ? figure->file : check->profile->path,
                  figure->line, 0, "", "%s %s: %s", measure->id, place, text);
     if (severity == FINDING_NOTE)

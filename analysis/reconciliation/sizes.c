@@ -50,18 +50,6 @@ single_condition(const ProfilePopulation *population)
     return condition->is->len && !condition->is_not->len && !condition->answered ? condition : NULL;
 }
 
-static bool
-names_hold(const GPtrArray *names, const char *name)
-{
-    g_autofree char *wanted = profile_fold(name);
-    for (guint i = 0; i < names->len; i++) {
-        g_autofree char *folded = profile_fold(names->pdata[i]);
-        if (strcmp(folded, wanted) == 0)
-            return true;
-    }
-    return false;
-}
-
 bool
 is_plain_breakdown(const Check *check, const ProfileMeasure *measure)
 {
@@ -76,8 +64,7 @@ rows_sum(const Check *check, const ProfileMeasure *measure, const Figure **first
     double sum = NAN;
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *figure = figures_at(check->figures, i);
-        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, check->period) ||
-            !*figure->category || *figure->part)
+        if (!figure_is_in(figure, measure->id, check->period) || !*figure->category || *figure->part)
             continue;
         if (isnan(figure->count))
             return NAN;
@@ -95,7 +82,7 @@ rows_are_complete(const Check *check, const ProfileMeasure *measure)
     for (guint i = 0; i < field->codes->len; i++) {
         const char *category = g_array_index(field->codes, ProfileCode, i).category;
         bool ongoing = field->ongoing_category && strcmp(category, field->ongoing_category) == 0;
-        if (!ongoing && strcmp(category, "Not recorded") && !find(check, measure, category))
+        if (!ongoing && strcmp(category, NOT_RECORDED) && !find(check, measure, category))
             return false;
     }
     return true;
@@ -127,7 +114,7 @@ claim_breakdown(Check *check, const ProfileMeasure *measure)
 {
     const Figure *total = find(check, measure, ""), *first = NULL;
     double sum = rows_sum(check, measure, &first);
-    const ProfilePopulation *base = measure->percent_of ? measure->percent_of : measure->of;
+    const ProfilePopulation *base = profile_percent_of(measure);
     if (measure->leave_out->len)
         return;
     if (total)
@@ -173,7 +160,7 @@ are_complements(const Check *check, const ProfilePopulation *one, const ProfileP
     const ProfileField *field = profile_field(check->profile, a->field);
     for (guint i = 0; i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        if (names_hold(a->is, code->category) == names_hold(b->is, code->category))
+        if (profile_has_name(a->is, code->category) == profile_has_name(b->is, code->category))
             return false;
     }
     return field->codes->len > 0;
@@ -208,7 +195,7 @@ size_of_category(const Check *check, const ProfileCondition *of, const char *cat
         const ProfilePopulation *population = check->profile->populations->pdata[p];
         const ProfileCondition *condition = single_condition(population);
         if (condition && condition->is->len == 1 && strcmp(condition->field, of->field) == 0 &&
-            names_hold(condition->is, category))
+            profile_has_name(condition->is, category))
             return sizes_of(check, population, population);
     }
     return NULL;

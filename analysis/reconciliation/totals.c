@@ -59,7 +59,7 @@ check_parts(const Check *check, const ProfileMeasure *measure, const Figure *cat
     const Figure *first = NULL;
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *part = figures_at(check->figures, i);
-        if (strcmp(part->measure, measure->id) || strcmp(part->period, check->period) || !*part->part ||
+        if (!figure_is_in(part, measure->id, check->period) || !*part->part ||
             strcmp(part->category, category->category))
             continue;
         first = first ? first : part;

@@ -9,22 +9,13 @@ typedef struct {
 } Made;
 
 static bool
-is_left_out(const ProfileMeasure *measure, const char *category)
-{
-    for (guint i = 0; i < measure->leave_out->len; i++)
-        if (same_name(measure->leave_out->pdata[i], category))
-            return true;
-    return false;
-}
-
-static bool
 record_counts(const Column *column, const ProfileMeasure *measure, guint record)
 {
     if (!measure->leave_out->len)
         return true;
     for (guint c = 0; c < column->categories->len; c++)
         if (record_has_category(column, record, (int)c, -1) &&
-            !is_left_out(measure, ((const MadeCategory *)column->categories->pdata[c])->name))
+            !profile_has_name(measure->leave_out, ((const MadeCategory *)column->categories->pdata[c])->name))
             return true;
     return false;
 }
@@ -39,7 +30,7 @@ made_breakdown(const Year *year, const ProfileMeasure *measure, const Figure *fi
     int part = -1;
     const MadeCategory *within = category >= 0 ? column->categories->pdata[category] : NULL;
     for (guint p = 0; *figure->part && p < within->parts->len; p++)
-        if (same_name(within->parts->pdata[p], figure->part))
+        if (profile_same_name(within->parts->pdata[p], figure->part))
             part = (int)p;
     if (*figure->part && part < 0)
         return false;
@@ -62,7 +53,7 @@ made_timeliness(const Year *year, const ProfileMeasure *measure, const Figure *f
     for (guint k = 0; k < measure->within->len; k++) {
         Limit limit = g_array_index(measure->within, Limit, k);
         g_autofree char *category = limit_within(limit);
-        if (measure->kind == MEASURE_TIMELINESS && !same_name(category, figure->category))
+        if (measure->kind == MEASURE_TIMELINESS && !profile_same_name(category, figure->category))
             continue;
         for (guint i = 0; i < year->length; i++) {
             if (!record_is_in(year, measure->of, i))

@@ -1,7 +1,6 @@
 /* Filling the coded columns: populations' fields before the measures over those populations; within a field,
  * the smallest population first, so that a larger one only has to make up the difference. */
 #include "analysis/synthesis/synthesis_parts.h"
-#include "analysis/dataset/dataset.h"
 #include <math.h>
 #include <string.h>
 

@@ -32,8 +32,7 @@ month_figure(const Year *year, const ProfileMeasure *measure, guint slot)
     g_autofree char *label = calendar_month_label(year->year, (int)slot, year->profile->year_start);
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
-        if (strcmp(figure->measure, measure->id) == 0 && strcmp(figure->period, label) == 0 &&
-            !*figure->category)
+        if (figure_is_in(figure, measure->id, label) && !*figure->category)
             return figure;
     }
     return NULL;

@@ -1,6 +1,5 @@
 #include "analysis/csv/cell.h"
 #include "analysis/synthesis/synthesis_parts.h"
-#include "analysis/dataset/dataset.h"
 #include "analysis/failure/failure.h"
 #include <math.h>
 #include <string.h>
@@ -37,7 +36,7 @@ static GPtrArray *
 part_values(MadeCategory *category, const char *part)
 {
     for (guint i = 0; i < category->parts->len; i++)
-        if (same_name(category->parts->pdata[i], part))
+        if (profile_same_name(category->parts->pdata[i], part))
             return category->part_values->pdata[i];
     GPtrArray *values = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(category->parts, g_strdup(part));
@@ -52,7 +51,8 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
     const ProfileField *field = column->field;
     for (guint i = 0; i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        if (same_name(code->category, NOT_RECORDED) || same_name(code->category, UNRECOGNISED))
+        if (profile_same_name(code->category, NOT_RECORDED) ||
+            profile_same_name(code->category, UNRECOGNISED))
             continue;
         MadeCategory *category = add_category(column, code->category);
         GPtrArray *values = *code->part ? part_values(category, code->part) : category->values;
@@ -64,7 +64,7 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
         if (measure && measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 &&
             strcmp(measure->by->pdata[0], field->name) == 0 && *figure->category &&
-            !same_name(figure->category, NOT_RECORDED))
+            !profile_same_name(figure->category, NOT_RECORDED))
             add_category(column, figure->category);
     }
     if (field->ongoing_category)

@@ -69,7 +69,6 @@ bool record_is_in(const Year *year, const ProfilePopulation *population, guint r
 bool record_has_category(const Column *column, guint record, int category, int part);
 /* How many of the year's records are in it. */
 guint population_size(const Year *year, const ProfilePopulation *population);
-bool same_name(const char *one, const char *other); /* as code lists compare */
 
 /* What the figures want of a measure's category in this year; where the year has no figures of it, the shares
  * of the nearest year that has. */

@@ -1,17 +1,7 @@
 /* What is asked of a year's records while they are being made. */
 #include "analysis/synthesis/synthesis_parts.h"
-#include "analysis/dataset/dataset.h"
 #include <math.h>
 #include <string.h>
-
-bool
-same_name(const char *one, const char *other)
-{
-    if (strcmp(one, other) == 0)
-        return true;
-    g_autofree char *a = profile_fold(one), *b = profile_fold(other);
-    return strcmp(a, b) == 0;
-}
 
 void
 year_change(const Year *year, const char *format, ...)
@@ -35,7 +25,7 @@ int
 column_category(const Column *column, const char *name)
 {
     for (guint i = 0; i < column->categories->len; i++)
-        if (same_name(((const MadeCategory *)column->categories->pdata[i])->name, name))
+        if (profile_same_name(((const MadeCategory *)column->categories->pdata[i])->name, name))
             return (int)i;
     return -1;
 }
@@ -63,8 +53,8 @@ code_is_named(const Column *column, guint record, const GPtrArray *names)
         const MadeCategory *category = column->categories->pdata[c];
         int part = column->codes[record].category == (int)c ? column->codes[record].part : -1;
         for (guint n = 0; n < names->len; n++)
-            if (same_name(names->pdata[n], category->name) ||
-                (part >= 0 && same_name(names->pdata[n], category->parts->pdata[part])))
+            if (profile_same_name(names->pdata[n], category->name) ||
+                (part >= 0 && profile_same_name(names->pdata[n], category->parts->pdata[part])))
                 return true;
     }
     return false;
@@ -110,8 +100,8 @@ find_figure(const Figures *figures, const char *measure, const char *period, con
 {
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, measure) == 0 && strcmp(figure->period, period) == 0 &&
-            same_name(figure->category, category) && same_name(figure->part, part))
+        if (figure_is_in(figure, measure, period) && profile_same_name(figure->category, category) &&
+            profile_same_name(figure->part, part))
             return figure;
     }
     return NULL;
@@ -124,9 +114,9 @@ table_is_given(const Year *year, const char *measure, const char *period, const 
 {
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
-        if (strcmp(figure->measure, measure) != 0 || strcmp(figure->period, period) != 0)
+        if (!figure_is_in(figure, measure, period))
             continue;
-        if (*part ? *figure->part && same_name(figure->category, category)
+        if (*part ? *figure->part && profile_same_name(figure->category, category)
                   : !*figure->part && !*figure->category == !*category)
             return true;
     }
@@ -140,9 +130,8 @@ whole_of(const Year *year, const char *measure, const char *period, const char *
     double sum = 0;
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
-        if (strcmp(figure->measure, measure) == 0 && strcmp(figure->period, period) == 0 &&
-            !isnan(figure->count) &&
-            (*part ? *figure->part && same_name(figure->category, category)
+        if (figure_is_in(figure, measure, period) && !isnan(figure->count) &&
+            (*part ? *figure->part && profile_same_name(figure->category, category)
                    : *figure->category && !*figure->part))
             sum += figure->count;
     }

@@ -133,7 +133,7 @@ axis_words(const Choice *choice)
     if (column->quantity == TABLE_VALUE && measure->kind == MEASURE_SUPPLIED)
         return g_strdup(measure->title);
     bool percent = column->quantity == TABLE_PERCENT || choice->chart->kind->whole;
-    const char *of = (percent && measure->percent_of ? measure->percent_of : measure->of)->words;
+    const char *of = (percent ? profile_percent_of(measure) : measure->of)->words;
     if (measure->kind == MEASURE_SUPPLIED)
         return measure->base_words && percent ? g_strdup_printf("percentage of %s", measure->base_words)
                                               : g_strdup(percent ? "percentage" : "number");

@@ -7,8 +7,7 @@
 static int
 rank_of(const char *name)
 {
-    static const char *const last[] = {"Other",   "Others",       "Not known",
-                                       "Unknown", "Not recorded", "Unrecognised"};
+    static const char *const last[] = {"Other", "Others", "Not known", "Unknown", NOT_RECORDED, UNRECOGNISED};
     for (gsize i = 0; i < G_N_ELEMENTS(last); i++)
         if (g_ascii_strcasecmp(name, last[i]) == 0)
             return (int)i + 1;

@@ -2,7 +2,6 @@
  * recorded. */
 #include <math.h>
 #include <string.h>
-#include "analysis/dataset/dataset.h"
 #include "render/commentary/writing.h"
 
 /* How many categories with a change are named, how many that are empty. */
@@ -21,12 +20,6 @@ typedef struct {
     bool any_hidden, overlapping; /* overlapping: a record may be in several categories */
 } Rows;
 
-static bool
-is_named(const char *category)
-{
-    return strcmp(category, NOT_RECORDED) != 0 && strcmp(category, UNRECOGNISED) != 0;
-}
-
 static void
 take_row(Rows *rows, const Figure *figure, double *shown)
 {
@@ -35,7 +28,7 @@ take_row(Rows *rows, const Figure *figure, double *shown)
         return;
     }
     *shown += figure->count;
-    if (is_named(figure->category))
+    if (profile_category_tells(figure->category))
         g_ptr_array_add(rows->named, (gpointer)figure);
     else if (strcmp(figure->category, NOT_RECORDED) == 0)
         rows->not_recorded = figure;
@@ -49,8 +42,7 @@ rows_of(const Writing *writing)
     double shown = 0;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (strcmp(figure->measure, writing->measure->id) || strcmp(figure->period, writing->period) ||
-            *figure->part)
+        if (!figure_is_in(figure, writing->measure->id, writing->period) || *figure->part)
             continue;
         if (*figure->category)
             take_row(&rows, figure, &shown);
@@ -81,7 +73,7 @@ say_largest_of(Writing *writing, const Rows *rows)
                  *third = sorted->len > 2 ? sorted->pdata[2] : NULL;
     if (!first || first->count <= rows->hidden || first->count <= 0 || isnan(first->base))
         return;
-    const char *of = (measure->percent_of ? measure->percent_of : measure->of)->words;
+    const char *of = profile_percent_of(measure)->words;
     g_autofree char *count = figure_number_text(first->count, 0), *base = figure_number_text(first->base, 0),
                     *percent = percent_in_brackets(measure, first);
     if (second && second->count == first->count) {
@@ -205,7 +197,7 @@ say_not_recorded(Writing *writing, const Rows *rows)
         return;
     g_autofree char *count = figure_number_text(figure->count, 0),
                     *percent = percent_words(writing->measure, figure);
-    g_autofree char *name = g_strdelimit(g_strdup(field->words ? field->words : field->name), "-_", ' ');
+    g_autofree char *name = profile_field_words(field);
     writing_say(writing, "For %s of the %s (%s) the %s is not recorded.", count, writing->measure->of->words,
                 percent, name);
 }
@@ -240,12 +232,12 @@ say_cross_table(Writing *writing)
     bool tie = false;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (strcmp(figure->measure, writing->measure->id) || strcmp(figure->period, writing->period) ||
-            !*figure->category || !*figure->part)
+        if (!figure_is_in(figure, writing->measure->id, writing->period) || !*figure->category ||
+            !*figure->part)
             continue;
         if (isnan(figure->count))
             return;
-        if (!is_named(figure->category) || !is_named(figure->part))
+        if (!profile_category_tells(figure->category) || !profile_category_tells(figure->part))
             continue;
         tie = largest && figure->count == largest->count;
         if (!largest || figure->count > largest->count)

@@ -3,15 +3,6 @@
 #include <string.h>
 #include "render/commentary/writing.h"
 
-/* The break in the measure's series that stands between a year and the one before; NULL if there is none. */
-static const ProfileBreak *
-break_at(const Profile *profile, const ProfileMeasure *measure, const char *period)
-{
-    int year;
-    return calendar_parse_year(period, profile->year_start, &year) ? profile_break(profile, measure, year)
-                                                                   : NULL;
-}
-
 char *
 percent_words(const ProfileMeasure *measure, const Figure *figure)
 {
@@ -64,7 +55,7 @@ char *
 commentary_change(const Profile *profile, const ProfileMeasure *measure, const Figure *figure,
                   const Figure *before, const char *period_before)
 {
-    if (break_at(profile, measure, figure->period) || !before)
+    if (profile_break_at(profile, measure, figure->period) || !before)
         return g_strdup_printf("not comparable with %s", period_before);
     if (awaits_open_cases(figure, before)) {
         g_autofree char *was = share_words(measure, before);
@@ -86,7 +77,7 @@ char *
 writing_change(const Writing *writing, const Figure *figure, const char *what)
 {
     const Figure *before = writing_find(writing, writing->before, figure->category, figure->part);
-    if (!before || break_at(writing->profile, writing->measure, figure->period) ||
+    if (!before || profile_break_at(writing->profile, writing->measure, figure->period) ||
         (figure->signal == SIGNAL_NONE && !awaits_open_cases(figure, before)))
         return g_strdup("");
     g_autofree char *change =

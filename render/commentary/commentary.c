@@ -12,7 +12,7 @@ commentary_headline(const Figures *figures, const ProfileMeasure *measure, const
         return total;
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, measure->id) == 0 && strcmp(figure->period, period) == 0)
+        if (figure_is_in(figure, measure->id, period))
             return figure;
     }
     return NULL;
@@ -51,7 +51,7 @@ say_busiest(Writing *writing)
     double most = NAN;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (strcmp(figure->measure, writing->measure->id) || strcmp(figure->period, writing->period) ||
+        if (!figure_is_in(figure, writing->measure->id, writing->period) ||
             strcmp(figure->category, busiest) || isnan(figure->count))
             continue;
         g_string_append_printf(names, "%s%s", names->len ? " and " : "", figure->part);
@@ -69,24 +69,12 @@ say_busiest(Writing *writing)
                     writing->period, names->str, number, of, middle, slot);
 }
 
-/* The year from which those shown can be compared with the one reported: that of the last break, or the
- * first. */
-static int
-first_comparable(const Writing *writing)
-{
-    const Profile *profile = writing->profile;
-    int year = profile->year;
-    while (year > profile->year - profile->years + 1 && !profile_break(profile, writing->measure, year))
-        year--;
-    return year;
-}
-
 /* The difference on the first year shown, where that is not the year before. */
 static void
 say_growth(Writing *writing, const Figure *figure)
 {
     const Profile *profile = writing->profile;
-    for (int year = first_comparable(writing); year < profile->year - 1; year++) {
+    for (int year = profile_first_comparable(profile, writing->measure); year < profile->year - 1; year++) {
         g_autofree char *first = calendar_year_label(year, profile->year_start);
         const Figure *start = writing_find(writing, first, "", "");
         if (!start || !(start->count > 0))
@@ -146,10 +134,10 @@ say_around(Writing *writing)
 static void
 say_caseload(Writing *writing)
 {
-    const Figure *start = writing_find(writing, writing->period, "open at the start", ""),
-                 *received = writing_find(writing, writing->period, "received", ""),
-                 *closed = writing_find(writing, writing->period, "closed", ""),
-                 *end = writing_find(writing, writing->period, "open at the end", "");
+    const Figure *start = writing_find(writing, writing->period, OPEN_AT_START, ""),
+                 *received = writing_find(writing, writing->period, CASELOAD_RECEIVED, ""),
+                 *closed = writing_find(writing, writing->period, CASELOAD_CLOSED, ""),
+                 *end = writing_find(writing, writing->period, OPEN_AT_END, "");
     if (!start || !received || !closed || !end ||
         isnan(start->count + received->count + closed->count + end->count))
         return;
@@ -171,8 +159,8 @@ say_caseload(Writing *writing)
 static void
 say_duration(Writing *writing)
 {
-    const Figure *median = writing_find(writing, writing->period, "median", ""),
-                 *longest = writing_find(writing, writing->period, "longest", "");
+    const Figure *median = writing_find(writing, writing->period, MEDIAN_LENGTH, ""),
+                 *longest = writing_find(writing, writing->period, LONGEST_LENGTH, "");
     if (!median || !longest || isnan(median->value) || isnan(longest->value))
         return;
     g_autofree char *half = figure_number_text(median->value, figure_value_decimals(median->value, false));
@@ -188,7 +176,7 @@ say_share_of(Writing *writing, const Figure *figure, const char *subject, bool i
     const ProfileMeasure *measure = writing->measure;
     if (!figure || isnan(figure->percent) || isnan(figure->count) || isnan(figure->base))
         return;
-    const char *of = (measure->percent_of ? measure->percent_of : measure->of)->words;
+    const char *of = profile_percent_of(measure)->words;
     g_autofree char *in = g_strdup_printf("in %s%s", writing->period,
                                           measure->kind != MEASURE_TIMELINESS ? ""
                                           : measure->base == BASE_CLOSED      ? " that were closed"

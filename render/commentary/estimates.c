@@ -15,9 +15,8 @@ trend_of(const Writing *writing)
 {
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (strcmp(figure->measure, writing->measure->id) == 0 &&
-            strcmp(figure->period, writing->period) == 0 && strcmp(figure->category, YEARLY_CHANGE) == 0 &&
-            !isnan(figure->value))
+        if (figure_is_in(figure, writing->measure->id, writing->period) &&
+            strcmp(figure->category, YEARLY_CHANGE) == 0 && !isnan(figure->value))
             return figure;
     }
     return NULL;
@@ -50,8 +49,8 @@ say_concluded(Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (strcmp(figure->measure, measure->id) || strcmp(figure->period, writing->period) ||
-            strcmp(figure->part, OF_CONCLUDED) || isnan(figure->percent) || isnan(figure->count))
+        if (!figure_is_in(figure, measure->id, writing->period) || strcmp(figure->part, OF_CONCLUDED) ||
+            isnan(figure->percent) || isnan(figure->count))
             continue;
         const Figure *of_all = writing_find(writing, writing->period, figure->category, ""),
                      *all = writing_find(writing, writing->period, "", "");
@@ -129,7 +128,7 @@ static void
 say_median(Writing *writing, const char *part)
 {
     const ProfileMeasure *measure = writing->measure;
-    const Figure *median = writing_find(writing, writing->period, "median", part);
+    const Figure *median = writing_find(writing, writing->period, MEDIAN_LENGTH, part);
     if (!median || median->status == FIGURE_SUPPRESSED || median->base < measure->small_base)
         return;
     const char *done = strcmp(measure->to, "closed") ? "done" : "closed";

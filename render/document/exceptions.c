@@ -279,7 +279,7 @@ ask_records(Exceptions *out)
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
             measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 && !measure->returned
-                ? figures_find(out->exhibits->figures, measure->id, out->period, "Not recorded", "")
+                ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
         if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||
             figure_base_is_small(blank, measure->small_base))

@@ -405,8 +405,7 @@ for_each_category(Expander *expander, Span inner, const char *id, ProfilePlace p
     const Figures *figures = expander->exhibits->figures;
     for (guint i = 0; measure && i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, id) || strcmp(figure->period, period) || !*figure->category ||
-            *figure->part)
+        if (!figure_is_in(figure, id, period) || !*figure->category || *figure->part)
             continue;
         g_autofree char *slug = profile_slug(figure->category);
         inner.category = slug;

@@ -16,7 +16,7 @@ find_beater(const Facts *facts, const Series *series, const Figure *figure, bool
         if (!row || other->measure != series->measure || !*other->category || isnan(row->count) ||
             other == series || !*other->part != !*series->part ||
             (*series->part && strcmp(other->category, series->category) != 0) ||
-            strcmp(other->category, "Not recorded") == 0 || strcmp(other->category, "Unrecognised") == 0)
+            !profile_category_tells(other->category))
             continue;
         if (highest ? row->count > most : row->count < most)
             most = row->count, beater = other;

@@ -39,8 +39,7 @@ series_is_derived(const Series *series)
         CAUSE_RUN,     CURVE_START,   NULL};
     return !series->measure || g_strv_contains(derived, series->category) ||
            g_strv_contains(derived, series->part) || g_str_has_prefix(series->category, CURVE_POINT) ||
-           g_str_has_prefix(series->part, SINCE) || strcmp(series->category, "Not recorded") == 0 ||
-           strcmp(series->category, "Unrecognised") == 0;
+           g_str_has_prefix(series->part, SINCE) || !profile_category_tells(series->category);
 }
 
 /* "Notifications received" are the notifications, whatever the table is called.

@@ -113,14 +113,10 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 static const ProfileMeasure *
 measure_titled(const Facts *facts, const char *heading)
 {
-    g_autofree char *wanted = profile_fold(heading);
     const GPtrArray *measures = facts->profile->measures;
-    for (guint i = 0; i < measures->len; i++) {
-        const ProfileMeasure *measure = measures->pdata[i];
-        g_autofree char *title = profile_fold(measure->title);
-        if (strcmp(title, wanted) == 0)
-            return measure;
-    }
+    for (guint i = 0; i < measures->len; i++)
+        if (profile_same_name(((const ProfileMeasure *)measures->pdata[i])->title, heading))
+            return measures->pdata[i];
     return NULL;
 }
 

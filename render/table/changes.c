@@ -94,7 +94,7 @@ tell_since(Table *table, const Figures *figures, const char *period)
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure figure = *figures_at(figures, i);
         bool since = g_str_has_prefix(figure.part, SINCE) && strcmp(figure.category, YEARLY_CHANGE);
-        if (strcmp(figure.measure, table->id) || strcmp(figure.period, period) || !since)
+        if (!figure_is_in(&figure, table->id, period) || !since)
             continue;
         first = figure.part + strlen(SINCE);
         figure.part = "";
@@ -145,8 +145,7 @@ table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
     Changes changes = {.changed = g_string_new(NULL), .open = g_string_new(NULL)};
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, table->id) == 0 && strcmp(figure->period, period) == 0 &&
-            belongs(table, figures, figure))
+        if (figure_is_in(figure, table->id, period) && belongs(table, figures, figure))
             note_one(&changes, table, figure);
     }
     if (changes.compared || changes.open->len) {

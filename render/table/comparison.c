@@ -39,8 +39,8 @@ authorities(const Laying *laying)
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < figures_length(laying->figures); i++) {
         const Figure *figure = figures_at(laying->figures, i);
-        if (strcmp(figure->measure, laying->measure->id) || strcmp(figure->period, laying->period) ||
-            !benchmark_is_place(figure) || (laying->measure->show != SHOW_MIX && *figure->category) ||
+        if (!figure_is_in(figure, laying->measure->id, laying->period) || !benchmark_is_place(figure) ||
+            (laying->measure->show != SHOW_MIX && *figure->category) ||
             !g_hash_table_add(seen, (gpointer)figure->authority))
             continue;
         g_ptr_array_insert(names, figure_is_own(laying->figures, figure) ? 0 : -1,

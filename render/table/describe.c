@@ -1,13 +1,6 @@
-#include "analysis/dataset/dataset.h"
 #include "render/table/table_build.h"
 #include <math.h>
 #include <string.h>
-
-static const char *
-base_words(const ProfileMeasure *measure)
-{
-    return (measure->percent_of ? measure->percent_of : measure->of)->words;
-}
 
 static bool
 table_holds(const Table *table, TableQuantity quantity)
@@ -28,15 +21,15 @@ what_is_counted(const Table *table)
     case MEASURE_BREAKDOWN:
         if (measure->by->len == 2 || !table_holds(table, TABLE_PERCENT))
             return g_strdup_printf("Number of %s", measure->of->words);
-        return g_strdup_printf("Count, and percentage of %s", base_words(measure));
+        return g_strdup_printf("Count, and percentage of %s", profile_percent_of(measure)->words);
     case MEASURE_SHARE:
-        return g_strdup_printf("Count, and percentage of %s", base_words(measure));
+        return g_strdup_printf("Count, and percentage of %s", profile_percent_of(measure)->words);
     case MEASURE_TIMELINESS: {
         const char *which = measure->base == BASE_CLOSED ? " that were closed"
                             : measure->base == BASE_DUE  ? " that were closed or are past the limit"
                                                          : "";
         return g_strdup_printf("%s, and percentage of %s%s", measure->bands ? "Count" : "Cumulative count",
-                               base_words(measure), which);
+                               profile_percent_of(measure)->words, which);
     }
     case MEASURE_CURVE:
         return g_strdup_printf("Number followed and still open, and estimated percentage of %s still open",
@@ -69,19 +62,15 @@ row_heading(const Profile *profile, const ProfileMeasure *measure)
                                                       : "Measure");
     case MEASURE_BREAKDOWN: {
         const ProfileField *field = profile_field(profile, measure->by->pdata[0]);
-        if (field->words)
-            return table_sentence_case(field->words);
-        g_autofree char *spaced = g_strdelimit(g_strdup(field->name), "-_", ' ');
         static const struct {
             const char *field, *heading;
-        } known[] = {{"harm", "Category of harm"},
-                     {"sector", "Employment sector"},
-                     {"source", "Referral source"},
-                     {"outcome", "Outcome"}};
-        for (gsize i = 0; i < G_N_ELEMENTS(known); i++)
-            if (strcmp(spaced, known[i].field) == 0)
+        } known[] = {
+            {"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"}};
+        for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
+            if (strcmp(field->name, known[i].field) == 0)
                 return g_strdup(known[i].heading);
-        return table_sentence_case(spaced);
+        g_autofree char *words = profile_field_words(field);
+        return table_sentence_case(words);
     }
     case MEASURE_TIMELINESS:
     case MEASURE_CURVE:
@@ -215,7 +204,7 @@ note_breakdown(Table *table, const Profile *profile, const Figures *figures)
     if (has_parts(table)) {
         g_autofree char *text =
             g_strdup_printf("Indented rows are parts of the row above them, and their percentages are of %s.",
-                            measure->parts_of_all ? base_words(measure) : "that row");
+                            measure->parts_of_all ? profile_percent_of(measure)->words : "that row");
         table_note(table, text);
     }
     if (measure->leave_out->len) {
@@ -234,7 +223,7 @@ note_breakdown(Table *table, const Profile *profile, const Figures *figures)
 static void
 note_caseload(Table *table, const Figures *figures, const char *first)
 {
-    const Figure *start = figures_find(figures, table->id, first, "open at the start", "");
+    const Figure *start = figures_find(figures, table->id, first, OPEN_AT_START, "");
     if (start && start->count == 0) {
         g_autofree char *text =
             g_strdup_printf("The records begin in %s: what was open before it is not among them, and its "
@@ -252,10 +241,7 @@ static void
 note_years(Table *table, const Profile *profile, const GPtrArray *periods)
 {
     for (guint p = 0; p < periods->len; p++) {
-        int year;
-        const ProfileBreak *gap = calendar_parse_year(periods->pdata[p], profile->year_start, &year)
-                                      ? profile_break(profile, table->measure, year)
-                                      : NULL;
+        const ProfileBreak *gap = profile_break_at(profile, table->measure, periods->pdata[p]);
         if (gap) {
             g_autofree char *text =
                 g_strdup_printf("Break in series at %s: %s.", (char *)periods->pdata[p], gap->note);

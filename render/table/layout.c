@@ -113,7 +113,7 @@ add_entries_row(Layout *layout)
     }
     if (!any)
         return;
-    g_autofree char *name = g_strdelimit(g_strdup(field->words ? field->words : field->name), "-_", ' ');
+    g_autofree char *name = profile_field_words(field);
     g_autofree char *heading = g_strdup_printf("All %s", name);
     TableRow *row = table_add_row(layout->table, heading, 0, true);
     for (guint i = 0; i < layout->table->columns->len; i++) {
@@ -157,7 +157,7 @@ lay_curve(Layout *layout)
     for (guint i = 0; i < layout->table->columns->len; i++) {
         const TableColumn *column = layout->table->columns->pdata[i];
         if (column->quantity == TABLE_COUNT)
-            table_add_cell(row, layout_find(layout, column->period, "median", ""), TABLE_VALUE,
+            table_add_cell(row, layout_find(layout, column->period, MEDIAN_LENGTH, ""), TABLE_VALUE,
                            layout->measure);
         else
             table_add_blank(row);
@@ -288,7 +288,7 @@ lay_cross(Layout *layout)
     g_autoptr(GPtrArray) rows = g_ptr_array_new();
     for (guint i = 0; i < figures_length(layout->figures); i++) {
         const Figure *figure = figures_at(layout->figures, i);
-        if (strcmp(figure->measure, layout->measure->id) || strcmp(figure->period, layout->periods->pdata[0]))
+        if (!figure_is_in(figure, layout->measure->id, layout->periods->pdata[0]))
             continue;
         if (!*figure->category && *figure->part)
             table_add_column(layout->table, figure->part, NULL, NULL, TABLE_COUNT);

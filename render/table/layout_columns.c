@@ -16,7 +16,7 @@ year_has_figure(const Layout *layout, const char *label)
 {
     for (guint i = 0; i < figures_length(layout->figures); i++) {
         const Figure *figure = figures_at(layout->figures, i);
-        if (strcmp(figure->measure, layout->measure->id) == 0 && strcmp(figure->period, label) == 0)
+        if (figure_is_in(figure, layout->measure->id, label))
             return true;
     }
     return false;

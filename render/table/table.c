@@ -1,5 +1,4 @@
 #include "render/table/table_build.h"
-#include "analysis/dataset/dataset.h"
 #include <math.h>
 #include <string.h>
 
