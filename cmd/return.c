@@ -4,7 +4,6 @@
 #include "cmd/output.h"
 #include "cmd/quality.h"
 #include "cmd/workings.h"
-#include <string.h>
 
 enum { least_suppression = 5 };
 

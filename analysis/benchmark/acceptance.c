@@ -2,7 +2,6 @@
 #include "analysis/benchmark/acceptance.h"
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
-#include <string.h>
 
 struct Acceptance {
     const Profile *profile;

@@ -1,5 +1,4 @@
 /* Shares against the first year shown: what creeps from year to year shows over several. */
-#include <string.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"

@@ -4,7 +4,6 @@
 #include "render/chart/describe.h"
 #include "render/chart/from_table.h"
 #include <math.h>
-#include <string.h>
 
 static Chart *
 comparison_chart(const Profile *profile, const Table *table, const char *kind)

@@ -1,6 +1,5 @@
 /* Lines: a series over time or along an axis of numbers, told by its shape and by its name at its end. */
 #include <math.h>
-#include <string.h>
 #include "render/chart/plot.h"
 
 static const double height_usual = 160, share_of_ends = 0.36, line = 2.5, thin = 1.25, radius = 3.6;

@@ -1,6 +1,5 @@
 /* The order of categories. */
 #include <math.h>
-#include <string.h>
 #include "render/chart/choice.h"
 
 /* Categories that gather what has no name of its own stand last, whatever their size. */

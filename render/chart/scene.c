@@ -1,7 +1,6 @@
 /* Marks added to a scene, and the scene of a chart from its title to its source. */
 #include "render/chart/scene.h"
 #include <math.h>
-#include <string.h>
 #include "render/chart/plot.h"
 
 static const double width_embedded = 450, gap = 8;

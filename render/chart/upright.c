@@ -1,6 +1,5 @@
 /* The frame of charts that stand upright: grid, breaks in series, names or ticks, and what stands beneath
  * them. */
-#include <string.h>
 #include "render/chart/plot.h"
 
 static const double gap = 8;

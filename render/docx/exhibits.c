@@ -1,6 +1,5 @@
 /* Captions, tables, charts and key figures. */
 #include "render/docx/docx_parts.h"
-#include <string.h>
 
 /* "Table 3: Contacts by category of harm", the number a field that Word counts. */
 static void

@@ -1,6 +1,5 @@
 /* The workbook as ODS: the parts of the package that are not styles. */
 #include "render/spreadsheet/ods_parts.h"
-#include <string.h>
 
 #define ODS_TYPE "application/vnd.oasis.opendocument.spreadsheet"
 

@@ -1,6 +1,5 @@
 /* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>

@@ -2,7 +2,6 @@
 #include "analysis/csv/rows.h"
 #include "analysis/inputs/inputs.h"
 #include "render/table/table_build.h"
-#include <string.h>
 
 static const InputKind list_of_actions = {
     .noun = "list of actions", .most = 1 * 1024 * 1024, .failure = FAILURE_INPUT};

@@ -1,7 +1,6 @@
 /* Is what is hidden hidden? Small systems are attacked by trying every way to fill them in. */
 #include "analysis/disclosure/system.h"
 #include <math.h>
-#include <string.h>
 #include <time.h>
 
 /* Every way to fill in what is not shown, in whole numbers up to `most`, as a reader might try them. */
