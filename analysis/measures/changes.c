@@ -103,7 +103,7 @@ static bool
 is_carried_over(const Figures *figures, const ProfileMeasure *measure, const char *before)
 {
     const Figure *start = measure->kind == MEASURE_CASELOAD
-                              ? figures_find(figures, measure->id, before, "open at the start", "")
+                              ? figures_find(figures, measure->id, before, OPEN_AT_START, "")
                               : NULL;
     return start && start->count == 0;
 }

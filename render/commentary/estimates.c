@@ -138,7 +138,7 @@ say_median(Writing *writing, const char *part)
         return;
     }
     /* The simple median says it already, where it is the same. */
-    const Figure *simple = *part ? writing_find(writing, writing->period, "median", "") : NULL;
+    const Figure *simple = *part ? writing_find(writing, writing->period, MEDIAN_LENGTH, "") : NULL;
     if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
         return;
     g_autofree char *days = number(median->value, 0, ""), *interval = interval_words(median, 0, "");
