@@ -141,6 +141,6 @@ const char *figure_symbol(FigureStatus status);
 const char *figure_missing(const Figure *figure);
 /* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
 char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
-/* How many decimals what is no count or percent is printed with: none where it is whole, else one; where it
- * is shown as it was given, two where it has them. */
+/* How many decimals what is no count or percent is printed with: none where it is whole or 100 or more, else
+ * one; where it is shown as it was given, two where it has them. */
 int figure_value_decimals(double value, bool as_given);

@@ -91,6 +91,8 @@ figure_missing(const Figure *figure)
 int
 figure_value_decimals(double value, bool as_given)
 {
+    if (!as_given && fabs(value) >= 100)
+        return 0;
     for (int decimals = 0; decimals < 2; decimals++)
         if (fabs(value - figure_round(value, decimals)) < 1e-9)
             return decimals;

@@ -163,7 +163,7 @@ say_duration(Writing *writing)
                  *longest = writing_find(writing, writing->period, LONGEST_LENGTH, "");
     if (!median || !longest || isnan(median->value) || isnan(longest->value))
         return;
-    g_autofree char *half = figure_number_text(median->value, figure_value_decimals(median->value, false));
+    g_autofree char *half = figure_number_text(median->value, 0);
     g_autofree char *most = figure_number_text(longest->value, 0);
     writing_say(writing, "Half of the %s of %s that were closed took %s days or fewer; the longest took %s.",
                 writing->measure->of->words, writing->period, half, most);

@@ -46,16 +46,18 @@ say_limits(Writing *writing, const Figure *limits)
 {
     if (!limits)
         return;
-    g_autofree char *average = number_words(writing, limits->value);
+    g_autofree char *average = number_words(writing, limits->value),
+                    *lower = number_words(writing, limits->lower),
+                    *upper = number_words(writing, limits->upper);
     if (limits->signal == SIGNAL_NO_CLEAR_CHANGE)
         writing_say(writing,
                     "That is no further from the average of the others, %s, than chance would explain.",
                     average);
     else
         writing_say(writing,
-                    "That is %s the average of the others, %s, by more than chance would explain (tested at "
-                    "99.8%%).",
-                    limits->signal == SIGNAL_HIGHER ? "above" : "below", average);
+                    "That is %s the average of the others, %s, by more than chance would explain (%s to %s, "
+                    "tested at 99.8%%).",
+                    limits->signal == SIGNAL_HIGHER ? "above" : "below", average, lower, upper);
 }
 
 /* "It is the highest of 4", "the second highest", "the 11th highest", "the lowest". */

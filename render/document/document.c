@@ -386,6 +386,15 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     return document;
 }
 
+bool
+document_has_cover(const Document *document)
+{
+    for (guint i = 0; i < document->blocks->len; i++)
+        if (((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS)
+            return true;
+    return false;
+}
+
 void
 document_free(Document *document)
 {

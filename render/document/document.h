@@ -69,6 +69,9 @@ typedef struct {
 /* `path` names the template, or NULL for the annual report that comes with the program. Fails with
  * FAILURE_USAGE and the place of the fault. */
 Document *document_from_template(const Exhibits *exhibits, const char *path, bool internal, GError **error);
+/* Whether title and cover lines fill a page of their own: of a document with a list of contents. A shorter
+ * one has them above what its first page says. */
+bool document_has_cover(const Document *document);
 void document_free(Document *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
 

@@ -34,19 +34,37 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
     g_array_append_val(keys, key);
 }
 
+/* A share of the same as one before it, or of what that leaves, says nothing new. */
+static bool
+is_said(const GPtrArray *shares, const Figure *share)
+{
+    for (guint i = 0; i < shares->len; i++) {
+        const Figure *other = shares->pdata[i];
+        if (other->base == share->base &&
+            (other->count == share->count || other->base - other->count == share->count))
+            return true;
+    }
+    return false;
+}
+
 /* Where the template names no measures: the counts, shares and times that stand first in the profile. */
 static void
 add_chosen(GArray *keys, const Exhibits *exhibits)
 {
     g_autofree char *period = period_of_report(exhibits, 0);
     const GPtrArray *measures = exhibits->profile->measures;
+    g_autoptr(GPtrArray) shares = g_ptr_array_new(); /* const Figure* */
     for (guint i = 0; i < measures->len && keys->len < MOST_KEY_FIGURES; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
         const Figure *figure = commentary_headline(exhibits->figures, measure, period);
         bool total = figure && !*figure->category && measure->per == PER_YEAR &&
                      (measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SHARE);
-        if (!measure->returned && (total || measure->kind == MEASURE_TIMELINESS))
-            add_key_figure(keys, exhibits, measure);
+        if (measure->returned || !(total || measure->kind == MEASURE_TIMELINESS) ||
+            (measure->kind == MEASURE_SHARE && is_said(shares, figure)))
+            continue;
+        add_key_figure(keys, exhibits, measure);
+        if (measure->kind == MEASURE_SHARE)
+            g_ptr_array_add(shares, (gpointer)figure);
     }
 }
 

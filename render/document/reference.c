@@ -2,6 +2,7 @@
 #include "analysis/measures/measures.h"
 #include "render/commentary/commentary.h"
 #include "render/document/template.h"
+#include "render/table/table.h"
 #include <math.h>
 #include <string.h>
 
@@ -205,8 +206,7 @@ field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figur
         if (strcmp(reference->field, numbers[i].field) == 0)
             return figure_shown(figure, numbers[i].number, numbers[i].decimals, numbers[i].unit);
     if (strcmp(reference->field, "value") == 0)
-        return figure_shown(figure, figure->value,
-                            figure_value_decimals(figure->value, measure->kind == MEASURE_SUPPLIED), "");
+        return figure_shown(figure, figure->value, table_value_decimals(measure, figure), "");
     if (strcmp(reference->field, "words") == 0)
         return isnan(figure->count) ? figure_shown(figure, NAN, 0, "") : number_words(figure->count);
     if (strcmp(reference->field, "change-percent") == 0) {

@@ -262,16 +262,21 @@ write_node(DocxWriter *writer, cmark_node *node, bool enter)
     }
 }
 
-/* The title page is a section by itself, without a footer. */
+/* The title page is a section by itself, without a footer; without one, what would stand on it comes first.
+ */
 static void
 write_cover(DocxWriter *writer)
 {
     const Document *document = writer->document;
-    docx_paragraph(writer, "Title", document->title);
+    bool whole = document_has_cover(document);
+    docx_paragraph(writer, whole ? "Title" : "ShortTitle", document->title);
     docx_paragraph(writer, "Subtitle", document->subtitle);
     for (guint i = 0; i < document->cover->len; i++)
         docx_paragraph(writer, "CoverLine", document->cover->pdata[i]);
-    docx_section_end(writer, "CoverNote", document->disclosure, false, false);
+    if (whole)
+        docx_section_end(writer, "CoverNote", document->disclosure, false, false);
+    else
+        docx_paragraph(writer, "CoverNote", document->disclosure);
 }
 
 xmlBufferPtr

@@ -133,7 +133,7 @@ add_chart(Flow *flow, const Block *block)
     Box *box = flow_add(flow, BOX_CHART);
     box->chart = chart;
     box->scale = MIN(TEXT_WIDTH / width, (PAGE_BOTTOM - PAGE_TOP - 90) / height);
-    box->height = height * box->scale;
+    box->height = box->natural = height * box->scale;
     box->before = 8;
     box->keep = true;
     box->element = structure_add(whole, "Figure");
@@ -298,30 +298,36 @@ add_node(Flow *flow, cmark_node *node, double indent)
     }
 }
 
-/* The cover stands on a page of its own: title, place and year on the accent colour, which is dark enough for
- * white words, then author, date, and the rule of disclosure. */
+/* Title, place and year on the accent colour, which is dark enough for white words, then author, date, and
+ * the rule of disclosure: on a page of their own, or above the first. */
 static void
 add_cover(Flow *flow)
 {
     const Document *document = flow->document;
+    bool whole = document_has_cover(document);
     flow_add(flow, BOX_COVER);
     guint first = flow->boxes->len;
-    add_words(flow, document->title, 34, true, 150, "H1", true);
+    add_words(flow, document->title, whole ? 34 : 24, true, whole ? 150 : 0, "H1", true);
     Box *title = flow->boxes->pdata[first];
     set_anchor(flow, title, g_strdup("cover"));
     title->text = g_strdup(document->title);
     title->outline = 1;
-    add_words(flow, document->subtitle, 17, false, 12, "P", true);
-    flow->cover_height = PAGE_TOP + 40;
+    add_words(flow, document->subtitle, whole ? 17 : 13, false, whole ? 12 : 4, "P", true);
+    flow->cover_height = PAGE_TOP + (whole ? 40 : 20);
     for (guint i = first; i < flow->boxes->len; i++) {
         Box *line = flow->boxes->pdata[i];
         line->colour = 0xffffff;
         flow->cover_height += line->before + line->height;
     }
     for (guint i = 0; i < document->cover->len; i++)
-        add_words(flow, document->cover->pdata[i], 12, i == 0, i ? 4 : 80, "P", false);
-    add_words(flow, document->disclosure, small_size + 1, false, 18, "P", false);
-    flow_add(flow, BOX_BREAK);
+        add_words(flow, document->cover->pdata[i], whole ? 12 : body_size, i == 0,
+                  i       ? 4
+                  : whole ? 80
+                          : 34,
+                  "P", false);
+    add_words(flow, document->disclosure, small_size + (whole ? 1 : 0), false, whole ? 18 : 4, "P", false);
+    if (whole)
+        flow_add(flow, BOX_BREAK);
 }
 
 Flow *

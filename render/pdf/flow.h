@@ -57,12 +57,14 @@ typedef struct {
     bool total, is_heading;
     guint32 colour; /* of a line's words */
     const Chart *chart;
-    double scale;  /* chart */
-    double across; /* tiles: from one to the next */
-    char *anchor;  /* heading: its name; entry: where it leads */
-    int outline;   /* heading: level in the bookmarks, 0 none */
-    char *text;    /* heading: its words */
-    guint page;    /* from 1, once set */
+    double scale;   /* chart */
+    double natural; /* chart: its height before it gave way */
+    guint table;    /* the first of a table's boxes: how many they are, caption to source */
+    double across;  /* tiles: from one to the next */
+    char *anchor;   /* heading: its name; entry: where it leads */
+    int outline;    /* heading: level in the bookmarks, 0 none */
+    char *text;     /* heading: its words */
+    guint page;     /* from 1, once set */
     double y;
 } Box;
 

@@ -122,9 +122,9 @@ add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *
         add_cell(flow, box, structure_add(element, "TD"), g_array_index(row->cells, TableCell, c).text, c + 1,
                  1, is_right(table, c + 1), 0);
     settle_cells(box);
-    /* A short table stays whole; of a long one the first rows stay with the headings, and the last two
-     * together with the notes. */
-    box->keep = table->rows->len <= 12 || index <= 3 || index + 2 >= table->rows->len;
+    /* A short table stays whole; of a long one the first rows stay with the headings, and the last together
+     * with the notes. */
+    box->keep = table->rows->len <= 12 || index <= 3 || index + 4 >= table->rows->len;
 }
 
 /* All boxes from `first` on go on a page on its side, with what must stay with them. */
@@ -156,6 +156,7 @@ flow_add_table(Flow *flow, const Block *block)
         add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
     add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, false);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
+    ((Box *)flow->boxes->pdata[first])->table = flow->boxes->len - first;
     if (set->wide)
         lay_on_side(flow, first);
 }

@@ -350,7 +350,9 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     if (any_status(table, figures, FIGURE_PROVISIONAL))
         table_note(table, meaning_of("[p]"));
     if (measure->kind == MEASURE_SUPPLIED)
-        table_note(table, "Supplied by the service, not computed from case records.");
+        table_note(table, measure->against
+                              ? "Supplied by the service; what comes to each is computed from case records."
+                              : "Supplied by the service, not computed from case records.");
     else if (any_status(table, figures, FIGURE_SUPPLIED))
         table_note(table, "Years with no case records are shown as they were published before.");
     const GPtrArray *differences = figures_notes(figures, measure->id);

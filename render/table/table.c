@@ -120,18 +120,25 @@ figure_quantity(const Figure *figure, TableQuantity quantity)
     return NAN;
 }
 
-/* A value in days may fall between two days; a supplied value is shown as exactly as it was given, to two
- * places. */
+/* Days are whole, though a quartile may fall between two; a supplied value is shown as exactly as it was
+ * given, to two places. */
+int
+table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
+{
+    if (measure->kind == MEASURE_DURATION)
+        return 0;
+    if (measure->kind == MEASURE_BENCHMARK)
+        return 1;
+    return figure_value_decimals(figure->value,
+                                 measure->kind == MEASURE_SUPPLIED && figure->status == FIGURE_SUPPLIED);
+}
+
 static int
-decimals_of(double number, TableQuantity quantity, const ProfileMeasure *measure)
+decimals_of(const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure)
 {
     if (quantity == TABLE_PERCENT)
         return measure->decimals;
-    if (measure->kind == MEASURE_BENCHMARK && quantity == TABLE_VALUE)
-        return 1;
-    if (quantity == TABLE_VALUE)
-        return figure_value_decimals(number, measure->kind == MEASURE_SUPPLIED);
-    return 0;
+    return quantity == TABLE_VALUE ? table_value_decimals(measure, figure) : 0;
 }
 
 /* The figure's interval is of its percentage where it has one, else of its count. */
@@ -155,7 +162,7 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
         g_free(cell.text);
         cell.text = g_strdup(cell.symbol);
     } else if (!isnan(number)) {
-        cell.decimals = decimals_of(number, quantity, measure);
+        cell.decimals = decimals_of(figure, quantity, measure);
         cell.exact = number;
         cell.number = figure_round(number, cell.decimals);
         add_interval(&cell, figure, quantity);

@@ -97,6 +97,8 @@ char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
 Table *table_beside(const Table *one, const Table *other);
 /* The words with their first letter a capital; caller frees. */
 char *table_sentence_case(const char *words);
+/* How many decimals a figure's value is printed with. */
+int table_value_decimals(const ProfileMeasure *measure, const Figure *figure);
 /* The symbol that stands for a percentage of a small base, which is not shown. */
 #define SMALL_BASE "[u]"
 /* What each symbol means, as a sentence that begins with it; NULL-ended. */

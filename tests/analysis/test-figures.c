@@ -31,6 +31,8 @@ a_value_has_as_many_decimals_as_it_needs_and_no_more(void)
     g_assert_cmpint(figure_value_decimals(92.5, false), ==, 1);
     g_assert_cmpint(figure_value_decimals(2.35, true), ==, 2);
     g_assert_cmpint(figure_value_decimals(2.35, false), ==, 1);
+    g_assert_cmpint(figure_value_decimals(711.5, false), ==, 0);
+    g_assert_cmpint(figure_value_decimals(711.5, true), ==, 1);
 }
 
 static void

@@ -262,6 +262,17 @@ def headings_come_again(pdfs):
     check(f"heading rows come again on the {found} pages that tables go on to", found and not wrong, wrong)
 
 
+def rows_stay_together(pdfs):
+    """Where a table goes on to another page, at least four of its rows stand on each."""
+    few, split = [], 0
+    for pdf in pdfs:
+        for table in pdf.document.walk("Table"):
+            pages = [min(row.pages()) for row in next(table.walk("TBody")).children]
+            split += len(set(pages)) > 1
+            few += [(table.children[0].words()[:40], page) for page in set(pages) if len(set(pages)) > 1 and pages.count(page) < 4]
+    check(f"no page of the {split} tables that go on has a row or two of them", split and not few, few)
+
+
 def headings_stay(name, pdf):
     """A heading stands on the page of what follows it, and so does what leads to a list."""
     blocks = [e for e in pdf.document.walk() if e.marks or e.type in ("L", "Table")]
@@ -325,6 +336,7 @@ with tempfile.TemporaryDirectory() as folder:
             headings_stay(out.name, Pdf(out / f"{Path(template).stem}.pdf"))
     wide_tables_lie_on_their_side(pdfs[-1])
     headings_come_again(pdfs)
+    rows_stay_together(pdfs)
     here = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "de_DE.UTF-8", "G_SLICE": "always-malloc",
             "SOURCE_DATE_EPOCH": "86400"}
     report(cases[-3][1], work / "again", env=here, umask=0o077, cwd=folder)
