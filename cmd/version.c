@@ -7,10 +7,10 @@
 #include <libxml/xmlversion.h>
 #include <pango/pango.h>
 #include <png.h>
+#include <qpdf/qpdf-c.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
 #include <zip.h>
-#include <zlib.h>
 #include "cmd/command.h"
 
 /* As they are on this machine, which need not be what the program was built with; libcsv and libxml2 tell
@@ -32,5 +32,5 @@ command_print_version(void)
     g_print("  libyaml        %s\n", yaml_get_version_string());
     g_print("  libzip         %s\n", zip_libzip_version());
     g_print("  Pango          %s\n", pango_version_string());
-    g_print("  zlib           %s\n", zlibVersion());
+    g_print("  qpdf           %s\n", qpdf_get_qpdf_version());
 }

@@ -385,7 +385,7 @@ paint(Painter *painter)
 static cairo_status_t
 write_bytes(void *out, const unsigned char *bytes, unsigned int length)
 {
-    g_string_append_len(out, (const char *)bytes, length);
+    g_byte_array_append(out, bytes, length);
     return CAIRO_STATUS_SUCCESS;
 }
 
@@ -402,10 +402,10 @@ set_properties(cairo_surface_t *surface, const Document *document)
 }
 
 /* Cairo's PDF of the pages; NULL where it failed. */
-static GString *
+static GByteArray *
 draw(Flow *flow, GError **error)
 {
-    GString *out = g_string_new(NULL);
+    GByteArray *out = g_byte_array_new();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, PAGE_WIDTH, PAGE_HEIGHT);
     set_properties(surface, flow->document);
     cairo_t *cr = cairo_create(surface);
@@ -419,7 +419,7 @@ draw(Flow *flow, GError **error)
     cairo_surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         return out;
-    g_string_free(out, TRUE);
+    g_byte_array_unref(out);
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "the PDF cannot be made: %s", cairo_status_to_string(status));
     return NULL;
 }
@@ -429,7 +429,7 @@ pdf_write(const Document *document, GError **error)
 {
     Flow *flow = flow_new(document);
     flow_paginate(flow);
-    g_autoptr(GString) drawn = draw(flow, error);
+    g_autoptr(GByteArray) drawn = draw(flow, error);
     GBytes *tagged = drawn ? pdf_tag(drawn, document, flow->structure, error) : NULL;
     flow_free(flow);
     return tagged;

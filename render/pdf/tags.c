@@ -1,288 +1,236 @@
 /* Cairo writes one flat element for each mark. This file reads from them what number each mark has on its
- * page, and the annotation of a link, hangs those in the structure's own tree, and removes cairo's. */
+ * page, and the annotation of a link, hangs those in the structure's own tree, and leaves cairo's behind. */
 #include "render/pdf/tags.h"
 #include "analysis/failure/failure.h"
-#include "render/pdf/objects.h"
 #include "render/pdf/properties.h"
+#include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
-    guint page;  /* from 0 */
-    int content; /* the marked-content identifier; -1: nothing was drawn */
-    guint link;  /* its annotation, else 0 */
-    guint owner; /* the element it belongs to, once written; 0: none, an artifact */
+    guint page;     /* from 0 */
+    int content;    /* the marked-content identifier; -1: nothing was drawn */
+    qpdf_oh object; /* a link's annotation, else 0 */
+    qpdf_oh owner;  /* the element it belongs to, once written; 0: none, an artifact */
 } Mark;
 
 typedef struct {
-    Objects *objects;
+    qpdf_data pdf;
     const Structure *structure;
     Mark *marks;
-    guint root;    /* of the structure, in cairo's file and in ours */
-    GArray *pages; /* guint: the pages' objects */
-    GArray *ways_back;
+    guint pages;
+    qpdf_oh *page;     /* each page's object */
+    GHashTable *names; /* "TD" -> qpdf_oh */
+    GPtrArray *links;  /* qpdf_oh of elements whose annotation is numbered after the pages */
 } Tagger;
 
-/* From a page or an annotation, by the number that cairo gave it in its dictionary, to what says its
- * elements. */
-typedef struct {
-    guint number, object;
-} WayBack;
-
-/* What stands behind a key; empty where it does not. */
-static const char *
-value_of(const Objects *objects, guint number, const char *key)
+static void
+set(qpdf_data pdf, qpdf_oh dictionary, const char *key, qpdf_oh value)
 {
-    const char *text = objects_text(objects, number), *at = strstr(text, key);
-    return at ? at + strlen(key) : "";
+    qpdf_oh_replace_key(pdf, dictionary, key, value);
 }
 
-static guint
-number_of(const Objects *objects, guint number, const char *key)
+/* The few names there are stand in thousands of elements; each is made once. */
+static void
+set_name(Tagger *tagger, qpdf_oh dictionary, const char *key, const char *name)
 {
-    return (guint)strtoul(value_of(objects, number, key), NULL, 10);
-}
-
-/* The objects that an array names, among other numbers or alone. */
-static GArray *
-references_of(const Objects *objects, guint number, const char *key)
-{
-    static const char reference[] = " 0 R";
-    GArray *references = g_array_new(FALSE, FALSE, sizeof(guint));
-    const char *at = value_of(objects, number, key);
-    for (char *end; g_ascii_isdigit(*(at += strspn(at, "[ \n"))); at = end) {
-        guint found = (guint)strtoul(at, &end, 10);
-        if (g_str_has_prefix(end, reference)) {
-            g_array_append_val(references, found);
-            end += strlen(reference);
-        }
+    gpointer known = g_hash_table_lookup(tagger->names, name);
+    if (!known) {
+        g_autofree char *slashed = g_strconcat("/", name, NULL);
+        known = GUINT_TO_POINTER(qpdf_oh_new_name(tagger->pdf, slashed));
+        g_hash_table_insert(tagger->names, (gpointer)name, known);
     }
-    return references;
+    set(tagger->pdf, dictionary, key, GPOINTER_TO_UINT(known));
 }
 
-/* What a cairo element holds: nothing, the number of its content, or that and an annotation in brackets.
- * False where it is anything else. */
-static bool
-read_mark(const char *at, Mark *mark)
+/* Reads one entry of a cairo element's K. */
+static void
+read_part(Tagger *tagger, qpdf_oh part, Mark *mark)
 {
-    static const char link[] = "<< /Type /OBJR /Obj ", link_end[] = " 0 R >>";
-    for (char *end; *(at += strspn(at, "[ ]")) && *at != '\n'; at = end) {
-        if (g_str_has_prefix(at, link)) {
-            mark->link = (guint)strtoul(at + strlen(link), &end, 10);
-            if (!g_str_has_prefix(end, link_end))
-                return false;
-            end += strlen(link_end);
-        } else {
-            mark->content = (int)strtol(at, &end, 10);
-            if (end == at)
-                return false;
-        }
+    qpdf_data pdf = tagger->pdf;
+    if (qpdf_oh_is_integer(pdf, part)) {
+        mark->content = qpdf_oh_get_int_value_as_int(pdf, part);
+    } else if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/Obj")) {
+        mark->object = qpdf_oh_get_key(pdf, part, "/Obj");
+    } else if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/MCID")) {
+        mark->content = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, part, "/MCID"));
     }
-    return true;
 }
 
 /* False where cairo's elements are not those that were drawn. */
 static bool
 read_marks(Tagger *tagger)
 {
-    Objects *objects = tagger->objects;
-    tagger->root = number_of(objects, objects->catalog, "/StructTreeRoot ");
-    tagger->pages = references_of(objects, number_of(objects, objects->catalog, "/Pages "), "/Kids ");
-    g_autoptr(GArray) elements = references_of(objects, tagger->root, "/K ");
-    if (elements->len != tagger->structure->marks->len)
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh root = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/StructTreeRoot");
+    qpdf_oh elements = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, root, "/K"));
+    guint count = tagger->structure->marks->len;
+    if (qpdf_oh_get_array_n_items(pdf, elements) != (int)count)
         return false;
-    for (guint i = 0; i < elements->len; i++) {
+    for (guint i = 0; i < count; i++) {
         StructureMark drawn = g_array_index(tagger->structure->marks, StructureMark, i);
-        guint element = g_array_index(elements, guint, i);
-        const char *type = value_of(objects, element, "/S /");
-        tagger->marks[i] = (Mark){.page = drawn.page, .content = -1};
-        if (strcspn(type, "\n") != strlen(drawn.tag) || !g_str_has_prefix(type, drawn.tag) ||
-            !read_mark(value_of(objects, element, "/K "), &tagger->marks[i]) ||
-            drawn.page >= tagger->pages->len)
+        qpdf_oh element = qpdf_oh_get_array_item(pdf, elements, (int)i);
+        qpdf_oh part = qpdf_oh_get_key(pdf, element, "/K");
+        if (strcmp(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, element, "/S")) + 1, drawn.tag) != 0)
             return false;
-        objects_remove(objects, element);
+        tagger->marks[i] = (Mark){.page = drawn.page, .content = -1};
+        read_part(tagger, part, &tagger->marks[i]);
+        /* Of a link there are several. */
+        int parts = qpdf_oh_is_array(pdf, part) ? qpdf_oh_get_array_n_items(pdf, part) : 0;
+        for (int k = 0; k < parts; k++)
+            read_part(tagger, qpdf_oh_get_array_item(pdf, part, k), &tagger->marks[i]);
     }
     return true;
 }
 
-static void
-append_attributes(GString *out, const Element *element)
+static qpdf_oh
+attributes_of(Tagger *tagger, const Element *element)
 {
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh attributes = qpdf_oh_new_dictionary(pdf);
     bool figure = element->top > element->bottom;
-    g_string_append_printf(out, " /A << /O /%s", figure ? "Layout" : "Table");
-    if (figure)
-        g_string_append_printf(out, " /BBox [ %.2f %.2f %.2f %.2f ] /Placement /Block", element->left,
-                               element->bottom, element->right, element->top);
-    if (element->scope)
-        g_string_append_printf(out, " /Scope /%s", element->scope);
-    if (element->columns > 1)
-        g_string_append_printf(out, " /ColSpan %u", element->columns);
-    if (element->rows > 1)
-        g_string_append_printf(out, " /RowSpan %u", element->rows);
-    if (strcmp(element->type, "Table") == 0 && element->words) {
-        g_string_append(out, " /Summary ");
-        objects_append_string(out, element->words);
+    set_name(tagger, attributes, "/O", figure ? "Layout" : "Table");
+    if (figure) {
+        const double corners[] = {element->left, element->bottom, element->right, element->top};
+        qpdf_oh box = qpdf_oh_new_array(pdf);
+        for (int i = 0; i < 4; i++)
+            qpdf_oh_append_item(pdf, box, qpdf_oh_new_real_from_double(pdf, corners[i], 2));
+        set(pdf, attributes, "/BBox", box);
+        set_name(tagger, attributes, "/Placement", "Block");
     }
-    g_string_append(out, " >>");
+    if (element->scope)
+        set_name(tagger, attributes, "/Scope", element->scope);
+    if (element->columns > 1)
+        set(pdf, attributes, "/ColSpan", qpdf_oh_new_integer(pdf, element->columns));
+    if (element->rows > 1)
+        set(pdf, attributes, "/RowSpan", qpdf_oh_new_integer(pdf, element->rows));
+    if (strcmp(element->type, "Table") == 0 && element->words)
+        set(pdf, attributes, "/Summary", qpdf_oh_new_unicode_string(pdf, element->words));
+    return attributes;
 }
 
-static void
-add_way_back(Tagger *tagger, guint from, const char *key, guint object)
+/* A link's annotation says where it leads, and belongs to its element. */
+static qpdf_oh
+tie_annotation(Tagger *tagger, const Element *element, const Mark *mark)
 {
-    WayBack way = {number_of(tagger->objects, from, key), object};
-    g_array_append_val(tagger->ways_back, way);
-}
-
-/* A link's annotation says where it leads, is printed, and belongs to its element. */
-static void
-complete_link(Tagger *tagger, guint link, const char *words, guint element)
-{
-    add_way_back(tagger, link, "/StructParent ", element);
-    g_autoptr(GString) entries = g_string_new(" /F 4 /Contents ");
-    objects_append_string(entries, words);
-    objects_complete(tagger->objects, link, entries->str);
-}
-
-static guint
-page_of(const Tagger *tagger, const Mark *mark)
-{
-    return g_array_index(tagger->pages, guint, mark->page);
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh reference = qpdf_oh_new_dictionary(pdf);
+    guint number = tagger->pages + tagger->links->len;
+    set_name(tagger, reference, "/Type", "OBJR");
+    set(pdf, reference, "/Obj", mark->object);
+    set(pdf, reference, "/Pg", tagger->page[mark->page]);
+    set(pdf, mark->object, "/StructParent", qpdf_oh_new_integer(pdf, number));
+    set(pdf, mark->object, "/Contents", qpdf_oh_new_unicode_string(pdf, element->words));
+    set(pdf, mark->object, "/F", qpdf_oh_new_integer(pdf, 4)); /* printed */
+    g_ptr_array_add(tagger->links, GUINT_TO_POINTER(mark->owner));
+    return reference;
 }
 
 /* An element names the page of its first content; content on other pages names its own. */
 static void
-append_mark(Tagger *tagger, GString *parts, const Mark *mark, guint first)
+hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpdf_oh parts, int *first)
 {
-    guint page = page_of(tagger, mark);
-    if (mark->content >= 0 && page == first)
-        g_string_append_printf(parts, " %d", mark->content);
-    else if (mark->content >= 0)
-        g_string_append_printf(parts, " << /Type /MCR /Pg %u 0 R /MCID %d >>", page, mark->content);
-    if (mark->link)
-        g_string_append_printf(parts, " << /Type /OBJR /Obj %u 0 R /Pg %u 0 R >>", mark->link, page);
+    qpdf_data pdf = tagger->pdf;
+    mark->owner = owner;
+    if (mark->content >= 0) {
+        qpdf_oh page = tagger->page[mark->page], content = qpdf_oh_new_integer(pdf, mark->content);
+        qpdf_oh part = content;
+        if (*first < 0) {
+            set(pdf, owner, "/Pg", page);
+            *first = (int)mark->page;
+        } else if (*first != (int)mark->page) {
+            part = qpdf_oh_new_dictionary(pdf);
+            set_name(tagger, part, "/Type", "MCR");
+            set(pdf, part, "/Pg", page);
+            set(pdf, part, "/MCID", content);
+        }
+        qpdf_oh_append_item(pdf, parts, part);
+    }
+    if (mark->object)
+        qpdf_oh_append_item(pdf, parts, tie_annotation(tagger, element, mark));
 }
 
-static guint
-write_element(Tagger *tagger, const Element *element, guint parent)
+static qpdf_oh
+write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
 {
-    guint number = objects_new(tagger->objects), first = 0; /* the page of its first content */
-    g_autoptr(GString) parts = g_string_new(NULL);
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh written = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
+    qpdf_oh parts = qpdf_oh_new_array(pdf);
+    set_name(tagger, written, "/Type", "StructElem");
+    set_name(tagger, written, "/S", element->type);
+    set(pdf, written, "/P", parent);
+    int first = -1; /* the page of its first content */
     for (guint i = 0; i < element->parts->len; i++) {
         ElementPart part = g_array_index(element->parts, ElementPart, i);
-        Mark *mark = &tagger->marks[part.mark];
-        if (part.element) {
-            g_string_append_printf(parts, " %u 0 R", write_element(tagger, part.element, number));
-            continue;
-        }
-        mark->owner = number;
-        if (!first && mark->content >= 0)
-            first = page_of(tagger, mark);
-        append_mark(tagger, parts, mark, first);
-        if (mark->link)
-            complete_link(tagger, mark->link, element->words, number);
+        if (part.element)
+            qpdf_oh_append_item(pdf, parts, write_element(tagger, part.element, written));
+        else
+            hang_mark(tagger, element, &tagger->marks[part.mark], written, parts, &first);
     }
-    GString *text = g_string_new(NULL);
-    g_string_append_printf(text, "<< /Type /StructElem /S /%s /P %u 0 R", element->type, parent);
-    if (first)
-        g_string_append_printf(text, " /Pg %u 0 R", first);
-    g_string_append_printf(text, " /K [%s ]", parts->str);
-    bool figure = element->top > element->bottom;
-    if (strcmp(element->type, "Table") == 0 || figure || element->scope)
-        append_attributes(text, element);
-    if (figure) {
-        g_string_append(text, " /Alt ");
-        objects_append_string(text, element->words);
-    }
-    g_string_append(text, " >>");
-    objects_set(tagger->objects, number, g_string_free(text, FALSE));
-    return number;
+    set(pdf, written, "/K", parts);
+    bool table = strcmp(element->type, "Table") == 0, figure = element->top > element->bottom;
+    if (table || figure || element->scope)
+        set(pdf, written, "/A", attributes_of(tagger, element));
+    if (figure)
+        set(pdf, written, "/Alt", qpdf_oh_new_unicode_string(pdf, element->words));
+    return written;
 }
 
-/* From each page to an array of the elements of its marks, which come in the order of their numbers. */
-static void
-add_ways_back_of_pages(Tagger *tagger)
+/* The way back from content to its element: an array for each page, then one element for each link. */
+static qpdf_oh
+parent_tree(Tagger *tagger)
 {
-    guint pages = tagger->pages->len;
-    g_autofree GString **owners = g_new0(GString *, pages);
-    g_autofree int *counts = g_new0(int, pages);
-    for (guint i = 0; i < pages; i++)
-        owners[i] = g_string_new("[");
+    qpdf_data pdf = tagger->pdf;
+    guint pages = tagger->pages;
+    qpdf_oh tree = qpdf_oh_new_dictionary(pdf), numbers = qpdf_oh_new_array(pdf);
+    g_autofree qpdf_oh *arrays = g_new0(qpdf_oh, pages);
+    for (guint i = 0; i < pages; i++) {
+        arrays[i] = qpdf_make_indirect_object(pdf, qpdf_oh_new_array(pdf));
+        qpdf_oh_append_item(pdf, numbers, qpdf_oh_new_integer(pdf, i));
+        qpdf_oh_append_item(pdf, numbers, arrays[i]);
+    }
+    /* Marks come in the order of their numbers on each page. */
     for (guint i = 0; i < tagger->structure->marks->len; i++) {
         const Mark *mark = &tagger->marks[i];
-        for (int *at = &counts[mark->page]; *at <= mark->content; (*at)++)
-            if (*at == mark->content && mark->owner)
-                g_string_append_printf(owners[mark->page], " %u 0 R", mark->owner);
-            else
-                g_string_append(owners[mark->page], " null");
+        for (int at = qpdf_oh_get_array_n_items(pdf, arrays[mark->page]); at <= mark->content; at++)
+            qpdf_oh_append_item(pdf, arrays[mark->page],
+                                at == mark->content && mark->owner ? mark->owner : qpdf_oh_new_null(pdf));
     }
-    for (guint i = 0; i < pages; i++) {
-        guint object = objects_new(tagger->objects);
-        g_string_append(owners[i], " ]");
-        objects_set(tagger->objects, object, g_string_free(owners[i], FALSE));
-        add_way_back(tagger, g_array_index(tagger->pages, guint, i), "/StructParents ", object);
+    for (guint i = 0; i < tagger->links->len; i++) {
+        qpdf_oh_append_item(pdf, numbers, qpdf_oh_new_integer(pdf, pages + i));
+        qpdf_oh_append_item(pdf, numbers, GPOINTER_TO_UINT(tagger->links->pdata[i]));
     }
-}
-
-static int
-compare_ways(gconstpointer a, gconstpointer b)
-{
-    guint one = ((const WayBack *)a)->number, other = ((const WayBack *)b)->number;
-    return (one > other) - (one < other);
-}
-
-static guint
-write_ways_back(Tagger *tagger)
-{
-    g_array_sort(tagger->ways_back, compare_ways);
-    GString *text = g_string_new("<< /Nums [");
-    for (guint i = 0; i < tagger->ways_back->len; i++) {
-        WayBack way = g_array_index(tagger->ways_back, WayBack, i);
-        g_string_append_printf(text, " %u %u 0 R", way.number, way.object);
-    }
-    g_string_append(text, " ] >>");
-    guint number = objects_new(tagger->objects);
-    objects_set(tagger->objects, number, g_string_free(text, FALSE));
-    return number;
-}
-
-/* Cairo's tree of ways back, and what it leads to. */
-static void
-remove_ways_back(Objects *objects, guint tree)
-{
-    g_autoptr(GArray) ways = references_of(objects, tree, "/Nums ");
-    for (guint i = 0; i < ways->len; i++)
-        objects_remove(objects, g_array_index(ways, guint, i));
-    objects_remove(objects, tree);
+    set(pdf, tree, "/Nums", numbers);
+    return qpdf_make_indirect_object(pdf, tree);
 }
 
 static void
 write_tree(Tagger *tagger)
 {
-    remove_ways_back(tagger->objects, number_of(tagger->objects, tagger->root, "/ParentTree "));
-    guint document = write_element(tagger, tagger->structure->document, tagger->root);
-    add_ways_back_of_pages(tagger);
-    guint ways_back = write_ways_back(tagger);
-    objects_set(
-        tagger->objects, tagger->root,
-        g_strdup_printf("<< /Type /StructTreeRoot /K %u 0 R /ParentTree %u 0 R /ParentTreeNextKey %u >>",
-                        document, ways_back, tagger->ways_back->len));
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh root = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
+    set_name(tagger, root, "/Type", "StructTreeRoot");
+    set(pdf, root, "/K", write_element(tagger, tagger->structure->document, root));
+    set(pdf, root, "/ParentTree", parent_tree(tagger));
+    set(pdf, root, "/ParentTreeNextKey", qpdf_oh_new_integer(pdf, tagger->pages + tagger->links->len));
+    set(pdf, qpdf_get_root(pdf), "/StructTreeRoot", root);
 }
 
 /* The two types that stand for artifacts become artifacts in a page's content. Cairo begins each mark on a
  * line of its own; a line that goes on from a string before it ends in a backslash there. */
-static GString *
-with_artifacts(const Structure *structure, const GString *content)
+static char *
+with_artifacts(const Structure *structure, const char *content, gsize length, gsize *written)
 {
     const struct {
         const char *type, *artifact;
     } kinds[] = {{structure->layout->type, "/Artifact <</Type /Layout>> BDC\n"},
                  {structure->pagination->type, "/Artifact <</Type /Pagination>> BDC\n"}};
-    GString *out = g_string_sized_new(content->len + 4096);
-    for (const char *line = content->str, *end = content->str + content->len; line < end;) {
+    GString *out = g_string_sized_new(length + 4096);
+    for (const char *line = content, *end = content + length; line < end;) {
         const char *next = memchr(line, '\n', (gsize)(end - line));
         next = next ? next + 1 : end;
         const char *artifact = NULL;
-        bool whole = line == content->str || line - content->str < 2 || line[-2] != '\\';
+        bool whole = line == content || line - content < 2 || line[-2] != '\\';
         for (gsize i = 0; i < G_N_ELEMENTS(kinds) && *line == '/' && whole; i++) {
             gsize prefix = strlen(kinds[i].type);
             if ((gsize)(next - line) > prefix + 4 && memcmp(next - 4, "BDC\n", 4) == 0 &&
@@ -295,39 +243,81 @@ with_artifacts(const Structure *structure, const GString *content)
             g_string_append_len(out, line, next - line);
         line = next;
     }
-    return out;
+    *written = out->len;
+    return g_string_free(out, FALSE);
 }
 
 static void
-write_page(Tagger *tagger, guint page)
+write_page(Tagger *tagger, qpdf_oh page, guint number)
 {
-    guint number = number_of(tagger->objects, page, "/Contents ");
-    g_autoptr(GString) content = objects_stream(tagger->objects, number);
-    g_autoptr(GString) marked = with_artifacts(tagger->structure, content);
-    objects_set_stream(tagger->objects, number, objects_compress(marked->str, marked->len));
-    objects_complete(tagger->objects, page, " /Tabs /S");
+    qpdf_data pdf = tagger->pdf;
+    unsigned char *content = NULL;
+    gsize length = 0, written;
+    set(pdf, page, "/StructParents", qpdf_oh_new_integer(pdf, number));
+    set_name(tagger, page, "/Tabs", "S");
+    qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents");
+    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &content, &length) != QPDF_SUCCESS)
+        return; /* the error is found when all is written */
+    g_autofree char *marked = with_artifacts(tagger->structure, (char *)content, length, &written);
+    free(content);
+    qpdf_oh_replace_stream_data(pdf, stream, (unsigned char *)marked, written, qpdf_oh_new_null(pdf),
+                                qpdf_oh_new_null(pdf));
+}
+
+/* The bytes of the finished file; NULL where libqpdf found a fault. */
+static GBytes *
+write_bytes(qpdf_data pdf)
+{
+    if (qpdf_init_write_memory(pdf) != QPDF_SUCCESS)
+        return NULL;
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_generate);
+    qpdf_set_minimum_pdf_version(pdf, "1.7");
+    if (qpdf_write(pdf) != QPDF_SUCCESS || qpdf_more_warnings(pdf))
+        return NULL;
+    return g_bytes_new(qpdf_get_buffer(pdf), qpdf_get_buffer_length(pdf));
+}
+
+static GBytes *
+tag(Tagger *tagger, const Document *document)
+{
+    qpdf_data pdf = tagger->pdf;
+    tagger->pages = (guint)qpdf_get_num_pages(pdf);
+    tagger->page = g_new0(qpdf_oh, tagger->pages);
+    for (guint i = 0; i < tagger->pages; i++) {
+        tagger->page[i] = qpdf_get_page_n(pdf, i);
+        write_page(tagger, tagger->page[i], i);
+    }
+    if (!read_marks(tagger))
+        return NULL;
+    write_tree(tagger);
+    properties_write(pdf, document);
+    return write_bytes(pdf);
 }
 
 GBytes *
-pdf_tag(const GString *drawn, const Document *document, const Structure *structure, GError **error)
+pdf_tag(const GByteArray *drawn, const Document *document, const Structure *structure, GError **error)
 {
-    Tagger tagger = {.objects = objects_read(drawn),
+    Tagger tagger = {.pdf = qpdf_init(),
                      .structure = structure,
                      .marks = g_new0(Mark, structure->marks->len),
-                     .ways_back = g_array_new(FALSE, FALSE, sizeof(WayBack))};
+                     .names = g_hash_table_new(g_str_hash, g_str_equal),
+                     .links = g_ptr_array_new()};
     GBytes *bytes = NULL;
-    if (tagger.objects && read_marks(&tagger)) {
-        write_tree(&tagger);
-        for (guint i = 0; i < tagger.pages->len; i++)
-            write_page(&tagger, g_array_index(tagger.pages, guint, i));
-        properties_write(tagger.objects, document);
-        bytes = objects_write(tagger.objects);
+    qpdf_set_suppress_warnings(tagger.pdf, QPDF_TRUE);
+    qpdf_silence_errors(tagger.pdf);
+    if (qpdf_read_memory(tagger.pdf, "report", (const char *)drawn->data, drawn->len, NULL) == QPDF_SUCCESS)
+        bytes = tag(&tagger, document);
+    if (!bytes) {
+        qpdf_error fault = qpdf_has_error(tagger.pdf) ? qpdf_get_error(tagger.pdf) : NULL;
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "the PDF cannot be tagged: %s",
+                    fault ? qpdf_get_error_full_text(tagger.pdf, fault)
+                          : "its structure is not what was drawn");
     }
-    if (!bytes)
-        g_set_error(error, FAILURE, FAILURE_OUTPUT, "the PDF cannot be tagged: it is not what was drawn");
-    g_clear_pointer(&tagger.objects, objects_free);
-    g_clear_pointer(&tagger.pages, g_array_unref);
-    g_array_unref(tagger.ways_back);
+    qpdf_cleanup(&tagger.pdf);
     g_free(tagger.marks);
+    g_free(tagger.page);
+    g_hash_table_unref(tagger.names);
+    g_ptr_array_unref(tagger.links);
     return bytes;
 }

@@ -24,7 +24,7 @@ for name, text in [("ladostat", help_text)] + [(c, asked(c, "--help")) for c in 
     check(f"help_of_{name}_has_an_example", "Example: ladostat " in text, text)
 
 version = asked("--version")
-check("the_version_names_the_libraries", all(re.search(rf"{name} +\d+\.\d+", version) for name in ("cairo", "GLib", "Pango", "zlib")),
+check("the_version_names_the_libraries", all(re.search(rf"{name} +\d+\.\d+", version) for name in ("cairo", "GLib", "Pango", "qpdf")),
       version)
 
 
