@@ -8,11 +8,10 @@ import subprocess
 import tempfile
 import zipfile
 
+from councils import COUNCILS
 from tap import check, done
 
 program = os.environ["LADOSTAT_PROGRAM"]
-
-COUNCILS = ("leicester", "somerset", "bromley", "milton-keynes", "birmingham")
 OTHERS = ("board-pack", "benchmarking", "foi")
 
 

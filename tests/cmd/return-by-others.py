@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import tempfile
 
+from councils import COUNCILS
 from tap import check, done
 
 program, root = os.environ["LADOSTAT_PROGRAM"], os.environ["LADOSTAT_ROOT"]
@@ -96,7 +97,7 @@ page = open(f"{root}/analysis/figures/README.md", encoding="utf-8").read()
 example = "".join(line[4:] for line in re.search(r"(?:    [^\n]*\n)+", page[page.index("## A return"):]).group().splitlines(keepends=True))
 
 with tempfile.TemporaryDirectory() as folder:
-    for council in ("leicester", "somerset", "bromley", "milton-keynes", "birmingham"):
+    for council in COUNCILS:
         made = run("return", f"fixtures/{council}/profile.yaml")
         said, rows, faults = read(made.stdout)
         check(f"what_the_program_writes_is_what_the_page_says: {council}", not faults and rows, faults[:5])
