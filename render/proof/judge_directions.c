@@ -15,7 +15,10 @@ is_no_statement(const Statement *statement, Span word)
 {
     g_autofree char *before = g_strndup(statement->text, word.start);
     g_autofree char *after = g_strdup(statement->text + word.end);
-    return pattern_in(
+    /* "received, less those closed" takes away. */
+    return (pattern_in(",\\s*$", before) &&
+            pattern_in("^less\\b(?!\\s+than\\b)", statement->text + word.start)) ||
+           pattern_in(
                "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|should|must|"
                "if|whether|aim|aims|hope|"
                "hoped|plan|plans|expect|expected|target|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
