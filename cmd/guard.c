@@ -1,7 +1,6 @@
 #include "cmd/guard.h"
 #include "analysis/failure/failure.h"
 #include <glib.h>
-#include <libxml/globals.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -13,7 +12,7 @@
 
 /* Only what is safe in a signal's handler and without memory. Where threads fail at once, one has the last
  * line. */
-static void
+G_GNUC_NORETURN static void
 end_with(const char *line)
 {
     static atomic_flag said = ATOMIC_FLAG_INIT;
@@ -22,6 +21,12 @@ end_with(const char *line)
     gssize written = write(STDERR_FILENO, line, strlen(line));
     (void)written;
     _exit(FAILURE_OUTPUT);
+}
+
+void
+guard_end_without_memory(void)
+{
+    end_with("ladostat: there is not enough memory; no pack was left half made\n");
 }
 
 static bool
@@ -40,9 +45,8 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
         return g_log_writer_default(level, fields, count, user);
     for (gsize i = 0; i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
-            end_with("ladostat: there is not enough memory; no pack was left half made\n");
+            guard_end_without_memory();
     end_with("ladostat: stopped by a defect of the program; no pack was left half made\n");
-    return G_LOG_WRITER_HANDLED;
 }
 
 #ifdef __SANITIZE_ADDRESS__ /* which tells more than we could */
@@ -72,14 +76,6 @@ guard_against_signals(void)
 }
 #endif
 
-/* libxml2 would say a line of its own where memory runs out. */
-static void
-say_nothing(void *user, const char *format, ...)
-{
-    (void)user;
-    (void)format;
-}
-
 static const int mebibyte = 1024 * 1024;
 
 void
@@ -93,8 +89,6 @@ guard_process(void)
     mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
     g_log_set_writer_func(on_message, NULL, NULL);
-    xmlSetGenericErrorFunc(NULL, say_nothing);
-    xmlThrDefSetGenericErrorFunc(NULL, say_nothing);
     guard_against_signals();
 }
 

@@ -7,6 +7,9 @@
  * columns grow without being copied. */
 void guard_process(void);
 
+/* Ends the program at once, from wherever it is, for want of memory. */
+_Noreturn void guard_end_without_memory(void);
+
 /* What is freed from here on holds nothing of an export, only what is made of figures and findings: it is not
  * written over any more, which would take a tenth of the time of a pack, and memory for drawing is used again
  * instead of being given back. */

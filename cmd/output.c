@@ -11,20 +11,17 @@
 #include <unistd.h>
 
 static bool
-close_after(int handle, bool done)
+write_into(const char *path, const char *text)
 {
+    int handle = open(path, O_WRONLY | O_CLOEXEC);
+    if (handle < 0)
+        return false;
+    bool done = files_write_all(handle, text, strlen(text));
     int cause = errno;
     bool closed = close(handle) == 0;
     if (!done)
         errno = cause;
     return done && closed;
-}
-
-static bool
-write_into(const char *path, const char *text)
-{
-    int handle = open(path, O_WRONLY | O_CLOEXEC);
-    return handle >= 0 && close_after(handle, files_write_all(handle, text, strlen(text)));
 }
 
 /* The new file under its name until it is whole. Every run uses the same name, so that what a killed one left
@@ -38,7 +35,11 @@ open_new(const char *made)
         if (handle < 0)
             return -1;
         if (flock(handle, LOCK_EX) != 0) {
-            close_after(handle, false);
+            /* Where nothing can be locked nobody else holds it. */
+            int cause = errno;
+            unlink(made);
+            close(handle);
+            errno = cause;
             return -1;
         }
         /* The run that held the lock may have put the file in its place meanwhile. */
@@ -62,8 +63,9 @@ replace(const char *path, const char *text)
     int cause = errno;
     if (!done)
         unlink(made);
+    close(handle); /* which lets go of the lock; what was written is safe or gone already */
     errno = cause;
-    return close_after(handle, done);
+    return done;
 }
 
 bool

@@ -76,7 +76,10 @@ export_kind(const char *path, GError **error)
     char bytes[512];
     gsize length = fread(bytes, 1, sizeof bytes - 1, file);
     bytes[length] = '\0';
+    int cause = ferror(file) ? errno : 0;
     fclose(file);
+    if (cause)
+        return fail(path, failure_of_reading(cause), error);
     if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
         return EXPORT_WORKBOOK;
     const char *other = other_kind(path, bytes, length);

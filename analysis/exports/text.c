@@ -18,6 +18,7 @@ struct TextFile {
                                        for one of an old encoding or two of UTF-16 */
     gsize converted, passed_on;     /* bytes of it */
     bool begun;
+    int cause; /* errno of the first fault of reading, after which nothing is believed any more */
     goffset size;
     guint line; /* of the first byte not yet passed on */
 };
@@ -43,7 +44,8 @@ text_file_progress(const TextFile *file)
 void
 text_file_rewind(TextFile *file)
 {
-    rewind(file->file);
+    if (fseeko(file->file, 0, SEEK_SET) != 0 && !file->cause)
+        file->cause = errno;
     file->carried = 0;
     file->converted = file->passed_on = 0;
     file->begun = false;
@@ -71,11 +73,20 @@ count_lines(const char *text, gsize length)
     return (guint)text_count(text, length, '\n');
 }
 
+static gsize
+read_into(TextFile *file, char *bytes, gsize most)
+{
+    gsize length = fread(bytes, 1, most, file->file);
+    if (ferror(file->file) && !file->cause)
+        file->cause = errno;
+    return length;
+}
+
 /* Reads behind what is carried; the bytes there are then. */
 static gsize
 read_piece(TextFile *file)
 {
-    return file->carried + fread(file->bytes + file->carried, 1, PIECE, file->file);
+    return file->carried + read_into(file, file->bytes + file->carried, PIECE);
 }
 
 static bool
@@ -88,10 +99,10 @@ fail_at(TextFile *file, const char *message, GError **error)
 static bool
 was_read(const TextFile *file, GError **error)
 {
-    if (!ferror(file->file))
+    if (!file->cause)
         return true;
     g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the export cannot be read: %s", file->path,
-                failure_of_reading(errno));
+                failure_of_reading(file->cause));
     return false;
 }
 
@@ -139,7 +150,7 @@ append_bytes(TextFile *file, GString *text, gsize most, GError **error)
 {
     gsize start = text->len;
     g_string_set_size(text, start + most);
-    gsize length = fread(text->str + start, 1, most, file->file);
+    gsize length = read_into(file, text->str + start, most);
     bool done = was_read(file, error);
     g_string_truncate(text, start + (done ? length : 0));
     return done;
@@ -266,6 +277,8 @@ settle_utf8(TextFile *file, bool sure, GError **error)
 {
     Utf8Check check = check_utf8(file);
     file->encoding = "UTF-8";
+    if (!was_read(file, error))
+        return false;
     if (!check.faults)
         return true;
     file->line = check.first_line;
@@ -325,13 +338,13 @@ text_file_open(const char *path, const char *encoding, GError **error)
         return NULL;
     }
     setvbuf(file->file, NULL, _IONBF, 0);
-    if (fseeko(file->file, 0, SEEK_END) == 0)
-        file->size = ftello(file->file);
-    rewind(file->file);
-    if (!prepare(file, encoding, error))
+    if (fseeko(file->file, 0, SEEK_END) != 0 || (file->size = ftello(file->file)) < 0)
+        file->cause = errno;
+    text_file_rewind(file);
+    if (!was_read(file, error) || !prepare(file, encoding, error))
         return NULL;
     text_file_rewind(file);
-    return g_steal_pointer(&file);
+    return was_read(file, error) ? g_steal_pointer(&file) : NULL;
 }
 
 void

@@ -1,11 +1,11 @@
 /* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 #include "analysis/failure/failure.h"
 #include "render/package/package.h"
 #include "render/spreadsheet/look.h"
+#include "render/spreadsheet/xlsx_files.h"
 
 typedef struct {
     const Spreadsheet *spreadsheet;
@@ -230,21 +230,8 @@ with_language(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
 }
 
 static GBytes *
-read_file(int file)
+write_all(const Spreadsheet *spreadsheet, const char *path, int file, const char **reason)
 {
-    off_t length = lseek(file, 0, SEEK_END);
-    char *text = length > 0 ? g_malloc((gsize)length) : NULL;
-    if (text && pread(file, text, (size_t)length, 0) == length)
-        return g_bytes_new_take(text, (gsize)length);
-    g_free(text);
-    return NULL;
-}
-
-/* The library writes to a path, so it is given that of a file in memory. Owns the workbook's file. */
-static GBytes *
-write_all(const Spreadsheet *spreadsheet, int file, const char **reason)
-{
-    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", file);
     Xlsx xlsx = {.spreadsheet = spreadsheet, .file = workbook_new(path)};
     xlsx.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(xlsx.formats); i++)
@@ -255,15 +242,16 @@ write_all(const Spreadsheet *spreadsheet, int file, const char **reason)
     g_hash_table_unref(xlsx.numbers);
     lxw_error failed = workbook_close(xlsx.file);
     *reason = lxw_strerror(failed);
-    return failed == LXW_NO_ERROR ? read_file(file) : NULL;
+    return failed == LXW_NO_ERROR ? xlsx_file_read(file) : NULL;
 }
 
 GBytes *
 spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error)
 {
     const char *reason = "no file can be made in memory";
-    int file = memfd_create("tables.xlsx", MFD_CLOEXEC);
-    g_autoptr(GBytes) bytes = file < 0 ? NULL : write_all(spreadsheet, file, &reason);
+    g_autofree char *path = NULL;
+    int file = xlsx_file_open(&path);
+    g_autoptr(GBytes) bytes = file < 0 ? NULL : write_all(spreadsheet, path, file, &reason);
     if (file >= 0)
         close(file);
     if (bytes)

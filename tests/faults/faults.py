@@ -1,169 +1,210 @@
-"""Every read, write, open, rename, fsync and mkdir that a report makes is failed in turn, and allocations by samples:
-each time the old pack is as before, the exit status is right, one message is said, and nothing is left behind."""
+"""Every call by which a report, or another command that writes, reads or makes something is failed in turn, and allocations
+by samples: each time what stood is as before or the new is whole, the exit status is right, one message says why, and
+nothing is left behind."""
+import csv
 import errno
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 
+import openpyxl
 from folders import digests
 from tap import check, done, skip_all
 
 if os.environ.get("LADOSTAT_SANITIZED"):
     skip_all("a preloaded library and the sanitizers do not go together")
 
+if "LADOSTAT_FAULTS" not in os.environ:
+    skip_all("the library catches calls on x86-64 alone")
+
 program = os.environ["LADOSTAT_PROGRAM"]
 library = os.environ["LADOSTAT_FAULTS"]
 root = os.environ["LADOSTAT_ROOT"]
-# How many calls of a kind are failed at most, the first and last among them: LADOSTAT_FAULTS_MOST.
-most = int(os.environ.get("LADOSTAT_FAULTS_MOST", "15"))
-calls = {"open": errno.EACCES, "read": errno.EIO, "write": errno.ENOSPC, "fsync": errno.EIO, "rename": errno.EACCES,
-         "mkdir": errno.ENOSPC, "malloc": errno.ENOMEM}
+
+# How many calls of a kind are failed at most: LADOSTAT_FAULTS_MOST.
+most = int(os.environ.get("LADOSTAT_FAULTS_MOST", "8"))
+kinds = {"open": errno.EACCES, "read": errno.EIO, "list": errno.EIO, "seek": errno.EIO, "stat": errno.EIO, "readlink": errno.EACCES,
+         "write": errno.ENOSPC, "truncate": errno.EIO, "chmod": errno.EPERM, "fcntl": errno.EINVAL, "close": errno.EIO, "fsync": errno.EIO,
+         "sync_file_range": errno.EIO, "lock": errno.ENOLCK, "rename": errno.EACCES, "mkdir": errno.ENOSPC, "unlink": errno.EACCES,
+         "memfd": errno.EMFILE, "mmap": errno.ENOMEM, "thread": errno.EAGAIN, "malloc": errno.ENOMEM}
+# No run in which one of these failed may say that it is done.
+never_harmless = {"write", "fsync", "rename"}
+# What the machine has run out of is about no file; where memory ends is no time to tidy up, which the next run does.
+of_the_machine = {"memfd", "mmap", "thread", "malloc"}
+# A library may say a line of its own before the program's.
+by_libraries = ("[ERROR]",)
 
 
-def report(profile, out, **environment):
-    return subprocess.run([program, "report", profile, "--out", out, "--formats", "csv,html,xlsx"], capture_output=True, text=True, errors="replace",
-                          env={**os.environ, **environment}, timeout=120)
-
-
-def preloaded(**environment):
-    return {"LD_PRELOAD": library, "FAULT_UNDER": council, **environment}
-
-
-def sample(count):
-    """All calls, or, of many, the first and last ones and some between."""
+def sample(places, count):
+    """All calls, or, of many, the first and last about each file as far as there is room, then some between."""
     if count <= most:
         return list(range(1, count + 1))
-    step = count / most
-    return sorted({1, count} | {int(i * step) + 1 for i in range(most)})
+    ends = {}
+    for at, place in enumerate(places, 1):
+        ends.setdefault(place, [at, at])[1] = at
+    wanted = sorted({at for pair in ends.values() for at in pair} | {1, count})
+    spread = wanted if len(wanted) > most else [*wanted, *range(1, count + 1, max(1, count // (most - len(wanted) + 1)))]
+    return sorted({spread[int(i * len(spread) / most)] for i in range(most)} | {1, count})
 
 
-with tempfile.TemporaryDirectory() as folder:
+class Faults:
+    """A command that is run again and again in a folder of its own, whose outputs stand there."""
+
+    def __init__(self, name, folder, arguments, outputs):
+        self.name, self.folder, self.arguments, self.outputs = name, folder, arguments, outputs
+        self.scratch = os.path.join(folder, "scratch")
+        self.kept = os.path.join(folder, "kept")
+        os.makedirs(self.scratch, exist_ok=True)
+        self.totals = {}
+
+    def run(self, **environment):
+        return subprocess.run([program, *self.arguments], capture_output=True, text=True, errors="replace", timeout=120,
+                              env={**os.environ, "TMPDIR": self.scratch, "LD_PRELOAD": library, "FAULT_UNDER": self.folder, **environment})
+
+    def standing(self):
+        """What stands at the outputs, by digest; a folder by its files."""
+        found = {}
+        for output in self.outputs:
+            found[output] = digests(output) if os.path.isdir(output) else digests(os.path.dirname(output)).get(os.path.basename(output))
+        return found
+
+    def left(self):
+        """What no run may leave: names that begin with a dot, and anything in the folder for temporary files."""
+        places = {self.folder, *map(os.path.dirname, self.outputs)}
+        return [os.path.join(place, name) for place in places for name in os.listdir(place) if name.startswith(".")] + \
+               [os.path.join(self.scratch, name) for name in os.listdir(self.scratch)]
+
+    def put_back(self):
+        for path in [*self.left(), *self.outputs]:
+            (shutil.rmtree if os.path.isdir(path) else os.remove)(path) if os.path.lexists(path) else None
+        for number, output in enumerate(self.outputs):
+            kept = os.path.join(self.kept, str(number))
+            shutil.copytree(kept, output) if os.path.isdir(kept) else shutil.copy(kept, output)
+
+    def keep(self):
+        """Keeps what stands as what was before."""
+        shutil.rmtree(self.kept, ignore_errors=True)
+        os.mkdir(self.kept)
+        for number, output in enumerate(self.outputs):
+            kept = os.path.join(self.kept, str(number))
+            shutil.copytree(output, kept) if os.path.isdir(output) else shutil.copy(output, kept)
+        self.old = self.standing()
+
+    def calls(self, kind):
+        """About which files calls of the kind were, and how many there were."""
+        listed = os.path.join(self.folder, "list")
+        made = self.run(FAULT_CALL=kind, FAULT_LIST=listed)
+        if made.returncode:
+            raise RuntimeError(f"{self.name} cannot be made: {made.stderr}")
+        with open(listed, encoding="utf-8", errors="replace") as file:
+            *places, count = file.read().splitlines()
+        os.remove(listed)
+        self.new = self.standing()
+        self.put_back()
+        return [re.sub(r"\.new-\w+|tmp\.\w+", "", place) for place in places], int(count)
+
+    def whole(self, now):
+        """Each output is the old one or the new."""
+        return all(now[output] in (self.old[output], self.new[output]) for output in self.outputs)
+
+    def wrong(self, kind, run):
+        now, left = self.standing(), self.left()
+        if run.returncode == 0:
+            if kind in never_harmless:
+                return "said done although it failed"
+            return None if now == self.new else "said done, and what stands is not new and whole"
+        said = [line for line in run.stderr.splitlines() if kind == "malloc" or not line.startswith(by_libraries)]
+        if not self.whole(now):
+            return f"neither old nor new stands: {run.stderr[:300]}"
+        if kind in of_the_machine:
+            if run.returncode not in (1, 2, 3, 4) or len(said) != 1:
+                return f"status {run.returncode}: {run.stderr[:300]}"
+            self.run(FAULT_CALL="")
+            return f"the next run does not clear {left}" if self.left() else None
+        if len(self.outputs) == 1 and now != self.old:
+            return f"not done, and the new stands: {run.stderr[:300]}"
+        if run.returncode not in (2, 3, 4) or len(said) != 1 or not re.search(re.escape(self.folder) + r"|tables\.xlsx|font", said[0]):
+            return f"status {run.returncode}: {run.stderr[:300]}"
+        return f"left {left}" if left else None
+
+    def fail_each(self, kind):
+        places, count = self.calls(kind)
+        wrong, failed, finished = [], 0, 0
+        for at in sample(places, count):
+            run = self.run(FAULT_CALL=kind, FAULT_AT=str(at), FAULT_ERRNO=str(kinds[kind]))
+            failed += run.returncode != 0
+            finished += run.returncode == 0
+            fault = self.wrong(kind, run)
+            if fault:
+                wrong.append(f"{kind} {at} ({places[at - 1] if places else ''}): {fault}")
+            self.put_back()
+        self.totals[kind] = f"{failed} of {failed + finished} of {count}"
+        return wrong
+
+    def fail_all(self):
+        for kind in kinds:
+            wrong = self.fail_each(kind)
+            check(f"{self.name}_where_a_{kind}_fails", not wrong, "\n".join(wrong[:10]))
+        print(f"# {self.name}, runs that ended so, of those tried, of calls: " + ", ".join(f"{kind} {total}" for kind, total in self.totals.items()))
+
+
+def council_in(folder):
     council = os.path.join(folder, "council")
     shutil.copytree(os.path.join(root, "fixtures", "bromley"), council)
-    profile, out = os.path.join(council, "profile.yaml"), os.path.join(folder, "out")
-    first = report(profile, out)
-    check("the_first_report_is_made", first.returncode == 0, first.stderr)
-    old = digests(out)
-    kept = os.path.join(folder, "kept")
-    shutil.copytree(out, kept)
-    # Another year's pack would differ: a failed run must leave this one.
-    with open(os.path.join(council, "narrative", "summary.md"), "a", encoding="utf-8") as file:
-        file.write("\n\nOne sentence more.\n")
-    whole = os.path.join(folder, "whole")
-    report(profile, whole)
-    new = digests(whole)
-    shutil.rmtree(whole)
-    # Of memory: a library may say a line of its own before the program's.
-    for call, number in calls.items():
-        counted = os.path.join(folder, "count")
-        scratch = os.path.join(folder, "scratch")
-        report(profile, scratch, **preloaded(FAULT_CALL=call, FAULT_COUNT=counted))
-        shutil.rmtree(scratch, ignore_errors=True)
-        with open(counted, encoding="ascii") as file:
-            count = int(file.read())
-        failed = finished = 0
-        wrong = []
-        for at in sample(count):
-            run = report(profile, out, **preloaded(FAULT_CALL=call, FAULT_AT=str(at), FAULT_ERRNO=str(number)))
-            now = digests(out)
-            if run.returncode == 0 and call in ("read", "write", "fsync", "rename"):
-                wrong.append(f"{call} {at}: said done although it failed")
-            if run.returncode == 0:
-                # A call whose failure does no harm (a cache that cannot be read): the new pack is whole.
-                finished += 1
-                if now == old or len(now) != len(old):
-                    wrong.append(f"{call} {at}: said done, and the pack is not new and whole")
-                shutil.rmtree(out)
-                shutil.copytree(kept, out)
-                continue
-            failed += 1
-            if call == "malloc" and now == new:
-                # Memory ran out behind the exchange: the new pack stands, whole.
-                shutil.rmtree(out)
-                shutil.copytree(kept, out)
-            elif now != old:
-                wrong.append(f"{call} {at}: the old pack changed")
-            if call != "malloc" and run.returncode not in (2, 3, 4):
-                wrong.append(f"{call} {at}: exit status {run.returncode}")
-            lines = [line for line in run.stderr.splitlines() if line.strip()]
-            if call != "malloc" and len(lines) != 1:
-                wrong.append(f"{call} {at}: {len(lines)} lines: {run.stderr[:300]}")
-            if call != "malloc" and folder not in run.stderr and "font" not in run.stderr:
-                wrong.append(f"{call} {at}: names no file: {run.stderr[:300]}")
-            # libxlsxwriter says what it could not do before we do.
-            own = [line for line in lines if not line.startswith("[ERROR]")]
-            if call == "malloc" and (run.returncode < 1 or not 0 < len(own) <= 2 or not own[-1].startswith(("ladostat: ", "tables.xlsx: ", "the font "))):
-                wrong.append(f"{call} {at}: exit status {run.returncode}: {run.stderr[:300]}")
-            left = [name for name in os.listdir(folder) if name.startswith(".out")]
-            if left and call != "malloc":
-                wrong.append(f"{call} {at}: left {left}")
-            elif left:
-                report(profile, out)
-                if [name for name in os.listdir(folder) if name.startswith(".out")]:
-                    wrong.append(f"{call} {at}: the next run does not clear {left}")
-                shutil.rmtree(out)
-                shutil.copytree(kept, out)
-        check(f"a_failed_{call}_leaves_the_old_pack", count > 0 and not wrong, "\n".join(wrong[:10]))
-        print(f"# {call}: {count} calls, {failed} failed the report, {finished} did not")
-    # What is left by a kill where the file system has no exchange: the old pack aside, the new one not yet in its place.
-    os.rename(out, os.path.join(folder, ".out.new-killed-old"))
-    os.mkdir(os.path.join(folder, ".out.new-killed"))
-    run = report(profile, out, **preloaded(FAULT_CALL="fsync", FAULT_AT="1", FAULT_ERRNO=str(errno.EIO)))
-    check("an_old_pack_that_was_moved_aside_is_put_back", run.returncode == 4 and digests(out) == old
-          and not [name for name in os.listdir(folder) if name.startswith(".out")], f"{run.stderr} {os.listdir(folder)}")
+    return council, os.path.join(council, "profile.yaml")
 
 
-def write_one(name, arguments, makes, folder):
-    """A command that writes one file or two: where a call fails, each stands as before or whole and new."""
-    places = [os.path.join(council, made) for made in makes]
-
-    def contents():
-        return [open(place, "rb").read() if os.path.exists(place) else None for place in places]
-
-    def go(**environment):
-        return subprocess.run([program, *arguments], capture_output=True, text=True, errors="replace", env={**os.environ, **environment},
-                              timeout=120)
-
-    go()
-    new = contents()
-    wrong, failed, calls_made = [], 0, 0
-    for call, number in calls.items():
-        counted = os.path.join(folder, "count")
-        go(**preloaded(FAULT_CALL=call, FAULT_COUNT=counted))
-        with open(counted, encoding="ascii") as file:
-            count = int(file.read())
-        calls_made += count
-        for at in sample(count):
-            for place in places:
-                with open(place, "w", encoding="ascii") as file:
-                    file.write("old")
-            run = go(**preloaded(FAULT_CALL=call, FAULT_AT=str(at), FAULT_ERRNO=str(number)))
-            now = contents()
-            whole = all(one in (b"old", made) for one, made in zip(now, new))
-            if not whole or (run.returncode == 0 and now != new):
-                wrong.append(f"{call} {at}: status {run.returncode}, and what stands is neither old nor new")
-            if run.returncode == 0:
-                continue
-            failed += 1
-            said = [line for line in run.stderr.splitlines() if line.strip()]
-            if call != "malloc" and (run.returncode not in (2, 3, 4) or len(said) != 1 or folder not in run.stderr):
-                wrong.append(f"{call} {at}: status {run.returncode}: {run.stderr[:300]}")
-            left = [place for place in os.listdir(council) if place.startswith(".") and place.endswith(".new")]
-            if left and call != "malloc":
-                wrong.append(f"{call} {at}: left {left}")
-    go()
-    left = [place for place in os.listdir(council) if place.startswith(".") and place.endswith(".new")]
-    check(f"where_{name}_fails_what_it_writes_is_old_or_whole", failed > 5 and not wrong and not left, "\n".join(wrong[:10]) + str(left))
-    print(f"# {name}: {calls_made} calls, {failed} failed it")
+def report():
+    """In every format, with the styles of a Word file; the pack before is of another text, so that the two differ."""
+    with tempfile.TemporaryDirectory() as folder:
+        council, profile = council_in(folder)
+        out, style = os.path.join(folder, "out"), os.path.join(folder, "style.docx")
+        faults = Faults("report", folder, ["report", profile, "--out", out, "--style", style], [out])
+        subprocess.run([program, "report", profile, "--out", out, "--formats", "docx"], check=True, capture_output=True)
+        shutil.move(os.path.join(out, "annual-report.docx"), style)
+        first = faults.run(FAULT_CALL="")
+        check("the_first_report_is_made", first.returncode == 0, first.stderr)
+        faults.keep()
+        with open(os.path.join(council, "narrative", "summary.md"), "a", encoding="utf-8") as file:
+            file.write("\n\nOne sentence more.\n")
+        faults.fail_all()
+        # What is left by a kill where the file system has no exchange: the old pack aside, the new one not yet in its place.
+        os.rename(out, os.path.join(folder, ".out.new-killed-old"))
+        os.mkdir(os.path.join(folder, ".out.new-killed"))
+        run = faults.run(FAULT_CALL="fsync", FAULT_AT="1", FAULT_ERRNO=str(errno.EIO))
+        check("an_old_pack_that_was_moved_aside_is_put_back", run.returncode == 4 and faults.standing() == faults.old and not faults.left(),
+              f"{run.stderr} {faults.left()}")
 
 
-with tempfile.TemporaryDirectory() as folder:
-    council = os.path.join(folder, "council")
-    shutil.copytree(os.path.join(root, "fixtures", "bromley"), council)
-    profile = os.path.join(council, "profile.yaml")
-    write_one("check", ["check", profile, "--out", council + "/list.csv"], ["list.csv"], folder)
-    write_one("return", ["return", profile, "--out", council + "/return.csv"], ["return.csv"], folder)
-    write_one("synthesise", ["synthesise", profile, "--figures", council + "/targets.csv", "--out", council + "/made.csv"], ["made.csv"], folder)
-    write_one("init", ["init", "--force", council + "/contacts.csv"], ["codes.csv", "profile.yaml"], folder)
+def command(name, arguments, made):
+    """A command that writes one file or two beside the export."""
+    with tempfile.TemporaryDirectory() as folder:
+        council, profile = council_in(folder)
+        book = openpyxl.Workbook(write_only=True)
+        sheet = book.create_sheet()
+        with open(os.path.join(council, "contacts.csv"), encoding="utf-8") as file:
+            for row in csv.reader(file):
+                sheet.append(row)
+        book.save(os.path.join(council, "contacts.xlsx"))
+        with open(profile, encoding="utf-8") as file:
+            text = file.read()
+        with open(os.path.join(council, "of-workbook.yaml"), "w", encoding="utf-8") as file:
+            file.write(text.replace("contacts.csv", "contacts.xlsx"))
+        places = [os.path.join(council, output) for output in made]
+        for place in places:
+            with open(place, "w", encoding="ascii") as file:
+                file.write("old\n")
+        faults = Faults(name, folder, [words.replace("COUNCIL", council) for words in arguments], places)
+        faults.keep()
+        faults.fail_all()
+
+
+report()
+command("check", ["check", "COUNCIL/profile.yaml", "--out", "COUNCIL/list.csv"], ["list.csv"])
+command("check_of_a_workbook", ["check", "COUNCIL/of-workbook.yaml", "--out", "COUNCIL/list.csv"], ["list.csv"])
+command("return", ["return", "COUNCIL/profile.yaml", "--out", "COUNCIL/return.csv"], ["return.csv"])
+command("synthesise", ["synthesise", "COUNCIL/profile.yaml", "--figures", "COUNCIL/targets.csv", "--out", "COUNCIL/made.csv"], ["made.csv"])
+command("init", ["init", "--force", "COUNCIL/contacts.csv"], ["profile.yaml", "codes.csv"])
 done()

@@ -203,7 +203,7 @@ def no_leave(folder):
 
 def changed(folder):
     """The export, or another input, is written to, cut, replaced or touched while a report reads it. The report waits in
-    the middle: one of its exports is a pipe's worth of time away, as FAULT_WAIT makes it."""
+    the middle: one of its exports is a pipe's worth of time away, as FAULT_PAUSE makes it."""
     profile = council(folder + "/council")
     inside = folder + "/council"
     library = os.environ["LADOSTAT_FAULTS"]
@@ -260,7 +260,7 @@ def changed(folder):
 
 
 parts = [two_at_once, links, no_room, no_leave, killed]
-if not os.environ.get("LADOSTAT_SANITIZED"):
+if not os.environ.get("LADOSTAT_SANITIZED") and "LADOSTAT_FAULTS" in os.environ:
     parts.append(changed)
 for part in parts:
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,95 @@
+/* The files that libxlsxwriter writes, none of which passes through a folder.
+ *
+ * The workbook goes to a path, so it is given that of a file in memory. Each part of it the library keeps in
+ * a file of the folder for temporary files until it packs them, and does not notice where one cannot be
+ * written: on a full disk a workbook would lack cells. The function by which it makes these is public, so
+ * that ours, which has the same name, is the one that it calls: parts stay in memory, and where that ends the
+ * program does. */
+#include "render/spreadsheet/xlsx_files.h"
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+int
+xlsx_file_open(char **path)
+{
+    int file = memfd_create("tables.xlsx", MFD_CLOEXEC);
+    *path = g_strdup_printf("/proc/self/fd/%d", file);
+    return file;
+}
+
+GBytes *
+xlsx_file_read(int file)
+{
+    off_t length = lseek(file, 0, SEEK_END);
+    char *text = length > 0 ? g_malloc((gsize)length) : NULL;
+    if (text && pread(file, text, (size_t)length, 0) == length)
+        return g_bytes_new_take(text, (gsize)length);
+    g_free(text);
+    return NULL;
+}
+
+typedef struct {
+    GByteArray *bytes;
+    gsize at;
+} Part;
+
+static ssize_t
+part_read(void *cookie, char *to, size_t most)
+{
+    Part *part = cookie;
+    gsize length = part->at < part->bytes->len ? MIN(most, part->bytes->len - part->at) : 0;
+    if (length)
+        memcpy(to, part->bytes->data + part->at, length);
+    part->at += length;
+    return (ssize_t)length;
+}
+
+static ssize_t
+part_write(void *cookie, const char *from, size_t length)
+{
+    Part *part = cookie;
+    if (part->at + length > part->bytes->len)
+        g_byte_array_set_size(part->bytes, (guint)(part->at + length));
+    memcpy(part->bytes->data + part->at, from, length);
+    part->at += length;
+    return (ssize_t)length;
+}
+
+static int
+part_seek(void *cookie, off64_t *offset, int from)
+{
+    Part *part = cookie;
+    off64_t start = from == SEEK_SET ? 0 : (off64_t)(from == SEEK_CUR ? part->at : part->bytes->len);
+    if (start + *offset < 0 || start + *offset > part->bytes->len) {
+        errno = EINVAL;
+        return -1;
+    }
+    *offset += start;
+    part->at = (gsize)*offset;
+    return 0;
+}
+
+static int
+part_close(void *cookie)
+{
+    Part *part = cookie;
+    g_byte_array_unref(part->bytes);
+    g_free(part);
+    return 0;
+}
+
+FILE *
+lxw_tmpfile(char *folder)
+{
+    (void)folder;
+    static const cookie_io_functions_t functions = {part_read, part_write, part_seek, part_close};
+    Part *part = g_new0(Part, 1);
+    part->bytes = g_byte_array_new();
+    FILE *file = fopencookie(part, "w+b", functions);
+    if (!file)
+        part_close(part);
+    return file;
+}
