@@ -27,11 +27,29 @@ normal_below(double point, double unused, double also_unused)
     return erfc(-point / sqrt(2)) / 2;
 }
 
+/* Worked out in the lower tail, where the chance keeps its precision. */
+static double
+solve_normal(double p)
+{
+    return p > 0.5 ? -solve_normal(1 - p) : solve_rising(normal_below, 0, 0, p, -40, 0);
+}
+
+/* Of every thousand calls nearly all are for the same two or three levels. */
 double
 statistics_normal_quantile(double p)
 {
-    /* Worked out in the lower tail, where the chance keeps its precision. */
-    return p > 0.5 ? -statistics_normal_quantile(1 - p) : solve_rising(normal_below, 0, 0, p, -40, 0);
+    enum { KEPT = 4 };
+    static _Thread_local struct {
+        double p, quantile;
+    } kept[KEPT];
+    static _Thread_local unsigned asked; /* so many were worked out */
+    for (unsigned i = 0; i < KEPT && i < asked; i++)
+        if (kept[i].p == p)
+            return kept[i].quantile;
+    double quantile = solve_normal(p);
+    kept[asked % KEPT].p = p;
+    kept[asked++ % KEPT].quantile = quantile;
+    return quantile;
 }
 
 /* The ratio of a continued fraction's terms b0 + a1/(b1 + a2/(b2 + ...)), by the method of Lentz (1976) as
