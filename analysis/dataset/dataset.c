@@ -217,3 +217,44 @@ dataset_new(const Profile *profile)
     }
     return dataset;
 }
+
+/* Dates are counted by months of equal length. */
+enum { MONTH_DAYS = 32, YEAR_MONTHS = 12 };
+
+/* The last month that is not behind a year without any date, with so few behind it that they are slips: one,
+ * and one more in two hundred. Of few dates none is called a slip. */
+static guint
+last_sound_month(const guint *months, guint length, guint dates)
+{
+    guint last = 0, so_far = 0;
+    bool any = false;
+    for (guint month = 0; month < length; month++) {
+        if (!months[month])
+            continue;
+        if (any && month - last > YEAR_MONTHS && dates >= 20 && dates - so_far <= 1 + dates / 200)
+            break;
+        any = true;
+        last = month;
+        so_far += months[month];
+    }
+    return last;
+}
+
+Day
+dataset_last_day(const Dataset *dataset)
+{
+    guint length = calendar_day(9999, 12, 31) / MONTH_DAYS + 1, dates = 0;
+    g_autofree guint *months = g_new0(guint, length), *latest = g_new0(guint, length);
+    for (guint f = 0; f < dataset->fields->len; f++) {
+        const DatasetField *field = dataset->fields->pdata[f];
+        for (guint i = 0; field->days && i < dataset->length; i++) {
+            Day day = g_array_index(field->days, Day, i);
+            if (day == DAY_NONE)
+                continue;
+            months[day / MONTH_DAYS]++;
+            latest[day / MONTH_DAYS] = MAX(latest[day / MONTH_DAYS], day);
+            dates++;
+        }
+    }
+    return dates ? latest[last_sound_month(months, length, dates)] : DAY_NONE;
+}

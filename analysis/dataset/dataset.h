@@ -91,6 +91,9 @@ const DatasetCode *dataset_codes(const DatasetField *field, guint record, guint 
 /* The number of runs that a coded field has, and the codes of one. */
 guint dataset_runs(const DatasetField *field);
 const DatasetCode *dataset_run_codes(const DatasetField *field, guint run, guint *length);
+/* The last day that the records know of, in any date field: where a few dates stand over a year behind all
+ * others, the last of those others. DAY_NONE where there is none. */
+Day dataset_last_day(const Dataset *dataset);
 /* The category that each run begins with, and that of a field with one code a record is; caller frees. */
 gint16 *dataset_first_categories(const DatasetField *field);
 /* How many records have each run; caller frees. */

@@ -87,20 +87,6 @@ computation_add_value(Computation *computation, const ProfileMeasure *measure, c
 
 static const guint most_categories = 400, most_cells = 10000; /* of a table */
 
-static Day
-last_known_day(const Profile *profile, const Dataset *dataset)
-{
-    if (profile->as_at != DAY_NONE)
-        return profile->as_at;
-    Day last = DAY_NONE;
-    for (guint f = 0; f < dataset->fields->len; f++) {
-        const DatasetField *field = dataset->fields->pdata[f];
-        for (guint i = 0; field->days && i < dataset->length; i++)
-            last = MAX(last, g_array_index(field->days, Day, i));
-    }
-    return last;
-}
-
 static void
 mark_provisional(Figures *figures, const Profile *profile)
 {
@@ -329,7 +315,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
                                .given = given};
     ComputationCache *cache = computation.cache = computation_cache_new();
     g_autofree bool *has_records = computation.has_records = years_with_records(dataset);
-    computation.as_at = last_known_day(profile, dataset);
+    computation.as_at = profile->as_at != DAY_NONE ? profile->as_at : dataset_last_day(dataset);
     report_empty(&computation);
     g_autoptr(Figures) none = figures_new();
     g_autoptr(Figures) counted = work_on_measures(&computation, none, compute);

@@ -95,6 +95,7 @@ finding_rule_words(const char *rule)
         {"population-small", "Too few children for a rate"},
         {"neighbour-unknown", "Neighbours without figures"},
         {"figure-without-measure", "A figure given for no table"},
+        {"date-far-ahead", "A date far behind all others"},
         {"id-duplicate", "A record that stands there already, set aside"},
         {"id-merged", "A further row of a record, joined with it"},
         {"id-missing", "No identifier, so that a duplicate would not be noticed"},

@@ -30,6 +30,7 @@ static const Rule rules[] = {
     {rule_field_blank, true},
     {rule_closed_before_received, false},
     {rule_received_outside_years, false},
+    {rule_date_far_ahead, false},
     {rule_month_empty, false},
     {rule_outcome_without_closure, false},
     {rule_closed_without_outcome, false},

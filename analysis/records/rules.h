@@ -23,6 +23,7 @@ typedef struct {
 /* The rules, in the order in which their findings stand. */
 void rule_closed_before_received(const Check *check);
 void rule_received_outside_years(const Check *check);
+void rule_date_far_ahead(const Check *check);
 void rule_month_empty(const Check *check);
 void rule_outcome_without_closure(const Check *check);
 void rule_closed_without_outcome(const Check *check);

@@ -13,6 +13,27 @@ rule_closed_before_received(const Check *check)
                          "closed before it was received; counted as closed at once");
 }
 
+/* With an as-at date they are told where the row is read. */
+void
+rule_date_far_ahead(const Check *check)
+{
+    const Dataset *dataset = check->dataset;
+    Day last = dataset_last_day(dataset);
+    if (check->profile->as_at != DAY_NONE || last == DAY_NONE)
+        return;
+    g_autofree char *day = calendar_long(last);
+    g_autofree char *message = g_strdup_printf("over a year behind all other dates: a slip? The records are "
+                                               "taken to end on %s; as-at in the profile "
+                                               "says otherwise",
+                                               day);
+    for (guint f = 0; f < dataset->fields->len; f++) {
+        const DatasetField *field = dataset->fields->pdata[f];
+        for (guint i = 0; field->days && i < dataset->length; i++)
+            if (check_day(field, i) > last)
+                check_report(check, "date-far-ahead", FINDING_WARNING, i, field->name, message);
+    }
+}
+
 void
 rule_received_outside_years(const Check *check)
 {

@@ -12,7 +12,7 @@ typedef struct {
     char *category, *part;
     int rank;       /* among the common terms; G_MAXINT for a value of the council's own */
     guint standing; /* rows of the whole category */
-    bool slip;      /* taken for a slip of the pen */
+    bool slip;      /* taken for another spelling of its category */
 } Meaning;
 
 static void
@@ -128,34 +128,114 @@ is_of_letters(const char *key)
     return true;
 }
 
-/* The key that was meant: of a common term, or of another value of the column that stands ten times as often,
- * where one slip of the pen makes this one of it. */
-static char *
-meant_key(const Column *column, const Found *found, const char *key)
+/* Whether two keys are one word and its plural. */
+static bool
+is_plural(const char *one, const char *other)
 {
-    static const guint times = 10;
+    gsize length = strlen(one), longer = strlen(other);
+    return length + 1 == longer && length >= shortest_slip && other[length] == 's' &&
+           strncmp(one, other, length) == 0;
+}
+
+/* The only longer value of the column that begins with a value of one letter, as M of Male; NULL for none. */
+static char *
+spelt_out(const Column *column, const char *letter)
+{
+    g_autofree char *only = NULL;
+    for (guint i = 0; i < column->values->len; i++) {
+        g_autofree char *other = term_key(((const Found *)column->values->pdata[i])->value);
+        if (!g_str_has_prefix(other, letter) || !other[1] || !is_of_letters(other) ||
+            g_strcmp0(only, other) == 0)
+            continue;
+        if (only)
+            return NULL;
+        only = g_steal_pointer(&other);
+    }
+    return g_steal_pointer(&only);
+}
+
+/* The key that was meant where it is no slip: the commoner of a word and its plural, a letter's word. */
+static char *
+same_word(const Column *column, const Found *found, const char *key)
+{
+    if (strlen(key) == 1)
+        return spelt_out(column, key);
+    for (guint i = 0; i < column->values->len; i++) {
+        const Found *other = column->values->pdata[i];
+        g_autofree char *other_key = term_key(other->value);
+        bool commoner =
+            other->count > found->count || (other->count == found->count && strcmp(other_key, key) < 0);
+        if (commoner && (is_plural(key, other_key) || is_plural(other_key, key)))
+            return g_steal_pointer(&other_key);
+    }
+    return NULL;
+}
+
+/* Whether one slip of the pen makes a value's key of another's: the longer word of one ten times as frequent,
+ * a word of five letters of one twenty times so. The first letter is seldom slipped: "mother" is no "other".
+ */
+static bool
+is_slip_of(const Found *found, const char *key, const Found *other, const char *other_key)
+{
+    guint times = strlen(key) < shortest_slip ? 20 : 10;
+    return strlen(key) + 1 >= shortest_slip && *key == *other_key && other->count >= found->count * times &&
+           is_of_letters(other_key) && failure_is_slip(key, other_key);
+}
+
+/* The key that was meant: of a common term, or of another value of the column. */
+static char *
+meant_once(const Column *column, const Found *found, const char *key)
+{
     const char *category, *part;
     int rank;
-    if (term_meaning(column->field_name, key, &category, &part, &rank) || strlen(key) < shortest_slip ||
-        !is_of_letters(key))
+    if (term_meaning(column->field_name, key, &category, &part, &rank) || !is_of_letters(key))
         return g_strdup(key);
-    char *meant = term_slipped(column->field_name, key);
+    char *same = same_word(column, found, key);
+    if (same)
+        return same;
+    char *meant = strlen(key) < shortest_slip ? NULL : term_slipped(column->field_name, key);
     for (guint i = 0; i < column->values->len && !meant; i++) {
         const Found *other = column->values->pdata[i];
         g_autofree char *other_key = term_key(other->value);
-        if (other->count >= found->count * times && is_of_letters(other_key) &&
-            failure_is_slip(key, other_key))
+        if (is_slip_of(found, key, other, other_key))
             meant = g_steal_pointer(&other_key);
     }
     return meant ? meant : g_strdup(key);
+}
+
+/* The most frequent value of the column that is spelt so; NULL where none is. */
+static const Found *
+found_as(const Column *column, const char *key)
+{
+    for (guint i = 0; i < column->values->len; i++) {
+        g_autofree char *other = term_key(((const Found *)column->values->pdata[i])->value);
+        if (strcmp(other, key) == 0)
+            return column->values->pdata[i];
+    }
+    return NULL;
+}
+
+/* A slip of a plural is meant for its singular: one step leads to the other, each to a commoner value. */
+static char *
+meant_key(const Column *column, const Found *found, const char *key)
+{
+    char *meant = meant_once(column, found, key);
+    const Found *next = strcmp(meant, key) ? found_as(column, meant) : NULL;
+    if (!next)
+        return meant;
+    char *further = meant_key(column, next, meant);
+    g_free(meant);
+    return further;
 }
 
 static Meaning *
 meaning_of(const Column *column, const Found *found, Answers answers)
 {
     Meaning *meaning = g_new0(Meaning, 1);
-    g_autofree char *spelt = term_key(found->value), *key = meant_key(column, found, spelt);
     const char *category = NULL, *part = NULL;
+    g_autofree char *spelt = term_key(found->value);
+    bool answer = answers && term_meaning(term_answer, spelt, &category, &part, &meaning->rank);
+    g_autofree char *key = answer ? g_strdup(spelt) : meant_key(column, found, spelt);
     meaning->found = found;
     meaning->slip = strcmp(spelt, key) != 0;
     meaning->rank = G_MAXINT;

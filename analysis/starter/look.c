@@ -120,20 +120,33 @@ received_in(const Column *received, int year)
     return GPOINTER_TO_UINT(g_hash_table_lookup(received->years, GINT_TO_POINTER(year)));
 }
 
+/* A year with so few of what the busiest has is a slip of somebody's pen. */
+static bool
+is_year(const Column *received, int year, guint busiest)
+{
+    static const guint least_share = 20;
+    return received_in(received, year) * least_share >= MAX(busiest, 1);
+}
+
 /* The last year that is not just begun: one with under half the records of the year before is not over. */
 static void
 find_years(Starter *starter, const Column *received)
 {
     static const int most_years = 5;
     GHashTableIter iter;
-    gpointer key;
+    gpointer key, value;
+    guint busiest = 0;
+    g_hash_table_iter_init(&iter, received->years);
+    while (g_hash_table_iter_next(&iter, NULL, &value))
+        busiest = MAX(busiest, GPOINTER_TO_UINT(value));
     g_hash_table_iter_init(&iter, received->years);
     while (g_hash_table_iter_next(&iter, &key, NULL))
-        starter->year = MAX(starter->year, GPOINTER_TO_INT(key));
+        if (is_year(received, GPOINTER_TO_INT(key), busiest))
+            starter->year = MAX(starter->year, GPOINTER_TO_INT(key));
     if (received_in(received, starter->year) * 2 < received_in(received, starter->year - 1))
         starter->year--;
     starter->years = 1;
-    while (starter->years < most_years && received_in(received, starter->year - starter->years))
+    while (starter->years < most_years && is_year(received, starter->year - starter->years, busiest))
         starter->years++;
 }
 

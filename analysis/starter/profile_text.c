@@ -161,7 +161,7 @@ starter_account(const Starter *starter)
     }
     g_autofree char *slips = starter_slips(starter);
     if (*slips)
-        g_string_append_printf(out, "taken for slips of the pen, in codes.csv to be looked at:\n%s", slips);
+        g_string_append_printf(out, "taken for another spelling, in codes.csv to be looked at:\n%s", slips);
     guint withheld = starter_withheld(starter);
     if (withheld)
         g_string_append_printf(

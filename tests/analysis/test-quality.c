@@ -26,6 +26,7 @@ typedef struct {
     "populations: [{id: referrals, words: referrals, where: [{field: stage, is: [Referral]}]}]\n"            \
     "measures: [{id: outcomes, title: Outcomes, kind: breakdown, of: referrals, by: [outcome]}]\n"
 #define HEADINGS "Ref,Received,Closed\n"
+#define FIVE ",01/04/2023,02/05/2023\n,01/05/2023,02/05/2023\n,01/06/2023,\n,01/07/2023,\n,01/08/2023,\n"
 #define OUTCOME_HEADINGS "Ref,Received,Closed,Stage,Outcome\n"
 #define HARM_CODES "field,category,part,value\nharm,Physical,,\nharm,Unsubstantiated,,\n"
 
@@ -50,6 +51,12 @@ static const Case cases[] = {
      HEADINGS "1,01/04/2023,31/03/2023\n2,01/04/2023,01/04/2023\n", "closed-before-received", 2, 1, 1, NULL},
     {"received_after_as_at_is_set_aside", AS_AT, PLAIN, NULL, HEADINGS "1,01/06/2024,\n2,31/05/2024,\n",
      "received-after-as-at", 2, 1, 1, NULL},
+    {"a_date_far_behind_all_others_is_a_slip", YEAR, PLAIN, NULL, HEADINGS FIVE FIVE FIVE "6,01/09/2033,\n",
+     "date-far-ahead", 17, 1, 1, "end on 1 August 2023"},
+    {"a_date_behind_as_at_is_told_by_another_rule", AS_AT, PLAIN, NULL,
+     HEADINGS FIVE FIVE FIVE "6,01/09/2033,\n", "date-far-ahead", 0, 0, 0, NULL},
+    {"of_few_dates_none_is_a_slip", YEAR, PLAIN, NULL, HEADINGS FIVE "6,01/09/2033,\n", "date-far-ahead", 0,
+     0, 0, NULL},
     {"received_outside_the_years", AS_AT, PLAIN, NULL,
      HEADINGS "1,31/03/2022,\n2,01/04/2022,\n3,01/04/2024,\n", "received-outside-years", 2, 1, 2,
      "2022-23 to 2023-24"},

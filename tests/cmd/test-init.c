@@ -333,6 +333,44 @@ an_export_that_cannot_be_started_from_is_told_why(Place *place, gconstpointer un
     g_assert_cmpint(run(place, "init", "", NULL), ==, 3); /* a folder */
 }
 
+/* Sixty records of two years, one of them of 2033, with words in the plural, slips and letters. */
+static void
+slips_and_plurals_are_one_category_and_a_slip_is_no_year(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    GString *text = g_string_new("Received,Sector,Source,Gender\n");
+    for (int i = 0; i < 60; i++)
+        g_string_append_printf(text, "1%d/05/%s,%s,%s,%s\n", i % 10,
+                               i == 30 ? "2033"
+                               : i % 2 ? "2022"
+                                       : "2023",
+                               i == 1   ? "Foser Carer"
+                               : i < 30 ? "Foster Carer"
+                               : i < 50 ? "Foster carers"
+                                        : "Museum",
+                               i == 2   ? "Mother"
+                               : i == 3 ? "Musem"
+                               : i < 30 ? "Other"
+                                        : "Museum",
+                               i < 20   ? "F"
+                               : i < 40 ? "Female"
+                               : i < 50 ? "M"
+                                        : "Male");
+    put(place, "export.csv", text->str);
+    g_string_free(text, TRUE);
+    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 0);
+    g_autofree char *profile = get(place, "profile.yaml"), *codes = get(place, "codes.csv");
+    g_assert_nonnull(strstr(profile, "year: 2023-24 "));
+    g_assert_nonnull(strstr(profile, "years: 2 "));
+    static const char *const rows[] = {"sector,Foster Carer,,Foster carers,20",
+                                       "sector,Foster Carer,,Foser Carer,1", "source,Museum,,Musem,1",
+                                       "gender,Female,,F,20", "gender,Male,,M,10"};
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+        if (!strstr(codes, rows[i]))
+            g_error("%s is not in\n%s", rows[i], codes);
+    g_assert_null(strstr(codes, "Other,,Mother"));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -344,6 +382,7 @@ main(int argc, char **argv)
         g_test_add(path, Place, council, set_up, a_council_s_export_reports_with_no_editing, tear_down);
     }
 #define TEST(function) g_test_add("/init/" #function, Place, NULL, set_up, function, tear_down)
+    TEST(slips_and_plurals_are_one_category_and_a_slip_is_no_year);
     TEST(people_are_left_alone);
     TEST(common_terms_have_their_category);
     TEST(values_tell_what_headings_do_not);
