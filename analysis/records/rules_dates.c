@@ -86,7 +86,10 @@ count_months(Months *months, const Check *check)
     if (months->profile->as_at != DAY_NONE)
         last = MIN(last, months->profile->as_at);
     g_array_set_size(months->counts, MAX(month_of(months, last) + 1, 0));
-    const Day *received = (const Day *)(void *)dataset_field(check->dataset, "received")->days->data;
+    const DatasetField *field = dataset_field(check->dataset, "received");
+    if (!field) /* a region has no records of its own */
+        return;
+    const Day *received = (const Day *)(void *)field->days->data;
     Day first = calendar_year_first(months->first_year, months->profile->year_start);
     g_autofree guint *of_days = g_new0(guint, MAX(last, first) - first + 1);
     for (guint i = 0; i < check->dataset->length; i++)
