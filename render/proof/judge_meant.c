@@ -265,8 +265,7 @@ find_in_table(Judge *judge, const Statement *statement, const Quantity *quantity
     const char *period = period_wanted(statement, quantity);
     if (!period || !is_plain_column(passage->column) || statement->quantities->len > 1)
         return false;
-    const char *last = g_strrstr(passage->heading, " / ");
-    g_autofree char *title = g_strjoin(" ", passage->caption, last ? last + 3 : passage->heading, NULL);
+    g_autofree char *title = g_strjoin(" ", passage->caption, passage_last_heading(passage), NULL);
     g_autoptr(GHashTable) row = stems_new();
     g_autoptr(GHashTable) above = stems_new();
     g_autoptr(GPtrArray) subjects = g_ptr_array_new();

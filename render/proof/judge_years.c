@@ -35,71 +35,59 @@ say_against(Judge *judge, const Statement *statement, Span word, ProofVerdict ve
               reference_of_figure(judge->facts->exhibits, fact->figure, NULL));
 }
 
-static void
-judge_every_year(Judge *judge, const Statement *statement, Span word)
-{
-    const Facts *facts = judge->facts;
-    g_autofree char *clause = clause_of(statement, word);
-    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
-    int said = direction_of(statement->text + word.start);
-    Fact against = {.kind = FACT_CHANGE};
-    guint compared = 0;
-    for (guint i = 0; i < subjects->len; i++) {
-        const Series *series = subjects->pdata[i];
-        g_autoptr(GPtrArray) years = years_of(facts, series);
-        bool found = false;
-        for (guint j = 1; j < years->len && !found; j++) {
-            compared++;
-            found = went_against(series, years->pdata[j], years->pdata[j - 1], said, spoken_of(statement));
-            if (found && !against.series)
-                against.series = series, against.figure = years->pdata[j],
-                against.against = years->pdata[j - 1];
-        }
-        if (years->len > 1 && !found)
-            return;
-    }
-    if (against.series)
-        say_against(judge, statement, word, PROOF_CONTRADICTED, "not every year", &against);
-    else if (subjects->len && !compared)
-        judge_say(judge, statement, word, PROOF_UNSUPPORTED,
-                  g_strdup("there are no figures of earlier years to compare with"), NULL);
-}
+/* What a year is said to be more than: "every year" than the one before it, "than in earlier years" the year
+ * reported than each that is not excepted. */
+typedef enum { THAN_THE_YEAR_BEFORE, THAN_ALL_EARLIER } Than;
 
+/* The first change of a series that goes against what is said; false where none does. `*compared` is raised
+ * by how many are looked at. */
 static bool
-is_excepted(const Statement *statement, const char *period)
+find_against(const Facts *facts, const Statement *statement, const Series *series, int said, Than than,
+             guint *compared, Fact *against)
 {
-    for (guint i = 0; i < statement->mentions->len; i++)
-        if (strcmp(g_array_index(statement->mentions, Mention, i).period, period) == 0)
+    g_autoptr(GPtrArray) years = years_of(facts, series);
+    const Figure *reported = series_figure(series, facts->year);
+    for (guint i = than == THAN_THE_YEAR_BEFORE; i < years->len; i++) {
+        const Figure *now = than == THAN_THE_YEAR_BEFORE ? years->pdata[i] : reported,
+                     *then = years->pdata[than == THAN_THE_YEAR_BEFORE ? i - 1 : i];
+        if (!now || now == then ||
+            (than == THAN_ALL_EARLIER && mentions_have(statement->mentions, then->period)))
+            continue;
+        ++*compared;
+        *against = (Fact){.kind = FACT_CHANGE, .series = series, .figure = now, .against = then};
+        if (went_against(series, now, then, said, spoken_of(statement)))
             return true;
+    }
     return false;
 }
 
-/* "higher than in earlier years": than in each of them that is not excepted. */
+/* Wrong where everything that the clause can mean went against it at least once; what has no two years tells
+ * nothing of every year. */
 static void
-judge_than_earlier(Judge *judge, const Statement *statement, Span word)
+judge_claim(Judge *judge, const Statement *statement, Span word, Than than)
 {
-    const Facts *facts = judge->facts;
     g_autofree char *clause = clause_of(statement, word);
-    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
+    g_autoptr(GPtrArray) subjects = subjects_of(judge->facts, statement, clause);
     int said = direction_of(statement->text + word.start);
-    Fact against = {.kind = FACT_CHANGE};
+    Fact first = {0}, against;
+    guint all = 0;
     for (guint i = 0; i < subjects->len; i++) {
-        const Series *series = subjects->pdata[i];
-        const Figure *now = series_figure(series, facts->year);
-        g_autoptr(GPtrArray) years = years_of(facts, series);
-        bool found = false;
-        for (guint j = 0; now && j < years->len && !found; j++) {
-            const Figure *then = years->pdata[j];
-            found = then != now && !is_excepted(statement, then->period) &&
-                    went_against(series, now, then, said, spoken_of(statement));
-            if (found && !against.series)
-                against.series = series, against.figure = now, against.against = then;
-        }
-        if (!found)
+        guint compared = 0;
+        bool found =
+            find_against(judge->facts, statement, subjects->pdata[i], said, than, &compared, &against);
+        if (!found && (compared || than == THAN_ALL_EARLIER))
             return;
+        all += compared;
+        if (found && !first.series)
+            first = against;
     }
-    if (against.series)
-        say_against(judge, statement, word, PROOF_NEARLY, "not than in every year", &against);
+    if (first.series && than == THAN_THE_YEAR_BEFORE)
+        say_against(judge, statement, word, PROOF_CONTRADICTED, "not every year", &first);
+    else if (first.series)
+        say_against(judge, statement, word, PROOF_NEARLY, "not than in every year", &first);
+    else if (subjects->len && !all)
+        judge_say(judge, statement, word, PROOF_UNSUPPORTED,
+                  g_strdup("there are no figures of earlier years to compare with"), NULL);
 }
 
 void
@@ -113,7 +101,7 @@ judge_years(Judge *judge, const Statement *statement)
     if (statement->passage->kind != PASSAGE_PROSE)
         return;
     if (says_every_year(statement->text) && pattern_find(change, statement->text, 0, &word))
-        judge_every_year(judge, statement, word);
+        judge_claim(judge, statement, word, THAN_THE_YEAR_BEFORE);
     if (pattern_find(than, statement->text, 0, &word))
-        judge_than_earlier(judge, statement, word);
+        judge_claim(judge, statement, word, THAN_ALL_EARLIER);
 }

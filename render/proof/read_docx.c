@@ -1,7 +1,7 @@
 /* WordprocessingML: paragraphs, tables and page breaks of the main part, then
  * its notes. */
 #include "render/proof/members.h"
-#include "render/proof/passages.h"
+#include "render/proof/gathering.h"
 #include <string.h>
 
 static const int deepest = 200;
@@ -12,8 +12,6 @@ typedef struct {
     GArray *spans;    /* of guint, beside them */
     GString *text;    /* of the paragraph */
     char style[64];
-    int passed_over; /* the depth of an element whose contents are not read; 0:
-                        none */
     bool row_heads, open_row;
 } Reading;
 
@@ -67,8 +65,9 @@ begin_cell(Reading *reading)
 }
 
 static void
-begin(Reading *reading, const MemberReader *reader, const char *name)
+begin(void *user, const MemberReader *reader, const char *name)
 {
+    Reading *reading = user;
     char value[64];
     if (strcmp(name, "tbl") == 0)
         gather_table(reading->gathering);
@@ -95,8 +94,9 @@ begin(Reading *reading, const MemberReader *reader, const char *name)
 }
 
 static void
-end(Reading *reading, const char *name)
+end(void *user, const char *name)
 {
+    Reading *reading = user;
     if (strcmp(name, "p") == 0)
         end_paragraph(reading);
     else if (strcmp(name, "tc") == 0)
@@ -106,27 +106,18 @@ end(Reading *reading, const char *name)
 }
 
 static void
-node(Reading *reading, const MemberReader *reader)
+add_text(void *user, const MemberReader *reader, const char *text)
 {
-    /* What stands in the file and not on the page: the picture of a drawing for
-     * programs that cannot draw it, fields' codes, what is deleted, and
-     * properties that tell what was before. */
-    static const char *const unseen[] = {"Fallback",  "instrText", "del", "moveFrom",
-                                         "rPrChange", "pPrChange", NULL};
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
-    int type = xmlTextReaderNodeType(reader->xml);
-    if (member_passed_over(reader, unseen, &reading->passed_over))
-        return;
-    if (type == XML_READER_TYPE_ELEMENT) {
-        begin(reading, reader, name);
-        if (member_is_empty(reader))
-            end(reading, name);
-    } else if (type == XML_READER_TYPE_END_ELEMENT) {
-        end(reading, name);
-    } else if (member_text(reader) && xmlTextReaderDepth(reader->xml) < deepest) {
-        g_string_append(reading->text, member_text(reader));
-    }
+    Reading *reading = user;
+    if (xmlTextReaderDepth(reader->xml) < deepest)
+        g_string_append(reading->text, text);
 }
+
+/* What stands in the file and not on the page: the picture of a drawing for programs that cannot draw it,
+ * fields' codes, what is deleted, and properties that tell what was before. */
+static const char *const unseen[] = {"Fallback",  "instrText", "del", "moveFrom",
+                                     "rPrChange", "pPrChange", NULL};
+static const MemberKind word_part = {unseen, begin, end, add_text};
 
 static void
 free_text(gpointer text)
@@ -137,21 +128,15 @@ free_text(gpointer text)
 static bool
 read_part(Gathering *gathering, Archive *archive, const char *part, GError **error)
 {
-    MemberReader *reader = member_open(archive, part, error);
-    if (!reader)
-        return false;
     Reading reading = {.gathering = gathering};
     reading.cells = g_ptr_array_new_with_free_func(free_text);
     reading.spans = g_array_new(FALSE, TRUE, sizeof(guint));
     reading.text = g_string_new(NULL);
-    GError *fault = NULL;
-    while (member_next(reader, &fault))
-        node(&reading, reader);
-    member_free(reader);
+    bool read = member_read(archive, part, &word_part, &reading, error);
     g_ptr_array_unref(reading.cells);
     g_array_unref(reading.spans);
     g_string_free(reading.text, TRUE);
-    return member_settle(&fault, error);
+    return read;
 }
 
 bool

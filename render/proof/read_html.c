@@ -1,6 +1,6 @@
 /* HTML as libxml2 mends it: headings, blocks and tables, without what is not text to read. */
 #include "analysis/failure/failure.h"
-#include "render/proof/passages.h"
+#include "render/proof/gathering.h"
 #include <libxml/HTMLparser.h>
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Markdown by cmark; tables of lines between pipes, which it does not know, are read as tables. */
-#include "render/proof/passages.h"
+#include "render/proof/gathering.h"
 #include <cmark.h>
 #include <string.h>
 

@@ -1,12 +1,12 @@
 /* OpenDocument text: headings, paragraphs and tables of content.xml. */
 #include "render/proof/members.h"
-#include "render/proof/passages.h"
+#include "render/proof/gathering.h"
 #include <string.h>
 
 typedef struct {
     Gathering *gathering;
     GString *text, *cell;
-    int level, tables, passed_over;
+    int level, tables;
     guint columns, rows;
     bool heading_rows, in_cell, in_words;
 } Reading;
@@ -28,8 +28,9 @@ begin_cell(Reading *reading, const MemberReader *reader)
 }
 
 static void
-begin(Reading *reading, const MemberReader *reader, const char *name)
+begin(void *user, const MemberReader *reader, const char *name)
 {
+    Reading *reading = user;
     if (strcmp(name, "table") == 0)
         gather_table(reading->gathering), reading->tables++;
     else if (strcmp(name, "table-header-rows") == 0)
@@ -62,8 +63,9 @@ end_words(Reading *reading)
 }
 
 static void
-end(Reading *reading, const char *name)
+end(void *user, const char *name)
 {
+    Reading *reading = user;
     if (strcmp(name, "p") == 0 || strcmp(name, "h") == 0) {
         end_words(reading);
     } else if (strcmp(name, "table-cell") == 0) {
@@ -79,40 +81,29 @@ end(Reading *reading, const char *name)
 }
 
 static void
-node(Reading *reading, const MemberReader *reader)
+add_text(void *user, const MemberReader *reader, const char *text)
 {
-    /* What stands in the file and not among the words of the page: contents,
-     * comments, what was deleted, styles, descriptions of pictures. */
-    static const char *const unseen[] = {
-        "table-of-content", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
-    const char *name = (const char *)xmlTextReaderConstLocalName(reader->xml);
-    int type = xmlTextReaderNodeType(reader->xml);
-    if (member_passed_over(reader, unseen, &reading->passed_over))
-        return;
-    if (type == XML_READER_TYPE_ELEMENT) {
-        begin(reading, reader, name);
-        if (member_is_empty(reader))
-            end(reading, name);
-    } else if (type == XML_READER_TYPE_END_ELEMENT) {
-        end(reading, name);
-    } else if (member_text(reader) && reading->in_words) {
-        g_string_append(reading->text, member_text(reader));
-    }
+    (void)reader;
+    Reading *reading = user;
+    if (reading->in_words)
+        g_string_append(reading->text, text);
 }
+
+/* What stands in the file and not among the words of the page: contents, comments, what was deleted, styles,
+ * descriptions of pictures. */
+static const char *const unseen[] = {
+    "table-of-content", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
+static const MemberKind content_part = {unseen, begin, end, add_text};
 
 bool
 read_odt(Gathering *gathering, const char *path, GError **error)
 {
     g_autoptr(Archive) archive = open_document(path, error);
-    MemberReader *reader = archive ? member_open(archive, "content.xml", error) : NULL;
-    if (!reader)
+    if (!archive)
         return false;
     Reading reading = {.gathering = gathering, .text = g_string_new(NULL), .cell = g_string_new(NULL)};
-    GError *fault = NULL;
-    while (member_next(reader, &fault))
-        node(&reading, reader);
-    member_free(reader);
+    bool read = member_read(archive, "content.xml", &content_part, &reading, error);
     g_string_free(reading.text, TRUE);
     g_string_free(reading.cell, TRUE);
-    return member_settle(&fault, error);
+    return read;
 }

@@ -1,6 +1,6 @@
 /* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and lines that
  * a table was laid out on, which have gaps in them. */
-#include "render/proof/passages.h"
+#include "render/proof/gathering.h"
 #include <string.h>
 
 static bool

@@ -37,6 +37,9 @@ typedef struct {
     GArray *mentions_near; /* of Mention: those of a cell's headings and caption, or of the passage */
 } Statement;
 
+/* Whether the period is among the mentions. */
+bool mentions_have(const GArray *mentions, const char *period);
+
 /* Of Statement, in order; caller unrefs. */
 GArray *statements_of(const Passage *passage, const Profile *profile);
 

@@ -16,6 +16,15 @@ mentions_new(void)
     return mentions;
 }
 
+bool
+mentions_have(const GArray *mentions, const char *period)
+{
+    for (guint i = 0; i < mentions->len; i++)
+        if (strcmp(g_array_index(mentions, Mention, i).period, period) == 0)
+            return true;
+    return false;
+}
+
 static void
 statement_clear(gpointer pointer)
 {

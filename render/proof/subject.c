@@ -123,12 +123,11 @@ measure_titled(const Facts *facts, const char *heading)
 GPtrArray *
 rows_spoken_of(const Facts *facts, const Statement *statement)
 {
-    const char *last = g_strrstr(statement->passage->heading, " / ");
+    const char *heading = passage_last_heading(statement->passage);
     g_autoptr(GHashTable) stems = stems_new();
     stems_add(stems, statement->text);
-    stems_add(stems, last ? last + 3 : statement->passage->heading);
-    const ProfileMeasure *titled = measure_titled(facts, last ? last + 3 : statement->passage->heading),
-                         *best = titled;
+    stems_add(stems, heading);
+    const ProfileMeasure *titled = measure_titled(facts, heading), *best = titled;
     double most = 0.7;
     for (guint i = 0; i < facts->series->len && !titled; i++) {
         const Series *series = facts->series->pdata[i];

@@ -28,15 +28,6 @@ quantity_is(const Quantity *quantity, double value)
     return false;
 }
 
-static bool
-among(const GArray *mentions, const char *period)
-{
-    for (guint i = 0; i < mentions->len; i++)
-        if (strcmp(g_array_index(mentions, Mention, i).period, period) == 0)
-            return true;
-    return false;
-}
-
 /* Which period a quantity must be of; NULL where several will do. */
 const char *
 period_wanted(const Statement *statement, const Quantity *quantity)
@@ -59,7 +50,7 @@ quantity_allows(const Facts *facts, const Statement *statement, const Quantity *
     if (statement->passage->kind == PASSAGE_ROW)
         return true;
     return strcmp(period, facts->year) == 0 || (quantity->compared && strcmp(period, facts->previous) == 0) ||
-           among(statement->mentions, period) || among(statement->mentions_near, period);
+           mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period);
 }
 
 /* A change is said of its later year, of both, or of neither. */
@@ -72,18 +63,14 @@ quantity_allows_fact(const Facts *facts, const Statement *statement, const Quant
                quantity_allows(facts, statement, quantity, fact->figure->period);
     if (!fact->against)
         return quantity_allows(facts, statement, quantity, fact->figure->period);
-    bool later =
-        strcmp(fact->figure->period, facts->year) == 0 || among(statement->mentions, fact->figure->period);
+    bool later = strcmp(fact->figure->period, facts->year) == 0 ||
+                 mentions_have(statement->mentions, fact->figure->period);
     bool earlier =
-        among(statement->mentions, fact->against->period) ||
+        mentions_have(statement->mentions, fact->against->period) ||
         pattern_in(
             "\\b(?:over|in|during|across|last|past)\\s(?:\\w+\\s){0,4}years\\b|\\bsince\\b|\\bfirst year\\b",
             statement->text);
-    int year, before;
-    bool next = calendar_parse_year(fact->figure->period, facts->profile->year_start, &year) &&
-                calendar_parse_year(fact->against->period, facts->profile->year_start, &before) &&
-                year == before + 1;
-    return later && (earlier || next);
+    return later && (earlier || facts_is_next_year(facts, fact->against->period, fact->figure->period));
 }
 
 static bool

@@ -1,0 +1,34 @@
+/* Gathering: what the readers of each kind of file give what they come upon to. Private to the room. */
+#pragma once
+#include "render/proof/passages.h"
+
+/* Paragraphs, headings, rows and cells. */
+enum { GATHERING_MOST = 20000 };
+
+typedef struct Gathering Gathering;
+Gathering *gathering_new(void);
+/* The passages (Passage*) in the order they were given; NULL where they are more than any report has. Frees
+ * the gathering; caller unrefs. */
+GPtrArray *gathering_end(Gathering *gathering);
+
+void gather_heading(Gathering *gathering, int level, const char *text, guint line);
+void gather_paragraph(Gathering *gathering, const char *text, guint line);
+void gather_caption(Gathering *gathering, const char *text); /* of the table that follows or is open */
+void gather_page(Gathering *gathering);                      /* a page ends here */
+/* A table: rows within it, cells within them. `heading`: the cell is one; rows of nothing else, at the top,
+ * head the columns, and where there is none the first row does. Tables in tables are read on their own. */
+void gather_table(Gathering *gathering);
+void gather_row(Gathering *gathering, bool heading);
+void gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows, bool heading);
+void gather_table_end(Gathering *gathering);
+void gather_row_of_text(Gathering *gathering, const char *text, guint line);
+
+/* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
+ * cannot be read. */
+bool read_docx(Gathering *gathering, const char *path, GError **error);
+bool read_odt(Gathering *gathering, const char *path, GError **error);
+bool read_html(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
+bool read_markdown(Gathering *gathering, const char *text, gsize length);
+bool read_text(Gathering *gathering, const char *text);
+/* Whether a comment turns proofing off (on); *off is left as it is by any other. */
+void proof_comment(const char *comment, bool *off);
