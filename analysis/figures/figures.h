@@ -129,6 +129,10 @@ bool figure_is_in(const Figure *figure, const char *measure, const char *period)
 char *figure_place_words(const Figure *figure);
 /* Gives it the percent that its count is of its base, where it has both. */
 void figure_take_percent(Figure *figure);
+/* The columns of a figures file that hold numbers, NULL-ended, and a figure's number by such a name; NAN of
+ * any other. */
+extern const char *const figure_number_fields[];
+double figure_number(const Figure *figure, const char *field);
 /* Whether the percent is of so few that it is not to be shown: of fewer than `small_base`. */
 bool figure_base_is_small(const Figure *figure, int small_base);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */

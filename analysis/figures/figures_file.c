@@ -250,13 +250,8 @@ figures_to_csv(const Figures *figures)
         append_text(out, figure->period);
         append_text(out, figure->category);
         append_text(out, figure->part);
-        append_number(out, figure->count);
-        append_number(out, figure->base);
-        append_number(out, figure->percent);
-        append_number(out, figure->lower);
-        append_number(out, figure->upper);
-        append_number(out, figure->value);
-        append_number(out, figure->change);
+        for (int k = COUNT; k <= CHANGE; k++)
+            append_number(out, figure_number(figure, headings[k]));
         append_text(out, figure_signal_words(figure->signal));
         if (figure->status)
             g_string_append_c(out, (char)figure->status);

@@ -31,6 +31,20 @@ figure_percent_agrees(double computed, double printed)
     return computed >= printed - tolerance - 1e-9 && computed < printed + tolerance - 1e-9;
 }
 
+const char *const figure_number_fields[] = {"count", "base",  "percent", "lower",
+                                            "upper", "value", "change",  NULL};
+
+double
+figure_number(const Figure *figure, const char *field)
+{
+    const double numbers[] = {figure->count, figure->base,  figure->percent, figure->lower,
+                              figure->upper, figure->value, figure->change};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
+        if (strcmp(figure_number_fields[i], field) == 0)
+            return numbers[i];
+    return NAN;
+}
+
 void
 figure_take_percent(Figure *figure)
 {

@@ -96,30 +96,8 @@ exhibits_chart(const Exhibits *exhibits, const char *id)
     return NULL;
 }
 
-/* Counted from the records year by year; a cross-table is of one year alone. */
-static bool
-is_yearly(const ProfileMeasure *measure)
-{
-    return measure && measure->per == PER_YEAR && measure->around->len == 0 && measure->by->len < 2 &&
-           measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_BENCHMARK &&
-           measure->kind != MEASURE_CURVE;
-}
-
 bool
-exhibits_condition(const Exhibits *exhibits, const char *condition, bool *holds)
+exhibits_is_in_section(const Table *table, const char *section)
 {
-    const char *name = strchr(condition, ' ');
-    if (!name)
-        return false;
-    const Profile *profile = exhibits->profile;
-    name++;
-    if (g_str_has_prefix(condition, "chart "))
-        *holds = exhibits_chart(exhibits, name) != NULL;
-    else if (g_str_has_prefix(condition, "yearly "))
-        *holds = is_yearly(profile_measure(profile, name));
-    else if (g_str_has_prefix(condition, "field "))
-        *holds = profile_field(profile, name) != NULL;
-    else
-        return false;
-    return true;
+    return table->measure && strcmp(table->measure->section, section) == 0;
 }

@@ -2,9 +2,9 @@
  * no value into the text, so nothing from the records can be read as markup. On the way every reference is
  * checked where it stands, so that one run names all faults. */
 #include "analysis/inputs/inputs.h"
+#include "render/document/tags.h"
 #include "render/document/template.h"
 #include <gio/gio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const guint deepest = 16; /* includes within includes */
@@ -14,8 +14,8 @@ static const InputKind included_file = {
     .noun = "included text", .most = 10 * 1024 * 1024, .failure = FAILURE_USAGE};
 static const gsize longest = 10 * 1024 * 1024;               /* with all that it takes in */
 static const guint most_includes = 1000, most_tags = 200000; /* read up to the end, loops run through */
-static const guint deepest_block = 64, longest_tag = 4096;   /* blocks in blocks; bytes between braces */
-static const guint most_faults = 50;
+static const guint longest_tag = 4096;                       /* bytes between braces */
+static const guint most_open_ended = 50;
 
 typedef struct {
     const Exhibits *exhibits;
@@ -36,84 +36,19 @@ typedef struct Span {
     const struct Span *includer;
 } Span;
 
-static guint
-lines_between(const char *from, const char *to)
+/* All of a file, outside loops; `includer` NULL: it is the template itself. */
+static Span
+span_of_file(const char *file, const char *text, gsize length, const Span *includer)
 {
-    guint lines = 0;
-    for (; from < to; from++)
-        lines += *from == '\n';
-    return lines;
-}
-
-void
-template_fail(GError **error, ProfilePlace place, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    g_autofree char *message = failure_one_line(g_strdup_vprintf(format, arguments));
-    va_end(arguments);
-    if (!*error) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: %s", place.file, place.line, place.column,
-                    message);
-        return;
-    }
-    guint lines = lines_between((*error)->message, (*error)->message + strlen((*error)->message)) + 1;
-    if (lines > most_faults)
-        return;
-    char *all = lines == most_faults
-                    ? g_strdup_printf("%s\n%s: there are more faults", (*error)->message, place.file)
-                    : g_strdup_printf("%s\n%s:%u:%u: %s", (*error)->message, place.file, place.line,
-                                      place.column, message);
-    g_free((*error)->message);
-    (*error)->message = all;
-}
-
-/* Where a path leads, links followed; of what is not there, where its folder leads. Caller frees. */
-static char *
-real_path(const char *path)
-{
-    char *real = realpath(path, NULL);
-    g_autofree char *there = g_strdup(real);
-    free(real);
-    if (there || g_file_test(path, G_FILE_TEST_IS_SYMLINK)) /* a link that leads nowhere is nowhere */
-        return g_steal_pointer(&there);
-    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
-    if (strcmp(folder, path) == 0 || strcmp(name, "..") == 0)
-        return NULL;
-    g_autofree char *above = real_path(folder);
-    return above ? g_build_filename(above, name, NULL) : NULL;
-}
-
-static bool
-lies_below(const char *path, const char *folder)
-{
-    g_autofree char *inner = real_path(path), *outer = real_path(folder);
-    gsize length = outer ? strlen(outer) : 0;
-    return inner && outer && strncmp(inner, outer, length) == 0 &&
-           (inner[length] == G_DIR_SEPARATOR || (length && outer[length - 1] == G_DIR_SEPARATOR));
-}
-
-static bool
-lies_below_any(const char *path, const GPtrArray *folders)
-{
-    for (guint i = 0; i < folders->len; i++)
-        if (lies_below(path, folders->pdata[i]))
-            return true;
-    return false;
-}
-
-char *
-template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error)
-{
-    const Profile *profile = exhibits->profile;
-    g_autofree char *path = input_beside(profile->path, name);
-    if (*name && (lies_below(path, profile->folder) || lies_below_any(path, profile->include_from)))
-        return g_steal_pointer(&path);
-    template_fail(error, place,
-                  "\"%s\": only files below the profile's folder can be read; include-from: in the profile "
-                  "names further folders",
-                  name);
-    return NULL;
+    return (Span){.file = file,
+                  .origin = text,
+                  .text = text,
+                  .end = text + length,
+                  .line = 1,
+                  .counted = text,
+                  .column = 1,
+                  .depth = includer ? includer->depth + 1 : 0,
+                  .includer = includer};
 }
 
 static void
@@ -131,94 +66,6 @@ append(Expander *expander, const Span *span, const char *text, gsize length, gui
             ProfilePlace place = {span->file, ++line, 1};
             g_array_append_val(expander->out->places, place);
         }
-}
-
-typedef struct {
-    const char *start, *end; /* from its braces to behind them */
-    char *words;
-} Tag;
-
-static void
-tag_clear(Tag *tag)
-{
-    g_clear_pointer(&tag->words, g_free);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Tag, tag_clear)
-
-/* Whether code marked by backticks is open on its line at the end of a text; braces in it are words. */
-static bool
-code_goes_on(bool inside, const char *from, const char *to)
-{
-    for (; from < to; from++)
-        inside = *from == '\n' ? false : inside != (*from == '`');
-    return inside;
-}
-
-/* The next {{ ... }} of a span, all on one line; false when there is none. */
-static bool
-next_tag(const char *text, const char *end, Tag *tag)
-{
-    bool inside = false;
-    for (const char *from = text, *looked_at = text;;) {
-        const char *start = g_strstr_len(from, end - from, "{{");
-        if (!start)
-            return false;
-        inside = code_goes_on(inside, looked_at, start);
-        looked_at = start;
-        const char *line_end = memchr(start, '\n', (gsize)(end - start));
-        const char *close = g_strstr_len(start, (line_end ? line_end : end) - start, "}}");
-        from = start + 2;
-        if (!close) /* nor is there one behind any other braces of the line */
-            from = line_end ? line_end : end;
-        if (!close || inside)
-            continue;
-        tag->start = start;
-        tag->end = close + 2;
-        tag->words = g_strstrip(g_strndup(start + 2, (gsize)(close - start - 2)));
-        return true;
-    }
-}
-
-static bool
-is_opening(const char *words)
-{
-    return g_str_has_prefix(words, "if ") || g_str_has_prefix(words, "for ");
-}
-
-/* The parts of a block that begins before `text`: up to its {{ else }}, if it has one, and its {{ end }}. */
-typedef struct {
-    const char *first_end, *second; /* second: NULL where there is no else */
-    const char *last_end, *behind;
-    bool too_deep; /* further blocks in it than may be */
-} Branches;
-
-static bool
-find_end(const char *text, const char *end, Branches *block)
-{
-    guint depth = 1;
-    *block = (Branches){NULL, NULL, NULL, NULL, false};
-    for (;;) {
-        g_auto(Tag) tag = {NULL, NULL, NULL};
-        if (!next_tag(text, end, &tag))
-            return false;
-        depth += is_opening(tag.words);
-        block->too_deep = depth > deepest_block;
-        if (block->too_deep)
-            return false;
-        depth -= strcmp(tag.words, "end") == 0;
-        if (depth == 1 && strcmp(tag.words, "else") == 0 && !block->second) {
-            block->first_end = tag.start;
-            block->second = tag.end;
-        }
-        if (depth == 0) {
-            block->last_end = tag.start;
-            block->behind = tag.end;
-            if (!block->second)
-                block->first_end = tag.start;
-            return true;
-        }
-        text = tag.end;
-    }
 }
 
 /* The text of a template that comes with the program; NULL if there is none of this name. */
@@ -285,17 +132,9 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
         return;
     }
     note_input(expander, path);
-    Span inner = {.file = g_intern_string(path),
-                  .origin = text,
-                  .text = text,
-                  .end = text + length,
-                  .line = 1,
-                  .counted = text,
-                  .column = 1,
-                  .measure = span->measure,
-                  .category = span->category,
-                  .depth = span->depth + 1,
-                  .includer = span};
+    Span inner = span_of_file(g_intern_string(path), text, length, span);
+    inner.measure = span->measure;
+    inner.category = span->category;
     expand(expander, inner);
 }
 
@@ -318,51 +157,11 @@ in_place(const Span *span, const char *words)
     return result;
 }
 
-/* A measure's section, or NULL with an error where it is none. */
-static const char *
-section_of(Expander *expander, const char *name, ProfilePlace place)
-{
-    const char *section = profile_section(name);
-    if (!section) {
-        g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
-        template_fail(expander->error, place, "\"%s\" is no section; the sections are %s", name, known);
-    }
-    return section;
-}
-
 static bool
-is_in_section(const Table *table, const char *section)
-{
-    return !section || (table->measure && strcmp(table->measure->section, section) == 0);
-}
-
-static bool
-section_has_tables(const Expander *expander, const char *section)
-{
-    for (guint i = 0; i < expander->exhibits->tables->len; i++)
-        if (is_in_section(expander->exhibits->tables->pdata[i], section))
-            return true;
-    return false;
-}
-
-static bool
-condition_holds(Expander *expander, const Span *span, const char *condition, ProfilePlace place)
+if_holds(Expander *expander, const Span *span, const char *condition, ProfilePlace place)
 {
     g_autofree char *words = in_place(span, condition);
-    if (g_str_has_prefix(words, "not "))
-        return !condition_holds(expander, span, words + 4, place);
-    if (g_str_has_prefix(words, "file ")) {
-        g_autofree char *path = template_path(expander->exhibits, words + 5, place, expander->error);
-        return path && g_file_test(path, G_FILE_TEST_IS_REGULAR);
-    }
-    if (g_str_has_prefix(words, "measures of ")) {
-        const char *section = section_of(expander, words + 12, place);
-        return section && section_has_tables(expander, section);
-    }
-    bool holds;
-    if (exhibits_condition(expander->exhibits, words, &holds))
-        return holds;
-    return reference_holds(expander->exhibits, words, expander->internal, place, expander->error);
+    return condition_holds(expander->exhibits, words, expander->internal, place, expander->error);
 }
 
 static void
@@ -370,7 +169,7 @@ for_each_measure(Expander *expander, Span inner, const char *section)
 {
     for (guint i = 0; i < expander->exhibits->tables->len; i++) {
         const Table *table = expander->exhibits->tables->pdata[i];
-        if (!is_in_section(table, section))
+        if (section && !exhibits_is_in_section(table, section))
             continue;
         inner.measure = table->id;
         expand(expander, inner);
@@ -381,18 +180,10 @@ for_each_measure(Expander *expander, Span inner, const char *section)
 static void
 show_measures(Expander *expander, const Span *span, const char *name, ProfilePlace place)
 {
-    const char *section = section_of(expander, name, place);
+    const char *section = template_section(name, place, expander->error);
     g_autofree char *text = own_template("measure.md");
     g_return_if_fail(text != NULL);
-    Span inner = {.file = "measure.md",
-                  .origin = text,
-                  .text = text,
-                  .end = text + strlen(text),
-                  .line = 1,
-                  .counted = text,
-                  .column = 1,
-                  .depth = span->depth + 1,
-                  .includer = span};
+    Span inner = span_of_file("measure.md", text, strlen(text), span);
     if (section)
         for_each_measure(expander, inner, section);
 }
@@ -420,7 +211,8 @@ loop(Expander *expander, const Span *span, Span inner, const char *head, Profile
     if (strcmp(head, "for each measure") == 0)
         for_each_measure(expander, inner, NULL);
     else if (g_str_has_prefix(head, "for each measure of ")) {
-        const char *section = section_of(expander, words + strlen("for each measure of "), place);
+        const char *section =
+            template_section(words + strlen("for each measure of "), place, expander->error);
         if (section)
             for_each_measure(expander, inner, section);
     } else if (g_str_has_prefix(head, "for each category of "))
@@ -438,28 +230,28 @@ static void
 expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace place)
 {
     Branches block;
-    if (!find_end(opening->end, span->end, &block)) {
+    if (!tag_find_end(opening->end, span->end, &block)) {
         if (block.too_deep)
-            give_up(expander, place, "more than %u blocks stand within one another here", deepest_block);
+            give_up(expander, place, "more than %u blocks stand within one another here", TAG_DEEPEST_BLOCK);
         else
             template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
-        expander->gave_up |= ++expander->open_ended > most_faults;
+        expander->gave_up |= ++expander->open_ended > most_open_ended;
         return;
     }
     Span first = *span, second = *span;
     first.text = opening->end;
     first.end = block.first_end;
-    first.line = place.line + lines_between(opening->start, opening->end);
+    first.line = place.line + template_lines(opening->start, opening->end);
     second.text = block.second;
     second.end = block.last_end;
-    second.line = block.second ? place.line + lines_between(opening->start, block.second) : 0;
+    second.line = block.second ? place.line + template_lines(opening->start, block.second) : 0;
     if (g_str_has_prefix(opening->words, "for "))
         loop(expander, span, first, opening->words, place);
-    else if (condition_holds(expander, span, opening->words + 3, place))
+    else if (if_holds(expander, span, opening->words + 3, place))
         expand(expander, first);
     else if (block.second)
         expand(expander, second);
-    span->line = place.line + lines_between(opening->start, block.behind);
+    span->line = place.line + template_lines(opening->start, block.behind);
     span->text = block.behind;
 }
 
@@ -488,19 +280,19 @@ place_of_tag(Span *span, const Tag *tag)
             span->column = 1;
         else
             span->column += (*span->counted & 0xC0) != 0x80;
-    return (ProfilePlace){span->file, span->line + lines_between(span->text, tag->start), span->column};
+    return (ProfilePlace){span->file, span->line + template_lines(span->text, tag->start), span->column};
 }
 
 static void
 expand(Expander *expander, Span span)
 {
     while (!expander->gave_up) {
-        g_auto(Tag) tag = {NULL, NULL, NULL};
-        if (!next_tag(span.text, span.end, &tag))
+        g_auto(Tag) tag = {0};
+        if (!tag_next(span.text, span.end, &tag))
             break;
         ProfilePlace place = place_of_tag(&span, &tag);
         append(expander, &span, span.text, (gsize)(tag.start - span.text), span.line);
-        span.line = place.line + lines_between(tag.start, tag.end);
+        span.line = place.line + template_lines(tag.start, tag.end);
         span.text = tag.end;
         if (strlen(tag.words) > longest_tag) {
             give_up(expander, place, "more than %u bytes stand between braces here", longest_tag);
@@ -508,7 +300,7 @@ expand(Expander *expander, Span span)
             give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
         } else if (++expander->tags > most_tags) {
             give_up(expander, place, "more than %u references and loops up to here", most_tags);
-        } else if (is_opening(tag.words)) {
+        } else if (tag_opens(tag.words)) {
             expand_block(expander, &span, &tag, place);
         } else if (strcmp(tag.words, "end") == 0 || strcmp(tag.words, "else") == 0) {
             template_fail(expander->error, place,
@@ -539,13 +331,7 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     Expander expander = {.exhibits = exhibits, .internal = internal, .out = out, .error = &faults};
     if (path && g_file_test(path, G_FILE_TEST_EXISTS))
         note_input(&expander, path);
-    Span span = {.file = g_intern_string(path ? path : "annual-report.md"),
-                 .origin = text,
-                 .text = text,
-                 .end = text + strlen(text),
-                 .line = 1,
-                 .counted = text,
-                 .column = 1};
+    Span span = span_of_file(g_intern_string(path ? path : "annual-report.md"), text, strlen(text), NULL);
     expand(&expander, span);
     if (!faults && out->text->len > longest)
         give_up(&expander, (ProfilePlace){span.file, 1, 1}, "the document grows past %u MiB",

@@ -186,45 +186,35 @@ static char *
 field_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure,
             const Figure *before, const Reference *reference, const char *period_before)
 {
-    const struct {
-        const char *field;
-        double number;
-        int decimals;
-        const char *unit;
-    } numbers[] = {{"count", figure->count, 0, ""},
-                   {"base", figure->base, 0, ""},
-                   {"percent", figure->percent, measure->decimals, "%"},
-                   {"lower", figure->lower, measure->decimals, isnan(figure->base) ? "" : "%"},
-                   {"upper", figure->upper, measure->decimals, isnan(figure->base) ? "" : "%"},
-                   {"change", figure->change, 0, ""}};
+    const char *field = reference->field;
     /* A percentage of few is shown nowhere, and neither are its limits. */
-    bool of_few = figure_base_is_small(figure, measure->small_base);
-    if (of_few && (strcmp(reference->field, "percent") == 0 || strcmp(reference->field, "lower") == 0 ||
-                   strcmp(reference->field, "upper") == 0))
+    bool limit = strcmp(field, "lower") == 0 || strcmp(field, "upper") == 0;
+    bool percent = strcmp(field, "percent") == 0 || (limit && !isnan(figure->base));
+    if ((percent || limit) && figure_base_is_small(figure, measure->small_base))
         return g_strdup(SMALL_BASE);
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
-        if (strcmp(reference->field, numbers[i].field) == 0)
-            return figure_shown(figure, numbers[i].number, numbers[i].decimals, numbers[i].unit);
-    if (strcmp(reference->field, "value") == 0)
+    if (strcmp(field, "value") == 0)
         return figure_shown(figure, figure->value, table_value_decimals(measure, figure), "");
-    if (strcmp(reference->field, "words") == 0)
+    if (g_strv_contains(figure_number_fields, field))
+        return figure_shown(figure, figure_number(figure, field), percent || limit ? measure->decimals : 0,
+                            percent ? "%" : "");
+    if (strcmp(field, "words") == 0)
         return isnan(figure->count) ? figure_shown(figure, NAN, 0, "") : number_words(figure->count);
-    if (strcmp(reference->field, "change-percent") == 0) {
+    if (strcmp(field, "change-percent") == 0) {
         double base = before ? before->count : NAN;
         return figure_shown(figure, base > 0 ? 100 * figure->change / base : NAN, 0, "%");
     }
-    if (strcmp(reference->field, "change-points") == 0) {
+    if (strcmp(field, "change-points") == 0) {
         double points = before ? figure_round(figure->percent, measure->decimals) -
                                      figure_round(before->percent, measure->decimals)
                                : NAN;
         return figure_shown(figure, points, measure->decimals,
                             fabs(points) == 1 ? " percentage point" : " percentage points");
     }
-    if (strcmp(reference->field, "name") == 0)
+    if (strcmp(field, "name") == 0)
         return g_strdup(*figure->part ? figure->part : *figure->category ? figure->category : measure->title);
-    if (strcmp(reference->field, "trend") == 0)
+    if (strcmp(field, "trend") == 0)
         return commentary_change(exhibits->profile, measure, figure, before, period_before);
-    if (strcmp(reference->field, "signal") == 0)
+    if (strcmp(field, "signal") == 0)
         return g_strdup(*figure_signal_words(figure->signal) ? figure_signal_words(figure->signal)
                                                              : "no comparison");
     return g_strdup(figure->status == FIGURE_SUPPRESSED       ? "suppressed"
@@ -343,89 +333,14 @@ reference_figure(const Exhibits *exhibits, const char *text, Figure *figure, GEr
     return measure;
 }
 
-/* The number or the word that a field is compared by. */
-static bool
-compare(const Figure *figure, const char *field, const char *operator, const char * with)
-{
-    const struct {
-        const char *field;
-        double number;
-    } numbers[] = {{"count", figure->count},  {"base", figure->base},   {"percent", figure->percent},
-                   {"lower", figure->lower},  {"upper", figure->upper}, {"value", figure->value},
-                   {"change", figure->change}};
-    if (strcmp(field, "signal") == 0) {
-        bool same = strcmp(figure_signal_words(figure->signal), with) == 0;
-        return strcmp(operator, "!=") == 0 ? !same : same;
-    }
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        double number = numbers[i].number, other = g_ascii_strtod(with, NULL);
-        if (strcmp(field, numbers[i].field) || isnan(number))
-            continue;
-        return strcmp(operator, "=") == 0    ? number == other
-               : strcmp(operator, "!=") == 0 ? number != other
-               : strcmp(operator, "<") == 0  ? number < other
-               : strcmp(operator, ">") == 0  ? number > other
-               : strcmp(operator, "<=") == 0 ? number <= other
-                                             : number >= other;
-    }
-    return false;
-}
-
-/* Whether something is compared that can be, with what can be compared; an error where not. */
-static bool
-can_compare(const Reference *reference, const char *operator, const char * with, ProfilePlace place,
-            GError **error)
-{
-    static const char *const compared[] = {"count", "base",  "percent", "lower",
-                                           "upper", "value", "change",  NULL};
-    static const char *const signals[] = {"higher", "lower", "no clear change", NULL};
-    bool equals = strcmp(operator, "=") == 0 || strcmp(operator, "!=") == 0;
-    char *end = NULL;
-    g_ascii_strtod(with, &end);
-    if (reference->field && strcmp(reference->field, "signal") == 0 && equals &&
-        g_strv_contains(signals, with))
-        return true;
-    if (reference->field && g_strv_contains(compared, reference->field) && end != with && !*end)
-        return true;
-    template_fail(
-        error, place,
-        "a condition compares a number (count, base, percent, value, change) with a number, or signal = "
-        "higher, lower or no clear change");
-    return false;
-}
-
 bool
-reference_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,
-                GError **error)
+reference_look(const Exhibits *exhibits, const char *text, Figure *figure, const char **field)
 {
-    if (strcmp(condition, "internal") == 0)
-        return internal;
-    if (strcmp(condition, "disclosure") == 0)
-        return exhibits->profile->suppress_below > 1;
-    if (exceptions_known(condition)) {
-        g_autoptr(GPtrArray) sentences = exceptions_of(exhibits, condition);
-        return sentences->len > 0;
-    }
-    if (strcmp(condition, "data-quality") == 0)
-        return exhibits->quality != NULL;
-    if (exhibits_table(exhibits, condition))
-        return true;
-    g_autoptr(GRegex) pattern = g_regex_new("^(.+?)\\s*(<=|>=|!=|=|<|>)\\s*(.+)$", 0, 0, NULL);
-    g_autoptr(GMatchInfo) match = NULL;
-    bool compared = g_regex_match(pattern, condition, 0, &match);
-    g_autofree char *name = compared ? g_match_info_fetch(match, 1) : g_strdup(condition);
-    g_autofree char *operator= compared ? g_match_info_fetch(match, 2) : NULL;
-    g_autofree char *with = compared ? g_match_info_fetch(match, 3) : NULL;
-    if (strchr(g_strstrip(name), ' ')) {
-        template_fail(error, place, "{{ if %s }} is no condition", condition);
-        return false;
-    }
-    g_auto(Reference) reference = take_apart(exhibits, name);
-    if (compared && !can_compare(&reference, operator, with, place, error))
-        return false;
-    Figure figure;
-    if (reference.length < 1 || reference.length > 3 ||
-        !find_sum(exhibits, &reference, reference.period, &figure))
-        return false;
-    return !compared || compare(&figure, reference.field, operator, with);
+    g_auto(Reference) reference = take_apart(exhibits, text);
+    /* The field's name is one of the list's, which stays. */
+    *field = NULL;
+    for (gsize i = 0; reference.field && fields[i] && !*field; i++)
+        *field = strcmp(fields[i], reference.field) == 0 ? fields[i] : NULL;
+    return reference.length >= 1 && reference.length <= 3 &&
+           find_sum(exhibits, &reference, reference.period, figure);
 }

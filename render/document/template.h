@@ -15,11 +15,16 @@ Expansion *template_expand(const Exhibits *exhibits, const char *path, bool inte
 void expansion_free(Expansion *expansion);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Expansion, expansion_free)
 
+/* How many lines end from one place of a text to another. */
+guint template_lines(const char *from, const char *to);
 /* Adds a line to the error, FILE:LINE:COLUMN: message. */
 void template_fail(GError **error, ProfilePlace place, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* The path of a file that a template names; NULL with an error where it is not below the profile's folder.
  * Caller frees. */
 char *template_path(const Exhibits *exhibits, const char *name, ProfilePlace place, GError **error);
+
+/* The section of a report by this name (static); NULL with an error that names them all where it is none. */
+const char *template_section(const char *name, ProfilePlace place, GError **error);
 
 /* What stands between double braces and is no value: a block of its own, or sentences. */
 typedef enum {
@@ -54,15 +59,21 @@ bool directive_check(const Exhibits *exhibits, const char *words, ProfilePlace p
 
 /* The words that a reference stands for; caller frees. NULL with an error at its place. */
 char *reference_resolve(const Exhibits *exhibits, const char *reference, ProfilePlace place, GError **error);
-/* Whether a condition holds: a reference that has a figure, or one compared with a number or a word. A figure
- * that is not shown compares as nothing. */
-bool reference_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,
+/* The figure or sum of figures that a reference names, in `figure`, and its field in `field` (NULL: none; not
+ * to be freed). False where there is no such figure, which is no fault. */
+bool reference_look(const Exhibits *exhibits, const char *reference, Figure *figure, const char **field);
+/* Whether a condition holds: something is there (file NAME, measures of SECTION, chart MEASURE, field NAME, a
+ * list of exceptions, a table, data-quality), something is so (yearly MEASURE, internal, disclosure), a
+ * reference has a figure, or one compares so with a number or a word; or `not` any of these. A figure that is
+ * not shown compares as nothing. */
+bool condition_holds(const Exhibits *exhibits, const char *condition, bool internal, ProfilePlace place,
                      GError **error);
 /* The measure of this id as a table is found by it; NULL with an error that names the nearest. */
 const ProfileMeasure *reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place,
                                         GError **error);
 const Table *exhibits_table(const Exhibits *exhibits, const char *id); /* NULL if there is none */
 const Chart *exhibits_chart(const Exhibits *exhibits, const char *id); /* NULL if there is none */
+bool exhibits_is_in_section(const Table *table, const char *section);
 /* The figure whose names have these slugs; NULL if there is none. */
 const Figure *exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period,
                               const char *category, const char *part);
@@ -80,10 +91,6 @@ Table *actions_of(const Exhibits *exhibits, const char *name, const char *title,
 char *quality_in_brief(const Exhibits *exhibits);
 /* Of which of the last five years there are figures, and of which there are none. Caller frees. */
 char *years_in_brief(const Exhibits *exhibits);
-
-/* Whether a condition asks for what is shown or recorded (chart MEASURE, yearly MEASURE, field NAME); then
- * `*holds` says whether it is. */
-bool exhibits_condition(const Exhibits *exhibits, const char *condition, bool *holds);
 
 /* Whether a list of exceptions has this name: changes, outliers, targets, questions, main-points. */
 bool exceptions_known(const char *name);

@@ -21,15 +21,6 @@ is_wanted(const Exhibits *exhibits, const Figure *figure, const char *reference,
            holds(figure->category, folded_find) || holds(figure->part, folded_find);
 }
 
-static bool
-has_field(const Figure *figure, const char *field)
-{
-    double number = strcmp(field, "count") == 0     ? figure->count
-                    : strcmp(field, "percent") == 0 ? figure->percent
-                                                    : figure->value;
-    return !isnan(number);
-}
-
 /* References and their values, as two lists of char*. */
 typedef struct {
     GPtrArray *references, *values;
@@ -43,7 +34,7 @@ add_lines(Lines *lines, const Exhibits *exhibits, const Figure *figure, const ch
         /* A figure without a number has its symbol once. */
         bool symbol = i == G_N_ELEMENTS(main_fields) - 1 && !any;
         const char *field = symbol ? main_fields[0] : main_fields[i];
-        if (!has_field(figure, field) && !symbol)
+        if (isnan(figure_number(figure, field)) && !symbol)
             continue;
         any = true;
         g_autofree char *reference = reference_of_figure(exhibits, figure, field);
@@ -82,18 +73,9 @@ append_number(GString *out, double number, const char *blank)
     g_string_append(out, isnan(number) ? blank : g_ascii_dtostr(digits, sizeof digits, number));
 }
 
-typedef struct {
-    const char *name;
-    double number;
-} NumberField;
-
 static void
 append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const char *reference)
 {
-    const NumberField numbers[] = {{"count", figure->count},     {"base", figure->base},
-                                   {"percent", figure->percent}, {"lower", figure->lower},
-                                   {"upper", figure->upper},     {"value", figure->value},
-                                   {"change", figure->change}};
     const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
     const struct {
         const char *name, *text;
@@ -106,9 +88,9 @@ append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const 
         g_string_append(out, ": ");
         json_append_text(out, texts[i].text);
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        g_string_append_printf(out, ", \"%s\": ", numbers[i].name);
-        append_number(out, numbers[i].number, "null");
+    for (const char *const *field = figure_number_fields; *field; field++) {
+        g_string_append_printf(out, ", \"%s\": ", *field);
+        append_number(out, figure_number(figure, *field), "null");
     }
     char status[] = {(char)figure->status, '\0'};
     g_string_append(out, ", \"status\": ");
