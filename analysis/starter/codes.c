@@ -344,9 +344,11 @@ each_meaning(const Starter *starter, void (*append)(GString *, const Column *, c
 static void
 append_slip(GString *out, const Column *column, const Meaning *meaning)
 {
-    if (meaning->slip)
-        g_string_append_printf(out, "  %s: \"%s\" for %s%s%s\n", column->field_name, meaning->found->value,
-                               meaning->category, *meaning->part ? ", " : "", meaning->part);
+    if (!meaning->slip)
+        return;
+    g_autofree char *value = starter_one_line(meaning->found->value);
+    g_string_append_printf(out, "  %s: \"%s\" for %s%s%s\n", column->field_name, value, meaning->category,
+                           *meaning->part ? ", " : "", meaning->part);
 }
 
 static void

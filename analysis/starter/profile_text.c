@@ -23,9 +23,8 @@ quoted(const char *text)
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-/* A heading within a comment or on a terminal: one line, no control characters. */
-static char *
-one_line(const char *text)
+char *
+starter_one_line(const char *text)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
@@ -86,7 +85,7 @@ append_left_alone(GString *out, const Starter *starter)
         if (!any)
             g_string_append(out, "      # Left alone, and never read by the reports:\n");
         any = true;
-        g_autofree char *heading = one_line(column->heading);
+        g_autofree char *heading = starter_one_line(column->heading);
         g_string_append_printf(out, "      #   %s (%s)\n", heading, column->left_because);
     }
 }
@@ -150,7 +149,7 @@ starter_account(const Starter *starter)
                                starter->other_sheets);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
-        g_autofree char *heading = one_line(column->heading);
+        g_autofree char *heading = starter_one_line(column->heading);
         if (column->coded)
             g_string_append_printf(out, "  %s: %s, %u value%s\n", heading, column->field_name,
                                    column->values->len, column->values->len == 1 ? "" : "s");

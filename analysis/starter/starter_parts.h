@@ -87,6 +87,9 @@ enum { shortest_slip = 6 };
 /* Takes each column for what it is, by its heading and what it holds. */
 void columns_assign(Starter *starter);
 
+/* A heading or value within a comment or on a terminal: one line, no control characters. Caller frees. */
+char *starter_one_line(const char *text);
+
 /* The values that a slip of the pen made of others, a line each: what they were taken for. Caller frees. */
 char *starter_slips(const Starter *starter);
 

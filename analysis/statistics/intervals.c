@@ -18,6 +18,8 @@ statistics_wilson(double x, double n, double level)
 Interval
 statistics_poisson(double count, double level)
 {
+    if (!(count >= 0))
+        return (Interval){NAN, NAN};
     double tail = (1 - level) / 2;
     return (Interval){count > 0 ? gamma_quantile(count, tail) : 0, gamma_quantile(count + 1, 1 - tail)};
 }

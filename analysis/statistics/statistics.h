@@ -15,8 +15,8 @@ typedef struct {
 
 /* Score interval of a proportion x of n (Wilson 1927, as in Newcombe & Altman 2000). */
 Interval statistics_wilson(double x, double n, double level);
-/* Exact interval of a Poisson count (Garwood 1936); lower is 0 for a count of 0. For a rate divide both by
- * the population. */
+/* Exact interval of a Poisson count (Garwood 1936); lower is 0 for a count of 0, both are NaN below. For a
+ * rate divide both by the population. */
 Interval statistics_poisson(double count, double level);
 /* Interval of the difference x1/n1 - x2/n2 (Newcombe 1998, method 10). */
 Interval statistics_newcombe(double x1, double n1, double x2, double n2, double level);

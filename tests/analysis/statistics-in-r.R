@@ -45,6 +45,10 @@ compare("the exact interval of a count", many(function() list(x = rpois(1, sampl
         function(case) line("poisson", case$x, case$level),
         function(case) as.numeric(poisson.test(case$x, conf.level = case$level)$conf.int))
 
+compare("the exact interval of a large count", many(function() list(x = rpois(1, 10^runif(1, 5, 9)), level = level())),
+        function(case) line("poisson", case$x, case$level),
+        function(case) as.numeric(poisson.test(case$x, conf.level = case$level)$conf.int))
+
 compare("Newcombe's interval of a difference", many(function() list(a = counted(), b = counted(), level = level())),
         function(case) line("newcombe", case$a, case$b, case$level),
         function(case) suppressWarnings({

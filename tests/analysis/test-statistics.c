@@ -39,6 +39,8 @@ poisson_limits_agree_with_published_values(void)
     }
     near(statistics_poisson(10, 0.998).lower, 2.960520, 1e-5);
     near(statistics_poisson(10, 0.998).upper, 24.133971, 1e-5);
+    Interval none = statistics_poisson(-4, 0.95); /* a figure that somebody gave */
+    g_assert_true(isnan(none.lower) && isnan(none.upper));
 }
 
 static void
