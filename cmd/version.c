@@ -5,6 +5,7 @@
 #include <fontconfig/fontconfig.h>
 #include <glib.h>
 #include <libxml/xmlversion.h>
+#include <nettle/version.h>
 #include <pango/pango.h>
 #include <png.h>
 #include <qpdf/qpdf-c.h>
@@ -31,6 +32,7 @@ command_print_version(void)
     g_print("  libxml2        %s\n", LIBXML_DOTTED_VERSION);
     g_print("  libyaml        %s\n", yaml_get_version_string());
     g_print("  libzip         %s\n", zip_libzip_version());
+    g_print("  nettle         %d.%d\n", nettle_version_major(), nettle_version_minor());
     g_print("  Pango          %s\n", pango_version_string());
     g_print("  qpdf           %s\n", qpdf_get_qpdf_version());
 }

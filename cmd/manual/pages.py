@@ -1,8 +1,9 @@
 """Writes the two manual pages: ladostat.1 from what the program says of itself with --help, set into the prose of
-ladostat.1.in; ladostat-profile.5 from the README of the profile. So neither tells of what is not there.
+ladostat.1.in; ladostat-profile.5 from the READMEs of the profile, of disclosure (its keys) and of figures (the file). So
+neither tells of what is not there. Their date is that of the first heading of CHANGELOG.md, "1.2.3, 4 May 2026".
 
-    pages.py ladostat.1 PROGRAM PROSE > ladostat.1
-    pages.py ladostat-profile.5 README > ladostat-profile.5
+    pages.py ladostat.1 VERSION CHANGELOG PROGRAM PROSE > ladostat.1
+    pages.py ladostat-profile.5 VERSION CHANGELOG PROFILE DISCLOSURE FIGURES > ladostat-profile.5
 """
 import re
 import subprocess
@@ -16,7 +17,19 @@ def escaped(text):
 
 def sentences(text):
     """Each on a line of its own, as a manual wants them; paragraphs parted."""
-    return re.sub(r"\n\n+", "\n.Pp\n", re.sub(r"(?<=[a-z)\]][.?]) +(?=\S)", "\n", text))
+    return re.sub(r"\n\n+", "\n.Pp\n", re.sub(r"(?<=[a-zR0-9)\]][.?]) +(?=\S)", "\n", text))
+
+
+def text_of(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def head(title, version, changes):
+    """The day of the release; of what is not yet released, the day it is looked at."""
+    released = re.search(r"^## (.*)$", text_of(changes), re.M)[1]
+    day = re.fullmatch(r"\S+, (\d+) (\w+) (\d{4})", released)
+    return [".Dd " + (f"{day[2]} {day[1]}, {day[3]}" if day else "$Mdocdate$"), f".Dt {title}", f".Os ladostat {version}"]
 
 
 def asked(program, *words):
@@ -40,10 +53,10 @@ def command(program, name):
     return "\n".join(page)
 
 
-def program_page(program, prose):
+def program_page(version, changes, program, prose):
     names = re.findall(r"^  ([a-z]+) ", asked(program, "--help").split("Commands:")[1].split("\n\n")[0], re.M)
-    text = open(prose, encoding="utf-8").read()
-    return text.replace("@COMMANDS@", "\n".join(command(program, name) for name in names))
+    text = text_of(prose).replace("@COMMANDS@", "\n".join(command(program, name) for name in names))
+    return "\n".join(head("LADOSTAT 1", version, changes)) + "\n" + text
 
 
 def inline(text):
@@ -60,6 +73,8 @@ def table(lines):
 
 def block(text):
     lines = text.split("\n")
+    if lines[0].startswith("    "):
+        return [".Bd -literal", *(escaped(line[4:]) for line in lines), ".Ed"]
     if lines[0].startswith("|"):
         return [".Bl -tag -width Ds", *table(lines), ".El"]
     if lines[0].startswith("#"):
@@ -71,16 +86,21 @@ def block(text):
     return [".Pp", inline(" ".join(text.split()))]
 
 
-def profile_page(readme):
-    text = open(readme, encoding="utf-8").read()
-    blocks = [part for part in re.split(r"\n\n+", text.strip()) if "## Setting up" in text]
-    start = next(i for i, part in enumerate(blocks) if part.startswith("## "))
-    head = [".Dd $Mdocdate$", ".Dt LADOSTAT\\-PROFILE 5", ".Os ladostat", ".Sh NAME", ".Nm ladostat\\-profile",
-            ".Nd what a council has told ladostat: profile.yaml and its code list", ".Sh DESCRIPTION",
-            "A profile is YAML; paths in it are from its own folder.", "Every fault in it is one line: file, line, column,",
-            "what is wrong, and the likely name."]
-    body = [line for part in blocks[start:] if not part.startswith("Uses ") for line in block(part)]
-    page = "\n".join(head + body + [".Sh SEE ALSO", ".Xr ladostat 1"])
+def blocks(text):
+    return [part for part in re.split(r"\n\n+", text.strip("\n")) if not part.startswith("Uses ")]
+
+
+def profile_page(version, changes, profile, disclosure, figures):
+    ours = text_of(profile)
+    keys = re.search(r"^\| key of .*\n(?:\|.*\n)+", text_of(disclosure), re.M)[0]
+    file = re.search(r"^## A figures file\n.*?(?=^## )", text_of(figures), re.M | re.S)[0]
+    begin = [*head("LADOSTAT\\-PROFILE 5", version, changes), ".Sh NAME", ".Nm ladostat\\-profile",
+             ".Nd what a council has told ladostat: profile.yaml and its code list", ".Sh DESCRIPTION",
+             "A profile is YAML; paths in it are from its own folder.", "Every fault in it is one line: file, line, column,",
+             "what is wrong, and the likely name."]
+    parts = [*blocks(ours[ours.index("## "):]), "### disclosure", keys.strip(), *blocks(file)]
+    body = [line for part in parts for line in block(part)]
+    page = "\n".join(begin + body + [".Sh SEE ALSO", ".Xr ladostat 1 ,", "and the READMEs in its documentation folder."])
     return re.sub(r"(\.S[hs] .*\n)\.Pp\n", r"\1", page)
 
 
