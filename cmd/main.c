@@ -6,13 +6,13 @@
 #include <string.h>
 
 static const Command commands[] = {
-    {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
-    {"check", "PROFILE", "say what is wrong with the records", command_check},
     {"init", "EXPORT", "look at an export and write a first profile and code list", command_init},
+    {"check", "PROFILE", "say what is wrong with the records", command_check},
+    {"report", "PROFILE", "make the whole pack: report, workbook, charts, open data", command_report},
     {"figures", "PROFILE", "print every figure under its name; --explain one", command_figures},
-    {"return", "PROFILE", "write the aggregate return to share with neighbours", command_return},
     {"proof", "PROFILE DOCUMENT", "find what a finished document says that the figures do not",
      command_proof},
+    {"return", "PROFILE", "write the aggregate return to share with neighbours", command_return},
     {"synthesise", "PROFILE", "write synthetic case records that give the figures of a file",
      command_synthesise},
 };
