@@ -151,13 +151,16 @@ fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlac
 {
     g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
     const char *wanted = reference->length > 1 ? reference->words[reference->length - 1] : "";
+    const char *elsewhere = NULL; /* another period that has such a name */
     bool period_known = false;
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
         if (strcmp(figure->measure, reference->words[0]) != 0)
             continue;
         period_known |= strcmp(figure->period, reference->period) == 0;
-        g_ptr_array_add(known, profile_slug(reference->length > 2 ? figure->part : figure->category));
+        char *name = profile_slug(reference->length > 2 ? figure->part : figure->category);
+        g_ptr_array_add(known, name);
+        elsewhere = strcmp(name, wanted) == 0 ? figure->period : elsewhere;
     }
     if (!period_known) {
         template_fail(error, place, "%s has no figure for %s", reference->words[0], reference->period);
@@ -167,6 +170,11 @@ fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlac
         if (!g_ptr_array_find_with_equal_func(known, *one, g_str_equal, NULL))
             wanted = *one;
     const char *near = failure_nearest(wanted, known);
+    if (near && strcmp(near, wanted) == 0 && elsewhere) {
+        template_fail(error, place, "%s has no \"%s\" of %s; it has of %s, asked for with \"@%s\"",
+                      reference->words[0], wanted, reference->period, elsewhere, elsewhere);
+        return;
+    }
     template_fail(error, place, "%s has no %s \"%s\"%s%s%s", reference->words[0],
                   reference->length > 2 ? "part" : "category", wanted, near ? "; did you mean \"" : "",
                   near ? near : "", near ? "\"?" : "");

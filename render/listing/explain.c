@@ -1,4 +1,4 @@
-#include "render/listing/listing.h"
+#include "render/listing/listing_parts.h"
 #include "analysis/measures/method.h"
 #include <math.h>
 #include <string.h>
@@ -185,6 +185,17 @@ add_hiding(GString *out, const Exhibits *exhibits, const Disclosure *disclosure,
         line(out, "a reader", "can tell no more than that its count is %s", hiding->limits);
 }
 
+static void
+add_rests(GString *out, const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    g_autoptr(GPtrArray) rests = listing_rests_on(exhibits, measure, figure);
+    for (guint i = 0; i < rests->len; i++)
+        line(out, i ? "" : "rests on", "%s", (const char *)rests->pdata[i]);
+    const Figure *before = listing_compared_with(exhibits, measure, figure);
+    g_autofree char *reference = before ? reference_of_figure(exhibits, before, NULL) : NULL;
+    line(out, "compared to", "%s", reference ? reference : "");
+}
+
 char *
 listing_explain(const Exhibits *exhibits, const Document *report, const Disclosure *disclosure, bool internal,
                 const char *reference, GError **error)
@@ -213,6 +224,7 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     line(out, "signal", "%s", figure_signal_words(figure.signal));
     add_definition(out, measure, &figure);
     add_values(out, exhibits->profile, measure, &figure);
+    add_rests(out, exhibits, measure, &figure);
     /* A hidden figure has no number or test whose method could be told. */
     g_autofree char *method = figure.status == FIGURE_SUPPRESSED ? NULL : method_words(measure, &figure);
     line(out, "method", "%s", method ? method : "");

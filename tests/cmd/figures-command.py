@@ -49,7 +49,18 @@ check("explain_says_definition_base_and_method",
                                         ("41 records counted", "395", "breakdown by harm", "profile.yaml:", "Table",
                                          "Wilson", "Newcombe", "99.8%")),
       explained.stdout)
+median = [line for line in lines if line.startswith("timeliness.median.estimated.value ")]
+check("what_has_a_value_alone_is_listed_with_it", median and not median[0].endswith("[x]"), median)
+for reference, wanted in (("timeliness.within-4-weeks.estimated.percent", ("each record's time from received to closed", "timeliness.within-4-weeks\n")),
+                          ("contacts.yearly-rate-of-change.since-2019-20.value", ("contacts @2019-20", "contacts @2022-23", "contacts\n")),
+                          ("outcomes.substantiated.of-concluded.percent", ("outcomes.substantiated\n", "outcomes.ongoing-cases\n")),
+                          ("harm.neglect.percent", ("compared to  harm.neglect @2022-23",))):
+    said = run("figures", profile, "--explain", reference).stdout
+    check(f"explain_names_what_it_rests_on: {reference}", all(word in said for word in wanted), said)
 wrong = run("figures", profile, "--explain", "harm.neglct")
+monthly = run("figures", "fixtures/somerset/profile.yaml", "--explain", "months.control-limits.value")
+check("a_name_of_another_period_is_told_with_it", monthly.returncode == 2 and 'of 2023-24; it has of 2024-03, asked for with "@2024-03"'
+      in monthly.stderr, monthly.stderr)
 check("a_slip_is_named_with_what_was_meant", wrong.returncode == 2 and 'did you mean "neglect"' in wrong.stderr, wrong.stderr)
 
 

@@ -1,0 +1,153 @@
+/* What a figure rests on that is no count of records of its own: the figures it is worked out from, as
+ * references that can be asked about in their turn, or how long each record was followed. */
+#include "analysis/benchmark/benchmark.h"
+#include "analysis/measures/measures.h"
+#include "render/listing/listing_parts.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    const Exhibits *exhibits;
+    const ProfileMeasure *measure;
+    const Figure *figure;
+    GPtrArray *on; /* char*: one reference, or what is said instead, a line */
+} Rests;
+
+static void
+rest_on(Rests *rests, const Figure *figure)
+{
+    if (figure && figure_is_own(rests->exhibits->figures, figure))
+        g_ptr_array_add(rests->on, reference_of_figure(rests->exhibits, figure, NULL));
+    else if (figure)
+        g_ptr_array_add(rests->on,
+                        g_strdup_printf("%s of %s, %s", figure->measure, figure->authority, figure->period));
+}
+
+static void
+rest_on_place(Rests *rests, const char *measure, const char *period, const char *category)
+{
+    rest_on(rests, figures_find(rests->exhibits->figures, measure, period, category, ""));
+}
+
+/* Kaplan-Meier's estimate, and the simple figure that it stands beside. */
+static void
+rest_on_time(Rests *rests)
+{
+    const Profile *profile = rests->exhibits->profile;
+    const ProfileMeasure *measure = rests->measure;
+    g_autofree char *end =
+        profile->as_at == DAY_NONE ? g_strdup("the records end") : calendar_long(profile->as_at);
+    g_ptr_array_add(rests->on, g_strdup_printf("each record's time from %s to %s, of what is open until %s",
+                                               measure->from, measure->to, end));
+    if (strcmp(rests->figure->part, ESTIMATED) == 0)
+        rest_on_place(rests, measure->id, rests->figure->period, rests->figure->category);
+}
+
+/* The counts of every year since the one that the part names. */
+static void
+rest_on_years(Rests *rests)
+{
+    int start_month = rests->exhibits->profile->year_start, first, last;
+    if (!calendar_parse_year(rests->figure->part + strlen(SINCE), start_month, &first) ||
+        !calendar_parse_year(rests->figure->period, start_month, &last))
+        return;
+    for (int year = first; year <= last; year++) {
+        g_autofree char *period = calendar_year_label(year, start_month);
+        rest_on_place(rests, rests->measure->id, period, "");
+    }
+}
+
+static bool
+same_number(double one, double other)
+{
+    return one == other || (isnan(one) && isnan(other));
+}
+
+/* The first and the last of the stretch of months or quarters that has these limits or this median. */
+static void
+rest_on_stretch(Rests *rests)
+{
+    const Figures *figures = rests->exhibits->figures;
+    const Figure *own = rests->figure, *first = NULL, *last = NULL;
+    bool limits = figures_find(figures, own->measure, own->period, CONTROL_LIMITS, "") != NULL;
+    const Figure *here =
+        figures_find(figures, own->measure, own->period, limits ? CONTROL_LIMITS : RUN_MEDIAN, "");
+    for (guint i = 0; here && i < figures_length(figures); i++) {
+        const Figure *point = figures_at(figures, i);
+        if (strcmp(point->measure, here->measure) || strcmp(point->category, here->category) ||
+            !same_number(point->value, here->value) || !same_number(point->upper, here->upper))
+            continue;
+        first = first && strcmp(first->period, point->period) < 0 ? first : point;
+        last = last && strcmp(last->period, point->period) > 0 ? last : point;
+    }
+    if (first)
+        g_ptr_array_add(rests->on, g_strdup_printf("the counts of %s from %s to %s", own->measure,
+                                                   first->period, last->period));
+}
+
+/* The figures of all the authorities that stand beside one another. */
+static void
+rest_on_places(Rests *rests)
+{
+    const Figures *figures = rests->exhibits->figures;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, rests->measure->id) == 0 && benchmark_is_place(figure) &&
+            strcmp(figure->period, rests->figure->period) == 0 && !*figure->category)
+            rest_on(rests, figure);
+    }
+}
+
+/* "Substantiated" of what is concluded: without what is ongoing. */
+static void
+rest_on_concluded(Rests *rests)
+{
+    const ProfileField *field = profile_field(rests->exhibits->profile, rests->measure->by->pdata[0]);
+    const char *const categories[] = {rests->figure->category, "", field->ongoing_category};
+    for (gsize i = 0; i < G_N_ELEMENTS(categories); i++)
+        rest_on_place(rests, rests->measure->id, rests->figure->period, categories[i]);
+}
+
+static bool
+is_of_series(const Figure *figure)
+{
+    static const char *const of_series[] = {CONTROL_LIMITS, RUN_MEDIAN,  RUN_CROSSINGS,
+                                            CAUSE_OUTSIDE,  CAUSE_TREND, CAUSE_NEAR_LIMIT,
+                                            CAUSE_SHIFT,    CAUSE_RUN,   NULL};
+    return g_strv_contains(of_series, figure->category);
+}
+
+GPtrArray *
+listing_rests_on(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    Rests rests = {exhibits, measure, figure, g_ptr_array_new_with_free_func(g_free)};
+    if (measure->kind == MEASURE_CURVE || strcmp(figure->part, ESTIMATED) == 0)
+        rest_on_time(&rests);
+    else if (strcmp(figure->category, YEARLY_CHANGE) == 0)
+        rest_on_years(&rests);
+    else if (g_str_has_prefix(figure->part, SINCE)) {
+        rest_on_place(&rests, measure->id, figure->period, figure->category);
+        rest_on_place(&rests, measure->id, figure->part + strlen(SINCE), figure->category);
+    } else if (strcmp(figure->part, OF_CONCLUDED) == 0)
+        rest_on_concluded(&rests);
+    else if (measure->kind == MEASURE_COUNT && is_of_series(figure))
+        rest_on_stretch(&rests);
+    else if (measure->kind == MEASURE_BENCHMARK && !benchmark_is_place(figure))
+        rest_on_places(&rests);
+    else if (measure->kind == MEASURE_SUPPLIED && measure->against && figure->status != FIGURE_SUPPLIED)
+        rest_on_place(&rests, measure->against, figure->period, "");
+    return rests.on;
+}
+
+const Figure *
+listing_compared_with(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    bool around = measure->kind == MEASURE_COUNT && measure->around->len;
+    if (figure->signal == SIGNAL_NONE || around || g_str_has_prefix(figure->part, SINCE) ||
+        strcmp(figure->category, YEARLY_CHANGE) == 0 || measure->kind == MEASURE_BENCHMARK ||
+        is_of_series(figure))
+        return NULL;
+    g_autofree char *before = period_year_before(figure, measure->per, exhibits->profile->year_start);
+    return before ? figures_find(exhibits->figures, figure->measure, before, figure->category, figure->part)
+                  : NULL;
+}
