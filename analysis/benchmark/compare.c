@@ -126,7 +126,13 @@ static void
 note_list(Figures *figures, const Profile *profile, const GPtrArray *neighbours, const char *version)
 {
     g_autoptr(GString) note = g_string_new("Neighbours as the profile lists them");
-    if (version)
+    g_autofree char *first = version ? g_strconcat(version, "-01", NULL) : NULL;
+    int year, month;
+    Day day = first ? calendar_parse_iso(first) : DAY_NONE;
+    calendar_split(day, &year, &month, NULL);
+    if (day != DAY_NONE)
+        g_string_printf(note, "Neighbours by the list of %s %d", calendar_month_name(month), year);
+    else if (version)
         g_string_printf(note, "Neighbours by the list of %s", version);
     append_closeness(note, neighbours);
     g_string_append_c(note, '.');

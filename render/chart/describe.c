@@ -88,7 +88,8 @@ static void
 append_rows(GString *alt, const Chart *chart)
 {
     for (guint s = 0; s < chart->series->len; s++) {
-        g_string_append_printf(alt, " %s.", chart_series(chart, s)->name);
+        if (chart->series->len > 1)
+            g_string_append_printf(alt, " %s.", chart_series(chart, s)->name);
         append_extremes(alt, chart, chart_series(chart, s));
     }
 }

@@ -17,10 +17,10 @@ caption(DocxWriter *writer, const char *word, guint number, const char *title)
     xml_close(writer->xml);
 }
 
-/* How a table is set: widths in twentieths of a point, smaller type and a page on its side where its words
- * would not fit otherwise. */
+/* How a table is set: widths in twentieths of a point of the row headings, of numbers and of words, smaller
+ * type and a page on its side where its words would not fit otherwise. */
 typedef struct {
-    int first, other;
+    int first, other, words;
     bool dense, landscape;
 } TableSetting;
 
@@ -38,6 +38,25 @@ longest_word(const Table *table)
         }
     }
     return longest;
+}
+
+static bool
+is_of_words(const Table *table, guint column)
+{
+    return ((const TableColumn *)table->columns->pdata[column])->quantity == TABLE_TEXT;
+}
+
+/* Columns of words take what row headings can spare, up to twice what numbers have. */
+static void
+widen_words(TableSetting *setting, const Table *table)
+{
+    static const int least_first = 2800;
+    int columns = 0;
+    for (guint i = 0; i < table->columns->len; i++)
+        columns += is_of_words(table, i);
+    int each = columns ? CLAMP((setting->first - least_first) / columns, 0, setting->other) : 0;
+    setting->words = setting->other + each;
+    setting->first -= each * columns;
 }
 
 static TableSetting
@@ -60,6 +79,7 @@ table_setting(const Table *table)
         setting.first = (int)(across * 20) - setting.other * (int)count;
         break;
     }
+    widen_words(&setting, table);
     return setting;
 }
 
@@ -127,24 +147,38 @@ heading_row(DocxWriter *writer, const Table *table, const TableSetting *setting)
     open_row(writer, true);
     cell(writer, setting->first, set_in(setting, "TableHeading", "TableHeadingDense"), table->row_heading);
     for (guint i = 0; i < table->columns->len; i++)
-        cell(writer, setting->other, set_in(setting, "TableHeadingNumber", "TableHeadingNumberDense"),
+        cell(writer, is_of_words(table, i) ? setting->words : setting->other,
+             is_of_words(table, i) ? set_in(setting, "TableHeading", "TableHeadingDense")
+                                   : set_in(setting, "TableHeadingNumber", "TableHeadingNumberDense"),
              ((const TableColumn *)table->columns->pdata[i])->heading);
     xml_close(writer->xml);
 }
 
+static const char *
+words_style(const TableRow *row, const TableSetting *setting)
+{
+    return row->total ? set_in(setting, "TableTotal", "TableTotalDense")
+                      : set_in(setting, "TableText", "TableTextDense");
+}
+
+static const char *
+number_style(const TableRow *row, const TableSetting *setting)
+{
+    return row->total ? set_in(setting, "TableTotalNumber", "TableTotalNumberDense")
+                      : set_in(setting, "TableNumber", "TableNumberDense");
+}
+
 static void
-table_row(DocxWriter *writer, const TableRow *row, const TableSetting *setting)
+table_row(DocxWriter *writer, const Table *table, const TableRow *row, const TableSetting *setting)
 {
     open_row(writer, false);
     cell(writer, setting->first,
-         row->total   ? set_in(setting, "TableTotal", "TableTotalDense")
-         : row->level ? set_in(setting, "TablePart", "TablePartDense")
-                      : set_in(setting, "TableText", "TableTextDense"),
+         row->level && !row->total ? set_in(setting, "TablePart", "TablePartDense")
+                                   : words_style(row, setting),
          row->heading);
     for (guint c = 0; c < row->cells->len; c++)
-        cell(writer, setting->other,
-             row->total ? set_in(setting, "TableTotalNumber", "TableTotalNumberDense")
-                        : set_in(setting, "TableNumber", "TableNumberDense"),
+        cell(writer, is_of_words(table, c) ? setting->words : setting->other,
+             is_of_words(table, c) ? words_style(row, setting) : number_style(row, setting),
              g_array_index(row->cells, TableCell, c).text);
     xml_close(writer->xml);
 }
@@ -154,13 +188,13 @@ grid(DocxWriter *writer, const Table *table, const TableSetting *setting)
 {
     g_autofree int *widths = g_new0(int, table->columns->len + 2);
     for (guint i = 0; i <= table->columns->len; i++)
-        widths[i] = i ? setting->other : setting->first;
+        widths[i] = !i ? setting->first : is_of_words(table, i - 1) ? setting->words : setting->other;
     guint rows = table->rows->len;
     bool total = rows && ((const TableRow *)table->rows->pdata[rows - 1])->total;
     open_table(writer, "FiguresTable", widths, total, table->title, table->summary);
     heading_row(writer, table, setting);
     for (guint r = 0; r < rows; r++)
-        table_row(writer, table->rows->pdata[r], setting);
+        table_row(writer, table, table->rows->pdata[r], setting);
     xml_close(writer->xml);
 }
 

@@ -203,8 +203,8 @@ note_breakdown(Table *table, const Profile *profile, const Figures *figures)
     }
     if (has_parts(table)) {
         g_autofree char *text =
-            g_strdup_printf("Indented rows are parts of the row above them, and their percentages are of %s.",
-                            measure->parts_of_all ? profile_percent_of(measure)->words : "that row");
+            g_strdup_printf("Rows under a category are parts of it, and their percentages are of %s.",
+                            measure->parts_of_all ? profile_percent_of(measure)->words : "that category");
         table_note(table, text);
     }
     if (measure->leave_out->len) {
@@ -233,7 +233,7 @@ note_caseload(Table *table, const Figures *figures, const char *first)
     }
     table_note(
         table,
-        "Open at the start plus received, minus closed, is open at the end. Indented rows show how long "
+        "Open at the start plus received, minus closed, is open at the end. The rows under it show how long "
         "cases open at the end had been open.");
 }
 
