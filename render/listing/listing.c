@@ -32,9 +32,10 @@ add_lines(Lines *lines, const Exhibits *exhibits, const Figure *figure, const ch
     bool any = false;
     for (gsize i = 0; i < G_N_ELEMENTS(main_fields); i++) {
         /* A figure without a number has its symbol once. */
-        bool symbol = i == G_N_ELEMENTS(main_fields) - 1 && !any && !has_field(figure, main_fields[i]);
+        bool missing = isnan(figure_number(figure, main_fields[i])),
+             symbol = missing && !any && i == G_N_ELEMENTS(main_fields) - 1;
         const char *field = symbol ? main_fields[0] : main_fields[i];
-        if (isnan(figure_number(figure, field)) && !symbol)
+        if (missing && !symbol)
             continue;
         any = true;
         g_autofree char *reference = reference_of_figure(exhibits, figure, field);
