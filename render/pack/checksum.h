@@ -10,6 +10,7 @@ typedef struct {
     guint64 length; /* in bytes */
 } Checksum;
 
+/* Of what a file of the pack holds. */
 Checksum checksum_of_bytes(GBytes *bytes);
 /* Piece by piece: an export may be larger than the memory. False when it cannot be read. */
 bool checksum_of_file(const char *path, Checksum *sum);

@@ -11,6 +11,7 @@ Gathering *gathering_new(void);
  * the gathering; caller unrefs. */
 GPtrArray *gathering_end(Gathering *gathering);
 
+/* `level`: 1 to 6; `line`: of a file of lines, else 0. A text that is blank is nothing. */
 void gather_heading(Gathering *gathering, int level, const char *text, guint line);
 void gather_paragraph(Gathering *gathering, const char *text, guint line);
 void gather_caption(Gathering *gathering, const char *text); /* of the table that follows or is open */
