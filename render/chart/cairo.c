@@ -12,11 +12,7 @@ set_colour(cairo_t *cr, guint32 colour)
 static void
 draw_text(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 {
-    g_autoptr(PangoFontDescription) font = pango_font_description_from_string(FONT_FAMILY);
-    pango_font_description_set_absolute_size(font, mark->size * PANGO_SCALE);
-    if (mark->bold)
-        pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
-    pango_layout_set_font_description(layout, font);
+    font_set(layout, mark->size, mark->bold);
     pango_layout_set_text(layout, mark->text, -1);
     int width;
     pango_layout_get_size(layout, &width, NULL);

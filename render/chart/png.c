@@ -60,15 +60,11 @@ palette_place(Palette *palette, guint32 colour)
 static void
 index_row(const guint32 *row, int width, Palette *palette, guint8 *indexes)
 {
-    guint32 last = row[0] & 0xffffff;
-    guint8 place = palette_place(palette, last);
-    for (int x = 0; x < width; x++) {
+    for (int x = 0, end; x < width; x = end) {
         guint32 colour = row[x] & 0xffffff;
-        if (colour != last) {
-            last = colour;
-            place = palette_place(palette, colour);
-        }
-        indexes[x] = place;
+        for (end = x + 1; end < width && (row[end] & 0xffffff) == colour; end++)
+            continue;
+        memset(indexes + x, palette_place(palette, colour), (gsize)(end - x));
     }
 }
 
@@ -129,7 +125,11 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     const Scene *scene = chart_scene(chart, options);
     int margin = options.standalone ? 16 : 0;
     int width = 2 * ((int)scene->width + 2 * margin), height = 2 * ((int)scene->height + 2 * margin);
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
+    /* Painted over at once, it need not be cleared, as cairo would its own. */
+    g_autofree guint8 *pixels = g_malloc((gsize)stride * height);
+    cairo_surface_t *surface =
+        cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, width, height, stride);
     cairo_t *cr = cairo_create(surface);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);

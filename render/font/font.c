@@ -174,3 +174,35 @@ font_own_layout(void)
     }
     return own->layout;
 }
+
+PangoFontDescription *
+font_description(double size, bool bold)
+{
+    PangoFontDescription *font = pango_font_description_new();
+    pango_font_description_set_family_static(font, FONT_FAMILY);
+    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
+    pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    return font;
+}
+
+void
+font_prepare(PangoContext *context, const PangoFontDescription *description)
+{
+    static GMutex lock;
+    GQuark prepared = g_quark_from_static_string("ladostat-prepared");
+    g_autoptr(PangoFont) font = pango_context_load_font(context, description);
+    if (!font || g_object_get_qdata(G_OBJECT(font), prepared))
+        return;
+    g_mutex_lock(&lock);
+    pango_font_metrics_unref(pango_font_get_metrics(font, pango_context_get_language(context)));
+    g_mutex_unlock(&lock);
+    g_object_set_qdata(G_OBJECT(font), prepared, font);
+}
+
+void
+font_set(PangoLayout *layout, double size, bool bold)
+{
+    g_autoptr(PangoFontDescription) description = font_description(size, bold);
+    font_prepare(pango_layout_get_context(layout), description);
+    pango_layout_set_font_description(layout, description);
+}

@@ -18,5 +18,13 @@ bool font_find(GError **error);
  * first still draws. Each thread has a font map of its own, so what is made with a context stays on the
  * thread it was made on. Caller unrefs. */
 PangoContext *font_context(void);
+/* Sets a layout in the family, in a size in points. */
+void font_set(PangoLayout *layout, double size, bool bold);
+/* The family in a size in points, for a layout of several fonts. Caller frees. */
+PangoFontDescription *font_description(double size, bool bold);
+/* Has Pango measure a font before anything is laid out in it. It does so by itself, but on two threads at
+ * once it leaves widths out without a word, and then a line ends at another word. font_set() does this; for
+ * the further fonts of a layout the caller does. */
+void font_prepare(PangoContext *context, const PangoFontDescription *description);
 /* The width of a line of text in points, as such a context lays it out. On any thread. */
 double font_width(const char *text, double size, bool bold);

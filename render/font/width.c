@@ -30,11 +30,7 @@ static double
 measure(const Words *words)
 {
     PangoLayout *layout = font_own_layout();
-    PangoFontDescription *font = pango_font_description_from_string(FONT_FAMILY);
-    pango_font_description_set_absolute_size(font, words->size * PANGO_SCALE);
-    pango_font_description_set_weight(font, words->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
+    font_set(layout, words->size, words->bold);
     pango_layout_set_text(layout, words->text, -1);
     int width;
     pango_layout_get_size(layout, &width, NULL);

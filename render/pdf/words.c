@@ -1,5 +1,6 @@
 /* Words: text as Pango lays it out, with its emphasis and its links. */
 #include "render/pdf/flow.h"
+#include "render/font/font.h"
 
 double
 layout_height(PangoLayout *layout)
@@ -9,22 +10,31 @@ layout_height(PangoLayout *layout)
     return (double)height / PANGO_SCALE;
 }
 
+static void
+prepare_fonts(Flow *flow, PangoAttrList *attributes, double size, bool bold)
+{
+    PangoAttrIterator *ranges = pango_attr_list_get_iterator(attributes);
+    do {
+        g_autoptr(PangoFontDescription) font = font_description(size, bold);
+        pango_attr_iterator_get_font(ranges, font, NULL, NULL);
+        font_prepare(flow->context, font);
+    } while (pango_attr_iterator_next(ranges));
+    pango_attr_iterator_destroy(ranges);
+}
+
 PangoLayout *
 flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size, bool bold, double width)
 {
     PangoLayout *layout = pango_layout_new(flow->context);
-    PangoFontDescription *font = pango_font_description_from_string("Liberation Sans");
-    pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-    if (bold)
-        pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
+    font_set(layout, size, bold);
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_line_spacing(layout, 1.3f);
     pango_layout_set_text(layout, text, -1);
-    if (attributes)
+    if (attributes) {
+        prepare_fonts(flow, attributes, size, bold);
         pango_layout_set_attributes(layout, attributes);
+    }
     return layout;
 }
 

@@ -254,12 +254,13 @@ check_numbers(Audit *audit, const Sheet *sheet)
 static guint
 note_markers(Audit *audit, const Sheet *sheet, guint row, guint column, GHashTable *used)
 {
-    g_autoptr(GRegex) marker = g_regex_new("\\[note ([^\\]]*)\\]", 0, 0, NULL);
-    g_autoptr(GMatchInfo) match = NULL;
+    static const char marker[] = "[note ";
     guint count = 0;
-    for (g_regex_match(marker, text_at(sheet, row, column), 0, &match); g_match_info_matches(match);
-         g_match_info_next(match, NULL)) {
-        g_autofree char *number = g_match_info_fetch(match, 1);
+    const char *end;
+    for (const char *at = text_at(sheet, row, column); (at = strstr(at, marker)) && (end = strchr(at, ']'));
+         at = end) {
+        at += strlen(marker);
+        g_autofree char *number = g_strndup(at, (gsize)(end - at));
         count++;
         if (!*number || strspn(number, "0123456789") != strlen(number))
             cell_defect(audit, sheet, row, column, "[note %s] must be one note", number);
