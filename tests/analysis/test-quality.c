@@ -3,6 +3,7 @@
 #include <glib.h>
 #include <string.h>
 #include "analysis/records/records.h"
+#include "tests/place.h"
 
 typedef struct {
     const char *name;
@@ -103,28 +104,23 @@ static const Case cases[] = {
      "code-list-missing", 5, 1, 1, NULL},
 };
 
-static char *
-write_council(const Case *test)
+static void
+put_council(const Place *place, const Case *test)
 {
-    char *folder = g_dir_make_tmp("quality-XXXXXX", NULL);
     g_autofree char *profile =
         g_strdup_printf("authority: {name: Test Council, code: E0}\n"
                         "%srecords:\n  - file: contacts.csv\n    columns: %s\n%s",
                         test->profile, test->columns, test->codes ? "codes: codes.csv\n" : "");
-    const char *const files[][2] = {
-        {"profile.yaml", profile}, {"contacts.csv", test->records}, {"codes.csv", test->codes}};
-    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
-        g_autofree char *path = g_build_filename(folder, files[i][0], NULL);
-        if (files[i][1])
-            g_assert_true(g_file_set_contents(path, files[i][1], -1, NULL));
-    }
-    return folder;
+    place_put(place, "profile.yaml", profile);
+    place_put(place, "contacts.csv", test->records);
+    if (test->codes)
+        place_put(place, "codes.csv", test->codes);
 }
 
 static Findings *
-findings_in(const char *folder)
+findings_in(const Place *place)
 {
-    g_autofree char *path = g_build_filename(folder, "profile.yaml", NULL);
+    g_autofree char *path = place_path(place, "profile.yaml");
     g_autoptr(GError) error = NULL;
     g_autoptr(Profile) profile = profile_read(path, &error);
     g_assert_no_error(error);
@@ -133,13 +129,6 @@ findings_in(const char *folder)
     g_assert_no_error(error);
     g_assert_cmpuint(dataset->lines->len, ==, dataset->length);
     return findings;
-}
-
-static void
-remove_council(const char *folder)
-{
-    const char *const arguments[] = {"rm", "-rf", folder, NULL};
-    g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
 }
 
 static const Finding *
@@ -154,11 +143,11 @@ first_of(const Findings *findings, const char *rule, guint *count)
 }
 
 static void
-a_rule_finds_its_rows(gconstpointer pointer)
+a_rule_finds_its_rows(Place *place, gconstpointer pointer)
 {
     const Case *test = pointer;
-    g_autofree char *folder = write_council(test);
-    g_autoptr(Findings) findings = findings_in(folder);
+    put_council(place, test);
+    g_autoptr(Findings) findings = findings_in(place);
     guint count;
     const Finding *finding = first_of(findings, test->rule, &count);
     g_assert_cmpuint(count, ==, test->findings);
@@ -172,7 +161,6 @@ a_rule_finds_its_rows(gconstpointer pointer)
         g_autofree char *words = finding_rule_words(test->rule);
         g_assert_nonnull(strchr(words, ' '));
     }
-    remove_council(folder);
 }
 
 /* Eight records in each month of a year but for the months to be left out. */
@@ -188,27 +176,29 @@ months_of_records(int first_left_out, int last_left_out)
 }
 
 static void
-an_empty_month_of_a_busy_service_is_a_gap(void)
+an_empty_month_of_a_busy_service_is_a_gap(Place *place, gconstpointer unused)
 {
+    (void)unused;
     g_autofree char *records = months_of_records(7, 8), *whole = months_of_records(12, 12);
     Case gap = {"", YEAR, HARM, HARM_CODES, records, "", 0, 0, 0, NULL}, none = gap;
     none.records = whole;
-    g_autofree char *folder = write_council(&gap), *other = write_council(&none);
-    g_autoptr(Findings) findings = findings_in(folder), no_findings = findings_in(other);
+    put_council(place, &gap);
+    g_autoptr(Findings) findings = findings_in(place);
+    put_council(place, &none);
+    g_autoptr(Findings) no_findings = findings_in(place);
     guint count;
     const Finding *finding = first_of(findings, "month-empty", &count);
     g_assert_cmpuint(count, ==, 2);
     g_assert_nonnull(strstr(finding->message, "2023-11"));
     first_of(no_findings, "month-empty", &count);
     g_assert_cmpuint(count, ==, 0);
-    remove_council(folder);
-    remove_council(other);
 }
 
 /* Six a month: none has a probability of exp(-6), which is above one in a thousand. */
 static void
-an_empty_month_of_a_quiet_service_is_none(void)
+an_empty_month_of_a_quiet_service_is_none(Place *place, gconstpointer unused)
 {
+    (void)unused;
     Case quiet = {"",
                   YEAR,
                   HARM,
@@ -219,19 +209,18 @@ an_empty_month_of_a_quiet_service_is_none(void)
                   0,
                   0,
                   NULL};
-    g_autofree char *folder = write_council(&quiet);
-    g_autoptr(Findings) findings = findings_in(folder);
+    put_council(place, &quiet);
+    g_autoptr(Findings) findings = findings_in(place);
     guint count;
     first_of(findings, "month-empty", &count);
     g_assert_cmpuint(count, ==, 0);
-    remove_council(folder);
 }
 
 /* A council that changed system half way: two layouts, a record in both. */
 static void
-two_layouts_make_one_dataset(void)
+two_layouts_make_one_dataset(Place *place, gconstpointer unused)
 {
-    g_autofree char *folder = g_dir_make_tmp("quality-XXXXXX", NULL);
+    (void)unused;
     const char *const files[][2] = {
         {"profile.yaml",
          "authority: {name: T, code: E0}\n" YEAR "records:\n"
@@ -242,11 +231,9 @@ two_layouts_make_one_dataset(void)
         {"old-1.csv", "Ref,Date,Abuse\n1,01/04/2022,Physical\n"},
         {"old-2.csv", "Ref,Date,Abuse\n2,01/05/2022,Zebra\n"},
         {"new.csv", "Sector;Case;Received;Harm\nHealth;3;01/06/2023;Zebra\nHealth;1;01/04/2022;Physical\n"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
-        g_autofree char *path = g_build_filename(folder, files[i][0], NULL);
-        g_assert_true(g_file_set_contents(path, files[i][1], -1, NULL));
-    }
-    g_autoptr(Findings) findings = findings_in(folder);
+    for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
+        place_put(place, files[i][0], files[i][1]);
+    g_autoptr(Findings) findings = findings_in(place);
     guint count;
     const Finding *finding = first_of(findings, "id-duplicate", &count);
     g_assert_cmpuint(count, ==, 1);
@@ -259,7 +246,6 @@ two_layouts_make_one_dataset(void)
     g_assert_cmpstr(finding->field, ==, "sector");
     first_of(findings, "field-incomplete", &count);
     g_assert_cmpuint(count, ==, 0); /* the old exports cannot have it */
-    remove_council(folder);
 }
 
 static Findings *
@@ -323,13 +309,14 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *path = g_strdup_printf("/quality/%s", cases[i].name);
-        g_test_add_data_func(path, &cases[i], a_rule_finds_its_rows);
+        g_test_add(path, Place, &cases[i], place_open, a_rule_finds_its_rows, place_close);
     }
-    g_test_add_func("/quality/an_empty_month_of_a_busy_service_is_a_gap",
-                    an_empty_month_of_a_busy_service_is_a_gap);
-    g_test_add_func("/quality/an_empty_month_of_a_quiet_service_is_none",
-                    an_empty_month_of_a_quiet_service_is_none);
-    g_test_add_func("/quality/two_layouts_make_one_dataset", two_layouts_make_one_dataset);
+    g_test_add("/quality/an_empty_month_of_a_busy_service_is_a_gap", Place, NULL, place_open,
+               an_empty_month_of_a_busy_service_is_a_gap, place_close);
+    g_test_add("/quality/an_empty_month_of_a_quiet_service_is_none", Place, NULL, place_open,
+               an_empty_month_of_a_quiet_service_is_none, place_close);
+    g_test_add("/quality/two_layouts_make_one_dataset", Place, NULL, place_open, two_layouts_make_one_dataset,
+               place_close);
     g_test_add_func("/quality/the_list_holds_no_formula", the_list_holds_no_formula);
     g_test_add_func("/quality/a_list_that_may_be_published_gives_nothing_away",
                     a_list_that_may_be_published_gives_nothing_away);

@@ -1,12 +1,12 @@
 /* Made-up records give the figures asked for; what cannot be kept is said. */
 #include <glib.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
 #include "analysis/synthesis/synthesis.h"
 #include "tests/cmd/councils.h"
+#include "tests/place.h"
 
 #define COUNCIL "fixtures/leicester/"
 
@@ -33,44 +33,14 @@ static const char small_codes[] =
     "outcome,Substantiated,,\noutcome,Unfounded,,\noutcome,Ongoing,,\n";
 #define HEAD "measure,period,category,part,count,percent\n"
 
-typedef struct {
-    char *folder;
-} Council;
-
-static char *
-place(const Council *council, const char *name)
-{
-    return g_build_filename(council->folder, name, NULL);
-}
-
 static void
-put(const Council *council, const char *name, const char *text)
-{
-    g_autofree char *path = place(council, name);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static void
-set_up(Council *council, gconstpointer unused)
+set_up(Place *council, gconstpointer unused)
 {
     (void)unused;
-    council->folder = g_dir_make_tmp("synthesis-XXXXXX", NULL);
-    put(council, "profile.yaml", small_profile);
-    put(council, "codes.csv", small_codes);
-    put(council, "contacts.csv", "");
-}
-
-static void
-tear_down(Council *council, gconstpointer unused)
-{
-    (void)unused;
-    static const char *const names[] = {"profile.yaml", "codes.csv", "contacts.csv", "figures.csv"};
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = place(council, names[i]);
-        g_unlink(path);
-    }
-    g_rmdir(council->folder);
-    g_free(council->folder);
+    place_open(council, NULL);
+    place_put(council, "profile.yaml", small_profile);
+    place_put(council, "codes.csv", small_codes);
+    place_put(council, "contacts.csv", "");
 }
 
 static char *
@@ -96,23 +66,23 @@ lines_of(GPtrArray *changes)
 /* Makes records of the figures, reads them back as a council's and compares; gives the changes, one a line.
  */
 static char *
-changes_of(const Council *council, const char *figures_text)
+changes_of(const Place *council, const char *figures_text)
 {
-    put(council, "figures.csv", figures_text);
-    g_autofree char *profile_path = place(council, "profile.yaml"),
-                    *figures_path = place(council, "figures.csv");
+    place_put(council, "figures.csv", figures_text);
+    g_autofree char *profile_path = place_path(council, "profile.yaml"),
+                    *figures_path = place_path(council, "figures.csv");
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *records = synthesise(profile_path, figures_path, 1, changes);
-    put(council, "contacts.csv", records);
+    place_put(council, "contacts.csv", records);
     return lines_of(changes);
 }
 
 static void
-assert_given_figures_come_out(const Council *council)
+assert_given_figures_come_out(const Place *council)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *profile_path = place(council, "profile.yaml"),
-                    *figures_path = place(council, "figures.csv");
+    g_autofree char *profile_path = place_path(council, "profile.yaml"),
+                    *figures_path = place_path(council, "figures.csv");
     g_autoptr(Profile) profile = profile_read(profile_path, &error);
     g_assert_no_error(error);
     g_autoptr(Findings) findings = findings_new();
@@ -143,7 +113,7 @@ static const char linked_figures[] = HEAD
     "timeliness,2022-23,within 1 month,,,62\ntimeliness,2022-23,within 3 months,,,78\n";
 
 static void
-all_figures_come_out_at_once(Council *council, gconstpointer unused)
+all_figures_come_out_at_once(Place *council, gconstpointer unused)
 {
     (void)unused;
     g_autofree char *changes = changes_of(council, linked_figures);
@@ -152,7 +122,7 @@ all_figures_come_out_at_once(Council *council, gconstpointer unused)
 }
 
 static void
-parts_sum_to_their_category(Council *council, gconstpointer unused)
+parts_sum_to_their_category(Place *council, gconstpointer unused)
 {
     (void)unused;
     g_autofree char *changes =
@@ -193,7 +163,7 @@ static const Contradiction contradictions[] = {
 };
 
 static void
-a_contradiction_is_named(Council *council, gconstpointer pointer)
+a_contradiction_is_named(Place *council, gconstpointer pointer)
 {
     const Contradiction *contradiction = pointer;
     g_autofree char *changes = changes_of(council, contradiction->figures);
@@ -201,13 +171,13 @@ a_contradiction_is_named(Council *council, gconstpointer pointer)
 }
 
 static void
-figures_without_a_number_of_records_fail(Council *council, gconstpointer unused)
+figures_without_a_number_of_records_fail(Place *council, gconstpointer unused)
 {
     (void)unused;
-    put(council, "figures.csv", HEAD "met,2023-24,,,,50\n");
+    place_put(council, "figures.csv", HEAD "met,2023-24,,,,50\n");
     g_autoptr(GError) error = NULL;
-    g_autofree char *profile_path = place(council, "profile.yaml"),
-                    *figures_path = place(council, "figures.csv");
+    g_autofree char *profile_path = place_path(council, "profile.yaml"),
+                    *figures_path = place_path(council, "figures.csv");
     g_autoptr(Profile) profile = profile_read(profile_path, NULL);
     g_autoptr(Figures) figures = figures_read(figures_path, NULL);
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
@@ -263,16 +233,16 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/synthesis/all_figures_come_out_at_once", Council, NULL, set_up, all_figures_come_out_at_once,
-               tear_down);
-    g_test_add("/synthesis/parts_sum_to_their_category", Council, NULL, set_up, parts_sum_to_their_category,
-               tear_down);
+    g_test_add("/synthesis/all_figures_come_out_at_once", Place, NULL, set_up, all_figures_come_out_at_once,
+               place_close);
+    g_test_add("/synthesis/parts_sum_to_their_category", Place, NULL, set_up, parts_sum_to_their_category,
+               place_close);
     for (gsize i = 0; i < G_N_ELEMENTS(contradictions); i++) {
         g_autofree char *path = g_strdup_printf("/synthesis/%s", contradictions[i].name);
-        g_test_add(path, Council, &contradictions[i], set_up, a_contradiction_is_named, tear_down);
+        g_test_add(path, Place, &contradictions[i], set_up, a_contradiction_is_named, place_close);
     }
-    g_test_add("/synthesis/figures_without_a_number_of_records_fail", Council, NULL, set_up,
-               figures_without_a_number_of_records_fail, tear_down);
+    g_test_add("/synthesis/figures_without_a_number_of_records_fail", Place, NULL, set_up,
+               figures_without_a_number_of_records_fail, place_close);
     g_test_add_func("/synthesis/the_same_seed_gives_the_same_bytes", the_same_seed_gives_the_same_bytes);
     g_test_add_func("/synthesis/the_records_of_every_council_are_those_that_are_made_again",
                     the_records_of_every_council_are_those_that_are_made_again);

@@ -108,10 +108,3 @@ report_open_data(const char *profile, const char *out)
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         g_error("ladostat report: %s", errors);
 }
-
-void
-remove_folder(const char *folder)
-{
-    const char *arguments[] = {"rm", "-rf", folder, NULL};
-    g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-}

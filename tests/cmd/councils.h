@@ -36,4 +36,3 @@ bool row_says_down(const GPtrArray *row);
 
 /* Makes the open data of a profile's pack in `out`, nothing hidden; the test fails if the program does. */
 void report_open_data(const char *profile, const char *out);
-void remove_folder(const char *folder);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tests/cmd/councils.h"
+#include "tests/place.h"
 
 /* An anomaly by its id in the list of anomalies, and the finding that names it: its rule, and how its message
  * begins. Of the arithmetical kinds (sums, percents, changes) the list has three more, which a figures file
@@ -133,7 +134,7 @@ figures_file(const char *council)
 
 /* The council's profile over an export without records, with the printed figures behind the supplied ones. */
 static void
-write_inputs(const char *council, const char *folder)
+write_inputs(const char *council, const Place *place)
 {
     g_autofree char *source = g_build_filename("fixtures", council, NULL);
     g_autoptr(GDir) names = g_dir_open(source, 0, NULL);
@@ -141,9 +142,7 @@ write_inputs(const char *council, const char *folder)
     while ((name = g_dir_read_name(names))) {
         if (!g_str_has_suffix(name, ".csv") && strcmp(name, "profile.yaml") != 0)
             continue;
-        g_autofree char *from = g_build_filename(source, name, NULL),
-                        *to = g_build_filename(folder, name, NULL);
-        g_autofree char *text = NULL;
+        g_autofree char *from = g_build_filename(source, name, NULL), *text = NULL;
         g_assert_true(g_file_get_contents(from, &text, NULL, NULL));
         if (strcmp(name, "contacts.csv") == 0)
             text[strcspn(text, "\n") + 1] = '\0';
@@ -157,24 +156,24 @@ write_inputs(const char *council, const char *folder)
             g_free(text);
             text = with;
         }
-        g_assert_true(g_file_set_contents(to, text, -1, NULL));
+        place_put(place, name, text);
     }
-    g_autofree char *printed = figures_file(council), *path = g_build_filename(folder, "printed.csv", NULL);
-    g_assert_true(g_file_set_contents(path, printed, -1, NULL));
+    g_autofree char *printed = figures_file(council);
+    place_put(place, "printed.csv", printed);
 }
 
 /* The findings over the printed figures of one council, as rows of data-quality.csv. */
 static GPtrArray *
 findings_of(const char *council)
 {
-    g_autofree char *folder = g_dir_make_tmp("anomalies-XXXXXX", NULL);
-    g_autofree char *profile = g_build_filename(folder, "profile.yaml", NULL);
-    g_autofree char *out = g_build_filename(folder, "out", NULL);
-    g_autofree char *path = g_build_filename(out, "data-quality.csv", NULL);
-    write_inputs(council, folder);
+    Place place;
+    place_open(&place, NULL);
+    g_autofree char *profile = place_path(&place, "profile.yaml"), *out = place_path(&place, "out"),
+                    *path = place_path(&place, "out/data-quality.csv");
+    write_inputs(council, &place);
     report_open_data(profile, out);
     GPtrArray *findings = rows_of(path);
-    remove_folder(folder);
+    place_close(&place, NULL);
     return findings;
 }
 

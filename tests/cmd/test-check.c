@@ -2,7 +2,7 @@
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/wait.h>
+#include "tests/place.h"
 
 static const char profile[] = "authority: {name: Test Council, code: E0}\n"
                               "report: {year: 2023-24, years: 2}\n"
@@ -24,66 +24,22 @@ static const char sound[] = "Ref,Received,Harm\n1,01/05/2022,Physical\n2,01/04/2
 static const char earlier[] = "measure,period,count\ncontacts,2022-23,7\n";
 static const char agreeing[] = "measure,period,count\ncontacts,2022-23,1\n";
 
-typedef struct {
-    char *folder, *output, *errors;
-} Council;
-
 static void
-put(const Council *council, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(council->folder, name, NULL);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static char *
-get(const Council *council, const char *name)
-{
-    g_autofree char *path = g_build_filename(council->folder, name, NULL);
-    char *text = NULL;
-    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-    return text;
-}
-
-static int
-run(Council *council, const char *command, const char *options)
-{
-    g_autofree char *line = g_strdup_printf("\"%s\" %s %s/profile.yaml %s", g_getenv("LADOSTAT_PROGRAM"),
-                                            command, council->folder, options);
-    int status = 0;
-    g_clear_pointer(&council->output, g_free);
-    g_clear_pointer(&council->errors, g_free);
-    g_assert_true(g_spawn_command_line_sync(line, &council->output, &council->errors, &status, NULL));
-    g_assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
-
-static void
-set_up(Council *council, gconstpointer unused)
+set_up(Place *council, gconstpointer unused)
 {
     (void)unused;
-    council->folder = g_dir_make_tmp("check-XXXXXX", NULL);
-    put(council, "profile.yaml", profile);
-    put(council, "codes.csv", codes);
-    put(council, "contacts.csv", records);
-    put(council, "earlier.csv", earlier);
+    place_open(council, NULL);
+    place_put(council, "profile.yaml", profile);
+    place_put(council, "codes.csv", codes);
+    place_put(council, "contacts.csv", records);
+    place_put(council, "earlier.csv", earlier);
 }
 
 static void
-tear_down(Council *council, gconstpointer unused)
+a_record_set_aside_is_status_1(Place *council, gconstpointer unused)
 {
     (void)unused;
-    g_autofree char *line = g_strdup_printf("rm -rf %s", council->folder);
-    g_spawn_command_line_sync(line, NULL, NULL, NULL, NULL);
-    g_free(council->folder);
-    g_free(council->output);
-    g_free(council->errors);
-}
-
-static void
-a_record_set_aside_is_status_1(Council *council, gconstpointer unused)
-{
-    (void)unused;
-    g_assert_cmpint(run(council, "check", ""), ==, 1);
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", ""), ==, 1);
     g_assert_nonnull(strstr(council->output, "1 of 6 rows set aside"));
     g_assert_nonnull(strstr(council->output, "date-unreadable: received, 1 row"));
     g_assert_null(strstr(council->output, "received-missing")); /* one fault is one finding */
@@ -94,54 +50,54 @@ a_record_set_aside_is_status_1(Council *council, gconstpointer unused)
     g_assert_null(strstr(council->output, "CANARY"));
     g_assert_null(strchr(council->output, '\x1b')); /* a value cannot steer the terminal */
     g_assert_cmpstr(council->errors, ==, "");
-    put(council, "contacts.csv", sound);
-    g_assert_cmpint(run(council, "check", ""), ==, 0);
+    place_put(council, "contacts.csv", sound);
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", ""), ==, 0);
 }
 
 static void
-strict_makes_warnings_fatal(Council *council, gconstpointer unused)
+strict_makes_warnings_fatal(Place *council, gconstpointer unused)
 {
     (void)unused;
-    put(council, "contacts.csv", sound);
-    g_assert_cmpint(run(council, "check", "--strict"), ==, 1); /* last year's total was another */
-    g_assert_cmpint(run(council, "report", "--formats csv"), ==, 0);
-    g_autofree char *before = get(council, "out/manifest.json");
-    put(council, "contacts.csv", records);
-    g_assert_cmpint(run(council, "report", "--formats csv --strict"), ==, 1);
+    place_put(council, "contacts.csv", sound);
+    /* Last year's total was another. */
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", "--strict"), ==, 1);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv"), ==, 0);
+    g_autofree char *before = place_get(council, "out/manifest.json");
+    place_put(council, "contacts.csv", records);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv --strict"), ==, 1);
     g_assert_nonnull(strstr(council->errors, "--strict"));
-    g_autofree char *after = get(council, "out/manifest.json");
+    g_autofree char *after = place_get(council, "out/manifest.json");
     g_assert_cmpstr(before, ==, after);
-    put(council, "contacts.csv", sound);
-    put(council, "earlier.csv", agreeing);
-    g_assert_cmpint(run(council, "check", "--strict"), ==, 0);
-    g_assert_cmpint(run(council, "report", "--formats csv --strict"), ==, 0);
+    place_put(council, "contacts.csv", sound);
+    place_put(council, "earlier.csv", agreeing);
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", "--strict"), ==, 0);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv --strict"), ==, 0);
 }
 
 static void
-the_list_is_for_its_owner_alone(Council *council, gconstpointer unused)
+the_list_is_for_its_owner_alone(Place *council, gconstpointer unused)
 {
     (void)unused;
     g_autofree char *options = g_strdup_printf("--out %s/list.csv", council->folder);
-    g_assert_cmpint(run(council, "check", options), ==, 1);
-    g_autofree char *list = get(council, "list.csv"),
-                    *path = g_build_filename(council->folder, "list.csv", NULL);
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", options), ==, 1);
+    g_autofree char *list = place_get(council, "list.csv"), *path = place_path(council, "list.csv");
     g_assert_nonnull(strstr(list, "\nvalue-unrecognised,warning,contacts.csv,6,,harm,"));
     g_assert_nonnull(strstr(list, "Phyiscal,\n"));
     g_assert_null(strstr(list, "CANARY"));
     GStatBuf found;
     g_assert_cmpint(g_stat(path, &found), ==, 0);
     g_assert_cmpint(found.st_mode & 0777, ==, 0600);
-    g_assert_cmpint(run(council, "check", "--out /dev/null/list.csv"), ==, 4);
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", "--out /dev/null/list.csv"), ==, 4);
 }
 
 /* The pack may be published whole: no value, and no number of what a suppressed cell may hide. */
 static void
-a_public_pack_names_no_value(Council *council, gconstpointer unused)
+a_public_pack_names_no_value(Place *council, gconstpointer unused)
 {
     (void)unused;
-    g_assert_cmpint(run(council, "report", "--formats csv,html"), ==, 0);
-    g_autofree char *list = get(council, "out/data-quality.csv"),
-                    *page = get(council, "out/annual-report.html");
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv,html"), ==, 0);
+    g_autofree char *list = place_get(council, "out/data-quality.csv"),
+                    *page = place_get(council, "out/annual-report.html");
     g_assert_nonnull(strstr(list, "\ndate-unreadable,error,contacts.csv,4,,received,"));
     g_assert_nonnull(strstr(list, "value-unrecognised,warning,contacts.csv,5,,harm,"));
     g_assert_nonnull(strstr(list, "[c]"));
@@ -150,21 +106,21 @@ a_public_pack_names_no_value(Council *council, gconstpointer unused)
     g_assert_nonnull(strstr(page, "Quality of the records"));
     g_assert_nonnull(strstr(page, "A value in no code list"));
     g_assert_null(strstr(page, "Bloggs"));
-    g_assert_cmpint(run(council, "report", "--formats csv --internal"), ==, 0);
-    g_autofree char *internal = get(council, "out/data-quality.csv");
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv --internal"), ==, 0);
+    g_autofree char *internal = place_get(council, "out/data-quality.csv");
     g_assert_nonnull(strstr(internal, "Phyiscal"));
     g_assert_null(strstr(internal, "CANARY"));
 }
 
 static void
-records_without_a_fault_have_no_section(Council *council, gconstpointer unused)
+records_without_a_fault_have_no_section(Place *council, gconstpointer unused)
 {
     (void)unused;
-    put(council, "contacts.csv", sound);
-    put(council, "earlier.csv", agreeing);
-    g_assert_cmpint(run(council, "report", "--formats csv,html"), ==, 0);
-    g_autofree char *list = get(council, "out/data-quality.csv"),
-                    *page = get(council, "out/annual-report.html");
+    place_put(council, "contacts.csv", sound);
+    place_put(council, "earlier.csv", agreeing);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv,html"), ==, 0);
+    g_autofree char *list = place_get(council, "out/data-quality.csv"),
+                    *page = place_get(council, "out/annual-report.html");
     g_assert_cmpstr(list, ==, "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n");
     g_assert_null(strstr(page, "Quality of the records"));
 }
@@ -173,7 +129,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-#define TEST(function) g_test_add("/check/" #function, Council, NULL, set_up, function, tear_down)
+#define TEST(function) g_test_add("/check/" #function, Place, NULL, set_up, function, place_close)
     TEST(a_record_set_aside_is_status_1);
     TEST(strict_makes_warnings_fatal);
     TEST(the_list_is_for_its_owner_alone);

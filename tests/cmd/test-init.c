@@ -3,66 +3,9 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-#include <sys/wait.h>
 #include "analysis/figures/figures.h"
 #include "tests/cmd/councils.h"
-
-typedef struct {
-    char *folder, *output, *errors;
-} Place;
-
-static void
-set_up(Place *place, gconstpointer unused)
-{
-    (void)unused;
-    place->folder = g_dir_make_tmp("init-XXXXXX", NULL);
-}
-
-static void
-tear_down(Place *place, gconstpointer unused)
-{
-    (void)unused;
-    remove_folder(place->folder);
-    g_free(place->folder);
-    g_free(place->output);
-    g_free(place->errors);
-}
-
-static char *
-path_in(const Place *place, const char *name)
-{
-    return g_build_filename(place->folder, name, NULL);
-}
-
-static void
-put(const Place *place, const char *name, const char *text)
-{
-    g_autofree char *path = path_in(place, name);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static char *
-get(const Place *place, const char *name)
-{
-    g_autofree char *path = path_in(place, name);
-    char *text = NULL;
-    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-    return text;
-}
-
-static int
-run(Place *place, const char *command, const char *file, const char *option)
-{
-    g_autofree char *path = path_in(place, file);
-    const char *arguments[] = {g_getenv("LADOSTAT_PROGRAM"), command, path, option, NULL};
-    int status = 0;
-    g_clear_pointer(&place->output, g_free);
-    g_clear_pointer(&place->errors, g_free);
-    g_assert_true(g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &place->output,
-                               &place->errors, &status, NULL));
-    g_assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
+#include "tests/place.h"
 
 /* A figure that the council's own profile gives, and the one that the starter's must give. */
 typedef struct {
@@ -100,7 +43,7 @@ static const Agreement agreements[] = {
 static Figures *
 figures_of(const char *profile, const Place *place, const char *name)
 {
-    g_autofree char *out = path_in(place, name), *file = g_build_filename(out, "figures.csv", NULL);
+    g_autofree char *out = place_path(place, name), *file = g_build_filename(out, "figures.csv", NULL);
     g_autoptr(GError) error = NULL;
     report_open_data(profile, out);
     Figures *figures = figures_read(file, &error);
@@ -124,13 +67,13 @@ a_council_s_export_reports_with_no_editing(Place *place, gconstpointer pointer)
     g_autofree char *own_profile = g_build_filename("fixtures", council, "profile.yaml", NULL),
                     *export = g_build_filename("fixtures", council, "contacts.csv", NULL), *records = NULL;
     g_assert_true(g_file_get_contents(export, &records, NULL, NULL));
-    put(place, "contacts.csv", records);
-    if (run(place, "init", "contacts.csv", NULL) != 0)
+    place_put(place, "contacts.csv", records);
+    if (place_run(place, "init", "contacts.csv", "") != 0)
         g_error("%s", place->errors);
-    if (run(place, "check", "profile.yaml", NULL) != 0)
+    if (place_run(place, "check", "profile.yaml", "") != 0)
         g_error("%s%s", place->output, place->errors);
     g_assert_null(strstr(place->output, "value-unrecognised"));
-    g_autofree char *profile = path_in(place, "profile.yaml");
+    g_autofree char *profile = place_path(place, "profile.yaml");
     g_autoptr(Figures) own = figures_of(own_profile, place, "own"), ours = figures_of(profile, place, "ours");
     guint held = 0;
     for (gsize i = 0; i < G_N_ELEMENTS(agreements); i++) {
@@ -177,10 +120,10 @@ people_are_left_alone(Place *place, gconstpointer unused)
 {
     (void)unused;
     g_autofree char *export = personal_export();
-    put(place, "export.csv", export);
-    if (run(place, "init", "export.csv", NULL) != 0)
+    place_put(place, "export.csv", export);
+    if (place_run(place, "init", "export.csv", "") != 0)
         g_error("%s", place->errors);
-    g_autofree char *profile = get(place, "profile.yaml"), *codes = get(place, "codes.csv");
+    g_autofree char *profile = place_get(place, "profile.yaml"), *codes = place_get(place, "codes.csv");
     g_autofree char *written = g_strconcat(profile, codes, place->output, NULL);
     g_autofree char *all = g_ascii_strdown(written, -1);
     g_assert_null(strstr(all, "canary"));
@@ -198,7 +141,7 @@ people_are_left_alone(Place *place, gconstpointer unused)
     g_assert_nonnull(strstr(codes, "harm,Physical,,02 - Physical,30\n"));
     g_assert_nonnull(strstr(codes, "stage,Threshold met,,Y,30\n"));
     g_assert_nonnull(strstr(place->output, "1 value is not in codes.csv"));
-    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+    g_assert_cmpint(place_run(place, "check", "profile.yaml", ""), ==, 0);
     g_assert_nonnull(strstr(place->output, "value-unrecognised: sector, 1 row"));
 }
 
@@ -224,10 +167,10 @@ common_terms_have_their_category(Place *place, gconstpointer unused)
                                        "harm,Not recorded,,N/K,1\n",
                                        "harm,Not recorded,,Not Known,1\n",
                                        "harm,Not recorded,,-,1\n"};
-    put(place, "export.csv", common);
-    if (run(place, "init", "export.csv", NULL) != 0)
+    place_put(place, "export.csv", common);
+    if (place_run(place, "init", "export.csv", "") != 0)
         g_error("%s", place->errors);
-    g_autofree char *codes = get(place, "codes.csv"), *path = path_in(place, "codes.csv");
+    g_autofree char *codes = place_get(place, "codes.csv"), *path = place_path(place, "codes.csv");
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
         if (!strstr(codes, rows[i]))
             g_error("no row %s in\n%s", rows[i], codes);
@@ -235,7 +178,7 @@ common_terms_have_their_category(Place *place, gconstpointer unused)
     GStatBuf found;
     g_assert_cmpint(g_stat(path, &found), ==, 0);
     g_assert_cmpint(found.st_mode & 0777, ==, 0600);
-    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+    g_assert_cmpint(place_run(place, "check", "profile.yaml", ""), ==, 0);
 }
 
 /* Fifty rows whose headings say little: what the values are tells the field, what staff they name is left
@@ -264,10 +207,10 @@ values_tell_what_headings_do_not(Place *place, gconstpointer unused)
 {
     (void)unused;
     g_autofree char *export = poorly_headed_export();
-    put(place, "export.csv", export);
-    if (run(place, "init", "export.csv", NULL) != 0)
+    place_put(place, "export.csv", export);
+    if (place_run(place, "init", "export.csv", "") != 0)
         g_error("%s", place->errors);
-    g_autofree char *profile = get(place, "profile.yaml"), *codes = get(place, "codes.csv");
+    g_autofree char *profile = place_get(place, "profile.yaml"), *codes = place_get(place, "codes.csv");
     static const char *const rows[] = {
         "outcome,Substantiated,,SUBSTANTIATED,10\n", "outcome,False,,False,10\n",
         "trust,Academy,,Acadmey,1\n",
@@ -280,7 +223,7 @@ values_tell_what_headings_do_not(Place *place, gconstpointer unused)
     g_assert_nonnull(strstr(profile, "#   LADO worker (names of staff"));
     g_assert_null(strstr(codes, "Canary"));
     g_assert_nonnull(strstr(place->output, "trust: \"Acadmey\" for Academy\n"));
-    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+    g_assert_cmpint(place_run(place, "check", "profile.yaml", ""), ==, 0);
 }
 
 /* Excel takes a file without a mark for Windows-1252, and would save it so. */
@@ -288,13 +231,13 @@ static void
 a_code_list_with_accents_opens_in_excel(Place *place, gconstpointer unused)
 {
     (void)unused;
-    put(place, "export.csv",
-        "Date received,Sector\n01/04/2023,Caf\xC3\xA9\n02/04/2023,Caf\xC3\xA9\n03/04/2023,Shop\n");
-    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 0);
-    g_autofree char *codes = get(place, "codes.csv");
+    place_put(place, "export.csv",
+              "Date received,Sector\n01/04/2023,Caf\xC3\xA9\n02/04/2023,Caf\xC3\xA9\n03/04/2023,Shop\n");
+    g_assert_cmpint(place_run(place, "init", "export.csv", ""), ==, 0);
+    g_autofree char *codes = place_get(place, "codes.csv");
     g_assert_true(g_str_has_prefix(codes, "\xEF\xBB\xBF"
                                           "field,category,part,value,count\n"));
-    g_assert_cmpint(run(place, "check", "profile.yaml", NULL), ==, 0);
+    g_assert_cmpint(place_run(place, "check", "profile.yaml", ""), ==, 0);
     g_assert_null(strstr(place->output, "value-unrecognised"));
 }
 
@@ -302,15 +245,15 @@ static void
 what_is_there_stays(Place *place, gconstpointer unused)
 {
     (void)unused;
-    put(place, "export.csv", common);
-    put(place, "codes.csv", "mine");
-    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 2);
+    place_put(place, "export.csv", common);
+    place_put(place, "codes.csv", "mine");
+    g_assert_cmpint(place_run(place, "init", "export.csv", ""), ==, 2);
     g_assert_nonnull(strstr(place->errors, "--force"));
-    g_autofree char *mine = get(place, "codes.csv"), *profile = path_in(place, "profile.yaml");
+    g_autofree char *mine = place_get(place, "codes.csv"), *profile = place_path(place, "profile.yaml");
     g_assert_cmpstr(mine, ==, "mine");
     g_assert_false(g_file_test(profile, G_FILE_TEST_EXISTS));
-    g_assert_cmpint(run(place, "init", "export.csv", "--force"), ==, 0);
-    g_autofree char *written = get(place, "codes.csv");
+    g_assert_cmpint(place_run(place, "init", "export.csv", "--force"), ==, 0);
+    g_autofree char *written = place_get(place, "codes.csv");
     g_assert_true(g_str_has_prefix(written, "field,category,part,value,count\n"));
 }
 
@@ -318,19 +261,19 @@ static void
 an_export_that_cannot_be_started_from_is_told_why(Place *place, gconstpointer unused)
 {
     (void)unused;
-    put(place, "export.csv", "Ref,Sector\n1,Health\n2,Police\n");
-    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 1);
+    place_put(place, "export.csv", "Ref,Sector\n1,Health\n2,Police\n");
+    g_assert_cmpint(place_run(place, "init", "export.csv", ""), ==, 1);
     g_assert_nonnull(strstr(place->errors, "Date received"));
-    g_autofree char *profile = path_in(place, "profile.yaml");
+    g_autofree char *profile = place_path(place, "profile.yaml");
     g_assert_false(g_file_test(profile, G_FILE_TEST_EXISTS));
-    g_assert_cmpint(run(place, "init", "none.csv", NULL), ==, 3);
-    put(place, "export.csv", "Ref,Date received,Harm\n1,00/04/2023,Neglect\n");
-    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 1);
+    g_assert_cmpint(place_run(place, "init", "none.csv", ""), ==, 3);
+    place_put(place, "export.csv", "Ref,Date received,Harm\n1,00/04/2023,Neglect\n");
+    g_assert_cmpint(place_run(place, "init", "export.csv", ""), ==, 1);
     g_assert_nonnull(strstr(place->errors, "no date under \"Date received\" is a day"));
-    put(place, "empty.csv", "Ref,Date received\n");
-    g_assert_cmpint(run(place, "init", "empty.csv", NULL), ==, 3);
+    place_put(place, "empty.csv", "Ref,Date received\n");
+    g_assert_cmpint(place_run(place, "init", "empty.csv", ""), ==, 3);
     g_assert_nonnull(strstr(place->errors, "no records"));
-    g_assert_cmpint(run(place, "init", "", NULL), ==, 3); /* a folder */
+    g_assert_cmpint(place_run(place, "init", "", ""), ==, 3); /* a folder */
 }
 
 /* Sixty records of two years, one of them of 2033, with words in the plural, slips and letters. */
@@ -356,10 +299,10 @@ slips_and_plurals_are_one_category_and_a_slip_is_no_year(Place *place, gconstpoi
                                : i < 40 ? "Female"
                                : i < 50 ? "M"
                                         : "Male");
-    put(place, "export.csv", text->str);
+    place_put(place, "export.csv", text->str);
     g_string_free(text, TRUE);
-    g_assert_cmpint(run(place, "init", "export.csv", NULL), ==, 0);
-    g_autofree char *profile = get(place, "profile.yaml"), *codes = get(place, "codes.csv");
+    g_assert_cmpint(place_run(place, "init", "export.csv", ""), ==, 0);
+    g_autofree char *profile = place_get(place, "profile.yaml"), *codes = place_get(place, "codes.csv");
     g_assert_nonnull(strstr(profile, "year: 2023-24 "));
     g_assert_nonnull(strstr(profile, "years: 2 "));
     static const char *const rows[] = {"sector,Foster Carer,,Foster carers,20",
@@ -379,9 +322,9 @@ main(int argc, char **argv)
     for (guint i = 0; i < councils->len; i++) {
         const char *council = councils->pdata[i];
         g_autofree char *path = g_strdup_printf("/init/the_export_of_%s_reports_with_no_editing", council);
-        g_test_add(path, Place, council, set_up, a_council_s_export_reports_with_no_editing, tear_down);
+        g_test_add(path, Place, council, place_open, a_council_s_export_reports_with_no_editing, place_close);
     }
-#define TEST(function) g_test_add("/init/" #function, Place, NULL, set_up, function, tear_down)
+#define TEST(function) g_test_add("/init/" #function, Place, NULL, place_open, function, place_close)
     TEST(slips_and_plurals_are_one_category_and_a_slip_is_no_year);
     TEST(people_are_left_alone);
     TEST(common_terms_have_their_category);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include "tests/cmd/councils.h"
+#include "tests/place.h"
 
 /* Each council's folder, and the least numbers it printed: fewer would mean that a file was not read to its
  * end. */
@@ -21,14 +22,14 @@ static Figures *
 reported_figures(const char *council)
 {
     g_autofree char *profile = g_build_filename("fixtures", council, "profile.yaml", NULL);
-    g_autofree char *folder = g_dir_make_tmp("reconciliation-XXXXXX", NULL);
-    g_autofree char *out = g_build_filename(folder, "out", NULL);
-    g_autofree char *path = g_build_filename(out, "figures.csv", NULL);
+    Place place;
+    place_open(&place, NULL);
+    g_autofree char *out = place_path(&place, "out"), *path = place_path(&place, "out/figures.csv");
     g_autoptr(GError) error = NULL;
     report_open_data(profile, out);
     Figures *figures = figures_read(path, &error);
     g_assert_no_error(error);
-    remove_folder(folder);
+    place_close(&place, NULL);
     return figures;
 }
 

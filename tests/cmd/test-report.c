@@ -2,65 +2,33 @@
  * stays. */
 #include <glib.h>
 #include <string.h>
-#include <sys/wait.h>
+#include "tests/place.h"
 
-typedef struct {
-    char *folder;
-} Council;
-
-static const char good_profile[] = "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
-                                   "report: {year: 2023-24, years: 1}\n"
-                                   "records:\n"
-                                   "  - file: contacts.csv\n"
-                                   "    columns: {id: Ref, received: Received, closed: Closed, harm: Harm}\n"
-                                   "disclosure: {suppress-below: 0}\n"
-                                   "measures:\n"
-                                   "  - {id: contacts, title: Contacts, kind: count}\n"
-                                   "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n";
-static const char good_records[] = "Ref,Received,Closed,Harm,Notes\n"
-                                   "1,01/04/2023,05/04/2023,Physical,CANARY\n"
-                                   "2,02/05/2023,,=Sexual & <b>,CANARY\n";
+static const char profile[] = "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+                              "report: {year: 2023-24, years: 1}\n"
+                              "records:\n"
+                              "  - file: contacts.csv\n"
+                              "    columns: {id: Ref, received: Received, closed: Closed, harm: Harm}\n"
+                              "disclosure: {suppress-below: 0}\n"
+                              "measures:\n"
+                              "  - {id: contacts, title: Contacts, kind: count}\n"
+                              "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n";
+static const char records[] = "Ref,Received,Closed,Harm,Notes\n"
+                              "1,01/04/2023,05/04/2023,Physical,CANARY\n"
+                              "2,02/05/2023,,=Sexual & <b>,CANARY\n";
 
 static void
-put(const Council *council, const char *name, const char *text)
-{
-    g_autofree char *path = g_build_filename(council->folder, name, NULL);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
-}
-
-static int
-run(const Council *council, const char *arguments, char **errors)
-{
-    g_autofree char *line = g_strdup_printf("\"%s\" report %s/profile.yaml %s", g_getenv("LADOSTAT_PROGRAM"),
-                                            council->folder, arguments);
-    int status = 0;
-    g_autoptr(GError) error = NULL;
-    g_assert_true(g_spawn_command_line_sync(line, NULL, errors, &status, &error));
-    g_assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
-}
-
-static void
-set_up(Council *council, gconstpointer unused)
+set_up(Place *council, gconstpointer unused)
 {
     (void)unused;
-    council->folder = g_dir_make_tmp("report-XXXXXX", NULL);
-    put(council, "profile.yaml", good_profile);
-    put(council, "contacts.csv", good_records);
-}
-
-static void
-tear_down(Council *council, gconstpointer unused)
-{
-    (void)unused;
-    g_autofree char *line = g_strdup_printf("rm -rf %s", council->folder);
-    g_spawn_command_line_sync(line, NULL, NULL, NULL, NULL);
-    g_free(council->folder);
+    place_open(council, NULL);
+    place_put(council, "profile.yaml", profile);
+    place_put(council, "contacts.csv", records);
 }
 
 /* A digest of every file of the pack, by name. */
 static char *
-pack_digest(const Council *council)
+pack_digest(const Place *council)
 {
     g_autofree char *line = g_strdup_printf(
         "sh -c 'cd %s/out 2>/dev/null && find . -type f | sort | xargs sha256sum'", council->folder);
@@ -70,18 +38,17 @@ pack_digest(const Council *council)
 }
 
 static void
-same_inputs_give_the_same_bytes_anywhere(Council *council, gconstpointer unused)
+same_inputs_give_the_same_bytes_anywhere(Place *council, gconstpointer unused)
 {
     (void)unused;
-    g_autofree char *errors = NULL, *again = NULL;
-    if (run(council, "", &errors) != 0)
-        g_error("%s", errors);
+    if (place_run(council, "report", "profile.yaml", "") != 0)
+        g_error("%s", council->errors);
     g_autofree char *first = pack_digest(council);
     g_assert_nonnull(strstr(first, "manifest.json"));
     g_assert_nonnull(strstr(first, "annual-report.docx"));
     g_setenv("TZ", "Pacific/Auckland", TRUE);
     g_setenv("LC_ALL", "C", TRUE);
-    g_assert_cmpint(run(council, "", &again), ==, 0);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", ""), ==, 0);
     g_setenv("TZ", "UTC", TRUE);
     g_setenv("LC_ALL", "C.UTF-8", TRUE);
     g_autofree char *second = pack_digest(council);
@@ -89,11 +56,11 @@ same_inputs_give_the_same_bytes_anywhere(Council *council, gconstpointer unused)
 }
 
 static void
-no_value_of_an_uncoded_column_is_in_the_pack(Council *council, gconstpointer unused)
+no_value_of_an_uncoded_column_is_in_the_pack(Place *council, gconstpointer unused)
 {
     (void)unused;
-    g_autofree char *errors = NULL, *found = NULL;
-    g_assert_cmpint(run(council, "--formats csv,html,svg", &errors), ==, 0);
+    g_autofree char *found = NULL;
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv,html,svg"), ==, 0);
     g_autofree char *line = g_strdup_printf("grep -rl CANARY %s/out", council->folder);
     g_spawn_command_line_sync(line, &found, NULL, NULL, NULL);
     g_assert_cmpstr(found, ==, "");
@@ -156,20 +123,20 @@ static const Fault faults[] = {
 };
 
 static void
-a_fault_leaves_the_old_pack(Council *council, gconstpointer pointer)
+a_fault_leaves_the_old_pack(Place *council, gconstpointer pointer)
 {
     const Fault *fault = pointer;
-    g_autofree char *first_errors = NULL, *errors = NULL;
-    g_assert_cmpint(run(council, "--formats csv", &first_errors), ==, 0);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv"), ==, 0);
     g_autofree char *before = pack_digest(council);
     if (fault->file)
-        put(council, fault->file, fault->text);
-    int status = run(council, fault->arguments, &errors);
-    if (status != fault->status || !strstr(errors, fault->words))
-        g_error("status %d, not %d; \"%s\" must say \"%s\"", status, fault->status, errors, fault->words);
-    char *newline = strchr(errors, '\n');
+        place_put(council, fault->file, fault->text);
+    int status = place_run(council, "report", "profile.yaml", fault->arguments);
+    if (status != fault->status || !strstr(council->errors, fault->words))
+        g_error("status %d, not %d; \"%s\" must say \"%s\"", status, fault->status, council->errors,
+                fault->words);
+    char *newline = strchr(council->errors, '\n');
     if (!newline || newline[1])
-        g_error("more than one line: %s", errors);
+        g_error("more than one line: %s", council->errors);
     g_autofree char *after = pack_digest(council);
     g_assert_cmpstr(before, ==, after);
 }
@@ -178,13 +145,13 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add("/report/same_inputs_give_the_same_bytes_anywhere", Council, NULL, set_up,
-               same_inputs_give_the_same_bytes_anywhere, tear_down);
-    g_test_add("/report/no_value_of_an_uncoded_column_is_in_the_pack", Council, NULL, set_up,
-               no_value_of_an_uncoded_column_is_in_the_pack, tear_down);
+    g_test_add("/report/same_inputs_give_the_same_bytes_anywhere", Place, NULL, set_up,
+               same_inputs_give_the_same_bytes_anywhere, place_close);
+    g_test_add("/report/no_value_of_an_uncoded_column_is_in_the_pack", Place, NULL, set_up,
+               no_value_of_an_uncoded_column_is_in_the_pack, place_close);
     for (gsize i = 0; i < G_N_ELEMENTS(faults); i++) {
         g_autofree char *path = g_strdup_printf("/report/%s", faults[i].name);
-        g_test_add(path, Council, &faults[i], set_up, a_fault_leaves_the_old_pack, tear_down);
+        g_test_add(path, Place, &faults[i], set_up, a_fault_leaves_the_old_pack, place_close);
     }
     return g_test_run();
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 #include "analysis/disclosure/disclosure.h"
 #include "analysis/statistics/statistics.h"
+#include "tests/place.h"
 
 #define SIXTEEN                                                                                              \
     "2023-24: Residential care 87; Qualified teachers 67; Foster carers 55; Health 32; Support staff 28; "   \
@@ -336,9 +337,9 @@ static Profile *
 profile_of(const ChartFixture *fixture)
 {
     g_autoptr(GError) error = NULL;
-    g_autofree char *folder = g_dir_make_tmp("chart-XXXXXX", &error);
-    g_autofree char *path = g_build_filename(folder, "profile.yaml", NULL);
-    g_autofree char *records = g_build_filename(folder, "contacts.csv", NULL);
+    Place place;
+    place_open(&place, NULL);
+    g_autofree char *path = place_path(&place, "profile.yaml");
     g_autofree char *text = g_strdup_printf(
         "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
         "report: {year: 2023-24, years: 5, %sas-at: 2024-05-31}\n%s"
@@ -346,13 +347,11 @@ profile_of(const ChartFixture *fixture)
         "populations:\n  - {id: some, words: some contacts, where: [{field: harm, is: [Neglect]}]}\n"
         "measures:\n  - {id: m, title: Contacts for a test, %s}\n",
         fixture->report ? fixture->report : "", fixture->look ? fixture->look : "", fixture->measure);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL) &&
-                  g_file_set_contents(records, "R,C,H,S\n", -1, NULL));
+    place_put(&place, "profile.yaml", text);
+    place_put(&place, "contacts.csv", "R,C,H,S\n");
     Profile *profile = profile_read(path, &error);
     g_assert_no_error(error);
-    g_unlink(path);
-    g_unlink(records);
-    g_rmdir(folder);
+    place_close(&place, NULL);
     return profile;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include "render/commentary/commentary.h"
 #include "tests/analysis/small_council.h"
+#include "tests/place.h"
 
 #define ROUNDS 2500
 
@@ -507,11 +508,11 @@ static void
 every_sentence_says_what_the_figures_say(void)
 {
     g_autoptr(GRand) chance = g_rand_new_with_seed(20240331);
-    g_autofree char *folder = g_dir_make_tmp("commentary-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "profile.yaml", NULL),
-                    *codes = g_build_filename(folder, "codes.csv", NULL);
-    g_assert_true(g_file_set_contents(path, profile_text, -1, NULL) &&
-                  g_file_set_contents(codes, codes_text, -1, NULL));
+    Place place;
+    place_open(&place, NULL);
+    place_put(&place, "profile.yaml", profile_text);
+    place_put(&place, "codes.csv", codes_text);
+    g_autofree char *path = place_path(&place, "profile.yaml");
     g_autoptr(GError) error = NULL;
     g_autoptr(Profile) profile = profile_read(path, &error);
     g_assert_no_error(error);
@@ -526,9 +527,7 @@ every_sentence_says_what_the_figures_say(void)
     }
     g_assert_cmpuint(runs_checked, >, 10);
     g_assert_cmpuint(beyond_checked, >, 10);
-    g_unlink(path);
-    g_unlink(codes);
-    g_rmdir(folder);
+    place_close(&place, NULL);
 }
 
 static void
@@ -551,11 +550,11 @@ a_break_among_the_years_is_said_and_not_compared_across(void)
     for (int year = 2020; year <= 2023; year++)
         for (int i = 0; i < 10 * (year - 2019); i++)
             g_string_append_printf(records, "01/06/%d,Physical,School,Advice\n", year);
-    g_autofree char *folder = g_dir_make_tmp("breaks-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "profile.yaml", NULL),
-                    *codes = g_build_filename(folder, "codes.csv", NULL);
-    g_assert_true(g_file_set_contents(path, broken, -1, NULL) &&
-                  g_file_set_contents(codes, codes_text, -1, NULL));
+    Place place;
+    place_open(&place, NULL);
+    place_put(&place, "profile.yaml", broken);
+    place_put(&place, "codes.csv", codes_text);
+    g_autofree char *path = place_path(&place, "profile.yaml");
     g_autoptr(Profile) profile = profile_read(path, NULL);
     SmallCouncil council = {broken, codes_text, records->str, NULL};
     g_autoptr(Figures) figures = small_council_figures(&council, NULL);
@@ -568,9 +567,7 @@ a_break_among_the_years_is_said_and_not_compared_across(void)
     g_assert_nonnull(strstr(whole, "In 2020-21 there were 10"));
     g_assert_null(strstr(whole, "breaks"));
     g_string_free(records, TRUE);
-    g_unlink(path);
-    g_unlink(codes);
-    g_rmdir(folder);
+    place_close(&place, NULL);
 }
 
 int

@@ -1,6 +1,7 @@
 /* The Leicester pack taken apart: every part of every package is well formed, and what a reader sees is
  * there. */
 #include "analysis/figures/figures.h"
+#include "tests/place.h"
 #include <libxml/parser.h>
 #include <string.h>
 #include <zip.h>
@@ -130,8 +131,9 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_autofree char *folder = g_dir_make_tmp("outputs-XXXXXX", NULL);
-    pack = g_build_filename(folder, "pack", NULL);
+    Place place;
+    place_open(&place, NULL);
+    pack = place_path(&place, "pack");
     g_autofree char *line = g_strdup_printf("\"%s\" report fixtures/leicester/profile.yaml --out %s",
                                             g_getenv("LADOSTAT_PROGRAM"), pack);
     int status = 1;
@@ -145,8 +147,7 @@ main(int argc, char **argv)
                     the_page_has_landmarks_captions_and_no_script);
     g_test_add_func("/outputs/every_chart_is_drawn_twice", every_chart_is_drawn_twice);
     status = g_test_run();
-    g_autofree char *clear = g_strdup_printf("rm -rf %s", folder);
-    g_spawn_command_line_sync(clear, NULL, NULL, NULL, NULL);
+    place_close(&place, NULL);
     g_free(pack);
     return status;
 }

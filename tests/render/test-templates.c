@@ -10,6 +10,7 @@
 #include "render/commentary/commentary.h"
 #include "render/document/document.h"
 #include "tests/cmd/councils.h"
+#include "tests/place.h"
 
 typedef struct {
     Profile *profile;
@@ -50,13 +51,13 @@ sample_close(void)
 static char *
 outcome_of(const char *template)
 {
-    g_autofree char *folder = g_dir_make_tmp("template-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "template.md", NULL);
-    g_assert_true(g_file_set_contents(path, template, -1, NULL));
+    Place place;
+    place_open(&place, NULL);
+    g_autofree char *path = place_path(&place, "template.md");
+    place_put(&place, "template.md", template);
     g_autoptr(GError) error = NULL;
     g_autoptr(Document) document = document_from_template(sample.exhibits, path, false, &error);
-    g_unlink(path);
-    g_rmdir(folder);
+    place_close(&place, NULL);
     if (document) {
         char *text = cmark_render_commonmark(document->root, CMARK_OPT_DEFAULT, 0);
         char *copy = g_strdup(text);
@@ -257,17 +258,16 @@ a_value_is_never_markup(void)
 static void
 a_file_that_includes_itself_is_a_fault(void)
 {
-    g_autofree char *folder = g_dir_make_tmp("include-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "again.md", NULL);
-    g_assert_true(g_file_set_contents(path, "{{ include again.md }}", -1, NULL));
-    g_autofree char *elsewhere = g_build_filename(folder, "profile.yaml", NULL);
+    Place place;
+    place_open(&place, NULL);
+    place_put(&place, "again.md", "{{ include again.md }}");
+    g_autofree char *elsewhere = place_path(&place, "profile.yaml");
     Profile *profile = sample.profile, before = *profile;
-    profile->folder = folder;
+    profile->folder = place.folder;
     profile->path = elsewhere;
     holds("{{ include again.md }}", "includes itself");
     *profile = before;
-    g_unlink(path);
-    g_rmdir(folder);
+    place_close(&place, NULL);
 }
 
 static void
