@@ -115,7 +115,7 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
         g_autofree char *category = limit_within(g_array_index(stretch->measure->within, Limit, i));
         bool share = stretch->measure->kind == MEASURE_SHARE;
         Want want = wanted_figure(year, stretch->measure, share ? "" : category, "").want;
-        if (isnan(want.count) && isnan(want.percent))
+        if (want_is_nothing(want))
             return false;
         double base =
             stretch->forward ? base_of(year, stretch, i) : population_size(year, stretch->measure->of);

@@ -10,10 +10,10 @@ typedef struct {
     guint *counts;
 } Fit;
 
-static bool
-is_free(const Want *want)
+bool
+want_is_nothing(Want want)
 {
-    return isnan(want->count) && isnan(want->percent);
+    return isnan(want.count) && isnan(want.percent);
 }
 
 static double
@@ -33,7 +33,7 @@ static double
 step_cost(const Fit *fit, guint i, int step, bool may_disagree)
 {
     const Want *want = &fit->wants[i];
-    if (is_free(want) || (step < 0 && fit->counts[i] == 0))
+    if (want_is_nothing(*want) || (step < 0 && fit->counts[i] == 0))
         return INFINITY;
     if (!isnan(want->count)) /* a count is touched last, and where it matters least */
         return may_disagree && step < 0 ? 1e6 + 1e6 / fit->counts[i] : INFINITY;
@@ -84,12 +84,12 @@ fit_counts(const Want *wants, guint length, guint total, double base, guint *cou
     Fit fit = {wants, length, total, base, counts};
     guint sum = 0, free_ones = 0;
     for (guint i = 0; i < length; i++) {
-        counts[i] = is_free(&wants[i]) ? 0 : nearest_count(&fit, i);
+        counts[i] = want_is_nothing(wants[i]) ? 0 : nearest_count(&fit, i);
         sum += counts[i];
-        free_ones += is_free(&wants[i]);
+        free_ones += want_is_nothing(wants[i]);
     }
     for (guint i = 0, left = sum < total ? total - sum : 0, of = free_ones; i < length && of; i++)
-        if (is_free(&wants[i])) {
+        if (want_is_nothing(wants[i])) {
             counts[i] = (left + of - 1) / of;
             sum += counts[i];
             left -= counts[i];

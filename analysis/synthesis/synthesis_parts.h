@@ -54,6 +54,7 @@ typedef struct {
     double count, percent;
 } Want;
 #define WANT_NOTHING ((Want){NAN, NAN})
+bool want_is_nothing(Want want);
 
 /* Whole counts that sum to `total` at most, nearest to what is wanted: counts are kept before percents,
  * percents come out as printed where any counts can do so. Percents are of `base`. Where something is left

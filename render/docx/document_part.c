@@ -185,8 +185,7 @@ write_link(DocxWriter *writer, cmark_node *node, bool enter)
 {
     const char *url = cmark_node_get_url(node);
     guint place = *url == '#' ? document_heading_number(writer->document, url + 1) : 0;
-    if (!place && !g_str_has_prefix(url, "http://") && !g_str_has_prefix(url, "https://") &&
-        !g_str_has_prefix(url, "mailto:"))
+    if (!place && (*url == '#' || !document_link_is_safe(url)))
         return;
     if (!enter) {
         writer->link--;

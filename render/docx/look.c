@@ -97,15 +97,15 @@ find_style(xmlDocPtr styles, const char *type, const char *name)
     return NULL;
 }
 
-static bool
-has_id(xmlDocPtr styles, const char *id)
+static xmlNodePtr
+style_of_id(xmlDocPtr styles, const char *id)
 {
     for (xmlNodePtr node = xmlDocGetRootElement(styles)->children; node; node = node->next) {
         g_autofree char *own = is_element(node, "style") ? attribute(node, "styleId") : g_strdup("");
         if (strcmp(own, id) == 0)
-            return true;
+            return node;
     }
-    return false;
+    return NULL;
 }
 
 /* The council's style in place of ours, if it can stand there: a list style must bear a list. */
@@ -127,9 +127,9 @@ choose_ids(DocxLook *look, xmlDocPtr house)
             continue;
         char *id = attribute(node, "styleId");
         xmlNodePtr theirs = counterpart(look->styles, node);
-        char *chosen = theirs                     ? attribute(theirs, "styleId")
-                       : has_id(look->styles, id) ? g_strconcat("Report", id, NULL)
-                                                  : g_strdup(id);
+        char *chosen = theirs                          ? attribute(theirs, "styleId")
+                       : style_of_id(look->styles, id) ? g_strconcat("Report", id, NULL)
+                                                       : g_strdup(id);
         g_hash_table_insert(look->ids, id, chosen);
     }
 }
@@ -248,16 +248,12 @@ add_numbering(xmlDocPtr numbering, xmlDocPtr house, int abstracts_before, int nu
 static int
 numbering_of_lists(const DocxLook *look)
 {
-    const char *id = docx_look_id(look, "ListNumber");
-    for (xmlNodePtr node = xmlDocGetRootElement(look->styles)->children; node; node = node->next) {
-        g_autofree char *own = is_element(node, "style") ? attribute(node, "styleId") : g_strdup("");
-        if (strcmp(own, id) != 0)
-            continue;
-        int number = number_of(style_numbering(node), "val");
-        for (xmlNodePtr list = xmlDocGetRootElement(look->numbering)->children; list; list = list->next)
-            if (is_element(list, "num") && number_of(list, "numId") == number)
-                return number_of(child(list, "abstractNumId"), "val");
-    }
+    xmlNodePtr style = style_of_id(look->styles, docx_look_id(look, "ListNumber"));
+    int number = style ? number_of(style_numbering(style), "val") : 0;
+    for (xmlNodePtr list = style ? xmlDocGetRootElement(look->numbering)->children : NULL; list;
+         list = list->next)
+        if (is_element(list, "num") && number_of(list, "numId") == number)
+            return number_of(child(list, "abstractNumId"), "val");
     return 0;
 }
 

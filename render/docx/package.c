@@ -118,16 +118,6 @@ add_pictures(Package *package, const DocxWriter *writer, GError **error)
     return true;
 }
 
-static void
-add_tree(Package *package, const char *name, xmlDocPtr tree)
-{
-    xmlChar *text = NULL;
-    int length = 0;
-    xmlDocDumpMemoryEnc(tree, &text, &length, "UTF-8");
-    package_put(package, name, g_bytes_new(text, (gsize)length));
-    xmlFree(text);
-}
-
 static bool
 add_parts(Package *package, DocxWriter *writer, GError **error)
 {
@@ -142,8 +132,8 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
     package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
     package_put_xml(package, "word/document.xml", body);
     package_put_text(package, "word/_rels/document.xml.rels", links);
-    add_tree(package, "word/styles.xml", writer->look->styles);
-    add_tree(package, "word/numbering.xml", writer->look->numbering);
+    package_put(package, "word/styles.xml", xml_tree_bytes(writer->look->styles));
+    package_put(package, "word/numbering.xml", xml_tree_bytes(writer->look->numbering));
     package_put_text(package, "word/settings.xml", settings);
     package_put_xml(package, "word/footer.xml", docx_footer_part(writer));
     package_put_xml(package, "word/header.xml", docx_header_part(writer));

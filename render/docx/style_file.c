@@ -107,18 +107,6 @@ leave_out(xmlNodePtr node, const char *const *names)
     }
 }
 
-static GBytes *
-tree_bytes(xmlDocPtr tree)
-{
-    xmlChar *text = NULL;
-    int length = 0;
-    xmlDocDumpMemoryEnc(tree, &text, &length, "UTF-8");
-    GBytes *bytes = g_bytes_new(text, (gsize)length);
-    xmlFree(text);
-    xmlFreeDoc(tree);
-    return bytes;
-}
-
 static void
 read_what_styles_need(DocxStyle *style, StyleFile *file, const char *document)
 {
@@ -131,13 +119,16 @@ read_what_styles_need(DocxStyle *style, StyleFile *file, const char *document)
     xmlDocPtr fonts = related_tree(file, document, "fontTable", "fonts");
     if (fonts) {
         leave_out(xmlDocGetRootElement(fonts), in_fonts);
-        style->fonts = tree_bytes(fonts);
+        style->fonts = xml_tree_bytes(fonts);
+        xmlFreeDoc(fonts);
     }
     g_autofree char *theme = related(file, document, "theme");
     g_autofree char *picture = theme ? related(file, theme, "image") : NULL;
     xmlDocPtr colours = theme && !picture ? read_tree(file, theme, "theme") : NULL;
-    if (colours)
-        style->theme = tree_bytes(colours);
+    if (colours) {
+        style->theme = xml_tree_bytes(colours);
+        xmlFreeDoc(colours);
+    }
 }
 
 static bool

@@ -34,5 +34,7 @@ xmlBufferPtr package_core_properties(const PackageProperties *properties);
 void xml_open(xmlTextWriterPtr xml, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void xml_leaf(xmlTextWriterPtr xml, const char *name, ...) G_GNUC_NULL_TERMINATED;
 void xml_close(xmlTextWriterPtr xml);
+/* A tree as the bytes of a part. Caller frees. */
+GBytes *xml_tree_bytes(xmlDocPtr tree);
 /* Control characters are no XML; they come out as spaces. */
 void xml_text(xmlTextWriterPtr xml, const char *text);

@@ -45,3 +45,14 @@ xml_text(xmlTextWriterPtr xml, const char *text)
             *at = ' ';
     xmlTextWriterWriteString(xml, BAD_CAST clean);
 }
+
+GBytes *
+xml_tree_bytes(xmlDocPtr tree)
+{
+    xmlChar *text = NULL;
+    int length = 0;
+    xmlDocDumpMemoryEnc(tree, &text, &length, "UTF-8");
+    GBytes *bytes = g_bytes_new(text, (gsize)length);
+    xmlFree(text);
+    return bytes;
+}
