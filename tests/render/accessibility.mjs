@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { councils } from '../judges/councils.mjs';
 import { check, done } from '../judges/tap.mjs';
@@ -56,12 +56,13 @@ writeFileSync(template, `# Everything *and* more
 const pages = councils.map(council =>
   ({ name: council, council, options: [] }));
 pages.push({ name: 'a_template_of_everything', council: 'leicester', options: ['--template', template] });
+pages.push({ name: 'a_board_pack', council: 'somerset', options: ['--template', 'board-pack.md'] });
 
 function make({ name, council, options }) {
   const out = join(folder, name);
   execFileSync(process.env.LADOSTAT_PROGRAM, ['report', join(root, 'fixtures', council, 'profile.yaml'), '--internal',
     '--formats', 'html', '--out', out, ...options], { stdio: 'ignore' });
-  return join(out, options.length ? 'everything.html' : 'annual-report.html');
+  return join(out, options.length ? basename(options[1]).replace(/md$/, 'html') : 'annual-report.html');
 }
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
@@ -75,6 +76,8 @@ for (const page of pages) {
     await tab.evaluate(() => document.querySelectorAll('details').forEach(details => { details.open = true; }));
     const width = await tab.evaluate(() => document.documentElement.scrollWidth);
     check(`${page.name}_on_a_${screen}_needs_no_scrolling_sideways`, width <= viewport.width, `${width} pixels wide`);
+    const part = await tab.evaluate(() => document.querySelector('main').clientWidth / document.documentElement.clientWidth);
+    check(`${page.name}_on_a_${screen}_has_most_of_the_screen`, part > 0.5, `${Math.round(100 * part)}%`);
     await tab.evaluate(axe);
     const found = await tab.evaluate(only => axe.run(document, { runOnly: { type: 'tag', values: only }, resultTypes: ['violations'] }), rules);
     check(`${page.name}_on_a_${screen}_breaks_no_rule_of_axe`, found.passes.length > 20 && found.violations.length === 0,
