@@ -318,12 +318,15 @@ disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
     double loss = loss_of(disclosure);
     guint hidden = figures_hidden(disclosure);
     hide_all(disclosure, figures);
-    g_autofree char *percent = figure_number_text(100 * loss, 0);
+    g_autofree char *rounded = figure_number_text(100 * loss, 0);
+    g_autofree char *percent =
+        *rounded == '0' ? g_strdup("less than 1%") : g_strdup_printf("about %s%%", rounded);
     g_autofree char *count = figure_number_text(hidden, 0),
                     *all = figure_number_text(figures_length(figures), 0);
     g_autofree char *note =
-        hidden ? g_strdup_printf("%s of %s figures are hidden, with %s%% of what the counts tell.", count,
-                                 all, percent)
+        hidden ? g_strdup_printf(
+                     "%s of %s figures are hidden, and with them %s of the information in the counts.", count,
+                     all, percent)
                : g_strdup("No figure here had to be hidden.");
     figures_add_note(figures, "", note);
     return true;

@@ -151,7 +151,7 @@ passed_over_find(const char *text, char *taken)
         ")? in a row\\b",
         "\\bat\\s+9[59](?:\\.\\d+)?%",
         "\\b[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}\\b",
-        "\\b\\d[\\d,]* of \\d[\\d,]* figures are hidden, with \\d+%",
+        "\\b\\d[\\d,]* of \\d[\\d,]* figures are hidden, and with them (?:about|less than) \\d+%",
     };
     Span span;
     for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++)
