@@ -123,6 +123,19 @@ plot_names_fit(const Plot *plot, double band)
     return true;
 }
 
+/* Names of several lines stand further apart than those of one, or a line reads on into the next name's. */
+static GPtrArray *
+lines_apart(const Plot *plot, guint index, double width)
+{
+    static const double apart = 9;
+    GPtrArray *lines = name_lines(plot, index, width - 3);
+    g_autofree char *name = name_beneath(plot, index);
+    if (lines->len == 1 || widest_word(name) > width - apart)
+        return lines;
+    g_ptr_array_unref(lines);
+    return name_lines(plot, index, width - apart);
+}
+
 /* The names of the categories beneath the axis: where they do not all fit, every second or third one, and
  * always the last. Returns where they end. */
 static double
@@ -137,7 +150,7 @@ lay_names(Plot *plot)
             continue;
         /* The first and the last must not leave the picture. */
         double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle);
-        g_autoptr(GPtrArray) lines = name_lines(plot, i, MIN(band * every - 3, 2 * edge));
+        g_autoptr(GPtrArray) lines = lines_apart(plot, i, MIN(band * every, 2 * edge + 3));
         for (guint k = 0; k < lines->len; k++)
             scene_text(plot->scene, middle, plot->bottom + LINE_HEIGHT * (k + 1) + 3, lines->pdata[k],
                        ANCHOR_MIDDLE, plot_ink, false);
