@@ -28,7 +28,16 @@ say(const CheckOptions *options, const Workings *workings)
     return workings->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
 }
 
-/* Figures are counted for what they tell about the records: last year's total is not what it was. */
+/* Whether a report would be refused, because what it shows would give a small count away. */
+static bool
+can_be_shown(const Workings *workings, GError **error)
+{
+    g_autoptr(Figures) shown = figures_copy(workings->counted);
+    return disclosure_apply(workings->disclosure, shown, error);
+}
+
+/* The way of a report up to its tables, for what that tells: last year's total is not what it was, another's
+ * return is of other definitions. What was found is said where a report would be refused, too. */
 static int
 check(const CheckOptions *options, const char *path)
 {
@@ -36,10 +45,12 @@ check(const CheckOptions *options, const char *path)
     Stages *stages = stages_new(false);
     GError *error = NULL;
     bool done = workings_read_profile(&workings, path, options->year, true, &error) &&
-                workings_count(&workings, stages, &error) && inputs_unchanged(&error) &&
+                workings_compute(&workings, stages, &error) && inputs_unchanged(&error) &&
                 (!options->out || write_list(options->out, workings.findings, &error));
     stages_free(stages);
-    int status = done ? say(options, &workings) : command_fail(&error);
+    int status = done ? say(options, &workings) : 0;
+    if (!done || !can_be_shown(&workings, &error))
+        status = command_fail(&error);
     workings_clear(&workings);
     return status;
 }

@@ -77,10 +77,12 @@ print_run(FILE *out, const GPtrArray *findings, guint start)
     if (end - start > most_places)
         g_string_append_printf(places, " and %u more", end - start - most_places);
     g_autofree char *value = first->value ? printable(first->value) : NULL;
+    /* A sentence that is a note to tables too loses its full stop. */
+    int length = (int)strlen(first->message) - g_str_has_suffix(first->message, ".");
     if (value)
-        fprintf(out, "    \"%s\": %s: %s\n", value, first->message, places->str);
+        fprintf(out, "    \"%s\": %.*s: %s\n", value, length, first->message, places->str);
     else
-        fprintf(out, "    %s: %s\n", first->message, places->str);
+        fprintf(out, "    %.*s: %s\n", length, first->message, places->str);
     return end;
 }
 

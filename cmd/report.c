@@ -55,8 +55,8 @@ say_findings(const Report *report)
     if (quality_passes_strict(report->workings.dataset, report->workings.findings))
         return;
     g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
-    g_printerr("%s: %s; they are listed in data-quality.csv, and by ladostat check\n",
-               report->workings.profile->path, summary);
+    g_printerr("%s: %s; they are listed %sby ladostat check\n", report->workings.profile->path, summary,
+               outputs_want(report->outputs, "csv") ? "in data-quality.csv, and " : "");
 }
 
 /* Exports may be large; the rest of the inputs are not. */

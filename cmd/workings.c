@@ -79,8 +79,8 @@ protect(Workings *workings, GError **error)
     return workings->internal || disclosure_apply(workings->disclosure, workings->figures, error);
 }
 
-bool
-workings_count(Workings *workings, Stages *stages, GError **error)
+static bool
+count(Workings *workings, Stages *stages, GError **error)
 {
     const Profile *profile = workings->profile;
     workings->findings = findings_new();
@@ -99,7 +99,7 @@ workings_count(Workings *workings, Stages *stages, GError **error)
 bool
 workings_compute(Workings *workings, Stages *stages, GError **error)
 {
-    if (!workings_count(workings, stages, error))
+    if (!count(workings, stages, error))
         return false;
     const Profile *profile = workings->profile;
     if (!protect(workings, error))

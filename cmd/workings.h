@@ -25,9 +25,7 @@ typedef struct {
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */
 bool workings_read_profile(Workings *workings, const char *path, const char *year, bool internal,
                            GError **error);
-/* Reads the records and counts, telling `stages` of each step. What it finds and counts is for the eyes of
- * who holds the export: nothing is protected yet. */
-bool workings_count(Workings *workings, Stages *stages, GError **error);
-/* The same, and makes everything fit to be shown. */
+/* Reads the records, counts, and makes everything fit to be shown, telling `stages` of each step. Where
+ * internal, what it finds is for the eyes of who holds the export. */
 bool workings_compute(Workings *workings, Stages *stages, GError **error);
 void workings_clear(Workings *workings);

@@ -99,6 +99,9 @@ def check_refusal(work):
     check("figures_refuses_alike", (listed.returncode, listed.stdout) == (1, ""), listed)
     returned = council.run("return")
     check("return_refuses_alike", (returned.returncode, returned.stdout) == (1, ""), returned)
+    checked = council.run("check")
+    check("check_says_so_before", checked.returncode == 1 and checked.stderr == result.stderr and "0 of 40 rows set aside"
+          in checked.stdout, checked)
     inside = council.run("figures", "--internal")
     check("inside_all_is_told", inside.returncode == 0 and "37" in inside.stdout, inside)
 

@@ -112,6 +112,42 @@ a_public_pack_names_no_value(Place *council, gconstpointer unused)
     g_assert_null(strstr(internal, "CANARY"));
 }
 
+/* 60 records of a year, the first `physical` of them of physical harm. */
+static char *
+records_of_a_year(int physical)
+{
+    GString *text = g_string_new("Ref,Received,Harm\n");
+    for (int i = 0; i < 60; i++)
+        g_string_append_printf(text, "%d,%02d/%02d/2023,%s\n", i, i % 28 + 1, i % 9 + 4,
+                               i < physical ? "Physical" : "Emotional");
+    return g_string_free(text, FALSE);
+}
+
+/* What only the whole release tells is told before there is a pack, and a report counts what check lists. */
+static void
+check_lists_what_the_report_counts(Place *council, gconstpointer unused)
+{
+    (void)unused;
+    g_autofree char *before = records_of_a_year(20), *after = records_of_a_year(40);
+    place_put(council, "contacts.csv", before);
+    place_put(council, "earlier.csv", agreeing);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv"), ==, 0);
+    g_autofree char *figures = place_get(council, "out/figures.csv");
+    g_autofree char *again = g_strconcat(profile, "disclosure: {previous-release: last.csv}\n", NULL);
+    place_put(council, "last.csv", figures);
+    place_put(council, "profile.yaml", again);
+    place_put(council, "contacts.csv", after);
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv"), ==, 0);
+    char *end = strstr(council->errors, "; they are listed in data-quality.csv");
+    g_assert_nonnull(end);
+    g_autofree char *summary = g_strndup(council->errors, (gsize)(end - council->errors));
+    g_assert_cmpint(place_run(council, "check", "profile.yaml", ""), ==, 0);
+    g_assert_true(g_str_has_prefix(council->output, summary));
+    g_assert_nonnull(strstr(council->output, "figure-changed"));
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats html"), ==, 0);
+    g_assert_null(strstr(council->errors, "data-quality.csv"));
+}
+
 static void
 records_without_a_fault_have_no_section(Place *council, gconstpointer unused)
 {
@@ -131,6 +167,7 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
 #define TEST(function) g_test_add("/check/" #function, Place, NULL, set_up, function, place_close)
     TEST(a_record_set_aside_is_status_1);
+    TEST(check_lists_what_the_report_counts);
     TEST(strict_makes_warnings_fatal);
     TEST(the_list_is_for_its_owner_alone);
     TEST(a_public_pack_names_no_value);
