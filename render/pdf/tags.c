@@ -1,5 +1,6 @@
-/* Cairo writes one flat element for each mark. This file reads from them what number each mark has on its
- * page, and the annotation of a link, hangs those in the structure's own tree, and leaves cairo's behind. */
+/* Cairo writes one flat element for each mark. This file reads what number each mark has on its page, where
+ * it is drawn, and from the elements of links their annotations; hangs those in the structure's own tree, and
+ * leaves cairo's behind, most of it unread. */
 #include "render/pdf/tags.h"
 #include "analysis/failure/failure.h"
 #include "render/pdf/properties.h"
@@ -9,7 +10,7 @@
 
 typedef struct {
     guint page;     /* from 0 */
-    int content;    /* the marked-content identifier; -1: nothing was drawn */
+    int content;    /* the marked-content identifier */
     qpdf_oh object; /* a link's annotation, else 0 */
     qpdf_oh owner;  /* the element it belongs to, once written; 0: none, an artifact */
 } Mark;
@@ -43,42 +44,35 @@ set_name(Tagger *tagger, qpdf_oh dictionary, const char *key, const char *name)
     set(tagger->pdf, dictionary, key, GPOINTER_TO_UINT(known));
 }
 
-/* Reads one entry of a cairo element's K. */
-static void
-read_part(Tagger *tagger, qpdf_oh part, Mark *mark)
+/* The annotation of a link, from the entries of cairo's element for it; 0: there is none. */
+static qpdf_oh
+annotation_of(qpdf_data pdf, qpdf_oh element)
 {
-    qpdf_data pdf = tagger->pdf;
-    if (qpdf_oh_is_integer(pdf, part)) {
-        mark->content = qpdf_oh_get_int_value_as_int(pdf, part);
-    } else if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/Obj")) {
-        mark->object = qpdf_oh_get_key(pdf, part, "/Obj");
-    } else if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/MCID")) {
-        mark->content = qpdf_oh_get_int_value_as_int(pdf, qpdf_oh_get_key(pdf, part, "/MCID"));
+    qpdf_oh parts = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, element, "/K"));
+    for (int i = 0; i < qpdf_oh_get_array_n_items(pdf, parts); i++) {
+        qpdf_oh part = qpdf_oh_get_array_item(pdf, parts, i);
+        if (qpdf_oh_is_dictionary(pdf, part) && qpdf_oh_has_key(pdf, part, "/Obj"))
+            return qpdf_oh_get_key(pdf, part, "/Obj");
     }
+    return 0;
 }
 
 /* False where cairo's elements are not those that were drawn. */
 static bool
-read_marks(Tagger *tagger)
+read_links(Tagger *tagger)
 {
     qpdf_data pdf = tagger->pdf;
     qpdf_oh root = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/StructTreeRoot");
     qpdf_oh elements = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, root, "/K"));
-    guint count = tagger->structure->marks->len;
-    if (qpdf_oh_get_array_n_items(pdf, elements) != (int)count)
+    const GArray *marks = tagger->structure->marks;
+    if (qpdf_oh_get_array_n_items(pdf, elements) != (int)marks->len)
         return false;
-    for (guint i = 0; i < count; i++) {
-        StructureMark drawn = g_array_index(tagger->structure->marks, StructureMark, i);
-        qpdf_oh element = qpdf_oh_get_array_item(pdf, elements, (int)i);
-        qpdf_oh part = qpdf_oh_get_key(pdf, element, "/K");
-        if (strcmp(qpdf_oh_get_name(pdf, qpdf_oh_get_key(pdf, element, "/S")) + 1, drawn.tag) != 0)
+    for (guint i = 0; i < marks->len; i++) {
+        if (strcmp(g_array_index(marks, StructureMark, i).tag, CAIRO_TAG_LINK) != 0)
+            continue;
+        tagger->marks[i].object = annotation_of(pdf, qpdf_oh_get_array_item(pdf, elements, (int)i));
+        if (!tagger->marks[i].object)
             return false;
-        tagger->marks[i] = (Mark){.page = drawn.page, .content = -1};
-        read_part(tagger, part, &tagger->marks[i]);
-        /* Of a link there are several. */
-        int parts = qpdf_oh_is_array(pdf, part) ? qpdf_oh_get_array_n_items(pdf, part) : 0;
-        for (int k = 0; k < parts; k++)
-            read_part(tagger, qpdf_oh_get_array_item(pdf, part, k), &tagger->marks[i]);
     }
     return true;
 }
@@ -132,20 +126,18 @@ hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpd
 {
     qpdf_data pdf = tagger->pdf;
     mark->owner = owner;
-    if (mark->content >= 0) {
-        qpdf_oh page = tagger->page[mark->page], content = qpdf_oh_new_integer(pdf, mark->content);
-        qpdf_oh part = content;
-        if (*first < 0) {
-            set(pdf, owner, "/Pg", page);
-            *first = (int)mark->page;
-        } else if (*first != (int)mark->page) {
-            part = qpdf_oh_new_dictionary(pdf);
-            set_name(tagger, part, "/Type", "MCR");
-            set(pdf, part, "/Pg", page);
-            set(pdf, part, "/MCID", content);
-        }
-        qpdf_oh_append_item(pdf, parts, part);
+    qpdf_oh page = tagger->page[mark->page], content = qpdf_oh_new_integer(pdf, mark->content);
+    qpdf_oh part = content;
+    if (*first < 0) {
+        set(pdf, owner, "/Pg", page);
+        *first = (int)mark->page;
+    } else if (*first != (int)mark->page) {
+        part = qpdf_oh_new_dictionary(pdf);
+        set_name(tagger, part, "/Type", "MCR");
+        set(pdf, part, "/Pg", page);
+        set(pdf, part, "/MCID", content);
     }
+    qpdf_oh_append_item(pdf, parts, part);
     if (mark->object)
         qpdf_oh_append_item(pdf, parts, tie_annotation(tagger, element, mark));
 }
@@ -156,7 +148,6 @@ write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
     qpdf_data pdf = tagger->pdf;
     qpdf_oh written = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
     qpdf_oh parts = qpdf_oh_new_array(pdf);
-    set_name(tagger, written, "/Type", "StructElem");
     set_name(tagger, written, "/S", element->type);
     set(pdf, written, "/P", parent);
     int first = -1; /* the page of its first content */
@@ -192,9 +183,7 @@ parent_tree(Tagger *tagger)
     /* Marks come in the order of their numbers on each page. */
     for (guint i = 0; i < tagger->structure->marks->len; i++) {
         const Mark *mark = &tagger->marks[i];
-        for (int at = qpdf_oh_get_array_n_items(pdf, arrays[mark->page]); at <= mark->content; at++)
-            qpdf_oh_append_item(pdf, arrays[mark->page],
-                                at == mark->content && mark->owner ? mark->owner : qpdf_oh_new_null(pdf));
+        qpdf_oh_append_item(pdf, arrays[mark->page], mark->owner ? mark->owner : qpdf_oh_new_null(pdf));
     }
     for (guint i = 0; i < tagger->links->len; i++) {
         qpdf_oh_append_item(pdf, numbers, qpdf_oh_new_integer(pdf, pages + i));
@@ -216,52 +205,62 @@ write_tree(Tagger *tagger)
     set(pdf, qpdf_get_root(pdf), "/StructTreeRoot", root);
 }
 
-/* The two types that stand for artifacts become artifacts in a page's content. Cairo begins each mark on a
- * line of its own; a line that goes on from a string before it ends in a backslash there. */
+/* A mark as cairo begins it in a page's content, on a line of its own. */
 static char *
-with_artifacts(const Structure *structure, const char *content, gsize length, gsize *written)
+mark_line(const char *type, int content)
 {
-    const struct {
-        const char *type, *artifact;
-    } kinds[] = {{structure->layout->type, "/Artifact <</Type /Layout>> BDC\n"},
-                 {structure->pagination->type, "/Artifact <</Type /Pagination>> BDC\n"}};
-    GString *out = g_string_sized_new(length + 4096);
-    for (const char *line = content, *end = content + length; line < end;) {
-        const char *next = memchr(line, '\n', (gsize)(end - line));
-        next = next ? next + 1 : end;
-        const char *artifact = NULL;
-        bool whole = line == content || line - content < 2 || line[-2] != '\\';
-        for (gsize i = 0; i < G_N_ELEMENTS(kinds) && *line == '/' && whole; i++) {
-            gsize prefix = strlen(kinds[i].type);
-            if ((gsize)(next - line) > prefix + 4 && memcmp(next - 4, "BDC\n", 4) == 0 &&
-                memcmp(line + 1, kinds[i].type, prefix) == 0 && line[prefix + 1] == ' ')
-                artifact = kinds[i].artifact;
-        }
-        if (artifact)
-            g_string_append(out, artifact);
-        else
-            g_string_append_len(out, line, next - line);
-        line = next;
-    }
-    *written = out->len;
-    return g_string_free(out, FALSE);
+    return g_strdup_printf("/%s << /MCID %d >> BDC\n", type, content);
 }
 
-static void
-write_page(Tagger *tagger, qpdf_oh page, guint number)
+/* Numbers the page's marks, in whose order it is drawn, and makes artifacts of those whose two types stand
+ * for them; `next` is the first mark of the page and then that of the page behind it. NULL where a mark is
+ * not found: cairo has drawn others. */
+static GString *
+with_artifacts(Tagger *tagger, const char *content, gsize length, guint page, guint *next)
+{
+    const Structure *structure = tagger->structure;
+    GString *out = g_string_sized_new(length + 4096);
+    const char *rest = content, *end = content + length;
+    for (int number = 0; *next < structure->marks->len; number++, ++*next) {
+        StructureMark drawn = g_array_index(structure->marks, StructureMark, *next);
+        if (drawn.page != page)
+            break;
+        g_autofree char *line = mark_line(drawn.tag, number);
+        const char *begins = memmem(rest, (gsize)(end - rest), line, strlen(line));
+        if (!begins) {
+            g_string_free(out, TRUE);
+            return NULL;
+        }
+        tagger->marks[*next] = (Mark){.page = page, .content = number};
+        g_string_append_len(out, rest, begins - rest);
+        g_string_append(out, strcmp(drawn.tag, structure->layout->type) == 0
+                                 ? "/Artifact <</Type /Layout>> BDC\n"
+                             : strcmp(drawn.tag, structure->pagination->type) == 0
+                                 ? "/Artifact <</Type /Pagination>> BDC\n"
+                                 : line);
+        rest = begins + strlen(line);
+    }
+    g_string_append_len(out, rest, end - rest);
+    return out;
+}
+
+static bool
+write_page(Tagger *tagger, guint page, guint *next)
 {
     qpdf_data pdf = tagger->pdf;
-    unsigned char *content = NULL;
-    gsize length = 0, written;
-    set(pdf, page, "/StructParents", qpdf_oh_new_integer(pdf, number));
-    set_name(tagger, page, "/Tabs", "S");
-    qpdf_oh stream = qpdf_oh_get_key(pdf, page, "/Contents");
-    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &content, &length) != QPDF_SUCCESS)
-        return; /* the error is found when all is written */
-    g_autofree char *marked = with_artifacts(tagger->structure, (char *)content, length, &written);
-    free(content);
-    qpdf_oh_replace_stream_data(pdf, stream, (unsigned char *)marked, written, qpdf_oh_new_null(pdf),
-                                qpdf_oh_new_null(pdf));
+    unsigned char *bytes = NULL;
+    gsize length = 0;
+    set(pdf, tagger->page[page], "/StructParents", qpdf_oh_new_integer(pdf, page));
+    set_name(tagger, tagger->page[page], "/Tabs", "S");
+    qpdf_oh stream = qpdf_oh_get_key(pdf, tagger->page[page], "/Contents");
+    if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_generalized, NULL, &bytes, &length) != QPDF_SUCCESS)
+        return false;
+    g_autoptr(GString) marked = with_artifacts(tagger, (char *)bytes, length, page, next);
+    free(bytes);
+    if (marked)
+        qpdf_oh_replace_stream_data(pdf, stream, (unsigned char *)marked->str, marked->len,
+                                    qpdf_oh_new_null(pdf), qpdf_oh_new_null(pdf));
+    return marked;
 }
 
 /* The bytes of the finished file; NULL where libqpdf found a fault. */
@@ -284,11 +283,13 @@ tag(Tagger *tagger, const Document *document)
     qpdf_data pdf = tagger->pdf;
     tagger->pages = (guint)qpdf_get_num_pages(pdf);
     tagger->page = g_new0(qpdf_oh, tagger->pages);
+    guint next = 0;
     for (guint i = 0; i < tagger->pages; i++) {
         tagger->page[i] = qpdf_get_page_n(pdf, i);
-        write_page(tagger, tagger->page[i], i);
+        if (!write_page(tagger, i, &next))
+            return NULL;
     }
-    if (!read_marks(tagger))
+    if (next != tagger->structure->marks->len || !read_links(tagger))
         return NULL;
     write_tree(tagger);
     properties_write(pdf, document);
