@@ -66,3 +66,7 @@ char *benchmark_own_words(const Profile *profile, const ProfileMeasure *measure)
 /* The calendar year in whose middle the children were counted that a reporting year's rates are of. */
 int benchmark_children_year(const Profile *profile, int year);
 bool benchmark_is_rate(const ProfileMeasure *measure);
+/* What authorities are compared by: the figure's rate or percentage; NAN where there is no figure. */
+double benchmark_number(const ProfileMeasure *measure, const Figure *figure);
+/* Whether a measure before this one makes the same comparison, so that its words need no second telling. */
+bool benchmark_is_told_before(const Profile *profile, const ProfileMeasure *measure);

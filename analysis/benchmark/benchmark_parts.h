@@ -80,8 +80,6 @@ bool comparison_add_place(Comparison *comparison, const char *authority, int yea
 /* The same once it is there; NULL where it is not. */
 const Figure *comparison_place(const Comparison *comparison, const char *authority, const char *period,
                                const char *category);
-/* Its rate or percent; NAN of NULL. */
-double comparison_number(const Comparison *comparison, const Figure *figure);
 const char *comparison_own(const Comparison *comparison); /* this authority's name */
 
 /* A figure of the comparison without numbers. */

@@ -13,18 +13,6 @@ comparison_say(Comparison *comparison, const char *rule, FindingSeverity severit
     g_free(text);
 }
 
-/* "Devon", "Devon and Cornwall", "Devon, Cornwall and Suffolk" */
-static void
-append_names(GString *text, const GPtrArray *names)
-{
-    for (guint i = 0; i < names->len; i++)
-        g_string_append_printf(text, "%s%s",
-                               !i                   ? ""
-                               : i + 1 < names->len ? ", "
-                                                    : " and ",
-                               (const char *)names->pdata[i]);
-}
-
 /* Who gives nothing, where that is of the year reported and of a list. */
 static void
 say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown)
@@ -39,12 +27,11 @@ say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown
                                        all, period));
         return;
     }
-    g_autoptr(GString) names = g_string_new(NULL);
-    append_names(names, unknown);
+    g_autofree char *names = profile_listed(unknown, " and ");
     comparison_say(comparison, "neighbour-unknown", FINDING_NOTE,
                    g_strdup_printf("No figure of %s is known for %s: %u of %u neighbours are known, and none "
                                    "is estimated.",
-                                   names->str, period, all - unknown->len, all));
+                                   names, period, all - unknown->len, all));
 }
 
 static void
@@ -117,8 +104,8 @@ append_closeness(GString *note, const GPtrArray *neighbours)
             g_ptr_array_add(names, neighbour->name);
         }
         g_autofree char *words = g_ascii_strdown(closeness, -1);
-        g_string_append_printf(note, "; %s%s", words, *words ? ": " : "");
-        append_names(note, names);
+        g_autofree char *list = profile_listed(names, " and ");
+        g_string_append_printf(note, "; %s%s%s", words, *words ? ": " : "", list);
     }
 }
 

@@ -1,5 +1,6 @@
 /* What is compared, and in which words. */
 #include "analysis/benchmark/benchmark_parts.h"
+#include <math.h>
 #include <string.h>
 
 Compared
@@ -25,6 +26,22 @@ benchmark_is_rate(const ProfileMeasure *measure)
 {
     return g_strcmp0(measure->compared, "contacts") == 0 ||
            g_strcmp0(measure->compared, "threshold-met") == 0;
+}
+
+double
+benchmark_number(const ProfileMeasure *measure, const Figure *figure)
+{
+    return !figure ? NAN : benchmark_is_rate(measure) ? figure->value : figure->percent;
+}
+
+bool
+benchmark_is_told_before(const Profile *profile, const ProfileMeasure *measure)
+{
+    const GPtrArray *measures = profile->measures;
+    for (guint m = 0; m < measures->len && measures->pdata[m] != measure; m++)
+        if (g_strcmp0(((const ProfileMeasure *)measures->pdata[m])->compared, measure->compared) == 0)
+            return true;
+    return false;
 }
 
 char *

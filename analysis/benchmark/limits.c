@@ -12,7 +12,8 @@ average_of_others(const Comparison *comparison, const char *period)
     for (guint i = 0; i < comparison->others->len; i++) {
         const Neighbour *other = comparison->others->pdata[i];
         const Figure *figure = comparison_place(comparison, other->name, period, "");
-        if (isnan(comparison_number(comparison, figure)) || isnan(figure->count) || !(figure->base > 0))
+        if (isnan(benchmark_number(comparison->measure, figure)) || isnan(figure->count) ||
+            !(figure->base > 0))
             continue;
         events += figure->count;
         bases += figure->base;
@@ -42,7 +43,7 @@ add_limits(Comparison *comparison, const char *authority, const char *period, do
         double level;
     } limits[] = {{LIMITS_95, 0.95}, {LIMITS_998, 0.998}};
     const Figure *found = comparison_place(comparison, authority, period, "");
-    if (isnan(comparison_number(comparison, found)) || isnan(found->count) || isnan(average))
+    if (isnan(benchmark_number(comparison->measure, found)) || isnan(found->count) || isnan(average))
         return;
     /* What is added moves those that are there. */
     const Figure place = *found;

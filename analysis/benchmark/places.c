@@ -99,12 +99,6 @@ comparison_add_place(Comparison *comparison, const char *authority, int year, co
     return benchmark_is_rate(comparison->measure) ? !isnan(figure.count) : !isnan(figure.percent);
 }
 
-double
-comparison_number(const Comparison *comparison, const Figure *figure)
-{
-    return !figure ? NAN : benchmark_is_rate(comparison->measure) ? figure->value : figure->percent;
-}
-
 const Figure *
 comparison_place(const Comparison *comparison, const char *authority, const char *period,
                  const char *category)

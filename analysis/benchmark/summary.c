@@ -31,8 +31,8 @@ comparison_add_median(Comparison *comparison, const char *period, const char *ca
     g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < comparison->others->len; i++) {
         const Neighbour *other = comparison->others->pdata[i];
-        double number =
-            comparison_number(comparison, comparison_place(comparison, other->name, period, category));
+        double number = benchmark_number(comparison->measure,
+                                         comparison_place(comparison, other->name, period, category));
         if (!isnan(number))
             g_array_append_val(numbers, number);
     }
@@ -68,12 +68,13 @@ comparison_add_known(Comparison *comparison, const char *period, guint known)
 void
 comparison_add_rank(Comparison *comparison, const char *period)
 {
-    double own =
-        comparison_number(comparison, comparison_place(comparison, comparison_own(comparison), period, ""));
+    double own = benchmark_number(comparison->measure,
+                                  comparison_place(comparison, comparison_own(comparison), period, ""));
     double rank = 1, ranked = 1;
     for (guint i = 0; i < comparison->others->len && !isnan(own); i++) {
         const Neighbour *other = comparison->others->pdata[i];
-        double number = comparison_number(comparison, comparison_place(comparison, other->name, period, ""));
+        double number =
+            benchmark_number(comparison->measure, comparison_place(comparison, other->name, period, ""));
         ranked += !isnan(number);
         rank += number > own;
     }

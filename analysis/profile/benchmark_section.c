@@ -95,29 +95,12 @@ static ProfileMeasure *
 add_returned(Profile *profile, const char *id, const char *title, MeasureKind kind,
              const ProfilePopulation *of, const char *by)
 {
-    ProfileMeasure *measure = measure_add(profile);
-    measure->id = g_strdup(id);
-    measure->title = g_strdup(title);
-    measure->kind = kind;
+    ProfileMeasure *measure = measure_add_own(profile, id, title, kind, by, NULL);
     measure->returned = true;
     measure->of = of;
-    measure->by = g_ptr_array_new_with_free_func(g_free);
-    if (by)
-        g_ptr_array_add(measure->by, g_strdup(by));
-    measure->leave_out = g_ptr_array_new_with_free_func(g_free);
-    measure->from = g_strdup("received");
-    measure->to = g_strdup("closed");
     measure->section = profile_section("comparison");
     measure->decimals = 1;
-    measure->place = (ProfilePlace){profile->path, 0, 0};
     return measure;
-}
-
-static void
-add_limit(ProfileMeasure *measure, int number, LimitUnit unit)
-{
-    Limit limit = {number, unit};
-    g_array_append_val(measure->within, limit);
 }
 
 /* What is counted of all contacts. */
@@ -137,7 +120,7 @@ add_of_contacts(Profile *profile)
     g_free(day->to);
     day->from = g_strdup(shared->aware);
     day->to = g_strdup("received");
-    add_limit(day, 1, LIMIT_WORKING_DAYS);
+    measure_add_limit(day, 1, LIMIT_WORKING_DAYS);
 }
 
 /* What is counted of those that met the threshold: a share of the contacts, or a count where those are not
@@ -161,9 +144,9 @@ add_of_threshold_met(Profile *profile)
         add_returned(profile, "return-timeliness", "Time to close", MEASURE_TIMELINESS, met, NULL);
     g_free(time->to);
     time->to = g_strdup(shared->closed);
-    add_limit(time, 1, LIMIT_MONTHS);
-    add_limit(time, 3, LIMIT_MONTHS);
-    add_limit(time, 12, LIMIT_MONTHS);
+    measure_add_limit(time, 1, LIMIT_MONTHS);
+    measure_add_limit(time, 3, LIMIT_MONTHS);
+    measure_add_limit(time, 12, LIMIT_MONTHS);
 }
 
 void

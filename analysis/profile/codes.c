@@ -75,10 +75,7 @@ read_code(Reading *reading)
     }
     ProfileField *field = (ProfileField *)profile_field(reading->profile, field_name);
     if (!field) {
-        g_autoptr(GPtrArray) names = g_ptr_array_new();
-        for (guint i = 0; i < reading->profile->fields->len; i++)
-            g_ptr_array_add(names, ((ProfileField *)reading->profile->fields->pdata[i])->name);
-        g_autofree char *near = yaml_suggestion(field_name, names);
+        g_autofree char *near = field_suggestion(reading->profile, field_name);
         failure_at(&reading->error, reading->path, reading->row->line,
                    "\"%s\" is no field of the profile's columns%s", field_name, near);
         return;

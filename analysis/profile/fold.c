@@ -110,3 +110,16 @@ profile_slug(const char *text)
         g_string_truncate(slug, slug->len - 1);
     return g_string_free(slug, FALSE);
 }
+
+char *
+profile_listed(const GPtrArray *words, const char *last)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < words->len; i++)
+        g_string_append_printf(list, "%s%s",
+                               i == 0                ? ""
+                               : i + 1 == words->len ? last
+                                                     : ", ",
+                               (const char *)words->pdata[i]);
+    return g_string_free(list, FALSE);
+}

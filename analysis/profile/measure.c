@@ -121,70 +121,78 @@ measure_add(Profile *profile)
     return measure;
 }
 
-void
-measure_add_curve_points(ProfileMeasure *measure)
+ProfileMeasure *
+measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
+                const char *and_by)
 {
-    /* Close where most is closed soon, and further apart as the year goes on. */
-    static const int weeks[] = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52};
-    for (gsize i = 0; i < G_N_ELEMENTS(weeks); i++) {
-        Limit limit = {weeks[i], LIMIT_WEEKS};
-        g_array_append_val(measure->within, limit);
-    }
-}
-
-static void
-add_standard(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
-             const char *and_by)
-{
-    const char *fields[] = {by, and_by};
-    for (int i = 0; i < 2; i++) {
-        const ProfileField *field = fields[i] ? profile_field(profile, fields[i]) : NULL;
-        if (fields[i] && (!field || field->type != FIELD_CODED))
-            return;
-    }
+    const char *const fields[] = {by, and_by};
     ProfileMeasure *measure = measure_add(profile);
     measure->id = g_strdup(id);
     measure->title = g_strdup(title);
     measure->kind = kind;
     measure->by = g_ptr_array_new_with_free_func(g_free);
     measure->leave_out = g_ptr_array_new_with_free_func(g_free);
-    for (int i = 0; i < 2; i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
         if (fields[i])
             g_ptr_array_add(measure->by, g_strdup(fields[i]));
     measure->from = g_strdup("received");
     measure->to = g_strdup("closed");
     measure->section = measure_usual_section(measure);
     measure->place = (ProfilePlace){profile->path, 0, 0};
+    return measure;
 }
 
-static ProfileMeasure *
-last_measure(Profile *profile)
+void
+measure_add_limit(ProfileMeasure *measure, int number, LimitUnit unit)
 {
-    return profile->measures->pdata[profile->measures->len - 1];
+    Limit limit = {number, unit};
+    g_array_append_val(measure->within, limit);
+}
+
+void
+measure_add_curve_points(ProfileMeasure *measure)
+{
+    /* Close where most is closed soon, and further apart as the year goes on. */
+    static const int weeks[] = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52};
+    for (gsize i = 0; i < G_N_ELEMENTS(weeks); i++)
+        measure_add_limit(measure, weeks[i], LIMIT_WEEKS);
+}
+
+static bool
+is_coded(const Profile *profile, const char *name)
+{
+    const ProfileField *field = profile_field(profile, name);
+    return field && field->type == FIELD_CODED;
 }
 
 void
 measures_add_standard(Profile *profile)
 {
-    static const int months[] = {1, 3, 12};
-    add_standard(profile, "contacts", "All received", MEASURE_COUNT, NULL, NULL);
-    add_standard(profile, "contacts-by-month", "Received by month", MEASURE_COUNT, NULL, NULL);
-    last_measure(profile)->per = PER_MONTH;
-    add_standard(profile, "stage", "Stage reached", MEASURE_BREAKDOWN, "stage", NULL);
-    add_standard(profile, "harm", "Category of harm", MEASURE_BREAKDOWN, "harm", NULL);
-    add_standard(profile, "sector", "Employment sector", MEASURE_BREAKDOWN, "sector", NULL);
-    add_standard(profile, "source", "Referral source", MEASURE_BREAKDOWN, "source", NULL);
-    add_standard(profile, "outcome", "Final outcome", MEASURE_BREAKDOWN, "outcome", NULL);
+    static const struct {
+        const char *field, *title;
+    } breakdowns[] = {{"stage", "Stage reached"},
+                      {"harm", "Category of harm"},
+                      {"sector", "Employment sector"},
+                      {"source", "Referral source"},
+                      {"outcome", "Final outcome"}};
+    measure_add_own(profile, "contacts", "All received", MEASURE_COUNT, NULL, NULL);
+    measure_add_own(profile, "contacts-by-month", "Received by month", MEASURE_COUNT, NULL, NULL)->per =
+        PER_MONTH;
+    for (gsize i = 0; i < G_N_ELEMENTS(breakdowns); i++)
+        if (is_coded(profile, breakdowns[i].field))
+            measure_add_own(profile, breakdowns[i].field, breakdowns[i].title, MEASURE_BREAKDOWN,
+                            breakdowns[i].field, NULL);
     const ProfileField *closed = profile_field(profile, "closed");
     if (closed && closed->type == FIELD_DATE) {
-        add_standard(profile, "timeliness", "Time to close", MEASURE_TIMELINESS, NULL, NULL);
-        for (gsize i = 0; i < G_N_ELEMENTS(months); i++) {
-            Limit limit = {months[i], LIMIT_MONTHS};
-            g_array_append_val(last_measure(profile)->within, limit);
-        }
-        add_standard(profile, "time-open", "How long cases stay open", MEASURE_CURVE, NULL, NULL);
-        measure_add_curve_points(last_measure(profile));
+        ProfileMeasure *time =
+            measure_add_own(profile, "timeliness", "Time to close", MEASURE_TIMELINESS, NULL, NULL);
+        measure_add_limit(time, 1, LIMIT_MONTHS);
+        measure_add_limit(time, 3, LIMIT_MONTHS);
+        measure_add_limit(time, 12, LIMIT_MONTHS);
+        measure_add_curve_points(
+            measure_add_own(profile, "time-open", "How long cases stay open", MEASURE_CURVE, NULL, NULL));
     }
-    add_standard(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN,
-                 "sector", "harm");
+    if (is_coded(profile, "sector") && is_coded(profile, "harm"))
+        measure_add_own(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN,
+                        "sector", "harm");
 }

@@ -66,18 +66,13 @@ static void
 check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name, FieldType type)
 {
     const ProfileField *field = profile_field(profile, name);
-    if (!field) {
-        g_autoptr(GPtrArray) known = g_ptr_array_new();
-        for (guint i = 0; i < profile->fields->len; i++)
-            g_ptr_array_add(known, ((ProfileField *)profile->fields->pdata[i])->name);
-        g_autofree char *near = yaml_suggestion(name, known);
-        yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
-    } else if (field->type != type) {
+    if (!field)
+        fail_unknown_field(yaml, node, profile, name);
+    else if (field->type != type)
         yaml_fail(yaml, node, "%s is not %s field; say so under fields", name,
                   type == FIELD_DATE    ? "a date"
                   : type == FIELD_CODED ? "a coded"
                                         : "an identifier");
-    }
 }
 
 static void

@@ -1,4 +1,3 @@
-#include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -23,87 +22,6 @@ authority_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         profile->authority_code = g_strdup("");
     if (!profile->author)
         profile->author = g_strdup(profile->authority_name);
-}
-
-int
-profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
-{
-    int year = 0;
-    const char *text = node ? yaml_scalar(node) : NULL;
-    if (node && (!text || !calendar_parse_year(text, profile->year_start, &year)))
-        yaml_fail(yaml, node, "\"%s\" is no reporting year; write it like %s", text ? text : "",
-                  profile->year_start == 1 ? "2024" : "2023-24");
-    return year;
-}
-
-Day
-profile_read_day(Yaml *yaml, const yaml_node_t *node)
-{
-    const char *text = node ? yaml_scalar(node) : NULL;
-    Day day = text ? calendar_parse_iso(text) : DAY_NONE;
-    if (node && day == DAY_NONE)
-        yaml_fail(yaml, node, "\"%s\" is no date; write it like 2024-05-31", text ? text : "");
-    return day;
-}
-
-static void
-read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
-{
-    static const struct {
-        const char *name;
-        int month;
-    } starts[] = {{"april", 4}, {"september", 9}, {"january", 1}};
-    g_autofree char *text = yaml_text(yaml, report, "year-start");
-    profile->year_start = text ? 0 : 4;
-    for (gsize i = 0; text && i < G_N_ELEMENTS(starts); i++)
-        if (g_ascii_strcasecmp(text, starts[i].name) == 0)
-            profile->year_start = starts[i].month;
-    if (!profile->year_start) {
-        yaml_fail(yaml, yaml_get(yaml, report, "year-start"),
-                  "year-start must be April, September or January");
-        profile->year_start = 4;
-    }
-}
-
-static void
-read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
-{
-    static const char *const keys[] = {"year", "note", "measures", NULL};
-    g_autoptr(GPtrArray) items = yaml_items(yaml, report, "breaks");
-    for (guint i = 0; i < items->len && yaml_check_keys(yaml, items->pdata[i], keys, "a break"); i++) {
-        ProfileBreak gap = {profile_read_year(yaml, profile, yaml_get(yaml, items->pdata[i], "year")),
-                            yaml_needed_text(yaml, items->pdata[i], "note", "a break"),
-                            yaml_texts(yaml, items->pdata[i], "measures"), yaml_place(yaml, items->pdata[i])};
-        g_array_append_val(profile->breaks, gap);
-    }
-}
-
-static void
-report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
-{
-    static const char *const keys[] = {"year", "years", "as-at", "provisional", "breaks", "year-start", NULL};
-    const yaml_node_t *report = yaml_get(yaml, top, "report");
-    if (!report || !yaml_get(yaml, report, "year")) {
-        yaml_fail(yaml, report ? report : top, "a profile needs report: {year: 2023-24}, the year reported");
-        return;
-    }
-    yaml_check_keys(yaml, report, keys, "report");
-    read_year_start(yaml, report, profile);
-    profile->year = profile_read_year(yaml, profile, yaml_get(yaml, report, "year"));
-    profile->years = yaml_number(yaml, report, "years", 5, 1, 50);
-    profile->as_at = profile_read_day(yaml, yaml_get(yaml, report, "as-at"));
-    const yaml_node_t *provisional = yaml_get(yaml, report, "provisional");
-    if (provisional && yaml_scalar(provisional)) {
-        int year = profile_read_year(yaml, profile, provisional);
-        g_array_append_val(profile->provisional, year);
-    } else {
-        g_autoptr(GPtrArray) years = yaml_items(yaml, report, "provisional");
-        for (guint i = 0; i < years->len; i++) {
-            int year = profile_read_year(yaml, profile, years->pdata[i]);
-            g_array_append_val(profile->provisional, year);
-        }
-    }
-    read_breaks(yaml, report, profile);
 }
 
 static void
@@ -156,19 +74,6 @@ read_sections(Yaml *yaml, Profile *profile)
     profile->small_base = yaml_number(yaml, top, "small-base", 20, 0, 1000);
 }
 
-static void
-check_breaks(const Profile *profile, GError **error)
-{
-    for (guint i = 0; i < profile->breaks->len; i++) {
-        const ProfileBreak *gap = &g_array_index(profile->breaks, ProfileBreak, i);
-        for (guint k = 0; k < gap->measures->len && !*error; k++)
-            if (!profile_measure(profile, gap->measures->pdata[k]))
-                g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: \"%s\" is no measure of the profile",
-                            gap->place.file, gap->place.line, gap->place.column,
-                            (const char *)gap->measures->pdata[k]);
-    }
-}
-
 /* What stands beside others' figures has to be counted as the others' is. */
 static bool
 compares_any(const Profile *profile)
@@ -198,7 +103,7 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
     if (!yaml->error)
         disclosure_section_check(yaml, top, profile);
     if (!yaml->error)
-        check_breaks(profile, &yaml->error);
+        report_section_check(profile, &yaml->error);
     return true;
 }
 

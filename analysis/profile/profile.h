@@ -256,3 +256,6 @@ bool profile_has_name(const GPtrArray *names, const char *name);
 /* A name as references and measure categories write it: lower case, runs of anything but letters and digits
  * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
 char *profile_slug(const char *text);
+/* "2021-22, 2022-23 and 2023-24": the words of a list (char*), with `last` (" and ") before the last of them.
+ * Caller frees. */
+char *profile_listed(const GPtrArray *words, const char *last);

@@ -8,17 +8,23 @@
 bool codes_read(Profile *profile, GError **error);
 /* Each reads one key of the profile at the top, checks it and fills in its part of the profile; a fault is
  * kept in the Yaml. */
+void report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 /* Once the measures are known. */
+void report_section_check(const Profile *profile, GError **error);
 void disclosure_section_check(Yaml *yaml, const yaml_node_t *top, const Profile *profile);
 void disclosure_section_clear(ProfileDisclosure *disclosure);
 void measure_free(gpointer measure);
 /* A measure of all records, appended to the profile's, all else still to be filled in. */
 ProfileMeasure *measure_add(Profile *profile);
+/* One that stands in no profile, by none, one or two fields (NULL: no field), from received to closed. */
+ProfileMeasure *measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind,
+                                const char *by, const char *and_by);
+void measure_add_limit(ProfileMeasure *measure, int number, LimitUnit unit);
 /* Where a measure stands in a report unless the profile says: by what it looks at. */
 const char *measure_usual_section(const ProfileMeasure *measure);
 /* The times that a curve is read at where the profile names none. */
@@ -35,6 +41,10 @@ void benchmark_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile
 void comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure);
 void return_free(ProfileReturn *shared);
 void benchmark_free(ProfileBenchmark *benchmark);
+/* "; did you mean \"harm\"?" of a name that no field has; "" where none is near. Caller frees. */
+char *field_suggestion(const Profile *profile, const char *name);
+/* Tells that no field has the name. */
+void fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name);
 /* The paths that a pattern matches from the profile's folder, sorted, added to `paths`; how many. */
 guint files_matching(const Profile *profile, const char *pattern, GPtrArray *paths);
 /* The reporting year that a node names; 0, with an error unless the node is NULL, where it names none. */

@@ -113,13 +113,19 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         files_matching(profile, records->file, records->paths);
 }
 
-static void
-fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name)
+char *
+field_suggestion(const Profile *profile, const char *name)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < profile->fields->len; i++)
         g_ptr_array_add(names, ((ProfileField *)profile->fields->pdata[i])->name);
-    g_autofree char *near = yaml_suggestion(name, names);
+    return yaml_suggestion(name, names);
+}
+
+void
+fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name)
+{
+    g_autofree char *near = field_suggestion(profile, name);
     yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
 }
 

@@ -228,8 +228,8 @@ yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, co
         if (!g_strv_contains(keys, name)) {
             g_autofree char *near = yaml_suggestion(name, known);
             g_autofree char *all = g_strjoinv(", ", (char **)keys);
-            yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s%s", name, what,
-                      *near ? near : "; it may have ", *near ? "" : all, "");
+            yaml_fail(yaml, key, "unknown key \"%s\" in %s%s%s", name, what, *near ? near : "; it may have ",
+                      *near ? "" : all);
         }
         for (guint k = 0; k < i; k++)
             if (strcmp(yaml_scalar(g_array_index(pairs, YamlPair, k).key), name) == 0)

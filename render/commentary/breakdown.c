@@ -180,11 +180,8 @@ say_empty(Writing *writing, const Rows *rows)
             g_ptr_array_add(empty, (gpointer)((const Figure *)rows->named->pdata[i])->category);
     if (!empty->len || empty->len > MOST_EMPTY)
         return;
-    g_autoptr(GString) names = g_string_new(empty->pdata[0]);
-    for (guint i = 1; i < empty->len; i++)
-        g_string_append_printf(names, "%s%s", i + 1 == empty->len ? " or " : ", ",
-                               (const char *)empty->pdata[i]);
-    writing_say(writing, "None of the %s came from %s.", writing->measure->of->words, names->str);
+    g_autofree char *names = profile_listed(empty, " or ");
+    writing_say(writing, "None of the %s came from %s.", writing->measure->of->words, names);
 }
 
 static void

@@ -12,16 +12,10 @@ number_words(const Writing *writing, double number)
     return g_strconcat(digits, rate ? "" : "%", NULL);
 }
 
-static double
-number_of(const Writing *writing, const Figure *figure)
-{
-    return !figure ? NAN : benchmark_is_rate(writing->measure) ? figure->value : figure->percent;
-}
-
 static void
 say_median(Writing *writing, const Figure *median, const Figure *known)
 {
-    double number = number_of(writing, median);
+    double number = benchmark_number(writing->measure, median);
     if (!known || isnan(number)) {
         if (known)
             writing_say(
@@ -80,29 +74,17 @@ say_rank(Writing *writing, const Figure *rank)
         writing_say(writing, "It is the %u%s highest of %u.", place, ending, among);
 }
 
-/* The same comparison shown a second time needs no second telling. */
-static bool
-is_told_already(const Writing *writing)
-{
-    const GPtrArray *measures = writing->profile->measures;
-    for (guint m = 0; m < measures->len && measures->pdata[m] != writing->measure; m++)
-        if (g_strcmp0(((const ProfileMeasure *)measures->pdata[m])->compared, writing->measure->compared) ==
-            0)
-            return true;
-    return false;
-}
-
 void
 say_comparison(Writing *writing)
 {
     if (writing->measure->show == SHOW_MIX || writing->measure->show == SHOW_TREND ||
-        is_told_already(writing))
+        benchmark_is_told_before(writing->profile, writing->measure))
         return;
     const Figure *own = writing_find(writing, writing->period, "", ""),
                  *rank = writing_find(writing, writing->period, OWN_RANK, "");
     g_autofree char *what = benchmark_own_words(writing->profile, writing->measure);
-    if (!isnan(number_of(writing, own))) {
-        g_autofree char *number = number_words(writing, number_of(writing, own));
+    if (!isnan(benchmark_number(writing->measure, own))) {
+        g_autofree char *number = number_words(writing, benchmark_number(writing->measure, own));
         bool rate = benchmark_is_rate(writing->measure);
         writing_say(writing, "%s: %s %s%s%s.", writing->profile->authority_short_name, number,
                     rate ? "" : "(", what, rate ? "" : ")");

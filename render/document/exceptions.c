@@ -120,12 +120,9 @@ say_changes(Exceptions *out)
 static const Figure *
 own_limits(const Exceptions *out, const ProfileMeasure *measure)
 {
-    const Figures *figures = out->exhibits->figures;
-    const GPtrArray *measures = out->exhibits->profile->measures;
-    for (guint m = 0; measures->pdata[m] != measure; m++)
-        if (g_strcmp0(((const ProfileMeasure *)measures->pdata[m])->compared, measure->compared) == 0)
-            return NULL;
-    const Figure *limits = figures_find(figures, measure->id, out->period, "", LIMITS_998);
+    if (benchmark_is_told_before(out->exhibits->profile, measure))
+        return NULL;
+    const Figure *limits = figures_find(out->exhibits->figures, measure->id, out->period, "", LIMITS_998);
     return limits && limits->signal != SIGNAL_NO_CLEAR_CHANGE ? limits : NULL;
 }
 
@@ -139,7 +136,7 @@ say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits
     const char *unit = rate ? "" : "%";
     int decimals = rate ? 1 : 0;
     g_autofree char *what = benchmark_own_words(out->exhibits->profile, measure);
-    g_autofree char *number = figure_shown(own, rate ? own->value : own->percent, decimals, unit);
+    g_autofree char *number = figure_shown(own, benchmark_number(measure, own), decimals, unit);
     g_autofree char *average = figure_shown(limits, limits->value, decimals, unit);
     g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
     g_autofree char *upper = figure_shown(limits, limits->upper, decimals, unit);

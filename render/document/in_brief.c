@@ -33,20 +33,6 @@ has_figures(const Exhibits *exhibits, const char *period)
     return false;
 }
 
-/* "2021-22, 2022-23 and 2023-24" */
-static char *
-list_of(const GPtrArray *periods)
-{
-    GString *list = g_string_new(NULL);
-    for (guint i = 0; i < periods->len; i++)
-        g_string_append_printf(list, "%s%s",
-                               !i                     ? ""
-                               : i + 1 < periods->len ? ", "
-                                                      : " and ",
-                               (const char *)periods->pdata[i]);
-    return g_string_free(list, FALSE);
-}
-
 char *
 years_in_brief(const Exhibits *exhibits)
 {
@@ -57,7 +43,7 @@ years_in_brief(const Exhibits *exhibits)
         char *period = period_of_report(exhibits, before);
         g_ptr_array_add(has_figures(exhibits, period) ? there : missing, period);
     }
-    g_autofree char *known = list_of(there), *unknown = list_of(missing);
+    g_autofree char *known = profile_listed(there, " and "), *unknown = profile_listed(missing, " and ");
     return missing->len ? g_strdup_printf("There are figures of %s, and none here of %s.", known, unknown)
                         : g_strdup_printf("There are figures of %s.", known);
 }

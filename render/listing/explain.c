@@ -17,22 +17,9 @@ line(GString *out, const char *name, const char *format, ...)
 }
 
 static char *
-joined(const GPtrArray *list, const char *last)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (guint i = 0; i < list->len; i++)
-        g_string_append_printf(out, "%s%s",
-                               i == 0               ? ""
-                               : i + 1 == list->len ? last
-                                                    : ", ",
-                               (const char *)list->pdata[i]);
-    return g_strdup(out->str);
-}
-
-static char *
 names(const GPtrArray *list)
 {
-    return joined(list, " or ");
+    return profile_listed(list, " or ");
 }
 
 static char *
@@ -71,7 +58,7 @@ population_words(const ProfilePopulation *population)
 static void
 add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure)
 {
-    g_autofree char *by = joined(measure->by, " and ");
+    g_autofree char *by = profile_listed(measure->by, " and ");
     g_autofree char *place = measure->place.line
                                  ? g_strdup_printf("%s:%u", measure->place.file, measure->place.line)
                                  : g_strdup(measure->returned ? "of the return" : "of the standard set");

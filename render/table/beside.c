@@ -115,7 +115,6 @@ table_beside(const Table *one, const Table *other)
     joined->subtitle =
         g_strdup_printf("%s, %s, beside %s, %s", first, last_period(one), second, last_period(other));
     g_ptr_array_add(joined->notes, g_strdup("A cell is empty where its row is in the other table alone."));
-    joined->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", title, joined->rows->len,
-                                      joined->columns->len, joined->subtitle);
+    table_summarise(joined);
     return joined;
 }

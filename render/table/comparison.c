@@ -11,6 +11,7 @@ typedef struct {
     Table *table;
     char *period; /* the year reported */
     bool rate;
+    TableQuantity quantity; /* of what authorities are compared by */
 } Laying;
 
 static const Figure *
@@ -23,12 +24,6 @@ static const Figure *
 place_of(const Laying *laying, const char *authority, const char *period, const char *category)
 {
     return figures_find_of(laying->figures, authority, laying->measure->id, period, category, "");
-}
-
-static double
-number_of(const Laying *laying, const Figure *figure)
-{
-    return laying->rate ? figure->value : figure->percent;
 }
 
 /* The authorities with figures of the year, this one first. */
@@ -117,14 +112,13 @@ add_place_row(Laying *laying, const char *authority)
     const Figure *figure = place_of(laying, authority, laying->period, "");
     if (!figure)
         return;
-    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     TableRow *row = table_add_row(laying->table, row_name(laying, authority), 0, false);
     table_add_cell(row, figure, TABLE_COUNT, laying->measure);
     add_number(laying, row, figure, figure->base, TABLE_COUNT);
-    add_number(laying, row, figure, number_of(laying, figure), quantity);
+    add_number(laying, row, figure, benchmark_number(laying->measure, figure), laying->quantity);
     add_place(laying, authority, figure, &g_array_index(row->cells, TableCell, row->cells->len - 1));
-    add_number(laying, row, figure, figure->lower, quantity);
-    add_number(laying, row, figure, figure->upper, quantity);
+    add_number(laying, row, figure, figure->lower, laying->quantity);
+    add_number(laying, row, figure, figure->upper, laying->quantity);
     if (laying->measure->show == SHOW_FUNNEL)
         table_add_text(row, against_words(laying, authority));
     else
@@ -140,7 +134,6 @@ add_median_row(Laying *laying)
                  *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
     if (!median || !(known && known->value > 0))
         return;
-    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     g_autofree char *heading = g_strdup_printf(
         "Median of %.0f of %.0f %s, and their range", median->base, known->base,
         laying->profile->benchmark->neighbours->len || laying->profile->benchmark->neighbours_path
@@ -149,25 +142,24 @@ add_median_row(Laying *laying)
     TableRow *row = table_add_row(laying->table, heading, 0, true);
     table_add_blank(row);
     table_add_blank(row);
-    add_number(laying, row, median, number_of(laying, median), quantity);
-    add_number(laying, row, median, median->lower, quantity);
-    add_number(laying, row, median, median->upper, quantity);
+    add_number(laying, row, median, benchmark_number(laying->measure, median), laying->quantity);
+    add_number(laying, row, median, median->lower, laying->quantity);
+    add_number(laying, row, median, median->upper, laying->quantity);
     table_add_blank(row);
-    laying->table->median = number_of(laying, median);
+    laying->table->median = benchmark_number(laying->measure, median);
 }
 
 static void
 lay_places(Laying *laying)
 {
     Table *table = laying->table;
-    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     table->places = g_array_new(FALSE, FALSE, sizeof(TablePlace));
     g_array_set_clear_func(table->places, place_clear);
     table_add_column(table, "Count", NULL, NULL, TABLE_COUNT);
     table_add_column(table, laying->rate ? "Children" : "Of", NULL, NULL, TABLE_COUNT);
-    table_add_column(table, laying->rate ? "Rate" : "%", NULL, NULL, quantity);
-    table_add_column(table, "From", NULL, NULL, quantity);
-    table_add_column(table, "To", NULL, NULL, quantity);
+    table_add_column(table, laying->rate ? "Rate" : "%", NULL, NULL, laying->quantity);
+    table_add_column(table, "From", NULL, NULL, laying->quantity);
+    table_add_column(table, "To", NULL, NULL, laying->quantity);
     table_add_column(table, laying->measure->show == SHOW_FUNNEL ? "Against the average" : "Source", NULL,
                      NULL, TABLE_TEXT);
     g_autoptr(GPtrArray) names = authorities(laying);
@@ -222,13 +214,12 @@ lay_trend(Laying *laying)
 {
     const Profile *profile = laying->profile;
     g_autoptr(GPtrArray) periods = g_ptr_array_new_with_free_func(g_free);
-    TableQuantity quantity = laying->rate ? TABLE_VALUE : TABLE_PERCENT;
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *period = calendar_year_label(year, profile->year_start);
         g_ptr_array_add(periods, period);
         if (place_of(laying, profile->authority_name, period, "") ||
             summary(laying, period, NEIGHBOURS_MEDIAN, ""))
-            table_add_column(laying->table, period, NULL, period, quantity);
+            table_add_column(laying->table, period, NULL, period, laying->quantity);
     }
     TableRow *own =
         profile->records->len ? table_add_row(laying->table, profile->authority_short_name, 0, false) : NULL;
@@ -239,9 +230,9 @@ lay_trend(Laying *laying)
         const Figure *of_median = summary(laying, column->period, NEIGHBOURS_MEDIAN, ""),
                      *of_known = summary(laying, column->period, NEIGHBOURS_KNOWN, "");
         if (own)
-            table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""), quantity,
-                           laying->measure);
-        table_add_cell(median, of_median, quantity, laying->measure);
+            table_add_cell(own, place_of(laying, profile->authority_name, column->period, ""),
+                           laying->quantity, laying->measure);
+        table_add_cell(median, of_median, laying->quantity, laying->measure);
         add_number(laying, known, NULL, of_known ? of_known->value : 0, TABLE_COUNT);
     }
 }
@@ -255,17 +246,13 @@ describe(Laying *laying)
     table->subtitle =
         g_strdup_printf("%s, %s and others, %s", what, profile->authority_short_name, laying->period);
     table->row_heading = g_strdup(laying->measure->show == SHOW_TREND ? "Measure" : "Authority");
-    table->source = g_strdup_printf(
-        "Source: %s%s; children aged 0 to 17: mid-year estimates of the Office for "
-        "National Statistics, Open Government Licence v3.0",
-        profile->records->len ? "LADO case records; " : "", "returns and published reports of the others");
-    if (!laying->rate) {
-        g_free(table->source);
-        table->source = g_strdup_printf("Source: %sreturns and published reports of the others",
-                                        profile->records->len ? "LADO case records; " : "");
-    }
-    table->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", table->title,
-                                     table->rows->len, table->columns->len, table->subtitle);
+    table->source =
+        g_strdup_printf("Source: %sreturns and published reports of the others%s",
+                        profile->records->len ? "LADO case records; " : "",
+                        laying->rate ? "; children aged 0 to 17: mid-year estimates of the Office for "
+                                       "National Statistics, Open Government Licence v3.0"
+                                     : "");
+    table_summarise(table);
 }
 
 static void
@@ -307,6 +294,7 @@ table_of_comparison(const Profile *profile, const Figures *figures, const Profil
     Laying laying = {.profile = profile, .figures = figures, .measure = measure};
     g_autofree char *period = laying.period = calendar_year_label(profile->year, profile->year_start);
     laying.rate = benchmark_is_rate(measure);
+    laying.quantity = laying.rate ? TABLE_VALUE : TABLE_PERCENT;
     g_autoptr(GPtrArray) any = authorities(&laying);
     if (!any->len)
         return NULL;

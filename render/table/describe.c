@@ -372,6 +372,5 @@ table_describe(Table *table, const Profile *profile, const Figures *figures, con
         "Source: %s %s", profile->authority_name,
         table->measure->kind == MEASURE_SUPPLIED ? "LADO service, supplied figures" : "LADO case records");
     add_notes(table, profile, figures, periods);
-    table->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", table->title,
-                                     table->rows->len, table->columns->len, table->subtitle);
+    table_summarise(table);
 }

@@ -70,15 +70,6 @@ layout_add_column(Layout *layout, const char *period, const char *subheading, Ta
     table_add_column(layout->table, heading, subheading, period, quantity);
 }
 
-static double
-quantity_of(const Figure *figure, TableQuantity quantity)
-{
-    return quantity == TABLE_COUNT     ? figure->count
-           : quantity == TABLE_PERCENT ? figure->percent
-           : quantity == TABLE_CHANGE  ? figure->change
-                                       : figure->value;
-}
-
 /* Whether an estimate shows otherwise than the figure it stands beside, in any year. */
 static bool
 estimate_differs(const Layout *layout, const Figure *estimate)
@@ -134,7 +125,7 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
         if (strcmp(figure->measure, layout->measure->id))
             continue;
         bool small = quantity == TABLE_PERCENT && figure_base_is_small(figure, layout->measure->small_base);
-        bool given = layout_is_row(layout, figure) && !small && !isnan(quantity_of(figure, quantity));
+        bool given = layout_is_row(layout, figure) && !small && !isnan(table_quantity(figure, quantity));
         elsewhere |= given;
         if (strcmp(figure->period, period))
             continue;

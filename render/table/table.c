@@ -102,8 +102,8 @@ table_add_row(Table *table, const char *heading, int level, bool total)
     return row;
 }
 
-static double
-figure_quantity(const Figure *figure, TableQuantity quantity)
+double
+table_quantity(const Figure *figure, TableQuantity quantity)
 {
     switch (quantity) {
     case TABLE_COUNT:
@@ -155,27 +155,30 @@ add_interval(TableCell *cell, const Figure *figure, TableQuantity quantity)
 void
 table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, const ProfileMeasure *measure)
 {
-    TableCell cell = {.number = NAN, .lower = NAN, .upper = NAN, .exact = NAN, .text = g_strdup("")};
-    double number = figure ? figure_quantity(figure, quantity) : NAN;
-    if (quantity == TABLE_PERCENT && !isnan(number) && figure_base_is_small(figure, measure->small_base)) {
+    TableCell cell = {.number = NAN, .lower = NAN, .upper = NAN, .exact = NAN};
+    double number = figure ? table_quantity(figure, quantity) : NAN;
+    if (isnan(number)) {
+        cell.symbol = figure_missing(figure);
+    } else if (quantity == TABLE_PERCENT && figure_base_is_small(figure, measure->small_base)) {
         cell.symbol = SMALL_BASE;
-        g_free(cell.text);
-        cell.text = g_strdup(cell.symbol);
-    } else if (!isnan(number)) {
+    } else {
         cell.decimals = decimals_of(figure, quantity, measure);
         cell.exact = number;
         cell.number = figure_round(number, cell.decimals);
         add_interval(&cell, figure, quantity);
-        g_autofree char *digits = figure_number_text(number, cell.decimals);
-        g_free(cell.text);
-        cell.text = g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
-                                quantity == TABLE_PERCENT ? "%" : "", NULL);
-    } else {
-        cell.symbol = figure_missing(figure);
-        g_free(cell.text);
-        cell.text = g_strdup(cell.symbol);
     }
+    g_autofree char *digits = cell.symbol ? NULL : figure_number_text(number, cell.decimals);
+    cell.text = cell.symbol ? g_strdup(cell.symbol)
+                            : g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
+                                          quantity == TABLE_PERCENT ? "%" : "", NULL);
     g_array_append_val(row->cells, cell);
+}
+
+void
+table_summarise(Table *table)
+{
+    table->summary = g_strdup_printf("%s: %u rows by %u columns of figures. %s.", table->title,
+                                     table->rows->len, table->columns->len, table->subtitle);
 }
 
 void

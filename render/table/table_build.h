@@ -8,6 +8,8 @@ Table *table_new(const ProfileMeasure *measure);
 void table_add_column(Table *table, const char *group, const char *subheading, const char *period,
                       TableQuantity quantity);
 TableRow *table_add_row(Table *table, const char *heading, int level, bool total);
+/* The figure's number of this quantity; NAN where it has none. */
+double table_quantity(const Figure *figure, TableQuantity quantity);
 /* The figure's count, percent or value as it is printed; [x] where there is no figure. */
 void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity,
                     const ProfileMeasure *measure);
@@ -16,6 +18,8 @@ void table_add_text(TableRow *row, const char *text);
 
 /* The text around the cells: subtitle with place, period and base; source; summary; notes. */
 void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
+/* The summary for who cannot see the table: its title, size and subtitle. */
+void table_summarise(Table *table);
 void table_note(Table *table, const char *text);
 /* What became of the measure since the year before: a note and the table's message. */
 void table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
