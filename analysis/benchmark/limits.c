@@ -1,5 +1,6 @@
 /* Funnel: what the average of the others lets expect of an authority of each size. */
 #include "analysis/benchmark/benchmark_parts.h"
+#include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 #include <string.h>
@@ -41,7 +42,7 @@ add_limits(Comparison *comparison, const char *authority, const char *period, do
     static const struct {
         const char *part;
         double level;
-    } limits[] = {{LIMITS_95, 0.95}, {LIMITS_998, 0.998}};
+    } limits[] = {{LIMITS_95, HEADLINE_LEVEL}, {LIMITS_998, TABLE_LEVEL}};
     const Figure *found = comparison_place(comparison, authority, period, "");
     if (isnan(benchmark_number(comparison->measure, found)) || isnan(found->count) || isnan(average))
         return;

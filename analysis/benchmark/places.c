@@ -1,5 +1,7 @@
 /* The figure of each authority: its count, and the rate or share with its interval. */
 #include "analysis/benchmark/benchmark_parts.h"
+#include "analysis/measures/measures.h"
+#include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 #include <string.h>
@@ -51,21 +53,10 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
                             figure->authority, LEAST_CHILDREN));
         return;
     }
-    Interval interval = comparison_interval(comparison, figure->count, 0.95);
+    Interval interval = comparison_interval(comparison, figure->count, HEADLINE_LEVEL);
     figure->value = figure->count / figure->base * RATE_PER;
     figure->lower = interval.lower / figure->base * RATE_PER;
     figure->upper = interval.upper / figure->base * RATE_PER;
-}
-
-static void
-fill_share(Figure *figure)
-{
-    if (!(figure->base > 0) || isnan(figure->count))
-        return;
-    Interval interval = statistics_wilson(figure->count, figure->base, 0.95);
-    figure->percent = 100 * figure->count / figure->base;
-    figure->lower = 100 * interval.lower;
-    figure->upper = 100 * interval.upper;
 }
 
 /* An authority's figure of one category and year; false where it gives none. */
@@ -92,8 +83,8 @@ comparison_add_place(Comparison *comparison, const char *authority, int year, co
     figure.line = known->line;
     if (benchmark_is_rate(comparison->measure))
         fill_rate(comparison, &figure, year);
-    else
-        fill_share(&figure);
+    else if (figure.base > 0)
+        measures_take_limits(&figure);
     figures_add(comparison->figures, &figure);
     /* A count of few children has no rate and is known; a count without its base is no share. */
     return benchmark_is_rate(comparison->measure) ? !isnan(figure.count) : !isnan(figure.percent);

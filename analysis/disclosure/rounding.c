@@ -3,9 +3,6 @@
 #include <string.h>
 #include "analysis/disclosure/release.h"
 #include "analysis/measures/measures.h"
-#include "analysis/statistics/statistics.h"
-
-static const double headline_level = 0.95;
 
 static double
 rounded(double count, int to)
@@ -48,15 +45,9 @@ round_figure(const Profile *profile, const ProfileMeasure *measure, Figure *figu
     figure->lower = figure->upper = NAN;
     if (given_percent_only)
         return;
-    figure->percent = figure->base > 0 && !isnan(figure->count) ? 100 * figure->count / figure->base : NAN;
-    Interval limits = {NAN, NAN};
-    if (!isnan(figure->count) && isnan(figure->base) && !of_curve)
-        limits = statistics_poisson(figure->count, headline_level);
-    else if (figure->base > 0 && figure->count <= figure->base)
-        limits = statistics_wilson(figure->count, figure->base, headline_level);
-    double scale = isnan(figure->base) ? 1 : 100;
-    figure->lower = scale * limits.lower;
-    figure->upper = scale * limits.upper;
+    figure->percent = NAN;
+    if (!isnan(figure->base) || !of_curve)
+        measures_take_limits(figure);
 }
 
 void

@@ -48,6 +48,22 @@ computation_figure(const Computation *computation, const ProfileMeasure *measure
     return figure;
 }
 
+void
+measures_take_limits(Figure *figure)
+{
+    if (isnan(figure->count))
+        return;
+    figure_take_percent(figure);
+    bool of_count = isnan(figure->base);
+    Interval limits = {NAN, NAN};
+    if (of_count)
+        limits = statistics_poisson(figure->count, HEADLINE_LEVEL);
+    else if (figure->base > 0 && figure->count <= figure->base) /* a count of others can exceed it */
+        limits = statistics_wilson(figure->count, figure->base, HEADLINE_LEVEL);
+    figure->lower = of_count ? limits.lower : 100 * limits.lower;
+    figure->upper = of_count ? limits.upper : 100 * limits.upper;
+}
+
 Figure *
 computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
                 const char *category, const char *part, double count, double base)
@@ -55,21 +71,9 @@ computation_add(Computation *computation, const ProfileMeasure *measure, const c
     Figure figure = computation_figure(computation, measure, period, category, part);
     figure.count = count;
     figure.base = base;
-    if (isnan(base)) {
-        Interval interval = statistics_poisson(count, HEADLINE_LEVEL);
-        figure.lower = interval.lower;
-        figure.upper = interval.upper;
-    } else if (base > 0) {
-        figure.percent = 100 * count / base;
-        /* A population measured against one that does not hold it can exceed it; it has no interval. */
-        if (count <= base) {
-            Interval interval = statistics_wilson(count, base, HEADLINE_LEVEL);
-            figure.lower = 100 * interval.lower;
-            figure.upper = 100 * interval.upper;
-        }
-    } else {
+    measures_take_limits(&figure);
+    if (base <= 0)
         figure.status = FIGURE_NOT_APPLICABLE;
-    }
     figures_add(computation->figures, &figure);
     return figures_edit(computation->figures, figures_length(computation->figures) - 1);
 }

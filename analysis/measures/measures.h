@@ -18,6 +18,9 @@ Figures *measures_compute(const Profile *profile, const Dataset *dataset, Findin
  * shown of the sum; the category and part are the first's. `count` is at least 1; a sum of one is that
  * figure. */
 Figure measures_sum(const Figure *const *figures, guint count);
+/* Gives a figure with a count what follows from it and its base: the percent and Wilson's limits of it, or,
+ * where it has no base, Poisson's limits of the count. A count above its base has no limits. */
+void measures_take_limits(Figure *figure);
 /* Gives a figure its change on an earlier one, and the signal whether that is more than chance. */
 void change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *figure,
                     const Figure *before);

@@ -1,5 +1,4 @@
 #include "analysis/measures/measures.h"
-#include "analysis/statistics/statistics.h"
 #include <math.h>
 
 Figure
@@ -21,15 +20,9 @@ measures_sum(const Figure *const *figures, guint count)
         return sum;
     sum.signal = SIGNAL_NONE;
     sum.lower = sum.upper = NAN;
-    if (sum.base > 0 && sum.count <= sum.base) {
-        Interval interval = statistics_wilson(sum.count, sum.base, 0.95);
-        sum.percent = 100 * sum.count / sum.base;
-        sum.lower = 100 * interval.lower;
-        sum.upper = 100 * interval.upper;
-    } else if (!isnan(sum.base) || isnan(sum.count)) {
-        sum.percent = isnan(sum.count) ? NAN : sum.percent;
-    } else {
+    if (sum.base > 0 && sum.count <= sum.base)
+        measures_take_limits(&sum);
+    else if (isnan(sum.base) || isnan(sum.count))
         sum.percent = NAN;
-    }
     return sum;
 }

@@ -1,28 +1,10 @@
-#include "render/document/document.h"
 #include "analysis/disclosure/disclosure.h"
 #include "render/commentary/commentary.h"
-#include "render/document/template.h"
+#include "render/document/building.h"
 #include <string.h>
 
-typedef struct {
-    const Exhibits *exhibits;
-    Document *document;
-    const Expansion *expansion;
-    guint tables, charts;
-    GError *error;
-} Building;
-
-static void
-block_free(gpointer pointer)
-{
-    Block *block = pointer;
-    if (block->key_figures)
-        g_array_unref(block->key_figures);
-    g_free(block);
-}
-
-static ProfilePlace
-place_of(const Building *building, cmark_node *node)
+ProfilePlace
+building_place(const Building *building, cmark_node *node)
 {
     int line = cmark_node_get_start_line(node);
     while (line < 1 && (node = cmark_node_parent(node)))
@@ -30,178 +12,6 @@ place_of(const Building *building, cmark_node *node)
     const GArray *places = building->expansion->places;
     guint index = MIN((guint)MAX(line, 1) - 1, places->len - 1);
     return g_array_index(places, ProfilePlace, index);
-}
-
-static Block *
-add_block(Building *building, cmark_node *paragraph, BlockKind kind)
-{
-    Block *block = g_new0(Block, 1);
-    block->kind = kind;
-    g_ptr_array_add(building->document->blocks, block);
-    cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
-    cmark_node_set_user_data(node, block);
-    cmark_node_replace(paragraph, node);
-    cmark_node_free(paragraph);
-    return block;
-}
-
-/* Sentences as a list in the paragraph's place; nothing where there are none. */
-static void
-put_list(cmark_node *paragraph, const GPtrArray *sentences)
-{
-    if (!sentences->len) {
-        cmark_node_unlink(paragraph);
-        cmark_node_free(paragraph);
-        return;
-    }
-    cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
-    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
-    cmark_node_set_list_tight(list, 1);
-    for (guint i = 0; i < sentences->len; i++) {
-        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM), *words = cmark_node_new(CMARK_NODE_PARAGRAPH);
-        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-        cmark_node_set_literal(text, sentences->pdata[i]);
-        cmark_node_append_child(words, text);
-        cmark_node_append_child(item, words);
-        cmark_node_append_child(list, item);
-    }
-    cmark_node_replace(paragraph, list);
-    cmark_node_free(paragraph);
-}
-
-/* The notes that every pack carries, as list items. */
-static void
-add_notes(Building *building, cmark_node *paragraph)
-{
-    const Profile *profile = building->exhibits->profile;
-    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *as_at = profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL;
-    g_autofree char *from = calendar_long(calendar_year_first(profile->year, profile->year_start));
-    g_autofree char *to = calendar_long(calendar_year_last(profile->year, profile->year_start));
-    g_autofree char *period = period_of_report(building->exhibits, 0);
-    g_ptr_array_add(notes,
-                    g_strdup_printf("%s is the year from %s to %s, by the date each record was received.",
-                                    period, from, to));
-    if (as_at)
-        g_ptr_array_add(
-            notes,
-            g_strdup_printf("Cases are as they stood on %s: what was closed later counts as open.", as_at));
-    g_ptr_array_add(notes, g_strdup("Percentages are rounded to the precision shown, halves upwards, and "
-                                    "each states what it is a percentage of."));
-    g_ptr_array_add(
-        notes,
-        g_strdup(
-            "A change is called clear, and a figure is said to rise or fall, only where it is more than "
-            "chance alone would explain. Counts are tested by an exact test of two Poisson counts, shares by "
-            "Newcombe's interval of the difference: single measures at 95%, rows of whole tables at 99.8%, "
-            "because among many rows some would differ by chance."));
-    g_ptr_array_add(notes, g_strdup(building->document->disclosure));
-    put_list(paragraph, notes);
-}
-
-/* A table or chart, or, where there is none to show this year, nothing: no fault of the template's. */
-static void
-add_numbered(Building *building, cmark_node *paragraph, const Table *table, const Chart *chart, bool as_chart)
-{
-    if (!table || (as_chart && !chart)) {
-        cmark_node_unlink(paragraph);
-        cmark_node_free(paragraph);
-        return;
-    }
-    Block *block = add_block(building, paragraph, as_chart ? BLOCK_CHART : BLOCK_TABLE);
-    block->table = table;
-    block->chart = as_chart ? chart : NULL;
-    block->number = as_chart ? ++building->charts : ++building->tables;
-}
-
-static void
-add_exceptions(Building *building, cmark_node *paragraph, const char *name)
-{
-    g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
-    put_list(paragraph, sentences);
-}
-
-static void
-add_measure_table(Building *building, cmark_node *paragraph, const Directive *directive)
-{
-    const Table *table = exhibits_table(building->exhibits, directive->name);
-    const Table *beside = directive->beside ? exhibits_table(building->exhibits, directive->beside) : NULL;
-    if (table && beside) {
-        Table *joined = table_beside(table, beside);
-        g_ptr_array_add(building->document->tables, joined);
-        table = joined;
-    }
-    add_numbered(building, paragraph, table, NULL, false);
-}
-
-static void
-add_actions(Building *building, cmark_node *paragraph, const Directive *directive, ProfilePlace place)
-{
-    Table *table = actions_of(building->exhibits, directive->name, directive->title, place, &building->error);
-    if (!table)
-        return;
-    g_ptr_array_add(building->document->tables, table);
-    add_numbered(building, paragraph, table, NULL, false);
-}
-
-/* The words between the braces of a paragraph that holds nothing else; NULL for any other. Caller frees. */
-static char *
-only_tag(cmark_node *paragraph)
-{
-    cmark_node *text = cmark_node_first_child(paragraph);
-    if (!text || cmark_node_get_type(text) != CMARK_NODE_TEXT || cmark_node_next(text))
-        return NULL;
-    g_autofree char *literal = g_strstrip(g_strdup(cmark_node_get_literal(text)));
-    if (!g_str_has_prefix(literal, "{{") || strstr(literal, "}}") != literal + strlen(literal) - 2)
-        return NULL;
-    return g_strstrip(g_strndup(literal + 2, strlen(literal) - 4));
-}
-
-/* A paragraph that is one directive becomes the block that it names. */
-static void
-make_block(Building *building, cmark_node *paragraph)
-{
-    g_autofree char *words = only_tag(paragraph);
-    if (!words)
-        return;
-    g_auto(Directive) directive = directive_read(words);
-    ProfilePlace place = place_of(building, paragraph);
-    switch (directive.kind) {
-    case DIRECTIVE_TABLE:
-        add_measure_table(building, paragraph, &directive);
-        break;
-    case DIRECTIVE_CHART:
-        add_numbered(building, paragraph, exhibits_table(building->exhibits, directive.name),
-                     exhibits_chart(building->exhibits, directive.name), true);
-        break;
-    case DIRECTIVE_KEY_FIGURES:
-        add_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =
-            key_figures_of(building->exhibits, directive.name, place, &building->error);
-        break;
-    case DIRECTIVE_QUALITY:
-        add_numbered(building, paragraph, building->exhibits->quality, NULL, false);
-        break;
-    case DIRECTIVE_ACTIONS:
-        add_actions(building, paragraph, &directive, place);
-        break;
-    case DIRECTIVE_CONTENTS:
-        add_block(building, paragraph, BLOCK_CONTENTS);
-        break;
-    case DIRECTIVE_PAGE_BREAK:
-        add_block(building, paragraph, BLOCK_PAGE_BREAK);
-        break;
-    case DIRECTIVE_NOTES:
-        add_notes(building, paragraph);
-        break;
-    case DIRECTIVE_EXCEPTIONS:
-        add_exceptions(building, paragraph, directive.name);
-        break;
-    case DIRECTIVE_NONE:
-    case DIRECTIVE_COMMENTARY:
-    case DIRECTIVE_QUALITY_IN_BRIEF:
-    case DIRECTIVE_YEARS_IN_BRIEF:
-        break;
-    }
 }
 
 /* The words that stand for a tag within a text; NULL with an error. */
@@ -229,7 +39,7 @@ resolve_text(Building *building, cmark_node *node)
     const char *literal = cmark_node_get_literal(node);
     if (!literal || !strstr(literal, "{{"))
         return;
-    ProfilePlace place = place_of(building, node);
+    ProfilePlace place = building_place(building, node);
     g_autoptr(GString) out = g_string_new(NULL);
     for (const char *at = literal; *at;) {
         const char *open = strstr(at, "{{"), *close = open ? strstr(open, "}}") : NULL;
@@ -270,7 +80,7 @@ resolve(Building *building)
             g_ptr_array_add(paragraphs, cmark_iter_get_node(iterator));
     cmark_iter_free(iterator);
     for (guint i = 0; i < paragraphs->len && !building->error; i++)
-        make_block(building, paragraphs->pdata[i]);
+        building_make_block(building, paragraphs->pdata[i]);
     iterator = cmark_iter_new(building->document->root);
     g_ptr_array_set_size(paragraphs, 0);
     for (cmark_event_type event;
@@ -284,10 +94,8 @@ resolve(Building *building)
     }
     cmark_iter_free(iterator);
     /* Commentary with nothing to say leaves no empty paragraph behind. */
-    for (guint i = 0; i < paragraphs->len; i++) {
-        cmark_node_unlink(paragraphs->pdata[i]);
+    for (guint i = 0; i < paragraphs->len; i++)
         cmark_node_free(paragraphs->pdata[i]);
-    }
 }
 
 /* The first heading of level 1 is the document's title, and leaves the tree for the cover. */
@@ -319,39 +127,13 @@ set_cover(Document *document, const Profile *profile)
         g_ptr_array_add(document->cover, g_strdup_printf("Figures for %s are provisional", year));
 }
 
-/* The slug of a heading's words, with -2, -3 ... where a heading before has it. `same`: how many have a slug.
- */
-static char *
-anchor_of(const Document *document, cmark_node *heading, GHashTable *same)
-{
-    g_autofree char *text = document_heading_text(heading), *slug = profile_slug(text);
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(same, slug));
-    char *anchor = NULL;
-    do {
-        g_free(anchor);
-        anchor = ++count == 1 ? g_strdup(slug) : g_strdup_printf("%s-%u", slug, count);
-    } while (g_hash_table_contains(document->numbers, anchor));
-    g_hash_table_insert(same, g_steal_pointer(&slug), GUINT_TO_POINTER(count));
-    return anchor;
-}
-
 static void
-set_anchors(Document *document)
+block_free(gpointer pointer)
 {
-    g_autoptr(GHashTable) same = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    document->anchors = g_hash_table_new(NULL, NULL);
-    document->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    cmark_iter *iterator = cmark_iter_new(document->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iterator);
-        if (event != CMARK_EVENT_ENTER || cmark_node_get_type(node) != CMARK_NODE_HEADING)
-            continue;
-        char *anchor = anchor_of(document, node, same);
-        guint number = g_hash_table_size(document->numbers) + 1;
-        g_hash_table_insert(document->anchors, node, anchor);
-        g_hash_table_insert(document->numbers, anchor, GUINT_TO_POINTER(number));
-    }
-    cmark_iter_free(iterator);
+    Block *block = pointer;
+    if (block->key_figures)
+        g_array_unref(block->key_figures);
+    g_free(block);
 }
 
 Document *
@@ -382,7 +164,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     }
     set_title(document, profile);
     set_cover(document, profile);
-    set_anchors(document);
+    document_set_anchors(document);
     return document;
 }
 
@@ -419,44 +201,6 @@ const Block *
 document_block(cmark_node *node)
 {
     return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? cmark_node_get_user_data(node) : NULL;
-}
-
-char *
-document_heading_text(cmark_node *heading)
-{
-    GString *text = g_string_new(NULL);
-    cmark_iter *iterator = cmark_iter_new(heading);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;) {
-        cmark_node *node = cmark_iter_get_node(iterator);
-        cmark_node_type type = cmark_node_get_type(node);
-        if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_TEXT || type == CMARK_NODE_CODE))
-            g_string_append(text, cmark_node_get_literal(node));
-        else if (event == CMARK_EVENT_ENTER && (type == CMARK_NODE_SOFTBREAK || type == CMARK_NODE_LINEBREAK))
-            g_string_append_c(text, ' ');
-    }
-    cmark_iter_free(iterator);
-    return g_string_free(text, FALSE);
-}
-
-char *
-document_heading_anchor(const Document *document, cmark_node *heading)
-{
-    return g_strdup(g_hash_table_lookup(document->anchors, heading));
-}
-
-guint
-document_heading_number(const Document *document, const char *anchor)
-{
-    return GPOINTER_TO_UINT(g_hash_table_lookup(document->numbers, anchor));
-}
-
-bool
-document_in_contents(cmark_node *node)
-{
-    int level = cmark_node_get_type(node) == CMARK_NODE_HEADING ? cmark_node_get_heading_level(node) : 0;
-    cmark_node *next = cmark_node_next(node);
-    const Block *block = next ? document_block(next) : NULL;
-    return (level == 2 || level == 3) && !(block && block->kind == BLOCK_CONTENTS);
 }
 
 bool
