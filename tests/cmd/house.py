@@ -1,4 +1,5 @@
 """The shape of the house: links lead somewhere, includes go one way, every room has what a room has."""
+import graphlib
 import os
 import re
 import subprocess
@@ -41,7 +42,7 @@ check("what_readmes_call_by_name_is_there", not stale, "\n".join(stale))
 check("lines_of_readmes_are_not_too_wide_to_read", not wide, "\n".join(wide))
 
 may_use = {"cmd": {"cmd", "render", "analysis"}, "render": {"render", "analysis", "templates"}, "analysis": {"analysis"}}
-wrong, upwards, unknown = [], [], []
+wrong, upwards, unknown, rooms = [], [], [], {}
 for path in files(".c", ".h"):
     house = path.split("/")[0]
     for name in re.findall(r'^#include "([^"]+)"', text(path), re.M):
@@ -49,10 +50,19 @@ for path in files(".c", ".h"):
             upwards.append(f"{path}: {name}")
         if house in may_use and "/" in name and name.split("/")[0] not in may_use[house]:
             wrong.append(f"{path}: {name}")
+        room, other = os.path.dirname(path), os.path.dirname(name)
+        if house in may_use and other and other != room:
+            rooms.setdefault(room, set()).add(other)
         beside = os.path.join(os.path.dirname(path), name)
         if not name.endswith(".inc") and not any(os.path.exists(os.path.join(root, p)) for p in (name, beside)):
             unknown.append(f"{path}: {name}")
 check("includes_go_from_cmd_to_render_to_analysis", not wrong, "\n".join(wrong))
+circle = ""
+try:
+    graphlib.TopologicalSorter(rooms).prepare()
+except graphlib.CycleError as error:
+    circle = " includes ".join(reversed(error.args[1]))
+check("no_room_includes_one_that_includes_it", not circle, circle)
 check("no_include_goes_up", not upwards, "\n".join(upwards))
 check("what_is_included_is_there", not unknown, "\n".join(unknown))
 
