@@ -89,14 +89,6 @@ put_text(const Sheet *sheet, guint row, guint column, const char *text)
 }
 
 static void
-rename_sheet(Spreadsheet *spreadsheet, const char *name, const char *to)
-{
-    Sheet *sheet = spreadsheet_sheet(spreadsheet, name);
-    g_free(sheet->name);
-    sheet->name = g_strdup(to);
-}
-
-static void
 take_out_row(const Sheet *sheet, guint row)
 {
     g_ptr_array_remove_index(sheet->rows, row);
@@ -124,31 +116,6 @@ cover_is_not_first(Parts *p)
     g_ptr_array_remove_index(p->all->sheets, 0);
 }
 static void
-name_with_a_space(Parts *p)
-{
-    rename_sheet(p->all, "Harm", "Harm done");
-}
-static void
-name_from_a_digit(Parts *p)
-{
-    rename_sheet(p->all, "Harm", "1_harm");
-}
-static void
-name_too_long(Parts *p)
-{
-    rename_sheet(p->all, "Harm", "A234567890123456789012345678901x");
-}
-static void
-name_twice(Parts *p)
-{
-    rename_sheet(p->all, "Harm", "NOTES");
-}
-static void
-table_named_like_a_cell(Parts *p)
-{
-    rename_sheet(p->all, "Harm", "Q1");
-}
-static void
 title_elsewhere(Parts *p)
 {
     cell_at(p->harm, 0, 0)->role = CELL_LINE;
@@ -169,29 +136,9 @@ width_missing(Parts *p)
     g_array_set_size(p->harm->widths, 1);
 }
 static void
-blank_cell(Parts *p)
-{
-    put_text(p->harm, 6, 1, "");
-}
-static void
 no_number(Parts *p)
 {
     cell_at(p->harm, 5, 1)->number = NAN;
-}
-static void
-control_character(Parts *p)
-{
-    put_text(p->harm, 5, 0, "Neg\001lect");
-}
-static void
-no_utf8(Parts *p)
-{
-    put_text(p->harm, 5, 0, "Neg\xFFlect");
-}
-static void
-heading_twice(Parts *p)
-{
-    put_text(p->harm, 4, 1, "category OF harm");
 }
 static void
 two_heading_rows(Parts *p)
@@ -202,11 +149,6 @@ static void
 not_under_the_lines(Parts *p)
 {
     p->harm->table = 3;
-}
-static void
-table_not_announced(Parts *p)
-{
-    put_text(p->harm, 1, 0, "A table.");
 }
 static void
 table_without_rows(Parts *p)
@@ -229,44 +171,9 @@ number_among_words(Parts *p)
     cell_at(p->harm, 4, 1)->role = CELL_HEADING;
 }
 static void
-symbol_unexplained(Parts *p)
-{
-    put_text(p->harm, 6, 1, "[z]");
-}
-static void
 note_unused(Parts *p)
 {
     add_words(p->notes, CELL_TEXT, "[note 2]", "Never marked.");
-}
-static void
-note_missing(Parts *p)
-{
-    put_text(p->harm, 0, 0, "Harm [note 1][note 2]");
-}
-static void
-note_out_of_order(Parts *p)
-{
-    put_text(p->notes, 3, 0, "[note 2]");
-}
-static void
-notes_in_one_marker(Parts *p)
-{
-    put_text(p->harm, 0, 0, "Harm [note 1][note 1,2]");
-}
-static void
-note_in_a_body_cell(Parts *p)
-{
-    put_text(p->harm, 6, 1, "[c] [note 1]");
-}
-static void
-notes_not_announced(Parts *p)
-{
-    put_text(p->harm, 2, 0, "See the notes.");
-}
-static void
-link_to_nowhere(Parts *p)
-{
-    put_text(p->contents, 5, 0, "Harms");
 }
 static void
 sheet_not_in_contents(Parts *p)
@@ -326,49 +233,65 @@ chart_of_no_cells(Parts *p)
 }
 
 static const struct Fault {
-    const char *name;
-    void (*break_rule)(Parts *parts);
-    const char *words;
+    const char *name, *words;
+    void (*break_rule)(Parts *parts); /* or one of the sheets is called so, or has this text in a cell */
+    const char *sheet, *called, *text;
+    guint row, column;
 } faults[] = {
-    {"no_title", no_title, "have no title"},
-    {"no_language", no_language, "have no language"},
-    {"cover_is_not_first", cover_is_not_first, "sheet 1 must be Cover"},
-    {"name_with_a_space", name_with_a_space, "letters, digits and underscores"},
-    {"name_from_a_digit", name_from_a_digit, "begins with a digit"},
-    {"name_too_long", name_too_long, "has 32 characters"},
-    {"name_twice", name_twice, "two sheets have this name"},
-    {"table_named_like_a_cell", table_named_like_a_cell, "sheet Q1: the table's name q1"},
-    {"title_elsewhere", title_elsewhere, "cell A1"},
-    {"blank_row", blank_row, "sheet Harm: row 3 must be one cell in column A, and has 0"},
-    {"line_of_two_cells", line_of_two_cells, "row 4 must be one cell in column A, and has 2"},
-    {"width_missing", width_missing, "2 columns have 1 widths"},
-    {"blank_cell", blank_cell, "sheet Harm, cell B7: a blank cell is not explained"},
-    {"no_number", no_number, "cell B6: a number is missing"},
-    {"control_character", control_character, "cell A6: the text has a control character"},
-    {"no_utf8", no_utf8, "cell A6: the text is no UTF-8"},
-    {"text_too_long", text_too_long, "cell A6: the text has 32768 characters"},
-    {"heading_too_long", heading_too_long, "cell B5: the text has 256 characters"},
-    {"heading_twice", heading_twice, "cell B5: two columns are headed"},
-    {"two_heading_rows", two_heading_rows, "cell A6: a table has one row of headings"},
-    {"not_under_the_lines", not_under_the_lines, "row 5 has 2 cells beside 1 headings"},
-    {"table_not_announced", table_not_announced, "This worksheet contains one table."},
-    {"table_without_rows", table_without_rows, "the table has no rows"},
-    {"short_row", short_row, "row 7 has 1 cells beside 2 headings"},
-    {"words_among_numbers", words_among_numbers, "cell B7: a text stands in a column of numbers"},
-    {"number_among_words", number_among_words, "cell B6: a number stands in a column of words"},
-    {"symbol_unexplained", symbol_unexplained, "cell B7: the cover does not explain [z]"},
-    {"note_unused", note_unused, "[note 2] is marked on no sheet"},
-    {"note_missing", note_missing, "[note 2] is marked, and the sheet Notes does not have it"},
-    {"note_out_of_order", note_out_of_order, "must be numbered [note 1]"},
-    {"notes_in_one_marker", notes_in_one_marker, "[note 1,2] must be one note"},
-    {"note_in_a_body_cell", note_in_a_body_cell, "cell B7: a note is marked in a cell of the table's body"},
-    {"notes_not_announced", notes_not_announced, "can be found in the Notes worksheet"},
-    {"link_to_nowhere", link_to_nowhere, "sheet Contents, cell A6: the link leads to no sheet"},
-    {"sheet_not_in_contents", sheet_not_in_contents, "sheet Harm: the contents do not lead to the sheet"},
-    {"sheet_twice_in_contents", sheet_twice_in_contents, "the contents name the sheet twice"},
-    {"chart_for_publication", chart_for_publication, "a chart stands in a workbook for publication"},
-    {"chart_without_words", chart_without_words, "the chart has no alternative text"},
-    {"chart_of_no_cells", chart_of_no_cells, "the chart draws a cell outside the table"},
+    {"no_title", "have no title", .break_rule = no_title},
+    {"no_language", "have no language", .break_rule = no_language},
+    {"cover_is_not_first", "sheet 1 must be Cover", .break_rule = cover_is_not_first},
+    {"name_with_a_space", "letters, digits and underscores", .sheet = "Harm", .called = "Harm done"},
+    {"name_from_a_digit", "begins with a digit", .sheet = "Harm", .called = "1_harm"},
+    {"name_too_long", "has 32 characters", .sheet = "Harm", .called = "A234567890123456789012345678901x"},
+    {"name_twice", "two sheets have this name", .sheet = "Harm", .called = "NOTES"},
+    {"table_named_like_a_cell", "sheet Q1: the table's name q1", .sheet = "Harm", .called = "Q1"},
+    {"title_elsewhere", "cell A1", .break_rule = title_elsewhere},
+    {"blank_row", "sheet Harm: row 3 must be one cell in column A, and has 0", .break_rule = blank_row},
+    {"line_of_two_cells", "row 4 must be one cell in column A, and has 2", .break_rule = line_of_two_cells},
+    {"width_missing", "2 columns have 1 widths", .break_rule = width_missing},
+    {"blank_cell", "sheet Harm, cell B7: a blank cell is not explained", .sheet = "Harm", .row = 6,
+     .column = 1, .text = ""},
+    {"no_number", "cell B6: a number is missing", .break_rule = no_number},
+    {"control_character", "cell A6: the text has a control character", .sheet = "Harm", .row = 5, .column = 0,
+     .text = "Neg\001lect"},
+    {"no_utf8", "cell A6: the text is no UTF-8", .sheet = "Harm", .row = 5, .column = 0,
+     .text = "Neg\xFFlect"},
+    {"text_too_long", "cell A6: the text has 32768 characters", .break_rule = text_too_long},
+    {"heading_too_long", "cell B5: the text has 256 characters", .break_rule = heading_too_long},
+    {"heading_twice", "cell B5: two columns are headed", .sheet = "Harm", .row = 4, .column = 1,
+     .text = "category OF harm"},
+    {"two_heading_rows", "cell A6: a table has one row of headings", .break_rule = two_heading_rows},
+    {"not_under_the_lines", "row 5 has 2 cells beside 1 headings", .break_rule = not_under_the_lines},
+    {"table_not_announced", "This worksheet contains one table.", .sheet = "Harm", .row = 1, .column = 0,
+     .text = "A table."},
+    {"table_without_rows", "the table has no rows", .break_rule = table_without_rows},
+    {"short_row", "row 7 has 1 cells beside 2 headings", .break_rule = short_row},
+    {"words_among_numbers", "cell B7: a text stands in a column of numbers",
+     .break_rule = words_among_numbers},
+    {"number_among_words", "cell B6: a number stands in a column of words", .break_rule = number_among_words},
+    {"symbol_unexplained", "cell B7: the cover does not explain [z]", .sheet = "Harm", .row = 6, .column = 1,
+     .text = "[z]"},
+    {"note_unused", "[note 2] is marked on no sheet", .break_rule = note_unused},
+    {"note_missing", "[note 2] is marked, and the sheet Notes does not have it", .sheet = "Harm", .row = 0,
+     .column = 0, .text = "Harm [note 1][note 2]"},
+    {"note_out_of_order", "must be numbered [note 1]", .sheet = "Notes", .row = 3, .column = 0,
+     .text = "[note 2]"},
+    {"notes_in_one_marker", "[note 1,2] must be one note", .sheet = "Harm", .row = 0, .column = 0,
+     .text = "Harm [note 1][note 1,2]"},
+    {"note_in_a_body_cell", "cell B7: a note is marked in a cell of the table's body", .sheet = "Harm",
+     .row = 6, .column = 1, .text = "[c] [note 1]"},
+    {"notes_not_announced", "can be found in the Notes worksheet", .sheet = "Harm", .row = 2, .column = 0,
+     .text = "See the notes."},
+    {"link_to_nowhere", "sheet Contents, cell A6: the link leads to no sheet", .sheet = "Contents", .row = 5,
+     .column = 0, .text = "Harms"},
+    {"sheet_not_in_contents", "sheet Harm: the contents do not lead to the sheet",
+     .break_rule = sheet_not_in_contents},
+    {"sheet_twice_in_contents", "the contents name the sheet twice", .break_rule = sheet_twice_in_contents},
+    {"chart_for_publication", "a chart stands in a workbook for publication",
+     .break_rule = chart_for_publication},
+    {"chart_without_words", "the chart has no alternative text", .break_rule = chart_without_words},
+    {"chart_of_no_cells", "the chart draws a cell outside the table", .break_rule = chart_of_no_cells},
 };
 
 static void
@@ -388,7 +311,15 @@ a_broken_rule_is_found(gconstpointer pointer)
     Parts parts = {spreadsheet, spreadsheet_sheet(spreadsheet, "Cover"),
                    spreadsheet_sheet(spreadsheet, "Contents"), spreadsheet_sheet(spreadsheet, "Notes"),
                    spreadsheet_sheet(spreadsheet, "Harm")};
-    fault->break_rule(&parts);
+    Sheet *sheet = fault->sheet ? spreadsheet_sheet(spreadsheet, fault->sheet) : NULL;
+    if (fault->break_rule)
+        fault->break_rule(&parts);
+    if (fault->text)
+        put_text(sheet, fault->row, fault->column, fault->text);
+    if (fault->called) {
+        g_free(sheet->name);
+        sheet->name = g_strdup(fault->called);
+    }
     g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
     for (guint i = 0; i < defects->len; i++)
         if (strstr(defects->pdata[i], fault->words))
