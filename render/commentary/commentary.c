@@ -336,5 +336,12 @@ commentary_main_point(const Profile *profile, const Figures *figures, const Prof
         say_largest(&writing);
     else if (measure->kind != MEASURE_BREAKDOWN)
         say_kind(&writing);
-    return writing.sentences->len ? g_strdup(writing.sentences->pdata[0]) : NULL;
+    guint said = writing.sentences->len;
+    if (!said)
+        return NULL;
+    /* Why a number stands there without a change: the first break that is told is this year's. */
+    if (measure->kind == MEASURE_COUNT && profile_break(profile, measure, profile->year))
+        say_breaks(&writing);
+    return g_strjoin(" ", writing.sentences->pdata[0],
+                     writing.sentences->len > said ? writing.sentences->pdata[said] : NULL, NULL);
 }

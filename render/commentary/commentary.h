@@ -12,7 +12,8 @@
 /* Sentences about a measure in the year reported; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 /* The one of these sentences that stands for the measure where there is room for no more: how many, what
- * share, the largest category. NULL where there is none. Caller frees. */
+ * share, the largest category; of a number that a break sets apart, that too. NULL where there is none.
+ * Caller frees. */
 char *commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 /* A change in words, to stand behind a number: "rose by 5 percentage points from 48% in 2022-23", "no clear
  * change from 412 in 2022-23", "not comparable with 2022-23". `before` NULL: there is no earlier figure.

@@ -75,6 +75,8 @@ with tempfile.TemporaryDirectory() as folder:
                                text=True).stdout
         check(f"the_first_page_says_what_changed_and_how_we_compare: {council}",
               "What changed since" in first and re.search(r"How we compare\s+[A-Z].*?10,000\s+children", first, re.S), first)
+    check("a_number_behind_a_break_says_so_among_the_main_points",
+          words(reports["milton-keynes"]).count("1,423 contacts. These figures are not comparable with those of 2021-22") == 2)
     check("what_waits_for_open_cases_is_not_called_no_change",
           "Time to conclude of those due: not yet comparable with 2022-23" in words(somerset)
           and "Time to conclude of those due: no clear change" not in words(somerset)
