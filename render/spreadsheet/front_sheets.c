@@ -91,5 +91,5 @@ spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Table *quality, GPt
     }
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Data_quality", "Data quality");
     set_widths(sheet, 1, (const double[]){72});
-    sheet_add_line(sheet, CELL_LINE, "Nothing was found wrong with the records.");
+    sheet_add_line(sheet, CELL_LINE, "Checks of the records found no problem.");
 }

@@ -69,7 +69,7 @@ sound_spreadsheet(void)
     begin_table(notes, "Note number", "Note text", CELL_HEADING);
     add_words(notes, CELL_TEXT, "[note 1]", "Percentages may not add to 100.");
     Sheet *quality = add_sheet(spreadsheet, "Data_quality", "Data quality");
-    sheet_add_line(quality, CELL_LINE, "Nothing was found wrong with the records.");
+    sheet_add_line(quality, CELL_LINE, "Checks of the records found no problem.");
     add_table_sheet(spreadsheet);
     return spreadsheet;
 }
