@@ -1,5 +1,4 @@
 #include "tests/render/chart_fixtures.h"
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 #include "analysis/disclosure/disclosure.h"

@@ -1,7 +1,6 @@
 /* Every sentence of the commentary against the figures it speaks of, over thousands of random councils:
  * numbers, bases, directions, superlatives. A sentence of no known form fails, so that none goes unchecked.
  */
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 #include "render/commentary/commentary.h"

@@ -1,7 +1,6 @@
 /* The manual of the template language, run: each example is made into a document over the sample of
  * Leicester, and gives the words, or the faults, that stand behind it. */
 #include <cmark.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
