@@ -4,11 +4,20 @@
 #include "render/font/font.h"
 
 static void
-append_number(GString *out, const char *name, double value)
+append_value(GString *out, double value)
 {
     char digits[32];
-    g_ascii_formatd(digits, sizeof digits, "%.2f", value);
-    g_string_append_printf(out, " %s=\"%s\"", name, digits);
+    g_string_append(out, g_ascii_formatd(digits, sizeof digits, "%.2f", value));
+}
+
+static void
+append_number(GString *out, const char *name, double value)
+{
+    g_string_append_c(out, ' ');
+    g_string_append(out, name);
+    g_string_append(out, "=\"");
+    append_value(out, value);
+    g_string_append_c(out, '"');
 }
 
 static void
@@ -21,10 +30,10 @@ append_escaped(GString *out, const char *text)
 static void
 append_pair(GString *out, const char *before, double x, double y)
 {
-    char one[32], other[32];
-    g_ascii_formatd(one, sizeof one, "%.2f", x);
-    g_ascii_formatd(other, sizeof other, "%.2f", y);
-    g_string_append_printf(out, "%s%s %s", before, one, other);
+    g_string_append(out, before);
+    append_value(out, x);
+    g_string_append_c(out, ' ');
+    append_value(out, y);
 }
 
 static void
