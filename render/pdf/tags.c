@@ -1,6 +1,6 @@
 /* Cairo writes one flat element for each mark. This file reads what number each mark has on its page, where
  * it is drawn, and from the elements of links their annotations; hangs those in the structure's own tree, and
- * leaves cairo's behind, most of it unread. */
+ * takes cairo's elements into it where they do. */
 #include "render/pdf/tags.h"
 #include "analysis/failure/failure.h"
 #include "render/pdf/properties.h"
@@ -19,6 +19,7 @@ typedef struct {
     qpdf_data pdf;
     const Structure *structure;
     Mark *marks;
+    qpdf_oh elements; /* cairo's, one for each mark */
     guint pages;
     qpdf_oh *page;     /* each page's object */
     GHashTable *names; /* "TD" -> qpdf_oh */
@@ -63,14 +64,14 @@ read_links(Tagger *tagger)
 {
     qpdf_data pdf = tagger->pdf;
     qpdf_oh root = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/StructTreeRoot");
-    qpdf_oh elements = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, root, "/K"));
+    tagger->elements = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, root, "/K"));
     const GArray *marks = tagger->structure->marks;
-    if (qpdf_oh_get_array_n_items(pdf, elements) != (int)marks->len)
+    if (qpdf_oh_get_array_n_items(pdf, tagger->elements) != (int)marks->len)
         return false;
     for (guint i = 0; i < marks->len; i++) {
         if (strcmp(g_array_index(marks, StructureMark, i).tag, CAIRO_TAG_LINK) != 0)
             continue;
-        tagger->marks[i].object = annotation_of(pdf, qpdf_oh_get_array_item(pdf, elements, (int)i));
+        tagger->marks[i].object = annotation_of(pdf, qpdf_oh_get_array_item(pdf, tagger->elements, (int)i));
         if (!tagger->marks[i].object)
             return false;
     }
@@ -142,14 +143,30 @@ hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpd
         qpdf_oh_append_item(pdf, parts, tie_annotation(tagger, element, mark));
 }
 
+/* Most elements are one mark: cairo's, which libqpdf has read in any case, needs but another parent. 0 where
+ * it does not do. */
 static qpdf_oh
-write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
+take_cairos(Tagger *tagger, const Element *element)
+{
+    if (element->parts->len != 1 || g_array_index(element->parts, ElementPart, 0).element)
+        return 0;
+    guint number = g_array_index(element->parts, ElementPart, 0).mark;
+    Mark *mark = &tagger->marks[number];
+    if (!mark->object &&
+        strcmp(g_array_index(tagger->structure->marks, StructureMark, number).tag, element->type) == 0)
+        mark->owner = qpdf_oh_get_array_item(tagger->pdf, tagger->elements, (int)number);
+    return mark->owner;
+}
+
+static qpdf_oh write_element(Tagger *tagger, const Element *element, qpdf_oh parent);
+
+static qpdf_oh
+make_element(Tagger *tagger, const Element *element)
 {
     qpdf_data pdf = tagger->pdf;
     qpdf_oh written = qpdf_make_indirect_object(pdf, qpdf_oh_new_dictionary(pdf));
     qpdf_oh parts = qpdf_oh_new_array(pdf);
     set_name(tagger, written, "/S", element->type);
-    set(pdf, written, "/P", parent);
     int first = -1; /* the page of its first content */
     for (guint i = 0; i < element->parts->len; i++) {
         ElementPart part = g_array_index(element->parts, ElementPart, i);
@@ -159,6 +176,17 @@ write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
             hang_mark(tagger, element, &tagger->marks[part.mark], written, parts, &first);
     }
     set(pdf, written, "/K", parts);
+    return written;
+}
+
+static qpdf_oh
+write_element(Tagger *tagger, const Element *element, qpdf_oh parent)
+{
+    qpdf_data pdf = tagger->pdf;
+    qpdf_oh written = take_cairos(tagger, element);
+    if (!written)
+        written = make_element(tagger, element);
+    set(pdf, written, "/P", parent);
     bool table = strcmp(element->type, "Table") == 0, figure = element->top > element->bottom;
     if (table || figure || element->scope)
         set(pdf, written, "/A", attributes_of(tagger, element));
