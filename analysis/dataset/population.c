@@ -71,7 +71,7 @@ dataset_members(const Dataset *dataset, const ProfilePopulation *population)
     memset(members, 1, dataset->length);
     if (!population->where->len)
         return members;
-    g_autofree guint8 *met = g_malloc(dataset->length + 1);
+    g_autofree guint8 *met = g_malloc0(dataset->length + 1);
     for (guint i = 0; i < population->where->len; i++) {
         const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, i);
         const DatasetField *field = dataset_field(dataset, condition->field);
