@@ -290,6 +290,7 @@ pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*star
     if (!real)                                                                                               \
     real = (__typeof__(real))dlsym(RTLD_NEXT, #name)
 
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): glibc's own names for its own */
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *old, size_t size);
@@ -314,3 +315,4 @@ __libc_realloc(void *old, size_t size)
     REAL(__libc_realloc);
     return fails("malloc") ? NULL : real(old, size);
 }
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
