@@ -295,6 +295,12 @@ profile_percent_of(const ProfileMeasure *measure)
     return measure->percent_of ? measure->percent_of : measure->of;
 }
 
+const char *
+profile_done_word(const ProfileMeasure *measure)
+{
+    return strcmp(measure->to, "closed") ? "done" : "closed";
+}
+
 char *
 profile_field_words(const ProfileField *field)
 {

@@ -242,6 +242,8 @@ const ProfileBreak *profile_break_at(const Profile *profile, const ProfileMeasur
                                      const char *period);
 /* The first of the years shown that no break parts from the one reported; that one itself where all do. */
 int profile_first_comparable(const Profile *profile, const ProfileMeasure *measure);
+/* What a record is by the day that the measure counts to: "closed", or "done" by any other. */
+const char *profile_done_word(const ProfileMeasure *measure);
 /* What a field's entries are called: its words, else its name with spaces. Caller frees. */
 char *profile_field_words(const ProfileField *field);
 bool profile_is_provisional(const Profile *profile, int year);

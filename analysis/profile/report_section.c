@@ -1,7 +1,6 @@
 /* report: the year, the years before it, and where they cannot be compared. */
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
-#include <string.h>
 
 int
 profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)

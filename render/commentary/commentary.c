@@ -226,8 +226,7 @@ say_timeliness(Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     for (guint i = 0; i < measure->within->len; i++) {
         g_autofree char *category = limit_within(g_array_index(measure->within, Limit, i));
-        g_autofree char *subject =
-            g_strdup_printf("%s %s", strcmp(measure->to, "closed") ? "done" : "closed", category);
+        g_autofree char *subject = g_strdup_printf("%s %s", profile_done_word(measure), category);
         const Figure *figure = writing_find(writing, writing->period, category, "");
         say_share_of(writing, figure, subject, false);
         say_target(writing, figure);

@@ -98,7 +98,7 @@ static void
 say_estimate(Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
-    const char *done = strcmp(measure->to, "closed") ? "done" : "closed";
+    const char *done = profile_done_word(measure);
     bool explained = false;
     for (guint i = 0; i < measure->within->len; i++) {
         g_autofree char *category = limit_within(g_array_index(measure->within, Limit, i));
@@ -131,7 +131,7 @@ say_median(Writing *writing, const char *part)
     const Figure *median = writing_find(writing, writing->period, MEDIAN_LENGTH, part);
     if (!median || median->status == FIGURE_SUPPRESSED || median->base < measure->small_base)
         return;
-    const char *done = strcmp(measure->to, "closed") ? "done" : "closed";
+    const char *done = profile_done_word(measure);
     if (isnan(median->value)) {
         writing_say(writing, "Half of the %s of %s have not been %s for as long as any was followed.",
                     measure->of->words, writing->period, done);

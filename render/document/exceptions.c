@@ -1,27 +1,15 @@
-/* Exceptions: what a board looks at first, and the main points of a summary, each a sentence computed from
- * the figures as they may be shown. */
+/* What a board looks at first, and asks. */
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/commentary.h"
-#include "render/document/template.h"
+#include "render/document/exceptions.h"
 #include <math.h>
 #include <string.h>
 
 /* A board asks five questions, not fifty. */
 enum { MOST_QUESTIONS_OF_CHANGES = 4, MUCH_NOT_RECORDED = 10 };
-/* More are read as a list of everything. */
-enum { MOST_POINTS = 6 };
 
-typedef struct {
-    const Exhibits *exhibits;
-    char *period, *before;
-    GPtrArray *sentences;
-    const GPtrArray *told; /* ProfileMeasure*: their own number and its change are told already */
-} Exceptions;
-
-static void say(Exceptions *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
-
-static void
-say(Exceptions *out, const char *format, ...)
+void
+exceptions_say(Exceptions *out, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -88,8 +76,8 @@ is_told(const Exceptions *out, const ProfileMeasure *measure, const Figure *figu
     return out->told && !*figure->category && g_ptr_array_find((GPtrArray *)out->told, measure, NULL);
 }
 
-static void
-say_changes(Exceptions *out)
+void
+exceptions_say_changes(Exceptions *out)
 {
     const Figures *figures = out->exhibits->figures;
     bool changed = false;
@@ -106,13 +94,13 @@ say_changes(Exceptions *out)
                                          : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *change =
             commentary_change(out->exhibits->profile, measure, figure, before, out->before);
-        say(out, "%s: %s to %s.", place, change, number);
+        exceptions_say(out, "%s: %s to %s.", place, change, number);
     }
     if (!changed)
-        say(out,
-            compares_any(out) ? "There is no clear change since %s."
-                              : "No figure here can be compared with one of %s.",
-            out->before);
+        exceptions_say(out,
+                       compares_any(out) ? "There is no clear change since %s."
+                                         : "No figure here can be compared with one of %s.",
+                       out->before);
 }
 
 /* What this authority's place is against the average of the others; NULL where it is inside the limits, or
@@ -140,15 +128,16 @@ say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits
     g_autofree char *average = figure_shown(limits, limits->value, decimals, unit);
     g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
     g_autofree char *upper = figure_shown(limits, limits->upper, decimals, unit);
-    say(out,
+    exceptions_say(
+        out,
         "%s: %s (%s), %s the average, %s, of the %.0f of %.0f others whose figures are known. Chance alone "
         "would explain %s to %s.",
         measure->title, number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below", average,
         known ? known->value : NAN, known ? known->base : NAN, lower, upper);
 }
 
-static void
-say_outliers(Exceptions *out)
+void
+exceptions_say_outliers(Exceptions *out)
 {
     const GPtrArray *measures = out->exhibits->profile->measures;
     for (guint m = 0; m < measures->len; m++) {
@@ -183,8 +172,8 @@ targeted_measure(const Exceptions *out, const Figure *figure)
     return targeted ? measure : NULL;
 }
 
-static void
-say_targets(Exceptions *out)
+void
+exceptions_say_targets(Exceptions *out)
 {
     const Figures *figures = out->exhibits->figures;
     for (guint i = 0; i < figures_length(figures); i++) {
@@ -197,8 +186,8 @@ say_targets(Exceptions *out)
             small ? g_strdup(SMALL_BASE) : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *target =
             figure_number_text(figure->value, figure_value_decimals(figure->value, false));
-        say(out, "%s, %s: %s against a target of %s%%, %s.", measure->title, figure->category, reached,
-            target, small ? "of too few to say" : target_words(figure));
+        exceptions_say(out, "%s, %s: %s against a target of %s%%, %s.", measure->title, figure->category,
+                       reached, target, small ? "of too few to say" : target_words(figure));
     }
 }
 
@@ -212,8 +201,8 @@ ask_changes(Exceptions *out)
         if (!measure || is_counted_elsewhere(out, measure, figure))
             continue;
         g_autofree char *place = place_words(measure, figure);
-        say(out, "What lies behind the %s in ‘%s’?", figure->signal == SIGNAL_HIGHER ? "rise" : "fall",
-            place);
+        exceptions_say(out, "What lies behind the %s in ‘%s’?",
+                       figure->signal == SIGNAL_HIGHER ? "rise" : "fall", place);
         asked++;
     }
 }
@@ -228,8 +217,9 @@ ask_comparisons(Exceptions *out)
         const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
         g_autofree char *what = measure->compared ? benchmark_own_words(profile, measure) : NULL;
         if (limits)
-            say(out, "Are our %s %s those of others because of need, awareness or what is counted?", what,
-                limits->signal == SIGNAL_HIGHER ? "above" : "below");
+            exceptions_say(out,
+                           "Are our %s %s those of others because of need, awareness or what is counted?",
+                           what, limits->signal == SIGNAL_HIGHER ? "above" : "below");
         const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id,
                                                                out->period, NEIGHBOURS_KNOWN, "")
                                                 : NULL;
@@ -237,10 +227,11 @@ ask_comparisons(Exceptions *out)
             continue;
         unknown = true;
         if (known->value > 0)
-            say(out, "Will the others share their figures? Those of %.0f of %.0f are known.", known->value,
-                known->base);
+            exceptions_say(out, "Will the others share their figures? Those of %.0f of %.0f are known.",
+                           known->value, known->base);
         else
-            say(out, "Will the others share their figures? None is known for any of the %.0f.", known->base);
+            exceptions_say(out, "Will the others share their figures? None is known for any of the %.0f.",
+                           known->base);
     }
 }
 
@@ -257,7 +248,8 @@ ask_targets(Exceptions *out)
         bool misses = measure && !figure_base_is_small(figure, measure->small_base) &&
                       strcmp(target_words(figure), "missed") == 0;
         if (asked && (!figure || (misses && measure != asked))) {
-            say(out, "What would it take for ‘%s’ to meet its target (%s)?", asked->title, missed->str);
+            exceptions_say(out, "What would it take for ‘%s’ to meet its target (%s)?", asked->title,
+                           missed->str);
             g_string_truncate(missed, 0);
             asked = NULL;
         }
@@ -282,7 +274,7 @@ ask_records(Exceptions *out)
             figure_base_is_small(blank, measure->small_base))
             continue;
         g_autofree char *share = figure_shown(blank, blank->percent, measure->decimals, "%");
-        say(out, "Can recording improve? In ‘%s’, %s is not recorded.", measure->title, share);
+        exceptions_say(out, "Can recording improve? In ‘%s’, %s is not recorded.", measure->title, share);
     }
 }
 
@@ -294,91 +286,17 @@ say_questions(Exceptions *out)
     ask_targets(out);
     ask_records(out);
     if (!out->sentences->len)
-        say(out, "The figures raise no question by themselves.");
-}
-
-static bool
-is_size(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_COUNT && !measure->around->len;
-}
-
-/* What share reached the threshold, or came of it. */
-static bool
-is_threshold_share(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_SHARE && measure->in &&
-           (strcmp(measure->section, "activity") == 0 || strcmp(measure->section, "outcomes") == 0);
-}
-
-static bool
-is_harm(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_BREAKDOWN && strcmp(measure->section, "harm") == 0;
-}
-
-/* The main point of the first of such measures that has one. */
-static void
-say_first(Exceptions *out, GPtrArray *told, bool (*is_such)(const ProfileMeasure *measure))
-{
-    const Profile *profile = out->exhibits->profile;
-    for (guint m = 0; m < profile->measures->len; m++) {
-        const ProfileMeasure *measure = profile->measures->pdata[m];
-        if (measure->returned || measure->per != PER_YEAR || !is_such(measure))
-            continue;
-        g_autofree char *point = commentary_main_point(profile, out->exhibits->figures, measure);
-        if (!point)
-            continue;
-        /* Which categories the largest is of only the title tells. */
-        if (measure->kind == MEASURE_BREAKDOWN)
-            say(out, "%s: %s%s", measure->title, g_str_has_prefix(point, "The ") ? "t" : "",
-                point + g_str_has_prefix(point, "The "));
-        else
-            say(out, "%s", point);
-        g_ptr_array_add(told, (gpointer)measure);
-        return;
-    }
-}
-
-/* How many, the share at the threshold and the largest category of harm; then what changed, who is beyond the
- * limits, and the targets, one of each before a second of any. */
-static void
-say_main_points(Exceptions *out)
-{
-    void (*const lists[])(Exceptions *) = {say_changes, say_outliers, say_targets};
-    enum { LISTS = G_N_ELEMENTS(lists) };
-    g_autoptr(GPtrArray) told = g_ptr_array_new();
-    say_first(out, told, is_size);
-    say_first(out, told, is_threshold_share);
-    say_first(out, told, is_harm);
-    Exceptions found[LISTS];
-    guint taken[LISTS] = {0}, room = MOST_POINTS - out->sentences->len;
-    for (guint i = 0; i < LISTS; i++) {
-        found[i] = (Exceptions){out->exhibits, out->period, out->before,
-                                g_ptr_array_new_with_free_func(g_free), told};
-        lists[i](&found[i]);
-    }
-    for (guint round = 1; round <= MOST_POINTS; round++)
-        for (guint i = 0; i < LISTS; i++)
-            if (room && found[i].sentences->len >= round) {
-                taken[i] = round;
-                room--;
-            }
-    for (guint i = 0; i < LISTS; i++) {
-        for (guint s = 0; s < taken[i]; s++)
-            say(out, "%s", (const char *)found[i].sentences->pdata[s]);
-        g_ptr_array_unref(found[i].sentences);
-    }
+        exceptions_say(out, "The figures raise no question by themselves.");
 }
 
 static const struct {
     const char *name;
     void (*say)(Exceptions *out);
-} kinds[] = {{"changes", say_changes},
-             {"outliers", say_outliers},
-             {"targets", say_targets},
+} kinds[] = {{"changes", exceptions_say_changes},
+             {"outliers", exceptions_say_outliers},
+             {"targets", exceptions_say_targets},
              {"questions", say_questions},
-             {"main-points", say_main_points}};
+             {"main-points", exceptions_say_main_points}};
 
 bool
 exceptions_known(const char *name)

@@ -268,7 +268,7 @@ any_estimate(const Table *table, const Figures *figures)
 static void
 note_estimates(Table *table, const Figures *figures)
 {
-    const char *closed = strcmp(table->measure->to, "closed") ? "done" : "closed";
+    const char *closed = profile_done_word(table->measure);
     if (table->measure->kind == MEASURE_CURVE) {
         table_note(table,
                    "Estimated (Kaplan-Meier): what is still open counts for as long as it has been followed. "
