@@ -139,12 +139,12 @@ on_cell(void *text, size_t length, void *user)
         reader->has_too_many = !reader->stopped;
         return;
     }
-    reader->length++;
     reader->row_bytes += length + 1;
     if (length && (reader->kept[column] || !reader->has_filled))
         reader->cells[column] = keep_cell(reader, text, length);
     else
         reader->cells[column] = length ? filled_cell : blank_cell;
+    reader->length++; /* only now, as making room moves all cells that are counted */
     reader->has_filled |= length > 0;
 }
 
