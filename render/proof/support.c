@@ -105,8 +105,11 @@ fact_context(const Facts *facts, const Statement *statement, const Fact *fact)
     const Series *series = fact->series;
     double names = facts_names(facts, series, statement->stems),
            topic = facts_topic(facts, series, statement->around);
-    if (series_is_whole(series))
+    if (series_is_whole(series)) {
+        /* Nearly every sentence is about contacts: the word alone is light, and still it is their name. */
+        topic = MAX(topic, facts_title(facts, series, statement->stems) == 1 ? enough_topic : 0);
         return topic >= enough_topic ? 2 * facts_topic(facts, series, statement->stems) + topic : 0;
+    }
     if (fact->kind == FACT_BASE && topic >= enough_topic && (!*series->part || names >= enough))
         return topic + names;
     if (names < enough)
