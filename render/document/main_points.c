@@ -59,7 +59,7 @@ exceptions_say_main_points(Exceptions *out)
     say_first(out, told, is_size);
     say_first(out, told, is_threshold_share);
     say_first(out, told, is_harm);
-    Exceptions found[LISTS];
+    Exceptions found[LISTS] = {0};
     guint taken[LISTS] = {0}, room = MOST_POINTS - out->sentences->len;
     for (guint i = 0; i < LISTS; i++) {
         found[i] = (Exceptions){out->exhibits, out->period, out->before,

@@ -86,7 +86,7 @@ passages_read(const char *path, GError **error)
     GPtrArray *passages = gathering_end(gathering);
     if (read && !passages)
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: more than %u paragraphs and cells; no report has as many", path, GATHERING_MOST);
+                    "%s: more than %d paragraphs and cells; no report has as many", path, GATHERING_MOST);
     if (!read && passages)
         g_clear_pointer(&passages, g_ptr_array_unref);
     return passages;
