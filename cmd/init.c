@@ -7,7 +7,7 @@
 static bool
 stands_nowhere(const char *path, bool force, GError **error)
 {
-    if (force || !g_file_test(path, G_FILE_TEST_EXISTS))
+    if (force || !input_may_be_there(path))
         return true;
     g_set_error(error, FAILURE, FAILURE_USAGE,
                 "%s: it is there already and stays as it is; move it away, or write over it with --force",

@@ -73,6 +73,13 @@ inputs_unchanged(GError **error)
 }
 
 bool
+input_may_be_there(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
+}
+
+bool
 input_is_noted(const char *path)
 {
     struct stat wanted;

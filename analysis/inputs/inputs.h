@@ -35,6 +35,9 @@ char *input_read_text(const char *path, const InputKind *kind, gsize *length, GE
  * no character: no XML may hold them, and a terminal takes them for orders. `text` is UTF-8. */
 void input_clear_controls(char *text, gsize length);
 
+/* Whether there is something of this name, or it cannot be told: only what surely is not there may be left
+ * out, or made anew. */
+bool input_may_be_there(const char *path);
 /* Whether every noted file is still what it was. Else FAILURE_INPUT, and the name of one that is not. */
 bool inputs_unchanged(GError **error);
 /* Whether the file of this name is one that was noted; it must not be written over. */

@@ -1,9 +1,7 @@
 /* Conditions: what {{ if ... }} may ask. */
 #include "render/document/template.h"
-#include "analysis/failure/failure.h"
+#include "analysis/inputs/inputs.h"
 #include <math.h>
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Counted from the records year by year; a cross-table is of one year alone. */
@@ -84,19 +82,6 @@ section_has_tables(const Exhibits *exhibits, const char *section)
     return false;
 }
 
-/* A file that cannot be looked at may be there: a report without it would be no good one. */
-static bool
-file_is_there(const char *path, ProfilePlace place, GError **error)
-{
-    GStatBuf about;
-    if (g_stat(path, &about) == 0)
-        return S_ISREG(about.st_mode);
-    if (!*error && errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG)
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u:%u: the file %s cannot be read: %s", place.file,
-                    place.line, place.column, path, failure_of_reading(errno));
-    return false;
-}
-
 /* What asks for one thing by its name: chart harm. False where the words begin with none of these. */
 static bool
 named_holds(const Exhibits *exhibits, const char *condition, ProfilePlace place, GError **error, bool *holds)
@@ -110,7 +95,7 @@ named_holds(const Exhibits *exhibits, const char *condition, ProfilePlace place,
     const char *name = condition + strlen(kinds[kind]);
     g_autofree char *path = kind == 0 ? template_path(exhibits, name, place, error) : NULL;
     const char *section = kind == 1 ? template_section(name, place, error) : NULL;
-    *holds = kind == 0   ? path && file_is_there(path, place, error)
+    *holds = kind == 0   ? path && input_may_be_there(path)
              : kind == 1 ? section && section_has_tables(exhibits, section)
              : kind == 2 ? exhibits_chart(exhibits, name) != NULL
              : kind == 3 ? is_yearly(profile_measure(exhibits->profile, name))

@@ -82,7 +82,7 @@ read_template(const char *path, GError **error)
 {
     char *text = NULL;
     gsize length = 0;
-    if (!path || !g_file_test(path, G_FILE_TEST_EXISTS))
+    if (!path || !input_may_be_there(path))
         text = own_template(path ? path : "annual-report.md");
     return text ? text : input_read_text(path, &template_file, &length, error);
 }
@@ -329,7 +329,7 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     out->inputs = g_ptr_array_new_with_free_func(g_free);
     GError *faults = NULL;
     Expander expander = {.exhibits = exhibits, .internal = internal, .out = out, .error = &faults};
-    if (path && g_file_test(path, G_FILE_TEST_EXISTS))
+    if (path && input_may_be_there(path))
         note_input(&expander, path);
     Span span = span_of_file(g_intern_string(path ? path : "annual-report.md"), text, strlen(text), NULL);
     expand(&expander, span);
