@@ -10,11 +10,22 @@ struct Figures {
     GHashTable *notes;  /* measure -> GPtrArray of char* */
 };
 
+static void
+let_go_of_sets(gpointer pointer)
+{
+    Figure *figure = pointer;
+    record_set_unref((RecordSet *)figure->counts);
+    record_set_unref((RecordSet *)figure->of);
+    if (figure->tells)
+        g_ptr_array_unref((GPtrArray *)figure->tells);
+}
+
 Figures *
 figures_new(void)
 {
     Figures *figures = g_new0(Figures, 1);
     figures->rows = g_array_new(FALSE, FALSE, sizeof(Figure));
+    g_array_set_clear_func(figures->rows, let_go_of_sets);
     figures->strings = g_string_chunk_new(4096);
     figures->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     figures->notes =
@@ -61,6 +72,12 @@ figures_add(Figures *figures, const Figure *figure)
         row.file = g_string_chunk_insert_const(figures->strings, figure->file);
     if (!figures->own)
         figures->own = row.authority;
+    if (row.counts)
+        record_set_ref(row.counts);
+    if (row.of)
+        record_set_ref(row.of);
+    if (row.tells)
+        g_ptr_array_ref((GPtrArray *)row.tells);
     g_array_append_val(figures->rows, row);
     g_hash_table_insert(figures->places, key, GUINT_TO_POINTER(figures->rows->len));
     return true;

@@ -8,6 +8,7 @@
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
+#include "analysis/sets/sets.h"
 
 typedef enum {
     FIGURE_PLAIN = 0,
@@ -17,6 +18,46 @@ typedef enum {
     FIGURE_PROVISIONAL = 'p',
     FIGURE_SUPPLIED = 's',
 } FigureStatus;
+
+/* What sort of number a figure holds. Labels are words, whatever a council types; a role decides. */
+typedef enum {
+    ROLE_COUNT = 0, /* records; of their base, where there is one: a total, a category, a part, a share */
+    ROLE_WITHIN,    /* done within a limit */
+    ROLE_BAND,      /* done between two limits, or past the last */
+    ROLE_OPEN_AT_START,
+    ROLE_RECEIVED,
+    ROLE_CLOSED,
+    ROLE_OPEN_AT_END,
+    ROLE_OPEN_AGE,   /* open at the end, by age */
+    ROLE_FOLLOWED,   /* how many a curve begins with */
+    ROLE_STILL_OPEN, /* how many of them were followed beyond a time and were open then; percent estimated */
+    ROLE_BEFORE,     /* in the weeks before a day */
+    ROLE_AFTER,      /* in the weeks from it on */
+    ROLE_ALL_SLOTS,  /* all months or quarters of a year that have begun */
+    ROLE_BUSIEST,    /* the month or quarter of a year with most; several where they are alike */
+    ROLE_CONCLUDED,  /* an outcome, of those that are not ongoing */
+    ROLE_LAST_COUNT = ROLE_CONCLUDED,
+    ROLE_MEAN, /* value: of the months or quarters; base: their sum */
+    ROLE_LOWER_QUARTILE,
+    ROLE_MEDIAN,
+    ROLE_UPPER_QUARTILE,
+    ROLE_LONGEST,          /* value: days, of what was closed, which is the base */
+    ROLE_ESTIMATE,         /* percent done within a limit by Kaplan-Meier; base: how many were followed */
+    ROLE_ESTIMATED_MEDIAN, /* value: days, by Kaplan-Meier */
+    ROLE_SINCE,            /* value: points since an earlier year */
+    ROLE_YEARLY_CHANGE,    /* value: percent a year */
+    ROLE_CONTROL_LIMITS,   /* value: the mean of a series, lower and upper its control limits */
+    ROLE_RUN_MEDIAN,       /* value: the median of a series of small counts */
+    ROLE_CROSSINGS,        /* value: how often it is crossed; lower: the fewest by chance */
+    ROLE_RULE_OUTSIDE,     /* a month's or quarter's count again, because a rule found it */
+    ROLE_RULE_TREND,
+    ROLE_RULE_NEAR_LIMIT,
+    ROLE_RULE_SHIFT,
+    ROLE_RULE_RUN,
+    ROLE_LAST_RULE = ROLE_RULE_RUN,
+    ROLE_SUPPLIED, /* given by hand, of no records of ours */
+    ROLE_FOR_EACH, /* value: records for each of what was supplied */
+} FigureRole;
 
 typedef enum { SIGNAL_NONE, SIGNAL_HIGHER, SIGNAL_LOWER, SIGNAL_NO_CLEAR_CHANGE } FigureSignal;
 
@@ -30,7 +71,26 @@ typedef struct {
         unjudged; /* how many are outside the base that may yet come into it: open cases not due; likewise */
     const char *file; /* the figures file it was given in, and its line; NULL and 0 where it was computed */
     guint line;
+    FigureRole role;
+    /* The records that the count counts and those that its base does; NULL where the number counts no records
+     * or none is known. */
+    const RecordSet *counts, *of;
+    const GPtrArray
+        *tells;          /* const RecordSet*: what else can be worked out from its numbers; NULL: nothing */
+    bool counts_entries; /* `value` is how often these stand in cells that may hold several codes */
 } Figure;
+
+/* Whether it is worked out from other figures or from times, and counts no records itself. */
+static inline bool
+figure_is_estimate(const Figure *figure)
+{
+    return figure->role > ROLE_LAST_COUNT && figure->role < ROLE_SUPPLIED;
+}
+static inline bool
+figure_is_rule(const Figure *figure)
+{
+    return figure->role >= ROLE_RULE_OUTSIDE && figure->role <= ROLE_LAST_RULE;
+}
 
 #define FIGURE_BLANK                                                                                         \
     {                                                                                                        \
@@ -73,7 +133,8 @@ Figures *figures_new(void);
 void figures_free(Figures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
 
-/* Adds a copy, strings and all. Returns false, adding nothing, where a figure of the same place is there. */
+/* Adds a copy, strings, sets and all. Returns false, adding nothing, where a figure of the same place is
+ * there. */
 bool figures_add(Figures *figures, const Figure *figure);
 /* The same figures and notes in a set of their own; caller frees. */
 Figures *figures_copy(const Figures *figures);
