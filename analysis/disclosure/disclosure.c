@@ -6,10 +6,10 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
 
-static const Unknown *
-unknown_at(const Disclosure *disclosure, int index)
+static const Quantity *
+quantity_at(const Disclosure *disclosure, int index)
 {
-    return system_unknown(disclosure->release->system, (guint)index);
+    return release_quantity(disclosure->release, (guint)index);
 }
 
 static const FigureLink *
@@ -30,8 +30,8 @@ is_withheld(const Disclosure *disclosure, int index)
 {
     if (index < 0)
         return false;
-    const Unknown *unknown = unknown_at(disclosure, index);
-    return unknown->hidden || (unknown->fixed && is_small(disclosure, unknown->truth));
+    const Quantity *quantity = quantity_at(disclosure, index);
+    return quantity->hidden || (quantity->fixed && is_small(disclosure, quantity->truth));
 }
 
 /* A median must have as many on either side of it as a count needs to be shown, a quartile as many in each
@@ -40,17 +40,35 @@ static bool
 rests_on_few(const Disclosure *disclosure, const Figure *figure)
 {
     int least = disclosure->profile->suppress_below;
-    const ProfileMeasure *measure = profile_measure(disclosure->profile, figure->measure);
-    bool median = strcmp(figure->category, MEDIAN_LENGTH) == 0;
-    if (median || (measure && measure->kind == MEASURE_DURATION))
-        return figure->base > 0 && figure->base < least * (median ? 2 : 4);
-    return isnan(figure->count) && !isnan(figure->value) && is_small(disclosure, figure->base);
+    switch (figure->role) {
+    case ROLE_MEDIAN:
+    case ROLE_ESTIMATED_MEDIAN:
+        return figure->base > 0 && figure->base < least * 2;
+    case ROLE_LOWER_QUARTILE:
+    case ROLE_UPPER_QUARTILE:
+    case ROLE_LONGEST:
+        return figure->base > 0 && figure->base < least * 4;
+    default:
+        return isnan(figure->count) && !isnan(figure->value) && is_small(disclosure, figure->base);
+    }
 }
 
 bool
 disclosure_withholds_base(const Disclosure *disclosure, guint figure)
 {
     return is_withheld(disclosure, link_at(disclosure, figure)->base);
+}
+
+static bool
+what_it_tells_is_withheld(const Disclosure *disclosure, guint index)
+{
+    const FigureLink *link = link_at(disclosure, index);
+    if (figure_is_estimate(figures_at(disclosure->figures, index)) && is_withheld(disclosure, link->base))
+        return true;
+    for (guint i = 0; link->tells && i < link->tells->len; i++)
+        if (is_withheld(disclosure, (int)g_array_index(link->tells, guint, i)))
+            return true;
+    return false;
 }
 
 static Why
@@ -61,83 +79,125 @@ why_hidden(const Disclosure *disclosure, guint index)
     if (!release_concerns(disclosure->profile, figure))
         return SHOWN;
     if (is_withheld(disclosure, link->count) || is_withheld(disclosure, link->entries)) {
-        const Unknown *count = unknown_at(disclosure, link->count);
+        const Quantity *count = quantity_at(disclosure, link->count);
         if (is_small(disclosure, count->truth))
             return SMALL;
         if (count->sensitive)
             return count->truth == 0 || count->truth == figure->base ? EVERYONE : EDITION;
         return is_small(disclosure, figure->base - figure->count) ? LEAVES_SMALL
+               : count->left_out                                  ? TOO_WIDE
                : count->stays_hidden                              ? HIDDEN_BEFORE
                                                                   : FOR_OTHERS;
     }
-    if (rests_on_few(disclosure, figure) || is_withheld(disclosure, link->rests_on))
-        return RESTS_ON_FEW;
-    return SHOWN;
+    bool rests = rests_on_few(disclosure, figure) || what_it_tells_is_withheld(disclosure, index) ||
+                 disclosure->release->bound_is_off[index];
+    return rests ? RESTS_ON_FEW : SHOWN;
+}
+
+/* Which parts are to be worked on, a byte a part. */
+static guint8 *
+parts_at_stake(const Disclosure *disclosure)
+{
+    guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1);
+    const Release *release = disclosure->release;
+    for (guint i = 0; i < release->quantities->len; i++) {
+        const Quantity *quantity = release_quantity(release, i);
+        at_stake[worlds_part_of(disclosure->worlds, i)] |= quantity->sensitive && !quantity->fixed;
+    }
+    return at_stake;
+}
+
+/* What crosses too many fields to be followed is hidden, all of it, and said. */
+static bool
+leave_out(Disclosure *disclosure, Findings *findings)
+{
+    g_autoptr(GArray) wide = worlds_too_wide(disclosure->worlds);
+    for (guint i = 0; i < wide->len; i++) {
+        guint index = g_array_index(wide, guint, i);
+        Quantity *quantity = release_quantity(disclosure->release, index);
+        release_hide(disclosure->release, index);
+        quantity->stays_hidden = quantity->left_out = true;
+    }
+    if (wide->len && findings)
+        findings_add(
+            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
+            "%s and others cross so many categories that what they tell together cannot be followed: all "
+            "of them are hidden; fewer categories, or fewer measures of the same fields, show more",
+            release_quantity(disclosure->release, g_array_index(wide, guint, 0))->name);
+    return wide->len > 0;
 }
 
 static void
-attack(Disclosure *disclosure)
+make_worlds(Disclosure *disclosure, bool usual, Findings *findings)
 {
-    System *system = disclosure->release->system;
-    disclosure->exposed = system_attack(system, true);
-    for (guint i = 0; i < system->unknowns->len && disclosure->first_exposed < 0; i++)
-        if (system_unknown(system, i)->exposed)
+    do {
+        g_clear_pointer(&disclosure->worlds, worlds_free);
+        disclosure->worlds = worlds_new(disclosure->release, usual);
+    } while (leave_out(disclosure, findings));
+}
+
+static bool
+is_consistent(const Disclosure *disclosure, bool mark)
+{
+    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
+    bool consistent = true;
+    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
+        if (at_stake[part])
+            consistent &= protect_is_consistent(disclosure->release, disclosure->worlds, part, mark);
+    return consistent;
+}
+
+/* Figures that were given may contradict one another, and records what is usual of records. */
+static void
+settle_worlds(Disclosure *disclosure, Findings *findings)
+{
+    make_worlds(disclosure, true, findings);
+    worlds_guard_leftovers(disclosure->worlds, disclosure->release);
+    if (is_consistent(disclosure, false))
+        return;
+    make_worlds(disclosure, false, findings);
+    if (!is_consistent(disclosure, true))
+        make_worlds(disclosure, false, findings);
+}
+
+static void
+decide(Disclosure *disclosure, Findings *findings)
+{
+    Release *release = disclosure->release;
+    release_guard_small(release);
+    settle_worlds(disclosure, findings);
+    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
+    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
+        if (at_stake[part])
+            disclosure->exposed += protect_part(release, disclosure->worlds, part);
+    for (guint i = 0; i < release->quantities->len && disclosure->first_exposed < 0; i++)
+        if (release_quantity(release, i)->exposed)
             disclosure->first_exposed = (int)i;
-}
-
-/* Hides what the other release hides, or else makes known what it shows. */
-static void
-join_unknown(Disclosure *disclosure, const Disclosure *published, int here, int there, bool hidden)
-{
-    if (here < 0 || there < 0 || unknown_at(published, there)->hidden != hidden)
-        return;
-    if (hidden)
-        system_hide(disclosure->release->system, (guint)here);
-    else
-        system_unknown(disclosure->release->system, (guint)here)->fixed = true;
-}
-
-static void
-join_published(Disclosure *disclosure, const Disclosure *published, bool hidden)
-{
-    if (!published->release)
-        return;
-    join_unknown(disclosure, published, disclosure->release->records, published->release->records, hidden);
-    for (guint i = 0; i < figures_length(disclosure->figures); i++) {
-        const Figure *figure = figures_at(disclosure->figures, i),
-                     *there = figures_find(published->figures, figure->measure, figure->period,
-                                           figure->category, figure->part);
-        if (!there)
-            continue;
-        const FigureLink *here = link_at(disclosure, i),
-                         *before = link_at(published, figures_index(published->figures, there));
-        join_unknown(disclosure, published, here->count, before->count, hidden);
-        join_unknown(disclosure, published, here->base, before->base, hidden);
-        join_unknown(disclosure, published, here->entries, before->entries, hidden);
-    }
-}
-
-static void
-decide(Disclosure *disclosure)
-{
-    const Profile *profile = disclosure->profile;
-    const Figures *figures = disclosure->figures;
-    system_settle(disclosure->release->system);
-    system_protect(disclosure->release->system);
-    attack(disclosure);
-    for (guint i = 0; i < figures_length(figures); i++)
+    for (guint i = 0; i < figures_length(disclosure->figures); i++)
         disclosure->why[i] = (guint8)why_hidden(disclosure, i);
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        if (figure_is_estimated(figure) && release_concerns(profile, figure) &&
-            estimate_is_withheld(disclosure, figure))
-            disclosure->why[i] = RESTS_ON_FEW;
+}
+
+static bool
+join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GError **error)
+{
+    const char *path = disclosure->profile->disclosure.previous_release;
+    g_autoptr(Figures) before = path ? figures_read(path, error) : NULL;
+    if (path && !before)
+        return false;
+    for (guint i = 0; public && i < public->len; i++) {
+        const PublicRelease *other = &g_array_index(public, PublicRelease, i);
+        release_join(disclosure->release, other->shown, other->counted, findings);
     }
+    if (before) {
+        measures_know(disclosure->profile, before);
+        release_join(disclosure->release, before, NULL, findings);
+    }
+    return true;
 }
 
 Disclosure *
-disclosure_decide_beside(const Profile *profile, const Figures *figures, double records,
-                         const Disclosure *published, Findings *findings, GError **error)
+disclosure_decide(const Profile *profile, const Figures *figures, double records, const GArray *public,
+                  Findings *findings, GError **error)
 {
     g_autoptr(Disclosure) disclosure = g_new0(Disclosure, 1);
     disclosure->profile = profile;
@@ -147,22 +207,11 @@ disclosure_decide_beside(const Profile *profile, const Figures *figures, double 
     disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
     if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release = release_new(profile, figures, records, findings, error);
-    if (!disclosure->release)
+    disclosure->release = release_new(profile, figures, records);
+    if (!join_public(disclosure, public, findings, error))
         return NULL;
-    if (published) {
-        join_published(disclosure, published, true);
-        join_published(disclosure, published, false);
-    }
-    decide(disclosure);
+    decide(disclosure, findings);
     return g_steal_pointer(&disclosure);
-}
-
-Disclosure *
-disclosure_decide(const Profile *profile, const Figures *figures, double records, Findings *findings,
-                  GError **error)
-{
-    return disclosure_decide_beside(profile, figures, records, NULL, findings, error);
 }
 
 void
@@ -170,6 +219,7 @@ disclosure_free(Disclosure *disclosure)
 {
     if (!disclosure)
         return;
+    worlds_free(disclosure->worlds);
     release_free(disclosure->release);
     g_free(disclosure->why);
     g_free(disclosure);
@@ -179,7 +229,7 @@ static void
 hide(const Profile *profile, Figure *figure)
 {
     const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-    bool is_target = measure && measure->kind == MEASURE_TIMELINESS;
+    bool is_target = measure && measure->target->len && figure->role == ROLE_WITHIN;
     figure->count = figure->base = figure->percent = figure->lower = figure->upper = figure->change = NAN;
     figure->value = is_target ? figure->value : NAN;
     figure->signal = SIGNAL_NONE;
@@ -196,65 +246,58 @@ disclosure_withholds_change(const Disclosure *disclosure, const Figure *figure)
     const Figure *before =
         period ? figures_find(disclosure->figures, figure->measure, period, figure->category, figure->part)
                : NULL;
-    return before && disclosure->why[figures_index(disclosure->figures, before)] != SHOWN;
+    if (!before)
+        return false;
+    guint index = figures_index(disclosure->figures, before);
+    return disclosure->why[index] != SHOWN || disclosure_withholds_base(disclosure, index);
+}
+
+/* That a rule found a hidden month, or that a hidden one was the busiest, is told by there being a row. */
+static bool
+tells_by_being_there(const Figure *figure)
+{
+    return figure_is_rule(figure) || figure->role == ROLE_BUSIEST;
 }
 
 static void
-hide_what_hangs_on(const Disclosure *disclosure, Figure *figure, guint index, bool change_is_hidden)
+add_shown(const Disclosure *disclosure, guint index, Figures *shown)
 {
-    if (disclosure_withholds_base(disclosure, index)) {
-        figure->base = figure->percent = figure->lower = figure->upper = NAN;
-        figure->signal = SIGNAL_NONE;
+    Figure figure = *figures_at(disclosure->figures, index);
+    if (disclosure->why[index] != SHOWN && tells_by_being_there(&figure))
+        return;
+    if (disclosure->why[index] != SHOWN) {
+        hide(disclosure->profile, &figure);
+    } else if (disclosure_withholds_base(disclosure, index)) {
+        figure.base = figure.percent = figure.lower = figure.upper = NAN;
+        figure.signal = SIGNAL_NONE;
     }
-    if (change_is_hidden) {
-        figure->change = NAN;
-        figure->signal = SIGNAL_NONE;
+    if (disclosure_withholds_change(disclosure, &figure)) {
+        figure.change = NAN;
+        figure.signal = SIGNAL_NONE;
     }
+    figures_add(shown, &figure);
 }
 
-static void
-hide_all(const Disclosure *disclosure, Figures *figures)
-{
-    guint length = figures_length(figures);
-    g_autofree bool *change_is_hidden = g_new0(bool, length + 1);
-    for (guint i = 0; i < length; i++)
-        change_is_hidden[i] = disclosure_withholds_change(disclosure, figures_at(figures, i));
-    for (guint i = 0; i < length; i++) {
-        Figure *figure = figures_edit(figures, i);
-        if (disclosure->why[i] != SHOWN)
-            hide(disclosure->profile, figure);
-        else
-            hide_what_hangs_on(disclosure, figure, i, change_is_hidden[i]);
-    }
-}
-
-/* The measures that keep names and that give a count in a sum with this one: "contacts and met"; "" where
+/* The measures that keep names and that give a count in a part with this one: "contacts and met"; "" where
  * there are none. */
 static char *
 kept_beside(const Disclosure *disclosure, int index)
 {
-    const System *system = disclosure->release->system;
     const GPtrArray *keep = disclosure->profile->disclosure.keep;
-    const GArray *occurrences = system->occurrences->pdata[index];
-    g_autoptr(GHashTable) beside = g_hash_table_new(NULL, NULL);
-    for (guint i = 0; i < occurrences->len; i++) {
-        const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, i)];
-        for (guint k = 0; k < relation->len; k++)
-            g_hash_table_add(beside, GUINT_TO_POINTER(g_array_index(relation, Term, k).unknown));
-    }
-    g_autoptr(GString) words = g_string_new(NULL);
+    int part = worlds_part_of(disclosure->worlds, (guint)index);
+    g_autoptr(GPtrArray) beside = g_ptr_array_new();
     for (guint m = 0; m < keep->len; m++) {
         bool found = false;
         for (guint i = 0; i < figures_length(disclosure->figures) && !found; i++) {
             int count = link_at(disclosure, i)->count;
             found = strcmp(figures_at(disclosure->figures, i)->measure, keep->pdata[m]) == 0 && count >= 0 &&
-                    unknown_at(disclosure, count)->kept &&
-                    g_hash_table_contains(beside, GINT_TO_POINTER(count));
+                    quantity_at(disclosure, count)->kept &&
+                    worlds_part_of(disclosure->worlds, (guint)count) == part;
         }
         if (found)
-            g_string_append_printf(words, "%s%s", words->len ? " and " : "", (const char *)keep->pdata[m]);
+            g_ptr_array_add(beside, keep->pdata[m]);
     }
-    return g_strdup(words->str);
+    return profile_listed(beside, " and ");
 }
 
 static void
@@ -276,60 +319,38 @@ refuse(const Disclosure *disclosure, GError **error)
               : g_strdup("take the measure out of the report");
     g_set_error(error, FAILURE, FAILURE_SHORT,
                 "%s: refused, as a reader could work out a small count: %s%s; %s", where,
-                unknown_at(disclosure, disclosure->first_exposed)->name, more, remedy);
+                quantity_at(disclosure, disclosure->first_exposed)->name, more, remedy);
 }
 
-static guint
-figures_hidden(const Disclosure *disclosure)
+static void
+copy_notes(const Profile *profile, const Figures *from, Figures *to)
 {
-    guint hidden = 0;
-    for (guint i = 0; i < figures_length(disclosure->figures); i++)
-        hidden += disclosure->why[i] != SHOWN;
-    return hidden;
-}
-
-/* Of what the counts tell, in bits (log2 of one more than each), the share that is not shown, 0 to 1. */
-static double
-loss_of(const Disclosure *disclosure)
-{
-    double all = 0, lost = 0;
-    for (guint i = 0; disclosure->release && i < figures_length(disclosure->figures); i++) {
-        int count = link_at(disclosure, i)->count;
-        double bits = count < 0 ? 0 : log2(1 + unknown_at(disclosure, count)->truth);
-        all += bits;
-        lost += disclosure->why[i] != SHOWN ? bits : 0;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const char *measure = ((const ProfileMeasure *)profile->measures->pdata[m])->id;
+        const GPtrArray *notes = figures_notes(from, measure);
+        for (guint i = 0; notes && i < notes->len; i++)
+            figures_add_note(to, measure, notes->pdata[i]);
     }
-    return all > 0 ? lost / all : 0;
 }
 
-bool
-disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error)
+Figures *
+disclosure_apply(const Disclosure *disclosure, GError **error)
 {
     if (disclosure->exposed) {
         refuse(disclosure, error);
-        return false;
+        return NULL;
     }
-    if (disclosure->rounds) {
-        rounding_apply(disclosure->profile, figures);
-        return true;
+    if (disclosure->rounds || !disclosure->release) {
+        Figures *shown = figures_copy(disclosure->figures);
+        if (disclosure->rounds)
+            rounding_apply(disclosure->profile, shown);
+        return shown;
     }
-    if (!disclosure->release)
-        return true;
-    double loss = loss_of(disclosure);
-    guint hidden = figures_hidden(disclosure);
-    hide_all(disclosure, figures);
-    g_autofree char *rounded = figure_number_text(100 * loss, 0);
-    g_autofree char *percent =
-        *rounded == '0' ? g_strdup("less than 1%") : g_strdup_printf("about %s%%", rounded);
-    g_autofree char *count = figure_number_text(hidden, 0),
-                    *all = figure_number_text(figures_length(figures), 0);
-    g_autofree char *note =
-        hidden ? g_strdup_printf(
-                     "%s of %s figures are hidden, and with them %s of the information in the counts.", count,
-                     all, percent)
-               : g_strdup("No figure here had to be hidden.");
-    figures_add_note(figures, "", note);
-    return true;
+    Figures *shown = figures_new();
+    for (guint i = 0; i < figures_length(disclosure->figures); i++)
+        add_shown(disclosure, i, shown);
+    copy_notes(disclosure->profile, disclosure->figures, shown);
+    return shown;
 }
 
 bool
@@ -340,7 +361,7 @@ disclosure_shows_records(const Disclosure *disclosure)
 }
 
 char *
-disclosure_rule(const Profile *profile, const Figures *figures)
+disclosure_rule(const Profile *profile)
 {
     const ProfileDisclosure *rule = &profile->disclosure;
     if (profile->suppress_below <= 1)
@@ -351,10 +372,8 @@ disclosure_rule(const Profile *profile, const Figures *figures)
             "counts, so that totals may differ from the sum of their parts. 0 may stand for "
             "any count below %g.",
             rule->round_to, rule->round_to / 2.0);
-    const GPtrArray *notes = figures ? figures_notes(figures, "") : NULL;
     return g_strdup_printf(
         "Counts from %d to %d are hidden and shown as [c], with their percentages. So are other figures from "
-        "which a hidden count could be worked out.%s%s%s",
-        rule->zeros_hidden ? 0 : 1, profile->suppress_below - 1, rule->zeros_hidden ? "" : " Zero is shown.",
-        notes ? " " : "", notes ? (const char *)notes->pdata[0] : "");
+        "which a hidden count could be worked out.%s",
+        rule->zeros_hidden ? 0 : 1, profile->suppress_below - 1, rule->zeros_hidden ? "" : " Zero is shown.");
 }

@@ -19,23 +19,25 @@
 #include "analysis/records/findings.h"
 
 typedef struct Disclosure Disclosure;
+/* Another release that is public beside this one: its figures as they are shown there, and as they were
+ * counted (NULL of an earlier edition, whose records are not known). */
+typedef struct {
+    const Figures *shown, *counted;
+} PublicRelease;
 /* Decides what to hide; the figures stay as they are and must stay where they are. `records` is how many the
- * exports hold in all, which the manifest tells; NAN: nobody tells. Findings (may be NULL) takes what has
- * changed since the previous release. Fails with FAILURE_USAGE or FAILURE_INPUT where that cannot be read.
- * Caller frees. */
+ * exports hold in all, which the manifest tells; NAN: nobody tells. `public` (of PublicRelease, may be NULL)
+ * is what else is published of these records: what that shows is known, and what it hides is hidden here as
+ * well, so that all together tell no more than each. Findings (may be NULL) takes what has changed since the
+ * previous release, and where more was hidden than needed because figures cross too much. Fails with
+ * FAILURE_USAGE or FAILURE_INPUT where the previous release cannot be read. Caller frees. */
 Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, double records,
-                              Findings *findings, GError **error);
-/* The same for what is published beside another release of the same records, which holds some of these
- * figures: what that one shows is public, and what it hides is hidden here as well, so that the two together
- * tell no more than either. `published` is not needed afterwards. */
-Disclosure *disclosure_decide_beside(const Profile *profile, const Figures *figures, double records,
-                                     const Disclosure *published, Findings *findings, GError **error);
+                              const GArray *public, Findings *findings, GError **error);
 void disclosure_free(Disclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
-/* Hides (or rounds) in place: a hidden figure has status c and no number but a target. Adds what was lost as
- * a note to the release as a whole (measure ""). Fails with FAILURE_SHORT, changing nothing, where a count
- * could be worked out whatever is hidden; its message names the first of them. */
-bool disclosure_apply(const Disclosure *disclosure, Figures *figures, GError **error);
+/* The figures as they may be shown, hidden or rounded: a hidden one has status c and no number but a target;
+ * of a rule that found a hidden month nothing is left. Fails with FAILURE_SHORT where a count could be worked
+ * out whatever is hidden; its message names the first of them. Caller frees. */
+Figures *disclosure_apply(const Disclosure *disclosure, GError **error);
 
 /* Whether it may be told how many records there are in all. */
 bool disclosure_shows_records(const Disclosure *disclosure);
@@ -54,5 +56,5 @@ typedef struct {
 Hiding *disclosure_explain(const Disclosure *disclosure, const Figure *figure, bool internal);
 void hiding_free(Hiding *hiding);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hiding, hiding_free)
-/* The rule in words for covers and notes, and what it lost; `figures` may be NULL. Caller frees. */
-char *disclosure_rule(const Profile *profile, const Figures *figures);
+/* The rule in words for covers and notes. Caller frees. */
+char *disclosure_rule(const Profile *profile);

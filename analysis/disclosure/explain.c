@@ -24,44 +24,26 @@ figure_giving(const Disclosure *disclosure, guint unknown, const char *measure)
     return found;
 }
 
-/* What else is hidden in the sums that an unknown stands in; what no figure states passes on to its own sums.
- */
+/* What else is hidden of which a reader who learnt it would come nearer to the quantity. */
 static void
-add_companions(const Disclosure *disclosure, guint start, const char *measure, GPtrArray *companions)
+add_companions(const Disclosure *disclosure, guint quantity, const char *measure, GPtrArray *companions)
 {
-    const System *system = disclosure->release->system;
-    g_autofree guint8 *reached = g_new0(guint8, system->unknowns->len);
-    g_autoptr(GArray) passed = g_array_new(FALSE, FALSE, sizeof(guint));
-    reached[start] = 1;
-    g_array_append_val(passed, start);
-    for (guint next = 0; next < passed->len; next++) {
-        const GArray *occurrences = system->occurrences->pdata[g_array_index(passed, guint, next)];
-        for (guint i = 0; i < occurrences->len; i++) {
-            const GArray *relation = system->relations->pdata[g_array_index(occurrences, guint, i)];
-            for (guint k = 0; k < relation->len; k++) {
-                guint other = g_array_index(relation, Term, k).unknown;
-                const Unknown *unknown = system_unknown(system, other);
-                if (reached[other] || !unknown_is_open(unknown))
-                    continue;
-                reached[other] = 1;
-                const Figure *figure = unknown->hidden ? figure_giving(disclosure, other, measure) : NULL;
-                if (figure)
-                    g_ptr_array_add(companions, (gpointer)figure);
-                if (!unknown->stated)
-                    g_array_append_val(passed, other);
-            }
-        }
+    g_autoptr(GArray) partners = protect_partners(disclosure->release, disclosure->worlds, quantity);
+    for (guint i = 0; i < partners->len; i++) {
+        const Figure *figure = figure_giving(disclosure, g_array_index(partners, guint, i), measure);
+        if (figure)
+            g_ptr_array_add(companions, (gpointer)figure);
     }
 }
 
 static char *
-limits_of(const Unknown *unknown)
+limits_of(const Quantity *quantity)
 {
-    g_autofree char *smallest = limit_text(unknown->smallest), *largest = limit_text(unknown->largest);
+    g_autofree char *smallest = limit_text(quantity->smallest), *largest = limit_text(quantity->largest);
     if (!*smallest)
         return NULL;
-    return isinf(unknown->largest) ? g_strdup_printf("%s or more", smallest)
-                                   : g_strdup_printf("from %s to %s", smallest, largest);
+    return isinf(quantity->largest) ? g_strdup_printf("%s or more", smallest)
+                                    : g_strdup_printf("from %s to %s", smallest, largest);
 }
 
 /* The same sentence for what is small and for what protects it. */
@@ -69,8 +51,8 @@ static char *
 public_words(const Disclosure *disclosure, Why why)
 {
     const ProfileDisclosure *rule = &disclosure->profile->disclosure;
-    /* Of the system, because for internal eyes the profile suppresses nothing. */
-    int below = disclosure->release->system->suppress_below;
+    /* Of the release, because for internal eyes the profile suppresses nothing. */
+    int below = disclosure->release->suppress_below;
     if (why == RESTS_ON_FEW)
         return g_strdup("it rests on too few, or on a count that is hidden");
     return g_strdup_printf("its count is from %d to %d%s, or would give away one that is%s",
@@ -147,7 +129,7 @@ disclosure_explain(const Disclosure *disclosure, const Figure *figure, bool inte
     if (count >= 0) {
         add_companions(disclosure, (guint)count, here->measure, hiding->with);
         if (internal)
-            hiding->limits = limits_of(system_unknown(disclosure->release->system, (guint)count));
+            hiding->limits = limits_of(disclosure_count_with_limits(disclosure, index));
     }
     return hiding;
 }

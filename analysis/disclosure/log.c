@@ -14,6 +14,7 @@ why_words(Why why)
         [EVERYONE] = "would tell about everyone in a group",
         [EDITION] = "differs from the previous release by a small count",
         [HIDDEN_BEFORE] = "was hidden in the previous release",
+        [TOO_WIDE] = "crosses more than can be followed",
     };
     return words[why];
 }
@@ -24,11 +25,16 @@ limit_text(double limit)
     return isnan(limit) ? g_strdup("") : isinf(limit) ? g_strdup("no limit") : g_strdup_printf("%g", limit);
 }
 
-static const Unknown *
-count_of(const Disclosure *disclosure, guint figure)
+const Quantity *
+disclosure_count_with_limits(const Disclosure *disclosure, guint figure)
 {
     int count = release_link(disclosure->release, figure)->count;
-    return count < 0 ? NULL : system_unknown(disclosure->release->system, (guint)count);
+    if (count < 0)
+        return NULL;
+    Quantity *quantity = release_quantity(disclosure->release, (guint)count);
+    if (quantity_is_open(quantity) && isnan(quantity->smallest) && !quantity->left_out)
+        protect_limits(disclosure->release, disclosure->worlds, (guint)count);
+    return quantity;
 }
 
 char *
@@ -39,7 +45,7 @@ disclosure_log(const Disclosure *disclosure)
         const Figure *figure = figures_at(disclosure->figures, i);
         if (disclosure->why[i] == SHOWN)
             continue;
-        const Unknown *count = count_of(disclosure, i);
+        const Quantity *count = disclosure_count_with_limits(disclosure, i);
         g_autofree char *smallest = limit_text(count ? count->smallest : NAN),
                         *largest = limit_text(count ? count->largest : NAN);
         const char *const cells[] = {figure->measure, figure->period, figure->category, figure->part,

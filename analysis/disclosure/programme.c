@@ -63,7 +63,7 @@ programme_free(Programme *programme)
 void
 programme_bound(Programme *programme, guint column, double least, double most)
 {
-    Clp_columnLower(programme->model)[column] = least;
+    Clp_columnLower(programme->model)[column] = isinf(least) ? -DBL_MAX : least;
     Clp_columnUpper(programme->model)[column] = isinf(most) ? DBL_MAX : most;
 }
 

@@ -1,164 +1,18 @@
 #include "analysis/disclosure/release.h"
 #include <math.h>
 #include <string.h>
+#include "analysis/measures/measures.h"
 
-guint
-release_unknown_named(Release *release, const char *key, const char *name)
+Quantity *
+release_quantity(const Release *release, guint index)
 {
-    gpointer known = g_hash_table_lookup(release->by_key, key);
-    if (known)
-        return GPOINTER_TO_UINT(known) - 1;
-    guint index = system_add(release->system, g_string_chunk_insert(release->names, name));
-    g_hash_table_insert(release->by_key, g_strdup(key), GUINT_TO_POINTER(index + 1));
-    g_ptr_array_add(release->counted, NULL);
-    return index;
-}
-
-guint
-release_unknown(Release *release, Counted *counted, const char *name)
-{
-    g_autofree char *key = counted_key(counted);
-    guint length = release->counted->len, index = release_unknown_named(release, key, name);
-    if (release->counted->len > length)
-        release->counted->pdata[index] = counted;
-    else
-        counted_free(counted);
-    return index;
+    return release->quantities->pdata[index];
 }
 
 FigureLink *
 release_link(const Release *release, guint figure)
 {
     return &g_array_index(release->links, FigureLink, figure);
-}
-
-/* What hiding a figure loses, in bits of its count; totals and the year reported are looked at most. */
-static double
-weight_of(const Release *release, const ProfileMeasure *measure, const Figure *figure, double count)
-{
-    g_autofree char *year = calendar_year_label(release->profile->year, release->profile->year_start);
-    bool total = *figure->category == '\0' && *figure->part == '\0';
-    double importance = !total                                                                  ? 1
-                        : measure && measure->kind == MEASURE_COUNT && measure->per == PER_YEAR ? 8
-                                                                                                : 3;
-    return importance * (strcmp(figure->period, year) == 0 ? 1.5 : 1) * log2(1 + count);
-}
-
-/* Two figures that should count the same and do not are two unknowns: printed tables contradict each other.
- */
-static int
-state(Release *release, const ProfileMeasure *measure, const Figure *figure, Counted *counted,
-      const char *what, double truth)
-{
-    g_autofree char *place = figure_place_words(figure), *name = g_strjoin(" ", figure->measure, place, NULL);
-    g_autofree char *key = g_strdup_printf("%s: %s", what, name);
-    guint index =
-        counted ? release_unknown(release, counted, name) : release_unknown_named(release, key, name);
-    Unknown *unknown = system_unknown(release->system, index);
-    if (unknown->stated && unknown->truth != truth) {
-        index = release_unknown_named(release, key, name);
-        unknown = system_unknown(release->system, index);
-    }
-    unknown->truth = truth;
-    unknown->stated = true;
-    unknown->cost += weight_of(release, measure, figure, truth) * (strcmp(what, "count") == 0 ? 1 : 0.5);
-    return (int)index;
-}
-
-/* A percent printed without its count gives the count all the same where its base is known. */
-static double
-count_from_percent(const Release *release, const Figure *figure)
-{
-    const Figure *total = figures_find(release->figures, figure->measure, figure->period, "", "");
-    double base = !isnan(figure->base) ? figure->base : total ? total->count : NAN;
-    return round(figure->percent * base / 100);
-}
-
-static void
-link_known(Release *release, const ProfileMeasure *measure, const Figure *figure, Meaning *meaning,
-           FigureLink *link)
-{
-    double count = isnan(figure->count) ? count_from_percent(release, figure) : figure->count;
-    if (!isnan(count) && count >= 0)
-        link->count = state(release, measure, figure, g_steal_pointer(&meaning->count), "count", count);
-    if (!isnan(figure->base) && figure->base >= 0)
-        link->base = state(release, measure, figure, g_steal_pointer(&meaning->base), "base", figure->base);
-    if (meaning->value_counts_entries && !isnan(figure->value) && link->count >= 0) {
-        link->entries = state(release, measure, figure, NULL, "entries", figure->value);
-        system_unknown(release->system, (guint)link->entries)->tie = link->count;
-        system_unknown(release->system, (guint)link->count)->tie = link->entries;
-    }
-    if (meaning->value_rests_on_base)
-        link->rests_on = link->base;
-    if (meaning->whole && !*figure->category && !*figure->part) {
-        g_autofree char *name = g_strdup_printf("all that %s %s is of", figure->measure, figure->period);
-        release_unknown(release, g_steal_pointer(&meaning->whole), name);
-    }
-}
-
-/* Records for each of what is supplied: the number supplied is public, so the value gives the count. */
-static int
-count_set_against(Release *release, const ProfileMeasure *measure, const Figure *figure)
-{
-    if (!measure || !measure->against || isnan(figure->value) || isnan(figure->base))
-        return -1;
-    return release_count_of(release, measure->against, figure->period, "", "");
-}
-
-bool
-release_lists(const Release *release, guint unknown, guint dimension)
-{
-    g_autofree char *key = g_strdup_printf("%u/%u", unknown, dimension);
-    return g_hash_table_contains(release->listed, key);
-}
-
-/* A breakdown has every category there is of its fields, and a count by months every month. */
-static bool
-lists(const ProfileMeasure *measure, const char *dimension)
-{
-    bool found = strcmp(dimension, "received") == 0 && measure->per != PER_YEAR;
-    for (guint i = 0; measure->kind == MEASURE_BREAKDOWN && i < measure->by->len; i++) {
-        gsize length = strlen(measure->by->pdata[i]);
-        /* The name of the dimension may go on with the time after which the field is judged. */
-        found |= strncmp(dimension, measure->by->pdata[i], length) == 0 &&
-                 (dimension[length] == '\0' || dimension[length] == ' ');
-    }
-    return found;
-}
-
-static void
-note_listed(Release *release, const ProfileMeasure *measure, const Figure *figure, int unknown)
-{
-    const Counted *counted = unknown < 0 ? NULL : release->counted->pdata[unknown];
-    const GPtrArray *dimensions = release->dimensions->dimensions;
-    for (guint d = 0; counted && measure && d < dimensions->len; d++)
-        if (counted_set(counted, d) && (*figure->category || measure->kind != MEASURE_BREAKDOWN) &&
-            lists(measure, ((const Dimension *)dimensions->pdata[d])->name))
-            g_hash_table_add(release->listed, g_strdup_printf("%d/%u", unknown, d));
-}
-
-static void
-link_figure(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    FigureLink *link = release_link(release, index);
-    *link = (FigureLink){-1, -1, -1, -1};
-    if (!release_concerns(release->profile, figure) || figure_is_estimated(figure))
-        return;
-    Meaning meaning = {0};
-    if (measure)
-        meaning_of(release->dimensions, release->profile, measure, figure, &meaning);
-    link->rests_on = count_set_against(release, measure, figure);
-    if (link->rests_on < 0)
-        link_known(release, measure, figure, &meaning, link);
-    note_listed(release, measure, figure, link->count);
-    bool keep =
-        measure && figure->category[0] == '\0' &&
-        g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, measure->id, g_str_equal, NULL);
-    if (keep && link->count >= 0)
-        system_unknown(release->system, (guint)link->count)->kept = true;
-    meaning_clear(&meaning);
 }
 
 bool
@@ -169,124 +23,439 @@ release_concerns(const Profile *profile, const Figure *figure)
                                              g_str_equal, NULL);
 }
 
+bool
+quantity_is_open(const Quantity *quantity)
+{
+    return !quantity->fixed && (quantity->hidden || !quantity->stated);
+}
+
+void
+release_hide(Release *release, guint index)
+{
+    Quantity *quantity = release_quantity(release, index);
+    if (quantity->hidden || !quantity->stated || quantity->fixed)
+        return;
+    quantity->hidden = true;
+    if (quantity->tie >= 0)
+        release_hide(release, (guint)quantity->tie);
+}
+
+void
+release_guard(Release *release, guint index, double from, double to)
+{
+    Quantity *quantity = release_quantity(release, index);
+    if (quantity->fixed)
+        return;
+    quantity->sensitive = true;
+    quantity->from = from;
+    quantity->to = to;
+    release_hide(release, index);
+}
+
+static guint
+add_quantity(Release *release, const char *key, const char *name)
+{
+    Quantity *quantity = g_new0(Quantity, 1);
+    quantity->name = g_strdup(name);
+    quantity->truth = quantity->smallest = quantity->largest = NAN;
+    quantity->tie = -1;
+    g_ptr_array_add(release->quantities, quantity);
+    if (key)
+        g_hash_table_insert(release->by_key, g_strdup(key), GUINT_TO_POINTER(release->quantities->len));
+    return release->quantities->len - 1;
+}
+
+static int
+known(const Release *release, const char *key)
+{
+    return (int)GPOINTER_TO_UINT(g_hash_table_lookup(release->by_key, key)) - 1;
+}
+
+guint
+release_quantity_of(Release *release, const RecordSet *set, const char *name)
+{
+    int index = known(release, set->key);
+    if (index >= 0)
+        return (guint)index;
+    guint added = add_quantity(release, set->key, name);
+    release_quantity(release, added)->set = record_set_ref(set);
+    return added;
+}
+
+static guint
+quantity_named(Release *release, const char *key, const char *name)
+{
+    int index = known(release, key);
+    return index >= 0 ? (guint)index : add_quantity(release, key, name);
+}
+
 int
-release_count_of(const Release *release, const char *measure, const char *period, const char *category,
-                 const char *part)
+release_sum(Release *release, GArray *terms, const char *name)
 {
-    const Figure *figure = figures_find(release->figures, measure, period, category, part);
-    return figure ? release_link(release, figures_index(release->figures, figure))->count : -1;
+    double truth = 0;
+    for (guint i = 0; i < terms->len; i++) {
+        const Term *term = &g_array_index(terms, Term, i);
+        truth += term->coefficient * release_quantity(release, term->quantity)->truth;
+    }
+    if (isnan(truth)) {
+        g_array_unref(terms);
+        return -1;
+    }
+    guint index = add_quantity(release, NULL, name);
+    release_quantity(release, index)->sum = terms;
+    release_quantity(release, index)->truth = truth;
+    return (int)index;
+}
+
+/* What a figure is worth. Totals of a year are what a report is read for; months and cells of cross-tables
+ * give way first. */
+static double
+worth(const ProfileMeasure *measure, const Figure *figure)
+{
+    static const double of_total = 8, of_share = 4, of_row = 1, of_part = 0.7, of_cell = 0.3, of_slot = 0.2;
+    bool total = !*figure->category && !*figure->part;
+    if (measure && measure->per != PER_YEAR)
+        return figure->role == ROLE_ALL_SLOTS ? of_total : of_slot;
+    if (measure && measure->by->len == 2 && !total)
+        return *figure->category && *figure->part ? of_cell : of_row;
+    if (total)
+        return measure && figure->of && figure->counts != figure->of ? of_share : of_total;
+    return *figure->part ? of_part : of_row;
 }
 
 static void
-learn(const Release *release)
+state(Release *release, guint index, double truth, double cost)
 {
-    for (guint i = 0; i < figures_length(release->figures); i++) {
-        const Figure *figure = figures_at(release->figures, i);
-        const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-        Meaning meaning = {0};
-        if (measure && release_concerns(release->profile, figure) && !figure_is_estimated(figure))
-            meaning_of(release->dimensions, release->profile, measure, figure, &meaning);
-        meaning_clear(&meaning);
+    Quantity *quantity = release_quantity(release, index);
+    quantity->stated = true;
+    if (isnan(quantity->truth))
+        quantity->truth = truth;
+    quantity->cost += cost;
+}
+
+static double
+bits(double count)
+{
+    return log2(2 + fmax(count, 0));
+}
+
+/* Numbers that were given, of no records that are known: each by its own name. */
+static guint
+given_quantity(Release *release, const Figure *figure, const char *what)
+{
+    g_autofree char *place = figure_place_words(figure),
+                    *key = g_strdup_printf("%s\x1f%s\x1f%s\x1f%s\x1f%s", what, figure->measure,
+                                           figure->period, figure->category, figure->part),
+                    *name = g_strdup_printf("%s %s", figure->measure, place);
+    return quantity_named(release, key, name);
+}
+
+static int
+link_number(Release *release, const Figure *figure, const RecordSet *set, double number, const char *what,
+            double cost)
+{
+    if (isnan(number))
+        return -1;
+    g_autofree char *place = figure_place_words(figure),
+                    *name = g_strdup_printf("%s %s%s", figure->measure, place, what);
+    bool given = figure->role == ROLE_SUPPLIED;
+    if (!set && !given)
+        return -1;
+    guint index = given ? given_quantity(release, figure, what) : release_quantity_of(release, set, name);
+    state(release, index, number, cost);
+    return (int)index;
+}
+
+/* Of the entries of cells that hold several codes at least one is of each record counted. */
+static int
+link_entries(Release *release, const Figure *figure, int count)
+{
+    if (!figure->counts_entries || isnan(figure->value) || count < 0)
+        return -1;
+    guint entries = given_quantity(release, figure, "entries");
+    state(release, entries, figure->value, bits(figure->value) / 4);
+    g_autofree char *key = g_strdup_printf("more entries %u", entries);
+    guint more = quantity_named(release, key, "entries beyond the first of a record");
+    release_quantity(release, more)->truth = figure->value - release_quantity(release, (guint)count)->truth;
+    GArray *relation = g_array_new(FALSE, FALSE, sizeof(Term));
+    Term terms[] = {{(guint)count, 1}, {more, 1}, {entries, -1}};
+    g_array_append_vals(relation, terms, G_N_ELEMENTS(terms));
+    /* A total counts what is recorded once for each code, and what is blank not at all. */
+    if (*figure->category)
+        g_ptr_array_add(release->relations, relation);
+    else
+        g_array_unref(relation);
+    return (int)entries;
+}
+
+static void
+link_figure(Release *release, guint index)
+{
+    const Figure *figure = figures_at(release->figures, index);
+    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
+    FigureLink *link = release_link(release, index);
+    *link = (FigureLink){-1, -1, -1, NULL};
+    if (!release_concerns(release->profile, figure))
+        return;
+    double value = figure_is_estimate(figure) ? 0.1 : worth(measure, figure);
+    link->count =
+        link_number(release, figure, figure->counts, figure->count, "", value * bits(figure->count));
+    link->base =
+        link_number(release, figure, figure->of, figure->base, ", base", value * bits(figure->base) / 2);
+    link->entries = link_entries(release, figure, link->count);
+    if (link->entries >= 0) {
+        release_quantity(release, (guint)link->count)->tie = link->entries;
+        release_quantity(release, (guint)link->entries)->tie = link->count;
+    }
+    if (measure && !*figure->category && link->count >= 0 &&
+        g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, measure->id, g_str_equal, NULL))
+        release_quantity(release, (guint)link->count)->kept = true;
+}
+
+/* What else follows from figures, once all that counts is stated. */
+static void
+link_tells(Release *release, guint index)
+{
+    const Figure *figure = figures_at(release->figures, index);
+    FigureLink *link = release_link(release, index);
+    if (!figure->tells || !release_concerns(release->profile, figure))
+        return;
+    link->tells = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < figure->tells->len; i++) {
+        int told = known(release, ((const RecordSet *)figure->tells->pdata[i])->key);
+        guint quantity = (guint)told;
+        if (told >= 0)
+            g_array_append_val(link->tells, quantity);
     }
 }
 
+/* A breakdown has a row for every category there is: what is in none of its rows is nought. */
 static void
-counted_free_if_any(gpointer counted)
+state_completeness(Release *release, guint index)
 {
-    if (counted)
-        counted_free(counted);
+    const Figure *total = figures_at(release->figures, index);
+    const ProfileMeasure *measure = profile_measure(release->profile, total->measure);
+    if (!measure || !measure->by->len || *total->category || *total->part || !total->counts ||
+        figure_is_estimate(total) || !release_concerns(release->profile, total))
+        return;
+    for (guint axis = 0; axis < measure->by->len; axis++) {
+        RecordSet *rest = record_set_ref(total->counts);
+        guint rows = 0;
+        for (guint i = 0; i < figures_length(release->figures); i++) {
+            const Figure *row = figures_at(release->figures, i);
+            bool is_row = axis == 0 ? *row->category && !*row->part : !*row->category && *row->part;
+            if (!is_row || !row->counts || figure_is_estimate(row) ||
+                !figure_is_in(row, measure->id, total->period) || row->role != ROLE_COUNT)
+                continue;
+            rest = set_without(rest, record_set_ref(row->counts));
+            rows++;
+        }
+        if (rows) {
+            guint none = release_quantity_of(release, rest, "what no row holds");
+            Quantity *quantity = release_quantity(release, none);
+            if (isnan(quantity->truth))
+                quantity->truth = 0;
+            quantity->fixed |= quantity->truth == 0;
+        }
+        record_set_unref(rest);
+    }
 }
 
-/* Where noughts are hidden, so is that a count is its whole base: both tell about everyone in the group. */
-static void
-guard_everyone(Release *release)
+static GArray *
+terms_new(guint plus, int minus)
 {
-    double most = release->profile->suppress_below - 1;
-    for (guint i = 0; i < release->links->len; i++) {
+    GArray *terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    Term first = {plus, 1}, second = {(guint)MAX(minus, 0), -1};
+    g_array_append_val(terms, first);
+    if (minus >= 0)
+        g_array_append_val(terms, second);
+    return terms;
+}
+
+static void
+add_bound(Release *release, GArray *terms, double least, guint figure)
+{
+    Bound bound = {terms, least, figure};
+    g_array_append_val(release->bounds, bound);
+}
+
+/* So many of those that are closed took no longer, so many no less: by how quantiles are read off. */
+static void
+bound_by_length(Release *release, guint index, double place)
+{
+    const Figure *figure = figures_at(release->figures, index);
+    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
+    if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->base < 1 || figure->value < 0)
+        return;
+    double at = (figure->base - 1) * place, below = floor(at);
+    Limit within = {(int)floor(figure->value), LIMIT_DAYS},
+          sooner = {(int)ceil(figure->value) - 1, LIMIT_DAYS};
+    RecordSet *shorter = set_and(record_set_ref(figure->of), set_within(measure->from, measure->to, within));
+    guint no_longer = release_quantity_of(release, shorter, "took no longer");
+    add_bound(release, terms_new(no_longer, -1), below + 1, index);
+    record_set_unref(shorter);
+    if (sooner.number < 0)
+        return;
+    RecordSet *longer =
+        set_and(record_set_ref(figure->of), set_not(set_within(measure->from, measure->to, sooner)));
+    guint no_less = release_quantity_of(release, longer, "took no less");
+    add_bound(release, terms_new(no_less, -1), figure->base - ceil(at), index);
+    record_set_unref(longer);
+}
+
+/* No month of the year has more than the busiest, and none as many that is not named beside it. */
+static void
+bound_by_busiest(Release *release, guint index)
+{
+    const Figure *busiest = figures_at(release->figures, index);
+    const FigureLink *most = release_link(release, index);
+    for (guint i = 0; i < figures_length(release->figures) && most->count >= 0; i++) {
+        const Figure *slot = figures_at(release->figures, i);
         const FigureLink *link = release_link(release, i);
-        if (link->count < 0 || link->base < 0 || link->base == link->count)
+        if (strcmp(slot->measure, busiest->measure) != 0 || slot->role != ROLE_COUNT || *slot->category ||
+            link->count < 0 || link->count == most->count)
             continue;
-        double count = system_unknown(release->system, (guint)link->count)->truth,
-               base = system_unknown(release->system, (guint)link->base)->truth;
-        bool group = *figures_at(release->figures, i)->category || *figures_at(release->figures, i)->part ||
-                     profile_measure(release->profile, figures_at(release->figures, i)->measure)->kind ==
-                         MEASURE_SHARE;
-        if (base > 0 && count == 0)
-            system_guard(release->system, (guint)link->count, 0, most);
-        else if (base > most && count == base && group)
-            system_guard(release->system, (guint)link->count, base - most, base);
+        int year, other, place;
+        const ProfileMeasure *measure = profile_measure(release->profile, slot->measure);
+        if (!calendar_parse_year(busiest->period, release->profile->year_start, &year) ||
+            !period_of_figure(slot, measure->per, release->profile->year_start, &other, &place) ||
+            other != year)
+            continue;
+        double less = slot->count == busiest->count ? 0 : 1;
+        add_bound(release, terms_new((guint)most->count, link->count), less, index);
     }
 }
 
-static Release *
-begin(const Profile *profile, const Figures *figures, Dimensions *dimensions)
+static void
+bound_figure(Release *release, guint index)
 {
-    Release *release = g_new0(Release, 1);
-    release->profile = profile;
-    release->figures = figures;
-    release->records = -1;
-    release->dimensions = dimensions;
-    release->system = system_new(profile->suppress_below, profile->disclosure.zeros_hidden ? 0 : 1);
-    release->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    release->counted = g_ptr_array_new_with_free_func(counted_free_if_any);
-    release->links = g_array_new(FALSE, TRUE, sizeof(FigureLink));
-    release->listed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    release->names = g_string_chunk_new(4096);
-    g_array_set_size(release->links, figures_length(figures));
-    learn(release);
-    return release;
+    const Figure *figure = figures_at(release->figures, index);
+    if (!release_concerns(release->profile, figure))
+        return;
+    switch (figure->role) {
+    case ROLE_LOWER_QUARTILE:
+        bound_by_length(release, index, 0.25);
+        break;
+    case ROLE_MEDIAN:
+        bound_by_length(release, index, 0.5);
+        break;
+    case ROLE_UPPER_QUARTILE:
+        bound_by_length(release, index, 0.75);
+        break;
+    case ROLE_LONGEST:
+        bound_by_length(release, index, 1);
+        break;
+    case ROLE_BUSIEST:
+        bound_by_busiest(release, index);
+        break;
+    default:
+        break;
+    }
 }
 
-/* How many records there are in all is the sum of the years and of what no year holds. Nobody would miss it.
- */
+/* Supplied counts of one period that come to their total are taken to be its parts, as a reader would; a base
+ * is what is counted and the rest. */
+static void
+relate_supplied(Release *release, guint index)
+{
+    const Figure *whole = figures_at(release->figures, index);
+    const FigureLink *link = release_link(release, index);
+    if (whole->role != ROLE_SUPPLIED || link->count < 0)
+        return;
+    if (link->base >= 0 && whole->count <= whole->base) {
+        GArray *rest = terms_new((guint)link->base, link->count);
+        g_autofree char *name =
+            g_strconcat(release_quantity(release, (guint)link->base)->name, ", the others", NULL);
+        release_sum(release, rest, name);
+    }
+    GArray *terms = terms_new((guint)link->count, -1);
+    double sum = 0;
+    for (guint i = 0; i < figures_length(release->figures); i++) {
+        const Figure *part = figures_at(release->figures, i);
+        bool beneath = *whole->category ? strcmp(part->category, whole->category) == 0 && *part->part
+                                        : *part->category && !*part->part;
+        if (*whole->part || !figure_is_in(part, whole->measure, whole->period) || !beneath ||
+            release_link(release, i)->count < 0)
+            continue;
+        Term term = {(guint)release_link(release, i)->count, -1};
+        g_array_append_val(terms, term);
+        sum += part->count;
+    }
+    if (terms->len > 1 && sum == whole->count)
+        g_ptr_array_add(release->relations, terms);
+    else
+        g_array_unref(terms);
+}
+
+/* Entries of the categories come to those of the total. */
+static void
+relate_entries(Release *release, guint index)
+{
+    const Figure *total = figures_at(release->figures, index);
+    const FigureLink *link = release_link(release, index);
+    if (link->entries < 0 || *total->category)
+        return;
+    GArray *terms = terms_new((guint)link->entries, -1);
+    for (guint i = 0; i < figures_length(release->figures); i++) {
+        const Figure *row = figures_at(release->figures, i);
+        Term term = {(guint)MAX(release_link(release, i)->entries, 0), -1};
+        if (figure_is_in(row, total->measure, total->period) && *row->category && !*row->part &&
+            release_link(release, i)->entries >= 0 && !profile_same_name(row->category, NOT_RECORDED))
+            g_array_append_val(terms, term);
+    }
+    g_ptr_array_add(release->relations, terms);
+}
+
 static void
 state_records(Release *release, double records)
 {
-    static const double cost = 0.1;
+    static const double nobody_would_miss_it = 0.1;
     if (isnan(records))
         return;
-    guint index = release_unknown(release, counted_new(), "all records");
-    Unknown *unknown = system_unknown(release->system, index);
-    unknown->truth = records;
-    unknown->stated = true;
-    unknown->cost += cost;
+    RecordSet *everyone = set_everyone();
+    guint index = release_quantity_of(release, everyone, "all records");
+    record_set_unref(everyone);
+    state(release, index, records, nobody_would_miss_it);
     release->records = (int)index;
 }
 
-static void
-find_all(Release *release, double records)
+Release *
+release_new(const Profile *profile, const Figures *figures, double records)
 {
-    for (guint i = 0; i < figures_length(release->figures); i++)
+    Release *release = g_new0(Release, 1);
+    guint length = figures_length(figures);
+    release->profile = profile;
+    release->figures = figures;
+    release->records = -1;
+    release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
+    release->suppress_below = profile->suppress_below;
+    release->quantities = g_ptr_array_new();
+    release->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    release->relations = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    release->bounds = g_array_new(FALSE, FALSE, sizeof(Bound));
+    release->links = g_array_new(FALSE, TRUE, sizeof(FigureLink));
+    release->bound_is_off = g_malloc0(length + 1);
+    g_array_set_size(release->links, length);
+    for (guint i = 0; i < length; i++)
         link_figure(release, i);
     state_records(release, records);
-    relations_by_kind(release);
-    relations_of_rests(release);
-    relations_find(release);
+    for (guint i = 0; i < length; i++) {
+        link_tells(release, i);
+        state_completeness(release, i);
+        bound_figure(release, i);
+        relate_supplied(release, i);
+        relate_entries(release, i);
+    }
+    return release;
 }
 
-Release *
-release_new(const Profile *profile, const Figures *figures, double records, Findings *findings,
-            GError **error)
+static void
+quantity_free(Quantity *quantity)
 {
-    const char *path = profile->disclosure.previous_release;
-    g_autoptr(Figures) shown_before = path ? figures_read(path, error) : NULL;
-    if (path && !shown_before)
-        return NULL;
-    Dimensions *dimensions = dimensions_new();
-    meaning_learn_fields(dimensions, profile);
-    Release *release = begin(profile, figures, dimensions);
-    Release *earlier = shown_before ? begin(profile, shown_before, dimensions) : NULL;
-    dimensions_learnt(dimensions);
-    find_all(release, records);
-    if (earlier) {
-        find_all(earlier, NAN);
-        editions_join(release, earlier, findings);
-        earlier->dimensions = NULL;
-        release_free(earlier);
-    }
-    if (profile->disclosure.zeros_hidden)
-        guard_everyone(release);
-    return release;
+    record_set_unref((RecordSet *)quantity->set);
+    g_clear_pointer(&quantity->sum, g_array_unref);
+    g_free(quantity->name);
+    g_free(quantity);
 }
 
 void
@@ -294,13 +463,17 @@ release_free(Release *release)
 {
     if (!release)
         return;
-    if (release->dimensions)
-        dimensions_free(release->dimensions);
-    system_free(release->system);
+    for (guint i = 0; i < release->quantities->len; i++)
+        quantity_free(release->quantities->pdata[i]);
+    for (guint i = 0; i < release->links->len; i++)
+        g_clear_pointer(&release_link(release, i)->tells, g_array_unref);
+    for (guint i = 0; i < release->bounds->len; i++)
+        g_array_unref(g_array_index(release->bounds, Bound, i).terms);
+    g_ptr_array_unref(release->quantities);
     g_hash_table_unref(release->by_key);
-    g_ptr_array_unref(release->counted);
+    g_ptr_array_unref(release->relations);
+    g_array_unref(release->bounds);
     g_array_unref(release->links);
-    g_hash_table_unref(release->listed);
-    g_string_chunk_free(release->names);
+    g_free(release->bound_is_off);
     g_free(release);
 }

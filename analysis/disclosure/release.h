@@ -1,76 +1,93 @@
-/* The release: every figure that is about to be shown, as one system of counts. Private to the room.
+/* The release: every number that is about to be shown, as counts of sets of records. Private to the room.
  *
- * meaning.c says what records a figure counts, by the kind of its measure; release.c gives each different
- * count one unknown, whichever tables it stands in; relations.c finds the sums that tie them together. */
+ * A quantity is how many records are in a set, whichever figures tell it. It is stated (some figure gives
+ * it), or only asked about (what is left of a whole without a part). Of a stated one a reader knows the
+ * value; of a hidden one, that it is at least `least_hidden`. A quantity is sensitive when a reader must not
+ * learn it: then every whole number in `from` .. `to` must stay possible.
+ *
+ * In the life of a release: figures are linked to quantities; what is public already is joined; what is
+ * small, stated or left over, becomes sensitive; it is protected (more is hidden until every sensitive
+ * quantity is safe) and attacked (what is the smallest and largest that each can be). */
 #pragma once
-#include "analysis/disclosure/counted.h"
-#include "analysis/disclosure/system.h"
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 #include "analysis/records/findings.h"
 
-/* What a figure gives away: unknowns by index, -1 for none. */
+typedef struct {
+    guint quantity;
+    double coefficient;
+} Term;
+
+typedef struct {
+    const RecordSet *set; /* NULL: no records of ours, or a sum of others */
+    GArray *sum;          /* of Term: it is this sum of others; NULL */
+    char *name;           /* what is counted, for messages and the log */
+    double truth;         /* NAN: not known */
+    double cost;          /* of hiding it */
+    bool stated;          /* some figure gives it */
+    bool fixed;           /* known to every reader whatever is hidden: nought, or public already */
+    bool kept;            /* must not be hidden for another's sake */
+    bool hidden;          /* no figure may give it */
+    bool stays_hidden;    /* whether or not it protects any that is known of here */
+    bool contradicted;    /* figures that were given cannot be so; nothing follows from it */
+    bool left_out;        /* it crosses more than can be followed: hidden, and nothing is reasoned about it */
+    bool sensitive;
+    double from, to;          /* of a sensitive one */
+    double smallest, largest; /* what the attack found; NAN: not attacked */
+    bool exposed;             /* the attack found a value in from .. to impossible */
+    int tie;                  /* the quantity that is hidden with it, in the same figure; -1: none */
+} Quantity;
+
+/* That a sum is at least so much, as long as a figure is shown: a median, the busiest month. */
+typedef struct {
+    GArray *terms; /* of Term */
+    double least;
+    guint figure;
+} Bound;
+
+/* What a figure gives away: quantities by index, -1 for none. */
 typedef struct {
     int count, base;
-    int entries;  /* in `value`, where a cell of the export may hold several categories */
-    int rests_on; /* `value` follows from this count */
+    int entries;   /* in `value`, where a cell of the export may hold several codes */
+    GArray *tells; /* of guint: what else follows from it; NULL */
 } FigureLink;
 
 typedef struct {
     const Profile *profile;
     const Figures *figures;
-    Dimensions *dimensions;
-    System *system;
-    GHashTable *by_key;  /* counted_key, or a name of its own -> unknown + 1 */
-    GPtrArray *counted;  /* for each unknown the Counted; NULL: known by its name only */
-    GArray *links;       /* of FigureLink, one a figure */
-    int records;         /* the unknown of all there are; -1: nobody tells */
-    GHashTable *listed;  /* "unknown/dimension": stands in a list of all there are in the dimension */
-    GStringChunk *names; /* of unknowns */
+    GPtrArray *quantities; /* Quantity* */
+    GHashTable *by_key;    /* key of the set, or a name of its own -> index + 1 */
+    GPtrArray *relations;  /* GArray of Term that is nought: entries of cells, what is supplied */
+    GArray *bounds;        /* of Bound */
+    GArray *links;         /* of FigureLink, one a figure */
+    guint8 *bound_is_off;  /* a byte a figure: its bounds are not told, as it is hidden */
+    int records;           /* the quantity of all there are; -1: nobody tells */
+    double least_hidden;   /* 1 where a hidden count is known not to be nought, else 0 */
+    int suppress_below;
 } Release;
 
-/* The figures must stay while the release does. With a previous release in the profile, what that showed is
- * known to every reader, and its own sums are relations too; what has changed since is a finding. */
-Release *release_new(const Profile *profile, const Figures *figures, double records, Findings *findings,
-                     GError **error);
+/* The figures must stay while the release does. `records`: how many the manifest tells; NAN: nobody does. */
+Release *release_new(const Profile *profile, const Figures *figures, double records);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
-/* What the figure at an index gives away. */
+Quantity *release_quantity(const Release *release, guint index);
 FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
 bool release_concerns(const Profile *profile, const Figure *figure);
-/* Whether it is an estimate from other figures, which counts no records itself. */
-bool figure_is_estimated(const Figure *figure);
-/* The unknown that counts these records, a new one where there is none yet; takes `counted`. Its name is used
- * where it is new. */
-guint release_unknown(Release *release, Counted *counted, const char *name);
-/* The unknown known by a name of its own. */
-guint release_unknown_named(Release *release, const char *key, const char *name);
-/* The unknown of a figure's count; -1: there is none. */
-int release_count_of(const Release *release, const char *measure, const char *period, const char *category,
-                     const char *part);
+/* The quantity of a set, a new one where there is none yet. */
+guint release_quantity_of(Release *release, const RecordSet *set, const char *name);
+/* One that is a sum of others; takes the terms. -1 where its value is not known. */
+int release_sum(Release *release, GArray *terms, const char *name);
+/* Makes a quantity sensitive, so that all of from .. to must stay possible, and hides it if it is stated. */
+void release_guard(Release *release, guint quantity, double from, double to);
+void release_hide(Release *release, guint quantity); /* with what is tied to it */
+/* Whether a reader has to work the quantity out. */
+bool quantity_is_open(const Quantity *quantity);
 
-/* Whether a table lists this count among all that there are in a dimension: of the rest, that it is nought is
- * told. */
-bool release_lists(const Release *release, guint unknown, guint dimension);
-
-/* What a figure counts. Fields are NULL where there is no such number or nothing is known of it. */
-typedef struct {
-    Counted *count, *base;
-    Counted *whole; /* what these are part of, and no figure need give: with what is left out of the table */
-    bool value_counts_entries;
-    bool value_rests_on_base; /* a mean, a median: no count of its own */
-} Meaning;
-/* False: nothing is known of the figure but its name. The caller clears the meaning. */
-bool meaning_of(Dimensions *dimensions, const Profile *profile, const ProfileMeasure *measure,
-                const Figure *figure, Meaning *meaning);
-void meaning_clear(Meaning *meaning);
-/* Makes the fields' categories known; to be called first, while the dimensions are learning. */
-void meaning_learn_fields(Dimensions *dimensions, const Profile *profile);
-
-void relations_find(Release *release);     /* those between counts of the same records, divided differently */
-void relations_by_kind(Release *release);  /* those that only the kind of a measure tells */
-void relations_of_rests(Release *release); /* a whole and what is left of it without a part */
-
-/* Joins what an earlier edition showed, as a release of its own with the same dimensions. */
-void editions_join(Release *release, const Release *earlier, Findings *findings);
+/* Joins what another release shows that is public already: what it shows is known, and what it hides stays
+ * hidden. `shown` are its figures as they are shown there, with their sets; `counted` the same figures before
+ * anything was hidden, of a release of the same records; NULL of an earlier edition, of which what has
+ * changed since is a finding. */
+void release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings);
+/* Makes what is stated and small sensitive; once everything is joined. */
+void release_guard_small(Release *release);

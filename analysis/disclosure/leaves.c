@@ -1,0 +1,159 @@
+/* Leaves of what a field holds. */
+#include "analysis/disclosure/slice_parts.h"
+#include <string.h>
+
+/* Which atoms of the dimension a code meets, for each code that there may be; codes alike are one. */
+typedef struct {
+    const Slice *slice;
+    const Dimension *dimension;
+    GPtrArray *patterns; /* guint8*: of what is not blank */
+    guint8 *blank;       /* of Not recorded */
+    GHashTable *known;   /* pattern as bytes */
+} Codes;
+
+static const SetCodes *
+codes_of_atom(const Atom *atom, guint index)
+{
+    return index < atom->set->codes->len ? &g_array_index(atom->set->codes, SetCodes, index) : NULL;
+}
+
+static guint8 *
+pattern_of(const Codes *codes, const char *category, const char *part)
+{
+    g_autofree char *folded_category = profile_fold(category), *folded_part = profile_fold(part);
+    guint8 *pattern = g_malloc0(codes->dimension->atoms->len + 1);
+    for (guint a = 0; a < codes->dimension->atoms->len; a++) {
+        const Atom *atom = slice_atom(codes->slice, g_array_index(codes->dimension->atoms, guint, a));
+        const SetCodes *meant;
+        for (guint i = 0; (meant = codes_of_atom(atom, i)); i++)
+            pattern[a] |= set_codes_hold(meant, folded_category, folded_part);
+    }
+    return pattern;
+}
+
+static void
+add_code(Codes *codes, const char *category, const char *part)
+{
+    guint8 *pattern = pattern_of(codes, category, part);
+    GBytes *key = g_bytes_new(pattern, codes->dimension->atoms->len + 1);
+    if (g_hash_table_add(codes->known, key))
+        g_ptr_array_add(codes->patterns, pattern);
+    else
+        g_free(pattern);
+}
+
+/* Whether any code so far has what is meant. */
+static bool
+is_covered(const Codes *codes, guint atom)
+{
+    for (guint i = 0; i < codes->patterns->len; i++)
+        if (((const guint8 *)codes->patterns->pdata[i])[atom])
+            return true;
+    return codes->blank[atom];
+}
+
+/* The codes of the list; what sets name beyond it, as figures of files do; and what no list has. A category
+ * by itself is a code only where the list says so: else its parts are all of it. */
+static void
+collect(Codes *codes, const ProfileField *field)
+{
+    codes->blank = pattern_of(codes, NOT_RECORDED, "");
+    for (guint i = 0; field && i < field->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+        if (!profile_same_name(code->category, NOT_RECORDED))
+            add_code(codes, code->category, code->part);
+    }
+    add_code(codes, UNRECOGNISED, "");
+    if (field && field->ongoing_category)
+        add_code(codes, field->ongoing_category, "");
+    for (guint a = 0; a < codes->dimension->atoms->len; a++) {
+        const Atom *atom = slice_atom(codes->slice, g_array_index(codes->dimension->atoms, guint, a));
+        const SetCodes *meant;
+        for (guint i = 0; (meant = codes_of_atom(atom, i)); i++) {
+            bool alone = atom->set->codes->len == 1;
+            if (!alone || !is_covered(codes, a))
+                add_code(codes, meant->category, meant->part ? meant->part : "");
+        }
+    }
+}
+
+static void
+add_leaf(Dimension *dimension, const guint8 *pattern)
+{
+    g_ptr_array_add(dimension->leaves, g_memdup2(pattern, dimension->atoms->len + 1));
+}
+
+/* Several codes at once: every combination of so many at most. */
+static void
+combine(const Codes *codes, Dimension *dimension, GHashTable *made, const guint8 *so_far, guint from,
+        guint most)
+{
+    GBytes *key = g_bytes_new(so_far, dimension->atoms->len + 1);
+    if (g_hash_table_add(made, key))
+        add_leaf(dimension, so_far);
+    for (guint i = from; most && i < codes->patterns->len; i++) {
+        const guint8 *pattern = codes->patterns->pdata[i];
+        g_autofree guint8 *joined = g_memdup2(so_far, dimension->atoms->len + 1);
+        for (guint a = 0; a < dimension->atoms->len; a++)
+            joined[a] |= pattern[a];
+        combine(codes, dimension, made, joined, i + 1, most - 1);
+    }
+}
+
+/* How many combinations of up to `most` of so many there are. */
+static double
+combinations(guint codes, guint most)
+{
+    double all = 1, of_size = 1;
+    for (guint size = 1; size <= most; size++) {
+        of_size = of_size * (codes - size + 1) / size;
+        all += of_size;
+    }
+    return all;
+}
+
+/* A reader may take it that a cell holds no more than a few codes: believing more only protects more. */
+static bool
+leaves_of_several(const Codes *codes, Dimension *dimension)
+{
+    static const double enough = 2500;
+    guint most = codes->patterns->len;
+    while (most > 2 && combinations(codes->patterns->len, most) > enough)
+        most--;
+    if (combinations(codes->patterns->len, most) > SLICE_MOST_LEAVES)
+        return false;
+    g_autoptr(GHashTable) made =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    g_autofree guint8 *nothing = g_malloc0(dimension->atoms->len + 1);
+    combine(codes, dimension, made, nothing, 0, most);
+    add_leaf(dimension, codes->blank);
+    return true;
+}
+
+bool
+leaves_of_codes(Slice *slice, Dimension *dimension)
+{
+    if (dimension->kind == DIMENSION_REPEATS) {
+        add_leaf(dimension, (const guint8[]){0, 0});
+        add_leaf(dimension, (const guint8[]){1, 0});
+        return true;
+    }
+    const ProfileField *field = profile_field(slice->belief.profile, dimension->name);
+    Codes codes = {slice, dimension, g_ptr_array_new_with_free_func(g_free), NULL,
+                   g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL)};
+    collect(&codes, field);
+    bool fits = true;
+    if (field && field->separator) {
+        fits = leaves_of_several(&codes, dimension);
+    } else {
+        g_autofree guint8 *blank = codes.blank;
+        add_code(&codes, NOT_RECORDED, "");
+        for (guint i = 0; i < codes.patterns->len; i++)
+            add_leaf(dimension, codes.patterns->pdata[i]);
+        codes.blank = NULL;
+    }
+    g_free(codes.blank);
+    g_ptr_array_unref(codes.patterns);
+    g_hash_table_unref(codes.known);
+    return fits;
+}

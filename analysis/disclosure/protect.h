@@ -1,0 +1,15 @@
+/* Protecting a part of the release, and attacking it. Private to the room. */
+#pragma once
+#include "analysis/disclosure/worlds.h"
+
+/* Hides in one part what has to be hidden for all that is sensitive in it to be safe; gives how many
+ * quantities are exposed all the same. */
+guint protect_part(Release *release, Worlds *worlds, guint part);
+/* Whether there is any world in which the part's figures are what they are. If not, `mark` marks those as
+ * contradicted that fit least. */
+bool protect_is_consistent(Release *release, Worlds *worlds, guint part, bool mark);
+/* Fills in the smallest and the largest that a reader can narrow an open quantity down to. */
+void protect_limits(Release *release, Worlds *worlds, guint quantity);
+/* The hidden quantities of which a reader who learnt one would come nearer to this one, as an array of guint;
+ * caller frees. It rests on nothing that a reader does not know. */
+GArray *protect_partners(Release *release, Worlds *worlds, guint quantity);

@@ -1,0 +1,118 @@
+/* What is public already: the edition before, other years' reports of the same profile, the return. */
+#include <math.h>
+#include <string.h>
+#include "analysis/disclosure/release.h"
+
+typedef struct {
+    Release *release;
+    const Figure *shown, *counted; /* counted NULL: of an earlier edition */
+    Findings *findings;
+} Joining;
+
+static void
+say_changed(const Joining *joining, const char *name)
+{
+    if (joining->findings)
+        findings_add(
+            joining->findings, "figure-changed", FINDING_WARNING,
+            joining->release->profile->disclosure.previous_release, 0, 0, "",
+            "%s: the previous release shows another count; what has changed is told by the two together",
+            name);
+}
+
+/* A change by a small count tells about the few records that made it: the new count must be able to be any
+ * other small step away. Of a total it tells only that records came late. */
+static void
+guard_change(const Joining *joining, guint index, double before)
+{
+    Release *release = joining->release;
+    const Quantity *quantity = release_quantity(release, index);
+    double most = release->suppress_below - 1, step = quantity->truth - before;
+    bool is_total = !*joining->shown->category && !*joining->shown->part &&
+                    (!joining->shown->of || joining->shown->of == joining->shown->counts);
+    if (is_total || fabs(step) > most)
+        return;
+    double from = step > 0 ? before + 1 : fmax(before - most, release->least_hidden);
+    double to = step > 0 ? before + most : before - 1;
+    release_guard(release, index, from, to);
+}
+
+static void
+join_shown(const Joining *joining, const RecordSet *set, double number, bool is_base)
+{
+    g_autofree char *place = figure_place_words(joining->shown),
+                    *name = g_strdup_printf("%s %s", joining->shown->measure, place);
+    guint index = release_quantity_of(joining->release, set, name);
+    Quantity *quantity = release_quantity(joining->release, index);
+    if (isnan(quantity->truth))
+        quantity->truth = number;
+    if (quantity->truth == number) {
+        quantity->fixed = true;
+    } else if (!joining->counted && quantity->stated && !is_base) {
+        say_changed(joining, quantity->name);
+        guard_change(joining, index, number);
+    }
+}
+
+/* What was hidden then protects counts of that release, of which this one need not know anything. A nought is
+ * shown: it was none then. */
+static void
+join_hidden(const Joining *joining, const RecordSet *set, double number)
+{
+    g_autofree char *place = figure_place_words(joining->shown),
+                    *name = g_strdup_printf("%s %s", joining->shown->measure, place);
+    guint index = release_quantity_of(joining->release, set, name);
+    Quantity *quantity = release_quantity(joining->release, index);
+    if (isnan(quantity->truth))
+        quantity->truth = number;
+    if (quantity->truth == 0 && !joining->counted)
+        return;
+    release_hide(joining->release, index);
+    quantity->stays_hidden = quantity->hidden;
+}
+
+static void
+join_number(const Joining *joining, const RecordSet *set, double shown, double counted, bool is_base)
+{
+    if (!set)
+        return;
+    if (!isnan(shown))
+        join_shown(joining, set, shown, is_base);
+    else if (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED && !is_base)
+        join_hidden(joining, set, counted);
+}
+
+void
+release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings)
+{
+    for (guint i = 0; i < figures_length(shown); i++) {
+        const Figure *here = figures_at(shown, i),
+                     *whole = counted ? figures_find(counted, here->measure, here->period, here->category,
+                                                     here->part)
+                                      : NULL;
+        if (!release_concerns(release->profile, here) || (counted && !whole))
+            continue;
+        Joining joining = {release, here, whole, findings};
+        join_number(&joining, here->counts, here->count, whole ? whole->count : NAN, false);
+        join_number(&joining, here->of, here->base, whole ? whole->base : NAN, true);
+    }
+}
+
+void
+release_guard_small(Release *release)
+{
+    double most = release->suppress_below - 1;
+    for (guint i = 0; i < release->quantities->len; i++) {
+        Quantity *quantity = release_quantity(release, i);
+        bool told = quantity->stated || quantity->stays_hidden;
+        if (quantity->truth == 0 && !quantity->hidden && quantity->stated) {
+            if (release->least_hidden > 0)
+                quantity->fixed = true;
+            else
+                release_guard(release, i, 0, most);
+        }
+        bool is_small = quantity->truth > 0 && quantity->truth <= most;
+        if (is_small && told && !quantity->sensitive)
+            release_guard(release, i, 1, most);
+    }
+}

@@ -1,0 +1,465 @@
+#include "analysis/disclosure/slice_parts.h"
+#include <string.h>
+
+static void
+dimension_free(gpointer pointer)
+{
+    Dimension *dimension = pointer;
+    g_free(dimension->name);
+    g_array_unref(dimension->atoms);
+    g_ptr_array_unref(dimension->leaves);
+    g_clear_pointer(&dimension->course, g_array_unref);
+    g_free(dimension);
+}
+
+static void
+formula_free(gpointer pointer)
+{
+    Formula *formula = pointer;
+    g_array_unref(formula->steps);
+    g_array_unref(formula->dimensions);
+    g_clear_pointer(&formula->members, g_ptr_array_unref);
+    g_free(formula);
+}
+
+static void
+clique_free(gpointer pointer)
+{
+    Clique *clique = pointer;
+    g_array_unref(clique->dimensions);
+    g_array_unref(clique->cells);
+    g_array_unref(clique->shared);
+    g_array_unref(clique->in_parent);
+    g_free(clique);
+}
+
+Slice *
+slice_new(const Belief *belief, Day first, Day last)
+{
+    Slice *slice = g_new0(Slice, 1);
+    slice->belief = *belief;
+    slice->first = first;
+    slice->last = last;
+    slice->atoms = g_array_new(FALSE, FALSE, sizeof(Atom));
+    slice->atom_places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    slice->dimensions = g_ptr_array_new_with_free_func(dimension_free);
+    slice->formulas = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, formula_free);
+    slice->cliques = g_ptr_array_new_with_free_func(clique_free);
+    slice->closed_known = slice->ongoing = slice->not_recorded = -1;
+    return slice;
+}
+
+void
+slice_free(Slice *slice)
+{
+    for (guint i = 0; i < slice->atoms->len; i++)
+        record_set_unref((RecordSet *)slice_atom(slice, i)->set);
+    g_array_unref(slice->atoms);
+    g_hash_table_unref(slice->atom_places);
+    g_ptr_array_unref(slice->dimensions);
+    g_hash_table_unref(slice->formulas);
+    g_ptr_array_unref(slice->cliques);
+    g_clear_pointer(&slice->too_wide, g_array_unref);
+    g_free(slice);
+}
+
+Atom *
+slice_atom(const Slice *slice, guint index)
+{
+    return &g_array_index(slice->atoms, Atom, index);
+}
+
+const Dimension *
+slice_dimension_at(const Slice *slice, guint index)
+{
+    return slice->dimensions->pdata[index];
+}
+
+guint
+slice_dimension(Slice *slice, DimensionKind kind, const char *name)
+{
+    for (guint i = 0; i < slice->dimensions->len; i++) {
+        const Dimension *known = slice->dimensions->pdata[i];
+        if (known->kind == kind && strcmp(known->name, name) == 0)
+            return i;
+    }
+    Dimension *dimension = g_new0(Dimension, 1);
+    dimension->name = g_strdup(name);
+    dimension->kind = kind;
+    dimension->atoms = g_array_new(FALSE, FALSE, sizeof(guint));
+    dimension->leaves = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(slice->dimensions, dimension);
+    return slice->dimensions->len - 1;
+}
+
+/* All days are one dimension: when things happened to a record hangs together. */
+static guint
+dimension_of(Slice *slice, const RecordSet *set)
+{
+    switch (set->kind) {
+    case SET_CODES:
+        return slice_dimension(slice, DIMENSION_CODES, set->field);
+    case SET_REPEATS:
+        return slice_dimension(slice, DIMENSION_REPEATS, set->field);
+    default:
+        return slice_dimension(slice, DIMENSION_DAYS, "");
+    }
+}
+
+static guint
+atom_of(Slice *slice, const RecordSet *set)
+{
+    guint known = GPOINTER_TO_UINT(g_hash_table_lookup(slice->atom_places, set->key));
+    if (known)
+        return known - 1;
+    guint index = slice->atoms->len, in = dimension_of(slice, set);
+    Dimension *dimension = slice->dimensions->pdata[in];
+    Atom atom = {record_set_ref(set), in, dimension->atoms->len, false};
+    g_array_append_val(slice->atoms, atom);
+    g_array_append_val(dimension->atoms, index);
+    g_hash_table_insert(slice->atom_places, g_strdup(set->key), GUINT_TO_POINTER(index + 1));
+    return index;
+}
+
+bool
+slice_leaf_meets(const Slice *slice, guint dimension, guint leaf, const Atom *atom)
+{
+    return ((const guint8 *)slice_dimension_at(slice, dimension)->leaves->pdata[leaf])[atom->place];
+}
+
+typedef enum { SOME, ALL, NONE } Extent;
+
+static void
+step(Formula *formula, int what)
+{
+    g_array_append_val(formula->steps, what);
+}
+
+static Extent write_formula(Slice *slice, const RecordSet *set, Formula *formula);
+
+/* Writes and (or), leaving out what all (none) of the slice meets. */
+static Extent
+write_joined(Slice *slice, const RecordSet *set, Formula *formula)
+{
+    bool is_and = set->kind == SET_AND;
+    guint start = formula->steps->len, written = 0;
+    for (guint i = 0; i < set->parts->len; i++) {
+        guint before = formula->steps->len;
+        Extent extent = write_formula(slice, set->parts->pdata[i], formula);
+        if (extent == (is_and ? NONE : ALL)) {
+            g_array_set_size(formula->steps, start);
+            return extent;
+        }
+        if (extent != SOME) {
+            g_array_set_size(formula->steps, before);
+            continue;
+        }
+        if (written++)
+            step(formula, is_and ? FORMULA_AND : FORMULA_OR);
+    }
+    return written ? SOME : is_and ? ALL : NONE;
+}
+
+/* When records were received is known of a slice, as far as it goes. */
+static Extent
+extent_of_days(const Slice *slice, const RecordSet *set)
+{
+    if (strcmp(set->field, "received") != 0)
+        return SOME;
+    if (set->first > slice->last || set->last < slice->first)
+        return NONE;
+    return set->first <= slice->first && set->last >= slice->last ? ALL : SOME;
+}
+
+static Extent
+write_formula(Slice *slice, const RecordSet *set, Formula *formula)
+{
+    Extent extent = SOME;
+    switch (set->kind) {
+    case SET_AND:
+    case SET_OR:
+        return write_joined(slice, set, formula);
+    case SET_NOT:
+        extent = write_formula(slice, set->parts->pdata[0], formula);
+        if (extent == SOME)
+            step(formula, FORMULA_NOT);
+        return extent == SOME ? SOME : extent == ALL ? NONE : ALL;
+    case SET_DAYS:
+        extent = extent_of_days(slice, set);
+        break;
+    default:
+        break;
+    }
+    if (extent == SOME)
+        step(formula, (int)atom_of(slice, set));
+    return extent;
+}
+
+static gint
+compare_numbers(gconstpointer one, gconstpointer other)
+{
+    return (int)*(const guint *)one - (int)*(const guint *)other;
+}
+
+static void
+note_dimension(GArray *dimensions, guint dimension)
+{
+    for (guint i = 0; i < dimensions->len; i++)
+        if (g_array_index(dimensions, guint, i) == dimension)
+            return;
+    g_array_append_val(dimensions, dimension);
+    g_array_sort(dimensions, compare_numbers);
+}
+
+/* What a formula says of days beside other things is said of the course, which has few leaves. */
+static void
+note_dimensions(Slice *slice, Formula *formula)
+{
+    bool days = false, others = false;
+    for (guint i = 0; i < formula->steps->len; i++) {
+        int what = g_array_index(formula->steps, int, i);
+        if (what < 0)
+            continue;
+        bool is_days =
+            slice_dimension_at(slice, slice_atom(slice, (guint)what)->dimension)->kind == DIMENSION_DAYS;
+        days |= is_days;
+        others |= !is_days;
+    }
+    for (guint i = 0; i < formula->steps->len; i++) {
+        int what = g_array_index(formula->steps, int, i);
+        if (what < 0)
+            continue;
+        Atom *atom = slice_atom(slice, (guint)what);
+        guint dimension = atom->dimension;
+        if (days && others && slice_dimension_at(slice, dimension)->kind == DIMENSION_DAYS) {
+            atom->crosses = true;
+            dimension = slice_dimension(slice, DIMENSION_COURSE, "");
+        }
+        note_dimension(formula->dimensions, dimension);
+    }
+}
+
+bool
+slice_tell(Slice *slice, const RecordSet *set)
+{
+    Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
+    if (formula)
+        return !formula->nobody;
+    formula = g_new0(Formula, 1);
+    formula->steps = g_array_new(FALSE, FALSE, sizeof(int));
+    formula->dimensions = g_array_new(FALSE, FALSE, sizeof(guint));
+    formula->clique = -1;
+    Extent extent = write_formula(slice, set, formula);
+    formula->nobody = extent == NONE;
+    if (extent == ALL)
+        step(formula, FORMULA_TRUE);
+    note_dimensions(slice, formula);
+    g_hash_table_insert(slice->formulas, g_strdup(set->key), formula);
+    return !formula->nobody;
+}
+
+static int
+known_atom(const Slice *slice, RecordSet *set)
+{
+    int index = (int)GPOINTER_TO_UINT(g_hash_table_lookup(slice->atom_places, set->key)) - 1;
+    record_set_unref(set);
+    return index;
+}
+
+/* A case that is ongoing is not closed, and one without an outcome is: it would be ongoing else. */
+static void
+tie_outcome_to_closing(Slice *slice)
+{
+    const ProfileField *outcome = profile_field(slice->belief.profile, "outcome");
+    if (!outcome || !outcome->ongoing_category || outcome->separator ||
+        !profile_field(slice->belief.profile, "closed"))
+        return;
+    bool days = false, outcomes = false;
+    for (guint i = 0; i < slice->dimensions->len; i++) {
+        const Dimension *dimension = slice->dimensions->pdata[i];
+        days |= dimension->kind == DIMENSION_DAYS;
+        outcomes |= dimension->kind == DIMENSION_CODES && strcmp(dimension->name, "outcome") == 0;
+    }
+    if (!days || !outcomes)
+        return;
+    RecordSet *both = set_and(
+        set_days("closed", DAY_NONE, DAY_NONE),
+        set_or(set_category("outcome", outcome->ongoing_category), set_category("outcome", NOT_RECORDED)));
+    slice_tell(slice, both);
+    record_set_unref(both);
+    slice->closed_known = known_atom(slice, set_days("closed", DAY_NONE, DAY_NONE));
+    slice->ongoing = known_atom(slice, set_category("outcome", outcome->ongoing_category));
+    slice->not_recorded = known_atom(slice, set_category("outcome", NOT_RECORDED));
+}
+
+static bool
+make_leaves(Slice *slice)
+{
+    Dimension *days = NULL, *course = NULL;
+    bool fits = true;
+    guint at = 0;
+    for (guint i = 0; i < slice->dimensions->len && fits; i++) {
+        Dimension *dimension = slice->dimensions->pdata[i];
+        if (dimension->kind == DIMENSION_DAYS)
+            days = dimension;
+        else if (dimension->kind == DIMENSION_COURSE)
+            course = dimension;
+        else
+            fits = leaves_of_codes(slice, dimension);
+        at = i;
+    }
+    for (guint i = 0; i < slice->dimensions->len && fits && days; i++)
+        at = slice->dimensions->pdata[i] == days ? i : at;
+    fits = fits && (!days || leaves_of_days(slice, days, course));
+    if (!fits) {
+        slice->too_wide = g_array_new(FALSE, FALSE, sizeof(guint));
+        g_array_append_val(slice->too_wide, at);
+    }
+    return fits;
+}
+
+bool
+slice_divide(Slice *slice)
+{
+    tie_outcome_to_closing(slice);
+    return make_leaves(slice) && cliques_make(slice);
+}
+
+guint
+slice_cliques(const Slice *slice)
+{
+    return slice->cliques->len;
+}
+
+static const Clique *
+clique_at(const Slice *slice, guint index)
+{
+    return slice->cliques->pdata[index];
+}
+
+int
+slice_parent(const Slice *slice, guint clique)
+{
+    return clique_at(slice, clique)->parent;
+}
+
+guint
+slice_cells(const Slice *slice, guint clique)
+{
+    return clique_at(slice, clique)->length;
+}
+
+guint
+slice_shared(const Slice *slice, guint clique, guint cell)
+{
+    return g_array_index(clique_at(slice, clique)->shared, guint, cell);
+}
+
+guint
+slice_shared_in_parent(const Slice *slice, guint clique, guint cell)
+{
+    return g_array_index(clique_at(slice, clique)->in_parent, guint, cell);
+}
+
+int
+slice_clique_of(const Slice *slice, const RecordSet *set)
+{
+    const Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
+    return formula && !formula->nobody ? formula->clique : -1;
+}
+
+static bool
+cell_meets(const Slice *slice, const Clique *clique, guint cell, const Atom *atom)
+{
+    const guint *leaves = &g_array_index(clique->cells, guint, (gsize)cell * clique->dimensions->len);
+    for (guint i = 0; i < clique->dimensions->len; i++) {
+        guint here = g_array_index(clique->dimensions, guint, i);
+        const Dimension *dimension = slice_dimension_at(slice, here);
+        if (here == atom->dimension || (dimension->kind == DIMENSION_COURSE && atom->crosses))
+            return slice_leaf_meets(slice, here, leaves[i], atom);
+    }
+    g_return_val_if_reached(false);
+}
+
+static bool
+cell_is_in(const Slice *slice, const Formula *formula, const Clique *clique, guint cell)
+{
+    bool stack[64];
+    guint depth = 0;
+    for (guint i = 0; i < formula->steps->len; i++) {
+        int what = g_array_index(formula->steps, int, i);
+        if (what >= 0 || what == FORMULA_TRUE) {
+            g_return_val_if_fail(depth < G_N_ELEMENTS(stack), false);
+            stack[depth++] = what < 0 || cell_meets(slice, clique, cell, slice_atom(slice, (guint)what));
+        } else if (what == FORMULA_NOT) {
+            stack[depth - 1] = !stack[depth - 1];
+        } else {
+            depth--;
+            stack[depth - 1] =
+                what == FORMULA_AND ? stack[depth - 1] && stack[depth] : stack[depth - 1] || stack[depth];
+        }
+    }
+    return stack[0];
+}
+
+const guint8 *
+slice_members(const Slice *slice, const RecordSet *set, guint index)
+{
+    Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
+    const Clique *clique = clique_at(slice, index);
+    if (!formula || formula->nobody || !dimensions_hold(clique->dimensions, formula->dimensions))
+        return NULL;
+    if (!formula->members) {
+        formula->members = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_set_size(formula->members, (int)slice->cliques->len);
+    }
+    if (!formula->members->pdata[index]) {
+        guint8 *members = g_malloc(clique->length + 1);
+        for (guint cell = 0; cell < clique->length; cell++)
+            members[cell] = cell_is_in(slice, formula, clique, cell);
+        formula->members->pdata[index] = members;
+    }
+    return formula->members->pdata[index];
+}
+
+bool
+slice_is_within(const Slice *slice, const RecordSet *inner, const RecordSet *outer)
+{
+    for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
+        const guint8 *in = slice_members(slice, inner, i), *out = in ? slice_members(slice, outer, i) : NULL;
+        if (!out)
+            continue;
+        for (guint cell = 0; cell < clique_at(slice, i)->length; cell++)
+            if (in[cell] && !out[cell])
+                return false;
+        return true;
+    }
+    return false;
+}
+
+bool
+slice_is_overlap(const Slice *slice, const RecordSet *set, const RecordSet *one, const RecordSet *other)
+{
+    for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
+        const guint8 *here = slice_members(slice, set, i), *first = slice_members(slice, one, i),
+                     *second = slice_members(slice, other, i);
+        if (!here || !first || !second)
+            continue;
+        for (guint cell = 0; cell < clique_at(slice, i)->length; cell++)
+            if (here[cell] != (first[cell] && second[cell]))
+                return false;
+        return true;
+    }
+    return false;
+}
+
+bool
+slice_is_too_wide(const Slice *slice, const RecordSet *set)
+{
+    const Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
+    if (!slice->too_wide || !formula || formula->nobody)
+        return false;
+    if (slice->too_wide->len == 1)
+        return dimensions_hold(formula->dimensions, slice->too_wide);
+    return formula->dimensions->len > 1 && dimensions_hold(slice->too_wide, formula->dimensions);
+}

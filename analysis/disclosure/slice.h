@@ -1,0 +1,50 @@
+/* A slice: the records received in one stretch of time, in classes that no set tells apart. Private to the
+ * room.
+ *
+ * A record of a slice is a leaf of each dimension: what a field holds, when things happened to it, whether
+ * its identifier repeats. Of a dimension only so many leaves are made as the sets of the release tell apart.
+ * Dimensions that some set crosses stand together in a clique, whose cells are the combinations of their
+ * leaves that can be; dimensions that no set crosses share totals only. Cliques hang together as a tree in
+ * which two neighbours agree on the dimensions they share: counts for the cells of all cliques that agree so
+ * are counts that some records have (Lauritzen 1996, on decomposable graphs). So what can be said of all
+ * records is said of the cells, and the system stays small. */
+#pragma once
+#include "analysis/profile/profile.h"
+#include "analysis/sets/sets.h"
+
+typedef struct Slice Slice;
+
+/* What readers take for granted of records: nothing ends before it is received, nothing ongoing is closed.
+ * Where the figures contradict it, nothing of it is. */
+typedef struct {
+    const Profile *profile;
+    bool usual;
+} Belief;
+
+/* The records received from `first` to `last`; DAY_NONE and G_MAXUINT32: without that bound. */
+Slice *slice_new(const Belief *belief, Day first, Day last);
+void slice_free(Slice *slice);
+/* Makes a set known; false where no record of the slice can be in it. All sets are told before the slice is
+ * divided. */
+bool slice_tell(Slice *slice, const RecordSet *set);
+/* Makes cliques and their cells. False where there would be too many of them. */
+bool slice_divide(Slice *slice);
+
+guint slice_cliques(const Slice *slice);
+/* The clique of each but the first (the root) that it agrees with; the root's is -1. */
+int slice_parent(const Slice *slice, guint clique);
+guint slice_cells(const Slice *slice, guint clique);
+/* A number for what clique and parent share of the cell: cells of equal numbers agree. */
+guint slice_shared(const Slice *slice, guint clique, guint cell);           /* with the parent */
+guint slice_shared_in_parent(const Slice *slice, guint clique, guint cell); /* a cell of the parent */
+/* The clique that a set which was told is counted in; -1 where no record of the slice can be in it. */
+int slice_clique_of(const Slice *slice, const RecordSet *set);
+/* The cells of a clique that are in the set, a byte a cell; NULL where the clique does not tell. The slice's
+ * own. */
+const guint8 *slice_members(const Slice *slice, const RecordSet *set, guint clique);
+/* Whether every record of the one set is in the other; false where no clique tells of both. */
+bool slice_is_within(const Slice *slice, const RecordSet *inner, const RecordSet *outer);
+/* Whether the set is of all that two others share. */
+bool slice_is_overlap(const Slice *slice, const RecordSet *set, const RecordSet *one, const RecordSet *other);
+/* Of a slice that could not be divided: whether the set is among those that make it too large. */
+bool slice_is_too_wide(const Slice *slice, const RecordSet *set);

@@ -1,0 +1,66 @@
+/* What the files that make a slice share. Private to slice.c, leaves.c, days.c and cliques.c. */
+#pragma once
+#include "analysis/disclosure/slice.h"
+
+/* A condition that a leaf meets or not. */
+typedef struct {
+    const RecordSet *set;
+    guint dimension, place; /* its place among the dimension's conditions */
+    bool crosses;           /* of days: it stands in a set with conditions of other dimensions */
+} Atom;
+
+typedef enum { DIMENSION_CODES, DIMENSION_REPEATS, DIMENSION_DAYS, DIMENSION_COURSE } DimensionKind;
+typedef struct {
+    char *name;
+    DimensionKind kind;
+    GArray *atoms;     /* of guint: atoms of the slice */
+    GPtrArray *leaves; /* guint8*: for each atom of the dimension whether the leaf meets it */
+    GArray *course;    /* of days: of guint, the leaf of the course that each leaf belongs to */
+} Dimension;
+
+/* A set as the slice sees it: conditions joined, in the order of a stack. */
+enum { FORMULA_NOT = -1, FORMULA_AND = -2, FORMULA_OR = -3, FORMULA_TRUE = -4 };
+typedef struct {
+    GArray *steps;      /* of int: an atom, or one of the above */
+    bool nobody;        /* no record of the slice is in it */
+    GArray *dimensions; /* of guint: those it is about, rising */
+    int clique;         /* where it is counted */
+    GPtrArray *members; /* guint8* of each clique; NULL: not yet asked for */
+} Formula;
+
+typedef struct {
+    GArray *dimensions; /* of guint, rising */
+    int parent;
+    GArray *cells;              /* of guint: for each cell a leaf of each dimension */
+    guint length;               /* cells */
+    GArray *shared, *in_parent; /* of guint: see slice_shared */
+} Clique;
+
+struct Slice {
+    Belief belief;
+    Day first, last;
+    GArray *atoms;           /* of Atom */
+    GHashTable *atom_places; /* key of a set -> atom + 1 */
+    GPtrArray *dimensions;   /* Dimension* */
+    GHashTable *formulas;    /* key of a set -> Formula */
+    GPtrArray *cliques;      /* Clique* */
+    GArray *too_wide;        /* of guint: dimensions that together have too many leaves; NULL: they fit */
+    int closed_known, ongoing, not_recorded; /* atoms that belief ties together; -1: none */
+};
+
+enum { SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
+
+guint slice_dimension(Slice *slice, DimensionKind kind, const char *name);
+const Dimension *slice_dimension_at(const Slice *slice, guint index);
+/* Whether a leaf of a dimension meets an atom of it. */
+bool slice_leaf_meets(const Slice *slice, guint dimension, guint leaf, const Atom *atom);
+Atom *slice_atom(const Slice *slice, guint index);
+
+/* Whether the one list of dimensions has all of the other. */
+bool dimensions_hold(const GArray *outer, const GArray *inner);
+/* Makes the leaves of a dimension; false where there are too many. */
+bool leaves_of_codes(Slice *slice, Dimension *dimension);
+/* Makes the leaves of days, and of the course, which tells apart only what sets cross with others. */
+bool leaves_of_days(Slice *slice, Dimension *days, Dimension *course);
+/* Joins dimensions into cliques and a tree, and makes their cells. */
+bool cliques_make(Slice *slice);

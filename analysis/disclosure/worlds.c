@@ -1,0 +1,306 @@
+#include "analysis/disclosure/worlds_parts.h"
+#include <math.h>
+#include <string.h>
+
+static void
+model_free(gpointer pointer)
+{
+    Model *model = pointer;
+    if (!model)
+        return;
+    programme_free(model->attack);
+    programme_free(model->choice);
+    g_array_unref(model->quantities);
+    g_array_unref(model->columns);
+    g_array_unref(model->slacks);
+    g_array_unref(model->bounds);
+    g_free(model);
+}
+
+/* The years whose first or last days any set looks at; false where none does. */
+static bool
+years_of(const RecordSet *set, int start, int *first, int *last)
+{
+    bool found = false;
+    for (guint i = 0; set->parts && i < set->parts->len; i++)
+        found |= years_of(set->parts->pdata[i], start, first, last);
+    if (set->kind != SET_DAYS || strcmp(set->field, "received") != 0)
+        return found;
+    for (guint i = 0; i < 2; i++) {
+        Day day = i ? set->last : set->first;
+        if (day == DAY_NONE || day == G_MAXUINT32)
+            continue;
+        *first = MIN(*first, calendar_year_of(day, start));
+        *last = MAX(*last, calendar_year_of(day, start));
+        found = true;
+    }
+    return found;
+}
+
+static void
+make_slices(Worlds *worlds)
+{
+    const Release *release = worlds->release;
+    int start = release->profile->year_start, first = G_MAXINT, last = G_MININT;
+    bool any = false;
+    for (guint i = 0; i < release->quantities->len; i++)
+        if (release_quantity(release, i)->set)
+            any |= years_of(release_quantity(release, i)->set, start, &first, &last);
+    if (!any) {
+        g_ptr_array_add(worlds->slices, slice_new(&worlds->belief, DAY_NONE, G_MAXUINT32));
+        return;
+    }
+    g_ptr_array_add(worlds->slices,
+                    slice_new(&worlds->belief, DAY_NONE, calendar_year_first(first, start) - 1));
+    for (int year = first; year <= last; year++)
+        g_ptr_array_add(worlds->slices, slice_new(&worlds->belief, calendar_year_first(year, start),
+                                                  calendar_year_last(year, start)));
+    g_ptr_array_add(worlds->slices,
+                    slice_new(&worlds->belief, calendar_year_last(last, start) + 1, G_MAXUINT32));
+}
+
+static int
+root_of(GArray *part, int node)
+{
+    while (g_array_index(part, int, node) != node)
+        node = g_array_index(part, int, node) = g_array_index(part, int, g_array_index(part, int, node));
+    return node;
+}
+
+static void
+unite(GArray *part, guint one, guint other)
+{
+    g_array_index(part, int, root_of(part, (int)one)) = root_of(part, (int)other);
+}
+
+static void
+unite_terms(GArray *part, const GArray *terms)
+{
+    for (guint i = 1; i < terms->len; i++)
+        unite(part, g_array_index(terms, Term, 0).quantity, g_array_index(terms, Term, i).quantity);
+}
+
+static void
+find_parts(Worlds *worlds)
+{
+    const Release *release = worlds->release;
+    if (worlds->part->len)
+        return;
+    guint quantities = release->quantities->len;
+    for (guint i = 0; i < quantities + worlds->slices->len; i++) {
+        int node = (int)i;
+        g_array_append_val(worlds->part, node);
+        g_ptr_array_add(worlds->models, NULL);
+    }
+    for (guint i = 0; i < quantities; i++) {
+        const Quantity *quantity = release_quantity(release, i);
+        const GArray *touched = i < worlds->touched->len ? worlds->touched->pdata[i] : NULL;
+        for (guint k = 0; touched && k < touched->len; k++)
+            unite(worlds->part, i, quantities + g_array_index(touched, guint, k));
+        if (quantity->sum) {
+            unite_terms(worlds->part, quantity->sum);
+            unite(worlds->part, i, g_array_index(quantity->sum, Term, 0).quantity);
+        }
+    }
+    for (guint i = 0; i < release->relations->len; i++)
+        unite_terms(worlds->part, release->relations->pdata[i]);
+    for (guint i = 0; i < release->bounds->len; i++)
+        unite_terms(worlds->part, g_array_index(release->bounds, Bound, i).terms);
+}
+
+Worlds *
+worlds_new(const Release *release, bool usual)
+{
+    Worlds *worlds = g_new0(Worlds, 1);
+    worlds->release = release;
+    worlds->belief = (Belief){release->profile, usual};
+    worlds->slices = g_ptr_array_new_with_free_func((GDestroyNotify)slice_free);
+    worlds->touched = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    worlds->part = g_array_new(FALSE, FALSE, sizeof(int));
+    worlds->models = g_ptr_array_new_with_free_func(model_free);
+    make_slices(worlds);
+    for (guint i = 0; i < release->quantities->len; i++) {
+        const RecordSet *set = release_quantity(release, i)->set;
+        GArray *touched = g_array_new(FALSE, FALSE, sizeof(guint));
+        bool told = set && !release_quantity(release, i)->left_out;
+        for (guint s = 0; told && s < worlds->slices->len; s++)
+            if (slice_tell(worlds->slices->pdata[s], set))
+                g_array_append_val(touched, s);
+        g_ptr_array_add(worlds->touched, touched);
+    }
+    for (guint s = 0; s < worlds->slices->len; s++)
+        slice_divide(worlds->slices->pdata[s]);
+    return worlds;
+}
+
+void
+worlds_free(Worlds *worlds)
+{
+    if (!worlds)
+        return;
+    g_ptr_array_unref(worlds->slices);
+    g_ptr_array_unref(worlds->touched);
+    g_array_unref(worlds->part);
+    g_ptr_array_unref(worlds->models);
+    g_free(worlds);
+}
+
+GArray *
+worlds_too_wide(const Worlds *worlds)
+{
+    GArray *wide = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < worlds->touched->len; i++) {
+        const GArray *touched = worlds->touched->pdata[i];
+        const Quantity *quantity = release_quantity(worlds->release, i);
+        bool is_wide = false;
+        for (guint k = 0; k < touched->len && !is_wide; k++)
+            is_wide =
+                slice_is_too_wide(worlds->slices->pdata[g_array_index(touched, guint, k)], quantity->set);
+        if (is_wide)
+            g_array_append_val(wide, i);
+    }
+    return wide;
+}
+
+/* Whether all records of one quantity are of the other, in every slice. */
+static bool
+is_within(const Worlds *worlds, guint inner, guint outer)
+{
+    const GArray *touched = worlds->touched->pdata[inner];
+    for (guint k = 0; k < touched->len; k++)
+        if (!slice_is_within(worlds->slices->pdata[g_array_index(touched, guint, k)],
+                             release_quantity(worlds->release, inner)->set,
+                             release_quantity(worlds->release, outer)->set))
+            return false;
+    return touched->len > 0;
+}
+
+static bool
+same_slices(const Worlds *worlds, guint one, guint other)
+{
+    const GArray *first = worlds->touched->pdata[one], *second = worlds->touched->pdata[other];
+    return first->len == second->len && first->len > 0 &&
+           memcmp(first->data, second->data, first->len * sizeof(guint)) == 0;
+}
+
+static void
+guard_sum(Release *release, GArray *terms, double truth, double least, const char *words)
+{
+    const Quantity *whole = release_quantity(release, g_array_index(terms, Term, 0).quantity);
+    g_autofree char *name = g_strdup_printf("%s, %s", whole->name, words);
+    int index = release_sum(release, terms, name);
+    if (index >= 0)
+        release_guard(release, (guint)index, least,
+                      least > 0 ? release->suppress_below - 1 : truth + release->suppress_below - 1);
+}
+
+static GArray *
+terms_of(const guint *quantities, const double *coefficients, guint length)
+{
+    GArray *terms = g_array_new(FALSE, FALSE, sizeof(Term));
+    for (guint i = 0; i < length; i++) {
+        Term term = {quantities[i], coefficients[i]};
+        g_array_append_val(terms, term);
+    }
+    return terms;
+}
+
+static bool
+is_known(const Quantity *quantity)
+{
+    return quantity->stated && quantity->set && !isnan(quantity->truth) && !quantity->contradicted;
+}
+
+static bool
+is_small(const Release *release, double count)
+{
+    return count > 0 && count < release->suppress_below;
+}
+
+/* Of a whole without a part. */
+static void
+guard_rests(const Worlds *worlds, Release *release, guint quantities)
+{
+    static const double signs[] = {1, -1};
+    bool everyone = release->profile->disclosure.zeros_hidden;
+    for (guint whole = 0; whole < quantities; whole++)
+        for (guint part = 0; part < quantities; part++) {
+            const Quantity *outer = release_quantity(release, whole),
+                           *inner = release_quantity(release, part);
+            double rest = outer->truth - inner->truth;
+            bool told =
+                is_small(release, rest) || (everyone && rest == 0 && outer->truth > 0 && whole != part);
+            if (!told || !is_known(outer) || !is_known(inner) || !same_slices(worlds, whole, part) ||
+                !is_within(worlds, part, whole))
+                continue;
+            bool equal = rest == 0 && is_within(worlds, whole, part);
+            if (!equal)
+                guard_sum(release, terms_of((const guint[]){whole, part}, signs, 2), rest, rest > 0 ? 1 : 0,
+                          "without a part of it");
+        }
+}
+
+/* Of a whole, what is in neither of two parts that overlap: 100 less 60 less 58 and 20 are 2. */
+static void
+guard_corners(const Worlds *worlds, Release *release, guint quantities)
+{
+    static const double signs[] = {1, -1, -1, 1};
+    for (guint both = 0; both < quantities; both++) {
+        g_autoptr(GArray) outer = g_array_new(FALSE, FALSE, sizeof(guint));
+        const GArray *touched = worlds->touched->pdata[both];
+        if (!is_known(release_quantity(release, both)) || touched->len != 1)
+            continue;
+        for (guint i = 0; i < quantities; i++)
+            if (i != both && is_known(release_quantity(release, i)) && same_slices(worlds, i, both) &&
+                is_within(worlds, both, i) && !is_within(worlds, i, both))
+                g_array_append_val(outer, i);
+        const Slice *slice = worlds->slices->pdata[g_array_index(touched, guint, 0)];
+        for (guint i = 0; i < outer->len; i++)
+            for (guint k = 0; k < i; k++)
+                for (guint w = 0; w < outer->len; w++) {
+                    guint of[] = {g_array_index(outer, guint, w), g_array_index(outer, guint, i),
+                                  g_array_index(outer, guint, k), both};
+                    double corner =
+                        release_quantity(release, of[0])->truth - release_quantity(release, of[1])->truth -
+                        release_quantity(release, of[2])->truth + release_quantity(release, both)->truth;
+                    if (w == i || w == k || !is_small(release, corner) || !is_within(worlds, of[1], of[0]) ||
+                        !is_within(worlds, of[2], of[0]) || is_within(worlds, of[1], of[2]) ||
+                        is_within(worlds, of[2], of[1]) ||
+                        !slice_is_overlap(slice, release_quantity(release, both)->set,
+                                          release_quantity(release, of[1])->set,
+                                          release_quantity(release, of[2])->set))
+                        continue;
+                    guard_sum(release, terms_of(of, signs, 4), corner, 1, "what is in neither of two parts");
+                }
+    }
+}
+
+void
+worlds_guard_leftovers(const Worlds *worlds, Release *release)
+{
+    guint quantities = worlds->touched->len;
+    guard_rests(worlds, release, quantities);
+    guard_corners(worlds, release, quantities);
+}
+
+int
+worlds_part_of(const Worlds *worlds, guint node)
+{
+    find_parts((Worlds *)worlds);
+    return root_of(worlds->part, (int)node);
+}
+
+guint
+worlds_parts(const Worlds *worlds)
+{
+    find_parts((Worlds *)worlds);
+    return worlds->part->len;
+}
+
+Model *
+worlds_model(Worlds *worlds, guint part)
+{
+    if (!worlds->models->pdata[part])
+        worlds->models->pdata[part] = model_new(worlds, (int)part);
+    return worlds->models->pdata[part];
+}

@@ -1,0 +1,15 @@
+/* What the files that make worlds share. Private to worlds.c and model.c. */
+#pragma once
+#include "analysis/disclosure/slice.h"
+#include "analysis/disclosure/worlds.h"
+
+struct Worlds {
+    const Release *release;
+    Belief belief;
+    GPtrArray *slices;  /* Slice* */
+    GPtrArray *touched; /* of each quantity: GArray of guint, the slices it has records in */
+    GArray *part;       /* of int: of each quantity, behind them of each slice */
+    GPtrArray *models;  /* Model* or NULL, a part each */
+};
+
+Model *model_new(const Worlds *worlds, int part);
