@@ -166,21 +166,108 @@ pending_beside(const Computation *computation, const ProfileMeasure *measure, co
     return may_come ? g_array_index(tally->categories, double, ongoing) : 0;
 }
 
+/* The records that a breakdown of one period counts. Where they are judged by what was known at some time,
+ * `settled` is what was not open then; what was counts as ongoing. */
+typedef struct {
+    const char *field, *ongoing; /* the category of open records; NULL: there is none */
+    RecordSet *whole, *settled;  /* everyone in the rows; settled NULL: nothing is judged */
+    RecordSet *total, *base;
+} Rows;
+
+/* The field says something that is not left out. Where a cell holds one code, or what is left out never
+ * stands beside others, that is the same as saying none of it. */
+static RecordSet *
+kept_set(const DatasetField *field, const guint8 *out)
+{
+    bool any = false, beside = false;
+    g_autoptr(RecordSet) left = set_nobody();
+    g_autoptr(RecordSet) others = set_nobody();
+    for (guint i = 0; i < field->categories->len; i++) {
+        const char *category = g_array_index(field->categories, DatasetCategory, i).name;
+        RecordSet **side = out[i] ? &left : &others;
+        any |= out[i];
+        beside |= out[i] && field->multiple && i != (guint)field->not_recorded;
+        if (out[i] || field->multiple)
+            *side = set_or(*side, set_category(field->name, category));
+    }
+    return !any ? set_everyone() : beside ? g_steal_pointer(&others) : set_not(g_steal_pointer(&left));
+}
+
+/* What of the records in rows has these codes, and where open ones count as ongoing, has them then. */
+static RecordSet *
+rows_with(const Rows *rows, RecordSet *codes, bool is_ongoing)
+{
+    RecordSet *with = !rows->settled ? codes
+                      : is_ongoing   ? set_or(codes, set_not(record_set_ref(rows->settled)))
+                                     : set_and(codes, record_set_ref(rows->settled));
+    return set_and(record_set_ref(rows->whole), with);
+}
+
+static Rows
+rows_of(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
+        const Period *period, const guint8 *out)
+{
+    Rows rows = {.field = field->name,
+                 .ongoing = profile_field(computation->profile, field->name)->ongoing_category};
+    int ongoing = rows.ongoing ? dataset_category(field, rows.ongoing) : -1;
+    rows.whole = set_and(measured_set(computation, measure, period), old_enough_set(computation, measure));
+    if (computation_judges(computation, measure))
+        rows.settled = settled_set(computation, measure, period);
+    rows.total = measure->leave_out->len
+                     ? rows_with(&rows, kept_set(field, out), ongoing >= 0 && !out[ongoing])
+                     : record_set_ref(rows.whole);
+    rows.base = measure->percent_of
+                    ? set_and(population_set(computation->profile, measure->percent_of),
+                              set_and(period_set(period), old_enough_set(computation, measure)))
+                    : record_set_ref(rows.total);
+    return rows;
+}
+
+static void
+rows_clear(Rows *rows)
+{
+    record_set_unref(rows->whole);
+    record_set_unref(rows->settled);
+    record_set_unref(rows->total);
+    record_set_unref(rows->base);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
+
+/* A category, or a part of it; of "" everything in the rows. */
+static Figure
+row_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
+           const Rows *rows, const char *category, const char *part)
+{
+    bool is_ongoing = rows->ongoing && profile_same_name(category, rows->ongoing);
+    RecordSet *counted = !*category ? record_set_ref(rows->total)
+                         : *part    ? rows_with(rows, set_part(rows->field, category, part), false)
+                                    : rows_with(rows, set_category(rows->field, category), is_ongoing);
+    RecordSet *of = *part && !measure->parts_of_all
+                        ? rows_with(rows, set_category(rows->field, category), is_ongoing)
+                        : record_set_ref(rows->base);
+    Figure figure = computation_figure(computation, measure, period, category, part, ROLE_COUNT, counted, of);
+    const ProfileField *field = profile_field(computation->profile, rows->field);
+    figure.counts_entries = field->separator && !*part;
+    return figure;
+}
+
 static void
 add_category(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-             const char *period, const Tally *tally, guint index)
+             const char *period, const Rows *rows, const Tally *tally, guint index)
 {
     const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, index);
     double count = g_array_index(tally->categories, double, index);
-    Figure *figure = computation_add(computation, measure, period, category->name, "", count, tally->base);
+    Figure row = row_figure(computation, measure, period, rows, category->name, "");
+    Figure *figure = computation_add(computation, &row, count, tally->base);
     figure->pending = pending_beside(computation, measure, field, tally, index);
     /* Where a cell may hold several, the value is how many entries there are. */
     if (field->multiple)
         figure->value = g_array_index(tally->entries, double, index);
-    for (guint p = 0; category->parts && p < category->parts->len; p++)
-        computation_add(computation, measure, period, category->name, category->parts->pdata[p],
-                        ((const double *)tally->parts->pdata[index])[p],
+    for (guint p = 0; category->parts && p < category->parts->len; p++) {
+        row = row_figure(computation, measure, period, rows, category->name, category->parts->pdata[p]);
+        computation_add(computation, &row, ((const double *)tally->parts->pdata[index])[p],
                         measure->parts_of_all ? tally->base : count);
+    }
 }
 
 static void
@@ -197,13 +284,15 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
     g_free(counted.base);
     for (guint i = 0; i < periods->len; i++) {
         const Tally *tally = tallies->pdata[i];
-        const char *period = g_array_index(periods, Period, i).label;
-        Figure *total = computation_add(computation, measure, period, "", "", tally->total, tally->base);
+        const Period *period = &g_array_index(periods, Period, i);
+        g_auto(Rows) rows = rows_of(computation, measure, field, period, out);
+        Figure row = row_figure(computation, measure, period->label, &rows, "", "");
+        Figure *total = computation_add(computation, &row, tally->total, tally->base);
         if (field->multiple)
             total->value = tally->all_entries;
         for (guint c = 0; c < field->categories->len; c++)
             if (!out[c] && category_is_shown(field, c, tallies))
-                add_category(computation, measure, field, period, tally, c);
+                add_category(computation, measure, field, period->label, &rows, tally, c);
     }
 }
 
@@ -212,7 +301,26 @@ typedef struct {
     const DatasetField *rows, *columns;
     guint height, width; /* categories, without the margins */
     double *counts;
+    RecordSet *whole, *kept_rows, *kept_columns; /* of the population and year; not left out of either */
 } Cross;
+
+/* Where a row or column is named, it is none that is left out. */
+static RecordSet *
+cell_set(const Cross *cross, const char *row, const char *column)
+{
+    RecordSet *in_row = *row ? set_category(cross->rows->name, row) : record_set_ref(cross->kept_rows);
+    RecordSet *in_column =
+        *column ? set_category(cross->columns->name, column) : record_set_ref(cross->kept_columns);
+    return set_and(record_set_ref(cross->whole), set_and(in_row, in_column));
+}
+
+static Figure
+cell_figure(const Computation *computation, const ProfileMeasure *measure, const Cross *cross,
+            const char *period, const char *row, const char *column)
+{
+    return computation_figure(computation, measure, period, row, column, ROLE_COUNT,
+                              cell_set(cross, row, column), cell_set(cross, *column ? row : "", ""));
+}
 
 static double *
 cross_count(const Cross *cross, guint row, guint column)
@@ -259,13 +367,14 @@ add_cross_row(Computation *computation, const ProfileMeasure *measure, const Cro
     const char *name =
         row == cross->height ? "" : g_array_index(cross->rows->categories, DatasetCategory, row).name;
     double total = *cross_count(cross, row, cross->width);
-    computation_add(computation, measure, period, name, "", total,
-                    *cross_count(cross, cross->height, cross->width));
+    Figure margin = cell_figure(computation, measure, cross, period, name, "");
+    computation_add(computation, &margin, total, *cross_count(cross, cross->height, cross->width));
     for (guint c = 0; c < cross->width; c++)
-        if (!out_columns[c] && !(is_rare(cross->columns, c) && *cross_count(cross, cross->height, c) == 0))
-            computation_add(computation, measure, period, name,
-                            g_array_index(cross->columns->categories, DatasetCategory, c).name,
-                            *cross_count(cross, row, c), total);
+        if (!out_columns[c] && !(is_rare(cross->columns, c) && *cross_count(cross, cross->height, c) == 0)) {
+            Figure cell = cell_figure(computation, measure, cross, period, name,
+                                      g_array_index(cross->columns->categories, DatasetCategory, c).name);
+            computation_add(computation, &cell, *cross_count(cross, row, c), total);
+        }
 }
 
 /* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
@@ -294,6 +403,10 @@ breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
             !wholly_left_out(column_codes, column_length, out_columns))
             cross_record(&cross, row_codes, row_length, column_codes, column_length);
     }
+    const Period *year = &g_array_index(periods, Period, periods->len - 1);
+    g_autoptr(RecordSet) whole = cross.whole = measured_set(computation, measure, year);
+    g_autoptr(RecordSet) kept_rows = cross.kept_rows = kept_set(cross.rows, out);
+    g_autoptr(RecordSet) kept_columns = cross.kept_columns = kept_set(cross.columns, out_columns);
     add_cross_row(computation, measure, &cross, cross.height, out_columns);
     for (guint r = 0; r < cross.height; r++)
         if (!out[r] && !(is_rare(cross.rows, r) && *cross_count(&cross, r, cross.width) == 0))

@@ -45,6 +45,62 @@ count_record(Caseload *caseload, Day received, Day closed, const Period *period,
     }
 }
 
+/* What was in the caseload by a day: begun by then, and ended by then. */
+static RecordSet *
+over_by(const ProfileMeasure *measure, Day day)
+{
+    return set_and(set_days(measure->from, DAY_NONE, day), set_days(measure->to, DAY_NONE, day));
+}
+
+static void
+add_row(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *category,
+        FigureRole role, RecordSet *set, double count)
+{
+    Figure figure = computation_figure(computation, measure, period->label, category, "", role,
+                                       set_and(population_set(computation->profile, measure->of), set), NULL);
+    computation_add(computation, &figure, count, NAN);
+}
+
+static void
+add_caseload(Computation *computation, const ProfileMeasure *measure, const Period *period, Day end,
+             const Caseload *caseload)
+{
+    add_row(computation, measure, period, OPEN_AT_START, ROLE_OPEN_AT_START,
+            set_open_at(measure->from, measure->to, period->first - 1), caseload->open_at_start);
+    add_row(computation, measure, period, CASELOAD_RECEIVED, ROLE_RECEIVED,
+            set_days(measure->from, period->first, end), caseload->received);
+    add_row(computation, measure, period, CASELOAD_CLOSED, ROLE_CLOSED,
+            set_without(over_by(measure, end), over_by(measure, period->first - 1)), caseload->closed);
+    add_row(computation, measure, period, OPEN_AT_END, ROLE_OPEN_AT_END,
+            set_open_at(measure->from, measure->to, end), caseload->open_at_end);
+}
+
+/* Past each of the limits before the band, and not past its own. */
+static RecordSet *
+of_age(const ProfileMeasure *measure, Day end, const GArray *limits, guint band)
+{
+    RecordSet *set = set_everyone();
+    for (guint i = 0; i < band; i++)
+        set = set_and(set, set_past_limit(measure->from, g_array_index(limits, Limit, i), end, false));
+    return band < limits->len
+               ? set_without(set,
+                             set_past_limit(measure->from, g_array_index(limits, Limit, band), end, false))
+               : set;
+}
+
+static void
+add_age(Computation *computation, const ProfileMeasure *measure, const Period *period, Day end,
+        const GArray *limits, guint band, const Caseload *caseload)
+{
+    g_autofree char *words = band_words(limits, band), *part = g_strdup_printf("open %s", words);
+    RecordSet *open = set_and(population_set(computation->profile, measure->of),
+                              set_open_at(measure->from, measure->to, end));
+    Figure figure =
+        computation_figure(computation, measure, period->label, OPEN_AT_END, part, ROLE_OPEN_AGE,
+                           set_and(record_set_ref(open), of_age(measure, end, limits, band)), open);
+    computation_add(computation, &figure, caseload->ages[band], caseload->open_at_end);
+}
+
 void
 measure_caseload(Computation *computation, const ProfileMeasure *measure)
 {
@@ -65,15 +121,8 @@ measure_caseload(Computation *computation, const ProfileMeasure *measure)
             if (members[i] && received != DAY_NONE)
                 count_record(&caseload, received, g_array_index(to->days, Day, i), period, end, limits);
         }
-        computation_add(computation, measure, period->label, OPEN_AT_START, "", caseload.open_at_start, NAN);
-        computation_add(computation, measure, period->label, CASELOAD_RECEIVED, "", caseload.received, NAN);
-        computation_add(computation, measure, period->label, CASELOAD_CLOSED, "", caseload.closed, NAN);
-        computation_add(computation, measure, period->label, OPEN_AT_END, "", caseload.open_at_end, NAN);
-        for (guint band = 0; band <= limits->len; band++) {
-            g_autofree char *words = band_words(limits, band);
-            g_autofree char *part = g_strdup_printf("open %s", words);
-            computation_add(computation, measure, period->label, OPEN_AT_END, part, ages[band],
-                            caseload.open_at_end);
-        }
+        add_caseload(computation, measure, period, end, &caseload);
+        for (guint band = 0; band <= limits->len; band++)
+            add_age(computation, measure, period, end, limits, band, &caseload);
     }
 }

@@ -4,6 +4,23 @@
 #include "analysis/measures/measure_kinds.h"
 
 static void
+add_share(Computation *computation, const ProfileMeasure *measure, const Figure *figure, const Figure *all,
+          const Figure *ongoing)
+{
+    bool known = figure->counts && all->counts && ongoing->counts;
+    Figure concluded = computation_figure(
+        computation, measure, figure->period, figure->category, OF_CONCLUDED, ROLE_CONCLUDED,
+        known ? record_set_ref(figure->counts) : NULL,
+        known ? set_without(record_set_ref(all->counts), record_set_ref(ongoing->counts)) : NULL);
+    concluded.count = figure->count;
+    concluded.base = all->count - ongoing->count;
+    measures_take_limits(&concluded);
+    if (concluded.base <= 0)
+        concluded.status = FIGURE_NOT_APPLICABLE;
+    computation_put_beside(computation, &concluded);
+}
+
+static void
 add_concluded(Computation *computation, const ProfileMeasure *measure)
 {
     Figures *figures = computation->figures;
@@ -19,8 +36,7 @@ add_concluded(Computation *computation, const ProfileMeasure *measure)
                      *ongoing =
                          figures_find(figures, measure->id, figure.period, field->ongoing_category, "");
         if (all && ongoing && !isnan(figure.count + all->count + ongoing->count))
-            computation_add(computation, measure, figure.period, figure.category, OF_CONCLUDED, figure.count,
-                            all->count - ongoing->count);
+            add_share(computation, measure, &figure, all, ongoing);
     }
 }
 

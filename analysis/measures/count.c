@@ -50,13 +50,21 @@ add_summary(Computation *computation, const ProfileMeasure *measure, const GArra
     g_autofree char *period = calendar_year_label(year, computation->profile->year_start);
     g_autofree char *all = g_strdup_printf("all %ss", slot), *mean = g_strdup_printf("mean of the %ss", slot),
                     *busiest = g_strdup_printf("busiest %s", slot);
-    computation_add(computation, measure, period, all, "", sum, NAN);
-    computation_add_value(computation, measure, period, mean, sum / (to - from), sum);
+    Period whole = {year, period, g_array_index(periods, Period, from).first,
+                    g_array_index(periods, Period, to - 1).last};
+    Figure of_all = computation_figure(computation, measure, period, all, "", ROLE_ALL_SLOTS,
+                                       measured_set(computation, measure, &whole), NULL);
+    computation_add(computation, &of_all, sum, NAN);
+    Figure of_mean = computation_figure(computation, measure, period, mean, "", ROLE_MEAN, NULL,
+                                        measured_set(computation, measure, &whole));
+    computation_add_value(computation, &of_mean, sum / (to - from), sum);
     for (guint i = from; i < to && most > 0; i++)
         if (counts[i] == most) {
             const Period *here = &g_array_index(periods, Period, i);
-            computation_add(computation, measure, period, busiest, slot_name(here, measure->per), counts[i],
-                            NAN);
+            Figure figure =
+                computation_figure(computation, measure, period, busiest, slot_name(here, measure->per),
+                                   ROLE_BUSIEST, measured_set(computation, measure, here), NULL);
+            computation_add(computation, &figure, counts[i], NAN);
         }
 }
 
@@ -76,9 +84,12 @@ add_around(Computation *computation, const ProfileMeasure *measure, const guint8
     Period after = {year, NULL, event->day, event->day + AROUND_DAYS - 1};
     double earlier = records_in(computation, members, &before),
            later = records_in(computation, members, &after);
-    computation_add(computation, measure, label, name, AROUND_BEFORE, earlier, NAN);
-    change_signal_of_counts(computation_add(computation, measure, label, name, AROUND_AFTER, later, NAN),
-                            earlier);
+    Figure figure = computation_figure(computation, measure, label, name, AROUND_BEFORE, ROLE_BEFORE,
+                                       measured_set(computation, measure, &before), NULL);
+    computation_add(computation, &figure, earlier, NAN);
+    figure = computation_figure(computation, measure, label, name, AROUND_AFTER, ROLE_AFTER,
+                                measured_set(computation, measure, &after), NULL);
+    change_signal_of_counts(computation_add(computation, &figure, later, NAN), earlier);
 }
 
 void
@@ -93,7 +104,9 @@ measure_count(Computation *computation, const ProfileMeasure *measure)
     g_autofree double *counts = count_periods(computation, members, periods);
     for (guint i = 0, from = 0; i < periods->len; i++) {
         const Period *period = &g_array_index(periods, Period, i);
-        computation_add(computation, measure, period->label, "", "", counts[i], NAN);
+        Figure figure = computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
+                                           measured_set(computation, measure, period), NULL);
+        computation_add(computation, &figure, counts[i], NAN);
         bool year_ends = i + 1 == periods->len || g_array_index(periods, Period, i + 1).year != period->year;
         if (measure->per == PER_YEAR || !year_ends)
             continue;

@@ -143,6 +143,11 @@ set_against(Figures *figures, const Profile *profile, const ProfileMeasure *meas
         figure.category = category;
         figure.value = count->count / number;
         figure.base = count->count;
+        figure.role = ROLE_FOR_EACH;
+        figure.of = count->counts;
+        g_autoptr(GPtrArray) told = told_sets();
+        told_add(told, count->counts);
+        figure.tells = told;
         figures_add(figures, &figure);
     }
 }

@@ -1,6 +1,7 @@
 /* What the kinds of measures share: the work in hand, its periods and the populations of its records. */
 #pragma once
 #include "analysis/measures/measures.h"
+#include "analysis/sets/sets.h"
 
 /* What several measures ask of the records, each worked out once, by whichever asks first. */
 typedef struct ComputationCache ComputationCache;
@@ -43,16 +44,43 @@ guint16 *computation_find_places(const Computation *computation, const GArray *p
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
 bool period_is_complete(const Profile *profile, Day last);
 
-/* A figure of the measure with its place filled in and no numbers yet. */
+/* The records of a population; those that have a day in a date field (every record has one of `received`). */
+RecordSet *population_set(const Profile *profile, const ProfilePopulation *population);
+RecordSet *known_set(const char *field);
+RecordSet *period_set(const Period *period);
+/* The records of the measure's population received in the period; those of them that a record of how long it
+ * took can begin from; and that came to its end. */
+RecordSet *measured_set(const Computation *computation, const ProfileMeasure *measure, const Period *period);
+RecordSet *begun_set(const Computation *computation, const ProfileMeasure *measure, const Period *period);
+RecordSet *ended_set(const Computation *computation, const ProfileMeasure *measure, const Period *period);
+/* Those that were done within a limit. */
+RecordSet *within_set(const Computation *computation, const ProfileMeasure *measure, const Period *period,
+                      Limit limit);
+/* Those of a period that are old enough to be judged, and those that were not open then whatever came later;
+ * everyone, where the measure judges by all that is known. */
+RecordSet *old_enough_set(const Computation *computation, const ProfileMeasure *measure);
+RecordSet *settled_set(const Computation *computation, const ProfileMeasure *measure, const Period *period);
+/* Whether the measure judges by what was known at some time. */
+bool computation_judges(const Computation *computation, const ProfileMeasure *measure);
+/* The sets that a figure's numbers tell besides its own: an array to be filled, of references. */
+GPtrArray *told_sets(void);
+void told_add(GPtrArray *told, const RecordSet *set); /* NULL: nothing */
+
+/* A figure of the measure with its place, its role and its sets filled in (references that it takes; NULL:
+ * none) and no numbers yet. */
 Figure computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
-                          const char *category, const char *part);
-/* Adds a figure of the measure: the share of `base` that `count` is; base NAN: a count alone; base 0: [z].
- * Gives what was added, to be filled in before the next. */
-Figure *computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
-                        const char *category, const char *part, double count, double base);
-/* Adds a value, in units of its own, of `base` records; value NAN: [z]. */
-void computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
-                           const char *category, double value, double base);
+                          const char *category, const char *part, FigureRole role, RecordSet *counts,
+                          RecordSet *of);
+/* Adds it and lets go of its sets. Gives what was added, to be filled in before the next; the one that has
+ * its place already, where there is one. */
+Figure *computation_put(Computation *computation, Figure *figure);
+/* The same of an estimate, which steps aside where a council's own category or part has its name: no figure
+ * is lost. */
+Figure *computation_put_beside(Computation *computation, Figure *figure);
+/* Adds it with its count, and as the share of `base` that this is; base NAN: a count alone; base 0: [z]. */
+Figure *computation_add(Computation *computation, Figure *figure, double count, double base);
+/* Adds it with a value, in units of its own, of `base` records; value NAN: [z]. */
+void computation_add_value(Computation *computation, Figure *figure, double value, double base);
 
 /* The figures of a measure of the kind, added for each of its periods from the records alone (README.md). */
 void measure_count(Computation *computation, const ProfileMeasure *measure);

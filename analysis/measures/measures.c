@@ -37,7 +37,7 @@ computation_years(const Computation *computation)
 
 Figure
 computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
-                   const char *category, const char *part)
+                   const char *category, const char *part, FigureRole role, RecordSet *counts, RecordSet *of)
 {
     Figure figure = FIGURE_BLANK;
     figure.authority = computation->profile->authority_name;
@@ -45,7 +45,41 @@ computation_figure(const Computation *computation, const ProfileMeasure *measure
     figure.period = period;
     figure.category = category;
     figure.part = part;
+    figure.role = role;
+    figure.counts = counts;
+    figure.of = of;
     return figure;
+}
+
+Figure *
+computation_put(Computation *computation, Figure *figure)
+{
+    figures_add(computation->figures, figure);
+    record_set_unref((RecordSet *)figure->counts);
+    record_set_unref((RecordSet *)figure->of);
+    if (figure->tells)
+        g_ptr_array_unref((GPtrArray *)figure->tells);
+    figure->counts = figure->of = NULL;
+    figure->tells = NULL;
+    return (Figure *)figures_find(computation->figures, figure->measure, figure->period, figure->category,
+                                  figure->part);
+}
+
+Figure *
+computation_put_beside(Computation *computation, Figure *figure)
+{
+    g_autofree char *beside = NULL;
+    const char *label = *figure->part ? figure->part : figure->category,
+               **place = *figure->part ? &figure->part : &figure->category;
+    const Figure *there;
+    for (int i = 2; (there = figures_find(computation->figures, figure->measure, figure->period,
+                                          figure->category, figure->part)) &&
+                    there->role != figure->role;
+         i++) {
+        g_free(beside);
+        *place = beside = g_strdup_printf("%s (%d)", label, i);
+    }
+    return computation_put(computation, figure);
 }
 
 void
@@ -65,28 +99,23 @@ measures_take_limits(Figure *figure)
 }
 
 Figure *
-computation_add(Computation *computation, const ProfileMeasure *measure, const char *period,
-                const char *category, const char *part, double count, double base)
+computation_add(Computation *computation, Figure *figure, double count, double base)
 {
-    Figure figure = computation_figure(computation, measure, period, category, part);
-    figure.count = count;
-    figure.base = base;
-    measures_take_limits(&figure);
+    figure->count = count;
+    figure->base = base;
+    measures_take_limits(figure);
     if (base <= 0)
-        figure.status = FIGURE_NOT_APPLICABLE;
-    figures_add(computation->figures, &figure);
-    return figures_edit(computation->figures, figures_length(computation->figures) - 1);
+        figure->status = FIGURE_NOT_APPLICABLE;
+    return computation_put(computation, figure);
 }
 
 void
-computation_add_value(Computation *computation, const ProfileMeasure *measure, const char *period,
-                      const char *category, double value, double base)
+computation_add_value(Computation *computation, Figure *figure, double value, double base)
 {
-    Figure figure = computation_figure(computation, measure, period, category, "");
-    figure.value = value;
-    figure.base = base;
-    figure.status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
-    figures_add(computation->figures, &figure);
+    figure->value = value;
+    figure->base = base;
+    figure->status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
+    computation_put(computation, figure);
 }
 
 static const guint most_categories = 400, most_cells = 10000; /* of a table */

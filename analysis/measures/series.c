@@ -10,7 +10,19 @@ typedef struct {
     const Period *periods;
     const double *counts;
     guint length;
+    GPtrArray *told; /* RecordSet*: those of its months or quarters */
 } Phase;
+
+/* A figure that the whole stretch tells. */
+static Figure
+phase_figure(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
+             const char *category, FigureRole role)
+{
+    Figure figure =
+        computation_figure(computation, measure, phase->periods[point].label, category, "", role, NULL, NULL);
+    figure.tells = g_ptr_array_ref(phase->told);
+    return figure;
+}
 
 static void
 estimate_trend(Computation *computation, const ProfileMeasure *measure)
@@ -18,6 +30,7 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
     const Profile *profile = computation->profile;
     double counts[TREND_MOST_YEARS];
     guint length = 0;
+    g_autoptr(GPtrArray) told = told_sets();
     if (!period_is_complete(profile, calendar_year_last(profile->year, profile->year_start)))
         return;
     /* Back from the report year to the first that has no count or begins a series anew. */
@@ -28,6 +41,7 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
             break;
         length++;
         counts[TREND_MOST_YEARS - length] = figure->count;
+        told_add(told, figure->counts);
         if (profile_break(profile, measure, year))
             break;
     }
@@ -37,68 +51,81 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
     g_autofree char *label = calendar_year_label(profile->year, profile->year_start);
     g_autofree char *first = calendar_year_label(profile->year - (int)length + 1, profile->year_start);
     g_autofree char *since = g_strconcat(SINCE, first, NULL);
-    Figure figure = computation_figure(computation, measure, label, YEARLY_CHANGE, since);
+    Figure figure =
+        computation_figure(computation, measure, label, YEARLY_CHANGE, since, ROLE_YEARLY_CHANGE, NULL, NULL);
+    figure.tells = g_steal_pointer(&told);
     figure.value = 100 * trend.change;
     figure.lower = 100 * trend.limits.lower;
     figure.upper = 100 * trend.limits.upper;
     figure.signal = figure.lower > 0   ? SIGNAL_HIGHER
                     : figure.upper < 0 ? SIGNAL_LOWER
                                        : SIGNAL_NO_CLEAR_CHANGE;
-    figures_add(computation->figures, &figure);
+    computation_put_beside(computation, &figure);
 }
+
+typedef struct {
+    const char *category;
+    FigureRole role;
+} Cause;
 
 static void
 add_cause(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
-          const char *cause, double middle)
+          const Cause *cause, double middle)
 {
-    Figure figure = computation_figure(computation, measure, phase->periods[point].label, cause, "");
+    Figure figure = phase_figure(computation, measure, phase, point, cause->category, cause->role);
+    figure.counts = measured_set(computation, measure, &phase->periods[point]);
     figure.count = phase->counts[point];
     figure.signal = figure.count > middle ? SIGNAL_HIGHER : SIGNAL_LOWER;
-    figures_add(computation->figures, &figure);
+    computation_put_beside(computation, &figure);
 }
 
 static void
 control_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
 {
-    static const char *const causes[] = {NULL, CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT};
+    static const Cause causes[] = {{0},
+                                   {CAUSE_OUTSIDE, ROLE_RULE_OUTSIDE},
+                                   {CAUSE_TREND, ROLE_RULE_TREND},
+                                   {CAUSE_NEAR_LIMIT, ROLE_RULE_NEAR_LIMIT},
+                                   {CAUSE_SHIFT, ROLE_RULE_SHIFT}};
     ControlLimits limits = statistics_xmr_limits(phase->counts, phase->length, false);
     g_autofree ControlRule *rules = g_new(ControlRule, phase->length);
     statistics_xmr_rules(phase->counts, phase->length, &limits, rules);
     for (guint i = 0; i < phase->length; i++) {
-        Figure figure = computation_figure(computation, measure, phase->periods[i].label, CONTROL_LIMITS, "");
+        Figure figure = phase_figure(computation, measure, phase, i, CONTROL_LIMITS, ROLE_CONTROL_LIMITS);
         figure.value = limits.mean;
         figure.lower = fmax(0, limits.lower); /* a count cannot be less */
         figure.upper = limits.upper;
-        figures_add(computation->figures, &figure);
-        if (causes[rules[i]])
-            add_cause(computation, measure, phase, i, causes[rules[i]], limits.mean);
+        computation_put_beside(computation, &figure);
+        if (causes[rules[i]].category)
+            add_cause(computation, measure, phase, i, &causes[rules[i]], limits.mean);
     }
 }
 
 static void
 run_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
 {
+    static const Cause run = {CAUSE_RUN, ROLE_RULE_RUN};
     RunChart chart = statistics_run_chart(phase->counts, phase->length);
     /* Nothing can lie below a median of 0, so that neither test means anything. */
     bool can_cross = chart.median > 0;
     size_t marked = chart.shift && can_cross ? chart.longest : 0;
     for (guint i = 0; i < phase->length; i++) {
-        Figure figure = computation_figure(computation, measure, phase->periods[i].label, RUN_MEDIAN, "");
+        Figure figure = phase_figure(computation, measure, phase, i, RUN_MEDIAN, ROLE_RUN_MEDIAN);
         figure.value = chart.median;
-        figures_add(computation->figures, &figure);
+        computation_put_beside(computation, &figure);
     }
     for (size_t i = chart.longest_end + 1; i-- > 0 && marked;)
         if (phase->counts[i] != chart.median) {
-            add_cause(computation, measure, phase, (guint)i, CAUSE_RUN, chart.median);
+            add_cause(computation, measure, phase, (guint)i, &run, chart.median);
             marked--;
         }
     if (!can_cross)
         return;
     Figure crossings =
-        computation_figure(computation, measure, phase->periods[phase->length - 1].label, RUN_CROSSINGS, "");
+        phase_figure(computation, measure, phase, phase->length - 1, RUN_CROSSINGS, ROLE_CROSSINGS);
     crossings.value = (double)chart.crossings;
     crossings.lower = (double)chart.crossings_expected;
-    figures_add(computation->figures, &crossings);
+    computation_put_beside(computation, &crossings);
 }
 
 /* Limits that assume a roughly even scatter say nothing of counts that are mostly 0 to 4. */
@@ -148,7 +175,10 @@ estimate_control(Computation *computation, const ProfileMeasure *measure)
     for (guint i = 1; i <= length; i++) {
         if (i < length && !begins_phase(computation, measure, &all[i], &all[i - 1]))
             continue;
-        Phase phase = {all + from, counts + from, i - from};
+        g_autoptr(GPtrArray) told = told_sets();
+        for (guint k = from; k < i; k++)
+            g_ptr_array_add(told, measured_set(computation, measure, &all[k]));
+        Phase phase = {all + from, counts + from, i - from, told};
         estimate_phase(computation, measure, &phase);
         from = i;
     }

@@ -37,6 +37,20 @@ share_within(Day start, Day end, Day as_at, LimitDays *limit, Shared *shared)
     shared->pending += end == DAY_NONE && as_at < last;
 }
 
+static Figure
+share_figure(const Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    RecordSet *base =
+        set_and(measured_set(computation, measure, period), old_enough_set(computation, measure));
+    RecordSet *counted =
+        measure->in       ? set_and(population_set(computation->profile, measure->in),
+                                    settled_set(computation, measure, period))
+        : measure->repeat ? set_repeats(measure->repeat)
+                          : set_within(measure->from, measure->to, g_array_index(measure->within, Limit, 0));
+    return computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
+                              set_and(record_set_ref(base), counted), base);
+}
+
 void
 measure_share(Computation *computation, const ProfileMeasure *measure)
 {
@@ -66,8 +80,7 @@ measure_share(Computation *computation, const ProfileMeasure *measure)
     }
     for (guint p = 0; p < periods->len; p++) {
         Shared shared = all[p + 1];
-        computation_add(computation, measure, g_array_index(periods, Period, p).label, "", "", shared.count,
-                        shared.base)
-            ->pending = shared.pending;
+        Figure figure = share_figure(computation, measure, &g_array_index(periods, Period, p));
+        computation_add(computation, &figure, shared.count, shared.base)->pending = shared.pending;
     }
 }

@@ -8,7 +8,14 @@ add_since(Computation *computation, const ProfileMeasure *measure, const Figure 
 {
     double level = method_level(measure, now);
     g_autofree char *part = g_strconcat(SINCE, then->period, NULL);
-    Figure figure = computation_figure(computation, measure, now->period, now->category, part);
+    Figure figure =
+        computation_figure(computation, measure, now->period, now->category, part, ROLE_SINCE, NULL, NULL);
+    GPtrArray *told = told_sets();
+    figure.tells = told;
+    told_add(told, now->counts);
+    told_add(told, now->of);
+    told_add(told, then->counts);
+    told_add(told, then->of);
     Interval gap = statistics_newcombe(now->count, now->base, then->count, then->base, level);
     figure.value = now->percent - then->percent;
     figure.lower = 100 * gap.lower;
@@ -16,7 +23,7 @@ add_since(Computation *computation, const ProfileMeasure *measure, const Figure 
     Figure tested = *now;
     change_compare(computation->profile, measure, &tested, then);
     figure.signal = tested.signal;
-    figures_add(computation->figures, &figure);
+    computation_put_beside(computation, &figure);
 }
 
 void
@@ -32,7 +39,7 @@ estimate_since(Computation *computation, const ProfileMeasure *measure)
         bool any = false;
         for (guint i = 0, length = figures_length(computation->figures); i < length; i++) {
             Figure figure = *figures_at(computation->figures, i);
-            if (!figure_is_in(&figure, measure->id, now) || *figure.part)
+            if (!figure_is_in(&figure, measure->id, now) || *figure.part || figure_is_estimate(&figure))
                 continue;
             const Figure *before = figures_find(computation->figures, measure->id, then, figure.category, "");
             if (!before || !method_compares_shares(measure, &figure, before))

@@ -32,15 +32,16 @@ in_base(const Stretch *work, Day start, Day end, Day last)
     return true;
 }
 
-/* How many are done within a limit, of how many, how many of these still may be, and how many may yet come
- * into the base. */
+/* How many are done within a limit, how many of them within no earlier one, of how many, how many of these
+ * still may be, and how many may yet come into the base. */
 typedef struct {
-    guint count, base, pending, unjudged;
+    guint count, first, base, pending, unjudged;
 } Within;
 
-/* One pass over the records: the periods' counts for one limit, from place 1 on. */
+/* One pass over the records: the periods' counts for one limit, from place 1 on. `done` tells of each record
+ * whether it was within an earlier limit. */
 static Within *
-count_within(const Stretch *work, const guint16 *places, guint periods, Limit limit)
+count_within(const Stretch *work, const guint16 *places, guint periods, Limit limit, guint8 *done)
 {
     const Dataset *dataset = work->computation->dataset;
     g_autoptr(LimitDays) last_days = limit_days_new(limit);
@@ -55,8 +56,11 @@ count_within(const Stretch *work, const guint16 *places, guint periods, Limit li
             within->unjudged += start != DAY_NONE && end == DAY_NONE;
             continue;
         }
+        bool in_time = start != DAY_NONE && end != DAY_NONE && end <= last;
         within->base++;
-        within->count += start != DAY_NONE && end != DAY_NONE && end <= last;
+        within->count += in_time;
+        within->first += in_time && !done[i];
+        done[i] |= in_time;
         within->pending += start != DAY_NONE && end == DAY_NONE && work->computation->as_at < last;
     }
     return all;
@@ -72,8 +76,40 @@ band_words(const GArray *limits, guint band)
                  : g_strdup_printf("over %s", from);
 }
 
+/* What a limit's figure is a share of. */
+static RecordSet *
+base_set(const Stretch *work, const Period *period, Limit limit)
+{
+    const ProfileMeasure *measure = work->measure;
+    switch (measure->base) {
+    case BASE_CLOSED:
+        return ended_set(work->computation, measure, period);
+    case BASE_DUE:
+        return set_and(begun_set(work->computation, measure, period),
+                       set_or(known_set(measure->to),
+                              set_past_limit(measure->from, limit, work->computation->as_at, false)));
+    case BASE_RECEIVED:
+        break;
+    }
+    return measured_set(work->computation, measure, period);
+}
+
+/* Done within a limit and no earlier one; behind the last all that was not. */
+static RecordSet *
+band_set(const Stretch *work, const Period *period, guint band)
+{
+    const GArray *limits = work->measure->within;
+    Limit limit = g_array_index(limits, Limit, MIN(band, limits->len - 1));
+    RecordSet *set = band < limits->len ? within_set(work->computation, work->measure, period, limit)
+                                        : base_set(work, period, limit);
+    for (guint i = 0; i < band; i++)
+        set = set_without(
+            set, set_within(work->measure->from, work->measure->to, g_array_index(limits, Limit, i)));
+    return set;
+}
+
 static void
-add_bands(const Stretch *work, const char *period, const double *counts, double base)
+add_bands(const Stretch *work, const Period *period, const double *bands, double base)
 {
     guint limits = work->measure->within->len;
     for (guint i = 0; i <= limits; i++) {
@@ -81,8 +117,11 @@ add_bands(const Stretch *work, const char *period, const double *counts, double 
         g_autofree char *category =
             i < limits ? g_strdup(words)
                        : g_strconcat(words, work->measure->base == BASE_CLOSED ? "" : " or open", NULL);
-        computation_add(work->computation, work->measure, period, category, "",
-                        (i < limits ? counts[i] : base) - (i ? counts[i - 1] : 0), base);
+        Limit limit = g_array_index(work->measure->within, Limit, MIN(i, limits - 1));
+        Figure figure =
+            computation_figure(work->computation, work->measure, period->label, category, "", ROLE_BAND,
+                               band_set(work, period, i), base_set(work, period, limit));
+        computation_add(work->computation, &figure, bands[i], base);
     }
 }
 
@@ -91,24 +130,28 @@ static void
 add_period(const Stretch *work, const Period *period, guint place, const GPtrArray *counted)
 {
     const ProfileMeasure *measure = work->measure;
-    g_autofree double *counts = g_new0(double, measure->within->len);
-    double base = 0;
+    g_autofree double *bands = g_new0(double, measure->within->len + 1);
+    double base = 0, rest = 0;
     for (guint i = 0; i < measure->within->len; i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
         g_autofree char *category = limit_within(limit);
         Within within = ((const Within *)counted->pdata[i])[place];
-        counts[i] = within.count;
+        bands[i] = within.first;
+        rest = (i ? rest : within.base) - within.first;
         base = within.base;
-        Figure *figure =
-            computation_add(work->computation, measure, period->label, category, "", within.count, base);
+        Figure counts_within = computation_figure(
+            work->computation, measure, period->label, category, "", ROLE_WITHIN,
+            within_set(work->computation, measure, period, limit), base_set(work, period, limit));
+        Figure *figure = computation_add(work->computation, &counts_within, within.count, base);
         figure->pending = within.pending;
         figure->unjudged = within.unjudged;
         if (measure->target->len)
             figure->value = g_array_index(measure->target, double, i);
     }
     /* With base: due each limit has a base of its own, so bands would not add up. */
+    bands[measure->within->len] = rest;
     if (measure->bands && measure->base != BASE_DUE)
-        add_bands(work, period->label, counts, base);
+        add_bands(work, period, bands, base);
 }
 
 void
@@ -118,11 +161,43 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     const guint16 *places = computation_places(computation, periods);
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
+    g_autofree guint8 *done = g_malloc0(computation->dataset->length + 1);
     for (guint i = 0; i < measure->within->len; i++)
-        g_ptr_array_add(counted,
-                        count_within(&work, places, periods->len, g_array_index(measure->within, Limit, i)));
+        g_ptr_array_add(counted, count_within(&work, places, periods->len,
+                                              g_array_index(measure->within, Limit, i), done));
     for (guint i = 0; i < periods->len; i++)
         add_period(&work, &g_array_index(periods, Period, i), i + 1, counted);
+}
+
+/* Without open cases it is the simple share, so that it tells that one's numbers. */
+static Figure
+estimate_figure(Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit,
+                const char *category)
+{
+    Stretch work = stretch_of(computation, measure);
+    Figure figure = computation_figure(computation, measure, period->label, category, ESTIMATED,
+                                       ROLE_ESTIMATE, NULL, begun_set(computation, measure, period));
+    GPtrArray *told = told_sets();
+    g_ptr_array_add(told, within_set(computation, measure, period, limit));
+    g_ptr_array_add(told, base_set(&work, period, limit));
+    figure.tells = told;
+    return figure;
+}
+
+static void
+add_estimate(Computation *computation, const ProfileMeasure *measure, const Period *period,
+             const Followed *followed, Limit limit)
+{
+    g_autofree char *category = limit_within(limit);
+    Figure figure = estimate_figure(computation, measure, period, limit, category);
+    double open, least_open, most_open, beyond;
+    followed_beyond(followed, limit, &open, &least_open, &most_open, &beyond);
+    figure.percent = 100 - open;
+    figure.lower = 100 - most_open;
+    figure.upper = 100 - least_open;
+    figure.base = followed->length;
+    figure.status = isnan(open) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
+    computation_put_beside(computation, &figure);
 }
 
 /* The share done within each limit as it would be if the open ones were followed on, and the median. */
@@ -136,21 +211,10 @@ estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
     g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
-        const Followed *followed = &of_periods[p];
-        for (guint i = 0; i < measure->within->len && followed->length; i++) {
-            Limit limit = g_array_index(measure->within, Limit, i);
-            g_autofree char *category = limit_within(limit);
-            Figure figure = computation_figure(computation, measure, period->label, category, ESTIMATED);
-            double open, least_open, most_open, beyond;
-            followed_beyond(followed, limit, &open, &least_open, &most_open, &beyond);
-            figure.percent = 100 - open;
-            figure.lower = 100 - most_open;
-            figure.upper = 100 - least_open;
-            figure.base = followed->length;
-            figure.status = isnan(open) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
-            figures_add(computation->figures, &figure);
-        }
-        followed_add_median(computation, measure, period, followed, ESTIMATED);
+        for (guint i = 0; i < measure->within->len && of_periods[p].length; i++)
+            add_estimate(computation, measure, period, &of_periods[p],
+                         g_array_index(measure->within, Limit, i));
+        followed_add_median(computation, measure, period, &of_periods[p], ESTIMATED);
     }
 }
 
@@ -191,14 +255,21 @@ add_duration(const Stretch *work, const Period *period, const GArray *sorted)
 {
     static const struct {
         const char *category;
+        FigureRole role;
         double share;
-    } points[] = {
-        {"lower quartile", 0.25}, {MEDIAN_LENGTH, 0.5}, {"upper quartile", 0.75}, {LONGEST_LENGTH, 1}};
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
+    } points[] = {{"lower quartile", ROLE_LOWER_QUARTILE, 0.25},
+                  {MEDIAN_LENGTH, ROLE_MEDIAN, 0.5},
+                  {"upper quartile", ROLE_UPPER_QUARTILE, 0.75},
+                  {LONGEST_LENGTH, ROLE_LONGEST, 1}};
+    for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
+        Figure figure =
+            computation_figure(work->computation, work->measure, period->label, points[i].category, "",
+                               points[i].role, NULL, ended_set(work->computation, work->measure, period));
         computation_add_value(
-            work->computation, work->measure, period->label, points[i].category,
+            work->computation, &figure,
             statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share),
             sorted->len);
+    }
 }
 
 void

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 Figures *
-small_council_figures(const SmallCouncil *council, Findings **findings)
+small_council_read(const SmallCouncil *council, Profile **profile, Dataset **dataset, Findings **findings)
 {
     static const char *const names[] = {"profile.yaml", "codes.csv", "contacts.csv", "figures.csv"};
     const char *const texts[] = {council->profile, council->codes, council->records, council->figures};
@@ -19,12 +19,12 @@ small_council_figures(const SmallCouncil *council, Findings **findings)
         paths[i] = g_build_filename(folder, names[i], NULL);
         g_assert_true(!texts[i] || g_file_set_contents(paths[i], texts[i], -1, NULL));
     }
-    g_autoptr(Profile) profile = profile_read(paths[0], &error);
+    *profile = profile_read(paths[0], &error);
     g_assert_no_error(error);
     g_autoptr(Findings) found = findings_new();
-    g_autoptr(Dataset) dataset = records_read(profile, found, NULL, NULL, &error);
+    *dataset = records_read(*profile, found, NULL, NULL, &error);
     g_assert_no_error(error);
-    Figures *figures = measures_compute(profile, dataset, found, &error);
+    Figures *figures = measures_compute(*profile, *dataset, found, &error);
     g_assert_no_error(error);
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         g_unlink(paths[i]);
@@ -34,6 +34,14 @@ small_council_figures(const SmallCouncil *council, Findings **findings)
     if (findings)
         *findings = g_steal_pointer(&found);
     return figures;
+}
+
+Figures *
+small_council_figures(const SmallCouncil *council, Findings **findings)
+{
+    g_autoptr(Profile) profile = NULL;
+    g_autoptr(Dataset) dataset = NULL;
+    return small_council_read(council, &profile, &dataset, findings);
 }
 
 const Figure *

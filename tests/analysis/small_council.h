@@ -1,6 +1,7 @@
 /* A council small enough to count by eye: its files as texts, and what the measures make of them. For tests.
  */
 #pragma once
+#include "analysis/dataset/dataset.h"
 #include "analysis/figures/figures.h"
 #include "analysis/records/findings.h"
 
@@ -12,6 +13,9 @@ typedef struct {
 /* The figures before disclosure control; the test fails where there are none. `findings` receives what was
  * found on the way, unless it is NULL. Caller frees both. */
 Figures *small_council_figures(const SmallCouncil *council, Findings **findings);
+/* The same with the profile and the records that they are of, which the caller frees as well. */
+Figures *small_council_read(const SmallCouncil *council, Profile **profile, Dataset **dataset,
+                            Findings **findings);
 /* The figure of this place; the test fails where there is none. */
 const Figure *figure_of(const Figures *figures, const char *measure, const char *period, const char *category,
                         const char *part);
