@@ -74,8 +74,9 @@ protect(Workings *workings, GError **error)
         profile->suppress_below = 0;
     if (!workings->disclosure)
         return false;
-    workings->rows_withheld = !workings->internal && !disclosure_shows_records(workings->disclosure);
-    findings_protect(workings->findings, profile->suppress_below, workings->internal);
+    /* A region has no records that anything could be found in. */
+    findings_protect(workings->findings, profile->records->len ? profile->suppress_below : 0,
+                     workings->internal);
     return workings->internal || disclosure_apply(workings->disclosure, workings->figures, error);
 }
 
@@ -112,8 +113,7 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
         return false;
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
         return false;
-    workings->exhibits->quality =
-        table_of_findings(profile, workings->dataset, workings->rows_withheld, workings->findings);
+    workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
     stages_done(stages, "tables");
     return true;
 }
