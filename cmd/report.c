@@ -55,8 +55,7 @@ say_findings(const Report *report)
     if (quality_passes_strict(report->workings.dataset, report->workings.findings))
         return;
     g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
-    g_printerr("%s: %s; they are listed %sby ladostat check\n", report->workings.profile->path, summary,
-               outputs_want(report->outputs, "csv") ? "in data-quality.csv, and " : "");
+    g_printerr("%s: %s; ladostat check lists them\n", report->workings.profile->path, summary);
 }
 
 /* Exports may be large; the rest of the inputs are not. */
@@ -103,8 +102,8 @@ note_inputs(Report *report, const char *path, GError **error)
     }
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
     const Dataset *dataset = report->workings.dataset;
-    pack_rows(report->pack, !report->workings.rows_withheld, dataset->rows_read, dataset->length,
-              dataset->rows_merged, dataset->rows_set_aside);
+    pack_rows(report->pack, dataset->rows_read, dataset->length, dataset->rows_merged,
+              dataset->rows_set_aside);
     return done;
 }
 
@@ -181,6 +180,8 @@ make(Report *report, const char *path, GError **error)
 {
     if (!read_profile(report, path, error))
         return false;
+    if (report->workings.profile->suppress_below > 1)
+        pack_withhold_sizes(report->pack);
     expect_exports(report);
     if (!workings_compute(&report->workings, report->stages, error) || !meet_strict(report, error) ||
         !fill_pack(report, path, error) || !inputs_unchanged(error))

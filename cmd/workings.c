@@ -74,9 +74,59 @@ protect(Workings *workings, GError **error)
         profile->suppress_below = 0;
     if (!workings->disclosure)
         return false;
-    workings->rows_withheld = !workings->internal && !disclosure_shows_records(workings->disclosure);
-    findings_protect(workings->findings, profile->suppress_below, workings->internal);
+    /* A region has no records that anything could be found in. */
+    findings_protect(workings->findings, profile->records->len ? profile->suppress_below : 0,
+                     workings->internal);
     return workings->internal || disclosure_apply(workings->disclosure, workings->figures, error);
+}
+
+/* Why a figure of a file would stand in no table: it has another sort of period than its measure. NULL where
+ * it has the same. Caller frees. */
+static char *
+unlike_its_measure(const Profile *profile, const Figure *figure)
+{
+    static const char *const words[] = {
+        [PER_YEAR] = "year", [PER_QUARTER] = "quarter", [PER_MONTH] = "month"};
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    int year, slot;
+    if (!figure->file || !measure || measure->kind == MEASURE_BENCHMARK ||
+        (period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
+         (slot < 0 || measure->per != PER_YEAR)))
+        return NULL;
+    g_autofree char *example = period_label(measure->per, profile->year_start, profile->year, 0);
+    return g_strdup_printf("%s is counted by %s, and %s is none; write it like %s", measure->id,
+                           words[measure->per], figure->period, example);
+}
+
+static bool
+given_periods_fit(const Workings *workings, GError **error)
+{
+    for (guint i = 0; i < figures_length(workings->figures); i++) {
+        const Figure *figure = figures_at(workings->figures, i);
+        g_autofree char *why = unlike_its_measure(workings->profile, figure);
+        if (!why)
+            continue;
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s, or take the row out", figure->file,
+                    figure->line, why);
+        return false;
+    }
+    return true;
+}
+
+/* A measure may have been counted otherwise a year ago; that it protects nothing now is to be said. */
+static bool
+tell_of_previous_release(const Workings *workings, GError **error)
+{
+    const char *path = workings->profile->disclosure.previous_release;
+    g_autoptr(Figures) figures = path ? figures_read(path, error) : NULL;
+    for (guint i = 0; figures && i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        g_autofree char *why = unlike_its_measure(workings->profile, figure);
+        if (why)
+            findings_add(workings->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
+                         "%s; what was published of it is not taken into account", why);
+    }
+    return figures || !path;
 }
 
 static bool
@@ -90,10 +140,10 @@ count(Workings *workings, Stages *stages, GError **error)
     stages_done(stages, "records");
     workings->figures = workings->counted =
         measures_compute(profile, workings->dataset, workings->findings, error);
-    if (!workings->figures)
-        return false;
+    bool done =
+        workings->figures && given_periods_fit(workings, error) && tell_of_previous_release(workings, error);
     stages_done(stages, "measures");
-    return true;
+    return done;
 }
 
 bool
@@ -112,8 +162,7 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
         return false;
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
         return false;
-    workings->exhibits->quality =
-        table_of_findings(profile, workings->dataset, workings->rows_withheld, workings->findings);
+    workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
     stages_done(stages, "tables");
     return true;
 }

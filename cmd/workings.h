@@ -18,7 +18,6 @@ typedef struct {
     bool internal;      /* nothing is hidden */
     int suppress_below; /* as the profile says, where internal too */
     int returned_below; /* of a return, the least that it is protected by, beside the report; else 0 */
-    bool rows_withheld; /* how many rows were read and kept would give a hidden count away */
     bool return_alone;  /* the report holds no measures of the return */
 } Workings;
 

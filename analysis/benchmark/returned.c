@@ -141,7 +141,7 @@ say_definitions(Figures *out, const Profile *profile)
 {
     const ProfileReturn *shared = profile->shared;
     g_autofree char *as_at = profile->as_at != DAY_NONE ? calendar_iso(profile->as_at) : NULL;
-    g_autofree char *rule = disclosure_rule(profile, NULL);
+    g_autofree char *rule = disclosure_rule(profile);
     return_begin(out);
     figures_say(out, "authority", profile->authority_name);
     figures_say(out, "code", profile->authority_code);

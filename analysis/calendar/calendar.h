@@ -28,6 +28,11 @@ char *calendar_year_label(int year, int start_month); /* "2023-24" or "2023"; ca
 bool calendar_parse_year(const char *label, int start_month, int *year); /* the reverse; also takes 2023/24 */
 char *calendar_quarter_label(int year, int quarter, int start_month);    /* quarter 0..3: "2023-24 Q1" */
 char *calendar_month_label(int year, int index, int start_month);        /* index 0..11: "2023-04" */
+/* A period as this program writes it, from how people and spreadsheets do: a year (2022/23, 2022–23, 22/23,
+ * 2022-2023, 2022), its quarter (Q1 2022/23), a month (Apr-22, April 2022, 04/2022, 01/04/2022). Where a year
+ * and a month are written alike, as 2011-12 and its Dec-11, both are this one text, and who reads it knows
+ * which was meant. NULL where it is none, or "December 2011", which is a month for sure. Caller frees. */
+char *calendar_period(const char *written);
 /* The first day of a month of the reporting year, from 0; 12 is the first of the year after. */
 Day calendar_month_first(int year, int index, int start_month);
 

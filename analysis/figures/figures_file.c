@@ -1,3 +1,4 @@
+#include "analysis/calendar/calendar.h"
 #include "analysis/csv/cell.h"
 #include "analysis/csv/rows.h"
 #include "analysis/figures/figures.h"
@@ -103,6 +104,22 @@ read_signal_and_status(Reading *reading, const char *signal, const char *status,
     figure->status = (FigureStatus)*status;
 }
 
+/* Refused rather than kept as it is: what fits no period would be in no table. */
+static char *
+read_period(Reading *reading, const char *written)
+{
+    char *period = calendar_period(written);
+    guint column = 0;
+    while (column + 1 < reading->columns->len && g_array_index(reading->columns, int, column) != PERIOD)
+        column++;
+    if (!period && !reading->error)
+        g_set_error(&reading->error, FAILURE, FAILURE_USAGE,
+                    "%s:%u:%u: \"%s\" is no period; write a year like 2022-23 (2022 where it starts in "
+                    "January), a quarter like 2022-23 Q1, a month like 2022-04",
+                    reading->path, reading->row->line, column + 1, written);
+    return period;
+}
+
 static void
 read_figure(Reading *reading)
 {
@@ -117,10 +134,18 @@ read_figure(Reading *reading)
     }
     for (guint i = 0; i < reading->row->length; i++)
         cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->row->cells[i]);
+    if (!*cell[MEASURE] || !*cell[PERIOD]) {
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "a figure needs a measure and a period");
+        return;
+    }
+    g_autofree char *period = read_period(reading, cell[PERIOD]);
+    if (!period)
+        return;
     Figure figure = FIGURE_BLANK;
     figure.authority = csv_words(cell[AUTHORITY]);
     figure.measure = cell[MEASURE];
-    figure.period = cell[PERIOD];
+    figure.period = period;
     figure.category = csv_words(cell[CATEGORY]);
     figure.part = csv_words(cell[PART]);
     figure.file = reading->path;
@@ -130,10 +155,7 @@ read_figure(Reading *reading)
     for (int i = 0; i < 7; i++)
         *numbers[i] = read_number(reading, cell[COUNT + i], headings[COUNT + i]);
     read_signal_and_status(reading, cell[SIGNAL], cell[STATUS], &figure);
-    if (!*figure.measure || !*figure.period)
-        failure_at(&reading->error, reading->path, reading->row->line,
-                   "a figure needs a measure and a period");
-    else if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
+    if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
         failure_at(&reading->error, reading->path, reading->row->line,
                    "a figure needs a count, a percent or a value, or a status that says why not");
     if (!reading->error && !figures_add(reading->figures, &figure))

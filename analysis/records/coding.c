@@ -2,6 +2,7 @@
 #include "analysis/inputs/inputs.h"
 #include "analysis/records/dictionary.h"
 #include "analysis/records/strangers.h"
+#include "analysis/records/terms.h"
 #include <string.h>
 
 /* A code of a further row, for a record that is there already. */
@@ -245,36 +246,36 @@ join_further(Coding *coding)
 
 typedef struct {
     DatasetCategory category;
-    guint index, count;
-    bool last; /* Not recorded and Unrecognised stay behind the rest */
+    guint index;
+    char *place;
 } Ranked;
 
 static int
 compare_ranked(gconstpointer one, gconstpointer other)
 {
-    const Ranked *a = one, *b = other;
-    if (a->last != b->last)
-        return a->last - b->last;
-    if (a->last)
-        return (int)a->index - (int)b->index;
-    return a->count != b->count ? (a->count < b->count ? 1 : -1) : strcmp(a->category.name, b->category.name);
+    return strcmp(((const Ranked *)one)->place, ((const Ranked *)other)->place);
 }
 
-/* With no code list, the values found are the categories, the most frequent first. */
 static void
-order_by_frequency(DatasetField *field)
+ranked_clear(gpointer ranked)
+{
+    g_free(((Ranked *)ranked)->place);
+}
+
+/* With no code list, the values found are the categories, in an order that does not tell how often each
+ * stands; Not recorded and Unrecognised stay behind the rest, as they are. */
+static void
+order_categories(DatasetField *field)
 {
     g_autoptr(GArray) ranks = g_array_new(FALSE, TRUE, sizeof(Ranked));
+    g_array_set_clear_func(ranks, ranked_clear);
     for (guint i = 0; i < field->categories->len; i++) {
-        bool last = (gint16)i == field->not_recorded || (gint16)i == field->unrecognised;
-        Ranked ranked = {g_array_index(field->categories, DatasetCategory, i), i, 0, last};
+        DatasetCategory category = g_array_index(field->categories, DatasetCategory, i);
+        char *place = (gint16)i == field->not_recorded   ? g_strdup("~")
+                      : (gint16)i == field->unrecognised ? g_strdup("~~")
+                                                         : term_place(field->name, category.name);
+        Ranked ranked = {category, i, place};
         g_array_append_val(ranks, ranked);
-    }
-    g_autofree guint *counts = dataset_count_runs(field);
-    for (guint run = 0, length; run < dataset_runs(field); run++) {
-        const DatasetCode *codes = dataset_run_codes(field, run, &length);
-        for (guint i = 0; i < length; i++)
-            g_array_index(ranks, Ranked, codes[i].category).count += counts[run];
     }
     g_array_sort(ranks, compare_ranked);
     g_autofree gint16 *moved = g_new(gint16, ranks->len);
@@ -298,5 +299,5 @@ coding_finish(Coding *coding, Findings *findings)
         join_further(coding);
     strangers_report(coding->strangers, coding->from, findings);
     if (coding->from->codes->len == 0)
-        order_by_frequency(coding->field);
+        order_categories(coding->field);
 }

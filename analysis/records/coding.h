@@ -19,5 +19,5 @@ bool coding_add_further(Coding *coding, guint record, guint meaning, const char 
 /* Whether a further row's cell says something else than the record has, where the field takes one category.
  */
 bool coding_differs(const Coding *coding, guint record, const char *cell);
-/* Reports the values in no code list and, where there is none, orders categories by how frequent they are. */
+/* Reports the values in no code list and, where there is none, puts the categories in their order. */
 void coding_finish(Coding *coding, Findings *findings);

@@ -11,6 +11,7 @@ typedef struct {
 struct Findings {
     GArray *rows;       /* of Finding */
     GArray *excel_rows; /* of ExcelRows, in the order of lines within a file */
+    bool suppressed;    /* those about records are withheld */
 };
 
 static void
@@ -165,27 +166,15 @@ finding_severity_words(FindingSeverity severity)
     return words[severity];
 }
 
-/* Rules whose rows are those of a category of some table: Unrecognised, or Not recorded. */
-static bool
-counts_a_category(const Finding *finding)
-{
-    static const char *const rules[] = {"value-unrecognised",  "value-not-recorded",     "field-incomplete",
-                                        "field-not-in-export", "closed-without-outcome", NULL};
-    return g_strv_contains(rules, finding->rule);
-}
-
 void
 findings_protect(Findings *findings, int suppress_below, bool internal)
 {
+    findings->suppressed = suppress_below > 1;
     for (guint i = 0; i < findings->rows->len; i++) {
         Finding *finding = &g_array_index(findings->rows, Finding, i);
         if (!internal)
             g_clear_pointer(&finding->value, g_free);
-        if (suppress_below > 1 && counts_a_category(finding)) {
-            finding->withheld = true;
-            finding->rows = finding->of = 0;
-            g_clear_pointer(&finding->lines, g_free);
-        }
+        finding->withheld = findings->suppressed && finding_rule_is_of_records(finding->rule);
     }
 }
 
@@ -237,16 +226,15 @@ findings_to_csv(const Findings *findings)
         g_string_new("rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n");
     for (guint i = 0; i < order->len; i++) {
         const Finding *finding = order->pdata[i];
+        if (finding->withheld)
+            continue;
         g_string_append_printf(out, "%s,%s,", finding->rule, finding_severity_words(finding->severity));
         append_text(out, finding->file, ',');
         append_number(out, finding->line);
         append_number(out, finding->column);
         append_text(out, finding->field, ',');
         append_text(out, finding->message, ',');
-        if (finding->withheld)
-            g_string_append(out, "[c],");
-        else
-            append_number(out, finding->rows);
+        append_number(out, finding->rows);
         append_number(out, finding->of);
         append_text(out, finding->lines ? finding->lines : "", ',');
         append_text(out, finding->value ? finding->value : "", ',');
@@ -255,5 +243,7 @@ findings_to_csv(const Findings *findings)
             g_string_append_printf(out, "%u", row);
         g_string_append_c(out, '\n');
     }
+    if (findings->suppressed)
+        g_string_append(out, "records-withheld,note,,,,,\"" FINDINGS_WITHHELD "\",[c],,,,\n");
     return g_string_free(out, FALSE);
 }

@@ -1,9 +1,10 @@
 /* Findings: what is wrong with the records, one row a finding, to be worked through in a spreadsheet.
  *
- * A finding says which rule, where, and what to do; never a value of an uncoded column. A value that is in no
- * code list may be a name typed into the wrong column, and how many records lack a category may be what a
- * suppressed cell of a table hides. Both are therefore members of their own, never words of the message, and
- * findings_protect takes out what may not be published before anything is written. */
+ * A finding says which rule, where, and what to do; never a value of an uncoded column: a value that is in no
+ * code list may be a name typed into the wrong column, so it is a member of its own, never a word of the
+ * message. Where small counts are hidden, a finding about records is one more count of cases, and so is how
+ * many there are of them, whether there is any, and the line of the last. findings_protect keeps both kinds
+ * to the house before anything is published. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -22,7 +23,7 @@ typedef struct {
     guint of;    /* out of how many, where that is known; else 0 */
     char *lines; /* the lines of those rows, as many as a cell holds: "14 20 33"; NULL where it is one row */
     char *value; /* the value in no code list; NULL: none, or not to be shown */
-    bool withheld; /* rows, of and lines are not to be shown: they could give a suppressed figure away */
+    bool withheld; /* it is about records, and not to be published */
 } Finding;
 
 typedef struct Findings Findings;
@@ -50,13 +51,16 @@ const Finding *findings_at(const Findings *findings, guint index);
 guint findings_count(const Findings *findings, FindingSeverity severity);
 const char *finding_severity_words(FindingSeverity severity); /* "error", "warning", "note" */
 
-/* Makes the findings fit to be handed on. Values stay only where `internal`; what could give a suppressed
- * figure away (how many rows, and which, lack a category) stays only where nothing is suppressed. */
+/* Makes the findings fit to be handed on. Values stay only where `internal`. Where counts are suppressed,
+ * every finding about records is withheld: counted still, but in no group and no list. */
 void findings_protect(Findings *findings, int suppress_below, bool internal);
+/* Why those are in no list. */
+#define FINDINGS_WITHHELD                                                                                    \
+    "What was found in the records themselves is not shown, because it could give a hidden count away."
 
-/* rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row, as findings_sorted has them.
- * [c] stands where rows are withheld; excel_row is the line's row in Excel where that is another number. No
- * cell begins like a formula. Caller frees. */
+/* rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row, as findings_sorted has them;
+ * excel_row is the line's row in Excel where that is another number. Where findings about records are
+ * suppressed, one row says so, whether there are any or not. No cell begins like a formula. Caller frees. */
 char *findings_to_csv(const Findings *findings);
 
 /* Errors first, then warnings, then notes, each by file and line: an array of const Finding*. */
@@ -68,14 +72,15 @@ typedef struct {
     FindingSeverity severity;
     const char *field;
     guint rows;          /* rows that they concern, taken together; findings where they are about no row */
-    bool withheld;       /* `rows` is not to be shown */
     GPtrArray *findings; /* const Finding*, in order of file and line */
 } FindingGroup;
-/* The worst first, then those that concern most rows; an array of FindingGroup* that owns them. They are good
- * as long as the findings. */
+/* Of those not withheld: the worst first, then those that concern most rows; an array of FindingGroup* that
+ * owns them. They are good as long as the findings. */
 GPtrArray *findings_groups(const Findings *findings);
-/* Whether a rule is about the figures of others that stand beside this authority's, and not about its
- * records. */
+/* Whether a rule is about the figures of others that stand beside this authority's. */
 bool finding_rule_is_of_others(const char *rule);
+/* Whether it is about this authority's records, and neither about others' figures nor about how a file is
+ * laid out or what figures files say. */
+bool finding_rule_is_of_records(const char *rule);
 /* What a rule is about, for people who do not know its code: "Closed before it was received". */
 char *finding_rule_words(const char *rule); /* caller frees */

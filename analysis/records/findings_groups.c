@@ -46,9 +46,10 @@ findings_groups(const Findings *findings)
     GPtrArray *groups = g_ptr_array_new_with_free_func(group_free);
     for (guint i = 0; i < order->len; i++) {
         const Finding *finding = order->pdata[i];
+        if (finding->withheld)
+            continue;
         FindingGroup *group = group_of(groups, finding);
-        group->rows += finding->withheld ? 0 : MAX(finding->rows, 1);
-        group->withheld |= finding->withheld;
+        group->rows += MAX(finding->rows, 1);
         g_ptr_array_add(group->findings, (gpointer)finding);
     }
     g_ptr_array_sort(groups, compare_groups);
@@ -60,6 +61,17 @@ finding_rule_is_of_others(const char *rule)
 {
     static const char *const rules[] = {"population-missing", "population-small", "neighbour-unknown", NULL};
     return g_str_has_prefix(rule, "return-") || g_strv_contains(rules, rule);
+}
+
+bool
+finding_rule_is_of_records(const char *rule)
+{
+    static const char *const others[] = {"encoding",           "title-lines",        "field-not-in-export",
+                                         "figure-given-twice", "figure-period",      "figure-without-measure",
+                                         "count-over-base",    "change-differs",     "parts-differ",
+                                         "percent-differs",    "percent-impossible", "percents-sum",
+                                         "signal-differs",     "total-differs",      NULL};
+    return !finding_rule_is_of_others(rule) && !g_strv_contains(others, rule);
 }
 
 char *
@@ -81,6 +93,7 @@ finding_rule_words(const char *rule)
         {"figure-changed", "A figure of an earlier year differs from the previous release"},
         {"figure-differs", "A figure given before differs from the records"},
         {"figure-given-twice", "A figure given twice"},
+        {"figure-period", "A figure of the previous release with another sort of period"},
         {"return-version", "A return made by other definitions"},
         {"return-differs", "Two returns that differ"},
         {"return-code", "A return with the name of one council and the code of another"},

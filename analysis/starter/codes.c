@@ -1,6 +1,7 @@
 /* The code list: each value of each coded column with what it is taken to mean. */
 #include "analysis/csv/cell.h"
 #include "analysis/failure/failure.h"
+#include "analysis/records/terms.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 
@@ -10,9 +11,8 @@ static const guint few = 5;
 typedef struct {
     const Found *found;
     char *category, *part;
-    int rank;       /* among the common terms; G_MAXINT for a value of the council's own */
-    guint standing; /* rows of the whole category */
-    bool slip;      /* taken for another spelling of its category */
+    char *place; /* among the others, for strcmp */
+    bool slip;   /* taken for another spelling of its category */
 } Meaning;
 
 static void
@@ -21,6 +21,7 @@ meaning_free(gpointer pointer)
     Meaning *meaning = pointer;
     g_free(meaning->category);
     g_free(meaning->part);
+    g_free(meaning->place);
     g_free(meaning);
 }
 
@@ -34,9 +35,8 @@ answers_of(const Column *column)
     for (guint i = 0; i < column->values->len; i++) {
         const char *value = ((const Found *)column->values->pdata[i])->value, *category, *part;
         g_autofree char *key = term_key(value);
-        int rank;
         digits += strcmp(value, "1") == 0 || strcmp(value, "0") == 0;
-        answers += term_meaning(term_answer, key, &category, &part, &rank);
+        answers += term_meaning(term_answer, key, &category, &part);
     }
     if (!column->values->len)
         return NO_ANSWERS;
@@ -133,7 +133,7 @@ static bool
 is_plural(const char *one, const char *other)
 {
     gsize length = strlen(one), longer = strlen(other);
-    return length + 1 == longer && length >= shortest_slip && other[length] == 's' &&
+    return length + 1 == longer && length >= TERM_SHORTEST_SLIP && other[length] == 's' &&
            strncmp(one, other, length) == 0;
 }
 
@@ -177,9 +177,10 @@ same_word(const Column *column, const Found *found, const char *key)
 static bool
 is_slip_of(const Found *found, const char *key, const Found *other, const char *other_key)
 {
-    guint times = strlen(key) < shortest_slip ? 20 : 10;
-    return strlen(key) + 1 >= shortest_slip && *key == *other_key && other->count >= found->count * times &&
-           is_of_letters(other_key) && failure_is_slip(key, other_key);
+    guint times = strlen(key) < TERM_SHORTEST_SLIP ? 20 : 10;
+    return strlen(key) + 1 >= TERM_SHORTEST_SLIP && *key == *other_key &&
+           other->count >= found->count * times && is_of_letters(other_key) &&
+           failure_is_slip(key, other_key);
 }
 
 /* The key that was meant: of a common term, or of another value of the column. */
@@ -187,13 +188,12 @@ static char *
 meant_once(const Column *column, const Found *found, const char *key)
 {
     const char *category, *part;
-    int rank;
-    if (term_meaning(column->field_name, key, &category, &part, &rank) || !is_of_letters(key))
+    if (term_meaning(column->field_name, key, &category, &part) || !is_of_letters(key))
         return g_strdup(key);
     char *same = same_word(column, found, key);
     if (same)
         return same;
-    char *meant = strlen(key) < shortest_slip ? NULL : term_slipped(column->field_name, key);
+    char *meant = strlen(key) < TERM_SHORTEST_SLIP ? NULL : term_slipped(column->field_name, key);
     for (guint i = 0; i < column->values->len && !meant; i++) {
         const Found *other = column->values->pdata[i];
         g_autofree char *other_key = term_key(other->value);
@@ -228,59 +228,42 @@ meant_key(const Column *column, const Found *found, const char *key)
     return further;
 }
 
+/* The order of the list is that of the report, so it tells nothing of how often a value stands. */
+static char *
+place_of(const char *field, const Meaning *meaning)
+{
+    g_autofree char *category = term_place(field, meaning->category), *part = term_place("", meaning->part),
+                    *value = term_place("", meaning->found->value);
+    return g_strjoin("\t", category, *meaning->part ? part : "", value, meaning->found->value, NULL);
+}
+
 static Meaning *
 meaning_of(const Column *column, const Found *found, Answers answers)
 {
     Meaning *meaning = g_new0(Meaning, 1);
     const char *category = NULL, *part = NULL;
     g_autofree char *spelt = term_key(found->value);
-    bool answer = answers && term_meaning(term_answer, spelt, &category, &part, &meaning->rank);
+    bool answer = answers && term_meaning(term_answer, spelt, &category, &part);
     g_autofree char *key = answer ? g_strdup(spelt) : meant_key(column, found, spelt);
     meaning->found = found;
     meaning->slip = strcmp(spelt, key) != 0;
-    meaning->rank = G_MAXINT;
     const char *term = answers != ANSWERS_IN_DIGITS ? key : *found->value == '1' ? "yes" : "no";
-    if (term_meaning(column->field_name, term, &category, &part, &meaning->rank) ||
-        (answers && term_meaning(term_answer, term, &category, &part, &meaning->rank))) {
+    if (term_meaning(column->field_name, term, &category, &part) ||
+        (answers && term_meaning(term_answer, term, &category, &part))) {
         meaning->category = g_strdup(category);
         meaning->part = g_strdup(part);
     } else {
         take_as_it_stands(column, meaning, key);
     }
+    meaning->place = place_of(column->field_name, meaning);
     return meaning;
-}
-
-/* Common terms in their usual order, then the council's own by how frequent, what says nothing last. */
-static int
-place_of(const Meaning *meaning)
-{
-    g_autofree char *key = term_key(meaning->category);
-    if (strcmp(key, "notrecorded") == 0)
-        return 4;
-    if (strcmp(key, "notapplicable") == 0)
-        return 3;
-    if (g_str_has_prefix(key, "other"))
-        return 2;
-    return meaning->rank == G_MAXINT;
 }
 
 static int
 compare_meanings(gconstpointer one, gconstpointer other)
 {
     const Meaning *a = *(Meaning *const *)one, *b = *(Meaning *const *)other;
-    int places = place_of(a) - place_of(b);
-    if (places)
-        return places;
-    if (a->rank != b->rank)
-        return a->rank < b->rank ? -1 : 1;
-    if (a->standing != b->standing)
-        return a->standing < b->standing ? 1 : -1;
-    int categories = strcmp(a->category, b->category);
-    if (categories)
-        return categories;
-    if (a->found->count != b->found->count)
-        return a->found->count < b->found->count ? 1 : -1;
-    return strcmp(a->found->value, b->found->value);
+    return strcmp(a->place, b->place);
 }
 
 /* What is not to be written: perhaps a person's, or a formula to whoever opens the list. */
@@ -298,13 +281,6 @@ meanings_of(const Column *column)
     for (guint i = 0; i < column->values->len; i++)
         if (!is_withheld(column->values->pdata[i]))
             g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], answers));
-    for (guint i = 0; i < meanings->len; i++)
-        for (guint k = 0; k < meanings->len; k++) {
-            const Meaning *other = meanings->pdata[k];
-            Meaning *meaning = meanings->pdata[i];
-            if (strcmp(meaning->category, other->category) == 0)
-                meaning->standing += other->found->count;
-        }
     g_ptr_array_sort(meanings, compare_meanings);
     return meanings;
 }

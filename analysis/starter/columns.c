@@ -1,5 +1,6 @@
 /* What each column is: by its heading where that tells, and always by what it holds. */
 #include "analysis/profile/profile.h"
+#include "analysis/records/terms.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 
@@ -246,9 +247,8 @@ score_of_values(const Column *column, const char *field)
         const Found *found = column->values->pdata[i];
         g_autofree char *key = term_key(found->value);
         const char *category, *part;
-        int rank;
         rows += found->count;
-        if (!term_is_own(field, key) || !term_meaning(field, key, &category, &part, &rank))
+        if (!term_is_own(field, key) || !term_meaning(field, key, &category, &part))
             continue;
         own += found->count;
         several |= first && strcmp(first, category) != 0;

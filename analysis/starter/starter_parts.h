@@ -63,27 +63,6 @@ bool value_is_personal(const char *value);
 /* Whether it looks like an identifier: four digits or more, and no white space. */
 bool value_is_identifier(const char *value);
 
-/* The field of yes and no, which mean that only where a column holds nothing else: among outcomes "False" is
- * one. */
-extern const char term_answer[];
-/* What a common term means: category and part ("" for none) and where it stands among the categories of its
- * field; false where it is no common term. */
-bool term_meaning(const char *field, const char *key, const char **category, const char **part, int *rank);
-/* Whether it is a term of this field that could be of no other kind of column, as "Unfounded" is of outcomes
- * and "Yes" of none. */
-bool term_is_own(const char *field, const char *key);
-/* The term's key of this field that one slip of the pen makes this key of, as "physcial" of "physical"; NULL
- * where there is none. Caller frees. */
-char *term_slipped(const char *field, const char *key);
-/* A value without a picklist's number before it ("02 - Physical"), as letters and digits alone with "&" as
- * "and": what two spellings of one value share. Caller frees. */
-char *term_key(const char *value);
-/* The value without a picklist's number before it; inside `value`. */
-const char *term_without_number(const char *value);
-
-/* Shorter words are other words with one letter changed. */
-enum { shortest_slip = 6 };
-
 /* Takes each column for what it is, by its heading and what it holds. */
 void columns_assign(Starter *starter);
 

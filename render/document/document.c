@@ -149,7 +149,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->inputs = g_ptr_array_ref(expansion->inputs);
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
-    document->disclosure = disclosure_rule(profile, exhibits->figures);
+    document->disclosure = disclosure_rule(profile);
     document->accent = profile->accent;
     document->internal = internal;
     document->date =

@@ -1,5 +1,6 @@
 /* In brief: what stands in one sentence for a whole table. */
 #include "render/document/template.h"
+#include "render/table/quality.h"
 #include <math.h>
 #include <string.h>
 
@@ -7,15 +8,16 @@ char *
 quality_in_brief(const Exhibits *exhibits)
 {
     const Table *quality = exhibits->quality;
-    if (!quality || !quality->rows->len)
-        return g_strdup("Checks of the records found no problem.");
+    const char *withheld = quality_withheld(exhibits->profile);
+    if (!quality)
+        return g_strdup(withheld ? withheld : "Checks of the records found no problem.");
     const TableRow *worst = quality->rows->pdata[0];
     const char *field = g_array_index(worst->cells, TableCell, 1).text;
     g_autofree char *rule = g_strdup(worst->heading);
     return g_strdup_printf(
-        "Checks of the records found %u kind%s of problem or gap. The most serious%s%s%s: %s.",
+        "Checks of the records found %u kind%s of problem or gap. The most serious%s%s%s: %s.%s%s",
         quality->rows->len, quality->rows->len == 1 ? "" : "s", *field ? " (" : "", field, *field ? ")" : "",
-        rule);
+        rule, withheld ? " " : "", withheld ? withheld : "");
 }
 
 /* Whether there is a number of this authority's for the year: a share alone, kept from an old report, fills

@@ -19,7 +19,7 @@ struct Pack {
     ChecksumsAhead *ahead; /* of inputs that are expected; NULL: of none */
     GString *inputs;       /* JSON objects */
     GString *options;      /* JSON members */
-    bool told;             /* how many were read and kept */
+    bool sizes_withheld;
     guint read, kept, merged, set_aside;
 };
 
@@ -68,14 +68,22 @@ put_text(Pack *pack, const char *name, const char *text)
 }
 
 static void
-append_checksum(GString *out, const char *name, const Checksum *sum)
+append_checksum(GString *out, const char *name, const Checksum *sum, bool with_length)
 {
     g_string_append_printf(out, "%s    {\"file\": ", out->len ? ",\n" : "");
     json_append_text(out, name);
-    g_string_append_printf(out, ", \"bytes\": %" G_GUINT64_FORMAT ", \"sha256\": \"", sum->length);
+    if (with_length)
+        g_string_append_printf(out, ", \"bytes\": %" G_GUINT64_FORMAT, sum->length);
+    g_string_append(out, ", \"sha256\": \"");
     for (gsize i = 0; i < sizeof sum->sha256; i++)
         g_string_append_printf(out, "%02x", sum->sha256[i]);
     g_string_append(out, "\"}");
+}
+
+void
+pack_withhold_sizes(Pack *pack)
+{
+    pack->sizes_withheld = true;
 }
 
 void
@@ -99,7 +107,7 @@ pack_input(Pack *pack, const char *path, GError **error)
     }
     /* A file that several documents take in stands once. */
     g_autoptr(GString) entry = g_string_new(NULL);
-    append_checksum(entry, name, &sum);
+    append_checksum(entry, name, &sum, !pack->sizes_withheld);
     if (!strstr(pack->inputs->str, entry->str))
         g_string_append_printf(pack->inputs, "%s%s", pack->inputs->len ? ",\n" : "", entry->str);
     return true;
@@ -115,9 +123,8 @@ pack_option(Pack *pack, const char *name, const char *value)
 }
 
 void
-pack_rows(Pack *pack, bool told, guint read, guint kept, guint merged, guint set_aside)
+pack_rows(Pack *pack, guint read, guint kept, guint merged, guint set_aside)
 {
-    pack->told = told;
     pack->read = read;
     pack->merged = merged;
     pack->kept = kept;
@@ -131,15 +138,17 @@ manifest(const Pack *pack)
     for (guint i = 0; i < pack->files->len; i++) {
         const PackFile *file = &g_array_index(pack->files, PackFile, i);
         Checksum sum = checksum_of_bytes(file->bytes);
-        append_checksum(outputs, file->name, &sum);
+        append_checksum(outputs, file->name, &sum, true);
     }
-    g_autofree char *read = pack->told ? g_strdup_printf("%u", pack->read) : g_strdup("null");
-    g_autofree char *kept = pack->told ? g_strdup_printf("%u", pack->kept) : g_strdup("null");
+    g_autofree char *rows =
+        pack->sizes_withheld
+            ? g_strdup("{\"read\": null, \"kept\": null, \"merged\": null, \"set-aside\": null}")
+            : g_strdup_printf("{\"read\": %u, \"kept\": %u, \"merged\": %u, \"set-aside\": %u}", pack->read,
+                              pack->kept, pack->merged, pack->set_aside);
     return g_strdup_printf("{\n  \"program\": \"ladostat\",\n  \"version\": \"%s\",\n  \"options\": {%s},\n"
-                           "  \"rows\": {\"read\": %s, \"kept\": %s, \"merged\": %u, \"set-aside\": %u},\n"
+                           "  \"rows\": %s,\n"
                            "  \"inputs\": [\n%s\n  ],\n  \"outputs\": [\n%s\n  ]\n}\n",
-                           LADOSTAT_VERSION, pack->options->str, read, kept, pack->merged, pack->set_aside,
-                           pack->inputs->str, outputs->str);
+                           LADOSTAT_VERSION, pack->options->str, rows, pack->inputs->str, outputs->str);
 }
 
 /* What the old pack is called for a moment where the file system cannot exchange two folders. */

@@ -1,5 +1,6 @@
 /* What stands before the tables: cover, contents, notes, data quality. */
 #include "render/spreadsheet/spreadsheet_parts.h"
+#include "render/table/quality.h"
 
 static void
 set_widths(Sheet *sheet, guint count, const double *widths)
@@ -82,14 +83,16 @@ spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes)
 }
 
 void
-spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Table *quality, GPtrArray *notes)
+spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhibits, GPtrArray *notes)
 {
-    if (quality) {
-        spreadsheet_add_table(spreadsheet, "Data_quality", quality,
-                              "Every finding, with its file and line, is in data-quality.csv.", NULL, notes);
+    const char *withheld = quality_withheld(exhibits->profile);
+    if (exhibits->quality) {
+        spreadsheet_add_table(spreadsheet, "Data_quality", exhibits->quality,
+                              "The findings one by one, with file and line, are in data-quality.csv.", NULL,
+                              notes);
         return;
     }
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Data_quality", "Data quality");
     set_widths(sheet, 1, (const double[]){72});
-    sheet_add_line(sheet, CELL_LINE, "Checks of the records found no problem.");
+    sheet_add_line(sheet, CELL_LINE, withheld ? withheld : "Checks of the records found no problem.");
 }

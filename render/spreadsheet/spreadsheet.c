@@ -218,7 +218,7 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
     spreadsheet_add_cover(spreadsheet, document, exhibits);
     spreadsheet_add_contents(spreadsheet, exhibits, names);
     spreadsheet_add_notes(spreadsheet, notes);
-    spreadsheet_add_data_quality(spreadsheet, exhibits->quality, notes);
+    spreadsheet_add_data_quality(spreadsheet, exhibits, notes);
     for (guint i = 0; i < exhibits->tables->len; i++)
         spreadsheet_add_table(spreadsheet, names->pdata[i], exhibits->tables->pdata[i], NULL,
                               document->internal ? exhibits->charts->pdata[i] : NULL, notes);

@@ -29,7 +29,7 @@ char *cell_name(guint row, guint column);                                 /* "B7
 void spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits);
 void spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names);
 void spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes);
-void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Table *quality, GPtrArray *notes);
+void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhibits, GPtrArray *notes);
 /* `remark`: a line above the table; NULL: none. */
 void spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const char *remark,
                            const Chart *chart, GPtrArray *notes);

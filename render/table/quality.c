@@ -1,19 +1,18 @@
 #include "render/table/quality.h"
 #include "render/table/table_build.h"
-#include <math.h>
 
 static void
 add_count(TableRow *row, const FindingGroup *group)
 {
-    TableCell cell = {.number = NAN, .exact = NAN};
-    if (group->withheld) {
-        cell.symbol = figure_symbol(FIGURE_SUPPRESSED);
-        cell.text = g_strdup(cell.symbol);
-    } else {
-        cell.number = cell.exact = group->rows;
-        cell.text = figure_number_text(group->rows, 0);
-    }
+    TableCell cell = {.number = group->rows, .exact = group->rows};
+    cell.text = figure_number_text(group->rows, 0);
     g_array_append_val(row->cells, cell);
+}
+
+const char *
+quality_withheld(const Profile *profile)
+{
+    return profile->records->len && profile->suppress_below > 1 ? FINDINGS_WITHHELD : NULL;
 }
 
 static char *
@@ -23,17 +22,22 @@ rows_words(guint count, const char *words)
     return g_strdup_printf("%s row%s %s", number, count == 1 ? "" : "s", words);
 }
 
-static void
-describe(Table *table, const Profile *profile, const Dataset *dataset, bool rows_withheld, bool withheld)
+static char *
+subtitle_of(const Profile *profile, const Dataset *dataset)
 {
-    g_autofree char *read = rows_withheld ? g_strdup_printf("%s rows of the exports read",
-                                                            figure_symbol(FIGURE_SUPPRESSED))
-                                          : rows_words(dataset->rows_read, "of the exports read"),
+    if (quality_withheld(profile))
+        return g_strdup_printf("Rows of each finding, %s", profile->authority_short_name);
+    g_autofree char *read = rows_words(dataset->rows_read, "of the exports read"),
                     *aside = rows_words(dataset->rows_set_aside, "set aside"),
                     *merged = rows_words(dataset->rows_merged, "joined with the record they belong to");
-    table->subtitle =
-        g_strdup_printf("Rows of each finding, %s: %s, %s%s%s", profile->authority_short_name, read, aside,
-                        dataset->rows_merged ? ", " : "", dataset->rows_merged ? merged : "");
+    return g_strdup_printf("Rows of each finding, %s: %s, %s%s%s", profile->authority_short_name, read, aside,
+                           dataset->rows_merged ? ", " : "", dataset->rows_merged ? merged : "");
+}
+
+static void
+describe(Table *table, const Profile *profile, const Dataset *dataset)
+{
+    table->subtitle = subtitle_of(profile, dataset);
     table->row_heading = g_strdup("What was found");
     table->source = g_strdup_printf("Source: %s case records", profile->authority_name);
     table->summary =
@@ -44,11 +48,8 @@ describe(Table *table, const Profile *profile, const Dataset *dataset, bool rows
         table->notes,
         g_strdup("An error means that a record or a date could not be used; a warning, that it was "
                  "used and should be looked at; a note is for information."));
-    if (withheld)
-        g_ptr_array_add(table->notes,
-                        g_strdup_printf("%s: not shown, because it could give away a figure that "
-                                        "is suppressed elsewhere.",
-                                        figure_symbol(FIGURE_SUPPRESSED)));
+    if (quality_withheld(profile))
+        g_ptr_array_add(table->notes, g_strdup(FINDINGS_WITHHELD));
 }
 
 /* What a comparison leaves out is said under its table; of a region, which has no records, it is all there
@@ -60,8 +61,7 @@ is_listed(const Profile *profile, const FindingGroup *group)
 }
 
 Table *
-table_of_findings(const Profile *profile, const Dataset *dataset, bool rows_withheld,
-                  const Findings *findings)
+table_of_findings(const Profile *profile, const Dataset *dataset, const Findings *findings)
 {
     g_autoptr(GPtrArray) groups = findings_groups(findings);
     for (guint i = groups->len; i-- > 0;)
@@ -73,7 +73,6 @@ table_of_findings(const Profile *profile, const Dataset *dataset, bool rows_with
     table_add_column(table, "Severity", NULL, NULL, TABLE_TEXT);
     table_add_column(table, "Field", NULL, NULL, TABLE_TEXT);
     table_add_column(table, "Rows", NULL, NULL, TABLE_COUNT);
-    bool withheld = false;
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
         const ProfileField *field = profile_field(profile, group->field);
@@ -83,8 +82,7 @@ table_of_findings(const Profile *profile, const Dataset *dataset, bool rows_with
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
         add_count(row, group);
-        withheld |= group->withheld;
     }
-    describe(table, profile, dataset, rows_withheld, withheld || rows_withheld);
+    describe(table, profile, dataset);
     return table;
 }

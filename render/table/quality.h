@@ -4,8 +4,8 @@
 #include "analysis/records/findings.h"
 #include "render/table/table.h"
 
-/* One row for each rule and field, the worst first; no file, line or value is in it. Its notes say how many
- * rows were read, unless that is withheld, and set aside. NULL where there is nothing to report. `findings`
- * are as findings_protect leaves them. Caller owns it. */
-Table *table_of_findings(const Profile *profile, const Dataset *dataset, bool rows_withheld,
-                         const Findings *findings);
+/* One row for each rule and field that may be told, the worst first; no file, line or value is in it. NULL
+ * where there is nothing to report. `findings` are as findings_protect leaves them. Caller owns it. */
+Table *table_of_findings(const Profile *profile, const Dataset *dataset, const Findings *findings);
+/* That more may have been found than the table tells, as a sentence; NULL where it tells all. */
+const char *quality_withheld(const Profile *profile);

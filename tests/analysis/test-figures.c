@@ -111,6 +111,69 @@ faults_name_their_line(void)
     fails_with("", "empty", FAILURE_USAGE);
 }
 
+/* As people write them and as Excel saves them again, each is the one period that the program writes. */
+static void
+periods_are_read_as_people_and_spreadsheets_write_them(void)
+{
+    static const char *const written[][2] = {{"2022-23", "2022-23"},
+                                             {"2022/23", "2022-23"},
+                                             {"2022\u201323", "2022-23"},
+                                             {"2022 - 23", "2022-23"},
+                                             {"2022-2023", "2022-23"},
+                                             {"2022/2023", "2022-23"},
+                                             {"22/23", "2022-23"},
+                                             {"22-23", "2022-23"},
+                                             {"99/00", "1999-00"},
+                                             {"2022", "2022"},
+                                             {"2022-04", "2022-04"},
+                                             {"2022/04", "2022-04"},
+                                             {"Apr-22", "2022-04"},
+                                             {"apr 22", "2022-04"},
+                                             {"April 2022", "2022-04"},
+                                             {"Apr\u00a02022", "2022-04"},
+                                             {"Sept 2022", "2022-09"},
+                                             {"2022 April", "2022-04"},
+                                             {"04/2022", "2022-04"},
+                                             {"01/04/2022", "2022-04"},
+                                             {"2022-04-01", "2022-04"},
+                                             {"1 April 2022", "2022-04"},
+                                             {"01-Apr-22", "2022-04"},
+                                             {"2022-23 Q1", "2022-23 Q1"},
+                                             {"2022/23 Q1", "2022-23 Q1"},
+                                             {"Q1 2022/23", "2022-23 Q1"},
+                                             {"2022\u201323 Quarter 4", "2022-23 Q4"},
+                                             {"2022 Q3", "2022 Q3"},
+                                             {"2011-12", "2011-12"},
+                                             {"Dec-11", "2011-12"},
+                                             {"2001-02", "2001-02"},
+                                             {"Feb-01", "2001-02"},
+                                             {"11/12", "2011-12"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(written); i++) {
+        g_autofree char *text = g_strdup_printf("measure,period,count\nharm,\"%s\",7\n", written[i][0]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Figures) figures = read_text(text, &error);
+        g_assert_no_error(error);
+        g_assert_cmpstr(figures_at(figures, 0)->period, ==, written[i][1]);
+    }
+}
+
+static void
+what_is_no_period_is_refused_at_its_place(void)
+{
+    /* 22-Apr is a day of some year; December 2011 is no year, and 2011-12 would be read as one. */
+    static const char *const none[] = {"2022-24",    "22",           "Spring 2022",   "2022-13",    "22-Apr",
+                                       "02/04/2022", "2 April 2022", "2022-04 Q1",    "2022-23 Q5", "Q1",
+                                       "April",      "22-04",        "December 2011", "12/2011",    "44652",
+                                       "2022-23-24", "Apr-22 Q1",    "2022-23 p",     "Apr May 22", "-"};
+    for (gsize i = 0; i < G_N_ELEMENTS(none); i++) {
+        g_autofree char *text = g_strdup_printf("measure,count,period\nharm,7,\"%s\"\n", none[i]),
+                        *words =
+                            g_strdup_printf(":2:3: \"%s\" is no period; write a year like 2022-23", none[i]);
+        fails_with(text, words, FAILURE_USAGE);
+    }
+    fails_with("measure,period,count\nharm,2022/23,1\nharm,2022-23,1\n", ":3: harm 2022-23", FAILURE_USAGE);
+}
+
 static void
 what_is_written_reads_back_the_same(void)
 {
@@ -146,6 +209,10 @@ main(int argc, char **argv)
     g_test_add_func("/figures/columns_may_be_missing_or_in_any_order",
                     columns_may_be_missing_or_in_any_order);
     g_test_add_func("/figures/faults_name_their_line", faults_name_their_line);
+    g_test_add_func("/figures/periods_are_read_as_people_and_spreadsheets_write_them",
+                    periods_are_read_as_people_and_spreadsheets_write_them);
+    g_test_add_func("/figures/what_is_no_period_is_refused_at_its_place",
+                    what_is_no_period_is_refused_at_its_place);
     g_test_add_func("/figures/what_is_written_reads_back_the_same", what_is_written_reads_back_the_same);
     return g_test_run();
 }

@@ -6,6 +6,8 @@ import os
 import subprocess
 import tempfile
 
+import openpyxl
+
 from tap import check, done
 
 PROGRAM = os.environ["LADOSTAT_PROGRAM"]
@@ -158,35 +160,68 @@ benchmark: {figures: [others.csv], population: children.csv, neighbours: [Elsewh
     check("a_hidden_count_has_no_rate_rank_or_limits", own and not any(row[n] for row in own for n in numbers), own)
 
 
-def check_manifest(work):
-    """How many rows there were in all tells, beside the years that are shown, how many there were in the year that is not."""
-    def rows(council):
-        with open(os.path.join(council.folder, "out/manifest.json"), encoding="utf-8") as file:
-            return json.load(file)["rows"]
+OPEN_WITH_OUTCOME = """authority: {{name: Test Council, short-name: Test, code: E00000000}}
+report: {{year: 2023-24, years: 1, as-at: 2024-03-31}}
+records:
+  - {{file: contacts.csv, columns: {{id: Ref, received: Received, closed: Closed, outcome: Outcome, sector: Sector}}}}
+codes: codes.csv
+measures:
+  - {{id: outcomes, title: Outcomes, kind: breakdown, by: [outcome]}}
+disclosure: {{suppress-below: {below}}}
+"""
 
-    plenty = [(2022, "Physical", "Yes")] * 30 + [(2022, "Physical", "No")] * 30
-    council = Council(work, "manifest", plenty + [(2023, "Physical", "Yes")] * 30 + [(2023, "Physical", "No")] * 30,
-                      "{suppress-below: 5}", years=2)
-    council.report()
-    check("the_manifest_says_how_many_rows_there_were", (rows(council)["read"], rows(council)["kept"]) == (120, 120), rows(council))
-    council = Council(work, "manifest-small", plenty + [(2023, "Physical", "Yes")] * 3, "{suppress-below: 5}", years=2)
-    shown = council.report()
-    check("but_not_where_it_gives_a_year_away",
-          (shown["contacts", YEAR, ""], shown["contacts", "2022-23", ""], rows(council)["read"], rows(council)["kept"])
-          == ("[c]", "60", None, None), (shown, rows(council)))
-    council.report("--internal")
-    check("inside_it_is_told", rows(council)["kept"] == 63, rows(council))
-    # Three that are of a year before those reported are left over, too.
-    council = Council(work, "manifest-earlier", plenty + [(2019, "Physical", "Yes")] * 3, "{suppress-below: 5}", years=2)
-    council.report()
-    check("nor_where_a_few_are_of_no_year_shown", rows(council)["kept"] is None, rows(council))
-    council.rule("{round-to: 5}", 2)
-    council.report()
-    check("nor_beside_rounded_counts", rows(council)["kept"] is None, rows(council))
+
+def what_findings_tell(work, name, records, below=5, *options):
+    """All that a pack says of its findings, the rows read and its inputs, but for their checksums."""
+    folder = os.path.join(work, name)
+    os.makedirs(folder, exist_ok=True)
+    for file, text in (("profile.yaml", OPEN_WITH_OUTCOME.format(below=below)),
+                       ("codes.csv", "field,category\noutcome,Substantiated\noutcome,False\nsector,Health\n"),
+                       ("contacts.csv", "Ref,Received,Closed,Outcome,Sector\n" + "".join(
+                           f"{i},{1 + i % 28:02}/05/{year},{closed},{outcome},{sector}\n"
+                           for i, (year, closed, outcome, sector) in enumerate(records)))):
+        with open(os.path.join(folder, file), "w", encoding="utf-8") as stream:
+            stream.write(text)
+    made = subprocess.run([PROGRAM, "report", os.path.join(folder, "profile.yaml"), "--formats", "csv,html,xlsx", *options],
+                          capture_output=True, text=True)
+    if made.returncode:
+        raise AssertionError(made.stderr)
+    with open(os.path.join(folder, "out/data-quality.csv"), encoding="utf-8-sig") as file:
+        told = file.read()
+    sheet = [row for row in openpyxl.load_workbook(os.path.join(folder, "out/tables.xlsx"))["Data_quality"].iter_rows(values_only=True)]
+    with open(os.path.join(folder, "out/annual-report.html"), encoding="utf-8") as file:
+        section = file.read().split("Quality of the records</h2>")[1:]
+    with open(os.path.join(folder, "out/manifest.json"), encoding="utf-8") as file:
+        manifest = json.load(file)
+    return told, sheet, section, manifest["rows"], [entry.get("bytes") for entry in manifest["inputs"]]
+
+
+def check_findings(work):
+    """Whatever is wrong with records is as good as a count of them, and that nothing is would be one, too."""
+    closed = ("2023", "30/06/2023", "Substantiated", "Health")
+    sound = [closed] * 40
+    odd = {"nothing": [],
+           "an_outcome_that_is_open": [("2023", "", "Substantiated", "Health")] * 3,
+           "an_outcome_that_is_not_known": [("2023", "30/06/2023", "", "Health")] * 2,
+           "a_field_that_is_not_filled_in": [("2023", "30/06/2023", "Substantiated", "")] * 4,
+           "an_unknown_value": [("2023", "30/06/2023", "Substantiated", "Helth")],
+           "closed_before_it_came": [("2023", "30/04/2023", "Substantiated", "Health")] * 2,
+           "no_date": [("not known", "30/06/2023", "Substantiated", "Health")] * 2,
+           "another_year": [("2019", "30/06/2019", "Substantiated", "Health")] * 3}
+    told = {name: what_findings_tell(work, name, sound[:40 - len(rows)] + rows) for name, rows in odd.items()}
+    different = [name for name in told if told[name] != told["nothing"]]
+    check("findings_in_records_tell_nothing", not different, [told[name] for name in different[:2]])
+    check("nor_does_the_manifest", told["nothing"][3:] == (dict.fromkeys(("read", "kept", "merged", "set-aside")), [None] * 3),
+          told["nothing"][3:])
+    for name, below, options in (("told", 0, ()), ("inside", 5, ("--internal",))):
+        list_, sheet, section, rows, lengths = what_findings_tell(
+            work, name, sound[:37] + odd["an_outcome_that_is_open"], below, *options)
+        check(f"{name}_they_are_all_there", list_.count("outcome-without-closure") == 3 and "An outcome, but not closed" in str(section)
+              and ("An outcome, but not closed", "Warning", "closed", 3) in sheet and rows["read"] == rows["kept"] == 40 and all(lengths), (list_, section, rows))
 
 
 with tempfile.TemporaryDirectory() as work:
-    check_manifest(work)
+    check_findings(work)
     check_keep(work)
     check_return(work)
     check_comparison(work)

@@ -1,7 +1,7 @@
-/* What common values mean. Where councils differ in what a word means, it is left as it stands. */
+/* Where councils differ in what a word means, it is left as it stands. */
+#include "analysis/records/terms.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
-#include "analysis/starter/starter_parts.h"
 #include <string.h>
 
 typedef struct {
@@ -12,6 +12,7 @@ typedef struct {
 
 const char term_answer[] = "answer";
 
+/* In the order in which the guidance has them, which is that of the return. */
 static const Term terms[] = {
     {"outcome", "Substantiated", "", " substantiated substantiatedallegation proven "},
     {"outcome", "Unsubstantiated", "",
@@ -33,8 +34,8 @@ static const Term terms[] = {
     {"stage", "Threshold not met", "",
      " n no false notmet thresholdnotmet didnotmeetthreshold criterianotmet didnotmeetcriteria "},
     {"harm", "Physical", "", " physical physicalabuse physicalharm physicalassault "},
-    {"harm", "Emotional", "", " emotional emotionalabuse emotionalharm psychological "},
     {"harm", "Sexual", "", " sexual sexualabuse sexualharm "},
+    {"harm", "Emotional", "", " emotional emotionalabuse emotionalharm psychological "},
     {"harm", "Neglect", "", " neglect "},
     {"harm", "Conduct or suitability", "",
      " conduct suitability unsuitability conductsuitability conductorsuitability 4thcriterion "
@@ -106,22 +107,58 @@ term_slipped(const char *field, const char *key)
             continue;
         g_auto(GStrv) keys = g_strsplit(terms[i].keys, " ", -1);
         for (char **meant = keys; *meant; meant++)
-            if (strlen(*meant) >= shortest_slip && failure_is_slip(key, *meant))
+            if (strlen(*meant) >= TERM_SHORTEST_SLIP && failure_is_slip(key, *meant))
                 return g_strdup(*meant);
     }
     return NULL;
 }
 
-bool
-term_meaning(const char *field, const char *key, const char **category, const char **part, int *rank)
+/* The first term of the field, or of any, that is so spelt; NULL where there is none. */
+static const Term *
+find(const char *field, const char *key)
 {
     g_autofree char *padded = g_strdup_printf(" %s ", key);
     for (gsize i = 0; i < G_N_ELEMENTS(terms); i++)
-        if ((!terms[i].field || strcmp(terms[i].field, field) == 0) && strstr(terms[i].keys, padded)) {
-            *category = terms[i].category;
-            *part = terms[i].part;
-            *rank = (int)i;
-            return true;
-        }
-    return false;
+        if ((!terms[i].field || strcmp(terms[i].field, field) == 0) && strstr(terms[i].keys, padded))
+            return &terms[i];
+    return NULL;
+}
+
+bool
+term_meaning(const char *field, const char *key, const char **category, const char **part)
+{
+    const Term *term = find(field, key);
+    if (term) {
+        *category = term->category;
+        *part = term->part;
+    }
+    return term != NULL;
+}
+
+/* Folded, each number with as many digits as the longest there is. */
+static char *
+in_the_alphabet(const char *words)
+{
+    g_autofree char *folded = profile_fold(words);
+    GString *out = g_string_new(NULL);
+    for (const char *at = folded; *at;) {
+        gsize digits = strspn(at, "0123456789");
+        for (gsize i = digits; digits && i < 20; i++)
+            g_string_append_c(out, '0');
+        g_string_append_len(out, at, (gssize)MAX(digits, 1));
+        at += MAX(digits, 1);
+    }
+    return g_string_free(out, FALSE);
+}
+
+char *
+term_place(const char *field, const char *category)
+{
+    g_autofree char *key = term_key(category), *words = in_the_alphabet(category);
+    const Term *term = find(field, key);
+    if (!term)
+        term = find(term_answer, key);
+    bool says_nothing = term && !term->field;
+    char part = says_nothing ? 'z' : term ? 'a' : g_str_has_prefix(key, "other") ? 'o' : 'b';
+    return g_strdup_printf("%c%03d %s", part, term ? (int)(term - terms) : 0, words);
 }
