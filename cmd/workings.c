@@ -3,6 +3,7 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
+#include "cmd/publications.h"
 #include "render/table/quality.h"
 
 /* Puts --year, unless it is NULL, in the place of the profile's year. */
@@ -22,6 +23,7 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
     workings->internal = internal;
     if (!(workings->profile = profile_read(path, error)))
         return false;
+    workings->own_year = workings->profile->year;
     if (!take_year(workings->profile, year, error))
         return false;
     workings->suppress_below = workings->profile->suppress_below;
@@ -35,8 +37,8 @@ static Figures *
 figures_of_report(const Workings *workings)
 {
     Figures *reported = figures_new();
-    for (guint i = 0; i < figures_length(workings->figures); i++) {
-        const Figure *figure = figures_at(workings->figures, i);
+    for (guint i = 0; i < figures_length(workings->counted); i++) {
+        const Figure *figure = figures_at(workings->counted, i);
         const ProfileMeasure *measure = profile_measure(workings->profile, figure->measure);
         if (!workings->return_alone || !measure || !measure->returned)
             figures_add(reported, figure);
@@ -46,18 +48,13 @@ figures_of_report(const Workings *workings)
 
 /* The report and the return of a council are both public, so the return hides what the report does; which it
  * would not of itself, having other figures to lose. */
-static Disclosure *
-decide_return(Workings *workings, GError **error)
+static bool
+publish_report(const Workings *workings, Publications *publications, GError **error)
 {
-    Profile *profile = workings->profile;
     g_autoptr(Figures) reported = figures_of_report(workings);
-    g_autoptr(Disclosure) report =
-        disclosure_decide(profile, reported, workings->dataset->length, NULL, error);
-    if (!report || !disclosure_apply(report, reported, error))
-        return NULL;
-    profile->suppress_below = MAX(workings->suppress_below, workings->returned_below);
-    return disclosure_decide_beside(profile, workings->figures, workings->dataset->length, report,
-                                    workings->findings, error);
+    g_autoptr(Disclosure) report = disclosure_decide(workings->profile, reported, workings->dataset->length,
+                                                     publications_public(publications), NULL, error);
+    return report && publications_add(publications, report, reported, error);
 }
 
 /* For internal eyes nothing is hidden, but what would be is worked out. */
@@ -65,11 +62,14 @@ static bool
 protect(Workings *workings, GError **error)
 {
     Profile *profile = workings->profile;
+    g_autoptr(Publications) publications = publications_new(profile, workings->dataset, workings->own_year);
     profile->suppress_below = workings->suppress_below;
-    workings->disclosure = workings->returned_below
-                               ? decide_return(workings, error)
-                               : disclosure_decide(profile, workings->figures, workings->dataset->length,
-                                                   workings->findings, error);
+    if (!publications_before(publications, error) ||
+        (workings->returned_below && !publish_report(workings, publications, error)))
+        return false;
+    profile->suppress_below = MAX(workings->suppress_below, workings->returned_below);
+    workings->disclosure = disclosure_decide(profile, workings->counted, workings->dataset->length,
+                                             publications_public(publications), workings->findings, error);
     if (workings->internal)
         profile->suppress_below = 0;
     if (!workings->disclosure)
@@ -77,7 +77,9 @@ protect(Workings *workings, GError **error)
     /* A region has no records that anything could be found in. */
     findings_protect(workings->findings, profile->records->len ? profile->suppress_below : 0,
                      workings->internal);
-    return workings->internal || disclosure_apply(workings->disclosure, workings->figures, error);
+    workings->figures =
+        workings->internal ? figures_copy(workings->counted) : disclosure_apply(workings->disclosure, error);
+    return workings->figures != NULL;
 }
 
 /* Why a figure of a file would stand in no table: it has another sort of period than its measure. NULL where
@@ -101,8 +103,8 @@ unlike_its_measure(const Profile *profile, const Figure *figure)
 static bool
 given_periods_fit(const Workings *workings, GError **error)
 {
-    for (guint i = 0; i < figures_length(workings->figures); i++) {
-        const Figure *figure = figures_at(workings->figures, i);
+    for (guint i = 0; i < figures_length(workings->counted); i++) {
+        const Figure *figure = figures_at(workings->counted, i);
         g_autofree char *why = unlike_its_measure(workings->profile, figure);
         if (!why)
             continue;
@@ -138,10 +140,9 @@ count(Workings *workings, Stages *stages, GError **error)
     if (!workings->dataset)
         return false;
     stages_done(stages, "records");
-    workings->figures = workings->counted =
-        measures_compute(profile, workings->dataset, workings->findings, error);
+    workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
     bool done =
-        workings->figures && given_periods_fit(workings, error) && tell_of_previous_release(workings, error);
+        workings->counted && given_periods_fit(workings, error) && tell_of_previous_release(workings, error);
     stages_done(stages, "measures");
     return done;
 }
@@ -155,9 +156,6 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!protect(workings, error))
         return false;
     stages_done(stages, "disclosure");
-    /* What was decided is about the figures where they stand, so others join a copy of them. */
-    if (profile->benchmark)
-        workings->figures = figures_copy(workings->counted);
     if (!benchmark_compare(profile, workings->figures, workings->findings, error))
         return false;
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
@@ -172,9 +170,7 @@ workings_clear(Workings *workings)
 {
     g_clear_pointer(&workings->exhibits, exhibits_free);
     g_clear_pointer(&workings->disclosure, disclosure_free);
-    if (workings->figures != workings->counted)
-        g_clear_pointer(&workings->figures, figures_free);
-    workings->figures = NULL;
+    g_clear_pointer(&workings->figures, figures_free);
     g_clear_pointer(&workings->counted, figures_free);
     g_clear_pointer(&workings->dataset, dataset_free);
     g_clear_pointer(&workings->findings, findings_free);

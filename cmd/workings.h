@@ -12,9 +12,10 @@ typedef struct {
     Findings *findings;
     Dataset *dataset;
     Figures *counted;       /* of the records; of them disclosure decides */
-    Figures *figures;       /* as they may be shown, with those of other authorities; may be `counted` */
+    Figures *figures;       /* as they may be shown, with those of other authorities */
     Disclosure *disclosure; /* what is hidden of them and why; where internal, what would be */
     Exhibits *exhibits;
+    int own_year;       /* that of the profile's file, whatever year is asked for */
     bool internal;      /* nothing is hidden */
     int suppress_below; /* as the profile says, where internal too */
     int returned_below; /* of a return, the least that it is protected by, beside the report; else 0 */

@@ -21,7 +21,7 @@ link_at(const Disclosure *disclosure, guint figure)
 static bool
 is_small(const Disclosure *disclosure, double count)
 {
-    return count > 0 && count < disclosure->profile->suppress_below;
+    return count > 0 && count < disclosure->release->suppress_below;
 }
 
 /* What is public already cannot be hidden from anyone, but a small count is not printed again. */
@@ -39,7 +39,7 @@ is_withheld(const Disclosure *disclosure, int index)
 static bool
 rests_on_few(const Disclosure *disclosure, const Figure *figure)
 {
-    int least = disclosure->profile->suppress_below;
+    int least = disclosure->release->suppress_below;
     switch (figure->role) {
     case ROLE_MEDIAN:
     case ROLE_ESTIMATED_MEDIAN:
@@ -175,6 +175,13 @@ decide(Disclosure *disclosure, Findings *findings)
             disclosure->first_exposed = (int)i;
     for (guint i = 0; i < figures_length(disclosure->figures); i++)
         disclosure->why[i] = (guint8)why_hidden(disclosure, i);
+}
+
+static void
+measures_know(const Profile *profile, Figures *figures)
+{
+    (void)profile;
+    (void)figures;
 }
 
 static bool

@@ -363,8 +363,13 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
     g_autoptr(Figures) figures = figures_of(fixture->figures);
     if (fixture->protect) {
         profile->suppress_below = 5;
-        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NAN, NULL, error);
-        g_assert_true(disclosure && disclosure_apply(disclosure, figures, error));
+        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NAN, NULL, NULL, error);
+        g_assert_nonnull(disclosure);
+        Figures *shown = disclosure_apply(disclosure, error);
+        g_assert_nonnull(shown);
+        g_clear_pointer(&disclosure, disclosure_free);
+        figures_free(figures);
+        figures = shown;
     }
     g_autoptr(Table) table = table_of_measure(profile, figures, profile_measure(profile, "m"));
     g_assert_nonnull(table);
