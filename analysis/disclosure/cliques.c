@@ -29,20 +29,18 @@ join_all(Crossings *crossings, const GArray *dimensions)
             join(crossings, g_array_index(dimensions, guint, i), g_array_index(dimensions, guint, k));
 }
 
-/* Days and their course hang together by what they are. */
+/* A coarse dimension follows from its fine one. */
 static void
 find_crossings(const Slice *slice, Crossings *crossings)
 {
     GHashTableIter iter;
     gpointer formula;
-    g_hash_table_iter_init(&iter, slice->formulas);
+    g_hash_table_iter_init(&iter, slice->sets);
     while (g_hash_table_iter_next(&iter, NULL, &formula))
-        join_all(crossings, ((const Formula *)formula)->dimensions);
+        join_all(crossings, ((const SliceSet *)formula)->dimensions);
     for (guint i = 0; i < slice->dimensions->len; i++)
-        for (guint k = 0; k < i; k++)
-            if (slice_dimension_at(slice, i)->kind >= DIMENSION_DAYS &&
-                slice_dimension_at(slice, k)->kind >= DIMENSION_DAYS)
-                join(crossings, i, k);
+        if (slice_dimension_at(slice, i)->fine >= 0)
+            join(crossings, i, (guint)slice_dimension_at(slice, i)->fine);
 }
 
 /* The neighbours of a dimension that are still there, with itself. */
@@ -188,16 +186,14 @@ place_in(const Clique *clique, guint dimension)
 
 /* What a cell's leaf says of an atom: 1, 0, or -1 where the cell has no such dimension. */
 static int
-cell_says(const Slice *slice, const Clique *clique, const guint *leaves, int atom)
+cell_says(const Slice *slice, const Clique *clique, const guint *leaves, int index)
 {
-    if (atom < 0)
-        return -1;
-    const Atom *asked = slice_atom(slice, (guint)atom);
-    for (guint i = 0; i < clique->dimensions->len; i++) {
+    const Atom *atom = index < 0 ? NULL : slice_atom(slice, (guint)index);
+    for (guint i = 0; atom && i < clique->dimensions->len; i++) {
         guint here = g_array_index(clique->dimensions, guint, i);
-        if (here == asked->dimension ||
-            (slice_dimension_at(slice, here)->kind == DIMENSION_COURSE && asked->crosses))
-            return slice_leaf_meets(slice, here, leaves[i], asked);
+        const Dimension *dimension = slice_dimension_at(slice, here);
+        if (here == atom->dimension || (dimension->fine == (int)atom->dimension && atom->crosses))
+            return ((const guint8 *)dimension->leaves->pdata[leaves[i]])[atom->place];
     }
     return -1;
 }
@@ -213,26 +209,22 @@ can_be(const Slice *slice, const Clique *clique, const guint *leaves)
            !(closed == 0 && cell_says(slice, clique, leaves, slice->not_recorded) == 1);
 }
 
-/* The course of each of a clique's leaves of days; a course beside its days is not tried by itself. */
-static bool
-follows(const Slice *slice, const Clique *clique, guint place)
+/* Where the fine dimension of a coarse one is in the clique, so that its leaf follows; -1: it is not. */
+static int
+fine_place(const Slice *slice, const Clique *clique, guint place)
 {
-    if (slice_dimension_at(slice, g_array_index(clique->dimensions, guint, place))->kind != DIMENSION_COURSE)
-        return false;
-    for (guint i = 0; i < clique->dimensions->len; i++)
-        if (slice_dimension_at(slice, g_array_index(clique->dimensions, guint, i))->kind == DIMENSION_DAYS)
-            return true;
-    return false;
+    int fine = slice_dimension_at(slice, g_array_index(clique->dimensions, guint, place))->fine;
+    return fine < 0 ? -1 : place_in(clique, (guint)fine);
 }
 
 static void
 follow(const Slice *slice, const Clique *clique, guint *leaves)
 {
     for (guint i = 0; i < clique->dimensions->len; i++) {
-        const Dimension *days = slice_dimension_at(slice, g_array_index(clique->dimensions, guint, i));
-        for (guint k = 0; days->course && k < clique->dimensions->len; k++)
-            if (follows(slice, clique, k))
-                leaves[k] = g_array_index(days->course, guint, leaves[i]);
+        int fine = fine_place(slice, clique, i);
+        const Dimension *coarse = slice_dimension_at(slice, g_array_index(clique->dimensions, guint, i));
+        if (fine >= 0)
+            leaves[i] = g_array_index(coarse->of_fine, guint, leaves[fine]);
     }
 }
 
@@ -242,7 +234,7 @@ next_cell(const Slice *slice, const Clique *clique, guint *leaves)
 {
     for (guint i = 0; i < clique->dimensions->len; i++) {
         guint length = slice_dimension_at(slice, g_array_index(clique->dimensions, guint, i))->leaves->len;
-        if (follows(slice, clique, i))
+        if (fine_place(slice, clique, i) >= 0)
             continue;
         if (++leaves[i] < length)
             return true;
@@ -258,7 +250,7 @@ make_cells(const Slice *slice, Clique *clique)
     g_autofree guint *leaves = g_new0(guint, width + 1);
     double all = 1;
     for (guint i = 0; i < width; i++)
-        all *= follows(slice, clique, i)
+        all *= fine_place(slice, clique, i) >= 0
                    ? 1
                    : slice_dimension_at(slice, g_array_index(clique->dimensions, guint, i))->leaves->len;
     if (all > SLICE_MOST_CELLS)
@@ -307,9 +299,9 @@ place_formulas(Slice *slice)
 {
     GHashTableIter iter;
     gpointer value;
-    g_hash_table_iter_init(&iter, slice->formulas);
+    g_hash_table_iter_init(&iter, slice->sets);
     while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        Formula *formula = value;
+        SliceSet *formula = value;
         for (guint i = 0; i < slice->cliques->len && formula->clique < 0; i++)
             if (dimensions_hold(((const Clique *)slice->cliques->pdata[i])->dimensions, formula->dimensions))
                 formula->clique = (int)i;

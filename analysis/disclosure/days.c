@@ -149,34 +149,8 @@ try_receipts(Course *course)
     }
 }
 
-/* The course tells apart what conditions that stand beside others do. */
-static void
-make_course(Slice *slice, Dimension *days, Dimension *course)
-{
-    g_autoptr(GHashTable) known =
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-    guint length = days->atoms->len;
-    days->course = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < days->leaves->len; i++) {
-        g_autofree guint8 *crossed = g_memdup2(days->leaves->pdata[i], length + 1);
-        for (guint a = 0; a < length; a++)
-            crossed[a] &= slice_atom(slice, g_array_index(days->atoms, guint, a))->crosses;
-        GBytes *key = g_bytes_new(crossed, length + 1);
-        guint leaf = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
-        if (leaf) {
-            g_bytes_unref(key);
-        } else {
-            g_ptr_array_add(course->leaves, g_memdup2(crossed, length + 1));
-            leaf = course->leaves->len;
-            g_hash_table_insert(known, key, GUINT_TO_POINTER(leaf));
-        }
-        leaf--;
-        g_array_append_val(days->course, leaf);
-    }
-}
-
 bool
-leaves_of_days(Slice *slice, Dimension *days, Dimension *course)
+leaves_of_days(Slice *slice, Dimension *days)
 {
     Course all = {.slice = slice,
                   .days = days,
@@ -204,7 +178,5 @@ leaves_of_days(Slice *slice, Dimension *days, Dimension *course)
     g_ptr_array_unref(all.limits);
     g_ptr_array_unref(all.fields);
     g_hash_table_unref(all.patterns);
-    if (course)
-        make_course(slice, days, course);
     return days->leaves->len <= SLICE_MOST_LEAVES;
 }

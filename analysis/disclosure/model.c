@@ -117,19 +117,24 @@ typedef struct {
 } Counted;
 
 static Counted
-counted_in(const Making *making, const Slice *slice, guint clique)
+counted_in(const Making *making, guint slice, guint clique)
 {
     Counted counted = {g_array_new(FALSE, FALSE, sizeof(guint)), g_ptr_array_new()};
     for (guint i = 0; i < making->model->quantities->len; i++) {
-        const Quantity *quantity =
-            release_quantity(making->release, g_array_index(making->model->quantities, guint, i));
-        guint row = g_array_index(making->rows, guint, i);
-        if (row == G_MAXUINT || slice_clique_of(slice, quantity->set) != (int)clique)
-            continue;
-        if (quantity->fixed && quantity->truth == 0)
-            row = G_MAXUINT;
-        g_array_append_val(counted.rows, row);
-        g_ptr_array_add(counted.members, (gpointer)slice_members(slice, quantity->set, clique));
+        guint index = g_array_index(making->model->quantities, guint, i),
+              row = g_array_index(making->rows, guint, i);
+        const Quantity *quantity = release_quantity(making->release, index);
+        const GArray *touched =
+            index < making->worlds->touched->len ? making->worlds->touched->pdata[index] : NULL;
+        for (guint k = 0; touched && row != G_MAXUINT && k < touched->len; k++) {
+            const Touched *here = &g_array_index(touched, Touched, k);
+            if (here->slice != slice || slice_clique_of(here->set) != clique)
+                continue;
+            guint in_row = quantity->fixed && quantity->truth == 0 ? G_MAXUINT : row;
+            g_array_append_val(counted.rows, in_row);
+            g_ptr_array_add(counted.members,
+                            (gpointer)slice_members(making->worlds->slices->pdata[slice], here->set, clique));
+        }
     }
     return counted;
 }
@@ -159,9 +164,10 @@ compare_terms(gconstpointer one, gconstpointer other)
 
 /* A column for each kind of cell: those that stand in the same rows are one. */
 static void
-add_cells(Making *making, const Slice *slice, guint clique, GHashTable *agreements)
+add_cells(Making *making, guint number, guint clique, GHashTable *agreements)
 {
-    Counted counted = counted_in(making, slice, clique);
+    const Slice *slice = making->worlds->slices->pdata[number];
+    Counted counted = counted_in(making, number, clique);
     g_autoptr(GHashTable) known =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(ProgrammeTerm));
@@ -204,11 +210,12 @@ add_cells(Making *making, const Slice *slice, guint clique, GHashTable *agreemen
 }
 
 static void
-add_slice(Making *making, const Slice *slice)
+add_slice(Making *making, guint number)
 {
+    const Slice *slice = making->worlds->slices->pdata[number];
     g_autoptr(GHashTable) agreements = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint clique = 0; clique < slice_cliques(slice); clique++)
-        add_cells(making, slice, clique, agreements);
+        add_cells(making, number, clique, agreements);
 }
 
 Model *
@@ -235,7 +242,7 @@ model_new(const Worlds *worlds, int part)
     add_bounds(&making);
     for (guint s = 0; s < worlds->slices->len; s++)
         if (worlds_part_of(worlds, quantities + s) == part)
-            add_slice(&making, worlds->slices->pdata[s]);
+            add_slice(&making, s);
     model->attack = programme_new(making.columns, making.terms, making.right_sides);
     model->choice = programme_new(making.columns, making.terms, making.right_sides);
     g_hash_table_unref(making.places);

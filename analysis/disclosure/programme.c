@@ -134,5 +134,7 @@ branch(Programme *programme, guint *left)
 bool
 programme_solve_whole(Programme *programme, guint most_programmes)
 {
-    return branch(programme, &most_programmes);
+    if (programme_solve(programme) != PROGRAMME_SOLVED)
+        return false;
+    return programme_is_whole(programme) || branch(programme, &most_programmes);
 }

@@ -60,8 +60,11 @@ know(const Part *part, guint place)
         return;
     }
     bool open = quantity->hidden || quantity->contradicted;
-    programme_bound(part->model->attack, column, 0, open ? INFINITY : 0);
-    programme_bound(part->model->attack, column + 1, 0, open ? room_below(part, quantity) : 0);
+    for (guint side = 0; side < 2; side++) {
+        double most = !open ? 0 : side ? room_below(part, quantity) : INFINITY;
+        programme_bound(part->model->attack, column + side, 0, most);
+        programme_cost(part->model->attack, column + side, 1);
+    }
 }
 
 /* What it costs to move a quantity away from the truth. `all_may`: what is kept may move as well. */
@@ -111,11 +114,11 @@ value_in(const Part *part, const Programme *programme, guint place)
 }
 
 static void
-note_witness(Part *part)
+note_witness(Part *part, const Programme *programme)
 {
     double *values = g_new(double, part->model->quantities->len);
     for (guint i = 0; i < part->model->quantities->len; i++)
-        values[i] = value_in(part, part->model->attack, i);
+        values[i] = value_in(part, programme, i);
     g_ptr_array_add(part->witnesses, values);
 }
 
@@ -141,7 +144,7 @@ can_be(Part *part, guint place, double value)
     hold(part, part->model->attack, place, value);
     bool found = programme_solve_whole(part->model->attack, programme_search_most);
     if (found)
-        note_witness(part);
+        note_witness(part, part->model->attack);
     know(part, place);
     return found;
 }
@@ -217,40 +220,50 @@ moves(const Part *part, guint place)
            value_in(part, part->model->choice, place) != quantity->truth;
 }
 
-/* Hides what must move for the quantity to take the value. Returns whether anything was hidden. */
+/* Hides what must move for the quantity to take the value. Returns whether anything was hidden. The world in
+ * which it does is a witness for all that others are in it. */
 static bool
 make_room(Part *part, guint place, double value, bool whole)
 {
-    hold(part, part->model->choice, place, value);
-    bool solved = whole ? programme_solve_whole(part->model->choice, programme_search_most)
-                        : programme_solve(part->model->choice) == PROGRAMME_SOLVED;
+    Programme *choice = part->model->choice;
+    hold(part, choice, place, value);
+    bool solved = whole ? programme_solve_whole(choice, programme_search_most)
+                        : programme_solve(choice) == PROGRAMME_SOLVED;
     g_autoptr(GArray) movers = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < part->model->quantities->len && solved; i++)
         if (moves(part, i))
             g_array_append_val(movers, i);
+    if (solved && programme_is_whole(choice))
+        note_witness(part, choice);
     price(part, place, false);
     for (guint i = 0; i < movers->len; i++)
         hide(part, g_array_index(movers, guint, i));
     return movers->len > 0;
 }
 
-/* Makes room where it is needed. Returns whether it changed anything. */
+/* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
+static bool
+make_possible(Part *part, guint place, double value)
+{
+    return !can_be(part, place, value) &&
+           (make_room(part, place, value, false) || make_room(part, place, value, true) ||
+            accept_the_impossible(part, place, value));
+}
+
+/* One round over all that is sensitive, from the ends, which are the likeliest to be impossible. Returns
+ * whether it changed anything. */
 static bool
 protect_once(Part *part)
 {
-    g_autoptr(GArray) exposures = attack(part, false);
     bool changed = false;
-    for (guint i = 0; i < exposures->len; i++) {
-        const Exposure *exposure = &g_array_index(exposures, Exposure, i);
-        if (!i || !can_be(part, exposure->place, exposure->value))
-            changed |= make_room(part, exposure->place, exposure->value, false);
-    }
-    for (guint i = 0; i < exposures->len && !changed; i++) {
-        const Exposure *exposure = &g_array_index(exposures, Exposure, i);
-        const Quantity *quantity = quantity_at(part, exposure->place);
-        if (exposure->value >= quantity->from && exposure->value <= quantity->to)
-            changed = make_room(part, exposure->place, exposure->value, true) ||
-                      accept_the_impossible(part, exposure->place, exposure->value);
+    for (guint i = 0; i < part->sensitive->len; i++) {
+        guint place = g_array_index(part->sensitive, guint, i);
+        const Quantity *quantity = quantity_at(part, place);
+        for (double step = 0; step <= floor((quantity->to - quantity->from) / 2); step++) {
+            changed |= make_possible(part, place, quantity->to - step);
+            if (quantity->from + step <= quantity->to)
+                changed |= make_possible(part, place, quantity->from + step);
+        }
     }
     return changed;
 }
@@ -301,6 +314,13 @@ dismiss(Part *part, guint place)
     return out;
 }
 
+static void
+take_back(Part *part, GPtrArray *dismissed)
+{
+    while (dismissed->len)
+        g_ptr_array_add(part->witnesses, g_ptr_array_steal_index_fast(dismissed, 0));
+}
+
 /* Shows it if everything stays safe. */
 static void
 show_if_needless(Part *part, guint place)
@@ -311,8 +331,7 @@ show_if_needless(Part *part, guint place)
     if (!exposures->len)
         return;
     show(part, place, false);
-    while (dismissed->len)
-        g_ptr_array_add(part->witnesses, g_ptr_array_steal_index_fast(dismissed, 0));
+    take_back(part, dismissed);
 }
 
 static void
@@ -354,6 +373,33 @@ tell_bounds_of(Part *part, guint figure, bool told)
             tell_bound(part, i, told);
 }
 
+static bool
+meets(const Part *part, const double *values, const Bound *bound)
+{
+    double sum = 0;
+    for (guint k = 0; k < bound->terms->len; k++)
+        for (guint i = 0; i < part->model->quantities->len; i++)
+            if (index_at(part, i) == g_array_index(bound->terms, Term, k).quantity)
+                sum += g_array_index(bound->terms, Term, k).coefficient * values[i];
+    return sum >= bound->least;
+}
+
+/* Leaves the witnesses that meet the figure's bounds; gives the others. */
+static GPtrArray *
+dismiss_unbound(Part *part, guint figure)
+{
+    GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = part->witnesses->len; i-- > 0;) {
+        bool met = true;
+        for (guint k = 0; k < part->model->bounds->len && met; k++)
+            met = bound_at(part, k)->figure != figure ||
+                  meets(part, part->witnesses->pdata[i], bound_at(part, k));
+        if (!met)
+            g_ptr_array_add(out, g_ptr_array_steal_index_fast(part->witnesses, i));
+    }
+    return out;
+}
+
 /* Medians and busiest months are told one by one, where all stays safe. */
 static void
 tell_bounds(Part *part)
@@ -365,12 +411,13 @@ tell_bounds(Part *part)
             continue;
         last = figure;
         tell_bounds_of(part, figure, true);
-        g_ptr_array_set_size(part->witnesses, 0);
+        g_autoptr(GPtrArray) dismissed = dismiss_unbound(part, figure);
         g_autoptr(GArray) exposures = attack(part, true);
         if (!exposures->len)
             continue;
         tell_bounds_of(part, figure, false);
         part->release->bound_is_off[figure] = 1;
+        take_back(part, dismissed);
     }
 }
 

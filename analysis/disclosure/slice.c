@@ -8,17 +8,18 @@ dimension_free(gpointer pointer)
     g_free(dimension->name);
     g_array_unref(dimension->atoms);
     g_ptr_array_unref(dimension->leaves);
-    g_clear_pointer(&dimension->course, g_array_unref);
+    g_clear_pointer(&dimension->of_fine, g_array_unref);
     g_free(dimension);
 }
 
 static void
 formula_free(gpointer pointer)
 {
-    Formula *formula = pointer;
+    SliceSet *formula = pointer;
     g_array_unref(formula->steps);
     g_array_unref(formula->dimensions);
     g_clear_pointer(&formula->members, g_ptr_array_unref);
+    g_free(formula->told);
     g_free(formula);
 }
 
@@ -43,7 +44,7 @@ slice_new(const Belief *belief, Day first, Day last)
     slice->atoms = g_array_new(FALSE, FALSE, sizeof(Atom));
     slice->atom_places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     slice->dimensions = g_ptr_array_new_with_free_func(dimension_free);
-    slice->formulas = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, formula_free);
+    slice->sets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, formula_free);
     slice->cliques = g_ptr_array_new_with_free_func(clique_free);
     slice->closed_known = slice->ongoing = slice->not_recorded = -1;
     return slice;
@@ -57,7 +58,7 @@ slice_free(Slice *slice)
     g_array_unref(slice->atoms);
     g_hash_table_unref(slice->atom_places);
     g_ptr_array_unref(slice->dimensions);
-    g_hash_table_unref(slice->formulas);
+    g_hash_table_unref(slice->sets);
     g_ptr_array_unref(slice->cliques);
     g_clear_pointer(&slice->too_wide, g_array_unref);
     g_free(slice);
@@ -88,6 +89,7 @@ slice_dimension(Slice *slice, DimensionKind kind, const char *name)
     dimension->kind = kind;
     dimension->atoms = g_array_new(FALSE, FALSE, sizeof(guint));
     dimension->leaves = g_ptr_array_new_with_free_func(g_free);
+    dimension->fine = -1;
     g_ptr_array_add(slice->dimensions, dimension);
     return slice->dimensions->len - 1;
 }
@@ -121,25 +123,19 @@ atom_of(Slice *slice, const RecordSet *set)
     return index;
 }
 
-bool
-slice_leaf_meets(const Slice *slice, guint dimension, guint leaf, const Atom *atom)
-{
-    return ((const guint8 *)slice_dimension_at(slice, dimension)->leaves->pdata[leaf])[atom->place];
-}
-
 typedef enum { SOME, ALL, NONE } Extent;
 
 static void
-step(Formula *formula, int what)
+step(SliceSet *formula, int what)
 {
     g_array_append_val(formula->steps, what);
 }
 
-static Extent write_formula(Slice *slice, const RecordSet *set, Formula *formula);
+static Extent write_formula(Slice *slice, const RecordSet *set, SliceSet *formula);
 
 /* Writes and (or), leaving out what all (none) of the slice meets. */
 static Extent
-write_joined(Slice *slice, const RecordSet *set, Formula *formula)
+write_joined(Slice *slice, const RecordSet *set, SliceSet *formula)
 {
     bool is_and = set->kind == SET_AND;
     guint start = formula->steps->len, written = 0;
@@ -172,7 +168,7 @@ extent_of_days(const Slice *slice, const RecordSet *set)
 }
 
 static Extent
-write_formula(Slice *slice, const RecordSet *set, Formula *formula)
+write_formula(Slice *slice, const RecordSet *set, SliceSet *formula)
 {
     Extent extent = SOME;
     switch (set->kind) {
@@ -211,9 +207,22 @@ note_dimension(GArray *dimensions, guint dimension)
     g_array_sort(dimensions, compare_numbers);
 }
 
-/* What a formula says of days beside other things is said of the course, which has few leaves. */
+static guint
+coarse_of(Slice *slice, guint fine)
+{
+    for (guint i = 0; i < slice->dimensions->len; i++)
+        if (slice_dimension_at(slice, i)->fine == (int)fine)
+            return i;
+    g_autofree char *name = g_strconcat(slice_dimension_at(slice, fine)->name, " beside days", NULL);
+    guint index = slice_dimension(slice, DIMENSION_COARSE, *name == ' ' ? "days beside others" : name);
+    ((Dimension *)slice->dimensions->pdata[index])->fine = (int)fine;
+    return index;
+}
+
+/* What a formula says of days beside other things is said of coarser dimensions, which have few leaves: those
+ * that such formulas tell apart. */
 static void
-note_dimensions(Slice *slice, Formula *formula)
+note_dimensions(Slice *slice, SliceSet *formula)
 {
     bool days = false, others = false;
     for (guint i = 0; i < formula->steps->len; i++) {
@@ -230,22 +239,19 @@ note_dimensions(Slice *slice, Formula *formula)
         if (what < 0)
             continue;
         Atom *atom = slice_atom(slice, (guint)what);
-        guint dimension = atom->dimension;
-        if (days && others && slice_dimension_at(slice, dimension)->kind == DIMENSION_DAYS) {
-            atom->crosses = true;
-            dimension = slice_dimension(slice, DIMENSION_COURSE, "");
-        }
-        note_dimension(formula->dimensions, dimension);
+        atom->crosses |= days && others;
+        note_dimension(formula->dimensions,
+                       days && others ? coarse_of(slice, atom->dimension) : atom->dimension);
     }
 }
 
-bool
+SliceSet *
 slice_tell(Slice *slice, const RecordSet *set)
 {
-    Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
+    SliceSet *formula = g_hash_table_lookup(slice->sets, set->key);
     if (formula)
-        return !formula->nobody;
-    formula = g_new0(Formula, 1);
+        return formula->nobody ? NULL : formula;
+    formula = g_new0(SliceSet, 1);
     formula->steps = g_array_new(FALSE, FALSE, sizeof(int));
     formula->dimensions = g_array_new(FALSE, FALSE, sizeof(guint));
     formula->clique = -1;
@@ -254,8 +260,8 @@ slice_tell(Slice *slice, const RecordSet *set)
     if (extent == ALL)
         step(formula, FORMULA_TRUE);
     note_dimensions(slice, formula);
-    g_hash_table_insert(slice->formulas, g_strdup(set->key), formula);
-    return !formula->nobody;
+    g_hash_table_insert(slice->sets, g_strdup(set->key), formula);
+    return formula->nobody ? NULL : formula;
 }
 
 static int
@@ -292,28 +298,52 @@ tie_outcome_to_closing(Slice *slice)
     slice->not_recorded = known_atom(slice, set_category("outcome", NOT_RECORDED));
 }
 
+/* A coarse dimension tells apart what conditions that stand beside others do. */
+static void
+make_coarse(Slice *slice, Dimension *coarse)
+{
+    g_autoptr(GHashTable) known =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    const Dimension *fine = slice_dimension_at(slice, (guint)coarse->fine);
+    guint length = fine->atoms->len;
+    coarse->of_fine = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < fine->leaves->len; i++) {
+        g_autofree guint8 *crossed = g_memdup2(fine->leaves->pdata[i], length + 1);
+        for (guint a = 0; a < length; a++)
+            crossed[a] &= slice_atom(slice, g_array_index(fine->atoms, guint, a))->crosses;
+        GBytes *key = g_bytes_new(crossed, length + 1);
+        guint leaf = GPOINTER_TO_UINT(g_hash_table_lookup(known, key));
+        if (leaf) {
+            g_bytes_unref(key);
+        } else {
+            g_ptr_array_add(coarse->leaves, g_memdup2(crossed, length + 1));
+            leaf = coarse->leaves->len;
+            g_hash_table_insert(known, key, GUINT_TO_POINTER(leaf));
+        }
+        leaf--;
+        g_array_append_val(coarse->of_fine, leaf);
+    }
+}
+
 static bool
 make_leaves(Slice *slice)
 {
-    Dimension *days = NULL, *course = NULL;
     bool fits = true;
-    guint at = 0;
     for (guint i = 0; i < slice->dimensions->len && fits; i++) {
         Dimension *dimension = slice->dimensions->pdata[i];
         if (dimension->kind == DIMENSION_DAYS)
-            days = dimension;
-        else if (dimension->kind == DIMENSION_COURSE)
-            course = dimension;
-        else
+            fits = leaves_of_days(slice, dimension);
+        else if (dimension->kind != DIMENSION_COARSE)
             fits = leaves_of_codes(slice, dimension);
-        at = i;
+        if (!fits) {
+            slice->too_wide = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_array_append_val(slice->too_wide, i);
+        }
     }
-    for (guint i = 0; i < slice->dimensions->len && fits && days; i++)
-        at = slice->dimensions->pdata[i] == days ? i : at;
-    fits = fits && (!days || leaves_of_days(slice, days, course));
-    if (!fits) {
-        slice->too_wide = g_array_new(FALSE, FALSE, sizeof(guint));
-        g_array_append_val(slice->too_wide, at);
+    for (guint i = 0; i < slice->dimensions->len && fits; i++) {
+        Dimension *dimension = slice->dimensions->pdata[i];
+        if (dimension->kind == DIMENSION_COARSE)
+            make_coarse(slice, dimension);
     }
     return fits;
 }
@@ -361,105 +391,132 @@ slice_shared_in_parent(const Slice *slice, guint clique, guint cell)
     return g_array_index(clique_at(slice, clique)->in_parent, guint, cell);
 }
 
-int
-slice_clique_of(const Slice *slice, const RecordSet *set)
+guint
+slice_clique_of(const SliceSet *set)
 {
-    const Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
-    return formula && !formula->nobody ? formula->clique : -1;
+    return (guint)set->clique;
 }
 
-static bool
-cell_meets(const Slice *slice, const Clique *clique, guint cell, const Atom *atom)
+/* The cells of a clique that meet an atom, a byte a cell. */
+static void
+cells_meeting(const Slice *slice, const Clique *clique, const Atom *atom, guint8 *met)
 {
-    const guint *leaves = &g_array_index(clique->cells, guint, (gsize)cell * clique->dimensions->len);
-    for (guint i = 0; i < clique->dimensions->len; i++) {
+    guint width = clique->dimensions->len, place = 0;
+    for (guint i = 0; i < width; i++) {
         guint here = g_array_index(clique->dimensions, guint, i);
-        const Dimension *dimension = slice_dimension_at(slice, here);
-        if (here == atom->dimension || (dimension->kind == DIMENSION_COURSE && atom->crosses))
-            return slice_leaf_meets(slice, here, leaves[i], atom);
+        if (here == atom->dimension ||
+            (slice_dimension_at(slice, here)->fine == (int)atom->dimension && atom->crosses))
+            place = i;
     }
-    g_return_val_if_reached(false);
+    const GPtrArray *leaves =
+        slice_dimension_at(slice, g_array_index(clique->dimensions, guint, place))->leaves;
+    for (guint cell = 0; cell < clique->length; cell++) {
+        guint leaf = g_array_index(clique->cells, guint, (gsize)cell * width + place);
+        met[cell] = ((const guint8 *)leaves->pdata[leaf])[atom->place];
+    }
 }
 
-static bool
-cell_is_in(const Slice *slice, const Formula *formula, const Clique *clique, guint cell)
+/* Each step for all cells at once. */
+static guint8 *
+evaluate(const Slice *slice, const SliceSet *formula, const Clique *clique)
 {
-    bool stack[64];
+    guint8 *stack[64];
     guint depth = 0;
     for (guint i = 0; i < formula->steps->len; i++) {
         int what = g_array_index(formula->steps, int, i);
         if (what >= 0 || what == FORMULA_TRUE) {
-            g_return_val_if_fail(depth < G_N_ELEMENTS(stack), false);
-            stack[depth++] = what < 0 || cell_meets(slice, clique, cell, slice_atom(slice, (guint)what));
+            g_return_val_if_fail(depth < G_N_ELEMENTS(stack), NULL);
+            stack[depth] = g_malloc(clique->length + 1);
+            if (what >= 0)
+                cells_meeting(slice, clique, slice_atom(slice, (guint)what), stack[depth]);
+            else
+                memset(stack[depth], 1, clique->length);
+            depth++;
         } else if (what == FORMULA_NOT) {
-            stack[depth - 1] = !stack[depth - 1];
+            for (guint cell = 0; cell < clique->length; cell++)
+                stack[depth - 1][cell] ^= 1;
         } else {
             depth--;
-            stack[depth - 1] =
-                what == FORMULA_AND ? stack[depth - 1] && stack[depth] : stack[depth - 1] || stack[depth];
+            for (guint cell = 0; cell < clique->length; cell++)
+                stack[depth - 1][cell] = what == FORMULA_AND ? stack[depth - 1][cell] & stack[depth][cell]
+                                                             : stack[depth - 1][cell] | stack[depth][cell];
+            g_free(stack[depth]);
         }
     }
     return stack[0];
 }
 
-const guint8 *
-slice_members(const Slice *slice, const RecordSet *set, guint index)
+/* Whether a clique has every dimension that a formula is about, or a coarser one that tells as much. */
+static bool
+tells(const Slice *slice, const Clique *clique, const SliceSet *formula)
 {
-    Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
+    for (guint i = 0; i < formula->steps->len; i++) {
+        int what = g_array_index(formula->steps, int, i);
+        bool told = what < 0;
+        for (guint k = 0; k < clique->dimensions->len && !told; k++) {
+            const Atom *atom = slice_atom(slice, (guint)what);
+            guint here = g_array_index(clique->dimensions, guint, k);
+            told = here == atom->dimension ||
+                   (slice_dimension_at(slice, here)->fine == (int)atom->dimension && atom->crosses);
+        }
+        if (!told)
+            return false;
+    }
+    return true;
+}
+
+const guint8 *
+slice_members(const Slice *slice, SliceSet *set, guint index)
+{
     const Clique *clique = clique_at(slice, index);
-    if (!formula || formula->nobody || !dimensions_hold(clique->dimensions, formula->dimensions))
-        return NULL;
-    if (!formula->members) {
-        formula->members = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_set_size(formula->members, (int)slice->cliques->len);
+    if (!set->members) {
+        set->members = g_ptr_array_new_with_free_func(g_free);
+        set->told = g_malloc0(slice->cliques->len + 1);
+        g_ptr_array_set_size(set->members, (int)slice->cliques->len);
+        for (guint i = 0; i < slice->cliques->len; i++)
+            set->told[i] = tells(slice, clique_at(slice, i), set);
     }
-    if (!formula->members->pdata[index]) {
-        guint8 *members = g_malloc(clique->length + 1);
-        for (guint cell = 0; cell < clique->length; cell++)
-            members[cell] = cell_is_in(slice, formula, clique, cell);
-        formula->members->pdata[index] = members;
-    }
-    return formula->members->pdata[index];
+    if (set->told[index] && !set->members->pdata[index])
+        set->members->pdata[index] = evaluate(slice, set, clique);
+    return set->members->pdata[index];
 }
 
 bool
-slice_is_within(const Slice *slice, const RecordSet *inner, const RecordSet *outer)
+slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
 {
     for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
         const guint8 *in = slice_members(slice, inner, i), *out = in ? slice_members(slice, outer, i) : NULL;
-        if (!out)
-            continue;
-        for (guint cell = 0; cell < clique_at(slice, i)->length; cell++)
-            if (in[cell] && !out[cell])
-                return false;
-        return true;
+        guint8 outside = 0;
+        for (guint cell = 0; out && cell < clique_at(slice, i)->length; cell++)
+            outside |= in[cell] & (out[cell] ^ 1);
+        if (out)
+            return !outside;
     }
     return false;
 }
 
 bool
-slice_is_overlap(const Slice *slice, const RecordSet *set, const RecordSet *one, const RecordSet *other)
+slice_is_overlap(const Slice *slice, SliceSet *set, SliceSet *one, SliceSet *other)
 {
     for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
         const guint8 *here = slice_members(slice, set, i), *first = slice_members(slice, one, i),
                      *second = slice_members(slice, other, i);
+        guint8 differs = 0;
         if (!here || !first || !second)
             continue;
         for (guint cell = 0; cell < clique_at(slice, i)->length; cell++)
-            if (here[cell] != (first[cell] && second[cell]))
-                return false;
-        return true;
+            differs |= here[cell] ^ (first[cell] & second[cell]);
+        return !differs;
     }
     return false;
 }
 
 bool
-slice_is_too_wide(const Slice *slice, const RecordSet *set)
+slice_is_too_wide(const Slice *slice, const SliceSet *set)
 {
-    const Formula *formula = g_hash_table_lookup(slice->formulas, set->key);
-    if (!slice->too_wide || !formula || formula->nobody)
+    if (!slice->too_wide)
         return false;
     if (slice->too_wide->len == 1)
-        return dimensions_hold(formula->dimensions, slice->too_wide);
-    return formula->dimensions->len > 1 && dimensions_hold(slice->too_wide, formula->dimensions);
+        return dimensions_hold(set->dimensions, slice->too_wide);
+    return set->dimensions->len > 1 && dimensions_hold(slice->too_wide, set->dimensions);
 }

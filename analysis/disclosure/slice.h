@@ -13,6 +13,8 @@
 #include "analysis/sets/sets.h"
 
 typedef struct Slice Slice;
+/* A set as a slice sees it. */
+typedef struct SliceSet SliceSet;
 
 /* What readers take for granted of records: nothing ends before it is received, nothing ongoing is closed.
  * Where the figures contradict it, nothing of it is. */
@@ -24,9 +26,9 @@ typedef struct {
 /* The records received from `first` to `last`; DAY_NONE and G_MAXUINT32: without that bound. */
 Slice *slice_new(const Belief *belief, Day first, Day last);
 void slice_free(Slice *slice);
-/* Makes a set known; false where no record of the slice can be in it. All sets are told before the slice is
- * divided. */
-bool slice_tell(Slice *slice, const RecordSet *set);
+/* Makes a set known; NULL where no record of the slice can be in it. All sets are told before the slice is
+ * divided. The slice's own. */
+SliceSet *slice_tell(Slice *slice, const RecordSet *set);
 /* Makes cliques and their cells. False where there would be too many of them. */
 bool slice_divide(Slice *slice);
 
@@ -37,14 +39,14 @@ guint slice_cells(const Slice *slice, guint clique);
 /* A number for what clique and parent share of the cell: cells of equal numbers agree. */
 guint slice_shared(const Slice *slice, guint clique, guint cell);           /* with the parent */
 guint slice_shared_in_parent(const Slice *slice, guint clique, guint cell); /* a cell of the parent */
-/* The clique that a set which was told is counted in; -1 where no record of the slice can be in it. */
-int slice_clique_of(const Slice *slice, const RecordSet *set);
+/* The clique that a set is counted in. */
+guint slice_clique_of(const SliceSet *set);
 /* The cells of a clique that are in the set, a byte a cell; NULL where the clique does not tell. The slice's
  * own. */
-const guint8 *slice_members(const Slice *slice, const RecordSet *set, guint clique);
+const guint8 *slice_members(const Slice *slice, SliceSet *set, guint clique);
 /* Whether every record of the one set is in the other; false where no clique tells of both. */
-bool slice_is_within(const Slice *slice, const RecordSet *inner, const RecordSet *outer);
+bool slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer);
 /* Whether the set is of all that two others share. */
-bool slice_is_overlap(const Slice *slice, const RecordSet *set, const RecordSet *one, const RecordSet *other);
+bool slice_is_overlap(const Slice *slice, SliceSet *set, SliceSet *one, SliceSet *other);
 /* Of a slice that could not be divided: whether the set is among those that make it too large. */
-bool slice_is_too_wide(const Slice *slice, const RecordSet *set);
+bool slice_is_too_wide(const Slice *slice, const SliceSet *set);

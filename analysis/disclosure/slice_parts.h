@@ -6,27 +6,29 @@
 typedef struct {
     const RecordSet *set;
     guint dimension, place; /* its place among the dimension's conditions */
-    bool crosses;           /* of days: it stands in a set with conditions of other dimensions */
+    bool crosses;           /* it stands in a set with both days and other things */
 } Atom;
 
-typedef enum { DIMENSION_CODES, DIMENSION_REPEATS, DIMENSION_DAYS, DIMENSION_COURSE } DimensionKind;
+typedef enum { DIMENSION_CODES, DIMENSION_REPEATS, DIMENSION_DAYS, DIMENSION_COARSE } DimensionKind;
 typedef struct {
     char *name;
     DimensionKind kind;
     GArray *atoms;     /* of guint: atoms of the slice */
     GPtrArray *leaves; /* guint8*: for each atom of the dimension whether the leaf meets it */
-    GArray *course;    /* of days: of guint, the leaf of the course that each leaf belongs to */
+    int fine;          /* the dimension that this is a coarser one of; -1: none */
+    GArray *of_fine;   /* of guint: of a coarse one, the leaf that each leaf of the fine one belongs to */
 } Dimension;
 
-/* A set as the slice sees it: conditions joined, in the order of a stack. */
+/* Conditions joined, in the order of a stack. */
 enum { FORMULA_NOT = -1, FORMULA_AND = -2, FORMULA_OR = -3, FORMULA_TRUE = -4 };
-typedef struct {
+struct SliceSet {
     GArray *steps;      /* of int: an atom, or one of the above */
     bool nobody;        /* no record of the slice is in it */
     GArray *dimensions; /* of guint: those it is about, rising */
     int clique;         /* where it is counted */
+    guint8 *told;       /* a byte a clique: it tells of the set */
     GPtrArray *members; /* guint8* of each clique; NULL: not yet asked for */
-} Formula;
+};
 
 typedef struct {
     GArray *dimensions; /* of guint, rising */
@@ -42,7 +44,7 @@ struct Slice {
     GArray *atoms;           /* of Atom */
     GHashTable *atom_places; /* key of a set -> atom + 1 */
     GPtrArray *dimensions;   /* Dimension* */
-    GHashTable *formulas;    /* key of a set -> Formula */
+    GHashTable *sets;        /* key of a set -> SliceSet */
     GPtrArray *cliques;      /* Clique* */
     GArray *too_wide;        /* of guint: dimensions that together have too many leaves; NULL: they fit */
     int closed_known, ongoing, not_recorded; /* atoms that belief ties together; -1: none */
@@ -52,15 +54,12 @@ enum { SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
 
 guint slice_dimension(Slice *slice, DimensionKind kind, const char *name);
 const Dimension *slice_dimension_at(const Slice *slice, guint index);
-/* Whether a leaf of a dimension meets an atom of it. */
-bool slice_leaf_meets(const Slice *slice, guint dimension, guint leaf, const Atom *atom);
 Atom *slice_atom(const Slice *slice, guint index);
 
 /* Whether the one list of dimensions has all of the other. */
 bool dimensions_hold(const GArray *outer, const GArray *inner);
 /* Makes the leaves of a dimension; false where there are too many. */
 bool leaves_of_codes(Slice *slice, Dimension *dimension);
-/* Makes the leaves of days, and of the course, which tells apart only what sets cross with others. */
-bool leaves_of_days(Slice *slice, Dimension *days, Dimension *course);
+bool leaves_of_days(Slice *slice, Dimension *dimension);
 /* Joins dimensions into cliques and a tree, and makes their cells. */
 bool cliques_make(Slice *slice);

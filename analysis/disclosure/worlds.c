@@ -96,7 +96,7 @@ find_parts(Worlds *worlds)
         const Quantity *quantity = release_quantity(release, i);
         const GArray *touched = i < worlds->touched->len ? worlds->touched->pdata[i] : NULL;
         for (guint k = 0; touched && k < touched->len; k++)
-            unite(worlds->part, i, quantities + g_array_index(touched, guint, k));
+            unite(worlds->part, i, quantities + g_array_index(touched, Touched, k).slice);
         if (quantity->sum) {
             unite_terms(worlds->part, quantity->sum);
             unite(worlds->part, i, g_array_index(quantity->sum, Term, 0).quantity);
@@ -121,11 +121,13 @@ worlds_new(const Release *release, bool usual)
     make_slices(worlds);
     for (guint i = 0; i < release->quantities->len; i++) {
         const RecordSet *set = release_quantity(release, i)->set;
-        GArray *touched = g_array_new(FALSE, FALSE, sizeof(guint));
+        GArray *touched = g_array_new(FALSE, FALSE, sizeof(Touched));
         bool told = set && !release_quantity(release, i)->left_out;
-        for (guint s = 0; told && s < worlds->slices->len; s++)
-            if (slice_tell(worlds->slices->pdata[s], set))
-                g_array_append_val(touched, s);
+        for (guint k = 0; told && k < worlds->slices->len; k++) {
+            Touched here = {k, slice_tell(worlds->slices->pdata[k], set)};
+            if (here.set)
+                g_array_append_val(touched, here);
+        }
         g_ptr_array_add(worlds->touched, touched);
     }
     for (guint s = 0; s < worlds->slices->len; s++)
@@ -151,36 +153,39 @@ worlds_too_wide(const Worlds *worlds)
     GArray *wide = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < worlds->touched->len; i++) {
         const GArray *touched = worlds->touched->pdata[i];
-        const Quantity *quantity = release_quantity(worlds->release, i);
         bool is_wide = false;
-        for (guint k = 0; k < touched->len && !is_wide; k++)
-            is_wide =
-                slice_is_too_wide(worlds->slices->pdata[g_array_index(touched, guint, k)], quantity->set);
+        for (guint k = 0; k < touched->len && !is_wide; k++) {
+            const Touched *here = &g_array_index(touched, Touched, k);
+            is_wide = slice_is_too_wide(worlds->slices->pdata[here->slice], here->set);
+        }
         if (is_wide)
             g_array_append_val(wide, i);
     }
     return wide;
 }
 
-/* Whether all records of one quantity are of the other, in every slice. */
-static bool
-is_within(const Worlds *worlds, guint inner, guint outer)
-{
-    const GArray *touched = worlds->touched->pdata[inner];
-    for (guint k = 0; k < touched->len; k++)
-        if (!slice_is_within(worlds->slices->pdata[g_array_index(touched, guint, k)],
-                             release_quantity(worlds->release, inner)->set,
-                             release_quantity(worlds->release, outer)->set))
-            return false;
-    return touched->len > 0;
-}
-
 static bool
 same_slices(const Worlds *worlds, guint one, guint other)
 {
     const GArray *first = worlds->touched->pdata[one], *second = worlds->touched->pdata[other];
-    return first->len == second->len && first->len > 0 &&
-           memcmp(first->data, second->data, first->len * sizeof(guint)) == 0;
+    bool same = first->len == second->len && first->len > 0;
+    for (guint k = 0; k < first->len && same; k++)
+        same = g_array_index(first, Touched, k).slice == g_array_index(second, Touched, k).slice;
+    return same;
+}
+
+/* Whether all records of one quantity are of the other, in every slice; of two with the same slices. */
+static bool
+is_within(const Worlds *worlds, guint inner, guint outer)
+{
+    const GArray *in = worlds->touched->pdata[inner], *out = worlds->touched->pdata[outer];
+    for (guint k = 0; k < in->len; k++) {
+        const Touched *here = &g_array_index(in, Touched, k);
+        if (!slice_is_within(worlds->slices->pdata[here->slice], here->set,
+                             g_array_index(out, Touched, k).set))
+            return false;
+    }
+    return true;
 }
 
 static void
@@ -240,38 +245,52 @@ guard_rests(const Worlds *worlds, Release *release, guint quantities)
         }
 }
 
+static SliceSet *
+set_in_its_slice(const Worlds *worlds, guint quantity)
+{
+    return g_array_index((const GArray *)worlds->touched->pdata[quantity], Touched, 0).set;
+}
+
+static double
+truth_of(const Release *release, guint quantity)
+{
+    return release_quantity(release, quantity)->truth;
+}
+
+static void
+guard_corner(const Worlds *worlds, Release *release, guint whole, guint one, guint other, guint both)
+{
+    static const double signs[] = {1, -1, -1, 1};
+    const guint of[] = {whole, one, other, both};
+    double corner = truth_of(release, whole) - truth_of(release, one) - truth_of(release, other) +
+                    truth_of(release, both);
+    guint slice = g_array_index((const GArray *)worlds->touched->pdata[both], Touched, 0).slice;
+    if (whole != one && whole != other && is_small(release, corner) && is_within(worlds, one, whole) &&
+        is_within(worlds, other, whole) && !is_within(worlds, one, other) && !is_within(worlds, other, one) &&
+        slice_is_overlap(worlds->slices->pdata[slice], set_in_its_slice(worlds, both),
+                         set_in_its_slice(worlds, one), set_in_its_slice(worlds, other)))
+        guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1,
+                  "what is in neither of two parts");
+}
+
 /* Of a whole, what is in neither of two parts that overlap: 100 less 60 less 58 and 20 are 2. */
 static void
 guard_corners(const Worlds *worlds, Release *release, guint quantities)
 {
-    static const double signs[] = {1, -1, -1, 1};
     for (guint both = 0; both < quantities; both++) {
         g_autoptr(GArray) outer = g_array_new(FALSE, FALSE, sizeof(guint));
-        const GArray *touched = worlds->touched->pdata[both];
-        if (!is_known(release_quantity(release, both)) || touched->len != 1)
+        if (!is_known(release_quantity(release, both)) || ((GArray *)worlds->touched->pdata[both])->len != 1)
             continue;
         for (guint i = 0; i < quantities; i++)
-            if (i != both && is_known(release_quantity(release, i)) && same_slices(worlds, i, both) &&
+            if (i != both && is_known(release_quantity(release, i)) &&
+                truth_of(release, i) >= truth_of(release, both) && same_slices(worlds, i, both) &&
                 is_within(worlds, both, i) && !is_within(worlds, i, both))
                 g_array_append_val(outer, i);
-        const Slice *slice = worlds->slices->pdata[g_array_index(touched, guint, 0)];
         for (guint i = 0; i < outer->len; i++)
             for (guint k = 0; k < i; k++)
-                for (guint w = 0; w < outer->len; w++) {
-                    guint of[] = {g_array_index(outer, guint, w), g_array_index(outer, guint, i),
-                                  g_array_index(outer, guint, k), both};
-                    double corner =
-                        release_quantity(release, of[0])->truth - release_quantity(release, of[1])->truth -
-                        release_quantity(release, of[2])->truth + release_quantity(release, both)->truth;
-                    if (w == i || w == k || !is_small(release, corner) || !is_within(worlds, of[1], of[0]) ||
-                        !is_within(worlds, of[2], of[0]) || is_within(worlds, of[1], of[2]) ||
-                        is_within(worlds, of[2], of[1]) ||
-                        !slice_is_overlap(slice, release_quantity(release, both)->set,
-                                          release_quantity(release, of[1])->set,
-                                          release_quantity(release, of[2])->set))
-                        continue;
-                    guard_sum(release, terms_of(of, signs, 4), corner, 1, "what is in neither of two parts");
-                }
+                for (guint w = 0; w < outer->len; w++)
+                    guard_corner(worlds, release, g_array_index(outer, guint, w),
+                                 g_array_index(outer, guint, i), g_array_index(outer, guint, k), both);
     }
 }
 

@@ -3,11 +3,16 @@
 #include "analysis/disclosure/slice.h"
 #include "analysis/disclosure/worlds.h"
 
+typedef struct {
+    guint slice;
+    SliceSet *set;
+} Touched;
+
 struct Worlds {
     const Release *release;
     Belief belief;
     GPtrArray *slices;  /* Slice* */
-    GPtrArray *touched; /* of each quantity: GArray of guint, the slices it has records in */
+    GPtrArray *touched; /* of each quantity: GArray of Touched, the slices it has records in */
     GArray *part;       /* of int: of each quantity, behind them of each slice */
     GPtrArray *models;  /* Model* or NULL, a part each */
 };
