@@ -1,6 +1,7 @@
 /* What readers come upon becomes passages: headings stand above what follows them, and the cells of a table
  * are told apart by their row and column. */
 #include "render/proof/gathering.h"
+#include "render/proof/stems.h"
 #include <string.h>
 
 static const gsize longest_heading = 500; /* what stands above is kept for each of them */
@@ -256,12 +257,21 @@ column_heading(const OpenTable *table, guint column)
     return g_string_free(text, FALSE);
 }
 
+/* A number of one digit, or the word of one, heads no column: a table was typed without headings. */
+static bool
+is_small_number(const char *text)
+{
+    g_autofree char *bare = g_strstrip(g_strdup(text));
+    return (g_ascii_isdigit(bare[0]) && !bare[1]) || number_of_word(bare);
+}
+
 static void
-add_cells(Gathering *gathering, const OpenTable *table, const GArray *row)
+add_cells(Gathering *gathering, const OpenTable *table, const GArray *row, bool are_headings)
 {
     for (guint j = 0; j < row->len; j++) {
         const Cell *cell = &g_array_index(row, Cell, j);
-        if ((j == 0 && row->len > 1) || is_blank(cell->text))
+        if ((j == 0 && row->len > 1) || is_blank(cell->text) ||
+            (are_headings && (j == 0 || !is_small_number(cell->text))))
             continue;
         Passage *passage = add(gathering, PASSAGE_CELL, cell->text, cell->line);
         g_free(passage->caption);
@@ -269,7 +279,7 @@ add_cells(Gathering *gathering, const OpenTable *table, const GArray *row)
         g_free(passage->column);
         passage->caption = g_strdup(table->caption ? table->caption : "");
         passage->row = brief(j ? g_array_index(row, Cell, 0).text : "");
-        g_autofree char *column = column_heading(table, cell->column);
+        g_autofree char *column = are_headings ? g_strdup("") : column_heading(table, cell->column);
         passage->column = brief(column);
         passage->page = cell->page;
     }
@@ -285,8 +295,8 @@ gather_table_end(Gathering *gathering)
     /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
     if (table->heading_rows == 0 || table->heading_rows == table->rows->len)
         table->heading_rows = table->rows->len > 1;
-    for (guint i = table->heading_rows; i < table->rows->len; i++)
-        add_cells(gathering, table, table->rows->pdata[i]);
+    for (guint i = 0; i < table->rows->len; i++)
+        add_cells(gathering, table, table->rows->pdata[i], i < table->heading_rows);
     g_ptr_array_remove_index(gathering->tables, gathering->tables->len - 1);
     g_clear_pointer(&gathering->last, g_free);
 }

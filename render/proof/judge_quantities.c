@@ -52,32 +52,6 @@ find_beside(Judge *judge, const Statement *statement, const Quantity *quantity, 
     return true;
 }
 
-/* A hidden figure is never looked at: that a number stands in its place is enough. */
-static bool
-find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity)
-{
-    const Facts *facts = judge->facts;
-    if (quantity->is_change || quantity->unit == UNIT_POINTS)
-        return false;
-    for (guint i = 0; i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        if (series_is_whole(series) || !is_surely(facts, statement, series))
-            continue;
-        for (guint j = 0; j < series->figures->len; j++) {
-            const Figure *figure = series->figures->pdata[j];
-            if (figure->status != FIGURE_SUPPRESSED ||
-                !quantity_allows(facts, statement, quantity, figure->period))
-                continue;
-            judge_say(
-                judge, statement, quantity->span, PROOF_HIDDEN,
-                g_strdup_printf("the pack hides this figure of %s; take the number out", figure->period),
-                reference_of_figure(facts->exhibits, figure, NULL));
-            return true;
-        }
-    }
-    return false;
-}
-
 /* "(40%)" right behind a count speaks of the same thing, where the count is not what it is a share of. */
 static bool
 stands_beside(const Statement *statement, const Quantity *first, const Quantity *second)
@@ -127,9 +101,7 @@ judge_quantity(Judge *judge, const Statement *statement, const Quantity *quantit
     if (begins_a_name(judge->facts, statement, quantity))
         return NULL;
     const Fact *fact = find_support(judge->facts, statement, quantity);
-    /* A figure that is hidden and well named is not what an equal number elsewhere supports. */
-    if (((!fact || !is_surely(judge->facts, statement, fact->series)) &&
-         find_hidden(judge, statement, quantity)) ||
+    if (find_hidden(judge, statement, quantity, fact) ||
         find_beside(judge, statement, quantity, beside, fact) || find_break(judge, statement, quantity, fact))
         return NULL;
     /* An equal number of something else is no support where the sentence says what it is about. */
@@ -156,4 +128,6 @@ judge_quantities(Judge *judge, const Statement *statement)
         last = judge_quantity(judge, statement, quantity,
                               i && stands_beside(statement, quantity - 1, quantity) ? last : NULL);
     }
+    for (guint i = 0; i < statement->spelt->len; i++)
+        find_hidden(judge, statement, &g_array_index(statement->spelt, Quantity, i), NULL);
 }

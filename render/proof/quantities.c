@@ -135,14 +135,14 @@ number_in(const char *words, int *decimals)
 }
 
 static void
-add(Statement *statement, Span span, Span number)
+add(Statement *statement, GArray *quantities, Span span, Span number)
 {
     g_autofree char *words = cut(statement->text, span.start, span.end),
                     *digits = cut(statement->text, number.start, number.end),
                     *before = cut(statement->text, span.start > 90 ? span.start - 90 : 0, span.start),
                     *after = cut(statement->text, span.end, strlen(statement->text));
     Quantity quantity = {.span = span, .unit = unit_of(words, statement->passage)};
-    int word = number_of_word(digits);
+    int word = g_ascii_strcasecmp(digits, "single") == 0 ? 1 : number_of_word(digits);
     quantity.value = word ? word : number_in(digits, &quantity.decimals);
     g_autofree char *tail = g_utf8_make_valid(before, -1);
     see_change(&quantity, tail, after);
@@ -154,7 +154,7 @@ add(Statement *statement, Span span, Span number)
         quantity.direction = (quantity.value > 0) - (quantity.value < 0);
         quantity.value = fabs(quantity.value);
     }
-    g_array_append_val(statement->quantities, quantity);
+    g_array_append_val(quantities, quantity);
 }
 
 static int
@@ -178,7 +178,31 @@ find_words(Statement *statement, const Profile *profile, const char *taken)
     const char *kept = g_intern_string(pattern);
     for (gsize from = 0; pattern_find_group(kept, statement->text, from, &span, &word); from = span.end)
         if (!taken[word.start])
-            add(statement, word, word);
+            add(statement, statement->quantities, word, word);
+}
+
+static bool
+has_quantity_at(const Statement *statement, gsize start)
+{
+    for (guint i = 0; i < statement->quantities->len; i++)
+        if (g_array_index(statement->quantities, Quantity, i).span.start == start)
+            return true;
+    return false;
+}
+
+/* The other words that name a number: "two were false". "A small one" and "where one is" name none. */
+static void
+find_spelt(Statement *statement, const char *taken)
+{
+    static const char pattern[] =
+        "(?<![\\w-])(?<!\\bthe )(?<!\\bthese )(?<!\\bthose )((?:(?<=^)|(?<=\\bonly )|(?<=\\bjust "
+        ")|(?<=\\band )|"
+        "(?<=\\bin )|(?<=\\bwas )|(?<=\\bwere )|(?<=\\bhad )|(?<=\\bwith )|(?<=, )|(?<=: )|(?<=[(=]))one(?! "
+        "(?:another|of|or)\\b)|single|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\\w-])";
+    Span span, word;
+    for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &word); from = span.end)
+        if (!taken[word.start] && !has_quantity_at(statement, word.start))
+            add(statement, statement->spelt, word, word);
 }
 
 void
@@ -191,7 +215,8 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
     Span span, number;
     for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &number); from = span.end)
         if (!taken[number.start] && !taken[number.end - 1])
-            add(statement, span, number);
+            add(statement, statement->quantities, span, number);
     find_words(statement, profile, taken);
+    find_spelt(statement, taken);
     g_array_sort(statement->quantities, by_place);
 }

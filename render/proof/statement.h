@@ -33,6 +33,7 @@ typedef struct {
     GHashTable *stems;     /* of the sentence, and of a cell's headings */
     GHashTable *around;    /* of the passage, its headings and caption as well */
     GArray *quantities;    /* of Quantity */
+    GArray *spelt;         /* of Quantity: numbers in words that may count nothing, or what is hidden */
     GArray *mentions;      /* of Mention: periods in the sentence */
     GArray *mentions_near; /* of Mention: those of a cell's headings and caption, or of the passage */
 } Statement;

@@ -33,6 +33,7 @@ statement_clear(gpointer pointer)
     g_hash_table_unref(statement->stems);
     g_hash_table_unref(statement->around);
     g_array_unref(statement->quantities);
+    g_array_unref(statement->spelt);
     g_array_unref(statement->mentions);
     g_array_unref(statement->mentions_near);
 }
@@ -65,6 +66,7 @@ add(GArray *statements, const Passage *passage, const Profile *profile, gsize fr
     statement.stems = stems_new();
     statement.around = stems_new();
     statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
+    statement.spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement.mentions = mentions_new();
     statement.mentions_near = mentions_new();
     g_autofree char *taken = g_malloc0(strlen(statement.text) + 1);

@@ -16,5 +16,8 @@ bool quantity_allows_fact(const Facts *facts, const Statement *statement, const 
 double fact_context(const Facts *facts, const Statement *statement, const Fact *fact);
 /* Whether the sentence itself, not only what stands around it, says which series it is about. */
 bool is_surely(const Facts *facts, const Statement *statement, const Series *series);
+/* Whether a number stands where the pack hides one, and nothing shown of a row so called supports it; says so
+ * if it does. */
+bool find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity, const Fact *support);
 /* The fact that the number is and the words speak of best; NULL: none. */
 const Fact *find_support(const Facts *facts, const Statement *statement, const Quantity *quantity);

@@ -1,0 +1,120 @@
+/* Numbers that stand where the pack hides one. A hidden figure is never looked at: that a number stands in
+ * its place is enough. */
+#include "analysis/figures/figures.h"
+#include "render/proof/stems.h"
+#include "render/proof/support.h"
+#include <math.h>
+#include <string.h>
+
+static const double called = 0.75; /* so much of a row's name */
+
+/* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so.
+ */
+static bool
+counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series)
+{
+    static const char others[] =
+        "^\\s+(?:[\\w-]+\\s+)?(sessions?|events?|courses?|meetings?|briefings?|workshops?|minutes?|hours?|"
+        "days?|"
+        "weeks?|months?|quarters?|years?|times|ways|reasons|people|officers?|staff|posts?|visits?|pages?|"
+        "partners?|agencies|authorities|councils|boards?|audits?|recommendations?|actions?|aims?|priorities|"
+        "themes?|areas?|questions?|responses?)\\b";
+    Span span, noun;
+    const char *after = statement->text + quantity->span.end;
+    if (!pattern_find_group(others, after, 0, &span, &noun))
+        return false;
+    g_autofree char *word = g_strndup(after + noun.start, noun.end - noun.start);
+    g_autoptr(GHashTable) stems = stems_new();
+    stems_add(stems, word);
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    return !g_hash_table_iter_next(&iter, &stem, NULL) || !g_hash_table_contains(series->names, stem);
+}
+
+/* Rows that are called as any sentence may go on: "3 of 10 others". Such a name must stand as it is written.
+ */
+static bool
+is_called_like_anything(const Series *series)
+{
+    return pattern_in("^(?:others?|yes|no|not \\w+|none|unknown|unrecognised)\\b",
+                      *series->part ? series->part : series->category);
+}
+
+static bool
+stands_as_written(const Statement *statement, const Series *series)
+{
+    const char *name = *series->part ? series->part : series->category;
+    return strstr(statement->text, name) || strstr(statement->passage->row, name) ||
+           strstr(statement->passage->column, name);
+}
+
+/* A count that is hidden for being small, or the share that such a one can have. */
+static bool
+is_small(const Facts *facts, const Quantity *quantity)
+{
+    double most = facts->profile->suppress_below - 1, number = fabs(quantity->value);
+    return quantity->unit == UNIT_PERCENT ? number * MAX(facts->profile->small_base, 1) <= 100 * most
+                                          : number >= 1 && number <= most;
+}
+
+/* "There were 3 contacts in May": a small number where a month or a quarter is named, or what a share is of.
+ */
+static bool
+may_stand_for_whole(const Facts *facts, const Statement *statement, const Quantity *quantity,
+                    const Series *series, const char *period)
+{
+    int year;
+    bool of_month =
+        !calendar_parse_year(period, facts->profile->year_start, &year) &&
+        (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
+    return quantity->unit == UNIT_NUMBER && is_small(facts, quantity) &&
+           (of_month ? facts_topic(facts, series, statement->stems) > 0
+                     : is_surely(facts, statement, series));
+}
+
+/* Whether the number may be what the pack hides of the series: by its name and what is counted or, where it
+ * is small, by its name alone. */
+static bool
+may_stand_for(const Facts *facts, const Statement *statement, const Quantity *quantity, const Series *series,
+              const char *period)
+{
+    if (counts_something_else(statement, quantity, series))
+        return false;
+    if (series_is_whole(series))
+        return may_stand_for_whole(facts, statement, quantity, series, period);
+    if (is_called_like_anything(series))
+        return stands_as_written(statement, series) && is_surely(facts, statement, series);
+    return is_surely(facts, statement, series) || (is_small(facts, quantity) && !series_is_derived(series) &&
+                                                   facts_names(facts, series, statement->stems) >= called);
+}
+
+bool
+find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity, const Fact *support)
+{
+    const Facts *facts = judge->facts;
+    if (quantity->is_change || quantity->unit == UNIT_POINTS ||
+        (quantity->unit == UNIT_NUMBER && quantity->decimals))
+        return false;
+    /* A figure that is hidden and well named is not what an equal number elsewhere supports. */
+    if (support && (is_surely(facts, statement, support->series) ||
+                    (!series_is_whole(support->series) &&
+                     facts_names(facts, support->series, statement->stems) >= called)))
+        return false;
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        for (guint j = 0; j < series->figures->len; j++) {
+            const Figure *figure = series->figures->pdata[j];
+            if (figure->status != FIGURE_SUPPRESSED ||
+                !quantity_allows(facts, statement, quantity, figure->period) ||
+                !may_stand_for(facts, statement, quantity, series, figure->period))
+                continue;
+            judge_say(
+                judge, statement, quantity->span, PROOF_HIDDEN,
+                g_strdup_printf("the pack hides this figure of %s; take the number out", figure->period),
+                reference_of_figure(facts->exhibits, figure, NULL));
+            return true;
+        }
+    }
+    return false;
+}
