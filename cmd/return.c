@@ -12,22 +12,11 @@ typedef struct {
     gboolean merge;
 } ReturnOptions;
 
-/* Whether the report holds the measures of the return, because it compares with others. */
-static bool
-reports_return(const Profile *profile)
-{
-    for (guint m = 0; m < profile->measures->len; m++)
-        if (((const ProfileMeasure *)profile->measures->pdata[m])->returned)
-            return true;
-    return false;
-}
-
 /* The council's own return, from its records. */
 static Figures *
 own_return(Workings *workings, Stages *stages, GError **error)
 {
-    workings->return_alone = !reports_return(workings->profile);
-    profile_add_return(workings->profile);
+    workings_add_return(workings);
     if (!workings->profile->records->len) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s: there are no records to make a return of; --merge puts the returns of benchmark: "

@@ -17,6 +17,22 @@ take_year(Profile *profile, const char *year, GError **error)
     return false;
 }
 
+static bool
+has_return(const Profile *profile)
+{
+    for (guint m = 0; m < profile->measures->len; m++)
+        if (((const ProfileMeasure *)profile->measures->pdata[m])->returned)
+            return true;
+    return false;
+}
+
+void
+workings_add_return(Workings *workings)
+{
+    workings->return_alone |= !has_return(workings->profile);
+    profile_add_return(workings->profile);
+}
+
 bool
 workings_read_profile(Workings *workings, const char *path, const char *year, bool internal, GError **error)
 {
@@ -27,34 +43,51 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
     if (!take_year(workings->profile, year, error))
         return false;
     workings->suppress_below = workings->profile->suppress_below;
+    /* A council that says what its return holds will share one: the report is decided with it. */
+    workings->with_return = has_return(workings->profile);
+    if (!workings->with_return && workings->profile->shared && workings->suppress_below > 1)
+        workings_add_return(workings);
+    workings->with_return = has_return(workings->profile);
     if (internal)
         workings->profile->suppress_below = 0;
     return true;
 }
 
-/* The figures that the report publishes. */
+/* The figures that the report publishes: without those of measures that the return alone has. */
 static Figures *
-figures_of_report(const Workings *workings)
+without_return(const Workings *workings, const Figures *figures)
 {
     Figures *reported = figures_new();
-    for (guint i = 0; i < figures_length(workings->counted); i++) {
-        const Figure *figure = figures_at(workings->counted, i);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = profile_measure(workings->profile, figure->measure);
         if (!workings->return_alone || !measure || !measure->returned)
             figures_add(reported, figure);
     }
+    figures_take_notes(reported, figures);
     return reported;
 }
 
-/* The report and the return of a council are both public, so the return hides what the report does; which it
- * would not of itself, having other figures to lose. */
+/* A return that the profile does not speak of was not thought of when the report was decided, nor was one
+ * that is protected by more than the report: it is made beside a report that is public, and hides what that
+ * does. */
 static bool
 publish_report(const Workings *workings, Publications *publications, GError **error)
 {
-    g_autoptr(Figures) reported = figures_of_report(workings);
+    g_autoptr(Figures) reported = without_return(workings, workings->counted);
     g_autoptr(Disclosure) report = disclosure_decide(workings->profile, reported, workings->dataset->length,
                                                      publications_public(publications), NULL, error);
     return report && publications_add(publications, report, reported, error);
+}
+
+static Figures *
+shown_figures(const Workings *workings, GError **error)
+{
+    g_autoptr(Figures) shown =
+        workings->internal ? figures_copy(workings->counted) : disclosure_apply(workings->disclosure, error);
+    if (!shown || workings->returned_below || !workings->return_alone)
+        return g_steal_pointer(&shown);
+    return without_return(workings, shown);
 }
 
 /* For internal eyes nothing is hidden, but what would be is worked out. */
@@ -64,10 +97,13 @@ protect(Workings *workings, GError **error)
     Profile *profile = workings->profile;
     g_autoptr(Publications) publications = publications_new(profile, workings->dataset, workings->own_year);
     profile->suppress_below = workings->suppress_below;
+    int below = MAX(workings->suppress_below, workings->returned_below);
+    bool beside = workings->returned_below && workings->suppress_below > 1 &&
+                  (!workings->with_return || below != workings->suppress_below);
     if (!publications_before(publications, error) ||
-        (workings->returned_below && !publish_report(workings, publications, error)))
+        (beside && !publish_report(workings, publications, error)))
         return false;
-    profile->suppress_below = MAX(workings->suppress_below, workings->returned_below);
+    profile->suppress_below = below;
     workings->disclosure = disclosure_decide(profile, workings->counted, workings->dataset->length,
                                              publications_public(publications), workings->findings, error);
     if (workings->internal)
@@ -77,8 +113,7 @@ protect(Workings *workings, GError **error)
     /* A region has no records that anything could be found in. */
     findings_protect(workings->findings, profile->records->len ? profile->suppress_below : 0,
                      workings->internal);
-    workings->figures =
-        workings->internal ? figures_copy(workings->counted) : disclosure_apply(workings->disclosure, error);
+    workings->figures = shown_figures(workings, error);
     return workings->figures != NULL;
 }
 

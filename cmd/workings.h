@@ -20,11 +20,14 @@ typedef struct {
     int suppress_below; /* as the profile says, where internal too */
     int returned_below; /* of a return, the least that it is protected by, beside the report; else 0 */
     bool return_alone;  /* the report holds no measures of the return */
+    bool with_return;   /* what the report shows is decided together with the return */
 } Workings;
 
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */
 bool workings_read_profile(Workings *workings, const char *path, const char *year, bool internal,
                            GError **error);
+/* Counts the measures of the return too, where the report does not. */
+void workings_add_return(Workings *workings);
 /* Reads the records, counts, and makes everything fit to be shown, telling `stages` of each step. Where
  * internal, what it finds is for the eyes of who holds the export. */
 bool workings_compute(Workings *workings, Stages *stages, GError **error);

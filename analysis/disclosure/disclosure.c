@@ -329,17 +329,6 @@ refuse(const Disclosure *disclosure, GError **error)
                 quantity_at(disclosure, disclosure->first_exposed)->name, more, remedy);
 }
 
-static void
-copy_notes(const Profile *profile, const Figures *from, Figures *to)
-{
-    for (guint m = 0; m < profile->measures->len; m++) {
-        const char *measure = ((const ProfileMeasure *)profile->measures->pdata[m])->id;
-        const GPtrArray *notes = figures_notes(from, measure);
-        for (guint i = 0; notes && i < notes->len; i++)
-            figures_add_note(to, measure, notes->pdata[i]);
-    }
-}
-
 Figures *
 disclosure_apply(const Disclosure *disclosure, GError **error)
 {
@@ -356,7 +345,7 @@ disclosure_apply(const Disclosure *disclosure, GError **error)
     Figures *shown = figures_new();
     for (guint i = 0; i < figures_length(disclosure->figures); i++)
         add_shown(disclosure, i, shown);
-    copy_notes(disclosure->profile, disclosure->figures, shown);
+    figures_take_notes(shown, disclosure->figures);
     return shown;
 }
 

@@ -9,6 +9,7 @@ typedef struct {
     GPtrArray *patterns; /* guint8*: of what is not blank */
     guint8 *blank;       /* of Not recorded */
     GHashTable *known;   /* pattern as bytes */
+    GPtrArray *names;    /* char*: folded category and part of each code in turn */
 } Codes;
 
 static const SetCodes *
@@ -34,6 +35,8 @@ pattern_of(const Codes *codes, const char *category, const char *part)
 static void
 add_code(Codes *codes, const char *category, const char *part)
 {
+    g_ptr_array_add(codes->names, profile_fold(category));
+    g_ptr_array_add(codes->names, profile_fold(part));
     guint8 *pattern = pattern_of(codes, category, part);
     GBytes *key = g_bytes_new(pattern, codes->dimension->atoms->len + 1);
     if (g_hash_table_add(codes->known, key))
@@ -42,14 +45,14 @@ add_code(Codes *codes, const char *category, const char *part)
         g_free(pattern);
 }
 
-/* Whether any code so far has what is meant. */
+/* Whether any code so far is meant. */
 static bool
-is_covered(const Codes *codes, guint atom)
+is_covered(const Codes *codes, const SetCodes *meant)
 {
-    for (guint i = 0; i < codes->patterns->len; i++)
-        if (((const guint8 *)codes->patterns->pdata[i])[atom])
+    for (guint i = 0; i < codes->names->len; i += 2)
+        if (set_codes_hold(meant, codes->names->pdata[i], codes->names->pdata[i + 1]))
             return true;
-    return codes->blank[atom];
+    return false;
 }
 
 /* The codes of the list; what sets name beyond it, as figures of files do; and what no list has. A category
@@ -58,6 +61,8 @@ static void
 collect(Codes *codes, const ProfileField *field)
 {
     codes->blank = pattern_of(codes, NOT_RECORDED, "");
+    g_ptr_array_add(codes->names, profile_fold(NOT_RECORDED));
+    g_ptr_array_add(codes->names, g_strdup(""));
     for (guint i = 0; field && i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
         if (!profile_same_name(code->category, NOT_RECORDED))
@@ -69,11 +74,9 @@ collect(Codes *codes, const ProfileField *field)
     for (guint a = 0; a < codes->dimension->atoms->len; a++) {
         const Atom *atom = slice_atom(codes->slice, g_array_index(codes->dimension->atoms, guint, a));
         const SetCodes *meant;
-        for (guint i = 0; (meant = codes_of_atom(atom, i)); i++) {
-            bool alone = atom->set->codes->len == 1;
-            if (!alone || !is_covered(codes, a))
+        for (guint i = 0; (meant = codes_of_atom(atom, i)); i++)
+            if (!is_covered(codes, meant))
                 add_code(codes, meant->category, meant->part ? meant->part : "");
-        }
     }
 }
 
@@ -139,8 +142,12 @@ leaves_of_codes(Slice *slice, Dimension *dimension)
         return true;
     }
     const ProfileField *field = profile_field(slice->belief.profile, dimension->name);
-    Codes codes = {slice, dimension, g_ptr_array_new_with_free_func(g_free), NULL,
-                   g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL)};
+    Codes codes = {slice,
+                   dimension,
+                   g_ptr_array_new_with_free_func(g_free),
+                   NULL,
+                   g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
+                   g_ptr_array_new_with_free_func(g_free)};
     collect(&codes, field);
     bool fits = true;
     if (field && field->separator) {
@@ -154,6 +161,7 @@ leaves_of_codes(Slice *slice, Dimension *dimension)
     }
     g_free(codes.blank);
     g_ptr_array_unref(codes.patterns);
+    g_ptr_array_unref(codes.names);
     g_hash_table_unref(codes.known);
     return fits;
 }

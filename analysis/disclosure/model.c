@@ -41,13 +41,13 @@ add_value(Making *making, guint row, guint index, double coefficient)
 {
     const Quantity *quantity = release_quantity(making->release, index);
     guint column = g_array_index(making->model->columns, guint, place_of(making, index));
-    if (quantity->fixed || quantity->stated)
-        g_array_index(making->right_sides, double, row) -= coefficient * quantity->truth;
-    if (quantity->fixed)
+    if (quantity_is_nought(quantity))
         return;
     add_term(making, row, column, coefficient);
-    if (quantity->stated)
-        add_term(making, row, column + 1, -coefficient);
+    if (!quantity_is_told(quantity))
+        return;
+    g_array_index(making->right_sides, double, row) -= coefficient * quantity->truth;
+    add_term(making, row, column + 1, -coefficient);
 }
 
 static void
@@ -59,7 +59,7 @@ add_quantity(Making *making, guint index)
     g_array_append_val(making->model->columns, column);
     g_hash_table_insert(making->places, GUINT_TO_POINTER(index + 1),
                         GUINT_TO_POINTER(making->model->quantities->len));
-    making->columns += quantity->fixed ? 0 : quantity->stated ? 2 : 1;
+    making->columns += quantity_is_nought(quantity) ? 0 : quantity_is_told(quantity) ? 2 : 1;
     bool counted = quantity->set && !quantity->left_out && !quantity->contradicted;
     if (counted) {
         row = add_row(making, 0);
@@ -130,7 +130,7 @@ counted_in(const Making *making, guint slice, guint clique)
             const Touched *here = &g_array_index(touched, Touched, k);
             if (here->slice != slice || slice_clique_of(here->set) != clique)
                 continue;
-            guint in_row = quantity->fixed && quantity->truth == 0 ? G_MAXUINT : row;
+            guint in_row = quantity_is_nought(quantity) ? G_MAXUINT : row;
             g_array_append_val(counted.rows, in_row);
             g_ptr_array_add(counted.members,
                             (gpointer)slice_members(making->worlds->slices->pdata[slice], here->set, clique));

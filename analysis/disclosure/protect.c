@@ -53,13 +53,13 @@ know(const Part *part, guint place)
 {
     const Quantity *quantity = quantity_at(part, place);
     guint column = column_at(part, place);
-    if (quantity->fixed)
+    if (quantity_is_nought(quantity))
         return;
-    if (!quantity->stated) {
+    if (!quantity_is_told(quantity)) {
         programme_bound(part->model->attack, column, 0, INFINITY);
         return;
     }
-    bool open = quantity->hidden || quantity->contradicted;
+    bool open = quantity->contradicted || quantity_is_open(quantity);
     for (guint side = 0; side < 2; side++) {
         double most = !open ? 0 : side ? room_below(part, quantity) : INFINITY;
         programme_bound(part->model->attack, column + side, 0, most);
@@ -67,23 +67,31 @@ know(const Part *part, guint place)
     }
 }
 
-/* What it costs to move a quantity away from the truth. `all_may`: what is kept may move as well. */
+/* Who may move away from the truth, and how far, when room is looked for. */
+typedef enum {
+    BY_THE_RULE,  /* what may be hidden */
+    ALL_MAY,      /* also what is kept, and what is public */
+    WITHOUT_THIS, /* as if this release were not: all but what is public, and to nought */
+} Leeway;
+
+/* What it costs to move a quantity away from the truth. */
 static void
-price(const Part *part, guint place, bool all_may)
+price(const Part *part, guint place, Leeway leeway)
 {
     const Quantity *quantity = quantity_at(part, place);
     guint column = column_at(part, place);
-    if (quantity->fixed)
+    if (quantity_is_nought(quantity))
         return;
-    if (!quantity->stated) {
+    if (!quantity_is_told(quantity)) {
         programme_bound(part->model->choice, column, 0, INFINITY);
         return;
     }
-    bool moves = quantity->hidden || !quantity->kept || all_may || quantity->contradicted;
+    bool moves = leeway == ALL_MAY || quantity->contradicted ||
+                 (!quantity->fixed && (leeway == WITHOUT_THIS || quantity->hidden || !quantity->kept));
     double cost = quantity->hidden ? hidden_cost : fmax(quantity->cost, hidden_cost);
+    double below = leeway == WITHOUT_THIS ? quantity->truth : room_below(part, quantity);
     for (guint side = 0; side < 2; side++) {
-        double most = !moves ? 0 : side ? room_below(part, quantity) : INFINITY;
-        programme_bound(part->model->choice, column + side, 0, most);
+        programme_bound(part->model->choice, column + side, 0, !moves ? 0 : side ? below : INFINITY);
         programme_cost(part->model->choice, column + side, cost);
     }
 }
@@ -93,7 +101,7 @@ hold(const Part *part, Programme *programme, guint place, double value)
 {
     const Quantity *quantity = quantity_at(part, place);
     guint column = column_at(part, place);
-    if (!quantity->stated) {
+    if (!quantity_is_told(quantity)) {
         programme_bound(programme, column, value, value);
         return;
     }
@@ -107,8 +115,8 @@ value_in(const Part *part, const Programme *programme, guint place)
 {
     const Quantity *quantity = quantity_at(part, place);
     guint column = column_at(part, place);
-    return quantity->fixed ? quantity->truth
-           : quantity->stated
+    return quantity_is_nought(quantity) ? 0
+           : quantity_is_told(quantity)
                ? quantity->truth + programme_value(programme, column) - programme_value(programme, column + 1)
                : programme_value(programme, column);
 }
@@ -184,32 +192,41 @@ hide(Part *part, guint place)
     for (guint i = 0; i < part->model->quantities->len; i++)
         if (i == place || (tie >= 0 && index_at(part, i) == (guint)tie)) {
             know(part, i);
-            price(part, i, false);
+            price(part, i, BY_THE_RULE);
         }
 }
 
 static void
-price_all(const Part *part, bool all_may)
+price_all(const Part *part, Leeway leeway)
 {
     for (guint i = 0; i < part->model->quantities->len; i++)
-        price(part, i, all_may);
+        price(part, i, leeway);
+}
+
+static bool
+is_impossible(const Part *part, guint place, double value, Leeway leeway)
+{
+    price_all(part, leeway);
+    hold(part, part->model->choice, place, value);
+    bool impossible = !programme_solve_whole(part->model->choice, programme_search_most);
+    price_all(part, BY_THE_RULE);
+    return impossible;
 }
 
 /* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
- * help: two hidden counts are two at least together, whatever their sum is. */
+ * help: two hidden counts are two at least together, whatever their sum is. Nor is one that is impossible by
+ * what is public without this release. */
 static bool
 accept_the_impossible(Part *part, guint place, double value)
 {
-    price_all(part, true);
-    hold(part, part->model->choice, place, value);
-    bool impossible = !programme_solve_whole(part->model->choice, programme_search_most);
-    price_all(part, false);
     Quantity *quantity = quantity_at(part, place);
-    if (impossible && value < quantity->truth)
+    if (!is_impossible(part, place, value, ALL_MAY) && !is_impossible(part, place, value, WITHOUT_THIS))
+        return false;
+    if (value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);
-    else if (impossible)
+    else
         quantity->to = fmin(quantity->to, value - 1);
-    return impossible;
+    return true;
 }
 
 static bool
@@ -235,7 +252,7 @@ make_room(Part *part, guint place, double value, bool whole)
             g_array_append_val(movers, i);
     if (solved && programme_is_whole(choice))
         note_witness(part, choice);
-    price(part, place, false);
+    price(part, place, BY_THE_RULE);
     for (guint i = 0; i < movers->len; i++)
         hide(part, g_array_index(movers, guint, i));
     return movers->len > 0;
@@ -431,7 +448,7 @@ part_begin(Release *release, Worlds *worlds, guint number)
         if (quantity->sensitive && !quantity->fixed && !quantity->left_out && !quantity->contradicted)
             g_array_append_val(part.sensitive, i);
         know(&part, i);
-        price(&part, i, false);
+        price(&part, i, BY_THE_RULE);
     }
     for (guint i = 0; i < part.model->bounds->len; i++)
         tell_bound(&part, i, false);
@@ -475,7 +492,7 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
     bool consistent = true;
     for (guint i = 0; i < part.model->quantities->len; i++) {
         const Quantity *quantity = quantity_at(&part, i);
-        for (guint side = 0; side < 2 && quantity->stated && !quantity->fixed; side++) {
+        for (guint side = 0; side < 2 && quantity_is_told(quantity); side++) {
             programme_bound(programme, column_at(&part, i) + side, 0, INFINITY);
             programme_cost(programme, column_at(&part, i) + side, 1);
         }
@@ -483,13 +500,13 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
     ProgrammeEnd end = programme_solve(programme);
     for (guint i = 0; i < part.model->quantities->len; i++) {
         Quantity *quantity = quantity_at(&part, i);
-        bool off = end == PROGRAMME_SOLVED
-                       ? fabs(value_in(&part, programme, i) - quantity->truth) > little && quantity->stated
-                       : quantity->fixed;
+        bool off = end == PROGRAMME_SOLVED ? fabs(value_in(&part, programme, i) - quantity->truth) > little &&
+                                                 quantity_is_told(quantity)
+                                           : quantity->fixed;
         consistent &= !off;
         if (off && mark)
             quantity->contradicted = true;
-        for (guint side = 0; side < 2 && quantity->stated && !quantity->fixed; side++)
+        for (guint side = 0; side < 2 && quantity_is_told(quantity); side++)
             programme_cost(programme, column_at(&part, i) + side, 0);
     }
     part_end(&part);
@@ -504,12 +521,12 @@ furthest(const Part *part, guint place, double direction)
     Programme *programme = part->model->attack;
     guint column = column_at(part, place);
     programme_cost(programme, column, -direction);
-    if (quantity->stated)
+    if (quantity_is_told(quantity))
         programme_cost(programme, column + 1, direction);
     ProgrammeEnd end = programme_solve(programme);
     double value = end == PROGRAMME_SOLVED ? value_in(part, programme, place) : INFINITY;
     programme_cost(programme, column, 0);
-    if (quantity->stated)
+    if (quantity_is_told(quantity))
         programme_cost(programme, column + 1, 0);
     return direction < 0 ? ceil(value - 1e-6) : floor(value + 1e-6);
 }

@@ -29,6 +29,18 @@ quantity_is_open(const Quantity *quantity)
     return !quantity->fixed && (quantity->hidden || !quantity->stated);
 }
 
+bool
+quantity_is_nought(const Quantity *quantity)
+{
+    return quantity->fixed && quantity->truth == 0;
+}
+
+bool
+quantity_is_told(const Quantity *quantity)
+{
+    return (quantity->stated || quantity->fixed) && !quantity_is_nought(quantity);
+}
+
 void
 release_hide(Release *release, guint index)
 {
@@ -166,7 +178,6 @@ link_number(Release *release, const Figure *figure, const RecordSet *set, double
     return (int)index;
 }
 
-/* Of the entries of cells that hold several codes at least one is of each record counted. */
 static int
 link_entries(Release *release, const Figure *figure, int count)
 {
@@ -174,17 +185,6 @@ link_entries(Release *release, const Figure *figure, int count)
         return -1;
     guint entries = given_quantity(release, figure, "entries");
     state(release, entries, figure->value, bits(figure->value) / 4);
-    g_autofree char *key = g_strdup_printf("more entries %u", entries);
-    guint more = quantity_named(release, key, "entries beyond the first of a record");
-    release_quantity(release, more)->truth = figure->value - release_quantity(release, (guint)count)->truth;
-    GArray *relation = g_array_new(FALSE, FALSE, sizeof(Term));
-    Term terms[] = {{(guint)count, 1}, {more, 1}, {entries, -1}};
-    g_array_append_vals(relation, terms, G_N_ELEMENTS(terms));
-    /* A total counts what is recorded once for each code, and what is blank not at all. */
-    if (*figure->category)
-        g_ptr_array_add(release->relations, relation);
-    else
-        g_array_unref(relation);
     return (int)entries;
 }
 
@@ -387,21 +387,73 @@ relate_supplied(Release *release, guint index)
         g_array_unref(terms);
 }
 
-/* Entries of the categories come to those of the total. */
+/* Whether the code list has values of the category by itself. */
+static bool
+is_listed_alone(const ProfileField *field, const char *category)
+{
+    for (guint i = 0; i < field->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+        if (!*code->part && profile_same_name(code->category, category))
+            return true;
+    }
+    return false;
+}
+
+/* The records that the category by itself is said of. */
+static guint
+without_part(Release *release, const Figure *category, const char *field)
+{
+    RecordSet *set = set_and(record_set_ref(category->counts), set_part(field, category->category, ""));
+    guint index = release_quantity_of(release, set, "a category by itself");
+    record_set_unref(set);
+    return index;
+}
+
+/* Entries of the categories come to those of the total; those of a category to the records of its parts, as
+ * no cell says the same twice: where some do, to more. */
 static void
 relate_entries(Release *release, guint index)
 {
-    const Figure *total = figures_at(release->figures, index);
+    const Figure *whole = figures_at(release->figures, index);
     const FigureLink *link = release_link(release, index);
-    if (link->entries < 0 || *total->category)
+    if (link->entries < 0)
         return;
     GArray *terms = terms_new((guint)link->entries, -1);
+    const char *by = profile_measure(release->profile, whole->measure)->by->pdata[0];
+    double more = whole->value;
+    bool has_parts = false;
     for (guint i = 0; i < figures_length(release->figures); i++) {
         const Figure *row = figures_at(release->figures, i);
-        Term term = {(guint)MAX(release_link(release, i)->entries, 0), -1};
-        if (figure_is_in(row, total->measure, total->period) && *row->category && !*row->part &&
-            release_link(release, i)->entries >= 0 && !profile_same_name(row->category, NOT_RECORDED))
-            g_array_append_val(terms, term);
+        const FigureLink *of_row = release_link(release, i);
+        bool is_category = !*whole->category && *row->category && !*row->part && of_row->entries >= 0 &&
+                           !profile_same_name(row->category, NOT_RECORDED),
+             is_part = *whole->category && strcmp(row->category, whole->category) == 0 && *row->part &&
+                       row->role == ROLE_COUNT && of_row->count >= 0;
+        if (!figure_is_in(row, whole->measure, whole->period) || !(is_category || is_part))
+            continue;
+        Term term = {(guint)(is_part ? of_row->count : of_row->entries), -1};
+        more -= is_part ? row->count : row->value;
+        has_parts |= is_part;
+        g_array_append_val(terms, term);
+    }
+    if (*whole->category && !has_parts) {
+        Term term = {(guint)link->count, -1};
+        more -= whole->count;
+        g_array_append_val(terms, term);
+    } else if (*whole->category) {
+        Term term = {
+            without_part(release, whole, profile_measure(release->profile, whole->measure)->by->pdata[0]),
+            -1};
+        g_array_append_val(terms, term);
+    } else if (more != 0) {
+        g_array_unref(terms);
+        return;
+    }
+    bool explained = has_parts && is_listed_alone(profile_field(release->profile, by), whole->category);
+    if (more > 0 && *whole->category && !explained) {
+        g_autofree char *key = g_strdup_printf("more entries %u", (guint)link->entries);
+        Term term = {quantity_named(release, key, "entries beyond those"), -1};
+        g_array_append_val(terms, term);
     }
     g_ptr_array_add(release->relations, terms);
 }

@@ -83,6 +83,9 @@ void release_guard(Release *release, guint quantity, double from, double to);
 void release_hide(Release *release, guint quantity); /* with what is tied to it */
 /* Whether a reader has to work the quantity out. */
 bool quantity_is_open(const Quantity *quantity);
+/* Whether it is known to be nought, and whether its value is (or was) told otherwise. */
+bool quantity_is_nought(const Quantity *quantity);
+bool quantity_is_told(const Quantity *quantity);
 
 /* Joins what another release shows that is public already: what it shows is known, and what it hides stays
  * hidden. `shown` are its figures as they are shown there, with their sets; `counted` the same figures before

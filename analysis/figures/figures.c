@@ -203,13 +203,19 @@ figures_copy(const Figures *figures)
     Figures *copy = figures_new();
     for (guint i = 0; i < figures->rows->len; i++)
         figures_add(copy, figures_at(figures, i));
+    figures_take_notes(copy, figures);
+    return copy;
+}
+
+void
+figures_take_notes(Figures *figures, const Figures *from)
+{
     GHashTableIter iterator;
     gpointer measure, notes;
-    g_hash_table_iter_init(&iterator, figures->notes);
+    g_hash_table_iter_init(&iterator, from->notes);
     while (g_hash_table_iter_next(&iterator, &measure, &notes))
         for (guint i = 0; i < ((GPtrArray *)notes)->len; i++)
-            figures_add_note(copy, measure, ((GPtrArray *)notes)->pdata[i]);
-    return copy;
+            figures_add_note(figures, measure, ((GPtrArray *)notes)->pdata[i]);
 }
 
 const GPtrArray *

@@ -158,6 +158,8 @@ Figure *figures_edit(Figures *figures, guint index);
 /* What readers of a measure's figures must know about them, as sentences without numbers that are not shown;
  * in the order they were added. */
 void figures_add_note(Figures *figures, const char *measure, const char *text);
+/* Takes the notes of all measures from other figures. */
+void figures_take_notes(Figures *figures, const Figures *from);
 const GPtrArray *figures_notes(const Figures *figures, const char *measure); /* char*; NULL: none */
 
 /* What a file says of itself before its figures, "# key: value", in the order it says so. A key said again
