@@ -177,13 +177,6 @@ decide(Disclosure *disclosure, Findings *findings)
         disclosure->why[i] = (guint8)why_hidden(disclosure, i);
 }
 
-static void
-measures_know(const Profile *profile, Figures *figures)
-{
-    (void)profile;
-    (void)figures;
-}
-
 static bool
 join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GError **error)
 {

@@ -28,7 +28,8 @@ guard_change(const Joining *joining, guint index, double before)
     Release *release = joining->release;
     const Quantity *quantity = release_quantity(release, index);
     double most = release->suppress_below - 1, step = quantity->truth - before;
-    bool is_total = !*joining->shown->category && !*joining->shown->part &&
+    bool is_total = !figure_is_estimate(joining->shown) && !*joining->shown->category &&
+                    !*joining->shown->part &&
                     (!joining->shown->of || joining->shown->of == joining->shown->counts);
     if (is_total || fabs(step) > most)
         return;
@@ -48,7 +49,7 @@ join_shown(const Joining *joining, const RecordSet *set, double number, bool is_
         quantity->truth = number;
     if (quantity->truth == number) {
         quantity->fixed = true;
-    } else if (!joining->counted && quantity->stated && !is_base) {
+    } else if (!joining->counted && quantity->stated && (!is_base || figure_is_estimate(joining->shown))) {
         say_changed(joining, quantity->name);
         guard_change(joining, index, number);
     }
