@@ -101,8 +101,8 @@ put_counts(Chart *chart, const Table *table)
         bool end = i + 1 == table->points->len || isnan(from->count);
         ChartPoint *point = chart_put_point(series, from->count, end ? from->text : NULL);
         point->at = i;
-        point->shape = !from->cause ? SHAPE_NONE : from->above ? SHAPE_TRIANGLE : SHAPE_TRIANGLE_DOWN;
-        point->stands_out = from->cause != NULL;
+        point->shape = !from->rule ? SHAPE_NONE : from->above ? SHAPE_TRIANGLE : SHAPE_TRIANGLE_DOWN;
+        point->stands_out = from->rule != ROLE_COUNT;
     }
 }
 
@@ -139,7 +139,7 @@ put_series_notes(Chart *chart, const Table *table)
                                "as is marked. Higher is neither good nor bad."}};
     bool marked = false;
     for (guint i = 0; i < table->points->len; i++)
-        marked |= table_point(table, i)->cause != NULL;
+        marked |= table_point(table, i)->rule != ROLE_COUNT;
     if (marked)
         chart_put_note(chart,
                        "Triangles mark what is more than chance would explain: pointing up where it is "
@@ -154,7 +154,7 @@ Chart *
 chart_of_series(const Profile *profile, const Table *table)
 {
     bool one_stretch;
-    if (!table->points || table->points->len < 2 || !has_middle(table, &one_stretch))
+    if (table->measure->chart || !table->points || table->points->len < 2 || !has_middle(table, &one_stretch))
         return NULL;
     Chart *chart = series_chart(profile, table);
     const TablePoint *first = table_point(table, 0);
@@ -195,11 +195,10 @@ weeks_of(Limit limit)
 static double
 place_of_row(const Table *table, guint row)
 {
-    const char *heading = ((const TableRow *)table->rows->pdata[row])->heading;
+    const TableRow *point = table->rows->pdata[row];
     Limit limit;
-    bool is_point = g_ascii_strncasecmp(heading, CURVE_POINT, strlen(CURVE_POINT)) == 0 &&
-                    limit_parse(heading + strlen(CURVE_POINT), &limit);
-    return is_point ? weeks_of(limit) : 0;
+    bool later = point->role == ROLE_STILL_OPEN && limit_parse(point->heading + strlen(CURVE_POINT), &limit);
+    return later ? weeks_of(limit) : 0;
 }
 
 static const TableCell *

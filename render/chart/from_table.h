@@ -1,8 +1,9 @@
-/* What makes a chart of a table. Private to the room. */
+/* What makes a chart of a table. For this room and `kinds`. */
 #pragma once
 #include "render/chart/chart.h"
 
-/* A count by month or quarter with its control limits or median; NULL where the table has none. */
+/* A count by month or quarter with its control limits or median; NULL where the table has none, or the
+ * profile names a kind of chart. */
 Chart *chart_of_series(const Profile *profile, const Table *table);
 /* More authorities than these do not fit a page one beneath the other; a funnel shows any number. */
 enum { MOST_AUTHORITIES = 30 };

@@ -218,6 +218,8 @@ say_largest(Writing *writing)
 {
     Rows rows = rows_of(writing);
     say_largest_of(writing, &rows);
+    if (writing->sentences->len > 1)
+        g_ptr_array_set_size(writing->sentences, 1);
     g_ptr_array_unref(rows.named);
 }
 

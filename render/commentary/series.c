@@ -20,7 +20,7 @@ at(const Table *table, guint index)
 static bool
 is_run(const TablePoint *point)
 {
-    return point->cause && (strcmp(point->cause, CAUSE_SHIFT) == 0 || strcmp(point->cause, CAUSE_RUN) == 0);
+    return point->rule == ROLE_RULE_SHIFT || point->rule == ROLE_RULE_RUN;
 }
 
 static bool
@@ -94,7 +94,7 @@ say_beyond(Writing *writing, const Table *table)
     guint said = 0;
     for (guint i = 0; i < table->points->len && said < MOST_BEYOND; i++) {
         const TablePoint *point = at(table, i);
-        if (!point->cause || strcmp(point->cause, CAUSE_OUTSIDE) || isnan(point->count + point->upper) ||
+        if (point->rule != ROLE_RULE_OUTSIDE || isnan(point->count + point->upper) ||
             !is_of_year(writing, point))
             continue;
         g_autofree char *lower = figure_number_text(point->lower, 1),

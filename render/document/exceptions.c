@@ -33,9 +33,8 @@ changed_measure(const Exceptions *out, const Figure *figure)
     const ProfileMeasure *measure = profile_measure(profile, figure->measure);
     bool changed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
     if (!measure || !changed || strcmp(figure->period, out->period) || *figure->part || measure->returned ||
-        measure->kind == MEASURE_BENCHMARK || measure->per != PER_YEAR ||
-        !figure_is_own(out->exhibits->figures, figure) || figure_base_is_small(figure, measure->small_base) ||
-        profile_break(profile, measure, profile->year))
+        measure->compared || measure->per != PER_YEAR || !figure_is_own(out->exhibits->figures, figure) ||
+        figure_base_is_small(figure, measure->small_base) || profile_break(profile, measure, profile->year))
         return NULL;
     return measure;
 }
@@ -45,12 +44,12 @@ static bool
 is_counted_elsewhere(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
     const GPtrArray *measures = out->exhibits->profile->measures;
-    if (measure->kind != MEASURE_BREAKDOWN || *figure->category)
+    if (!measure->by->len || *figure->category)
         return false;
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *other = measures->pdata[m];
-        if (other->kind == MEASURE_COUNT && other->per == PER_YEAR && !other->around->len &&
-            !other->returned && other->of == measure->of)
+        if (render_kind(other)->key_figure && !render_kind(other)->share && other->per == PER_YEAR &&
+            !other->around->len && !other->returned && other->of == measure->of)
             return true;
     }
     return false;
@@ -89,7 +88,7 @@ exceptions_say_changes(Exceptions *out)
             continue;
         const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
         g_autofree char *place = place_words(measure, figure);
-        bool share = !isnan(figure->percent) && (*figure->category || measure->kind != MEASURE_BREAKDOWN);
+        bool share = !isnan(figure->percent) && (*figure->category || !measure->by->len);
         g_autofree char *number = !share ? figure_shown(figure, figure->count, 0, "")
                                          : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *change =
@@ -166,9 +165,8 @@ static const ProfileMeasure *
 targeted_measure(const Exceptions *out, const Figure *figure)
 {
     const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
-    bool targeted = measure && measure->kind == MEASURE_TIMELINESS && measure->per == PER_YEAR &&
-                    !measure->returned && !*figure->part && !isnan(figure->value) &&
-                    strcmp(figure->period, out->period) == 0;
+    bool targeted = measure && figure->role == ROLE_WITHIN && measure->per == PER_YEAR &&
+                    !measure->returned && !isnan(figure->value) && strcmp(figure->period, out->period) == 0;
     return targeted ? measure : NULL;
 }
 
@@ -267,7 +265,7 @@ ask_records(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
-            measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 && !measure->returned
+            measure->by->len == 1 && !measure->returned
                 ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
         if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||

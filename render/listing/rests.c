@@ -39,7 +39,7 @@ rest_on_time(Rests *rests)
         profile->as_at == DAY_NONE ? g_strdup("the records end") : calendar_long(profile->as_at);
     g_ptr_array_add(rests->on, g_strdup_printf("each record's time from %s to %s, of what is open until %s",
                                                measure->from, measure->to, end));
-    if (strcmp(rests->figure->part, ESTIMATED) == 0)
+    if (*rests->figure->part)
         rest_on_place(rests, measure->id, rests->figure->period, rests->figure->category);
 }
 
@@ -61,6 +61,14 @@ static bool
 same_number(double one, double other)
 {
     return one == other || (isnan(one) && isnan(other));
+}
+
+/* Whether a control or run chart gave it. */
+static bool
+is_of_series(const Figure *figure)
+{
+    return figure_is_rule(figure) || figure->role == ROLE_CONTROL_LIMITS || figure->role == ROLE_RUN_MEDIAN ||
+           figure->role == ROLE_CROSSINGS;
 }
 
 /* The first and the last of the stretch of months or quarters that has these limits or this median. */
@@ -108,44 +116,44 @@ rest_on_concluded(Rests *rests)
         rest_on_place(rests, rests->measure->id, rests->figure->period, categories[i]);
 }
 
-static bool
-is_of_series(const Figure *figure)
-{
-    static const char *const of_series[] = {CONTROL_LIMITS, RUN_MEDIAN,  RUN_CROSSINGS,
-                                            CAUSE_OUTSIDE,  CAUSE_TREND, CAUSE_NEAR_LIMIT,
-                                            CAUSE_SHIFT,    CAUSE_RUN,   NULL};
-    return g_strv_contains(of_series, figure->category);
-}
-
 GPtrArray *
 listing_rests_on(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
 {
     Rests rests = {exhibits, measure, figure, g_ptr_array_new_with_free_func(g_free)};
-    if (measure->kind == MEASURE_CURVE || strcmp(figure->part, ESTIMATED) == 0)
+    switch ((int)figure->role) {
+    case ROLE_FOLLOWED:
+    case ROLE_STILL_OPEN:
+    case ROLE_ESTIMATE:
+    case ROLE_ESTIMATED_MEDIAN:
         rest_on_time(&rests);
-    else if (strcmp(figure->category, YEARLY_CHANGE) == 0)
+        break;
+    case ROLE_YEARLY_CHANGE:
         rest_on_years(&rests);
-    else if (g_str_has_prefix(figure->part, SINCE)) {
+        break;
+    case ROLE_SINCE:
         rest_on_place(&rests, measure->id, figure->period, figure->category);
         rest_on_place(&rests, measure->id, figure->part + strlen(SINCE), figure->category);
-    } else if (strcmp(figure->part, OF_CONCLUDED) == 0)
+        break;
+    case ROLE_CONCLUDED:
         rest_on_concluded(&rests);
-    else if (measure->kind == MEASURE_COUNT && is_of_series(figure))
-        rest_on_stretch(&rests);
-    else if (measure->kind == MEASURE_BENCHMARK && !benchmark_is_place(figure))
-        rest_on_places(&rests);
-    else if (measure->kind == MEASURE_SUPPLIED && measure->against && figure->status != FIGURE_SUPPLIED)
+        break;
+    case ROLE_FOR_EACH:
         rest_on_place(&rests, measure->against, figure->period, "");
+        break;
+    default:
+        if (is_of_series(figure))
+            rest_on_stretch(&rests);
+        else if (measure->compared && !benchmark_is_place(figure))
+            rest_on_places(&rests);
+    }
     return rests.on;
 }
 
 const Figure *
 listing_compared_with(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
 {
-    bool around = measure->kind == MEASURE_COUNT && measure->around->len;
-    if (figure->signal == SIGNAL_NONE || around || g_str_has_prefix(figure->part, SINCE) ||
-        strcmp(figure->category, YEARLY_CHANGE) == 0 || measure->kind == MEASURE_BENCHMARK ||
-        is_of_series(figure))
+    if (figure->signal == SIGNAL_NONE || measure->around->len || figure->role == ROLE_SINCE ||
+        figure->role == ROLE_YEARLY_CHANGE || measure->compared || is_of_series(figure))
         return NULL;
     g_autofree char *before = period_year_before(figure, measure->per, exhibits->profile->year_start);
     return before ? figures_find(exhibits->figures, figure->measure, before, figure->category, figure->part)

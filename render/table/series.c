@@ -3,7 +3,8 @@
 #include "analysis/measures/measures.h"
 #include "render/table/table_build.h"
 
-static const char *const causes[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
+/* The rules in the order of their roles, of which the first that finds a point counts. */
+static const char *const rules[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
 
 static void
 point_clear(gpointer pointer)
@@ -40,11 +41,11 @@ add_point(Table *table, const Profile *profile, const Figures *figures, int year
         point.lower = limits->lower;
         point.upper = limits->upper;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(causes) && !point.cause; i++) {
-        const Figure *cause = figures_find(figures, table->id, period, causes[i], "");
-        if (cause && cause->signal != SIGNAL_NONE) {
-            point.cause = causes[i];
-            point.above = cause->signal == SIGNAL_HIGHER;
+    for (gsize i = 0; i < G_N_ELEMENTS(rules) && !point.rule; i++) {
+        const Figure *found = figures_find(figures, table->id, period, rules[i], "");
+        if (found && found->signal != SIGNAL_NONE) {
+            point.rule = ROLE_RULE_OUTSIDE + i;
+            point.above = found->signal == SIGNAL_HIGHER;
         }
     }
     point.label = point_label(profile, per, year, slot);
@@ -94,18 +95,19 @@ note_causes(Table *table)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < table->points->len; i++) {
         const TablePoint *point = point_at(table, i);
-        bool begins = point->cause && (i == 0 || point_at(table, i - 1)->cause != point->cause ||
-                                       point_at(table, i - 1)->above != point->above);
+        bool begins = point->rule && (i == 0 || point_at(table, i - 1)->rule != point->rule ||
+                                      point_at(table, i - 1)->above != point->above);
         if (!begins)
             continue;
         guint last = i;
-        while (last + 1 < table->points->len && point_at(table, last + 1)->cause == point->cause &&
+        while (last + 1 < table->points->len && point_at(table, last + 1)->rule == point->rule &&
                point_at(table, last + 1)->above == point->above)
             last++;
         g_string_append_printf(text, "%s%s", text->len ? "; " : "", point->label);
         if (last > i)
             g_string_append_printf(text, " to %s", point_at(table, last)->label);
-        g_string_append_printf(text, " %s (%s)", point->above ? "high" : "low", point->cause);
+        g_string_append_printf(text, " %s (%s)", point->above ? "high" : "low",
+                               rules[point->rule - ROLE_RULE_OUTSIDE]);
     }
     g_autofree char *note = text->len ? g_strdup_printf("More than chance would explain: %s.", text->str)
                                       : g_strdup("Nothing in the series is more than chance would explain.");

@@ -125,12 +125,12 @@ table_quantity(const Figure *figure, TableQuantity quantity)
 int
 table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
 {
-    if (measure->kind == MEASURE_DURATION)
-        return 0;
-    if (measure->kind == MEASURE_BENCHMARK)
-        return 1;
+    bool days = (figure->role >= ROLE_LOWER_QUARTILE && figure->role <= ROLE_LONGEST) ||
+                figure->role == ROLE_ESTIMATED_MEDIAN;
+    if (days || measure->compared)
+        return days ? 0 : 1;
     return figure_value_decimals(figure->value,
-                                 measure->kind == MEASURE_SUPPLIED && figure->status == FIGURE_SUPPLIED);
+                                 render_kind(measure)->supplied && figure->status == FIGURE_SUPPLIED);
 }
 
 static int

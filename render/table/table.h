@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
+#include "render/kind.h"
 
 typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_CHANGE, TABLE_TEXT } TableQuantity;
 
@@ -30,9 +31,10 @@ typedef struct {
 
 typedef struct {
     char *heading;
-    int level;     /* 0; 1 for a part, set in under its category */
-    bool total;    /* a total row, set off by a rule */
-    GArray *cells; /* of TableCell, one a column */
+    int level;       /* 0; 1 for a part, set in under its category */
+    bool total;      /* a total row, set off by a rule */
+    FigureRole role; /* of its figures; where it holds none, that of a count */
+    GArray *cells;   /* of TableCell, one a column */
 } TableRow;
 
 /* A month or quarter in its series: its count and what a control or run chart says of it. */
@@ -41,9 +43,9 @@ typedef struct {
     char *text;           /* the count as printed */
     double count;         /* as printed; NAN: not shown */
     double middle, lower,
-        upper;         /* mean and limits, or a run chart's median and no limits; NAN: too few points */
-    const char *cause; /* the rule that finds it more than chance (static); NULL: none */
-    bool above;        /* of one that is found: above the middle */
+        upper;       /* mean and limits, or a run chart's median and no limits; NAN: too few points */
+    FigureRole rule; /* that finds it more than chance; that of a count: none does */
+    bool above;      /* of one that is found: above the middle */
 } TablePoint;
 
 /* An authority in a comparison. */
@@ -56,7 +58,7 @@ typedef struct {
     bool outside; /* the 99.8% limits about the average of the others */
 } TablePlace;
 
-typedef struct {
+struct Table {
     char *id;           /* the measure's id: file name, anchor, sheet name */
     char *title;        /* "Contacts by category of harm" */
     char *subtitle;     /* measure, place, period, base: "Count, and percentage of contacts, Leicester City,
@@ -72,8 +74,9 @@ typedef struct {
     GArray *points;     /* of TablePoint: a count by month or quarter as one series; NULL: none */
     GArray *places;     /* of TablePlace: a comparison of authorities; NULL: none */
     double median, average;        /* of a comparison: of the others; NAN: not known */
+    bool time_is_rows;             /* its rows are months or quarters, its columns years */
     const ProfileMeasure *measure; /* NULL where it is of no measure */
-} Table;
+};
 
 /* One cell of the heading rows. Column 0 is the row heading's, column 1 the first of `columns`. */
 typedef struct {

@@ -261,6 +261,10 @@ add_item(Figures *figures, const char *period, const char *item, double base)
     figure.period = period;
     figure.category = name;
     figure.part = cell ? slash + 1 : "";
+    figure.role = g_str_has_prefix(name, "within ")     ? ROLE_WITHIN
+                  : g_str_has_prefix(name, CURVE_POINT) ? ROLE_STILL_OPEN
+                  : strcmp(name, CURVE_START) == 0      ? ROLE_FOLLOWED
+                                                        : ROLE_COUNT;
     figure.status = status_of(number);
     if (!figure.status) {
         figure.count = g_ascii_strtod(number, NULL);
