@@ -32,8 +32,9 @@ typedef struct {
 
     /* The name of the usual chart; without this, none. */
     const char *(*chart)(const Choice *choice);
-    /* What the value axis counts, where that is not the number or percentage of records. Caller frees. */
-    char *(*axis)(const Choice *choice);
+    /* What the value axis counts, where that is not the number or percentage of records, else NULL. Caller
+     * frees. */
+    char *(*axis)(const Choice *choice, bool percent);
     /* A chart that is not one of rows and columns. */
     Chart *(*draw)(const Profile *profile, const Table *table);
 

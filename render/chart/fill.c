@@ -52,8 +52,7 @@ is_provisional(const Choice *choice, const TableColumn *column)
 static bool
 is_after_break(const Choice *choice, const TableColumn *column)
 {
-    int year = year_of(choice, column);
-    return year && profile_break(choice->profile, choice->measure, year);
+    return column->period && profile_break_at(choice->profile, choice->measure, column->period);
 }
 
 static const char *

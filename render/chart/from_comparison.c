@@ -8,14 +8,7 @@
 static Chart *
 comparison_chart(const Profile *profile, const Table *table, const char *kind)
 {
-    Chart *chart = chart_new(chart_kind(kind), table->id, table->title);
-    g_free(chart->subtitle);
-    g_free(chart->source);
-    g_free(chart->axis);
-    chart->subtitle = g_strdup(table->subtitle);
-    chart->source = g_strdup(table->source);
-    chart->axis = benchmark_words(profile, table->measure);
-    chart->accent = profile->accent;
+    Chart *chart = chart_begin(profile, table, kind, benchmark_words(profile, table->measure));
     chart->percent = !benchmark_is_rate(table->measure);
     return chart;
 }

@@ -5,24 +5,6 @@
 #include "analysis/measures/measures.h"
 #include "render/chart/from_table.h"
 
-static Chart *
-series_chart(const Profile *profile, const Table *table)
-{
-    Chart *chart = chart_new(chart_kind("lines"), table->id, table->title);
-    g_free(chart->subtitle);
-    g_free(chart->source);
-    chart->subtitle = g_strdup(table->subtitle);
-    chart->source = g_strdup(table->source);
-    chart->accent = profile->accent;
-    return chart;
-}
-
-static const TablePoint *
-table_point(const Table *table, guint index)
-{
-    return &g_array_index(table->points, TablePoint, index);
-}
-
 /* Whether limits or a median stand to be drawn, and for one stretch alone. */
 static bool
 has_middle(const Table *table, bool *one_stretch)
@@ -156,11 +138,10 @@ chart_of_series(const Profile *profile, const Table *table)
     bool one_stretch;
     if (table->measure->chart || !table->points || table->points->len < 2 || !has_middle(table, &one_stretch))
         return NULL;
-    Chart *chart = series_chart(profile, table);
+    Chart *chart =
+        chart_begin(profile, table, "lines", g_strdup_printf("number of %s", table->measure->of->words));
     const TablePoint *first = table_point(table, 0);
     bool run = true;
-    g_free(chart->axis);
-    chart->axis = g_strdup_printf("number of %s", table->measure->of->words);
     chart->across = g_strdup(table->measure->per == PER_MONTH ? "month received" : "quarter received");
     for (guint i = 0; i < table->points->len; i++)
         run &= isnan(table_point(table, i)->upper);
@@ -255,10 +236,10 @@ Chart *
 chart_of_curve(const Profile *profile, const Table *table)
 {
     guint rows = table->rows->len - 1; /* without the median */
-    Chart *chart = series_chart(profile, table);
+    Chart *chart =
+        chart_begin(profile, table, "lines",
+                    g_strdup_printf("estimated percentage of %s still open", table->measure->of->words));
     chart->percent = true;
-    g_free(chart->axis);
-    chart->axis = g_strdup_printf("estimated percentage of %s still open", table->measure->of->words);
     chart->across = g_strdup("weeks since receipt");
     for (guint c = 0; c < table->columns->len; c++) {
         const TableColumn *column = table->columns->pdata[c];

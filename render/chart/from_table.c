@@ -107,34 +107,43 @@ explain_symbols(Chart *chart, const Table *table)
     }
 }
 
+/* What the value axis counts; `whole`: as parts of a whole. */
 static char *
-axis_words(const Choice *choice)
+axis_words(const Choice *choice, bool whole)
 {
     const RenderKind *kind = render_kind(choice->measure);
-    char *own = kind->axis ? kind->axis(choice) : NULL;
+    bool percent = choice_quantity(choice) == TABLE_PERCENT || whole;
+    char *own = kind->axis ? kind->axis(choice, percent) : NULL;
     if (own)
         return own;
-    bool percent = choice_quantity(choice) == TABLE_PERCENT || choice->chart->kind->whole;
     const char *of = (percent ? profile_percent_of(choice->measure) : choice->measure->of)->words;
     return g_strdup_printf("%s of %s%s", percent ? "percentage" : "number", of,
                            percent && choice_quantity(choice) == TABLE_COUNT ? ", marked with their number"
                                                                              : "");
 }
 
-static Chart *
-chart_of_kind(Choice *choice, const ChartKind *kind)
+Chart *
+chart_begin(const Profile *profile, const Table *table, const char *kind, char *axis)
 {
-    const Table *table = choice->table;
-    Chart *chart = choice->chart = chart_new(kind, table->id, table->message ? table->message : table->title);
+    Chart *chart = chart_new(chart_kind(kind), table->id, table->message ? table->message : table->title);
     g_free(chart->subtitle);
     g_free(chart->source);
     g_free(chart->axis);
     chart->subtitle = g_strdup(table->subtitle);
     chart->source = g_strdup(table->source);
-    chart->accent = choice->profile->accent;
+    chart->axis = axis;
+    chart->accent = profile->accent;
+    return chart;
+}
+
+static Chart *
+chart_of_kind(Choice *choice, const char *name)
+{
+    const ChartKind *kind = chart_kind(name);
     choose_columns(choice, kind->counts);
+    Chart *chart = choice->chart =
+        chart_begin(choice->profile, choice->table, name, axis_words(choice, kind->whole));
     chart->percent = choice_quantity(choice) == TABLE_PERCENT;
-    chart->axis = axis_words(choice);
     choice_fill(choice);
     return chart;
 }
@@ -164,14 +173,14 @@ choose(Choice *choice, GError **error)
     const char *name = asked ? asked : kind->chart ? kind->chart(choice) : NULL;
     if (own || !name)
         return own;
-    Chart *chart = chart_of_kind(choice, chart_kind(name));
+    Chart *chart = chart_of_kind(choice, name);
     g_autofree char *why = objection(choice);
     if (why)
         return refuse(choice, chart, why, error);
     /* A ring would show the size of a slice that is not shown. */
     if (chart->kind->whole && chart->kind->across == ACROSS_ROWS && chart_hides_any(chart)) {
         chart_free(chart);
-        chart = chart_of_kind(choice, chart_kind("bars"));
+        chart = chart_of_kind(choice, "bars");
     }
     /* A single number is better read than looked at. */
     bool single = chart->series->len == 1 && chart->categories->len == 1;

@@ -2,6 +2,9 @@
 #pragma once
 #include "render/chart/chart.h"
 
+/* An empty chart of a table, of the kind with this name, whose value axis counts what is named; takes `axis`.
+ */
+Chart *chart_begin(const Profile *profile, const Table *table, const char *kind, char *axis);
 /* A count by month or quarter with its control limits or median; NULL where the table has none, or the
  * profile names a kind of chart. */
 Chart *chart_of_series(const Profile *profile, const Table *table);

@@ -1,12 +1,6 @@
 #include "render/document/template.h"
 #include <string.h>
 
-static void
-free_chart(gpointer chart)
-{
-    chart_free(chart);
-}
-
 static char *
 place_of_names(const char *measure, const char *period, const char *category, const char *part)
 {
@@ -51,7 +45,7 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
     exhibits->figures = figures;
     exhibits->index = index_of(figures);
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
-    exhibits->charts = g_ptr_array_new_with_free_func(free_chart);
+    exhibits->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         Table *table = measure->returned ? NULL : table_of_measure(profile, figures, measure);

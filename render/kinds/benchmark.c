@@ -16,8 +16,9 @@ chart(const Choice *choice)
 }
 
 static char *
-axis(const Choice *choice)
+axis(const Choice *choice, bool percent)
 {
+    (void)percent;
     return benchmark_words(choice->profile, choice->measure);
 }
 

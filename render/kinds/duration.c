@@ -14,8 +14,9 @@ lay(Layout *layout)
 }
 
 static char *
-axis(const Choice *choice)
+axis(const Choice *choice, bool percent)
 {
+    (void)percent;
     return g_strdup(choice_quantity(choice) == TABLE_VALUE ? "days" : NULL);
 }
 

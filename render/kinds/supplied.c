@@ -27,12 +27,10 @@ lay(Layout *layout)
 }
 
 static char *
-axis(const Choice *choice)
+axis(const Choice *choice, bool percent)
 {
-    TableQuantity quantity = choice_quantity(choice);
     const ProfileMeasure *measure = choice->measure;
-    bool percent = quantity == TABLE_PERCENT || choice->chart->kind->whole;
-    if (quantity == TABLE_VALUE)
+    if (choice_quantity(choice) == TABLE_VALUE)
         return g_strdup(measure->title);
     return percent && measure->base_words ? g_strdup_printf("percentage of %s", measure->base_words)
                                           : g_strdup(percent ? "percentage" : "number");

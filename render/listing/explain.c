@@ -17,20 +17,14 @@ line(GString *out, const char *name, const char *format, ...)
 }
 
 static char *
-names(const GPtrArray *list)
-{
-    return profile_listed(list, " or ");
-}
-
-static char *
 condition_words(const ProfileCondition *condition)
 {
     if (condition->is->len) {
-        g_autofree char *is = names(condition->is);
+        g_autofree char *is = profile_listed(condition->is, " or ");
         return g_strdup_printf("%s is %s", condition->field, is);
     }
     if (condition->is_not->len) {
-        g_autofree char *is_not = names(condition->is_not);
+        g_autofree char *is_not = profile_listed(condition->is_not, " or ");
         return g_strdup_printf("%s is not %s", condition->field, is_not);
     }
     if (condition->answered)
@@ -81,7 +75,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
     if (render_kind(measure)->time || measure->within->len)
         line(out, "time", "from %s to %s", measure->from, measure->to);
     if (measure->leave_out->len) {
-        g_autofree char *left_out = names(measure->leave_out);
+        g_autofree char *left_out = profile_listed(measure->leave_out, " or ");
         line(out, "left out", "%s", left_out);
     }
 }

@@ -259,16 +259,13 @@ static void
 add_notes(Laying *laying)
 {
     Table *table = laying->table;
-    bool places = table->places != NULL;
-    if (places)
-        table_note(table, isnan(table->median) ? "From and To are the 95% confidence interval: how far "
-                                                 "chance alone may have moved the number "
-                                                 "(exact Poisson for a rate, Wilson for a percentage)."
-                                               : "From and To are the 95% confidence interval: how far "
-                                                 "chance alone may have moved the number "
-                                                 "(exact Poisson for a rate, Wilson for a percentage). For "
-                                                 "the median they are the lowest and "
-                                                 "the highest.");
+    if (table->places) {
+        g_autofree char *text = g_strdup_printf(
+            "From and To are the 95%% confidence interval: how far chance alone may have moved the number "
+            "(exact Poisson for a rate, Wilson for a percentage).%s",
+            isnan(table->median) ? "" : " For the median they are the lowest and the highest.");
+        table_note(table, text);
+    }
     if (laying->measure->show == SHOW_FUNNEL)
         table_note(
             table,

@@ -20,36 +20,28 @@ what_is_counted(const Table *table)
                : g_strdup_printf("Number of %s", measure->of->words);
 }
 
-/* Whether a figure of the table's meets a condition. */
-static bool
-any_figure(const Table *table, const Figures *figures, bool (*meets)(const Figure *figure, int with),
-           int with)
+/* What is among the figures of a table's measure, shown or not. */
+typedef struct {
+    bool provisional, supplied, estimates;
+    bool few; /* percentages of so few that they are not shown */
+} Contents;
+
+static Contents
+contents_of(const Table *table, const Figures *figures)
 {
+    Contents contents = {0};
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        if (strcmp(figure->measure, table->id) == 0 && meets(figure, with))
-            return true;
+        if (strcmp(figure->measure, table->id))
+            continue;
+        contents.provisional |= figure->status == FIGURE_PROVISIONAL;
+        contents.supplied |= figure->status == FIGURE_SUPPLIED;
+        contents.estimates |= is_estimated(figure->role);
+        /* The percentages of a caseload's ages and of a cross-table have no column. */
+        contents.few |= table->measure->by->len < 2 && figure->role != ROLE_OPEN_AGE &&
+                        figure_base_is_small(figure, table->measure->small_base);
     }
-    return false;
-}
-
-static bool
-has_status(const Figure *figure, int status)
-{
-    return (int)figure->status == status;
-}
-
-static bool
-has_role(const Figure *figure, int role)
-{
-    return (int)figure->role == role;
-}
-
-/* The percentages of a caseload's ages have no column. */
-static bool
-is_of_few(const Figure *figure, int least)
-{
-    return figure->role != ROLE_OPEN_AGE && figure_base_is_small(figure, least);
+    return contents;
 }
 
 static bool
@@ -120,7 +112,7 @@ note_years(Table *table, const Profile *profile, const GPtrArray *periods)
 }
 
 static void
-note_estimates(Table *table, const Figures *figures)
+note_estimates(Table *table, bool estimates)
 {
     bool rows = false, curve = false;
     for (guint r = 0; r < table->rows->len; r++) {
@@ -141,8 +133,7 @@ note_estimates(Table *table, const Figures *figures)
             : table->measure->base == BASE_CLOSED ? "leave out open cases"
                                                   : not_done);
         table_note(table, text);
-    } else if (any_figure(table, figures, has_role, ROLE_ESTIMATE) ||
-               any_figure(table, figures, has_role, ROLE_ESTIMATED_MEDIAN))
+    } else if (estimates)
         table_note(table, "Estimates that allow for open cases (Kaplan-Meier) round to the same figures.");
 }
 
@@ -160,13 +151,11 @@ note_follow_up(Table *table, const Profile *profile)
     table_note(table, text);
 }
 
-/* Percentages that are not shown because they would be of too few; a cross-table has none. */
+/* Percentages that are not shown because they would be of too few. */
 static void
-note_small_bases(Table *table, const Figures *figures)
+note_small_bases(Table *table)
 {
     int least = table->measure->small_base;
-    if (table->measure->by->len == 2 || !any_figure(table, figures, is_of_few, least))
-        return;
     g_autofree char *text =
         shows_symbol(table, SMALL_BASE)
             ? g_strdup_printf("%s is a percentage of fewer than %d, which is not shown: so few say little.",
@@ -179,21 +168,23 @@ static void
 add_notes(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
 {
     const ProfileMeasure *measure = table->measure;
+    const Contents contents = contents_of(table, figures);
     if (table_holds(table, TABLE_CHANGE))
         table_note(table, "Change is the difference in count from the year before.");
     note_years(table, profile, periods);
-    note_estimates(table, figures);
+    note_estimates(table, contents.estimates);
     if (measure->follow_up.number)
         note_follow_up(table, profile);
-    note_small_bases(table, figures);
+    if (contents.few)
+        note_small_bases(table);
     table_note_symbols(table);
-    if (any_figure(table, figures, has_status, FIGURE_PROVISIONAL))
+    if (contents.provisional)
         table_note(table, meaning_of("[p]"));
     if (render_kind(measure)->supplied)
         table_note(table, measure->against
                               ? "Supplied by the service; what comes to each is computed from case records."
                               : "Supplied by the service, not computed from case records.");
-    else if (any_figure(table, figures, has_status, FIGURE_SUPPLIED))
+    else if (contents.supplied)
         table_note(table, "Years with no case records are shown as they were published before.");
     const GPtrArray *differences = figures_notes(figures, measure->id);
     for (guint i = 0; differences && i < differences->len; i++)

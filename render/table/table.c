@@ -54,13 +54,10 @@ table_free(Table *table)
 {
     if (!table)
         return;
-    g_free(table->id);
-    g_free(table->title);
-    g_free(table->subtitle);
-    g_free(table->row_heading);
-    g_free(table->source);
-    g_free(table->summary);
-    g_free(table->message);
+    char *texts[] = {table->id,     table->title,   table->subtitle, table->row_heading,
+                     table->source, table->summary, table->message};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
     if (table->points)
         g_array_unref(table->points);
     if (table->places)

@@ -39,9 +39,10 @@ typedef struct {
 
 /* A month or quarter in its series: its count and what a control or run chart says of it. */
 typedef struct {
-    char *period, *label; /* "2023-04", "April 2023" */
-    char *text;           /* the count as printed */
-    double count;         /* as printed; NAN: not shown */
+    int year;     /* the reporting year it lies in */
+    char *label;  /* "April 2023" */
+    char *text;   /* the count as printed */
+    double count; /* as printed; NAN: not shown */
     double middle, lower,
         upper;       /* mean and limits, or a run chart's median and no limits; NAN: too few points */
     FigureRole rule; /* that finds it more than chance; that of a count: none does */
@@ -77,6 +78,13 @@ struct Table {
     bool time_is_rows;             /* its rows are months or quarters, its columns years */
     const ProfileMeasure *measure; /* NULL where it is of no measure */
 };
+
+/* A point of the series, by its place from 0. */
+static inline const TablePoint *
+table_point(const Table *table, guint index)
+{
+    return &g_array_index(table->points, TablePoint, index);
+}
 
 /* One cell of the heading rows. Column 0 is the row heading's, column 1 the first of `columns`. */
 typedef struct {
