@@ -20,6 +20,29 @@ let_go_of_sets(gpointer pointer)
         g_ptr_array_unref((GPtrArray *)figure->tells);
 }
 
+static void
+hold_sets(const Figure *figure)
+{
+    if (figure->counts)
+        record_set_ref(figure->counts);
+    if (figure->of)
+        record_set_ref(figure->of);
+    if (figure->tells)
+        g_ptr_array_ref((GPtrArray *)figure->tells);
+}
+
+void
+figure_take_meaning(Figure *figure, const Figure *from)
+{
+    hold_sets(from);
+    let_go_of_sets(figure);
+    figure->role = from->role;
+    figure->counts = from->counts;
+    figure->of = from->of;
+    figure->tells = from->tells;
+    figure->counts_entries = from->counts_entries;
+}
+
 Figures *
 figures_new(void)
 {
@@ -72,12 +95,7 @@ figures_add(Figures *figures, const Figure *figure)
         row.file = g_string_chunk_insert_const(figures->strings, figure->file);
     if (!figures->own)
         figures->own = row.authority;
-    if (row.counts)
-        record_set_ref(row.counts);
-    if (row.of)
-        record_set_ref(row.of);
-    if (row.tells)
-        g_ptr_array_ref((GPtrArray *)row.tells);
+    hold_sets(&row);
     g_array_append_val(figures->rows, row);
     g_hash_table_insert(figures->places, key, GUINT_TO_POINTER(figures->rows->len));
     return true;

@@ -136,6 +136,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
 /* Adds a copy, strings, sets and all. Returns false, adding nothing, where a figure of the same place is
  * there. */
 bool figures_add(Figures *figures, const Figure *figure);
+/* Gives a figure in its place the role and the sets of another. */
+void figure_take_meaning(Figure *figure, const Figure *from);
 /* The same figures and notes in a set of their own; caller frees. */
 Figures *figures_copy(const Figures *figures);
 guint figures_length(const Figures *figures);

@@ -1,4 +1,6 @@
-#include "analysis/measures/measure_kinds.h"
+#include <math.h>
+#include <string.h>
+#include "analysis/measures/breakdown.h"
 
 /* Counts of one field's categories and parts in one year; a record counts once in each category it has. */
 typedef struct {
@@ -55,9 +57,8 @@ tally_records(Tally *tally, const DatasetCode *codes, guint length, const Datase
     }
 }
 
-/* One byte a category: 1 where the measure leaves it out. */
-static guint8 *
-left_out(const DatasetField *field, const ProfileMeasure *measure)
+guint8 *
+breakdown_left_out(const DatasetField *field, const ProfileMeasure *measure)
 {
     guint8 *out = g_new0(guint8, field->categories->len);
     for (guint i = 0; i < measure->leave_out->len; i++) {
@@ -68,8 +69,8 @@ left_out(const DatasetField *field, const ProfileMeasure *measure)
     return out;
 }
 
-static bool
-wholly_left_out(const DatasetCode *codes, guint length, const guint8 *out)
+bool
+breakdown_leaves_out(const DatasetCode *codes, guint length, const guint8 *out)
 {
     for (guint i = 0; i < length; i++)
         if (!out[codes[i].category])
@@ -130,15 +131,15 @@ tally_period(const Computation *computation, const ProfileMeasure *measure, cons
         guint length = 1;
         const DatasetCode *codes =
             run == counted->runs - 1 ? &ongoing : dataset_run_codes(field, run, &length);
-        if (!wholly_left_out(codes, length, out))
+        if (!breakdown_leaves_out(codes, length, out))
             tally_records(tally, codes, length, field, counts[run]);
     }
     tally->base = measure->percent_of ? counted->base[place] : tally->total;
     return tally;
 }
 
-static bool
-is_rare(const DatasetField *field, guint category)
+bool
+breakdown_is_rare(const DatasetField *field, guint category)
 {
     return category == (guint)field->not_recorded || category == (guint)field->unrecognised;
 }
@@ -147,7 +148,7 @@ is_rare(const DatasetField *field, guint category)
 static bool
 category_is_shown(const DatasetField *field, guint category, const GPtrArray *tallies)
 {
-    if (!is_rare(field, category))
+    if (!breakdown_is_rare(field, category))
         return true;
     for (guint i = 0; i < tallies->len; i++)
         if (g_array_index(((const Tally *)tallies->pdata[i])->categories, double, category) > 0)
@@ -174,23 +175,31 @@ typedef struct {
     RecordSet *total, *base;
 } Rows;
 
-/* The field says something that is not left out. Where a cell holds one code, or what is left out never
- * stands beside others, that is the same as saying none of it. */
-static RecordSet *
-kept_set(const DatasetField *field, const guint8 *out)
+/* Where a cell holds one code, or what is left out never stands beside others, saying something that is not
+ * left out is the same as saying none of it. */
+RecordSet *
+breakdown_kept(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field)
 {
-    bool any = false, beside = false;
+    bool listed = profile_field(computation->profile, field->name)->codes->len > 0, any = false,
+         beside = false;
     g_autoptr(RecordSet) left = set_nobody();
-    g_autoptr(RecordSet) others = set_nobody();
+    for (guint i = 0; i < measure->leave_out->len; i++) {
+        const char *category = measure->leave_out->pdata[i];
+        if (listed && dataset_category(field, category) < 0)
+            continue; /* of the other field of a cross-table */
+        any = true;
+        beside |= field->multiple && !profile_same_name(category, NOT_RECORDED);
+        left = set_or(left, set_category(field->name, category));
+    }
+    if (!beside)
+        return any ? set_not(g_steal_pointer(&left)) : NULL;
+    RecordSet *others = set_nobody();
     for (guint i = 0; i < field->categories->len; i++) {
         const char *category = g_array_index(field->categories, DatasetCategory, i).name;
-        RecordSet **side = out[i] ? &left : &others;
-        any |= out[i];
-        beside |= out[i] && field->multiple && i != (guint)field->not_recorded;
-        if (out[i] || field->multiple)
-            *side = set_or(*side, set_category(field->name, category));
+        if (!profile_has_name(measure->leave_out, category))
+            others = set_or(others, set_category(field->name, category));
     }
-    return !any ? set_everyone() : beside ? g_steal_pointer(&others) : set_not(g_steal_pointer(&left));
+    return others;
 }
 
 /* What of the records in rows has these codes, and where open ones count as ongoing, has them then. */
@@ -205,17 +214,16 @@ rows_with(const Rows *rows, RecordSet *codes, bool is_ongoing)
 
 static Rows
 rows_of(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-        const Period *period, const guint8 *out)
+        const Period *period)
 {
     Rows rows = {.field = field->name,
                  .ongoing = profile_field(computation->profile, field->name)->ongoing_category};
-    int ongoing = rows.ongoing ? dataset_category(field, rows.ongoing) : -1;
     rows.whole = set_and(measured_set(computation, measure, period), old_enough_set(computation, measure));
     if (computation_judges(computation, measure))
         rows.settled = settled_set(computation, measure, period);
-    rows.total = measure->leave_out->len
-                     ? rows_with(&rows, kept_set(field, out), ongoing >= 0 && !out[ongoing])
-                     : record_set_ref(rows.whole);
+    RecordSet *kept = breakdown_kept(computation, measure, field);
+    bool ongoing_kept = rows.ongoing && !profile_has_name(measure->leave_out, rows.ongoing);
+    rows.total = kept ? rows_with(&rows, kept, ongoing_kept) : record_set_ref(rows.whole);
     rows.base = measure->percent_of
                     ? set_and(population_set(computation->profile, measure->percent_of),
                               set_and(period_set(period), old_enough_set(computation, measure)))
@@ -234,9 +242,9 @@ rows_clear(Rows *rows)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
 
 /* A category, or a part of it; of "" everything in the rows. */
-static Figure
-row_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
-           const Rows *rows, const char *category, const char *part)
+static Figure *
+put_row(Computation *computation, const ProfileMeasure *measure, const char *period, const Rows *rows,
+        const char *category, const char *part)
 {
     bool is_ongoing = rows->ongoing && profile_same_name(category, rows->ongoing);
     RecordSet *counted = !*category ? record_set_ref(rows->total)
@@ -248,7 +256,7 @@ row_figure(const Computation *computation, const ProfileMeasure *measure, const 
     Figure figure = computation_figure(computation, measure, period, category, part, ROLE_COUNT, counted, of);
     const ProfileField *field = profile_field(computation->profile, rows->field);
     figure.counts_entries = field->separator && !*part;
-    return figure;
+    return computation_put(computation, &figure);
 }
 
 static void
@@ -257,24 +265,23 @@ add_category(Computation *computation, const ProfileMeasure *measure, const Data
 {
     const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, index);
     double count = g_array_index(tally->categories, double, index);
-    Figure row = row_figure(computation, measure, period, rows, category->name, "");
-    Figure *figure = computation_add(computation, &row, count, tally->base);
+    Figure *figure = figure_fill_count(put_row(computation, measure, period, rows, category->name, ""), count,
+                                       tally->base);
     figure->pending = pending_beside(computation, measure, field, tally, index);
     /* Where a cell may hold several, the value is how many entries there are. */
     if (field->multiple)
         figure->value = g_array_index(tally->entries, double, index);
-    for (guint p = 0; category->parts && p < category->parts->len; p++) {
-        row = row_figure(computation, measure, period, rows, category->name, category->parts->pdata[p]);
-        computation_add(computation, &row, ((const double *)tally->parts->pdata[index])[p],
-                        measure->parts_of_all ? tally->base : count);
-    }
+    for (guint p = 0; category->parts && p < category->parts->len; p++)
+        figure_fill_count(
+            put_row(computation, measure, period, rows, category->name, category->parts->pdata[p]),
+            ((const double *)tally->parts->pdata[index])[p], measure->parts_of_all ? tally->base : count);
 }
 
 static void
 breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
 {
     const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
-    g_autofree guint8 *out = left_out(field, measure);
+    g_autofree guint8 *out = breakdown_left_out(field, measure);
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
     RunCounts counted = count_runs(computation, measure, field, periods);
@@ -285,9 +292,9 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
     for (guint i = 0; i < periods->len; i++) {
         const Tally *tally = tallies->pdata[i];
         const Period *period = &g_array_index(periods, Period, i);
-        g_auto(Rows) rows = rows_of(computation, measure, field, period, out);
-        Figure row = row_figure(computation, measure, period->label, &rows, "", "");
-        Figure *total = computation_add(computation, &row, tally->total, tally->base);
+        g_auto(Rows) rows = rows_of(computation, measure, field, period);
+        Figure *total = figure_fill_count(put_row(computation, measure, period->label, &rows, "", ""),
+                                          tally->total, tally->base);
         if (field->multiple)
             total->value = tally->all_entries;
         for (guint c = 0; c < field->categories->len; c++)
@@ -296,128 +303,93 @@ breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
     }
 }
 
-/* Counts by two fields, with a last row and a last column for the margins. */
-typedef struct {
-    const DatasetField *rows, *columns;
-    guint height, width; /* categories, without the margins */
-    double *counts;
-    RecordSet *whole, *kept_rows, *kept_columns; /* of the population and year; not left out of either */
-} Cross;
-
-/* Where a row or column is named, it is none that is left out. */
-static RecordSet *
-cell_set(const Cross *cross, const char *row, const char *column)
+/* The substantiation rate without the ongoing cases, beside the one with them. */
+static Figure *
+put_concluded(Computation *computation, const ProfileMeasure *measure, const Figure *figure,
+              const Figure *all, const Figure *ongoing)
 {
-    RecordSet *in_row = *row ? set_category(cross->rows->name, row) : record_set_ref(cross->kept_rows);
-    RecordSet *in_column =
-        *column ? set_category(cross->columns->name, column) : record_set_ref(cross->kept_columns);
-    return set_and(record_set_ref(cross->whole), set_and(in_row, in_column));
+    bool known = figure->counts && all->counts && ongoing->counts;
+    Figure concluded = computation_figure(
+        computation, measure, figure->period, figure->category, OF_CONCLUDED, ROLE_CONCLUDED,
+        known ? record_set_ref(figure->counts) : NULL,
+        known ? set_without(record_set_ref(all->counts), record_set_ref(ongoing->counts)) : NULL);
+    return computation_put_beside(computation, &concluded);
 }
 
-static Figure
-cell_figure(const Computation *computation, const ProfileMeasure *measure, const Cross *cross,
-            const char *period, const char *row, const char *column)
+static void
+add_concluded(Computation *computation, const ProfileMeasure *measure)
 {
-    return computation_figure(computation, measure, period, row, column, ROLE_COUNT,
-                              cell_set(cross, row, column), cell_set(cross, *column ? row : "", ""));
-}
-
-static double *
-cross_count(const Cross *cross, guint row, guint column)
-{
-    return &cross->counts[row * (cross->width + 1) + column];
+    Figures *figures = computation->figures;
+    const ProfileField *field = profile_field(computation->profile, measure->by->pdata[0]);
+    if (!field->ongoing_category || field->separator)
+        return;
+    for (guint i = 0, length = figures_length(figures); i < length; i++) {
+        Figure figure = *figures_at(figures, i);
+        if (strcmp(figure.measure, measure->id) || *figure.part ||
+            !profile_same_name(figure.category, "Substantiated"))
+            continue;
+        const Figure *all = figures_find(figures, measure->id, figure.period, "", ""),
+                     *ongoing =
+                         figures_find(figures, measure->id, figure.period, field->ongoing_category, "");
+        if (!all || !ongoing)
+            continue;
+        double base = all->count - ongoing->count;
+        bool counted = !isnan(figure.count + base);
+        if (counted || computation->known)
+            figure_fill_count(put_concluded(computation, measure, &figure, all, ongoing), figure.count, base);
+    }
 }
 
 static bool
-stands_before(const DatasetCode *codes, guint index)
+has_estimates(const ProfileMeasure *measure)
 {
-    for (guint i = 0; i < index; i++)
-        if (codes[i].category == codes[index].category)
-            return true;
-    return false;
+    return measure->by->len == 1 && measure->per == PER_YEAR;
 }
 
-/* A record counts once in each cell it belongs to, and once in each margin. */
+/* Beside a breakdown by year: each category against the first year, and the substantiation rate. */
 static void
-cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const DatasetCode *column_codes,
-             guint column_length)
+estimate(Computation *computation, const ProfileMeasure *measure)
 {
-    (*cross_count(cross, cross->height, cross->width))++;
-    for (guint r = 0; r < row_length; r++) {
-        if (stands_before(row_codes, r))
-            continue;
-        guint row = (guint)row_codes[r].category;
-        (*cross_count(cross, row, cross->width))++;
-        for (guint c = 0; c < column_length; c++)
-            if (!stands_before(column_codes, c))
-                (*cross_count(cross, row, (guint)column_codes[c].category))++;
-    }
-    for (guint c = 0; c < column_length; c++)
-        if (!stands_before(column_codes, c))
-            (*cross_count(cross, cross->height, (guint)column_codes[c].category))++;
-}
-
-/* One row with its margin first; `row` is the height for the row of totals. */
-static void
-add_cross_row(Computation *computation, const ProfileMeasure *measure, const Cross *cross, guint row,
-              const guint8 *out_columns)
-{
-    g_autofree char *period =
-        calendar_year_label(computation->profile->year, computation->profile->year_start);
-    const char *name =
-        row == cross->height ? "" : g_array_index(cross->rows->categories, DatasetCategory, row).name;
-    double total = *cross_count(cross, row, cross->width);
-    Figure margin = cell_figure(computation, measure, cross, period, name, "");
-    computation_add(computation, &margin, total, *cross_count(cross, cross->height, cross->width));
-    for (guint c = 0; c < cross->width; c++)
-        if (!out_columns[c] && !(is_rare(cross->columns, c) && *cross_count(cross, cross->height, c) == 0)) {
-            Figure cell = cell_figure(computation, measure, cross, period, name,
-                                      g_array_index(cross->columns->categories, DatasetCategory, c).name);
-            computation_add(computation, &cell, *cross_count(cross, row, c), total);
-        }
-}
-
-/* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
- */
-static void
-breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
-{
-    const Dataset *dataset = computation->dataset;
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    if (!periods->len || g_array_index(periods, Period, periods->len - 1).year != computation->profile->year)
+    if (!has_estimates(measure))
         return;
-    Cross cross = {.rows = dataset_field(dataset, measure->by->pdata[0]),
-                   .columns = dataset_field(dataset, measure->by->pdata[1])};
-    cross.height = cross.rows->categories->len;
-    cross.width = cross.columns->categories->len;
-    g_autofree double *counts = cross.counts = g_new0(double, (cross.height + 1) * (cross.width + 1));
-    const guint8 *of = population_members(computation, measure->of);
-    g_autofree guint8 *out = left_out(cross.rows, measure), *out_columns = left_out(cross.columns, measure);
-    for (guint i = 0; i < dataset->length; i++) {
-        if (!of[i] || g_array_index(dataset->years, gint16, i) != computation->profile->year)
-            continue;
-        guint row_length, column_length;
-        const DatasetCode *row_codes = dataset_codes(cross.rows, i, &row_length);
-        const DatasetCode *column_codes = dataset_codes(cross.columns, i, &column_length);
-        if (!wholly_left_out(row_codes, row_length, out) &&
-            !wholly_left_out(column_codes, column_length, out_columns))
-            cross_record(&cross, row_codes, row_length, column_codes, column_length);
-    }
-    const Period *year = &g_array_index(periods, Period, periods->len - 1);
-    g_autoptr(RecordSet) whole = cross.whole = measured_set(computation, measure, year);
-    g_autoptr(RecordSet) kept_rows = cross.kept_rows = kept_set(cross.rows, out);
-    g_autoptr(RecordSet) kept_columns = cross.kept_columns = kept_set(cross.columns, out_columns);
-    add_cross_row(computation, measure, &cross, cross.height, out_columns);
-    for (guint r = 0; r < cross.height; r++)
-        if (!out[r] && !(is_rare(cross.rows, r) && *cross_count(&cross, r, cross.width) == 0))
-            add_cross_row(computation, measure, &cross, r, out_columns);
+    estimate_since(computation, measure);
+    add_concluded(computation, measure);
 }
 
-void
-measure_breakdown(Computation *computation, const ProfileMeasure *measure)
+static void
+count(Computation *computation, const ProfileMeasure *measure)
 {
     if (measure->by->len == 2)
         breakdown_by_two(computation, measure);
     else
         breakdown_by_one(computation, measure);
 }
+
+static void
+list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
+    if (measure->by->len == 2) {
+        breakdown_list_two(computation, measure, period);
+        return;
+    }
+    g_auto(Rows) rows = rows_of(computation, measure, field, period);
+    put_row(computation, measure, period->label, &rows, "", "");
+    for (guint c = 0; c < field->categories->len; c++) {
+        const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, c);
+        put_row(computation, measure, period->label, &rows, category->name, "");
+        for (guint p = 0; category->parts && p < category->parts->len; p++)
+            put_row(computation, measure, period->label, &rows, category->name, category->parts->pdata[p]);
+    }
+}
+
+static void
+list_estimates(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+{
+    if (!has_estimates(measure))
+        return;
+    list_since(computation, measure, periods);
+    add_concluded(computation, measure);
+}
+
+const MeasureWay measure_breakdown = {list, list_estimates, count, estimate, false};

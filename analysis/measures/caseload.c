@@ -52,57 +52,70 @@ over_by(const ProfileMeasure *measure, Day day)
     return set_and(set_days(measure->from, DAY_NONE, day), set_days(measure->to, DAY_NONE, day));
 }
 
-static void
-add_row(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *category,
-        FigureRole role, RecordSet *set, double count)
+/* The report of an unfinished year ends at as-at. */
+static Day
+end_of(const Computation *computation, const Period *period)
 {
+    return MIN(period->last, MAX(computation->as_at, period->first));
+}
+
+static RecordSet *
+row_set(const ProfileMeasure *measure, FigureRole role, Day first, Day end)
+{
+    return role == ROLE_OPEN_AT_START ? set_open_at(measure->from, measure->to, first - 1)
+           : role == ROLE_RECEIVED    ? set_days(measure->from, first, end)
+           : role == ROLE_CLOSED      ? set_without(over_by(measure, end), over_by(measure, first - 1))
+                                      : set_open_at(measure->from, measure->to, end);
+}
+
+static Figure *
+put_row(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *category,
+        FigureRole role)
+{
+    RecordSet *set = row_set(measure, role, period->first, end_of(computation, period));
     Figure figure = computation_figure(computation, measure, period->label, category, "", role,
                                        set_and(population_set(computation->profile, measure->of), set), NULL);
-    computation_add(computation, &figure, count, NAN);
+    return computation_put(computation, &figure);
 }
 
-static void
-add_caseload(Computation *computation, const ProfileMeasure *measure, const Period *period, Day end,
-             const Caseload *caseload)
+/* Open at the end, past each of the limits before the band, and not past its own. */
+static Figure *
+put_age(Computation *computation, const ProfileMeasure *measure, const Period *period, const GArray *limits,
+        guint band)
 {
-    add_row(computation, measure, period, OPEN_AT_START, ROLE_OPEN_AT_START,
-            set_open_at(measure->from, measure->to, period->first - 1), caseload->open_at_start);
-    add_row(computation, measure, period, CASELOAD_RECEIVED, ROLE_RECEIVED,
-            set_days(measure->from, period->first, end), caseload->received);
-    add_row(computation, measure, period, CASELOAD_CLOSED, ROLE_CLOSED,
-            set_without(over_by(measure, end), over_by(measure, period->first - 1)), caseload->closed);
-    add_row(computation, measure, period, OPEN_AT_END, ROLE_OPEN_AT_END,
-            set_open_at(measure->from, measure->to, end), caseload->open_at_end);
-}
-
-/* Past each of the limits before the band, and not past its own. */
-static RecordSet *
-of_age(const ProfileMeasure *measure, Day end, const GArray *limits, guint band)
-{
-    RecordSet *set = set_everyone();
-    for (guint i = 0; i < band; i++)
-        set = set_and(set, set_past_limit(measure->from, g_array_index(limits, Limit, i), end, false));
-    return band < limits->len
-               ? set_without(set,
-                             set_past_limit(measure->from, g_array_index(limits, Limit, band), end, false))
-               : set;
-}
-
-static void
-add_age(Computation *computation, const ProfileMeasure *measure, const Period *period, Day end,
-        const GArray *limits, guint band, const Caseload *caseload)
-{
+    Day end = end_of(computation, period);
     g_autofree char *words = band_words(limits, band), *part = g_strdup_printf("open %s", words);
     RecordSet *open = set_and(population_set(computation->profile, measure->of),
-                              set_open_at(measure->from, measure->to, end));
+                              set_open_at(measure->from, measure->to, end)),
+              *aged = record_set_ref(open);
+    for (guint i = 0; i <= band && i < limits->len; i++) {
+        RecordSet *past = set_past_limit(measure->from, g_array_index(limits, Limit, i), end, false);
+        aged = i < band ? set_and(aged, past) : set_without(aged, past);
+    }
     Figure figure =
-        computation_figure(computation, measure, period->label, OPEN_AT_END, part, ROLE_OPEN_AGE,
-                           set_and(record_set_ref(open), of_age(measure, end, limits, band)), open);
-    computation_add(computation, &figure, caseload->ages[band], caseload->open_at_end);
+        computation_figure(computation, measure, period->label, OPEN_AT_END, part, ROLE_OPEN_AGE, aged, open);
+    return computation_put(computation, &figure);
 }
 
-void
-measure_caseload(Computation *computation, const ProfileMeasure *measure)
+static void
+put_caseload(Computation *computation, const ProfileMeasure *measure, const Period *period,
+             const GArray *limits, const Caseload *caseload)
+{
+    figure_fill_count(put_row(computation, measure, period, OPEN_AT_START, ROLE_OPEN_AT_START),
+                      caseload->open_at_start, NAN);
+    figure_fill_count(put_row(computation, measure, period, CASELOAD_RECEIVED, ROLE_RECEIVED),
+                      caseload->received, NAN);
+    figure_fill_count(put_row(computation, measure, period, CASELOAD_CLOSED, ROLE_CLOSED), caseload->closed,
+                      NAN);
+    figure_fill_count(put_row(computation, measure, period, OPEN_AT_END, ROLE_OPEN_AT_END),
+                      caseload->open_at_end, NAN);
+    for (guint band = 0; band <= limits->len; band++)
+        figure_fill_count(put_age(computation, measure, period, limits, band), caseload->ages[band],
+                          caseload->open_at_end);
+}
+
+static void
+count(Computation *computation, const ProfileMeasure *measure)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *members = population_members(computation, measure->of);
@@ -114,15 +127,22 @@ measure_caseload(Computation *computation, const ProfileMeasure *measure)
         const Period *period = &g_array_index(periods, Period, p);
         g_autofree double *ages = g_new0(double, limits->len + 1);
         Caseload caseload = {.ages = ages};
-        /* The report of an unfinished year ends at as-at. */
-        Day end = MIN(period->last, MAX(computation->as_at, period->first));
+        Day end = end_of(computation, period);
         for (guint i = 0; i < dataset->length; i++) {
             Day received = g_array_index(from->days, Day, i);
             if (members[i] && received != DAY_NONE)
                 count_record(&caseload, received, g_array_index(to->days, Day, i), period, end, limits);
         }
-        add_caseload(computation, measure, period, end, &caseload);
-        for (guint band = 0; band <= limits->len; band++)
-            add_age(computation, measure, period, end, limits, band, &caseload);
+        put_caseload(computation, measure, period, limits, &caseload);
     }
 }
+
+static void
+list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    g_autoptr(GArray) limits = age_limits(measure);
+    g_autofree double *ages = g_new0(double, limits->len + 1);
+    put_caseload(computation, measure, period, limits, &(Caseload){.ages = ages});
+}
+
+const MeasureWay measure_caseload = {list, NULL, count, NULL, true};

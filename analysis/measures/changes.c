@@ -84,7 +84,8 @@ count_is_whole(const Profile *profile, const ProfileMeasure *measure, const Figu
 {
     int year, slot;
     return period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
-           period_is_complete(profile, period_last_day(measure->per, profile->year_start, year, slot));
+           period_is_complete(profile, profile->as_at,
+                              period_last_day(measure->per, profile->year_start, year, slot));
 }
 
 /* How many are ongoing differs with how long the years have been followed, unless they are judged alike. */
@@ -100,11 +101,11 @@ is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *
 /* Records that begin with the year before hold nothing that was open when it began, so that what was closed
  * in it, left open or carried over is short by that: no change of the service. */
 static bool
-is_carried_over(const Figures *figures, const ProfileMeasure *measure, const char *before)
+is_carried_over(const Figures *figures, const Figure *figure, const char *before)
 {
-    const Figure *start = measure->kind == MEASURE_CASELOAD
-                              ? figures_find(figures, measure->id, before, OPEN_AT_START, "")
-                              : NULL;
+    bool of_caseload = figure->role >= ROLE_OPEN_AT_START && figure->role <= ROLE_OPEN_AGE;
+    const Figure *start =
+        of_caseload ? figures_find(figures, figure->measure, before, OPEN_AT_START, "") : NULL;
     return start && start->count == 0;
 }
 
@@ -118,12 +119,20 @@ change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *fi
     /* A share of nobody is no share to compare with, and its count of 0 says nothing. */
     if (is_ongoing(profile, measure, figure) || figure->base == 0 || before->base == 0)
         return;
-    if (strcmp(figure->part, ESTIMATED) == 0)
+    if (figure->role == ROLE_ESTIMATE)
         figure->signal = signal_of_estimates(figure, before, level);
     else if (method_compares_shares(measure, figure, before))
         figure->signal = signal_whatever_comes(figure, before, level);
     else if (counted && count_is_whole(profile, measure, figure))
         figure->signal = signal_of_counts(figure->count, before->count, level);
+}
+
+/* How long cases took is compared by its estimates, and what is supplied by nobody. */
+static bool
+is_compared(const Figure *figure)
+{
+    return figure->role != ROLE_SUPPLIED && figure->role != ROLE_FOR_EACH && figure->role != ROLE_FOLLOWED &&
+           figure->role != ROLE_STILL_OPEN && figure->signal == SIGNAL_NONE;
 }
 
 void
@@ -132,13 +141,12 @@ changes_fill(Figures *figures, const Profile *profile)
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure *figure = figures_edit(figures, i);
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-        bool compared = measure && measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_DURATION &&
-                        measure->kind != MEASURE_CURVE && figure->signal == SIGNAL_NONE;
-        g_autofree char *period =
-            compared ? period_year_before(figure, measure->per, profile->year_start) : NULL;
+        g_autofree char *period = measure && is_compared(figure)
+                                      ? period_year_before(figure, measure->per, profile->year_start)
+                                      : NULL;
         const Figure *before =
             period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
-        if (before && !is_carried_over(figures, measure, period))
+        if (before && before->role == figure->role && !is_carried_over(figures, figure, period))
             change_compare(profile, measure, figure, before);
     }
 }

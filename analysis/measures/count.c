@@ -35,40 +35,75 @@ slot_name(const Period *period, MeasurePer per)
     return per == PER_MONTH ? calendar_month_name(month) : strrchr(period->label, ' ') + 1;
 }
 
-/* What the months (or quarters) of one year come to: their sum, their mean, and the busiest of them. */
+/* The records of a month, a quarter or a year: those received in it. */
+static Figure *
+put_period(Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    Figure figure = computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
+                                       measured_set(computation, measure, period), NULL);
+    return computation_put(computation, &figure);
+}
+
+/* What the months (or quarters) of a year that have begun come to. */
+static Figure *
+put_whole(Computation *computation, const ProfileMeasure *measure, const Period *whole, FigureRole role)
+{
+    bool mean = role == ROLE_MEAN;
+    g_autofree char *category = g_strdup_printf("%s %ss", mean ? "mean of the" : "all",
+                                                measure->per == PER_MONTH ? "month" : "quarter");
+    RecordSet *set = measured_set(computation, measure, whole);
+    Figure figure = computation_figure(computation, measure, whole->label, category, "", role,
+                                       mean ? NULL : set, mean ? set : NULL);
+    return computation_put(computation, &figure);
+}
+
+/* A month (or quarter) that had more than all others of its year, or as many as another. */
+static Figure *
+put_busiest(Computation *computation, const ProfileMeasure *measure, const char *year, const Period *slot)
+{
+    Figure figure = computation_figure(
+        computation, measure, year, measure->per == PER_MONTH ? "busiest month" : "busiest quarter",
+        slot_name(slot, measure->per), ROLE_BUSIEST, measured_set(computation, measure, slot), NULL);
+    return computation_put(computation, &figure);
+}
+
 static void
 add_summary(Computation *computation, const ProfileMeasure *measure, const GArray *periods, guint from,
             guint to, const double *counts)
 {
-    const char *slot = measure->per == PER_MONTH ? "month" : "quarter";
     double sum = 0, most = 0;
     for (guint i = from; i < to; i++) {
         sum += counts[i];
         most = fmax(most, counts[i]);
     }
-    int year = g_array_index(periods, Period, from).year;
-    g_autofree char *period = calendar_year_label(year, computation->profile->year_start);
-    g_autofree char *all = g_strdup_printf("all %ss", slot), *mean = g_strdup_printf("mean of the %ss", slot),
-                    *busiest = g_strdup_printf("busiest %s", slot);
-    Period whole = {year, period, g_array_index(periods, Period, from).first,
-                    g_array_index(periods, Period, to - 1).last};
-    Figure of_all = computation_figure(computation, measure, period, all, "", ROLE_ALL_SLOTS,
-                                       measured_set(computation, measure, &whole), NULL);
-    computation_add(computation, &of_all, sum, NAN);
-    Figure of_mean = computation_figure(computation, measure, period, mean, "", ROLE_MEAN, NULL,
-                                        measured_set(computation, measure, &whole));
-    computation_add_value(computation, &of_mean, sum / (to - from), sum);
+    const Period *first = &g_array_index(periods, Period, from);
+    g_autofree char *year = calendar_year_label(first->year, computation->profile->year_start);
+    Period whole = {first->year, -1, year, first->first, g_array_index(periods, Period, to - 1).last};
+    figure_fill_count(put_whole(computation, measure, &whole, ROLE_ALL_SLOTS), sum, NAN);
+    figure_fill_value(put_whole(computation, measure, &whole, ROLE_MEAN), sum / (to - from), sum);
     for (guint i = from; i < to && most > 0; i++)
-        if (counts[i] == most) {
-            const Period *here = &g_array_index(periods, Period, i);
-            Figure figure =
-                computation_figure(computation, measure, period, busiest, slot_name(here, measure->per),
-                                   ROLE_BUSIEST, measured_set(computation, measure, here), NULL);
-            computation_add(computation, &figure, counts[i], NAN);
-        }
+        if (counts[i] == most)
+            figure_fill_count(put_busiest(computation, measure, year, &g_array_index(periods, Period, i)),
+                              counts[i], NAN);
 }
 
-/* The four weeks before a day and the four from it on, the day among them. The second carries the signal. */
+/* The records received in the four weeks before a day, or in the four from it on, the day among them. */
+static Figure *
+put_around(Computation *computation, const ProfileMeasure *measure, const ProfileEvent *event, bool after,
+           Period *weeks)
+{
+    int year = calendar_year_of(event->day, computation->profile->year_start);
+    Day first = after ? event->day : event->day - AROUND_DAYS;
+    *weeks = (Period){year, -1, NULL, first, first + AROUND_DAYS - 1};
+    g_autofree char *label = calendar_year_label(year, computation->profile->year_start),
+                    *day = calendar_long(event->day), *name = g_strdup_printf("%s, %s", event->note, day);
+    Figure figure =
+        computation_figure(computation, measure, label, name, after ? AROUND_AFTER : AROUND_BEFORE,
+                           after ? ROLE_AFTER : ROLE_BEFORE, measured_set(computation, measure, weeks), NULL);
+    return computation_put(computation, &figure);
+}
+
+/* The second carries the signal. */
 static void
 add_around(Computation *computation, const ProfileMeasure *measure, const guint8 *members,
            const ProfileEvent *event)
@@ -78,22 +113,17 @@ add_around(Computation *computation, const ProfileMeasure *measure, const guint8
     bool known = event->day + AROUND_DAYS - 1 <= computation->as_at;
     if (year > profile->year || year <= profile->year - profile->years || !known)
         return;
-    g_autofree char *label = calendar_year_label(year, profile->year_start);
-    g_autofree char *day = calendar_long(event->day), *name = g_strdup_printf("%s, %s", event->note, day);
-    Period before = {year, NULL, event->day - AROUND_DAYS, event->day - 1};
-    Period after = {year, NULL, event->day, event->day + AROUND_DAYS - 1};
-    double earlier = records_in(computation, members, &before),
-           later = records_in(computation, members, &after);
-    Figure figure = computation_figure(computation, measure, label, name, AROUND_BEFORE, ROLE_BEFORE,
-                                       measured_set(computation, measure, &before), NULL);
-    computation_add(computation, &figure, earlier, NAN);
-    figure = computation_figure(computation, measure, label, name, AROUND_AFTER, ROLE_AFTER,
-                                measured_set(computation, measure, &after), NULL);
-    change_signal_of_counts(computation_add(computation, &figure, later, NAN), earlier);
+    Period weeks;
+    Figure *before = put_around(computation, measure, event, false, &weeks);
+    double earlier = records_in(computation, members, &weeks);
+    figure_fill_count(before, earlier, NAN);
+    Figure *after = put_around(computation, measure, event, true, &weeks);
+    figure_fill_count(after, records_in(computation, members, &weeks), NAN);
+    change_signal_of_counts(after, earlier);
 }
 
-void
-measure_count(Computation *computation, const ProfileMeasure *measure)
+static void
+count(Computation *computation, const ProfileMeasure *measure)
 {
     const guint8 *members = population_members(computation, measure->of);
     for (guint i = 0; i < measure->around->len; i++)
@@ -104,9 +134,7 @@ measure_count(Computation *computation, const ProfileMeasure *measure)
     g_autofree double *counts = count_periods(computation, members, periods);
     for (guint i = 0, from = 0; i < periods->len; i++) {
         const Period *period = &g_array_index(periods, Period, i);
-        Figure figure = computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
-                                           measured_set(computation, measure, period), NULL);
-        computation_add(computation, &figure, counts[i], NAN);
+        figure_fill_count(put_period(computation, measure, period), counts[i], NAN);
         bool year_ends = i + 1 == periods->len || g_array_index(periods, Period, i + 1).year != period->year;
         if (measure->per == PER_YEAR || !year_ends)
             continue;
@@ -114,3 +142,33 @@ measure_count(Computation *computation, const ProfileMeasure *measure)
         from = i + 1;
     }
 }
+
+static void
+list_summary(Computation *computation, const ProfileMeasure *measure, const Period *year)
+{
+    g_autoptr(GArray) slots = computation_slots(computation, measure, year->year);
+    if (!slots->len)
+        return;
+    Period whole = *year;
+    whole.last = g_array_index(slots, Period, slots->len - 1).last;
+    put_whole(computation, measure, &whole, ROLE_ALL_SLOTS);
+    put_whole(computation, measure, &whole, ROLE_MEAN);
+    for (guint i = 0; i < slots->len; i++)
+        put_busiest(computation, measure, year->label, &g_array_index(slots, Period, i));
+}
+
+static void
+list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    Period weeks;
+    for (guint i = 0; i < 2 * measure->around->len; i++)
+        put_around(computation, measure, &g_array_index(measure->around, ProfileEvent, i / 2), i % 2, &weeks);
+    if (measure->around->len)
+        return;
+    if (measure->per == PER_YEAR || period->slot >= 0)
+        put_period(computation, measure, period);
+    else
+        list_summary(computation, measure, period);
+}
+
+const MeasureWay measure_count = {list, list_series, count, estimate_series, false};

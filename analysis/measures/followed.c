@@ -130,9 +130,17 @@ followed_beyond(const Followed *followed, Limit limit, double *percent, double *
     *upper = 100 * step.limits.upper;
 }
 
+Figure *
+put_median(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *part)
+{
+    Figure figure = computation_figure(computation, measure, period->label, MEDIAN_LENGTH, part,
+                                       ROLE_ESTIMATED_MEDIAN, NULL, begun_set(computation, measure, period));
+    return computation_put_beside(computation, &figure);
+}
+
 void
-followed_add_median(Computation *computation, const ProfileMeasure *measure, const Period *period,
-                    const Followed *followed, const char *part)
+add_median(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *part,
+           const Followed *followed)
 {
     if (!followed->length)
         return;
@@ -145,55 +153,10 @@ followed_add_median(Computation *computation, const ProfileMeasure *measure, con
     size_t length;
     g_autofree SurvivalStep *steps = curve_of(ended, only_followed, days, 0, &length);
     Interval limits;
-    Figure figure = computation_figure(computation, measure, period->label, MEDIAN_LENGTH, part,
-                                       ROLE_ESTIMATED_MEDIAN, NULL, begun_set(computation, measure, period));
-    figure.value = statistics_survival_median(steps, length, &limits);
-    figure.lower = limits.lower;
-    figure.upper = limits.upper;
-    figure.base = followed->length;
-    figure.status = isnan(figure.value) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
-    computation_put_beside(computation, &figure);
-}
-
-/* Followed to the limit's last day, and not done by then. */
-static RecordSet *
-open_after_set(const Computation *computation, const ProfileMeasure *measure, const Period *period,
-               Limit limit)
-{
-    RecordSet *followed =
-        set_or(known_set(measure->to), set_past_limit(measure->from, limit, computation->as_at, true));
-    return set_without(set_and(begun_set(computation, measure, period), followed),
-                       set_within(measure->from, measure->to, limit));
-}
-
-static void
-add_point(Computation *computation, const ProfileMeasure *measure, const Period *period,
-          const Followed *followed, Limit limit)
-{
-    g_autofree char *words = limit_words(limit), *category = g_strconcat(CURVE_POINT, words, NULL);
-    Figure figure = computation_figure(computation, measure, period->label, category, "", ROLE_STILL_OPEN,
-                                       open_after_set(computation, measure, period, limit), NULL);
-    followed_beyond(followed, limit, &figure.percent, &figure.lower, &figure.upper, &figure.count);
-    figure.status = isnan(figure.percent) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
-    computation_put(computation, &figure);
-}
-
-void
-estimate_curve(Computation *computation, const ProfileMeasure *measure)
-{
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
-    for (guint p = 0; p < periods->len; p++) {
-        const Period *period = &g_array_index(periods, Period, p);
-        const Followed *followed = &of_periods[p];
-        Figure all = computation_figure(computation, measure, period->label, CURVE_START, "", ROLE_FOLLOWED,
-                                        begun_set(computation, measure, period), NULL);
-        all.count = followed->length;
-        all.percent = followed->length ? 100 : NAN;
-        all.status = followed->length ? FIGURE_PLAIN : FIGURE_NOT_APPLICABLE;
-        computation_put(computation, &all);
-        for (guint i = 0; i < measure->within->len && followed->length; i++)
-            add_point(computation, measure, period, followed, g_array_index(measure->within, Limit, i));
-        followed_add_median(computation, measure, period, followed, "");
-    }
+    Figure *figure = put_median(computation, measure, period, part);
+    figure->value = statistics_survival_median(steps, length, &limits);
+    figure->lower = limits.lower;
+    figure->upper = limits.upper;
+    figure->base = followed->length;
+    figure->status = isnan(figure->value) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
 }

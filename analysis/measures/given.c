@@ -39,7 +39,7 @@ with_listed_names(const Figures *given, const Profile *profile)
 }
 
 GPtrArray *
-given_read(const Profile *profile, GError **error)
+given_read(const Profile *profile, Day as_at, GError **error)
 {
     GPtrArray *given = g_ptr_array_new_with_free_func((GDestroyNotify)figures_free);
     for (guint i = 0; i < profile->figures->len; i++) {
@@ -48,7 +48,9 @@ given_read(const Profile *profile, GError **error)
             g_ptr_array_unref(given);
             return NULL;
         }
-        g_ptr_array_add(given, with_listed_names(figures, profile));
+        Figures *named = with_listed_names(figures, profile);
+        figures_make_known(profile, as_at, named);
+        g_ptr_array_add(given, named);
     }
     return given;
 }
@@ -120,47 +122,15 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
         report_difference(figures, own, &figure, findings);
 }
 
-/* How many records there are for each of what was supplied: contacts for each post. */
-static void
-set_against(Figures *figures, const Profile *profile, const ProfileMeasure *measure)
-{
-    guint length = figures_length(figures);
-    for (guint i = 0; i < length; i++) {
-        Figure supplied = *figures_at(figures, i);
-        const Figure *count = strcmp(supplied.measure, measure->id) == 0
-                                  ? figures_find(figures, measure->against, supplied.period, "", "")
-                                  : NULL;
-        double number = isnan(supplied.value) ? supplied.count : supplied.value;
-        if (!count || isnan(count->count) || !(number > 0))
-            continue;
-        g_autofree char *category =
-            g_strdup_printf("%s for each of the %s", profile_measure(profile, measure->against)->of->words,
-                            supplied.category);
-        Figure figure = FIGURE_BLANK;
-        figure.authority = profile->authority_name;
-        figure.measure = measure->id;
-        figure.period = supplied.period;
-        figure.category = category;
-        figure.value = count->count / number;
-        figure.base = count->count;
-        figure.role = ROLE_FOR_EACH;
-        figure.of = count->counts;
-        g_autoptr(GPtrArray) told = told_sets();
-        told_add(told, count->counts);
-        figure.tells = told;
-        figures_add(figures, &figure);
-    }
-}
-
 void
-given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings)
+given_take(Computation *computation)
 {
-    for (guint i = 0; i < given->len; i++)
-        for (guint k = 0; k < figures_length(given->pdata[i]); k++)
-            take_one(figures, profile, figures_at(given->pdata[i], k), findings);
-    for (guint i = 0; i < profile->measures->len; i++) {
-        const ProfileMeasure *measure = profile->measures->pdata[i];
-        if (measure->against)
-            set_against(figures, profile, measure);
+    const Profile *profile = computation->profile;
+    for (guint i = 0; i < computation->given->len; i++) {
+        const Figures *given = computation->given->pdata[i];
+        for (guint k = 0; k < figures_length(given); k++)
+            take_one(computation->figures, profile, figures_at(given, k), computation->findings);
     }
+    for (guint i = 0; i < profile->measures->len; i++)
+        supplied_set_against(computation, profile->measures->pdata[i]);
 }

@@ -10,9 +10,11 @@ void computation_cache_free(ComputationCache *cache);
 
 typedef struct {
     const Profile *profile;
-    const Dataset *dataset;
+    const Dataset *dataset; /* of figures that are only made known: the code lists, and no record */
     const DatasetField *received;
     Figures *figures; /* of one measure, while it is worked on */
+    guint8 *known;    /* not NULL: figures of a file are made known, and none is added; a byte a figure */
+    Figure spare;     /* what is filled in where a figure is not added */
     Findings *findings;
     const GPtrArray *given; /* Figures*: those of each figures file */
     ComputationCache *cache;
@@ -23,12 +25,20 @@ typedef struct {
 /* A year, a quarter or a month of the day received. */
 typedef struct {
     int year; /* the reporting year it is or lies in */
+    int slot; /* which of its quarters or months, from 0; -1: the year itself */
     char *label;
     Day first, last;
 } Period;
+void period_clear(gpointer period);
+/* Of a reporting year, or its quarter or month; the label is the caller's. */
+Period period_of_slot(const Profile *profile, MeasurePer per, int year, int slot);
+/* What a label names: a month; a year or, with " Q1" behind it, its quarter. False where it is none. */
+bool period_of_month(const char *label, int start_month, int *year, int *slot);
+bool period_of_year(const char *label, int start_month, int *year, int *slot);
 
 /* One byte a record, 1 where the record belongs to the population; kept by the computation. */
 const guint8 *population_members(const Computation *computation, const ProfilePopulation *population);
+bool *computation_years_with_records(const Dataset *dataset); /* of each to 9999; caller frees */
 bool computation_has_records(const Computation *computation, int year);
 /* The years to be reported for which there are records, oldest first, and always the report year. */
 GArray *computation_years(const Computation *computation);
@@ -36,13 +46,15 @@ GArray *computation_years(const Computation *computation);
  * years before the measure's `since`, months and quarters that begin after as-at, and a report year without
  * records whose figures are in a file. */
 GArray *computation_periods(const Computation *computation, const ProfileMeasure *measure);
+/* The months or quarters of a year that have begun by as-at. */
+GArray *computation_slots(const Computation *computation, const ProfileMeasure *measure, int year);
 /* For one pass over the records: the place + 1 of the period that each was received in, 0 where it was in
  * none; kept by the computation. */
 const guint16 *computation_places(const Computation *computation, const GArray *periods);
 /* The same, worked out anew; caller frees. */
 guint16 *computation_find_places(const Computation *computation, const GArray *periods);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
-bool period_is_complete(const Profile *profile, Day last);
+bool period_is_complete(const Profile *profile, Day as_at, Day last);
 
 /* The records of a population; those that have a day in a date field (every record has one of `received`). */
 RecordSet *population_set(const Profile *profile, const ProfilePopulation *population);
@@ -67,38 +79,44 @@ GPtrArray *told_sets(void);
 void told_add(GPtrArray *told, const RecordSet *set); /* NULL: nothing */
 
 /* A figure of the measure with its place, its role and its sets filled in (references that it takes; NULL:
- * none) and no numbers yet. */
+ * none) and no numbers. */
 Figure computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
                           const char *category, const char *part, FigureRole role, RecordSet *counts,
                           RecordSet *of);
-/* Adds it and lets go of its sets. Gives what was added, to be filled in before the next; the one that has
- * its place already, where there is one. */
+/* Puts it among the figures and lets go of its sets. Gives it to be filled in before the next; where its
+ * place is taken, a figure that nothing comes of. */
 Figure *computation_put(Computation *computation, Figure *figure);
 /* The same of an estimate, which steps aside where a council's own category or part has its name: no figure
  * is lost. */
 Figure *computation_put_beside(Computation *computation, Figure *figure);
-/* Adds it with its count, and as the share of `base` that this is; base NAN: a count alone; base 0: [z]. */
-Figure *computation_add(Computation *computation, Figure *figure, double count, double base);
-/* Adds it with a value, in units of its own, of `base` records; value NAN: [z]. */
-void computation_add_value(Computation *computation, Figure *figure, double value, double base);
+/* Fills in a count, as the share of `base` that it is; base NAN: a count alone; base 0: [z]. */
+Figure *figure_fill_count(Figure *figure, double count, double base);
+/* A value, in units of its own, of `base` records; value NAN: [z]. */
+void figure_fill_value(Figure *figure, double value, double base);
 
-/* The figures of a measure of the kind, added for each of its periods from the records alone (README.md). */
-void measure_count(Computation *computation, const ProfileMeasure *measure);
-void measure_breakdown(Computation *computation, const ProfileMeasure *measure);
-void measure_share(Computation *computation, const ProfileMeasure *measure);
-void measure_timeliness(Computation *computation, const ProfileMeasure *measure);
-void measure_duration(Computation *computation, const ProfileMeasure *measure);
-void measure_caseload(Computation *computation, const ProfileMeasure *measure);
+/* What a kind of measure does. Each of its figures is put by one function, which says its place, its role and
+ * its sets, whether the figure is counted or only made known. */
+typedef struct {
+    /* Every figure that it may have in a period, whatever the records say; NULL: none. */
+    void (*list)(Computation *computation, const ProfileMeasure *measure, const Period *period);
+    /* Every estimate that may stand beside these in some periods, oldest first. */
+    void (*list_estimates)(Computation *computation, const ProfileMeasure *measure, const GArray *periods);
+    /* The figures of its periods from the records alone; then what is estimated from the figures, those of
+     * files among them, or from how long each record has been followed. NULL: none. */
+    void (*count)(Computation *computation, const ProfileMeasure *measure);
+    void (*estimate)(Computation *computation, const ProfileMeasure *measure);
+    bool takes_long; /* it looks at the days of each record, which takes several times as long as counting */
+} MeasureWay;
+extern const MeasureWay measure_count, measure_breakdown, measure_share, measure_timeliness, measure_duration,
+    measure_curve, measure_caseload, measure_supplied;
+const MeasureWay *measure_way(const ProfileMeasure *measure);
 
-/* What is estimated beside a measure's figures: from the figures, those of files among them, or from how long
- * each record has been followed. */
-void estimate_series(Computation *computation, const ProfileMeasure *measure);
 /* Shares against the first year shown, in points. */
 void estimate_since(Computation *computation, const ProfileMeasure *measure);
-void estimate_breakdown(Computation *computation, const ProfileMeasure *measure);
-void estimate_timeliness(Computation *computation, const ProfileMeasure *measure);
-void estimate_curve(Computation *computation, const ProfileMeasure *measure);
-void estimate_duration(Computation *computation, const ProfileMeasure *measure);
+void list_since(Computation *computation, const ProfileMeasure *measure, const GArray *periods);
+/* The rate of change over the years, control limits and what rules find. */
+void estimate_series(Computation *computation, const ProfileMeasure *measure);
+void list_series(Computation *computation, const ProfileMeasure *measure, const GArray *periods);
 
 /* What is known of a record when its measure judges it: by `follow-up` so long after receipt, by `at:
  * year-end` when its year ended, else by all there is. */
@@ -129,17 +147,23 @@ void followed_beyond(const Followed *followed, Limit limit, double *percent, dou
                      double *beyond);
 /* The estimated median in days as value, with its limits; [x] where half are not done as long as any was
  * followed. */
-void followed_add_median(Computation *computation, const ProfileMeasure *measure, const Period *period,
-                         const Followed *followed, const char *part);
+Figure *put_median(Computation *computation, const ProfileMeasure *measure, const Period *period,
+                   const char *part);
+void add_median(Computation *computation, const ProfileMeasure *measure, const Period *period,
+                const char *part, const Followed *followed);
 
+/* measures_know, by a day as-at. */
+void figures_make_known(const Profile *profile, Day as_at, Figures *figures);
 /* The figures of each of the profile's figures files, as an array of Figures*; NULL with an error where one
  * cannot be read. Names of categories and parts are those of the code lists. */
-GPtrArray *given_read(const Profile *profile, GError **error);
+GPtrArray *given_read(const Profile *profile, Day as_at, GError **error);
 /* Whether any file has figures for the year of a measure that records could give. */
 bool given_has_year(const GPtrArray *given, const Profile *profile, int year);
 /* Lets the files' figures stand in where there are none from records. Where there are, the records win, and a
  * difference is a finding and a note under the table. */
-void given_take(const GPtrArray *given, Figures *figures, const Profile *profile, Findings *findings);
+void given_take(Computation *computation);
+/* Adds how many records there are for each of what is supplied. */
+void supplied_set_against(Computation *computation, const ProfileMeasure *measure);
 
 /* Gives a figure the signal of its count against an earlier count of an equal time. */
 void change_signal_of_counts(Figure *figure, double before);

@@ -1,122 +1,8 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measure_kinds.h"
-#include "analysis/measures/method.h"
 #include "analysis/reconciliation/reconciliation.h"
-#include "analysis/statistics/statistics.h"
 #include "analysis/threads/threads.h"
-#include <math.h>
 #include <string.h>
-
-static const int last_year = 9999;
-
-static bool *
-years_with_records(const Dataset *dataset)
-{
-    bool *years = g_new0(bool, last_year + 1);
-    for (guint i = 0; i < dataset->length; i++)
-        years[g_array_index(dataset->years, gint16, i)] = true;
-    return years;
-}
-
-bool
-computation_has_records(const Computation *computation, int year)
-{
-    return year >= 0 && year <= last_year && computation->has_records[year];
-}
-
-GArray *
-computation_years(const Computation *computation)
-{
-    const Profile *profile = computation->profile;
-    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
-        if (year == profile->year || computation_has_records(computation, year))
-            g_array_append_val(years, year);
-    return years;
-}
-
-Figure
-computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
-                   const char *category, const char *part, FigureRole role, RecordSet *counts, RecordSet *of)
-{
-    Figure figure = FIGURE_BLANK;
-    figure.authority = computation->profile->authority_name;
-    figure.measure = measure->id;
-    figure.period = period;
-    figure.category = category;
-    figure.part = part;
-    figure.role = role;
-    figure.counts = counts;
-    figure.of = of;
-    return figure;
-}
-
-Figure *
-computation_put(Computation *computation, Figure *figure)
-{
-    figures_add(computation->figures, figure);
-    record_set_unref((RecordSet *)figure->counts);
-    record_set_unref((RecordSet *)figure->of);
-    if (figure->tells)
-        g_ptr_array_unref((GPtrArray *)figure->tells);
-    figure->counts = figure->of = NULL;
-    figure->tells = NULL;
-    return (Figure *)figures_find(computation->figures, figure->measure, figure->period, figure->category,
-                                  figure->part);
-}
-
-Figure *
-computation_put_beside(Computation *computation, Figure *figure)
-{
-    g_autofree char *beside = NULL;
-    const char *label = *figure->part ? figure->part : figure->category,
-               **place = *figure->part ? &figure->part : &figure->category;
-    const Figure *there;
-    for (int i = 2; (there = figures_find(computation->figures, figure->measure, figure->period,
-                                          figure->category, figure->part)) &&
-                    there->role != figure->role;
-         i++) {
-        g_free(beside);
-        *place = beside = g_strdup_printf("%s (%d)", label, i);
-    }
-    return computation_put(computation, figure);
-}
-
-void
-measures_take_limits(Figure *figure)
-{
-    if (isnan(figure->count))
-        return;
-    figure_take_percent(figure);
-    bool of_count = isnan(figure->base);
-    Interval limits = {NAN, NAN};
-    if (of_count)
-        limits = statistics_poisson(figure->count, HEADLINE_LEVEL);
-    else if (figure->base > 0 && figure->count <= figure->base) /* a count of others can exceed it */
-        limits = statistics_wilson(figure->count, figure->base, HEADLINE_LEVEL);
-    figure->lower = of_count ? limits.lower : 100 * limits.lower;
-    figure->upper = of_count ? limits.upper : 100 * limits.upper;
-}
-
-Figure *
-computation_add(Computation *computation, Figure *figure, double count, double base)
-{
-    figure->count = count;
-    figure->base = base;
-    measures_take_limits(figure);
-    if (base <= 0)
-        figure->status = FIGURE_NOT_APPLICABLE;
-    return computation_put(computation, figure);
-}
-
-void
-computation_add_value(Computation *computation, Figure *figure, double value, double base)
-{
-    figure->value = value;
-    figure->base = base;
-    figure->status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
-    computation_put(computation, figure);
-}
 
 static const guint most_categories = 400, most_cells = 10000; /* of a table */
 
@@ -173,63 +59,25 @@ tables_are_bounded(const Profile *profile, const Dataset *dataset, GError **erro
     return true;
 }
 
-/* What the records tell; a kind without has its figures from files, or from what is estimated. */
-static void
-compute(Computation *computation, const ProfileMeasure *measure)
+const MeasureWay *
+measure_way(const ProfileMeasure *measure)
 {
-    switch (measure->kind) {
-    case MEASURE_COUNT:
-        measure_count(computation, measure);
-        break;
-    case MEASURE_BREAKDOWN:
-        measure_breakdown(computation, measure);
-        break;
-    case MEASURE_SHARE:
-        measure_share(computation, measure);
-        break;
-    case MEASURE_TIMELINESS:
-        measure_timeliness(computation, measure);
-        break;
-    case MEASURE_DURATION:
-        measure_duration(computation, measure);
-        break;
-    case MEASURE_CASELOAD:
-        measure_caseload(computation, measure);
-        break;
-    case MEASURE_CURVE:
-    case MEASURE_SUPPLIED:
-    case MEASURE_BENCHMARK:
-        break;
-    }
+    static const MeasureWay from_files;
+    static const MeasureWay *const ways[] = {
+        [MEASURE_COUNT] = &measure_count,       [MEASURE_BREAKDOWN] = &measure_breakdown,
+        [MEASURE_SHARE] = &measure_share,       [MEASURE_TIMELINESS] = &measure_timeliness,
+        [MEASURE_DURATION] = &measure_duration, [MEASURE_CURVE] = &measure_curve,
+        [MEASURE_CASELOAD] = &measure_caseload, [MEASURE_SUPPLIED] = &measure_supplied,
+        [MEASURE_BENCHMARK] = &from_files,
+    };
+    return ways[measure->kind];
 }
 
 static void
-estimate(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation, const ProfileMeasure *measure)
 {
-    switch (measure->kind) {
-    case MEASURE_COUNT:
-        estimate_series(computation, measure);
-        break;
-    case MEASURE_BREAKDOWN:
-        estimate_breakdown(computation, measure);
-        break;
-    case MEASURE_SHARE:
-        estimate_since(computation, measure);
-        break;
-    case MEASURE_TIMELINESS:
-        estimate_timeliness(computation, measure);
-        break;
-    case MEASURE_DURATION:
-        estimate_duration(computation, measure);
-        break;
-    case MEASURE_CURVE:
-        estimate_curve(computation, measure);
-        break;
-    case MEASURE_CASELOAD:
-    case MEASURE_SUPPLIED:
-    case MEASURE_BENCHMARK:
-        break;
-    }
+    if (measure_way(measure)->count)
+        measure_way(measure)->count(computation, measure);
 }
 
 /* What is estimated, and compared, comes once the figures of files have joined and all have been held against
@@ -237,17 +85,10 @@ estimate(Computation *computation, const ProfileMeasure *measure)
 static void
 estimate_and_compare(Computation *computation, const ProfileMeasure *measure)
 {
-    estimate(computation, measure);
+    if (measure_way(measure)->estimate)
+        measure_way(measure)->estimate(computation, measure);
     mark_provisional(computation->figures, computation->profile);
     changes_fill(computation->figures, computation->profile);
-}
-
-/* What looks at the days of each record takes several times as long as what counts. */
-static bool
-takes_long(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-           measure->kind == MEASURE_CURVE || measure->kind == MEASURE_CASELOAD;
 }
 
 /* The work on one measure, with figures of its own. */
@@ -293,7 +134,7 @@ work_on_measures(const Computation *computation, const Figures *before,
         works[i] = (MeasureWork){*computation, measures->pdata[i]};
         works[i].computation.figures = figures_new();
         add_figures_of(works[i].computation.figures, works[i].measure, before);
-        g_ptr_array_insert(order, takes_long(works[i].measure) ? 0 : -1, &works[i]);
+        g_ptr_array_insert(order, measure_way(works[i].measure)->takes_long ? 0 : -1, &works[i]);
     }
     MeasureWorks all = {order, work};
     threads_share(measures->len, threads_count(), work_on_measure, &all);
@@ -337,22 +178,24 @@ report_empty(Computation *computation)
 Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
+    Day as_at = profile->as_at != DAY_NONE ? profile->as_at : dataset_last_day(dataset);
     g_autoptr(GPtrArray) given =
-        tables_are_bounded(profile, dataset, error) ? given_read(profile, error) : NULL;
+        tables_are_bounded(profile, dataset, error) ? given_read(profile, as_at, error) : NULL;
     if (!given)
         return NULL;
     Computation computation = {.profile = profile,
                                .dataset = dataset,
                                .received = dataset_field(dataset, "received"),
                                .findings = findings,
-                               .given = given};
+                               .given = given,
+                               .as_at = as_at};
     ComputationCache *cache = computation.cache = computation_cache_new();
-    g_autofree bool *has_records = computation.has_records = years_with_records(dataset);
-    computation.as_at = profile->as_at != DAY_NONE ? profile->as_at : dataset_last_day(dataset);
+    g_autofree bool *has_records = computation.has_records = computation_years_with_records(dataset);
     report_empty(&computation);
     g_autoptr(Figures) none = figures_new();
-    g_autoptr(Figures) counted = work_on_measures(&computation, none, compute);
-    given_take(given, counted, profile, findings);
+    g_autoptr(Figures) counted = work_on_measures(&computation, none, count);
+    computation.figures = counted;
+    given_take(&computation);
     reconciliation_check(profile, counted, findings);
     Figures *figures = work_on_measures(&computation, counted, estimate_and_compare);
     computation_cache_free(cache);

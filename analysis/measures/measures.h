@@ -13,6 +13,11 @@
  * figures files, which stand in for years with no records (a difference from the records is a finding). */
 Figures *measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error);
 
+/* What the figures of a file count: role and sets of those that the profile's measures have, found by their
+ * labels among all that each may have; the rest counts as supplied. What depends on as-at goes by the day
+ * that the file says, else by the profile's. */
+void measures_know(const Profile *profile, Figures *figures);
+
 /* Several figures of one measure and period as one: their counts, changes and values added, the share that
  * this is of their common base (NAN where they have several), its interval. What is not shown of one is not
  * shown of the sum; the category and part are the first's. `count` is at least 1; a sum of one is that

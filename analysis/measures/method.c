@@ -5,7 +5,7 @@
 double
 method_level(const ProfileMeasure *measure, const Figure *figure)
 {
-    bool row = measure->kind == MEASURE_BREAKDOWN && *figure->category && strcmp(figure->part, OF_CONCLUDED);
+    bool row = measure->kind == MEASURE_BREAKDOWN && *figure->category && figure->role != ROLE_CONCLUDED;
     return row || measure->kind == MEASURE_CASELOAD || measure->per != PER_YEAR ? TABLE_LEVEL
                                                                                 : HEADLINE_LEVEL;
 }
@@ -29,49 +29,59 @@ static const char *
 series_words(const Figure *figure)
 {
     static const struct {
-        const char *category, *words;
+        FigureRole role;
+        const char *words;
     } series[] = {
-        {YEARLY_CHANGE,
+        {ROLE_YEARLY_CHANGE,
          "The rate of change a year over the unbroken years up to this one: log-linear Poisson "
          "regression, 95% interval, widened by quasi-Poisson and Student's t where the years "
          "scatter more than chance. Said from four years on."},
-        {CONTROL_LIMITS,
+        {ROLE_CONTROL_LIMITS,
          "XmR chart, rule set 1: the value is the mean, the limits are the mean and 2.66 mean "
          "moving ranges to either side, from 13 points on, not below 0."},
-        {RUN_MEDIAN, "Run chart, as the mean is under 5 and too small for control limits: the value is the "
-                     "median."},
-        {RUN_CROSSINGS, "Run chart: how often the series crosses its median; lower is the fewest that chance "
-                        "allows (Anhøj & Olesen 2014)."},
-        {CAUSE_RUN,
+        {ROLE_RUN_MEDIAN,
+         "Run chart, as the mean is under 5 and too small for control limits: the value is the "
+         "median."},
+        {ROLE_CROSSINGS,
+         "Run chart: how often the series crosses its median; lower is the fewest that chance "
+         "allows (Anhøj & Olesen 2014)."},
+        {ROLE_RULE_RUN,
          "Run chart: a point of a run on one side of the median longer than chance allows (Anhøj & "
          "Olesen 2014)."},
-        {CAUSE_OUTSIDE, "XmR chart, rule set 1: beyond a control limit."},
-        {CAUSE_TREND, "XmR chart, rule set 1: one of seven points that all rise or all fall."},
-        {CAUSE_NEAR_LIMIT,
+        {ROLE_RULE_OUTSIDE, "XmR chart, rule set 1: beyond a control limit."},
+        {ROLE_RULE_TREND, "XmR chart, rule set 1: one of seven points that all rise or all fall."},
+        {ROLE_RULE_NEAR_LIMIT,
          "XmR chart, rule set 1: one of two, of three in a row, more than two thirds of the "
          "way to the same limit."},
-        {CAUSE_SHIFT, "XmR chart, rule set 1: one of seven in a row on one side of the mean."},
+        {ROLE_RULE_SHIFT, "XmR chart, rule set 1: one of seven in a row on one side of the mean."},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(series); i++)
-        if (strcmp(figure->category, series[i].category) == 0)
+        if (figure->role == series[i].role)
             return series[i].words;
     return NULL;
 }
 
-static const char *
-number_words(const ProfileMeasure *measure, const Figure *figure)
+/* Whether it stands on Kaplan-Meier's curve. */
+static bool
+is_of_curve(const Figure *figure)
 {
-    if (g_str_has_prefix(figure->part, SINCE))
+    return figure->role == ROLE_FOLLOWED || figure->role == ROLE_STILL_OPEN ||
+           figure->role == ROLE_ESTIMATE || figure->role == ROLE_ESTIMATED_MEDIAN;
+}
+
+static const char *
+number_words(const Figure *figure)
+{
+    if (figure->role == ROLE_SINCE)
         return "Difference of two percentages, in points, with Newcombe's interval (method 10).";
-    bool estimated = measure->kind == MEASURE_CURVE || strcmp(figure->part, ESTIMATED) == 0;
-    if (estimated && !isnan(figure->value))
+    if (is_of_curve(figure) && !isnan(figure->value))
         return "Median in days, Kaplan-Meier's estimate with open cases censored at as-at; 95% interval on "
                "the "
                "log(-log) scale.";
-    if (estimated)
+    if (is_of_curve(figure))
         return "Percentage, Kaplan-Meier's estimate with open cases censored at as-at; 95% interval on the "
                "log(-log) scale.";
-    if (measure->kind == MEASURE_DURATION)
+    if (figure->role >= ROLE_LOWER_QUARTILE && figure->role <= ROLE_LONGEST)
         return "Days from start to end of what has ended; quartiles between neighbouring values (type 7).";
     if (!isnan(figure->percent))
         return "Count as a percentage of the base; 95% interval by Wilson's score method.";
@@ -90,9 +100,9 @@ test_words(const ProfileMeasure *measure, const Figure *figure)
     if (figure->signal == SIGNAL_NONE)
         return g_strdup("No change on the year before is tested.");
     const char *level = method_level_words(method_level(measure, figure));
-    if (g_str_has_prefix(figure->part, SINCE))
+    if (figure->role == ROLE_SINCE)
         return g_strdup_printf("Tested at %s.", level);
-    if (strcmp(figure->part, ESTIMATED) == 0)
+    if (figure->role == ROLE_ESTIMATE)
         return g_strdup_printf(
             "Change on the year before: z-test of the two estimates on the log(-log) scale, at "
             "%s.",
@@ -115,11 +125,11 @@ method_words(const ProfileMeasure *measure, const Figure *figure)
 {
     if (figure->status == FIGURE_SUPPLIED)
         return g_strdup("Supplied in a figures file and shown as given; no test of its own.");
-    const char *series = measure->kind == MEASURE_COUNT ? series_words(figure) : NULL;
+    const char *series = series_words(figure);
     if (series)
         return g_strdup(series);
     g_autofree char *test = test_words(measure, figure);
-    GString *words = g_string_new(number_words(measure, figure));
+    GString *words = g_string_new(number_words(figure));
     if (figure_base_is_small(figure, measure->small_base))
         g_string_append_printf(words, " The base is under %d, so the percentage is not shown.",
                                measure->small_base);

@@ -3,33 +3,55 @@
 #include <stdio.h>
 #include <string.h>
 
-static void
+void
 period_clear(gpointer pointer)
 {
     g_free(((Period *)pointer)->label);
 }
 
-static void
-add_slots(const Profile *profile, MeasurePer per, int year, GArray *periods)
+Period
+period_of_slot(const Profile *profile, MeasurePer per, int year, int slot)
 {
+    int start = profile->year_start;
+    return (Period){year, slot, period_label(per, start, year, slot),
+                    period_first_day(per, start, year, slot), period_last_day(per, start, year, slot)};
+}
+
+static GArray *
+periods_new(void)
+{
+    GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
+    g_array_set_clear_func(periods, period_clear);
+    return periods;
+}
+
+static void
+add_slots(const Computation *computation, MeasurePer per, int year, GArray *periods)
+{
+    const Profile *profile = computation->profile;
     for (int slot = 0; slot < period_slots(per); slot++) {
-        Period period = {.year = year,
-                         .first = period_first_day(per, profile->year_start, year, slot),
-                         .last = period_last_day(per, profile->year_start, year, slot)};
         /* What begins after as-at has not happened yet: it has no figure, rather than none. */
-        if (profile->as_at != DAY_NONE && period.first > profile->as_at)
+        if (profile->as_at != DAY_NONE &&
+            period_first_day(per, profile->year_start, year, slot) > computation->as_at)
             return;
-        period.label = period_label(per, profile->year_start, year, slot);
+        Period period = period_of_slot(profile, per, year, slot);
         g_array_append_val(periods, period);
     }
+}
+
+GArray *
+computation_slots(const Computation *computation, const ProfileMeasure *measure, int year)
+{
+    GArray *periods = periods_new();
+    add_slots(computation, measure->per, year, periods);
+    return periods;
 }
 
 GArray *
 computation_periods(const Computation *computation, const ProfileMeasure *measure)
 {
     const Profile *profile = computation->profile;
-    GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
-    g_array_set_clear_func(periods, period_clear);
+    GArray *periods = periods_new();
     g_autoptr(GArray) years = computation_years(computation);
     for (guint i = 0; i < years->len; i++) {
         int year = g_array_index(years, int, i);
@@ -37,12 +59,10 @@ computation_periods(const Computation *computation, const ProfileMeasure *measur
                                       given_has_year(computation->given, profile, year)))
             continue;
         if (measure->per != PER_YEAR) {
-            add_slots(profile, measure->per, year, periods);
+            add_slots(computation, measure->per, year, periods);
             continue;
         }
-        Period period = {year, calendar_year_label(year, profile->year_start),
-                         calendar_year_first(year, profile->year_start),
-                         calendar_year_last(year, profile->year_start)};
+        Period period = period_of_slot(profile, PER_YEAR, year, -1);
         g_array_append_val(periods, period);
     }
     return periods;
@@ -81,32 +101,38 @@ computation_find_places(const Computation *computation, const GArray *periods)
     return places;
 }
 
-/* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
-static bool
-is_month(const Figure *figure, MeasurePer per)
+bool
+period_of_month(const char *label, int start_month, int *year, int *slot)
 {
-    return per == PER_MONTH && !g_str_has_suffix(figure->category, " months") &&
-           strcmp(figure->category, "busiest month") != 0;
+    int number, month;
+    if (sscanf(label, "%4d-%2d", &number, &month) != 2 || month < 1 || month > 12)
+        return false;
+    *slot = (month - start_month + 12) % 12;
+    *year = month < start_month ? number - 1 : number;
+    return true;
 }
 
 bool
-period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot)
+period_of_year(const char *label, int start_month, int *year, int *slot)
 {
-    int number, month;
+    int number;
     *slot = -1;
-    if (is_month(figure, per)) {
-        if (sscanf(figure->period, "%4d-%2d", &number, &month) != 2 || month < 1 || month > 12)
-            return false;
-        *slot = (month - start_month + 12) % 12;
-        *year = month < start_month ? number - 1 : number;
-        return true;
-    }
-    g_autofree char *head = g_strndup(figure->period, strcspn(figure->period, " "));
+    g_autofree char *head = g_strndup(label, strcspn(label, " "));
     if (!calendar_parse_year(head, start_month, year))
         return false;
-    if (sscanf(figure->period + strlen(head), " Q%1d", &number) == 1)
+    if (sscanf(label + strlen(head), " Q%1d", &number) == 1)
         *slot = number - 1;
     return true;
+}
+
+/* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
+bool
+period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot)
+{
+    bool of_year =
+        figure->role == ROLE_ALL_SLOTS || figure->role == ROLE_MEAN || figure->role == ROLE_BUSIEST;
+    return per == PER_MONTH && !of_year ? period_of_month(figure->period, start_month, year, slot)
+                                        : period_of_year(figure->period, start_month, year, slot);
 }
 
 int
@@ -137,9 +163,9 @@ period_last_day(MeasurePer per, int start_month, int year, int slot)
 }
 
 bool
-period_is_complete(const Profile *profile, Day last)
+period_is_complete(const Profile *profile, Day as_at, Day last)
 {
-    return profile->as_at == DAY_NONE || profile->as_at >= last;
+    return profile->as_at == DAY_NONE || as_at >= last;
 }
 
 char *

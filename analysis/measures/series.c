@@ -13,15 +13,42 @@ typedef struct {
     GPtrArray *told; /* RecordSet*: those of its months or quarters */
 } Phase;
 
-/* A figure that the whole stretch tells. */
-static Figure
-phase_figure(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
-             const char *category, FigureRole role)
+/* What is said of the points of a stretch. */
+static const struct {
+    const char *category;
+    FigureRole role;
+} of_points[] = {{CONTROL_LIMITS, ROLE_CONTROL_LIMITS}, {RUN_MEDIAN, ROLE_RUN_MEDIAN},
+                 {RUN_CROSSINGS, ROLE_CROSSINGS},       {CAUSE_OUTSIDE, ROLE_RULE_OUTSIDE},
+                 {CAUSE_TREND, ROLE_RULE_TREND},        {CAUSE_NEAR_LIMIT, ROLE_RULE_NEAR_LIMIT},
+                 {CAUSE_SHIFT, ROLE_RULE_SHIFT},        {CAUSE_RUN, ROLE_RULE_RUN}};
+
+/* A figure that tells of every month or quarter of the stretch; where a rule found one, its count again. */
+static Figure *
+put_point(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
+          FigureRole role)
 {
+    gsize i = 0;
+    while (of_points[i].role != role)
+        i++;
+    const Period *period = &phase->periods[point];
     Figure figure =
-        computation_figure(computation, measure, phase->periods[point].label, category, "", role, NULL, NULL);
+        computation_figure(computation, measure, period->label, of_points[i].category, "", role, NULL, NULL);
+    if (figure_is_rule(&figure))
+        figure.counts = measured_set(computation, measure, period);
     figure.tells = g_ptr_array_ref(phase->told);
-    return figure;
+    return computation_put_beside(computation, &figure);
+}
+
+/* Since the first of the years whose counts it tells. */
+static Figure *
+put_trend(Computation *computation, const ProfileMeasure *measure, const char *year, const char *first,
+          GPtrArray *told)
+{
+    g_autofree char *since = g_strconcat(SINCE, first, NULL);
+    Figure figure =
+        computation_figure(computation, measure, year, YEARLY_CHANGE, since, ROLE_YEARLY_CHANGE, NULL, NULL);
+    figure.tells = g_ptr_array_ref(told);
+    return computation_put_beside(computation, &figure);
 }
 
 static void
@@ -31,7 +58,8 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
     double counts[TREND_MOST_YEARS];
     guint length = 0;
     g_autoptr(GPtrArray) told = told_sets();
-    if (!period_is_complete(profile, calendar_year_last(profile->year, profile->year_start)))
+    if (!period_is_complete(profile, computation->as_at,
+                            calendar_year_last(profile->year, profile->year_start)))
         return;
     /* Back from the report year to the first that has no count or begins a series anew. */
     for (int year = profile->year; year > profile->year - profile->years; year--) {
@@ -50,82 +78,61 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
         return;
     g_autofree char *label = calendar_year_label(profile->year, profile->year_start);
     g_autofree char *first = calendar_year_label(profile->year - (int)length + 1, profile->year_start);
-    g_autofree char *since = g_strconcat(SINCE, first, NULL);
-    Figure figure =
-        computation_figure(computation, measure, label, YEARLY_CHANGE, since, ROLE_YEARLY_CHANGE, NULL, NULL);
-    figure.tells = g_steal_pointer(&told);
-    figure.value = 100 * trend.change;
-    figure.lower = 100 * trend.limits.lower;
-    figure.upper = 100 * trend.limits.upper;
-    figure.signal = figure.lower > 0   ? SIGNAL_HIGHER
-                    : figure.upper < 0 ? SIGNAL_LOWER
-                                       : SIGNAL_NO_CLEAR_CHANGE;
-    computation_put_beside(computation, &figure);
+    Figure *figure = put_trend(computation, measure, label, first, told);
+    figure->value = 100 * trend.change;
+    figure->lower = 100 * trend.limits.lower;
+    figure->upper = 100 * trend.limits.upper;
+    figure->signal = figure->lower > 0   ? SIGNAL_HIGHER
+                     : figure->upper < 0 ? SIGNAL_LOWER
+                                         : SIGNAL_NO_CLEAR_CHANGE;
 }
-
-typedef struct {
-    const char *category;
-    FigureRole role;
-} Cause;
 
 static void
 add_cause(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
-          const Cause *cause, double middle)
+          FigureRole rule, double middle)
 {
-    Figure figure = phase_figure(computation, measure, phase, point, cause->category, cause->role);
-    figure.counts = measured_set(computation, measure, &phase->periods[point]);
-    figure.count = phase->counts[point];
-    figure.signal = figure.count > middle ? SIGNAL_HIGHER : SIGNAL_LOWER;
-    computation_put_beside(computation, &figure);
+    Figure *figure = put_point(computation, measure, phase, point, rule);
+    figure->count = phase->counts[point];
+    figure->signal = figure->count > middle ? SIGNAL_HIGHER : SIGNAL_LOWER;
 }
 
 static void
 control_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
 {
-    static const Cause causes[] = {{0},
-                                   {CAUSE_OUTSIDE, ROLE_RULE_OUTSIDE},
-                                   {CAUSE_TREND, ROLE_RULE_TREND},
-                                   {CAUSE_NEAR_LIMIT, ROLE_RULE_NEAR_LIMIT},
-                                   {CAUSE_SHIFT, ROLE_RULE_SHIFT}};
+    static const FigureRole found[] = {ROLE_COUNT, ROLE_RULE_OUTSIDE, ROLE_RULE_TREND, ROLE_RULE_NEAR_LIMIT,
+                                       ROLE_RULE_SHIFT};
     ControlLimits limits = statistics_xmr_limits(phase->counts, phase->length, false);
     g_autofree ControlRule *rules = g_new(ControlRule, phase->length);
     statistics_xmr_rules(phase->counts, phase->length, &limits, rules);
     for (guint i = 0; i < phase->length; i++) {
-        Figure figure = phase_figure(computation, measure, phase, i, CONTROL_LIMITS, ROLE_CONTROL_LIMITS);
-        figure.value = limits.mean;
-        figure.lower = fmax(0, limits.lower); /* a count cannot be less */
-        figure.upper = limits.upper;
-        computation_put_beside(computation, &figure);
-        if (causes[rules[i]].category)
-            add_cause(computation, measure, phase, i, &causes[rules[i]], limits.mean);
+        Figure *figure = put_point(computation, measure, phase, i, ROLE_CONTROL_LIMITS);
+        figure->value = limits.mean;
+        figure->lower = fmax(0, limits.lower); /* a count cannot be less */
+        figure->upper = limits.upper;
+        if (rules[i])
+            add_cause(computation, measure, phase, i, found[rules[i]], limits.mean);
     }
 }
 
 static void
 run_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
 {
-    static const Cause run = {CAUSE_RUN, ROLE_RULE_RUN};
     RunChart chart = statistics_run_chart(phase->counts, phase->length);
     /* Nothing can lie below a median of 0, so that neither test means anything. */
     bool can_cross = chart.median > 0;
     size_t marked = chart.shift && can_cross ? chart.longest : 0;
-    for (guint i = 0; i < phase->length; i++) {
-        Figure figure = phase_figure(computation, measure, phase, i, RUN_MEDIAN, ROLE_RUN_MEDIAN);
-        figure.value = chart.median;
-        computation_put_beside(computation, &figure);
-    }
+    for (guint i = 0; i < phase->length; i++)
+        put_point(computation, measure, phase, i, ROLE_RUN_MEDIAN)->value = chart.median;
     for (size_t i = chart.longest_end + 1; i-- > 0 && marked;)
         if (phase->counts[i] != chart.median) {
-            add_cause(computation, measure, phase, (guint)i, &run, chart.median);
+            add_cause(computation, measure, phase, (guint)i, ROLE_RULE_RUN, chart.median);
             marked--;
         }
     if (!can_cross)
         return;
-    Figure crossings =
-        phase_figure(computation, measure, phase, phase->length - 1, RUN_CROSSINGS, ROLE_CROSSINGS);
-    crossings.value = (double)chart.crossings;
-    crossings.lower = (double)chart.crossings_expected;
-    computation_put_beside(computation, &crossings);
+    Figure *crossings = put_point(computation, measure, phase, phase->length - 1, ROLE_CROSSINGS);
+    crossings->value = (double)chart.crossings;
+    crossings->lower = (double)chart.crossings_expected;
 }
 
 /* Limits that assume a roughly even scatter say nothing of counts that are mostly 0 to 4. */
@@ -161,27 +168,47 @@ begins_phase(const Computation *computation, const ProfileMeasure *measure, cons
     return false;
 }
 
+/* Calls `work` for each stretch of so many months or quarters. */
+static void
+for_each_phase(Computation *computation, const ProfileMeasure *measure, const Period *all,
+               const double *counts, guint length,
+               void (*work)(Computation *, const ProfileMeasure *, const Phase *))
+{
+    for (guint i = 1, from = 0; i <= length; i++) {
+        if (i < length && !begins_phase(computation, measure, &all[i], &all[i - 1]))
+            continue;
+        g_autoptr(GPtrArray) told = told_sets();
+        for (guint k = from; k < i; k++)
+            g_ptr_array_add(told, measured_set(computation, measure, &all[k]));
+        Phase phase = {all + from, counts ? counts + from : NULL, i - from, told};
+        work(computation, measure, &phase);
+        from = i;
+    }
+}
+
+/* How many of the months or quarters come before one that as-at cuts short. */
+static guint
+complete_length(const Computation *computation, const GArray *periods)
+{
+    guint length = 0;
+    while (length < periods->len && period_is_complete(computation->profile, computation->as_at,
+                                                       g_array_index(periods, Period, length).last))
+        length++;
+    return length;
+}
+
 static void
 estimate_control(Computation *computation, const ProfileMeasure *measure)
 {
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     const Period *all = (const Period *)(void *)periods->data;
     g_autofree double *counts = g_new0(double, periods->len + 1);
-    guint from = 0, length = 0;
-    for (; length < periods->len && period_is_complete(computation->profile, all[length].last); length++) {
-        const Figure *figure = figures_find(computation->figures, measure->id, all[length].label, "", "");
-        counts[length] = figure ? figure->count : 0;
+    guint length = complete_length(computation, periods);
+    for (guint i = 0; i < length; i++) {
+        const Figure *figure = figures_find(computation->figures, measure->id, all[i].label, "", "");
+        counts[i] = figure ? figure->count : 0;
     }
-    for (guint i = 1; i <= length; i++) {
-        if (i < length && !begins_phase(computation, measure, &all[i], &all[i - 1]))
-            continue;
-        g_autoptr(GPtrArray) told = told_sets();
-        for (guint k = from; k < i; k++)
-            g_ptr_array_add(told, measured_set(computation, measure, &all[k]));
-        Phase phase = {all + from, counts + from, i - from, told};
-        estimate_phase(computation, measure, &phase);
-        from = i;
-    }
+    for_each_phase(computation, measure, all, counts, length, estimate_phase);
 }
 
 void
@@ -193,4 +220,42 @@ estimate_series(Computation *computation, const ProfileMeasure *measure)
         estimate_trend(computation, measure);
     else
         estimate_control(computation, measure);
+}
+
+static void
+list_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
+{
+    for (guint i = 0; i < phase->length; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(of_points); k++)
+            put_point(computation, measure, phase, i, of_points[k].role);
+}
+
+static gpointer
+copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
+{
+    return record_set_ref(set);
+}
+
+static void
+list_trend(Computation *computation, const ProfileMeasure *measure, const GArray *years, guint last)
+{
+    g_autoptr(GPtrArray) told = told_sets();
+    for (guint i = last + 1; i-- > 0;) {
+        const Period *year = &g_array_index(years, Period, i);
+        g_ptr_array_add(told, measured_set(computation, measure, year));
+        g_autoptr(GPtrArray) so_far = g_ptr_array_copy(told, copy_set, NULL);
+        put_trend(computation, measure, g_array_index(years, Period, last).label, year->label, so_far);
+    }
+}
+
+void
+list_series(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+{
+    if (measure->around->len)
+        return;
+    for (guint i = 0; i < periods->len && measure->per == PER_YEAR; i++)
+        list_trend(computation, measure, periods, i);
+    if (measure->per != PER_YEAR)
+        for_each_phase(computation, measure, (const Period *)(void *)periods->data, NULL,
+                       complete_length(computation, periods), list_phase);
 }

@@ -37,8 +37,8 @@ share_within(Day start, Day end, Day as_at, LimitDays *limit, Shared *shared)
     shared->pending += end == DAY_NONE && as_at < last;
 }
 
-static Figure
-share_figure(const Computation *computation, const ProfileMeasure *measure, const Period *period)
+static void
+put_share(Computation *computation, const ProfileMeasure *measure, const Period *period, const Shared *shared)
 {
     RecordSet *base =
         set_and(measured_set(computation, measure, period), old_enough_set(computation, measure));
@@ -47,12 +47,20 @@ share_figure(const Computation *computation, const ProfileMeasure *measure, cons
                                     settled_set(computation, measure, period))
         : measure->repeat ? set_repeats(measure->repeat)
                           : set_within(measure->from, measure->to, g_array_index(measure->within, Limit, 0));
-    return computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
-                              set_and(record_set_ref(base), counted), base);
+    Figure figure = computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
+                                       set_and(record_set_ref(base), counted), base);
+    figure_fill_count(computation_put(computation, &figure), shared->count, shared->base)->pending =
+        shared->pending;
 }
 
-void
-measure_share(Computation *computation, const ProfileMeasure *measure)
+static void
+list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    put_share(computation, measure, period, &(Shared){0});
+}
+
+static void
+count(Computation *computation, const ProfileMeasure *measure)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
@@ -78,9 +86,8 @@ measure_share(Computation *computation, const ProfileMeasure *measure)
             share_within(g_array_index(from->days, Day, i), g_array_index(to->days, Day, i),
                          computation->as_at, limit, shared);
     }
-    for (guint p = 0; p < periods->len; p++) {
-        Shared shared = all[p + 1];
-        Figure figure = share_figure(computation, measure, &g_array_index(periods, Period, p));
-        computation_add(computation, &figure, shared.count, shared.base)->pending = shared.pending;
-    }
+    for (guint p = 0; p < periods->len; p++)
+        put_share(computation, measure, &g_array_index(periods, Period, p), &all[p + 1]);
 }
+
+const MeasureWay measure_share = {list, list_since, count, estimate_since, false};

@@ -1,12 +1,12 @@
 /* Shares against the first year shown: what creeps from year to year shows over several. */
+#include <string.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 
-static void
-add_since(Computation *computation, const ProfileMeasure *measure, const Figure *now, const Figure *then)
+static Figure *
+put_since(Computation *computation, const ProfileMeasure *measure, const Figure *now, const Figure *then)
 {
-    double level = method_level(measure, now);
     g_autofree char *part = g_strconcat(SINCE, then->period, NULL);
     Figure figure =
         computation_figure(computation, measure, now->period, now->category, part, ROLE_SINCE, NULL, NULL);
@@ -16,14 +16,21 @@ add_since(Computation *computation, const ProfileMeasure *measure, const Figure 
     told_add(told, now->of);
     told_add(told, then->counts);
     told_add(told, then->of);
-    Interval gap = statistics_newcombe(now->count, now->base, then->count, then->base, level);
-    figure.value = now->percent - then->percent;
-    figure.lower = 100 * gap.lower;
-    figure.upper = 100 * gap.upper;
-    Figure tested = *now;
-    change_compare(computation->profile, measure, &tested, then);
-    figure.signal = tested.signal;
-    computation_put_beside(computation, &figure);
+    return computation_put_beside(computation, &figure);
+}
+
+/* What the two figures are among moves when another is put, so they are copies. */
+static void
+add_since(Computation *computation, const ProfileMeasure *measure, Figure now, Figure then)
+{
+    Interval gap =
+        statistics_newcombe(now.count, now.base, then.count, then.base, method_level(measure, &now));
+    Figure *since = put_since(computation, measure, &now, &then);
+    since->value = now.percent - then.percent;
+    since->lower = 100 * gap.lower;
+    since->upper = 100 * gap.upper;
+    change_compare(computation->profile, measure, &now, &then);
+    since->signal = now.signal;
 }
 
 void
@@ -44,10 +51,27 @@ estimate_since(Computation *computation, const ProfileMeasure *measure)
             const Figure *before = figures_find(computation->figures, measure->id, then, figure.category, "");
             if (!before || !method_compares_shares(measure, &figure, before))
                 continue;
-            add_since(computation, measure, &figure, before);
+            add_since(computation, measure, figure, *before);
             any = true;
         }
         if (any)
             return;
+    }
+}
+
+void
+list_since(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+{
+    guint length = measure->per == PER_YEAR ? figures_length(computation->figures) : 0;
+    for (guint i = 0; i < length; i++) {
+        const Figure *now = figures_at(computation->figures, i);
+        if (strcmp(now->measure, measure->id) || *now->part || figure_is_estimate(now))
+            continue;
+        for (guint p = 0; p < periods->len; p++) {
+            const char *year = g_array_index(periods, Period, p).label;
+            const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
+            if (then && strcmp(year, now->period) < 0)
+                put_since(computation, measure, now, then);
+        }
     }
 }

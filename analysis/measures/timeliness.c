@@ -9,14 +9,6 @@ typedef struct {
     const DatasetField *from, *to;
 } Stretch;
 
-static Stretch
-stretch_of(Computation *computation, const ProfileMeasure *measure)
-{
-    return (Stretch){computation, measure, population_members(computation, measure->of),
-                     dataset_field(computation->dataset, measure->from),
-                     dataset_field(computation->dataset, measure->to)};
-}
-
 /* Whether a record is in the base of one limit, and whether it was done within it. */
 static bool
 in_base(const Stretch *work, Day start, Day end, Day last)
@@ -78,51 +70,55 @@ band_words(const GArray *limits, guint band)
 
 /* What a limit's figure is a share of. */
 static RecordSet *
-base_set(const Stretch *work, const Period *period, Limit limit)
+base_set(const Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
 {
-    const ProfileMeasure *measure = work->measure;
     switch (measure->base) {
     case BASE_CLOSED:
-        return ended_set(work->computation, measure, period);
+        return ended_set(computation, measure, period);
     case BASE_DUE:
-        return set_and(begun_set(work->computation, measure, period),
-                       set_or(known_set(measure->to),
-                              set_past_limit(measure->from, limit, work->computation->as_at, false)));
+        return set_and(
+            begun_set(computation, measure, period),
+            set_or(known_set(measure->to), set_past_limit(measure->from, limit, computation->as_at, false)));
     case BASE_RECEIVED:
         break;
     }
-    return measured_set(work->computation, measure, period);
+    return measured_set(computation, measure, period);
+}
+
+static Figure *
+put_within(Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
+{
+    g_autofree char *category = limit_within(limit);
+    Figure figure = computation_figure(computation, measure, period->label, category, "", ROLE_WITHIN,
+                                       within_set(computation, measure, period, limit),
+                                       base_set(computation, measure, period, limit));
+    return computation_put(computation, &figure);
 }
 
 /* Done within a limit and no earlier one; behind the last all that was not. */
-static RecordSet *
-band_set(const Stretch *work, const Period *period, guint band)
+static Figure *
+put_band(Computation *computation, const ProfileMeasure *measure, const Period *period, guint band)
 {
-    const GArray *limits = work->measure->within;
-    Limit limit = g_array_index(limits, Limit, MIN(band, limits->len - 1));
-    RecordSet *set = band < limits->len ? within_set(work->computation, work->measure, period, limit)
-                                        : base_set(work, period, limit);
+    const GArray *limits = measure->within;
+    bool beyond = band == limits->len;
+    Limit limit = g_array_index(limits, Limit, beyond ? band - 1 : band);
+    RecordSet *base = base_set(computation, measure, period, limit),
+              *set = beyond ? record_set_ref(base) : within_set(computation, measure, period, limit);
     for (guint i = 0; i < band; i++)
-        set = set_without(
-            set, set_within(work->measure->from, work->measure->to, g_array_index(limits, Limit, i)));
-    return set;
+        set = set_without(set, set_within(measure->from, measure->to, g_array_index(limits, Limit, i)));
+    g_autofree char *words = band_words(limits, band),
+                    *category =
+                        g_strconcat(words, beyond && measure->base != BASE_CLOSED ? " or open" : "", NULL);
+    Figure figure =
+        computation_figure(computation, measure, period->label, category, "", ROLE_BAND, set, base);
+    return computation_put(computation, &figure);
 }
 
-static void
-add_bands(const Stretch *work, const Period *period, const double *bands, double base)
+/* With base: due each limit has a base of its own, so bands would not add up. */
+static guint
+bands_of(const ProfileMeasure *measure)
 {
-    guint limits = work->measure->within->len;
-    for (guint i = 0; i <= limits; i++) {
-        g_autofree char *words = band_words(work->measure->within, i);
-        g_autofree char *category =
-            i < limits ? g_strdup(words)
-                       : g_strconcat(words, work->measure->base == BASE_CLOSED ? "" : " or open", NULL);
-        Limit limit = g_array_index(work->measure->within, Limit, MIN(i, limits - 1));
-        Figure figure =
-            computation_figure(work->computation, work->measure, period->label, category, "", ROLE_BAND,
-                               band_set(work, period, i), base_set(work, period, limit));
-        computation_add(work->computation, &figure, bands[i], base);
-    }
+    return measure->bands && measure->base != BASE_DUE ? measure->within->len + 1 : 0;
 }
 
 /* `counted`: Within* of each limit, the period's at its place. */
@@ -130,34 +126,31 @@ static void
 add_period(const Stretch *work, const Period *period, guint place, const GPtrArray *counted)
 {
     const ProfileMeasure *measure = work->measure;
-    g_autofree double *bands = g_new0(double, measure->within->len + 1);
     double base = 0, rest = 0;
     for (guint i = 0; i < measure->within->len; i++) {
-        Limit limit = g_array_index(measure->within, Limit, i);
-        g_autofree char *category = limit_within(limit);
         Within within = ((const Within *)counted->pdata[i])[place];
-        bands[i] = within.first;
-        rest = (i ? rest : within.base) - within.first;
         base = within.base;
-        Figure counts_within = computation_figure(
-            work->computation, measure, period->label, category, "", ROLE_WITHIN,
-            within_set(work->computation, measure, period, limit), base_set(work, period, limit));
-        Figure *figure = computation_add(work->computation, &counts_within, within.count, base);
+        rest = (i ? rest : base) - within.first;
+        Figure *figure =
+            put_within(work->computation, measure, period, g_array_index(measure->within, Limit, i));
+        figure_fill_count(figure, within.count, base);
         figure->pending = within.pending;
         figure->unjudged = within.unjudged;
         if (measure->target->len)
             figure->value = g_array_index(measure->target, double, i);
     }
-    /* With base: due each limit has a base of its own, so bands would not add up. */
-    bands[measure->within->len] = rest;
-    if (measure->bands && measure->base != BASE_DUE)
-        add_bands(work, period, bands, base);
+    for (guint i = 0; i < bands_of(measure); i++)
+        figure_fill_count(put_band(work->computation, measure, period, i),
+                          i < measure->within->len ? ((const Within *)counted->pdata[i])[place].first : rest,
+                          base);
 }
 
-void
-measure_timeliness(Computation *computation, const ProfileMeasure *measure)
+static void
+count(Computation *computation, const ProfileMeasure *measure)
 {
-    Stretch work = stretch_of(computation, measure);
+    Stretch work = {computation, measure, population_members(computation, measure->of),
+                    dataset_field(computation->dataset, measure->from),
+                    dataset_field(computation->dataset, measure->to)};
     g_autoptr(GArray) periods = computation_periods(computation, measure);
     const guint16 *places = computation_places(computation, periods);
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
@@ -169,40 +162,37 @@ measure_timeliness(Computation *computation, const ProfileMeasure *measure)
         add_period(&work, &g_array_index(periods, Period, i), i + 1, counted);
 }
 
-/* Without open cases it is the simple share, so that it tells that one's numbers. */
-static Figure
-estimate_figure(Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit,
-                const char *category)
+/* The share done within the limit as it would be if the open ones were followed on. Without open cases it is
+ * the simple share, so that it tells that one's numbers. */
+static Figure *
+put_estimate(Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
 {
-    Stretch work = stretch_of(computation, measure);
+    g_autofree char *category = limit_within(limit);
     Figure figure = computation_figure(computation, measure, period->label, category, ESTIMATED,
                                        ROLE_ESTIMATE, NULL, begun_set(computation, measure, period));
     GPtrArray *told = told_sets();
     g_ptr_array_add(told, within_set(computation, measure, period, limit));
-    g_ptr_array_add(told, base_set(&work, period, limit));
+    g_ptr_array_add(told, base_set(computation, measure, period, limit));
     figure.tells = told;
-    return figure;
+    return computation_put_beside(computation, &figure);
 }
 
 static void
 add_estimate(Computation *computation, const ProfileMeasure *measure, const Period *period,
              const Followed *followed, Limit limit)
 {
-    g_autofree char *category = limit_within(limit);
-    Figure figure = estimate_figure(computation, measure, period, limit, category);
     double open, least_open, most_open, beyond;
     followed_beyond(followed, limit, &open, &least_open, &most_open, &beyond);
-    figure.percent = 100 - open;
-    figure.lower = 100 - most_open;
-    figure.upper = 100 - least_open;
-    figure.base = followed->length;
-    figure.status = isnan(open) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
-    computation_put_beside(computation, &figure);
+    Figure *figure = put_estimate(computation, measure, period, limit);
+    figure->percent = 100 - open;
+    figure->lower = 100 - most_open;
+    figure->upper = 100 - least_open;
+    figure->base = followed->length;
+    figure->status = isnan(open) ? FIGURE_NOT_AVAILABLE : FIGURE_PLAIN;
 }
 
-/* The share done within each limit as it would be if the open ones were followed on, and the median. */
-void
-estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
+static void
+estimate(Computation *computation, const ProfileMeasure *measure)
 {
     if (measure->per != PER_YEAR)
         return;
@@ -214,82 +204,21 @@ estimate_timeliness(Computation *computation, const ProfileMeasure *measure)
         for (guint i = 0; i < measure->within->len && of_periods[p].length; i++)
             add_estimate(computation, measure, period, &of_periods[p],
                          g_array_index(measure->within, Limit, i));
-        followed_add_median(computation, measure, period, &of_periods[p], ESTIMATED);
+        add_median(computation, measure, period, ESTIMATED, &of_periods[p]);
     }
-}
-
-/* The lengths of what was closed, in days, the shortest first; of each period. */
-static GPtrArray *
-sorted_lengths(const Stretch *work, const GArray *periods)
-{
-    const guint16 *places = computation_places(work->computation, periods);
-    const Day *from = (const Day *)(void *)work->from->days->data,
-              *to = (const Day *)(void *)work->to->days->data;
-    guint records = work->computation->dataset->length;
-    int shortest = 0, longest = 0; /* what was closed before it was received has a length below 0 */
-    for (guint i = 0; i < records; i++)
-        if (places[i] && work->members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE) {
-            shortest = MIN(shortest, (int)(to[i] - from[i]));
-            longest = MAX(longest, (int)(to[i] - from[i]));
-        }
-    guint different = (guint)(longest - shortest) + 1;
-    g_autofree guint *counts = g_new0(guint, (gsize)(periods->len + 1) * different);
-    for (guint i = 0; i < records; i++)
-        if (places[i] && work->members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
-            counts[(gsize)places[i] * different + (guint)((int)(to[i] - from[i]) - shortest)]++;
-    GPtrArray *lengths = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    for (guint p = 1; p <= periods->len; p++) {
-        GArray *sorted = g_array_new(FALSE, FALSE, sizeof(double));
-        for (guint k = 0; k < different; k++)
-            for (guint count = counts[(gsize)p * different + k]; count; count--) {
-                double length = shortest + (int)k;
-                g_array_append_val(sorted, length);
-            }
-        g_ptr_array_add(lengths, sorted);
-    }
-    return lengths;
 }
 
 static void
-add_duration(const Stretch *work, const Period *period, const GArray *sorted)
+list(Computation *computation, const ProfileMeasure *measure, const Period *period)
 {
-    static const struct {
-        const char *category;
-        FigureRole role;
-        double share;
-    } points[] = {{"lower quartile", ROLE_LOWER_QUARTILE, 0.25},
-                  {MEDIAN_LENGTH, ROLE_MEDIAN, 0.5},
-                  {"upper quartile", ROLE_UPPER_QUARTILE, 0.75},
-                  {LONGEST_LENGTH, ROLE_LONGEST, 1}};
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
-        Figure figure =
-            computation_figure(work->computation, work->measure, period->label, points[i].category, "",
-                               points[i].role, NULL, ended_set(work->computation, work->measure, period));
-        computation_add_value(
-            work->computation, &figure,
-            statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share),
-            sorted->len);
-    }
+    for (guint i = 0; i < measure->within->len; i++)
+        put_within(computation, measure, period, g_array_index(measure->within, Limit, i));
+    for (guint i = 0; i < bands_of(measure); i++)
+        put_band(computation, measure, period, i);
+    for (guint i = 0; i < measure->within->len && measure->per == PER_YEAR; i++)
+        put_estimate(computation, measure, period, g_array_index(measure->within, Limit, i));
+    if (measure->per == PER_YEAR)
+        put_median(computation, measure, period, ESTIMATED);
 }
 
-void
-measure_duration(Computation *computation, const ProfileMeasure *measure)
-{
-    Stretch work = stretch_of(computation, measure);
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(GPtrArray) lengths = sorted_lengths(&work, periods);
-    for (guint i = 0; i < periods->len; i++)
-        add_duration(&work, &g_array_index(periods, Period, i), lengths->pdata[i]);
-}
-
-void
-estimate_duration(Computation *computation, const ProfileMeasure *measure)
-{
-    if (measure->per != PER_YEAR)
-        return;
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
-    for (guint p = 0; p < periods->len; p++)
-        followed_add_median(computation, measure, &g_array_index(periods, Period, p), &of_periods[p],
-                            ESTIMATED);
-}
+const MeasureWay measure_timeliness = {list, list_since, count, estimate, true};

@@ -224,12 +224,12 @@ claim_unions(Check *check)
 static void
 claim_count(Check *check, const ProfileMeasure *measure)
 {
-    const char *category = measure->per == PER_MONTH     ? "all months"
-                           : measure->per == PER_QUARTER ? "all quarters"
-                                                         : "";
-    const Figure *figure = find(check, measure, category);
-    if (figure)
-        claim(check, measure->of, measure->of, measure, figure, "the count", figure->count);
+    FigureRole of_year = measure->per == PER_YEAR ? ROLE_COUNT : ROLE_ALL_SLOTS;
+    for (guint i = 0; i < figures_length(check->figures); i++) {
+        const Figure *figure = figures_at(check->figures, i);
+        if (figure->role == of_year && figure_is_in(figure, measure->id, check->period))
+            claim(check, measure->of, measure->of, measure, figure, "the count", figure->count);
+    }
 }
 
 /* What is judged by what was known some time after receipt leaves out those that have not had that time. */

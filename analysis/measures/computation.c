@@ -1,0 +1,137 @@
+/* The work in hand: its years, and how figures come to be. */
+#include <math.h>
+#include <string.h>
+#include "analysis/measures/measure_kinds.h"
+#include "analysis/measures/method.h"
+#include "analysis/statistics/statistics.h"
+
+static const int last_year = 9999;
+
+bool *
+computation_years_with_records(const Dataset *dataset)
+{
+    bool *years = g_new0(bool, last_year + 1);
+    for (guint i = 0; i < dataset->length; i++)
+        years[g_array_index(dataset->years, gint16, i)] = true;
+    return years;
+}
+
+bool
+computation_has_records(const Computation *computation, int year)
+{
+    return year >= 0 && year <= last_year && computation->has_records[year];
+}
+
+GArray *
+computation_years(const Computation *computation)
+{
+    const Profile *profile = computation->profile;
+    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
+        if (year == profile->year || computation_has_records(computation, year))
+            g_array_append_val(years, year);
+    return years;
+}
+
+Figure
+computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
+                   const char *category, const char *part, FigureRole role, RecordSet *counts, RecordSet *of)
+{
+    Figure figure = FIGURE_BLANK;
+    figure.authority = computation->profile->authority_name;
+    figure.measure = measure->id;
+    figure.period = period;
+    figure.category = category;
+    figure.part = part;
+    figure.role = role;
+    figure.counts = counts;
+    figure.of = of;
+    return figure;
+}
+
+/* A figure whose place is that of one of the file becomes known; what the file has not is passed over. */
+static void
+make_known(Computation *computation, const Figure *figure)
+{
+    const Figure *there =
+        figures_find(computation->figures, figure->measure, figure->period, figure->category, figure->part);
+    guint index = there ? figures_index(computation->figures, there) : 0;
+    if (!there || computation->known[index])
+        return;
+    computation->known[index] = 1;
+    figure_take_meaning(figures_edit(computation->figures, index), figure);
+}
+
+Figure *
+computation_put(Computation *computation, Figure *figure)
+{
+    bool added = false;
+    if (computation->known)
+        make_known(computation, figure);
+    else
+        added = figures_add(computation->figures, figure);
+    record_set_unref((RecordSet *)figure->counts);
+    record_set_unref((RecordSet *)figure->of);
+    if (figure->tells)
+        g_ptr_array_unref((GPtrArray *)figure->tells);
+    computation->spare = (Figure)FIGURE_BLANK;
+    return added ? figures_edit(computation->figures, figures_length(computation->figures) - 1)
+                 : &computation->spare;
+}
+
+static bool
+is_taken(const Computation *computation, const Figure *figure)
+{
+    const Figure *there =
+        figures_find(computation->figures, figure->measure, figure->period, figure->category, figure->part);
+    bool known =
+        there && (!computation->known || computation->known[figures_index(computation->figures, there)]);
+    return known && there->role != figure->role;
+}
+
+Figure *
+computation_put_beside(Computation *computation, Figure *figure)
+{
+    const char **name = *figure->part ? &figure->part : &figure->category, *given = *name;
+    g_autofree char *beside = NULL;
+    for (int i = 2; is_taken(computation, figure); i++) {
+        g_free(beside);
+        *name = beside = g_strdup_printf("%s (%d)", given, i);
+    }
+    return computation_put(computation, figure);
+}
+
+void
+measures_take_limits(Figure *figure)
+{
+    if (isnan(figure->count))
+        return;
+    figure_take_percent(figure);
+    bool of_count = isnan(figure->base);
+    Interval limits = {NAN, NAN};
+    if (of_count)
+        limits = statistics_poisson(figure->count, HEADLINE_LEVEL);
+    else if (figure->base > 0 && figure->count <= figure->base) /* a count of others can exceed it */
+        limits = statistics_wilson(figure->count, figure->base, HEADLINE_LEVEL);
+    figure->lower = of_count ? limits.lower : 100 * limits.lower;
+    figure->upper = of_count ? limits.upper : 100 * limits.upper;
+}
+
+Figure *
+figure_fill_count(Figure *figure, double count, double base)
+{
+    figure->count = count;
+    figure->base = base;
+    measures_take_limits(figure);
+    if (base <= 0)
+        figure->status = FIGURE_NOT_APPLICABLE;
+    return figure;
+}
+
+void
+figure_fill_value(Figure *figure, double value, double base)
+{
+    figure->value = value;
+    figure->base = base;
+    figure->status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
+}

@@ -1,0 +1,93 @@
+/* How long what was closed took: quartiles and the longest. */
+#include <math.h>
+#include "analysis/measures/measure_kinds.h"
+#include "analysis/statistics/statistics.h"
+
+/* The lengths of what was closed, in days, the shortest first; of each period. */
+static GPtrArray *
+sorted_lengths(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+{
+    const Dataset *dataset = computation->dataset;
+    const guint8 *members = population_members(computation, measure->of);
+    const guint16 *places = computation_places(computation, periods);
+    const Day *from = (const Day *)(void *)dataset_field(dataset, measure->from)->days->data,
+              *to = (const Day *)(void *)dataset_field(dataset, measure->to)->days->data;
+    guint records = dataset->length;
+    int shortest = 0, longest = 0; /* what was closed before it was received has a length below 0 */
+    for (guint i = 0; i < records; i++)
+        if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE) {
+            shortest = MIN(shortest, (int)(to[i] - from[i]));
+            longest = MAX(longest, (int)(to[i] - from[i]));
+        }
+    guint different = (guint)(longest - shortest) + 1;
+    g_autofree guint *counts = g_new0(guint, (gsize)(periods->len + 1) * different);
+    for (guint i = 0; i < records; i++)
+        if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
+            counts[(gsize)places[i] * different + (guint)((int)(to[i] - from[i]) - shortest)]++;
+    GPtrArray *lengths = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    for (guint p = 1; p <= periods->len; p++) {
+        GArray *sorted = g_array_new(FALSE, FALSE, sizeof(double));
+        for (guint k = 0; k < different; k++)
+            for (guint count = counts[(gsize)p * different + k]; count; count--) {
+                double length = shortest + (int)k;
+                g_array_append_val(sorted, length);
+            }
+        g_ptr_array_add(lengths, sorted);
+    }
+    return lengths;
+}
+
+static const struct {
+    const char *category;
+    FigureRole role;
+    double share;
+} points[] = {{"lower quartile", ROLE_LOWER_QUARTILE, 0.25},
+              {MEDIAN_LENGTH, ROLE_MEDIAN, 0.5},
+              {"upper quartile", ROLE_UPPER_QUARTILE, 0.75},
+              {LONGEST_LENGTH, ROLE_LONGEST, 1}};
+
+static Figure *
+put_length(Computation *computation, const ProfileMeasure *measure, const Period *period, gsize point)
+{
+    Figure figure = computation_figure(computation, measure, period->label, points[point].category, "",
+                                       points[point].role, NULL, ended_set(computation, measure, period));
+    return computation_put(computation, &figure);
+}
+
+static void
+count(Computation *computation, const ProfileMeasure *measure)
+{
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(GPtrArray) lengths = sorted_lengths(computation, measure, periods);
+    for (guint p = 0; p < periods->len; p++) {
+        const GArray *sorted = lengths->pdata[p];
+        for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
+            double length =
+                statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share);
+            figure_fill_value(put_length(computation, measure, &g_array_index(periods, Period, p), i), length,
+                              sorted->len);
+        }
+    }
+}
+
+static void
+estimate(Computation *computation, const ProfileMeasure *measure)
+{
+    if (measure->per != PER_YEAR)
+        return;
+    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
+    for (guint p = 0; p < periods->len; p++)
+        add_median(computation, measure, &g_array_index(periods, Period, p), ESTIMATED, &of_periods[p]);
+}
+
+static void
+list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
+        put_length(computation, measure, period, i);
+    if (measure->per == PER_YEAR)
+        put_median(computation, measure, period, ESTIMATED);
+}
+
+const MeasureWay measure_duration = {list, NULL, count, estimate, true};
