@@ -168,8 +168,7 @@ say_around(Writing *writing)
 static void
 say_trend(Writing *writing, const Figure *trend)
 {
-    const char *since = trend->part + strlen(SINCE);
-    g_autofree char *change = figure_number_text(fabs(trend->value), 1),
+    g_autofree char *since = table_since(trend), *change = figure_number_text(fabs(trend->value), 1),
                     *lower = figure_number_text(trend->lower, 1),
                     *upper = figure_number_text(trend->upper, 1);
     if (trend->signal == SIGNAL_NO_CLEAR_CHANGE)

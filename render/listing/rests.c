@@ -48,7 +48,8 @@ static void
 rest_on_years(Rests *rests)
 {
     int start_month = rests->exhibits->profile->year_start, first, last;
-    if (!calendar_parse_year(rests->figure->part + strlen(SINCE), start_month, &first) ||
+    g_autofree char *since = table_since(rests->figure);
+    if (!calendar_parse_year(since, start_month, &first) ||
         !calendar_parse_year(rests->figure->period, start_month, &last))
         return;
     for (int year = first; year <= last; year++) {
@@ -126,32 +127,23 @@ GPtrArray *
 listing_rests_on(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
 {
     Rests rests = {exhibits, measure, figure, g_ptr_array_new_with_free_func(g_free)};
-    switch ((int)figure->role) {
-    case ROLE_FOLLOWED:
-    case ROLE_STILL_OPEN:
-    case ROLE_ESTIMATE:
-    case ROLE_ESTIMATED_MEDIAN:
+    if (figure->role == ROLE_FOLLOWED || figure->role == ROLE_STILL_OPEN || figure->role == ROLE_ESTIMATE ||
+        figure->role == ROLE_ESTIMATED_MEDIAN)
         rest_on_time(&rests);
-        break;
-    case ROLE_YEARLY_CHANGE:
+    else if (figure->role == ROLE_YEARLY_CHANGE)
         rest_on_years(&rests);
-        break;
-    case ROLE_SINCE:
+    else if (figure->role == ROLE_SINCE) {
+        g_autofree char *since = table_since(figure);
         rest_on_place(&rests, measure->id, figure->period, figure->category);
-        rest_on_place(&rests, measure->id, figure->part + strlen(SINCE), figure->category);
-        break;
-    case ROLE_CONCLUDED:
+        rest_on_place(&rests, measure->id, since, figure->category);
+    } else if (figure->role == ROLE_CONCLUDED)
         rest_on_concluded(&rests);
-        break;
-    case ROLE_FOR_EACH:
+    else if (figure->role == ROLE_FOR_EACH)
         rest_on_place(&rests, measure->against, figure->period, "");
-        break;
-    default:
-        if (is_of_series(figure))
-            rest_on_stretch(&rests);
-        else if (measure->compared && !benchmark_is_place(figure))
-            rest_on_places(&rests);
-    }
+    else if (is_of_series(figure))
+        rest_on_stretch(&rests);
+    else if (measure->compared && !benchmark_is_place(figure))
+        rest_on_places(&rests);
     return rests.on;
 }
 

@@ -83,17 +83,26 @@ changes_clear(Changes *changes)
     g_string_free(changes->open, TRUE);
 }
 
+/* The year alone, where more stands behind it to tell the part from one of the council's own. */
+char *
+table_since(const Figure *figure)
+{
+    const char *year = figure->part + strlen(SINCE);
+    return g_strndup(year, strcspn(year, " "));
+}
+
 /* Against the first year shown, where that is not the year before. */
 static void
 tell_since(Table *table, const Figures *figures, const char *period)
 {
     Changes changes = {.changed = g_string_new(NULL), .open = g_string_new(NULL)};
-    const char *first = NULL;
+    g_autofree char *first = NULL;
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure figure = *figures_at(figures, i);
         if (!figure_is_in(&figure, table->id, period) || figure.role != ROLE_SINCE)
             continue;
-        first = figure.part + strlen(SINCE);
+        g_free(first);
+        first = table_since(&figure);
         figure.part = "";
         note_one(&changes, table, &figure);
     }

@@ -103,6 +103,8 @@ Table *table_of_measure(const Profile *profile, const Figures *figures, const Pr
 /* What a share counts, to stand before its number: "contacts that ended in advice", "within 1 working day",
  * "same organisation as an earlier contact". Caller frees. */
 char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
+/* The year since which a figure says what changed: "2019-20". Caller frees. */
+char *table_since(const Figure *figure);
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);

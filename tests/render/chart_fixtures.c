@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/disclosure/disclosure.h"
+#include "analysis/measures/measures.h"
 #include "analysis/statistics/statistics.h"
 #include "tests/place.h"
 
@@ -261,10 +262,6 @@ add_item(Figures *figures, const char *period, const char *item, double base)
     figure.period = period;
     figure.category = name;
     figure.part = cell ? slash + 1 : "";
-    figure.role = g_str_has_prefix(name, "within ")     ? ROLE_WITHIN
-                  : g_str_has_prefix(name, CURVE_POINT) ? ROLE_STILL_OPEN
-                  : strcmp(name, CURVE_START) == 0      ? ROLE_FOLLOWED
-                                                        : ROLE_COUNT;
     figure.status = status_of(number);
     if (!figure.status) {
         figure.count = g_ascii_strtod(number, NULL);
@@ -365,6 +362,7 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
         return fixture->make();
     g_autoptr(Profile) profile = profile_of(fixture);
     g_autoptr(Figures) figures = figures_of(fixture->figures);
+    measures_know(profile, figures);
     if (fixture->protect) {
         profile->suppress_below = 5;
         g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NAN, NULL, error);
