@@ -34,6 +34,7 @@ static void
 put_steps(Chart *chart, const Table *table, const char *name, gsize member)
 {
     ChartSeries *series = chart_put_series(chart, name);
+    double before = NAN;
     bool any = false;
     series->thin = true;
     for (guint i = 0; i < table->points->len; i++) {
@@ -43,9 +44,8 @@ put_steps(Chart *chart, const Table *table, const char *name, gsize member)
         point->shape = SHAPE_NONE;
         any |= !isnan(value);
         /* A line that holds its value until the next point ends where the stretch does. */
-        double before =
-            i ? *(const double *)(const void *)((const char *)table_point(table, i - 1) + member) : NAN;
         point->begins = value != before;
+        before = value;
     }
     if (!any)
         g_ptr_array_remove_index(chart->series, chart->series->len - 1);

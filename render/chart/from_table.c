@@ -114,8 +114,8 @@ axis_words(const Choice *choice, bool whole)
     const RenderKind *kind = render_kind(choice->measure);
     bool percent = choice_quantity(choice) == TABLE_PERCENT || whole;
     char *own = kind->axis ? kind->axis(choice, percent) : NULL;
-    if (own)
-        return own;
+    if (own || (kind->time && choice_quantity(choice) == TABLE_VALUE))
+        return own ? own : g_strdup("days");
     const char *of = (percent ? profile_percent_of(choice->measure) : choice->measure->of)->words;
     return g_strdup_printf("%s of %s%s", percent ? "percentage" : "number", of,
                            percent && choice_quantity(choice) == TABLE_COUNT ? ", marked with their number"

@@ -78,8 +78,7 @@ say_largest_of(Writing *writing, const Rows *rows)
     g_autofree char *count = figure_number_text(first->count, 0), *base = figure_number_text(first->base, 0),
                     *percent = percent_in_brackets(measure, first);
     if (second && second->count == first->count) {
-        bool more = third && third->count == first->count;
-        if (!more)
+        if (!third || third->count != first->count)
             writing_say(writing, "%s and %s were the largest categories, with %s each of %s %s%s.",
                         first->category, second->category, count, base, of, percent);
         return;

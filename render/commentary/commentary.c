@@ -24,6 +24,17 @@ writing_find(const Writing *writing, const char *period, const char *category, c
     return figures_find(writing->figures, writing->measure->id, period, category, part);
 }
 
+const Figure *
+writing_figure(const Writing *writing, FigureRole role)
+{
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (figure->role == role && figure_is_in(figure, writing->measure->id, writing->period))
+            return figure;
+    }
+    return NULL;
+}
+
 void
 writing_say(Writing *writing, const char *format, ...)
 {
@@ -69,10 +80,10 @@ interval_words(const Figure *estimate, int decimals, const char *unit)
 }
 
 void
-say_estimated_median(Writing *writing, const char *part)
+say_estimated_median(Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
-    const Figure *median = writing_find(writing, writing->period, MEDIAN_LENGTH, part);
+    const Figure *median = writing_figure(writing, ROLE_ESTIMATED_MEDIAN);
     if (!median || median->status == FIGURE_SUPPRESSED || median->base < measure->small_base)
         return;
     const char *done = profile_done_word(measure);
@@ -82,7 +93,7 @@ say_estimated_median(Writing *writing, const char *part)
         return;
     }
     /* The simple median says it already, where it is the same. */
-    const Figure *simple = *part ? writing_find(writing, writing->period, MEDIAN_LENGTH, "") : NULL;
+    const Figure *simple = writing_figure(writing, ROLE_MEDIAN);
     if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
         return;
     g_autofree char *days = figure_number_text(median->value, 0), *interval = interval_words(median, 0, "");

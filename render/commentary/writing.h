@@ -14,6 +14,8 @@ struct Writing {
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);
+/* The first of the year reported that has the role; NULL if there is none. */
+const Figure *writing_figure(const Writing *writing, FigureRole role);
 /* Adds a sentence. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* One of several wordings, the same for the same measure. */
@@ -38,8 +40,7 @@ void say_cross_table(Writing *writing);
 /* A share with its base, its percent where it is not of few, and its change; `which` of the base are meant,
  * as " that were closed" or "". */
 void say_share(Writing *writing, const Figure *figure, const char *subject, const char *which);
-/* By when half are done, as estimated under a part of the median. */
-void say_estimated_median(Writing *writing, const char *part);
-void say_break(Writing *writing, int year); /* in the series, where there is one */
-void say_series(Writing *writing);          /* of months or quarters: beyond the limits, long runs */
+void say_estimated_median(Writing *writing); /* by when half are done, unless the simple one says it */
+void say_break(Writing *writing, int year);  /* in the series, where there is one */
+void say_series(Writing *writing);           /* of months or quarters: beyond the limits, long runs */
 void say_comparison(Writing *writing);

@@ -37,10 +37,10 @@ lay(Layout *layout)
 static void
 say(Writing *writing)
 {
-    const Figure *start = writing_find(writing, writing->period, OPEN_AT_START, ""),
-                 *received = writing_find(writing, writing->period, CASELOAD_RECEIVED, ""),
-                 *closed = writing_find(writing, writing->period, CASELOAD_CLOSED, ""),
-                 *end = writing_find(writing, writing->period, OPEN_AT_END, "");
+    const Figure *start = writing_figure(writing, ROLE_OPEN_AT_START),
+                 *received = writing_figure(writing, ROLE_RECEIVED),
+                 *closed = writing_figure(writing, ROLE_CLOSED),
+                 *end = writing_figure(writing, ROLE_OPEN_AT_END);
     if (!start || !received || !closed || !end ||
         isnan(start->count + received->count + closed->count + end->count))
         return;

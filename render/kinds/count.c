@@ -85,21 +85,19 @@ say_busiest(Writing *writing)
                *of = writing->measure->of->words;
     g_autoptr(GString) names = g_string_new(NULL);
     guint busiest = 0;
-    double most = NAN, mean = NAN;
+    double most = NAN;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period))
-            continue;
-        if (figure->role == ROLE_MEAN)
-            mean = figure->value;
-        if (figure->role != ROLE_BUSIEST || isnan(figure->count))
+        if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
+            !figure_is_in(figure, writing->measure->id, writing->period))
             continue;
         g_string_append_printf(names, "%s%s", busiest++ ? " and " : "", figure->part);
         most = figure->count;
     }
-    if (isnan(most + mean))
+    const Figure *mean = writing_figure(writing, ROLE_MEAN);
+    if (!mean || isnan(most + mean->value))
         return;
-    g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean, 0);
+    g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0);
     bool one = busiest == 1;
     writing_say(writing, "The busiest %s%s of %s %s %s, with %s %s%s; the mean was %s a %s.", slot,
                 one ? "" : "s", writing->period, one ? "was" : "were", names->str, number, of,
@@ -195,12 +193,9 @@ say(Writing *writing)
         if (figure)
             say_growth(writing, figure);
     }
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == ROLE_YEARLY_CHANGE && !isnan(figure->value) &&
-            figure_is_in(figure, writing->measure->id, writing->period))
-            say_trend(writing, figure);
-    }
+    const Figure *trend = writing_figure(writing, ROLE_YEARLY_CHANGE);
+    if (trend && !isnan(trend->value))
+        say_trend(writing, trend);
 }
 
 static void

@@ -33,17 +33,11 @@ lay(Layout *layout)
                         layout->measure->of->words);
 }
 
-static void
-say(Writing *writing)
-{
-    say_estimated_median(writing, "");
-}
-
 const RenderKind kind_curve = {
     .lay = lay,
     .rows = ROWS_ORDERED,
     .draw = chart_of_curve,
-    .say = say,
+    .say = say_estimated_median,
     .time = true,
     .one_year = true,
 };

@@ -14,6 +14,14 @@ typedef struct {
     TableQuantity quantity; /* of what authorities are compared by */
 } Laying;
 
+char *
+table_comparison_words(const ProfileMeasure *measure, double number)
+{
+    bool rate = benchmark_is_rate(measure);
+    g_autofree char *digits = figure_number_text(number, rate ? 1 : 0);
+    return g_strconcat(digits, rate ? "" : "%", NULL);
+}
+
 static const Figure *
 summary(const Laying *laying, const char *period, const char *category, const char *part)
 {
@@ -278,10 +286,7 @@ add_notes(Laying *laying)
                             laying->period, benchmark_children_year(laying->profile, laying->profile->year));
         table_note(table, text);
     }
-    const GPtrArray *notes = figures_notes(laying->figures, laying->measure->id);
-    for (guint i = 0; notes && i < notes->len; i++)
-        if (!g_ptr_array_find_with_equal_func(table->notes, notes->pdata[i], g_str_equal, NULL))
-            table_note(table, notes->pdata[i]);
+    table_take_notes(table, figures_notes(laying->figures, laying->measure->id));
     table_note_symbols(table);
 }
 

@@ -58,23 +58,16 @@ shows_symbol(const Table *table, const char *symbol)
     return false;
 }
 
+static const char provisional[] = "[p] is provisional: the figures of that year may still change.";
+
 const char *const table_symbols[] = {
     "[c] is a number that is not shown, to protect confidentiality: it is small, or would give a small one "
     "away.",
-    "[p] is provisional: the figures of that year may still change.",
+    provisional,
     SMALL_BASE " is a percentage of so few that it says little, and is not shown.",
     "[x] is a figure that is not available.",
     "[z] does not apply: there is nothing to take a percentage of.",
     NULL};
-
-static const char *
-meaning_of(const char *symbol)
-{
-    const char *const *meaning = table_symbols;
-    while (!g_str_has_prefix(*meaning, symbol))
-        meaning++;
-    return *meaning;
-}
 
 void
 table_note_symbols(Table *table)
@@ -90,7 +83,15 @@ table_note_symbols(Table *table)
 void
 table_note(Table *table, const char *text)
 {
-    g_ptr_array_add(table->notes, g_strdup(text));
+    if (!g_ptr_array_find_with_equal_func(table->notes, text, g_str_equal, NULL))
+        g_ptr_array_add(table->notes, g_strdup(text));
+}
+
+void
+table_take_notes(Table *table, const GPtrArray *notes)
+{
+    for (guint i = 0; notes && i < notes->len; i++)
+        table_note(table, notes->pdata[i]);
 }
 
 static void
@@ -179,16 +180,14 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
         note_small_bases(table);
     table_note_symbols(table);
     if (contents.provisional)
-        table_note(table, meaning_of("[p]"));
+        table_note(table, provisional);
     if (render_kind(measure)->supplied)
         table_note(table, measure->against
                               ? "Supplied by the service; what comes to each is computed from case records."
                               : "Supplied by the service, not computed from case records.");
     else if (contents.supplied)
         table_note(table, "Years with no case records are shown as they were published before.");
-    const GPtrArray *differences = figures_notes(figures, measure->id);
-    for (guint i = 0; differences && i < differences->len; i++)
-        table_note(table, differences->pdata[i]);
+    table_take_notes(table, figures_notes(figures, measure->id));
 }
 
 void

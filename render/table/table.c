@@ -102,19 +102,12 @@ table_add_row(Table *table, const char *heading, int level, bool total)
 double
 table_quantity(const Figure *figure, TableQuantity quantity)
 {
-    switch (quantity) {
-    case TABLE_COUNT:
-        return figure->count;
-    case TABLE_PERCENT:
-        return figure->percent;
-    case TABLE_VALUE:
-        return figure->value;
-    case TABLE_CHANGE:
-        return figure->change;
-    case TABLE_TEXT:
-        break;
-    }
-    return NAN;
+    const double numbers[] = {[TABLE_COUNT] = figure->count,
+                              [TABLE_PERCENT] = figure->percent,
+                              [TABLE_VALUE] = figure->value,
+                              [TABLE_CHANGE] = figure->change,
+                              [TABLE_TEXT] = NAN};
+    return numbers[quantity];
 }
 
 /* Days are whole, though a quartile may fall between two; a supplied value is shown as exactly as it was

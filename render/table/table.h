@@ -108,6 +108,8 @@ char *table_since(const Figure *figure);
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);
+/* What authorities are compared by, as it is printed: "60.3", "60%". Caller frees. */
+char *table_comparison_words(const ProfileMeasure *measure, double number);
 /* The words with their first letter a capital; caller frees. */
 char *table_sentence_case(const char *words);
 /* How many decimals a figure's value is printed with. */

@@ -29,7 +29,8 @@ void table_describe(Table *table, const Profile *profile, const Figures *figures
                     const char *counted);
 /* The summary for who cannot see the table: its title, size and subtitle. */
 void table_summarise(Table *table);
-void table_note(Table *table, const char *text);
+void table_note(Table *table, const char *text);              /* once */
+void table_take_notes(Table *table, const GPtrArray *notes);  /* NULL: none */
 bool table_holds(const Table *table, TableQuantity quantity); /* in some column */
 /* What became of the measure since the year before: a note and the table's message. */
 void table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
