@@ -69,20 +69,19 @@ row_set(const ProfileMeasure *measure, FigureRole role, Day first, Day end)
 }
 
 static Figure *
-put_row(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *category,
-        FigureRole role)
+put_row(Computation *computation, const Period *period, const char *category, FigureRole role)
 {
+    const ProfileMeasure *measure = computation->measure;
     RecordSet *set = row_set(measure, role, period->first, end_of(computation, period));
-    Figure figure = computation_figure(computation, measure, period->label, category, "", role,
-                                       set_and(population_set(computation->profile, measure->of), set), NULL);
-    return computation_put(computation, &figure);
+    return computation_put(computation, period->label, category, "", role,
+                           set_and(population_set(computation->profile, measure->of), set), NULL);
 }
 
 /* Open at the end, past each of the limits before the band, and not past its own. */
 static Figure *
-put_age(Computation *computation, const ProfileMeasure *measure, const Period *period, const GArray *limits,
-        guint band)
+put_age(Computation *computation, const Period *period, const GArray *limits, guint band)
 {
+    const ProfileMeasure *measure = computation->measure;
     Day end = end_of(computation, period);
     g_autofree char *words = band_words(limits, band), *part = g_strdup_printf("open %s", words);
     RecordSet *open = set_and(population_set(computation->profile, measure->of),
@@ -92,37 +91,34 @@ put_age(Computation *computation, const ProfileMeasure *measure, const Period *p
         RecordSet *past = set_past_limit(measure->from, g_array_index(limits, Limit, i), end, false);
         aged = i < band ? set_and(aged, past) : set_without(aged, past);
     }
-    Figure figure =
-        computation_figure(computation, measure, period->label, OPEN_AT_END, part, ROLE_OPEN_AGE, aged, open);
-    return computation_put(computation, &figure);
+    return computation_put(computation, period->label, OPEN_AT_END, part, ROLE_OPEN_AGE, aged, open);
 }
 
 static void
-put_caseload(Computation *computation, const ProfileMeasure *measure, const Period *period,
-             const GArray *limits, const Caseload *caseload)
+put_caseload(Computation *computation, const Period *period, const GArray *limits, const Caseload *caseload)
 {
-    figure_fill_count(put_row(computation, measure, period, OPEN_AT_START, ROLE_OPEN_AT_START),
+    figure_fill_count(put_row(computation, period, OPEN_AT_START, ROLE_OPEN_AT_START),
                       caseload->open_at_start, NAN);
-    figure_fill_count(put_row(computation, measure, period, CASELOAD_RECEIVED, ROLE_RECEIVED),
-                      caseload->received, NAN);
-    figure_fill_count(put_row(computation, measure, period, CASELOAD_CLOSED, ROLE_CLOSED), caseload->closed,
+    figure_fill_count(put_row(computation, period, CASELOAD_RECEIVED, ROLE_RECEIVED), caseload->received,
                       NAN);
-    figure_fill_count(put_row(computation, measure, period, OPEN_AT_END, ROLE_OPEN_AT_END),
-                      caseload->open_at_end, NAN);
+    figure_fill_count(put_row(computation, period, CASELOAD_CLOSED, ROLE_CLOSED), caseload->closed, NAN);
+    figure_fill_count(put_row(computation, period, OPEN_AT_END, ROLE_OPEN_AT_END), caseload->open_at_end,
+                      NAN);
     for (guint band = 0; band <= limits->len; band++)
-        figure_fill_count(put_age(computation, measure, period, limits, band), caseload->ages[band],
+        figure_fill_count(put_age(computation, period, limits, band), caseload->ages[band],
                           caseload->open_at_end);
 }
 
 static void
-count(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const guint8 *members = population_members(computation, measure->of);
     const DatasetField *from = dataset_field(dataset, measure->from),
                        *to = dataset_field(dataset, measure->to);
     g_autoptr(GArray) limits = age_limits(measure);
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(GArray) periods = computation_periods(computation);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
         g_autofree double *ages = g_new0(double, limits->len + 1);
@@ -133,16 +129,25 @@ count(Computation *computation, const ProfileMeasure *measure)
             if (members[i] && received != DAY_NONE)
                 count_record(&caseload, received, g_array_index(to->days, Day, i), period, end, limits);
         }
-        put_caseload(computation, measure, period, limits, &caseload);
+        put_caseload(computation, period, limits, &caseload);
     }
 }
 
 static void
-list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+list(Computation *computation, const Period *period)
 {
+    const ProfileMeasure *measure = computation->measure;
     g_autoptr(GArray) limits = age_limits(measure);
     g_autofree double *ages = g_new0(double, limits->len + 1);
-    put_caseload(computation, measure, period, limits, &(Caseload){.ages = ages});
+    put_caseload(computation, period, limits, &(Caseload){.ages = ages});
 }
 
-const MeasureWay measure_caseload = {list, NULL, count, NULL, true};
+static const char *const keys[] = {"from", "to", "within", NULL};
+const KindOfMeasure kind_caseload = {.name = "caseload",
+                                     .section = "caseload",
+                                     .keys = keys,
+                                     .is_table = true,
+                                     .of_days = true,
+                                     .parts_add_up = true,
+                                     .list = list,
+                                     .count = count};

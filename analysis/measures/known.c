@@ -22,8 +22,9 @@ add_period(GArray *periods, const Profile *profile, MeasurePer per, int year, in
 
 /* The periods of a measure's figures, oldest first; the years apart from its months or quarters. */
 static GArray *
-periods_of(const Computation *computation, const ProfileMeasure *measure, bool years)
+periods_of(const Computation *computation, bool years)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Profile *profile = computation->profile;
     GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
     g_array_set_clear_func(periods, period_clear);
@@ -43,8 +44,9 @@ periods_of(const Computation *computation, const ProfileMeasure *measure, bool y
 
 /* Categories, of a cross-table's columns too, that the code lists do not have but the file does. */
 static void
-take_names(const Computation *computation, const ProfileMeasure *measure, bool parts)
+take_names(const Computation *computation, bool parts)
 {
+    const ProfileMeasure *measure = computation->measure;
     for (guint i = 0; i < figures_length(computation->figures); i++) {
         const Figure *figure = figures_at(computation->figures, i);
         if (strcmp(figure->measure, measure->id) != 0)
@@ -63,30 +65,30 @@ take_names(const Computation *computation, const ProfileMeasure *measure, bool p
 }
 
 static void
-list_all(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+list_all(Computation *computation, const GArray *periods)
 {
-    for (guint i = 0; i < periods->len && measure_way(measure)->list; i++)
-        measure_way(measure)->list(computation, measure, &g_array_index(periods, Period, i));
+    for (guint i = 0; i < periods->len && kind_of(computation->measure)->list; i++)
+        kind_of(computation->measure)->list(computation, &g_array_index(periods, Period, i));
 }
 
 static void
-know_measure(Computation *computation, const ProfileMeasure *measure)
+know_measure(Computation *computation)
 {
-    const MeasureWay *way = measure_way(measure);
-    g_autoptr(GArray) years = periods_of(computation, measure, true);
-    g_autoptr(GArray) slots = measure->per == PER_YEAR ? NULL : periods_of(computation, measure, false);
-    bool by_fields = measure->kind == MEASURE_BREAKDOWN;
-    if (by_fields)
-        take_names(computation, measure, false);
-    for (int again = 0; again < (by_fields ? 2 : 1); again++) {
+    const ProfileMeasure *measure = computation->measure;
+    const KindOfMeasure *kind = kind_of(measure);
+    g_autoptr(GArray) years = periods_of(computation, true);
+    g_autoptr(GArray) slots = measure->per == PER_YEAR ? NULL : periods_of(computation, false);
+    if (kind->by_fields)
+        take_names(computation, false);
+    for (int again = 0; again < (kind->by_fields ? 2 : 1); again++) {
         if (slots)
-            list_all(computation, measure, slots);
-        list_all(computation, measure, years);
-        if (!again && way->list_estimates)
-            way->list_estimates(computation, measure, slots ? slots : years);
+            list_all(computation, slots);
+        list_all(computation, years);
+        if (!again && kind->list_estimates)
+            kind->list_estimates(computation, slots ? slots : years);
         /* What is no estimate either is a part that only the file has. */
-        if (!again && by_fields)
-            take_names(computation, measure, true);
+        if (!again && kind->by_fields)
+            take_names(computation, true);
     }
 }
 
@@ -99,8 +101,10 @@ figures_make_known(const Profile *profile, Day as_at, Figures *figures)
     for (guint i = 0; i < figures_length(figures); i++)
         if (strcmp(figures_at(figures, i)->authority, profile->authority_name) == 0)
             figures_set_own(figures, profile->authority_name);
-    for (guint i = 0; i < profile->measures->len; i++)
-        know_measure(&computation, profile->measures->pdata[i]);
+    for (guint i = 0; i < profile->measures->len; i++) {
+        computation.measure = profile->measures->pdata[i];
+        know_measure(&computation);
+    }
     for (guint i = 0; i < figures_length(figures); i++)
         if (!known[i] && figure_is_own(figures, figures_at(figures, i)))
             figures_edit(figures, i)->role = ROLE_SUPPLIED;

@@ -40,16 +40,18 @@ add_slots(const Computation *computation, MeasurePer per, int year, GArray *peri
 }
 
 GArray *
-computation_slots(const Computation *computation, const ProfileMeasure *measure, int year)
+computation_slots(const Computation *computation, int year)
 {
+    const ProfileMeasure *measure = computation->measure;
     GArray *periods = periods_new();
     add_slots(computation, measure->per, year, periods);
     return periods;
 }
 
 GArray *
-computation_periods(const Computation *computation, const ProfileMeasure *measure)
+computation_periods(const Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Profile *profile = computation->profile;
     GArray *periods = periods_new();
     g_autoptr(GArray) years = computation_years(computation);

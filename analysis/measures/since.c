@@ -5,27 +5,27 @@
 #include "analysis/statistics/statistics.h"
 
 static Figure *
-put_since(Computation *computation, const ProfileMeasure *measure, const Figure *now, const Figure *then)
+put_since(Computation *computation, const Figure *now, const Figure *then)
 {
     g_autofree char *part = g_strconcat(SINCE, then->period, NULL);
-    Figure figure =
-        computation_figure(computation, measure, now->period, now->category, part, ROLE_SINCE, NULL, NULL);
+    Figure figure = computation_figure(computation, now->period, now->category, part, ROLE_SINCE, NULL, NULL);
     GPtrArray *told = told_sets();
-    figure.tells = told;
     told_add(told, now->counts);
     told_add(told, now->of);
     told_add(told, then->counts);
     told_add(told, then->of);
-    return computation_put_beside(computation, &figure);
+    figure.tells = told;
+    return computation_put_figure(computation, &figure);
 }
 
 /* What the two figures are among moves when another is put, so they are copies. */
 static void
-add_since(Computation *computation, const ProfileMeasure *measure, Figure now, Figure then)
+add_since(Computation *computation, Figure now, Figure then)
 {
+    const ProfileMeasure *measure = computation->measure;
     Interval gap =
         statistics_newcombe(now.count, now.base, then.count, then.base, method_level(measure, &now));
-    Figure *since = put_since(computation, measure, &now, &then);
+    Figure *since = put_since(computation, &now, &then);
     since->value = now.percent - then.percent;
     since->lower = 100 * gap.lower;
     since->upper = 100 * gap.upper;
@@ -34,8 +34,9 @@ add_since(Computation *computation, const ProfileMeasure *measure, Figure now, F
 }
 
 void
-estimate_since(Computation *computation, const ProfileMeasure *measure)
+estimate_since(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Profile *profile = computation->profile;
     if (measure->per != PER_YEAR)
         return;
@@ -51,7 +52,7 @@ estimate_since(Computation *computation, const ProfileMeasure *measure)
             const Figure *before = figures_find(computation->figures, measure->id, then, figure.category, "");
             if (!before || !method_compares_shares(measure, &figure, before))
                 continue;
-            add_since(computation, measure, figure, *before);
+            add_since(computation, figure, *before);
             any = true;
         }
         if (any)
@@ -60,8 +61,9 @@ estimate_since(Computation *computation, const ProfileMeasure *measure)
 }
 
 void
-list_since(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+list_since(Computation *computation, const GArray *periods)
 {
+    const ProfileMeasure *measure = computation->measure;
     guint length = measure->per == PER_YEAR ? figures_length(computation->figures) : 0;
     for (guint i = 0; i < length; i++) {
         const Figure *now = figures_at(computation->figures, i);
@@ -71,7 +73,7 @@ list_since(Computation *computation, const ProfileMeasure *measure, const GArray
             const char *year = g_array_index(periods, Period, p).label;
             const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
             if (then && strcmp(year, now->period) < 0)
-                put_since(computation, measure, now, then);
+                put_since(computation, now, then);
         }
     }
 }
