@@ -1,4 +1,4 @@
-/* Kind: what render knows of one kind of measure.
+/* Kind: what render knows of one kind of measure, beside what `analysis/profile/kinds.h` says of it.
  *
  * A row for each kind stands in the table of render/kinds; the rooms that lay out tables, choose charts,
  * write sentences and fill documents ask it instead of telling kinds apart. They include this header alone,
@@ -6,7 +6,7 @@
  * row is as with most kinds. */
 #pragma once
 #include "analysis/figures/figures.h"
-#include "analysis/profile/profile.h"
+#include "analysis/profile/kinds.h"
 
 typedef struct Table Table;
 typedef struct Layout Layout;
@@ -28,7 +28,6 @@ typedef struct {
     /* In place of that, the whole table; NULL where there is none. */
     Table *(*table)(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
     RenderRows rows;
-    bool supplied; /* given, not computed from records */
 
     /* The name of the usual chart; without this, none. */
     const char *(*chart)(const Choice *choice);

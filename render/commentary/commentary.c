@@ -27,12 +27,7 @@ writing_find(const Writing *writing, const char *period, const char *category, c
 const Figure *
 writing_figure(const Writing *writing, FigureRole role)
 {
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == role && figure_is_in(figure, writing->measure->id, writing->period))
-            return figure;
-    }
-    return NULL;
+    return table_figure(writing->figures, writing->measure, writing->period, role);
 }
 
 void

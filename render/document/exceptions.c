@@ -48,8 +48,8 @@ is_counted_elsewhere(const Exceptions *out, const ProfileMeasure *measure, const
         return false;
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *other = measures->pdata[m];
-        if (render_kind(other)->key_figure && !render_kind(other)->share && other->per == PER_YEAR &&
-            !other->around->len && !other->returned && other->of == measure->of)
+        if (kind_of(other)->sizes_population && other->per == PER_YEAR && !other->around->len &&
+            !other->returned && other->of == measure->of)
             return true;
     }
     return false;
@@ -102,15 +102,17 @@ exceptions_say_changes(Exceptions *out)
                        out->before);
 }
 
-/* What this authority's place is against the average of the others; NULL where it is inside the limits, or
- * its comparison was told already. */
+/* What this authority's place is against the average of the others; NULL where it is inside the limits, is
+ * not shown, or its comparison was told already. */
 static const Figure *
 own_limits(const Exceptions *out, const ProfileMeasure *measure)
 {
-    if (benchmark_is_told_before(out->exhibits->profile, measure))
-        return NULL;
-    const Figure *limits = figures_find(out->exhibits->figures, measure->id, out->period, "", LIMITS_998);
-    return limits && limits->signal != SIGNAL_NO_CLEAR_CHANGE ? limits : NULL;
+    const Figures *figures = out->exhibits->figures;
+    const Figure *limits = figures_find(figures, measure->id, out->period, "", LIMITS_998),
+                 *own = figures_find(figures, measure->id, out->period, "", "");
+    bool outside = limits && (limits->signal == SIGNAL_HIGHER || limits->signal == SIGNAL_LOWER) &&
+                   !isnan(benchmark_number(measure, own));
+    return outside && !benchmark_is_told_before(out->exhibits->profile, measure) ? limits : NULL;
 }
 
 static void
@@ -119,14 +121,11 @@ say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits
     const Figures *figures = out->exhibits->figures;
     const Figure *own = figures_find(figures, measure->id, out->period, "", ""),
                  *known = figures_find(figures, measure->id, out->period, NEIGHBOURS_KNOWN, "");
-    bool rate = benchmark_is_rate(measure);
-    const char *unit = rate ? "" : "%";
-    int decimals = rate ? 1 : 0;
     g_autofree char *what = benchmark_own_words(out->exhibits->profile, measure);
-    g_autofree char *number = figure_shown(own, benchmark_number(measure, own), decimals, unit);
-    g_autofree char *average = figure_shown(limits, limits->value, decimals, unit);
-    g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
-    g_autofree char *upper = figure_shown(limits, limits->upper, decimals, unit);
+    g_autofree char *number = table_comparison_words(measure, benchmark_number(measure, own)),
+                    *average = table_comparison_words(measure, limits->value),
+                    *lower = table_comparison_words(measure, limits->lower),
+                    *upper = table_comparison_words(measure, limits->upper);
     exceptions_say(
         out,
         "%s: %s (%s), %s the average, %s, of the %.0f of %.0f others whose figures are known. Chance alone "

@@ -22,7 +22,7 @@ axis(const Choice *choice, bool percent)
     return benchmark_words(choice->profile, choice->measure);
 }
 
-const RenderKind kind_benchmark = {
+const RenderKind render_benchmark = {
     .table = table_of_comparison,
     .chart = chart,
     .axis = axis,

@@ -234,7 +234,7 @@ main_point(const ProfileMeasure *measure)
     return strcmp(measure->section, "harm") == 0 ? 3 : 0;
 }
 
-const RenderKind kind_breakdown = {
+const RenderKind render_breakdown = {
     .lay = lay,
     .rows = ROWS_NAMED,
     .chart = chart,

@@ -10,7 +10,7 @@ static void
 note_start(const Layout *layout)
 {
     const char *first = layout->periods->pdata[0];
-    const Figure *start = layout_find(layout, first, OPEN_AT_START, "");
+    const Figure *start = table_figure(layout->figures, layout->measure, first, ROLE_OPEN_AT_START);
     if (!start || start->count != 0)
         return;
     g_autofree char *text =
@@ -59,7 +59,7 @@ say(Writing *writing)
             first, of, writing->period, came, went, last, change);
 }
 
-const RenderKind kind_caseload = {
+const RenderKind render_caseload = {
     .lay = lay,
     .rows = ROWS_ORDERED,
     .chart = choice_of_course,

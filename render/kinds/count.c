@@ -28,29 +28,17 @@ lay_around(Layout *layout)
     }
 }
 
-/* The category under which the months or quarters of a year have a number of this role; NULL where none has.
- */
-static const char *
-category_of(const Layout *layout, FigureRole role)
-{
-    for (guint i = 0; i < figures_length(layout->figures); i++) {
-        const Figure *figure = figures_at(layout->figures, i);
-        for (guint p = 0; figure->role == role && p < layout->periods->len; p++)
-            if (figure_is_in(figure, layout->measure->id, layout->periods->pdata[p]))
-                return figure->category;
-    }
-    return NULL;
-}
-
 /* A row over the year's months or quarters: their sum, their mean. */
 static void
 add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
 {
-    const char *category = category_of(layout, role);
-    TableRow *row = category ? table_add_row(layout->table, heading, 0, true) : NULL;
-    for (guint i = 0; row && i < layout->periods->len; i++)
-        table_add_cell(row, layout_find(layout, layout->periods->pdata[i], category, ""), quantity,
-                       layout->measure);
+    bool any = false;
+    for (guint i = 0; i < layout->periods->len; i++)
+        any |= table_figure(layout->figures, layout->measure, layout->periods->pdata[i], role) != NULL;
+    TableRow *row = any ? table_add_row(layout->table, heading, 0, true) : NULL;
+    for (guint i = 0; any && i < layout->periods->len; i++)
+        table_add_cell(row, table_figure(layout->figures, layout->measure, layout->periods->pdata[i], role),
+                       quantity, layout->measure);
 }
 
 static void
@@ -212,7 +200,7 @@ main_point(const ProfileMeasure *measure)
     return measure->around->len ? 0 : 1;
 }
 
-const RenderKind kind_count = {
+const RenderKind render_count = {
     .lay = lay,
     .chart = choice_of_whole,
     .draw = chart_of_series,

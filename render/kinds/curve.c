@@ -33,7 +33,7 @@ lay(Layout *layout)
                         layout->measure->of->words);
 }
 
-const RenderKind kind_curve = {
+const RenderKind render_curve = {
     .lay = lay,
     .rows = ROWS_ORDERED,
     .draw = chart_of_curve,

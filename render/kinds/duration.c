@@ -27,7 +27,7 @@ say(Writing *writing)
     say_estimated_median(writing);
 }
 
-const RenderKind kind_duration = {
+const RenderKind render_duration = {
     .lay = lay,
     .rows = ROWS_ORDERED,
     .say = say,

@@ -2,11 +2,11 @@
 #include "render/kinds/kinds.h"
 
 static const RenderKind *const kinds[] = {
-    [MEASURE_COUNT] = &kind_count,         [MEASURE_BREAKDOWN] = &kind_breakdown,
-    [MEASURE_SHARE] = &kind_share,         [MEASURE_TIMELINESS] = &kind_timeliness,
-    [MEASURE_DURATION] = &kind_duration,   [MEASURE_CURVE] = &kind_curve,
-    [MEASURE_CASELOAD] = &kind_caseload,   [MEASURE_SUPPLIED] = &kind_supplied,
-    [MEASURE_BENCHMARK] = &kind_benchmark,
+    [MEASURE_COUNT] = &render_count,         [MEASURE_BREAKDOWN] = &render_breakdown,
+    [MEASURE_SHARE] = &render_share,         [MEASURE_TIMELINESS] = &render_timeliness,
+    [MEASURE_DURATION] = &render_duration,   [MEASURE_CURVE] = &render_curve,
+    [MEASURE_CASELOAD] = &render_caseload,   [MEASURE_SUPPLIED] = &render_supplied,
+    [MEASURE_BENCHMARK] = &render_benchmark,
 };
 
 const RenderKind *

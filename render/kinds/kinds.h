@@ -3,5 +3,5 @@
 #pragma once
 #include "render/kind.h"
 
-extern const RenderKind kind_count, kind_breakdown, kind_share, kind_timeliness, kind_duration, kind_curve,
-    kind_caseload, kind_supplied, kind_benchmark;
+extern const RenderKind render_count, render_breakdown, render_share, render_timeliness, render_duration,
+    render_curve, render_caseload, render_supplied, render_benchmark;

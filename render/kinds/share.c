@@ -44,7 +44,7 @@ main_point(const ProfileMeasure *measure)
                : 0;
 }
 
-const RenderKind kind_share = {
+const RenderKind render_share = {
     .lay = lay,
     .chart = choice_of_whole,
     .say = say,

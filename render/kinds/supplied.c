@@ -36,10 +36,9 @@ axis(const Choice *choice, bool percent)
                                           : g_strdup(percent ? "percentage" : "number");
 }
 
-const RenderKind kind_supplied = {
+const RenderKind render_supplied = {
     .lay = lay,
     .rows = ROWS_NAMED,
-    .supplied = true,
     .axis = axis,
     .one_year = true,
 };

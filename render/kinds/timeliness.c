@@ -105,7 +105,7 @@ say(Writing *writing)
     }
 }
 
-const RenderKind kind_timeliness = {
+const RenderKind render_timeliness = {
     .lay = lay,
     .rows = ROWS_ORDERED,
     .chart = choice_of_course,

@@ -60,7 +60,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
          *by ? " by " : "", by, place);
     if (*figure->category)
         line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
-    if (render_kind(measure)->supplied)
+    if (kind_of(measure)->from_files)
         return;
     g_autofree char *of = population_words(measure->of);
     line(out, "of", "%s", of);
@@ -190,7 +190,7 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     if (symbol && isnan(figure.count) && isnan(figure.percent) && isnan(figure.value))
         line(out, "shown as", "%s", symbol);
     add_hiding(out, exhibits, disclosure, internal, measure, &figure);
-    add_number(out, "count", figure.count, 0, render_kind(measure)->supplied ? "" : " records counted");
+    add_number(out, "count", figure.count, 0, kind_of(measure)->from_files ? "" : " records counted");
     add_number(out, "base", figure.base, 0, "");
     add_number(out, "percent", figure.percent, 4, "%");
     add_number(out, "value", figure.value, 2, "");

@@ -64,17 +64,11 @@ same_number(double one, double other)
     return one == other || (isnan(one) && isnan(other));
 }
 
-static bool
-is_middle(const Figure *figure)
-{
-    return figure->role == ROLE_CONTROL_LIMITS || figure->role == ROLE_RUN_MEDIAN;
-}
-
 /* Whether a control or run chart gave it. */
 static bool
 is_of_series(const Figure *figure)
 {
-    return figure_is_rule(figure) || is_middle(figure) || figure->role == ROLE_CROSSINGS;
+    return figure_is_rule(figure) || (figure->role >= ROLE_CONTROL_LIMITS && figure->role <= ROLE_CROSSINGS);
 }
 
 /* The first and the last of the stretch of months or quarters that has these limits or this median. */
@@ -82,11 +76,10 @@ static void
 rest_on_stretch(Rests *rests)
 {
     const Figures *figures = rests->exhibits->figures;
-    const Figure *own = rests->figure, *here = NULL, *first = NULL, *last = NULL;
-    for (guint i = 0; i < figures_length(figures) && !here; i++)
-        if (is_middle(figures_at(figures, i)) &&
-            figure_is_in(figures_at(figures, i), own->measure, own->period))
-            here = figures_at(figures, i);
+    const Figure *own = rests->figure, *first = NULL, *last = NULL,
+                 *here = table_figure(figures, rests->measure, own->period, ROLE_CONTROL_LIMITS);
+    if (!here)
+        here = table_figure(figures, rests->measure, own->period, ROLE_RUN_MEDIAN);
     for (guint i = 0; here && i < figures_length(figures); i++) {
         const Figure *point = figures_at(figures, i);
         if (point->role != here->role || strcmp(point->measure, here->measure) ||

@@ -181,7 +181,7 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     table_note_symbols(table);
     if (contents.provisional)
         table_note(table, provisional);
-    if (render_kind(measure)->supplied)
+    if (kind_of(measure)->from_files)
         table_note(table, measure->against
                               ? "Supplied by the service; what comes to each is computed from case records."
                               : "Supplied by the service, not computed from case records.");
@@ -201,8 +201,8 @@ table_describe(Table *table, const Profile *profile, const Figures *figures, con
     if (!table->row_heading)
         table->row_heading = g_strdup("Measure");
     table->source = g_strdup_printf("Source: %s %s", profile->authority_name,
-                                    render_kind(table->measure)->supplied ? "LADO service, supplied figures"
-                                                                          : "LADO case records");
+                                    kind_of(table->measure)->from_files ? "LADO service, supplied figures"
+                                                                        : "LADO case records");
     add_notes(table, profile, figures, periods);
     table_summarise(table);
 }

@@ -120,7 +120,7 @@ table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
     if (days || measure->compared)
         return days ? 0 : 1;
     return figure_value_decimals(figure->value,
-                                 render_kind(measure)->supplied && figure->status == FIGURE_SUPPLIED);
+                                 kind_of(measure)->from_files && figure->status == FIGURE_SUPPLIED);
 }
 
 static int
@@ -182,6 +182,15 @@ void
 table_add_blank(TableRow *row)
 {
     table_add_text(row, "");
+}
+
+const Figure *
+table_figure(const Figures *figures, const ProfileMeasure *measure, const char *period, FigureRole role)
+{
+    for (guint i = 0; i < figures_length(figures); i++)
+        if (figures_at(figures, i)->role == role && figure_is_in(figures_at(figures, i), measure->id, period))
+            return figures_at(figures, i);
+    return NULL;
 }
 
 char *

@@ -100,6 +100,9 @@ GArray *table_headings(const Table *table, guint row);
 
 /* The table of one measure; NULL where there is no figure for it. Caller owns it. */
 Table *table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* The first figure of a measure and period that has the role; NULL if there is none. */
+const Figure *table_figure(const Figures *figures, const ProfileMeasure *measure, const char *period,
+                           FigureRole role);
 /* What a share counts, to stand before its number: "contacts that ended in advice", "within 1 working day",
  * "same organisation as an earlier contact". Caller frees. */
 char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
