@@ -418,9 +418,10 @@ class Council:
                 yield Figure(m["id"], name, rest, "", "series")
         yield Figure(m["id"], label, f"all {per}s", "", "count", whole)
         yield Figure(m["id"], label, f"mean of the {per}s", "", "mean", None, whole, times=len(spans), of=whole)
-        for (name, s, _), one in zip(spans, sets):
-            part = date.fromordinal(s).strftime("%B") if per == "month" else name[-2:]
-            yield Figure(m["id"], label, f"busiest {per}", part, "busiest", one, others=[o for o in sets if o is not one])
+        parts = [date.fromordinal(s).strftime("%B") if per == "month" else name[-2:] for name, s, _ in spans]
+        for part, one in zip(parts, sets):
+            yield Figure(m["id"], label, f"busiest {per}", part, "busiest", one,
+                         others=[(p, o) for p, o in zip(parts, sets) if o is not one])
 
     def around(self, m, population):
         for event in m["around"]:
@@ -468,8 +469,8 @@ class Council:
             if f.separator:
                 entries = {name: [everybody & f.any_of([leaf]) for leaf in f.leaves if leaf[0] == name]
                            or [everybody & self.in_category(name, field, state)] for name in self.names(field) if name not in out}
-            yield Figure(m["id"], label, "", "", "count", whole, base,
-                         entries=entries and [s for name, sets in entries.items() if name != "Not recorded" for s in sets])
+            # The total's value counts what was left out, too, of records that stay.
+            yield Figure(m["id"], label, "", "", "count", whole, base, entries=entries and [whole & f.any_of([leaf]) for leaf in f.leaves])
             ongoing = whole & self.in_category(self.ongoing, field, state) if field == "outcome" and self.ongoing in left else None
             for name in self.names(field):
                 if name in out:
