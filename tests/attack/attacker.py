@@ -17,9 +17,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix, vstack
 from scipy.stats import chi2
 
-from definitions import NEVER, Council, Figure, Joined, Not, aware_known, done_by, done_in_days, everyone, ordinal
+from definitions import NEVER, Council, Joined, Not, done_by, done_in_days, everyone, received
 
-CELLS = 6000       # of one table of classes
+CELLS = 4000       # of one table of classes
 QUANTITIES = 400   # protected, of one council
 number = lambda text: float(text) if text else None
 
@@ -63,7 +63,7 @@ class Claim:
 class Attack:
     def __init__(self, council, k, zeros_shown=True):
         self.council, self.k, self.zeros_shown = council, k, zeros_shown
-        self.claims, self.base, self.printed, self.faults, self.notes = [], [], {}, [], []
+        self.claims, self.base, self.printed, self.faults, self.told = [], [], {}, [], []
         self.members = {}
 
     def size(self, s):
@@ -88,6 +88,7 @@ class Attack:
     def see(self, source, figures, public, internal):
         """A figures file: what it shows, and by the internal one what it prints at all."""
         figures, at, seen = list(figures), {}, {}
+        self.speaking(source, public)
         # Where noughts of a table are hidden with the rest, [c] does not say that there is someone.
         self.veiled = {key[0] for key, rows in public.items() for row, inner in zip(rows, internal.get(key, []))
                        if row["status"] == "c" and inner["count"] == "0"}
@@ -104,6 +105,18 @@ class Attack:
                 self.check(f, inner[0])
             self.read(f"{source} {f.measure}", f, outer[0] if outer else None, inner[0] if inner else None, public)
         self.changes(source, figures, at)
+
+    def speaking(self, source, public):
+        """A hidden figure has no number at all, but for a target and a number of children."""
+        measures = {m["id"]: m for m in self.council.profile.get("measures", [])}
+        for key, rows in public.items():
+            m = measures.get(key[0], {})
+            for row in rows:
+                silent = {"base"} if m.get("kind") == "benchmark" else set()
+                silent |= {"value"} if m.get("target") and not key[3] else set()
+                said = [f"{x} {row[x]}" for x in ("count", "base", "percent", "lower", "upper", "value", "change", "signal") if row[x] and x not in silent]
+                if row["status"] == "c" and said:
+                    self.told.append(f"{source} {' / '.join(x for x in key if x)} is hidden, and has {', '.join(said)}")
 
     def check(self, f, row):
         for what, s in (("count", f.count), ("base", f.base)):
@@ -191,8 +204,18 @@ class Attack:
                     self.claim(f"{source} {f.measure}", [(1, f.count), (-1, old.count)], number(row["change"]), soft=True)
             if row and f.role == "series" and f.category == "control limits" and row["value"]:
                 series.setdefault((f.measure, row["value"]), []).append(places[(f.measure, f.period, "", "")].count)
+        self.trends(source, figures, at)
         for (measure, value), sets in series.items():
             self.claim(f"{source} {measure}", [(1, s) for s in sets], round(float(value) * len(sets)), soft=True)
+
+    def trends(self, source, figures, at):
+        """Of seven months in a row each is above, or below, the one before: the rows stand on hidden months, too."""
+        rows = [f for f in figures if f.role == "rule" and f.category == "trend of seven"]
+        for a, b in zip(rows, rows[1:]):
+            signals = {at[id(f)]["signal"] for f in (a, b) if at[id(f)]}
+            if a.measure == b.measure and at[id(a)] and at[id(b)] and signals - {""}:
+                up = 1 if "higher" in signals else -1
+                self.claim(f"{source} {a.measure}", [(up, b.count), (-up, a.count)], 1, numpy.inf, soft=True)
 
     def see_return(self, public, internal):
         self.veiled = set()
@@ -211,32 +234,70 @@ class Attack:
             rows = json.load(file)["rows"]
         if isinstance(rows.get("kept"), int):
             self.claim("manifest", [(1, everyone())], rows["kept"], soft=True)
-        sets = {}
-        in_years = everyone()
+        years = [received(*c.year_span(y)) for y in c.years]
+        sets = {("received-outside-years", "received"): Not(Joined("or", years))}
         if "outcome" in c.fields and c.has_closed:
             answered = Not(c.fields["outcome"].blank())
-            sets["outcome-without-closure", "outcome"] = answered - done_by(c.as_at)
-        if c.given:
+            sets["outcome-without-closure", "closed"] = answered - done_by(c.as_at)
+        if c.given and c.has_closed:
             sets["date-after-as-at", "closed"] = done_by(NEVER - 1) - done_by(c.as_at)
-        for name, field in c.fields.items():
+        for name in c.fields:
             sets["value-not-recorded", name] = c.in_category("Not recorded", name)
         counted = []
         for name in (out, inner):
-            found = {}
+            counted.append({})
             with open(program.place(f"{name}/data-quality.csv"), encoding="utf-8-sig", newline="") as file:
                 for row in csv.DictReader(file):
-                    for field in {row["field"], "closed" if row["rule"].startswith("outcome-without") else row["field"]}:
-                        found.setdefault((row["rule"], field), []).append(row["rows"])
-            counted.append(found)
+                    counted[-1].setdefault((row["rule"], row["field"]), []).append(row["rows"])
+        plain = lambda cells: all(x.isdigit() for x in cells)
         for key, s in sets.items():
-            shown, truth = counted[0].get(key), counted[1].get(key)
-            if truth and all(x.isdigit() for x in truth) and sum(map(int, truth)) == self.size(s):
-                self.printed.setdefault(id(s), ("findings", s, f"finding {key}"))
-                self.base.append(Claim("", [(1, s)], 1, numpy.inf))
-                if shown and all(x.isdigit() for x in shown):
-                    self.claim("findings", [(1, s)], sum(map(int, shown)), soft=True)
-                elif shown:
-                    self.hidden("findings", s)
+            shown, truth = counted[0].get(key, []), counted[1].get(key, [])
+            if not plain(truth) or sum(map(int, truth)) != self.size(s):
+                continue  # the rule looks at fewer records than this set
+            self.base.append(Claim("", [(1, s)], *((1, numpy.inf) if truth else (0, 0))))
+            if truth:
+                self.printed.setdefault(id(s), ("findings", s, f"finding {key[0]} {key[1]}"))
+            if plain(shown):
+                self.claim("findings", [(1, s)], sum(map(int, shown)), soft=True)
+            else:
+                self.hidden("findings", s)
+        for name in c.fields:
+            # Fewer than 95% of the year's records have it.
+            if ("field-incomplete", name) in counted[0]:
+                self.claim("findings", [(20, years[-1] & sets["value-not-recorded", name]), (-1, years[-1])], 1, numpy.inf, soft=True)
+
+    def see_sums(self, program, figures, chance):
+        """What a template of the council's own prints of two categories together, and of what is hidden."""
+        csv_text = program.run("figures", "profile.yaml", "--format", "csv").stdout
+        sets = {(f.measure, f.category): f for f in figures if f.role == "count" and not f.part and not f.more.get("entries")
+                and f.period == self.council.year_label(self.council.years[-1])}
+        one_field = {m["id"] for m in self.council.profile.get("measures", []) if m["kind"] == "breakdown" and len(m["by"]) == 1}
+        wanted, hidden = [], []
+        fields = ("count", "base", "percent", "lower", "upper", "value", "change", "change-percent", "change-points", "words")
+        for row in csv.DictReader(csv_text.splitlines()):
+            if row["measure"] in one_field and "@" not in row["reference"] and row["category"] and not row["part"]:
+                if (row["measure"], row["category"]) in sets:
+                    wanted.append((row["reference"], sets[row["measure"], row["category"]]))
+            if row["status"] == "c" and "@" not in row["reference"]:
+                hidden.append((row["reference"], [x for x in fields if not row.get(x)]))
+        pairs = [(a, b) for a, b in itertools.combinations(wanted, 2) if a[1].measure == b[1].measure]
+        pairs = chance.sample(pairs, min(12, len(pairs)))
+        lines = [f"S{i}: {{{{ {a[0]}+{b[0].split('.', 1)[1]}.count }}}}" for i, (a, b) in enumerate(pairs)]
+        lines += [f"H{i}: " + "".join(f"{{{{ {name}.{field} }}}}" for field in empty) + ";" for i, (name, empty) in enumerate(hidden[:30])]
+        with open(program.place("sums.md"), "w", encoding="utf-8") as file:
+            file.write("\n\n".join(lines) + "\n")
+        if not program.report("profile.yaml", "out-sums", "--template", program.place("sums.md"), formats="html"):
+            return
+        with open(program.place("out-sums/sums.html"), encoding="utf-8") as file:
+            text = re.sub(r"<[^>]*>", "", file.read().split("<main")[1])
+        for i, (a, b) in enumerate(pairs):
+            found = re.search(rf"S{i}: ([\d,]+)", text)
+            if found:
+                self.claim("sums", [(1, a[1].count), (1, b[1].count)], int(found[1].replace(",", "")))
+        for i, (name, _) in enumerate(hidden[:30]):
+            found = re.search(rf"H{i}: ([^;]*);", text)
+            if found and re.search(r"\d", found[1]):
+                self.told.append(f"a template prints {found[1]} of {name}, which is hidden")
 
     # -- classes --
 
@@ -631,6 +692,8 @@ def attack_council(made, folder, chance=None):
         return attack, None
     attack.see("report", council.figures(), program.rows("out/figures.csv"), program.rows("in/figures.csv"))
     attack.see_findings(program, "out", "in")
+    if made.sums:
+        attack.see_sums(program, list(council.figures()), chance)
     if made.other_year and len(council.years) > 1:
         year = council.year_label(council.years[-1] - 1)
         if program.report("profile.yaml", "out-year", "--year", year):
