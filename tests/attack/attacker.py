@@ -17,7 +17,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix, vstack
 from scipy.stats import chi2
 
-from definitions import NEVER, Council, Joined, Not, done_by, done_in_days, everyone, received
+from definitions import LATER, NEVER, Council, Joined, Not, done_by, done_in_days, everyone, received
 
 CELLS = 4000       # of one table of classes
 QUANTITIES = 400   # protected, of one council
@@ -317,7 +317,7 @@ class Attack:
         closed = numpy.stack([r, numpy.full_like(r, NEVER), *ends, *(numpy.maximum(e + 1, r) for e in ends)])
         closed = numpy.where((closed < r) | (closed >= NEVER), NEVER, closed)
         future = any(t.key == ("time", "done", NEVER - 1) for t in tests)
-        closed = numpy.where((closed > c.as_at) & (closed < NEVER), c.as_at + 1 if future else NEVER, closed)
+        closed = numpy.where((closed > c.as_at) & (closed < NEVER), LATER if future else NEVER, closed)
         rs = numpy.broadcast_to(r, closed.shape).ravel()
         pairs = numpy.unique(numpy.stack([rs, closed.ravel()]), axis=1)
         others = [t for t in tests if t.aware is None]
@@ -388,6 +388,10 @@ class Attack:
         for a, b in itertools.combinations(self.tables, 2):
             rows += a.ties(b)
         self.ties = rows
+        truths = [t.truth() for t in self.tables]
+        self.truth = None if any(t is None for t in truths) else numpy.concatenate(truths)
+        if self.truth is None:
+            self.faults.append("a record is in no class")
 
 
 class Table:
@@ -400,16 +404,28 @@ class Table:
         self.axes = ["time", *sorted(self.fields)]
         self.parts, self.cells = {}, 1
         for axis in self.axes:
-            self.parts[axis] = attack.tell_apart([t for t in tests.values() if t.axis == axis], attack.values[axis] if axis == "time" else (attack.values[axis],)) \
-                if axis == "time" else self.apart(axis)
-            self.cells *= len(self.parts[axis][1])
+            # The classes that the tests tell apart: the class of each value, and the first value of each class.
+            keys = self.keys(axis, attack.values[axis])
+            number = {key: i for i, key in enumerate(dict.fromkeys(keys))}
+            first = {key: i for i, key in reversed(list(enumerate(keys)))}
+            self.parts[axis] = numpy.array([number[key] for key in keys]), numpy.array([first[key] for key in number]), number
+            self.cells *= len(number)
 
-    def apart(self, axis):
-        values = self.attack.values[axis]
-        keys = [tuple(bool(t.look(values)[i]) for t in self.tests.values() if t.axis == axis) for i in range(len(values))]
-        number = {key: i for i, key in enumerate(dict.fromkeys(keys))}
-        code = numpy.array([number[key] for key in keys])
-        return code, numpy.array([keys.index(key) for key in number])
+    def keys(self, axis, values):
+        length = len(values[0] if axis == "time" else values)
+        rows = [t.look(values) for t in self.tests.values() if t.axis == axis]
+        return [column.tobytes() for column in numpy.stack(rows).T] if rows else [b""] * length
+
+    def truth(self):
+        """How many records there are in each class, or None where one is in a class that the calendar does not know."""
+        index = numpy.zeros(len(self.attack.council.records["time"][0]), dtype=int)
+        for axis in self.axes:
+            number = self.parts[axis][2]
+            places = [number.get(key) for key in self.keys(axis, self.attack.council.records[axis])]
+            if None in places:
+                return None
+            index = index * len(number) + numpy.array(places)
+        return numpy.bincount(index, minlength=self.width)
 
     def fill(self, offset):
         shape = [len(self.parts[axis][1]) for axis in self.axes]
@@ -472,9 +488,11 @@ class System:
         for at, weights in [(r[0], r[1]) for r in self.rows] + self.forms:
             code[at] += chance.random() * weights
         code[zero] = -1
-        for t in attack.tables:
-            code[t.offset:t.offset + t.width] += 0
         _, number = numpy.unique(numpy.round(code, 9), return_inverse=True)
+        for at, weights, low, high, source in self.rows:
+            got = (attack.truth[at] * weights).sum() if attack.truth is not None else low
+            if not low - 1e-3 <= got <= high + 1e-3:
+                attack.faults.append(f"an equation of {source or 'a tie'} does not hold: {got:g}, not {low:g} to {high:g}")
         self.class_of = numpy.where(zero, -1, number)
         self.width = number.max() + 1
         self.rows = [(*self.shorten(r[0], r[1]), *r[2:]) for r in self.rows]
@@ -635,7 +653,8 @@ class Leak:
 
     def __str__(self):
         q = self.quantity
-        how = "exact" if self.exact else f"narrowed to {self.low:g}..{self.high:g} without {self.impossible}"
+        most = f"to {self.high:g}" if self.high < 1e8 else "or more"
+        how = "exact" if self.exact else f"narrowed to {self.low:g} {most}, not {', '.join(map(str, self.impossible))}"
         return f"{q.name} is {q.truth}: {how}; from {', '.join(self.sources)}"
 
 

@@ -11,7 +11,8 @@ from functools import lru_cache
 import numpy
 import yaml
 
-NEVER = 10 ** 7  # a day that has not come
+NEVER = 10 ** 7      # a day that has not come
+LATER = NEVER - 2    # a day after all that counts
 FIRST, LAST = date(2014, 1, 1).toordinal(), date(2028, 1, 1).toordinal()
 
 
@@ -293,6 +294,7 @@ class Council:
         days = lambda f: numpy.array([row[f] for row in kept], dtype=int)
         r = days("received")
         c = numpy.maximum(days("closed"), r) if self.has_closed else numpy.full_like(r, NEVER)
+        c = numpy.where((c > self.as_at) & (c < NEVER), LATER, c)
         a = days(self.aware) if self.aware else numpy.full_like(r, NEVER)
         a = numpy.where(a > self.as_at, NEVER, a)
         self.records = {"time": (r, c, a)}
