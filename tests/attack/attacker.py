@@ -71,9 +71,9 @@ class Attack:
         return int(self.inside(s).sum())
 
     def inside(self, s):
-        if id(s) not in self.members:
-            self.members[id(s)] = (s, s.holds(self.council.records))
-        return self.members[id(s)][1]
+        if s.uid not in self.members:
+            self.members[s.uid] = (s, s.holds(self.council.records))
+        return self.members[s.uid][1]
 
     def claim(self, source, terms, low, high=None, soft=False):
         truth = sum(w * self.size(s) for w, s in terms)
@@ -124,7 +124,7 @@ class Attack:
                 if int(float(row[what])) != self.size(s):
                     self.faults.append(f"{f}: {what} {row[what]}, and by the definitions {self.size(s)}")
                 elif f.role != "series":
-                    self.printed.setdefault(id(s), (f.period, s, f"{f}{' (base)' if what == 'base' else ''}"))
+                    self.printed.setdefault(s.uid, (f.period, s, f"{f}{' (base)' if what == 'base' else ''}"))
         if f.role == "busiest":
             f.named = True
 
@@ -256,7 +256,7 @@ class Attack:
                 continue  # the rule looks at fewer records than this set
             self.base.append(Claim("", [(1, s)], *((1, numpy.inf) if truth else (0, 0))))
             if truth:
-                self.printed.setdefault(id(s), ("findings", s, f"finding {key[0]} {key[1]}"))
+                self.printed.setdefault(s.uid, ("findings", s, f"finding {key[0]} {key[1]}"))
             if plain(shown):
                 self.claim("findings", [(1, s)], sum(map(int, shown)), soft=True)
             else:
@@ -302,9 +302,9 @@ class Attack:
     # -- classes --
 
     def tests(self, s):
-        if id(s) not in self.test_cache:
-            self.test_cache[id(s)] = s.tests()
-        return self.test_cache[id(s)]
+        if s.uid not in self.test_cache:
+            self.test_cache[s.uid] = s.tests()
+        return self.test_cache[s.uid]
 
     def axes(self, s):
         return frozenset(t.axis for t in self.tests(s).values()) - {"time"}
@@ -437,7 +437,7 @@ class Table:
         bits = numpy.stack([s.holds(values) for s in self.sets]) if self.sets else numpy.zeros((0, index.shape[1]), bool)
         self.index, self.offset, self.width = index, offset, index.shape[1]
         for s, row in zip(self.sets, bits):
-            self.attack.vectors[id(s)] = (offset + numpy.flatnonzero(row)).astype(int)
+            self.attack.vectors[s.uid] = (offset + numpy.flatnonzero(row)).astype(int)
 
     def ties(self, other):
         """The two tables count the same records: sums over what both can tell are equal."""
@@ -471,7 +471,7 @@ class System:
         self.attack, self.rows, self.solves, self.unknown = attack, [], 0, 0
         zero = numpy.zeros(attack.width, bool)
         for claim in claims:
-            terms = [(w, attack.vectors[id(s)]) for w, s in claim.terms if id(s) in attack.vectors]
+            terms = [(w, attack.vectors[s.uid]) for w, s in claim.terms if s.uid in attack.vectors]
             if len(terms) < len(claim.terms):
                 continue
             if claim.low == claim.high == 0 and all(w > 0 for w, _ in terms):
@@ -481,7 +481,7 @@ class System:
                 self.rows.append((*self.line(terms), claim.low, claim.high, claim.source))
         for a, b in attack.ties:
             self.rows.append((*self.line([(1, a), (-1, b)]), 0, 0, ""))
-        self.forms = [self.line([(w, attack.vectors[id(s)]) for w, s in q.terms]) for q in quantities]
+        self.forms = [self.line([(w, attack.vectors[s.uid]) for w, s in q.terms]) for q in quantities]
         # Classes that nothing tells apart are one.
         chance = numpy.random.default_rng(3)
         code = numpy.zeros(attack.width)
@@ -601,9 +601,9 @@ def protected(attack, chance):
     """Printed counts and bases from 1 to k-1, and what two of one period leave over: a rest or a corner."""
     k, result, periods, seen = attack.k, [], {}, set()
     for period, s, name in attack.printed.values():
-        if id(s) not in attack.vectors:
+        if s.uid not in attack.vectors:
             continue
-        key = (attack.vectors[id(s)].tobytes(),)
+        key = (attack.vectors[s.uid].tobytes(),)
         if key not in seen:
             seen.add(key)
             periods.setdefault(period, []).append((s, name))
@@ -629,9 +629,9 @@ def protected(attack, chance):
     cache = {}
 
     def within(a, b):
-        if (id(a), id(b)) not in cache:
-            cache[id(a), id(b)] = subset(attack, a, b)
-        return cache[id(a), id(b)]
+        if (a.uid, b.uid) not in cache:
+            cache[a.uid, b.uid] = subset(attack, a, b)
+        return cache[a.uid, b.uid]
     rests = 0
     for u, a, b, c, left in found[:4 * QUANTITIES]:
         if rests >= QUANTITIES:
@@ -661,7 +661,7 @@ class Leak:
 def find(attack, chance, explain=True, most=40):
     """The leaks of what an attack has seen."""
     sets = [s for claim in attack.claims + attack.base for _, s in claim.terms] + [s for _, s, _ in attack.printed.values()]
-    sets = list({id(s): s for s in sets}.values())
+    sets = list({s.uid: s for s in sets}.values())
     attack.build(sets)
     quantities = protected(attack, chance)
     system = System(attack, attack.claims, quantities)

@@ -4,6 +4,7 @@ A set is And, Or, Not over tests of one axis: `time` (days of a record), a coded
 an earlier record. No test is about another figure."""
 import calendar
 import csv
+import itertools
 import os
 from datetime import date, timedelta
 from functools import lru_cache
@@ -72,6 +73,13 @@ def after(limit, days):
 # ---- sets ----
 
 class Set:
+    numbers = itertools.count()
+
+    def __new__(cls, *_, **__):
+        made = super().__new__(cls)
+        made.uid = next(Set.numbers)
+        return made
+
     def __and__(self, other):
         return Joined("and", [self, other])
 
