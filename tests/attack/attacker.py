@@ -28,7 +28,7 @@ class Program:
     """Runs the program, and reads what it writes."""
 
     def __init__(self, folder):
-        self.folder, self.program = folder, os.environ["LADOSTAT_PROGRAM"]
+        self.folder, self.program, self.authority = folder, os.environ["LADOSTAT_PROGRAM"], ""
 
     def place(self, name):
         return os.path.join(self.folder, name)
@@ -43,12 +43,12 @@ class Program:
         """Whether a pack was made: it is refused where nothing else helps."""
         return self.run("report", profile, "--formats", formats, "--out", self.place(out), *arguments).returncode == 0
 
-    def rows(self, name, authority="Test Council"):
+    def rows(self, name):
         with open(self.place(name), encoding="utf-8-sig", newline="") as file:
             lines = [line for line in file if not line.startswith(("#", '"#'))]
         found = {}
         for row in csv.DictReader(lines):
-            if row["authority"] == authority:
+            if row["authority"] == self.authority:
                 found.setdefault((row["measure"], row["period"], row["category"], row["part"]), []).append(row)
         return found
 
@@ -103,6 +103,8 @@ class Attack:
             at[id(f)] = outer[0] if outer else None
             if inner:
                 self.check(f, inner[0])
+            elif f.role == "count" and self.size(f.count):
+                self.faults.append(f"{f}: no row, and by the definitions {self.size(f.count)}")
             self.read(f"{source} {f.measure}", f, outer[0] if outer else None, inner[0] if inner else None, public)
         self.changes(source, figures, at)
 
@@ -703,8 +705,9 @@ def attack_council(made, folder, chance=None):
     chance = chance or random.Random(1)
     program = Program(folder)
     council = Council(os.path.join(folder, "profile.yaml"))
-    rule = council.profile["disclosure"]
-    attack = Attack(council, rule["suppress-below"], rule.get("zeros") != "hidden")
+    program.authority = council.profile["authority"]["name"]
+    rule = council.profile.get("disclosure", {})
+    attack = Attack(council, rule.get("suppress-below", 5), rule.get("zeros") != "hidden")
     earlier = made.edition and program.report("earlier.yaml", "earlier")
     program.report("profile.yaml", "in", "--internal")
     if not program.report("profile.yaml", "out"):
