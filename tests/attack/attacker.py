@@ -33,9 +33,9 @@ class Program:
     def place(self, name):
         return os.path.join(self.folder, name)
 
-    def run(self, command, profile, *arguments):
-        done = subprocess.run([self.program, command, self.place(profile), *arguments], capture_output=True, text=True)
-        if done.returncode not in (0, 1) or done.returncode < 0:
+    def run(self, command, profile, *arguments, least=1):
+        done = subprocess.run([self.program, command, profile, *arguments], cwd=self.folder, capture_output=True, text=True)
+        if not 0 <= done.returncode <= least:
             raise AssertionError(f"{command} {profile} {arguments}: {done.returncode} {done.stderr}")
         return done
 
