@@ -106,7 +106,7 @@ class Attack:
             elif f.role == "count" and self.size(f.count):
                 self.faults.append(f"{f}: no row, and by the definitions {self.size(f.count)}")
             self.read(f"{source} {f.measure}", f, outer[0] if outer else None, inner[0] if inner else None, public)
-        self.changes(source, figures, at)
+        self.changes(source, figures, at, public)
 
     def speaking(self, source, public):
         """A hidden figure has no number at all, but for a target and a number of children."""
@@ -173,10 +173,15 @@ class Attack:
                 self.claim(source, [(1, f.count), (-1, other)], 0 if part in named else 1, numpy.inf, soft=True)
         if f.more.get("entries") and value is not None:
             self.claim(source, [(1, s) for s in f.more["entries"]], value)
-        if f.role == "estimate" and percent is not None:
-            self.claim(source, [(100, f.more["done"]), (-percent, f.base)], -numpy.inf, 1e-6)
+        if "done" in f.more and percent is not None:
+            # Kaplan and Meier's estimate: as many as are done at least, and at most what would be if who is lost had never been.
+            percent = 100 - percent if f.role == "curve" else percent
+            self.claim(source, [(100, f.more["done"]), (-percent, f.more["of"])], -numpy.inf, 1e-6)
             if f.more["lost"] is not None:
-                self.claim(source, [(100, f.more["done"]), (-percent, f.base), (percent, f.more["lost"])], -1e-6, numpy.inf)
+                self.claim(source, [(100, f.more["done"]), (-percent, f.more["of"]), (percent, f.more["lost"])], -1e-6, numpy.inf)
+        if f.role == "against" and value and base is None:
+            given = public.get((f.measure, f.period, "", ""), [{"value": ""}])[0]["value"]
+            self.claim(source, [(1, f.base)], round(value * number(given))) if given else None
         if f.role == "quantile" and value is not None:
             self.quantile(source, f, value)
 
@@ -190,7 +195,7 @@ class Attack:
             self.claim(source, [(1, below), (-share, of)], -share, numpy.inf)
             self.claim(source, [(1, above), (share - 1, of)], share - 1, numpy.inf)
 
-    def changes(self, source, figures, at):
+    def changes(self, source, figures, at, public):
         """A change on the year before is a difference of counts; months of control limits have a mean."""
         places = {(f.measure, f.period, f.category, f.part): f for f in figures if f.role in ("count", "busiest")}
         series = {}
@@ -207,8 +212,30 @@ class Attack:
             if row and f.role == "series" and f.category == "control limits" and row["value"]:
                 series.setdefault((f.measure, row["value"]), []).append(places[(f.measure, f.period, "", "")].count)
         self.trends(source, figures, at)
+        self.over_years(source, figures, public)
         for (measure, value), sets in series.items():
             self.claim(f"{source} {measure}", [(1, s) for s in sets], round(float(value) * len(sets)), soft=True)
+
+    def over_years(self, source, figures, public):
+        """A share's points since the first year; and what rests on counts of which some are hidden."""
+        places = {(f.measure, f.period, f.category): f for f in figures if f.role == "count" and not f.part}
+        for (measure, period, category, part), rows in public.items():
+            since = re.fullmatch(r"since (\S+)", part)
+            now, first = places.get((measure, period, category)), places.get((measure, since[1], category)) if since else None
+            if first and now and now.base and rows[-1]["value"] and not rows[-1]["count"]:
+                bases = [public[measure, f.period, category, ""][0]["base"] for f in (now, first)]
+                if all(bases):
+                    terms = [(100 / float(bases[0]), now.count), (-100 / float(bases[1]), first.count)]
+                    value = float(rows[-1]["value"])
+                    self.claim(f"{source} {measure}", terms, value - 1e-6, value + 1e-6, soft=True)
+            if category in ("control limits", "run chart median", "yearly rate of change", "rank") and rows[0]["status"] != "c":
+                length = 4 if category == "yearly rate of change" else len(period)
+                if category == "rank":
+                    rest = [r for k, v in public.items() if k[:2] == (measure, period) and not k[3] for r in v if r["base"] and r["status"] == "c"]
+                else:
+                    rest = [r for k, v in public.items() if k[0] == measure and not k[2] and not k[3] for r in v if r["status"] == "c" and len(k[1]) >= length]
+                if rest:
+                    self.told.append(f"{source} {measure} {period} {category} is shown, and counts it rests on are hidden")
 
     def trends(self, source, figures, at):
         """Of seven months in a row each is above, or below, the one before: the rows stand on hidden months, too."""
@@ -270,13 +297,13 @@ class Attack:
 
     def see_sums(self, program, figures, chance):
         """What a template of the council's own prints of two categories together, and of what is hidden."""
-        csv_text = program.run("figures", "profile.yaml", "--format", "csv").stdout
+        listed = list(csv.DictReader(program.run("figures", "profile.yaml", "--format", "csv").stdout.splitlines()))
         sets = {(f.measure, f.category): f for f in figures if f.role == "count" and not f.part and not f.more.get("entries")
                 and f.period == self.council.year_label(self.council.years[-1])}
         one_field = {m["id"] for m in self.council.profile.get("measures", []) if m["kind"] == "breakdown" and len(m["by"]) == 1}
         wanted, hidden = [], []
         fields = ("count", "base", "percent", "lower", "upper", "value", "change", "change-percent", "change-points", "words")
-        for row in csv.DictReader(csv_text.splitlines()):
+        for row in listed:
             if row["measure"] in one_field and "@" not in row["reference"] and row["category"] and not row["part"]:
                 if (row["measure"], row["category"]) in sets:
                     wanted.append((row["reference"], sets[row["measure"], row["category"]]))

@@ -38,7 +38,7 @@ class Made:
 
     def make_fields(self):
         self.listed = self.has(0.6)
-        odd = lambda names: [n if self.has(0.93) else self.pick([o for o in ODD if o not in names]) for n in names]
+        odd = lambda names: [n if self.has(0.9) else self.pick([o for o in ODD if o not in names]) for n in names]
         some = lambda names, least=2: self.chance.sample(names, self.chance.randint(least, len(names)))
         self.add_field("stage", some(["Advice", "Met", "Consultation"]))
         if self.has(0.6):
@@ -192,9 +192,12 @@ class Made:
         measures = [{"id": "contacts", "title": "Contacts", "kind": "count"}] if self.has(0.8) else []
         while len(measures) < self.chance.randint(2, 6):
             m = self.measure(self.pick(kinds))
-            measures.append({"id": f"m{len(measures)}", "title": f"Measure {len(measures)}", **m})
+            since = {"since": self.report["year"]} if self.has(0.05) else {}
+            measures.append({"id": f"m{len(measures)}", "title": f"Measure {len(measures)}", **m, **since})
         columns = {name: name.title() for name in self.rows[0]}
         fields = [{"field": n, "separator": f["separator"]} for n, f in self.fields.items() if f["separator"]]
+        if "outcome" in self.fields and self.has(0.2):
+            fields.append({"field": "outcome", "ongoing-category": self.pick(["Ongoing cases", "estimated"])})
         fields += [{"field": "aware", "type": "date"}] * self.aware + [{"field": "person", "type": "identifier"}] * self.people
         self.profile = {"authority": {"name": "Test Council", "short-name": "Test", "code": "E06000016"}, "report": self.report,
                         "records": [{"file": "contacts.csv", "columns": columns}], "fields": fields,
@@ -203,7 +206,8 @@ class Made:
         if self.codes:
             self.profile["codes"] = "codes.csv"
         if "met" in self.populations and self.has(0.6):
-            self.profile["return"] = {"threshold-met": "met"}
+            whole = {"contacts": "wider"} if "wider" in self.populations and self.has(0.15) else {}
+            self.profile["return"] = {"threshold-met": "met", **whole}
         rule = self.profile["disclosure"]
         if self.has(0.1):
             rule["zeros"] = "hidden"

@@ -547,7 +547,7 @@ class Council:
             for limit in limits:
                 inside = self.in_time(m, limit)
                 yield Figure(m["id"], label, f"within {limit}", "", "count", base[limit] & inside, base[limit])
-                yield Figure(m["id"], label, f"within {limit}", "estimated", "estimate", None, followed, done=followed & inside,
+                yield Figure(m["id"], label, f"within {limit}", "estimated", "estimate", None, followed, of=followed, done=followed & inside,
                              lost=followed - inside - old_enough(limit, self.as_at) if by_closing else None)
             yield Figure(m["id"], label, "median", "estimated", "other", None, followed)
             if m.get("bands") and m.get("base") != "due":
@@ -574,7 +574,9 @@ class Council:
         yield Figure(m["id"], label, "followed from the start", "", "count", whole)
         for time in times:
             beyond = (whole & old_enough(time, self.as_at)) - done_within(time)
-            yield Figure(m["id"], label, f"open after {time}", "", "curve", beyond)
+            done = whole & done_within(time) & done_by(self.as_at)
+            yield Figure(m["id"], label, f"open after {time}", "", "curve", beyond, done=done, of=whole,
+                         lost=whole - done - old_enough(time, self.as_at))
         yield Figure(m["id"], label, "median", "", "other", None, whole)
 
     def caseload(self, m, population, year):
@@ -603,7 +605,7 @@ class Council:
             label, s, e = self.spans(year, "year")[0]
             against = next(x for x in self.profile["measures"] if x["id"] == m["against"])
             whole = self.populations[against.get("of", "contacts")] & received(s, e)
-            yield Figure(m["id"], label, "*against", "", "against", None, whole, of=whole)
+            yield Figure(m["id"], label, "*against", "", "against", None, whole)
 
     # -- the standard measures, for the return and for comparisons --
 

@@ -93,7 +93,7 @@ def order_of_a_first_code_list(work):
         os.mkdir(folder)
         shutil.copy(os.path.join(KINDS, "order-of-rows", "contacts.csv"), folder)
         if exchange:
-            changed(folder, "contacts.csv", lambda text: exchanged(text, "Physical", "Zeta"))
+            changed(folder, "contacts.csv", lambda text: exchanged(text, "Alpha", "Zeta"))
         Program(folder).run("init", "contacts.csv")
         with open(os.path.join(folder, "codes.csv"), encoding="utf-8-sig") as file:
             lists.append([line.split(",")[:4] for line in file if line.startswith("harm")])

@@ -14,6 +14,7 @@ from councils import Made
 from tap import check, done
 
 FORMATS = "docx,pdf,html,xlsx,ods,svg,png,csv"
+TEMPLATES = ("--template", "annual-report.md", "--template", "board-pack.md", "--template", "foi.md")
 PRESENT = ("outside the limits", "trend of seven", "two of three near a limit", "seven on one side of the mean",
            "long run on one side of the median", "busiest month", "busiest quarter")
 
@@ -29,9 +30,9 @@ def shown(rows):
         (r["measure"], r["period"], r["category"], r["part"]) for r in rows if r["category"] not in PRESENT)
 
 
-def publish(folder, formats, template=()):
+def publish(folder, formats):
     program = Program(folder)
-    if not program.report("profile.yaml", "out", *template, formats=formats):
+    if not program.report("profile.yaml", "out", *(TEMPLATES if formats == FORMATS else ()), formats=formats):
         return None
     with open(os.path.join(folder, "out", "listed.txt"), "w", encoding="utf-8") as file:
         listed = program.run("figures", "profile.yaml").stdout
