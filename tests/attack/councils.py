@@ -147,7 +147,8 @@ class Made:
         if kind == "cross":
             if len(self.fields) < 2:
                 return dict(kind="breakdown", by=[field], **of)
-            return dict(kind="breakdown", by=self.chance.sample(list(self.fields), 2), **of)
+            more = self.pick([{}] * 6 + [{"leave-out": ["Not recorded"]}])
+            return dict(kind="breakdown", by=self.chance.sample(list(self.fields), 2), **of, **more)
         if kind == "breakdown":
             more = self.pick([{}, {}, {}, {"leave-out": ["Not recorded"]}, {"parts-of": "all"}, per, "percent-of", "state", "state"])
             if more == "percent-of":

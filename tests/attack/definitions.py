@@ -1,47 +1,25 @@
-"""What each figure of a council counts, by the definitions of the published READMEs: a set of records, as a value.
+"""What each figure of a council counts, by the published definitions alone: a set of records, as a value.
 
-A set is And, Or, Not over tests of one axis: `time` (days of a record), a coded field, or whether an identifier stands in
+A set is and, or, not of tests of one axis: `time` (the days of a record), a coded field, or whether an identifier stands in
 an earlier record. No test is about another figure."""
 import calendar
 import csv
 import itertools
 import os
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 import numpy
 import yaml
 
-NEVER = 10 ** 7      # a day that has not come
-LATER = NEVER - 2    # a day after all that counts
+NEVER = 10 ** 7     # a day that has not come
+LATER = NEVER - 2   # a day after all that counts
 FIRST, LAST = date(2014, 1, 1).toordinal(), date(2028, 1, 1).toordinal()
-
-
-# ---- the calendar ----
-
-def easter(year):
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
-    return date(year, f // 31, f % 31 + 1)
-
-
-@lru_cache(None)
-def holidays():
-    """England's bank holidays."""
-    days = {date(2020, 5, 8), date(2022, 6, 2), date(2022, 6, 3), date(2022, 9, 19), date(2023, 5, 8)}
-    for year in range(2014, 2029):
-        may = [day for day in (date(year, 5, n) for n in range(1, 32)) if day.weekday() == 0]
-        august = [day for day in (date(year, 8, n) for n in range(1, 32)) if day.weekday() == 0]
-        days |= {easter(year) - timedelta(2), easter(year) + timedelta(1), august[-1]}
-        days |= set() if year == 2020 else {may[0]}
-        days |= set() if year == 2022 else {may[-1]}
-        for day in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-            while day.weekday() > 4 or day in days:
-                day += timedelta(1)
-            days.add(day)
-    return days
+# England's bank holidays, month and day.
+HOLIDAYS = {2019: "0101 0419 0422 0506 0527 0826 1225 1226", 2020: "0101 0410 0413 0508 0525 0831 1225 1228",
+            2021: "0101 0402 0405 0503 0531 0830 1227 1228", 2022: "0103 0415 0418 0502 0602 0603 0829 0919 1226 1227",
+            2023: "0102 0407 0410 0501 0508 0529 0828 1225 1226", 2024: "0101 0329 0401 0506 0527 0826 1225 1226",
+            2025: "0101 0418 0421 0505 0526 0825 1225 1226"}
 
 
 @lru_cache(None)
@@ -52,25 +30,21 @@ def limit_days(limit):
     starts = numpy.arange(FIRST, LAST)
     if unit in ("day", "week"):
         return starts + number * (7 if unit == "week" else 1)
+    if unit == "working day":
+        holidays = {date(y, int(d[:2]), int(d[2:])).toordinal() for y, days in HOLIDAYS.items() for d in days.split()}
+        working = numpy.array([d for d in range(FIRST, LAST + 900) if date.fromordinal(d).weekday() < 5 and d not in holidays])
+        return working[numpy.searchsorted(working, starts, "right") + number - 1]
     ends = []
-    working = [day for day in range(FIRST, LAST + 400)
-               if date.fromordinal(day).weekday() < 5 and date.fromordinal(day) not in holidays()]
-    for start in starts:
-        if unit == "working day":
-            ends.append(working[min(len(working) - 1, int(numpy.searchsorted(working, start, "right")) + number - 1)])
-            continue
-        day = date.fromordinal(int(start))
-        month = day.year * 12 + day.month - 1 + number * (12 if unit == "year" else 1)
-        last = calendar.monthrange(month // 12, month % 12 + 1)[1]
-        ends.append(date(month // 12, month % 12 + 1, min(day.day, last)).toordinal())
+    for start in starts.tolist():
+        day = date.fromordinal(start)
+        year, month = divmod(day.year * 12 + day.month - 1 + number * (12 if unit == "year" else 1), 12)
+        ends.append(date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1])).toordinal())
     return numpy.array(ends)
 
 
 def after(limit, days):
     return limit_days(limit)[numpy.clip(days - FIRST, 0, LAST - FIRST - 1)]
 
-
-# ---- sets ----
 
 class Set:
     numbers = itertools.count()
@@ -89,12 +63,10 @@ class Set:
     def __sub__(self, other):
         return Joined("and", [self, Not(other)])
 
-    def holds(self, values):
-        """Of each record, whether it is in the set; `values` says for each axis what tests look at."""
-
 
 class Test(Set):
-    """One test of one axis. Of time, `closed` or `aware` is the day compared, as a function of the day received."""
+    """`look` says of values of the axis which hold. Of time, `closed` is the day closed that decides, as a function of the
+    day received, and `aware` the days of becoming aware that do."""
 
     def __init__(self, axis, key, look, closed=None, aware=None):
         self.axis, self.key, self.look, self.closed, self.aware = axis, (axis, *key), look, closed, aware
@@ -108,10 +80,7 @@ class Test(Set):
 
 class Not(Set):
     def __init__(self, inner):
-        self.inner = inner
-
-    def tests(self):
-        return self.inner.tests()
+        self.inner, self.tests = inner, inner.tests
 
     def holds(self, values):
         return ~self.inner.holds(values)
@@ -125,20 +94,21 @@ class Joined(Set):
         return {key: test for member in self.members for key, test in member.tests().items()}
 
     def holds(self, values):
-        result = self.members[0].holds(values)
-        for member in self.members[1:]:
-            result = result & member.holds(values) if self.how == "and" else result | member.holds(values)
-        return result
+        join = numpy.logical_and if self.how == "and" else numpy.logical_or
+        return join.reduce([member.holds(values) for member in self.members])
 
 
 def received(first, last):
     return Test("time", ("received", first, last), lambda t: (t[0] >= first) & (t[0] <= last))
 
 
+def everyone():
+    return received(0, NEVER)
+
+
 def old_enough(limit, day, strictly=False):
-    """The limit's day has come by `day` (strictly: is past)."""
-    return Test("time", ("old", limit, day, strictly),
-                lambda t: after(limit, t[0]) < day if strictly else after(limit, t[0]) <= day)
+    """The limit's day has come by `day`; strictly: is past."""
+    return Test("time", ("old", limit, day, strictly), lambda t: after(limit, t[0]) + strictly <= day)
 
 
 def done_by(day):
@@ -162,77 +132,42 @@ def aware_between(first, last):
     return Test("time", ("aware", first, last), lambda t: (t[2] >= first) & (t[2] <= last), aware=(first, last))
 
 
-def aware_known():
-    return Test("time", ("aware",), lambda t: t[2] < NEVER, aware=())
-
-
-def everyone():
-    return Test("time", ("all",), lambda t: t[0] > 0)
-
-
-# ---- what the profile says ----
-
-def fold(text):
-    return " ".join(text.lower().split())
-
-
 def ordinal(text):
-    text = str(text).strip()
-    if not text:
-        return NEVER
-    try:
-        day, month, year = (int(p) for p in text.split("/")) if "/" in text else reversed([int(p) for p in text.split("-")])
-        return date(year, month, day).toordinal()
-    except ValueError:
-        return NEVER
+    """A day of an export or a profile; a blank is a day that has not come."""
+    parts = str(text).strip().split("/")[::-1] if "/" in str(text) else str(text).strip().split("-")
+    return date(*map(int, parts)).toordinal() if len(parts) == 3 else NEVER
 
 
 class Field:
-    """A coded field: its categories, what each value of a cell means, and one class for each different cell."""
+    """A coded field: what its values mean, and one atom for each different cell. A leaf is a category and a part."""
 
     def __init__(self, name, codes, separator, cells):
-        self.name, self.separator, self.listed = name, separator, bool(codes)
-        self.means, self.leaves = {}, []
-        for category, part, value in codes:
-            leaf = (category, part)
-            self.means[fold(value or part or category)] = leaf
-            self.leaves += [leaf] if leaf not in self.leaves else []
-        for cell in cells:
-            for value in self.values(cell):
-                if not codes and fold(value) not in self.means:
-                    self.means[fold(value)] = (value, "")
-                    self.leaves.append((value, ""))
-        self.leaves += [("Unrecognised", "")] if codes else []
-        if separator:
-            self.atoms = [frozenset(leaf for i, leaf in enumerate(self.leaves) if n >> i & 1) for n in range(2 ** len(self.leaves))]
-        else:
-            self.atoms = [frozenset()] + [frozenset([leaf]) for leaf in self.leaves]
+        self.name, self.separator, self.means = name, separator, {}
+        fold = lambda text: " ".join(text.lower().split())
+        self.values = lambda cell: [fold(v) for v in (cell.split(separator) if separator else [cell]) if v.strip()]
+        for category, part, value in codes or [(v.strip(), "", "") for cell in cells for v in (cell.split(separator) if separator else [cell]) if v.strip()]:
+            self.means.setdefault(fold(value or part or category), (category, part))
+        self.leaves = list(dict.fromkeys(self.means.values())) + ([("Unrecognised", "")] if codes else [])
+        every = range(2 ** len(self.leaves) if separator else len(self.leaves) + 1)
+        self.atoms = [frozenset(leaf for i, leaf in enumerate(self.leaves) if (n >> i & 1 if separator else n == i + 1)) for n in every]
         self.number = {atom: i for i, atom in enumerate(self.atoms)}
 
-    def values(self, cell):
-        return [v.strip() for v in (cell.split(self.separator) if self.separator else [cell]) if v.strip()]
-
     def read(self, cell):
-        return frozenset(self.means.get(fold(value), ("Unrecognised", "")) for value in self.values(cell))
+        return self.number[frozenset(self.means.get(value, ("Unrecognised", "")) for value in self.values(cell))]
 
-    def any_of(self, wanted):
-        """Records with any of these leaves."""
-        wanted = frozenset(wanted)
+    def any_of(self, leaves):
+        wanted = frozenset(leaves)
         table = numpy.array([bool(atom & wanted) for atom in self.atoms])
         return Test(self.name, (wanted,), lambda codes: table[codes])
 
     def blank(self):
         return Test(self.name, ("blank",), lambda codes: codes == 0)
 
-    def categories(self):
-        return list(dict.fromkeys(category for category, _ in self.leaves))
-
-    def parts(self, category):
-        return [part for c, part in self.leaves if c == category and part]
-
 
 class Figure:
-    def __init__(self, measure, period, category, part, role, count=None, base=None, **more):
+    """`more` holds what else its numbers say of sets: `of`, `done`, `lost`, `entries`, `others`, `times`, `share`."""
+
+    def __init__(self, measure, period, category, part, role, count, base, more):
         self.measure, self.period, self.category, self.part, self.role = measure, period, category, part, role
         self.count, self.base, self.more = count, base, more
 
@@ -241,121 +176,90 @@ class Figure:
 
 
 class Council:
-    """Profile and records; `figures()` says what each row counts."""
+    """Profile and records. `figures` says what each row of figures.csv counts, `return_figures` of the return."""
 
     def __init__(self, path, year=None, now=None):
         """`now`: of an earlier edition, the council as it is today, whose records its sets are to be about."""
         with open(path, encoding="utf-8") as file:
             self.profile = yaml.safe_load(file)
-        self.folder = os.path.dirname(path)
-        report = self.profile["report"]
+        self.folder, report = os.path.dirname(path), self.profile["report"]
         self.start_month = {"April": 4, "September": 9, "January": 1}[report.get("year-start", "April")]
         last = int(str(year or report["year"])[:4])
-        self.years = list(range(last - report.get("years", 5) + 1, last + 1))
-        self.words = self.profile.get("words", {}).get("contacts", "contacts")
-        self.then = None
+        self.years, self.then = list(range(last - report.get("years", 5) + 1, last + 1)), None
         self.read_records()
         if now:
             # What was not closed then had no outcome yet.
             self.fields, self.records, self.then = now.fields, now.records, done_by(self.as_at)
         self.populations = {"contacts": received(0, self.as_at) if now else everyone()}
         for population in self.profile.get("populations", []):
-            every = [self.condition(where) for where in population["where"]]
-            self.populations[population["id"]] = Joined("and", [self.populations["contacts"], *every])
+            conditions = [self.condition(where) for where in population["where"]]
+            self.populations[population["id"]] = Joined("and", [self.populations["contacts"], *conditions])
 
     def read_records(self):
-        types = {f["field"]: f for f in self.profile.get("fields", [])}
-        codes = {}
+        types, codes = {f["field"]: f for f in self.profile.get("fields", [])}, {}
         if "codes" in self.profile:
             with open(os.path.join(self.folder, self.profile["codes"]), encoding="utf-8", newline="") as file:
                 for row in csv.DictReader(file):
                     codes.setdefault(row["field"], []).append((row["category"], row["part"], row["value"]))
         source = self.profile["records"][0]
-        with open(os.path.join(self.folder, source["file"]), encoding="utf-8", newline="") as file:
-            rows = [{field: row[heading] for field, heading in source["columns"].items()} for row in csv.DictReader(file)]
         kind = lambda f: types.get(f, {}).get("type") or {"received": "date", "closed": "date", "id": "identifier"}.get(f, "coded")
-        columns = list(source["columns"])
-        self.has_closed = "closed" in columns
-        self.dates = [f for f in columns if kind(f) == "date"]
-        self.identifiers = [f for f in columns if kind(f) == "identifier" and f != "id"]
-        self.aware = next((f for f in self.dates if f not in ("received", "closed")), None)
-        coded = [f for f in columns if kind(f) == "coded"]
+        of_kind = lambda name: [f for f in source["columns"] if kind(f) == name]
+        self.dates, coded, separator = of_kind("date"), of_kind("coded"), lambda f: types.get(f, {}).get("separator")
+        self.has_closed, self.aware = "closed" in self.dates, next((f for f in self.dates if f not in ("received", "closed")), None)
         self.ongoing = types.get("outcome", {}).get("ongoing-category", "Ongoing")
-        kept, seen = [], {}
-        for row in rows:
-            row = dict(row, **{f: ordinal(row[f]) for f in self.dates})
-            if row["received"] == NEVER:
-                continue
-            if row.get("id") and row["id"] in seen:
-                first = seen[row["id"]]
-                for f in coded:
-                    if types.get(f, {}).get("separator"):
-                        first[f] += types[f]["separator"] + row[f]
-                continue
-            seen[row.get("id", "")] = row
-            kept.append(row)
+        kept = {}
+        with open(os.path.join(self.folder, source["file"]), encoding="utf-8", newline="") as file:
+            for number, row in enumerate(csv.DictReader(file)):
+                row = {f: ordinal(row[heading]) if f in self.dates else row[heading] for f, heading in source["columns"].items()}
+                if row["received"] == NEVER:
+                    continue
+                first = kept.setdefault(row.get("id") or number, row)
+                if first is not row:
+                    first.update({f: first[f] + separator(f) + row[f] for f in coded if separator(f)})
         given = self.profile["report"].get("as-at")
-        self.given = given is not None
-        self.as_at = ordinal(given) if given else max(row[f] for row in kept for f in self.dates if row[f] < NEVER)
-        kept = [row for row in kept if row["received"] <= self.as_at]
-        self.fields = {f: Field(f, codes.get(f, []), types.get(f, {}).get("separator"), [row[f] for row in kept]) for f in coded}
-        days = lambda f: numpy.array([row[f] for row in kept], dtype=int)
-        r = days("received")
-        c = numpy.maximum(days("closed"), r) if self.has_closed else numpy.full_like(r, NEVER)
-        c = numpy.where((c > self.as_at) & (c < NEVER), LATER, c)
-        a = days(self.aware) if self.aware else numpy.full_like(r, NEVER)
-        a = numpy.where(a > self.as_at, NEVER, a)
-        self.records = {"time": (r, c, a)}
+        self.given, self.as_at = given, ordinal(given) if given else max(
+            row[f] for row in kept.values() for f in self.dates if row[f] < NEVER)
+        kept = [row for row in kept.values() if row["received"] <= self.as_at]
+        self.fields = {f: Field(f, codes.get(f), separator(f), [row[f] for row in kept]) for f in coded}
+        day = lambda f: numpy.array([row[f] if f else NEVER for row in kept])
+        r, c, a = day("received"), day("closed" if self.has_closed else None), day(self.aware)
+        c = numpy.where((c > self.as_at) & (c < NEVER), LATER, numpy.maximum(c, r))
+        self.records = {"time": (r, c, numpy.where(a > self.as_at, NEVER, a))}
         for name, field in self.fields.items():
-            self.records[name] = numpy.array([field.number[field.read(row[name])] for row in kept], dtype=int)
-        for name in self.identifiers:
+            self.records[name] = numpy.array([field.read(row[name]) for row in kept])
+        for name in of_kind("identifier"):
             firsts = {}
             for row in kept:
-                if row[name].strip():
-                    firsts[row[name]] = min(firsts.get(row[name], NEVER), row["received"])
-            seen, flags = set(), []
-            for i in sorted(range(len(kept)), key=lambda i: (kept[i]["received"], i)):
-                value = kept[i][name].strip()
-                flags.append((i, int(bool(value) and firsts[value] < kept[i]["received"])))
-            self.records["repeat " + name] = numpy.array([flag for _, flag in sorted(flags)], dtype=int)
+                firsts[row[name]] = min(firsts.get(row[name], NEVER), row["received"])
+            self.records["repeat " + name] = numpy.array([int(bool(row[name]) and firsts[row[name]] < row["received"]) for row in kept])
 
     # -- conditions --
 
-    def open_at(self, day):
-        return Not(done_by(day))
-
     def in_category(self, name, field, state=None):
-        """`state`: who counts as concluded, for outcomes that are judged at another moment."""
+        """`state`: who was concluded, for outcomes that are judged at another moment than as-at."""
         f, state = self.fields[field], state or self.then
-        leaves = [leaf for leaf in f.leaves if leaf[0] == name] or [leaf for leaf in f.leaves if leaf[1] == name]
-        blank = f.blank()
-        if field == "outcome" and self.has_closed:
-            open_now = Not(state) if state else self.open_at(self.as_at)
-            coded = f.any_of(leaves) if leaves else None
-            if name == self.ongoing:
-                if state:
-                    return open_now | coded if coded else open_now
-                waiting = blank & open_now
-                return waiting | coded if coded else waiting
+        if name == "Not recorded" or name == self.ongoing and field == "outcome":
+            if field != "outcome" or not self.has_closed:
+                return f.blank() if name == "Not recorded" else f.any_of([leaf for leaf in f.leaves if leaf[0] == name])
+            still_open = Not(state or done_by(self.as_at))
             if name == "Not recorded":
-                return blank - open_now
-            return coded - open_now if state else coded
-        return blank if name == "Not recorded" else f.any_of(leaves)
+                return f.blank() - still_open
+            coded = f.any_of([leaf for leaf in f.leaves if leaf[0] == name])
+            return (still_open if state else f.blank() & still_open) | coded
+        coded = f.any_of([leaf for leaf in f.leaves if leaf[0] == name] or [leaf for leaf in f.leaves if leaf[1] == name])
+        return coded & state if state and field == "outcome" and self.has_closed else coded
 
     def condition(self, where):
         field = where["field"]
         if "is" in where or "is-not" in where:
-            sets = [self.in_category(str(name), field) for name in where.get("is", where.get("is-not"))]
-            union = Joined("or", sets)
+            union = Joined("or", [self.in_category(str(name), field) for name in where.get("is", where.get("is-not"))])
             return union if "is" in where else Not(union)
         if "answered" in where:
             return Not(self.in_category("Not recorded", field))
         first, last = ordinal(where.get("from", "2014-01-01")), ordinal(where.get("until", "2027-12-31"))
-        if field == "received":
-            return received(first, last)
         if field == "closed":
             return done_by(min(last, self.as_at)) - done_by(first - 1)
-        return aware_between(first, last)
+        return received(first, last) if field == "received" else aware_between(first, last)
 
     # -- periods --
 
@@ -363,15 +267,15 @@ class Council:
         return str(year) if self.start_month == 1 else f"{year}-{(year + 1) % 100:02}"
 
     def year_span(self, year):
-        return date(year, self.start_month, 1).toordinal(), date(year + 1, self.start_month, 1).toordinal() - 1
+        return self.spans(year, "year")[0][1:]
 
     def spans(self, year, per):
-        """(label, first day, last day) of each year, quarter or month of a year."""
-        months = [(year + (self.start_month - 1 + i) // 12, (self.start_month - 1 + i) % 12 + 1) for i in range(12)]
-        ends = [date(y, m, calendar.monthrange(y, m)[1]).toordinal() for y, m in months]
-        starts = [date(y, m, 1).toordinal() for y, m in months]
+        """Label, first and last day of each year, quarter or month of a year."""
+        months = [divmod(year * 12 + self.start_month - 1 + i, 12) for i in range(12)]
+        starts = [date(y, m + 1, 1).toordinal() for y, m in months]
+        ends = [s - 1 for s in starts[1:]] + [date(year + 1, self.start_month, 1).toordinal() - 1]
         if per == "month":
-            return [(f"{y}-{m:02}", s, e) for (y, m), s, e in zip(months, starts, ends)]
+            return [(f"{y}-{m + 1:02}", s, e) for (y, m), s, e in zip(months, starts, ends)]
         if per == "quarter":
             return [(f"{self.year_label(year)} Q{q + 1}", starts[3 * q], ends[3 * q + 2]) for q in range(4)]
         return [(self.year_label(year), starts[0], ends[-1])]
@@ -379,294 +283,212 @@ class Council:
     # -- figures --
 
     def figures(self):
-        for measure in self.profile.get("measures", self.standard()):
+        measures = self.profile.get("measures", self.standard())
+        for measure in measures:
             yield from self.of_measure(measure)
-        if any(m["kind"] == "benchmark" for m in self.profile.get("measures", [])):
+        if any(m["kind"] == "benchmark" for m in measures):
             for measure in self.return_measures():
                 yield from self.of_measure(dict(measure, id="return-" + measure["id"]))
 
     def standard(self):
-        names = [f for f in ("stage", "harm", "sector", "source", "outcome") if f in self.fields]
-        return ([{"id": "contacts", "kind": "count"}, {"id": "contacts-by-month", "kind": "count", "per": "month"}]
-                + [{"id": {"outcome": "outcomes"}.get(f, f), "kind": "breakdown", "by": [f]} for f in names]
-                + ([{"id": "timeliness", "kind": "timeliness", "within": ["1 month", "3 months", "12 months"]},
-                    {"id": "time-open", "kind": "curve"}] if self.has_closed else [])
-                + ([{"id": "sector-by-harm", "kind": "breakdown", "by": ["sector", "harm"]}]
-                   if {"harm", "sector"} <= set(self.fields) else []))
+        """The standard measures, where a profile has none."""
+        given = [{"id": "contacts", "kind": "count"}, {"id": "contacts-by-month", "kind": "count", "per": "month"}]
+        given += [{"id": {"outcome": "outcomes"}.get(f, f), "kind": "breakdown", "by": [f]}
+                  for f in ("stage", "harm", "sector", "source", "outcome") if f in self.fields]
+        if self.has_closed:
+            given += [{"id": "timeliness", "kind": "timeliness", "within": ["1 month", "3 months", "12 months"]}, {"id": "time-open", "kind": "curve"}]
+        return given + [{"id": "sector-by-harm", "kind": "breakdown", "by": ["sector", "harm"]}] * ({"harm", "sector"} <= set(self.fields))
 
     def of_measure(self, m):
-        population = self.populations[m.get("of", "contacts")] if m["kind"] not in ("benchmark", "supplied") else None
-        first = int(str(m.get("since", "0"))[:4])
-        if m["kind"] == "supplied":
-            yield from self.supplied(m)
-        elif m["kind"] == "benchmark":
-            yield from self.benchmark(m)
-        elif m.get("around"):
-            yield from self.around(m, population)
-        elif m["kind"] == "breakdown" and len(m["by"]) == 2:
-            yield from self.cross(m, population)
-        else:
-            for year in self.years:
-                if year >= first:
-                    yield from getattr(self, m["kind"])(m, population, year)
+        kind = "around" if m.get("around") else "cross" if len(m.get("by", [])) == 2 else m["kind"]
+        make = getattr(self, kind)
+        population = self.populations[m.get("of", "contacts")] if kind != "benchmark" else None
+        if kind == "benchmark":
+            yield from make(m)
+            return
+        for year in self.years[-1:] if kind == "cross" else self.years:
+            if year >= int(str(m.get("since", 0))[:4]):
+                for label, first, last in self.spans(year, m.get("per", "year") if kind != "count" else "year"):
+                    for category, part, role, count, base, *more in make(m, population, received(first, last), year):
+                        more = more[0] if more else {}
+                        yield Figure(m["id"], more.get("period", label), category, part, role, count, base, more)
 
-    def count(self, m, population, year):
-        label, start, end = self.spans(year, "year")[0]
+    def count(self, m, population, when, year):
+        whole = population & when
         per = m.get("per", "year")
         if per == "year":
-            yield Figure(m["id"], label, "", "", "count", population & received(start, end))
+            yield "", "", "count", whole, None
             return
         spans = [s for s in self.spans(year, per) if s[1] <= self.as_at or not self.given]
-        sets = [population & received(s, e) for _, s, e in spans]
-        whole = population & received(start, end)
-        for (name, _, _), one in zip(spans, sets):
-            yield Figure(m["id"], name, "", "", "count", one)
+        sets = [population & received(first, last) for _, first, last in spans]
+        parts = [date.fromordinal(s[1]).strftime("%B") if per == "month" else s[0][-2:] for s in spans]
+        for (period, *_), part, one in zip(spans, parts, sets):
+            yield "", "", "count", one, None, {"period": period}
             for rule in ("outside the limits", "trend of seven", "two of three near a limit", "seven on one side of the mean",
                          "long run on one side of the median"):
-                yield Figure(m["id"], name, rule, "", "rule", one)
-            for rest in ("control limits", "run chart median", "crossings of the median"):
-                yield Figure(m["id"], name, rest, "", "series")
-        yield Figure(m["id"], label, f"all {per}s", "", "count", whole)
-        yield Figure(m["id"], label, f"mean of the {per}s", "", "mean", None, whole, times=len(spans), of=whole)
-        parts = [date.fromordinal(s).strftime("%B") if per == "month" else name[-2:] for name, s, _ in spans]
-        for part, one in zip(parts, sets):
-            yield Figure(m["id"], label, f"busiest {per}", part, "busiest", one,
-                         others=[(p, o) for p, o in zip(parts, sets) if o is not one])
+                yield rule, "", "rule", one, None, {"period": period}
+            for other in ("control limits", "run chart median", "crossings of the median"):
+                yield other, "", "series", None, None, {"period": period}
+            yield f"busiest {per}", part, "busiest", one, None, {"others": [(p, o) for p, o in zip(parts, sets) if o is not one]}
+        yield f"all {per}s", "", "count", whole, None
+        yield f"mean of the {per}s", "", "mean", None, whole, {"times": len(spans), "of": whole}
 
-    def around(self, m, population):
+    def around(self, m, population, when, year):
         for event in m["around"]:
             day = ordinal(event["date"])
-            year = next((y for y in self.years if self.year_span(y)[0] <= day <= self.year_span(y)[1]), None)
-            if year is None:
-                continue
-            when = date.fromordinal(day)
-            name = f"{event['note']}, {when.day} {when.strftime('%B %Y')}"
-            for part, s, e in (("4 weeks before", day - 28, day - 1), ("4 weeks from then", day, day + 27)):
-                yield Figure(m["id"], self.year_label(year), name, part, "count", population & received(s, e))
+            if self.year_span(year)[0] <= day <= self.year_span(year)[1]:
+                name = f"{event['note']}, {date.fromordinal(day).strftime('%-d %B %Y')}"
+                for part, first, last in (("4 weeks before", day - 28, day - 1), ("4 weeks from then", day, day + 27)):
+                    yield name, part, "count", population & received(first, last), None
 
     def concluded(self, m, year):
-        """When outcomes are judged: (who was concluded then, who is in rows and base)."""
+        """When outcomes are judged: who was concluded then, and who is in rows and base."""
         if m.get("at") == "year-end":
-            return done_by(min(self.year_span(year)[1], self.as_at)), None
+            return done_by(min(self.year_span(year)[1], self.as_at)), everyone()
         if m.get("follow-up"):
             return done_within(m["follow-up"]) & done_by(self.as_at), old_enough(m["follow-up"], self.as_at)
-        return None, None
+        return None, everyone()
 
-    def names(self, field):
-        f = self.fields[field]
-        names = f.categories()
-        if field == "outcome" and self.has_closed and self.ongoing not in names:
-            names.append(self.ongoing)
-        return names + ["Not recorded"]
+    def names(self, field, out=()):
+        names = list(dict.fromkeys(category for category, _ in self.fields[field].leaves))
+        names += [self.ongoing] * (field == "outcome" and self.has_closed and self.ongoing not in names)
+        return [name for name in [*names, "Not recorded"] if name not in out]
 
-    def breakdown(self, m, population, year):
-        field = m["by"][0]
-        f = self.fields[field]
-        state, old = self.concluded(m, year)
-        out = m.get("leave-out", [])
-        for label, s, e in self.spans(year, m.get("per", "year")):
-            everybody = population & received(s, e)
-            everybody = everybody & old if old else everybody
-            whole = everybody
-            left = [name for name in self.names(field) if name not in out]
-            if len(left) < len(self.names(field)):
-                whole = whole & Joined("or", [self.in_category(name, field, state) for name in left])
-            base = whole
-            if m.get("percent-of"):
-                base = self.populations[m["percent-of"]] & received(s, e)
-                base = base & old if old else base
-            entries = None
-            if f.separator:
-                entries = {name: [everybody & f.any_of([leaf]) for leaf in f.leaves if leaf[0] == name]
-                           or [everybody & self.in_category(name, field, state)] for name in self.names(field) if name not in out}
-            # The total's value counts what was left out, too, of records that stay.
-            yield Figure(m["id"], label, "", "", "count", whole, base, entries=entries and [whole & f.any_of([leaf]) for leaf in f.leaves])
-            ongoing = whole & self.in_category(self.ongoing, field, state) if field == "outcome" and self.ongoing in left else None
-            for name in self.names(field):
-                if name in out:
-                    continue
-                one = everybody & self.in_category(name, field, state)
-                yield Figure(m["id"], label, name, "", "count", one, base, entries=entries and entries[name])
-                for part in f.parts(name):
-                    mine = everybody & f.any_of([(name, part)])
-                    mine = mine - ongoing if state and field == "outcome" else mine
-                    yield Figure(m["id"], label, name, part, "count", mine, base if m.get("parts-of") == "all" else one)
-                if ongoing is not None and name == "Substantiated":
-                    yield Figure(m["id"], label, name, "of concluded", "count", one, whole - ongoing)
+    def breakdown(self, m, population, when, year):
+        whole = population & when
+        field, out = m["by"][0], m.get("leave-out", [])
+        f, names, (state, old) = self.fields[field], self.names(field, out), self.concluded(m, year)
+        everybody, sets = whole & old, {name: self.in_category(name, field, state) for name in names}
+        whole = everybody & Joined("or", list(sets.values())) if len(names) < len(self.names(field)) else everybody
+        base = self.populations[m["percent-of"]] & when & old if m.get("percent-of") else whole
+        # Entries of a cell count each. The total's value counts what was left out, too, of records that stay.
+        many = lambda sets: {"entries": sets} if f.separator else {}
+        yield "", "", "count", whole, base, many([whole & f.any_of([leaf]) for leaf in f.leaves])
+        for name in names:
+            one, leaves = everybody & sets[name], [leaf for leaf in f.leaves if leaf[0] == name]
+            yield name, "", "count", one, base, many([everybody & f.any_of([leaf]) for leaf in leaves] or [one])
+            for part in [part for _, part in leaves if part]:
+                yield name, part, "count", one & f.any_of([(name, part)]), base if m.get("parts-of") == "all" else one
+            if name == "Substantiated" and field == "outcome" and self.ongoing in names:
+                yield name, "of concluded", "count", one, whole - sets[self.ongoing]
 
-    def cross(self, m, population):
-        a, b = m["by"]
-        year = self.years[-1]
-        state, old = self.concluded(m, year)
-        label, s, e = self.spans(year, "year")[0]
-        whole = population & received(s, e)
-        whole = whole & old if old else whole
-        base = self.populations[m["percent-of"]] & received(s, e) if m.get("percent-of") else whole
-        out = m.get("leave-out", [])
-        sets = {x: {n: self.in_category(n, x, state) for n in self.names(x) if n not in out} for x in (a, b)}
-        for x in (a, b):
-            whole = whole & Joined("or", list(sets[x].values())) if out else whole
-        base = base if m.get("percent-of") else whole
-        yield Figure(m["id"], label, "", "", "count", whole, base)
+    def cross(self, m, population, when, year):
+        whole = population & when
+        (a, b), out, (state, old) = m["by"], m.get("leave-out", []), self.concluded(m, year)
+        sets = {x: {n: self.in_category(n, x, state) for n in self.names(x, out)} for x in (a, b)}
+        whole = Joined("and", [whole & old] + [Joined("or", list(sets[x].values())) for x in (a, b) if out])
+        yield "", "", "count", whole, whole
         for two, there in sets[b].items():
-            yield Figure(m["id"], label, "", two, "count", whole & there, base)
+            yield "", two, "count", whole & there, whole
         for one, here in sets[a].items():
-            yield Figure(m["id"], label, one, "", "count", whole & here, base)
+            yield one, "", "count", whole & here, whole
             for two, there in sets[b].items():
-                yield Figure(m["id"], label, one, two, "count", whole & here & there, base if m.get("percent-of") else whole & here)
-
-    def share(self, m, population, year):
-        for label, s, e in self.spans(year, m.get("per", "year")):
-            base = population & received(s, e)
-            if "in" in m:
-                inside = self.populations[m["in"]]
-                if m.get("follow-up"):
-                    base = base & old_enough(m["follow-up"], self.as_at)
-                    inside = inside & done_within(m["follow-up"]) & done_by(self.as_at)
-            elif "repeat" in m:
-                inside = Test("repeat " + m["repeat"], (), lambda codes: codes == 1)
-            else:
-                limit = m["within"][0] if isinstance(m["within"], list) else m["within"]
-                inside = self.in_time(m, limit)
-            yield Figure(m["id"], label, "", "", "count", base & inside, base)
+                yield one, two, "count", whole & here & there, whole & here
 
     def in_time(self, m, limit):
-        if m.get("from", "received") == "received":
-            return done_within(limit) & done_by(self.as_at)
-        return told_within(limit)
+        return done_within(limit) & done_by(self.as_at) if m.get("from", "received") == "received" else told_within(limit)
 
-    def timeliness(self, m, population, year):
-        by_closing = m.get("from", "received") == "received"
-        done = done_by(self.as_at) if by_closing else aware_known()
-        limits = m["within"]
-        for label, s, e in self.spans(year, m.get("per", "year")):
-            whole = population & received(s, e)
-            followed = whole if by_closing else whole & aware_known()
-            base = {limit: {"received": whole, "closed": whole & done,
-                            "due": whole & (done | old_enough(limit, self.as_at, True))}[m.get("base", "received")] for limit in limits}
-            for limit in limits:
-                inside = self.in_time(m, limit)
-                yield Figure(m["id"], label, f"within {limit}", "", "count", base[limit] & inside, base[limit])
-                yield Figure(m["id"], label, f"within {limit}", "estimated", "estimate", None, followed, of=followed, done=followed & inside,
-                             lost=followed - inside - old_enough(limit, self.as_at) if by_closing else None)
-            yield Figure(m["id"], label, "median", "estimated", "other", None, followed)
-            if m.get("bands") and m.get("base") != "due":
-                bands = [(f"up to {limits[0]}", self.in_time(m, limits[0]))]
-                for a, b in zip(limits, limits[1:]):
-                    bands.append((f"over {a} to {b}", self.in_time(m, b) - self.in_time(m, a)))
-                last = "" if m.get("base") == "closed" or not by_closing else " or open"
-                bands.append((f"over {limits[-1]}{last}", Not(self.in_time(m, limits[-1]))))
-                for name, inside in bands:
-                    yield Figure(m["id"], label, name, "", "count", base[limits[-1]] & inside, base[limits[-1]])
+    def share(self, m, population, when, year):
+        whole = population & when
+        state, old = self.concluded(m, year)
+        if "in" in m:
+            inside = self.populations[m["in"]] & state if state else self.populations[m["in"]]
+        elif "repeat" in m:
+            inside = Test("repeat " + m["repeat"], (), lambda codes: codes == 1)
+        else:
+            inside = self.in_time(m, m["within"][0] if isinstance(m["within"], list) else m["within"])
+        yield "", "", "count", whole & old & inside, whole & old
 
-    def duration(self, m, population, year):
-        for label, s, e in self.spans(year, m.get("per", "year")):
-            whole = population & received(s, e)
-            done = whole & done_by(self.as_at)
-            for name, share in (("lower quartile", .25), ("median", .5), ("upper quartile", .75), ("longest", 1)):
-                yield Figure(m["id"], label, name, "", "quantile", None, done, share=share, of=done)
-            yield Figure(m["id"], label, "median", "estimated", "other", None, whole)
+    def timeliness(self, m, population, when, year):
+        whole = population & when
+        done, limits = done_by(self.as_at), m["within"]
+        inside = {limit: self.in_time(m, limit) for limit in limits}
+        base = {limit: {"received": whole, "closed": whole & done, "due": whole & (done | old_enough(limit, self.as_at, True))}[
+            m.get("base", "received")] for limit in limits}
+        for limit in limits:
+            yield f"within {limit}", "", "count", base[limit] & inside[limit], base[limit]
+            yield f"within {limit}", "estimated", "estimate", None, whole, {"of": whole, "done": whole & inside[limit], "lost":
+                                                                            whole - inside[limit] - old_enough(limit, self.as_at)}
+        yield "median", "estimated", "other", None, whole
+        if m.get("bands") and m.get("base") != "due":
+            last, whole = limits[-1], base[limits[-1]]
+            yield f"up to {limits[0]}", "", "count", whole & inside[limits[0]], whole
+            for a, b in zip(limits, limits[1:]):
+                yield f"over {a} to {b}", "", "count", whole & (inside[b] - inside[a]), whole
+            yield f"over {last}{'' if m.get('base') == 'closed' else ' or open'}", "", "count", whole - inside[last], whole
 
-    def curve(self, m, population, year):
-        label, s, e = self.spans(year, "year")[0]
-        whole = population & received(s, e)
-        times = m.get("within") or [f"{n} week{'s' if n > 1 else ''}" for n in (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)]
-        yield Figure(m["id"], label, "followed from the start", "", "count", whole)
-        for time in times:
-            beyond = (whole & old_enough(time, self.as_at)) - done_within(time)
-            done = whole & done_within(time) & done_by(self.as_at)
-            yield Figure(m["id"], label, f"open after {time}", "", "curve", beyond, done=done, of=whole,
-                         lost=whole - done - old_enough(time, self.as_at))
-        yield Figure(m["id"], label, "median", "", "other", None, whole)
+    def duration(self, m, population, when, year):
+        whole = population & when
+        done = whole & done_by(self.as_at)
+        for name, share in (("lower quartile", .25), ("median", .5), ("upper quartile", .75), ("longest", 1)):
+            yield name, "", "quantile", None, done, {"share": share, "of": done}
+        yield "median", "estimated", "other", None, whole
 
-    def caseload(self, m, population, year):
-        label, s, e = self.spans(year, "year")[0]
-        end = min(e, self.as_at)
-        before = received(0, s - 1)
-        until = received(0, end)
-        at_start = population & before - done_by(s - 1)
-        at_end = population & until - done_by(end)
-        yield Figure(m["id"], label, "open at the start", "", "count", at_start)
-        yield Figure(m["id"], label, "received", "", "count", population & received(s, e))
-        yield Figure(m["id"], label, "closed", "", "count", population & until & done_by(end) - done_by(s - 1))
-        yield Figure(m["id"], label, "open at the end", "", "count", at_end)
+    def curve(self, m, population, when, year):
+        whole = population & when
+        yield "followed from the start", "", "count", whole, None
+        for time in m.get("within") or [f"{n} week{'s' * (n > 1)}" for n in (1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52)]:
+            done, old = whole & done_within(time) & done_by(self.as_at), old_enough(time, self.as_at)
+            yield f"open after {time}", "", "curve", (whole & old) - done, None, {"of": whole, "done": done, "lost": whole - done - old}
+        yield "median", "", "other", None, whole
+
+    def caseload(self, m, population, when, year):
+        whole = population & when
+        start, end = self.year_span(year)
+        end = min(end, self.as_at)
+        until, at_end = received(0, end), (population & received(0, end)) - done_by(end)
+        yield "open at the start", "", "count", (population & received(0, start - 1)) - done_by(start - 1), None
+        yield "received", "", "count", whole, None
+        yield "closed", "", "count", (population & until & done_by(end)) - done_by(start - 1), None
+        yield "open at the end", "", "count", at_end, None
         limits = m.get("within") or ["4 weeks", "3 months", "6 months", "12 months"]
-        ages = [(f"open up to {limits[0]}", None, limits[0])]
-        ages += [(f"open over {a} to {b}", a, b) for a, b in zip(limits, limits[1:])] + [(f"open over {limits[-1]}", limits[-1], None)]
-        for name, low, high in ages:
-            one = at_end & old_enough(low, end, True) if low else at_end
-            one = one - old_enough(high, end, True) if high else one
-            yield Figure(m["id"], label, "open at the end", name, "count", one, at_end)
+        older = [at_end & old_enough(limit, end, True) for limit in limits]
+        yield "open at the end", f"open up to {limits[0]}", "count", at_end - older[0], at_end
+        for a, b, up, down in zip(limits, limits[1:], older, older[1:]):
+            yield "open at the end", f"open over {a} to {b}", "count", up - down, at_end
+        yield "open at the end", f"open over {limits[-1]}", "count", older[-1], at_end
 
-    def supplied(self, m):
-        if not m.get("against"):
-            return
-        for year in self.years:
-            label, s, e = self.spans(year, "year")[0]
-            against = next(x for x in self.profile["measures"] if x["id"] == m["against"])
-            whole = self.populations[against.get("of", "contacts")] & received(s, e)
-            yield Figure(m["id"], label, "*against", "", "against", None, whole)
+    def supplied(self, m, population, when, year):
+        whole = population & when
+        if m.get("against"):
+            yield "*against", "", "against", None, whole
 
     # -- the standard measures, for the return and for comparisons --
-
-    def return_fields(self):
-        given = self.profile.get("return", {})
-        pick = lambda key: given.get(key, key) if given.get(key, key) in (*self.fields, *self.dates) else None
-        return {key: pick(key) for key in ("harm", "outcome", "closed", "aware")}, given
-
-    def return_measures(self):
-        fields, given = self.return_fields()
-        contacts, met = given.get("contacts", "contacts"), given.get("threshold-met")
-        yield {"id": "contacts", "kind": "count", "of": contacts}
-        if fields["harm"]:
-            yield {"id": "harm", "kind": "breakdown", "of": contacts, "by": [fields["harm"]]}
-        if fields["aware"]:
-            yield {"id": "one-working-day", "kind": "share", "of": contacts, "within": "1 working day", "from": "aware"}
-        if met:
-            yield {"id": "threshold-met", "kind": "share", "of": contacts, "in": met}
-            if fields["outcome"]:
-                yield {"id": "outcome", "kind": "breakdown", "of": met, "by": [fields["outcome"]]}
-            if self.has_closed:
-                yield {"id": "timeliness", "kind": "timeliness", "of": met, "within": ["1 month", "3 months", "12 months"]}
 
     STANDARD = {"harm": ["Physical", "Sexual", "Emotional", "Neglect", "Other", "Not recorded"],
                 "outcome": ["Substantiated", "Unsubstantiated", "Unfounded", "False", "Malicious", "Ongoing", "Other", "Not recorded"]}
 
-    def as_standard(self, measure, name):
-        for standard, own in self.profile.get("return", {}).get("categories", {}).get(measure, {}).items():
-            if name in (own if isinstance(own, list) else [own]):
-                return standard
-        if measure == "outcome" and name == self.ongoing:
-            return "Ongoing"
-        return name if name in self.STANDARD[measure] else "Other"
-
-    def merged(self, measure, figures):
-        """The council's own categories as the standard ones: a set each, and their base."""
-        sums, order = {}, []
-        for figure in figures:
-            if figure.role == "count" and figure.category and not figure.part:
-                key = (figure.period, self.as_standard(measure, figure.category))
-                sums.setdefault(key, (Joined("or", []), figure.base))[0].members.append(figure.count)
-        for (period, name), (count, base) in sums.items():
-            yield Figure(measure, period, name, "", "count", count, base)
+    def return_measures(self):
+        given = self.profile.get("return", {})
+        contacts, met = given.get("contacts", "contacts"), given.get("threshold-met")
+        yield {"id": "contacts", "kind": "count", "of": contacts}
+        if "harm" in self.fields:
+            yield {"id": "harm", "kind": "breakdown", "of": contacts, "by": ["harm"]}
+        if self.aware:
+            yield {"id": "one-working-day", "kind": "share", "of": contacts, "within": "1 working day", "from": "aware"}
+        if met:
+            yield {"id": "threshold-met", "kind": "share", "of": contacts, "in": met}
+        if met and "outcome" in self.fields:
+            yield {"id": "outcome", "kind": "breakdown", "of": met, "by": ["outcome"]}
+        if met and self.has_closed:
+            yield {"id": "timeliness", "kind": "timeliness", "of": met, "within": ["1 month", "3 months", "12 months"]}
 
     def return_figures(self):
-        for measure in self.return_measures():
-            rows = self.of_measure(measure)
-            yield from self.merged(measure["id"], rows) if measure["kind"] == "breakdown" else (
-                f for f in rows if f.role == "count")
+        """The council's own categories as the standard ones: those of another name are Other."""
+        for m in self.return_measures():
+            merged = {}
+            for f in self.of_measure(m):
+                if f.role != "count" or f.part or m["kind"] == "breakdown" and not f.category:
+                    continue
+                name = f.category
+                if m["kind"] == "breakdown":
+                    name = "Ongoing" if name == self.ongoing and m["id"] == "outcome" else name if name in self.STANDARD[m["id"]] else "Other"
+                merged.setdefault((f.period, name), (Joined("or", []), f.base))[0].members.append(f.count)
+            for (period, name), (count, base) in merged.items():
+                yield Figure(m["id"], period, name, "", "count", count, base, {})
 
     def benchmark(self, m):
-        of = {"threshold-share": "threshold-met", "substantiated": "outcome"}.get(m["of"], m["of"])
-        for measure in self.return_measures():
-            if measure["id"] != of:
-                continue
-            rows = self.of_measure(measure)
-            rows = self.merged(of, rows) if measure["kind"] == "breakdown" else (f for f in rows if f.role == "count")
-            for f in rows:
+        for f in self.return_figures():
+            if f.measure == {"threshold-share": "threshold-met"}.get(m["of"], m["of"]):
                 rate = m["of"] in ("contacts", "threshold-met")
-                if m["of"] == "substantiated":
-                    if f.category != "Substantiated":
-                        continue
-                    f.category = ""
-                yield Figure(m["id"], f.period, f.category, f.part, "rate" if rate else "count", f.count, None if rate else f.base)
+                yield Figure(m["id"], f.period, f.category, "", "rate" if rate else "count", f.count, None if rate else f.base, {})
