@@ -225,7 +225,7 @@ class Made:
         self.profile["measures"] = measures
         self.edition = self.has(0.15) and self.count > 1
         self.other_year = self.has(0.25)
-        self.sums = self.has(0.4)
+        self.template = self.has(0.4)
 
     # -- files --
 
@@ -263,7 +263,6 @@ class Made:
                 self.text(folder, "earlier.yaml", yaml.safe_dump(earlier, sort_keys=False))
                 profile["disclosure"] = dict(profile["disclosure"], **{"previous-release": "earlier/figures.csv"})
         self.text(folder, "profile.yaml", yaml.safe_dump(profile, sort_keys=False))
-        self.text(folder, "truth.yaml", yaml.safe_dump(dict(profile, disclosure={"suppress-below": 0}), sort_keys=False))
 
     def write_rows(self, path, rows):
         with open(path, "w", encoding="utf-8", newline="") as file:
