@@ -307,7 +307,7 @@ breakdown_by_one(Computation *computation)
     g_free(counted.counts);
     g_free(counted.base);
     for (guint c = 0; c < field->categories->len; c++)
-        hidden[c] |= !category_is_shown(field, c, tallies);
+        hidden[c] |= !computation->known && !category_is_shown(field, c, tallies);
     for (guint i = 0; i < periods->len; i++)
         put_rows(computation, field, &g_array_index(periods, Period, i), tallies->pdata[i], hidden);
 }
@@ -348,18 +348,12 @@ add_concluded(Computation *computation)
     }
 }
 
-static bool
-has_estimates(const ProfileMeasure *measure)
-{
-    return measure->by->len == 1 && measure->per == PER_YEAR;
-}
-
 /* Beside a breakdown by year: each category against the first year, and the substantiation rate. */
 static void
 estimate(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
-    if (!has_estimates(measure))
+    if (measure->by->len != 1 || measure->per != PER_YEAR)
         return;
     estimate_since(computation);
     add_concluded(computation);
@@ -373,29 +367,6 @@ count(Computation *computation)
         breakdown_by_two(computation);
     else
         breakdown_by_one(computation);
-}
-
-static void
-list(Computation *computation, const Period *period)
-{
-    if (computation->measure->by->len == 2) {
-        breakdown_list_two(computation, period);
-        return;
-    }
-    const DatasetField *field = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
-    g_autoptr(Tally) none = tally_new(field);
-    g_autofree guint8 *hidden = breakdown_left_out(field, computation->measure);
-    put_rows(computation, field, period, none, hidden);
-}
-
-static void
-list_estimates(Computation *computation, const GArray *periods)
-{
-    const ProfileMeasure *measure = computation->measure;
-    if (!has_estimates(measure))
-        return;
-    list_since(computation, periods);
-    add_concluded(computation);
 }
 
 static bool
@@ -422,7 +393,5 @@ const KindOfMeasure kind_breakdown = {.name = "breakdown",
                                       .lacks = lacks,
                                       .by_fields = true,
                                       .is_table = true,
-                                      .list = list,
-                                      .list_estimates = list_estimates,
                                       .count = count,
                                       .estimate = estimate};

@@ -134,14 +134,6 @@ count(Computation *computation)
     }
 }
 
-static void
-list(Computation *computation, const Period *period)
-{
-    g_autoptr(GArray) limits = age_limits(computation->measure);
-    g_autofree double *ages = g_new0(double, limits->len + 1);
-    put_caseload(computation, period, limits, &(Caseload){.ages = ages});
-}
-
 static const char *const keys[] = {"from", "to", "within", NULL};
 const KindOfMeasure kind_caseload = {.name = "caseload",
                                      .section = "caseload",
@@ -149,5 +141,4 @@ const KindOfMeasure kind_caseload = {.name = "caseload",
                                      .is_table = true,
                                      .of_days = true,
                                      .parts_add_up = true,
-                                     .list = list,
                                      .count = count};

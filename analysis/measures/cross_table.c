@@ -126,12 +126,22 @@ put_cross_row(Computation *computation, const Cross *cross, const char *period, 
 }
 
 static void
-put_cross(Computation *computation, const Cross *cross, const char *period)
+count_cross(Computation *computation, Cross *cross, int year)
 {
-    put_cross_row(computation, cross, period, cross->height);
-    for (guint r = 0; r < cross->height; r++)
-        if (!is_hidden(computation, cross->rows, r, *cross_count(cross, r, cross->width)))
-            put_cross_row(computation, cross, period, r);
+    const Dataset *dataset = computation->dataset;
+    const guint8 *of = population_members(computation, computation->measure->of);
+    g_autofree guint8 *out = breakdown_left_out(cross->rows, computation->measure),
+                      *out_columns = breakdown_left_out(cross->columns, computation->measure);
+    for (guint i = 0; i < dataset->length; i++) {
+        if (!of[i] || g_array_index(dataset->years, gint16, i) != year)
+            continue;
+        guint row_length, column_length;
+        const DatasetCode *row_codes = dataset_codes(cross->rows, i, &row_length);
+        const DatasetCode *column_codes = dataset_codes(cross->columns, i, &column_length);
+        if (!breakdown_leaves_out(row_codes, row_length, out) &&
+            !breakdown_leaves_out(column_codes, column_length, out_columns))
+            cross_record(cross, row_codes, row_length, column_codes, column_length);
+    }
 }
 
 /* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
@@ -139,32 +149,16 @@ put_cross(Computation *computation, const Cross *cross, const char *period)
 void
 breakdown_by_two(Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
-    const Dataset *dataset = computation->dataset;
     g_autoptr(GArray) periods = computation_periods(computation);
-    const Period *last = periods->len ? &g_array_index(periods, Period, periods->len - 1) : NULL;
-    if (!last || last->year != computation->profile->year)
-        return;
-    g_auto(Cross) cross = cross_of(computation, last);
-    const guint8 *of = population_members(computation, measure->of);
-    g_autofree guint8 *out = breakdown_left_out(cross.rows, measure),
-                      *out_columns = breakdown_left_out(cross.columns, measure);
-    for (guint i = 0; i < dataset->length; i++) {
-        if (!of[i] || g_array_index(dataset->years, gint16, i) != computation->profile->year)
+    for (guint i = 0; i < periods->len; i++) {
+        const Period *year = &g_array_index(periods, Period, i);
+        if (year->year != computation->profile->year && !computation->known)
             continue;
-        guint row_length, column_length;
-        const DatasetCode *row_codes = dataset_codes(cross.rows, i, &row_length);
-        const DatasetCode *column_codes = dataset_codes(cross.columns, i, &column_length);
-        if (!breakdown_leaves_out(row_codes, row_length, out) &&
-            !breakdown_leaves_out(column_codes, column_length, out_columns))
-            cross_record(&cross, row_codes, row_length, column_codes, column_length);
+        g_auto(Cross) cross = cross_of(computation, year);
+        count_cross(computation, &cross, year->year);
+        put_cross_row(computation, &cross, year->label, cross.height);
+        for (guint r = 0; r < cross.height; r++)
+            if (!is_hidden(computation, cross.rows, r, *cross_count(&cross, r, cross.width)))
+                put_cross_row(computation, &cross, year->label, r);
     }
-    put_cross(computation, &cross, last->label);
-}
-
-void
-breakdown_list_two(Computation *computation, const Period *period)
-{
-    g_auto(Cross) cross = cross_of(computation, period);
-    put_cross(computation, &cross, period->label);
 }

@@ -32,7 +32,7 @@ add_curve(Computation *computation, const Period *period, const Followed *follow
     all->count = followed->length;
     all->percent = followed->length ? 100 : NAN;
     all->status = followed->length ? FIGURE_PLAIN : FIGURE_NOT_APPLICABLE;
-    for (guint i = 0; i < measure->within->len && followed->length; i++) {
+    for (guint i = 0; i < measure->within->len && followed_any(computation, followed); i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
         Figure *figure = put_point(computation, period, limit);
         followed_beyond(followed, limit, &figure->percent, &figure->lower, &figure->upper, &figure->count);
@@ -48,16 +48,6 @@ estimate(Computation *computation)
     g_autoptr(Followed) of_periods = followed_new(computation, periods);
     for (guint p = 0; p < periods->len; p++)
         add_curve(computation, &g_array_index(periods, Period, p), &of_periods[p]);
-}
-
-static void
-list(Computation *computation, const Period *period)
-{
-    const ProfileMeasure *measure = computation->measure;
-    put_start(computation, period);
-    for (guint i = 0; i < measure->within->len; i++)
-        put_point(computation, period, g_array_index(measure->within, Limit, i));
-    put_median(computation, period, "");
 }
 
 /* Close where most is closed soon, and further apart as the year goes on. */
@@ -77,5 +67,4 @@ const KindOfMeasure kind_curve = {.name = "curve",
                                   .keys = keys,
                                   .complete = complete,
                                   .of_days = true,
-                                  .list = list,
                                   .estimate = estimate};

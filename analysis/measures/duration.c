@@ -82,21 +82,10 @@ estimate(Computation *computation)
         add_median(computation, &g_array_index(periods, Period, p), ESTIMATED, &of_periods[p]);
 }
 
-static void
-list(Computation *computation, const Period *period)
-{
-    const ProfileMeasure *measure = computation->measure;
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
-        put_length(computation, period, i);
-    if (measure->per == PER_YEAR)
-        put_median(computation, period, ESTIMATED);
-}
-
 static const char *const keys[] = {"from", "to", "per", NULL};
 const KindOfMeasure kind_duration = {.name = "duration",
                                      .section = "timeliness",
                                      .keys = keys,
                                      .of_days = true,
-                                     .list = list,
                                      .count = count,
                                      .estimate = estimate};
