@@ -51,7 +51,7 @@ take_names(const Computation *computation, bool parts)
             dataset_append_category(field, figure->category);
         if (columns && *figure->part && dataset_category(columns, figure->part) < 0)
             dataset_append_category(columns, figure->part);
-        if (parts && !columns && *figure->part && !computation->known[i])
+        if (parts && !columns && *figure->category && *figure->part && !computation->known[i])
             dataset_add_part(field, dataset_category(field, figure->category), figure->part);
     }
 }
