@@ -188,15 +188,19 @@ is_within(const Worlds *worlds, guint inner, guint outer)
     return true;
 }
 
+/* Guards a sum of quantities, the first being the whole that the others are of. */
 static void
-guard_sum(Release *release, GArray *terms, double truth, double least, const char *words)
+guard_sum(Release *release, GArray *terms, double truth, double least)
 {
-    const Quantity *whole = release_quantity(release, g_array_index(terms, Term, 0).quantity);
-    g_autofree char *name = g_strdup_printf("%s, %s", whole->name, words);
-    int index = release_sum(release, terms, name);
+    const char *names[3] = {"", "", ""};
+    for (guint i = 0; i < MIN(terms->len, G_N_ELEMENTS(names)); i++)
+        names[i] = release_quantity(release, g_array_index(terms, Term, i).quantity)->name;
+    g_autofree char *name =
+        terms->len == 2 ? g_strdup_printf("the rest of %s without %s", names[0], names[1])
+                        : g_strdup_printf("what of %s is in neither %s nor %s", names[0], names[1], names[2]);
+    int most = release->suppress_below - 1, index = release_sum(release, terms, name);
     if (index >= 0)
-        release_guard(release, (guint)index, least,
-                      least > 0 ? release->suppress_below - 1 : truth + release->suppress_below - 1);
+        release_guard(release, (guint)index, least, least > 0 ? most : truth + most);
 }
 
 static GArray *
@@ -240,8 +244,7 @@ guard_rests(const Worlds *worlds, Release *release, guint quantities)
                 continue;
             bool equal = rest == 0 && is_within(worlds, whole, part);
             if (!equal)
-                guard_sum(release, terms_of((const guint[]){whole, part}, signs, 2), rest, rest > 0 ? 1 : 0,
-                          "without a part of it");
+                guard_sum(release, terms_of((const guint[]){whole, part}, signs, 2), rest, rest > 0 ? 1 : 0);
         }
 }
 
@@ -269,8 +272,7 @@ guard_corner(const Worlds *worlds, Release *release, guint whole, guint one, gui
         is_within(worlds, other, whole) && !is_within(worlds, one, other) && !is_within(worlds, other, one) &&
         slice_is_overlap(worlds->slices->pdata[slice], set_in_its_slice(worlds, both),
                          set_in_its_slice(worlds, one), set_in_its_slice(worlds, other)))
-        guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1,
-                  "what is in neither of two parts");
+        guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1);
 }
 
 /* Of a whole, what is in neither of two parts that overlap: 100 less 60 less 58 and 20 are 2. */
