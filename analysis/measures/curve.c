@@ -1,15 +1,6 @@
-/* How long cases stay open: who was followed so long and not done, and Kaplan-Meier's estimate of their
- * share.
- */
+/* How long cases stay open: how many were followed so long and not done, and Kaplan-Meier's estimate. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
-
-static Figure *
-put_start(Computation *computation, const Period *period)
-{
-    return computation_put(computation, period->label, CURVE_START, "", ROLE_FOLLOWED,
-                           begun_set(computation, period), NULL);
-}
 
 /* Followed to the limit's last day, and not done by then. */
 static Figure *
@@ -28,7 +19,8 @@ static void
 add_curve(Computation *computation, const Period *period, const Followed *followed)
 {
     const ProfileMeasure *measure = computation->measure;
-    Figure *all = put_start(computation, period);
+    Figure *all = computation_put(computation, period->label, CURVE_START, "", ROLE_FOLLOWED,
+                                  begun_set(computation, period), NULL);
     all->count = followed->length;
     all->percent = followed->length ? 100 : NAN;
     all->status = followed->length ? FIGURE_PLAIN : FIGURE_NOT_APPLICABLE;
