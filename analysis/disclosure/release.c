@@ -354,11 +354,28 @@ bound_by_busiest(Release *release, guint index)
     }
 }
 
+bool
+release_rests_on_few(const Release *release, const Figure *figure)
+{
+    int least = release->suppress_below;
+    switch (figure->role) {
+    case ROLE_MEDIAN:
+    case ROLE_ESTIMATED_MEDIAN:
+        return figure->base > 0 && figure->base < least * 2;
+    case ROLE_LOWER_QUARTILE:
+    case ROLE_UPPER_QUARTILE:
+    case ROLE_LONGEST:
+        return figure->base > 0 && figure->base < least * 4;
+    default:
+        return isnan(figure->count) && !isnan(figure->value) && figure->base > 0 && figure->base < least;
+    }
+}
+
 static void
 bound_figure(Release *release, guint index)
 {
     const Figure *figure = figures_at(release->figures, index);
-    if (!release_concerns(release->profile, figure))
+    if (!release_concerns(release->profile, figure) || release_rests_on_few(release, figure))
         return;
     switch (figure->role) {
     case ROLE_LOWER_QUARTILE:
