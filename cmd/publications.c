@@ -58,7 +58,7 @@ decide_year(Publications *publications, int year, GError **error)
     g_autoptr(Figures) counted =
         measures_compute(publications->profile, publications->dataset, findings, error);
     g_autoptr(Disclosure) disclosure =
-        counted ? disclosure_decide(publications->profile, counted, publications->dataset->length,
+        counted ? disclosure_decide(publications->profile, counted, publications->dataset,
                                     publications->public, NULL, error)
                 : NULL;
     return disclosure && publications_add(publications, disclosure, counted, error);

@@ -75,7 +75,7 @@ static bool
 publish_report(const Workings *workings, Publications *publications, GError **error)
 {
     g_autoptr(Figures) reported = without_return(workings, workings->counted);
-    g_autoptr(Disclosure) report = disclosure_decide(workings->profile, reported, workings->dataset->length,
+    g_autoptr(Disclosure) report = disclosure_decide(workings->profile, reported, workings->dataset,
                                                      publications_public(publications), NULL, error);
     return report && publications_add(publications, report, reported, error);
 }
@@ -104,7 +104,7 @@ protect(Workings *workings, GError **error)
         (beside && !publish_report(workings, publications, error)))
         return false;
     profile->suppress_below = below;
-    workings->disclosure = disclosure_decide(profile, workings->counted, workings->dataset->length,
+    workings->disclosure = disclosure_decide(profile, workings->counted, workings->dataset,
                                              publications_public(publications), workings->findings, error);
     if (workings->internal)
         profile->suppress_below = 0;

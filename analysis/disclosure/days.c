@@ -158,7 +158,7 @@ leaves_of_days(Slice *slice, Dimension *days)
                   .patterns =
                       g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
                   .limits = g_ptr_array_new(),
-                  .latest = slice->belief.profile->as_at};
+                  .latest = slice->belief.latest};
     if (all.latest == DAY_NONE)
         all.latest = G_MAXUINT32 - 1;
     field_number(&all, "received");

@@ -177,8 +177,8 @@ join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GE
 }
 
 Disclosure *
-disclosure_decide(const Profile *profile, const Figures *figures, double records, const GArray *public,
-                  Findings *findings, GError **error)
+disclosure_decide(const Profile *profile, const Figures *figures, const Dataset *dataset,
+                  const GArray *public, Findings *findings, GError **error)
 {
     g_autoptr(Disclosure) disclosure = g_new0(Disclosure, 1);
     disclosure->profile = profile;
@@ -188,7 +188,7 @@ disclosure_decide(const Profile *profile, const Figures *figures, double records
     disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
     if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release = release_new(profile, figures, records);
+    disclosure->release = release_new(profile, figures, dataset);
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);

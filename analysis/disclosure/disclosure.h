@@ -14,6 +14,7 @@
  * With round_to counts are rounded instead. A decision is made once, from the figures, and then carried out
  * on them; between the two stands nothing, so that for internal eyes it can be looked at and left. */
 #pragma once
+#include "analysis/dataset/dataset.h"
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 #include "analysis/records/findings.h"
@@ -24,13 +25,14 @@ typedef struct Disclosure Disclosure;
 typedef struct {
     const Figures *shown, *counted;
 } PublicRelease;
-/* Decides what to hide; the figures stay as they are and must stay where they are. `records` is how many the
- * exports hold in all, which the manifest tells; NAN: nobody tells. `public` (of PublicRelease, may be NULL)
- * is what else is published of these records: what that shows is known, and what it hides is hidden here as
- * well, so that all together tell no more than each. Findings (may be NULL) takes what has changed since the
- * previous release, and where more was hidden than needed because figures cross too much. Fails with
- * FAILURE_USAGE or FAILURE_INPUT where the previous release cannot be read. Caller frees. */
-Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, double records,
+/* Decides what to hide; the figures stay as they are and must stay where they are. Of the dataset (NULL:
+ * nothing is told of it) only how many records there are in all is asked, and the last day that they know of.
+ * `public` (of PublicRelease, may be NULL) is what else is published of these records: what that shows is
+ * known, and what it hides is hidden here as well, so that all together tell no more than each. Findings (may
+ * be NULL) takes what has changed since the previous release, and where more was hidden than needed because
+ * figures cross too much. Fails with FAILURE_USAGE or FAILURE_INPUT where the previous release cannot be
+ * read. Caller frees. */
+Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, const Dataset *dataset,
                               const GArray *public, Findings *findings, GError **error);
 void disclosure_free(Disclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)

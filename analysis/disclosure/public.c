@@ -21,15 +21,16 @@ say_changed(const Joining *joining, const char *name)
 }
 
 /* A change by a small count tells about the few records that made it: the new count must be able to be any
- * other small step away. Of a total it tells only that records came late. */
+ * other small step away. Of all that were received it tells only that records came late. */
 static void
 guard_change(const Joining *joining, guint index, double before)
 {
     Release *release = joining->release;
     const Quantity *quantity = release_quantity(release, index);
+    const ProfileMeasure *measure = profile_measure(release->profile, joining->shown->measure);
     double most = release->suppress_below - 1, step = quantity->truth - before;
-    bool is_total = !figure_is_estimate(joining->shown) && !*joining->shown->category &&
-                    !*joining->shown->part &&
+    bool is_total = joining->shown->role == ROLE_COUNT && !*joining->shown->category &&
+                    !*joining->shown->part && measure && !measure->of->where->len &&
                     (!joining->shown->of || joining->shown->of == joining->shown->counts);
     if (is_total || fabs(step) > most)
         return;

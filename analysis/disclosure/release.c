@@ -310,7 +310,7 @@ bound_by_estimate(Release *release, guint index)
 {
     const Figure *figure = figures_at(release->figures, index);
     const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    Day as_at = release->profile->as_at;
+    Day as_at = release->as_at;
     if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->value < 1)
         return;
     Limit until = {(int)floor(figure->value), LIMIT_DAYS},
@@ -507,26 +507,27 @@ relate_entries(Release *release, guint index)
 }
 
 static void
-state_records(Release *release, double records)
+state_records(Release *release, const Dataset *dataset)
 {
     static const double nobody_would_miss_it = 0.1;
-    if (isnan(records))
+    if (!dataset)
         return;
     RecordSet *everyone = set_everyone();
     guint index = release_quantity_of(release, everyone, "all records");
     record_set_unref(everyone);
-    state(release, index, records, nobody_would_miss_it);
+    state(release, index, dataset->length, nobody_would_miss_it);
     release->records = (int)index;
 }
 
 Release *
-release_new(const Profile *profile, const Figures *figures, double records)
+release_new(const Profile *profile, const Figures *figures, const Dataset *dataset)
 {
     Release *release = g_new0(Release, 1);
     guint length = figures_length(figures);
     release->profile = profile;
     release->figures = figures;
     release->records = -1;
+    release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
     release->suppress_below = profile->suppress_below;
     release->quantities = g_ptr_array_new();
@@ -538,7 +539,7 @@ release_new(const Profile *profile, const Figures *figures, double records)
     g_array_set_size(release->links, length);
     for (guint i = 0; i < length; i++)
         link_figure(release, i);
-    state_records(release, records);
+    state_records(release, dataset);
     for (guint i = 0; i < length; i++) {
         link_tells(release, i);
         state_completeness(release, i);

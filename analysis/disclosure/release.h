@@ -9,6 +9,7 @@
  * small, stated or left over, becomes sensitive; it is protected (more is hidden until every sensitive
  * quantity is safe) and attacked (what is the smallest and largest that each can be). */
 #pragma once
+#include "analysis/dataset/dataset.h"
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 #include "analysis/records/findings.h"
@@ -62,12 +63,13 @@ typedef struct {
     GArray *links;         /* of FigureLink, one a figure */
     guint8 *bound_is_off;  /* a byte a figure: its bounds are not told, as it is hidden */
     int records;           /* the quantity of all there are; -1: nobody tells */
+    Day as_at;             /* nothing is known of any later day; DAY_NONE: of all */
     double least_hidden;   /* 1 where a hidden count is known not to be nought, else 0 */
     int suppress_below;
 } Release;
 
-/* The figures must stay while the release does. `records`: how many the manifest tells; NAN: nobody does. */
-Release *release_new(const Profile *profile, const Figures *figures, double records);
+/* The figures must stay while the release does; dataset as for disclosure_decide. */
+Release *release_new(const Profile *profile, const Figures *figures, const Dataset *dataset);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
 Quantity *release_quantity(const Release *release, guint index);

@@ -220,8 +220,8 @@ coarse_of(Slice *slice, guint fine)
 }
 
 /* What a formula says of days beside other things is said of coarser dimensions, which have few leaves: those
- * that such formulas tell apart. */
-static void
+ * that such formulas tell apart. Returns whether it is about both. */
+static bool
 note_dimensions(Slice *slice, SliceSet *formula)
 {
     bool days = false, others = false;
@@ -243,6 +243,37 @@ note_dimensions(Slice *slice, SliceSet *formula)
         note_dimension(formula->dimensions,
                        days && others ? coarse_of(slice, atom->dimension) : atom->dimension);
     }
+    return days && others;
+}
+
+/* Whether a condition is about days (1), about other things (2), or both (3). */
+static guint
+about(const RecordSet *set)
+{
+    guint all = set->parts ? 0 : set->kind == SET_DAYS || set->kind == SET_WITHIN ? 1 : 2;
+    for (guint i = 0; set->parts && i < set->parts->len; i++)
+        all |= about(set->parts->pdata[i]);
+    return all;
+}
+
+/* All conditions of a set that are about one of them alone. */
+static RecordSet *
+widened(const RecordSet *set, guint what)
+{
+    RecordSet *wider = set_everyone();
+    for (guint i = 0; i < set->parts->len; i++)
+        if (about(set->parts->pdata[i]) == what)
+            wider = set_and(wider, record_set_ref(set->parts->pdata[i]));
+    return wider;
+}
+
+static void
+tell_wider(Slice *slice, const RecordSet *set, SliceSet *told)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(told->wider); i++) {
+        g_autoptr(RecordSet) wider = widened(set, i + 1);
+        told->wider[i] = slice_tell(slice, wider);
+    }
 }
 
 SliceSet *
@@ -259,8 +290,10 @@ slice_tell(Slice *slice, const RecordSet *set)
     formula->nobody = extent == NONE;
     if (extent == ALL)
         step(formula, FORMULA_TRUE);
-    note_dimensions(slice, formula);
+    bool mixed = note_dimensions(slice, formula);
     g_hash_table_insert(slice->sets, g_strdup(set->key), formula);
+    if (mixed && set->kind == SET_AND)
+        tell_wider(slice, set, formula);
     return formula->nobody ? NULL : formula;
 }
 
@@ -492,6 +525,9 @@ slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
         if (out)
             return !outside;
     }
+    for (guint i = 0; i < G_N_ELEMENTS(inner->wider); i++)
+        if (inner->wider[i] && slice_is_within(slice, inner->wider[i], outer))
+            return true;
     return false;
 }
 

@@ -20,6 +20,7 @@ typedef struct SliceSet SliceSet;
  * Where the figures contradict it, nothing of it is. */
 typedef struct {
     const Profile *profile;
+    Day latest; /* nothing is known of any later day; DAY_NONE: of all */
     bool usual;
 } Belief;
 

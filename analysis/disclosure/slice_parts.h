@@ -27,6 +27,7 @@ struct SliceSet {
     GArray *dimensions; /* of guint: those it is about, rising */
     int clique;         /* where it is counted */
     guint8 *told;       /* a byte a clique: it tells of the set */
+    SliceSet *wider[2]; /* of a set about days and other things, what holds it and is about one of them */
     GPtrArray *members; /* guint8* of each clique; NULL: not yet asked for */
 };
 

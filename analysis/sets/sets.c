@@ -230,7 +230,15 @@ set_within(const char *from, const char *to, Limit limit)
     RecordSet *set = begin(SET_WITHIN, from);
     set->to = g_strdup(to);
     set->limit = limit;
-    return with_key(set, g_strdup_printf("(within %s %s %d-%d)", from, to, limit.number, limit.unit));
+    /* A year is twelve months and a week seven days, whatever words are used. */
+    bool years = limit.unit == LIMIT_YEARS, weeks = limit.unit == LIMIT_WEEKS;
+    return with_key(set, g_strdup_printf("(within %s %s %d-%d)", from, to,
+                                         limit.number * (years   ? 12
+                                                         : weeks ? 7
+                                                                 : 1),
+                                         years   ? LIMIT_MONTHS
+                                         : weeks ? LIMIT_DAYS
+                                                 : limit.unit));
 }
 
 RecordSet *
