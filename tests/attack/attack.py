@@ -8,12 +8,24 @@ import shutil
 import tempfile
 import time
 
-from attacker import attack_council
+from attacker import Attack, Program, attack_council
 from councils import Made
+from definitions import Council
 from tap import check, done
 
 ROUNDS, SEED = int(os.environ.get("LADOSTAT_ROUNDS", "60")), int(os.environ.get("LADOSTAT_SEED", "1"))
 KEEP = os.environ.get("LADOSTAT_KEEP")
+
+
+def seen_all(folder, chance):
+    """How many small counts there are to one who sees the internal pack, and how many of them exactly."""
+    council = Council(os.path.join(folder, "profile.yaml"))
+    rows, attack = Program(folder).rows("in/figures.csv", council.profile["authority"]["name"]), Attack(council)
+    attack.see("internal", council.figures(), rows, rows)
+    return sum(": exact" in said for said in attack.find(chance, most=1000)), attack.count
+
+
+seen = [0, 0]
 counts = solves = unknown = refused = leaking = 0
 started = time.time()
 with tempfile.TemporaryDirectory() as work:
@@ -30,10 +42,14 @@ with tempfile.TemporaryDirectory() as work:
         if leaks or attack.told:
             leaking += 1
             check(f"council_{seed}_gives_nothing_away", False, "\n".join((leaks or [])[:12] + attack.told[:12]))
+        if seed < SEED + 5:
+            seen = [a + b for a, b in zip(seen, seen_all(folder, random.Random(seed)))]
         if KEEP and (leaks or attack.told or attack.faults):
             shutil.copytree(folder, os.path.join(KEEP, str(seed)), dirs_exist_ok=True)
         shutil.rmtree(folder)
 check(f"{ROUNDS}_councils_from_seed_{SEED}_give_nothing_away", not leaking, f"{leaking} of {ROUNDS} do")
+# What not even hiding everything could keep from a reader is no leak.
+check("who_sees_everything_finds_nearly_all", 0.8 * seen[1] <= seen[0], f"{seen[0]} of {seen[1]}")
 check("and_had_something_to_give", counts > 10 * ROUNDS, counts)
 check("a_pack_is_seldom_refused", refused <= max(1, ROUNDS / 10), f"{refused} of {ROUNDS} are")
 print(f"# {counts} small counts and rests, {solves} programmes, {unknown} undecided, {refused} packs refused, {time.time() - started:.0f} s")

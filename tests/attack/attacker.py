@@ -207,9 +207,9 @@ class Attack:
 
     def see_return(self, public):
         """The return is hidden in any run: that it has a row says that it prints a count."""
-        self.veiled = set()
-        for f in self.council.return_figures():
-            row = public.get((f.measure, f.period, f.category, ""), [None])[0]
+        rows = [(f, public.get((f.measure, f.period, f.category, ""), [None])[0]) for f in self.council.return_figures()]
+        self.veiled = {f"return {f.measure}" for f, row in rows if row and row["status"] == "c" and not self.size(f.count)}
+        for f, row in rows:
             f.measure = "return " + f.measure
             if row:
                 self.print(f, {"count": str(self.size(f.count)), "base": str(self.size(f.base)) if f.base else ""})

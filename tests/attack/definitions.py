@@ -336,7 +336,8 @@ class Council:
     def around(self, m, population, when, year):
         for event in m["around"]:
             day = ordinal(event["date"])
-            if self.year_span(year)[0] <= day <= self.year_span(year)[1]:
+            # Four weeks that as-at cuts short are not counted.
+            if self.year_span(year)[0] <= day <= self.year_span(year)[1] and (day + 27 <= self.as_at or not self.given):
                 name = f"{event['note']}, {date.fromordinal(day).strftime('%-d %B %Y')}"
                 for part, first, last in (("4 weeks before", day - 28, day - 1), ("4 weeks from then", day, day + 27)):
                     yield name, part, "count", population & received(first, last), None

@@ -216,11 +216,14 @@ class System:
         lows = numpy.where(off, -numpy.inf, numpy.array([r[2] for r in rows], dtype=float))
         highs = numpy.where(off, numpy.inf, numpy.array([r[3] for r in rows], dtype=float))
         one = matrix([(place[at], weights)], len(columns))
-        self.solves += 1
-        result = milp(towards * one.toarray()[0], integrality=numpy.ones(len(columns)), bounds=Bounds(0, numpy.inf), options={"time_limit": 3},
-                      constraints=LinearConstraint(vstack([table, one]), numpy.append(lows, low), numpy.append(highs, high)))
-        if result.x is not None:
-            return dict(zip(columns.tolist(), numpy.round(result.x).tolist()))
+        whole = LinearConstraint(vstack([table, one]), numpy.append(lows, low), numpy.append(highs, high))
+        # HiGHS in its older releases now and then presolves a programme away that has a solution: what it says is asked again.
+        for presolve in (True, False):
+            self.solves += 1
+            result = milp(towards * one.toarray()[0], integrality=numpy.ones(len(columns)), bounds=Bounds(0, numpy.inf), constraints=whole,
+                          options={"time_limit": 3, "presolve": presolve})
+            if result.x is not None:
+                return dict(zip(columns.tolist(), numpy.round(result.x).tolist()))
         self.unknown += result.status != 2
         return None if result.status == 2 else {}
 
