@@ -261,7 +261,7 @@ put_row(Computation *computation, const char *period, const Rows *rows, const ch
 }
 
 static void
-add_category(Computation *computation, const DatasetField *field, const char *period, const Rows *rows,
+put_category(Computation *computation, const DatasetField *field, const char *period, const Rows *rows,
              const Tally *tally, guint index)
 {
     const ProfileMeasure *measure = computation->measure;
@@ -279,31 +279,37 @@ add_category(Computation *computation, const DatasetField *field, const char *pe
                           measure->parts_of_all ? tally->base : count);
 }
 
+/* `hidden`: a byte a category, 1 where it has no row. */
+static void
+put_rows(Computation *computation, const DatasetField *field, const Period *period, const Tally *tally,
+         const guint8 *hidden)
+{
+    g_auto(Rows) rows = rows_of(computation, field, period);
+    Figure *total =
+        figure_fill_count(put_row(computation, period->label, &rows, "", ""), tally->total, tally->base);
+    if (field->multiple)
+        total->value = tally->all_entries;
+    for (guint c = 0; c < field->categories->len; c++)
+        if (!hidden[c])
+            put_category(computation, field, period->label, &rows, tally, c);
+}
+
 static void
 breakdown_by_one(Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
-    const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
-    g_autofree guint8 *out = breakdown_left_out(field, measure);
+    const DatasetField *field = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
+    g_autofree guint8 *hidden = breakdown_left_out(field, computation->measure);
     g_autoptr(GArray) periods = computation_periods(computation);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
     RunCounts counted = count_runs(computation, field, periods);
     for (guint i = 0; i < periods->len; i++)
-        g_ptr_array_add(tallies, tally_period(computation, field, out, &counted, i + 1));
+        g_ptr_array_add(tallies, tally_period(computation, field, hidden, &counted, i + 1));
     g_free(counted.counts);
     g_free(counted.base);
-    for (guint i = 0; i < periods->len; i++) {
-        const Tally *tally = tallies->pdata[i];
-        const Period *period = &g_array_index(periods, Period, i);
-        g_auto(Rows) rows = rows_of(computation, field, period);
-        Figure *total =
-            figure_fill_count(put_row(computation, period->label, &rows, "", ""), tally->total, tally->base);
-        if (field->multiple)
-            total->value = tally->all_entries;
-        for (guint c = 0; c < field->categories->len; c++)
-            if (!out[c] && category_is_shown(field, c, tallies))
-                add_category(computation, field, period->label, &rows, tally, c);
-    }
+    for (guint c = 0; c < field->categories->len; c++)
+        hidden[c] |= !computation->known && !category_is_shown(field, c, tallies);
+    for (guint i = 0; i < periods->len; i++)
+        put_rows(computation, field, &g_array_index(periods, Period, i), tallies->pdata[i], hidden);
 }
 
 /* The substantiation rate without the ongoing cases, beside the one with them. */
@@ -342,18 +348,12 @@ add_concluded(Computation *computation)
     }
 }
 
-static bool
-has_estimates(const ProfileMeasure *measure)
-{
-    return measure->by->len == 1 && measure->per == PER_YEAR;
-}
-
 /* Beside a breakdown by year: each category against the first year, and the substantiation rate. */
 static void
 estimate(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
-    if (!has_estimates(measure))
+    if (measure->by->len != 1 || measure->per != PER_YEAR)
         return;
     estimate_since(computation);
     add_concluded(computation);
@@ -367,35 +367,6 @@ count(Computation *computation)
         breakdown_by_two(computation);
     else
         breakdown_by_one(computation);
-}
-
-static void
-list(Computation *computation, const Period *period)
-{
-    const ProfileMeasure *measure = computation->measure;
-    const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
-    if (measure->by->len == 2) {
-        breakdown_list_two(computation, period);
-        return;
-    }
-    g_auto(Rows) rows = rows_of(computation, field, period);
-    put_row(computation, period->label, &rows, "", "");
-    for (guint c = 0; c < field->categories->len; c++) {
-        const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, c);
-        put_row(computation, period->label, &rows, category->name, "");
-        for (guint p = 0; category->parts && p < category->parts->len; p++)
-            put_row(computation, period->label, &rows, category->name, category->parts->pdata[p]);
-    }
-}
-
-static void
-list_estimates(Computation *computation, const GArray *periods)
-{
-    const ProfileMeasure *measure = computation->measure;
-    if (!has_estimates(measure))
-        return;
-    list_since(computation, periods);
-    add_concluded(computation);
 }
 
 static bool
@@ -422,7 +393,5 @@ const KindOfMeasure kind_breakdown = {.name = "breakdown",
                                       .lacks = lacks,
                                       .by_fields = true,
                                       .is_table = true,
-                                      .list = list,
-                                      .list_estimates = list_estimates,
                                       .count = count,
                                       .estimate = estimate};

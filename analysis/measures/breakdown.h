@@ -14,4 +14,3 @@ bool breakdown_is_rare(const DatasetField *field, guint category);
 /* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
  */
 void breakdown_by_two(Computation *computation);
-void breakdown_list_two(Computation *computation, const Period *period);

@@ -26,10 +26,15 @@ GArray *
 computation_years(const Computation *computation)
 {
     const Profile *profile = computation->profile;
+    if (computation->known)
+        return known_years(computation);
     GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
-        if (year == profile->year || computation_has_records(computation, year))
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
+        bool here = computation_has_records(computation, year),
+             reported = here || (year == profile->year && !given_has_year(computation->given, profile, year));
+        if (reported && year >= computation->measure->since)
             g_array_append_val(years, year);
+    }
     return years;
 }
 

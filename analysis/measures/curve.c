@@ -1,15 +1,6 @@
-/* How long cases stay open: who was followed so long and not done, and Kaplan-Meier's estimate of their
- * share.
- */
+/* How long cases stay open: how many were followed so long and not done, and Kaplan-Meier's estimate. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
-
-static Figure *
-put_start(Computation *computation, const Period *period)
-{
-    return computation_put(computation, period->label, CURVE_START, "", ROLE_FOLLOWED,
-                           begun_set(computation, period), NULL);
-}
 
 /* Followed to the limit's last day, and not done by then. */
 static Figure *
@@ -28,11 +19,12 @@ static void
 add_curve(Computation *computation, const Period *period, const Followed *followed)
 {
     const ProfileMeasure *measure = computation->measure;
-    Figure *all = put_start(computation, period);
+    Figure *all = computation_put(computation, period->label, CURVE_START, "", ROLE_FOLLOWED,
+                                  begun_set(computation, period), NULL);
     all->count = followed->length;
     all->percent = followed->length ? 100 : NAN;
     all->status = followed->length ? FIGURE_PLAIN : FIGURE_NOT_APPLICABLE;
-    for (guint i = 0; i < measure->within->len && followed->length; i++) {
+    for (guint i = 0; i < measure->within->len && followed_any(computation, followed); i++) {
         Limit limit = g_array_index(measure->within, Limit, i);
         Figure *figure = put_point(computation, period, limit);
         followed_beyond(followed, limit, &figure->percent, &figure->lower, &figure->upper, &figure->count);
@@ -48,16 +40,6 @@ estimate(Computation *computation)
     g_autoptr(Followed) of_periods = followed_new(computation, periods);
     for (guint p = 0; p < periods->len; p++)
         add_curve(computation, &g_array_index(periods, Period, p), &of_periods[p]);
-}
-
-static void
-list(Computation *computation, const Period *period)
-{
-    const ProfileMeasure *measure = computation->measure;
-    put_start(computation, period);
-    for (guint i = 0; i < measure->within->len; i++)
-        put_point(computation, period, g_array_index(measure->within, Limit, i));
-    put_median(computation, period, "");
 }
 
 /* Close where most is closed soon, and further apart as the year goes on. */
@@ -77,5 +59,4 @@ const KindOfMeasure kind_curve = {.name = "curve",
                                   .keys = keys,
                                   .complete = complete,
                                   .of_days = true,
-                                  .list = list,
                                   .estimate = estimate};

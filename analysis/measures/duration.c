@@ -47,13 +47,6 @@ static const struct {
               {"upper quartile", ROLE_UPPER_QUARTILE, 0.75},
               {LONGEST_LENGTH, ROLE_LONGEST, 1}};
 
-static Figure *
-put_length(Computation *computation, const Period *period, gsize point)
-{
-    return computation_put(computation, period->label, points[point].category, "", points[point].role, NULL,
-                           ended_set(computation, period));
-}
-
 static void
 count(Computation *computation)
 {
@@ -61,11 +54,13 @@ count(Computation *computation)
     g_autoptr(GPtrArray) lengths = sorted_lengths(computation, periods);
     for (guint p = 0; p < periods->len; p++) {
         const GArray *sorted = lengths->pdata[p];
+        const Period *period = &g_array_index(periods, Period, p);
         for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
             double length =
                 statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share);
-            figure_fill_value(put_length(computation, &g_array_index(periods, Period, p), i), length,
-                              sorted->len);
+            figure_fill_value(computation_put(computation, period->label, points[i].category, "",
+                                              points[i].role, NULL, ended_set(computation, period)),
+                              length, sorted->len);
         }
     }
 }
@@ -82,21 +77,10 @@ estimate(Computation *computation)
         add_median(computation, &g_array_index(periods, Period, p), ESTIMATED, &of_periods[p]);
 }
 
-static void
-list(Computation *computation, const Period *period)
-{
-    const ProfileMeasure *measure = computation->measure;
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
-        put_length(computation, period, i);
-    if (measure->per == PER_YEAR)
-        put_median(computation, period, ESTIMATED);
-}
-
 static const char *const keys[] = {"from", "to", "per", NULL};
 const KindOfMeasure kind_duration = {.name = "duration",
                                      .section = "timeliness",
                                      .keys = keys,
                                      .of_days = true,
-                                     .list = list,
                                      .count = count,
                                      .estimate = estimate};

@@ -132,17 +132,16 @@ followed_beyond(const Followed *followed, Limit limit, double *percent, double *
     *upper = 100 * step.limits.upper;
 }
 
-Figure *
-put_median(Computation *computation, const Period *period, const char *part)
+bool
+followed_any(const Computation *computation, const Followed *followed)
 {
-    return computation_put(computation, period->label, MEDIAN_LENGTH, part, ROLE_ESTIMATED_MEDIAN, NULL,
-                           begun_set(computation, period));
+    return followed->length || computation->known;
 }
 
 void
 add_median(Computation *computation, const Period *period, const char *part, const Followed *followed)
 {
-    if (!followed->length)
+    if (!followed_any(computation, followed))
         return;
     guint days = followed->longest + 1;
     g_autofree guint *ended = g_new0(guint, days), *only_followed = g_new0(guint, days);
@@ -153,7 +152,8 @@ add_median(Computation *computation, const Period *period, const char *part, con
     size_t length;
     g_autofree SurvivalStep *steps = curve_of(ended, only_followed, days, 0, &length);
     Interval limits;
-    Figure *figure = put_median(computation, period, part);
+    Figure *figure = computation_put(computation, period->label, MEDIAN_LENGTH, part, ROLE_ESTIMATED_MEDIAN,
+                                     NULL, begun_set(computation, period));
     figure->value = statistics_survival_median(steps, length, &limits);
     figure->lower = limits.lower;
     figure->upper = limits.upper;

@@ -1,45 +1,37 @@
-/* What the figures of a file count: they are looked up among all that their measure may have. */
+/* What the figures of a file count: they are looked up among all that their measure may have, which is what
+ * it gives of no records. */
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 
-/* A period that figures of a measure stand in: once as a month, and once as a year, where it may be either.
- */
 static void
-add_period(GArray *periods, const Profile *profile, MeasurePer per, int year, int slot)
+add_year(GArray *years, int year)
 {
-    Period period = period_of_slot(profile, per, year, slot);
     guint place = 0;
-    for (guint i = 0; i < periods->len; i++) {
-        const Period *other = &g_array_index(periods, Period, i);
-        if (other->first == period.first && other->last == period.last) {
-            period_clear(&period);
+    for (guint i = 0; i < years->len; i++) {
+        if (g_array_index(years, int, i) == year)
             return;
-        }
-        place += other->first < period.first;
+        place += g_array_index(years, int, i) < year;
     }
-    g_array_insert_val(periods, place, period);
+    g_array_insert_val(years, place, year);
 }
 
-/* The periods of a measure's figures, oldest first; the years apart from its months or quarters. */
-static GArray *
-periods_of(const Computation *computation, bool years)
+/* "2011-12" may be a year, or a month of another. */
+GArray *
+known_years(const Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
-    const Profile *profile = computation->profile;
-    GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
-    g_array_set_clear_func(periods, period_clear);
+    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
     for (guint i = 0; i < figures_length(computation->figures); i++) {
         const Figure *figure = figures_at(computation->figures, i);
-        int year, slot;
-        if (strcmp(figure->measure, measure->id) != 0 || !figure_is_own(computation->figures, figure))
+        int year, slot, start = computation->profile->year_start;
+        if (strcmp(figure->measure, computation->measure->id) != 0 ||
+            !figure_is_own(computation->figures, figure))
             continue;
-        bool found = years || measure->per != PER_MONTH
-                         ? period_of_year(figure->period, profile->year_start, &year, &slot)
-                         : period_of_month(figure->period, profile->year_start, &year, &slot);
-        if (found && years == (slot < 0))
-            add_period(periods, profile, measure->per, year, slot);
+        if (period_of_year(figure->period, start, &year, &slot))
+            add_year(years, year);
+        if (computation->measure->per == PER_MONTH && period_of_month(figure->period, start, &year, &slot))
+            add_year(years, year);
     }
-    return periods;
+    return years;
 }
 
 /* Categories, of a cross-table's columns too, that the code lists do not have but the file does. */
@@ -65,38 +57,33 @@ take_names(const Computation *computation, bool parts)
 }
 
 static void
-list_all(Computation *computation, const GArray *periods)
-{
-    for (guint i = 0; i < periods->len && kind_of(computation->measure)->list; i++)
-        kind_of(computation->measure)->list(computation, &g_array_index(periods, Period, i));
-}
-
-static void
 know_measure(Computation *computation)
 {
-    const ProfileMeasure *measure = computation->measure;
-    const KindOfMeasure *kind = kind_of(measure);
-    g_autoptr(GArray) years = periods_of(computation, true);
-    g_autoptr(GArray) slots = measure->per == PER_YEAR ? NULL : periods_of(computation, false);
+    const KindOfMeasure *kind = kind_of(computation->measure);
     if (kind->by_fields)
         take_names(computation, false);
-    for (int again = 0; again < (kind->by_fields ? 2 : 1); again++) {
-        if (slots)
-            list_all(computation, slots);
-        list_all(computation, years);
-        if (!again && kind->list_estimates)
-            kind->list_estimates(computation, slots ? slots : years);
-        /* What is no estimate either is a part that only the file has. */
-        if (!again && kind->by_fields)
-            take_names(computation, true);
-    }
+    if (kind->count)
+        kind->count(computation);
+    if (kind->estimate)
+        kind->estimate(computation);
+    supplied_set_against(computation);
+    if (!kind->by_fields)
+        return;
+    /* What is no estimate either is a part that only the file has. */
+    take_names(computation, true);
+    kind->count(computation);
 }
 
 void
 figures_make_known(const Profile *profile, Day as_at, Figures *figures)
 {
     g_autoptr(Dataset) none = dataset_new(profile);
-    Computation computation = {.profile = profile, .dataset = none, .figures = figures, .as_at = as_at};
+    Computation computation = {.profile = profile,
+                               .dataset = none,
+                               .received = dataset_field(none, "received"),
+                               .figures = figures,
+                               .cache = computation_cache_new(),
+                               .as_at = as_at};
     g_autofree guint8 *known = computation.known = g_malloc0(figures_length(figures) + 1);
     for (guint i = 0; i < figures_length(figures); i++)
         if (strcmp(figures_at(figures, i)->authority, profile->authority_name) == 0)
@@ -108,6 +95,7 @@ figures_make_known(const Profile *profile, Day as_at, Figures *figures)
     for (guint i = 0; i < figures_length(figures); i++)
         if (!known[i] && figure_is_own(figures, figures_at(figures, i)))
             figures_edit(figures, i)->role = ROLE_SUPPLIED;
+    computation_cache_free(computation.cache);
 }
 
 void

@@ -12,10 +12,11 @@ void computation_cache_free(ComputationCache *cache);
 struct Computation {
     const Profile *profile;
     const ProfileMeasure *measure; /* that is worked on */
-    const Dataset *dataset;        /* of figures that are only made known: the code lists, and no record */
+    const Dataset *dataset;
     const DatasetField *received;
     Figures *figures; /* of one measure, while it is worked on */
-    guint8 *known;    /* not NULL: figures of a file are made known, and none is added; a byte a figure */
+    guint8 *known;    /* not NULL: figures of a file are made known, a byte a figure. Then the dataset has the
+                         code lists and no record, and every figure that there may be is put */
     Figure spare;     /* what is filled in where a figure is not added */
     Findings *findings;
     const GPtrArray *given; /* Figures*: those of each figures file */
@@ -25,15 +26,11 @@ struct Computation {
 };
 
 /* A year, a quarter or a month of the day received. */
-struct Period {
+typedef struct {
     int year; /* the reporting year it is or lies in */
-    int slot; /* which of its quarters or months, from 0; -1: the year itself */
     char *label;
     Day first, last;
-};
-void period_clear(gpointer period);
-/* Of a reporting year, or its quarter or month; the label is the caller's. */
-Period period_of_slot(const Profile *profile, MeasurePer per, int year, int slot);
+} Period;
 /* What a label names: a month; a year or, with " Q1" behind it, its quarter. False where it is none. */
 bool period_of_month(const char *label, int start_month, int *year, int *slot);
 bool period_of_year(const char *label, int start_month, int *year, int *slot);
@@ -42,14 +39,14 @@ bool period_of_year(const char *label, int start_month, int *year, int *slot);
 const guint8 *population_members(const Computation *computation, const ProfilePopulation *population);
 bool *computation_years_with_records(const Dataset *dataset); /* of each to 9999; caller frees */
 bool computation_has_records(const Computation *computation, int year);
-/* The years to be reported for which there are records, oldest first, and always the report year. */
+/* The years that the measure has figures for, oldest first: those to be reported for which there are records,
+ * and always the report year, but none before its `since` and none without records whose figures are in a
+ * file; of a file that is made known all that it has. */
 GArray *computation_years(const Computation *computation);
-/* The measure's periods in those years, oldest first, as an array of Period; caller frees. Not among them are
- * years before the measure's `since`, months and quarters that begin after as-at, and a report year without
- * records whose figures are in a file. */
+GArray *known_years(const Computation *computation);
+/* Those years, their quarters or months, as an array of Period; caller frees. Not among them are months and
+ * quarters that begin after as-at. */
 GArray *computation_periods(const Computation *computation);
-/* The months or quarters of a year that have begun by as-at. */
-GArray *computation_slots(const Computation *computation, int year);
 /* For one pass over the records: the place + 1 of the period that each was received in, 0 where it was in
  * none; kept by the computation. */
 const guint16 *computation_places(const Computation *computation, const GArray *periods);
@@ -100,10 +97,8 @@ extern const KindOfMeasure kind_count, kind_breakdown, kind_share, kind_timeline
 
 /* Shares against the first year shown, in points. */
 void estimate_since(Computation *computation);
-void list_since(Computation *computation, const GArray *periods);
 /* The rate of change over the years, control limits and what rules find. */
 void estimate_series(Computation *computation);
-void list_series(Computation *computation, const GArray *periods);
 
 /* What is known of a record when its measure judges it: by `follow-up` so long after receipt, by `at:
  * year-end` when its year ended, else by all there is. */
@@ -128,13 +123,13 @@ typedef struct {
 Followed *followed_new(Computation *computation, const GArray *periods);
 void followed_free(Followed *followed);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Followed, followed_free)
+bool followed_any(const Computation *computation, const Followed *followed);
 /* Kaplan-Meier's estimate of the share that is not done within the limit, in percent with its limits; NAN
  * where none was followed so far. `beyond`: how many were followed to the limit's last day and not done. */
 void followed_beyond(const Followed *followed, Limit limit, double *percent, double *lower, double *upper,
                      double *beyond);
 /* The estimated median in days as value, with its limits; [x] where half are not done as long as any was
  * followed. */
-Figure *put_median(Computation *computation, const Period *period, const char *part);
 void add_median(Computation *computation, const Period *period, const char *part, const Followed *followed);
 
 /* measures_know, by a day as-at. */

@@ -86,6 +86,28 @@ estimate_trend(Computation *computation)
                                          : SIGNAL_NO_CLEAR_CHANGE;
 }
 
+static gpointer
+copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
+{
+    return record_set_ref(set);
+}
+
+/* Up to every year that the file has, since every earlier one. */
+static void
+list_trends(Computation *computation)
+{
+    g_autoptr(GArray) periods = computation_periods(computation);
+    const Period *years = (const Period *)(void *)periods->data;
+    for (guint last = 0; last < periods->len; last++) {
+        g_autoptr(GPtrArray) told = told_sets();
+        for (guint i = last + 1; i-- > 0;) {
+            g_ptr_array_add(told, measured_set(computation, &years[i]));
+            g_autoptr(GPtrArray) so_far = g_ptr_array_copy(told, copy_set, NULL);
+            put_trend(computation, years[last].label, years[i].label, so_far);
+        }
+    }
+}
+
 static void
 add_cause(Computation *computation, const Phase *phase, guint point, FigureRole rule, double middle)
 {
@@ -139,7 +161,10 @@ static const double least_mean_for_limits = 5;
 static void
 estimate_phase(Computation *computation, const Phase *phase)
 {
-    if (phase->length < CONTROL_LEAST_POINTS)
+    for (guint i = 0; i < phase->length && computation->known; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(of_points); k++)
+            put_point(computation, phase, i, of_points[k].role);
+    if (phase->length < CONTROL_LEAST_POINTS || computation->known)
         return;
     double sum = 0;
     for (guint i = 0; i < phase->length; i++)
@@ -166,34 +191,6 @@ begins_phase(const Computation *computation, const Period *period, const Period 
     return false;
 }
 
-/* Calls `work` for each stretch of so many months or quarters. */
-static void
-for_each_phase(Computation *computation, const Period *all, const double *counts, guint length,
-               void (*work)(Computation *, const Phase *))
-{
-    for (guint i = 1, from = 0; i <= length; i++) {
-        if (i < length && !begins_phase(computation, &all[i], &all[i - 1]))
-            continue;
-        g_autoptr(GPtrArray) told = told_sets();
-        for (guint k = from; k < i; k++)
-            g_ptr_array_add(told, measured_set(computation, &all[k]));
-        Phase phase = {all + from, counts ? counts + from : NULL, i - from, told};
-        work(computation, &phase);
-        from = i;
-    }
-}
-
-/* How many of the months or quarters come before one that as-at cuts short. */
-static guint
-complete_length(const Computation *computation, const GArray *periods)
-{
-    guint length = 0;
-    while (length < periods->len && period_is_complete(computation->profile, computation->as_at,
-                                                       g_array_index(periods, Period, length).last))
-        length++;
-    return length;
-}
-
 static void
 estimate_control(Computation *computation)
 {
@@ -201,12 +198,23 @@ estimate_control(Computation *computation)
     g_autoptr(GArray) periods = computation_periods(computation);
     const Period *all = (const Period *)(void *)periods->data;
     g_autofree double *counts = g_new0(double, periods->len + 1);
-    guint length = complete_length(computation, periods);
-    for (guint i = 0; i < length; i++) {
-        const Figure *figure = figures_find(computation->figures, measure->id, all[i].label, "", "");
-        counts[i] = figure ? figure->count : 0;
+    guint length = 0;
+    for (; length < periods->len &&
+           period_is_complete(computation->profile, computation->as_at, all[length].last);
+         length++) {
+        const Figure *figure = figures_find(computation->figures, measure->id, all[length].label, "", "");
+        counts[length] = figure ? figure->count : 0;
     }
-    for_each_phase(computation, all, counts, length, estimate_phase);
+    for (guint i = 1, from = 0; i <= length; i++) {
+        if (i < length && !begins_phase(computation, &all[i], &all[i - 1]))
+            continue;
+        g_autoptr(GPtrArray) told = told_sets();
+        for (guint k = from; k < i; k++)
+            g_ptr_array_add(told, measured_set(computation, &all[k]));
+        Phase phase = {all + from, counts + from, i - from, told};
+        estimate_phase(computation, &phase);
+        from = i;
+    }
 }
 
 void
@@ -215,47 +223,10 @@ estimate_series(Computation *computation)
     const ProfileMeasure *measure = computation->measure;
     if (measure->around->len)
         return;
-    if (measure->per == PER_YEAR)
+    if (measure->per == PER_YEAR && computation->known)
+        list_trends(computation);
+    else if (measure->per == PER_YEAR)
         estimate_trend(computation);
     else
         estimate_control(computation);
-}
-
-static void
-list_phase(Computation *computation, const Phase *phase)
-{
-    for (guint i = 0; i < phase->length; i++)
-        for (gsize k = 0; k < G_N_ELEMENTS(of_points); k++)
-            put_point(computation, phase, i, of_points[k].role);
-}
-
-static gpointer
-copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
-{
-    return record_set_ref(set);
-}
-
-static void
-list_trend(Computation *computation, const GArray *years, guint last)
-{
-    g_autoptr(GPtrArray) told = told_sets();
-    for (guint i = last + 1; i-- > 0;) {
-        const Period *year = &g_array_index(years, Period, i);
-        g_ptr_array_add(told, measured_set(computation, year));
-        g_autoptr(GPtrArray) so_far = g_ptr_array_copy(told, copy_set, NULL);
-        put_trend(computation, g_array_index(years, Period, last).label, year->label, so_far);
-    }
-}
-
-void
-list_series(Computation *computation, const GArray *periods)
-{
-    const ProfileMeasure *measure = computation->measure;
-    if (measure->around->len)
-        return;
-    for (guint i = 0; i < periods->len && measure->per == PER_YEAR; i++)
-        list_trend(computation, periods, i);
-    if (measure->per != PER_YEAR)
-        for_each_phase(computation, (const Period *)(void *)periods->data, NULL,
-                       complete_length(computation, periods), list_phase);
 }

@@ -54,12 +54,6 @@ put_share(Computation *computation, const Period *period, const Shared *shared)
 }
 
 static void
-list(Computation *computation, const Period *period)
-{
-    put_share(computation, period, &(Shared){0});
-}
-
-static void
 count(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
@@ -111,7 +105,5 @@ const KindOfMeasure kind_share = {.name = "share",
                                   .allows = allows,
                                   .lacks = lacks,
                                   .is_share = true,
-                                  .list = list,
-                                  .list_estimates = list_since,
                                   .count = count,
                                   .estimate = estimate_since};

@@ -33,6 +33,25 @@ add_since(Computation *computation, Figure now, Figure then)
     since->signal = now.signal;
 }
 
+/* Every year that the file has against every earlier one. */
+static void
+list_since(Computation *computation)
+{
+    const ProfileMeasure *measure = computation->measure;
+    g_autoptr(GArray) years = computation_periods(computation);
+    for (guint i = 0, length = figures_length(computation->figures); i < length; i++) {
+        const Figure *now = figures_at(computation->figures, i);
+        if (strcmp(now->measure, measure->id) || *now->part || figure_is_estimate(now))
+            continue;
+        for (guint y = 0; y < years->len; y++) {
+            const char *year = g_array_index(years, Period, y).label;
+            const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
+            if (then && strcmp(year, now->period) < 0)
+                put_since(computation, now, then);
+        }
+    }
+}
+
 void
 estimate_since(Computation *computation)
 {
@@ -40,7 +59,9 @@ estimate_since(Computation *computation)
     const Profile *profile = computation->profile;
     if (measure->per != PER_YEAR)
         return;
-    int first = profile_first_comparable(profile, measure);
+    if (computation->known)
+        list_since(computation);
+    int first = computation->known ? profile->year : profile_first_comparable(profile, measure);
     for (; first < profile->year - 1; first++) {
         g_autofree char *then = calendar_year_label(first, profile->year_start),
                         *now = calendar_year_label(profile->year, profile->year_start);
@@ -57,23 +78,5 @@ estimate_since(Computation *computation)
         }
         if (any)
             return;
-    }
-}
-
-void
-list_since(Computation *computation, const GArray *periods)
-{
-    const ProfileMeasure *measure = computation->measure;
-    guint length = measure->per == PER_YEAR ? figures_length(computation->figures) : 0;
-    for (guint i = 0; i < length; i++) {
-        const Figure *now = figures_at(computation->figures, i);
-        if (strcmp(now->measure, measure->id) || *now->part || figure_is_estimate(now))
-            continue;
-        for (guint p = 0; p < periods->len; p++) {
-            const char *year = g_array_index(periods, Period, p).label;
-            const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
-            if (then && strcmp(year, now->period) < 0)
-                put_since(computation, now, then);
-        }
     }
 }

@@ -9,12 +9,12 @@ put_for_each(Computation *computation, const char *year, const char *supplied)
 {
     const Profile *profile = computation->profile;
     const ProfileMeasure *against = profile_measure(profile, computation->measure->against);
-    int number = 0, slot;
-    period_of_year(year, profile->year_start, &number, &slot);
-    Period period = period_of_slot(profile, PER_YEAR, number, -1);
+    int number = 0, slot, start = profile->year_start;
+    period_of_year(year, start, &number, &slot);
     g_autofree char *category = g_strdup_printf("%s for each of the %s", against->of->words, supplied);
-    RecordSet *counted = set_and(population_set(profile, against->of), period_set(&period));
-    period_clear(&period);
+    RecordSet *counted =
+        set_and(population_set(profile, against->of),
+                set_days("received", calendar_year_first(number, start), calendar_year_last(number, start)));
     Figure figure = computation_figure(computation, year, category, "", ROLE_FOR_EACH, NULL, counted);
     GPtrArray *told = told_sets();
     told_add(told, counted);
@@ -42,16 +42,6 @@ supplied_set_against(Computation *computation)
     }
 }
 
-static void
-list_against(Computation *computation, G_GNUC_UNUSED const GArray *periods)
-{
-    supplied_set_against(computation);
-}
-
 static const char *const keys[] = {"base-words", "against", "per", NULL};
-const KindOfMeasure kind_supplied = {.name = "supplied",
-                                     .section = "other",
-                                     .keys = keys,
-                                     .parts_add_up = true,
-                                     .from_files = true,
-                                     .list_estimates = list_against};
+const KindOfMeasure kind_supplied = {
+    .name = "supplied", .section = "other", .keys = keys, .parts_add_up = true, .from_files = true};

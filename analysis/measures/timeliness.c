@@ -199,24 +199,10 @@ estimate(Computation *computation)
     g_autoptr(Followed) of_periods = followed_new(computation, periods);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
-        for (guint i = 0; i < measure->within->len && of_periods[p].length; i++)
+        for (guint i = 0; i < measure->within->len && followed_any(computation, &of_periods[p]); i++)
             add_estimate(computation, period, &of_periods[p], g_array_index(measure->within, Limit, i));
         add_median(computation, period, ESTIMATED, &of_periods[p]);
     }
-}
-
-static void
-list(Computation *computation, const Period *period)
-{
-    const ProfileMeasure *measure = computation->measure;
-    for (guint i = 0; i < measure->within->len; i++)
-        put_within(computation, period, g_array_index(measure->within, Limit, i));
-    for (guint i = 0; i < bands_of(measure); i++)
-        put_band(computation, period, i);
-    for (guint i = 0; i < measure->within->len && measure->per == PER_YEAR; i++)
-        put_estimate(computation, period, g_array_index(measure->within, Limit, i));
-    if (measure->per == PER_YEAR)
-        put_median(computation, period, ESTIMATED);
 }
 
 static const char *
@@ -232,7 +218,5 @@ const KindOfMeasure kind_timeliness = {.name = "timeliness",
                                        .lacks = lacks,
                                        .of_limits = true,
                                        .of_days = true,
-                                       .list = list,
-                                       .list_estimates = list_since,
                                        .count = count,
                                        .estimate = estimate};

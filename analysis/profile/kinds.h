@@ -6,9 +6,8 @@
 #pragma once
 #include "analysis/profile/profile.h"
 
-/* The work on one measure, and a stretch of time: see measures. */
+/* The work on one measure: see measures. */
 typedef struct Computation Computation;
-typedef struct Period Period;
 
 typedef struct {
     const char *name;        /* as the profile writes it */
@@ -31,10 +30,6 @@ typedef struct {
     bool from_files;       /* its figures are given, and of no records */
     bool of_others;        /* it sets others' figures beside this authority's */
 
-    /* Every figure that it may have in a period, whatever the records say, and every estimate that may stand
-     * beside these in some periods, oldest first: place, role and sets. NULL: none. */
-    void (*list)(Computation *computation, const Period *period);
-    void (*list_estimates)(Computation *computation, const GArray *periods);
     /* The figures of its periods from the records alone; then what is estimated from the figures, those of
      * files among them, or from how long each record has been followed. NULL: none. */
     void (*count)(Computation *computation);

@@ -207,9 +207,12 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     check_against(yaml, node, profile, measure);
     if (measure->repeat)
         check_field(yaml, yaml_get(yaml, node, "repeat"), profile, measure->repeat, FIELD_IDENTIFIER);
-    const char *lacking = kind_of(measure)->lacks ? kind_of(measure)->lacks(measure) : NULL;
+    const KindOfMeasure *kind = kind_of(measure);
+    const char *lacking = kind->lacks ? kind->lacks(measure) : NULL;
     if (lacking)
-        yaml_fail(yaml, kind_of(measure)->by_fields && by ? by : node, "%s", lacking);
+        yaml_fail(yaml, kind->by_fields && by ? by : node, "%s", lacking);
+    if (!profile->records->len && !kind->from_files && !kind->of_others)
+        yaml_fail(yaml, node, "a %s needs records: the exports and their columns", kind->name);
     if (!measure_goes_by_dates(measure))
         return;
     const yaml_node_t *from = yaml_get(yaml, node, "from"), *to = yaml_get(yaml, node, "to");
@@ -355,6 +358,8 @@ measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     g_autoptr(GPtrArray) items = yaml_items(yaml, top, "measures");
     for (guint i = 0; i < items->len && !yaml->error; i++)
         read_measure(yaml, items->pdata[i], profile);
+    if (!items->len && !profile->records->len)
+        yaml_fail(yaml, top, "a profile without records needs measures, of kind benchmark or supplied");
     if (!items->len && !yaml->error)
         measures_add_standard(profile);
 }
