@@ -37,10 +37,9 @@ typedef struct {
     /* A chart that is not one of rows and columns. */
     Chart *(*draw)(const Profile *profile, const Table *table);
 
-    /* Its sentences; those of a summary, of which the first is taken, and of what is no part of one none. */
-    void (*say)(Writing *writing);
-    void (*summarise)(Writing *writing);
-    /* Its turn among the main points, from 1; 0: it is none. */
+    void (*say)(Writing *writing);       /* its sentences; NULL: none */
+    void (*summarise)(Writing *writing); /* the few that stand for it among the main points; NULL: none */
+    /* Its turn among these, from 1; 0: it is none of them. */
     guint (*main_point)(const ProfileMeasure *measure);
 
     bool key_figure; /* it may be a key figure unasked */
