@@ -485,17 +485,18 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 static double
 furthest(const Part *part, guint place, double direction)
 {
+    static const double above_all_moves = 1e5;
     const Quantity *quantity = quantity_at(part, place);
     Programme *programme = part->model->attack;
     guint column = column_at(part, place);
-    programme_cost(programme, column, -direction);
+    programme_cost(programme, column, -direction * above_all_moves);
     if (quantity_is_told(quantity))
-        programme_cost(programme, column + 1, direction);
+        programme_cost(programme, column + 1, direction * above_all_moves);
     ProgrammeEnd end = programme_solve(programme);
     double value = end == PROGRAMME_SOLVED ? value_in(part, programme, place) : INFINITY;
-    programme_cost(programme, column, 0);
-    if (quantity_is_told(quantity))
-        programme_cost(programme, column + 1, 0);
+    know(part, place);
+    if (!quantity_is_told(quantity))
+        programme_cost(programme, column, 0);
     return direction < 0 ? ceil(value - 1e-6) : floor(value + 1e-6);
 }
 
@@ -519,9 +520,16 @@ protect_partners(Release *release, Worlds *worlds, guint index)
         const Quantity *quantity = quantity_at(&part, i);
         if ((int)i == place || !quantity->stated || !quantity_is_open(quantity))
             continue;
-        /* No more than a reader knows: that it is the least that it can be. */
-        hold(&part, part.model->attack, i, furthest(&part, i, -1));
-        if (furthest(&part, (guint)place, -1) > least || furthest(&part, (guint)place, 1) < most)
+        /* No more than a reader knows: the least and the most that it can be. */
+        double ends[] = {furthest(&part, i, -1), furthest(&part, i, 1)};
+        bool nearer = false;
+        for (guint end = 0; end < G_N_ELEMENTS(ends) && !nearer; end++) {
+            if (isinf(ends[end]))
+                continue;
+            hold(&part, part.model->attack, i, ends[end]);
+            nearer = furthest(&part, (guint)place, -1) > least || furthest(&part, (guint)place, 1) < most;
+        }
+        if (nearer)
             g_array_append_vals(partners, &g_array_index(part.model->quantities, guint, i), 1);
         know(&part, i);
     }

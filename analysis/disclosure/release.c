@@ -202,6 +202,9 @@ link_figure(Release *release, guint index)
         link_number(release, figure, figure->counts, figure->count, "", value * bits(figure->count));
     link->base =
         link_number(release, figure, figure->of, figure->base, ", base", value * bits(figure->base) / 2);
+    /* A percent tells of its base, where that stands by itself as well. */
+    if (link->base < 0 && figure->of && !isnan(figure->percent))
+        link->base = known(release, figure->of->key);
     link->entries = link_entries(release, figure, link->count);
     if (link->entries >= 0) {
         release_quantity(release, (guint)link->count)->tie = link->entries;

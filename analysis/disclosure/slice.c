@@ -326,6 +326,10 @@ tie_outcome_to_closing(Slice *slice)
         set_or(set_category("outcome", outcome->ongoing_category), set_category("outcome", NOT_RECORDED)));
     slice_tell(slice, both);
     record_set_unref(both);
+    g_autoptr(RecordSet) closed = set_days("closed", DAY_NONE, DAY_NONE);
+    g_autoptr(RecordSet) open = set_not(record_set_ref(closed));
+    slice->between[0] = slice_tell(slice, closed);
+    slice->between[1] = slice_tell(slice, open);
     slice->closed_known = known_atom(slice, set_days("closed", DAY_NONE, DAY_NONE));
     slice->ongoing = known_atom(slice, set_category("outcome", outcome->ongoing_category));
     slice->not_recorded = known_atom(slice, set_category("outcome", NOT_RECORDED));
@@ -514,8 +518,9 @@ slice_members(const Slice *slice, SliceSet *set, guint index)
     return set->members->pdata[index];
 }
 
-bool
-slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
+/* Whether the one is in the other by what a clique tells of both, or by what is wider than the one. */
+static bool
+is_told_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
 {
     for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
         const guint8 *in = slice_members(slice, inner, i), *out = in ? slice_members(slice, outer, i) : NULL;
@@ -526,9 +531,19 @@ slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
             return !outside;
     }
     for (guint i = 0; i < G_N_ELEMENTS(inner->wider); i++)
-        if (inner->wider[i] && slice_is_within(slice, inner->wider[i], outer))
+        if (inner->wider[i] && is_told_within(slice, inner->wider[i], outer))
             return true;
     return false;
+}
+
+bool
+slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
+{
+    bool within = is_told_within(slice, inner, outer);
+    for (guint i = 0; i < G_N_ELEMENTS(slice->between) && !within; i++)
+        within = slice->between[i] && is_told_within(slice, inner, slice->between[i]) &&
+                 is_told_within(slice, slice->between[i], outer);
+    return within;
 }
 
 bool

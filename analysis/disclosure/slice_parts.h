@@ -48,6 +48,7 @@ struct Slice {
     GHashTable *sets;        /* key of a set -> SliceSet */
     GPtrArray *cliques;      /* Clique* */
     GArray *too_wide;        /* of guint: dimensions that together have too many leaves; NULL: they fit */
+    SliceSet *between[2];    /* what is closed and what is open, where an outcome says which; NULL */
     int closed_known, ongoing, not_recorded; /* atoms that belief ties together; -1: none */
 };
 

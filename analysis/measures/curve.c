@@ -12,7 +12,8 @@ put_point(Computation *computation, const Period *period, Limit limit)
     RecordSet *open = set_without(set_and(begun_set(computation, period), followed),
                                   set_within(measure->from, measure->to, limit));
     g_autofree char *words = limit_words(limit), *category = g_strconcat(CURVE_POINT, words, NULL);
-    return computation_put(computation, period->label, category, "", ROLE_STILL_OPEN, open, NULL);
+    return computation_put(computation, period->label, category, "", ROLE_STILL_OPEN, open,
+                           begun_set(computation, period));
 }
 
 static void
