@@ -170,6 +170,10 @@ join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GE
         release_join(disclosure->release, other->shown, other->counted, findings);
     }
     if (before) {
+        Day day = disclosure->profile->disclosure.previous_as_at;
+        g_autofree char *text = day != DAY_NONE ? calendar_iso(day) : NULL;
+        if (text)
+            figures_say(before, "as at", text);
         measures_know(disclosure->profile, before);
         release_join(disclosure->release, before, NULL, findings);
     }

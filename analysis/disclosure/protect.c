@@ -452,7 +452,8 @@ protect_part(Release *release, Worlds *worlds, guint number)
 bool
 protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 {
-    static const double little = 1e-6;
+    /* What was published of other records, or earlier, is given up before what is counted now. */
+    static const double little = 1e-6, of_ours = 10, of_others = 1;
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->attack;
     bool consistent = true;
@@ -460,7 +461,7 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
         const Quantity *quantity = quantity_at(&part, i);
         for (guint side = 0; side < 2 && quantity_is_told(quantity); side++) {
             programme_bound(programme, column_at(&part, i) + side, 0, INFINITY);
-            programme_cost(programme, column_at(&part, i) + side, 1);
+            programme_cost(programme, column_at(&part, i) + side, quantity->stated ? of_ours : of_others);
         }
     }
     for (guint i = 0; i < part.model->bounds->len; i++)

@@ -74,10 +74,13 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
 }
 
 static void
-join_number(const Joining *joining, const RecordSet *set, double shown, double counted, bool is_base)
+join_number(const Joining *joining, const RecordSet *of_figure, double shown, double counted, bool is_base)
 {
-    if (!set)
+    Day day = joining->release->profile->disclosure.previous_as_at;
+    if (!of_figure)
         return;
+    g_autoptr(RecordSet) set =
+        joining->counted || day == DAY_NONE ? record_set_ref(of_figure) : set_known_by(of_figure, day);
     if (!isnan(shown))
         join_shown(joining, set, shown, is_base);
     else if (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED && !is_base)

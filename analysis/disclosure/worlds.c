@@ -217,7 +217,26 @@ terms_of(const guint *quantities, const double *coefficients, guint length)
 static bool
 is_known(const Quantity *quantity)
 {
-    return quantity->stated && quantity->set && !isnan(quantity->truth) && !quantity->contradicted;
+    return (quantity->stated || quantity->fixed) && quantity->set && !isnan(quantity->truth) &&
+           !quantity->contradicted && !quantity_is_nought(quantity);
+}
+
+/* Whether a set says no more than when records were received. */
+static bool
+is_of_all(const RecordSet *set)
+{
+    for (guint i = 0; set->parts && i < set->parts->len; i++)
+        if (!is_of_all(set->parts->pdata[i]))
+            return false;
+    return set->parts || (set->kind == SET_DAYS && strcmp(set->field, "received") == 0);
+}
+
+/* What was published earlier of all that were received tells, beside what is now, only that records came
+ * late. */
+static bool
+tells_of_late_records(const Quantity *one, const Quantity *other)
+{
+    return one->stated != other->stated && is_of_all(one->set) && is_of_all(other->set);
 }
 
 static bool
@@ -239,7 +258,8 @@ guard_rests(const Worlds *worlds, Release *release, guint quantities)
             double rest = outer->truth - inner->truth;
             bool told =
                 is_small(release, rest) || (everyone && rest == 0 && outer->truth > 0 && whole != part);
-            if (!told || !is_known(outer) || !is_known(inner) || !is_within(worlds, part, whole))
+            if (!told || !is_known(outer) || !is_known(inner) || tells_of_late_records(outer, inner) ||
+                !is_within(worlds, part, whole))
                 continue;
             bool equal = rest == 0 && is_within(worlds, whole, part);
             if (!equal)

@@ -13,8 +13,8 @@ names_hidden(Yaml *yaml, const yaml_node_t *node)
 void
 disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"suppress-below",  "round-to",         "zeros", "keep",
-                                       "not-about-cases", "previous-release", NULL};
+    static const char *const keys[] = {"suppress-below",  "round-to",         "zeros",          "keep",
+                                       "not-about-cases", "previous-release", "previous-as-at", NULL};
     const yaml_node_t *node = yaml_get(yaml, top, "disclosure");
     ProfileDisclosure *disclosure = &profile->disclosure;
     profile->suppress_below = 5;
@@ -33,6 +33,10 @@ disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     g_autofree char *previous = yaml_text(yaml, node, "previous-release");
     if (previous)
         disclosure->previous_release = input_beside(profile->path, previous);
+    disclosure->previous_as_at = profile_read_day(yaml, yaml_get(yaml, node, "previous-as-at"));
+    if (disclosure->previous_as_at != DAY_NONE && !previous)
+        yaml_fail(yaml, yaml_get(yaml, node, "previous-as-at"),
+                  "previous-as-at is the day of the previous release: name that with previous-release");
     if (disclosure->round_to && yaml_get(yaml, node, "suppress-below"))
         yaml_fail(yaml, yaml_get(yaml, node, "round-to"),
                   "round-to stands in place of suppress-below; leave one of the two out");

@@ -180,6 +180,7 @@ typedef struct {
     int round_to;               /* counts are rounded to this instead of suppressed; 0: not */
     bool zeros_hidden;          /* noughts, and counts of everyone in a group, are suppressed as well */
     char *previous_release;     /* path of the figures.csv published before; NULL: there is none */
+    Day previous_as_at;         /* the day whose state that shows; DAY_NONE: not told */
     GPtrArray *keep;            /* char*: measures whose totals are never hidden for others' sake */
     GPtrArray *not_about_cases; /* char*: measures that are about no one, which nothing is done to */
     ProfilePlace place;

@@ -263,6 +263,33 @@ set_open_at(const char *from, const char *to, Day day)
 }
 
 RecordSet *
+set_known_by(const RecordSet *set, Day day)
+{
+    switch (set->kind) {
+    case SET_AND:
+    case SET_OR: {
+        RecordSet *joined = set->kind == SET_AND ? set_everyone() : set_nobody();
+        for (guint i = 0; i < set->parts->len; i++) {
+            RecordSet *part = set_known_by(set->parts->pdata[i], day);
+            joined = set->kind == SET_AND ? set_and(joined, part) : set_or(joined, part);
+        }
+        return joined;
+    }
+    case SET_NOT:
+        return set_not(set_known_by(set->parts->pdata[0], day));
+    case SET_DAYS:
+        return set_days(set->field, set->first, MIN(set->last, day));
+    case SET_WITHIN:
+        return set_and(record_set_ref(set),
+                       set_and(set_days(set->field, DAY_NONE, day), set_days(set->to, DAY_NONE, day)));
+    case SET_CODES:
+    case SET_REPEATS:
+        break;
+    }
+    return record_set_ref(set);
+}
+
+RecordSet *
 set_repeats(const char *field)
 {
     RecordSet *set = begin(SET_REPEATS, field);

@@ -77,6 +77,8 @@ RecordSet *set_past_limit(const char *from, Limit limit, Day as_at, bool or_on);
 /* Begun by a day and not ended by it: open at the end of that day. What ends before it begins ends at once.
  */
 RecordSet *set_open_at(const char *from, const char *to, Day day);
+/* The same as it was known on a day, when what happened later had not happened. */
+RecordSet *set_known_by(const RecordSet *set, Day day);
 RecordSet *set_repeats(const char *field);
 
 /* Whether a code of this category and part ("" where none is named) is one of them. Names are folded. */

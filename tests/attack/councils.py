@@ -203,11 +203,11 @@ class Made:
                 rows += [dict(row, **open_then)] if row["received"] and row["received"] <= then else []
             self.table(folder, "earlier.csv", [[name.title() for name in self.rows[0]], *(row.values() for row in rows)])
             earlier = dict(profile, report={**self.report, "year": self.year(2022), "as-at": then}, records=[dict(profile["records"][0], file="earlier.csv")])
-            profile["disclosure"] = {**profile["disclosure"], "previous-release": "earlier/figures.csv"}
+            profile["disclosure"] = {**profile["disclosure"], "previous-release": "earlier/figures.csv", "previous-as-at": then}
             if len(rows) > 1:
                 self.text(folder, "earlier.yaml", earlier)
             else:
-                del profile["disclosure"]["previous-release"]
+                del profile["disclosure"]["previous-release"], profile["disclosure"]["previous-as-at"]
         self.text(folder, "profile.yaml", profile)
 
     def table(self, folder, name, rows):
