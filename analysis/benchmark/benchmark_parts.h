@@ -1,6 +1,7 @@
 /* What the files of the room share. Private to it. */
 #pragma once
 #include "analysis/benchmark/benchmark.h"
+#include "analysis/profile/kinds.h"
 #include "analysis/statistics/statistics.h"
 
 /* A name by which an authority is known whatever stands around it: "Leicester City Council" and "Leicester"

@@ -71,7 +71,7 @@ compare_all(Comparison *comparison)
     const Profile *profile = comparison->profile;
     for (guint m = 0; m < profile->measures->len; m++) {
         comparison->measure = profile->measures->pdata[m];
-        if (comparison->measure->kind != MEASURE_BENCHMARK)
+        if (!kind_of(comparison->measure)->of_others)
             continue;
         for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
             compare_year(comparison, year);
@@ -125,7 +125,7 @@ note_list(Figures *figures, const Profile *profile, const GPtrArray *neighbours,
     g_string_append_c(note, '.');
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        if (measure->kind == MEASURE_BENCHMARK)
+        if (kind_of(measure)->of_others)
             figures_add_note(figures, measure->id, note->str);
     }
 }

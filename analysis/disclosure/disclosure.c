@@ -34,25 +34,6 @@ is_withheld(const Disclosure *disclosure, int index)
     return quantity->hidden || (quantity->fixed && is_small(disclosure, quantity->truth));
 }
 
-/* A median must have as many on either side of it as a count needs to be shown, a quartile as many in each
- * quarter; the longest is one case. */
-static bool
-rests_on_few(const Disclosure *disclosure, const Figure *figure)
-{
-    int least = disclosure->release->suppress_below;
-    switch (figure->role) {
-    case ROLE_MEDIAN:
-    case ROLE_ESTIMATED_MEDIAN:
-        return figure->base > 0 && figure->base < least * 2;
-    case ROLE_LOWER_QUARTILE:
-    case ROLE_UPPER_QUARTILE:
-    case ROLE_LONGEST:
-        return figure->base > 0 && figure->base < least * 4;
-    default:
-        return isnan(figure->count) && !isnan(figure->value) && is_small(disclosure, figure->base);
-    }
-}
-
 bool
 disclosure_withholds_base(const Disclosure *disclosure, guint figure)
 {
@@ -89,8 +70,8 @@ why_hidden(const Disclosure *disclosure, guint index)
                : count->stays_hidden                              ? HIDDEN_BEFORE
                                                                   : FOR_OTHERS;
     }
-    bool rests = rests_on_few(disclosure, figure) || what_it_tells_is_withheld(disclosure, index) ||
-                 disclosure->release->bound_is_off[index];
+    bool rests = release_rests_on_few(disclosure->release, figure) ||
+                 what_it_tells_is_withheld(disclosure, index) || disclosure->release->bound_is_off[index];
     return rests ? RESTS_ON_FEW : SHOWN;
 }
 

@@ -100,11 +100,13 @@ add_bounds(Making *making)
         const Bound *bound = &g_array_index(making->release->bounds, Bound, b);
         if (place_of(making, g_array_index(bound->terms, Term, 0).quantity) < 0)
             continue;
-        guint row = add_row(making, bound->least), slack = making->columns++;
+        guint row = add_row(making, bound->least), slack = making->columns;
+        making->columns += 2;
         for (guint k = 0; k < bound->terms->len; k++)
             add_value(making, row, g_array_index(bound->terms, Term, k).quantity,
                       g_array_index(bound->terms, Term, k).coefficient);
         add_term(making, row, slack, -1);
+        add_term(making, row, slack + 1, 1);
         g_array_append_val(making->model->slacks, slack);
         g_array_append_val(making->model->bounds, b);
     }

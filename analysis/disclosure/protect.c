@@ -47,6 +47,41 @@ room_below(const Part *part, const Quantity *quantity)
     return fmax(quantity->truth - part->release->least_hidden, 0);
 }
 
+static const Bound *
+bound_at(const Part *part, guint which)
+{
+    return &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, which));
+}
+
+/* Medians and busiest months are known as long as they are shown; to let one go has its price, too. */
+static void
+tell_bounds(const Part *part)
+{
+    static const double price_of_one = 2;
+    for (guint i = 0; i < part->model->bounds->len; i++) {
+        guint unmet = g_array_index(part->model->slacks, guint, i) + 1;
+        bool off = part->release->bound_is_off[bound_at(part, i)->figure];
+        programme_bound(part->model->attack, unmet, 0, off ? INFINITY : 0);
+        programme_bound(part->model->choice, unmet, 0, INFINITY);
+        programme_cost(part->model->choice, unmet, off ? hidden_cost : price_of_one);
+    }
+}
+
+/* Lets those go that are not met in the world in hand. Returns whether any was. */
+static bool
+let_bounds_go(const Part *part)
+{
+    bool any = false;
+    for (guint i = 0; i < part->model->bounds->len; i++) {
+        guint unmet = g_array_index(part->model->slacks, guint, i) + 1;
+        guint8 *off = &part->release->bound_is_off[bound_at(part, i)->figure];
+        bool now = !*off && programme_value(part->model->choice, unmet) > 0;
+        any |= now;
+        *off |= now;
+    }
+    return any;
+}
+
 /* What an attacker knows of a quantity: of a hidden one that it is not nought, of a shown one all. */
 static void
 know(const Part *part, guint place)
@@ -252,10 +287,13 @@ make_room(Part *part, guint place, double value, bool whole)
             g_array_append_val(movers, i);
     if (solved && programme_is_whole(choice))
         note_witness(part, choice);
+    bool let_go = solved && let_bounds_go(part);
+    if (let_go)
+        tell_bounds(part);
     price(part, place, BY_THE_RULE);
     for (guint i = 0; i < movers->len; i++)
         hide(part, g_array_index(movers, guint, i));
-    return movers->len > 0;
+    return movers->len > 0 || let_go;
 }
 
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
@@ -368,76 +406,6 @@ show_the_needless(Part *part)
         show_if_needless(part, g_array_index(candidates, guint, i));
 }
 
-static void
-tell_bound(const Part *part, guint which, bool told)
-{
-    guint slack = g_array_index(part->model->slacks, guint, which);
-    programme_bound(part->model->attack, slack, told ? 0 : -INFINITY, INFINITY);
-    programme_bound(part->model->choice, slack, -INFINITY, INFINITY);
-}
-
-static const Bound *
-bound_at(const Part *part, guint which)
-{
-    return &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, which));
-}
-
-static void
-tell_bounds_of(Part *part, guint figure, bool told)
-{
-    for (guint i = 0; i < part->model->bounds->len; i++)
-        if (bound_at(part, i)->figure == figure)
-            tell_bound(part, i, told);
-}
-
-static bool
-meets(const Part *part, const double *values, const Bound *bound)
-{
-    double sum = 0;
-    for (guint k = 0; k < bound->terms->len; k++)
-        for (guint i = 0; i < part->model->quantities->len; i++)
-            if (index_at(part, i) == g_array_index(bound->terms, Term, k).quantity)
-                sum += g_array_index(bound->terms, Term, k).coefficient * values[i];
-    return sum >= bound->least;
-}
-
-/* Leaves the witnesses that meet the figure's bounds; gives the others. */
-static GPtrArray *
-dismiss_unbound(Part *part, guint figure)
-{
-    GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = part->witnesses->len; i-- > 0;) {
-        bool met = true;
-        for (guint k = 0; k < part->model->bounds->len && met; k++)
-            met = bound_at(part, k)->figure != figure ||
-                  meets(part, part->witnesses->pdata[i], bound_at(part, k));
-        if (!met)
-            g_ptr_array_add(out, g_ptr_array_steal_index_fast(part->witnesses, i));
-    }
-    return out;
-}
-
-/* Medians and busiest months are told one by one, where all stays safe. */
-static void
-tell_bounds(Part *part)
-{
-    guint last = G_MAXUINT;
-    for (guint i = 0; i < part->model->bounds->len; i++) {
-        guint figure = bound_at(part, i)->figure;
-        if (figure == last)
-            continue;
-        last = figure;
-        tell_bounds_of(part, figure, true);
-        g_autoptr(GPtrArray) dismissed = dismiss_unbound(part, figure);
-        g_autoptr(GArray) exposures = attack(part, true);
-        if (!exposures->len)
-            continue;
-        tell_bounds_of(part, figure, false);
-        part->release->bound_is_off[figure] = 1;
-        take_back(part, dismissed);
-    }
-}
-
 static Part
 part_begin(Release *release, Worlds *worlds, guint number)
 {
@@ -450,8 +418,7 @@ part_begin(Release *release, Worlds *worlds, guint number)
         know(&part, i);
         price(&part, i, BY_THE_RULE);
     }
-    for (guint i = 0; i < part.model->bounds->len; i++)
-        tell_bound(&part, i, false);
+    tell_bounds(&part);
     return part;
 }
 
@@ -471,7 +438,6 @@ protect_part(Release *release, Worlds *worlds, guint number)
         any = true;
     if (any)
         show_the_needless(&part);
-    tell_bounds(&part);
     g_autoptr(GArray) exposures = attack(&part, false);
     guint exposed = 0;
     for (guint i = 0; i < exposures->len; i++) {
@@ -497,6 +463,8 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
             programme_cost(programme, column_at(&part, i) + side, 1);
         }
     }
+    for (guint i = 0; i < part.model->bounds->len; i++)
+        programme_bound(programme, g_array_index(part.model->slacks, guint, i) + 1, 0, INFINITY);
     ProgrammeEnd end = programme_solve(programme);
     for (guint i = 0; i < part.model->quantities->len; i++) {
         Quantity *quantity = quantity_at(&part, i);

@@ -303,6 +303,34 @@ bound_by_length(Release *release, guint index, double place)
     record_set_unref(longer);
 }
 
+/* Fewer than half of those that were followed were done before it, and half were done or followed no further
+ * by then. */
+static void
+bound_by_estimate(Release *release, guint index)
+{
+    const Figure *figure = figures_at(release->figures, index);
+    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
+    Day as_at = release->profile->as_at;
+    if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->value < 1)
+        return;
+    Limit until = {(int)floor(figure->value), LIMIT_DAYS},
+          before = {(int)ceil(figure->value) - 1, LIMIT_DAYS};
+    RecordSet *later =
+        set_without(record_set_ref(figure->of), set_within(measure->from, measure->to, before));
+    guint no_sooner = release_quantity_of(release, later, "done no sooner");
+    add_bound(release, terms_new(no_sooner, -1), floor(figure->base / 2) + 1, index);
+    record_set_unref(later);
+    if (as_at == DAY_NONE)
+        return;
+    RecordSet *lasting =
+        set_or(set_days(measure->to, DAY_NONE, DAY_NONE), set_past_limit(measure->from, until, as_at, true));
+    RecordSet *over = set_without(record_set_ref(figure->of),
+                                  set_without(lasting, set_within(measure->from, measure->to, until)));
+    guint by_then = release_quantity_of(release, over, "done or followed no further");
+    add_bound(release, terms_new(by_then, -1), ceil(figure->base / 2), index);
+    record_set_unref(over);
+}
+
 /* No month of the year has more than the busiest, and none as many that is not named beside it. */
 static void
 bound_by_busiest(Release *release, guint index)
@@ -326,11 +354,28 @@ bound_by_busiest(Release *release, guint index)
     }
 }
 
+bool
+release_rests_on_few(const Release *release, const Figure *figure)
+{
+    int least = release->suppress_below;
+    switch (figure->role) {
+    case ROLE_MEDIAN:
+    case ROLE_ESTIMATED_MEDIAN:
+        return figure->base > 0 && figure->base < least * 2;
+    case ROLE_LOWER_QUARTILE:
+    case ROLE_UPPER_QUARTILE:
+    case ROLE_LONGEST:
+        return figure->base > 0 && figure->base < least * 4;
+    default:
+        return isnan(figure->count) && !isnan(figure->value) && figure->base > 0 && figure->base < least;
+    }
+}
+
 static void
 bound_figure(Release *release, guint index)
 {
     const Figure *figure = figures_at(release->figures, index);
-    if (!release_concerns(release->profile, figure))
+    if (!release_concerns(release->profile, figure) || release_rests_on_few(release, figure))
         return;
     switch (figure->role) {
     case ROLE_LOWER_QUARTILE:
@@ -344,6 +389,9 @@ bound_figure(Release *release, guint index)
         break;
     case ROLE_LONGEST:
         bound_by_length(release, index, 1);
+        break;
+    case ROLE_ESTIMATED_MEDIAN:
+        bound_by_estimate(release, index);
         break;
     case ROLE_BUSIEST:
         bound_by_busiest(release, index);

@@ -74,6 +74,9 @@ Quantity *release_quantity(const Release *release, guint index);
 FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
 bool release_concerns(const Profile *profile, const Figure *figure);
+/* Whether a figure is hidden as it rests on too few: a median must have as many on either side of it as a
+ * count needs to be shown, a quartile as many in each quarter; the longest is one case. */
+bool release_rests_on_few(const Release *release, const Figure *figure);
 /* The quantity of a set, a new one where there is none yet. */
 guint release_quantity_of(Release *release, const RecordSet *set, const char *name);
 /* One that is a sum of others; takes the terms. -1 where its value is not known. */

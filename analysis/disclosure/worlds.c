@@ -164,39 +164,43 @@ worlds_too_wide(const Worlds *worlds)
     return wide;
 }
 
-static bool
-same_slices(const Worlds *worlds, guint one, guint other)
+static SliceSet *
+set_in_slice(const Worlds *worlds, guint quantity, guint slice)
 {
-    const GArray *first = worlds->touched->pdata[one], *second = worlds->touched->pdata[other];
-    bool same = first->len == second->len && first->len > 0;
-    for (guint k = 0; k < first->len && same; k++)
-        same = g_array_index(first, Touched, k).slice == g_array_index(second, Touched, k).slice;
-    return same;
+    const GArray *touched = worlds->touched->pdata[quantity];
+    for (guint k = 0; k < touched->len; k++)
+        if (g_array_index(touched, Touched, k).slice == slice)
+            return g_array_index(touched, Touched, k).set;
+    return NULL;
 }
 
-/* Whether all records of one quantity are of the other, in every slice; of two with the same slices. */
+/* Whether all records of one quantity are of the other, in every slice. */
 static bool
 is_within(const Worlds *worlds, guint inner, guint outer)
 {
-    const GArray *in = worlds->touched->pdata[inner], *out = worlds->touched->pdata[outer];
+    const GArray *in = worlds->touched->pdata[inner];
     for (guint k = 0; k < in->len; k++) {
         const Touched *here = &g_array_index(in, Touched, k);
-        if (!slice_is_within(worlds->slices->pdata[here->slice], here->set,
-                             g_array_index(out, Touched, k).set))
+        SliceSet *out = set_in_slice(worlds, outer, here->slice);
+        if (!out || !slice_is_within(worlds->slices->pdata[here->slice], here->set, out))
             return false;
     }
-    return true;
+    return in->len > 0;
 }
 
+/* Guards a sum of quantities, the first being the whole that the others are of. */
 static void
-guard_sum(Release *release, GArray *terms, double truth, double least, const char *words)
+guard_sum(Release *release, GArray *terms, double truth, double least)
 {
-    const Quantity *whole = release_quantity(release, g_array_index(terms, Term, 0).quantity);
-    g_autofree char *name = g_strdup_printf("%s, %s", whole->name, words);
-    int index = release_sum(release, terms, name);
+    const char *names[3] = {"", "", ""};
+    for (guint i = 0; i < MIN(terms->len, G_N_ELEMENTS(names)); i++)
+        names[i] = release_quantity(release, g_array_index(terms, Term, i).quantity)->name;
+    g_autofree char *name =
+        terms->len == 2 ? g_strdup_printf("the rest of %s without %s", names[0], names[1])
+                        : g_strdup_printf("what of %s is in neither %s nor %s", names[0], names[1], names[2]);
+    int most = release->suppress_below - 1, index = release_sum(release, terms, name);
     if (index >= 0)
-        release_guard(release, (guint)index, least,
-                      least > 0 ? release->suppress_below - 1 : truth + release->suppress_below - 1);
+        release_guard(release, (guint)index, least, least > 0 ? most : truth + most);
 }
 
 static GArray *
@@ -235,20 +239,12 @@ guard_rests(const Worlds *worlds, Release *release, guint quantities)
             double rest = outer->truth - inner->truth;
             bool told =
                 is_small(release, rest) || (everyone && rest == 0 && outer->truth > 0 && whole != part);
-            if (!told || !is_known(outer) || !is_known(inner) || !same_slices(worlds, whole, part) ||
-                !is_within(worlds, part, whole))
+            if (!told || !is_known(outer) || !is_known(inner) || !is_within(worlds, part, whole))
                 continue;
             bool equal = rest == 0 && is_within(worlds, whole, part);
             if (!equal)
-                guard_sum(release, terms_of((const guint[]){whole, part}, signs, 2), rest, rest > 0 ? 1 : 0,
-                          "without a part of it");
+                guard_sum(release, terms_of((const guint[]){whole, part}, signs, 2), rest, rest > 0 ? 1 : 0);
         }
-}
-
-static SliceSet *
-set_in_its_slice(const Worlds *worlds, guint quantity)
-{
-    return g_array_index((const GArray *)worlds->touched->pdata[quantity], Touched, 0).set;
 }
 
 static double
@@ -267,10 +263,9 @@ guard_corner(const Worlds *worlds, Release *release, guint whole, guint one, gui
     guint slice = g_array_index((const GArray *)worlds->touched->pdata[both], Touched, 0).slice;
     if (whole != one && whole != other && is_small(release, corner) && is_within(worlds, one, whole) &&
         is_within(worlds, other, whole) && !is_within(worlds, one, other) && !is_within(worlds, other, one) &&
-        slice_is_overlap(worlds->slices->pdata[slice], set_in_its_slice(worlds, both),
-                         set_in_its_slice(worlds, one), set_in_its_slice(worlds, other)))
-        guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1,
-                  "what is in neither of two parts");
+        slice_is_overlap(worlds->slices->pdata[slice], set_in_slice(worlds, both, slice),
+                         set_in_slice(worlds, one, slice), set_in_slice(worlds, other, slice)))
+        guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1);
 }
 
 /* Of a whole, what is in neither of two parts that overlap: 100 less 60 less 58 and 20 are 2. */
@@ -283,8 +278,9 @@ guard_corners(const Worlds *worlds, Release *release, guint quantities)
             continue;
         for (guint i = 0; i < quantities; i++)
             if (i != both && is_known(release_quantity(release, i)) &&
-                truth_of(release, i) >= truth_of(release, both) && same_slices(worlds, i, both) &&
-                is_within(worlds, both, i) && !is_within(worlds, i, both))
+                truth_of(release, i) >= truth_of(release, both) &&
+                ((GArray *)worlds->touched->pdata[i])->len == 1 && is_within(worlds, both, i) &&
+                !is_within(worlds, i, both))
                 g_array_append_val(outer, i);
         for (guint i = 0; i < outer->len; i++)
             for (guint k = 0; k < i; k++)

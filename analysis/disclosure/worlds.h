@@ -24,8 +24,9 @@ typedef struct {
     GArray *quantities; /* of guint: those in it */
     GArray *columns; /* of guint, of each: how far it is above the truth, the next how far below; of what is
                         not stated its value */
-    GArray *slacks;  /* of guint: the column of each of its bounds */
-    GArray *bounds;  /* of guint */
+    GArray
+        *slacks; /* of guint: by how much each of its bounds is met, the next column by how much it is not */
+    GArray *bounds; /* of guint */
 } Model;
 /* The number of the part that a quantity is in, below worlds_parts(). Once it is asked for, no quantity is
  * added any more. */

@@ -95,14 +95,14 @@ typedef struct {
 
 /* One pass over the records. */
 static RunCounts
-count_runs(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-           const GArray *periods)
+count_runs(Computation *computation, const DatasetField *field, const GArray *periods)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
     const guint8 *base = measure->percent_of ? population_members(computation, measure->percent_of) : NULL;
     const guint16 *places = computation_places(computation, periods);
-    g_autofree guint8 *judgements = computation_judgements(computation, measure);
+    g_autofree guint8 *judgements = computation_judgements(computation);
     bool has_ongoing = ongoing_category(computation, field) >= 0;
     RunCounts counted = {.runs = dataset_runs(field) + 1};
     counted.counts = g_new0(guint, (gsize)(periods->len + 1) * counted.runs);
@@ -119,9 +119,10 @@ count_runs(Computation *computation, const ProfileMeasure *measure, const Datase
 }
 
 static Tally *
-tally_period(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-             const guint8 *out, const RunCounts *counted, guint place)
+tally_period(const Computation *computation, const DatasetField *field, const guint8 *out,
+             const RunCounts *counted, guint place)
 {
+    const ProfileMeasure *measure = computation->measure;
     DatasetCode ongoing = {ongoing_category(computation, field), -1};
     Tally *tally = tally_new(field);
     const guint *counts = counted->counts + (gsize)place * counted->runs;
@@ -158,9 +159,9 @@ category_is_shown(const DatasetField *field, guint category, const GPtrArray *ta
 
 /* What is ongoing may yet come to any other outcome; judged after an equal time, it counts as what it was. */
 static double
-pending_beside(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-               const Tally *tally, guint index)
+pending_beside(const Computation *computation, const DatasetField *field, const Tally *tally, guint index)
 {
+    const ProfileMeasure *measure = computation->measure;
     int ongoing = ongoing_category(computation, field);
     bool may_come =
         ongoing >= 0 && index != (guint)ongoing && !measure->follow_up.number && !measure->at_year_end;
@@ -178,8 +179,9 @@ typedef struct {
 /* Where a cell holds one code, or what is left out never stands beside others, saying something that is not
  * left out is the same as saying none of it. */
 RecordSet *
-breakdown_kept(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field)
+breakdown_kept(const Computation *computation, const DatasetField *field)
 {
+    const ProfileMeasure *measure = computation->measure;
     bool listed = profile_field(computation->profile, field->name)->codes->len > 0, any = false,
          beside = false;
     g_autoptr(RecordSet) left = set_nobody();
@@ -213,21 +215,20 @@ rows_with(const Rows *rows, RecordSet *codes, bool is_ongoing)
 }
 
 static Rows
-rows_of(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-        const Period *period)
+rows_of(const Computation *computation, const DatasetField *field, const Period *period)
 {
+    const ProfileMeasure *measure = computation->measure;
     Rows rows = {.field = field->name,
                  .ongoing = profile_field(computation->profile, field->name)->ongoing_category};
-    rows.whole = set_and(measured_set(computation, measure, period), old_enough_set(computation, measure));
-    if (computation_judges(computation, measure))
-        rows.settled = settled_set(computation, measure, period);
-    RecordSet *kept = breakdown_kept(computation, measure, field);
+    rows.whole = set_and(measured_set(computation, period), old_enough_set(computation));
+    if (computation_judges(computation))
+        rows.settled = settled_set(computation, period);
+    RecordSet *kept = breakdown_kept(computation, field);
     bool ongoing_kept = rows.ongoing && !profile_has_name(measure->leave_out, rows.ongoing);
     rows.total = kept ? rows_with(&rows, kept, ongoing_kept) : record_set_ref(rows.whole);
-    rows.base = measure->percent_of
-                    ? set_and(population_set(computation->profile, measure->percent_of),
-                              set_and(period_set(period), old_enough_set(computation, measure)))
-                    : record_set_ref(rows.total);
+    rows.base = measure->percent_of ? set_and(population_set(computation->profile, measure->percent_of),
+                                              set_and(period_set(period), old_enough_set(computation)))
+                                    : record_set_ref(rows.total);
     return rows;
 }
 
@@ -243,9 +244,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
 
 /* A category, or a part of it; of "" everything in the rows. */
 static Figure *
-put_row(Computation *computation, const ProfileMeasure *measure, const char *period, const Rows *rows,
-        const char *category, const char *part)
+put_row(Computation *computation, const char *period, const Rows *rows, const char *category,
+        const char *part)
 {
+    const ProfileMeasure *measure = computation->measure;
     bool is_ongoing = rows->ongoing && profile_same_name(category, rows->ongoing);
     RecordSet *counted = !*category ? record_set_ref(rows->total)
                          : *part    ? rows_with(rows, set_part(rows->field, category, part), false)
@@ -253,72 +255,78 @@ put_row(Computation *computation, const ProfileMeasure *measure, const char *per
     RecordSet *of = *part && !measure->parts_of_all
                         ? rows_with(rows, set_category(rows->field, category), is_ongoing)
                         : record_set_ref(rows->base);
-    Figure figure = computation_figure(computation, measure, period, category, part, ROLE_COUNT, counted, of);
-    const ProfileField *field = profile_field(computation->profile, rows->field);
-    figure.counts_entries = field->separator && !*part;
-    return computation_put(computation, &figure);
+    Figure figure = computation_figure(computation, period, category, part, ROLE_COUNT, counted, of);
+    figure.counts_entries = profile_field(computation->profile, rows->field)->separator && !*part;
+    return computation_put_figure(computation, &figure);
 }
 
 static void
-add_category(Computation *computation, const ProfileMeasure *measure, const DatasetField *field,
-             const char *period, const Rows *rows, const Tally *tally, guint index)
+put_category(Computation *computation, const DatasetField *field, const char *period, const Rows *rows,
+             const Tally *tally, guint index)
 {
+    const ProfileMeasure *measure = computation->measure;
     const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, index);
     double count = g_array_index(tally->categories, double, index);
-    Figure *figure = figure_fill_count(put_row(computation, measure, period, rows, category->name, ""), count,
-                                       tally->base);
-    figure->pending = pending_beside(computation, measure, field, tally, index);
+    Figure *figure =
+        figure_fill_count(put_row(computation, period, rows, category->name, ""), count, tally->base);
+    figure->pending = pending_beside(computation, field, tally, index);
     /* Where a cell may hold several, the value is how many entries there are. */
     if (field->multiple)
         figure->value = g_array_index(tally->entries, double, index);
     for (guint p = 0; category->parts && p < category->parts->len; p++)
-        figure_fill_count(
-            put_row(computation, measure, period, rows, category->name, category->parts->pdata[p]),
-            ((const double *)tally->parts->pdata[index])[p], measure->parts_of_all ? tally->base : count);
+        figure_fill_count(put_row(computation, period, rows, category->name, category->parts->pdata[p]),
+                          ((const double *)tally->parts->pdata[index])[p],
+                          measure->parts_of_all ? tally->base : count);
+}
+
+/* `hidden`: a byte a category, 1 where it has no row. */
+static void
+put_rows(Computation *computation, const DatasetField *field, const Period *period, const Tally *tally,
+         const guint8 *hidden)
+{
+    g_auto(Rows) rows = rows_of(computation, field, period);
+    Figure *total =
+        figure_fill_count(put_row(computation, period->label, &rows, "", ""), tally->total, tally->base);
+    if (field->multiple)
+        total->value = tally->all_entries;
+    for (guint c = 0; c < field->categories->len; c++)
+        if (!hidden[c])
+            put_category(computation, field, period->label, &rows, tally, c);
 }
 
 static void
-breakdown_by_one(Computation *computation, const ProfileMeasure *measure)
+breakdown_by_one(Computation *computation)
 {
-    const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
-    g_autofree guint8 *out = breakdown_left_out(field, measure);
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    const DatasetField *field = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
+    g_autofree guint8 *hidden = breakdown_left_out(field, computation->measure);
+    g_autoptr(GArray) periods = computation_periods(computation);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
-    RunCounts counted = count_runs(computation, measure, field, periods);
+    RunCounts counted = count_runs(computation, field, periods);
     for (guint i = 0; i < periods->len; i++)
-        g_ptr_array_add(tallies, tally_period(computation, measure, field, out, &counted, i + 1));
+        g_ptr_array_add(tallies, tally_period(computation, field, hidden, &counted, i + 1));
     g_free(counted.counts);
     g_free(counted.base);
-    for (guint i = 0; i < periods->len; i++) {
-        const Tally *tally = tallies->pdata[i];
-        const Period *period = &g_array_index(periods, Period, i);
-        g_auto(Rows) rows = rows_of(computation, measure, field, period);
-        Figure *total = figure_fill_count(put_row(computation, measure, period->label, &rows, "", ""),
-                                          tally->total, tally->base);
-        if (field->multiple)
-            total->value = tally->all_entries;
-        for (guint c = 0; c < field->categories->len; c++)
-            if (!out[c] && category_is_shown(field, c, tallies))
-                add_category(computation, measure, field, period->label, &rows, tally, c);
-    }
+    for (guint c = 0; c < field->categories->len; c++)
+        hidden[c] |= !computation->known && !category_is_shown(field, c, tallies);
+    for (guint i = 0; i < periods->len; i++)
+        put_rows(computation, field, &g_array_index(periods, Period, i), tallies->pdata[i], hidden);
 }
 
 /* The substantiation rate without the ongoing cases, beside the one with them. */
 static Figure *
-put_concluded(Computation *computation, const ProfileMeasure *measure, const Figure *figure,
-              const Figure *all, const Figure *ongoing)
+put_concluded(Computation *computation, const Figure *figure, const Figure *all, const Figure *ongoing)
 {
     bool known = figure->counts && all->counts && ongoing->counts;
-    Figure concluded = computation_figure(
-        computation, measure, figure->period, figure->category, OF_CONCLUDED, ROLE_CONCLUDED,
-        known ? record_set_ref(figure->counts) : NULL,
-        known ? set_without(record_set_ref(all->counts), record_set_ref(ongoing->counts)) : NULL);
-    return computation_put_beside(computation, &concluded);
+    return computation_put(computation, figure->period, figure->category, OF_CONCLUDED, ROLE_CONCLUDED,
+                           known ? record_set_ref(figure->counts) : NULL,
+                           known ? set_without(record_set_ref(all->counts), record_set_ref(ongoing->counts))
+                                 : NULL);
 }
 
 static void
-add_concluded(Computation *computation, const ProfileMeasure *measure)
+add_concluded(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     Figures *figures = computation->figures;
     const ProfileField *field = profile_field(computation->profile, measure->by->pdata[0]);
     if (!field->ongoing_category || field->separator)
@@ -336,60 +344,54 @@ add_concluded(Computation *computation, const ProfileMeasure *measure)
         double base = all->count - ongoing->count;
         bool counted = !isnan(figure.count + base);
         if (counted || computation->known)
-            figure_fill_count(put_concluded(computation, measure, &figure, all, ongoing), figure.count, base);
+            figure_fill_count(put_concluded(computation, &figure, all, ongoing), figure.count, base);
     }
-}
-
-static bool
-has_estimates(const ProfileMeasure *measure)
-{
-    return measure->by->len == 1 && measure->per == PER_YEAR;
 }
 
 /* Beside a breakdown by year: each category against the first year, and the substantiation rate. */
 static void
-estimate(Computation *computation, const ProfileMeasure *measure)
+estimate(Computation *computation)
 {
-    if (!has_estimates(measure))
+    const ProfileMeasure *measure = computation->measure;
+    if (measure->by->len != 1 || measure->per != PER_YEAR)
         return;
-    estimate_since(computation, measure);
-    add_concluded(computation, measure);
+    estimate_since(computation);
+    add_concluded(computation);
 }
 
 static void
-count(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     if (measure->by->len == 2)
-        breakdown_by_two(computation, measure);
+        breakdown_by_two(computation);
     else
-        breakdown_by_one(computation, measure);
+        breakdown_by_one(computation);
 }
 
-static void
-list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+static bool
+allows(const Profile *profile, const ProfileMeasure *measure, const char *key)
 {
-    const DatasetField *field = dataset_field(computation->dataset, measure->by->pdata[0]);
-    if (measure->by->len == 2) {
-        breakdown_list_two(computation, measure, period);
-        return;
-    }
-    g_auto(Rows) rows = rows_of(computation, measure, field, period);
-    put_row(computation, measure, period->label, &rows, "", "");
-    for (guint c = 0; c < field->categories->len; c++) {
-        const DatasetCategory *category = &g_array_index(field->categories, DatasetCategory, c);
-        put_row(computation, measure, period->label, &rows, category->name, "");
-        for (guint p = 0; category->parts && p < category->parts->len; p++)
-            put_row(computation, measure, period->label, &rows, category->name, category->parts->pdata[p]);
-    }
+    const ProfileField *by = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    return strcmp(key, "at") == 0 || strcmp(key, "follow-up") == 0 ? by && by->ongoing_category
+                                                                   : measure->by->len != 2;
 }
 
-static void
-list_estimates(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+static const char *
+lacks(const ProfileMeasure *measure)
 {
-    if (!has_estimates(measure))
-        return;
-    list_since(computation, measure, periods);
-    add_concluded(computation, measure);
+    return measure->by->len < 1 || measure->by->len > 2
+               ? "a breakdown needs by: one field, or two for a cross-table"
+               : NULL;
 }
 
-const MeasureWay measure_breakdown = {list, list_estimates, count, estimate, false};
+static const char *const keys[] = {"by", "percent-of", "leave-out", "parts-of",
+                                   "at", "follow-up",  "per",       NULL};
+const KindOfMeasure kind_breakdown = {.name = "breakdown",
+                                      .keys = keys,
+                                      .allows = allows,
+                                      .lacks = lacks,
+                                      .by_fields = true,
+                                      .is_table = true,
+                                      .count = count,
+                                      .estimate = estimate};

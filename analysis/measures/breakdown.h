@@ -7,12 +7,10 @@ guint8 *breakdown_left_out(const DatasetField *field, const ProfileMeasure *meas
 /* Whether a record with these codes says nothing but what is left out. */
 bool breakdown_leaves_out(const DatasetCode *codes, guint length, const guint8 *out);
 /* The records that say something else; NULL where nothing is left out of this field. */
-RecordSet *breakdown_kept(const Computation *computation, const ProfileMeasure *measure,
-                          const DatasetField *field);
+RecordSet *breakdown_kept(const Computation *computation, const DatasetField *field);
 /* Not recorded and Unrecognised, which are shown only where there are any. */
 bool breakdown_is_rare(const DatasetField *field, guint category);
 
 /* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
  */
-void breakdown_by_two(Computation *computation, const ProfileMeasure *measure);
-void breakdown_list_two(Computation *computation, const ProfileMeasure *measure, const Period *period);
+void breakdown_by_two(Computation *computation);

@@ -26,27 +26,16 @@ GArray *
 computation_years(const Computation *computation)
 {
     const Profile *profile = computation->profile;
+    if (computation->known)
+        return known_years(computation);
     GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
-        if (year == profile->year || computation_has_records(computation, year))
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
+        bool here = computation_has_records(computation, year),
+             reported = here || (year == profile->year && !given_has_year(computation->given, profile, year));
+        if (reported && year >= computation->measure->since)
             g_array_append_val(years, year);
+    }
     return years;
-}
-
-Figure
-computation_figure(const Computation *computation, const ProfileMeasure *measure, const char *period,
-                   const char *category, const char *part, FigureRole role, RecordSet *counts, RecordSet *of)
-{
-    Figure figure = FIGURE_BLANK;
-    figure.authority = computation->profile->authority_name;
-    figure.measure = measure->id;
-    figure.period = period;
-    figure.category = category;
-    figure.part = part;
-    figure.role = role;
-    figure.counts = counts;
-    figure.of = of;
-    return figure;
 }
 
 /* A figure whose place is that of one of the file becomes known; what the file has not is passed over. */
@@ -62,23 +51,7 @@ make_known(Computation *computation, const Figure *figure)
     figure_take_meaning(figures_edit(computation->figures, index), figure);
 }
 
-Figure *
-computation_put(Computation *computation, Figure *figure)
-{
-    bool added = false;
-    if (computation->known)
-        make_known(computation, figure);
-    else
-        added = figures_add(computation->figures, figure);
-    record_set_unref((RecordSet *)figure->counts);
-    record_set_unref((RecordSet *)figure->of);
-    if (figure->tells)
-        g_ptr_array_unref((GPtrArray *)figure->tells);
-    computation->spare = (Figure)FIGURE_BLANK;
-    return added ? figures_edit(computation->figures, figures_length(computation->figures) - 1)
-                 : &computation->spare;
-}
-
+/* Whether a figure of another sort has the place. */
 static bool
 is_taken(const Computation *computation, const Figure *figure)
 {
@@ -89,16 +62,57 @@ is_taken(const Computation *computation, const Figure *figure)
     return known && there->role != figure->role;
 }
 
+Figure
+computation_figure(const Computation *computation, const char *period, const char *category, const char *part,
+                   FigureRole role, RecordSet *counts, RecordSet *of)
+{
+    Figure figure = FIGURE_BLANK;
+    figure.authority = computation->profile->authority_name;
+    figure.measure = computation->measure->id;
+    figure.period = period;
+    figure.category = category;
+    figure.part = part;
+    figure.role = role;
+    figure.counts = counts;
+    figure.of = of;
+    return figure;
+}
+
+static Figure *
+put_down(Computation *computation, const Figure *figure)
+{
+    computation->spare = (Figure)FIGURE_BLANK;
+    if (computation->known)
+        make_known(computation, figure);
+    else if (figures_add(computation->figures, figure))
+        return figures_edit(computation->figures, figures_length(computation->figures) - 1);
+    return &computation->spare;
+}
+
 Figure *
-computation_put_beside(Computation *computation, Figure *figure)
+computation_put_figure(Computation *computation, Figure *figure)
 {
     const char **name = *figure->part ? &figure->part : &figure->category, *given = *name;
+    bool steps_aside = figure->role >= ROLE_CONCLUDED;
     g_autofree char *beside = NULL;
-    for (int i = 2; is_taken(computation, figure); i++) {
+    for (int i = 2; steps_aside && is_taken(computation, figure); i++) {
         g_free(beside);
         *name = beside = g_strdup_printf("%s (%d)", given, i);
     }
-    return computation_put(computation, figure);
+    Figure *there = put_down(computation, figure);
+    record_set_unref((RecordSet *)figure->counts);
+    record_set_unref((RecordSet *)figure->of);
+    if (figure->tells)
+        g_ptr_array_unref((GPtrArray *)figure->tells);
+    return there;
+}
+
+Figure *
+computation_put(Computation *computation, const char *period, const char *category, const char *part,
+                FigureRole role, RecordSet *counts, RecordSet *of)
+{
+    Figure figure = computation_figure(computation, period, category, part, role, counts, of);
+    return computation_put_figure(computation, &figure);
 }
 
 void

@@ -3,8 +3,9 @@
 #include <string.h>
 
 static double
-records_in(Computation *computation, const guint8 *members, const Period *period)
+records_in(Computation *computation, const Period *period)
 {
+    const guint8 *members = population_members(computation, computation->measure->of);
     const Day *received = (const Day *)(void *)computation->received->days->data;
     guint count = 0;
     for (guint i = 0; i < computation->dataset->length; i++)
@@ -14,8 +15,9 @@ records_in(Computation *computation, const guint8 *members, const Period *period
 
 /* One pass: the records of the population in each period. */
 static double *
-count_periods(Computation *computation, const guint8 *members, const GArray *periods)
+count_periods(Computation *computation, const GArray *periods)
 {
+    const guint8 *members = population_members(computation, computation->measure->of);
     const guint16 *places = computation_places(computation, periods);
     g_autofree guint *counted = g_new0(guint, periods->len + 1);
     for (guint i = 0; i < computation->dataset->length; i++)
@@ -35,140 +37,97 @@ slot_name(const Period *period, MeasurePer per)
     return per == PER_MONTH ? calendar_month_name(month) : strrchr(period->label, ' ') + 1;
 }
 
-/* The records of a month, a quarter or a year: those received in it. */
-static Figure *
-put_period(Computation *computation, const ProfileMeasure *measure, const Period *period)
-{
-    Figure figure = computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
-                                       measured_set(computation, measure, period), NULL);
-    return computation_put(computation, &figure);
-}
-
-/* What the months (or quarters) of a year that have begun come to. */
-static Figure *
-put_whole(Computation *computation, const ProfileMeasure *measure, const Period *whole, FigureRole role)
-{
-    bool mean = role == ROLE_MEAN;
-    g_autofree char *category = g_strdup_printf("%s %ss", mean ? "mean of the" : "all",
-                                                measure->per == PER_MONTH ? "month" : "quarter");
-    RecordSet *set = measured_set(computation, measure, whole);
-    Figure figure = computation_figure(computation, measure, whole->label, category, "", role,
-                                       mean ? NULL : set, mean ? set : NULL);
-    return computation_put(computation, &figure);
-}
-
-/* A month (or quarter) that had more than all others of its year, or as many as another. */
-static Figure *
-put_busiest(Computation *computation, const ProfileMeasure *measure, const char *year, const Period *slot)
-{
-    Figure figure = computation_figure(
-        computation, measure, year, measure->per == PER_MONTH ? "busiest month" : "busiest quarter",
-        slot_name(slot, measure->per), ROLE_BUSIEST, measured_set(computation, measure, slot), NULL);
-    return computation_put(computation, &figure);
-}
-
+/* What the months (or quarters) of one year come to: their sum, their mean, and the busiest of them. */
 static void
-add_summary(Computation *computation, const ProfileMeasure *measure, const GArray *periods, guint from,
-            guint to, const double *counts)
+add_summary(Computation *computation, const Period *slots, guint length, const double *counts)
 {
+    bool months = computation->measure->per == PER_MONTH;
     double sum = 0, most = 0;
-    for (guint i = from; i < to; i++) {
+    for (guint i = 0; i < length; i++) {
         sum += counts[i];
         most = fmax(most, counts[i]);
     }
-    const Period *first = &g_array_index(periods, Period, from);
-    g_autofree char *year = calendar_year_label(first->year, computation->profile->year_start);
-    Period whole = {first->year, -1, year, first->first, g_array_index(periods, Period, to - 1).last};
-    figure_fill_count(put_whole(computation, measure, &whole, ROLE_ALL_SLOTS), sum, NAN);
-    figure_fill_value(put_whole(computation, measure, &whole, ROLE_MEAN), sum / (to - from), sum);
-    for (guint i = from; i < to && most > 0; i++)
-        if (counts[i] == most)
-            figure_fill_count(put_busiest(computation, measure, year, &g_array_index(periods, Period, i)),
-                              counts[i], NAN);
+    g_autofree char *year = calendar_year_label(slots->year, computation->profile->year_start);
+    Period whole = {slots->year, NULL, slots->first, slots[length - 1].last};
+    figure_fill_count(computation_put(computation, year, months ? "all months" : "all quarters", "",
+                                      ROLE_ALL_SLOTS, measured_set(computation, &whole), NULL),
+                      sum, NAN);
+    figure_fill_value(computation_put(computation, year,
+                                      months ? "mean of the months" : "mean of the quarters", "", ROLE_MEAN,
+                                      NULL, measured_set(computation, &whole)),
+                      sum / length, sum);
+    for (guint i = 0; i < length; i++)
+        if (counts[i] == most && (most > 0 || computation->known))
+            figure_fill_count(computation_put(computation, year, months ? "busiest month" : "busiest quarter",
+                                              slot_name(&slots[i], computation->measure->per), ROLE_BUSIEST,
+                                              measured_set(computation, &slots[i]), NULL),
+                              most, NAN);
 }
 
 /* The records received in the four weeks before a day, or in the four from it on, the day among them. */
 static Figure *
-put_around(Computation *computation, const ProfileMeasure *measure, const ProfileEvent *event, bool after,
-           Period *weeks)
+add_weeks(Computation *computation, const ProfileEvent *event, bool after)
 {
     int year = calendar_year_of(event->day, computation->profile->year_start);
     Day first = after ? event->day : event->day - AROUND_DAYS;
-    *weeks = (Period){year, -1, NULL, first, first + AROUND_DAYS - 1};
+    Period weeks = {year, NULL, first, first + AROUND_DAYS - 1};
     g_autofree char *label = calendar_year_label(year, computation->profile->year_start),
                     *day = calendar_long(event->day), *name = g_strdup_printf("%s, %s", event->note, day);
-    Figure figure =
-        computation_figure(computation, measure, label, name, after ? AROUND_AFTER : AROUND_BEFORE,
-                           after ? ROLE_AFTER : ROLE_BEFORE, measured_set(computation, measure, weeks), NULL);
-    return computation_put(computation, &figure);
+    Figure *figure =
+        computation_put(computation, label, name, after ? AROUND_AFTER : AROUND_BEFORE,
+                        after ? ROLE_AFTER : ROLE_BEFORE, measured_set(computation, &weeks), NULL);
+    return figure_fill_count(figure, records_in(computation, &weeks), NAN);
 }
 
 /* The second carries the signal. */
 static void
-add_around(Computation *computation, const ProfileMeasure *measure, const guint8 *members,
-           const ProfileEvent *event)
+add_around(Computation *computation, const ProfileEvent *event)
 {
     const Profile *profile = computation->profile;
     int year = calendar_year_of(event->day, profile->year_start);
-    bool known = event->day + AROUND_DAYS - 1 <= computation->as_at;
-    if (year > profile->year || year <= profile->year - profile->years || !known)
+    bool shown = year <= profile->year && year > profile->year - profile->years &&
+                 event->day + AROUND_DAYS - 1 <= computation->as_at;
+    if (!shown && !computation->known)
         return;
-    Period weeks;
-    Figure *before = put_around(computation, measure, event, false, &weeks);
-    double earlier = records_in(computation, members, &weeks);
-    figure_fill_count(before, earlier, NAN);
-    Figure *after = put_around(computation, measure, event, true, &weeks);
-    figure_fill_count(after, records_in(computation, members, &weeks), NAN);
-    change_signal_of_counts(after, earlier);
+    double before = add_weeks(computation, event, false)->count;
+    change_signal_of_counts(add_weeks(computation, event, true), before);
 }
 
 static void
-count(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation)
 {
-    const guint8 *members = population_members(computation, measure->of);
+    const ProfileMeasure *measure = computation->measure;
     for (guint i = 0; i < measure->around->len; i++)
-        add_around(computation, measure, members, &g_array_index(measure->around, ProfileEvent, i));
+        add_around(computation, &g_array_index(measure->around, ProfileEvent, i));
     if (measure->around->len)
         return;
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autofree double *counts = count_periods(computation, members, periods);
+    g_autoptr(GArray) periods = computation_periods(computation);
+    const Period *all = (const Period *)(void *)periods->data;
+    g_autofree double *counts = count_periods(computation, periods);
     for (guint i = 0, from = 0; i < periods->len; i++) {
-        const Period *period = &g_array_index(periods, Period, i);
-        figure_fill_count(put_period(computation, measure, period), counts[i], NAN);
-        bool year_ends = i + 1 == periods->len || g_array_index(periods, Period, i + 1).year != period->year;
+        figure_fill_count(computation_put(computation, all[i].label, "", "", ROLE_COUNT,
+                                          measured_set(computation, &all[i]), NULL),
+                          counts[i], NAN);
+        bool year_ends = i + 1 == periods->len || all[i + 1].year != all[i].year;
         if (measure->per == PER_YEAR || !year_ends)
             continue;
-        add_summary(computation, measure, periods, from, i + 1, counts);
+        add_summary(computation, all + from, i + 1 - from, counts + from);
         from = i + 1;
     }
 }
 
-static void
-list_summary(Computation *computation, const ProfileMeasure *measure, const Period *year)
+static bool
+allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, const char *key)
 {
-    g_autoptr(GArray) slots = computation_slots(computation, measure, year->year);
-    if (!slots->len)
-        return;
-    Period whole = *year;
-    whole.last = g_array_index(slots, Period, slots->len - 1).last;
-    put_whole(computation, measure, &whole, ROLE_ALL_SLOTS);
-    put_whole(computation, measure, &whole, ROLE_MEAN);
-    for (guint i = 0; i < slots->len; i++)
-        put_busiest(computation, measure, year->label, &g_array_index(slots, Period, i));
+    return strcmp(key, "around") == 0   ? measure->per == PER_YEAR
+           : strcmp(key, "rebase") == 0 ? measure->per != PER_YEAR
+                                        : true;
 }
 
-static void
-list(Computation *computation, const ProfileMeasure *measure, const Period *period)
-{
-    Period weeks;
-    for (guint i = 0; i < 2 * measure->around->len; i++)
-        put_around(computation, measure, &g_array_index(measure->around, ProfileEvent, i / 2), i % 2, &weeks);
-    if (measure->around->len)
-        return;
-    if (measure->per == PER_YEAR || period->slot >= 0)
-        put_period(computation, measure, period);
-    else
-        list_summary(computation, measure, period);
-}
-
-const MeasureWay measure_count = {list, list_series, count, estimate_series, false};
+static const char *const keys[] = {"per", "around", "rebase", NULL};
+const KindOfMeasure kind_count = {.name = "count",
+                                  .keys = keys,
+                                  .allows = allows,
+                                  .sizes_population = true,
+                                  .count = count,
+                                  .estimate = estimate_series};

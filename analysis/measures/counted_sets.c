@@ -40,48 +40,55 @@ period_set(const Period *period)
 }
 
 RecordSet *
-measured_set(const Computation *computation, const ProfileMeasure *measure, const Period *period)
+measured_set(const Computation *computation, const Period *period)
 {
+    const ProfileMeasure *measure = computation->measure;
     return set_and(population_set(computation->profile, measure->of), period_set(period));
 }
 
 RecordSet *
-begun_set(const Computation *computation, const ProfileMeasure *measure, const Period *period)
+begun_set(const Computation *computation, const Period *period)
 {
-    return set_and(measured_set(computation, measure, period), known_set(measure->from));
+    const ProfileMeasure *measure = computation->measure;
+    return set_and(measured_set(computation, period), known_set(measure->from));
 }
 
 RecordSet *
-ended_set(const Computation *computation, const ProfileMeasure *measure, const Period *period)
+ended_set(const Computation *computation, const Period *period)
 {
-    return set_and(begun_set(computation, measure, period), known_set(measure->to));
+    const ProfileMeasure *measure = computation->measure;
+    return set_and(begun_set(computation, period), known_set(measure->to));
 }
 
 RecordSet *
-within_set(const Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
+within_set(const Computation *computation, const Period *period, Limit limit)
 {
-    return set_and(measured_set(computation, measure, period), set_within(measure->from, measure->to, limit));
+    const ProfileMeasure *measure = computation->measure;
+    return set_and(measured_set(computation, period), set_within(measure->from, measure->to, limit));
 }
 
 bool
-computation_judges(const Computation *computation, const ProfileMeasure *measure)
+computation_judges(const Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     const ProfileField *closed = profile_field(computation->profile, "closed");
     return (measure->follow_up.number || measure->at_year_end) && closed && closed->type == FIELD_DATE;
 }
 
 RecordSet *
-old_enough_set(const Computation *computation, const ProfileMeasure *measure)
+old_enough_set(const Computation *computation)
 {
-    return computation_judges(computation, measure) && !measure->at_year_end
+    const ProfileMeasure *measure = computation->measure;
+    return computation_judges(computation) && !measure->at_year_end
                ? set_past_limit("received", measure->follow_up, computation->as_at, true)
                : set_everyone();
 }
 
 RecordSet *
-settled_set(const Computation *computation, const ProfileMeasure *measure, const Period *period)
+settled_set(const Computation *computation, const Period *period)
 {
-    if (!computation_judges(computation, measure))
+    const ProfileMeasure *measure = computation->measure;
+    if (!computation_judges(computation))
         return set_everyone();
     return measure->at_year_end ? set_days("closed", DAY_NONE,
                                            calendar_year_last(period->year, computation->profile->year_start))

@@ -17,22 +17,24 @@ category_name(const DatasetField *field, guint index)
 }
 
 static RecordSet *
-kept_of(const Computation *computation, const ProfileMeasure *measure, const DatasetField *field)
+kept_of(const Computation *computation, const DatasetField *field)
 {
-    RecordSet *kept = breakdown_kept(computation, measure, field);
+    RecordSet *kept = breakdown_kept(computation, field);
     return kept ? kept : set_everyone();
 }
 
 static Cross
-cross_of(const Computation *computation, const ProfileMeasure *measure, const Period *year)
+cross_of(const Computation *computation, const Period *year)
 {
+    const ProfileMeasure *measure = computation->measure;
     Cross cross = {.rows = dataset_field(computation->dataset, measure->by->pdata[0]),
                    .columns = dataset_field(computation->dataset, measure->by->pdata[1])};
     cross.height = cross.rows->categories->len;
     cross.width = cross.columns->categories->len;
-    cross.whole = measured_set(computation, measure, year);
-    cross.kept_rows = kept_of(computation, measure, cross.rows);
-    cross.kept_columns = kept_of(computation, measure, cross.columns);
+    cross.counts = g_new0(double, (cross.height + 1) * (cross.width + 1));
+    cross.whole = measured_set(computation, year);
+    cross.kept_rows = kept_of(computation, cross.rows);
+    cross.kept_columns = kept_of(computation, cross.columns);
     cross.corner = set_and(record_set_ref(cross.whole),
                            set_and(record_set_ref(cross.kept_rows), record_set_ref(cross.kept_columns)));
     return cross;
@@ -59,15 +61,6 @@ cell_set(const Cross *cross, const char *row, const char *column)
     RecordSet *in_column =
         *column ? set_category(cross->columns->name, column) : record_set_ref(cross->kept_columns);
     return set_and(record_set_ref(cross->whole), set_and(in_row, in_column));
-}
-
-static Figure *
-put_cell(Computation *computation, const ProfileMeasure *measure, const Cross *cross, const char *period,
-         const char *row, const char *column)
-{
-    Figure figure = computation_figure(computation, measure, period, row, column, ROLE_COUNT,
-                                       cell_set(cross, row, column), cell_set(cross, *column ? row : "", ""));
-    return computation_put(computation, &figure);
 }
 
 static double *
@@ -105,62 +98,67 @@ cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const
             (*cross_count(cross, cross->height, (guint)column_codes[c].category))++;
 }
 
+static bool
+is_hidden(const Computation *computation, const DatasetField *field, guint category, double count)
+{
+    bool rare = breakdown_is_rare(field, category) && count == 0 && !computation->known;
+    return rare || profile_has_name(computation->measure->leave_out, category_name(field, category));
+}
+
 /* One row with its margin first; `row` is the height for the row of totals. */
 static void
-add_cross_row(Computation *computation, const ProfileMeasure *measure, const Cross *cross, guint row,
-              const guint8 *out_columns)
+put_cross_row(Computation *computation, const Cross *cross, const char *period, guint row)
 {
-    g_autofree char *period =
-        calendar_year_label(computation->profile->year, computation->profile->year_start);
     const char *name = row == cross->height ? "" : category_name(cross->rows, row);
     double total = *cross_count(cross, row, cross->width);
-    figure_fill_count(put_cell(computation, measure, cross, period, name, ""), total,
-                      *cross_count(cross, cross->height, cross->width));
-    for (guint c = 0; c < cross->width; c++)
-        if (!out_columns[c] &&
-            !(breakdown_is_rare(cross->columns, c) && *cross_count(cross, cross->height, c) == 0))
-            figure_fill_count(
-                put_cell(computation, measure, cross, period, name, category_name(cross->columns, c)),
-                *cross_count(cross, row, c), total);
+    g_autoptr(RecordSet) margin = cell_set(cross, name, "");
+    Figure *figure = computation_put(computation, period, name, "", ROLE_COUNT, record_set_ref(margin),
+                                     record_set_ref(cross->corner));
+    figure_fill_count(figure, total, *cross_count(cross, cross->height, cross->width));
+    for (guint c = 0; c < cross->width; c++) {
+        if (is_hidden(computation, cross->columns, c, *cross_count(cross, cross->height, c)))
+            continue;
+        const char *column = category_name(cross->columns, c);
+        figure = computation_put(computation, period, name, column, ROLE_COUNT, cell_set(cross, name, column),
+                                 record_set_ref(margin));
+        figure_fill_count(figure, *cross_count(cross, row, c), total);
+    }
+}
+
+static void
+count_cross(Computation *computation, Cross *cross, int year)
+{
+    const Dataset *dataset = computation->dataset;
+    const guint8 *of = population_members(computation, computation->measure->of);
+    g_autofree guint8 *out = breakdown_left_out(cross->rows, computation->measure),
+                      *out_columns = breakdown_left_out(cross->columns, computation->measure);
+    for (guint i = 0; i < dataset->length; i++) {
+        if (!of[i] || g_array_index(dataset->years, gint16, i) != year)
+            continue;
+        guint row_length, column_length;
+        const DatasetCode *row_codes = dataset_codes(cross->rows, i, &row_length);
+        const DatasetCode *column_codes = dataset_codes(cross->columns, i, &column_length);
+        if (!breakdown_leaves_out(row_codes, row_length, out) &&
+            !breakdown_leaves_out(column_codes, column_length, out_columns))
+            cross_record(cross, row_codes, row_length, column_codes, column_length);
+    }
 }
 
 /* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
  */
 void
-breakdown_by_two(Computation *computation, const ProfileMeasure *measure)
+breakdown_by_two(Computation *computation)
 {
-    const Dataset *dataset = computation->dataset;
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    if (!periods->len || g_array_index(periods, Period, periods->len - 1).year != computation->profile->year)
-        return;
-    g_auto(Cross) cross = cross_of(computation, measure, &g_array_index(periods, Period, periods->len - 1));
-    cross.counts = g_new0(double, (cross.height + 1) * (cross.width + 1));
-    const guint8 *of = population_members(computation, measure->of);
-    g_autofree guint8 *out = breakdown_left_out(cross.rows, measure),
-                      *out_columns = breakdown_left_out(cross.columns, measure);
-    for (guint i = 0; i < dataset->length; i++) {
-        if (!of[i] || g_array_index(dataset->years, gint16, i) != computation->profile->year)
+    g_autoptr(GArray) periods = computation_periods(computation);
+    for (guint i = 0; i < periods->len; i++) {
+        const Period *year = &g_array_index(periods, Period, i);
+        if (year->year != computation->profile->year && !computation->known)
             continue;
-        guint row_length, column_length;
-        const DatasetCode *row_codes = dataset_codes(cross.rows, i, &row_length);
-        const DatasetCode *column_codes = dataset_codes(cross.columns, i, &column_length);
-        if (!breakdown_leaves_out(row_codes, row_length, out) &&
-            !breakdown_leaves_out(column_codes, column_length, out_columns))
-            cross_record(&cross, row_codes, row_length, column_codes, column_length);
+        g_auto(Cross) cross = cross_of(computation, year);
+        count_cross(computation, &cross, year->year);
+        put_cross_row(computation, &cross, year->label, cross.height);
+        for (guint r = 0; r < cross.height; r++)
+            if (!is_hidden(computation, cross.rows, r, *cross_count(&cross, r, cross.width)))
+                put_cross_row(computation, &cross, year->label, r);
     }
-    add_cross_row(computation, measure, &cross, cross.height, out_columns);
-    for (guint r = 0; r < cross.height; r++)
-        if (!out[r] && !(breakdown_is_rare(cross.rows, r) && *cross_count(&cross, r, cross.width) == 0))
-            add_cross_row(computation, measure, &cross, r, out_columns);
-}
-
-void
-breakdown_list_two(Computation *computation, const ProfileMeasure *measure, const Period *period)
-{
-    g_auto(Cross) cross = cross_of(computation, measure, period);
-    for (guint r = 0; r <= cross.height; r++)
-        for (guint c = 0; c <= cross.width; c++)
-            put_cell(computation, measure, &cross, period->label,
-                     r < cross.height ? category_name(cross.rows, r) : "",
-                     c < cross.width ? category_name(cross.columns, c) : "");
 }

@@ -5,8 +5,9 @@
 
 /* The lengths of what was closed, in days, the shortest first; of each period. */
 static GPtrArray *
-sorted_lengths(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+sorted_lengths(Computation *computation, const GArray *periods)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const guint8 *members = population_members(computation, measure->of);
     const guint16 *places = computation_places(computation, periods);
@@ -46,48 +47,40 @@ static const struct {
               {"upper quartile", ROLE_UPPER_QUARTILE, 0.75},
               {LONGEST_LENGTH, ROLE_LONGEST, 1}};
 
-static Figure *
-put_length(Computation *computation, const ProfileMeasure *measure, const Period *period, gsize point)
-{
-    Figure figure = computation_figure(computation, measure, period->label, points[point].category, "",
-                                       points[point].role, NULL, ended_set(computation, measure, period));
-    return computation_put(computation, &figure);
-}
-
 static void
-count(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation)
 {
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(GPtrArray) lengths = sorted_lengths(computation, measure, periods);
+    g_autoptr(GArray) periods = computation_periods(computation);
+    g_autoptr(GPtrArray) lengths = sorted_lengths(computation, periods);
     for (guint p = 0; p < periods->len; p++) {
         const GArray *sorted = lengths->pdata[p];
+        const Period *period = &g_array_index(periods, Period, p);
         for (gsize i = 0; i < G_N_ELEMENTS(points); i++) {
             double length =
                 statistics_quantile((const double *)(void *)sorted->data, sorted->len, points[i].share);
-            figure_fill_value(put_length(computation, measure, &g_array_index(periods, Period, p), i), length,
-                              sorted->len);
+            figure_fill_value(computation_put(computation, period->label, points[i].category, "",
+                                              points[i].role, NULL, ended_set(computation, period)),
+                              length, sorted->len);
         }
     }
 }
 
 static void
-estimate(Computation *computation, const ProfileMeasure *measure)
+estimate(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     if (measure->per != PER_YEAR)
         return;
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
+    g_autoptr(GArray) periods = computation_periods(computation);
+    g_autoptr(Followed) of_periods = followed_new(computation, periods);
     for (guint p = 0; p < periods->len; p++)
-        add_median(computation, measure, &g_array_index(periods, Period, p), ESTIMATED, &of_periods[p]);
+        add_median(computation, &g_array_index(periods, Period, p), ESTIMATED, &of_periods[p]);
 }
 
-static void
-list(Computation *computation, const ProfileMeasure *measure, const Period *period)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
-        put_length(computation, measure, period, i);
-    if (measure->per == PER_YEAR)
-        put_median(computation, measure, period, ESTIMATED);
-}
-
-const MeasureWay measure_duration = {list, NULL, count, estimate, true};
+static const char *const keys[] = {"from", "to", "per", NULL};
+const KindOfMeasure kind_duration = {.name = "duration",
+                                     .section = "timeliness",
+                                     .keys = keys,
+                                     .of_days = true,
+                                     .count = count,
+                                     .estimate = estimate};

@@ -11,8 +11,9 @@ judge(Day end, Day last, Day as_at)
 }
 
 guint8 *
-computation_judgements(const Computation *computation, const ProfileMeasure *measure)
+computation_judgements(const Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     const DatasetField *closed = dataset_field(computation->dataset, "closed");
     if ((!measure->follow_up.number && !measure->at_year_end) || !closed || !closed->days)
         return NULL;
@@ -46,8 +47,9 @@ begins_of(const guint16 *places, const guint8 *members, const Day *starts, guint
 }
 
 Followed *
-followed_new(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+followed_new(Computation *computation, const GArray *periods)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const guint8 *members = population_members(computation, measure->of);
     const guint16 *places = computation_places(computation, periods);
@@ -130,19 +132,16 @@ followed_beyond(const Followed *followed, Limit limit, double *percent, double *
     *upper = 100 * step.limits.upper;
 }
 
-Figure *
-put_median(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *part)
+bool
+followed_any(const Computation *computation, const Followed *followed)
 {
-    Figure figure = computation_figure(computation, measure, period->label, MEDIAN_LENGTH, part,
-                                       ROLE_ESTIMATED_MEDIAN, NULL, begun_set(computation, measure, period));
-    return computation_put_beside(computation, &figure);
+    return followed->length || computation->known;
 }
 
 void
-add_median(Computation *computation, const ProfileMeasure *measure, const Period *period, const char *part,
-           const Followed *followed)
+add_median(Computation *computation, const Period *period, const char *part, const Followed *followed)
 {
-    if (!followed->length)
+    if (!followed_any(computation, followed))
         return;
     guint days = followed->longest + 1;
     g_autofree guint *ended = g_new0(guint, days), *only_followed = g_new0(guint, days);
@@ -153,7 +152,8 @@ add_median(Computation *computation, const ProfileMeasure *measure, const Period
     size_t length;
     g_autofree SurvivalStep *steps = curve_of(ended, only_followed, days, 0, &length);
     Interval limits;
-    Figure *figure = put_median(computation, measure, period, part);
+    Figure *figure = computation_put(computation, period->label, MEDIAN_LENGTH, part, ROLE_ESTIMATED_MEDIAN,
+                                     NULL, begun_set(computation, period));
     figure->value = statistics_survival_median(steps, length, &limits);
     figure->lower = limits.lower;
     figure->upper = limits.upper;

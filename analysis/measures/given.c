@@ -27,7 +27,7 @@ with_listed_names(const Figures *given, const Profile *profile)
     for (guint i = 0; i < figures_length(given); i++) {
         Figure figure = *figures_at(given, i);
         const ProfileMeasure *measure = profile_measure(profile, figure.measure);
-        if (measure && measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1) {
+        if (measure && kind_of(measure)->by_fields && measure->by->len == 1) {
             const ProfileField *field = profile_field(profile, measure->by->pdata[0]);
             if (*figure.part)
                 figure.part = listed_name(field, figure.category, figure.part);
@@ -63,7 +63,7 @@ given_has_year(const GPtrArray *given, const Profile *profile, int year)
             const Figure *figure = figures_at(given->pdata[i], k);
             const ProfileMeasure *measure = profile_measure(profile, figure->measure);
             int here, slot;
-            if (measure && measure->kind != MEASURE_SUPPLIED &&
+            if (measure && !kind_of(measure)->from_files &&
                 period_of_figure(figure, measure->per, profile->year_start, &here, &slot) && here == year)
                 return true;
         }
@@ -104,7 +104,7 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
 {
     const ProfileMeasure *measure = profile_measure(profile, given->measure);
     /* Others' figures come by way of benchmark: figures, where they are held to the standard measures. */
-    if (!measure || measure->kind == MEASURE_BENCHMARK) {
+    if (!measure || kind_of(measure)->of_others) {
         findings_add(findings, "figure-without-measure", FINDING_WARNING, given->file, given->line, 0, "",
                      "figures of \"%s\" are in no measure of the profile and are not shown", given->measure);
         return;
@@ -131,6 +131,8 @@ given_take(Computation *computation)
         for (guint k = 0; k < figures_length(given); k++)
             take_one(computation->figures, profile, figures_at(given, k), computation->findings);
     }
-    for (guint i = 0; i < profile->measures->len; i++)
-        supplied_set_against(computation, profile->measures->pdata[i]);
+    for (guint i = 0; i < profile->measures->len; i++) {
+        computation->measure = profile->measures->pdata[i];
+        supplied_set_against(computation);
+    }
 }

@@ -1,50 +1,44 @@
-/* What the figures of a file count: they are looked up among all that their measure may have. */
+/* What the figures of a file count: they are looked up among all that their measure may have, which is what
+ * it gives of no records. */
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 
-/* A period that figures of a measure stand in: once as a month, and once as a year, where it may be either.
- */
 static void
-add_period(GArray *periods, const Profile *profile, MeasurePer per, int year, int slot)
+add_year(GArray *years, int year)
 {
-    Period period = period_of_slot(profile, per, year, slot);
     guint place = 0;
-    for (guint i = 0; i < periods->len; i++) {
-        const Period *other = &g_array_index(periods, Period, i);
-        if (other->first == period.first && other->last == period.last) {
-            period_clear(&period);
+    for (guint i = 0; i < years->len; i++) {
+        if (g_array_index(years, int, i) == year)
             return;
-        }
-        place += other->first < period.first;
+        place += g_array_index(years, int, i) < year;
     }
-    g_array_insert_val(periods, place, period);
+    g_array_insert_val(years, place, year);
 }
 
-/* The periods of a measure's figures, oldest first; the years apart from its months or quarters. */
-static GArray *
-periods_of(const Computation *computation, const ProfileMeasure *measure, bool years)
+/* "2011-12" may be a year, or a month of another. */
+GArray *
+known_years(const Computation *computation)
 {
-    const Profile *profile = computation->profile;
-    GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
-    g_array_set_clear_func(periods, period_clear);
+    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
     for (guint i = 0; i < figures_length(computation->figures); i++) {
         const Figure *figure = figures_at(computation->figures, i);
-        int year, slot;
-        if (strcmp(figure->measure, measure->id) != 0 || !figure_is_own(computation->figures, figure))
+        int year, slot, start = computation->profile->year_start;
+        if (strcmp(figure->measure, computation->measure->id) != 0 ||
+            !figure_is_own(computation->figures, figure))
             continue;
-        bool found = years || measure->per != PER_MONTH
-                         ? period_of_year(figure->period, profile->year_start, &year, &slot)
-                         : period_of_month(figure->period, profile->year_start, &year, &slot);
-        if (found && years == (slot < 0))
-            add_period(periods, profile, measure->per, year, slot);
+        if (period_of_year(figure->period, start, &year, &slot))
+            add_year(years, year);
+        if (computation->measure->per == PER_MONTH && period_of_month(figure->period, start, &year, &slot))
+            add_year(years, year);
     }
-    return periods;
+    return years;
 }
 
 /* Categories, of a cross-table's columns too, that the code lists do not have but the file does. */
 static void
-take_names(const Computation *computation, const ProfileMeasure *measure, bool parts)
+take_names(const Computation *computation, bool parts)
 {
+    const ProfileMeasure *measure = computation->measure;
     for (guint i = 0; i < figures_length(computation->figures); i++) {
         const Figure *figure = figures_at(computation->figures, i);
         if (strcmp(figure->measure, measure->id) != 0)
@@ -57,53 +51,51 @@ take_names(const Computation *computation, const ProfileMeasure *measure, bool p
             dataset_append_category(field, figure->category);
         if (columns && *figure->part && dataset_category(columns, figure->part) < 0)
             dataset_append_category(columns, figure->part);
-        if (parts && !columns && *figure->part && !computation->known[i])
+        if (parts && !columns && *figure->category && *figure->part && !computation->known[i])
             dataset_add_part(field, dataset_category(field, figure->category), figure->part);
     }
 }
 
 static void
-list_all(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
+know_measure(Computation *computation)
 {
-    for (guint i = 0; i < periods->len && measure_way(measure)->list; i++)
-        measure_way(measure)->list(computation, measure, &g_array_index(periods, Period, i));
-}
-
-static void
-know_measure(Computation *computation, const ProfileMeasure *measure)
-{
-    const MeasureWay *way = measure_way(measure);
-    g_autoptr(GArray) years = periods_of(computation, measure, true);
-    g_autoptr(GArray) slots = measure->per == PER_YEAR ? NULL : periods_of(computation, measure, false);
-    bool by_fields = measure->kind == MEASURE_BREAKDOWN;
-    if (by_fields)
-        take_names(computation, measure, false);
-    for (int again = 0; again < (by_fields ? 2 : 1); again++) {
-        if (slots)
-            list_all(computation, measure, slots);
-        list_all(computation, measure, years);
-        if (!again && way->list_estimates)
-            way->list_estimates(computation, measure, slots ? slots : years);
-        /* What is no estimate either is a part that only the file has. */
-        if (!again && by_fields)
-            take_names(computation, measure, true);
-    }
+    const KindOfMeasure *kind = kind_of(computation->measure);
+    if (kind->by_fields)
+        take_names(computation, false);
+    if (kind->count)
+        kind->count(computation);
+    if (kind->estimate)
+        kind->estimate(computation);
+    supplied_set_against(computation);
+    if (!kind->by_fields)
+        return;
+    /* What is no estimate either is a part that only the file has. */
+    take_names(computation, true);
+    kind->count(computation);
 }
 
 void
 figures_make_known(const Profile *profile, Day as_at, Figures *figures)
 {
     g_autoptr(Dataset) none = dataset_new(profile);
-    Computation computation = {.profile = profile, .dataset = none, .figures = figures, .as_at = as_at};
+    Computation computation = {.profile = profile,
+                               .dataset = none,
+                               .received = dataset_field(none, "received"),
+                               .figures = figures,
+                               .cache = computation_cache_new(),
+                               .as_at = as_at};
     g_autofree guint8 *known = computation.known = g_malloc0(figures_length(figures) + 1);
     for (guint i = 0; i < figures_length(figures); i++)
         if (strcmp(figures_at(figures, i)->authority, profile->authority_name) == 0)
             figures_set_own(figures, profile->authority_name);
-    for (guint i = 0; i < profile->measures->len; i++)
-        know_measure(&computation, profile->measures->pdata[i]);
+    for (guint i = 0; i < profile->measures->len; i++) {
+        computation.measure = profile->measures->pdata[i];
+        know_measure(&computation);
+    }
     for (guint i = 0; i < figures_length(figures); i++)
         if (!known[i] && figure_is_own(figures, figures_at(figures, i)))
             figures_edit(figures, i)->role = ROLE_SUPPLIED;
+    computation_cache_free(computation.cache);
 }
 
 void

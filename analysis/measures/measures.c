@@ -53,61 +53,42 @@ tables_are_bounded(const Profile *profile, const Dataset *dataset, GError **erro
 {
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
-        if (measure->kind == MEASURE_BREAKDOWN && !fits_a_table(dataset, measure, error))
+        if (kind_of(measure)->by_fields && !fits_a_table(dataset, measure, error))
             return false;
     }
     return true;
 }
 
-const MeasureWay *
-measure_way(const ProfileMeasure *measure)
-{
-    static const MeasureWay from_files;
-    static const MeasureWay *const ways[] = {
-        [MEASURE_COUNT] = &measure_count,       [MEASURE_BREAKDOWN] = &measure_breakdown,
-        [MEASURE_SHARE] = &measure_share,       [MEASURE_TIMELINESS] = &measure_timeliness,
-        [MEASURE_DURATION] = &measure_duration, [MEASURE_CURVE] = &measure_curve,
-        [MEASURE_CASELOAD] = &measure_caseload, [MEASURE_SUPPLIED] = &measure_supplied,
-        [MEASURE_BENCHMARK] = &from_files,
-    };
-    return ways[measure->kind];
-}
-
 static void
-count(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation)
 {
-    if (measure_way(measure)->count)
-        measure_way(measure)->count(computation, measure);
+    const KindOfMeasure *kind = kind_of(computation->measure);
+    if (kind->count)
+        kind->count(computation);
 }
 
 /* What is estimated, and compared, comes once the figures of files have joined and all have been held against
  * one another. */
 static void
-estimate_and_compare(Computation *computation, const ProfileMeasure *measure)
+estimate_and_compare(Computation *computation)
 {
-    if (measure_way(measure)->estimate)
-        measure_way(measure)->estimate(computation, measure);
+    const KindOfMeasure *kind = kind_of(computation->measure);
+    if (kind->estimate)
+        kind->estimate(computation);
     mark_provisional(computation->figures, computation->profile);
     changes_fill(computation->figures, computation->profile);
 }
 
-/* The work on one measure, with figures of its own. */
 typedef struct {
-    Computation computation;
-    const ProfileMeasure *measure;
-} MeasureWork;
-
-typedef struct {
-    GPtrArray *order; /* MeasureWork*: what takes longest first */
-    void (*work)(Computation *, const ProfileMeasure *);
+    GPtrArray *order; /* Computation*: what takes longest first */
+    void (*work)(Computation *);
 } MeasureWorks;
 
 static void
 work_on_measure(guint number, void *user)
 {
     const MeasureWorks *all = user;
-    MeasureWork *one = all->order->pdata[number];
-    all->work(&one->computation, one->measure);
+    all->work(all->order->pdata[number]);
 }
 
 static void
@@ -124,24 +105,24 @@ add_figures_of(Figures *figures, const ProfileMeasure *measure, const Figures *f
 /* Works on the measures side by side, each with the figures of its own that are there; all of them, in the
  * order of the profile's measures, keeping the order within each: files' years join their measure. */
 static Figures *
-work_on_measures(const Computation *computation, const Figures *before,
-                 void (*work)(Computation *, const ProfileMeasure *))
+work_on_measures(const Computation *computation, const Figures *before, void (*work)(Computation *))
 {
     const GPtrArray *measures = computation->profile->measures;
-    g_autofree MeasureWork *works = g_new0(MeasureWork, measures->len + 1);
+    g_autofree Computation *works = g_new0(Computation, measures->len + 1);
     g_autoptr(GPtrArray) order = g_ptr_array_new();
     for (guint i = 0; i < measures->len; i++) {
-        works[i] = (MeasureWork){*computation, measures->pdata[i]};
-        works[i].computation.figures = figures_new();
-        add_figures_of(works[i].computation.figures, works[i].measure, before);
-        g_ptr_array_insert(order, measure_way(works[i].measure)->takes_long ? 0 : -1, &works[i]);
+        works[i] = *computation;
+        works[i].measure = measures->pdata[i];
+        works[i].figures = figures_new();
+        add_figures_of(works[i].figures, works[i].measure, before);
+        g_ptr_array_insert(order, kind_of(works[i].measure)->of_days ? 0 : -1, &works[i]);
     }
     MeasureWorks all = {order, work};
     threads_share(measures->len, threads_count(), work_on_measure, &all);
     Figures *figures = figures_new();
     for (guint i = 0; i < measures->len; i++) {
-        add_figures_of(figures, works[i].measure, works[i].computation.figures);
-        figures_free(works[i].computation.figures);
+        add_figures_of(figures, works[i].measure, works[i].figures);
+        figures_free(works[i].figures);
     }
     return figures;
 }

@@ -1,13 +1,13 @@
 #include "analysis/measures/method.h"
+#include "analysis/profile/kinds.h"
 #include <math.h>
 #include <string.h>
 
 double
 method_level(const ProfileMeasure *measure, const Figure *figure)
 {
-    bool row = measure->kind == MEASURE_BREAKDOWN && *figure->category && figure->role != ROLE_CONCLUDED;
-    return row || measure->kind == MEASURE_CASELOAD || measure->per != PER_YEAR ? TABLE_LEVEL
-                                                                                : HEADLINE_LEVEL;
+    bool row = kind_of(measure)->is_table && *figure->category && figure->role != ROLE_CONCLUDED;
+    return row || measure->per != PER_YEAR ? TABLE_LEVEL : HEADLINE_LEVEL;
 }
 
 const char *
@@ -21,8 +21,7 @@ method_compares_shares(const ProfileMeasure *measure, const Figure *figure, cons
 {
     bool of_base = figure->base > 0 && before->base > 0 && figure->count <= figure->base &&
                    before->count <= before->base;
-    return of_base &&
-           (*figure->category || measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS);
+    return of_base && (*figure->category || kind_of(measure)->is_share);
 }
 
 static const char *

@@ -3,68 +3,32 @@
 #include <stdio.h>
 #include <string.h>
 
-void
+static void
 period_clear(gpointer pointer)
 {
     g_free(((Period *)pointer)->label);
 }
 
-Period
-period_of_slot(const Profile *profile, MeasurePer per, int year, int slot)
+GArray *
+computation_periods(const Computation *computation)
 {
-    int start = profile->year_start;
-    return (Period){year, slot, period_label(per, start, year, slot),
-                    period_first_day(per, start, year, slot), period_last_day(per, start, year, slot)};
-}
-
-static GArray *
-periods_new(void)
-{
+    MeasurePer per = computation->measure->per;
+    int start = computation->profile->year_start;
     GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
     g_array_set_clear_func(periods, period_clear);
-    return periods;
-}
-
-static void
-add_slots(const Computation *computation, MeasurePer per, int year, GArray *periods)
-{
-    const Profile *profile = computation->profile;
-    for (int slot = 0; slot < period_slots(per); slot++) {
-        /* What begins after as-at has not happened yet: it has no figure, rather than none. */
-        if (profile->as_at != DAY_NONE &&
-            period_first_day(per, profile->year_start, year, slot) > computation->as_at)
-            return;
-        Period period = period_of_slot(profile, per, year, slot);
-        g_array_append_val(periods, period);
-    }
-}
-
-GArray *
-computation_slots(const Computation *computation, const ProfileMeasure *measure, int year)
-{
-    GArray *periods = periods_new();
-    add_slots(computation, measure->per, year, periods);
-    return periods;
-}
-
-GArray *
-computation_periods(const Computation *computation, const ProfileMeasure *measure)
-{
-    const Profile *profile = computation->profile;
-    GArray *periods = periods_new();
     g_autoptr(GArray) years = computation_years(computation);
-    for (guint i = 0; i < years->len; i++) {
-        int year = g_array_index(years, int, i);
-        if (year < measure->since || (!computation_has_records(computation, year) &&
-                                      given_has_year(computation->given, profile, year)))
-            continue;
-        if (measure->per != PER_YEAR) {
-            add_slots(computation, measure->per, year, periods);
-            continue;
+    for (guint i = 0; i < years->len; i++)
+        for (int slot = 0, year = g_array_index(years, int, i); slot < period_slots(per); slot++) {
+            Period period = {year, NULL, period_first_day(per, start, year, slot),
+                             period_last_day(per, start, year, slot)};
+            /* A part of a year that begins after as-at has not happened yet: it has no figure, rather than
+             * none. */
+            if (per != PER_YEAR && computation->profile->as_at != DAY_NONE &&
+                period.first > computation->as_at)
+                continue;
+            period.label = period_label(per, start, year, slot);
+            g_array_append_val(periods, period);
         }
-        Period period = period_of_slot(profile, PER_YEAR, year, -1);
-        g_array_append_val(periods, period);
-    }
     return periods;
 }
 

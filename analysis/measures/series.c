@@ -24,36 +24,35 @@ static const struct {
 
 /* A figure that tells of every month or quarter of the stretch; where a rule found one, its count again. */
 static Figure *
-put_point(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
-          FigureRole role)
+put_point(Computation *computation, const Phase *phase, guint point, FigureRole role)
 {
     gsize i = 0;
     while (of_points[i].role != role)
         i++;
     const Period *period = &phase->periods[point];
     Figure figure =
-        computation_figure(computation, measure, period->label, of_points[i].category, "", role, NULL, NULL);
+        computation_figure(computation, period->label, of_points[i].category, "", role, NULL, NULL);
     if (figure_is_rule(&figure))
-        figure.counts = measured_set(computation, measure, period);
+        figure.counts = measured_set(computation, period);
     figure.tells = g_ptr_array_ref(phase->told);
-    return computation_put_beside(computation, &figure);
+    return computation_put_figure(computation, &figure);
 }
 
 /* Since the first of the years whose counts it tells. */
 static Figure *
-put_trend(Computation *computation, const ProfileMeasure *measure, const char *year, const char *first,
-          GPtrArray *told)
+put_trend(Computation *computation, const char *year, const char *first, GPtrArray *told)
 {
     g_autofree char *since = g_strconcat(SINCE, first, NULL);
     Figure figure =
-        computation_figure(computation, measure, year, YEARLY_CHANGE, since, ROLE_YEARLY_CHANGE, NULL, NULL);
+        computation_figure(computation, year, YEARLY_CHANGE, since, ROLE_YEARLY_CHANGE, NULL, NULL);
     figure.tells = g_ptr_array_ref(told);
-    return computation_put_beside(computation, &figure);
+    return computation_put_figure(computation, &figure);
 }
 
 static void
-estimate_trend(Computation *computation, const ProfileMeasure *measure)
+estimate_trend(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     const Profile *profile = computation->profile;
     double counts[TREND_MOST_YEARS];
     guint length = 0;
@@ -78,7 +77,7 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
         return;
     g_autofree char *label = calendar_year_label(profile->year, profile->year_start);
     g_autofree char *first = calendar_year_label(profile->year - (int)length + 1, profile->year_start);
-    Figure *figure = put_trend(computation, measure, label, first, told);
+    Figure *figure = put_trend(computation, label, first, told);
     figure->value = 100 * trend.change;
     figure->lower = 100 * trend.limits.lower;
     figure->upper = 100 * trend.limits.upper;
@@ -87,17 +86,38 @@ estimate_trend(Computation *computation, const ProfileMeasure *measure)
                                          : SIGNAL_NO_CLEAR_CHANGE;
 }
 
-static void
-add_cause(Computation *computation, const ProfileMeasure *measure, const Phase *phase, guint point,
-          FigureRole rule, double middle)
+static gpointer
+copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
 {
-    Figure *figure = put_point(computation, measure, phase, point, rule);
+    return record_set_ref(set);
+}
+
+/* Up to every year that the file has, since every earlier one. */
+static void
+list_trends(Computation *computation)
+{
+    g_autoptr(GArray) periods = computation_periods(computation);
+    const Period *years = (const Period *)(void *)periods->data;
+    for (guint last = 0; last < periods->len; last++) {
+        g_autoptr(GPtrArray) told = told_sets();
+        for (guint i = last + 1; i-- > 0;) {
+            g_ptr_array_add(told, measured_set(computation, &years[i]));
+            g_autoptr(GPtrArray) so_far = g_ptr_array_copy(told, copy_set, NULL);
+            put_trend(computation, years[last].label, years[i].label, so_far);
+        }
+    }
+}
+
+static void
+add_cause(Computation *computation, const Phase *phase, guint point, FigureRole rule, double middle)
+{
+    Figure *figure = put_point(computation, phase, point, rule);
     figure->count = phase->counts[point];
     figure->signal = figure->count > middle ? SIGNAL_HIGHER : SIGNAL_LOWER;
 }
 
 static void
-control_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
+control_phase(Computation *computation, const Phase *phase)
 {
     static const FigureRole found[] = {ROLE_COUNT, ROLE_RULE_OUTSIDE, ROLE_RULE_TREND, ROLE_RULE_NEAR_LIMIT,
                                        ROLE_RULE_SHIFT};
@@ -105,32 +125,32 @@ control_phase(Computation *computation, const ProfileMeasure *measure, const Pha
     g_autofree ControlRule *rules = g_new(ControlRule, phase->length);
     statistics_xmr_rules(phase->counts, phase->length, &limits, rules);
     for (guint i = 0; i < phase->length; i++) {
-        Figure *figure = put_point(computation, measure, phase, i, ROLE_CONTROL_LIMITS);
+        Figure *figure = put_point(computation, phase, i, ROLE_CONTROL_LIMITS);
         figure->value = limits.mean;
         figure->lower = fmax(0, limits.lower); /* a count cannot be less */
         figure->upper = limits.upper;
         if (rules[i])
-            add_cause(computation, measure, phase, i, found[rules[i]], limits.mean);
+            add_cause(computation, phase, i, found[rules[i]], limits.mean);
     }
 }
 
 static void
-run_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
+run_phase(Computation *computation, const Phase *phase)
 {
     RunChart chart = statistics_run_chart(phase->counts, phase->length);
     /* Nothing can lie below a median of 0, so that neither test means anything. */
     bool can_cross = chart.median > 0;
     size_t marked = chart.shift && can_cross ? chart.longest : 0;
     for (guint i = 0; i < phase->length; i++)
-        put_point(computation, measure, phase, i, ROLE_RUN_MEDIAN)->value = chart.median;
+        put_point(computation, phase, i, ROLE_RUN_MEDIAN)->value = chart.median;
     for (size_t i = chart.longest_end + 1; i-- > 0 && marked;)
         if (phase->counts[i] != chart.median) {
-            add_cause(computation, measure, phase, (guint)i, ROLE_RULE_RUN, chart.median);
+            add_cause(computation, phase, (guint)i, ROLE_RULE_RUN, chart.median);
             marked--;
         }
     if (!can_cross)
         return;
-    Figure *crossings = put_point(computation, measure, phase, phase->length - 1, ROLE_CROSSINGS);
+    Figure *crossings = put_point(computation, phase, phase->length - 1, ROLE_CROSSINGS);
     crossings->value = (double)chart.crossings;
     crossings->lower = (double)chart.crossings_expected;
 }
@@ -139,23 +159,26 @@ run_phase(Computation *computation, const ProfileMeasure *measure, const Phase *
 static const double least_mean_for_limits = 5;
 
 static void
-estimate_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
+estimate_phase(Computation *computation, const Phase *phase)
 {
-    if (phase->length < CONTROL_LEAST_POINTS)
+    for (guint i = 0; i < phase->length && computation->known; i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(of_points); k++)
+            put_point(computation, phase, i, of_points[k].role);
+    if (phase->length < CONTROL_LEAST_POINTS || computation->known)
         return;
     double sum = 0;
     for (guint i = 0; i < phase->length; i++)
         sum += phase->counts[i];
     if (sum / phase->length < least_mean_for_limits)
-        run_phase(computation, measure, phase);
+        run_phase(computation, phase);
     else
-        control_phase(computation, measure, phase);
+        control_phase(computation, phase);
 }
 
 static bool
-begins_phase(const Computation *computation, const ProfileMeasure *measure, const Period *period,
-             const Period *before)
+begins_phase(const Computation *computation, const Period *period, const Period *before)
 {
+    const ProfileMeasure *measure = computation->measure;
     if (period->first != before->last + 1)
         return true;
     if (period->year != before->year && profile_break(computation->profile, measure, period->year))
@@ -168,94 +191,42 @@ begins_phase(const Computation *computation, const ProfileMeasure *measure, cons
     return false;
 }
 
-/* Calls `work` for each stretch of so many months or quarters. */
 static void
-for_each_phase(Computation *computation, const ProfileMeasure *measure, const Period *all,
-               const double *counts, guint length,
-               void (*work)(Computation *, const ProfileMeasure *, const Phase *))
+estimate_control(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
+    g_autoptr(GArray) periods = computation_periods(computation);
+    const Period *all = (const Period *)(void *)periods->data;
+    g_autofree double *counts = g_new0(double, periods->len + 1);
+    guint length = 0;
+    for (; length < periods->len &&
+           period_is_complete(computation->profile, computation->as_at, all[length].last);
+         length++) {
+        const Figure *figure = figures_find(computation->figures, measure->id, all[length].label, "", "");
+        counts[length] = figure ? figure->count : 0;
+    }
     for (guint i = 1, from = 0; i <= length; i++) {
-        if (i < length && !begins_phase(computation, measure, &all[i], &all[i - 1]))
+        if (i < length && !begins_phase(computation, &all[i], &all[i - 1]))
             continue;
         g_autoptr(GPtrArray) told = told_sets();
         for (guint k = from; k < i; k++)
-            g_ptr_array_add(told, measured_set(computation, measure, &all[k]));
-        Phase phase = {all + from, counts ? counts + from : NULL, i - from, told};
-        work(computation, measure, &phase);
+            g_ptr_array_add(told, measured_set(computation, &all[k]));
+        Phase phase = {all + from, counts + from, i - from, told};
+        estimate_phase(computation, &phase);
         from = i;
     }
 }
 
-/* How many of the months or quarters come before one that as-at cuts short. */
-static guint
-complete_length(const Computation *computation, const GArray *periods)
-{
-    guint length = 0;
-    while (length < periods->len && period_is_complete(computation->profile, computation->as_at,
-                                                       g_array_index(periods, Period, length).last))
-        length++;
-    return length;
-}
-
-static void
-estimate_control(Computation *computation, const ProfileMeasure *measure)
-{
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    const Period *all = (const Period *)(void *)periods->data;
-    g_autofree double *counts = g_new0(double, periods->len + 1);
-    guint length = complete_length(computation, periods);
-    for (guint i = 0; i < length; i++) {
-        const Figure *figure = figures_find(computation->figures, measure->id, all[i].label, "", "");
-        counts[i] = figure ? figure->count : 0;
-    }
-    for_each_phase(computation, measure, all, counts, length, estimate_phase);
-}
-
 void
-estimate_series(Computation *computation, const ProfileMeasure *measure)
+estimate_series(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     if (measure->around->len)
         return;
-    if (measure->per == PER_YEAR)
-        estimate_trend(computation, measure);
+    if (measure->per == PER_YEAR && computation->known)
+        list_trends(computation);
+    else if (measure->per == PER_YEAR)
+        estimate_trend(computation);
     else
-        estimate_control(computation, measure);
-}
-
-static void
-list_phase(Computation *computation, const ProfileMeasure *measure, const Phase *phase)
-{
-    for (guint i = 0; i < phase->length; i++)
-        for (gsize k = 0; k < G_N_ELEMENTS(of_points); k++)
-            put_point(computation, measure, phase, i, of_points[k].role);
-}
-
-static gpointer
-copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
-{
-    return record_set_ref(set);
-}
-
-static void
-list_trend(Computation *computation, const ProfileMeasure *measure, const GArray *years, guint last)
-{
-    g_autoptr(GPtrArray) told = told_sets();
-    for (guint i = last + 1; i-- > 0;) {
-        const Period *year = &g_array_index(years, Period, i);
-        g_ptr_array_add(told, measured_set(computation, measure, year));
-        g_autoptr(GPtrArray) so_far = g_ptr_array_copy(told, copy_set, NULL);
-        put_trend(computation, measure, g_array_index(years, Period, last).label, year->label, so_far);
-    }
-}
-
-void
-list_series(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
-{
-    if (measure->around->len)
-        return;
-    for (guint i = 0; i < periods->len && measure->per == PER_YEAR; i++)
-        list_trend(computation, measure, periods, i);
-    if (measure->per != PER_YEAR)
-        for_each_phase(computation, measure, (const Period *)(void *)periods->data, NULL,
-                       complete_length(computation, periods), list_phase);
+        estimate_control(computation);
 }

@@ -1,3 +1,4 @@
+#include <string.h>
 #include "analysis/measures/measure_kinds.h"
 
 /* One byte a record, 1 where the identifier stands in a record received earlier (of one day, in one that
@@ -38,30 +39,24 @@ share_within(Day start, Day end, Day as_at, LimitDays *limit, Shared *shared)
 }
 
 static void
-put_share(Computation *computation, const ProfileMeasure *measure, const Period *period, const Shared *shared)
+put_share(Computation *computation, const Period *period, const Shared *shared)
 {
-    RecordSet *base =
-        set_and(measured_set(computation, measure, period), old_enough_set(computation, measure));
+    const ProfileMeasure *measure = computation->measure;
+    RecordSet *base = set_and(measured_set(computation, period), old_enough_set(computation));
     RecordSet *counted =
-        measure->in       ? set_and(population_set(computation->profile, measure->in),
-                                    settled_set(computation, measure, period))
+        measure->in
+            ? set_and(population_set(computation->profile, measure->in), settled_set(computation, period))
         : measure->repeat ? set_repeats(measure->repeat)
                           : set_within(measure->from, measure->to, g_array_index(measure->within, Limit, 0));
-    Figure figure = computation_figure(computation, measure, period->label, "", "", ROLE_COUNT,
-                                       set_and(record_set_ref(base), counted), base);
-    figure_fill_count(computation_put(computation, &figure), shared->count, shared->base)->pending =
-        shared->pending;
+    Figure *figure = computation_put(computation, period->label, "", "", ROLE_COUNT,
+                                     set_and(record_set_ref(base), counted), base);
+    figure_fill_count(figure, shared->count, shared->base)->pending = shared->pending;
 }
 
 static void
-list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+count(Computation *computation)
 {
-    put_share(computation, measure, period, &(Shared){0});
-}
-
-static void
-count(Computation *computation, const ProfileMeasure *measure)
-{
+    const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, measure->of);
     g_autofree guint8 *repeated =
@@ -69,9 +64,9 @@ count(Computation *computation, const ProfileMeasure *measure)
     const guint8 *in = measure->in ? population_members(computation, measure->in) : repeated;
     const DatasetField *from = in ? NULL : dataset_field(dataset, measure->from),
                        *to = in ? NULL : dataset_field(dataset, measure->to);
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(GArray) periods = computation_periods(computation);
     const guint16 *places = computation_places(computation, periods);
-    g_autofree guint8 *judgements = computation_judgements(computation, measure);
+    g_autofree guint8 *judgements = computation_judgements(computation);
     g_autoptr(LimitDays) limit = in ? NULL : limit_days_new(g_array_index(measure->within, Limit, 0));
     g_autofree Shared *all = g_new0(Shared, periods->len + 1);
     for (guint i = 0; i < dataset->length; i++) {
@@ -87,7 +82,28 @@ count(Computation *computation, const ProfileMeasure *measure)
                          computation->as_at, limit, shared);
     }
     for (guint p = 0; p < periods->len; p++)
-        put_share(computation, measure, &g_array_index(periods, Period, p), &all[p + 1]);
+        put_share(computation, &g_array_index(periods, Period, p), &all[p + 1]);
 }
 
-const MeasureWay measure_share = {list, list_since, count, estimate_since, false};
+static bool
+allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, const char *key)
+{
+    return strcmp(key, "follow-up") != 0 || measure->in;
+}
+
+static const char *
+lacks(const ProfileMeasure *measure)
+{
+    return !measure->in && !measure->repeat && measure->within->len != 1
+               ? "a share needs in: a population, within: one limit, or repeat: an identifier"
+               : NULL;
+}
+
+static const char *const keys[] = {"in", "within", "from", "to", "repeat", "follow-up", "per", NULL};
+const KindOfMeasure kind_share = {.name = "share",
+                                  .keys = keys,
+                                  .allows = allows,
+                                  .lacks = lacks,
+                                  .is_share = true,
+                                  .count = count,
+                                  .estimate = estimate_since};

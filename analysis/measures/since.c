@@ -5,27 +5,27 @@
 #include "analysis/statistics/statistics.h"
 
 static Figure *
-put_since(Computation *computation, const ProfileMeasure *measure, const Figure *now, const Figure *then)
+put_since(Computation *computation, const Figure *now, const Figure *then)
 {
     g_autofree char *part = g_strconcat(SINCE, then->period, NULL);
-    Figure figure =
-        computation_figure(computation, measure, now->period, now->category, part, ROLE_SINCE, NULL, NULL);
+    Figure figure = computation_figure(computation, now->period, now->category, part, ROLE_SINCE, NULL, NULL);
     GPtrArray *told = told_sets();
-    figure.tells = told;
     told_add(told, now->counts);
     told_add(told, now->of);
     told_add(told, then->counts);
     told_add(told, then->of);
-    return computation_put_beside(computation, &figure);
+    figure.tells = told;
+    return computation_put_figure(computation, &figure);
 }
 
 /* What the two figures are among moves when another is put, so they are copies. */
 static void
-add_since(Computation *computation, const ProfileMeasure *measure, Figure now, Figure then)
+add_since(Computation *computation, Figure now, Figure then)
 {
+    const ProfileMeasure *measure = computation->measure;
     Interval gap =
         statistics_newcombe(now.count, now.base, then.count, then.base, method_level(measure, &now));
-    Figure *since = put_since(computation, measure, &now, &then);
+    Figure *since = put_since(computation, &now, &then);
     since->value = now.percent - then.percent;
     since->lower = 100 * gap.lower;
     since->upper = 100 * gap.upper;
@@ -33,13 +33,35 @@ add_since(Computation *computation, const ProfileMeasure *measure, Figure now, F
     since->signal = now.signal;
 }
 
-void
-estimate_since(Computation *computation, const ProfileMeasure *measure)
+/* Every year that the file has against every earlier one. */
+static void
+list_since(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
+    g_autoptr(GArray) years = computation_periods(computation);
+    for (guint i = 0, length = figures_length(computation->figures); i < length; i++) {
+        const Figure *now = figures_at(computation->figures, i);
+        if (strcmp(now->measure, measure->id) || *now->part || figure_is_estimate(now))
+            continue;
+        for (guint y = 0; y < years->len; y++) {
+            const char *year = g_array_index(years, Period, y).label;
+            const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
+            if (then && strcmp(year, now->period) < 0)
+                put_since(computation, now, then);
+        }
+    }
+}
+
+void
+estimate_since(Computation *computation)
+{
+    const ProfileMeasure *measure = computation->measure;
     const Profile *profile = computation->profile;
     if (measure->per != PER_YEAR)
         return;
-    int first = profile_first_comparable(profile, measure);
+    if (computation->known)
+        list_since(computation);
+    int first = computation->known ? profile->year : profile_first_comparable(profile, measure);
     for (; first < profile->year - 1; first++) {
         g_autofree char *then = calendar_year_label(first, profile->year_start),
                         *now = calendar_year_label(profile->year, profile->year_start);
@@ -51,27 +73,10 @@ estimate_since(Computation *computation, const ProfileMeasure *measure)
             const Figure *before = figures_find(computation->figures, measure->id, then, figure.category, "");
             if (!before || !method_compares_shares(measure, &figure, before))
                 continue;
-            add_since(computation, measure, figure, *before);
+            add_since(computation, figure, *before);
             any = true;
         }
         if (any)
             return;
-    }
-}
-
-void
-list_since(Computation *computation, const ProfileMeasure *measure, const GArray *periods)
-{
-    guint length = measure->per == PER_YEAR ? figures_length(computation->figures) : 0;
-    for (guint i = 0; i < length; i++) {
-        const Figure *now = figures_at(computation->figures, i);
-        if (strcmp(now->measure, measure->id) || *now->part || figure_is_estimate(now))
-            continue;
-        for (guint p = 0; p < periods->len; p++) {
-            const char *year = g_array_index(periods, Period, p).label;
-            const Figure *then = figures_find(computation->figures, measure->id, year, now->category, "");
-            if (then && strcmp(year, now->period) < 0)
-                put_since(computation, measure, now, then);
-        }
     }
 }

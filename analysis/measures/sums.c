@@ -19,6 +19,8 @@ measures_sum(const Figure *const *figures, guint count)
     if (count == 1)
         return sum;
     sum.signal = SIGNAL_NONE;
+    sum.counts = NULL; /* of the first alone */
+    sum.tells = NULL;
     sum.lower = sum.upper = NAN;
     if (sum.base > 0 && sum.count <= sum.base)
         measures_take_limits(&sum);

@@ -5,26 +5,27 @@
 
 /* How many of the records of a year there are for each. */
 static Figure *
-put_for_each(Computation *computation, const ProfileMeasure *measure, const char *year, const char *supplied)
+put_for_each(Computation *computation, const char *year, const char *supplied)
 {
     const Profile *profile = computation->profile;
-    const ProfileMeasure *against = profile_measure(profile, measure->against);
-    int number = 0, slot;
-    period_of_year(year, profile->year_start, &number, &slot);
-    Period period = period_of_slot(profile, PER_YEAR, number, -1);
+    const ProfileMeasure *against = profile_measure(profile, computation->measure->against);
+    int number = 0, slot, start = profile->year_start;
+    period_of_year(year, start, &number, &slot);
     g_autofree char *category = g_strdup_printf("%s for each of the %s", against->of->words, supplied);
-    Figure figure = computation_figure(computation, measure, year, category, "", ROLE_FOR_EACH, NULL,
-                                       measured_set(computation, against, &period));
+    RecordSet *counted =
+        set_and(population_set(profile, against->of),
+                set_days("received", calendar_year_first(number, start), calendar_year_last(number, start)));
+    Figure figure = computation_figure(computation, year, category, "", ROLE_FOR_EACH, NULL, counted);
     GPtrArray *told = told_sets();
+    told_add(told, counted);
     figure.tells = told;
-    told_add(told, figure.of);
-    period_clear(&period);
-    return computation_put_beside(computation, &figure);
+    return computation_put_figure(computation, &figure);
 }
 
 void
-supplied_set_against(Computation *computation, const ProfileMeasure *measure)
+supplied_set_against(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     Figures *figures = computation->figures;
     for (guint i = 0, length = measure->against ? figures_length(figures) : 0; i < length; i++) {
         Figure supplied = *figures_at(figures, i);
@@ -35,16 +36,12 @@ supplied_set_against(Computation *computation, const ProfileMeasure *measure)
                count = there ? there->count : NAN;
         if (!there || (!computation->known && !(number > 0 && count >= 0)))
             continue;
-        Figure *figure = put_for_each(computation, measure, supplied.period, supplied.category);
+        Figure *figure = put_for_each(computation, supplied.period, supplied.category);
         figure->value = count / number;
         figure->base = count;
     }
 }
 
-static void
-list_against(Computation *computation, const ProfileMeasure *measure, G_GNUC_UNUSED const GArray *periods)
-{
-    supplied_set_against(computation, measure);
-}
-
-const MeasureWay measure_supplied = {NULL, list_against, NULL, NULL, false};
+static const char *const keys[] = {"base-words", "against", "per", NULL};
+const KindOfMeasure kind_supplied = {
+    .name = "supplied", .section = "other", .keys = keys, .parts_add_up = true, .from_files = true};

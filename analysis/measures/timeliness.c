@@ -70,48 +70,46 @@ band_words(const GArray *limits, guint band)
 
 /* What a limit's figure is a share of. */
 static RecordSet *
-base_set(const Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
+base_set(const Computation *computation, const Period *period, Limit limit)
 {
+    const ProfileMeasure *measure = computation->measure;
     switch (measure->base) {
     case BASE_CLOSED:
-        return ended_set(computation, measure, period);
+        return ended_set(computation, period);
     case BASE_DUE:
         return set_and(
-            begun_set(computation, measure, period),
+            begun_set(computation, period),
             set_or(known_set(measure->to), set_past_limit(measure->from, limit, computation->as_at, false)));
     case BASE_RECEIVED:
         break;
     }
-    return measured_set(computation, measure, period);
+    return measured_set(computation, period);
 }
 
 static Figure *
-put_within(Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
+put_within(Computation *computation, const Period *period, Limit limit)
 {
     g_autofree char *category = limit_within(limit);
-    Figure figure = computation_figure(computation, measure, period->label, category, "", ROLE_WITHIN,
-                                       within_set(computation, measure, period, limit),
-                                       base_set(computation, measure, period, limit));
-    return computation_put(computation, &figure);
+    return computation_put(computation, period->label, category, "", ROLE_WITHIN,
+                           within_set(computation, period, limit), base_set(computation, period, limit));
 }
 
 /* Done within a limit and no earlier one; behind the last all that was not. */
 static Figure *
-put_band(Computation *computation, const ProfileMeasure *measure, const Period *period, guint band)
+put_band(Computation *computation, const Period *period, guint band)
 {
+    const ProfileMeasure *measure = computation->measure;
     const GArray *limits = measure->within;
     bool beyond = band == limits->len;
     Limit limit = g_array_index(limits, Limit, beyond ? band - 1 : band);
-    RecordSet *base = base_set(computation, measure, period, limit),
-              *set = beyond ? record_set_ref(base) : within_set(computation, measure, period, limit);
+    RecordSet *base = base_set(computation, period, limit),
+              *set = beyond ? record_set_ref(base) : within_set(computation, period, limit);
     for (guint i = 0; i < band; i++)
         set = set_without(set, set_within(measure->from, measure->to, g_array_index(limits, Limit, i)));
     g_autofree char *words = band_words(limits, band),
                     *category =
                         g_strconcat(words, beyond && measure->base != BASE_CLOSED ? " or open" : "", NULL);
-    Figure figure =
-        computation_figure(computation, measure, period->label, category, "", ROLE_BAND, set, base);
-    return computation_put(computation, &figure);
+    return computation_put(computation, period->label, category, "", ROLE_BAND, set, base);
 }
 
 /* With base: due each limit has a base of its own, so bands would not add up. */
@@ -131,8 +129,7 @@ add_period(const Stretch *work, const Period *period, guint place, const GPtrArr
         Within within = ((const Within *)counted->pdata[i])[place];
         base = within.base;
         rest = (i ? rest : base) - within.first;
-        Figure *figure =
-            put_within(work->computation, measure, period, g_array_index(measure->within, Limit, i));
+        Figure *figure = put_within(work->computation, period, g_array_index(measure->within, Limit, i));
         figure_fill_count(figure, within.count, base);
         figure->pending = within.pending;
         figure->unjudged = within.unjudged;
@@ -140,18 +137,19 @@ add_period(const Stretch *work, const Period *period, guint place, const GPtrArr
             figure->value = g_array_index(measure->target, double, i);
     }
     for (guint i = 0; i < bands_of(measure); i++)
-        figure_fill_count(put_band(work->computation, measure, period, i),
+        figure_fill_count(put_band(work->computation, period, i),
                           i < measure->within->len ? ((const Within *)counted->pdata[i])[place].first : rest,
                           base);
 }
 
 static void
-count(Computation *computation, const ProfileMeasure *measure)
+count(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     Stretch work = {computation, measure, population_members(computation, measure->of),
                     dataset_field(computation->dataset, measure->from),
                     dataset_field(computation->dataset, measure->to)};
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
+    g_autoptr(GArray) periods = computation_periods(computation);
     const guint16 *places = computation_places(computation, periods);
     g_autoptr(GPtrArray) counted = g_ptr_array_new_with_free_func(g_free);
     g_autofree guint8 *done = g_malloc0(computation->dataset->length + 1);
@@ -165,25 +163,24 @@ count(Computation *computation, const ProfileMeasure *measure)
 /* The share done within the limit as it would be if the open ones were followed on. Without open cases it is
  * the simple share, so that it tells that one's numbers. */
 static Figure *
-put_estimate(Computation *computation, const ProfileMeasure *measure, const Period *period, Limit limit)
+put_estimate(Computation *computation, const Period *period, Limit limit)
 {
     g_autofree char *category = limit_within(limit);
-    Figure figure = computation_figure(computation, measure, period->label, category, ESTIMATED,
-                                       ROLE_ESTIMATE, NULL, begun_set(computation, measure, period));
     GPtrArray *told = told_sets();
-    g_ptr_array_add(told, within_set(computation, measure, period, limit));
-    g_ptr_array_add(told, base_set(computation, measure, period, limit));
+    g_ptr_array_add(told, within_set(computation, period, limit));
+    g_ptr_array_add(told, base_set(computation, period, limit));
+    Figure figure = computation_figure(computation, period->label, category, ESTIMATED, ROLE_ESTIMATE, NULL,
+                                       begun_set(computation, period));
     figure.tells = told;
-    return computation_put_beside(computation, &figure);
+    return computation_put_figure(computation, &figure);
 }
 
 static void
-add_estimate(Computation *computation, const ProfileMeasure *measure, const Period *period,
-             const Followed *followed, Limit limit)
+add_estimate(Computation *computation, const Period *period, const Followed *followed, Limit limit)
 {
     double open, least_open, most_open, beyond;
     followed_beyond(followed, limit, &open, &least_open, &most_open, &beyond);
-    Figure *figure = put_estimate(computation, measure, period, limit);
+    Figure *figure = put_estimate(computation, period, limit);
     figure->percent = 100 - open;
     figure->lower = 100 - most_open;
     figure->upper = 100 - least_open;
@@ -192,33 +189,34 @@ add_estimate(Computation *computation, const ProfileMeasure *measure, const Peri
 }
 
 static void
-estimate(Computation *computation, const ProfileMeasure *measure)
+estimate(Computation *computation)
 {
+    const ProfileMeasure *measure = computation->measure;
     if (measure->per != PER_YEAR)
         return;
-    estimate_since(computation, measure);
-    g_autoptr(GArray) periods = computation_periods(computation, measure);
-    g_autoptr(Followed) of_periods = followed_new(computation, measure, periods);
+    estimate_since(computation);
+    g_autoptr(GArray) periods = computation_periods(computation);
+    g_autoptr(Followed) of_periods = followed_new(computation, periods);
     for (guint p = 0; p < periods->len; p++) {
         const Period *period = &g_array_index(periods, Period, p);
-        for (guint i = 0; i < measure->within->len && of_periods[p].length; i++)
-            add_estimate(computation, measure, period, &of_periods[p],
-                         g_array_index(measure->within, Limit, i));
-        add_median(computation, measure, period, ESTIMATED, &of_periods[p]);
+        for (guint i = 0; i < measure->within->len && followed_any(computation, &of_periods[p]); i++)
+            add_estimate(computation, period, &of_periods[p], g_array_index(measure->within, Limit, i));
+        add_median(computation, period, ESTIMATED, &of_periods[p]);
     }
 }
 
-static void
-list(Computation *computation, const ProfileMeasure *measure, const Period *period)
+static const char *
+lacks(const ProfileMeasure *measure)
 {
-    for (guint i = 0; i < measure->within->len; i++)
-        put_within(computation, measure, period, g_array_index(measure->within, Limit, i));
-    for (guint i = 0; i < bands_of(measure); i++)
-        put_band(computation, measure, period, i);
-    for (guint i = 0; i < measure->within->len && measure->per == PER_YEAR; i++)
-        put_estimate(computation, measure, period, g_array_index(measure->within, Limit, i));
-    if (measure->per == PER_YEAR)
-        put_median(computation, measure, period, ESTIMATED);
+    return measure->within->len ? NULL : "timeliness needs within: one limit or more";
 }
 
-const MeasureWay measure_timeliness = {list, list_since, count, estimate, true};
+static const char *const keys[] = {"within", "from", "to", "base", "target", "bands", "per", NULL};
+const KindOfMeasure kind_timeliness = {.name = "timeliness",
+                                       .section = "timeliness",
+                                       .keys = keys,
+                                       .lacks = lacks,
+                                       .of_limits = true,
+                                       .of_days = true,
+                                       .count = count,
+                                       .estimate = estimate};

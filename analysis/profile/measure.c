@@ -1,4 +1,5 @@
 /* Measures: what they are called, and those of a profile that names none. */
+#include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -15,60 +16,31 @@ profile_section(const char *name)
     return NULL;
 }
 
-/* Where a measure stands in a report unless the profile says: by what it looks at. */
+/* Whether it goes by how long it took from one date to another. */
+bool
+measure_goes_by_dates(const ProfileMeasure *measure)
+{
+    return kind_of(measure)->of_days || (kind_of(measure)->is_share && !measure->in && !measure->repeat);
+}
+
 const char *
 measure_usual_section(const ProfileMeasure *measure)
 {
     static const struct {
         const char *field, *section;
     } fields[] = {{"outcome", "outcomes"}, {"harm", "harm"}, {"sector", "about"}, {"source", "source"}};
-    switch (measure->kind) {
-    case MEASURE_SUPPLIED:
-        return "other";
-    case MEASURE_BENCHMARK:
-        return "comparison";
-    case MEASURE_CASELOAD:
-        return "caseload";
-    case MEASURE_TIMELINESS:
-    case MEASURE_DURATION:
-    case MEASURE_CURVE:
-        return "timeliness";
-    case MEASURE_SHARE:
-        return measure->within->len ? "timeliness" : "activity";
-    case MEASURE_COUNT:
-    case MEASURE_BREAKDOWN:
-        break;
-    }
-    for (gsize i = 0; measure->by && measure->by->len && i < G_N_ELEMENTS(fields); i++)
+    if (kind_of(measure)->section)
+        return kind_of(measure)->section;
+    for (gsize i = 0; kind_of(measure)->by_fields && measure->by->len && i < G_N_ELEMENTS(fields); i++)
         if (strcmp(measure->by->pdata[0], fields[i].field) == 0)
             return fields[i].section;
-    return "activity";
+    return kind_of(measure)->is_share && measure->within->len ? "timeliness" : "activity";
 }
 
 const char *
 profile_kind_name(MeasureKind kind)
 {
-    switch (kind) {
-    case MEASURE_COUNT:
-        return "count";
-    case MEASURE_BREAKDOWN:
-        return "breakdown";
-    case MEASURE_SHARE:
-        return "share";
-    case MEASURE_TIMELINESS:
-        return "timeliness";
-    case MEASURE_DURATION:
-        return "duration";
-    case MEASURE_CURVE:
-        return "curve";
-    case MEASURE_CASELOAD:
-        return "caseload";
-    case MEASURE_SUPPLIED:
-        return "supplied";
-    case MEASURE_BENCHMARK:
-        return "benchmark";
-    }
-    return NULL;
+    return kinds_of_measures[kind] ? kinds_of_measures[kind]->name : NULL;
 }
 
 const char *const *
@@ -138,6 +110,8 @@ measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind
     measure->from = g_strdup("received");
     measure->to = g_strdup("closed");
     measure->section = measure_usual_section(measure);
+    if (kind_of(measure)->complete)
+        kind_of(measure)->complete(measure);
     measure->place = (ProfilePlace){profile->path, 0, 0};
     return measure;
 }
@@ -147,15 +121,6 @@ measure_add_limit(ProfileMeasure *measure, int number, LimitUnit unit)
 {
     Limit limit = {number, unit};
     g_array_append_val(measure->within, limit);
-}
-
-void
-measure_add_curve_points(ProfileMeasure *measure)
-{
-    /* Close where most is closed soon, and further apart as the year goes on. */
-    static const int weeks[] = {1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 26, 39, 52};
-    for (gsize i = 0; i < G_N_ELEMENTS(weeks); i++)
-        measure_add_limit(measure, weeks[i], LIMIT_WEEKS);
 }
 
 static bool
@@ -189,8 +154,7 @@ measures_add_standard(Profile *profile)
         measure_add_limit(time, 1, LIMIT_MONTHS);
         measure_add_limit(time, 3, LIMIT_MONTHS);
         measure_add_limit(time, 12, LIMIT_MONTHS);
-        measure_add_curve_points(
-            measure_add_own(profile, "time-open", "How long cases stay open", MEASURE_CURVE, NULL, NULL));
+        measure_add_own(profile, "time-open", "How long cases stay open", MEASURE_CURVE, NULL, NULL);
     }
     if (is_coded(profile, "sector") && is_coded(profile, "harm"))
         measure_add_own(profile, "sector-by-harm", "Employment sector by category of harm", MEASURE_BREAKDOWN,

@@ -1,4 +1,5 @@
 /* measures: what the council reports, checked against its fields and populations. */
+#include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <math.h>
 #include <string.h>
@@ -121,8 +122,6 @@ read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
     /* A few counts before and after a day are read from their table. */
     if (items->len && !measure->chart)
         measure->chart = g_strdup("none");
-    if (items->len && (measure->kind != MEASURE_COUNT || measure->per != PER_YEAR))
-        yaml_fail(yaml, yaml_get(yaml, node, "around"), "around is for a count by year");
 }
 
 /* The days from which the limits of a control chart are worked out anew. */
@@ -140,8 +139,6 @@ read_rebase(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
             return;
         g_array_append_val(measure->rebase, day);
     }
-    if (days->len && (measure->kind != MEASURE_COUNT || measure->per == PER_YEAR))
-        yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "rebase is for a count per: month or per: quarter");
 }
 
 static void
@@ -150,14 +147,10 @@ read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Prof
     g_autofree char *text = yaml_text(yaml, node, "follow-up");
     if (!text)
         return;
-    const ProfileField *by = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
     const ProfileField *closed = profile_field(profile, "closed");
     const yaml_node_t *here = yaml_get(yaml, node, "follow-up");
     if (!limit_parse(text, &measure->follow_up))
         yaml_fail(yaml, here, "\"%s\" is no length of time; write it like 3 months", text);
-    else if (!(measure->kind == MEASURE_BREAKDOWN && by && by->ongoing_category) &&
-             !(measure->kind == MEASURE_SHARE && measure->in))
-        yaml_fail(yaml, here, "follow-up is for a breakdown by outcome, or a share with in: a population");
     else if (measure->at_year_end)
         yaml_fail(yaml, here, "follow-up and at: year-end are two answers to one question; keep one");
     else if (!closed || closed->type != FIELD_DATE)
@@ -169,12 +162,39 @@ static void
 check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
     const ProfileMeasure *count = measure->against ? profile_measure(profile, measure->against) : NULL;
-    if (measure->against && measure->kind != MEASURE_SUPPLIED)
-        yaml_fail(yaml, yaml_get(yaml, node, "against"), "against is for supplied figures");
-    else if (measure->against &&
-             (!count || count->kind != MEASURE_COUNT || count->per != PER_YEAR || count->around->len))
+    if (measure->against &&
+        (!count || !kind_of(count)->sizes_population || count->per != PER_YEAR || count->around->len))
         yaml_fail(yaml, yaml_get(yaml, node, "against"), "\"%s\" is no count by year that stands before",
                   measure->against);
+}
+
+static bool
+may_have(const Profile *profile, const ProfileMeasure *measure, const char *key)
+{
+    const KindOfMeasure *kind = kind_of(measure);
+    return g_strv_contains(kind->keys, key) && (!kind->allows || kind->allows(profile, measure, key));
+}
+
+/* What counts otherwise where it does not belong, instead of going for nothing. */
+static void
+check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
+{
+    const struct {
+        const char *key;
+        bool said;
+        const char *belongs;
+    } keys[] = {
+        {"around", measure->around->len, "around is for a count by year"},
+        {"rebase", measure->rebase->len, "rebase is for a count per: month or per: quarter"},
+        {"follow-up", measure->follow_up.number,
+         "follow-up is for a breakdown by outcome, or a share with in: a population"},
+        {"against", measure->against != NULL, "against is for supplied figures"},
+        {"at", measure->at_year_end, "at: year-end is for a breakdown by outcome"},
+        {"per", measure->per != PER_YEAR, "a cross-table, a caseload and a curve are of whole years"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (keys[i].said && !may_have(profile, measure, keys[i].key))
+            yaml_fail(yaml, yaml_get(yaml, node, keys[i].key), "%s", keys[i].belongs);
 }
 
 static void
@@ -183,31 +203,21 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     const yaml_node_t *by = yaml_get(yaml, node, "by");
     for (guint i = 0; i < measure->by->len; i++)
         check_field(yaml, by, profile, measure->by->pdata[i], FIELD_CODED);
+    check_keys_of_kind(yaml, node, profile, measure);
     check_against(yaml, node, profile, measure);
     if (measure->repeat)
         check_field(yaml, yaml_get(yaml, node, "repeat"), profile, measure->repeat, FIELD_IDENTIFIER);
-    bool counted = measure->in || measure->repeat;
-    bool dates = measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-                 measure->kind == MEASURE_CURVE || measure->kind == MEASURE_CASELOAD ||
-                 (measure->kind == MEASURE_SHARE && !counted);
-    if (measure->kind == MEASURE_BREAKDOWN && (measure->by->len < 1 || measure->by->len > 2))
-        yaml_fail(yaml, by ? by : node, "a breakdown needs by: one field, or two for a cross-table");
-    const ProfileField *first = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
-    if (measure->at_year_end && (measure->kind != MEASURE_BREAKDOWN || !first || !first->ongoing_category))
-        yaml_fail(yaml, yaml_get(yaml, node, "at"), "at: year-end is for a breakdown by outcome");
-    if (measure->per != PER_YEAR &&
-        (measure->by->len == 2 || measure->kind == MEASURE_CASELOAD || measure->kind == MEASURE_CURVE))
-        yaml_fail(yaml, yaml_get(yaml, node, "per"),
-                  "a cross-table, a caseload and a curve are of whole years");
-    if (measure->kind == MEASURE_SHARE && !counted && measure->within->len != 1)
-        yaml_fail(yaml, node, "a share needs in: a population, within: one limit, or repeat: an identifier");
-    else if (measure->kind == MEASURE_TIMELINESS && !measure->within->len)
-        yaml_fail(yaml, node, "timeliness needs within: one limit or more");
-    else if (dates) {
-        const yaml_node_t *from = yaml_get(yaml, node, "from"), *to = yaml_get(yaml, node, "to");
-        check_field(yaml, from ? from : node, profile, measure->from, FIELD_DATE);
-        check_field(yaml, to ? to : node, profile, measure->to, FIELD_DATE);
-    }
+    const KindOfMeasure *kind = kind_of(measure);
+    const char *lacking = kind->lacks ? kind->lacks(measure) : NULL;
+    if (lacking)
+        yaml_fail(yaml, kind->by_fields && by ? by : node, "%s", lacking);
+    if (!profile->records->len && !kind->from_files && !kind->of_others)
+        yaml_fail(yaml, node, "a %s needs records: the exports and their columns", kind->name);
+    if (!measure_goes_by_dates(measure))
+        return;
+    const yaml_node_t *from = yaml_get(yaml, node, "from"), *to = yaml_get(yaml, node, "to");
+    check_field(yaml, from ? from : node, profile, measure->from, FIELD_DATE);
+    check_field(yaml, to ? to : node, profile, measure->to, FIELD_DATE);
 }
 
 /* What it is called and which kind it is. */
@@ -235,7 +245,7 @@ read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profi
     static const char *const bases[] = {"received", "closed", "due"};
     measure->by = yaml_texts(yaml, node, "by");
     measure->leave_out = yaml_texts(yaml, node, "leave-out");
-    if (measure->kind == MEASURE_BENCHMARK)
+    if (kind_of(measure)->of_others)
         comparison_read(yaml, node, measure);
     else
         measure->of = read_population_name(yaml, node, "of", profile, measure->of);
@@ -266,8 +276,8 @@ read_times(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileM
     read_around(yaml, node, measure);
     read_rebase(yaml, node, measure);
     read_follow_up(yaml, node, profile, measure);
-    if (measure->kind == MEASURE_CURVE && !measure->within->len)
-        measure_add_curve_points(measure);
+    if (kind_of(measure)->complete && !measure->within->len)
+        kind_of(measure)->complete(measure);
 }
 
 /* How and where it is shown. */
@@ -299,42 +309,37 @@ read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profil
     }
 }
 
-static void
-read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+/* Those that every measure may have and those of any kind. */
+static bool
+check_keys(Yaml *yaml, const yaml_node_t *node)
 {
     static const char *const keys[] = {"id",
                                        "title",
                                        "kind",
                                        "of",
-                                       "in",
-                                       "percent-of",
-                                       "by",
-                                       "leave-out",
-                                       "parts-of",
-                                       "per",
-                                       "from",
-                                       "to",
-                                       "within",
-                                       "target",
-                                       "bands",
-                                       "base",
-                                       "decimals",
+                                       "since",
+                                       "section",
                                        "chart",
                                        "order",
-                                       "since",
-                                       "at",
-                                       "base-words",
-                                       "ongoing-category",
-                                       "against",
-                                       "around",
-                                       "repeat",
-                                       "section",
-                                       "rebase",
-                                       "follow-up",
+                                       "decimals",
                                        "small-base",
-                                       "show",
+                                       "ongoing-category",
                                        NULL};
-    if (!yaml_check_keys(yaml, node, keys, "a measure"))
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (const char *const *key = keys; *key; key++)
+        g_ptr_array_add(known, (gpointer)*key);
+    for (const KindOfMeasure *const *kind = kinds_of_measures; *kind; kind++)
+        for (const char *const *key = (*kind)->keys; *key; key++)
+            if (!g_ptr_array_find_with_equal_func(known, *key, g_str_equal, NULL))
+                g_ptr_array_add(known, (gpointer)*key);
+    g_ptr_array_add(known, NULL);
+    return yaml_check_keys(yaml, node, (const char *const *)known->pdata, "a measure");
+}
+
+static void
+read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
+{
+    if (!check_keys(yaml, node))
         return;
     ProfileMeasure *measure = measure_add(profile);
     measure->place = yaml_place(yaml, node);
@@ -353,6 +358,8 @@ measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     g_autoptr(GPtrArray) items = yaml_items(yaml, top, "measures");
     for (guint i = 0; i < items->len && !yaml->error; i++)
         read_measure(yaml, items->pdata[i], profile);
+    if (!items->len && !profile->records->len)
+        yaml_fail(yaml, top, "a profile without records needs measures, of kind benchmark or supplied");
     if (!items->len && !yaml->error)
         measures_add_standard(profile);
 }

@@ -1,3 +1,4 @@
+#include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -79,7 +80,7 @@ static bool
 compares_any(const Profile *profile)
 {
     for (guint i = 0; i < profile->measures->len; i++)
-        if (((const ProfileMeasure *)profile->measures->pdata[i])->kind == MEASURE_BENCHMARK)
+        if (kind_of(profile->measures->pdata[i])->of_others)
             return true;
     return false;
 }

@@ -27,8 +27,8 @@ ProfileMeasure *measure_add_own(Profile *profile, const char *id, const char *ti
 void measure_add_limit(ProfileMeasure *measure, int number, LimitUnit unit);
 /* Where a measure stands in a report unless the profile says: by what it looks at. */
 const char *measure_usual_section(const ProfileMeasure *measure);
-/* The times that a curve is read at where the profile names none. */
-void measure_add_curve_points(ProfileMeasure *measure);
+/* Whether it looks at how long it took from one of its dates to the other. */
+bool measure_goes_by_dates(const ProfileMeasure *measure);
 /* The standard measures for the fields that the profile maps. */
 void measures_add_standard(Profile *profile);
 /* The population that the key names, or `otherwise`. */

@@ -14,7 +14,7 @@ base_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
             figures_find(check->figures, measure->id, figure->period, figure->category, "");
         return category ? category->count : NAN;
     }
-    if (measure->kind == MEASURE_SUPPLIED)
+    if (kind_of(measure)->from_files)
         return NAN;
     const ProfilePopulation *population = profile_percent_of(measure);
     const Claim *size = sizes_of(check, population, population);
@@ -52,9 +52,7 @@ check_percent(const Check *check, const ProfileMeasure *measure, const Figure *f
 static void
 check_count(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
-    bool share = measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS ||
-                 (measure->kind == MEASURE_BREAKDOWN && !measure->percent_of);
-    if (share && figure->count > figure->base)
+    if (!kind_of(measure)->from_files && !measure->percent_of && figure->count > figure->base)
         report_difference(check, "count-over-base", FINDING_WARNING, measure, figure,
                           "the count is larger than its base", "the count %g is larger than its base %g",
                           figure->count, figure->base);
@@ -124,7 +122,7 @@ check_change(const Check *check, const ProfileMeasure *measure, const Figure *fi
         return;
     g_autofree char *period = calendar_year_label(year - 1, check->profile->year_start);
     const Figure *before = figures_find(check->figures, measure->id, period, figure->category, figure->part);
-    bool counted = before && !isnan(before->count) && !isnan(figure->count) && measure->kind != MEASURE_SHARE;
+    bool counted = before && !isnan(before->count) && !isnan(figure->count) && !kind_of(measure)->is_share;
     bool both = before && !isnan(before->count) && !isnan(figure->count);
     double points = share_of(check, measure, figure) - share_a_year_before(check, measure, before, period);
     double change = both ? figure->count - before->count : points;
@@ -158,7 +156,8 @@ percents_check(Check *check)
     for (guint i = 0; i < length; i++) {
         const Figure *figure = figures_at(check->figures, i);
         const ProfileMeasure *measure = profile_measure(check->profile, figure->measure);
-        if (!measure || strcmp(figure->period, check->period) != 0 || measure->per != PER_YEAR)
+        if (!measure || strcmp(figure->period, check->period) != 0 || measure->per != PER_YEAR ||
+            figure_is_worked_out(figure))
             continue;
         check_percent(check, measure, figure);
         check_count(check, measure, figure);

@@ -1,5 +1,6 @@
 /* What the checks share. Private to the room. */
 #pragma once
+#include "analysis/profile/kinds.h"
 #include "analysis/reconciliation/reconciliation.h"
 
 typedef struct {
@@ -21,6 +22,13 @@ typedef struct {
 
 /* What a claim says that puts a population together from others. */
 #define SUM_OF_POPULATIONS "the sum of the populations it is made of"
+
+/* Whether a file gives what is estimated or worked out from other figures: nothing can be held against it. */
+static inline bool
+figure_is_worked_out(const Figure *figure)
+{
+    return figure_is_estimate(figure) || figure->role == ROLE_CONCLUDED || figure->role == ROLE_STILL_OPEN;
+}
 
 /* All claims about the check's year; frees and replaces those of the year before. */
 void sizes_gather(Check *check);

@@ -53,7 +53,7 @@ single_condition(const ProfilePopulation *population)
 bool
 is_plain_breakdown(const Check *check, const ProfileMeasure *measure)
 {
-    if (measure->kind != MEASURE_BREAKDOWN || measure->by->len != 1 || measure->per != PER_YEAR)
+    if (!kind_of(measure)->by_fields || measure->by->len != 1 || measure->per != PER_YEAR)
         return false;
     return !profile_field(check->profile, measure->by->pdata[0])->separator;
 }
@@ -173,7 +173,7 @@ claim_complements(Check *check)
     guint known = check->claims->len;
     for (guint i = 0; i < known; i++) {
         Claim found = g_array_index(check->claims, Claim, i);
-        if (found.measure->kind != MEASURE_SHARE || !found.measure->in || found.who != found.measure->in)
+        if (!found.measure->in || found.who != found.measure->in)
             continue;
         const Claim *whole = sizes_of(check, found.measure->of, found.measure->of);
         if (!whole || whole->lowest != whole->highest)
@@ -246,14 +246,14 @@ sizes_gather(Check *check)
     const GPtrArray *measures = check->profile->measures;
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        if (measure->kind == MEASURE_COUNT)
+        if (kind_of(measure)->sizes_population)
             claim_count(check, measure);
-        else if (measure->kind == MEASURE_BREAKDOWN && is_of_all(measure) && measure->by->len == 1)
+        else if (kind_of(measure)->by_fields && is_of_all(measure) && measure->by->len == 1)
             claim_breakdown(check, measure);
     }
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
-        if (measure->kind == MEASURE_SHARE && is_of_all(measure))
+        if (kind_of(measure)->is_share && is_of_all(measure))
             claim_share(check, measure);
     }
     claim_complements(check);
@@ -265,7 +265,8 @@ static int
 worth(const Claim *claim)
 {
     bool exact = claim->lowest == claim->highest, computed = claim->figure->file == NULL;
-    bool counted = claim->measure->kind == MEASURE_COUNT, summed = g_str_has_prefix(claim->what, "the sum");
+    bool counted = kind_of(claim->measure)->sizes_population,
+         summed = g_str_has_prefix(claim->what, "the sum");
     bool made_up = strcmp(claim->what, SUM_OF_POPULATIONS) == 0;
     return (exact ? 8 : 0) + (computed ? 4 : 0) + (counted ? 2 : 0) + (made_up ? 2 : summed ? 0 : 1);
 }

@@ -59,7 +59,7 @@ check_parts(const Check *check, const ProfileMeasure *measure, const Figure *cat
     const Figure *first = NULL;
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *part = figures_at(check->figures, i);
-        if (!figure_is_in(part, measure->id, check->period) || !*part->part ||
+        if (!figure_is_in(part, measure->id, check->period) || !*part->part || figure_is_worked_out(part) ||
             strcmp(part->category, category->category))
             continue;
         first = first ? first : part;
@@ -80,8 +80,7 @@ totals_check(Check *check)
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *figure = figures_at(check->figures, i);
         const ProfileMeasure *measure = profile_measure(check->profile, figure->measure);
-        bool plain = measure && (measure->kind == MEASURE_SUPPLIED || measure->kind == MEASURE_CASELOAD ||
-                                 is_plain_breakdown(check, measure));
+        bool plain = measure && (kind_of(measure)->parts_add_up || is_plain_breakdown(check, measure));
         if (plain && strcmp(figure->period, check->period) == 0 && *figure->category && !*figure->part)
             check_parts(check, measure, figure);
     }

@@ -53,7 +53,7 @@ made_timeliness(const Year *year, const ProfileMeasure *measure, const Figure *f
     for (guint k = 0; k < measure->within->len; k++) {
         Limit limit = g_array_index(measure->within, Limit, k);
         g_autofree char *category = limit_within(limit);
-        if (measure->kind == MEASURE_TIMELINESS && !profile_same_name(category, figure->category))
+        if (kind_of(measure)->of_limits && !profile_same_name(category, figure->category))
             continue;
         for (guint i = 0; i < year->length; i++) {
             if (!record_is_in(year, measure->of, i))
@@ -83,20 +83,14 @@ made_share(const Year *year, const ProfilePopulation *of, const ProfilePopulatio
 static bool
 made_figure(const Year *year, const ProfileMeasure *measure, const Figure *figure, Made *made)
 {
-    switch (measure->kind) {
-    case MEASURE_COUNT:
+    const KindOfMeasure *kind = kind_of(measure);
+    if (kind->sizes_population)
         return made_share(year, year->profile->populations->pdata[0], measure->of, made);
-    case MEASURE_BREAKDOWN:
+    if (kind->by_fields)
         return made_breakdown(year, measure, figure, made);
-    case MEASURE_SHARE:
-        return measure->in            ? made_share(year, measure->of, measure->in, made)
-               : measure->within->len ? made_timeliness(year, measure, figure, made)
-                                      : false;
-    case MEASURE_TIMELINESS:
-        return made_timeliness(year, measure, figure, made);
-    default:
-        return false;
-    }
+    if (kind->is_share && measure->in)
+        return made_share(year, measure->of, measure->in, made);
+    return (kind->is_share || kind->of_limits) && made_timeliness(year, measure, figure, made);
 }
 
 static void
@@ -113,7 +107,7 @@ check_figure(const Year *year, const ProfileMeasure *measure, const Figure *figu
     double percent = made.base > 0 ? 100 * made.count / made.base : NAN;
     if (!isnan(figure->count) && figure->count != made.count)
         year_change(year, "%s: %g given, %g taken", place, figure->count, made.count);
-    if (!isnan(figure->percent) && measure->kind != MEASURE_COUNT &&
+    if (!isnan(figure->percent) && !kind_of(measure)->sizes_population &&
         (isnan(percent) || !figure_percent_agrees(percent, figure->percent)))
         year_change(year, "%s: %g%% given, %.1f%% taken (%g of %g)", place, figure->percent,
                     isnan(percent) ? 0 : percent, made.count, made.base);
@@ -125,7 +119,7 @@ year_check(const Year *year)
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
         const ProfileMeasure *measure = profile_measure(year->profile, figure->measure);
-        if (measure && measure->kind != MEASURE_SUPPLIED && strcmp(figure->period, year->period) == 0)
+        if (measure && !kind_of(measure)->from_files && strcmp(figure->period, year->period) == 0)
             check_figure(year, measure, figure);
     }
 }

@@ -215,7 +215,7 @@ column_is_ready(const Year *year, const Column *column)
 {
     for (guint i = 0; i < year->measures->len; i++) {
         const ProfileMeasure *measure = year->measures->pdata[i];
-        bool breaks = measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 &&
+        bool breaks = kind_of(measure)->by_fields && measure->by->len == 1 &&
                       strcmp(measure->by->pdata[0], column->field->name) == 0;
         /* Of several conditions the last named is the one that is made to hold. */
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);

@@ -113,7 +113,7 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
     guint before = 0;
     for (guint i = 0; i < stretch->limits; i++) {
         g_autofree char *category = limit_within(g_array_index(stretch->measure->within, Limit, i));
-        bool share = stretch->measure->kind == MEASURE_SHARE;
+        bool share = kind_of(stretch->measure)->is_share;
         Want want = wanted_figure(year, stretch->measure, share ? "" : category, "").want;
         if (want_is_nothing(want))
             return false;
@@ -191,9 +191,8 @@ static const ProfileMeasure *
 stretch_of(const Year *year, guint index, const Column *column, Stretch *stretch)
 {
     const ProfileMeasure *measure = year->measures->pdata[index];
-    bool timed =
-        measure->kind == MEASURE_TIMELINESS || (measure->kind == MEASURE_SHARE && measure->within->len);
-    if (!timed)
+    const KindOfMeasure *kind = kind_of(measure);
+    if (!kind->of_limits && !(kind->is_share && measure->within->len))
         return NULL;
     *stretch = (Stretch){measure, year_column(year, measure->from), year_column(year, measure->to), false,
                          measure->within->len};

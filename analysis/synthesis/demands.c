@@ -46,14 +46,14 @@ breakdown_demand(const Year *year, const Column *column, const ProfileMeasure *m
 static bool
 is_counted_population(const ProfileMeasure *measure)
 {
-    return measure->kind == MEASURE_COUNT && measure->per == PER_YEAR && measure->of->where->len > 0;
+    return kind_of(measure)->sizes_population && measure->per == PER_YEAR && measure->of->where->len > 0;
 }
 
 const ProfilePopulation *
 counted_in(const Year *year, const ProfileMeasure *measure, const ProfilePopulation **of)
 {
     *of = is_counted_population(measure) ? year->profile->populations->pdata[0] : measure->of;
-    if (measure->kind == MEASURE_SHARE)
+    if (kind_of(measure)->is_share)
         return measure->in;
     return is_counted_population(measure) ? measure->of : NULL;
 }
@@ -221,7 +221,7 @@ demands_of(const Year *year, const Column *column)
     GPtrArray *demands = g_ptr_array_new_with_free_func(demand_free);
     for (guint i = 0; i < year->measures->len; i++) {
         const ProfileMeasure *measure = year->measures->pdata[i];
-        if (measure->kind != MEASURE_BREAKDOWN || measure->by->len != 1 ||
+        if (!kind_of(measure)->by_fields || measure->by->len != 1 ||
             strcmp(measure->by->pdata[0], column->field->name) != 0)
             continue;
         Demand *demand = breakdown_demand(year, column, measure);

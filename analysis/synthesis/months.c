@@ -132,7 +132,7 @@ year_fill_months(Year *year, Column *received)
     bool any = false;
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *measure = measures->pdata[m];
-        if (measure->kind != MEASURE_COUNT || !has_months(year, measure))
+        if (!kind_of(measure)->sizes_population || !has_months(year, measure))
             continue;
         place_population(year, measure, slots);
         any = true;
@@ -146,7 +146,7 @@ year_fill_months(Year *year, Column *received)
     }
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *measure = measures->pdata[m];
-        for (guint slot = 0; slot < 12 && measure->kind == MEASURE_SHARE && measure->in; slot++) {
+        for (guint slot = 0; slot < 12 && kind_of(measure)->is_share && measure->in; slot++) {
             const Figure *figure = month_figure(year, measure, slot);
             if (figure)
                 meet_share(year, received, measure, figure, slot);

@@ -62,7 +62,7 @@ name_categories(Column *column, const Profile *profile, const Figures *figures)
     for (guint i = 0; !field->codes->len && i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = profile_measure(profile, figure->measure);
-        if (measure && measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 &&
+        if (measure && kind_of(measure)->by_fields && measure->by->len == 1 &&
             strcmp(measure->by->pdata[0], field->name) == 0 && *figure->category &&
             !profile_same_name(figure->category, NOT_RECORDED))
             add_category(column, figure->category);
@@ -114,11 +114,11 @@ records_of_year(const Profile *profile, const Figures *figures, const char *peri
         if (!measure || measure->of != all || strcmp(figure->period, period) != 0 || *figure->category ||
             *figure->part)
             continue;
-        if (measure->kind == MEASURE_COUNT && !isnan(figure->count))
+        if (kind_of(measure)->sizes_population && !isnan(figure->count))
             return figure->count;
-        if (isnan(found) && measure->kind == MEASURE_BREAKDOWN && !measure->leave_out->len)
+        if (isnan(found) && kind_of(measure)->by_fields && !measure->leave_out->len)
             found = isnan(figure->base) ? figure->count : figure->base;
-        else if (isnan(found) && measure->kind == MEASURE_SHARE)
+        else if (isnan(found) && kind_of(measure)->is_share)
             found = figure->base;
     }
     return found;
@@ -219,8 +219,7 @@ year_is_given(const Profile *profile, const Figures *figures, const char *period
 {
     for (guint i = 0; i < figures_length(figures); i++) {
         const ProfileMeasure *measure = profile_measure(profile, figures_at(figures, i)->measure);
-        if (measure && measure->kind != MEASURE_SUPPLIED &&
-            strcmp(figures_at(figures, i)->period, period) == 0)
+        if (measure && !kind_of(measure)->from_files && strcmp(figures_at(figures, i)->period, period) == 0)
             return true;
     }
     return false;

@@ -1,5 +1,6 @@
 /* The parts of synthesis: one year's records in the making. Private to the room. */
 #pragma once
+#include "analysis/profile/kinds.h"
 #include "analysis/synthesis/synthesis.h"
 
 /* A generator of its own (PCG-XSH-RR 64/32, O'Neill 2014), so that a seed means the same records for ever. */

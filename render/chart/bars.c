@@ -7,15 +7,15 @@ static const double gap = 8, share_of_names = 0.42;
 static double
 row_height(const Plot *plot, const GPtrArray *lines, double bar)
 {
-    return MAX(lines->len * LINE_HEIGHT, plot_series(plot) * bar) + gap;
+    return MAX(lines->len * LINE_HEIGHT, plot->chart->series->len * bar) + gap;
 }
 
 static void
 lay_row(Plot *plot, guint index, double middle, double bar)
 {
-    double top = middle - plot_series(plot) * bar / 2;
-    for (guint s = 0; s < plot_series(plot); s++, top += bar) {
-        const ChartPoint *point = plot_point(plot, s, index);
+    double top = middle - plot->chart->series->len * bar / 2;
+    for (guint s = 0; s < plot->chart->series->len; s++, top += bar) {
+        const ChartPoint *point = chart_point(plot->chart, s, index);
         double end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
         if (end > plot->left)
             scene_rectangle(plot->scene, plot->left, top, end - plot->left, bar - 1, plot_colour(plot, s));
@@ -26,10 +26,10 @@ lay_row(Plot *plot, guint index, double middle, double bar)
 void
 bars_lay(Plot *plot)
 {
-    double bar = plot_series(plot) > 1 ? 14 : 17;
+    double bar = plot->chart->series->len > 1 ? 14 : 17;
     plot_choose_axis(plot);
     plot_axis_title(plot);
-    if (plot_series(plot) > 1)
+    if (plot->chart->series->len > 1)
         plot_legend(plot, "From top to bottom:");
     g_autoptr(GPtrArray) names = plot_names(plot, plot->scene->width * share_of_names);
     plot->left = plot_widest_name(names) + 10;

@@ -167,51 +167,33 @@ chart_point(const Chart *chart, guint series, guint index)
     return &g_array_index(chart_series(chart, series)->points, ChartPoint, index);
 }
 
-/* Whether any point meets a condition. */
+/* Whether any point bears the label; without one, whether any has a value or has none. */
 static bool
-any_point(const Chart *chart, bool (*meets)(const ChartPoint *point, const void *user), const void *user)
+any_point(const Chart *chart, const char *label, bool shown)
 {
     for (guint s = 0; s < chart->series->len; s++)
-        for (guint i = 0; i < chart_series(chart, s)->points->len; i++)
-            if (meets(chart_point(chart, s, i), user))
+        for (guint i = 0; i < chart_series(chart, s)->points->len; i++) {
+            const ChartPoint *point = chart_point(chart, s, i);
+            if (label ? g_strcmp0(point->label, label) == 0 : isnan(point->value) != shown)
                 return true;
+        }
     return false;
-}
-
-static bool
-is_shown(const ChartPoint *point, const void *user)
-{
-    (void)user;
-    return !isnan(point->value);
-}
-
-static bool
-is_hidden(const ChartPoint *point, const void *user)
-{
-    (void)user;
-    return isnan(point->value);
-}
-
-static bool
-has_label(const ChartPoint *point, const void *user)
-{
-    return g_strcmp0(point->label, user) == 0;
 }
 
 bool
 chart_shows_any(const Chart *chart)
 {
-    return any_point(chart, is_shown, NULL);
+    return any_point(chart, NULL, true);
 }
 
 bool
 chart_hides_any(const Chart *chart)
 {
-    return any_point(chart, is_hidden, NULL);
+    return any_point(chart, NULL, false);
 }
 
 bool
 chart_has_label(const Chart *chart, const char *label)
 {
-    return any_point(chart, has_label, label);
+    return any_point(chart, label, false);
 }

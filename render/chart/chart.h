@@ -77,7 +77,7 @@ typedef struct {
 /* How a chart was laid out already, at each size that was asked for. */
 typedef struct ChartScenes ChartScenes;
 
-typedef struct {
+struct Chart {
     const ChartKind *kind;
     char *id, *title, *subtitle, *source;
     char *axis;         /* what the value axis counts: "number of contacts" */
@@ -93,7 +93,7 @@ typedef struct {
     bool over_time;     /* its categories are years or their parts */
     guint32 accent;     /* the first colour where its contrast allows, 0xRRGGBB */
     ChartScenes *scenes;
-} Chart;
+};
 
 /* An empty chart and its parts; strings are copied. For kinds that no table gives, and for tests. */
 Chart *chart_new(const ChartKind *kind, const char *id, const char *title);

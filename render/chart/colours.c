@@ -29,7 +29,7 @@ plot_colour_of(const Plot *plot, guint series, guint count)
 guint32
 plot_colour(const Plot *plot, guint series)
 {
-    return plot_colour_of(plot, series, plot_series(plot));
+    return plot_colour_of(plot, series, plot->chart->series->len);
 }
 
 ChartShape

@@ -6,7 +6,7 @@
 static double
 height_of(const Plot *plot)
 {
-    return plot_categories(plot) <= 3 ? 110 : 160;
+    return plot->chart->categories->len <= 3 ? 110 : 160;
 }
 
 /* Columns whose names or values would touch are better lying down. */
@@ -19,7 +19,7 @@ has_room(const Plot *plot, double column)
 static void
 lay_column(Plot *plot, guint series, guint index, double x, double width)
 {
-    const ChartPoint *point = plot_point(plot, series, index);
+    const ChartPoint *point = chart_point(plot->chart, series, index);
     double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value);
     if (y < plot->bottom)
         scene_rectangle(plot->scene, x + 0.5, y, width - 1, plot->bottom - y, plot_colour(plot, series));
@@ -29,7 +29,7 @@ lay_column(Plot *plot, guint series, guint index, double x, double width)
 void
 columns_lay(Plot *plot)
 {
-    const guint series = plot_series(plot);
+    const guint series = plot->chart->series->len;
     plot_choose_axis(plot);
     Plot before = *plot;
     plot_place(plot, 4, height_of(plot));
@@ -45,7 +45,7 @@ columns_lay(Plot *plot)
         plot_legend(plot, "From left to right:");
     plot_place(plot, 4, height_of(plot));
     plot_frame(plot);
-    for (guint i = 0; i < plot_categories(plot); i++)
+    for (guint i = 0; i < plot->chart->categories->len; i++)
         for (guint s = 0; s < series; s++)
             lay_column(plot, s, i, plot_middle(plot, i) - group / 2 + width * s, width);
 }

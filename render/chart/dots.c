@@ -14,7 +14,7 @@ has_interval(const ChartPoint *point)
 static void
 lay_dot(Plot *plot, guint series, guint index, double y)
 {
-    const ChartPoint *point = plot_point(plot, series, index);
+    const ChartPoint *point = chart_point(plot->chart, series, index);
     guint32 colour = point->stands_out ? outstanding : plot_colour(plot, series);
     double end = plot->left;
     if (has_interval(point)) {
@@ -36,7 +36,7 @@ static void
 lay_key(Plot *plot)
 {
     double x = 0, y = plot->y + LINE_HEIGHT - gap;
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
         double width = 16 + font_width(series->name, TEXT_SIZE, false);
         if (x > 0 && x + width > plot->scene->width) {
@@ -55,14 +55,15 @@ dots_lay(Plot *plot)
 {
     plot_choose_axis(plot);
     plot_axis_title(plot);
-    if (plot_series(plot) > 1)
+    if (plot->chart->series->len > 1)
         lay_key(plot);
     g_autoptr(GPtrArray) names = plot_names(plot, plot->scene->width * share_of_names);
     plot->left = plot_widest_name(names) + 12;
     plot->right = plot->scene->width - plot_widest_label(plot) - 12;
     plot->top = plot->bottom = plot->y;
     for (guint i = 0; i < names->len; i++)
-        plot->bottom += MAX(((GPtrArray *)names->pdata[i])->len * LINE_HEIGHT, plot_series(plot) * row) + gap;
+        plot->bottom +=
+            MAX(((GPtrArray *)names->pdata[i])->len * LINE_HEIGHT, plot->chart->series->len * row) + gap;
     plot_vertical_grid(plot);
     for (guint i = 0; i < plot->chart->limits->len; i++) {
         double x = plot_across(plot, g_array_index(plot->chart->limits, ChartLimit, i).value);
@@ -71,10 +72,10 @@ dots_lay(Plot *plot)
     double y = plot->top;
     for (guint i = 0; i < names->len; i++) {
         const GPtrArray *lines = names->pdata[i];
-        double height = MAX(lines->len * LINE_HEIGHT, plot_series(plot) * row) + gap;
+        double height = MAX(lines->len * LINE_HEIGHT, plot->chart->series->len * row) + gap;
         scene_lines(plot->scene, plot->left - 10, y + height / 2, lines, ANCHOR_END, plot_ink);
-        for (guint s = 0; s < plot_series(plot); s++)
-            lay_dot(plot, s, i, y + height / 2 + (s - (plot_series(plot) - 1) / 2.0) * row);
+        for (guint s = 0; s < plot->chart->series->len; s++)
+            lay_dot(plot, s, i, y + height / 2 + (s - (plot->chart->series->len - 1) / 2.0) * row);
         y += height;
     }
 }

@@ -29,12 +29,12 @@ static void
 cut(const Plot *plot, Slice *slices, double room)
 {
     double sum = 0, at = 0;
-    for (guint i = 0; i < plot_categories(plot); i++)
-        sum += plot_point(plot, 0, i)->value;
-    for (guint i = 0; i < plot_categories(plot); i++) {
-        const ChartPoint *point = plot_point(plot, 0, i);
+    for (guint i = 0; i < plot->chart->categories->len; i++)
+        sum += chart_point(plot->chart, 0, i)->value;
+    for (guint i = 0; i < plot->chart->categories->len; i++) {
+        const ChartPoint *point = chart_point(plot->chart, 0, i);
         double part = sum > 0 ? point->value / sum : 0;
-        g_autofree char *words = g_strdup_printf("%s %s", point->label, plot_category(plot, i)->name);
+        g_autofree char *words = g_strdup_printf("%s %s", point->label, chart_category(plot->chart, i)->name);
         slices[i] = (Slice){.from = at, .to = at + part, .lines = text_wrap(words, TEXT_SIZE, false, room)};
         slices[i].right = sin(turn_of(&slices[i])) >= 0;
         slices[i].middle = -(outer + 8) * cos(turn_of(&slices[i]));
@@ -73,7 +73,7 @@ lay_label(Plot *plot, const Slice *slice, double x, double y)
 void
 doughnut_lay(Plot *plot)
 {
-    const guint count = plot_categories(plot);
+    const guint count = plot->chart->categories->len;
     double x = plot->scene->width / 2, highest = -outer, lowest = outer;
     Slice slices[MOST_SLICES] = {0};
     plot_axis_title(plot);

@@ -3,19 +3,6 @@
 #include "analysis/figures/figures.h"
 #include "render/chart/choice.h"
 
-bool
-choice_is_cross(const Choice *choice)
-{
-    return choice->measure->kind == MEASURE_BREAKDOWN && choice->measure->by->len == 2;
-}
-
-static bool
-time_is_rows(const Choice *choice)
-{
-    return choice->measure->per != PER_YEAR &&
-           (choice->measure->kind == MEASURE_COUNT || choice->measure->kind == MEASURE_SHARE);
-}
-
 static const TableCell *
 cell_of(const Choice *choice, const TableRow *row, const TableColumn *column)
 {
@@ -65,8 +52,7 @@ is_provisional(const Choice *choice, const TableColumn *column)
 static bool
 is_after_break(const Choice *choice, const TableColumn *column)
 {
-    int year = year_of(choice, column);
-    return year && profile_break(choice->profile, choice->measure, year);
+    return column->period && profile_break_at(choice->profile, choice->measure, column->period);
 }
 
 static const char *
@@ -134,8 +120,8 @@ fill_over_rows(Choice *choice, guint most)
 static bool
 is_ordered(const Choice *choice)
 {
-    return choice->measure->kind == MEASURE_TIMELINESS || choice->measure->kind == MEASURE_CASELOAD ||
-           choice->measure->kind == MEASURE_DURATION || choice->measure->listed_order || time_is_rows(choice);
+    return render_kind(choice->measure)->rows == ROWS_ORDERED || choice->measure->listed_order ||
+           choice->table->time_is_rows;
 }
 
 /* The latest year leads, in the first colour. */
@@ -154,7 +140,7 @@ fill_rows_kind(Choice *choice)
 {
     Chart *chart = choice->chart;
     /* Two years side by side where there are few categories. */
-    bool pairs = choice->rows->len <= 6 && !time_is_rows(choice);
+    bool pairs = choice->rows->len <= 6 && !choice->table->time_is_rows;
     guint most = chart->kind->series > 2 || pairs ? chart->kind->series : 1;
     fill_over_rows(choice, most);
     if (!is_ordered(choice))
@@ -169,14 +155,14 @@ choice_fill(Choice *choice)
 {
     const ChartKind *kind = choice->chart->kind;
     if (kind->across == ACROSS_ROWS) {
-        bool named = choice->measure->kind == MEASURE_BREAKDOWN || choice->measure->kind == MEASURE_SUPPLIED;
-        if (choice->rows->len == 1 && (choice->columns->len > 1 || !named))
+        if (choice->rows->len == 1 &&
+            (choice->columns->len > 1 || render_kind(choice->measure)->rows != ROWS_NAMED))
             fill_over_columns(choice);
         else
             fill_rows_kind(choice);
-    } else if (kind->across == ACROSS_CELLS || choice_is_cross(choice)) {
+    } else if (kind->across == ACROSS_CELLS || choice->measure->by->len == 2) {
         fill_over_rows(choice, choice->columns->len);
-    } else if (time_is_rows(choice)) {
+    } else if (choice->table->time_is_rows) {
         fill_over_rows(choice, 3);
         reverse_series(choice->chart);
     } else {

@@ -8,14 +8,7 @@
 static Chart *
 comparison_chart(const Profile *profile, const Table *table, const char *kind)
 {
-    Chart *chart = chart_new(chart_kind(kind), table->id, table->title);
-    g_free(chart->subtitle);
-    g_free(chart->source);
-    g_free(chart->axis);
-    chart->subtitle = g_strdup(table->subtitle);
-    chart->source = g_strdup(table->source);
-    chart->axis = benchmark_words(profile, table->measure);
-    chart->accent = profile->accent;
+    Chart *chart = chart_begin(profile, table, kind, benchmark_words(profile, table->measure));
     chart->percent = !benchmark_is_rate(table->measure);
     return chart;
 }
@@ -24,14 +17,6 @@ static const TablePlace *
 place_at(const Table *table, guint index)
 {
     return &g_array_index(table->places, TablePlace, index);
-}
-
-/* "60.3" or "60%", as the table prints it. */
-static char *
-number_words(const Chart *chart, double number)
-{
-    g_autofree char *digits = figure_number_text(number, chart->percent ? 0 : 1);
-    return g_strconcat(digits, chart->percent ? "%" : "", NULL);
 }
 
 static Chart *
@@ -56,7 +41,7 @@ chart_of_dots(const Profile *profile, const Table *table)
     if (profile->records->len)
         chart_put_note(chart, own);
     if (!isnan(table->median)) {
-        g_autofree char *number = number_words(chart, table->median);
+        g_autofree char *number = table_comparison_words(table->measure, table->median);
         g_autofree char *label = g_strdup_printf("the median of the others, %s", number);
         g_autofree char *note = g_strdup_printf("The dashed line is %s.", label);
         chart_put_limit(chart, figure_round(table->median, chart->percent ? 0 : 1), label, true);
@@ -114,7 +99,7 @@ put_limit_lines(Chart *chart, const Table *table, double least, double most)
 static void
 describe_funnel(Chart *chart, const Table *table)
 {
-    g_autofree char *average = number_words(chart, table->average);
+    g_autofree char *average = table_comparison_words(table->measure, table->average);
     GString *alt = g_string_new(NULL), *outside = g_string_new(NULL);
     guint shown = 0;
     g_string_append_printf(alt, "Funnel plot of %s, %s, by %s. Average of the others: %s.", chart->title,
@@ -150,7 +135,7 @@ chart_of_funnel(const Profile *profile, const Table *table)
         g_strdup(benchmark_is_rate(table->measure) ? "children aged 0 to 17" : "what the percentage is of");
     put_ticks(chart, round_up(most * 1.05));
     put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
-    g_autofree char *average = number_words(chart, table->average),
+    g_autofree char *average = table_comparison_words(table->measure, table->average),
                     *label = g_strdup_printf("Average %s", average);
     chart_put_limit(chart, figure_round(table->average, chart->percent ? 0 : 1), label, false);
     ChartSeries *series = chart_put_series(chart, "");

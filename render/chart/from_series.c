@@ -5,24 +5,6 @@
 #include "analysis/measures/measures.h"
 #include "render/chart/from_table.h"
 
-static Chart *
-series_chart(const Profile *profile, const Table *table)
-{
-    Chart *chart = chart_new(chart_kind("lines"), table->id, table->title);
-    g_free(chart->subtitle);
-    g_free(chart->source);
-    chart->subtitle = g_strdup(table->subtitle);
-    chart->source = g_strdup(table->source);
-    chart->accent = profile->accent;
-    return chart;
-}
-
-static const TablePoint *
-table_point(const Table *table, guint index)
-{
-    return &g_array_index(table->points, TablePoint, index);
-}
-
 /* Whether limits or a median stand to be drawn, and for one stretch alone. */
 static bool
 has_middle(const Table *table, bool *one_stretch)
@@ -52,6 +34,7 @@ static void
 put_steps(Chart *chart, const Table *table, const char *name, gsize member)
 {
     ChartSeries *series = chart_put_series(chart, name);
+    double before = NAN;
     bool any = false;
     series->thin = true;
     for (guint i = 0; i < table->points->len; i++) {
@@ -61,9 +44,8 @@ put_steps(Chart *chart, const Table *table, const char *name, gsize member)
         point->shape = SHAPE_NONE;
         any |= !isnan(value);
         /* A line that holds its value until the next point ends where the stretch does. */
-        double before =
-            i ? *(const double *)(const void *)((const char *)table_point(table, i - 1) + member) : NAN;
         point->begins = value != before;
+        before = value;
     }
     if (!any)
         g_ptr_array_remove_index(chart->series, chart->series->len - 1);
@@ -101,8 +83,8 @@ put_counts(Chart *chart, const Table *table)
         bool end = i + 1 == table->points->len || isnan(from->count);
         ChartPoint *point = chart_put_point(series, from->count, end ? from->text : NULL);
         point->at = i;
-        point->shape = !from->cause ? SHAPE_NONE : from->above ? SHAPE_TRIANGLE : SHAPE_TRIANGLE_DOWN;
-        point->stands_out = from->cause != NULL;
+        point->shape = !from->rule ? SHAPE_NONE : from->above ? SHAPE_TRIANGLE : SHAPE_TRIANGLE_DOWN;
+        point->stands_out = from->rule != ROLE_COUNT;
     }
 }
 
@@ -139,7 +121,7 @@ put_series_notes(Chart *chart, const Table *table)
                                "as is marked. Higher is neither good nor bad."}};
     bool marked = false;
     for (guint i = 0; i < table->points->len; i++)
-        marked |= table_point(table, i)->cause != NULL;
+        marked |= table_point(table, i)->rule != ROLE_COUNT;
     if (marked)
         chart_put_note(chart,
                        "Triangles mark what is more than chance would explain: pointing up where it is "
@@ -154,13 +136,12 @@ Chart *
 chart_of_series(const Profile *profile, const Table *table)
 {
     bool one_stretch;
-    if (!table->points || table->points->len < 2 || !has_middle(table, &one_stretch))
+    if (table->measure->chart || !table->points || table->points->len < 2 || !has_middle(table, &one_stretch))
         return NULL;
-    Chart *chart = series_chart(profile, table);
+    Chart *chart =
+        chart_begin(profile, table, "lines", g_strdup_printf("number of %s", table->measure->of->words));
     const TablePoint *first = table_point(table, 0);
     bool run = true;
-    g_free(chart->axis);
-    chart->axis = g_strdup_printf("number of %s", table->measure->of->words);
     chart->across = g_strdup(table->measure->per == PER_MONTH ? "month received" : "quarter received");
     for (guint i = 0; i < table->points->len; i++)
         run &= isnan(table_point(table, i)->upper);
@@ -195,11 +176,10 @@ weeks_of(Limit limit)
 static double
 place_of_row(const Table *table, guint row)
 {
-    const char *heading = ((const TableRow *)table->rows->pdata[row])->heading;
+    const TableRow *point = table->rows->pdata[row];
     Limit limit;
-    bool is_point = g_ascii_strncasecmp(heading, CURVE_POINT, strlen(CURVE_POINT)) == 0 &&
-                    limit_parse(heading + strlen(CURVE_POINT), &limit);
-    return is_point ? weeks_of(limit) : 0;
+    bool later = point->role == ROLE_STILL_OPEN && limit_parse(point->heading + strlen(CURVE_POINT), &limit);
+    return later ? weeks_of(limit) : 0;
 }
 
 static const TableCell *
@@ -256,10 +236,10 @@ Chart *
 chart_of_curve(const Profile *profile, const Table *table)
 {
     guint rows = table->rows->len - 1; /* without the median */
-    Chart *chart = series_chart(profile, table);
+    Chart *chart =
+        chart_begin(profile, table, "lines",
+                    g_strdup_printf("estimated percentage of %s still open", table->measure->of->words));
     chart->percent = true;
-    g_free(chart->axis);
-    chart->axis = g_strdup_printf("estimated percentage of %s still open", table->measure->of->words);
     chart->across = g_strdup("weeks since receipt");
     for (guint c = 0; c < table->columns->len; c++) {
         const TableColumn *column = table->columns->pdata[c];

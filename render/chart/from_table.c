@@ -1,28 +1,24 @@
 /* The chart of a table: of which kind, of which rows and columns, and whether it can show them. */
 #include <math.h>
 #include <string.h>
-#include "analysis/benchmark/benchmark.h"
 #include "analysis/failure/failure.h"
 #include "render/chart/choice.h"
 #include "render/chart/describe.h"
 #include "render/chart/from_table.h"
 
-/* Not parts, not totals, and of timeliness the cumulative rows alone, of a caseload not what the year before
- * says already. */
+/* Not parts, not totals; of timeliness the cumulative rows alone, of a caseload not what the year before says
+ * already. */
 static bool
-is_shown(const Table *table, guint index)
+is_shown(const TableRow *row)
 {
-    const TableRow *row = table->rows->pdata[index];
-    if (row->level || row->total || (table->measure->kind == MEASURE_CASELOAD && index == 0))
-        return false;
-    return table->measure->kind != MEASURE_TIMELINESS || g_str_has_prefix(row->heading, "Within");
+    return !row->level && !row->total && row->role != ROLE_BAND && row->role != ROLE_OPEN_AT_START;
 }
 
 static void
 choose_rows(Choice *choice)
 {
     for (guint i = 0; i < choice->table->rows->len; i++)
-        if (is_shown(choice->table, i))
+        if (is_shown(choice->table->rows->pdata[i]))
             g_ptr_array_add(choice->rows, choice->table->rows->pdata[i]);
 }
 
@@ -34,7 +30,7 @@ choose_columns(Choice *choice, bool counts)
     static const TableQuantity percent_first[] = {TABLE_PERCENT, TABLE_COUNT, TABLE_VALUE};
     static const TableQuantity count_first[] = {TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE};
     const TableQuantity *order = counts ? count_first : percent_first;
-    guint end = choice->table->columns->len - (choice_is_cross(choice) ? 1 : 0);
+    guint end = choice->table->columns->len - (choice->measure->by->len == 2 ? 1 : 0);
     g_ptr_array_set_size(choice->columns, 0);
     for (int turn = 0; turn < 3 && !choice->columns->len; turn++)
         for (guint i = 0; i < end; i++) {
@@ -44,32 +40,22 @@ choose_columns(Choice *choice, bool counts)
         }
 }
 
-static const char *
-usual_kind(const Choice *choice)
+const char *
+choice_of_whole(const Choice *choice)
 {
-    const ProfileMeasure *measure = choice->measure;
-    const guint periods = choice->columns->len, rows = choice->rows->len;
-    bool slots = measure->per != PER_YEAR;
-    switch (measure->kind) {
-    case MEASURE_COUNT:
-    case MEASURE_SHARE:
-        return slots && periods > 1 ? "lines" : "columns";
-    case MEASURE_TIMELINESS:
-    case MEASURE_CASELOAD:
-        return periods <= 2 ? "bars" : rows > 6 ? "heat" : "lines";
-    case MEASURE_BREAKDOWN:
-        return choice_is_cross(choice) ? "heat" : !slots ? "bars" : rows > 4 ? "heat" : "lines";
-    case MEASURE_CURVE:
-        return "lines";
-    case MEASURE_DURATION:
-    case MEASURE_SUPPLIED:
-        return "none";
-    case MEASURE_BENCHMARK:
-        if (measure->show == SHOW_MIX && rows > MOST_AUTHORITIES)
-            return "none";
-        return measure->show == SHOW_TREND ? "lines" : "heat";
-    }
-    return "bars";
+    return choice->measure->per != PER_YEAR && choice->columns->len > 1 ? "lines" : "columns";
+}
+
+const char *
+choice_of_course(const Choice *choice)
+{
+    return choice->columns->len <= 2 ? "bars" : choice->rows->len > 6 ? "heat" : "lines";
+}
+
+TableQuantity
+choice_quantity(const Choice *choice)
+{
+    return ((const TableColumn *)choice->columns->pdata[0])->quantity;
 }
 
 /* What printed percentages of a whole may add up to: each may be half a point off. */
@@ -85,7 +71,7 @@ objection(const Choice *choice)
 {
     const Chart *chart = choice->chart;
     const ChartKind *kind = chart->kind;
-    if (choice_is_cross(choice) && kind->across == ACROSS_ROWS)
+    if (choice->measure->by->len == 2 && kind->across == ACROSS_ROWS)
         return g_strdup("a cross-table is drawn as heat, stacked or shares");
     if (kind->categories && chart->categories->len > kind->categories)
         return g_strdup_printf("it shows at most %u categories and there are %u; use bars", kind->categories,
@@ -121,41 +107,43 @@ explain_symbols(Chart *chart, const Table *table)
     }
 }
 
+/* What the value axis counts; `whole`: as parts of a whole. */
 static char *
-axis_words(const Choice *choice)
+axis_words(const Choice *choice, bool whole)
 {
-    const ProfileMeasure *measure = choice->measure;
-    const TableColumn *column = choice->columns->pdata[0];
-    if (measure->kind == MEASURE_BENCHMARK)
-        return benchmark_words(choice->profile, measure);
-    if (column->quantity == TABLE_VALUE && measure->kind == MEASURE_DURATION)
-        return g_strdup("days");
-    if (column->quantity == TABLE_VALUE && measure->kind == MEASURE_SUPPLIED)
-        return g_strdup(measure->title);
-    bool percent = column->quantity == TABLE_PERCENT || choice->chart->kind->whole;
-    const char *of = (percent ? profile_percent_of(measure) : measure->of)->words;
-    if (measure->kind == MEASURE_SUPPLIED)
-        return measure->base_words && percent ? g_strdup_printf("percentage of %s", measure->base_words)
-                                              : g_strdup(percent ? "percentage" : "number");
-    if (percent && column->quantity == TABLE_COUNT)
-        return g_strdup_printf("percentage of %s, marked with their number", of);
-    return g_strdup_printf("%s of %s", percent ? "percentage" : "number", of);
+    const RenderKind *kind = render_kind(choice->measure);
+    bool percent = choice_quantity(choice) == TABLE_PERCENT || whole;
+    char *own = kind->axis ? kind->axis(choice, percent) : NULL;
+    if (own || (kind->time && choice_quantity(choice) == TABLE_VALUE))
+        return own ? own : g_strdup("days");
+    const char *of = (percent ? profile_percent_of(choice->measure) : choice->measure->of)->words;
+    return g_strdup_printf("%s of %s%s", percent ? "percentage" : "number", of,
+                           percent && choice_quantity(choice) == TABLE_COUNT ? ", marked with their number"
+                                                                             : "");
 }
 
-static Chart *
-chart_of_kind(Choice *choice, const ChartKind *kind)
+Chart *
+chart_begin(const Profile *profile, const Table *table, const char *kind, char *axis)
 {
-    const Table *table = choice->table;
-    Chart *chart = choice->chart = chart_new(kind, table->id, table->message ? table->message : table->title);
+    Chart *chart = chart_new(chart_kind(kind), table->id, table->message ? table->message : table->title);
     g_free(chart->subtitle);
     g_free(chart->source);
     g_free(chart->axis);
     chart->subtitle = g_strdup(table->subtitle);
     chart->source = g_strdup(table->source);
-    chart->accent = choice->profile->accent;
+    chart->axis = axis;
+    chart->accent = profile->accent;
+    return chart;
+}
+
+static Chart *
+chart_of_kind(Choice *choice, const char *name)
+{
+    const ChartKind *kind = chart_kind(name);
     choose_columns(choice, kind->counts);
-    chart->percent = ((const TableColumn *)choice->columns->pdata[0])->quantity == TABLE_PERCENT;
-    chart->axis = axis_words(choice);
+    Chart *chart = choice->chart =
+        chart_begin(choice->profile, choice->table, name, axis_words(choice, kind->whole));
+    chart->percent = choice_quantity(choice) == TABLE_PERCENT;
     choice_fill(choice);
     return chart;
 }
@@ -175,25 +163,24 @@ choose(Choice *choice, GError **error)
 {
     choose_rows(choice);
     choose_columns(choice, false);
-    const char *name = choice->measure->chart ? choice->measure->chart : usual_kind(choice);
-    if (!choice->rows->len || !choice->columns->len || strcmp(name, "none") == 0)
+    const RenderKind *kind = render_kind(choice->measure);
+    const char *asked = choice->measure->chart;
+    if (!choice->rows->len || !choice->columns->len || g_strcmp0(asked, "none") == 0)
         return NULL;
     if (choice->table->places)
         return chart_of_comparison(choice->profile, choice->table);
-    Chart *along_time = choice->measure->kind == MEASURE_CURVE
-                            ? chart_of_curve(choice->profile, choice->table)
-                        : choice->measure->chart ? NULL
-                                                 : chart_of_series(choice->profile, choice->table);
-    if (along_time)
-        return along_time;
-    Chart *chart = chart_of_kind(choice, chart_kind(name));
+    Chart *own = kind->draw ? kind->draw(choice->profile, choice->table) : NULL;
+    const char *name = asked ? asked : kind->chart ? kind->chart(choice) : NULL;
+    if (own || !name)
+        return own;
+    Chart *chart = chart_of_kind(choice, name);
     g_autofree char *why = objection(choice);
     if (why)
         return refuse(choice, chart, why, error);
     /* A ring would show the size of a slice that is not shown. */
     if (chart->kind->whole && chart->kind->across == ACROSS_ROWS && chart_hides_any(chart)) {
         chart_free(chart);
-        chart = chart_of_kind(choice, chart_kind("bars"));
+        chart = chart_of_kind(choice, "bars");
     }
     /* A single number is better read than looked at. */
     bool single = chart->series->len == 1 && chart->categories->len == 1;

@@ -1,8 +1,12 @@
-/* What makes a chart of a table. Private to the room. */
+/* What makes a chart of a table. For this room and `kinds`. */
 #pragma once
 #include "render/chart/chart.h"
 
-/* A count by month or quarter with its control limits or median; NULL where the table has none. */
+/* An empty chart of a table, of the kind with this name, whose value axis counts what is named; takes `axis`.
+ */
+Chart *chart_begin(const Profile *profile, const Table *table, const char *kind, char *axis);
+/* A count by month or quarter with its control limits or median; NULL where the table has none, or the
+ * profile names a kind of chart. */
 Chart *chart_of_series(const Profile *profile, const Table *table);
 /* More authorities than these do not fit a page one beneath the other; a funnel shows any number. */
 enum { MOST_AUTHORITIES = 30 };

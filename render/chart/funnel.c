@@ -13,7 +13,8 @@ lay_line(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
     for (guint i = 1; i < series->points->len; i++) {
-        const ChartPoint *one = plot_point(plot, index, i - 1), *other = plot_point(plot, index, i);
+        const ChartPoint *one = chart_point(plot->chart, index, i - 1),
+                         *other = chart_point(plot->chart, index, i);
         if (one->value > plot->most || other->value > plot->most)
             continue;
         scene_line(plot->scene, plot_at(plot, one, i - 1), plot_up(plot, one->value), plot_at(plot, other, i),
@@ -26,7 +27,7 @@ lay_dots(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
     for (guint i = 0; i < series->points->len; i++) {
-        const ChartPoint *point = plot_point(plot, index, i);
+        const ChartPoint *point = chart_point(plot->chart, index, i);
         scene_shape(plot->scene, point->shape, plot_at(plot, point, i), plot_up(plot, point->value),
                     point->stands_out ? radius * 1.25 : radius,
                     point->stands_out ? outstanding : plot_colour(plot, 0));
@@ -63,7 +64,7 @@ lay_names(Plot *plot, guint index)
     Box ground = {plot->left + 2, plot->top - 4, plot->right, plot->bottom - 2};
     g_autoptr(GPtrArray) points = g_ptr_array_new();
     for (guint i = 0; i < series->points->len; i++) {
-        const ChartPoint *point = plot_point(plot, index, i);
+        const ChartPoint *point = chart_point(plot->chart, index, i);
         if (point->stands_out || series->points->len <= MOST_NAMED)
             g_ptr_array_add(points, (gpointer)point);
     }
@@ -91,7 +92,7 @@ choose_axis(Plot *plot, guint dots)
 {
     double most = 0;
     for (guint i = 0; i < ((const ChartSeries *)plot->chart->series->pdata[dots])->points->len; i++)
-        most = MAX(most, plot_point(plot, dots, i)->value);
+        most = MAX(most, chart_point(plot->chart, dots, i)->value);
     plot_choose_axis(plot);
     while (plot->most > 2 * most && plot->most > 4 * plot->step)
         plot->most /= 2;
@@ -102,7 +103,7 @@ choose_axis(Plot *plot, guint dots)
 void
 funnel_lay(Plot *plot)
 {
-    guint last = plot_series(plot) - 1;
+    guint last = plot->chart->series->len - 1;
     double widest = 0;
     choose_axis(plot, last);
     plot_axis_title(plot);
@@ -125,7 +126,7 @@ funnel_lay(Plot *plot)
     for (guint s = 0; s < last; s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
         if (series->points->len)
-            lay_end(plot, plot_point(plot, s, series->points->len - 1)->value, series->name);
+            lay_end(plot, chart_point(plot->chart, s, series->points->len - 1)->value, series->name);
     }
     lay_dots(plot, last);
     lay_names(plot, last);

@@ -11,9 +11,10 @@ static double
 largest(const Plot *plot)
 {
     double most = 0;
-    for (guint s = 0; s < plot_series(plot); s++)
-        for (guint i = 0; i < plot_categories(plot); i++)
-            most = plot_point(plot, s, i)->value > most ? plot_point(plot, s, i)->value : most;
+    for (guint s = 0; s < plot->chart->series->len; s++)
+        for (guint i = 0; i < plot->chart->categories->len; i++)
+            most =
+                chart_point(plot->chart, s, i)->value > most ? chart_point(plot->chart, s, i)->value : most;
     return most;
 }
 
@@ -25,18 +26,12 @@ shade_of(double value, double most)
     return shades[(guint)CLAMP(ceil(4 * value / most), 1, 4)];
 }
 
-static const char *
-heading_of(const Plot *plot, guint series)
-{
-    return ((const ChartSeries *)plot->chart->series->pdata[series])->name;
-}
-
 /* Whether every heading fits its column, broken at spaces alone. */
 static bool
 headings_fit(const Plot *plot, double width)
 {
-    for (guint s = 0; s < plot_series(plot); s++) {
-        g_auto(GStrv) words = g_strsplit(heading_of(plot, s), " ", -1);
+    for (guint s = 0; s < plot->chart->series->len; s++) {
+        g_auto(GStrv) words = g_strsplit(chart_series(plot->chart, s)->name, " ", -1);
         for (char **word = words; *word; word++)
             if (font_width(*word, TEXT_SIZE, false) > width)
                 return false;
@@ -56,11 +51,11 @@ letter_of(guint series)
 static void
 lay_key(Plot *plot)
 {
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = 0; s < plot->chart->series->len; s++) {
         g_autofree char *letter = letter_of(s);
         scene_text(plot->scene, 0, plot->y + LINE_HEIGHT, letter, ANCHOR_START, plot_ink, true);
-        plot->y = scene_paragraph(plot->scene, 26, plot->y, plot->scene->width - 26, heading_of(plot, s),
-                                  plot_ink, false, TEXT_SIZE);
+        plot->y = scene_paragraph(plot->scene, 26, plot->y, plot->scene->width - 26,
+                                  chart_series(plot->chart, s)->name, plot_ink, false, TEXT_SIZE);
     }
     plot->y += gap;
 }
@@ -79,8 +74,8 @@ lay_headings(Plot *plot, const Panel *panel)
     guint most = 1;
     for (guint s = panel->from; s < panel->to; s++) {
         g_autofree char *letter = letter_of(s);
-        GPtrArray *lines =
-            text_wrap(panel->letters ? letter : heading_of(plot, s), TEXT_SIZE, false, panel->width - 4);
+        GPtrArray *lines = text_wrap(panel->letters ? letter : chart_series(plot->chart, s)->name, TEXT_SIZE,
+                                     false, panel->width - 4);
         g_ptr_array_add(headings, lines);
         most = MAX(most, lines->len);
     }
@@ -99,7 +94,7 @@ lay_row(Plot *plot, guint index, const GPtrArray *name, const Panel *panel, doub
     double height = MAX(cell, name->len * LINE_HEIGHT + 6);
     scene_lines(plot->scene, plot->left - 8, plot->y + height / 2, name, ANCHOR_END, plot_ink);
     for (guint s = panel->from; s < panel->to; s++) {
-        const ChartPoint *point = plot_point(plot, s, index);
+        const ChartPoint *point = chart_point(plot->chart, s, index);
         guint32 ground = shade_of(point->value, most);
         double x = plot->left + panel->width * (s - panel->from);
         scene_rectangle(plot->scene, x, plot->y, panel->width, height, plot_grid);
@@ -113,7 +108,7 @@ lay_row(Plot *plot, guint index, const GPtrArray *name, const Panel *panel, doub
 void
 heat_lay(Plot *plot)
 {
-    const guint series = plot_series(plot);
+    const guint series = plot->chart->series->len;
     double most = largest(plot), least = plot_widest_label(plot) + 8;
     plot_axis_title(plot);
     g_autoptr(GPtrArray) names = plot_names(plot, plot->scene->width * share_of_names);

@@ -32,9 +32,9 @@ static const ChartPoint *
 named_point(const Plot *plot, guint series)
 {
     guint length = ((const ChartSeries *)plot->chart->series->pdata[series])->points->len;
-    const ChartPoint *last = plot_point(plot, series, length - 1);
+    const ChartPoint *last = chart_point(plot->chart, series, length - 1);
     for (guint i = length; i-- > 0 && isnan(last->value) && !last->label;)
-        last = plot_point(plot, series, i);
+        last = chart_point(plot->chart, series, i);
     return last;
 }
 
@@ -44,7 +44,7 @@ ends_of(const Plot *plot)
     GArray *ends = g_array_new(FALSE, FALSE, sizeof(End));
     g_array_set_clear_func(ends, end_clear);
     double width = plot->scene->width * share_of_ends;
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
         if (!series->points->len)
             continue;
@@ -156,7 +156,7 @@ is_joined(const Plot *plot, const ChartSeries *series, guint index)
 {
     if (series->unjoined || index == 0 || g_array_index(series->points, ChartPoint, index).begins)
         return false;
-    bool breaks = !plot->chart->ticks->len && plot_category(plot, index)->after_break;
+    bool breaks = !plot->chart->ticks->len && chart_category(plot->chart, index)->after_break;
     return !breaks && !isnan(g_array_index(series->points, ChartPoint, index - 1).value);
 }
 
@@ -166,15 +166,15 @@ lay_series(Plot *plot, guint index)
     const ChartSeries *series = plot->chart->series->pdata[index];
     guint32 colour = series->thin ? plot_axis : plot_colour(plot, index);
     for (guint i = 0; i < series->points->len; i++) {
-        const ChartPoint *point = plot_point(plot, index, i);
+        const ChartPoint *point = chart_point(plot->chart, index, i);
         if (isnan(point->value))
             continue;
         double x = plot_at(plot, point, i), y = plot_up(plot, point->value);
         if (is_joined(plot, series, i)) {
-            const ChartPoint *before = plot_point(plot, index, i - 1);
+            const ChartPoint *before = chart_point(plot->chart, index, i - 1);
             double from = plot_at(plot, before, i - 1), level = plot_up(plot, before->value);
             /* A provisional value may change yet: the way to it is dashed. */
-            bool dashed = !plot->chart->ticks->len && plot_category(plot, i)->provisional;
+            bool dashed = !plot->chart->ticks->len && chart_category(plot->chart, i)->provisional;
             double width = series->thin ? thin : line;
             dashed |= series->thin;
             scene_line(plot->scene, from, level, x, series->steps ? level : y, colour, width, dashed);
@@ -183,7 +183,7 @@ lay_series(Plot *plot, guint index)
         }
     }
     for (guint i = 0; i < series->points->len; i++) {
-        const ChartPoint *point = plot_point(plot, index, i);
+        const ChartPoint *point = chart_point(plot->chart, index, i);
         ChartShape shape = point->shape == SHAPE_OF_SERIES ? plot_shape(index) : point->shape;
         if (!isnan(point->value) && (!series->steps || point->shape != SHAPE_OF_SERIES))
             scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value),
@@ -197,7 +197,8 @@ height_at(const Plot *plot, guint index, double x)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
     for (guint i = 1; i < series->points->len; i++) {
-        const ChartPoint *one = plot_point(plot, index, i - 1), *other = plot_point(plot, index, i);
+        const ChartPoint *one = chart_point(plot->chart, index, i - 1),
+                         *other = chart_point(plot->chart, index, i);
         double from = plot_at(plot, one, i - 1), to = plot_at(plot, other, i);
         if (x >= from && x <= to && !isnan(one->value) && !isnan(other->value)) {
             double part = to > from ? (x - from) / (to - from) : 0;
@@ -213,7 +214,7 @@ static bool
 is_crossed(const Plot *plot, double x, double y, const char *text)
 {
     double half = font_width(text, TEXT_SIZE, false) / 2;
-    for (guint s = 0; s < plot_series(plot); s++)
+    for (guint s = 0; s < plot->chart->series->len; s++)
         for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
             double height = height_at(plot, s, at);
             if (!isnan(height) && height > y - 11 && height < y + 4)
@@ -228,9 +229,9 @@ static void
 lay_values(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
-    bool valued = plot_series(plot) <= most_valued_series && series->points->len <= most_valued_points;
+    bool valued = plot->chart->series->len <= most_valued_series && series->points->len <= most_valued_points;
     for (guint i = 0; i + 1 < series->points->len; i++) {
-        const ChartPoint *point = plot_point(plot, index, i);
+        const ChartPoint *point = chart_point(plot->chart, index, i);
         if (!point->label || (!valued && !isnan(point->value)))
             continue;
         double x = plot_at(plot, point, i);
@@ -251,7 +252,7 @@ lay_values(Plot *plot, guint index)
 static double
 right_of(const Plot *plot, double words)
 {
-    double room = plot->right - plot->left, count = plot_categories(plot);
+    double room = plot->right - plot->left, count = plot->chart->categories->len;
     if (plot->chart->ticks->len || count == 1)
         return plot->right - words;
     return MIN(plot->right, plot->left + (room - words) / (count - 0.5) * count);
@@ -269,12 +270,12 @@ lines_lay(Plot *plot)
     plot_place(plot, plot->scene->width - right, height);
     plot_frame(plot);
     double end =
-        plot->chart->ticks->len ? plot->right + 8 : plot_middle(plot, plot_categories(plot) - 1) + 10;
+        plot->chart->ticks->len ? plot->right + 8 : plot_middle(plot, plot->chart->categories->len - 1) + 10;
     lay_limits(plot, end - 6);
-    for (guint s = 0; s < plot_series(plot); s++)
+    for (guint s = 0; s < plot->chart->series->len; s++)
         lay_series(plot, s);
     place_ends(plot, ends);
     lay_ends(plot, ends, end);
-    for (guint s = 0; s < plot_series(plot); s++)
+    for (guint s = 0; s < plot->chart->series->len; s++)
         lay_values(plot, s);
 }

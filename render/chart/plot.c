@@ -8,30 +8,6 @@
 
 static const double gap = 8;
 
-guint
-plot_categories(const Plot *plot)
-{
-    return plot->chart->categories->len;
-}
-
-guint
-plot_series(const Plot *plot)
-{
-    return plot->chart->series->len;
-}
-
-const ChartCategory *
-plot_category(const Plot *plot, guint index)
-{
-    return chart_category(plot->chart, index);
-}
-
-const ChartPoint *
-plot_point(const Plot *plot, guint series, guint index)
-{
-    return chart_point(plot->chart, series, index);
-}
-
 /* NAN is no more than anything. */
 static double
 larger(double most, double value)
@@ -43,7 +19,7 @@ static double
 largest_value(const Plot *plot)
 {
     double most = 0;
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = 0; s < plot->chart->series->len; s++) {
         const GArray *points = ((const ChartSeries *)plot->chart->series->pdata[s])->points;
         for (guint i = 0; i < points->len; i++) {
             const ChartPoint *point = &g_array_index(points, ChartPoint, i);
@@ -112,14 +88,14 @@ plot_legend(Plot *plot, const char *order)
 {
     double x = font_width(order, TEXT_SIZE, false) + 12, y = plot->y + LINE_HEIGHT - gap, whole = x;
     scene_text(plot->scene, 0, y, order, ANCHOR_START, plot_quiet, false);
-    for (guint s = 0; s < plot_series(plot); s++)
+    for (guint s = 0; s < plot->chart->series->len; s++)
         whole +=
             34 + font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false);
     if (whole - 16 > plot->scene->width) {
         x = 0;
         y += LINE_HEIGHT + 2;
     }
-    for (guint s = 0; s < plot_series(plot); s++) {
+    for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
         g_autoptr(GPtrArray) lines = text_wrap(series->name, TEXT_SIZE, false, plot->scene->width - 18);
         double width = 18 + text_widest(lines, TEXT_SIZE, false);
@@ -139,8 +115,8 @@ GPtrArray *
 plot_names(const Plot *plot, double width)
 {
     GPtrArray *names = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
-    for (guint i = 0; i < plot_categories(plot); i++) {
-        const ChartCategory *category = plot_category(plot, i);
+    for (guint i = 0; i < plot->chart->categories->len; i++) {
+        const ChartCategory *category = chart_category(plot->chart, i);
         GPtrArray *lines = text_wrap(category->name, TEXT_SIZE, false, width);
         if (category->provisional)
             g_ptr_array_add(lines, g_strdup("provisional"));
@@ -162,9 +138,9 @@ double
 plot_widest_label(const Plot *plot)
 {
     double widest = 0;
-    for (guint s = 0; s < plot_series(plot); s++)
-        for (guint i = 0; i < plot_categories(plot); i++)
-            widest = MAX(widest, font_width(plot_point(plot, s, i)->label, TEXT_SIZE, false));
+    for (guint s = 0; s < plot->chart->series->len; s++)
+        for (guint i = 0; i < plot->chart->categories->len; i++)
+            widest = MAX(widest, font_width(chart_point(plot->chart, s, i)->label, TEXT_SIZE, false));
     return widest;
 }
 

@@ -3,6 +3,7 @@
  *
  * A kind begins at `y`, the end of what stands above it, and leaves in `y` where it ends itself. */
 #pragma once
+#include "render/chart/parts.h"
 #include "render/chart/scene.h"
 
 typedef struct {
@@ -48,12 +49,6 @@ guint32 plot_colour(const Plot *plot, guint series);                /* of the pa
 guint32 plot_colour_of(const Plot *plot, guint index, guint count); /* of one of `count` things */
 ChartShape plot_shape(guint series); /* so that no series is told by its colour alone */
 guint32 plot_ink_on(guint32 ground); /* black or white, whichever reads better */
-
-/* What the chart holds, by place from 0. */
-const ChartCategory *plot_category(const Plot *plot, guint index);
-const ChartPoint *plot_point(const Plot *plot, guint series, guint index);
-guint plot_categories(const Plot *plot);
-guint plot_series(const Plot *plot);
 
 /* A round step that cuts the axis into four to six. */
 void plot_choose_axis(Plot *plot);

@@ -19,8 +19,8 @@ sum_of(const Plot *plot, guint index, bool *complete)
 {
     double sum = 0;
     *complete = true;
-    for (guint s = 0; s < plot_series(plot); s++) {
-        double value = plot_point(plot, s, index)->value;
+    for (guint s = 0; s < plot->chart->series->len; s++) {
+        double value = chart_point(plot->chart, s, index)->value;
         if (isnan(value))
             *complete = false;
         else
@@ -35,7 +35,7 @@ choose_axis(Plot *plot)
     /* The axis must hold the longest bar; the sums are what it measures. */
     g_autoptr(Chart) sums = chart_new(plot->chart->kind, "", "");
     ChartSeries *series = chart_put_series(sums, "");
-    for (guint i = 0; i < plot_categories(plot); i++) {
+    for (guint i = 0; i < plot->chart->categories->len; i++) {
         bool complete;
         chart_put_point(series, is_shares(plot) ? 100 : sum_of(plot, i, &complete), "");
     }
@@ -52,8 +52,8 @@ lay_bar(Plot *plot, guint index, double top)
     bool complete;
     double sum = sum_of(plot, index, &complete), at = 0;
     g_autoptr(GString) beside = g_string_new(NULL);
-    for (guint s = 0; s < plot_series(plot); s++) {
-        const ChartPoint *point = plot_point(plot, s, index);
+    for (guint s = 0; s < plot->chart->series->len; s++) {
+        const ChartPoint *point = chart_point(plot->chart, s, index);
         double value = is_shares(plot) && sum > 0 ? 100 * point->value / sum : point->value;
         if (isnan(value) || (is_shares(plot) && (!complete || sum <= 0))) {
             if (isnan(point->value) && !strstr(beside->str, point->label))
@@ -79,9 +79,9 @@ static double
 room_beside(const Plot *plot)
 {
     double widest = 0;
-    for (guint i = 0; i < plot_categories(plot) && !is_shares(plot); i++)
-        for (guint s = 0; s < plot_series(plot); s++)
-            if (isnan(plot_point(plot, s, i)->value))
+    for (guint i = 0; i < plot->chart->categories->len && !is_shares(plot); i++)
+        for (guint s = 0; s < plot->chart->series->len; s++)
+            if (isnan(chart_point(plot->chart, s, i)->value))
                 widest = font_width("[c] [x] [z]", TEXT_SIZE, false) + 8;
     return widest;
 }

@@ -18,7 +18,7 @@ widest_number(const Plot *plot)
 double
 plot_band(const Plot *plot)
 {
-    return (plot->right - plot->left) / MAX(plot_categories(plot), 1);
+    return (plot->right - plot->left) / MAX(plot->chart->categories->len, 1);
 }
 
 double
@@ -45,8 +45,8 @@ lay_breaks(Plot *plot, bool draw)
     static const char *const words = "Break in series";
     double width = font_width(words, TEXT_SIZE, false), ends[8] = {0};
     guint rows = 0;
-    for (guint i = 1; i < plot_categories(plot); i++) {
-        if (!plot_category(plot, i)->after_break)
+    for (guint i = 1; i < plot->chart->categories->len; i++) {
+        if (!chart_category(plot->chart, i)->after_break)
             continue;
         double x = plot->left + plot_band(plot) * i;
         double left = CLAMP(x - width / 2, 0, plot->scene->width - width);
@@ -77,17 +77,17 @@ plot_place(Plot *plot, double right, double height)
 static char *
 name_beneath(const Plot *plot, guint index)
 {
-    const char *name = plot_category(plot, index)->name;
+    const char *name = chart_category(plot->chart, index)->name;
     bool shorten = false;
-    for (guint i = 0; i < plot_categories(plot) && calendar_month_named(name); i++)
-        shorten |= font_width(plot_category(plot, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
+    for (guint i = 0; i < plot->chart->categories->len && calendar_month_named(name); i++)
+        shorten |= font_width(chart_category(plot->chart, i)->name, TEXT_SIZE, false) > plot_band(plot) - 3;
     return shorten ? g_strndup(name, 3) : g_strdup(name);
 }
 
 static GPtrArray *
 name_lines(const Plot *plot, guint index, double width)
 {
-    const ChartCategory *category = plot_category(plot, index);
+    const ChartCategory *category = chart_category(plot->chart, index);
     g_autofree char *name = name_beneath(plot, index);
     GPtrArray *lines = text_wrap(name, TEXT_SIZE, false, width);
     if (category->provisional) {
@@ -112,8 +112,8 @@ bool
 plot_names_fit(const Plot *plot, double band)
 {
     static const guint most_lines = 4;
-    for (guint i = 0; i < plot_categories(plot); i++) {
-        const ChartCategory *category = plot_category(plot, i);
+    for (guint i = 0; i < plot->chart->categories->len; i++) {
+        const ChartCategory *category = chart_category(plot->chart, i);
         g_autofree char *name = name_beneath(plot, i);
         g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 3);
         if (lines->len > most_lines || widest_word(name) > band - 3 ||
@@ -141,7 +141,7 @@ lines_apart(const Plot *plot, guint index, double width)
 static double
 lay_names(Plot *plot)
 {
-    guint count = plot_categories(plot), every = 1;
+    guint count = plot->chart->categories->len, every = 1;
     double band = plot_band(plot), end = plot->bottom;
     while (every < count && !plot_names_fit(plot, band * every))
         every++;

@@ -13,6 +13,7 @@ static const double much_unrecorded = 5;
 
 /* The categories of the year in the order of the table, and what may be said of their order. */
 typedef struct {
+    const ProfileField *field;
     GPtrArray *named;             /* const Figure*: categories that say something, shown */
     const Figure *total;          /* NULL where it is not shown */
     const Figure *not_recorded;   /* NULL where there is none, or it is not shown */
@@ -38,7 +39,7 @@ static Rows
 rows_of(const Writing *writing)
 {
     const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
-    Rows rows = {.named = g_ptr_array_new(), .overlapping = field && field->separator};
+    Rows rows = {field, .named = g_ptr_array_new(), .overlapping = field->separator};
     double shown = 0;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
@@ -77,8 +78,7 @@ say_largest_of(Writing *writing, const Rows *rows)
     g_autofree char *count = figure_number_text(first->count, 0), *base = figure_number_text(first->base, 0),
                     *percent = percent_in_brackets(measure, first);
     if (second && second->count == first->count) {
-        bool more = third && third->count == first->count;
-        if (!more)
+        if (!third || third->count != first->count)
             writing_say(writing, "%s and %s were the largest categories, with %s each of %s %s%s.",
                         first->category, second->category, count, base, of, percent);
         return;
@@ -141,14 +141,6 @@ say_changes(Writing *writing, const Rows *rows)
                     writing->before);
 }
 
-/* Open cases are in the last year alone by their nature. */
-static bool
-is_ongoing(const Writing *writing, const Figure *figure)
-{
-    const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
-    return field && g_strcmp0(field->ongoing_category, figure->category) == 0;
-}
-
 static void
 say_new(Writing *writing, const Rows *rows)
 {
@@ -158,8 +150,9 @@ say_new(Writing *writing, const Rows *rows)
     for (guint i = 0; i < rows->named->len; i++) {
         const Figure *figure = rows->named->pdata[i],
                      *before = writing_find(writing, writing->before, figure->category, "");
-        if (is_ongoing(writing, figure) || !before || before->count != 0 ||
-            before->status == FIGURE_SUPPRESSED || !(figure->count >= least_new))
+        /* Open cases are in the last year alone by their nature. */
+        if (g_strcmp0(rows->field->ongoing_category, figure->category) == 0 || !before ||
+            before->count != 0 || before->status == FIGURE_SUPPRESSED || !(figure->count >= least_new))
             continue;
         g_autofree char *count = figure_number_text(figure->count, 0);
         writing_say(writing, "There were %s under %s, where there was none in %s.", count, figure->category,
@@ -188,13 +181,12 @@ static void
 say_not_recorded(Writing *writing, const Rows *rows)
 {
     const Figure *figure = rows->not_recorded;
-    const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
     if (!figure || !(figure->percent >= much_unrecorded) || rows->overlapping ||
         figure_base_is_small(figure, writing->measure->small_base))
         return;
     g_autofree char *count = figure_number_text(figure->count, 0),
                     *percent = percent_words(writing->measure, figure);
-    g_autofree char *name = profile_field_words(field);
+    g_autofree char *name = profile_field_words(rows->field);
     writing_say(writing, "For %s of the %s (%s) the %s is not recorded.", count, writing->measure->of->words,
                 percent, name);
 }
@@ -218,6 +210,8 @@ say_largest(Writing *writing)
 {
     Rows rows = rows_of(writing);
     say_largest_of(writing, &rows);
+    if (writing->sentences->len > 1)
+        g_ptr_array_set_size(writing->sentences, 1);
     g_ptr_array_unref(rows.named);
 }
 

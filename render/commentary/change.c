@@ -63,8 +63,8 @@ commentary_change(const Profile *profile, const ProfileMeasure *measure, const F
     }
     if (figure->signal == SIGNAL_NONE)
         return g_strdup_printf("not comparable with %s", period_before);
-    bool of_base = *figure->category || measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS;
-    bool share = of_base && !isnan(figure->percent) && !isnan(before->percent);
+    bool share = (*figure->category || render_kind(measure)->share) && !isnan(figure->percent) &&
+                 !isnan(before->percent);
     g_autofree char *was = share ? share_words(measure, before) : figure_shown(before, before->count, 0, "");
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return g_strdup_printf("no clear change from %s in %s", was, period_before);

@@ -2,15 +2,8 @@
  */
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/writing.h"
+#include "render/table/table.h"
 #include <math.h>
-
-static char *
-number_words(const Writing *writing, double number)
-{
-    bool rate = benchmark_is_rate(writing->measure);
-    g_autofree char *digits = figure_number_text(number, rate ? 1 : 0);
-    return g_strconcat(digits, rate ? "" : "%", NULL);
-}
 
 static void
 say_median(Writing *writing, const Figure *median, const Figure *known)
@@ -27,9 +20,9 @@ say_median(Writing *writing, const Figure *median, const Figure *known)
             writing_say(writing, "No other figure is known, so whether that is high or low cannot be said.");
         return;
     }
-    g_autofree char *middle = number_words(writing, number);
-    g_autofree char *lowest = number_words(writing, median->lower),
-                    *highest = number_words(writing, median->upper);
+    g_autofree char *middle = table_comparison_words(writing->measure, number);
+    g_autofree char *lowest = table_comparison_words(writing->measure, median->lower),
+                    *highest = table_comparison_words(writing->measure, median->upper);
     writing_say(writing,
                 "The %.0f of %.0f others whose figures are known range from %s to %s, with a median of %s.",
                 known->value, known->base, lowest, highest, middle);
@@ -40,9 +33,9 @@ say_limits(Writing *writing, const Figure *limits)
 {
     if (!limits)
         return;
-    g_autofree char *average = number_words(writing, limits->value),
-                    *lower = number_words(writing, limits->lower),
-                    *upper = number_words(writing, limits->upper);
+    g_autofree char *average = table_comparison_words(writing->measure, limits->value),
+                    *lower = table_comparison_words(writing->measure, limits->lower),
+                    *upper = table_comparison_words(writing->measure, limits->upper);
     if (limits->signal == SIGNAL_NO_CLEAR_CHANGE)
         writing_say(writing,
                     "That is no further from the average of the others, %s, than chance would explain.",
@@ -84,7 +77,8 @@ say_comparison(Writing *writing)
                  *rank = writing_find(writing, writing->period, OWN_RANK, "");
     g_autofree char *what = benchmark_own_words(writing->profile, writing->measure);
     if (!isnan(benchmark_number(writing->measure, own))) {
-        g_autofree char *number = number_words(writing, benchmark_number(writing->measure, own));
+        g_autofree char *number =
+            table_comparison_words(writing->measure, benchmark_number(writing->measure, own));
         bool rate = benchmark_is_rate(writing->measure);
         writing_say(writing, "%s: %s %s%s%s.", writing->profile->authority_short_name, number,
                     rate ? "" : "(", what, rate ? "" : ")");

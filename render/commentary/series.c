@@ -11,29 +11,10 @@ enum { MOST_BEYOND = 3 };
 /* No run is shorter; of one that is, limits that are hidden have cut off a part. */
 enum { LEAST_RUN = 6 };
 
-static const TablePoint *
-at(const Table *table, guint index)
-{
-    return &g_array_index(table->points, TablePoint, index);
-}
-
 static bool
 is_run(const TablePoint *point)
 {
-    return point->cause && (strcmp(point->cause, CAUSE_SHIFT) == 0 || strcmp(point->cause, CAUSE_RUN) == 0);
-}
-
-static bool
-is_of_year(const Writing *writing, const TablePoint *point)
-{
-    const Profile *profile = writing->profile;
-    for (int slot = 0; slot < period_slots(writing->measure->per); slot++) {
-        g_autofree char *label =
-            period_label(writing->measure->per, profile->year_start, profile->year, slot);
-        if (strcmp(label, point->period) == 0)
-            return true;
-    }
-    return false;
+    return point->rule == ROLE_RULE_SHIFT || point->rule == ROLE_RULE_RUN;
 }
 
 static char *
@@ -50,7 +31,7 @@ middle_words(const TablePoint *point)
 static bool
 find_run(const Table *table, guint index, guint *first, guint *last)
 {
-    const TablePoint *here = at(table, index);
+    const TablePoint *here = table_point(table, index);
     double side = here->above ? 1 : -1;
     guint beyond_middle = 1;
     if (isnan(here->count) || isnan(here->middle))
@@ -58,9 +39,9 @@ find_run(const Table *table, guint index, guint *first, guint *last)
     for (int step = -1; step <= 1; step += 2) {
         guint *end = step < 0 ? first : last;
         *end = index;
-        for (guint i = index + step; i < table->points->len && at(table, i)->middle == here->middle;
+        for (guint i = index + step; i < table->points->len && table_point(table, i)->middle == here->middle;
              i += step) {
-            double beyond = side * (at(table, i)->count - here->middle);
+            double beyond = side * (table_point(table, i)->count - here->middle);
             if (isnan(beyond))
                 return false;
             if (beyond < 0)
@@ -78,13 +59,13 @@ say_runs(Writing *writing, const Table *table)
 {
     const char *slot = writing->measure->per == PER_MONTH ? "month" : "quarter";
     for (guint i = 0, first, last = 0; i < table->points->len; i = MAX(i, last) + 1) {
-        if (!is_run(at(table, i)) || !find_run(table, i, &first, &last) ||
-            !is_of_year(writing, at(table, last)))
+        if (!is_run(table_point(table, i)) || !find_run(table, i, &first, &last) ||
+            table_point(table, last)->year != writing->profile->year)
             continue;
-        g_autofree char *middle = middle_words(at(table, i));
+        g_autofree char *middle = middle_words(table_point(table, i));
         writing_say(writing, "From %s to %s no %s lay %s the %s: a longer run than chance would explain.",
-                    at(table, first)->label, at(table, last)->label, slot,
-                    at(table, i)->above ? "below" : "above", middle);
+                    table_point(table, first)->label, table_point(table, last)->label, slot,
+                    table_point(table, i)->above ? "below" : "above", middle);
     }
 }
 
@@ -93,9 +74,9 @@ say_beyond(Writing *writing, const Table *table)
 {
     guint said = 0;
     for (guint i = 0; i < table->points->len && said < MOST_BEYOND; i++) {
-        const TablePoint *point = at(table, i);
-        if (!point->cause || strcmp(point->cause, CAUSE_OUTSIDE) || isnan(point->count + point->upper) ||
-            !is_of_year(writing, point))
+        const TablePoint *point = table_point(table, i);
+        if (point->rule != ROLE_RULE_OUTSIDE || isnan(point->count + point->upper) ||
+            point->year != writing->profile->year)
             continue;
         g_autofree char *lower = figure_number_text(point->lower, 1),
                         *upper = figure_number_text(point->upper, 1);

@@ -9,8 +9,7 @@ static bool
 is_yearly(const ProfileMeasure *measure)
 {
     return measure && measure->per == PER_YEAR && measure->around->len == 0 && measure->by->len < 2 &&
-           measure->kind != MEASURE_SUPPLIED && measure->kind != MEASURE_BENCHMARK &&
-           measure->kind != MEASURE_CURVE;
+           !render_kind(measure)->one_year;
 }
 
 /* The number or the word that a field is compared by. */

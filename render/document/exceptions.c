@@ -33,9 +33,8 @@ changed_measure(const Exceptions *out, const Figure *figure)
     const ProfileMeasure *measure = profile_measure(profile, figure->measure);
     bool changed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
     if (!measure || !changed || strcmp(figure->period, out->period) || *figure->part || measure->returned ||
-        measure->kind == MEASURE_BENCHMARK || measure->per != PER_YEAR ||
-        !figure_is_own(out->exhibits->figures, figure) || figure_base_is_small(figure, measure->small_base) ||
-        profile_break(profile, measure, profile->year))
+        measure->compared || measure->per != PER_YEAR || !figure_is_own(out->exhibits->figures, figure) ||
+        figure_base_is_small(figure, measure->small_base) || profile_break(profile, measure, profile->year))
         return NULL;
     return measure;
 }
@@ -45,11 +44,11 @@ static bool
 is_counted_elsewhere(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
     const GPtrArray *measures = out->exhibits->profile->measures;
-    if (measure->kind != MEASURE_BREAKDOWN || *figure->category)
+    if (!measure->by->len || *figure->category)
         return false;
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *other = measures->pdata[m];
-        if (other->kind == MEASURE_COUNT && other->per == PER_YEAR && !other->around->len &&
+        if (kind_of(other)->sizes_population && other->per == PER_YEAR && !other->around->len &&
             !other->returned && other->of == measure->of)
             return true;
     }
@@ -89,7 +88,7 @@ exceptions_say_changes(Exceptions *out)
             continue;
         const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
         g_autofree char *place = place_words(measure, figure);
-        bool share = !isnan(figure->percent) && (*figure->category || measure->kind != MEASURE_BREAKDOWN);
+        bool share = !isnan(figure->percent) && (*figure->category || !measure->by->len);
         g_autofree char *number = !share ? figure_shown(figure, figure->count, 0, "")
                                          : figure_shown(figure, figure->percent, measure->decimals, "%");
         g_autofree char *change =
@@ -103,15 +102,17 @@ exceptions_say_changes(Exceptions *out)
                        out->before);
 }
 
-/* What this authority's place is against the average of the others; NULL where it is inside the limits, or
- * its comparison was told already. */
+/* What this authority's place is against the average of the others; NULL where it is inside the limits, is
+ * not shown, or its comparison was told already. */
 static const Figure *
 own_limits(const Exceptions *out, const ProfileMeasure *measure)
 {
-    if (benchmark_is_told_before(out->exhibits->profile, measure))
-        return NULL;
-    const Figure *limits = figures_find(out->exhibits->figures, measure->id, out->period, "", LIMITS_998);
-    return limits && limits->signal != SIGNAL_NO_CLEAR_CHANGE ? limits : NULL;
+    const Figures *figures = out->exhibits->figures;
+    const Figure *limits = figures_find(figures, measure->id, out->period, "", LIMITS_998),
+                 *own = figures_find(figures, measure->id, out->period, "", "");
+    bool outside = limits && (limits->signal == SIGNAL_HIGHER || limits->signal == SIGNAL_LOWER) &&
+                   !isnan(benchmark_number(measure, own));
+    return outside && !benchmark_is_told_before(out->exhibits->profile, measure) ? limits : NULL;
 }
 
 static void
@@ -120,14 +121,11 @@ say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits
     const Figures *figures = out->exhibits->figures;
     const Figure *own = figures_find(figures, measure->id, out->period, "", ""),
                  *known = figures_find(figures, measure->id, out->period, NEIGHBOURS_KNOWN, "");
-    bool rate = benchmark_is_rate(measure);
-    const char *unit = rate ? "" : "%";
-    int decimals = rate ? 1 : 0;
     g_autofree char *what = benchmark_own_words(out->exhibits->profile, measure);
-    g_autofree char *number = figure_shown(own, benchmark_number(measure, own), decimals, unit);
-    g_autofree char *average = figure_shown(limits, limits->value, decimals, unit);
-    g_autofree char *lower = figure_shown(limits, limits->lower, decimals, unit);
-    g_autofree char *upper = figure_shown(limits, limits->upper, decimals, unit);
+    g_autofree char *number = table_comparison_words(measure, benchmark_number(measure, own)),
+                    *average = table_comparison_words(measure, limits->value),
+                    *lower = table_comparison_words(measure, limits->lower),
+                    *upper = table_comparison_words(measure, limits->upper);
     exceptions_say(
         out,
         "%s: %s (%s), %s the average, %s, of the %.0f of %.0f others whose figures are known. Chance alone "
@@ -166,9 +164,8 @@ static const ProfileMeasure *
 targeted_measure(const Exceptions *out, const Figure *figure)
 {
     const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
-    bool targeted = measure && measure->kind == MEASURE_TIMELINESS && measure->per == PER_YEAR &&
-                    !measure->returned && !*figure->part && !isnan(figure->value) &&
-                    strcmp(figure->period, out->period) == 0;
+    bool targeted = measure && figure->role == ROLE_WITHIN && measure->per == PER_YEAR &&
+                    !measure->returned && !isnan(figure->value) && strcmp(figure->period, out->period) == 0;
     return targeted ? measure : NULL;
 }
 
@@ -267,7 +264,7 @@ ask_records(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
-            measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 && !measure->returned
+            measure->by->len == 1 && !measure->returned
                 ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
         if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||

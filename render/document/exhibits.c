@@ -1,18 +1,6 @@
 #include "render/document/template.h"
 #include <string.h>
 
-static void
-free_chart(gpointer chart)
-{
-    chart_free(chart);
-}
-
-static char *
-place_of_names(const char *measure, const char *period, const char *category, const char *part)
-{
-    return g_strjoin("\x1f", measure, period, category, part, NULL);
-}
-
 /* Figures by the slugs of their names, as references write them. Where two names have one slug the first
  * stands. */
 static GHashTable *
@@ -25,8 +13,8 @@ index_of(const Figures *figures)
         g_autofree char *authority = profile_slug(figure->authority);
         /* Another authority's stand under its name: neighbours.devon, mix.devon.physical. */
         bool own = figure_is_own(figures, figure);
-        char *place = own ? place_of_names(figure->measure, figure->period, category, part)
-                          : place_of_names(figure->measure, figure->period, authority, category);
+        char *place = g_strjoin("\x1f", figure->measure, figure->period, own ? category : authority,
+                                own ? part : category, NULL);
         if (g_hash_table_contains(index, place))
             g_free(place);
         else
@@ -39,7 +27,7 @@ const Figure *
 exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period, const char *category,
                 const char *part)
 {
-    g_autofree char *place = place_of_names(measure, period, category, part);
+    g_autofree char *place = g_strjoin("\x1f", measure, period, category, part, NULL);
     return g_hash_table_lookup(exhibits->index, place);
 }
 
@@ -51,7 +39,7 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
     exhibits->figures = figures;
     exhibits->index = index_of(figures);
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
-    exhibits->charts = g_ptr_array_new_with_free_func(free_chart);
+    exhibits->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         Table *table = measure->returned ? NULL : table_of_measure(profile, figures, measure);
@@ -90,10 +78,9 @@ exhibits_table(const Exhibits *exhibits, const char *id)
 const Chart *
 exhibits_chart(const Exhibits *exhibits, const char *id)
 {
-    for (guint i = 0; i < exhibits->tables->len; i++)
-        if (strcmp(((const Table *)exhibits->tables->pdata[i])->id, id) == 0)
-            return exhibits->charts->pdata[i];
-    return NULL;
+    guint place;
+    bool there = g_ptr_array_find(exhibits->tables, exhibits_table(exhibits, id), &place);
+    return there ? exhibits->charts->pdata[place] : NULL;
 }
 
 bool

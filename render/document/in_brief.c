@@ -28,7 +28,7 @@ has_figures(const Exhibits *exhibits, const char *period)
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
         const ProfileMeasure *measure = profile_measure(exhibits->profile, figure->measure);
-        if (measure && !measure->returned && measure->kind != MEASURE_BENCHMARK && !isnan(figure->count) &&
+        if (measure && !measure->returned && !measure->compared && !isnan(figure->count) &&
             figure_is_own(exhibits->figures, figure) && strcmp(figure->period, period) == 0)
             return true;
     }

@@ -4,12 +4,6 @@
 /* As many as stand in two rows on paper. */
 enum { MOST_KEY_FIGURES = 6 };
 
-static bool
-is_percent(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_SHARE || measure->kind == MEASURE_TIMELINESS;
-}
-
 /* What a measure is summed up by, with its change on the year before; nothing where it has no figure. */
 static void
 add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *measure)
@@ -23,7 +17,7 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
     bool told = earlier && (figure->signal != SIGNAL_NONE || figure->pending + figure->unjudged > 0 ||
                             profile_break(exhibits->profile, measure, exhibits->profile->year));
     KeyFigure key = {
-        .figure = is_percent(measure) && !figure_base_is_small(figure, measure->small_base)
+        .figure = render_kind(measure)->share && !figure_base_is_small(figure, measure->small_base)
                       ? figure_shown(figure, figure->percent, measure->decimals, "%")
                       : figure_shown(figure, figure->count, 0, ""),
         .label = *figure->category ? g_strdup_printf("%s: %s", measure->title, figure->category)
@@ -57,13 +51,12 @@ add_chosen(GArray *keys, const Exhibits *exhibits)
     for (guint i = 0; i < measures->len && keys->len < MOST_KEY_FIGURES; i++) {
         const ProfileMeasure *measure = measures->pdata[i];
         const Figure *figure = commentary_headline(exhibits->figures, measure, period);
-        bool total = figure && !*figure->category && measure->per == PER_YEAR &&
-                     (measure->kind == MEASURE_COUNT || measure->kind == MEASURE_SHARE);
-        if (measure->returned || !(total || measure->kind == MEASURE_TIMELINESS) ||
-            (measure->kind == MEASURE_SHARE && is_said(shares, figure)))
+        bool total = figure && !*figure->category;
+        if (!figure || measure->returned || measure->per != PER_YEAR || measure->around->len ||
+            !render_kind(measure)->key_figure || (total && is_said(shares, figure)))
             continue;
         add_key_figure(keys, exhibits, measure);
-        if (measure->kind == MEASURE_SHARE)
+        if (total)
             g_ptr_array_add(shares, (gpointer)figure);
     }
 }

@@ -1,45 +1,26 @@
 /* The main points of a summary. */
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
-#include <string.h>
 
 /* More are read as a list of everything. */
-enum { MOST_POINTS = 6 };
+enum { MOST_POINTS = 6, LAST_TURN = 3 };
 
-static bool
-is_size(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_COUNT && !measure->around->len;
-}
-
-/* What share reached the threshold, or came of it. */
-static bool
-is_threshold_share(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_SHARE && measure->in &&
-           (strcmp(measure->section, "activity") == 0 || strcmp(measure->section, "outcomes") == 0);
-}
-
-static bool
-is_harm(const ProfileMeasure *measure)
-{
-    return measure->kind == MEASURE_BREAKDOWN && strcmp(measure->section, "harm") == 0;
-}
-
-/* The main point of the first of such measures that has one. */
+/* The main point of the first of the measures whose turn it is that has one. */
 static void
-say_first(Exceptions *out, GPtrArray *told, bool (*is_such)(const ProfileMeasure *measure))
+say_first(Exceptions *out, GPtrArray *told, guint turn)
 {
     const Profile *profile = out->exhibits->profile;
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        if (measure->returned || measure->per != PER_YEAR || !is_such(measure))
+        const RenderKind *kind = render_kind(measure);
+        if (measure->returned || measure->per != PER_YEAR || !kind->main_point ||
+            kind->main_point(measure) != turn)
             continue;
         g_autofree char *point = commentary_main_point(profile, out->exhibits->figures, measure);
         if (!point)
             continue;
         /* Which categories the largest is of only the title tells. */
-        if (measure->kind == MEASURE_BREAKDOWN)
+        if (measure->by->len)
             exceptions_say(out, "%s: %s%s", measure->title, g_str_has_prefix(point, "The ") ? "t" : "",
                            point + g_str_has_prefix(point, "The "));
         else
@@ -56,9 +37,8 @@ exceptions_say_main_points(Exceptions *out)
                                            exceptions_say_targets};
     enum { LISTS = G_N_ELEMENTS(lists) };
     g_autoptr(GPtrArray) told = g_ptr_array_new();
-    say_first(out, told, is_size);
-    say_first(out, told, is_threshold_share);
-    say_first(out, told, is_harm);
+    for (guint turn = 1; turn <= LAST_TURN; turn++)
+        say_first(out, told, turn);
     Exceptions found[LISTS] = {0};
     guint taken[LISTS] = {0}, room = MOST_POINTS - out->sentences->len;
     for (guint i = 0; i < LISTS; i++) {

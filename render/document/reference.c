@@ -142,7 +142,7 @@ static bool
 overlaps(const Exhibits *exhibits, const ProfileMeasure *measure)
 {
     const ProfileField *field =
-        measure->kind == MEASURE_BREAKDOWN ? profile_field(exhibits->profile, measure->by->pdata[0]) : NULL;
+        measure->by->len ? profile_field(exhibits->profile, measure->by->pdata[0]) : NULL;
     return field && field->separator;
 }
 

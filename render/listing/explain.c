@@ -17,20 +17,14 @@ line(GString *out, const char *name, const char *format, ...)
 }
 
 static char *
-names(const GPtrArray *list)
-{
-    return profile_listed(list, " or ");
-}
-
-static char *
 condition_words(const ProfileCondition *condition)
 {
     if (condition->is->len) {
-        g_autofree char *is = names(condition->is);
+        g_autofree char *is = profile_listed(condition->is, " or ");
         return g_strdup_printf("%s is %s", condition->field, is);
     }
     if (condition->is_not->len) {
-        g_autofree char *is_not = names(condition->is_not);
+        g_autofree char *is_not = profile_listed(condition->is_not, " or ");
         return g_strdup_printf("%s is not %s", condition->field, is_not);
     }
     if (condition->answered)
@@ -66,7 +60,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
          *by ? " by " : "", by, place);
     if (*figure->category)
         line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
-    if (measure->kind == MEASURE_SUPPLIED)
+    if (kind_of(measure)->from_files)
         return;
     g_autofree char *of = population_words(measure->of);
     line(out, "of", "%s", of);
@@ -78,11 +72,10 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
         g_autofree char *base = population_words(measure->percent_of);
         line(out, "percent of", "%s", base);
     }
-    if (measure->kind == MEASURE_TIMELINESS || measure->kind == MEASURE_DURATION ||
-        measure->kind == MEASURE_CURVE || (measure->kind == MEASURE_SHARE && measure->within->len))
+    if (render_kind(measure)->time || measure->within->len)
         line(out, "time", "from %s to %s", measure->from, measure->to);
     if (measure->leave_out->len) {
-        g_autofree char *left_out = names(measure->leave_out);
+        g_autofree char *left_out = profile_listed(measure->leave_out, " or ");
         line(out, "left out", "%s", left_out);
     }
 }
@@ -91,8 +84,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
 static void
 add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
-    const ProfileField *field =
-        measure->kind == MEASURE_BREAKDOWN ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    const ProfileField *field = measure->by->len ? profile_field(profile, measure->by->pdata[0]) : NULL;
     g_autoptr(GString) values = g_string_new(NULL);
     for (guint i = 0; field && *figure->category && i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
@@ -162,7 +154,7 @@ add_hiding(GString *out, const Exhibits *exhibits, const Disclosure *disclosure,
 {
     g_autoptr(Hiding) hiding = disclosure_explain(disclosure, figure, internal);
     if (!hiding) {
-        if (figure->status == FIGURE_SUPPRESSED && measure->kind == MEASURE_BENCHMARK)
+        if (figure->status == FIGURE_SUPPRESSED && measure->compared)
             line(out, "hidden", "in the return that it is made of");
         return;
     }
@@ -198,7 +190,7 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     if (symbol && isnan(figure.count) && isnan(figure.percent) && isnan(figure.value))
         line(out, "shown as", "%s", symbol);
     add_hiding(out, exhibits, disclosure, internal, measure, &figure);
-    add_number(out, "count", figure.count, 0, measure->kind == MEASURE_SUPPLIED ? "" : " records counted");
+    add_number(out, "count", figure.count, 0, kind_of(measure)->from_files ? "" : " records counted");
     add_number(out, "base", figure.base, 0, "");
     add_number(out, "percent", figure.percent, 4, "%");
     add_number(out, "value", figure.value, 2, "");

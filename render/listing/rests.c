@@ -39,7 +39,7 @@ rest_on_time(Rests *rests)
         profile->as_at == DAY_NONE ? g_strdup("the records end") : calendar_long(profile->as_at);
     g_ptr_array_add(rests->on, g_strdup_printf("each record's time from %s to %s, of what is open until %s",
                                                measure->from, measure->to, end));
-    if (strcmp(rests->figure->part, ESTIMATED) == 0)
+    if (*rests->figure->part)
         rest_on_place(rests, measure->id, rests->figure->period, rests->figure->category);
 }
 
@@ -48,7 +48,8 @@ static void
 rest_on_years(Rests *rests)
 {
     int start_month = rests->exhibits->profile->year_start, first, last;
-    if (!calendar_parse_year(rests->figure->part + strlen(SINCE), start_month, &first) ||
+    g_autofree char *since = table_since(rests->figure);
+    if (!calendar_parse_year(since, start_month, &first) ||
         !calendar_parse_year(rests->figure->period, start_month, &last))
         return;
     for (int year = first; year <= last; year++) {
@@ -63,18 +64,25 @@ same_number(double one, double other)
     return one == other || (isnan(one) && isnan(other));
 }
 
+/* Whether a control or run chart gave it. */
+static bool
+is_of_series(const Figure *figure)
+{
+    return figure_is_rule(figure) || (figure->role >= ROLE_CONTROL_LIMITS && figure->role <= ROLE_CROSSINGS);
+}
+
 /* The first and the last of the stretch of months or quarters that has these limits or this median. */
 static void
 rest_on_stretch(Rests *rests)
 {
     const Figures *figures = rests->exhibits->figures;
-    const Figure *own = rests->figure, *first = NULL, *last = NULL;
-    bool limits = figures_find(figures, own->measure, own->period, CONTROL_LIMITS, "") != NULL;
-    const Figure *here =
-        figures_find(figures, own->measure, own->period, limits ? CONTROL_LIMITS : RUN_MEDIAN, "");
+    const Figure *own = rests->figure, *first = NULL, *last = NULL,
+                 *here = table_figure(figures, rests->measure, own->period, ROLE_CONTROL_LIMITS);
+    if (!here)
+        here = table_figure(figures, rests->measure, own->period, ROLE_RUN_MEDIAN);
     for (guint i = 0; here && i < figures_length(figures); i++) {
         const Figure *point = figures_at(figures, i);
-        if (strcmp(point->measure, here->measure) || strcmp(point->category, here->category) ||
+        if (point->role != here->role || strcmp(point->measure, here->measure) ||
             !same_number(point->value, here->value) || !same_number(point->upper, here->upper))
             continue;
         first = first && strcmp(first->period, point->period) < 0 ? first : point;
@@ -108,44 +116,35 @@ rest_on_concluded(Rests *rests)
         rest_on_place(rests, rests->measure->id, rests->figure->period, categories[i]);
 }
 
-static bool
-is_of_series(const Figure *figure)
-{
-    static const char *const of_series[] = {CONTROL_LIMITS, RUN_MEDIAN,  RUN_CROSSINGS,
-                                            CAUSE_OUTSIDE,  CAUSE_TREND, CAUSE_NEAR_LIMIT,
-                                            CAUSE_SHIFT,    CAUSE_RUN,   NULL};
-    return g_strv_contains(of_series, figure->category);
-}
-
 GPtrArray *
 listing_rests_on(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
 {
     Rests rests = {exhibits, measure, figure, g_ptr_array_new_with_free_func(g_free)};
-    if (measure->kind == MEASURE_CURVE || strcmp(figure->part, ESTIMATED) == 0)
+    if (figure->role == ROLE_FOLLOWED || figure->role == ROLE_STILL_OPEN || figure->role == ROLE_ESTIMATE ||
+        figure->role == ROLE_ESTIMATED_MEDIAN)
         rest_on_time(&rests);
-    else if (strcmp(figure->category, YEARLY_CHANGE) == 0)
+    else if (figure->role == ROLE_YEARLY_CHANGE)
         rest_on_years(&rests);
-    else if (g_str_has_prefix(figure->part, SINCE)) {
+    else if (figure->role == ROLE_SINCE) {
+        g_autofree char *since = table_since(figure);
         rest_on_place(&rests, measure->id, figure->period, figure->category);
-        rest_on_place(&rests, measure->id, figure->part + strlen(SINCE), figure->category);
-    } else if (strcmp(figure->part, OF_CONCLUDED) == 0)
+        rest_on_place(&rests, measure->id, since, figure->category);
+    } else if (figure->role == ROLE_CONCLUDED)
         rest_on_concluded(&rests);
-    else if (measure->kind == MEASURE_COUNT && is_of_series(figure))
-        rest_on_stretch(&rests);
-    else if (measure->kind == MEASURE_BENCHMARK && !benchmark_is_place(figure))
-        rest_on_places(&rests);
-    else if (measure->kind == MEASURE_SUPPLIED && measure->against && figure->status != FIGURE_SUPPLIED)
+    else if (figure->role == ROLE_FOR_EACH)
         rest_on_place(&rests, measure->against, figure->period, "");
+    else if (is_of_series(figure))
+        rest_on_stretch(&rests);
+    else if (measure->compared && !benchmark_is_place(figure))
+        rest_on_places(&rests);
     return rests.on;
 }
 
 const Figure *
 listing_compared_with(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
 {
-    bool around = measure->kind == MEASURE_COUNT && measure->around->len;
-    if (figure->signal == SIGNAL_NONE || around || g_str_has_prefix(figure->part, SINCE) ||
-        strcmp(figure->category, YEARLY_CHANGE) == 0 || measure->kind == MEASURE_BENCHMARK ||
-        is_of_series(figure))
+    if (figure->signal == SIGNAL_NONE || measure->around->len || figure->role == ROLE_SINCE ||
+        figure->role == ROLE_YEARLY_CHANGE || measure->compared || is_of_series(figure))
         return NULL;
     g_autofree char *before = period_year_before(figure, measure->per, exhibits->profile->year_start);
     return before ? figures_find(exhibits->figures, figure->measure, before, figure->category, figure->part)

@@ -8,6 +8,7 @@
 typedef struct {
     const ProfileMeasure *measure;
     const char *category, *part; /* "" for a total */
+    FigureRole role;
     /* Stems: of category and part; of what of it stands before brackets, where no
      * other row has the same (NULL otherwise); of the measure and what it is of;
      * of the measure's title. */

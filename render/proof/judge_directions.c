@@ -154,7 +154,7 @@ judge_whole(Judge *judge, const Statement *statement, Span word)
     for (guint i = 0; i < rows->len; i++) {
         const Series *series = rows->pdata[i];
         const Figure *now = series_figure(series, later), *then = series_figure(series, earlier->pdata[0]);
-        if (series->measure->kind != MEASURE_TIMELINESS || !*series->category || !now || !then ||
+        if (!kind_of(series->measure)->of_limits || !*series->category || !now || !then ||
             facts_topic(judge->facts, series, statement->stems) < 0.2)
             continue;
         if (figure_way(now, then, OF_SHARE) * said < 0) {

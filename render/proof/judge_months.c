@@ -11,8 +11,8 @@ find_months(const Facts *facts, const Statement *statement)
     double most = 0.1;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (!series->measure || series->measure->kind != MEASURE_COUNT || series->measure->per != PER_MONTH ||
-            !series_is_whole(series))
+        if (!series->measure || !kind_of(series->measure)->sizes_population ||
+            series->measure->per != PER_MONTH || !series_is_whole(series))
             continue;
         double topic =
             facts_topic(facts, series, statement->around) + facts_topic(facts, series, statement->stems);

@@ -78,7 +78,7 @@ among(const Facts *facts, const Statement *statement, const Series *series, Span
 {
     static const char years[] = "^[^.;]{0,60}\\b(?:ever\\b|on record|since\\s|in (?:\\w+|\\d+|the last "
                                 "\\w+|the past \\w+) years\\b|of (?:the|any|all) (?:\\w+ )?years?\\b)";
-    bool rows = !series_is_whole(series) && series->measure->kind == MEASURE_BREAKDOWN,
+    bool rows = !series_is_whole(series) && kind_of(series->measure)->by_fields,
          said = pattern_in(years, statement->text + word.end);
     if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
         return rows ? OF_ROWS : 0;
@@ -167,7 +167,7 @@ judge_majority(Judge *judge, const Statement *statement, Span word)
     for (guint i = 0; i < subjects->len; i++) {
         const Series *series = subjects->pdata[i];
         figure = series_figure(series, period_of(facts, statement));
-        if (series_is_whole(series) || !figure || series->measure->kind != MEASURE_BREAKDOWN ||
+        if (series_is_whole(series) || !figure || !kind_of(series->measure)->by_fields ||
             !(figure->percent < 50))
             return;
     }

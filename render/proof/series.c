@@ -26,20 +26,18 @@ own_name(const Series *series)
 static bool
 is_crossed(const Series *series)
 {
-    return *series->part && series->measure && series->measure->kind == MEASURE_BREAKDOWN &&
-           series->measure->by->len == 2;
+    return *series->part && series->measure && series->measure->by->len == 2;
 }
 
 bool
 series_is_derived(const Series *series)
 {
-    static const char *const derived[] = {
-        ESTIMATED,     OF_CONCLUDED,  YEARLY_CHANGE, CONTROL_LIMITS,   RUN_MEDIAN,
-        RUN_CROSSINGS, CAUSE_OUTSIDE, CAUSE_TREND,   CAUSE_NEAR_LIMIT, CAUSE_SHIFT,
-        CAUSE_RUN,     CURVE_START,   NULL};
-    return !series->measure || g_strv_contains(derived, series->category) ||
-           g_strv_contains(derived, series->part) || g_str_has_prefix(series->category, CURVE_POINT) ||
-           g_str_has_prefix(series->part, SINCE) || !profile_category_tells(series->category);
+    FigureRole role = series->role;
+    /* The median of a curve is one that sentences are about. */
+    bool estimated =
+        role >= ROLE_ESTIMATE && role <= ROLE_LAST_RULE && (role != ROLE_ESTIMATED_MEDIAN || *series->part);
+    return !series->measure || estimated || role == ROLE_FOLLOWED || role == ROLE_STILL_OPEN ||
+           role == ROLE_CONCLUDED || !profile_category_tells(series->category);
 }
 
 /* "Notifications received" are the notifications, whatever the table is called.
@@ -47,7 +45,7 @@ series_is_derived(const Series *series)
 static bool
 is_count_of_all(const Series *series)
 {
-    return series_is_whole(series) && series->measure->kind == MEASURE_COUNT &&
+    return series_is_whole(series) && kind_of(series->measure)->sizes_population &&
            series->measure->per == PER_YEAR && !series->measure->around->len && series->measure->of->words;
 }
 
@@ -58,6 +56,7 @@ series_new(Facts *facts, const Figure *figure)
     series->measure = profile_measure(facts->profile, figure->measure);
     series->category = figure->category;
     series->part = figure->part;
+    series->role = figure->role;
     series->names = stems_new();
     series->topic = stems_new();
     series->title = stems_new();

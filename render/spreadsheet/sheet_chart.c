@@ -103,18 +103,16 @@ sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart)
     if (!rows->len || !columns->len)
         return NULL;
     SheetChart *native = g_new0(SheetChart, 1);
-    bool rows_are_periods = table->measure->per != PER_YEAR &&
-                            (table->measure->kind == MEASURE_COUNT || table->measure->kind == MEASURE_SHARE);
     bool lines = strcmp(chart_kind_name(chart->kind), "lines") == 0;
     native->title = g_strdup(table->title);
     native->axis = g_strdup(chart->axis);
     native->series = g_ptr_array_new_with_free_func(series_free);
-    if (!rows_are_periods && (lines || rows->len == 1))
+    if (!table->time_is_rows && (lines || rows->len == 1))
         fill_over_columns(native, sheet, rows, columns);
     else
         fill_over_rows(native, sheet, rows, columns, lines ? MOST_SERIES : 1);
     /* Time runs across; categories, whose names are long, run down. */
-    native->kind = lines ? SHEET_LINES : rows->len == 1 || rows_are_periods ? SHEET_COLUMNS : SHEET_BARS;
+    native->kind = lines ? SHEET_LINES : rows->len == 1 || table->time_is_rows ? SHEET_COLUMNS : SHEET_BARS;
     static const char *const kinds[] = {"Column chart", "Bar chart", "Line chart"};
     native->alt =
         g_strdup_printf("%s of %s, %s. %s", kinds[native->kind], table->title, chart->axis, table->summary);

@@ -85,14 +85,6 @@ add_rows(Table *joined, const Table *one, const Table *other, bool totals)
     }
 }
 
-static void
-add_notes(Table *joined, const Table *from)
-{
-    for (guint i = 0; i < from->notes->len; i++)
-        if (!g_ptr_array_find_with_equal_func(joined->notes, from->notes->pdata[i], g_str_equal, NULL))
-            g_ptr_array_add(joined->notes, g_strdup(from->notes->pdata[i]));
-}
-
 Table *
 table_beside(const Table *one, const Table *other)
 {
@@ -108,13 +100,13 @@ table_beside(const Table *one, const Table *other)
     add_columns(joined, other, second);
     add_rows(joined, one, other, false);
     add_rows(joined, one, other, true);
-    add_notes(joined, one);
-    add_notes(joined, other);
+    table_take_notes(joined, one->notes);
+    table_take_notes(joined, other->notes);
     joined->row_heading = g_strdup(one->row_heading);
     joined->source = g_strdup(one->source);
     joined->subtitle =
         g_strdup_printf("%s, %s, beside %s, %s", first, last_period(one), second, last_period(other));
-    g_ptr_array_add(joined->notes, g_strdup("A cell is empty where its row is in the other table alone."));
+    table_note(joined, "A cell is empty where its row is in the other table alone.");
     table_summarise(joined);
     return joined;
 }

@@ -16,9 +16,7 @@ static char *
 name_of(const Table *table, const Figure *figure)
 {
     if (!*figure->category)
-        return g_strdup(table->measure->kind == MEASURE_SHARE ? "the share" : "the total");
-    if (strcmp(figure->part, ESTIMATED) == 0)
-        return g_strdup_printf("%s, %s", figure->category, ESTIMATED);
+        return g_strdup(render_kind(table->measure)->share ? "the share" : "the total");
     return *figure->part ? g_strdup_printf("%s, %s", figure->category, figure->part)
                          : g_strdup(figure->category);
 }
@@ -33,7 +31,7 @@ note_one(Changes *changes, const Table *table, const Figure *figure)
         return;
     }
     changes->compared++;
-    changes->estimates += strcmp(figure->part, ESTIMATED) == 0;
+    changes->estimates += is_estimated(figure->role);
     changes->level = method_level(table->measure, figure);
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return;
@@ -47,14 +45,14 @@ note_one(Changes *changes, const Table *table, const Figure *figure)
 static bool
 belongs(const Table *table, const Figures *figures, const Figure *figure)
 {
-    if (strcmp(figure->part, OF_CONCLUDED) == 0 || g_str_has_prefix(figure->part, SINCE))
+    if (figure->role == ROLE_CONCLUDED || figure->role == ROLE_SINCE || figure->role == ROLE_FOLLOWED ||
+        figure->role == ROLE_STILL_OPEN)
         return false;
-    if (strcmp(figure->part, ESTIMATED) == 0) {
+    if (is_estimated(figure->role)) {
         const Figure *simple = figures_find(figures, figure->measure, figure->period, figure->category, "");
         return simple && simple->signal == SIGNAL_NONE;
     }
-    return *figure->category || table->measure->kind == MEASURE_COUNT ||
-           table->measure->kind == MEASURE_SHARE;
+    return *figure->category || render_kind(table->measure)->rows == ROWS_WHOLE;
 }
 
 static void
@@ -85,18 +83,26 @@ changes_clear(Changes *changes)
     g_string_free(changes->open, TRUE);
 }
 
+/* The year alone, where more stands behind it to tell the part from one of the council's own. */
+char *
+table_since(const Figure *figure)
+{
+    const char *year = figure->part + strlen(SINCE);
+    return g_strndup(year, strcspn(year, " "));
+}
+
 /* Against the first year shown, where that is not the year before. */
 static void
 tell_since(Table *table, const Figures *figures, const char *period)
 {
     Changes changes = {.changed = g_string_new(NULL), .open = g_string_new(NULL)};
-    const char *first = NULL;
+    g_autofree char *first = NULL;
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure figure = *figures_at(figures, i);
-        bool since = g_str_has_prefix(figure.part, SINCE) && strcmp(figure.category, YEARLY_CHANGE);
-        if (!figure_is_in(&figure, table->id, period) || !since)
+        if (!figure_is_in(&figure, table->id, period) || figure.role != ROLE_SINCE)
             continue;
-        first = figure.part + strlen(SINCE);
+        g_free(first);
+        first = table_since(&figure);
         figure.part = "";
         note_one(&changes, table, &figure);
     }
@@ -134,8 +140,7 @@ void
 table_tell_changes(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods)
 {
     int year;
-    if (!periods->len || table->measure->per != PER_YEAR || table->measure->kind == MEASURE_CURVE ||
-        table->measure->around->len)
+    if (!periods->len || table->measure->per != PER_YEAR || table->measure->around->len)
         return;
     const char *period = periods->pdata[periods->len - 1];
     if (!calendar_parse_year(period, profile->year_start, &year) ||

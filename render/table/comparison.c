@@ -14,6 +14,14 @@ typedef struct {
     TableQuantity quantity; /* of what authorities are compared by */
 } Laying;
 
+char *
+table_comparison_words(const ProfileMeasure *measure, double number)
+{
+    bool rate = benchmark_is_rate(measure);
+    g_autofree char *digits = figure_number_text(number, rate ? 1 : 0);
+    return g_strconcat(digits, rate ? "" : "%", NULL);
+}
+
 static const Figure *
 summary(const Laying *laying, const char *period, const char *category, const char *part)
 {
@@ -259,16 +267,13 @@ static void
 add_notes(Laying *laying)
 {
     Table *table = laying->table;
-    bool places = table->places != NULL;
-    if (places)
-        table_note(table, isnan(table->median) ? "From and To are the 95% confidence interval: how far "
-                                                 "chance alone may have moved the number "
-                                                 "(exact Poisson for a rate, Wilson for a percentage)."
-                                               : "From and To are the 95% confidence interval: how far "
-                                                 "chance alone may have moved the number "
-                                                 "(exact Poisson for a rate, Wilson for a percentage). For "
-                                                 "the median they are the lowest and "
-                                                 "the highest.");
+    if (table->places) {
+        g_autofree char *text = g_strdup_printf(
+            "From and To are the 95%% confidence interval: how far chance alone may have moved the number "
+            "(exact Poisson for a rate, Wilson for a percentage).%s",
+            isnan(table->median) ? "" : " For the median they are the lowest and the highest.");
+        table_note(table, text);
+    }
     if (laying->measure->show == SHOW_FUNNEL)
         table_note(
             table,
@@ -281,10 +286,7 @@ add_notes(Laying *laying)
                             laying->period, benchmark_children_year(laying->profile, laying->profile->year));
         table_note(table, text);
     }
-    const GPtrArray *notes = figures_notes(laying->figures, laying->measure->id);
-    for (guint i = 0; notes && i < notes->len; i++)
-        if (!g_ptr_array_find_with_equal_func(table->notes, notes->pdata[i], g_str_equal, NULL))
-            table_note(table, notes->pdata[i]);
+    table_take_notes(table, figures_notes(laying->figures, laying->measure->id));
     table_note_symbols(table);
 }
 

@@ -1,16 +1,10 @@
 #include "render/table/table.h"
 
-static const TableColumn *
-column_at(const Table *table, guint index)
-{
-    return table->columns->pdata[index];
-}
-
 guint
 table_heading_rows(const Table *table)
 {
     for (guint i = 0; i < table->columns->len; i++)
-        if (column_at(table, i)->group)
+        if (((const TableColumn *)table->columns->pdata[i])->group)
             return 2;
     return 1;
 }
@@ -19,9 +13,10 @@ table_heading_rows(const Table *table)
 static guint
 group_end(const Table *table, guint first)
 {
-    const char *group = column_at(table, first)->group;
+    const char *group = ((const TableColumn *)table->columns->pdata[first])->group;
     guint end = first + 1;
-    while (group && end < table->columns->len && g_strcmp0(column_at(table, end)->group, group) == 0)
+    while (group && end < table->columns->len &&
+           g_strcmp0(((const TableColumn *)table->columns->pdata[end])->group, group) == 0)
         end++;
     return end;
 }
@@ -35,7 +30,7 @@ table_headings(const Table *table, guint row)
     if (row == 0)
         g_array_append_val(headings, corner);
     for (guint i = 0; i < table->columns->len;) {
-        const TableColumn *column = column_at(table, i);
+        const TableColumn *column = table->columns->pdata[i];
         guint end = row == 0 ? group_end(table, i) : i + 1;
         TableHeading heading = {column->heading, i + 1, end - i, rows, false};
         if (row == 0 && column->group)

@@ -22,12 +22,6 @@ year_has_figure(const Layout *layout, const char *label)
     return false;
 }
 
-bool
-layout_has_slots(const ProfileMeasure *measure)
-{
-    return measure->per != PER_YEAR;
-}
-
 char *
 layout_slot_period(const Layout *layout, const char *year_label, int slot)
 {
@@ -43,9 +37,8 @@ layout_years(const Layout *layout)
     const Profile *profile = layout->profile;
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *label = calendar_year_label(year, profile->year_start);
-        g_autofree char *first =
-            layout_has_slots(layout->measure) ? layout_slot_period(layout, label, 0) : NULL;
-        if (year_has_figure(layout, first ? first : label))
+        g_autofree char *first = layout_slot_period(layout, label, 0);
+        if (year_has_figure(layout, first))
             g_ptr_array_add(periods, label);
         else
             g_free(label);
@@ -76,7 +69,8 @@ estimate_differs(const Layout *layout, const Figure *estimate)
 {
     for (guint i = 0; i < layout->periods->len; i++) {
         const Figure *simple = layout_find(layout, layout->periods->pdata[i], estimate->category, ""),
-                     *here = layout_find(layout, layout->periods->pdata[i], estimate->category, ESTIMATED);
+                     *here =
+                         layout_find(layout, layout->periods->pdata[i], estimate->category, estimate->part);
         if (!simple || !here)
             continue;
         int decimals = layout->measure->decimals;
@@ -89,29 +83,13 @@ estimate_differs(const Layout *layout, const Figure *estimate)
     return false;
 }
 
-/* A figures file may hold points of other times, which this curve has no place for. */
-static bool
-is_on_curve(const ProfileMeasure *measure, const Figure *figure)
-{
-    if (*figure->part)
-        return false;
-    for (guint i = 0; i < measure->within->len; i++) {
-        g_autofree char *words = limit_words(g_array_index(measure->within, Limit, i));
-        if (g_str_has_prefix(figure->category, CURVE_POINT) &&
-            strcmp(figure->category + strlen(CURVE_POINT), words) == 0)
-            return true;
-    }
-    return strcmp(figure->category, CURVE_START) == 0;
-}
-
 bool
 layout_is_row(const Layout *layout, const Figure *figure)
 {
-    if (strcmp(figure->part, OF_CONCLUDED) == 0 || g_str_has_prefix(figure->part, SINCE))
-        return false;
-    if (layout->measure->kind == MEASURE_CURVE)
-        return is_on_curve(layout->measure, figure);
-    return strcmp(figure->part, ESTIMATED) != 0 || estimate_differs(layout, figure);
+    if (layout->is_row)
+        return layout->is_row(layout, figure);
+    return figure->role != ROLE_CONCLUDED && figure->role != ROLE_SINCE &&
+           (!is_estimated(figure->role) || estimate_differs(layout, figure));
 }
 
 /* Whether the measure has the quantity in a period. Where all of a period's figures are suppressed it has
@@ -136,17 +114,6 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
     return suppressed && elsewhere && quantity != TABLE_CHANGE;
 }
 
-/* A target stands in its row's heading, and the entries of a cell that may hold several in a row of their
- * own. */
-static bool
-is_column(const ProfileMeasure *measure, TableQuantity quantity)
-{
-    if (quantity == TABLE_VALUE)
-        return measure->kind != MEASURE_TIMELINESS && measure->kind != MEASURE_BREAKDOWN &&
-               measure->kind != MEASURE_CURVE;
-    return quantity != TABLE_PERCENT || measure->kind != MEASURE_CASELOAD;
-}
-
 /* Wider than this, a table does not fit a page with a column for the change. */
 #define MOST_COLUMNS_BESIDE_CHANGE 6
 
@@ -154,9 +121,8 @@ void
 layout_add_change_column(Layout *layout)
 {
     guint length = layout->periods->len;
-    bool compared = layout->measure->kind != MEASURE_SUPPLIED && layout->measure->kind != MEASURE_DURATION &&
-                    !layout_has_slots(layout->measure);
-    if (!compared || length < 2 || layout->table->columns->len > MOST_COLUMNS_BESIDE_CHANGE)
+    if (layout->measure->per != PER_YEAR || length < 2 ||
+        layout->table->columns->len > MOST_COLUMNS_BESIDE_CHANGE)
         return;
     const char *last = layout->periods->pdata[length - 1], *before = layout->periods->pdata[length - 2];
     int year;
@@ -168,24 +134,16 @@ layout_add_change_column(Layout *layout)
 }
 
 void
-layout_add_year_columns(Layout *layout)
+layout_add_year_columns(Layout *layout, const char *count, const char *percent, const char *value)
 {
     const struct {
         TableQuantity quantity;
-        const char *subheading;
-    } kinds[] = {{TABLE_COUNT, layout->measure->kind == MEASURE_CURVE ? "Followed" : "Count"},
-                 {TABLE_PERCENT, "%"},
-                 {TABLE_VALUE, "Value"}};
+        const char *heading;
+    } columns[] = {{TABLE_COUNT, count}, {TABLE_PERCENT, percent}, {TABLE_VALUE, value}};
     for (guint i = 0; i < layout->periods->len; i++)
-        for (gsize k = 0; k < G_N_ELEMENTS(kinds); k++)
-            if (is_column(layout->measure, kinds[k].quantity) &&
-                year_gives(layout, layout->periods->pdata[i], kinds[k].quantity))
-                layout_add_column(layout, layout->periods->pdata[i], kinds[k].subheading, kinds[k].quantity);
-    /* Figures that nobody has yet are a table of [x]: it says what would be wanted. */
-    if (!layout->table->columns->len && layout->measure->kind == MEASURE_SUPPLIED)
-        for (guint i = 0; i < layout->periods->len; i++)
-            layout_add_column(layout, layout->periods->pdata[i], "Count", TABLE_COUNT);
-    layout_add_change_column(layout);
+        for (gsize k = 0; k < G_N_ELEMENTS(columns); k++)
+            if (columns[k].heading && year_gives(layout, layout->periods->pdata[i], columns[k].quantity))
+                layout_add_column(layout, layout->periods->pdata[i], columns[k].heading, columns[k].quantity);
 }
 
 const char *
@@ -194,8 +152,9 @@ layout_column_period(const Layout *layout, const TableColumn *column)
     return column->period ? column->period : layout->periods->pdata[layout->periods->len - 1];
 }
 
-void
-layout_turn_to_slots(Layout *layout)
+/* The months or quarters of the report year become the periods. */
+static void
+turn_to_slots(Layout *layout)
 {
     g_autofree char *year = g_strdup(layout->periods->pdata[layout->periods->len - 1]);
     g_ptr_array_set_size(layout->periods, 0);
@@ -207,11 +166,14 @@ layout_turn_to_slots(Layout *layout)
 }
 
 void
-layout_add_slot_columns(Layout *layout)
+layout_add_columns(Layout *layout, TableQuantity quantity, const char *count, const char *percent,
+                   const char *value)
 {
-    TableQuantity quantity = layout->measure->kind == MEASURE_BREAKDOWN    ? TABLE_COUNT
-                             : layout->measure->kind == MEASURE_TIMELINESS ? TABLE_PERCENT
-                                                                           : TABLE_VALUE;
+    if (layout->measure->per == PER_YEAR) {
+        layout_add_year_columns(layout, count, percent, value);
+        return;
+    }
+    turn_to_slots(layout);
     for (guint i = 0; i < layout->periods->len; i++) {
         const char *period = layout->periods->pdata[i];
         /* "Apr" of 2023-04, "Q1" of 2023-24 Q1 */

@@ -1,15 +1,16 @@
 /* A count by month or quarter as one series, as its control chart or run chart shows it. */
 #include <math.h>
+#include <string.h>
 #include "analysis/measures/measures.h"
 #include "render/table/table_build.h"
 
-static const char *const causes[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
+/* The rules in the order of their roles, of which the first that finds a point counts. */
+static const char *const rules[] = {CAUSE_OUTSIDE, CAUSE_TREND, CAUSE_NEAR_LIMIT, CAUSE_SHIFT, CAUSE_RUN};
 
 static void
 point_clear(gpointer pointer)
 {
     TablePoint *point = pointer;
-    g_free(point->period);
     g_free(point->label);
     g_free(point->text);
 }
@@ -30,7 +31,7 @@ add_point(Table *table, const Profile *profile, const Figures *figures, int year
     const Figure *figure = figures_find(figures, table->id, period, "", "");
     if (!figure)
         return;
-    TablePoint point = {.count = figure->count, .middle = NAN, .lower = NAN, .upper = NAN};
+    TablePoint point = {.year = year, .count = figure->count, .middle = NAN, .lower = NAN, .upper = NAN};
     point.text = figure_shown(figure, figure->count, 0, "");
     const Figure *limits = figures_find(figures, table->id, period, CONTROL_LIMITS, "");
     if (!limits)
@@ -40,22 +41,15 @@ add_point(Table *table, const Profile *profile, const Figures *figures, int year
         point.lower = limits->lower;
         point.upper = limits->upper;
     }
-    for (gsize i = 0; i < G_N_ELEMENTS(causes) && !point.cause; i++) {
-        const Figure *cause = figures_find(figures, table->id, period, causes[i], "");
-        if (cause && cause->signal != SIGNAL_NONE) {
-            point.cause = causes[i];
-            point.above = cause->signal == SIGNAL_HIGHER;
+    for (gsize i = 0; i < G_N_ELEMENTS(rules) && !point.rule; i++) {
+        const Figure *found = figures_find(figures, table->id, period, rules[i], "");
+        if (found && found->signal != SIGNAL_NONE) {
+            point.rule = ROLE_RULE_OUTSIDE + i;
+            point.above = found->signal == SIGNAL_HIGHER;
         }
     }
     point.label = point_label(profile, per, year, slot);
-    point.period = g_steal_pointer(&period);
     g_array_append_val(table->points, point);
-}
-
-static const TablePoint *
-point_at(const Table *table, guint index)
-{
-    return &g_array_index(table->points, TablePoint, index);
 }
 
 static bool
@@ -70,10 +64,10 @@ static void
 note_phases(Table *table)
 {
     for (guint i = 0, from = 0; i < table->points->len; i++) {
-        const TablePoint *point = point_at(table, i);
-        if (i + 1 < table->points->len && same_phase(point, point_at(table, i + 1)))
+        const TablePoint *point = table_point(table, i);
+        if (i + 1 < table->points->len && same_phase(point, table_point(table, i + 1)))
             continue;
-        const TablePoint *first = point_at(table, from);
+        const TablePoint *first = table_point(table, from);
         from = i + 1;
         if (isnan(point->middle))
             continue;
@@ -93,19 +87,20 @@ note_causes(Table *table)
 {
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < table->points->len; i++) {
-        const TablePoint *point = point_at(table, i);
-        bool begins = point->cause && (i == 0 || point_at(table, i - 1)->cause != point->cause ||
-                                       point_at(table, i - 1)->above != point->above);
+        const TablePoint *point = table_point(table, i);
+        bool begins = point->rule && (i == 0 || table_point(table, i - 1)->rule != point->rule ||
+                                      table_point(table, i - 1)->above != point->above);
         if (!begins)
             continue;
         guint last = i;
-        while (last + 1 < table->points->len && point_at(table, last + 1)->cause == point->cause &&
-               point_at(table, last + 1)->above == point->above)
+        while (last + 1 < table->points->len && table_point(table, last + 1)->rule == point->rule &&
+               table_point(table, last + 1)->above == point->above)
             last++;
         g_string_append_printf(text, "%s%s", text->len ? "; " : "", point->label);
         if (last > i)
-            g_string_append_printf(text, " to %s", point_at(table, last)->label);
-        g_string_append_printf(text, " %s (%s)", point->above ? "high" : "low", point->cause);
+            g_string_append_printf(text, " to %s", table_point(table, last)->label);
+        g_string_append_printf(text, " %s (%s)", point->above ? "high" : "low",
+                               rules[point->rule - ROLE_RULE_OUTSIDE]);
     }
     g_autofree char *note = text->len ? g_strdup_printf("More than chance would explain: %s.", text->str)
                                       : g_strdup("Nothing in the series is more than chance would explain.");
@@ -116,10 +111,10 @@ note_causes(Table *table)
 static bool
 crosses_seldom(const Table *table, const Figures *figures)
 {
-    for (guint i = 0; i < table->points->len; i++) {
-        const Figure *crossings =
-            figures_find(figures, table->id, point_at(table, i)->period, RUN_CROSSINGS, "");
-        if (crossings && crossings->value < crossings->lower)
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (figure->role == ROLE_CROSSINGS && strcmp(figure->measure, table->id) == 0 &&
+            figure->value < figure->lower)
             return true;
     }
     return false;
@@ -130,9 +125,9 @@ note_rules(Table *table, const Figures *figures)
 {
     bool limits = false, median = false, tested = false;
     for (guint i = 0; i < table->points->len; i++) {
-        limits |= !isnan(point_at(table, i)->upper);
-        tested |= point_at(table, i)->middle > 0;
-        median |= !isnan(point_at(table, i)->middle) && isnan(point_at(table, i)->upper);
+        limits |= !isnan(table_point(table, i)->upper);
+        tested |= table_point(table, i)->middle > 0;
+        median |= !isnan(table_point(table, i)->middle) && isnan(table_point(table, i)->upper);
     }
     if (!limits && !median) {
         table_note(table, "Control limits, which show what is more than chance, need 13 points without a "

@@ -54,13 +54,10 @@ table_free(Table *table)
 {
     if (!table)
         return;
-    g_free(table->id);
-    g_free(table->title);
-    g_free(table->subtitle);
-    g_free(table->row_heading);
-    g_free(table->source);
-    g_free(table->summary);
-    g_free(table->message);
+    char *texts[] = {table->id,     table->title,   table->subtitle, table->row_heading,
+                     table->source, table->summary, table->message};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
     if (table->points)
         g_array_unref(table->points);
     if (table->places)
@@ -105,19 +102,12 @@ table_add_row(Table *table, const char *heading, int level, bool total)
 double
 table_quantity(const Figure *figure, TableQuantity quantity)
 {
-    switch (quantity) {
-    case TABLE_COUNT:
-        return figure->count;
-    case TABLE_PERCENT:
-        return figure->percent;
-    case TABLE_VALUE:
-        return figure->value;
-    case TABLE_CHANGE:
-        return figure->change;
-    case TABLE_TEXT:
-        break;
-    }
-    return NAN;
+    const double numbers[] = {[TABLE_COUNT] = figure->count,
+                              [TABLE_PERCENT] = figure->percent,
+                              [TABLE_VALUE] = figure->value,
+                              [TABLE_CHANGE] = figure->change,
+                              [TABLE_TEXT] = NAN};
+    return numbers[quantity];
 }
 
 /* Days are whole, though a quartile may fall between two; a supplied value is shown as exactly as it was
@@ -125,12 +115,12 @@ table_quantity(const Figure *figure, TableQuantity quantity)
 int
 table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
 {
-    if (measure->kind == MEASURE_DURATION)
-        return 0;
-    if (measure->kind == MEASURE_BENCHMARK)
-        return 1;
+    bool days = (figure->role >= ROLE_LOWER_QUARTILE && figure->role <= ROLE_LONGEST) ||
+                figure->role == ROLE_ESTIMATED_MEDIAN;
+    if (days || measure->compared)
+        return days ? 0 : 1;
     return figure_value_decimals(figure->value,
-                                 measure->kind == MEASURE_SUPPLIED && figure->status == FIGURE_SUPPLIED);
+                                 kind_of(measure)->from_files && figure->status == FIGURE_SUPPLIED);
 }
 
 static int
@@ -192,6 +182,15 @@ void
 table_add_blank(TableRow *row)
 {
     table_add_text(row, "");
+}
+
+const Figure *
+table_figure(const Figures *figures, const ProfileMeasure *measure, const char *period, FigureRole role)
+{
+    for (guint i = 0; i < figures_length(figures); i++)
+        if (figures_at(figures, i)->role == role && figure_is_in(figures_at(figures, i), measure->id, period))
+            return figures_at(figures, i);
+    return NULL;
 }
 
 char *

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
+#include "render/kind.h"
 
 typedef enum { TABLE_COUNT, TABLE_PERCENT, TABLE_VALUE, TABLE_CHANGE, TABLE_TEXT } TableQuantity;
 
@@ -30,20 +31,22 @@ typedef struct {
 
 typedef struct {
     char *heading;
-    int level;     /* 0; 1 for a part, set in under its category */
-    bool total;    /* a total row, set off by a rule */
-    GArray *cells; /* of TableCell, one a column */
+    int level;       /* 0; 1 for a part, set in under its category */
+    bool total;      /* a total row, set off by a rule */
+    FigureRole role; /* of its figures; where it holds none, that of a count */
+    GArray *cells;   /* of TableCell, one a column */
 } TableRow;
 
 /* A month or quarter in its series: its count and what a control or run chart says of it. */
 typedef struct {
-    char *period, *label; /* "2023-04", "April 2023" */
-    char *text;           /* the count as printed */
-    double count;         /* as printed; NAN: not shown */
+    int year;     /* the reporting year it lies in */
+    char *label;  /* "April 2023" */
+    char *text;   /* the count as printed */
+    double count; /* as printed; NAN: not shown */
     double middle, lower,
-        upper;         /* mean and limits, or a run chart's median and no limits; NAN: too few points */
-    const char *cause; /* the rule that finds it more than chance (static); NULL: none */
-    bool above;        /* of one that is found: above the middle */
+        upper;       /* mean and limits, or a run chart's median and no limits; NAN: too few points */
+    FigureRole rule; /* that finds it more than chance; that of a count: none does */
+    bool above;      /* of one that is found: above the middle */
 } TablePoint;
 
 /* An authority in a comparison. */
@@ -56,7 +59,7 @@ typedef struct {
     bool outside; /* the 99.8% limits about the average of the others */
 } TablePlace;
 
-typedef struct {
+struct Table {
     char *id;           /* the measure's id: file name, anchor, sheet name */
     char *title;        /* "Contacts by category of harm" */
     char *subtitle;     /* measure, place, period, base: "Count, and percentage of contacts, Leicester City,
@@ -72,8 +75,16 @@ typedef struct {
     GArray *points;     /* of TablePoint: a count by month or quarter as one series; NULL: none */
     GArray *places;     /* of TablePlace: a comparison of authorities; NULL: none */
     double median, average;        /* of a comparison: of the others; NAN: not known */
+    bool time_is_rows;             /* its rows are months or quarters, its columns years */
     const ProfileMeasure *measure; /* NULL where it is of no measure */
-} Table;
+};
+
+/* A point of the series, by its place from 0. */
+static inline const TablePoint *
+table_point(const Table *table, guint index)
+{
+    return &g_array_index(table->points, TablePoint, index);
+}
 
 /* One cell of the heading rows. Column 0 is the row heading's, column 1 the first of `columns`. */
 typedef struct {
@@ -89,12 +100,19 @@ GArray *table_headings(const Table *table, guint row);
 
 /* The table of one measure; NULL where there is no figure for it. Caller owns it. */
 Table *table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* The first figure of a measure and period that has the role; NULL if there is none. */
+const Figure *table_figure(const Figures *figures, const ProfileMeasure *measure, const char *period,
+                           FigureRole role);
 /* What a share counts, to stand before its number: "contacts that ended in advice", "within 1 working day",
  * "same organisation as an earlier contact". Caller frees. */
 char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
+/* The year since which a figure says what changed: "2019-20". Caller frees. */
+char *table_since(const Figure *figure);
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);
+/* What authorities are compared by, as it is printed: "60.3", "60%". Caller frees. */
+char *table_comparison_words(const ProfileMeasure *measure, double number);
 /* The words with their first letter a capital; caller frees. */
 char *table_sentence_case(const char *words);
 /* How many decimals a figure's value is printed with. */

@@ -1,4 +1,4 @@
-/* What the layouts of tables share: making rows, columns and cells. Private to the room. */
+/* What the layouts of tables share: making rows, columns and cells. For this room and `kinds`. */
 #pragma once
 #include "render/table/table.h"
 
@@ -16,11 +16,22 @@ void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity,
 void table_add_blank(TableRow *row);
 void table_add_text(TableRow *row, const char *text);
 
-/* The text around the cells: subtitle with place, period and base; source; summary; notes. */
-void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
+/* Whether it is an estimate that stands beside a simple figure. */
+static inline bool
+is_estimated(FigureRole role)
+{
+    return role == ROLE_ESTIMATE || role == ROLE_ESTIMATED_MEDIAN;
+}
+
+/* The text around the cells: subtitle with what is counted (NULL: the number and percentage of records),
+ * place and period; source; summary; notes. */
+void table_describe(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods,
+                    const char *counted);
 /* The summary for who cannot see the table: its title, size and subtitle. */
 void table_summarise(Table *table);
-void table_note(Table *table, const char *text);
+void table_note(Table *table, const char *text);              /* once */
+void table_take_notes(Table *table, const GPtrArray *notes);  /* NULL: none */
+bool table_holds(const Table *table, TableQuantity quantity); /* in some column */
 /* What became of the measure since the year before: a note and the table's message. */
 void table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
                         const GPtrArray *periods);

@@ -97,6 +97,18 @@ static const Fault faults[] = {
      "    columns: {received: Received, harm: Harm}\nmeasures:\n  - {id: h, title: H, kind: breakdown, by: "
      "[harms]}\n",
      "", 2, "harm"},
+    {"a_key_of_another_kind_is_usage", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
+     "    columns: {received: Received, closed: Closed}\nmeasures:\n"
+     "  - {id: open, kind: caseload, per: month}\n",
+     "", 2, "profile.yaml:7:37: a cross-table, a caseload and a curve are of whole years"},
+    {"a_count_of_no_records_is_usage", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nbenchmark: {figures: []}\nmeasures:\n"
+     "  - {id: contacts, kind: count}\n",
+     "", 2, "profile.yaml:5:5: a count needs records"},
+    {"no_measures_of_no_records_are_usage", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nbenchmark: {figures: []}\n", "", 2,
+     "a profile without records needs measures"},
     {"an_unwritable_folder_is_output", NULL, NULL, "--out /dev/null/pack", 4, "/dev/null"},
     {"an_unknown_format_is_usage", NULL, NULL, "--formats docx,doc", 2, "doc"},
     {"an_accent_too_light_to_read_is_usage", "profile.yaml",

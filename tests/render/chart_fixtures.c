@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/disclosure/disclosure.h"
+#include "analysis/measures/measures.h"
 #include "analysis/statistics/statistics.h"
 #include "tests/place.h"
 
@@ -361,6 +362,7 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
         return fixture->make();
     g_autoptr(Profile) profile = profile_of(fixture);
     g_autoptr(Figures) figures = figures_of(fixture->figures);
+    measures_know(profile, figures);
     if (fixture->protect) {
         profile->suppress_below = 5;
         g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NAN, NULL, NULL, error);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 #include "render/commentary/commentary.h"
+#include "render/table/table.h"
 #include "tests/analysis/small_council.h"
 #include "tests/place.h"
 
@@ -569,6 +570,49 @@ a_break_among_the_years_is_said_and_not_compared_across(void)
     place_close(&place, NULL);
 }
 
+/* A council may call its categories and parts what the program calls its estimates: they are its own all the
+ * same, with a row each, and no sentence takes them for anything else. */
+static void
+what_a_council_calls_its_own_is_no_estimate(void)
+{
+    static const char *const words[] = {"median",         "estimated",  "of concluded",   "since 2022-23",
+                                        "control limits", "all months", "open at the end"};
+    static const char council_profile[] =
+        "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+        "report: {year: 2023-24, years: 2, as-at: 2024-05-31}\n"
+        "records: [{file: contacts.csv, columns: {received: R, closed: C, outcome: O}}]\ncodes: codes.csv\n"
+        "measures: [{id: outcomes, title: Outcomes, kind: breakdown, by: [outcome]}]\n";
+    g_autoptr(GString) codes = g_string_new("field,category,part,value\n"),
+                       records = g_string_new("R,C,O\n2023-05-01,,\n2022-05-01,,\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        g_string_append_printf(codes, "outcome,%s,,%s\noutcome,Kept,%s,k %s\n", words[i], words[i], words[i],
+                               words[i]);
+        for (int year = 2022; year <= 2023; year++)
+            g_string_append_printf(records, "%d-05-01,%d-06-01,%s\n%d-05-01,%d-06-01,k %s\n", year, year,
+                                   words[i], year, year, words[i]);
+    }
+    SmallCouncil council = {council_profile, codes->str, records->str, NULL};
+    Profile *profile;
+    Dataset *dataset;
+    g_autoptr(Figures) figures = small_council_read(&council, &profile, &dataset, NULL);
+    g_autoptr(Table) table = table_of_measure(profile, figures, profile_measure(profile, "outcomes"));
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        guint rows = 0;
+        g_autofree char *heading = table_sentence_case(words[i]);
+        for (guint r = 0; r < table->rows->len; r++) {
+            const TableRow *row = table->rows->pdata[r];
+            rows += strcmp(row->heading, heading) == 0 &&
+                    g_array_index(row->cells, TableCell, row->cells->len - 2).number == 1;
+        }
+        if (rows != 2)
+            g_error("%s has %u rows and not one as a category and one as a part", words[i], rows);
+    }
+    g_autofree char *told = commentary_of(profile, figures, profile_measure(profile, "outcomes"));
+    g_assert_true(g_str_has_prefix(told, "Kept was the largest category, with 7 of 15 contacts."));
+    dataset_free(dataset);
+    profile_free(profile);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -577,5 +621,7 @@ main(int argc, char **argv)
                     every_sentence_says_what_the_figures_say);
     g_test_add_func("/commentary/a_break_among_the_years_is_said_and_not_compared_across",
                     a_break_among_the_years_is_said_and_not_compared_across);
+    g_test_add_func("/commentary/what_a_council_calls_its_own_is_no_estimate",
+                    what_a_council_calls_its_own_is_no_estimate);
     return g_test_run();
 }

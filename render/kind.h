@@ -1,0 +1,53 @@
+/* Kind: what render knows of one kind of measure, beside what `analysis/profile/kinds.h` says of it.
+ *
+ * A row for each kind stands in the table of render/kinds; the rooms that lay out tables, choose charts,
+ * write sentences and fill documents ask it instead of telling kinds apart. They include this header alone,
+ * and `kinds` includes them, so that one file holds all that is particular to a kind. What is left out of a
+ * row is as with most kinds. */
+#pragma once
+#include "analysis/figures/figures.h"
+#include "analysis/profile/kinds.h"
+
+typedef struct Table Table;
+typedef struct Layout Layout;
+typedef struct Chart Chart;
+typedef struct Choice Choice;
+typedef struct Writing Writing;
+
+/* What the rows of its table are. */
+typedef enum {
+    ROWS_WHOLE,   /* the measure itself, or months and quarters of it */
+    ROWS_NAMED,   /* categories: the largest first in charts */
+    ROWS_ORDERED, /* limits of time, movements: in an order of their own */
+} RenderRows;
+
+typedef struct {
+    /* Columns, rows and the notes that come first; row heading and what is counted where they are not the
+     * usual. */
+    void (*lay)(Layout *layout);
+    /* In place of that, the whole table; NULL where there is none. */
+    Table *(*table)(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+    RenderRows rows;
+
+    /* The name of the usual chart; without this, none. */
+    const char *(*chart)(const Choice *choice);
+    /* What the value axis counts, where that is not the number or percentage of records, else NULL. Caller
+     * frees. */
+    char *(*axis)(const Choice *choice, bool percent);
+    /* A chart that is not one of rows and columns. */
+    Chart *(*draw)(const Profile *profile, const Table *table);
+
+    /* Its sentences; those of a summary, of which the first is taken, and of what is no part of one none. */
+    void (*say)(Writing *writing);
+    void (*summarise)(Writing *writing);
+    /* Its turn among the main points, from 1; 0: it is none. */
+    guint (*main_point)(const ProfileMeasure *measure);
+
+    bool key_figure; /* it may be a key figure unasked */
+    bool share;      /* summed up by a percentage */
+    bool time;       /* of the days from `from` to `to` */
+    bool one_year;   /* not counted year by year */
+} RenderKind;
+
+/* Never NULL. */
+const RenderKind *render_kind(const ProfileMeasure *measure);

@@ -1,0 +1,244 @@
+/* Breakdown: records by category and part, or by two fields. */
+#include <math.h>
+#include <string.h>
+#include "render/chart/choice.h"
+#include "render/commentary/writing.h"
+#include "render/kinds/kinds.h"
+#include "render/table/layout.h"
+
+/* How many entries there are, where a cell may hold several and some do. */
+static void
+add_entries(Layout *layout, const ProfileField *field)
+{
+    bool any = false;
+    for (guint i = 0; i < layout->periods->len && field->separator; i++) {
+        const Figure *total = layout_find(layout, layout->periods->pdata[i], "", "");
+        any |= total && total->value > 0;
+    }
+    if (!any)
+        return;
+    g_autofree char *name = profile_field_words(field);
+    g_autofree char *heading = g_strdup_printf("All %s", name);
+    layout_add_total(layout, heading, "", false);
+}
+
+static void
+add_cross_row(Layout *layout, const char *heading, const char *category, bool total)
+{
+    const char *period = layout->periods->pdata[0];
+    TableRow *row = table_add_row(layout->table, heading, 0, total);
+    for (guint i = 0; i < layout->table->columns->len; i++) {
+        const TableColumn *column = layout->table->columns->pdata[i];
+        bool last = i + 1 == layout->table->columns->len;
+        table_add_cell(row, layout_find(layout, period, category, last ? "" : column->heading), TABLE_COUNT,
+                       layout->measure);
+    }
+}
+
+static void
+lay_cross(Layout *layout)
+{
+    while (layout->periods->len > 1)
+        g_ptr_array_remove_index(layout->periods, 0);
+    g_autoptr(GPtrArray) rows = g_ptr_array_new();
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (!figure_is_in(figure, layout->measure->id, layout->periods->pdata[0]))
+            continue;
+        if (!*figure->category && *figure->part)
+            table_add_column(layout->table, figure->part, NULL, NULL, TABLE_COUNT);
+        if (*figure->category && !*figure->part)
+            g_ptr_array_add(rows, (gpointer)figure->category);
+    }
+    g_autofree char *all = layout_all_words(layout);
+    table_add_column(layout->table, "Total", NULL, NULL, TABLE_COUNT);
+    for (guint i = 0; i < rows->len; i++)
+        add_cross_row(layout, rows->pdata[i], rows->pdata[i], false);
+    add_cross_row(layout, all, "", true);
+}
+
+static void
+lay_categories(Layout *layout, const ProfileField *field)
+{
+    layout_add_columns(layout, TABLE_COUNT, "Count", "%", NULL);
+    layout_add_change_column(layout);
+    layout_add_categories(layout);
+    add_entries(layout, field);
+    for (guint i = 0; i < layout->periods->len; i++)
+        if (layout_find(layout, layout->periods->pdata[i], "", "")) {
+            g_autofree char *all = layout_all_words(layout);
+            layout_add_row(layout, all, true, &(Figure)FIGURE_BLANK);
+            return;
+        }
+}
+
+/* What a field's categories are called, unless the profile says. */
+static char *
+row_heading(const ProfileField *field)
+{
+    static const struct {
+        const char *field, *heading;
+    } known[] = {
+        {"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
+        if (strcmp(field->name, known[i].field) == 0)
+            return g_strdup(known[i].heading);
+    g_autofree char *words = profile_field_words(field);
+    return table_sentence_case(words);
+}
+
+/* Whether the printed percentages of some column fail to make 100, though the rows are all there are. */
+static bool
+percents_miss_hundred(const Table *table)
+{
+    for (guint c = 0; c < table->columns->len; c++) {
+        if (((const TableColumn *)table->columns->pdata[c])->quantity != TABLE_PERCENT)
+            continue;
+        double sum = 0;
+        bool whole = true;
+        for (guint r = 0; r < table->rows->len; r++) {
+            const TableRow *row = table->rows->pdata[r];
+            if (row->level || row->total)
+                continue;
+            double number = g_array_index(row->cells, TableCell, c).number;
+            whole &= !isnan(number);
+            sum += isnan(number) ? 0 : number;
+        }
+        if (whole && fabs(sum - 100) > 0.01)
+            return true;
+    }
+    return false;
+}
+
+/* Whether some record is in several categories: then the entries are more than the records. */
+static bool
+categories_overlap(const Table *table, const Figures *figures)
+{
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, table->id) == 0 && !*figure->category && figure->value > figure->count)
+            return true;
+    }
+    return false;
+}
+
+static bool
+has_parts(const Table *table)
+{
+    for (guint r = 0; r < table->rows->len; r++)
+        if (((const TableRow *)table->rows->pdata[r])->level)
+            return true;
+    return false;
+}
+
+static void
+add_notes(Table *table, const Profile *profile, const Figures *figures)
+{
+    const ProfileMeasure *measure = table->measure;
+    if (categories_overlap(table, figures)) {
+        g_autofree char *text =
+            g_strdup_printf("A %s may be in several categories, so the rows add to more than the total.",
+                            measure->of->where->len ? "record" : profile->word);
+        table_note(table, text);
+    } else if (measure->by->len == 1 && !measure->percent_of && percents_miss_hundred(table)) {
+        table_note(table, "Percentages may not add to 100 because each is rounded.");
+    }
+    if (has_parts(table)) {
+        g_autofree char *text =
+            g_strdup_printf("Rows under a category are parts of it, and their percentages are of %s.",
+                            measure->parts_of_all ? profile_percent_of(measure)->words : "that category");
+        table_note(table, text);
+    }
+    if (measure->leave_out->len) {
+        g_autofree char *names = profile_listed(measure->leave_out, ", ");
+        g_autofree char *text = g_strdup_printf("Left out of the rows and of the total: %s.", names);
+        table_note(table, text);
+    }
+    if (measure->at_year_end)
+        table_note(table,
+                   "Outcomes as they stood when each year ended: what was open then counts as ongoing.");
+}
+
+static void
+lay(Layout *layout)
+{
+    const ProfileField *field = profile_field(layout->profile, layout->measure->by->pdata[0]);
+    layout->table->row_heading = row_heading(field);
+    if (layout->measure->by->len == 2)
+        lay_cross(layout);
+    else
+        lay_categories(layout, field);
+    add_notes(layout->table, layout->profile, layout->figures);
+}
+
+static const char *
+chart(const Choice *choice)
+{
+    if (choice->measure->by->len == 2)
+        return "heat";
+    return choice->measure->per == PER_YEAR ? "bars" : choice->rows->len > 4 ? "heat" : "lines";
+}
+
+/* An outcome's share of what is concluded, beside its share of all. */
+static void
+say_concluded(Writing *writing, const Figure *figure)
+{
+    const ProfileMeasure *measure = writing->measure;
+    const Figure *of_all = writing_find(writing, writing->period, figure->category, ""),
+                 *all = writing_find(writing, writing->period, "", "");
+    if (isnan(figure->percent) || isnan(figure->count) || !of_all || !all || isnan(all->count) ||
+        all->count <= figure->base || measure->percent_of)
+        return;
+    g_autofree char *count = figure_number_text(figure->count, 0),
+                    *base = figure_number_text(figure->base, 0),
+                    *open = figure_number_text(all->count - figure->base, 0);
+    g_autofree char *name = g_utf8_strdown(figure->category, -1);
+    if (figure_base_is_small(figure, measure->small_base) || isnan(of_all->percent)) {
+        writing_say(writing, "Of the %s %s that are concluded, %s were %s; %s more are still open.", base,
+                    measure->of->words, count, name, open);
+        return;
+    }
+    g_autofree char *whole = figure_number_text(all->count, 0), *share = percent_words(measure, figure),
+                    *crude = percent_words(measure, of_all);
+    writing_say(
+        writing,
+        "Of the %s %s that are concluded, %s were %s (%s); of all %s, with the %s still open, it is %s.",
+        base, measure->of->words, count, name, share, whole, open, crude);
+}
+
+static void
+say(Writing *writing)
+{
+    const ProfileMeasure *measure = writing->measure;
+    if (measure->by->len == 2)
+        say_cross_table(writing);
+    else if (measure->per == PER_YEAR)
+        say_breakdown(writing);
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, measure->id, writing->period))
+            say_concluded(writing, figure);
+    }
+}
+
+static void
+summarise(Writing *writing)
+{
+    if (writing->measure->by->len == 1 && writing->measure->per == PER_YEAR)
+        say_largest(writing);
+}
+
+static guint
+main_point(const ProfileMeasure *measure)
+{
+    return strcmp(measure->section, "harm") == 0 ? 3 : 0;
+}
+
+const RenderKind render_breakdown = {
+    .lay = lay,
+    .rows = ROWS_NAMED,
+    .chart = chart,
+    .say = say,
+    .summarise = summarise,
+    .main_point = main_point,
+};

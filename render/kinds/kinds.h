@@ -1,0 +1,7 @@
+/* Kinds: a file each, with all that render knows of that kind of measure; `kinds.c` is their table. Private
+ * to the room. */
+#pragma once
+#include "render/kind.h"
+
+extern const RenderKind render_count, render_breakdown, render_share, render_timeliness, render_duration,
+    render_curve, render_caseload, render_supplied, render_benchmark;

@@ -1,0 +1,40 @@
+"""Councils made by chance: from all that a council publishes, no hidden count can be worked out.
+
+LADOSTAT_ROUNDS says how many councils (60 if left out), LADOSTAT_SEED which is the first, LADOSTAT_KEEP keeps the folders of
+those that leak, below the folder it names."""
+import os
+import random
+import shutil
+import tempfile
+import time
+
+from attacker import attack_council
+from councils import Made
+from tap import check, done
+
+ROUNDS, SEED = int(os.environ.get("LADOSTAT_ROUNDS", "60")), int(os.environ.get("LADOSTAT_SEED", "1"))
+KEEP = os.environ.get("LADOSTAT_KEEP")
+counts = solves = unknown = refused = leaking = 0
+started = time.time()
+with tempfile.TemporaryDirectory() as work:
+    for seed in range(SEED, SEED + ROUNDS):
+        folder, made = os.path.join(work, str(seed)), Made(seed)
+        made.write(folder)
+        attack, leaks = attack_council(folder, random.Random(seed), made.other_year, made.template)
+        if attack.faults:
+            check(f"council_{seed}_counts_what_the_definitions_say", False, "\n".join(attack.faults[:20]))
+        if leaks is None:
+            refused += 1
+        else:
+            counts, solves, unknown = counts + attack.count, solves + attack.solves, unknown + attack.unknown
+        if leaks or attack.told:
+            leaking += 1
+            check(f"council_{seed}_gives_nothing_away", False, "\n".join((leaks or [])[:12] + attack.told[:12]))
+        if KEEP and (leaks or attack.told or attack.faults):
+            shutil.copytree(folder, os.path.join(KEEP, str(seed)), dirs_exist_ok=True)
+        shutil.rmtree(folder)
+check(f"{ROUNDS}_councils_from_seed_{SEED}_give_nothing_away", not leaking, f"{leaking} of {ROUNDS} do")
+check("and_had_something_to_give", counts > 10 * ROUNDS, counts)
+check("a_pack_is_seldom_refused", refused <= max(1, ROUNDS / 10), f"{refused} of {ROUNDS} are")
+print(f"# {counts} small counts and rests, {solves} programmes, {unknown} undecided, {refused} packs refused, {time.time() - started:.0f} s")
+done()
