@@ -55,6 +55,18 @@ is_covered(const Codes *codes, const SetCodes *meant)
     return false;
 }
 
+/* Whether a category is meant by itself that stands in the code list with parts only. */
+static bool
+is_never_alone(const Codes *codes, const SetCodes *meant)
+{
+    if (meant->kind != CODES_PART || *meant->folded_part)
+        return false;
+    for (guint i = 0; i < codes->names->len; i += 2)
+        if (strcmp(meant->folded_category, codes->names->pdata[i]) == 0)
+            return true;
+    return false;
+}
+
 /* The codes of the list; what sets name beyond it, as figures of files do; and what no list has. A category
  * by itself is a code only where the list says so: else its parts are all of it. */
 static void
@@ -75,7 +87,7 @@ collect(Codes *codes, const ProfileField *field)
         const Atom *atom = slice_atom(codes->slice, g_array_index(codes->dimension->atoms, guint, a));
         const SetCodes *meant;
         for (guint i = 0; (meant = codes_of_atom(atom, i)); i++)
-            if (!is_covered(codes, meant))
+            if (!is_covered(codes, meant) && !is_never_alone(codes, meant))
                 add_code(codes, meant->category, meant->part ? meant->part : "");
     }
 }
@@ -86,19 +98,24 @@ add_leaf(Dimension *dimension, const guint8 *pattern)
     g_ptr_array_add(dimension->leaves, g_memdup2(pattern, dimension->atoms->len + 1));
 }
 
-/* Several codes at once: every combination of so many at most. */
+static void
+add_new_leaf(Dimension *dimension, GHashTable *made, const guint8 *pattern)
+{
+    if (g_hash_table_add(made, g_bytes_new(pattern, dimension->atoms->len + 1)))
+        add_leaf(dimension, pattern);
+}
+
+/* Several codes at once, besides those so far: every combination of so many more at most. */
 static void
 combine(const Codes *codes, Dimension *dimension, GHashTable *made, const guint8 *so_far, guint from,
         guint most)
 {
-    GBytes *key = g_bytes_new(so_far, dimension->atoms->len + 1);
-    if (g_hash_table_add(made, key))
-        add_leaf(dimension, so_far);
     for (guint i = from; most && i < codes->patterns->len; i++) {
         const guint8 *pattern = codes->patterns->pdata[i];
         g_autofree guint8 *joined = g_memdup2(so_far, dimension->atoms->len + 1);
         for (guint a = 0; a < dimension->atoms->len; a++)
             joined[a] |= pattern[a];
+        add_new_leaf(dimension, made, joined);
         combine(codes, dimension, made, joined, i + 1, most - 1);
     }
 }
@@ -129,7 +146,7 @@ leaves_of_several(const Codes *codes, Dimension *dimension)
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     g_autofree guint8 *nothing = g_malloc0(dimension->atoms->len + 1);
     combine(codes, dimension, made, nothing, 0, most);
-    add_leaf(dimension, codes->blank);
+    add_new_leaf(dimension, made, codes->blank);
     return true;
 }
 

@@ -1,0 +1,393 @@
+/* The slices of disclosure hold every record that there can be, once, and none that cannot: for small
+ * profiles and sets made up by chance, every record is tried. */
+#include <string.h>
+#include "analysis/disclosure/slice_parts.h"
+#include "tests/analysis/plain_records.h"
+#include "tests/analysis/small_council.h"
+
+static const char profile_text[] =
+    "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+    "report: {year: 2023-24%s}\n"
+    "records:\n"
+    "  - file: contacts.csv\n"
+    "    columns: {id: Ref, received: Received, closed: Closed, aware: Aware, harm: Harm, outcome: Outcome, "
+    "person: Person}\n"
+    "codes: codes.csv\n"
+    "fields:\n"
+    "  - {field: aware, type: date}\n"
+    "  - {field: person, type: identifier}\n"
+    "%s"
+    "measures: [{id: contacts, title: Contacts, kind: count}]\n";
+static const char records_text[] = "Ref,Received,Closed,Aware,Harm,Outcome,Person\n1,2023-04-02,,,,,7\n";
+static const char outcome_codes[] = "outcome,Substantiated,,\noutcome,Unfounded,,\n";
+
+/* Every way in which records can differ that matters to the sets. */
+typedef struct {
+    GRand *chance;
+    PlainLists lists;
+    bool several, usual;   /* a cell may hold several codes; readers take for granted what is usual */
+    bool parts, elsewhere; /* categories have parts; a set names a category that no list has */
+    Day first, last, as_at;
+    Profile *profile;
+    GPtrArray *sets;    /* RecordSet* */
+    GPtrArray *told;    /* SliceSet* or NULL, of each */
+    GArray *days;       /* of PlainRecord: one for each way in which its days meet the conditions */
+    GPtrArray *records; /* PlainRecord* */
+    Slice *slice;
+} Small;
+
+static bool
+coin(Small *small)
+{
+    return g_rand_boolean(small->chance);
+}
+
+static void
+add_code(Small *small, guint field, const char *category, const char *part)
+{
+    small->lists.codes[field][small->lists.length[field]++] = (PlainCode){category, part};
+}
+
+static void
+make_lists(Small *small)
+{
+    bool alone = coin(small), parts = small->parts = coin(small);
+    g_autoptr(GString) codes = g_string_new("field,category,part,value\n");
+    add_code(small, PLAIN_HARM, NOT_RECORDED, "");
+    add_code(small, PLAIN_HARM, "Neglect", "");
+    if (alone || !parts)
+        add_code(small, PLAIN_HARM, "Physical", "");
+    if (parts)
+        add_code(small, PLAIN_HARM, "Physical", "By a carer");
+    if (parts && coin(small))
+        add_code(small, PLAIN_HARM, "Physical", "Neglect"); /* a part may be called as a category is */
+    for (guint i = 1; i < small->lists.length[PLAIN_HARM]; i++)
+        g_string_append_printf(codes, "harm,%s,%s,v%u\n", small->lists.codes[PLAIN_HARM][i].category,
+                               small->lists.codes[PLAIN_HARM][i].part, i);
+    g_string_append(codes, outcome_codes);
+    add_code(small, PLAIN_HARM, UNRECOGNISED, "");
+    static const char *const outcomes[] = {NOT_RECORDED, "Substantiated", "Unfounded", UNRECOGNISED,
+                                           "Ongoing"};
+    for (guint i = 0; i < G_N_ELEMENTS(outcomes); i++)
+        add_code(small, PLAIN_OUTCOME, outcomes[i], "");
+    g_autofree char *profile =
+        g_strdup_printf(profile_text, small->as_at == DAY_NONE ? "" : ", as-at: 2023-06-20",
+                        small->several ? "  - {field: harm, separator: \";\"}\n" : "");
+    g_autoptr(Dataset) dataset = NULL;
+    g_autoptr(Figures) figures = small_council_read(&(SmallCouncil){profile, codes->str, records_text, NULL},
+                                                    &small->profile, &dataset, NULL);
+}
+
+static RecordSet *
+some_harm(Small *small)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    switch (g_rand_int_range(small->chance, 0, 6)) {
+    case 0:
+        return set_category("harm", NOT_RECORDED);
+    case 1:
+        return set_category("harm", "physical");
+    case 2:
+        return set_part("harm", "Physical", small->parts && coin(small) ? "By a carer" : "");
+    case 3:
+        small->elsewhere = true;
+        return set_category("harm", "Elsewhere");
+    case 4:
+        return set_category("harm", coin(small) ? UNRECOGNISED : "Neglect");
+    default:
+        g_ptr_array_add(names, "Neglect");
+        g_ptr_array_add(names, small->parts && coin(small) ? "by a carer" : "Physical");
+        return set_named("harm", names);
+    }
+}
+
+static RecordSet *
+some_days(Small *small)
+{
+    static const Limit limits[] = {
+        {4, LIMIT_WEEKS}, {1, LIMIT_MONTHS}, {20, LIMIT_WORKING_DAYS}, {0, LIMIT_DAYS}, {6, LIMIT_WEEKS}};
+    Limit limit = limits[g_rand_int_range(small->chance, 0, G_N_ELEMENTS(limits))];
+    Day day = small->first + (Day)g_rand_int_range(small->chance, -5, 30);
+    switch (g_rand_int_range(small->chance, 0, 7)) {
+    case 0:
+        return set_days("received", day, day + 9);
+    case 1:
+        return set_days("closed", coin(small) ? DAY_NONE : day, coin(small) ? DAY_NONE : day + 20);
+    case 2:
+        return set_past_limit("received", limit, small->last + 30, coin(small));
+    case 3:
+        return set_open_at("received", "closed", day + 15);
+    case 4:
+        return set_within("aware", "received", (Limit){1, LIMIT_WORKING_DAYS});
+    default:
+        return set_within("received", "closed", limit);
+    }
+}
+
+static RecordSet *
+some_condition(Small *small)
+{
+    switch (g_rand_int_range(small->chance, 0, 6)) {
+    case 0:
+    case 1:
+        return some_harm(small);
+    case 2:
+        return set_category("outcome", coin(small)   ? "Ongoing"
+                                       : coin(small) ? NOT_RECORDED
+                                                     : "Substantiated");
+    case 3:
+        return coin(small) ? set_repeats("person") : some_days(small);
+    default:
+        return some_days(small);
+    }
+}
+
+static RecordSet *
+some_set(Small *small)
+{
+    RecordSet *set = some_condition(small);
+    for (int more = g_rand_int_range(small->chance, 0, 3); more > 0; more--) {
+        RecordSet *other = some_condition(small);
+        set = coin(small) ? set_and(set, other) : coin(small) ? set_or(set, other) : set_without(set, other);
+    }
+    return set;
+}
+
+/* One record for each way in which the days of any can meet the conditions. */
+static void
+try_all_days(Small *small)
+{
+    g_autoptr(GPtrArray) conditions = g_ptr_array_new();
+    g_autoptr(GHashTable) ways = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    RecordSet *is_closed = set_days("closed", DAY_NONE, DAY_NONE);
+    for (guint i = 0; i < small->sets->len; i++)
+        plain_days_of(small->sets->pdata[i], conditions);
+    g_ptr_array_add(conditions, is_closed);
+    g_assert_cmpuint(conditions->len, <, 64);
+    bool aware = false;
+    for (guint i = 0; i < conditions->len; i++)
+        aware |= strcmp(((RecordSet *)conditions->pdata[i])->field, "aware") == 0;
+    Day past = small->last + 70, latest = small->as_at == DAY_NONE ? past : small->as_at;
+    for (Day received = small->first; received <= MIN(small->last, latest); received++)
+        for (Day closed = small->first - 21; closed <= latest; closed++)
+            for (Day told = small->last - 40;
+                 told <= (aware ? MIN(small->last + 2, latest) : small->last - 40); told++) {
+                PlainRecord record = {{received, closed == small->first - 21 ? DAY_NONE : closed,
+                                       told == small->last - 40 ? DAY_NONE : told},
+                                      {0},
+                                      false};
+                if (small->usual && record.days[PLAIN_CLOSED] != DAY_NONE && closed < received)
+                    continue;
+                gint64 way = 0;
+                for (guint i = 0; i < conditions->len; i++)
+                    way |= (gint64)plain_holds(&small->lists, &record, conditions->pdata[i]) << i;
+                if (g_hash_table_add(ways, g_memdup2(&way, sizeof way)))
+                    g_array_append_val(small->days, record);
+            }
+    record_set_unref(is_closed);
+}
+
+/* What readers take for granted, where the figures are about it at all. */
+static bool
+is_unusual(const Small *small, const PlainRecord *record)
+{
+    bool closed = record->days[PLAIN_CLOSED] != DAY_NONE, ongoing = record->codes[PLAIN_OUTCOME] == 1 << 4,
+         not_recorded = record->codes[PLAIN_OUTCOME] == 1 << 0;
+    return small->usual && small->slice->closed_known >= 0 &&
+           ((closed && ongoing) || (!closed && not_recorded));
+}
+
+static void
+try_all_records(Small *small)
+{
+    guint harms = small->lists.length[PLAIN_HARM];
+    for (guint d = 0; d < small->days->len; d++)
+        for (guint harm = 1; harm < 1u << harms; harm++)
+            for (guint outcome = 0; outcome < 5; outcome++)
+                for (int repeats = 0; repeats < 2; repeats++) {
+                    bool one = (harm & (harm - 1)) == 0;
+                    if (!one && (!small->several || harm & 1))
+                        continue;
+                    PlainRecord *record = g_new(PlainRecord, 1);
+                    *record = g_array_index(small->days, PlainRecord, d);
+                    record->codes[PLAIN_HARM] = harm;
+                    record->codes[PLAIN_OUTCOME] = 1u << outcome;
+                    record->repeats = repeats;
+                    g_ptr_array_add(small->records, record);
+                }
+}
+
+/* The leaf of a dimension that a record is; the test fails where it is none or several. */
+static guint
+leaf_of(const Small *small, const Dimension *dimension, const PlainRecord *record)
+{
+    const Dimension *fine =
+        dimension->fine < 0 ? dimension : slice_dimension_at(small->slice, (guint)dimension->fine);
+    int found = -1;
+    g_autofree guint8 *pattern = g_malloc0(fine->atoms->len + 1);
+    for (guint a = 0; a < fine->atoms->len; a++) {
+        const Atom *atom = slice_atom(small->slice, g_array_index(fine->atoms, guint, a));
+        pattern[a] = plain_holds(&small->lists, record, atom->set) && (fine == dimension || atom->crosses);
+    }
+    for (guint i = 0; i < dimension->leaves->len; i++)
+        if (memcmp(dimension->leaves->pdata[i], pattern, fine->atoms->len) == 0) {
+            g_assert_cmpint(found, <, 0);
+            found = (int)i;
+        }
+    g_assert_cmpint(found, >=, 0);
+    return (guint)found;
+}
+
+/* A clique's cells by their leaves, and which of them a record was found in. */
+static GHashTable *
+cells_of(const Clique *clique)
+{
+    GHashTable *cells =
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+    guint width = clique->dimensions->len;
+    for (guint cell = 0; cell < clique->length; cell++) {
+        GBytes *leaves =
+            g_bytes_new(&g_array_index(clique->cells, guint, cell * width), width * sizeof(guint));
+        g_assert_true(g_hash_table_insert(cells, leaves, GUINT_TO_POINTER(cell)));
+    }
+    return cells;
+}
+
+static guint
+cell_of(const Small *small, const Clique *clique, GHashTable *cells, const PlainRecord *record)
+{
+    guint leaves[8], width = clique->dimensions->len;
+    gpointer cell;
+    g_assert_cmpuint(width, <=, G_N_ELEMENTS(leaves));
+    for (guint i = 0; i < width; i++)
+        leaves[i] = leaf_of(
+            small, slice_dimension_at(small->slice, g_array_index(clique->dimensions, guint, i)), record);
+    g_autoptr(GBytes) key = g_bytes_new(leaves, width * sizeof(guint));
+    g_assert_true(g_hash_table_lookup_extended(cells, key, NULL, &cell));
+    return GPOINTER_TO_UINT(cell);
+}
+
+static void
+hold_record(const Small *small, const PlainRecord *record, GPtrArray *cells, guint8 **hit)
+{
+    guint here[16];
+    if (is_unusual(small, record))
+        return;
+    for (guint c = 0; c < slice_cliques(small->slice); c++) {
+        here[c] = cell_of(small, small->slice->cliques->pdata[c], cells->pdata[c], record);
+        hit[c][here[c]] = 1;
+        if (slice_parent(small->slice, c) >= 0)
+            g_assert_cmpuint(slice_shared(small->slice, c, here[c]), ==,
+                             slice_shared_in_parent(small->slice, c, here[slice_parent(small->slice, c)]));
+    }
+    for (guint i = 0; i < small->sets->len; i++) {
+        bool holds = plain_holds(&small->lists, record, small->sets->pdata[i]);
+        SliceSet *set = small->told->pdata[i];
+        g_assert_true(set || !holds);
+        for (guint c = 0; set && c < slice_cliques(small->slice); c++) {
+            const guint8 *members = slice_members(small->slice, set, c);
+            g_assert_true(members || c != slice_clique_of(set));
+            g_assert_true(!members || members[here[c]] == holds);
+        }
+    }
+}
+
+/* What a dimension says in one clique and in another must agree all the way between them. */
+static void
+hold_tree(const Small *small)
+{
+    for (guint d = 0; d < small->slice->dimensions->len; d++) {
+        guint tops = 0;
+        for (guint c = 0; c < slice_cliques(small->slice); c++) {
+            const Clique *clique = small->slice->cliques->pdata[c];
+            g_autoptr(GArray) one = g_array_new(FALSE, FALSE, sizeof(guint));
+            g_array_append_val(one, d);
+            if (dimensions_hold(clique->dimensions, one))
+                tops += clique->parent < 0 ||
+                        !dimensions_hold(
+                            ((const Clique *)small->slice->cliques->pdata[clique->parent])->dimensions, one);
+        }
+        g_assert_cmpuint(tops, ==, 1);
+    }
+}
+
+static void
+hold_slice(Small *small)
+{
+    guint8 *hit[16];
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func((GDestroyNotify)g_hash_table_unref);
+    g_assert_true(slice_divide(small->slice));
+    g_assert_cmpuint(slice_cliques(small->slice), <=, G_N_ELEMENTS(hit));
+    for (guint c = 0; c < slice_cliques(small->slice); c++) {
+        g_ptr_array_add(cells, cells_of(small->slice->cliques->pdata[c]));
+        hit[c] = g_malloc0(slice_cells(small->slice, c) + 1);
+    }
+    hold_tree(small);
+    for (guint i = 0; i < small->records->len; i++)
+        hold_record(small, small->records->pdata[i], cells, hit);
+    for (guint c = 0; c < slice_cliques(small->slice); c++) {
+        for (guint cell = 0; cell < slice_cells(small->slice, c); cell++)
+            g_assert_true(hit[c][cell]);
+        g_free(hit[c]);
+    }
+}
+
+/* What one set says of another is so of every record. */
+static void
+hold_pairs(Small *small)
+{
+    for (guint one = 0; one < small->sets->len; one++)
+        for (guint other = 0; other < small->sets->len; other++) {
+            SliceSet *inner = small->told->pdata[one], *outer = small->told->pdata[other];
+            bool within = inner && outer && slice_is_within(small->slice, inner, outer);
+            for (guint i = 0; within && i < small->records->len; i++)
+                g_assert_true(
+                    is_unusual(small, small->records->pdata[i]) ||
+                    !plain_holds(&small->lists, small->records->pdata[i], small->sets->pdata[one]) ||
+                    plain_holds(&small->lists, small->records->pdata[i], small->sets->pdata[other]));
+        }
+}
+
+static void
+every_record_is_in_one_cell_and_every_cell_has_records(void)
+{
+    g_autoptr(GRand) chance = g_rand_new_with_seed(5);
+    for (int round = 0; round < 300; round++) {
+        Small small = {
+            .chance = chance, .first = calendar_day(2023, 4, 20), .last = calendar_day(2023, 5, 14)};
+        small.several = coin(&small);
+        small.usual = coin(&small);
+        small.as_at = coin(&small) ? calendar_day(2023, 6, 20) : DAY_NONE;
+        small.sets = g_ptr_array_new_with_free_func((GDestroyNotify)record_set_unref);
+        small.told = g_ptr_array_new();
+        small.days = g_array_new(FALSE, FALSE, sizeof(PlainRecord));
+        small.records = g_ptr_array_new_with_free_func(g_free);
+        make_lists(&small);
+        small.slice = slice_new(&(Belief){small.profile, small.usual}, small.first, small.last);
+        for (int i = g_rand_int_range(chance, 1, 7); i > 0; i--)
+            g_ptr_array_add(small.sets, some_set(&small));
+        if (small.elsewhere)
+            add_code(&small, PLAIN_HARM, "Elsewhere", "");
+        for (guint i = 0; i < small.sets->len; i++)
+            g_ptr_array_add(small.told, slice_tell(small.slice, small.sets->pdata[i]));
+        try_all_days(&small);
+        try_all_records(&small);
+        hold_slice(&small);
+        hold_pairs(&small);
+        slice_free(small.slice);
+        profile_free(small.profile);
+        g_ptr_array_unref(small.sets);
+        g_ptr_array_unref(small.told);
+        g_array_unref(small.days);
+        g_ptr_array_unref(small.records);
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/slices/every_record_is_in_one_cell_and_every_cell_has_records",
+                    every_record_is_in_one_cell_and_every_cell_has_records);
+    return g_test_run();
+}
