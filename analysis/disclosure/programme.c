@@ -70,8 +70,8 @@ programme_bound(Programme *programme, guint column, double least, double most)
 void
 programme_cost(Programme *programme, guint column, double cost)
 {
+    programme->costs_changed |= Clp_objective(programme->model)[column] != cost;
     Clp_objective(programme->model)[column] = cost;
-    programme->costs_changed = true;
 }
 
 ProgrammeEnd

@@ -21,6 +21,7 @@ typedef struct {
     Model *model;
     GArray *sensitive;    /* of guint: places in the model */
     GPtrArray *witnesses; /* double*: a value for each quantity of the model */
+    bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
 } Part;
 
 static guint
@@ -250,12 +251,13 @@ is_impossible(const Part *part, guint place, double value, Leeway leeway)
 
 /* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
  * help: two hidden counts are two at least together, whatever their sum is. Nor is one that is impossible by
- * what is public without this release. */
+ * what is public without this release. `by_the_rule`: it is known to be so where what may be hidden is. */
 static bool
-accept_the_impossible(Part *part, guint place, double value)
+accept_the_impossible(Part *part, guint place, double value, bool by_the_rule)
 {
     Quantity *quantity = quantity_at(part, place);
-    if (!is_impossible(part, place, value, ALL_MAY) && !is_impossible(part, place, value, WITHOUT_THIS))
+    if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY) &&
+        !is_impossible(part, place, value, WITHOUT_THIS))
         return false;
     if (value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);
@@ -272,9 +274,11 @@ moves(const Part *part, guint place)
            value_in(part, part->model->choice, place) != quantity->truth;
 }
 
-/* Hides what must move for the quantity to take the value. Returns whether anything was hidden. The world in
- * which it does is a witness for all that others are in it. */
-static bool
+typedef enum { NO_ROOM, NOTHING_MOVES, ROOM_MADE } Room;
+
+/* Hides what must move for the quantity to take the value. The world in which it does is a witness for all
+ * that others are in it. */
+static Room
 make_room(Part *part, guint place, double value, bool whole)
 {
     Programme *choice = part->model->choice;
@@ -293,16 +297,20 @@ make_room(Part *part, guint place, double value, bool whole)
     price(part, place, BY_THE_RULE);
     for (guint i = 0; i < movers->len; i++)
         hide(part, g_array_index(movers, guint, i));
-    return movers->len > 0 || let_go;
+    return movers->len > 0 || let_go ? ROOM_MADE : solved ? NOTHING_MOVES : NO_ROOM;
 }
 
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
 static bool
 make_possible(Part *part, guint place, double value)
 {
-    return !can_be(part, place, value) &&
-           (make_room(part, place, value, false) || make_room(part, place, value, true) ||
-            accept_the_impossible(part, place, value));
+    if (can_be(part, place, value))
+        return false;
+    Room room = make_room(part, place, value, false);
+    bool none = room == NO_ROOM;
+    if (room == NOTHING_MOVES)
+        room = make_room(part, place, value, true);
+    return room == ROOM_MADE || accept_the_impossible(part, place, value, none);
 }
 
 /* One round over all that is sensitive, from the ends, which are the likeliest to be impossible. Returns
@@ -410,9 +418,11 @@ static Part
 part_begin(Release *release, Worlds *worlds, guint number)
 {
     Part part = {release, worlds_model(worlds, number), g_array_new(FALSE, FALSE, sizeof(guint)),
-                 g_ptr_array_new_with_free_func(g_free)};
+                 g_ptr_array_new_with_free_func(g_free), true};
     for (guint i = 0; i < part.model->quantities->len; i++) {
         const Quantity *quantity = quantity_at(&part, i);
+        if (quantity_is_told(quantity) && (quantity->fixed || quantity->kept))
+            part.all_may_move = false;
         if (quantity->sensitive && !quantity->fixed && !quantity->left_out && !quantity->contradicted)
             g_array_append_val(part.sensitive, i);
         know(&part, i);
