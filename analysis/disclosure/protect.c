@@ -439,7 +439,7 @@ part_end(Part *part)
     g_ptr_array_unref(part->witnesses);
 }
 
-guint
+void
 protect_part(Release *release, Worlds *worlds, guint number)
 {
     Part part = part_begin(release, worlds, number);
@@ -448,15 +448,12 @@ protect_part(Release *release, Worlds *worlds, guint number)
         any = true;
     if (any)
         show_the_needless(&part);
+    for (guint i = 0; i < part.model->quantities->len; i++)
+        quantity_at(&part, i)->exposed = false;
     g_autoptr(GArray) exposures = attack(&part, false);
-    guint exposed = 0;
-    for (guint i = 0; i < exposures->len; i++) {
-        Quantity *quantity = quantity_at(&part, g_array_index(exposures, Exposure, i).place);
-        exposed += !quantity->exposed;
-        quantity->exposed = true;
-    }
+    for (guint i = 0; i < exposures->len; i++)
+        quantity_at(&part, g_array_index(exposures, Exposure, i).place)->exposed = true;
     part_end(&part);
-    return exposed;
 }
 
 bool

@@ -32,5 +32,8 @@ typedef struct {
  * added any more. */
 int worlds_part_of(const Worlds *worlds, guint quantity);
 guint worlds_parts(const Worlds *worlds);
+/* Parts are apart as long as what they have in common is shown. Where it no longer is, they are joined, and
+ * the parts that are new are given, as an array of guint: none where all is as it was. Caller frees. */
+GArray *worlds_join_parts(Worlds *worlds);
 /* A part as programmes, made when it is first asked for; the worlds' own. */
 Model *worlds_model(Worlds *worlds, guint part);
