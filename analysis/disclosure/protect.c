@@ -432,6 +432,14 @@ part_begin(Release *release, Worlds *worlds, guint number)
     return part;
 }
 
+/* Some world to count from. */
+static void
+find_centre(const Part *part)
+{
+    programme_solve_whole(part->model->attack, programme_search_most);
+    programme_centre_as(part->model->choice, part->model->attack);
+}
+
 static void
 part_end(Part *part)
 {
@@ -444,6 +452,7 @@ protect_part(Release *release, Worlds *worlds, guint number)
 {
     Part part = part_begin(release, worlds, number);
     bool any = false;
+    find_centre(&part);
     while (protect_once(&part))
         any = true;
     if (any)
@@ -460,7 +469,7 @@ bool
 protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 {
     /* What was published of other records, or earlier, is given up before what is counted now. */
-    static const double little = 1e-6, of_ours = 10, of_others = 1;
+    static const double little = 1e-6, of_ours = 1e5, of_others = 1e4;
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->attack;
     bool consistent = true;
