@@ -5,6 +5,7 @@
 #include <string.h>
 
 static const double close_to_whole = 1e-6;
+enum { most_steps = 40 };
 
 /* A cell is two of the solver's columns: how far it is above its centre, and how far below. */
 struct Programme {
@@ -15,6 +16,8 @@ struct Programme {
     double *least, *most; /* bounds of each column */
     double *centre;       /* of each cell */
     double *solution;     /* of each column, the last; whole numbers where it is nearly so */
+    double *first;        /* the first solution in whole numbers */
+    double *step;         /* of each column, see programme_line */
     double *right_sides;
 };
 
@@ -72,6 +75,8 @@ programme_new(guint columns, guint plain, double cell_cost, const GArray *terms,
     programme->most = g_new0(double, columns + 1);
     programme->centre = g_new0(double, columns + 1);
     programme->solution = g_new0(double, columns + 1);
+    programme->first = g_new0(double, columns + 1);
+    programme->step = g_new0(double, columns + 1);
     programme->right_sides = g_memdup2(right_sides->data, (right_sides->len + 1) * sizeof(double));
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
@@ -92,6 +97,8 @@ programme_free(Programme *programme)
     g_free(programme->most);
     g_free(programme->centre);
     g_free(programme->solution);
+    g_free(programme->first);
+    g_free(programme->step);
     g_free(programme->right_sides);
     g_free(programme);
 }
@@ -255,9 +262,51 @@ programme_solve_whole(Programme *programme, guint most_programmes)
     bool found = programme_is_whole(programme) || pump(programme) || branch(programme, &most_programmes);
     if (found && !programme->has_centre) {
         programme->has_centre = true;
+        memcpy(programme->first, programme->solution, programme->columns * sizeof(double));
         centre_on(programme, programme->solution);
     }
     return found;
+}
+
+static guint
+common_divisor(guint one, guint other)
+{
+    return other ? common_divisor(other, one % other) : one;
+}
+
+static int
+steps_within(double room, double step)
+{
+    return (int)fmin(floor(room / step), most_steps);
+}
+
+void
+programme_line(Programme *programme, int *back, int *on)
+{
+    guint divisor = 0;
+    *back = *on = 0;
+    for (guint i = 0; i < programme->columns; i++) {
+        programme->step[i] = programme->solution[i] - programme->first[i];
+        divisor = common_divisor((guint)fabs(programme->step[i]), divisor);
+    }
+    if (!divisor || !programme->has_centre)
+        return;
+    *back = *on = most_steps;
+    for (guint i = 0; i < programme->columns; i++) {
+        double step = programme->step[i] /= divisor;
+        double above = programme->most[i] - programme->solution[i],
+               below = programme->solution[i] - programme->least[i];
+        if (step == 0)
+            continue;
+        *on = MIN(*on, steps_within(step > 0 ? above : below, fabs(step)));
+        *back = MIN(*back, steps_within(step > 0 ? below : above, fabs(step)));
+    }
+}
+
+double
+programme_value_on_line(const Programme *programme, guint column, int steps)
+{
+    return programme->solution[column] + steps * programme->step[column];
 }
 
 void

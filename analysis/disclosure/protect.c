@@ -166,6 +166,27 @@ note_witness(Part *part, const Programme *programme)
     g_ptr_array_add(part->witnesses, values);
 }
 
+/* All worlds on the way from the first that was found to this one, and beyond. */
+static void
+note_witnesses(Part *part)
+{
+    Programme *programme = part->model->attack;
+    int back, on;
+    programme_line(programme, &back, &on);
+    for (int steps = -back; steps <= on; steps++) {
+        double *values = g_new(double, part->model->quantities->len);
+        for (guint i = 0; i < part->model->quantities->len; i++) {
+            const Quantity *quantity = quantity_at(part, i);
+            guint column = column_at(part, i);
+            double value = quantity_is_nought(quantity) ? 0 : programme_value_on_line(programme, column, steps);
+            values[i] = quantity_is_nought(quantity) || !quantity_is_told(quantity)
+                            ? value
+                            : quantity->truth + value - programme_value_on_line(programme, column + 1, steps);
+        }
+        g_ptr_array_add(part->witnesses, values);
+    }
+}
+
 static bool
 has_witness(const Part *part, guint place, double value)
 {
@@ -187,9 +208,9 @@ can_be(Part *part, guint place, double value)
         return false;
     hold(part, part->model->attack, place, value);
     bool found = programme_solve_whole(part->model->attack, programme_search_most);
-    if (found)
-        note_witness(part, part->model->attack);
     know(part, place);
+    if (found)
+        note_witnesses(part);
     return found;
 }
 
