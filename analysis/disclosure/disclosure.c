@@ -164,6 +164,7 @@ decide(Disclosure *disclosure, Findings *findings)
     Release *release = disclosure->release;
     release_guard_small(release);
     settle_worlds(disclosure, findings);
+    worlds_raise_least(disclosure->worlds, release);
     protect_all(disclosure);
     for (guint i = release->quantities->len; i-- > 0;)
         if (release_quantity(release, i)->exposed) {

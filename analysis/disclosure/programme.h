@@ -34,7 +34,7 @@ bool programme_solve_whole(Programme *programme, guint most_programmes);
 enum { programme_search_most = 400 };
 double programme_value(const Programme *programme, guint column); /* of the last solution */
 bool programme_is_whole(const Programme *programme);              /* whether that is all whole numbers */
-/* The line from the first solution in whole numbers to the last, which was one: what lies on it solves as well,
- * in whole numbers at every step, so far back and so far on from the last as bounds allow. */
+/* The line from the first solution in whole numbers to the last, which was one: what lies on it solves as
+ * well, in whole numbers at every step, so far back and so far on from the last as bounds allow. */
 void programme_line(Programme *programme, int *back, int *on);
 double programme_value_on_line(const Programme *programme, guint column, int steps);

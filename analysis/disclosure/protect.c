@@ -178,7 +178,8 @@ note_witnesses(Part *part)
         for (guint i = 0; i < part->model->quantities->len; i++) {
             const Quantity *quantity = quantity_at(part, i);
             guint column = column_at(part, i);
-            double value = quantity_is_nought(quantity) ? 0 : programme_value_on_line(programme, column, steps);
+            double value =
+                quantity_is_nought(quantity) ? 0 : programme_value_on_line(programme, column, steps);
             values[i] = quantity_is_nought(quantity) || !quantity_is_told(quantity)
                             ? value
                             : quantity->truth + value - programme_value_on_line(programme, column + 1, steps);

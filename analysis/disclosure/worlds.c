@@ -117,8 +117,8 @@ worlds_too_wide(const Worlds *worlds)
     return wide;
 }
 
-static SliceSet *
-set_in_slice(const Worlds *worlds, guint quantity, guint slice)
+SliceSet *
+worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice)
 {
     const GArray *touched = worlds->touched->pdata[quantity];
     for (guint k = 0; k < touched->len; k++)
@@ -134,7 +134,7 @@ is_within(const Worlds *worlds, guint inner, guint outer)
     const GArray *in = worlds->touched->pdata[inner];
     for (guint k = 0; k < in->len; k++) {
         const Touched *here = &g_array_index(in, Touched, k);
-        SliceSet *out = set_in_slice(worlds, outer, here->slice);
+        SliceSet *out = worlds_set_in_slice(worlds, outer, here->slice);
         if (!out || !slice_is_within(worlds->slices->pdata[here->slice], here->set, out))
             return false;
     }
@@ -236,8 +236,8 @@ guard_corner(const Worlds *worlds, Release *release, guint whole, guint one, gui
     guint slice = g_array_index((const GArray *)worlds->touched->pdata[both], Touched, 0).slice;
     if (whole != one && whole != other && is_small(release, corner) && is_within(worlds, one, whole) &&
         is_within(worlds, other, whole) && !is_within(worlds, one, other) && !is_within(worlds, other, one) &&
-        slice_is_overlap(worlds->slices->pdata[slice], set_in_slice(worlds, both, slice),
-                         set_in_slice(worlds, one, slice), set_in_slice(worlds, other, slice)))
+        slice_is_overlap(worlds->slices->pdata[slice], worlds_set_in_slice(worlds, both, slice),
+                         worlds_set_in_slice(worlds, one, slice), worlds_set_in_slice(worlds, other, slice)))
         guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1);
 }
 

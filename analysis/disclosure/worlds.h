@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worlds, worlds_free)
 GArray *worlds_too_wide(const Worlds *worlds);
 /* Makes sensitive what small counts stated ones leave over. */
 void worlds_guard_leftovers(const Worlds *worlds, Release *release);
+/* Takes out of what has to stay possible what cannot be, as too many counts within it are not nought. */
+void worlds_raise_least(const Worlds *worlds, Release *release);
 
 /* A part of the release that no equation ties to the rest. */
 typedef struct {

@@ -25,3 +25,5 @@ struct Worlds {
 };
 
 Model *model_new(const Worlds *worlds, int part);
+/* What of a quantity a slice has; NULL: nothing. */
+SliceSet *worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice);
