@@ -7,59 +7,92 @@
 static const double close_to_whole = 1e-6;
 enum { most_steps = 40 };
 
-/* A cell is two of the solver's columns: how far it is above its centre, and how far below. */
+/* Once there is a centre, a cell is one of the solver's columns for how far it is above that, and another for
+ * how far below, where it can be. Until then it is one column. */
 struct Programme {
     Clp_Simplex *model;
-    guint columns, plain; /* the columns from `plain` on are cells */
+    guint columns, plain, rows; /* the columns from `plain` on are cells */
     double cell_cost;
-    bool costs_changed, has_centre;
+    bool costs_changed, has_first, has_centre;
+    CoinBigIndex *starts; /* of each column, and the end: its rows and coefficients */
+    int *in_rows;
+    double *coefficients, *right_sides;
     double *least, *most; /* bounds of each column */
+    double *costs;        /* of each plain one */
     double *centre;       /* of each cell */
+    int *below;           /* of each cell the solver's column for how far it is below; -1: none */
     double *solution;     /* of each column, the last; whole numbers where it is nearly so */
     double *first;        /* the first solution in whole numbers */
     double *step;         /* of each column, see programme_line */
-    double *right_sides;
 };
 
-static guint
-place(const Programme *programme, guint column)
-{
-    return column < programme->plain ? column : programme->plain + 2 * (column - programme->plain);
-}
-
-/* Clp wants its matrix column by column. */
+/* Solvers want a matrix column by column. */
 static void
-load(Programme *programme, const GArray *terms, const GArray *right_sides)
+sort_terms(Programme *programme, const GArray *terms)
 {
-    guint columns = place(programme, programme->columns);
-    g_autofree CoinBigIndex *starts = g_new0(CoinBigIndex, columns + 1);
-    g_autofree int *rows = g_new0(int, 2 * terms->len + 1);
-    g_autofree double *coefficients = g_new0(double, 2 * terms->len + 1),
-                      *costs = g_new0(double, columns + 1);
-    g_autofree double *least = g_new0(double, columns + 1), *most = g_new0(double, columns + 1);
-    g_autofree CoinBigIndex *next = g_new0(CoinBigIndex, columns + 1);
-    for (guint i = 0; i < terms->len; i++) {
-        guint column = g_array_index(terms, ProgrammeTerm, i).column, first = place(programme, column);
-        starts[first + 1]++;
-        if (column >= programme->plain)
-            starts[first + 2]++;
-    }
-    for (guint i = 0; i < columns; i++) {
-        starts[i + 1] += starts[i];
-        next[i] = starts[i];
-        most[i] = DBL_MAX;
-        costs[i] = i < programme->plain ? 0 : programme->cell_cost;
+    programme->starts = g_new0(CoinBigIndex, programme->columns + 1);
+    programme->in_rows = g_new0(int, terms->len + 1);
+    programme->coefficients = g_new0(double, terms->len + 1);
+    for (guint i = 0; i < terms->len; i++)
+        programme->starts[g_array_index(terms, ProgrammeTerm, i).column + 1]++;
+    g_autofree CoinBigIndex *next = g_new0(CoinBigIndex, programme->columns + 1);
+    for (guint i = 0; i < programme->columns; i++) {
+        programme->starts[i + 1] += programme->starts[i];
+        next[i] = programme->starts[i];
     }
     for (guint i = 0; i < terms->len; i++) {
         const ProgrammeTerm *term = &g_array_index(terms, ProgrammeTerm, i);
-        guint first = place(programme, term->column);
-        for (guint side = 0; side < (term->column < programme->plain ? 1 : 2); side++) {
-            rows[next[first + side]] = (int)term->row;
-            coefficients[next[first + side]++] = side ? -term->coefficient : term->coefficient;
-        }
+        programme->in_rows[next[term->column]] = (int)term->row;
+        programme->coefficients[next[term->column]++] = term->coefficient;
     }
-    Clp_loadProblem(programme->model, (int)columns, (int)right_sides->len, starts, rows, coefficients, least,
-                    most, costs, programme->right_sides, programme->right_sides);
+}
+
+/* The solver's columns beside those that are the programme's own: cells that can be below their centre. */
+static guint
+find_below(Programme *programme)
+{
+    guint columns = programme->columns;
+    for (guint i = programme->plain; i < programme->columns; i++)
+        programme->below[i] = programme->centre[i] > 0 ? (int)columns++ : -1;
+    return columns;
+}
+
+/* Gives the solver the programme, with cells counted from their centre. */
+static void
+load(Programme *programme)
+{
+    guint columns = find_below(programme);
+    CoinBigIndex length = 2 * programme->starts[programme->columns];
+    g_autofree CoinBigIndex *starts = g_new0(CoinBigIndex, columns + 1);
+    g_autofree int *in_rows = g_new0(int, length + 1);
+    g_autofree double *coefficients = g_new0(double, length + 1), *none = g_new0(double, columns + 1),
+                      *right_sides =
+                          g_memdup2(programme->right_sides, (programme->rows + 1) * sizeof(double));
+    guint written = programme->columns;
+    memcpy(starts, programme->starts, (programme->columns + 1) * sizeof *starts);
+    memcpy(in_rows, programme->in_rows, (gsize)programme->starts[programme->columns] * sizeof *in_rows);
+    memcpy(coefficients, programme->coefficients,
+           (gsize)programme->starts[programme->columns] * sizeof *coefficients);
+    for (guint i = programme->plain; i < programme->columns; i++) {
+        CoinBigIndex next = starts[written];
+        for (CoinBigIndex k = programme->starts[i]; k < programme->starts[i + 1]; k++) {
+            right_sides[programme->in_rows[k]] -= programme->coefficients[k] * programme->centre[i];
+            in_rows[next] = programme->in_rows[k];
+            coefficients[next] = -programme->coefficients[k];
+            next += programme->below[i] >= 0;
+        }
+        if (programme->below[i] >= 0)
+            starts[++written] = next;
+    }
+    Clp_loadProblem(programme->model, (int)columns, (int)programme->rows, starts, in_rows, coefficients, none,
+                    none, none, right_sides, right_sides);
+    for (guint i = 0; i < programme->columns; i++)
+        programme_bound(programme, i, programme->least[i], programme->most[i]);
+    for (guint i = 0; i < programme->plain; i++)
+        Clp_objective(programme->model)[i] = programme->costs[i];
+    for (guint i = programme->plain; i < columns && programme->has_centre; i++)
+        Clp_objective(programme->model)[i] = programme->cell_cost;
+    programme->costs_changed = true;
 }
 
 Programme *
@@ -70,20 +103,24 @@ programme_new(guint columns, guint plain, double cell_cost, const GArray *terms,
     programme->model = Clp_newModel();
     programme->columns = columns;
     programme->plain = plain;
+    programme->rows = right_sides->len;
     programme->cell_cost = cell_cost;
     programme->least = g_new0(double, columns + 1);
     programme->most = g_new0(double, columns + 1);
+    programme->costs = g_new0(double, columns + 1);
     programme->centre = g_new0(double, columns + 1);
+    programme->below = g_new0(int, columns + 1);
     programme->solution = g_new0(double, columns + 1);
     programme->first = g_new0(double, columns + 1);
     programme->step = g_new0(double, columns + 1);
     programme->right_sides = g_memdup2(right_sides->data, (right_sides->len + 1) * sizeof(double));
+    for (guint i = 0; i < columns; i++)
+        programme->most[i] = INFINITY;
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
     Clp_scaling(programme->model, scale_never);
-    load(programme, terms, right_sides);
-    for (guint i = 0; i < columns; i++)
-        programme_bound(programme, i, 0, INFINITY);
+    sort_terms(programme, terms);
+    load(programme);
     return programme;
 }
 
@@ -93,13 +130,12 @@ programme_free(Programme *programme)
     if (!programme)
         return;
     Clp_deleteModel(programme->model);
-    g_free(programme->least);
-    g_free(programme->most);
-    g_free(programme->centre);
-    g_free(programme->solution);
-    g_free(programme->first);
-    g_free(programme->step);
-    g_free(programme->right_sides);
+    gpointer const parts[] = {programme->starts,      programme->in_rows, programme->coefficients,
+                              programme->right_sides, programme->least,   programme->most,
+                              programme->costs,       programme->centre,  programme->below,
+                              programme->solution,    programme->first,   programme->step};
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_free(parts[i]);
     g_free(programme);
 }
 
@@ -113,49 +149,35 @@ bound_of_solver(Programme *programme, guint at, double least, double most)
 void
 programme_bound(Programme *programme, guint column, double least, double most)
 {
-    guint at = place(programme, column);
     double centre = programme->centre[column];
     programme->least[column] = least;
     programme->most[column] = most;
-    if (column < programme->plain) {
-        bound_of_solver(programme, at, least, most);
+    if (column < programme->plain || programme->below[column] < 0) {
+        bound_of_solver(programme, column, least - centre, most - centre);
         return;
     }
-    bound_of_solver(programme, at, fmax(least - centre, 0), fmax(most - centre, 0));
-    bound_of_solver(programme, at + 1, fmax(centre - most, 0), fmax(centre - least, 0));
-}
-
-static void
-cost_of_solver(Programme *programme, guint at, double cost)
-{
-    programme->costs_changed |= Clp_objective(programme->model)[at] != cost;
-    Clp_objective(programme->model)[at] = cost;
+    bound_of_solver(programme, column, fmax(least - centre, 0), fmax(most - centre, 0));
+    bound_of_solver(programme, (guint)programme->below[column], fmax(centre - most, 0),
+                    fmax(centre - least, 0));
 }
 
 void
 programme_cost(Programme *programme, guint column, double cost)
 {
-    cost_of_solver(programme, place(programme, column), cost);
+    programme->costs_changed |= programme->costs[column] != cost;
+    programme->costs[column] = Clp_objective(programme->model)[column] = cost;
 }
 
-/* Cells are counted from other numbers, which need not solve anything. */
+/* Counts cells from other numbers, which need not solve anything. */
 static void
-centre_on(Programme *programme, const double *values)
+centre_on(Programme *programme, const double *values, double cell_cost)
 {
-    guint rows = (guint)Clp_numberRows(programme->model);
-    const CoinBigIndex *starts = Clp_getVectorStarts(programme->model);
-    const int *in_rows = Clp_getIndices(programme->model);
-    const double *coefficients = Clp_getElements(programme->model);
-    g_autofree double *right_sides = g_memdup2(programme->right_sides, (rows + 1) * sizeof(double));
-    for (guint i = programme->plain; i < programme->columns; i++) {
-        guint at = place(programme, i);
+    for (guint i = programme->plain; i < programme->columns; i++)
         programme->centre[i] = fmax(round(values[i]), 0);
-        for (CoinBigIndex k = starts[at]; k < starts[at + 1]; k++)
-            right_sides[in_rows[k]] -= coefficients[k] * programme->centre[i];
-        programme_bound(programme, i, programme->least[i], programme->most[i]);
-    }
-    memcpy(Clp_rowLower(programme->model), right_sides, rows * sizeof(double));
-    memcpy(Clp_rowUpper(programme->model), right_sides, rows * sizeof(double));
+    double cost = programme->cell_cost;
+    programme->cell_cost = cell_cost;
+    load(programme);
+    programme->cell_cost = cost;
 }
 
 static double
@@ -176,9 +198,8 @@ programme_solve(Programme *programme)
     programme->costs_changed = false;
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
-        guint at = place(programme, i);
-        programme->solution[i] =
-            snapped(i < programme->plain ? values[at] : programme->centre[i] + values[at] - values[at + 1]);
+        double below = i < programme->plain || programme->below[i] < 0 ? 0 : values[programme->below[i]];
+        programme->solution[i] = snapped(programme->centre[i] + values[i] - below);
     }
     int status = Clp_status(programme->model);
     return status == 0 ? PROGRAMME_SOLVED : status == 2 ? PROGRAMME_UNBOUNDED : PROGRAMME_IMPOSSIBLE;
@@ -205,13 +226,6 @@ programme_is_whole(const Programme *programme)
     return first_fraction(programme) < 0;
 }
 
-static void
-cost_cells(Programme *programme, double cost)
-{
-    for (guint at = programme->plain; at < place(programme, programme->columns); at++)
-        cost_of_solver(programme, at, cost);
-}
-
 /* Goes from the solution to whole numbers beside it, from there to the nearest solution, and so on, until one
  * is both. Fischetti, Glover and Lodi 2005, "The feasibility pump". */
 static bool
@@ -220,17 +234,31 @@ pump(Programme *programme)
     enum { most_strokes = 12 };
     static const double above_all = 1e3;
     g_autofree double *centre = g_memdup2(programme->centre, (programme->columns + 1) * sizeof(double));
-    bool found = false;
-    cost_cells(programme, above_all);
+    bool found = false, had_centre = programme->has_centre;
+    programme->has_centre = true;
     for (guint i = 0; i < most_strokes && !found; i++) {
-        centre_on(programme, programme->solution);
+        centre_on(programme, programme->solution, above_all);
         if (programme_solve(programme) != PROGRAMME_SOLVED)
             break;
         found = programme_is_whole(programme);
     }
-    cost_cells(programme, programme->cell_cost);
-    centre_on(programme, centre);
+    programme->has_centre = had_centre;
+    centre_on(programme, centre, programme->cell_cost);
     return found;
+}
+
+/* From the first solution in whole numbers all others may be counted; cells are, once one was in fractions.
+ */
+static void
+keep_first(Programme *programme, bool was_whole)
+{
+    if (!programme->has_first)
+        memcpy(programme->first, programme->solution, programme->columns * sizeof(double));
+    programme->has_first = true;
+    if (was_whole || programme->has_centre)
+        return;
+    programme->has_centre = true;
+    centre_on(programme, programme->first, programme->cell_cost);
 }
 
 static bool
@@ -259,12 +287,10 @@ programme_solve_whole(Programme *programme, guint most_programmes)
 {
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
-    bool found = programme_is_whole(programme) || pump(programme) || branch(programme, &most_programmes);
-    if (found && !programme->has_centre) {
-        programme->has_centre = true;
-        memcpy(programme->first, programme->solution, programme->columns * sizeof(double));
-        centre_on(programme, programme->solution);
-    }
+    bool whole = programme_is_whole(programme),
+         found = whole || pump(programme) || branch(programme, &most_programmes);
+    if (found)
+        keep_first(programme, whole);
     return found;
 }
 
@@ -289,7 +315,7 @@ programme_line(Programme *programme, int *back, int *on)
         programme->step[i] = programme->solution[i] - programme->first[i];
         divisor = common_divisor((guint)fabs(programme->step[i]), divisor);
     }
-    if (!divisor || !programme->has_centre)
+    if (!divisor || !programme->has_first)
         return;
     *back = *on = most_steps;
     for (guint i = 0; i < programme->columns; i++) {
@@ -315,5 +341,5 @@ programme_centre_as(Programme *programme, const Programme *other)
     if (programme->has_centre || !other->has_centre)
         return;
     programme->has_centre = true;
-    centre_on(programme, other->centre);
+    centre_on(programme, other->centre, programme->cell_cost);
 }

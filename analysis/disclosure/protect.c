@@ -304,6 +304,7 @@ static Room
 make_room(Part *part, guint place, double value, bool whole)
 {
     Programme *choice = part->model->choice;
+    programme_centre_as(choice, part->model->attack);
     hold(part, choice, place, value);
     bool solved = whole ? programme_solve_whole(choice, programme_search_most)
                         : programme_solve(choice) == PROGRAMME_SOLVED;
