@@ -8,6 +8,7 @@ static const double close_to_whole = 1e-6;
 struct Programme {
     Clp_Simplex *model;
     guint columns;
+    guint8 *any_value; /* a byte a column: it need not be whole */
     bool costs_changed;
 };
 
@@ -44,6 +45,7 @@ programme_new(guint columns, const GArray *terms, const GArray *right_sides)
     Programme *programme = g_new0(Programme, 1);
     programme->model = Clp_newModel();
     programme->columns = columns;
+    programme->any_value = g_malloc0(columns + 1);
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
     Clp_scaling(programme->model, scale_never);
@@ -57,6 +59,7 @@ programme_free(Programme *programme)
     if (!programme)
         return;
     Clp_deleteModel(programme->model);
+    g_free(programme->any_value);
     g_free(programme);
 }
 
@@ -65,6 +68,12 @@ programme_bound(Programme *programme, guint column, double least, double most)
 {
     Clp_columnLower(programme->model)[column] = isinf(least) ? -DBL_MAX : least;
     Clp_columnUpper(programme->model)[column] = isinf(most) ? DBL_MAX : most;
+}
+
+void
+programme_let_be(Programme *programme, guint column)
+{
+    programme->any_value[column] = 1;
 }
 
 void
@@ -98,7 +107,7 @@ static int
 first_fraction(const Programme *programme)
 {
     for (guint i = 0; i < programme->columns; i++)
-        if (programme_value(programme, i) != round(programme_value(programme, i)))
+        if (!programme->any_value[i] && programme_value(programme, i) != round(programme_value(programme, i)))
             return (int)i;
     return -1;
 }
