@@ -39,7 +39,7 @@ find_crossings(const Slice *slice, Crossings *crossings)
     while (g_hash_table_iter_next(&iter, NULL, &formula))
         join_all(crossings, ((const SliceSet *)formula)->dimensions);
     for (guint i = 0; i < slice->dimensions->len; i++)
-        if (slice_dimension_at(slice, i)->fine >= 0)
+        if (slice_dimension_at(slice, i)->fine >= 0 && !slice_dimension_at(slice, i)->is_gone)
             join(crossings, i, (guint)slice_dimension_at(slice, i)->fine);
 }
 
@@ -103,7 +103,13 @@ static void
 find_cliques(Slice *slice, Crossings *crossings)
 {
     g_autofree guint8 *gone = g_malloc0(crossings->length + 1);
-    for (guint round = 0; round < crossings->length; round++) {
+    guint left = crossings->length;
+    for (guint i = 0; i < crossings->length; i++)
+        if (slice_dimension_at(slice, i)->is_gone) {
+            gone[i] = 1;
+            left--;
+        }
+    for (; left > 0; left--) {
         g_autoptr(GArray) best = NULL;
         guint next = 0, fewest = G_MAXUINT;
         for (guint i = 0; i < crossings->length; i++) {

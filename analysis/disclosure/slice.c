@@ -362,6 +362,28 @@ make_coarse(Slice *slice, Dimension *coarse)
     }
 }
 
+/* A coarse dimension that has hardly fewer leaves than the fine one makes way for it. */
+static void
+give_way(Slice *slice, guint index)
+{
+    const Dimension *coarse = slice_dimension_at(slice, index);
+    guint fine = (guint)coarse->fine;
+    if (4 * slice_dimension_at(slice, fine)->leaves->len > 5 * coarse->leaves->len)
+        return;
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, slice->sets);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        g_autoptr(GArray) before = ((SliceSet *)value)->dimensions;
+        GArray *after = ((SliceSet *)value)->dimensions = g_array_new(FALSE, FALSE, sizeof(guint));
+        for (guint i = 0; i < before->len; i++) {
+            guint here = g_array_index(before, guint, i);
+            note_dimension(after, here == index ? fine : here);
+        }
+    }
+    ((Dimension *)slice->dimensions->pdata[index])->is_gone = true;
+}
+
 static bool
 make_leaves(Slice *slice)
 {
@@ -379,8 +401,10 @@ make_leaves(Slice *slice)
     }
     for (guint i = 0; i < slice->dimensions->len && fits; i++) {
         Dimension *dimension = slice->dimensions->pdata[i];
-        if (dimension->kind == DIMENSION_COARSE)
+        if (dimension->kind == DIMENSION_COARSE) {
             make_coarse(slice, dimension);
+            give_way(slice, i);
+        }
     }
     return fits;
 }

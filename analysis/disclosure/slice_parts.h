@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *leaves; /* guint8*: for each atom of the dimension whether the leaf meets it */
     int fine;          /* the dimension that this is a coarser one of; -1: none */
     GArray *of_fine;   /* of guint: of a coarse one, the leaf that each leaf of the fine one belongs to */
+    bool is_gone;      /* the fine one stands in its place */
 } Dimension;
 
 /* Conditions joined, in the order of a stack. */
