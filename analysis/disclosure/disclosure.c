@@ -344,13 +344,6 @@ disclosure_apply(const Disclosure *disclosure, GError **error)
     return shown;
 }
 
-bool
-disclosure_shows_records(const Disclosure *disclosure)
-{
-    return !disclosure->rounds &&
-           (!disclosure->release || !is_withheld(disclosure, disclosure->release->records));
-}
-
 char *
 disclosure_rule(const Profile *profile)
 {

@@ -263,6 +263,11 @@ model_new(const Worlds *worlds, int part)
             add_slice(&making, s);
     model->attack = programme_new(making.columns, plain, little, making.terms, making.right_sides);
     model->choice = programme_new(making.columns, plain, next_to_nothing, making.terms, making.right_sides);
+    for (guint i = 0; i < model->slacks->len; i++)
+        for (guint side = 0; side < 2; side++) {
+            programme_let_be(model->attack, g_array_index(model->slacks, guint, i) + side);
+            programme_let_be(model->choice, g_array_index(model->slacks, guint, i) + side);
+        }
     g_hash_table_unref(making.places);
     g_array_unref(making.terms);
     g_array_unref(making.right_sides);

@@ -24,6 +24,7 @@ struct Programme {
     double *solution;     /* of each column, the last; whole numbers where it is nearly so */
     double *first;        /* the first solution in whole numbers */
     double *step;         /* of each column, see programme_line */
+    guint8 *any_value;    /* a byte a column: it need not be whole */
 };
 
 /* Solvers want a matrix column by column. */
@@ -114,6 +115,7 @@ programme_new(guint columns, guint plain, double cell_cost, const GArray *terms,
     programme->solution = g_new0(double, columns + 1);
     programme->first = g_new0(double, columns + 1);
     programme->step = g_new0(double, columns + 1);
+    programme->any_value = g_malloc0(columns + 1);
     programme->right_sides = g_memdup2(right_sides->data, (right_sides->len + 1) * sizeof(double));
     for (guint i = 0; i < columns; i++)
         programme->most[i] = INFINITY;
@@ -135,7 +137,8 @@ programme_free(Programme *programme)
     gpointer const parts[] = {programme->starts,      programme->in_rows, programme->coefficients,
                               programme->right_sides, programme->least,   programme->most,
                               programme->costs,       programme->centre,  programme->below,
-                              programme->solution,    programme->first,   programme->step};
+                              programme->solution,    programme->first,   programme->step,
+                              programme->any_value};
     for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
         g_free(parts[i]);
     g_free(programme);
@@ -161,6 +164,12 @@ programme_bound(Programme *programme, guint column, double least, double most)
     bound_of_solver(programme, column, fmax(least - centre, 0), fmax(most - centre, 0));
     bound_of_solver(programme, (guint)programme->below[column], fmax(centre - most, 0),
                     fmax(centre - least, 0));
+}
+
+void
+programme_let_be(Programme *programme, guint column)
+{
+    programme->any_value[column] = 1;
 }
 
 void
@@ -217,7 +226,7 @@ static int
 first_fraction(const Programme *programme)
 {
     for (guint i = 0; i < programme->columns; i++)
-        if (programme->solution[i] != round(programme->solution[i]))
+        if (!programme->any_value[i] && programme->solution[i] != round(programme->solution[i]))
             return (int)i;
     return -1;
 }
@@ -315,7 +324,8 @@ programme_line(Programme *programme, int *back, int *on)
     *back = *on = 0;
     for (guint i = 0; i < programme->columns; i++) {
         programme->step[i] = programme->solution[i] - programme->first[i];
-        divisor = common_divisor((guint)fabs(programme->step[i]), divisor);
+        if (!programme->any_value[i])
+            divisor = common_divisor((guint)fabs(programme->step[i]), divisor);
     }
     if (!divisor || !programme->has_first)
         return;

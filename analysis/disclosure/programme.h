@@ -25,6 +25,8 @@ void programme_free(Programme *programme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Programme, programme_free)
 void programme_bound(Programme *programme, guint column, double least, double most);
 void programme_cost(Programme *programme, guint column, double cost);
+/* A column that need not be a whole number. */
+void programme_let_be(Programme *programme, guint column);
 ProgrammeEnd programme_solve(Programme *programme);
 /* Looks for a solution in whole numbers (branch and bound, at most so many programmes); false if it found
  * none. Bounds are afterwards what they were. */

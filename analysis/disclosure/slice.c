@@ -76,8 +76,8 @@ slice_dimension_at(const Slice *slice, guint index)
     return slice->dimensions->pdata[index];
 }
 
-guint
-slice_dimension(Slice *slice, DimensionKind kind, const char *name)
+static guint
+dimension_named(Slice *slice, DimensionKind kind, const char *name)
 {
     for (guint i = 0; i < slice->dimensions->len; i++) {
         const Dimension *known = slice->dimensions->pdata[i];
@@ -100,11 +100,11 @@ dimension_of(Slice *slice, const RecordSet *set)
 {
     switch (set->kind) {
     case SET_CODES:
-        return slice_dimension(slice, DIMENSION_CODES, set->field);
+        return dimension_named(slice, DIMENSION_CODES, set->field);
     case SET_REPEATS:
-        return slice_dimension(slice, DIMENSION_REPEATS, set->field);
+        return dimension_named(slice, DIMENSION_REPEATS, set->field);
     default:
-        return slice_dimension(slice, DIMENSION_DAYS, "");
+        return dimension_named(slice, DIMENSION_DAYS, "");
     }
 }
 
@@ -214,7 +214,7 @@ coarse_of(Slice *slice, guint fine)
         if (slice_dimension_at(slice, i)->fine == (int)fine)
             return i;
     g_autofree char *name = g_strconcat(slice_dimension_at(slice, fine)->name, " beside days", NULL);
-    guint index = slice_dimension(slice, DIMENSION_COARSE, *name == ' ' ? "days beside others" : name);
+    guint index = dimension_named(slice, DIMENSION_COARSE, *name == ' ' ? "days beside others" : name);
     ((Dimension *)slice->dimensions->pdata[index])->fine = (int)fine;
     return index;
 }

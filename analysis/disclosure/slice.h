@@ -33,6 +33,7 @@ SliceSet *slice_tell(Slice *slice, const RecordSet *set);
 /* Makes cliques and their cells. False where there would be too many of them. */
 bool slice_divide(Slice *slice);
 
+/* How many cliques there are; the first is the root of their tree. */
 guint slice_cliques(const Slice *slice);
 /* The clique of each but the first (the root) that it agrees with; the root's is -1. */
 int slice_parent(const Slice *slice, guint clique);

@@ -55,7 +55,7 @@ struct Slice {
 
 enum { SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
 
-guint slice_dimension(Slice *slice, DimensionKind kind, const char *name);
+/* A dimension and an atom by index; the slice's own. */
 const Dimension *slice_dimension_at(const Slice *slice, guint index);
 Atom *slice_atom(const Slice *slice, guint index);
 
