@@ -328,8 +328,11 @@ cliques_make(Slice *slice)
             slice->too_wide = g_array_ref(((const Clique *)slice->cliques->pdata[i])->dimensions);
             return false;
         }
-    for (guint i = 0; i < slice->cliques->len; i++)
-        number_shared(slice, slice->cliques->pdata[i]);
+    for (guint i = 0; i < slice->cliques->len; i++) {
+        Clique *clique = slice->cliques->pdata[i];
+        clique->empty = g_malloc0(clique->length + 1);
+        number_shared(slice, clique);
+    }
     place_formulas(slice);
     return true;
 }

@@ -28,7 +28,9 @@ struct SliceSet {
     GArray *dimensions; /* of guint: those it is about, rising */
     int clique;         /* where it is counted */
     guint8 *told;       /* a byte a clique: it tells of the set */
-    SliceSet *wider[2]; /* of a set about days and other things, what holds it and is about one of them */
+    GPtrArray *wider;   /* SliceSet*: sets that hold all of it and are about less: its conditions one by one,
+                           those   about days and those about other things; NULL: none */
+    GPtrArray *either;  /* SliceSet*: the set is any of these; NULL: it is no such */
     GPtrArray *members; /* guint8* of each clique; NULL: not yet asked for */
 };
 
@@ -37,6 +39,7 @@ typedef struct {
     int parent;
     GArray *cells;              /* of guint: for each cell a leaf of each dimension */
     guint length;               /* cells */
+    guint8 *empty;              /* a byte a cell: it is known to hold nobody */
     GArray *shared, *in_parent; /* of guint: see slice_shared */
 } Clique;
 

@@ -84,6 +84,13 @@ worlds_new(const Release *release, bool usual)
     }
     for (guint s = 0; s < worlds->slices->len; s++)
         slice_divide(worlds->slices->pdata[s]);
+    for (guint i = 0; i < worlds->touched->len; i++) {
+        const GArray *touched = worlds->touched->pdata[i];
+        for (guint k = 0; quantity_is_nought(release_quantity(release, i)) && k < touched->len; k++) {
+            const Touched *here = &g_array_index(touched, Touched, k);
+            slice_empty(worlds->slices->pdata[here->slice], here->set);
+        }
+    }
     return worlds;
 }
 
