@@ -85,7 +85,7 @@ search_for(PlainWorlds *worlds, guint64 asked, int value, bool all_hidden)
 {
     g_autofree int *sums = g_new0(int, worlds->numbers->len + 1);
     g_autofree guint8 *finished = g_malloc(worlds->numbers->len + 1);
-    Search search = {worlds, all_hidden, {asked, value, true}, sums, finished, most_steps};
+    Search search = {worlds, all_hidden, {asked, value, true, 0}, sums, finished, most_steps};
     for (guint i = 0; i <= worlds->numbers->len; i++) {
         finished[i] = G_MAXUINT8;
         for (guint class = 0; class < worlds->classes; class ++)

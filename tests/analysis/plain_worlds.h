@@ -10,7 +10,8 @@ enum { PLAIN_CLASSES = 64 };
 typedef struct {
     guint64 classes; /* a bit a class */
     int truth;
-    bool shown; /* else known to be at least one, unless it is nought, which is shown */
+    bool shown;  /* else known to be at least one, unless it is nought, which is shown */
+    double cost; /* of hiding it, for who compares */
 } PlainNumber;
 
 typedef struct {
