@@ -13,10 +13,10 @@ struct TextFile {
     const char *encoding; /* interned */
     GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on as it is */
     char bytes[PIECE];
-    gsize carried; /* bytes of the last piece that are still to be taken, at the front of `bytes` */
+    gsize carried;        /* bytes of the last piece that are still to be taken, at the front of `bytes` */
     char text[3 * PIECE]; /* of another encoding, what was read last: three bytes of UTF-8 at most
                                        for one of an old encoding or two of UTF-16 */
-    gsize converted, passed_on;     /* bytes of it */
+    gsize converted, passed_on; /* bytes of it */
     bool begun;
     int cause; /* errno of the first fault of reading, after which nothing is believed any more */
     goffset size;
@@ -82,8 +82,8 @@ read_into(TextFile *file, char *bytes, gsize most)
     return length;
 }
 
-/* Reads behind what is carried, as much as there is room for: however much is carried, it is never more than a
- * piece. Gives the bytes there are then; `at_end` where no more will come. */
+/* Reads behind what is carried, as much as there is room for: however much is carried, it is never more than
+ * a piece. Gives the bytes there are then; `at_end` where no more will come. */
 static gsize
 read_piece(TextFile *file, bool *at_end)
 {
