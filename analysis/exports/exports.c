@@ -292,6 +292,28 @@ export_row_is_total(const ExportRow *row)
            g_str_has_prefix(folded, "sub total");
 }
 
+bool
+export_cell_is_error(const char *text)
+{
+    static const char *const errors[] = {"#N/A",
+                                         "#REF!",
+                                         "#VALUE!",
+                                         "#NAME?",
+                                         "#DIV/0!",
+                                         "#NUM!",
+                                         "#NULL!",
+                                         "#SPILL!",
+                                         "#CALC!",
+                                         "#FIELD!",
+                                         "#BLOCKED!",
+                                         "#GETTING_DATA",
+                                         EXPORT_NOT_CALCULATED,
+                                         NULL};
+    if (*text == '#')
+        return g_strv_contains(errors, text);
+    return g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3;
+}
+
 /* The cell holds the text, but for white space around it. */
 static bool
 is_same_text(const char *cell, const char *text)

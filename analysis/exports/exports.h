@@ -40,6 +40,13 @@ typedef struct {
         row; /* the row that Excel shows it in, from 1; differs from the line below a cell of several lines */
 } ExportRow;
 
+/* The text of a formula whose value the file does not hold, as of a workbook that no program has calculated.
+ */
+#define EXPORT_NOT_CALCULATED "#NOT CALCULATED"
+/* Whether the text stands for no value but says why a spreadsheet has none: "#N/A", "#REF!", "Err:502", or
+ * the one above. */
+bool export_cell_is_error(const char *text);
+
 typedef bool (*ExportRowFunction)(const ExportRow *row, void *user); /* false stops the reading */
 
 /* Fails with FAILURE_INPUT and FILE:LINE where there is a place: the file is not there, is no text and no
