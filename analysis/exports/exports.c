@@ -233,6 +233,21 @@ open_workbook(OpenExport *open, ExportOptions options, GError **error)
     return true;
 }
 
+static void
+fail_empty(const Export *export, GError **error)
+{
+    g_autofree char *names = workbook_sheet_names(export);
+    if (export->sheets->len < 2)
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the export is empty; it needs a line of headings, and records below it",
+                    export->name);
+    else
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the sheet that is read is empty; say which has the records, with sheet: in the "
+                    "profile's records or --sheet; there is %s",
+                    export->name, names);
+}
+
 Export *
 export_open(const char *path, ExportOptions options, GError **error)
 {
@@ -246,13 +261,9 @@ export_open(const char *path, ExportOptions options, GError **error)
     bool opened = kind == EXPORT_TEXT       ? open_text(open, options, error)
                   : kind == EXPORT_WORKBOOK ? open_workbook(open, options, error)
                                             : false;
-    if (opened && !export->headings->len) {
-        g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: the export is empty; it needs a line of headings, and records below it",
-                    export->name);
-        opened = false;
-    }
-    if (opened)
+    if (opened && !export->headings->len)
+        fail_empty(export, error);
+    else if (opened)
         return export;
     export_free(export);
     return NULL;

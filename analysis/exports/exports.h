@@ -24,6 +24,7 @@ typedef struct {
     const char *encoding; /* of a text: "UTF-8", "UTF-16LE", "Windows-1252" ...; NULL for a workbook */
     bool encoding_found;  /* it was found out, not said, and is not UTF-8: worth a word to the user */
     char delimiter;       /* of a text; 0 for a workbook */
+    bool from_1904;       /* numbers that are days count from 1904 */
     GPtrArray *sheets;    /* char*: the names of a workbook's sheets, then of its tables; empty for a text */
     GPtrArray *headings;  /* char*: as written, white space around them taken off */
     guint heading_line, heading_row;

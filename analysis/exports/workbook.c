@@ -136,19 +136,26 @@ workbook_format(const Archive *archive, const char *path, GError **error)
     return NULL;
 }
 
+char *
+workbook_sheet_names(const Export *export)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < export->sheets->len && i < 12; i++)
+        g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", (const char *)export->sheets->pdata[i]);
+    return g_string_free(list, FALSE);
+}
+
 void
 workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error)
 {
     const char *near = failure_nearest(sheet, export->sheets);
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (guint i = 0; i < export->sheets->len && i < 12; i++)
-        g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", (const char *)export->sheets->pdata[i]);
+    g_autofree char *list = workbook_sheet_names(export);
     if (near)
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s: there is no sheet or table \"%s\"; did you mean \"%s\"?", export->path, sheet, near);
     else
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s: there is no sheet or table \"%s\"; there is %s",
-                    export->path, sheet, list->str);
+                    export->path, sheet, list);
 }
 
 /* Excel's 1900 system holds 1900 for a leap year: its days before March 1900 are one less than counted. */

@@ -57,6 +57,8 @@ extern const WorkbookFormat xlsx_format, ods_format;
 
 /* The format of a package, NULL with FAILURE_INPUT if it is none that is known. */
 const WorkbookFormat *workbook_format(const Archive *archive, const char *path, GError **error);
+/* "\"Cover\", \"Cases\"": the first of export->sheets. Caller frees. */
+char *workbook_sheet_names(const Export *export);
 /* FAILURE_USAGE: what was asked for is none of export->sheets. */
 void workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error);
 /* An Excel serial number, of either date system, as 2023-04-01 or 2023-04-01T10:30:00; false if it is none.

@@ -273,6 +273,7 @@ xlsx_open(Archive *archive, Export *export, const char *sheet, GError **error)
     archive_bound_together(archive, most_parts);
     bool read = xlsx_read_parts(xlsx, error);
     archive_bound_together(archive, 0);
+    export->from_1904 = xlsx->from_1904;
     if (read && choose_sheet(xlsx, export, sheet, error))
         return xlsx;
     xlsx_free(xlsx);

@@ -53,9 +53,11 @@ add_columns(Starter *starter, const Export *export)
 
 /* Dates are looked at apart from values, so that a column of dates never becomes a picklist. */
 static void
-look_at_date(Column *column, const char *cell)
+look_at_date(Column *column, const char *cell, bool from_1904)
 {
     DateReading reading = date_read(cell, DATE_ORDER_FOUND);
+    if (from_1904)
+        reading = date_from_1904(reading);
     switch (reading.result) {
     case DATE_READ: {
         gpointer year = GINT_TO_POINTER(calendar_year_of(reading.day, year_start));
@@ -103,12 +105,12 @@ on_row(const ExportRow *row, void *user)
     for (guint i = 0; i < MIN(row->length, starter->columns->len); i++) {
         Column *column = starter->columns->pdata[i];
         g_autofree char *value = g_strstrip(g_strdup(row->cells[i]));
-        if (!*value)
+        if (!*value || export_cell_is_error(value))
             continue;
         column->filled++;
         if (column->personal)
             continue;
-        look_at_date(column, value);
+        look_at_date(column, value, starter->from_1904);
         look_at_value(column, value);
     }
     return true;
@@ -202,6 +204,7 @@ starter_look(const char *path, const char *sheet, GError **error)
     starter->sheet = g_strdup(sheet);
     starter->columns = g_ptr_array_new_with_free_func(column_free);
     starter->other_sheets = other_sheets(export, sheet);
+    starter->from_1904 = export->from_1904;
     add_columns(starter, export);
     if (!export_read(export, on_row, starter, error))
         return NULL;

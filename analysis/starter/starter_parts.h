@@ -30,6 +30,7 @@ struct Starter {
     char *file, *sheet; /* base name of the export; NULL: its first sheet */
     char *other_sheets; /* further sheets and tables of a workbook, in words; NULL: none */
     guint rows;
+    bool from_1904;     /* its numbers that are days */
     GPtrArray *columns; /* Column* */
     int year, years;    /* to be reported, and how many there are up to it */
 };
