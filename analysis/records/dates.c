@@ -259,7 +259,10 @@ static void
 write_plainly(const char *text, char *plain, gsize size)
 {
     gsize length = 0;
-    for (; *text && length + 8 < size; text = g_utf8_next_char(text)) {
+    const char *end = NULL;
+    if (!g_utf8_validate(text, -1, &end))
+        plain[length++] = '?';
+    for (; text < end && length + 8 < size; text = g_utf8_next_char(text)) {
         gunichar letter = g_utf8_get_char(text);
         GUnicodeType type = g_unichar_type(letter);
         if (g_unichar_isspace(letter) || type == G_UNICODE_SPACE_SEPARATOR)

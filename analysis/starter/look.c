@@ -105,6 +105,7 @@ on_row(const ExportRow *row, void *user)
     for (guint i = 0; i < MIN(row->length, starter->columns->len); i++) {
         Column *column = starter->columns->pdata[i];
         g_autofree char *value = g_strstrip(g_strdup(row->cells[i]));
+        column->not_calculated += g_str_equal(value, EXPORT_NOT_CALCULATED);
         if (!*value || export_cell_is_error(value))
             continue;
         column->filled++;
@@ -152,6 +153,24 @@ find_years(Starter *starter, const Column *received)
         starter->years++;
 }
 
+/* Whether it failed: a column that is all formulas without values may be the one that is missed. */
+static bool
+fail_not_calculated(const Starter *starter, GError **error)
+{
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (!column->not_calculated || column->filled)
+            continue;
+        g_set_error(
+            error, FAILURE, FAILURE_SHORT,
+            "%s: under \"%s\" are formulas whose values the file does not hold; open it in Excel, save "
+            "it, and look at it again",
+            starter->file, column->heading);
+        return true;
+    }
+    return false;
+}
+
 static bool
 settle(Starter *starter, GError **error)
 {
@@ -169,6 +188,8 @@ settle(Starter *starter, GError **error)
         find_years(starter, column);
         return true;
     }
+    if (fail_not_calculated(starter, error))
+        return false;
     g_autofree char *otherwise =
         starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)
                               : g_strdup("write the profile by hand");

@@ -12,6 +12,7 @@ typedef struct {
 typedef struct {
     char *heading;
     guint filled, dates;    /* cells that are not blank; of these, dates */
+    guint not_calculated;   /* formulas whose values the workbook does not hold */
     guint long_texts;       /* cells longer than any label of a picklist */
     GHashTable *years;      /* reporting year -> how many dates are in it, as pointers */
     GHashTable *by_value;   /* char* -> Found*; emptied once there are too many to be a picklist */

@@ -137,6 +137,26 @@ o("values_of_other_kinds_are_not_taken", '<table:table-cell office:value-type="f
 o("a_hidden_sheet_of_ods_is_passed_over", string + "><text:p>Neglect</text:p></table:table-cell>",
   styles='<style:style style:name="h" style:family="table"><style:table-properties table:display="false"/></style:style>',
   before='<table:table table:name="H" table:style-name="h"><table:table-row><table:table-cell office:value-type="string"><text:p>a</text:p></table:table-cell></table:table-row></table:table>')
+
+
+def told(name, command, words, *rows):
+    """What the program says of a workbook of such rows."""
+    xlsx(folder / "odd.xlsx", "".join(rows), workbook='<workbookPr date1904="1"/>')
+    (folder / "profile.yaml").write_text("""authority: {name: Test Council, short-name: Test, code: E00000000}
+report: {year: 2023-24, years: 1}
+records: [{file: odd.xlsx, columns: {received: Received, harm: Harm}}]
+""")
+    run = subprocess.run([os.environ["LADOSTAT_PROGRAM"], *command], capture_output=True, text=True, cwd=folder)
+    check(name, all(word in run.stdout + run.stderr for word in words), run.stdout + run.stderr)
+
+
+rows = [row(text(i), '<c s="1"><v>43559</v></c>', '<c t="e"><v>#N/A</v></c>' if i < 2 else '<c><f>A1</f></c>' if i < 3 else text("Neglect")) for i in range(9)]
+told("errors_and_formulas_are_findings_with_their_cells", ["check", "profile.yaml"],
+     ["cell-error: harm, 2 rows", "odd.xlsx:2", "formula-not-calculated: harm, 1 row", "odd.xlsx:4", "Excel"], *rows)
+told("general_numbers_of_1904_count_from_there", ["check", "profile.yaml"], ["no record was received in 2023-05"],
+     *[row(text(i), "<c><v>43559</v></c>", text("Neglect")) for i in range(60)])
+told("dates_that_are_all_formulas_are_no_missing_heading", ["init", "odd.xlsx", "--force"], ['"Received"', "formulas whose values"],
+     *[row(text(i), '<c s="1"><f>DATE(2023,4,5)</f></c>', text("Neglect")) for i in range(9)])
 for file in folder.iterdir():
     file.unlink()
 folder.rmdir()
