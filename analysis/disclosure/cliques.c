@@ -39,7 +39,7 @@ find_crossings(const Slice *slice, Crossings *crossings)
     while (g_hash_table_iter_next(&iter, NULL, &formula))
         join_all(crossings, ((const SliceSet *)formula)->dimensions);
     for (guint i = 0; i < slice->dimensions->len; i++)
-        if (slice_dimension_at(slice, i)->fine >= 0)
+        if (slice_dimension_at(slice, i)->fine >= 0 && !slice_dimension_at(slice, i)->is_gone)
             join(crossings, i, (guint)slice_dimension_at(slice, i)->fine);
 }
 
@@ -103,7 +103,13 @@ static void
 find_cliques(Slice *slice, Crossings *crossings)
 {
     g_autofree guint8 *gone = g_malloc0(crossings->length + 1);
-    for (guint round = 0; round < crossings->length; round++) {
+    guint left = crossings->length;
+    for (guint i = 0; i < crossings->length; i++)
+        if (slice_dimension_at(slice, i)->is_gone) {
+            gone[i] = 1;
+            left--;
+        }
+    for (; left > 0; left--) {
         g_autoptr(GArray) best = NULL;
         guint next = 0, fewest = G_MAXUINT;
         for (guint i = 0; i < crossings->length; i++) {
@@ -322,8 +328,11 @@ cliques_make(Slice *slice)
             slice->too_wide = g_array_ref(((const Clique *)slice->cliques->pdata[i])->dimensions);
             return false;
         }
-    for (guint i = 0; i < slice->cliques->len; i++)
-        number_shared(slice, slice->cliques->pdata[i]);
+    for (guint i = 0; i < slice->cliques->len; i++) {
+        Clique *clique = slice->cliques->pdata[i];
+        clique->empty = g_malloc0(clique->length + 1);
+        number_shared(slice, clique);
+    }
     place_formulas(slice);
     return true;
 }

@@ -141,19 +141,36 @@ settle_worlds(Disclosure *disclosure, Findings *findings)
         make_worlds(disclosure, false, findings);
 }
 
+/* Part by part; where parts turn out to hang together, these once more. */
+static void
+protect_all(const Disclosure *disclosure)
+{
+    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
+    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
+        if (at_stake[part])
+            protect_part(disclosure->release, disclosure->worlds, part);
+    bool joined = true;
+    while (joined) {
+        g_autoptr(GArray) parts = worlds_join_parts(disclosure->worlds);
+        joined = parts->len > 0;
+        for (guint i = 0; i < parts->len; i++)
+            protect_part(disclosure->release, disclosure->worlds, g_array_index(parts, guint, i));
+    }
+}
+
 static void
 decide(Disclosure *disclosure, Findings *findings)
 {
     Release *release = disclosure->release;
     release_guard_small(release);
     settle_worlds(disclosure, findings);
-    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
-    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
-        if (at_stake[part])
-            disclosure->exposed += protect_part(release, disclosure->worlds, part);
-    for (guint i = 0; i < release->quantities->len && disclosure->first_exposed < 0; i++)
-        if (release_quantity(release, i)->exposed)
+    worlds_raise_least(disclosure->worlds, release);
+    protect_all(disclosure);
+    for (guint i = release->quantities->len; i-- > 0;)
+        if (release_quantity(release, i)->exposed) {
+            disclosure->exposed++;
             disclosure->first_exposed = (int)i;
+        }
     for (guint i = 0; i < figures_length(disclosure->figures); i++)
         disclosure->why[i] = (guint8)why_hidden(disclosure, i);
 }
@@ -325,13 +342,6 @@ disclosure_apply(const Disclosure *disclosure, GError **error)
         add_shown(disclosure, i, shown);
     figures_take_notes(shown, disclosure->figures);
     return shown;
-}
-
-bool
-disclosure_shows_records(const Disclosure *disclosure)
-{
-    return !disclosure->rounds &&
-           (!disclosure->release || !is_withheld(disclosure, disclosure->release->records));
 }
 
 char *

@@ -41,8 +41,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
  * out whatever is hidden; its message names the first of them. Caller frees. */
 Figures *disclosure_apply(const Disclosure *disclosure, GError **error);
 
-/* Whether it may be told how many records there are in all. */
-bool disclosure_shows_records(const Disclosure *disclosure);
 /* What is hidden and why, for internal eyes only: measure,period,category,part,why,smallest,largest, one line
  * a figure, where smallest and largest are what a reader can narrow its count down to. Caller frees. */
 char *disclosure_log(const Disclosure *disclosure);

@@ -50,6 +50,20 @@ add_value(Making *making, guint row, guint index, double coefficient)
     add_term(making, row, column + 1, -coefficient);
 }
 
+/* What of a quantity is in slices where it is known by another. */
+static double
+elsewhere(const Making *making, guint index)
+{
+    const GArray *touched =
+        index < making->worlds->touched->len ? making->worlds->touched->pdata[index] : NULL;
+    double sum = 0;
+    for (guint k = 0; touched && k < touched->len; k++) {
+        int as = g_array_index(touched, Touched, k).as;
+        sum += as < 0 ? 0 : release_quantity(making->release, (guint)as)->truth;
+    }
+    return sum;
+}
+
 static void
 add_quantity(Making *making, guint index)
 {
@@ -62,7 +76,7 @@ add_quantity(Making *making, guint index)
     making->columns += quantity_is_nought(quantity) ? 0 : quantity_is_told(quantity) ? 2 : 1;
     bool counted = quantity->set && !quantity->left_out && !quantity->contradicted;
     if (counted) {
-        row = add_row(making, 0);
+        row = add_row(making, -elsewhere(making, index));
         add_value(making, row, index, -1);
     }
     g_array_append_val(making->rows, row);
@@ -130,7 +144,7 @@ counted_in(const Making *making, guint slice, guint clique)
             index < making->worlds->touched->len ? making->worlds->touched->pdata[index] : NULL;
         for (guint k = 0; touched && row != G_MAXUINT && k < touched->len; k++) {
             const Touched *here = &g_array_index(touched, Touched, k);
-            if (here->slice != slice || slice_clique_of(here->set) != clique)
+            if (here->slice != slice || here->as >= 0 || slice_clique_of(here->set) != clique)
                 continue;
             guint in_row = quantity_is_nought(quantity) ? G_MAXUINT : row;
             g_array_append_val(counted.rows, in_row);
@@ -223,6 +237,7 @@ add_slice(Making *making, guint number)
 Model *
 model_new(const Worlds *worlds, int part)
 {
+    static const double next_to_nothing = 1e-4;
     Model *model = g_new0(Model, 1);
     model->quantities = g_array_new(FALSE, FALSE, sizeof(guint));
     model->columns = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -242,11 +257,17 @@ model_new(const Worlds *worlds, int part)
             add_quantity(&making, i);
     add_sums(&making);
     add_bounds(&making);
+    guint plain = making.columns;
     for (guint s = 0; s < worlds->slices->len; s++)
         if (worlds_part_of(worlds, quantities + s) == part)
             add_slice(&making, s);
-    model->attack = programme_new(making.columns, making.terms, making.right_sides);
-    model->choice = programme_new(making.columns, making.terms, making.right_sides);
+    model->attack = programme_new(making.columns, plain, 1, making.terms, making.right_sides);
+    model->choice = programme_new(making.columns, plain, next_to_nothing, making.terms, making.right_sides);
+    for (guint i = 0; i < model->slacks->len; i++)
+        for (guint side = 0; side < 2; side++) {
+            programme_let_be(model->attack, g_array_index(model->slacks, guint, i) + side);
+            programme_let_be(model->choice, g_array_index(model->slacks, guint, i) + side);
+        }
     g_hash_table_unref(making.places);
     g_array_unref(making.terms);
     g_array_unref(making.right_sides);

@@ -21,6 +21,7 @@ typedef struct {
     Model *model;
     GArray *sensitive;    /* of guint: places in the model */
     GPtrArray *witnesses; /* double*: a value for each quantity of the model */
+    bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
 } Part;
 
 static guint
@@ -165,6 +166,28 @@ note_witness(Part *part, const Programme *programme)
     g_ptr_array_add(part->witnesses, values);
 }
 
+/* All worlds on the way from the first that was found to this one, and beyond. */
+static void
+note_witnesses(Part *part)
+{
+    Programme *programme = part->model->attack;
+    int back, on;
+    programme_line(programme, &back, &on);
+    for (int steps = -back; steps <= on; steps++) {
+        double *values = g_new(double, part->model->quantities->len);
+        for (guint i = 0; i < part->model->quantities->len; i++) {
+            const Quantity *quantity = quantity_at(part, i);
+            guint column = column_at(part, i);
+            double value =
+                quantity_is_nought(quantity) ? 0 : programme_value_on_line(programme, column, steps);
+            values[i] = quantity_is_nought(quantity) || !quantity_is_told(quantity)
+                            ? value
+                            : quantity->truth + value - programme_value_on_line(programme, column + 1, steps);
+        }
+        g_ptr_array_add(part->witnesses, values);
+    }
+}
+
 static bool
 has_witness(const Part *part, guint place, double value)
 {
@@ -186,9 +209,9 @@ can_be(Part *part, guint place, double value)
         return false;
     hold(part, part->model->attack, place, value);
     bool found = programme_solve_whole(part->model->attack, programme_search_most);
-    if (found)
-        note_witness(part, part->model->attack);
     know(part, place);
+    if (found)
+        note_witnesses(part);
     return found;
 }
 
@@ -250,12 +273,13 @@ is_impossible(const Part *part, guint place, double value, Leeway leeway)
 
 /* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
  * help: two hidden counts are two at least together, whatever their sum is. Nor is one that is impossible by
- * what is public without this release. */
+ * what is public without this release. `by_the_rule`: it is known to be so where what may be hidden is. */
 static bool
-accept_the_impossible(Part *part, guint place, double value)
+accept_the_impossible(Part *part, guint place, double value, bool by_the_rule)
 {
     Quantity *quantity = quantity_at(part, place);
-    if (!is_impossible(part, place, value, ALL_MAY) && !is_impossible(part, place, value, WITHOUT_THIS))
+    if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY) &&
+        !is_impossible(part, place, value, WITHOUT_THIS))
         return false;
     if (value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);
@@ -272,12 +296,15 @@ moves(const Part *part, guint place)
            value_in(part, part->model->choice, place) != quantity->truth;
 }
 
-/* Hides what must move for the quantity to take the value. Returns whether anything was hidden. The world in
- * which it does is a witness for all that others are in it. */
-static bool
+typedef enum { NO_ROOM, NOTHING_MOVES, ROOM_MADE } Room;
+
+/* Hides what must move for the quantity to take the value. The world in which it does is a witness for all
+ * that others are in it. */
+static Room
 make_room(Part *part, guint place, double value, bool whole)
 {
     Programme *choice = part->model->choice;
+    programme_centre_as(choice, part->model->attack);
     hold(part, choice, place, value);
     bool solved = whole ? programme_solve_whole(choice, programme_search_most)
                         : programme_solve(choice) == PROGRAMME_SOLVED;
@@ -293,16 +320,20 @@ make_room(Part *part, guint place, double value, bool whole)
     price(part, place, BY_THE_RULE);
     for (guint i = 0; i < movers->len; i++)
         hide(part, g_array_index(movers, guint, i));
-    return movers->len > 0 || let_go;
+    return movers->len > 0 || let_go ? ROOM_MADE : solved ? NOTHING_MOVES : NO_ROOM;
 }
 
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
 static bool
 make_possible(Part *part, guint place, double value)
 {
-    return !can_be(part, place, value) &&
-           (make_room(part, place, value, false) || make_room(part, place, value, true) ||
-            accept_the_impossible(part, place, value));
+    if (can_be(part, place, value))
+        return false;
+    Room room = make_room(part, place, value, false);
+    bool none = room == NO_ROOM;
+    if (room == NOTHING_MOVES)
+        room = make_room(part, place, value, true);
+    return room == ROOM_MADE || accept_the_impossible(part, place, value, none);
 }
 
 /* One round over all that is sensitive, from the ends, which are the likeliest to be impossible. Returns
@@ -410,9 +441,11 @@ static Part
 part_begin(Release *release, Worlds *worlds, guint number)
 {
     Part part = {release, worlds_model(worlds, number), g_array_new(FALSE, FALSE, sizeof(guint)),
-                 g_ptr_array_new_with_free_func(g_free)};
+                 g_ptr_array_new_with_free_func(g_free), true};
     for (guint i = 0; i < part.model->quantities->len; i++) {
         const Quantity *quantity = quantity_at(&part, i);
+        if (quantity_is_told(quantity) && (quantity->fixed || quantity->kept))
+            part.all_may_move = false;
         if (quantity->sensitive && !quantity->fixed && !quantity->left_out && !quantity->contradicted)
             g_array_append_val(part.sensitive, i);
         know(&part, i);
@@ -422,6 +455,14 @@ part_begin(Release *release, Worlds *worlds, guint number)
     return part;
 }
 
+/* Some world to count from. */
+static void
+find_centre(const Part *part)
+{
+    programme_solve_whole(part->model->attack, programme_search_most);
+    programme_centre_as(part->model->choice, part->model->attack);
+}
+
 static void
 part_end(Part *part)
 {
@@ -429,31 +470,29 @@ part_end(Part *part)
     g_ptr_array_unref(part->witnesses);
 }
 
-guint
+void
 protect_part(Release *release, Worlds *worlds, guint number)
 {
     Part part = part_begin(release, worlds, number);
     bool any = false;
+    find_centre(&part);
     while (protect_once(&part))
         any = true;
     if (any)
         show_the_needless(&part);
+    for (guint i = 0; i < part.model->quantities->len; i++)
+        quantity_at(&part, i)->exposed = false;
     g_autoptr(GArray) exposures = attack(&part, false);
-    guint exposed = 0;
-    for (guint i = 0; i < exposures->len; i++) {
-        Quantity *quantity = quantity_at(&part, g_array_index(exposures, Exposure, i).place);
-        exposed += !quantity->exposed;
-        quantity->exposed = true;
-    }
+    for (guint i = 0; i < exposures->len; i++)
+        quantity_at(&part, g_array_index(exposures, Exposure, i).place)->exposed = true;
     part_end(&part);
-    return exposed;
 }
 
 bool
 protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 {
     /* What was published of other records, or earlier, is given up before what is counted now. */
-    static const double little = 1e-6, of_ours = 10, of_others = 1;
+    static const double little = 1e-6, of_ours = 1e5, of_others = 1e4;
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->attack;
     bool consistent = true;

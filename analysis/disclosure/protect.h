@@ -2,9 +2,9 @@
 #pragma once
 #include "analysis/disclosure/worlds.h"
 
-/* Hides in one part what has to be hidden for all that is sensitive in it to be safe; gives how many
- * quantities are exposed all the same. */
-guint protect_part(Release *release, Worlds *worlds, guint part);
+/* Hides in one part what has to be hidden for all that is sensitive in it to be safe, and marks what is
+ * exposed all the same. */
+void protect_part(Release *release, Worlds *worlds, guint part);
 /* Whether there is any world in which the part's figures are what they are. If not, `mark` marks those as
  * contradicted that fit least. */
 bool protect_is_consistent(Release *release, Worlds *worlds, guint part, bool mark);

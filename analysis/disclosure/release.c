@@ -306,6 +306,50 @@ bound_by_length(Release *release, guint index, double place)
     record_set_unref(longer);
 }
 
+/* The limit that a set is about; NULL where it is about none. */
+static const RecordSet *
+limit_in(const RecordSet *set)
+{
+    const RecordSet *found = set->kind == SET_WITHIN ? set : NULL;
+    for (guint i = 0; set->parts && i < set->parts->len && !found; i++)
+        found = limit_in(set->parts->pdata[i]);
+    return found;
+}
+
+/* By Kaplan and Meier's estimate no more are done than it says of all, and no fewer than it says of those who
+ * were followed so long or done. */
+static void
+bound_by_share(Release *release, guint index)
+{
+    static const double little = 1e-6;
+    const Figure *figure = figures_at(release->figures, index);
+    const RecordSet *told = figure->counts                        ? figure->counts
+                            : figure->tells && figure->tells->len ? figure->tells->pdata[0]
+                                                                  : NULL;
+    const RecordSet *within = told ? limit_in(told) : NULL;
+    double share = (figure->role == ROLE_ESTIMATE ? figure->percent : 100 - figure->percent) / 100;
+    if (!figure->of || !within || isnan(share))
+        return;
+    RecordSet *set = set_and(record_set_ref(figure->of), record_set_ref(within));
+    guint done = release_quantity_of(release, set, "done within the limit"),
+          of = release_quantity_of(release, figure->of, "followed");
+    record_set_unref(set);
+    GArray *at_most = terms_new(of, (int)done);
+    g_array_index(at_most, Term, 0).coefficient = share;
+    add_bound(release, at_most, -little, index);
+    if (release->as_at == DAY_NONE)
+        return;
+    RecordSet *lasting = set_or(set_days(within->to, DAY_NONE, DAY_NONE),
+                                set_past_limit(within->field, within->limit, release->as_at, true));
+    RecordSet *open = set_without(set_and(record_set_ref(figure->of), lasting), record_set_ref(within));
+    guint beyond = release_quantity_of(release, open, "followed beyond the limit");
+    record_set_unref(open);
+    GArray *at_least = terms_new(done, (int)beyond);
+    g_array_index(at_least, Term, 0).coefficient = 1 - share;
+    g_array_index(at_least, Term, 1).coefficient = -share;
+    add_bound(release, at_least, -little, index);
+}
+
 /* Fewer than half of those that were followed were done before it, and half were done or followed no further
  * by then. */
 static void
@@ -392,6 +436,10 @@ bound_figure(Release *release, guint index)
         break;
     case ROLE_LONGEST:
         bound_by_length(release, index, 1);
+        break;
+    case ROLE_ESTIMATE:
+    case ROLE_STILL_OPEN:
+        bound_by_share(release, index);
         break;
     case ROLE_ESTIMATED_MEDIAN:
         bound_by_estimate(release, index);

@@ -20,6 +20,8 @@ formula_free(gpointer pointer)
     g_array_unref(formula->dimensions);
     g_clear_pointer(&formula->members, g_ptr_array_unref);
     g_free(formula->told);
+    g_clear_pointer(&formula->wider, g_ptr_array_unref);
+    g_clear_pointer(&formula->either, g_ptr_array_unref);
     g_free(formula);
 }
 
@@ -29,6 +31,7 @@ clique_free(gpointer pointer)
     Clique *clique = pointer;
     g_array_unref(clique->dimensions);
     g_array_unref(clique->cells);
+    g_free(clique->empty);
     g_array_unref(clique->shared);
     g_array_unref(clique->in_parent);
     g_free(clique);
@@ -76,8 +79,8 @@ slice_dimension_at(const Slice *slice, guint index)
     return slice->dimensions->pdata[index];
 }
 
-guint
-slice_dimension(Slice *slice, DimensionKind kind, const char *name)
+static guint
+dimension_named(Slice *slice, DimensionKind kind, const char *name)
 {
     for (guint i = 0; i < slice->dimensions->len; i++) {
         const Dimension *known = slice->dimensions->pdata[i];
@@ -100,11 +103,11 @@ dimension_of(Slice *slice, const RecordSet *set)
 {
     switch (set->kind) {
     case SET_CODES:
-        return slice_dimension(slice, DIMENSION_CODES, set->field);
+        return dimension_named(slice, DIMENSION_CODES, set->field);
     case SET_REPEATS:
-        return slice_dimension(slice, DIMENSION_REPEATS, set->field);
+        return dimension_named(slice, DIMENSION_REPEATS, set->field);
     default:
-        return slice_dimension(slice, DIMENSION_DAYS, "");
+        return dimension_named(slice, DIMENSION_DAYS, "");
     }
 }
 
@@ -214,7 +217,7 @@ coarse_of(Slice *slice, guint fine)
         if (slice_dimension_at(slice, i)->fine == (int)fine)
             return i;
     g_autofree char *name = g_strconcat(slice_dimension_at(slice, fine)->name, " beside days", NULL);
-    guint index = slice_dimension(slice, DIMENSION_COARSE, *name == ' ' ? "days beside others" : name);
+    guint index = dimension_named(slice, DIMENSION_COARSE, *name == ' ' ? "days beside others" : name);
     ((Dimension *)slice->dimensions->pdata[index])->fine = (int)fine;
     return index;
 }
@@ -267,12 +270,30 @@ widened(const RecordSet *set, guint what)
     return wider;
 }
 
-static void
-tell_wider(Slice *slice, const RecordSet *set, SliceSet *told)
+/* Makes the parts of a set known by themselves. */
+static GPtrArray *
+tell_parts(Slice *slice, const RecordSet *set)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(told->wider); i++) {
-        g_autoptr(RecordSet) wider = widened(set, i + 1);
-        told->wider[i] = slice_tell(slice, wider);
+    GPtrArray *told = g_ptr_array_new();
+    for (guint i = 0; i < set->parts->len; i++) {
+        SliceSet *part = slice_tell(slice, set->parts->pdata[i]);
+        if (part)
+            g_ptr_array_add(told, part);
+    }
+    return told;
+}
+
+static void
+tell_around(Slice *slice, const RecordSet *set, SliceSet *told, bool mixed)
+{
+    if (set->kind == SET_OR)
+        told->either = tell_parts(slice, set);
+    if (set->kind != SET_AND)
+        return;
+    told->wider = tell_parts(slice, set);
+    for (guint what = 1; what <= 2 && mixed; what++) {
+        g_autoptr(RecordSet) set_about = widened(set, what);
+        g_ptr_array_add(told->wider, slice_tell(slice, set_about));
     }
 }
 
@@ -292,8 +313,8 @@ slice_tell(Slice *slice, const RecordSet *set)
         step(formula, FORMULA_TRUE);
     bool mixed = note_dimensions(slice, formula);
     g_hash_table_insert(slice->sets, g_strdup(set->key), formula);
-    if (mixed && set->kind == SET_AND)
-        tell_wider(slice, set, formula);
+    if (!formula->nobody && formula->dimensions->len > 1)
+        tell_around(slice, set, formula, mixed);
     return formula->nobody ? NULL : formula;
 }
 
@@ -362,6 +383,28 @@ make_coarse(Slice *slice, Dimension *coarse)
     }
 }
 
+/* A coarse dimension that has hardly fewer leaves than the fine one makes way for it. */
+static void
+give_way(Slice *slice, guint index)
+{
+    const Dimension *coarse = slice_dimension_at(slice, index);
+    guint fine = (guint)coarse->fine;
+    if (4 * slice_dimension_at(slice, fine)->leaves->len > 5 * coarse->leaves->len)
+        return;
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, slice->sets);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        g_autoptr(GArray) before = ((SliceSet *)value)->dimensions;
+        GArray *after = ((SliceSet *)value)->dimensions = g_array_new(FALSE, FALSE, sizeof(guint));
+        for (guint i = 0; i < before->len; i++) {
+            guint here = g_array_index(before, guint, i);
+            note_dimension(after, here == index ? fine : here);
+        }
+    }
+    ((Dimension *)slice->dimensions->pdata[index])->is_gone = true;
+}
+
 static bool
 make_leaves(Slice *slice)
 {
@@ -379,8 +422,10 @@ make_leaves(Slice *slice)
     }
     for (guint i = 0; i < slice->dimensions->len && fits; i++) {
         Dimension *dimension = slice->dimensions->pdata[i];
-        if (dimension->kind == DIMENSION_COARSE)
+        if (dimension->kind == DIMENSION_COARSE) {
             make_coarse(slice, dimension);
+            give_way(slice, i);
+        }
     }
     return fits;
 }
@@ -518,32 +563,75 @@ slice_members(const Slice *slice, SliceSet *set, guint index)
     return set->members->pdata[index];
 }
 
-/* Whether the one is in the other by what a clique tells of both, or by what is wider than the one. */
-static bool
-is_told_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
+void
+slice_empty(Slice *slice, SliceSet *set)
+{
+    for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
+        const guint8 *members = slice_members(slice, set, i);
+        for (guint cell = 0; members && cell < clique_at(slice, i)->length; cell++)
+            clique_at(slice, i)->empty[cell] |= members[cell];
+    }
+}
+
+typedef enum { WITHIN, NOT_WITHIN, NOT_TOLD } Told;
+
+/* Whether the one is in the other by a clique that tells of both. */
+static Told
+told_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
 {
     for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
         const guint8 *in = slice_members(slice, inner, i), *out = in ? slice_members(slice, outer, i) : NULL;
+        const Clique *clique = clique_at(slice, i);
         guint8 outside = 0;
-        for (guint cell = 0; out && cell < clique_at(slice, i)->length; cell++)
-            outside |= in[cell] & (out[cell] ^ 1);
+        for (guint cell = 0; out && cell < clique->length; cell++)
+            outside |= in[cell] & (out[cell] ^ 1) & (clique->empty[cell] ^ 1);
         if (out)
-            return !outside;
+            return outside ? NOT_WITHIN : WITHIN;
     }
-    for (guint i = 0; i < G_N_ELEMENTS(inner->wider); i++)
-        if (inner->wider[i] && is_told_within(slice, inner->wider[i], outer))
+    return NOT_TOLD;
+}
+
+/* Whether one, or all, of several sets hold the inner one. */
+static bool
+any_holds(const Slice *slice, SliceSet *inner, const GPtrArray *outers)
+{
+    for (guint i = 0; outers && i < outers->len; i++)
+        if (slice_is_within(slice, inner, outers->pdata[i]))
             return true;
     return false;
+}
+
+static bool
+all_hold(const Slice *slice, SliceSet *inner, const GPtrArray *outers)
+{
+    for (guint i = 0; outers && i < outers->len; i++)
+        if (!slice_is_within(slice, inner, outers->pdata[i]))
+            return false;
+    return outers != NULL;
+}
+
+static bool
+outer_holds(const Slice *slice, SliceSet *outer, const GPtrArray *inners, bool all)
+{
+    for (guint i = 0; inners && i < inners->len; i++)
+        if (slice_is_within(slice, inners->pdata[i], outer) != all)
+            return !all;
+    return all && inners;
 }
 
 bool
 slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
 {
-    bool within = is_told_within(slice, inner, outer);
-    for (guint i = 0; i < G_N_ELEMENTS(slice->between) && !within; i++)
-        within = slice->between[i] && is_told_within(slice, inner, slice->between[i]) &&
-                 is_told_within(slice, slice->between[i], outer);
-    return within;
+    Told told = told_within(slice, inner, outer);
+    for (guint i = 0; i < G_N_ELEMENTS(slice->between) && told == NOT_TOLD; i++)
+        if (slice->between[i] && told_within(slice, inner, slice->between[i]) == WITHIN &&
+            told_within(slice, slice->between[i], outer) == WITHIN)
+            told = WITHIN;
+    return told == NOT_TOLD
+               ? outer_holds(slice, outer, inner->wider, false) ||
+                     outer_holds(slice, outer, inner->either, true) || all_hold(slice, inner, outer->wider) ||
+                     any_holds(slice, inner, outer->either)
+               : told == WITHIN;
 }
 
 bool
@@ -556,7 +644,7 @@ slice_is_overlap(const Slice *slice, SliceSet *set, SliceSet *one, SliceSet *oth
         if (!here || !first || !second)
             continue;
         for (guint cell = 0; cell < clique_at(slice, i)->length; cell++)
-            differs |= here[cell] ^ (first[cell] & second[cell]);
+            differs |= (here[cell] ^ (first[cell] & second[cell])) & (clique_at(slice, i)->empty[cell] ^ 1);
         return !differs;
     }
     return false;

@@ -33,6 +33,7 @@ SliceSet *slice_tell(Slice *slice, const RecordSet *set);
 /* Makes cliques and their cells. False where there would be too many of them. */
 bool slice_divide(Slice *slice);
 
+/* How many cliques there are; the first is the root of their tree. */
 guint slice_cliques(const Slice *slice);
 /* The clique of each but the first (the root) that it agrees with; the root's is -1. */
 int slice_parent(const Slice *slice, guint clique);
@@ -45,6 +46,8 @@ guint slice_clique_of(const SliceSet *set);
 /* The cells of a clique that are in the set, a byte a cell; NULL where the clique does not tell. The slice's
  * own. */
 const guint8 *slice_members(const Slice *slice, SliceSet *set, guint clique);
+/* Makes known that nobody is in a set. */
+void slice_empty(Slice *slice, SliceSet *set);
 /* Whether every record of the one set is in the other; false where no clique tells of both. */
 bool slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer);
 /* Whether the set is of all that two others share. */

@@ -17,6 +17,7 @@ typedef struct {
     GPtrArray *leaves; /* guint8*: for each atom of the dimension whether the leaf meets it */
     int fine;          /* the dimension that this is a coarser one of; -1: none */
     GArray *of_fine;   /* of guint: of a coarse one, the leaf that each leaf of the fine one belongs to */
+    bool is_gone;      /* the fine one stands in its place */
 } Dimension;
 
 /* Conditions joined, in the order of a stack. */
@@ -27,7 +28,9 @@ struct SliceSet {
     GArray *dimensions; /* of guint: those it is about, rising */
     int clique;         /* where it is counted */
     guint8 *told;       /* a byte a clique: it tells of the set */
-    SliceSet *wider[2]; /* of a set about days and other things, what holds it and is about one of them */
+    GPtrArray *wider;   /* SliceSet*: sets that hold all of it and are about less: its conditions one by one,
+                           those   about days and those about other things; NULL: none */
+    GPtrArray *either;  /* SliceSet*: the set is any of these; NULL: it is no such */
     GPtrArray *members; /* guint8* of each clique; NULL: not yet asked for */
 };
 
@@ -36,6 +39,7 @@ typedef struct {
     int parent;
     GArray *cells;              /* of guint: for each cell a leaf of each dimension */
     guint length;               /* cells */
+    guint8 *empty;              /* a byte a cell: it is known to hold nobody */
     GArray *shared, *in_parent; /* of guint: see slice_shared */
 } Clique;
 
@@ -54,7 +58,7 @@ struct Slice {
 
 enum { SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
 
-guint slice_dimension(Slice *slice, DimensionKind kind, const char *name);
+/* A dimension and an atom by index; the slice's own. */
 const Dimension *slice_dimension_at(const Slice *slice, guint index);
 Atom *slice_atom(const Slice *slice, guint index);
 

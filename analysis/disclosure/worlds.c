@@ -59,55 +59,6 @@ make_slices(Worlds *worlds)
                     slice_new(&worlds->belief, calendar_year_last(last, start) + 1, G_MAXUINT32));
 }
 
-static int
-root_of(GArray *part, int node)
-{
-    while (g_array_index(part, int, node) != node)
-        node = g_array_index(part, int, node) = g_array_index(part, int, g_array_index(part, int, node));
-    return node;
-}
-
-static void
-unite(GArray *part, guint one, guint other)
-{
-    g_array_index(part, int, root_of(part, (int)one)) = root_of(part, (int)other);
-}
-
-static void
-unite_terms(GArray *part, const GArray *terms)
-{
-    for (guint i = 1; i < terms->len; i++)
-        unite(part, g_array_index(terms, Term, 0).quantity, g_array_index(terms, Term, i).quantity);
-}
-
-static void
-find_parts(Worlds *worlds)
-{
-    const Release *release = worlds->release;
-    if (worlds->part->len)
-        return;
-    guint quantities = release->quantities->len;
-    for (guint i = 0; i < quantities + worlds->slices->len; i++) {
-        int node = (int)i;
-        g_array_append_val(worlds->part, node);
-        g_ptr_array_add(worlds->models, NULL);
-    }
-    for (guint i = 0; i < quantities; i++) {
-        const Quantity *quantity = release_quantity(release, i);
-        const GArray *touched = i < worlds->touched->len ? worlds->touched->pdata[i] : NULL;
-        for (guint k = 0; touched && k < touched->len; k++)
-            unite(worlds->part, i, quantities + g_array_index(touched, Touched, k).slice);
-        if (quantity->sum) {
-            unite_terms(worlds->part, quantity->sum);
-            unite(worlds->part, i, g_array_index(quantity->sum, Term, 0).quantity);
-        }
-    }
-    for (guint i = 0; i < release->relations->len; i++)
-        unite_terms(worlds->part, release->relations->pdata[i]);
-    for (guint i = 0; i < release->bounds->len; i++)
-        unite_terms(worlds->part, g_array_index(release->bounds, Bound, i).terms);
-}
-
 Worlds *
 worlds_new(const Release *release, bool usual)
 {
@@ -118,13 +69,14 @@ worlds_new(const Release *release, bool usual)
     worlds->touched = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     worlds->part = g_array_new(FALSE, FALSE, sizeof(int));
     worlds->models = g_ptr_array_new_with_free_func(model_free);
+    worlds->apart = g_array_new(FALSE, FALSE, sizeof(Apart));
     make_slices(worlds);
     for (guint i = 0; i < release->quantities->len; i++) {
         const RecordSet *set = release_quantity(release, i)->set;
         GArray *touched = g_array_new(FALSE, FALSE, sizeof(Touched));
         bool told = set && !release_quantity(release, i)->left_out;
         for (guint k = 0; told && k < worlds->slices->len; k++) {
-            Touched here = {k, slice_tell(worlds->slices->pdata[k], set)};
+            Touched here = {k, slice_tell(worlds->slices->pdata[k], set), -1};
             if (here.set)
                 g_array_append_val(touched, here);
         }
@@ -132,6 +84,13 @@ worlds_new(const Release *release, bool usual)
     }
     for (guint s = 0; s < worlds->slices->len; s++)
         slice_divide(worlds->slices->pdata[s]);
+    for (guint i = 0; i < worlds->touched->len; i++) {
+        const GArray *touched = worlds->touched->pdata[i];
+        for (guint k = 0; quantity_is_nought(release_quantity(release, i)) && k < touched->len; k++) {
+            const Touched *here = &g_array_index(touched, Touched, k);
+            slice_empty(worlds->slices->pdata[here->slice], here->set);
+        }
+    }
     return worlds;
 }
 
@@ -144,6 +103,7 @@ worlds_free(Worlds *worlds)
     g_ptr_array_unref(worlds->touched);
     g_array_unref(worlds->part);
     g_ptr_array_unref(worlds->models);
+    g_array_unref(worlds->apart);
     g_free(worlds);
 }
 
@@ -164,8 +124,8 @@ worlds_too_wide(const Worlds *worlds)
     return wide;
 }
 
-static SliceSet *
-set_in_slice(const Worlds *worlds, guint quantity, guint slice)
+SliceSet *
+worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice)
 {
     const GArray *touched = worlds->touched->pdata[quantity];
     for (guint k = 0; k < touched->len; k++)
@@ -181,7 +141,7 @@ is_within(const Worlds *worlds, guint inner, guint outer)
     const GArray *in = worlds->touched->pdata[inner];
     for (guint k = 0; k < in->len; k++) {
         const Touched *here = &g_array_index(in, Touched, k);
-        SliceSet *out = set_in_slice(worlds, outer, here->slice);
+        SliceSet *out = worlds_set_in_slice(worlds, outer, here->slice);
         if (!out || !slice_is_within(worlds->slices->pdata[here->slice], here->set, out))
             return false;
     }
@@ -283,8 +243,8 @@ guard_corner(const Worlds *worlds, Release *release, guint whole, guint one, gui
     guint slice = g_array_index((const GArray *)worlds->touched->pdata[both], Touched, 0).slice;
     if (whole != one && whole != other && is_small(release, corner) && is_within(worlds, one, whole) &&
         is_within(worlds, other, whole) && !is_within(worlds, one, other) && !is_within(worlds, other, one) &&
-        slice_is_overlap(worlds->slices->pdata[slice], set_in_slice(worlds, both, slice),
-                         set_in_slice(worlds, one, slice), set_in_slice(worlds, other, slice)))
+        slice_is_overlap(worlds->slices->pdata[slice], worlds_set_in_slice(worlds, both, slice),
+                         worlds_set_in_slice(worlds, one, slice), worlds_set_in_slice(worlds, other, slice)))
         guard_sum(release, terms_of(of, signs, G_N_ELEMENTS(of)), corner, 1);
 }
 
@@ -316,20 +276,6 @@ worlds_guard_leftovers(const Worlds *worlds, Release *release)
     guint quantities = worlds->touched->len;
     guard_rests(worlds, release, quantities);
     guard_corners(worlds, release, quantities);
-}
-
-int
-worlds_part_of(const Worlds *worlds, guint node)
-{
-    find_parts((Worlds *)worlds);
-    return root_of(worlds->part, (int)node);
-}
-
-guint
-worlds_parts(const Worlds *worlds)
-{
-    find_parts((Worlds *)worlds);
-    return worlds->part->len;
 }
 
 Model *

@@ -17,6 +17,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worlds, worlds_free)
 GArray *worlds_too_wide(const Worlds *worlds);
 /* Makes sensitive what small counts stated ones leave over. */
 void worlds_guard_leftovers(const Worlds *worlds, Release *release);
+/* Takes out of what has to stay possible what cannot be, as too many counts within it are not nought. */
+void worlds_raise_least(const Worlds *worlds, Release *release);
 
 /* A part of the release that no equation ties to the rest. */
 typedef struct {
@@ -32,5 +34,8 @@ typedef struct {
  * added any more. */
 int worlds_part_of(const Worlds *worlds, guint quantity);
 guint worlds_parts(const Worlds *worlds);
+/* Parts are apart as long as what they have in common is shown. Where it no longer is, they are joined, and
+ * the parts that are new are given, as an array of guint: none where all is as it was. Caller frees. */
+GArray *worlds_join_parts(Worlds *worlds);
 /* A part as programmes, made when it is first asked for; the worlds' own. */
 Model *worlds_model(Worlds *worlds, guint part);

@@ -6,7 +6,13 @@
 typedef struct {
     guint slice;
     SliceSet *set;
+    int as; /* the shown quantity that has the very same records here; -1: none that is looked to */
 } Touched;
+
+/* A quantity of several slices that ties them together no more than its `as` lets it. */
+typedef struct {
+    guint quantity, as;
+} Apart;
 
 struct Worlds {
     const Release *release;
@@ -15,6 +21,9 @@ struct Worlds {
     GPtrArray *touched; /* of each quantity: GArray of Touched, the slices it has records in */
     GArray *part;       /* of int: of each quantity, behind them of each slice */
     GPtrArray *models;  /* Model* or NULL, a part each */
+    GArray *apart;      /* of Apart */
 };
 
 Model *model_new(const Worlds *worlds, int part);
+/* What of a quantity a slice has; NULL: nothing. */
+SliceSet *worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice);

@@ -155,6 +155,8 @@ breakdown_by_two(Computation *computation)
         if (year->year != computation->profile->year && !computation->known)
             continue;
         g_auto(Cross) cross = cross_of(computation, year);
+        if (cross.height * cross.width > MOST_CELLS) /* of a file: of records none is so large */
+            return;
         count_cross(computation, &cross, year->year);
         put_cross_row(computation, &cross, year->label, cross.height);
         for (guint r = 0; r < cross.height; r++)

@@ -2,11 +2,15 @@
  * it gives of no records. */
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
+#include "analysis/statistics/statistics.h"
 
+/* As far from the report year as any rate of change goes. */
 static void
-add_year(GArray *years, int year)
+add_year(const Profile *profile, GArray *years, int year)
 {
     guint place = 0;
+    if (ABS(year - profile->year) > TREND_MOST_YEARS)
+        return;
     for (guint i = 0; i < years->len; i++) {
         if (g_array_index(years, int, i) == year)
             return;
@@ -27,32 +31,50 @@ known_years(const Computation *computation)
             !figure_is_own(computation->figures, figure))
             continue;
         if (period_of_year(figure->period, start, &year, &slot))
-            add_year(years, year);
+            add_year(computation->profile, years, year);
         if (computation->measure->per == PER_MONTH && period_of_month(figure->period, start, &year, &slot))
-            add_year(years, year);
+            add_year(computation->profile, years, year);
     }
     return years;
 }
 
-/* Categories, of a cross-table's columns too, that the code lists do not have but the file does. */
+static void
+take_category(const Computation *computation, guint by, const char *name)
+{
+    DatasetField *field =
+        (DatasetField *)dataset_field(computation->dataset, computation->measure->by->pdata[by]);
+    if (*name && field->categories->len < MOST_CATEGORIES && dataset_category(field, name) < 0)
+        dataset_append_category(field, name);
+}
+
+/* A part that no code list and no estimate has. */
+static void
+take_part(const Computation *computation, const Figure *figure)
+{
+    DatasetField *field =
+        (DatasetField *)dataset_field(computation->dataset, computation->measure->by->pdata[0]);
+    int category = dataset_category(field, figure->category);
+    const GPtrArray *parts =
+        category < 0 ? NULL : g_array_index(field->categories, DatasetCategory, category).parts;
+    if (category >= 0 && (!parts || parts->len < MOST_CATEGORIES))
+        dataset_add_part(field, category, figure->part);
+}
+
+/* Names that the code lists do not have but the file does: categories, those of a cross-table's columns,
+ * which stand as parts; then, where all that may be has been put, parts. */
 static void
 take_names(const Computation *computation, bool parts)
 {
     const ProfileMeasure *measure = computation->measure;
     for (guint i = 0; i < figures_length(computation->figures); i++) {
         const Figure *figure = figures_at(computation->figures, i);
-        if (strcmp(figure->measure, measure->id) != 0)
+        if (strcmp(figure->measure, measure->id) != 0 || computation->known[i])
             continue;
-        DatasetField *field = (DatasetField *)dataset_field(computation->dataset, measure->by->pdata[0]),
-                     *columns = measure->by->len < 2 ? NULL
-                                                     : (DatasetField *)dataset_field(computation->dataset,
-                                                                                     measure->by->pdata[1]);
-        if (*figure->category && dataset_category(field, figure->category) < 0)
-            dataset_append_category(field, figure->category);
-        if (columns && *figure->part && dataset_category(columns, figure->part) < 0)
-            dataset_append_category(columns, figure->part);
-        if (parts && !columns && *figure->category && *figure->part && !computation->known[i])
-            dataset_add_part(field, dataset_category(field, figure->category), figure->part);
+        take_category(computation, 0, figure->category);
+        if (measure->by->len == 2)
+            take_category(computation, 1, figure->part);
+        else if (parts && *figure->part)
+            take_part(computation, figure);
     }
 }
 

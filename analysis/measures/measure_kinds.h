@@ -35,6 +35,10 @@ typedef struct {
 bool period_of_month(const char *label, int start_month, int *year, int *slot);
 bool period_of_year(const char *label, int start_month, int *year, int *slot);
 
+/* Of a table. */
+#define MOST_CATEGORIES 400
+#define MOST_CELLS 10000
+
 /* One byte a record, 1 where the record belongs to the population; kept by the computation. */
 const guint8 *population_members(const Computation *computation, const ProfilePopulation *population);
 bool *computation_years_with_records(const Dataset *dataset); /* of each to 9999; caller frees */

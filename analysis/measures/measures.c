@@ -4,8 +4,6 @@
 #include "analysis/threads/threads.h"
 #include <string.h>
 
-static const guint most_categories = 400, most_cells = 10000; /* of a table */
-
 static void
 mark_provisional(Figures *figures, const Profile *profile)
 {
@@ -29,22 +27,22 @@ fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **err
     for (guint i = 0; i < measure->by->len; i++) {
         const DatasetField *field = dataset_field(dataset, measure->by->pdata[i]);
         cells *= field->categories->len;
-        if (field->categories->len > most_categories) {
+        if (field->categories->len > MOST_CATEGORIES) {
             g_set_error(error, FAILURE, FAILURE_USAGE,
-                        "%s:%u:%u: measure %s: the field %s has %u categories, and a table holds %u at most; "
+                        "%s:%u:%u: measure %s: the field %s has %u categories, and a table holds %d at most; "
                         "is it the right column? A code list puts values together",
                         measure->place.file, measure->place.line, measure->place.column, measure->id,
-                        field->name, field->categories->len, most_categories);
+                        field->name, field->categories->len, MOST_CATEGORIES);
             return false;
         }
     }
-    if (cells <= most_cells)
+    if (cells <= MOST_CELLS)
         return true;
     g_set_error(error, FAILURE, FAILURE_USAGE,
                 "%s:%u:%u: measure %s: its table would have %" G_GUINT64_FORMAT
-                " cells, and holds %u at most; code lists put values together",
+                " cells, and holds %d at most; code lists put values together",
                 measure->place.file, measure->place.line, measure->place.column, measure->id, cells,
-                most_cells);
+                MOST_CELLS);
     return false;
 }
 

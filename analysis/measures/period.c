@@ -3,6 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
+static Day
+period_first_day(MeasurePer per, int start_month, int year, int slot)
+{
+    return calendar_month_first(year, MAX(slot, 0) * 12 / period_slots(per), start_month);
+}
+
 static void
 period_clear(gpointer pointer)
 {
@@ -111,12 +117,6 @@ period_label(MeasurePer per, int start_month, int year, int slot)
     return slot < 0 || per == PER_YEAR ? calendar_year_label(year, start_month)
            : per == PER_MONTH          ? calendar_month_label(year, slot, start_month)
                                        : calendar_quarter_label(year, slot, start_month);
-}
-
-Day
-period_first_day(MeasurePer per, int start_month, int year, int slot)
-{
-    return calendar_month_first(year, MAX(slot, 0) * 12 / period_slots(per), start_month);
 }
 
 Day

@@ -92,6 +92,7 @@ finding_rule_words(const char *rule)
         {"encoding", "Read from another encoding than UTF-8"},
         {"field-incomplete", "Recorded for fewer than 95% of records of the year"},
         {"field-not-in-export", "Not in one of the exports"},
+        {"hidden-by-the-stronger-rule", "More is hidden than a few small counts need"},
         {"figure-changed", "A figure of an earlier year differs from the previous release"},
         {"figure-differs", "A figure given before differs from the records"},
         {"figure-given-twice", "A figure given twice"},

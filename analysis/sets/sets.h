@@ -49,12 +49,15 @@ struct RecordSet {
     char *key; /* sets of equal keys are equal; the reverse need not hold */
 };
 
+/* One more to hold it; one less, NULL being none. */
 RecordSet *record_set_ref(const RecordSet *set);
 void record_set_unref(RecordSet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RecordSet, record_set_unref)
 
+/* All records, and none. */
 RecordSet *set_everyone(void);
 RecordSet *set_nobody(void);
+/* What is in both, in either; all that is not in the set. */
 RecordSet *set_and(RecordSet *one, RecordSet *other);
 RecordSet *set_or(RecordSet *one, RecordSet *other);
 RecordSet *set_not(RecordSet *set);
@@ -79,6 +82,7 @@ RecordSet *set_past_limit(const char *from, Limit limit, Day as_at, bool or_on);
 RecordSet *set_open_at(const char *from, const char *to, Day day);
 /* The same as it was known on a day, when what happened later had not happened. */
 RecordSet *set_known_by(const RecordSet *set, Day day);
+/* The identifier stands in a record received earlier. */
 RecordSet *set_repeats(const char *field);
 
 /* Whether a code of this category and part ("" where none is named) is one of them. Names are folded. */

@@ -13,7 +13,7 @@ codes_words(const RecordSet *set)
     }
     g_ptr_array_add(names, NULL);
     g_autofree char *all = g_strjoinv(" or ", (char **)names->pdata);
-    return g_strdup_printf("%s %s", set->field, all);
+    return g_strdup_printf("%s is %s", set->field, all);
 }
 
 static char *
@@ -47,7 +47,9 @@ not_words(const RecordSet *set)
     const RecordSet *inner = set->parts->pdata[0];
     g_autofree char *words = set_words(inner);
     bool brackets = inner->kind == SET_AND || inner->kind == SET_OR;
-    return g_strdup_printf("not %s%s%s", brackets ? "(" : "", words, brackets ? ")" : "");
+    return inner->kind == SET_CODES
+               ? g_strdup_printf("%s is not%s", inner->field, words + strlen(inner->field) + strlen(" is"))
+               : g_strdup_printf("not %s%s%s", brackets ? "(" : "", words, brackets ? ")" : "");
 }
 
 char *

@@ -16,39 +16,6 @@ line(GString *out, const char *name, const char *format, ...)
         g_string_append_printf(out, "%-12s %s\n", name, words);
 }
 
-static char *
-condition_words(const ProfileCondition *condition)
-{
-    if (condition->is->len) {
-        g_autofree char *is = profile_listed(condition->is, " or ");
-        return g_strdup_printf("%s is %s", condition->field, is);
-    }
-    if (condition->is_not->len) {
-        g_autofree char *is_not = profile_listed(condition->is_not, " or ");
-        return g_strdup_printf("%s is not %s", condition->field, is_not);
-    }
-    if (condition->answered)
-        return g_strdup_printf("%s is not blank", condition->field);
-    g_autofree char *from = condition->from != DAY_NONE ? calendar_long(condition->from) : NULL;
-    g_autofree char *until = condition->until != DAY_NONE ? calendar_long(condition->until) : NULL;
-    return g_strdup_printf("%s%s%s%s%s", condition->field, from ? " from " : "", from ? from : "",
-                           until ? " until " : "", until ? until : "");
-}
-
-/* "contacts taken beyond advice: stage is Further investigation". */
-static char *
-population_words(const ProfilePopulation *population)
-{
-    g_autoptr(GString) out = g_string_new(population->words);
-    for (guint i = 0; i < population->where->len; i++) {
-        g_autofree char *condition = condition_words(&g_array_index(population->where, ProfileCondition, i));
-        g_string_append_printf(out, "%s%s", i ? " and " : ": ", condition);
-    }
-    if (!population->where->len)
-        g_string_append(out, ": every record");
-    return g_strdup(out->str);
-}
-
 static void
 add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -62,22 +29,13 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
         line(out, "category", "%s%s%s", figure->category, *figure->part ? ", " : "", figure->part);
     if (kind_of(measure)->from_files)
         return;
-    g_autofree char *of = population_words(measure->of);
-    line(out, "of", "%s", of);
-    if (measure->in) {
-        g_autofree char *in = population_words(measure->in);
-        line(out, "counted", "%s", in);
-    }
-    if (measure->percent_of) {
-        g_autofree char *base = population_words(measure->percent_of);
-        line(out, "percent of", "%s", base);
-    }
-    if (render_kind(measure)->time || measure->within->len)
-        line(out, "time", "from %s to %s", measure->from, measure->to);
-    if (measure->leave_out->len) {
-        g_autofree char *left_out = profile_listed(measure->leave_out, " or ");
-        line(out, "left out", "%s", left_out);
-    }
+    line(out, "of", "%s", measure->of->words);
+    g_autofree char *counted = figure->counts ? set_words(figure->counts) : NULL,
+                    *base = figure->of && (!figure->counts || strcmp(figure->of->key, figure->counts->key))
+                                ? set_words(figure->of)
+                                : NULL;
+    line(out, "counted", "%s", counted ? counted : "");
+    line(out, "of those", "%s", base ? base : "");
 }
 
 /* The codes.csv rows that make a category or a part: the values an export may hold for it. */

@@ -68,8 +68,8 @@ class Made:
         return year if self.start == 1 else f"{year}-{(year + 1) % 100:02}"
 
     def make_rows(self):
-        size, before, speed, late = round(8 * 50 ** self.chance.random()), self.pick([0, 0, 300]), self.pick([15, 40, 90, 200]), self.pick([0.02, 0.1, 0.4])
-        self.rows = []
+        size, before, self.rows = round(8 * 50 ** self.chance.random()), self.pick([0, 0, 300]), []
+        speed, late = self.pick([15, 40, 90, 200]), self.pick([0.02, 0.1, 0.4])
         for i in range(size):
             day = self.first + timedelta(self.chance.randint(-before, (self.last - self.first).days))
             row = {"id": f"R{i}", "received": day}
@@ -129,7 +129,8 @@ class Made:
         around = {"around": [{"date": self.first + timedelta(self.chance.randint(30, 300)), "note": "Session"}]}
         bare = {"kind": "count", **of, **self.pick([{}, {"per": "quarter"}, {"per": "quarter"}, {"per": "month"}, around])}
         if kind == "cross" and len(self.fields) > 1:
-            return {"kind": "breakdown", "by": self.chance.sample(list(self.fields), 2), **of, **self.pick([{}] * 6 + [{"leave-out": ["Not recorded"]}])}
+            return {"kind": "breakdown", "by": self.chance.sample(list(self.fields), 2), **of,
+                    **self.pick([{}] * 6 + [{"leave-out": ["Not recorded"]}])}
         if kind in ("breakdown", "cross"):
             left = self.pick(["Not recorded", "Not recorded", *self.names(field, False)])
             more = self.pick([{}, {}, {}, {"leave-out": [left]}, {"parts-of": "all"}, per, {"percent-of": "contacts"} if of else {}])
@@ -202,7 +203,8 @@ class Made:
                 open_then = {key: "" for key in ("closed", "outcome") if key in row and self.closing and (not row["closed"] or row["closed"] > then)}
                 rows += [dict(row, **open_then)] if row["received"] and row["received"] <= then else []
             self.table(folder, "earlier.csv", [[name.title() for name in self.rows[0]], *(row.values() for row in rows)])
-            earlier = dict(profile, report={**self.report, "year": self.year(2022), "as-at": then}, records=[dict(profile["records"][0], file="earlier.csv")])
+            earlier = dict(profile, report={**self.report, "year": self.year(2022), "as-at": then},
+                           records=[dict(profile["records"][0], file="earlier.csv")])
             profile["disclosure"] = {**profile["disclosure"], "previous-release": "earlier/figures.csv", "previous-as-at": then}
             if len(rows) > 1:
                 self.text(folder, "earlier.yaml", earlier)

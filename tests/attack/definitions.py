@@ -143,9 +143,9 @@ class Field:
 
     def __init__(self, name, codes, separator, cells):
         self.name, self.separator, self.means = name, separator, {}
-        fold = lambda text: " ".join(text.lower().split())
-        self.values = lambda cell: [fold(v) for v in (cell.split(separator) if separator else [cell]) if v.strip()]
-        for category, part, value in codes or [(v.strip(), "", "") for cell in cells for v in (cell.split(separator) if separator else [cell]) if v.strip()]:
+        self.fold = fold = lambda text: " ".join(text.lower().split())
+        self.values = lambda cell: [v.strip() for v in (cell.split(separator) if separator else [cell]) if v.strip()]
+        for category, part, value in codes or [(value, "", "") for cell in cells for value in self.values(cell)]:
             self.means.setdefault(fold(value or part or category), (category, part))
         self.leaves = list(dict.fromkeys(self.means.values())) + ([("Unrecognised", "")] if codes else [])
         every = range(2 ** len(self.leaves) if separator else len(self.leaves) + 1)
@@ -153,7 +153,7 @@ class Field:
         self.number = {atom: i for i, atom in enumerate(self.atoms)}
 
     def read(self, cell):
-        return self.number[frozenset(self.means.get(value, ("Unrecognised", "")) for value in self.values(cell))]
+        return self.number[frozenset(self.means.get(self.fold(value), ("Unrecognised", "")) for value in self.values(cell))]
 
     def any_of(self, leaves):
         wanted = frozenset(leaves)
@@ -296,7 +296,8 @@ class Council:
         given += [{"id": {"outcome": "outcomes"}.get(f, f), "kind": "breakdown", "by": [f]}
                   for f in ("stage", "harm", "sector", "source", "outcome") if f in self.fields]
         if self.has_closed:
-            given += [{"id": "timeliness", "kind": "timeliness", "within": ["1 month", "3 months", "12 months"]}, {"id": "time-open", "kind": "curve"}]
+            given += [{"id": "timeliness", "kind": "timeliness", "within": ["1 month", "3 months", "12 months"]},
+                      {"id": "time-open", "kind": "curve"}]
         return given + [{"id": "sector-by-harm", "kind": "breakdown", "by": ["sector", "harm"]}] * ({"harm", "sector"} <= set(self.fields))
 
     def of_measure(self, m):
