@@ -1,4 +1,4 @@
-/* For libFuzzer, which alone hardly ever makes a small input large: every sixteenth is a variant. */
+/* For libFuzzer, which alone hardly ever makes a small input large: one in 64 is a variant. */
 #include <string.h>
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/variants.h"
@@ -9,9 +9,9 @@ size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigne
 size_t
 LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t most, unsigned number)
 {
-    if (number % 16)
+    if (number % 64)
         return LLVMFuzzerMutate(bytes, size, most);
-    g_autoptr(GString) text = fuzz_variant(bytes, size, number / 16);
+    g_autoptr(GString) text = fuzz_variant(bytes, size, number / 64);
     size_t length = MIN(text->len, most);
     memcpy(bytes, text->str, length);
     return length;
