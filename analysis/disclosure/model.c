@@ -237,7 +237,7 @@ add_slice(Making *making, guint number)
 Model *
 model_new(const Worlds *worlds, int part)
 {
-    static const double next_to_nothing = 1e-4;
+    static const double little = 0.1, next_to_nothing = 1e-4;
     Model *model = g_new0(Model, 1);
     model->quantities = g_array_new(FALSE, FALSE, sizeof(guint));
     model->columns = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -261,7 +261,7 @@ model_new(const Worlds *worlds, int part)
     for (guint s = 0; s < worlds->slices->len; s++)
         if (worlds_part_of(worlds, quantities + s) == part)
             add_slice(&making, s);
-    model->attack = programme_new(making.columns, plain, 1, making.terms, making.right_sides);
+    model->attack = programme_new(making.columns, plain, little, making.terms, making.right_sides);
     model->choice = programme_new(making.columns, plain, next_to_nothing, making.terms, making.right_sides);
     for (guint i = 0; i < model->slacks->len; i++)
         for (guint side = 0; side < 2; side++) {

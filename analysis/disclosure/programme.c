@@ -100,6 +100,7 @@ Programme *
 programme_new(guint columns, guint plain, double cell_cost, const GArray *terms, const GArray *right_sides)
 {
     static const int perturb_never = 102, say_nothing = 0, scale_never = 0;
+    static const double beyond_all_counts = 1e5; /* where to look first; Clp goes beyond where it must */
     Programme *programme = g_new0(Programme, 1);
     programme->model = Clp_newModel();
     programme->columns = columns;
@@ -121,6 +122,7 @@ programme_new(guint columns, guint plain, double cell_cost, const GArray *terms,
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
     Clp_scaling(programme->model, scale_never);
+    Clp_setDualBound(programme->model, beyond_all_counts);
     sort_terms(programme, terms);
     load(programme);
     return programme;

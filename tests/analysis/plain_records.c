@@ -25,7 +25,7 @@ is_meant(const SetCodes *meant, const PlainCode *code)
 static bool
 holds_code(const PlainLists *lists, const PlainRecord *record, const RecordSet *set)
 {
-    guint field = strcmp(set->field, "harm") == 0 ? PLAIN_HARM : PLAIN_OUTCOME;
+    guint field = strcmp(set->field, "harm") == 0 ? PLAIN_HARM : PLAIN_OTHER;
     for (guint i = 0; i < lists->length[field]; i++)
         for (guint k = 0; k < set->codes->len && record->codes[field] >> i & 1; k++)
             if (is_meant(&g_array_index(set->codes, SetCodes, k), &lists->codes[field][i]))

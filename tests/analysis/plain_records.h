@@ -4,7 +4,7 @@
 #include "analysis/sets/sets.h"
 
 enum { PLAIN_RECEIVED, PLAIN_CLOSED, PLAIN_AWARE, PLAIN_DAYS };
-enum { PLAIN_HARM, PLAIN_OUTCOME, PLAIN_FIELDS };
+enum { PLAIN_HARM, PLAIN_OTHER, PLAIN_FIELDS }; /* the other is whichever else a test has */
 enum { PLAIN_CODES = 8 };
 
 typedef struct {

@@ -1,356 +1,336 @@
-/* Is what is hidden hidden? Small systems are attacked by trying every way to fill them in. */
-#include "analysis/disclosure/system.h"
+/* Is what is hidden hidden, and no more than need be? Councils of a few records are attacked by trying every
+ * way in which their records could be. */
 #include <math.h>
-#include <time.h>
+#include <string.h>
+#include "analysis/disclosure/disclosure.h"
+#include "tests/analysis/plain_records.h"
+#include "tests/analysis/plain_worlds.h"
+#include "tests/analysis/small_council.h"
 
-/* Every way to fill in what is not shown, in whole numbers up to `most`, as a reader might try them. */
+/* A council with what is decided for it, all the caller's to end. */
 typedef struct {
-    const System *system;
-    double *values; /* NAN: not filled in yet */
-    double most;
-    gboolean *possible; /* unknown x (most + 1) */
-    guint left;         /* how many more steps it may take */
-} Search;
+    Profile *profile;
+    Dataset *dataset;
+    Figures *counted, *shown; /* shown NULL: refused */
+    Disclosure *disclosure;
+    Findings *findings;
+    GError *error;
+} Released;
 
-static void fill_in(Search *search);
-
-static double
-least_of(const Search *search, guint index)
+static Released
+release_of(const char *profile, const char *codes, const char *records)
 {
-    const Unknown *unknown = system_unknown(search->system, index);
-    return unknown->stated ? search->system->least_hidden : 0;
-}
-
-/* Returns false where a relation cannot be met; fills in what one relation forces and says so. */
-static gboolean
-look(Search *search, const GArray *relation, int *forced, double *value)
-{
-    double sum = 0, coefficient = 0;
-    int missing = -1, count = 0;
-    for (guint i = 0; i < relation->len; i++) {
-        const Term *term = &g_array_index(relation, Term, i);
-        if (isnan(search->values[term->unknown])) {
-            missing = (int)term->unknown;
-            coefficient = term->coefficient;
-            count++;
-        } else {
-            sum += term->coefficient * search->values[term->unknown];
-        }
-    }
-    *forced = -1;
-    if (count == 0)
-        return fabs(sum) < 1e-9;
-    if (count == 1) {
-        *forced = missing;
-        *value = -sum / coefficient;
-        return *value >= least_of(search, (guint)missing) && *value <= search->most &&
-               *value == floor(*value);
-    }
-    return TRUE;
+    Released released = {0};
+    released.counted = small_council_read(&(SmallCouncil){profile, codes, records, NULL}, &released.profile,
+                                          &released.dataset, &released.findings);
+    g_autoptr(GError) error = NULL;
+    released.disclosure = disclosure_decide(released.profile, released.counted, released.dataset, NULL,
+                                            released.findings, &error);
+    g_assert_no_error(error);
+    released.shown = disclosure_apply(released.disclosure, &released.error);
+    return released;
 }
 
 static void
-fill_in(Search *search)
+released_end(Released *released)
 {
-    const System *system = search->system;
-    g_assert_cmpuint(search->left, >, 0);
-    search->left--;
-    for (guint i = 0; i < system->relations->len; i++) {
-        int forced;
-        double value;
-        if (!look(search, system->relations->pdata[i], &forced, &value))
-            return;
-        if (forced >= 0) {
-            search->values[forced] = value;
-            fill_in(search);
-            search->values[forced] = NAN;
-            return;
-        }
-    }
-    for (guint i = 0; i < system->unknowns->len; i++)
-        if (isnan(search->values[i])) {
-            for (double value = least_of(search, i); value <= search->most; value++) {
-                search->values[i] = value;
-                fill_in(search);
+    figures_free(released->counted);
+    figures_free(released->shown);
+    disclosure_free(released->disclosure);
+    profile_free(released->profile);
+    dataset_free(released->dataset);
+    findings_free(released->findings);
+    g_clear_error(&released->error);
+}
+
+/* The texts of a council as they are made up. */
+typedef struct {
+    GString *profile, *codes, *records;
+    int below;
+    guint length;
+} Texts;
+
+static Texts
+texts_new(int below, const char *more_of_profile)
+{
+    Texts texts = {g_string_new(NULL), g_string_new("field,category,part,value\n"),
+                   g_string_new("Ref,Received,Closed,Harm,Sector\n"), below, 0};
+    g_string_printf(
+        texts.profile,
+        "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+        "report: {year: 2023-24, years: 1, as-at: 2024-12-31}\n"
+        "records: [{file: contacts.csv, columns: {id: Ref, received: Received, closed: Closed, harm: Harm, "
+        "sector: Sector}}]\n"
+        "codes: codes.csv\n"
+        "populations: [{id: taught, words: taught, where: [{field: sector, is: [Education]}]}]\n"
+        "disclosure: {suppress-below: %d%s}\n"
+        "measures:\n"
+        "  - {id: contacts, title: Contacts, kind: count}\n",
+        below, more_of_profile);
+    return texts;
+}
+
+static void
+texts_end(Texts *texts)
+{
+    g_string_free(texts->profile, TRUE);
+    g_string_free(texts->codes, TRUE);
+    g_string_free(texts->records, TRUE);
+}
+
+static void
+measure(Texts *texts, const char *words)
+{
+    g_string_append_printf(texts->profile, "  - {%s}\n", words);
+}
+
+static void
+record(Texts *texts, Day received, int days, const char *harm, const char *sector)
+{
+    g_autofree char *from = calendar_iso(received),
+                    *to = days < 0 ? g_strdup("") : calendar_iso(received + (Day)days);
+    g_string_append_printf(texts->records, "%u,%s,%s,%s,%s\n", ++texts->length, from, to, harm, sector);
+}
+
+static Released
+release_texts(const Texts *texts)
+{
+    return release_of(texts->profile->str, texts->codes->str, texts->records->str);
+}
+
+/* What a reader may think of: lists as in the code lists. */
+static const char *const harms[][2] = {
+    {NOT_RECORDED, ""}, {"Physical", "By a carer"}, {"Physical", "By a teacher"}, {"Neglect", ""},
+    {"Sexual", ""},     {UNRECOGNISED, ""}};
+static const char *const sectors[] = {NOT_RECORDED, "Education", "Health", UNRECOGNISED};
+static const int lengths[] = {-1, 10, 50, 200}; /* days to closing; -1: open */
+
+static Day
+day_of_quarter(int quarter)
+{
+    return quarter < 0 ? calendar_day(2023, 2, 20) : calendar_year_first(2023, 4) + (Day)(20 + 91 * quarter);
+}
+
+static bool
+is_about_ours(const Figure *figure)
+{
+    return figure->counts && !isnan(figure->count);
+}
+
+/* Tables have a row for all there are: nobody is in none of them. */
+static bool
+is_in_no_row(const Figures *figures, const PlainLists *lists, const PlainRecord *record)
+{
+    for (guint t = 0; t < figures_length(figures); t++) {
+        const Figure *total = figures_at(figures, t);
+        if (*total->category || *total->part || !is_about_ours(total) ||
+            strcmp(total->measure, "contacts") == 0 || total->role != ROLE_COUNT ||
+            !plain_holds(lists, record, total->counts))
+            continue;
+        for (int by_part = 0; by_part < 2; by_part++) {
+            guint rows = 0, held = 0;
+            for (guint i = 0; i < figures_length(figures); i++) {
+                const Figure *row = figures_at(figures, i);
+                bool is_row = by_part ? !*row->category && *row->part : *row->category && !*row->part;
+                if (!is_row || row->role != ROLE_COUNT || !row->counts ||
+                    !figure_is_in(row, total->measure, total->period))
+                    continue;
+                rows++;
+                held += plain_holds(lists, record, row->counts);
             }
-            search->values[i] = NAN;
-            return;
+            if (rows && !held)
+                return true;
         }
-    for (guint i = 0; i < system->unknowns->len; i++)
-        search->possible[i * ((guint)search->most + 1) + (guint)search->values[i]] = TRUE;
-}
-
-/* Tries everything; gives for each unknown which of 0 .. most it can be. Caller frees. */
-static gboolean *
-everything_possible(const System *system, double most)
-{
-    g_autofree double *values = g_new0(double, system->unknowns->len);
-    gboolean *possible = g_new0(gboolean, system->unknowns->len * ((guint)most + 1));
-    Search search = {system, values, most, possible, 40000000};
-    for (guint i = 0; i < system->unknowns->len; i++) {
-        const Unknown *unknown = system_unknown(system, i);
-        values[i] = unknown_is_open(unknown) ? NAN : unknown->truth;
     }
-    fill_in(&search);
-    return possible;
+    return false;
 }
 
-/* Whether each small count can still be any small number. `nonzero` says of how many counts other than nought
- * each is the sum: it is known to be no smaller, whatever is hidden. */
-static gboolean
-all_is_hidden(const System *system, double most, const guint *nonzero)
-{
-    g_autofree gboolean *possible = everything_possible(system, most);
-    for (guint i = 0; i < system->unknowns->len; i++) {
-        const Unknown *unknown = system_unknown(system, i);
-        bool small = unknown->truth > 0 && unknown->truth < system->suppress_below;
-        for (guint v = nonzero[i]; small && v < (guint)system->suppress_below; v++)
-            if (!possible[i * ((guint)most + 1) + v])
-                return FALSE;
-    }
-    return TRUE;
-}
-
-/* Whether every small count can be all that the system says it must be able to be, and none has one value
- * only that hiding more would free. */
-static gboolean
-narrows_nothing(const System *system, double most)
-{
-    g_autofree gboolean *possible = everything_possible(system, most);
-    for (guint i = 0; i < system->unknowns->len; i++) {
-        const Unknown *unknown = system_unknown(system, i);
-        for (double v = unknown->from; unknown->sensitive && v <= unknown->to; v++)
-            if (!possible[i * ((guint)most + 1) + (guint)v])
-                return FALSE;
-    }
-    return TRUE;
-}
-
-static guint
-stated(System *system, double count, double cost)
-{
-    guint index = system_add(system, "");
-    Unknown *unknown = system_unknown(system, index);
-    unknown->truth = count;
-    unknown->stated = TRUE;
-    unknown->cost = cost;
-    return index;
-}
-
-/* A table with its margins; cells[rows][columns] with the margins last. */
+/* A number that figures print, once however often they do; adds it if it is new. */
 static void
-add_table(System *system, const int *counts, guint rows, guint columns, guint *cells, guint *nonzero)
+note_number(PlainWorlds *worlds, GPtrArray *sets, const RecordSet *set, double truth, double shown)
 {
-    for (guint r = 0; r <= rows; r++)
-        for (guint c = 0; c <= columns; c++) {
-            double sum = 0;
-            guint others = 0;
-            for (guint i = 0; i < rows; i++)
-                for (guint k = 0; k < columns; k++)
-                    if ((r == rows || r == i) && (c == columns || c == k)) {
-                        sum += counts[i * columns + k];
-                        others += counts[i * columns + k] > 0;
-                    }
-            nonzero[system->unknowns->len] = others;
-            cells[r * (columns + 1) + c] =
-                stated(system, sum, (r == rows || c == columns ? 4 : 1) * log2(1 + sum));
+    if (!set || isnan(truth))
+        return;
+    guint index = 0;
+    while (index < sets->len && strcmp(((const RecordSet *)sets->pdata[index])->key, set->key) != 0)
+        index++;
+    if (index == sets->len) {
+        PlainNumber number = {0, (int)truth, false};
+        if (g_getenv("SAY"))
+            g_printerr("%u: %s\n", index, set->key);
+        g_array_append_val(worlds->numbers, number);
+        g_ptr_array_add(sets, (gpointer)set);
+    }
+    g_array_index(worlds->numbers, PlainNumber, index).shown |= !isnan(shown);
+}
+
+static gint
+compare_classes(gconstpointer one, gconstpointer other, gpointer length)
+{
+    return memcmp(*(guint8 *const *)one, *(guint8 *const *)other, GPOINTER_TO_UINT(length));
+}
+
+/* Years, quarters and ages in months turn when months do. */
+static bool
+is_near_turn(Day day)
+{
+    int month_day;
+    calendar_split(day, NULL, NULL, &month_day);
+    return month_day > 23 || month_day < 2;
+}
+
+/* One record for each way in which days meet the conditions on them, as far as some days show. */
+static GArray *
+some_days(const GPtrArray *sets)
+{
+    GArray *days = g_array_new(FALSE, FALSE, sizeof(PlainRecord));
+    g_autoptr(GPtrArray) conditions = g_ptr_array_new();
+    g_autoptr(GHashTable) ways = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (guint i = 0; i < sets->len; i++)
+        plain_days_of(sets->pdata[i], conditions);
+    Day first = calendar_day(2022, 12, 1), last = calendar_day(2024, 3, 31),
+        as_at = calendar_day(2024, 12, 31);
+    for (Day received = first; received <= last; received += is_near_turn(received) ? 1 : 6)
+        for (Day closed = received - 9; closed <= as_at; closed += 9) {
+            PlainRecord of = {{received, closed < received ? DAY_NONE : closed, DAY_NONE}, {0}, false};
+            gint64 way = 0;
+            for (guint i = 0; i < conditions->len; i++)
+                way |= (gint64)plain_holds(NULL, &of, conditions->pdata[i]) << i;
+            if (g_hash_table_add(ways, g_memdup2(&way, sizeof way)))
+                g_array_append_val(days, of);
         }
-    for (guint r = 0; r <= rows; r++) {
-        Term terms[32];
-        for (guint c = 0; c <= columns; c++)
-            terms[c] = (Term){cells[r * (columns + 1) + c], c == columns ? -1 : 1};
-        system_relate(system, terms, columns + 1);
-    }
-    for (guint c = 0; c <= columns; c++) {
-        Term terms[32];
-        for (guint r = 0; r <= rows; r++)
-            terms[r] = (Term){cells[r * (columns + 1) + c], r == rows ? -1 : 1};
-        system_relate(system, terms, rows + 1);
-    }
+    return days;
 }
 
 static void
-no_reader_can_work_out_a_count_of_a_small_table(void)
+add_class(PlainWorlds *worlds, GPtrArray *classes, const GPtrArray *sets, const PlainLists *lists,
+          const PlainRecord *of)
 {
-    g_autoptr(GRand) chance = g_rand_new_with_seed(7);
-    for (int round = 0; round < 3000; round++) {
-        guint rows = (guint)g_rand_int_range(chance, 1, 4), columns = (guint)g_rand_int_range(chance, 2, 4);
-        int below = g_rand_int_range(chance, 2, 5), spread = g_rand_int_range(chance, 2, 6);
-        int counts[9];
-        guint cells[16], nonzero[16];
-        for (guint i = 0; i < rows * columns; i++) {
-            int count = g_rand_int_range(chance, -1, spread);
-            counts[i] = MAX(count, 0);
-        }
-        g_autoptr(System) system = system_new(below, 1);
-        add_table(system, counts, rows, columns, cells, nonzero);
-        system_settle(system);
-        g_assert_cmpuint(system->dropped, ==, 0);
-        system_protect(system);
-        g_assert_cmpuint(system_attack(system, true), ==, 0);
-        double total = system_unknown(system, cells[rows * (columns + 1) + columns])->truth;
-        if (!all_is_hidden(system, total + 2 * below, nonzero))
-            g_error("round %d: a hidden count can be worked out", round);
+    g_autofree guint8 *class = g_malloc0(sets->len + 1);
+    bool known = false;
+    for (guint i = 0; i < sets->len; i++) {
+        class[i] = plain_holds(lists, of, sets->pdata[i]);
+        known |= class[i] && g_array_index(worlds->numbers, PlainNumber, i).truth == 0;
     }
+    for (guint i = 0; i < classes->len && !known; i++)
+        known = memcmp(classes->pdata[i], class, sets->len) == 0;
+    if (!known && memchr(class, 1, sets->len))
+        g_ptr_array_add(classes, g_steal_pointer(&class));
 }
 
+/* Records that no set tells apart are one class. */
 static void
-hiding_nothing_more_would_not_do(void)
+find_classes(PlainWorlds *worlds, const GPtrArray *sets, const Figures *figures)
 {
-    /* The same search finds a table wanting that has been left with its small counts alone hidden. */
-    const int counts[] = {1, 9, 8, 7};
-    guint cells[9], nonzero[9];
-    g_autoptr(System) system = system_new(5, 1);
-    add_table(system, counts, 2, 2, cells, nonzero);
-    system_settle(system);
-    g_assert_false(all_is_hidden(system, 30, nonzero));
-    g_assert_cmpuint(system_attack(system, false), ==, 1);
-    system_protect(system);
-    g_assert_true(all_is_hidden(system, 30, nonzero));
+    PlainLists lists = {0};
+    g_autoptr(GPtrArray) classes = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GArray) days = some_days(sets);
+    for (guint i = 0; i < G_N_ELEMENTS(harms); i++)
+        lists.codes[PLAIN_HARM][lists.length[PLAIN_HARM]++] = (PlainCode){harms[i][0], harms[i][1]};
+    for (guint i = 0; i < G_N_ELEMENTS(sectors); i++)
+        lists.codes[PLAIN_OTHER][lists.length[PLAIN_OTHER]++] = (PlainCode){sectors[i], ""};
+    for (guint d = 0; d < days->len; d++)
+        for (guint harm = 0; harm < G_N_ELEMENTS(harms); harm++)
+            for (guint sector = 0; sector < G_N_ELEMENTS(sectors); sector++) {
+                PlainRecord of = g_array_index(days, PlainRecord, d);
+                of.codes[PLAIN_HARM] = 1u << harm;
+                of.codes[PLAIN_OTHER] = 1u << sector;
+                if (!is_in_no_row(figures, &lists, &of))
+                    add_class(worlds, classes, sets, &lists, &of);
+            }
+    g_ptr_array_sort_with_data(classes, compare_classes, GUINT_TO_POINTER(sets->len));
+    worlds->classes = classes->len;
+    for (guint c = 0; c < MIN(classes->len, PLAIN_CLASSES); c++)
+        for (guint i = 0; i < sets->len; i++)
+            if (((const guint8 *)classes->pdata[c])[i])
+                g_array_index(worlds->numbers, PlainNumber, i).classes |= (guint64)1 << c;
 }
 
-/* Two tables of different fields over the same records share a margin, and a category of one has parts. */
-static void
-no_reader_can_work_out_a_count_of_linked_tables(void)
+/* What a reader of the release has to reckon with. */
+static PlainWorlds
+worlds_of(const Released *released)
 {
-    g_autoptr(GRand) chance = g_rand_new_with_seed(11);
-    for (int round = 0; round < 1000; round++) {
-        int counts[6], others[6] = {0}, below = g_rand_int_range(chance, 2, 5);
-        guint cells[16], more[16], nonzero[64];
-        g_autoptr(System) system = system_new(below, 1);
-        for (guint i = 0; i < 6; i++) {
-            int count = g_rand_int_range(chance, -1, 5);
-            counts[i] = MAX(count, 0);
-        }
-        add_table(system, counts, 2, 3, cells, nonzero);
-        /* The second table divides the rows of the first in another way. */
-        for (guint r = 0; r < 2; r++)
-            for (guint c = 0; c < 3; c++)
-                for (int k = 0; k < counts[r * 3 + c]; k++)
-                    others[r * 3 + (guint)g_rand_int_range(chance, 0, 3)]++;
-        add_table(system, others, 2, 3, more, nonzero);
-        for (guint r = 0; r <= 2; r++) {
-            Term same[] = {{cells[r * 4 + 3], 1}, {more[r * 4 + 3], -1}};
-            system_relate(system, same, 2);
-            nonzero[cells[r * 4 + 3]] = nonzero[more[r * 4 + 3]] =
-                MAX(nonzero[cells[r * 4 + 3]], nonzero[more[r * 4 + 3]]);
-        }
-        /* A cell has a part, and what is left of it is in no table. */
-        guint part = stated(system, floor(counts[0] / 2.0), 1), rest = system_add(system, "rest");
-        Term parts[] = {{part, 1}, {rest, 1}, {cells[0], -1}};
-        system_relate(system, parts, 3);
-        nonzero[part] = 1;
-        nonzero[rest] = 1;
-        system_settle(system);
-        g_assert_cmpuint(system->dropped, ==, 0);
-        system_protect(system);
-        g_assert_cmpuint(system_attack(system, false), ==, 0);
-        double total = system_unknown(system, cells[11])->truth;
-        if (round % 10 == 0 && total <= 12 && !narrows_nothing(system, total + below))
-            g_error("round %d: a hidden count can be worked out", round);
+    PlainWorlds worlds = {0, g_array_new(FALSE, FALSE, sizeof(PlainNumber)),
+                          (int)released->dataset->length + 8, 0};
+    g_autoptr(GPtrArray) sets = g_ptr_array_new();
+    for (guint i = 0; i < figures_length(released->counted); i++) {
+        const Figure *counted = figures_at(released->counted, i);
+        const Figure *shown = figures_find(released->shown, counted->measure, counted->period,
+                                           counted->category, counted->part);
+        note_number(&worlds, sets, counted->counts, counted->count, shown ? shown->count : NAN);
+        note_number(&worlds, sets, counted->of, counted->base, shown ? shown->base : NAN);
+    }
+    find_classes(&worlds, sets, released->counted);
+    return worlds;
+}
+
+static const char *const codes_with_parts =
+                             "harm,Physical,By a carer,carer\nharm,Physical,By a teacher,teacher\n",
+                         *const other_codes =
+                             "harm,Neglect,,\nharm,Sexual,,\nsector,Education,,\nsector,Health,,\n";
+
+/* A few records, of each field what chance gives, one value more often than the other. */
+static void
+some_records(Texts *texts, GRand *chance, int most, bool outside)
+{
+    static const char *const names[] = {"carer", "Neglect", "teacher", "Sexual", ""};
+    int records = g_rand_int_range(chance, 3, most + 1);
+    for (int i = 0; i < records; i++) {
+        int first = g_rand_int_range(chance, 0, 5), second = g_rand_int_range(chance, 0, 5);
+        record(texts, day_of_quarter(outside && i == 0 ? -1 : g_rand_int_range(chance, 0, 2) * 2),
+               lengths[g_rand_int_range(chance, 0, G_N_ELEMENTS(lengths))], names[MIN(first, second)],
+               sectors[g_rand_int_range(chance, 0, 5) > 0 ? 1 : 2]);
     }
 }
 
-/* The first example of "Small count frequency table suppression", the vignette of Statistics Norway's R
- * package GaussSuppression (its dataset example1 of 2014: young and old by Spain, Iceland, Portugal). Noughts
- * and ones are to be hidden, of which there is one, young in Portugal; there three more are hidden: the young
- * and the old of Iceland, and the old of Portugal. */
 static void
-a_published_example_is_hidden_as_it_was_published(void)
+no_small_count_of_a_small_council_can_be_worked_out(void)
 {
-    const int counts[] = {5, 2, 0, 6, 3, 4};
-    const bool hidden_there[] = {false, true,  true,  false, false, true,
-                                 true,  false, false, false, false, false};
-    guint cells[12], nonzero[12];
-    g_autoptr(System) system = system_new(2, 0);
-    add_table(system, counts, 2, 3, cells, nonzero);
-    system_guard(system, cells[2], 0, 1);
-    system_settle(system);
-    system_protect(system);
-    g_assert_cmpuint(system_attack(system, true), ==, 0);
-    for (guint i = 0; i < G_N_ELEMENTS(cells); i++)
-        g_assert_true(system_unknown(system, cells[i])->hidden == hidden_there[i]);
-}
-
-/* A table of our own: one more in the row of the small count and one in its column, with the corner between
- * them, are the fewest that protect it. */
-static void
-one_small_cell_inside_a_table_takes_three_more(void)
-{
-    const int counts[] = {20, 50, 10, 8, 19, 22, 17, 32, 3};
-    guint cells[16], nonzero[16], hidden = 0;
-    g_autoptr(System) system = system_new(5, 1);
-    add_table(system, counts, 3, 3, cells, nonzero);
-    system_settle(system);
-    system_protect(system);
-    for (guint i = 0; i < system->unknowns->len; i++)
-        hidden += system_unknown(system, i)->hidden;
-    g_assert_cmpuint(hidden, ==, 4);
-    g_assert_cmpuint(system_attack(system, true), ==, 0);
-    g_assert_cmpfloat(system_unknown(system, cells[10])->smallest, <=, 1);
-    g_assert_cmpfloat(system_unknown(system, cells[10])->largest, >=, 4);
-}
-
-static void
-a_total_that_must_be_kept_leaves_its_parts_exposed(void)
-{
-    g_autoptr(System) system = system_new(5, 1);
-    guint total = stated(system, 3, 1), one = stated(system, 3, 1);
-    Term terms[] = {{one, 1}, {total, -1}};
-    system_unknown(system, total)->fixed = TRUE; /* as if it had been published before */
-    system_relate(system, terms, 2);
-    system_settle(system);
-    system_protect(system);
-    g_assert_true(system_unknown(system, one)->hidden);
-    g_autoptr(System) kept = system_new(5, 1);
-    guint all = stated(kept, 23, 1), most = stated(kept, 20, 1), few = stated(kept, 3, 1);
-    Term sum[] = {{most, 1}, {few, 1}, {all, -1}};
-    system_unknown(kept, all)->kept = system_unknown(kept, most)->kept = TRUE;
-    system_relate(kept, sum, 3);
-    system_settle(kept);
-    system_protect(kept);
-    g_assert_cmpuint(system_attack(kept, false), ==, 1);
-    g_assert_true(system_unknown(kept, few)->exposed);
-}
-
-/* Sector by harm in five years with all margins and the sums over the years. */
-static void
-a_large_release_is_protected(void)
-{
-    g_autoptr(GRand) chance = g_rand_new_with_seed(3);
-    g_autoptr(System) system = system_new(5, 1);
-    guint cells[5][13 * 9], nonzero[2000];
-    for (guint year = 0; year < 5; year++) {
-        int counts[12 * 8];
-        for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
-            double size = exp(g_rand_double_range(chance, -1.5, 4));
-            counts[i] = (int)size;
-        }
-        add_table(system, counts, 12, 8, cells[year], nonzero);
+    static const char *const more[] = {
+        "id: sector, title: Sector, kind: breakdown, by: [sector]",
+        "id: cross, title: Cross, kind: breakdown, by: [harm, sector]",
+        "id: taught, title: Taught, kind: share, in: taught",
+        "id: of-taught, title: Harm, kind: breakdown, by: [harm], of: taught",
+        "id: times, title: Times, kind: timeliness, within: [4 weeks, 3 months]",
+        "id: bands, title: Times, kind: timeliness, within: [28 days], of: taught, bands: true",
+        "id: quarters, title: Quarters, kind: count, per: quarter",
+        "id: caseload, title: Caseload, kind: caseload",
+    };
+    g_autoptr(GRand) chance = g_rand_new_with_seed(17);
+    guint64 given_up = 0;
+    guint attacked = 0;
+    for (int round = 0; round < 400; round++) {
+        Texts texts = texts_new(g_rand_int_range(chance, 3, 6), "");
+        g_string_append(texts.codes, codes_with_parts);
+        g_string_append(texts.codes, other_codes);
+        measure(&texts, "id: harm, title: Harm, kind: breakdown, by: [harm]");
+        for (guint i = 0; i < G_N_ELEMENTS(more); i++)
+            if (g_rand_int_range(chance, 0, 4) == 0)
+                measure(&texts, more[i]);
+        some_records(&texts, chance, 8, g_rand_boolean(chance));
+        Released released = release_texts(&texts);
+        g_assert_no_error(released.error);
+        PlainWorlds worlds = worlds_of(&released);
+        bool fits = worlds.classes <= PLAIN_CLASSES;
+        attacked += fits;
+        if (fits && !plain_is_safe(&worlds, texts.below))
+            g_error("round %d: a small count can be worked out\n%s%s", round, texts.profile->str,
+                    texts.records->str);
+        given_up += worlds.given_up;
+        g_array_unref(worlds.numbers);
+        released_end(&released);
+        texts_end(&texts);
     }
-    /* Told, not judged: a busy machine is no defect. */
-    clock_t start = clock();
-    system_settle(system);
-    system_protect(system);
-    g_assert_cmpuint(system_attack(system, true), ==, 0);
-    g_test_message("%.2f seconds", (double)(clock() - start) / CLOCKS_PER_SEC);
+    g_test_message("%u attacked, %u searches given up", attacked, (guint)given_up);
+    g_assert_cmpuint(attacked, >, 350);
+    g_assert_cmpuint(given_up, <, 200);
 }
 
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    g_test_add_func("/disclosure/no_reader_can_work_out_a_count_of_a_small_table",
-                    no_reader_can_work_out_a_count_of_a_small_table);
-    g_test_add_func("/disclosure/hiding_nothing_more_would_not_do", hiding_nothing_more_would_not_do);
-    g_test_add_func("/disclosure/no_reader_can_work_out_a_count_of_linked_tables",
-                    no_reader_can_work_out_a_count_of_linked_tables);
-    g_test_add_func("/disclosure/a_published_example_is_hidden_as_it_was_published",
-                    a_published_example_is_hidden_as_it_was_published);
-    g_test_add_func("/disclosure/one_small_cell_inside_a_table_takes_three_more",
-                    one_small_cell_inside_a_table_takes_three_more);
-    g_test_add_func("/disclosure/a_total_that_must_be_kept_leaves_its_parts_exposed",
-                    a_total_that_must_be_kept_leaves_its_parts_exposed);
-    g_test_add_func("/disclosure/a_large_release_is_protected", a_large_release_is_protected);
+    g_test_add_func("/disclosure/no_small_count_of_a_small_council_can_be_worked_out",
+                    no_small_count_of_a_small_council_can_be_worked_out);
     return g_test_run();
 }

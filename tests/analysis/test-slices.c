@@ -69,7 +69,7 @@ make_lists(Small *small)
     static const char *const outcomes[] = {NOT_RECORDED, "Substantiated", "Unfounded", UNRECOGNISED,
                                            "Ongoing"};
     for (guint i = 0; i < G_N_ELEMENTS(outcomes); i++)
-        add_code(small, PLAIN_OUTCOME, outcomes[i], "");
+        add_code(small, PLAIN_OTHER, outcomes[i], "");
     g_autofree char *profile =
         g_strdup_printf(profile_text, small->as_at == DAY_NONE ? "" : ", as-at: 2023-06-20",
                         small->several ? "  - {field: harm, separator: \";\"}\n" : "");
@@ -191,8 +191,8 @@ try_all_days(Small *small)
 static bool
 is_unusual(const Small *small, const PlainRecord *record)
 {
-    bool closed = record->days[PLAIN_CLOSED] != DAY_NONE, ongoing = record->codes[PLAIN_OUTCOME] == 1 << 4,
-         not_recorded = record->codes[PLAIN_OUTCOME] == 1 << 0;
+    bool closed = record->days[PLAIN_CLOSED] != DAY_NONE, ongoing = record->codes[PLAIN_OTHER] == 1 << 4,
+         not_recorded = record->codes[PLAIN_OTHER] == 1 << 0;
     return small->usual && small->slice->closed_known >= 0 &&
            ((closed && ongoing) || (!closed && not_recorded));
 }
@@ -211,7 +211,7 @@ try_all_records(Small *small)
                     PlainRecord *record = g_new(PlainRecord, 1);
                     *record = g_array_index(small->days, PlainRecord, d);
                     record->codes[PLAIN_HARM] = harm;
-                    record->codes[PLAIN_OUTCOME] = 1u << outcome;
+                    record->codes[PLAIN_OTHER] = 1u << outcome;
                     record->repeats = repeats;
                     g_ptr_array_add(small->records, record);
                 }
