@@ -43,11 +43,9 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
     if (!take_year(workings->profile, year, error))
         return false;
     workings->suppress_below = workings->profile->suppress_below;
-    /* A council that says what its return holds will share one: the report is decided with it. */
-    workings->with_return = has_return(workings->profile);
-    if (!workings->with_return && workings->profile->shared && workings->suppress_below > 1)
+    /* Any council may share a return: the report is decided with it. */
+    if (!has_return(workings->profile) && workings->suppress_below > 1)
         workings_add_return(workings);
-    workings->with_return = has_return(workings->profile);
     if (internal)
         workings->profile->suppress_below = 0;
     return true;
@@ -98,8 +96,8 @@ protect(Workings *workings, GError **error)
     g_autoptr(Publications) publications = publications_new(profile, workings->dataset, workings->own_year);
     profile->suppress_below = workings->suppress_below;
     int below = MAX(workings->suppress_below, workings->returned_below);
-    bool beside = workings->returned_below && workings->suppress_below > 1 &&
-                  (!workings->with_return || below != workings->suppress_below);
+    bool beside =
+        workings->returned_below && workings->suppress_below > 1 && below != workings->suppress_below;
     if (!publications_before(publications, error) ||
         (beside && !publish_report(workings, publications, error)))
         return false;

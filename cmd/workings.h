@@ -20,7 +20,6 @@ typedef struct {
     int suppress_below; /* as the profile says, where internal too */
     int returned_below; /* of a return, the least that it is protected by, beside the report; else 0 */
     bool return_alone;  /* the report holds no measures of the return */
-    bool with_return;   /* what the report shows is decided together with the return */
 } Workings;
 
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */

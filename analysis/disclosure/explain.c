@@ -24,15 +24,29 @@ figure_giving(const Disclosure *disclosure, guint unknown, const char *measure)
     return found;
 }
 
-/* What else is hidden of which a reader who learnt it would come nearer to the quantity. */
+/* What else is hidden of which a reader who learnt it would come nearer to the quantity; inside only, as it
+ * is worked out from what is hidden. */
 static void
-add_companions(const Disclosure *disclosure, guint quantity, const char *measure, GPtrArray *companions)
+add_partners(const Disclosure *disclosure, guint quantity, const char *measure, GPtrArray *companions)
 {
     g_autoptr(GArray) partners = protect_partners(disclosure->release, disclosure->worlds, quantity);
     for (guint i = 0; i < partners->len; i++) {
         const Figure *figure = figure_giving(disclosure, g_array_index(partners, guint, i), measure);
         if (figure)
             g_ptr_array_add(companions, (gpointer)figure);
+    }
+}
+
+/* What else every reader sees hidden in the figure's table and year. */
+static void
+add_neighbours(const Disclosure *disclosure, guint index, GPtrArray *companions)
+{
+    const Figure *figure = figures_at(disclosure->figures, index);
+    for (guint i = 0; i < figures_length(disclosure->figures); i++) {
+        const Figure *other = figures_at(disclosure->figures, i);
+        if (i != index && disclosure->why[i] != SHOWN && !figure_is_estimate(other) &&
+            figure_is_in(other, figure->measure, figure->period))
+            g_ptr_array_add(companions, (gpointer)other);
     }
 }
 
@@ -127,7 +141,10 @@ disclosure_explain(const Disclosure *disclosure, const Figure *figure, bool inte
     Hiding *hiding = hiding_new(internal ? g_strdup(why_words(why)) : public_words(disclosure, why));
     int count = release_link(disclosure->release, index)->count;
     if (count >= 0) {
-        add_companions(disclosure, (guint)count, here->measure, hiding->with);
+        if (internal)
+            add_partners(disclosure, (guint)count, here->measure, hiding->with);
+        else
+            add_neighbours(disclosure, index, hiding->with);
         if (internal)
             hiding->limits = limits_of(disclosure_count_with_limits(disclosure, index));
     }

@@ -11,8 +11,37 @@ struct Archive {
     char *path;
     const char *noun;
     zip_t *zip;
-    guint64 most_unpacked;
+    GHashTable *places; /* a member's name in small letters -> 1 + its number */
+    guint64 most_unpacked, most_together, together;
 };
+
+/* A name as members are compared by: parts of a package differ by more than the case of letters, and some
+ * programs write backslashes. */
+static char *
+member_key(const char *name)
+{
+    char *key = g_ascii_strdown(name, -1);
+    return g_strdelimit(key, "\\", '/');
+}
+
+static zip_int64_t
+find_member(const Archive *archive, const char *name)
+{
+    g_autofree char *key = member_key(name);
+    return (zip_int64_t)GPOINTER_TO_SIZE(g_hash_table_lookup(archive->places, key)) - 1;
+}
+
+static void
+note_members(Archive *archive)
+{
+    archive->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (zip_int64_t i = 0; i < zip_get_num_entries(archive->zip, 0); i++) {
+        const char *name = zip_get_name(archive->zip, (zip_uint64_t)i, 0);
+        g_autofree char *key = name ? member_key(name) : NULL;
+        if (key && !g_hash_table_contains(archive->places, key))
+            g_hash_table_insert(archive->places, g_steal_pointer(&key), GSIZE_TO_POINTER((gsize)i + 1));
+    }
+}
 
 Archive *
 archive_open(const char *path, const char *noun, GError **error)
@@ -39,6 +68,7 @@ archive_open(const char *path, const char *noun, GError **error)
     archive->path = g_strdup(path);
     archive->noun = noun;
     archive->zip = zip;
+    note_members(archive);
     return archive;
 }
 
@@ -49,8 +79,16 @@ archive_bound(Archive *archive, guint64 most)
 }
 
 void
+archive_bound_together(Archive *archive, guint64 most)
+{
+    archive->most_together = most;
+    archive->together = 0;
+}
+
+void
 archive_free(Archive *archive)
 {
+    g_hash_table_unref(archive->places);
     zip_discard(archive->zip);
     g_free(archive->path);
     g_free(archive);
@@ -59,7 +97,7 @@ archive_free(Archive *archive)
 bool
 archive_has(const Archive *archive, const char *member)
 {
-    return zip_name_locate(archive->zip, member, 0) >= 0;
+    return find_member(archive, member) >= 0;
 }
 
 static void
@@ -80,6 +118,14 @@ unpack(void *user, char *buffer, int length)
         return -1;
     }
     reader->unpacked += (guint64)size;
+    reader->archive->together += (guint64)size;
+    if (reader->archive->most_together && reader->archive->together > reader->archive->most_together) {
+        g_autofree char *message = g_strdup_printf(
+            "and the parts beside it unpack to more than %" G_GUINT64_FORMAT " MiB; no %s's do",
+            reader->archive->most_together / 1024 / 1024, reader->archive->noun);
+        member_fail(reader, message);
+        return -1;
+    }
     if (reader->unpacked > reader->archive->most_unpacked ||
         (reader->unpacked > ratio_from && reader->unpacked > most_ratio * MAX(reader->packed, 1))) {
         member_fail(reader, "unpacks to far more than its size, and is not read any further");
@@ -105,11 +151,12 @@ member_open(Archive *archive, const char *member, GError **error)
 {
     zip_stat_t stat;
     zip_file_t *file = NULL;
-    if (zip_stat(archive->zip, member, 0, &stat) == 0)
-        file = zip_fopen(archive->zip, member, 0);
+    zip_int64_t place = find_member(archive, member);
+    if (place >= 0 && zip_stat_index(archive->zip, (zip_uint64_t)place, 0, &stat) == 0)
+        file = zip_fopen_index(archive->zip, (zip_uint64_t)place, 0);
     if (!file) {
         g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the %s has no readable %s: %s", archive->path,
-                    archive->noun, member, zip_strerror(archive->zip));
+                    archive->noun, member, place < 0 ? "there is none" : zip_strerror(archive->zip));
         return NULL;
     }
     MemberReader *reader = g_new0(MemberReader, 1);
@@ -132,11 +179,47 @@ member_free(MemberReader *reader)
     g_free(reader);
 }
 
+static int
+node_type(const MemberReader *reader)
+{
+    return xmlTextReaderNodeType(reader->xml);
+}
+
+bool
+member_at_any_start(const MemberReader *reader)
+{
+    return node_type(reader) == XML_READER_TYPE_ELEMENT;
+}
+
+bool
+member_at_any_end(const MemberReader *reader)
+{
+    return node_type(reader) == XML_READER_TYPE_END_ELEMENT;
+}
+
+static const char *
+namespace_of(const xmlNode *node)
+{
+    return node && node->ns && node->ns->href ? (const char *)node->ns->href : "";
+}
+
+static bool
+is_extension(const MemberReader *reader)
+{
+    if (!reader->own || (!member_at_any_start(reader) && !member_at_any_end(reader)))
+        return false;
+    const xmlNode *node = xmlTextReaderCurrentNode(reader->xml), *first = xmlDocGetRootElement(node->doc);
+    return strcmp(namespace_of(node), namespace_of(first)) != 0;
+}
+
 bool
 member_next(MemberReader *reader, GError **error)
 {
-    int read = xmlTextReaderRead(reader->xml);
-    if (read == 1 && xmlTextReaderNodeType(reader->xml) == XML_READER_TYPE_DOCUMENT_TYPE)
+    int read;
+    do
+        read = xmlTextReaderRead(reader->xml);
+    while (read == 1 && is_extension(reader));
+    if (read == 1 && node_type(reader) == XML_READER_TYPE_DOCUMENT_TYPE)
         member_fail(reader, "has a document type; none is needed there");
     if (read < 0)
         member_fail(reader, "is damaged");
@@ -156,11 +239,32 @@ member_settle(GError **fault, GError **error)
     return false;
 }
 
+/* Of OpenDocument's namespaces each holds its short name between colons:
+ * urn:oasis:names:tc:opendocument:xmlns:table:1.0. */
+static bool
+is_in(const char *uri, const char *space, gsize length)
+{
+    for (const char *at = uri; at && (at = strchr(at, ':')); at++)
+        if (strncmp(at + 1, space, length) == 0 && at[1 + length] == ':')
+            return true;
+    return false;
+}
+
+bool
+member_is_of(const MemberReader *reader, const char *namespace)
+{
+    return is_in(namespace_of(xmlTextReaderCurrentNode(reader->xml)), namespace, strlen(namespace));
+}
+
 static bool
 named(const MemberReader *reader, int type, const char *name)
 {
-    return xmlTextReaderNodeType(reader->xml) == type &&
-           strcmp((const char *)xmlTextReaderConstLocalName(reader->xml), name) == 0;
+    if (node_type(reader) != type)
+        return false;
+    const char *colon = strchr(name, ':');
+    return strcmp((const char *)xmlTextReaderConstLocalName(reader->xml), colon ? colon + 1 : name) == 0 &&
+           (!colon ||
+            is_in(namespace_of(xmlTextReaderCurrentNode(reader->xml)), name, (gsize)(colon - name)));
 }
 
 bool
@@ -184,7 +288,7 @@ member_is_empty(const MemberReader *reader)
 const char *
 member_text(const MemberReader *reader)
 {
-    int type = xmlTextReaderNodeType(reader->xml);
+    int type = node_type(reader);
     return type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA ||
                    type == XML_READER_TYPE_SIGNIFICANT_WHITESPACE || type == XML_READER_TYPE_WHITESPACE
                ? (const char *)xmlTextReaderConstValue(reader->xml)
@@ -194,10 +298,18 @@ member_text(const MemberReader *reader)
 static const char *
 find_attribute(const MemberReader *reader, const char *name)
 {
-    while (xmlTextReaderMoveToNextAttribute(reader->xml) == 1)
-        if (strcmp((const char *)xmlTextReaderConstLocalName(reader->xml), name) == 0)
-            return (const char *)xmlTextReaderConstValue(reader->xml);
-    return NULL;
+    const char *colon = strchr(name, ':'), *found = NULL;
+    while (xmlTextReaderMoveToNextAttribute(reader->xml) == 1) {
+        if (strcmp((const char *)xmlTextReaderConstLocalName(reader->xml), colon ? colon + 1 : name) != 0)
+            continue;
+        const char *uri = (const char *)xmlTextReaderConstNamespaceUri(reader->xml);
+        if (colon && !is_in(uri, name, (gsize)(colon - name)))
+            continue;
+        found = (const char *)xmlTextReaderConstValue(reader->xml);
+        if (colon || !uri)
+            break;
+    }
+    return found;
 }
 
 bool

@@ -233,6 +233,21 @@ open_workbook(OpenExport *open, ExportOptions options, GError **error)
     return true;
 }
 
+static void
+fail_empty(const Export *export, GError **error)
+{
+    g_autofree char *names = workbook_sheet_names(export);
+    if (export->sheets->len < 2)
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the export is empty; it needs a line of headings, and records below it",
+                    export->name);
+    else
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: the sheet that is read is empty; say which has the records, with sheet: in the "
+                    "profile's records or --sheet; there is %s",
+                    export->name, names);
+}
+
 Export *
 export_open(const char *path, ExportOptions options, GError **error)
 {
@@ -246,13 +261,9 @@ export_open(const char *path, ExportOptions options, GError **error)
     bool opened = kind == EXPORT_TEXT       ? open_text(open, options, error)
                   : kind == EXPORT_WORKBOOK ? open_workbook(open, options, error)
                                             : false;
-    if (opened && !export->headings->len) {
-        g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: the export is empty; it needs a line of headings, and records below it",
-                    export->name);
-        opened = false;
-    }
-    if (opened)
+    if (opened && !export->headings->len)
+        fail_empty(export, error);
+    else if (opened)
         return export;
     export_free(export);
     return NULL;
@@ -290,6 +301,28 @@ export_row_is_total(const ExportRow *row)
     return (g_strv_contains(words, word) && !g_str_has_prefix(folded, "grand ")) ||
            g_str_has_prefix(folded, "grand total") || g_str_has_prefix(folded, "sub-total") ||
            g_str_has_prefix(folded, "sub total");
+}
+
+bool
+export_cell_is_error(const char *text)
+{
+    static const char *const errors[] = {"#N/A",
+                                         "#REF!",
+                                         "#VALUE!",
+                                         "#NAME?",
+                                         "#DIV/0!",
+                                         "#NUM!",
+                                         "#NULL!",
+                                         "#SPILL!",
+                                         "#CALC!",
+                                         "#FIELD!",
+                                         "#BLOCKED!",
+                                         "#GETTING_DATA",
+                                         EXPORT_NOT_CALCULATED,
+                                         NULL};
+    if (*text == '#')
+        return g_strv_contains(errors, text);
+    return g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3;
 }
 
 /* The cell holds the text, but for white space around it. */

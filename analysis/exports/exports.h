@@ -24,6 +24,7 @@ typedef struct {
     const char *encoding; /* of a text: "UTF-8", "UTF-16LE", "Windows-1252" ...; NULL for a workbook */
     bool encoding_found;  /* it was found out, not said, and is not UTF-8: worth a word to the user */
     char delimiter;       /* of a text; 0 for a workbook */
+    bool from_1904;       /* numbers that are days count from 1904 */
     GPtrArray *sheets;    /* char*: the names of a workbook's sheets, then of its tables; empty for a text */
     GPtrArray *headings;  /* char*: as written, white space around them taken off */
     guint heading_line, heading_row;
@@ -39,6 +40,13 @@ typedef struct {
     guint
         row; /* the row that Excel shows it in, from 1; differs from the line below a cell of several lines */
 } ExportRow;
+
+/* The text of a formula whose value the file does not hold, as of a workbook that no program has calculated.
+ */
+#define EXPORT_NOT_CALCULATED "#NOT CALCULATED"
+/* Whether the text stands for no value but says why a spreadsheet has none: "#N/A", "#REF!", "Err:502", or
+ * the one above. */
+bool export_cell_is_error(const char *text);
 
 typedef bool (*ExportRowFunction)(const ExportRow *row, void *user); /* false stops the reading */
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const guint head_rows = 60;
+static const gsize long_row = 1024 * 1024; /* no headings stand below one of as many bytes */
 
 /* A row may be of a record, and small texts that are freed are the only ones that M_PERTURB leaves. */
 static void
@@ -32,15 +33,17 @@ bool
 head_add(GArray *head, const ExportRow *row)
 {
     HeadRow kept = {g_new0(char *, row->length + 1), row->length, 0, row->line, row->row};
+    gsize bytes = 0;
     for (guint i = 0; i < row->length; i++) {
         kept.cells[i] = g_strstrip(g_strdup(row->cells[i]));
         kept.filled += *kept.cells[i] != '\0';
+        bytes += strlen(kept.cells[i]);
     }
     if (kept.filled)
         g_array_append_val(head, kept);
     else
         g_strfreev(kept.cells);
-    return head->len < head_rows;
+    return head->len < head_rows && bytes < long_row;
 }
 
 static guint

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const guint most_repeats = 1048576; /* rows of a sheet */
+static const guint most_repeated = 100000; /* of them with anything in them, in all of a sheet */
 
 typedef struct {
     Archive *archive;
@@ -20,10 +21,12 @@ typedef struct {
     SheetRow *row;
     guint most_rows, rows;
     bool in_sheet, in_cell, in_paragraph;
-    guint note;                 /* depth inside an annotation, whose text is no part of the cell */
+    guint aside;                /* depth inside what is no part of a cell's text: notes, shapes, ruby */
     guint number, row_repeats;  /* the last row that has ended; how often this one stands */
     guint column, cell_repeats; /* the last column that has ended */
+    guint repeated;             /* rows with anything in them that stood again */
     char type[16], given[64];   /* of the cell: its type, and its value as a machine writes it */
+    char *string;               /* its text as a machine writes it, where it does; else NULL */
     GString *text;
 } OdsReading;
 
@@ -38,15 +41,23 @@ repeats(const MemberReader *reader, const char *name)
 static void
 begin_cell(OdsReading *reading, const MemberReader *reader)
 {
-    reading->cell_repeats = repeats(reader, "number-columns-repeated");
+    char kind_of_result[16];
+    reading->cell_repeats = repeats(reader, "table:number-columns-repeated");
     reading->in_cell = true;
     reading->in_paragraph = false;
     g_string_truncate(reading->text, 0);
-    if (!member_attribute(reader, "value-type", reading->type, sizeof reading->type))
+    g_clear_pointer(&reading->string, g_free);
+    if (!member_attribute(reader, "office:value-type", reading->type, sizeof reading->type))
         *reading->type = *reading->given = '\0';
-    const char *kind = strcmp(reading->type, "date") == 0      ? "date-value"
-                       : strcmp(reading->type, "boolean") == 0 ? "boolean-value"
-                                                               : "value";
+    /* Of an error only what is shown says which it is. */
+    if (member_attribute(reader, "calcext:value-type", kind_of_result, sizeof kind_of_result) &&
+        strcmp(kind_of_result, "error") == 0)
+        g_strlcpy(reading->type, "error", sizeof reading->type);
+    if (strcmp(reading->type, "string") == 0)
+        reading->string = member_attribute_copy(reader, "office:string-value");
+    const char *kind = strcmp(reading->type, "date") == 0      ? "office:date-value"
+                       : strcmp(reading->type, "boolean") == 0 ? "office:boolean-value"
+                                                               : "office:value";
     if (!member_attribute(reader, kind, reading->given, sizeof reading->given))
         *reading->given = '\0';
 }
@@ -66,7 +77,10 @@ static const char *
 cell_text(OdsReading *reading)
 {
     char *given = reading->given;
-    if (!*given || strcmp(reading->type, "string") == 0 || strcmp(reading->type, "time") == 0)
+    if (reading->string)
+        return reading->string;
+    if (!*given || strcmp(reading->type, "string") == 0 || strcmp(reading->type, "time") == 0 ||
+        strcmp(reading->type, "error") == 0)
         return reading->text->str;
     if (strcmp(reading->type, "boolean") == 0)
         return strcmp(given, "true") == 0 ? "TRUE" : "FALSE";
@@ -92,58 +106,74 @@ end_cell(OdsReading *reading, GError **error)
     return put;
 }
 
-/* A row that stands more than once is handed on as often, unless it is blank. */
+/* A row that stands more than once is handed on as often, unless it is blank. False when no more is wanted.
+ */
 static bool
-end_row(OdsReading *reading)
+end_row(OdsReading *reading, GError **error)
 {
-    bool blank = !reading->row->places->len;
-    for (guint i = 0; i < reading->row_repeats && !blank && !reading->row->stopped; i++) {
-        g_autoptr(GArray) places = g_array_copy(reading->row->places);
-        gsize length = reading->row->text->len;
-        g_autofree char *text = g_memdup2(reading->row->text->str, length + 1);
-        sheet_row_end(reading->row, reading->number + 1 + i);
-        g_string_append_len(reading->row->text, text, (gssize)length);
-        g_array_append_vals(reading->row->places, places->data, places->len);
+    SheetRow *row = reading->row;
+    guint again = row->places->len ? reading->row_repeats - 1 : 0;
+    reading->repeated += again;
+    if (reading->repeated > most_repeated) {
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s:%u: a row that stands %u times over; no more than 100,000 rows of a sheet may",
+                    reading->ods->export->name, reading->number + 1, reading->row_repeats);
+        return false;
+    }
+    if (!sheet_row_count(row, reading->number + 1, (guint64)row->places->len * again,
+                         (guint64)row->text->len * again, error))
+        return false;
+    for (guint i = 0; i <= again && row->places->len && !row->stopped; i++) {
+        sheet_row_hand_on(row, reading->number + 1 + i);
         if (reading->most_rows && ++reading->rows >= reading->most_rows)
             return false;
     }
-    sheet_row_clear(reading->row);
+    sheet_row_clear(row);
     reading->number += MIN(reading->row_repeats, G_MAXUINT / 2 - reading->number);
-    return !reading->row->stopped;
+    return !row->stopped;
 }
 
-static void
-append_spaces(OdsReading *reading, const MemberReader *reader)
+/* They count as text of the sheet even where the cell has another value. */
+static bool
+append_spaces(OdsReading *reading, const MemberReader *reader, GError **error)
 {
-    for (guint i = repeats(reader, "c"); i > 0 && reading->text->len <= longest_text; i--)
-        g_string_append_c(reading->text, ' ');
+    gsize room = longest_text + 1 - MIN(longest_text + 1, reading->text->len);
+    gsize spaces = MIN(repeats(reader, "text:c"), room), length = reading->text->len;
+    g_string_set_size(reading->text, length + spaces);
+    memset(reading->text->str + length, ' ', spaces);
+    return sheet_row_count(reading->row, reading->number + 1, 0, spaces, error);
+}
+
+/* What stands in a cell and is none of its text. */
+static bool
+is_aside(const MemberReader *reader)
+{
+    return member_at_start(reader, "office:annotation") || member_at_start(reader, "text:ruby-text") ||
+           (member_at_any_start(reader) && member_is_of(reader, "drawing"));
 }
 
 static bool
 read_inside_cell(OdsReading *reading, const MemberReader *reader, GError **error)
 {
     const char *piece;
-    if (member_at_start(reader, "annotation"))
-        reading->note += !member_is_empty(reader);
-    else if (member_at_end(reader, "annotation"))
-        reading->note--;
-    else if (reading->note)
-        return true;
-    else if (member_at_start(reader, "p")) {
+    if (reading->aside || is_aside(reader)) {
+        reading->aside += member_at_any_start(reader) && !member_is_empty(reader);
+        reading->aside -= member_at_any_end(reader);
+    } else if (member_at_start(reader, "text:p")) {
         if (reading->text->len)
             g_string_append_c(reading->text, '\n');
         reading->in_paragraph = !member_is_empty(reader);
-    } else if (member_at_end(reader, "p"))
+    } else if (member_at_end(reader, "text:p"))
         reading->in_paragraph = false;
-    else if (reading->in_paragraph && member_at_start(reader, "s"))
-        append_spaces(reading, reader);
-    else if (reading->in_paragraph && member_at_start(reader, "tab"))
+    else if (reading->in_paragraph && member_at_start(reader, "text:s"))
+        return append_spaces(reading, reader, error);
+    else if (reading->in_paragraph && member_at_start(reader, "text:tab"))
         g_string_append_c(reading->text, '\t');
-    else if (reading->in_paragraph && member_at_start(reader, "line-break"))
+    else if (reading->in_paragraph && member_at_start(reader, "text:line-break"))
         g_string_append_c(reading->text, '\n');
     else if (reading->in_paragraph && reading->text->len <= longest_text && (piece = member_text(reader)))
         g_string_append(reading->text, piece);
-    else if (member_at_end(reader, "table-cell") || member_at_end(reader, "covered-table-cell"))
+    else if (member_at_end(reader, "table:table-cell") || member_at_end(reader, "table:covered-table-cell"))
         return end_cell(reading, error);
     return true;
 }
@@ -154,22 +184,23 @@ read_node(OdsReading *reading, const MemberReader *reader, GError **error)
 {
     if (reading->in_cell)
         return read_inside_cell(reading, reader, error);
-    if (member_at_start(reader, "table")) {
-        g_autofree char *name = member_attribute_copy(reader, "name");
+    if (member_at_start(reader, "table:table")) {
+        g_autofree char *name = member_attribute_copy(reader, "table:name");
         reading->in_sheet = name && strcmp(name, reading->ods->sheet) == 0;
     } else if (reading->in_sheet) {
-        if (member_at_end(reader, "table"))
+        if (member_at_end(reader, "table:table"))
             return false;
-        if (member_at_start(reader, "table-row")) {
-            reading->row_repeats = repeats(reader, "number-rows-repeated");
+        if (member_at_start(reader, "table:table-row")) {
+            reading->row_repeats = repeats(reader, "table:number-rows-repeated");
             reading->column = 0;
-        } else if (member_at_start(reader, "table-cell") || member_at_start(reader, "covered-table-cell")) {
+        } else if (member_at_start(reader, "table:table-cell") ||
+                   member_at_start(reader, "table:covered-table-cell")) {
             begin_cell(reading, reader);
             if (member_is_empty(reader))
                 return end_cell(reading, error);
-        } else if (member_at_end(reader, "table-row")) {
+        } else if (member_at_end(reader, "table:table-row")) {
             reading->ods->progress = member_progress(reader);
-            return end_row(reading);
+            return end_row(reading, error);
         }
     }
     return true;
@@ -189,6 +220,7 @@ ods_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunction
     while (reader && member_next(reader, &fault))
         if (!read_node(&reading, reader, &fault))
             break;
+    g_free(reading.string);
     return reader && member_settle(&fault, error);
 }
 
@@ -217,20 +249,46 @@ is_encrypted(Archive *archive, GError **error)
     return false;
 }
 
+/* A style whose sheets are not shown: its name is kept until what it says of tables is met. */
+static void
+note_hidden_style(GHashTable *hidden, char **style, const MemberReader *reader)
+{
+    char shown[8];
+    if (member_at_start(reader, "style:style")) {
+        g_free(*style);
+        *style = member_attribute_copy(reader, "style:name");
+    } else if (*style && member_at_start(reader, "style:table-properties") &&
+               member_attribute(reader, "table:display", shown, sizeof shown) && strcmp(shown, "false") == 0)
+        g_hash_table_add(hidden, g_strdup(*style));
+}
+
+static void
+note_sheet(Ods *ods, Export *export, const char *wanted, GHashTable *hidden, const MemberReader *reader)
+{
+    char *name = member_attribute_copy(reader, "table:name");
+    g_autofree char *style = member_attribute_copy(reader, "table:style-name");
+    if (!name)
+        return;
+    g_ptr_array_add(export->sheets, name);
+    bool chosen =
+        wanted ? g_ascii_strcasecmp(name, wanted) == 0 : !style || !g_hash_table_contains(hidden, style);
+    if (!ods->sheet && chosen)
+        ods->sheet = g_strdup(name);
+}
+
 static bool
 list_sheets(Ods *ods, Export *export, const char *wanted, GError **error)
 {
     g_autoptr(MemberReader) reader = member_open(ods->archive, "content.xml", error);
+    g_autoptr(GHashTable) hidden = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autofree char *style = NULL;
     g_autoptr(GError) fault = NULL;
     while (reader && member_next(reader, &fault)) {
-        if (!member_at_start(reader, "table"))
-            continue;
-        char *name = member_attribute_copy(reader, "name");
-        if (!name)
-            continue;
-        g_ptr_array_add(export->sheets, name);
-        if (!ods->sheet && (!wanted || g_ascii_strcasecmp(name, wanted) == 0))
-            ods->sheet = g_strdup(name);
+        note_hidden_style(hidden, &style, reader);
+        if (member_at_start(reader, "table:table"))
+            note_sheet(ods, export, wanted, hidden, reader);
+        if (!workbook_check_sheets(export, export->sheets->len, &fault))
+            break;
     }
     if (!reader || !member_settle(&fault, error))
         return false;

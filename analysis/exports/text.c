@@ -5,18 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PIECE = 64 * 1024, CARRY = 16 };
+enum { PIECE = 64 * 1024 };
 
 struct TextFile {
     char *path;
     FILE *file;
     const char *encoding; /* interned */
     GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on as it is */
-    char bytes[PIECE + CARRY];
-    gsize carried; /* bytes of a character cut by the end of the last piece, at the front of `bytes` */
-    char text[3 * (PIECE + CARRY)]; /* of another encoding, what was read last: three bytes of UTF-8 at most
+    char bytes[PIECE];
+    gsize carried;        /* bytes of the last piece that are still to be taken, at the front of `bytes` */
+    char text[3 * PIECE]; /* of another encoding, what was read last: three bytes of UTF-8 at most
                                        for one of an old encoding or two of UTF-16 */
-    gsize converted, passed_on;     /* bytes of it */
+    gsize converted, passed_on; /* bytes of it */
     bool begun;
     int cause; /* errno of the first fault of reading, after which nothing is believed any more */
     goffset size;
@@ -82,11 +82,22 @@ read_into(TextFile *file, char *bytes, gsize most)
     return length;
 }
 
-/* Reads behind what is carried; the bytes there are then. */
+/* Reads behind what is carried, as much as there is room for: however much is carried, it is never more than
+ * a piece. Gives the bytes there are then; `at_end` where no more will come. */
 static gsize
-read_piece(TextFile *file)
+read_piece(TextFile *file, bool *at_end)
 {
-    return file->carried + read_into(file, file->bytes + file->carried, PIECE);
+    gsize room = sizeof file->bytes - file->carried;
+    gsize length = read_into(file, file->bytes + file->carried, room);
+    *at_end = length < room;
+    return file->carried + length;
+}
+
+static void
+carry(TextFile *file, const char *from, gsize length)
+{
+    memmove(file->bytes, from, length);
+    file->carried = length;
 }
 
 static bool
@@ -110,26 +121,26 @@ was_read(const TextFile *file, GError **error)
 static bool
 convert_piece(TextFile *file, GError **error)
 {
-    gsize length = read_piece(file);
+    bool at_end;
+    gsize length = read_piece(file, &at_end);
     if (!was_read(file, error))
         return false;
-    bool at_end = length - file->carried < PIECE;
     char *in = file->bytes, *out = file->text;
     gsize left = length, room = sizeof file->text;
-    gsize result = g_iconv(file->converter, &in, &left, &out, &room);
+    bool whole = g_iconv(file->converter, &in, &left, &out, &room) != (gsize)-1;
+    int why = whole ? 0 : errno;
     file->passed_on = 0;
     file->converted = sizeof file->text - room;
     file->line += count_lines(file->text, file->converted);
-    if (result == (gsize)-1 && errno == EILSEQ) {
+    if (why == EILSEQ) {
         g_autofree char *message = g_strdup_printf(
             "a byte that is no text of %s; say which encoding it is, with encoding: in the profile's records",
             file->encoding);
         return fail_at(file, message, error);
     }
-    if (left && at_end)
+    if (why == EINVAL && (at_end || left == length))
         return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
-    memmove(file->bytes, in, left);
-    file->carried = left;
+    carry(file, in, left);
     return true;
 }
 
@@ -197,7 +208,7 @@ ascii_length(const char *text, gsize length)
     return at;
 }
 
-/* Checks a piece; the bytes of a character that its end cuts are left over. */
+/* Checks a piece; the bytes of a character that its end cuts are left over, five at most. */
 static gsize
 check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
 {
@@ -207,7 +218,9 @@ check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint
         if (at == end)
             break;
         gunichar letter = g_utf8_get_char_validated(at, end - at);
-        if (letter == (gunichar)-2 && !at_end)
+        /* GLib says -2 also of a character that a NUL breaks off, however much comes behind it. */
+        bool cut = letter == (gunichar)-2 && !memchr(at, '\0', (gsize)(end - at));
+        if (cut && !at_end)
             return (gsize)(end - at);
         if ((gint32)letter >= 0) {
             check->characters++;
@@ -216,7 +229,7 @@ check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint
         }
         if (!check->faults++)
             check->first_line = line + count_lines(text, (gsize)(at - text));
-        check->cut = letter == (gunichar)-2 && check->faults == 1;
+        check->cut = cut && check->faults == 1;
         if (check->cut)
             break;
         at++;
@@ -229,13 +242,11 @@ check_utf8(TextFile *file)
 {
     Utf8Check check = {0};
     text_file_rewind(file);
-    for (gsize size; (size = read_piece(file)) > 0;) {
-        bool at_end = size - file->carried < PIECE;
-        file->carried = check_piece(&check, file->bytes, size, at_end, file->line);
-        file->line += count_lines(file->bytes, size - file->carried);
-        memmove(file->bytes, file->bytes + size - file->carried, file->carried);
-        if (at_end)
-            break;
+    for (bool at_end = false; !at_end;) {
+        gsize size = read_piece(file, &at_end);
+        gsize left = check_piece(&check, file->bytes, size, at_end, file->line);
+        file->line += count_lines(file->bytes, size - left);
+        carry(file, file->bytes + size - left, left);
     }
     return check;
 }
@@ -297,7 +308,8 @@ settle_utf8(TextFile *file, bool sure, GError **error)
 static bool
 find_encoding(TextFile *file, const char *encoding, GError **error)
 {
-    gsize length = read_piece(file);
+    bool at_end;
+    gsize length = read_piece(file, &at_end);
     if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0) {
         file->encoding = g_intern_string(encoding);
         return true;

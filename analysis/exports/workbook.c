@@ -3,6 +3,11 @@
 #include "analysis/failure/failure.h"
 #include <math.h>
 
+/* Excel's own last row; and more than fifty columns of as many, of some twenty letters each. */
+static const guint most_rows = 1048576, most_strays = 16;
+static const gsize longest_row = 4 * 1024 * 1024;
+static const guint64 most_cells = 50 * 1000 * 1000, most_text = 1024 * 1024 * 1024;
+
 SheetRow *
 sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void *user)
 {
@@ -24,6 +29,40 @@ sheet_row_free(SheetRow *row)
     g_free(row);
 }
 
+static bool
+fail(const SheetRow *row, guint number, const char *what, GError **error)
+{
+    g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u: %s", row->export->name, number, what);
+    return false;
+}
+
+bool
+sheet_row_count(SheetRow *row, guint number, guint64 cells, guint64 bytes, GError **error)
+{
+    row->put += cells;
+    row->bytes += bytes;
+    if (row->put > most_cells)
+        return fail(row, number, "more than 50 million cells up to here; no sheet of records has as many",
+                    error);
+    if (row->bytes > most_text)
+        return fail(row, number, "more than 1 GiB of text up to here; no sheet of records has as much",
+                    error);
+    return true;
+}
+
+static bool
+pass_stray_over(SheetRow *row, guint number, guint column, GError **error)
+{
+    if (++row->strays <= most_strays)
+        return true;
+    g_autofree char *letters = export_column_letters(column - 1);
+    g_autofree char *what =
+        g_strdup_printf("a row of more than 4,096 cells: there is one in %s%u; delete what "
+                        "stands right of the records",
+                        letters, number);
+    return fail(row, number, what, error);
+}
+
 bool
 sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize length, GError **error)
 {
@@ -31,11 +70,16 @@ sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize
     if (!length || number < range->first_row || number > range->last_row || column < range->first_column ||
         column > range->last_column)
         return true;
-    if (column > most_columns || length > longest_text) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s:%u: %s", row->export->name, number,
-                    length > longest_text ? "a cell of more than 1 MiB" : "a row of more than 4,096 cells");
+    if (column > most_columns)
+        return pass_stray_over(row, number, column, error);
+    if (length > longest_text)
+        return fail(row, number, "a cell of more than 1 MiB", error);
+    if (row->text->len + length > longest_row)
+        return fail(row, number, "a row of more than 4 MiB", error);
+    if (number > most_rows)
+        return fail(row, number, "more than 1,048,576 rows; Excel has no more in a sheet", error);
+    if (!sheet_row_count(row, number, 1, length, error))
         return false;
-    }
     if (row->places->len < column)
         g_array_set_size(row->places, column);
     g_array_index(row->places, gsize, column - 1) = row->text->len + 1;
@@ -52,7 +96,7 @@ sheet_row_clear(SheetRow *row)
 }
 
 void
-sheet_row_end(SheetRow *row, guint number)
+sheet_row_hand_on(SheetRow *row, guint number)
 {
     static char blank[] = "";
     if (number >= row->range.first_row && number <= row->range.last_row && !row->stopped) {
@@ -64,7 +108,16 @@ sheet_row_end(SheetRow *row, guint number)
         ExportRow made = {(char **)row->cells->pdata, row->cells->len, number, number};
         row->stopped = !row->on_row(&made, row->user);
     }
-    sheet_row_clear(row);
+}
+
+bool
+workbook_check_sheets(const Export *export, guint sheets, GError **error)
+{
+    if (sheets <= most_sheets)
+        return true;
+    g_set_error(error, FAILURE, FAILURE_INPUT, "%s: the workbook has more than 4,096 sheets and tables",
+                export->path);
+    return false;
 }
 
 const WorkbookFormat *
@@ -83,19 +136,26 @@ workbook_format(const Archive *archive, const char *path, GError **error)
     return NULL;
 }
 
+char *
+workbook_sheet_names(const Export *export)
+{
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < export->sheets->len && i < 12; i++)
+        g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", (const char *)export->sheets->pdata[i]);
+    return g_string_free(list, FALSE);
+}
+
 void
 workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error)
 {
     const char *near = failure_nearest(sheet, export->sheets);
-    g_autoptr(GString) list = g_string_new(NULL);
-    for (guint i = 0; i < export->sheets->len && i < 12; i++)
-        g_string_append_printf(list, "%s\"%s\"", i ? ", " : "", (const char *)export->sheets->pdata[i]);
+    g_autofree char *list = workbook_sheet_names(export);
     if (near)
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s: there is no sheet or table \"%s\"; did you mean \"%s\"?", export->path, sheet, near);
     else
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s: there is no sheet or table \"%s\"; there is %s",
-                    export->path, sheet, list->str);
+                    export->path, sheet, list);
 }
 
 /* Excel's 1900 system holds 1900 for a leap year: its days before March 1900 are one less than counted. */
@@ -104,8 +164,11 @@ workbook_date(double serial, bool from_1904, char date[32])
 {
     if (!(serial >= 0 && serial < 2958466))
         return false;
-    gint64 seconds = llround(serial * 86400);
-    gint64 days = seconds / 86400, rest = seconds % 86400;
+    /* A time just before midnight is of its own day: only what a double cannot tell from the next day is of
+     * that. */
+    static const double hair = 5e-9;
+    gint64 days = (gint64)floor(serial + hair);
+    gint64 rest = CLAMP(llround((serial - (double)days) * 86400), 0, 86399);
     Day first = from_1904 ? calendar_day(1904, 1, 1) : calendar_day(1899, 12, days < 60 ? 31 : 30);
     int year, month, day;
     calendar_split(first + (Day)days, &year, &month, &day);

@@ -10,6 +10,7 @@ typedef struct {
 
 static const guint most_columns = 4096;
 static const gsize longest_text = 1024 * 1024;
+static const guint most_sheets = 4096; /* and tables */
 
 /* The row of a sheet being put together; private to the readers of the two formats. */
 typedef struct {
@@ -18,6 +19,8 @@ typedef struct {
     GString *text;        /* the cells, each NUL-ended */
     GArray *places;       /* of gsize by column: 1 + where its text begins; 0: blank */
     GPtrArray *cells;
+    guint64 put, bytes; /* cells and their text, of the whole sheet so far */
+    guint strays;       /* cells past the last column that a row may have */
     ExportRowFunction on_row;
     void *user;
     bool stopped;
@@ -26,11 +29,17 @@ typedef struct {
 SheetRow *sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void *user);
 void sheet_row_free(SheetRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(SheetRow, sheet_row_free)
-/* Puts a text that is not empty into a column (from 1). Fails for a text or a row that is too long. */
+/* Puts a text that is not empty into a column (from 1). A few cells far from the table, which somebody left
+ * there, are passed over. Fails where a text, a row or all that the sheet holds is more than may be. */
 bool sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize length, GError **error);
-/* Hands the row on, blank or not, and empties it. */
-void sheet_row_end(SheetRow *row, guint number);
+/* Counts what stands in a sheet though it is written once: so many cells, so many bytes of text. Fails where
+ * that is more than a sheet may hold. */
+bool sheet_row_count(SheetRow *row, guint number, guint64 cells, guint64 bytes, GError **error);
+/* Hands the row on, blank or not; it can be handed on again until it is emptied. */
+void sheet_row_hand_on(SheetRow *row, guint number);
 void sheet_row_clear(SheetRow *row);
+/* FAILURE_INPUT: more sheets and tables than `most_sheets`. */
+bool workbook_check_sheets(const Export *export, guint sheets, GError **error);
 
 /* What the room asks of a workbook. `columns` has a flag for each column whose texts are wanted, NULL: all;
  * of the others only total words and whether a cell is blank are told. `most_rows` ends the reading early, 0:
@@ -48,6 +57,8 @@ extern const WorkbookFormat xlsx_format, ods_format;
 
 /* The format of a package, NULL with FAILURE_INPUT if it is none that is known. */
 const WorkbookFormat *workbook_format(const Archive *archive, const char *path, GError **error);
+/* "\"Cover\", \"Cases\"": the first of export->sheets. Caller frees. */
+char *workbook_sheet_names(const Export *export);
 /* FAILURE_USAGE: what was asked for is none of export->sheets. */
 void workbook_fail_no_sheet(const Export *export, const char *sheet, GError **error);
 /* An Excel serial number, of either date system, as 2023-04-01 or 2023-04-01T10:30:00; false if it is none.

@@ -6,12 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What a workbook has beside its sheets and their texts, unpacked, all together. */
+static const guint64 most_parts = 32 * 1024 * 1024;
+
 /* The cell being read. */
 typedef struct {
     guint column, style;
     char type[12];
     GString *value;
-    bool in_cell, in_value;
+    bool in_cell, in_value, has_formula;
     guint phonetic;
 } Cell;
 
@@ -23,16 +26,43 @@ typedef struct {
     SheetRow *row;
     bool collecting; /* the first time: only the numbers of the strings matter */
     guint number;    /* of the row */
+    bool in_row;     /* it has not been handed on */
     Cell cell;
 } SheetReading;
 
-static void
-begin_row(SheetReading *reading, const MemberReader *reader)
+/* False when no more rows are wanted. */
+static bool
+hand_on(SheetReading *reading)
+{
+    if (!reading->in_row)
+        return true;
+    reading->in_row = false;
+    if (!reading->collecting)
+        sheet_row_hand_on(reading->row, reading->number);
+    sheet_row_clear(reading->row);
+    return !reading->row->stopped && (!reading->most_rows || ++reading->rows < reading->most_rows);
+}
+
+/* A row may be written in several pieces, one behind another. False when no more rows are wanted. */
+static bool
+begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
 {
     char number[16];
     guint said = member_attribute(reader, "r", number, sizeof number) ? (guint)strtoul(number, NULL, 10) : 0;
-    reading->number = said ? said : reading->number + 1;
     reading->cell.column = 0;
+    if (said && said == reading->number)
+        return true;
+    if (!hand_on(reading))
+        return false;
+    if (said && said < reading->number) {
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s:%u: the row stands behind row %u; save the workbook in Excel anew",
+                    reading->xlsx->export->name, said, reading->number);
+        return false;
+    }
+    reading->number = said ? said : reading->number + 1;
+    reading->in_row = !member_is_empty(reader);
+    return true;
 }
 
 static void
@@ -49,6 +79,7 @@ begin_cell(SheetReading *reading, const MemberReader *reader)
     if (!member_attribute(reader, "t", cell->type, sizeof cell->type))
         g_strlcpy(cell->type, "n", sizeof cell->type);
     g_string_truncate(cell->value, 0);
+    cell->has_formula = false;
     cell->in_cell = !member_is_empty(reader);
 }
 
@@ -98,6 +129,10 @@ end_cell(SheetReading *reading, GError **error)
 {
     Cell *cell = &reading->cell;
     cell->in_cell = false;
+    if (!cell->value->len && cell->has_formula && strcmp(cell->type, "str") != 0) {
+        g_string_assign(cell->value, EXPORT_NOT_CALCULATED);
+        g_strlcpy(cell->type, "e", sizeof cell->type);
+    }
     if (!cell->value->len)
         return true;
     if (strcmp(cell->type, "s") == 0)
@@ -106,25 +141,30 @@ end_cell(SheetReading *reading, GError **error)
         return true;
     if (strcmp(cell->type, "n") == 0)
         return put_number(reading, error);
+    xlsx_unescape(cell->value);
     const char *text = cell->value->str;
     if (strcmp(cell->type, "b") == 0)
         text = *text == '1' || *text == 't' ? "TRUE" : "FALSE";
     return sheet_row_put(reading->row, reading->number, cell->column, text, strlen(text), error);
 }
 
-/* What is inside a cell: its value, or the text of an inline string without its phonetic hints. */
+/* What is inside a cell: its value, or, of an inline string and of it alone, the text without its phonetic
+ * hints. */
 static bool
 read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **error)
 {
     Cell *cell = &reading->cell;
+    const char *of_value = strcmp(cell->type, "inlineStr") == 0 ? "t" : "v";
     const char *piece = cell->in_value && !cell->phonetic ? member_text(reader) : NULL;
     if (piece) {
         if (cell->value->len <= longest_text)
             g_string_append(cell->value, piece);
-    } else if (member_at_start(reader, "v") || member_at_start(reader, "t")) {
+    } else if (member_at_start(reader, of_value)) {
         cell->in_value = !member_is_empty(reader);
-    } else if (member_at_end(reader, "v") || member_at_end(reader, "t")) {
+    } else if (member_at_end(reader, of_value)) {
         cell->in_value = false;
+    } else if (member_at_start(reader, "f")) {
+        cell->has_formula = true;
     } else if (member_at_start(reader, "rPh")) {
         cell->phonetic += !member_is_empty(reader);
     } else if (member_at_end(reader, "rPh")) {
@@ -136,38 +176,29 @@ read_inside_cell(SheetReading *reading, const MemberReader *reader, GError **err
 }
 
 static bool
-end_row(SheetReading *reading)
-{
-    if (reading->collecting)
-        sheet_row_clear(reading->row);
-    else
-        sheet_row_end(reading->row, reading->number);
-    return !reading->row->stopped && (!reading->most_rows || ++reading->rows < reading->most_rows);
-}
-
-static bool
 read_sheet(SheetReading *reading, GError **error)
 {
     const XlsxSheet *sheet = reading->xlsx->sheet;
-    g_autoptr(MemberReader) reader = member_open(reading->xlsx->archive, sheet->part, error);
+    g_autoptr(MemberReader) reader = xlsx_open_part(reading->xlsx, sheet->part, error);
     g_autoptr(GString) value = g_string_new(NULL);
     reading->cell = (Cell){.value = value};
     reading->number = reading->rows = 0;
+    reading->in_row = false;
+    bool wanted = true;
     g_autoptr(GError) fault = NULL;
-    while (reader && !fault && member_next(reader, &fault)) {
+    while (reader && !fault && wanted && member_next(reader, &fault)) {
         if (reading->cell.in_cell)
             read_inside_cell(reading, reader, &fault);
         else if (member_at_start(reader, "c"))
             begin_cell(reading, reader);
-        else if (member_at_start(reader, "row"))
-            begin_row(reading, reader);
-        else if (member_at_end(reader, "row")) {
+        else if (member_at_start(reader, "row")) {
             reading->xlsx->progress = member_progress(reader);
-            if (!end_row(reading))
-                break;
+            wanted = begin_row(reading, reader, &fault);
         } else if (member_at_end(reader, "sheetData"))
             break;
     }
+    if (wanted && !fault)
+        hand_on(reading);
     return reader && member_settle(&fault, error);
 }
 
@@ -239,7 +270,11 @@ xlsx_open(Archive *archive, Export *export, const char *sheet, GError **error)
     xlsx->export = export;
     xlsx->sheets = g_ptr_array_new_with_free_func(sheet_free);
     xlsx->date_styles = g_array_new(FALSE, FALSE, sizeof(bool));
-    if (xlsx_read_parts(xlsx, error) && choose_sheet(xlsx, export, sheet, error))
+    archive_bound_together(archive, most_parts);
+    bool read = xlsx_read_parts(xlsx, error);
+    archive_bound_together(archive, 0);
+    export->from_1904 = xlsx->from_1904;
+    if (read && choose_sheet(xlsx, export, sheet, error))
         return xlsx;
     xlsx_free(xlsx);
     return NULL;

@@ -22,6 +22,11 @@ typedef struct {
 
 /* Reads the package's workbook, relations, styles and tables. */
 bool xlsx_read_parts(Xlsx *xlsx, GError **error);
+/* Opens a part of which elements of extensions are passed over. */
+MemberReader *xlsx_open_part(const Xlsx *xlsx, const char *part, GError **error);
+/* Reads what Excel writes of letters that XML has not: "_x000D_", and "_x005F_" for the "_" of such. In
+ * place. What is no letter of a text is left out. */
+void xlsx_unescape(GString *text);
 /* "$B$12" as a row and a column from 1; false if it is no reference. */
 bool xlsx_reference(const char *text, guint *row, guint *column);
 
@@ -29,6 +34,7 @@ bool xlsx_reference(const char *text, guint *row, guint *column);
 typedef struct {
     GByteArray *wanted; /* a bit for each string; NULL: all */
     GHashTable *kept;   /* index -> char* */
+    guint64 bytes;      /* of memory that they take */
     guint count;
 } SharedStrings;
 

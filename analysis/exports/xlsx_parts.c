@@ -4,6 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+MemberReader *
+xlsx_open_part(const Xlsx *xlsx, const char *part, GError **error)
+{
+    MemberReader *reader = member_open(xlsx->archive, part, error);
+    if (reader)
+        reader->own = true;
+    return reader;
+}
+
 /* The folder of a part and a target that starts there, as a member of the package. */
 static char *
 resolve(const char *part, const char *target)
@@ -42,6 +51,8 @@ read_relations(Archive *archive, const char *part, GPtrArray *tables, GError **e
         g_autofree char *id = member_attribute_copy(reader, "Id");
         g_autofree char *type = member_attribute_copy(reader, "Type");
         g_autofree char *target = member_attribute_copy(reader, "Target");
+        if (target)
+            g_strdelimit(target, "\\", '/');
         if (!id || !type || !target)
             continue;
         const char *slash = strrchr(type, '/');
@@ -84,13 +95,14 @@ read_sheet_entry(Xlsx *xlsx, const MemberReader *reader, GHashTable *relations)
     char *name = member_attribute_copy(reader, "name");
     XlsxSheet *sheet = add_sheet(xlsx, name ? name : g_strdup(""), g_strdup(part), NULL,
                                  (Range){1, G_MAXUINT, 1, G_MAXUINT});
-    sheet->hidden = member_attribute(reader, "state", value, sizeof value) && strcmp(value, "visible") != 0;
+    sheet->hidden = member_attribute(reader, "state", value, sizeof value) &&
+                    (strcmp(value, "hidden") == 0 || strcmp(value, "veryHidden") == 0);
 }
 
 static bool
 read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **error)
 {
-    g_autoptr(MemberReader) reader = member_open(xlsx->archive, part, error);
+    g_autoptr(MemberReader) reader = xlsx_open_part(xlsx, part, error);
     if (!reader)
         return false;
     g_autoptr(GError) fault = NULL;
@@ -100,35 +112,55 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
             xlsx->from_1904 = member_attribute(reader, "date1904", value, sizeof value) && is_true(value);
         else if (member_at_start(reader, "sheet"))
             read_sheet_entry(xlsx, reader, relations);
+        if (!workbook_check_sheets(xlsx->export, xlsx->sheets->len, &fault))
+            break;
     }
     return member_settle(&fault, error);
 }
 
+/* Behind what is between the marks; the end where the last is missing. */
+static const char *
+skip_to(const char *at, char mark)
+{
+    const char *end = strchr(at, mark);
+    return end ? end + 1 : at + strlen(at);
+}
+
+/* Whether a section of a format, up to `;` or the end, shows a day; `end` is behind it. */
+static bool
+section_is_date(const char *at, const char **end, bool *conditional)
+{
+    bool date = false;
+    *conditional = false;
+    while (*at && *at != ';') {
+        if (*at == '"') {
+            at = skip_to(at + 1, '"');
+        } else if (*at == '[') {
+            *conditional |= strchr("<>=", at[1]) && at[1];
+            at = skip_to(at, ']');
+        } else if ((*at == '\\' || *at == '_' || *at == '*') && at[1]) {
+            at = g_utf8_next_char(at + 1);
+        } else if (g_ascii_strncasecmp(at, "General", 7) == 0) {
+            at += 7; /* has an e, and shows no day */
+        } else {
+            /* E stands for an era's year, but in 0.00E+00 for an exponent. */
+            bool exponent = (*at == 'e' || *at == 'E') && (at[1] == '+' || at[1] == '-');
+            date |= (strchr("dDyYeE", *at) && !exponent) || g_ascii_strncasecmp(at, "mmm", 3) == 0;
+            at++;
+        }
+    }
+    *end = *at ? at + 1 : at;
+    return date;
+}
+
+/* The first section is that of the numbers that days are, unless it has a condition; then the next may be. */
 static bool
 style_is_date(const char *code)
 {
-    bool date = false;
-    for (const char *at = code; *at && *at != ';'; at++) {
-        if (*at == '"') {
-            const char *end = strchr(at + 1, '"');
-            if (!end)
-                break;
-            at = end;
-        } else if (*at == '[') {
-            const char *end = strchr(at, ']');
-            if (!end)
-                break;
-            at = end;
-        } else if ((*at == '\\' || *at == '_' || *at == '*') && at[1]) {
-            at++;
-        } else if (strchr("dDyYeE", *at)) {
-            /* E stands for an era's year, but in 0.00E+00 for an exponent. */
-            date |= (*at != 'e' && *at != 'E') || (at[1] != '+' && at[1] != '-');
-        } else if (g_ascii_strncasecmp(at, "mmm", 3) == 0) {
-            date = true;
-        }
-    }
-    return date && g_ascii_strncasecmp(code, "General", 7) != 0;
+    bool conditional = true, date = false;
+    while (*code && conditional && !date)
+        date = section_is_date(code, &code, &conditional);
+    return date;
 }
 
 /* The built-in formats that show a day; 27 to 36 and 50 to 58 do so in East Asian Excel. Times alone (18 to
@@ -143,7 +175,7 @@ built_in_is_date(gint64 number)
 static bool
 read_styles(Xlsx *xlsx, const char *part, GError **error)
 {
-    g_autoptr(MemberReader) reader = member_open(xlsx->archive, part, error);
+    g_autoptr(MemberReader) reader = xlsx_open_part(xlsx, part, error);
     if (!reader)
         return false;
     g_autoptr(GHashTable) own = g_hash_table_new(NULL, NULL); /* format number -> 1 + whether it is a date */
@@ -186,7 +218,7 @@ xlsx_reference(const char *text, guint *row, guint *column)
 static bool
 read_table(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
 {
-    g_autoptr(MemberReader) reader = member_open(xlsx->archive, part, error);
+    g_autoptr(MemberReader) reader = xlsx_open_part(xlsx, part, error);
     if (!reader)
         return false;
     g_autoptr(GError) fault = NULL;
@@ -200,6 +232,8 @@ read_table(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
         if (name && colon && xlsx_reference(place, &range.first_row, &range.first_column) &&
             xlsx_reference(colon + 1, &range.last_row, &range.last_column))
             add_sheet(xlsx, g_strdup(sheet->name), g_strdup(sheet->part), g_steal_pointer(&name), range);
+        if (!workbook_check_sheets(xlsx->export, xlsx->sheets->len, &fault))
+            break;
     }
     return member_settle(&fault, error);
 }

@@ -1,8 +1,12 @@
 /* The shared strings of an XLSX workbook. Only those of the wanted columns are kept, so that neither memory
  * nor what lies in it grows with columns that nobody asked for. */
 #include "analysis/exports/xlsx.h"
+#include "analysis/failure/failure.h"
+#include <string.h>
 
 static const guint most_strings = 1u << 26;
+static const guint64 most_kept = 256 * 1024 * 1024; /* bytes of memory */
+static const gsize each_kept = 64;                  /* about what one takes beside its text */
 
 void
 shared_strings_clear(SharedStrings *strings)
@@ -10,6 +14,7 @@ shared_strings_clear(SharedStrings *strings)
     g_clear_pointer(&strings->wanted, g_byte_array_unref);
     g_clear_pointer(&strings->kept, g_hash_table_unref);
     strings->count = 0;
+    strings->bytes = 0;
 }
 
 void
@@ -33,13 +38,21 @@ is_wanted(const SharedStrings *strings, guint index)
 }
 
 /* Total words are kept from anywhere: they tell a total row, which often has them in a column of its own. */
-static void
-keep(SharedStrings *strings, const char *text)
+static bool
+keep(SharedStrings *strings, const Xlsx *xlsx, const char *text, GError **error)
 {
     char *cells[] = {(char *)text};
     ExportRow row = {cells, 1, 0, 0};
-    if (is_wanted(strings, strings->count) || export_row_is_total(&row))
+    if (is_wanted(strings, strings->count) || export_row_is_total(&row)) {
         g_hash_table_insert(strings->kept, GUINT_TO_POINTER(strings->count), g_strdup(text));
+        strings->bytes += strlen(text) + each_kept;
+    }
+    if (strings->bytes <= most_kept && ++strings->count < most_strings)
+        return true;
+    g_set_error(error, FAILURE, FAILURE_INPUT,
+                "%s: the texts of the workbook take more than 256 MiB; save the sheet as .csv",
+                xlsx->export->path);
+    return false;
 }
 
 bool
@@ -48,12 +61,12 @@ shared_strings_read(SharedStrings *strings, Xlsx *xlsx, GError **error)
     strings->kept = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     if (!xlsx->strings_part)
         return true;
-    g_autoptr(MemberReader) reader = member_open(xlsx->archive, xlsx->strings_part, error);
+    g_autoptr(MemberReader) reader = xlsx_open_part(xlsx, xlsx->strings_part, error);
     g_autoptr(GString) text = g_string_new(NULL);
     g_autoptr(GError) fault = NULL;
     guint phonetic = 0;
     bool in_text = false;
-    while (reader && member_next(reader, &fault)) {
+    while (reader && !fault && member_next(reader, &fault)) {
         const char *piece = in_text && !phonetic ? member_text(reader) : NULL;
         if (piece && text->len <= longest_text)
             g_string_append(text, piece);
@@ -66,8 +79,8 @@ shared_strings_read(SharedStrings *strings, Xlsx *xlsx, GError **error)
         else if (member_at_end(reader, "rPh"))
             phonetic--;
         else if (member_at_end(reader, "si") || (member_at_start(reader, "si") && member_is_empty(reader))) {
-            keep(strings, text->str);
-            strings->count++;
+            xlsx_unescape(text);
+            keep(strings, xlsx, text->str, &fault);
             g_string_truncate(text, 0);
         }
     }
@@ -79,4 +92,47 @@ shared_strings_get(const SharedStrings *strings, guint index)
 {
     const char *text = g_hash_table_lookup(strings->kept, GUINT_TO_POINTER(index));
     return text ? text : index < strings->count ? "?" : NULL;
+}
+
+/* "_x000D_": the code of a letter, -1 for anything else. */
+static int
+escaped(const char *text)
+{
+    int code = 0;
+    if (text[0] != '_' || text[1] != 'x')
+        return -1;
+    for (int i = 2; i < 6; i++) {
+        if (!g_ascii_isxdigit(text[i]))
+            return -1;
+        code = code * 16 + g_ascii_xdigit_value(text[i]);
+    }
+    return text[6] == '_' ? code : -1;
+}
+
+void
+xlsx_unescape(GString *text)
+{
+    enum { LENGTH = sizeof "_x000D_" - 1 };
+    if (!strstr(text->str, "_x"))
+        return;
+    g_autoptr(GString) out = g_string_sized_new(text->len);
+    for (const char *at = text->str; *at;) {
+        int code = escaped(at);
+        if (code < 0) {
+            g_string_append_c(out, *at++);
+            continue;
+        }
+        at += LENGTH;
+        int low = code >= 0xD800 && code < 0xDC00 ? escaped(at) : -1; /* of a pair of UTF-16 */
+        if (low >= 0xDC00 && low < 0xE000) {
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
+            at += LENGTH;
+        }
+        if (code == '\r') /* a line ends once, whichever of its two letters are there */
+            g_string_append(out, *at == '\n' || escaped(at) == '\n' ? "" : "\n");
+        else if (code == '\t' || code == '\n' ||
+                 (g_unichar_validate((gunichar)code) && !g_unichar_iscntrl((gunichar)code)))
+            g_string_append_unichar(out, (gunichar)code);
+    }
+    g_string_assign(text, out->str);
 }

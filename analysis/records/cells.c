@@ -14,19 +14,18 @@ struct CachedDate {
 static const guint most_kept_texts = 4096;
 
 /* A reading as a number: the day (of an unread one, `second`) in 22 bits, then the result, then what it
- * tells.
- */
+ * tells, and whether it was another day here. */
 static guint32
 pack_date(DateReading reading)
 {
     guint32 day = reading.result == DATE_READ ? reading.day : (guint32)reading.second;
-    return day | (guint32)reading.result << 22 | (guint32)reading.tells << 25;
+    return day | (guint32)reading.result << 22 | (guint32)reading.tells << 25 | (guint32)reading.moved << 28;
 }
 
 DateReading
 cell_date(guint32 number)
 {
-    DateReading reading = {.result = number >> 22 & 7, .tells = number >> 25};
+    DateReading reading = {.result = number >> 22 & 7, .tells = number >> 25 & 7, .moved = number >> 28 & 1};
     if (reading.result == DATE_READ)
         reading.day = number & 0x3FFFFF;
     else
@@ -47,6 +46,7 @@ cell_part_new(const CellPlan *plan)
         }
     part->dates = g_new0(struct CachedDate, CACHED_DATES);
     part->folded = g_string_new(NULL);
+    part->errors = g_array_new(FALSE, FALSE, sizeof(CellError));
     return part;
 }
 
@@ -64,6 +64,7 @@ cell_part_free(CellPart *part)
     g_free(part->rows);
     g_free(part->dates);
     g_string_free(part->folded, TRUE);
+    g_array_unref(part->errors);
     g_free(part);
 }
 
@@ -82,15 +83,22 @@ make_room(CellPart *part)
 }
 
 static guint32
+read_date(const CellPlan *plan, const char *text)
+{
+    DateReading reading = date_read(text, plan->dates);
+    return pack_date(plan->export->from_1904 ? date_from_1904(reading) : reading);
+}
+
+static guint32
 date_number(CellPart *part, const char *text)
 {
     gsize length = strlen(text);
     if (length > LONGEST_CACHED)
-        return pack_date(date_read(text, part->plan->dates));
+        return read_date(part->plan, text);
     struct CachedDate *cached = &part->dates[XXH3_64bits(text, length) % CACHED_DATES];
     if (!length || memcmp(cached->text, text, length + 1) != 0) {
         memcpy(cached->text, text, length + 1);
-        cached->number = pack_date(date_read(text, part->plan->dates));
+        cached->number = read_date(part->plan, text);
     }
     return cached->number;
 }
@@ -120,6 +128,11 @@ cell_part_add(CellPart *part, const ExportRow *row)
     for (guint i = 0; i < plan->columns->len; i++) {
         CellColumn column = g_array_index(plan->columns, CellColumn, i);
         const char *cell = column.place < row->length ? row->cells[column.place] : "";
+        if (export_cell_is_error(cell)) {
+            CellError found = {part->length, i, g_str_equal(cell, EXPORT_NOT_CALCULATED)};
+            g_array_append_val(part->errors, found);
+            cell = "";
+        }
         add_cell(part, column.kind, &part->columns[i], cell);
     }
     CellRow read = {row->line, row->row, row->length, false};
@@ -132,6 +145,7 @@ void
 cell_part_clear(CellPart *part)
 {
     part->length = 0;
+    g_array_set_size(part->errors, 0);
     for (guint i = 0; i < part->plan->columns->len; i++) {
         CellPartColumn *column = &part->columns[i];
         if (column->texts && dictionary_length(column->texts) > most_kept_texts) {

@@ -35,6 +35,12 @@ typedef struct {
     Digest *digests;   /* of a column of digests, which has no numbers */
 } CellPartColumn;
 
+/* A cell that says why the spreadsheet has no value; it is read as blank. */
+typedef struct {
+    guint place, column;
+    bool not_calculated;
+} CellError;
+
 /* Some rows, column by column. */
 typedef struct {
     const CellPlan *plan;
@@ -43,6 +49,7 @@ typedef struct {
     CellPartColumn *columns;  /* as many as the plan has */
     struct CachedDate *dates; /* what was read lately */
     GString *folded;
+    GArray *errors; /* of CellError, in the order of the rows */
 } CellPart;
 
 CellPart *cell_part_new(const CellPlan *plan);

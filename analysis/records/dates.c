@@ -6,6 +6,7 @@ typedef struct {
     int number[3], digits[3];
     bool named; /* one of them is a month's name */
     int name_at;
+    const char *time; /* what stands behind them */
 } Parts;
 
 static const char *
@@ -102,6 +103,7 @@ take_apart(const char *at, Parts *parts)
         at = read_part(at, parts, i);
         if (!at)
             return false;
+        parts->time = at;
         if (i == 2)
             return only_time_follows(at);
         gsize marks = strspn(at, "/-., ");
@@ -166,6 +168,69 @@ read_parts(const Parts *parts, DateOrder order)
     return reading;
 }
 
+/* Two digits behind a mark that may be left out, below a bound; -1 for anything else. */
+static int
+take_two(const char **at, char mark, int bound)
+{
+    const char *from = *at + (mark && **at == mark);
+    if (!g_ascii_isdigit(from[0]) || !g_ascii_isdigit(from[1]))
+        return -1;
+    int number = (from[0] - '0') * 10 + from[1] - '0';
+    *at = from + 2;
+    return number < bound ? number : -1;
+}
+
+/* "T23:00:00.000Z", " 00:30+02:00": the minutes since midnight in UTC, below 0 or over a day as may be; false
+ * where the time names no zone. */
+static bool
+minutes_in_utc(const char *at, int *minutes)
+{
+    at += strspn(at, "Tt ,");
+    int hours = take_two(&at, '\0', 24), past = *at == ':' ? take_two(&at, ':', 60) : -1;
+    if (hours < 0 || past < 0)
+        return false;
+    at += strspn(at, ":.0123456789");
+    at += strspn(at, " ");
+    int zone = 0, sign = *at == '-' ? -1 : 1;
+    if (*at == '+' || *at == '-') {
+        at++;
+        int zone_hours = take_two(&at, '\0', 24), zone_past = *at ? take_two(&at, ':', 60) : 0;
+        if (zone_hours < 0 || zone_past < 0)
+            return false;
+        zone = sign * (zone_hours * 60 + zone_past);
+    } else if (*at == 'Z' || *at == 'z') {
+        at++;
+    } else {
+        return false;
+    }
+    *minutes = hours * 60 + past - zone;
+    return !*at;
+}
+
+static Day
+last_sunday(int year, int month)
+{
+    Day last = calendar_day(year, month, 31);
+    return last - last % 7; /* the Julian day of a Sunday is a multiple of seven, as GLib counts */
+}
+
+/* Summer time: from the last Sunday of March to the last of October, at one in the morning in UTC (Summer
+ * Time Order 2002; since 1996 for all of the EU). */
+static void
+move_to_england(DateReading *reading, int minutes)
+{
+    int year, month, day;
+    calendar_split(reading->day, &year, &month, &day);
+    gint64 now = (gint64)reading->day * 1440 + minutes;
+    gint64 begins = (gint64)last_sunday(year, 3) * 1440 + 60,
+           ends = (gint64)last_sunday(year, 10) * 1440 + 60;
+    if (now >= begins && now < ends)
+        now += 60;
+    Day here = (Day)(now / 1440);
+    reading->moved = here != reading->day;
+    reading->day = here;
+}
+
 /* 20230401, or Excel's count of days from 30 December 1899; the range is 1954 to 2119. A serial of a day that
  * stands for "not known" is read, too. */
 static DateReading
@@ -179,27 +244,73 @@ read_whole_number(const char *text)
         return (DateReading){.result = DATE_UNREADABLE};
     if (number == 0 || (number >= 2958465 && number < 2958466))
         return (DateReading){.result = DATE_PLACEHOLDER};
-    if (number >= 20000 && number <= 80000)
-        return (DateReading){.result = DATE_READ, .day = calendar_day(1899, 12, 30) + (Day)number};
+    /* 050523 is no count of days: which of its pairs is the year, nobody can tell. */
+    if (number >= 20000 && number <= 80000 && *text != '0')
+        return (DateReading){
+            .result = DATE_READ, .day = calendar_day(1899, 12, 30) + (Day)number, .serial = true};
     if (number >= 19000000 && number < 100000000 && strspn(text, "0123456789") == 8)
         return reading_of((int)number / 10000, (int)number / 100 % 100, (int)number % 100);
     return (DateReading){.result = DATE_UNREADABLE};
 }
 
-DateReading
-date_read(const char *text, DateOrder order)
+/* Without what is not seen: spaces of every kind are one of ASCII, dashes a hyphen. Cut where it is longer
+ * than any date. */
+static void
+write_plainly(const char *text, char *plain, gsize size)
+{
+    gsize length = 0;
+    const char *end = NULL;
+    if (!g_utf8_validate(text, -1, &end))
+        plain[length++] = '?';
+    for (; text < end && length + 8 < size; text = g_utf8_next_char(text)) {
+        gunichar letter = g_utf8_get_char(text);
+        GUnicodeType type = g_unichar_type(letter);
+        if (g_unichar_isspace(letter) || type == G_UNICODE_SPACE_SEPARATOR)
+            plain[length++] = ' ';
+        else if (type == G_UNICODE_DASH_PUNCTUATION || letter == 0x2212)
+            plain[length++] = '-';
+        else if (type != G_UNICODE_FORMAT && type != G_UNICODE_CONTROL)
+            length += (gsize)g_unichar_to_utf8(letter, plain + length);
+    }
+    plain[length] = '\0';
+}
+
+static DateReading
+read_plain(const char *text, DateOrder order)
 {
     while (g_ascii_isspace(*text))
         text++;
     if (!*text)
         return (DateReading){.result = DATE_BLANK};
     Parts parts = {0};
-    DateReading reading =
-        take_apart(skip_weekday(text), &parts) ? read_parts(&parts, order) : read_whole_number(text);
+    bool taken = take_apart(skip_weekday(text), &parts);
+    DateReading reading = taken ? read_parts(&parts, order) : read_whole_number(text);
+    int minutes;
+    if (reading.result == DATE_READ && reading.day > calendar_day(CALENDAR_FIRST_YEAR, 1, 1) && taken &&
+        minutes_in_utc(parts.time, &minutes))
+        move_to_england(&reading, minutes);
     if (reading.result == DATE_READ && (reading.day <= calendar_day(CALENDAR_FIRST_YEAR, 1, 1) ||
                                         reading.day > calendar_day(CALENDAR_LAST_YEAR, 12, 31)))
         reading.result = DATE_PLACEHOLDER;
     if (reading.result != DATE_READ)
-        reading.day = DAY_NONE;
+        reading = (DateReading){.result = reading.result, .tells = reading.tells, .second = reading.second};
+    return reading;
+}
+
+DateReading
+date_read(const char *text, DateOrder order)
+{
+    char plain[128];
+    if (g_str_is_ascii(text))
+        return read_plain(text, order);
+    write_plainly(text, plain, sizeof plain);
+    return read_plain(plain, order);
+}
+
+DateReading
+date_from_1904(DateReading reading)
+{
+    if (reading.serial)
+        reading.day += calendar_day(1904, 1, 1) - calendar_day(1899, 12, 30);
     return reading;
 }

@@ -25,10 +25,16 @@ typedef struct {
     DateResult result;
     Day day; /* DAY_NONE unless it was read */
     DateTells tells;
-    int second; /* the second number of DATE_MONTH_FIRST, for the message */
+    int second;  /* the second number of DATE_MONTH_FIRST, for the message */
+    bool moved;  /* the time was one of another zone, and here it was another day */
+    bool serial; /* a number that counts from 30 December 1899 */
 } DateReading;
 
 /* Day, month and year as numbers in the order said (DATE_ORDER_FOUND: day first), parted by / - . or spaces,
  * with two-digit years (70 and later are of the last century); ISO; 20230401; 1-Apr-23, 1st April 2023, Sat 1
- * April 2023, April 1, 2023; an Excel serial number. A time behind it is passed over. */
+ * April 2023, April 1, 2023; an Excel serial number. A time behind it is passed over, unless it says its zone
+ * (2023-03-31T23:00:00Z): then the day is the one that it was in England at that moment. Marks of direction,
+ * zero-width letters and spaces of every kind are no part of a date. */
 DateReading date_read(const char *text, DateOrder order);
+/* The same date where the workbook counts its days from 1904. */
+DateReading date_from_1904(DateReading reading);

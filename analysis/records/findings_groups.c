@@ -78,6 +78,7 @@ char *
 finding_rule_words(const char *rule)
 {
     static const char *const words[][2] = {
+        {"cell-error", "An error of the spreadsheet in place of a value"},
         {"change-differs", "A change given that is not the difference of the years"},
         {"closed-before-received", "Closed before it was received"},
         {"closed-without-outcome", "Closed without an outcome"},
@@ -85,6 +86,7 @@ finding_rule_words(const char *rule)
         {"count-over-base", "A count given that is larger than its base"},
         {"date-after-as-at", "Happened after the date of the figures"},
         {"date-impossible", "A day that there is not"},
+        {"date-in-other-zone", "A time of another zone, and another day here"},
         {"date-placeholder", "A date that stands for \"not known\""},
         {"date-unreadable", "A date that cannot be read"},
         {"encoding", "Read from another encoding than UTF-8"},
@@ -110,6 +112,7 @@ finding_rule_words(const char *rule)
         {"neighbour-unknown", "Neighbours without figures"},
         {"figure-without-measure", "A figure given for no table"},
         {"date-far-ahead", "A date far behind all others"},
+        {"formula-not-calculated", "A formula without its value"},
         {"id-duplicate", "A record that stands there already, set aside"},
         {"id-merged", "A further row of a record, joined with it"},
         {"id-missing", "No identifier, so that a duplicate would not be noticed"},

@@ -14,6 +14,14 @@ column_of(const CellPart *part, const ImportField *field)
     return &part->columns[field->column];
 }
 
+static void
+note_line(GArray **lines, guint line)
+{
+    if (!*lines)
+        *lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(*lines, line);
+}
+
 static DateReading
 date_of(const Row *row, const ImportField *field)
 {
@@ -96,6 +104,8 @@ read_day(Import *import, const Row *row, const ImportField *field)
     bool received = field == &g_array_index(import->fields, ImportField, import->received);
     const char *so = received ? "set aside" : "read as blank";
     date_evidence_add(&g_array_index(import->evidence, DateEvidence, field->column), &read, row->line);
+    if (read.moved)
+        note_line(&g_array_index(import->not_values, NotValues, field->column).moved, row->line);
     switch (read.result) {
     case DATE_PLACEHOLDER:
         findings_add(import->findings, "date-placeholder", FINDING_WARNING, import->file, row->line, 0,
@@ -267,12 +277,25 @@ read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
     read_record(import, row);
 }
 
+static void
+note_errors(Import *import, const CellPart *part, guint lines_before)
+{
+    for (guint i = 0; i < part->errors->len; i++) {
+        CellError error = g_array_index(part->errors, CellError, i);
+        NotValues *of = &g_array_index(import->not_values, NotValues, error.column);
+        if (!part->rows[error.place].no_record)
+            note_line(error.not_calculated ? &of->not_calculated : &of->errors,
+                      lines_before + part->rows[error.place].line);
+    }
+}
+
 /* Records are begun row by row and filled column by column, all of a part at once, or as many as come before
  * a further row of one. */
 void
 import_part(Import *import, CellPart *part, guint lines_before, guint rows_before)
 {
     static const guint ahead = 16;
+    note_errors(import, part, lines_before);
     for (guint i = 0; i < part->length; i++) {
         const CellRow *read = &part->rows[i];
         Row row = {part, i, lines_before + read->line};

@@ -15,6 +15,12 @@ typedef struct {
     Digests *numbers; /* of an identifier: its number is its place + 1; else NULL */
 } ImportField;
 
+/* The lines of a file's rows, of guint, in which a column has no value though a cell, or the day before or
+ * after the one that is written; NULL where there is none. */
+typedef struct {
+    GArray *errors, *not_calculated, *moved;
+} NotValues;
+
 typedef struct {
     const Profile *profile;
     Dataset *dataset;
@@ -29,6 +35,7 @@ typedef struct {
     GArray *meanings; /* of guint: room for what they say in one field */
     GArray *evidence; /* of DateEvidence, one a column of the cells */
     GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
+    GArray *not_values; /* of NotValues, one a column of the cells */
     GArray *totals;     /* of guint: the lines of its rows that are totals, or the headings again */
     Day year_day;       /* the last day received, and the reporting year that it was in */
     gint16 year;

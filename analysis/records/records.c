@@ -68,6 +68,35 @@ open_file(const ProfileRecords *entry, const char *path, GError **error)
     return export_open(path, options, error);
 }
 
+static void
+report_lines(const Import *import, const char *rule, FindingSeverity severity, const GArray *lines,
+             const char *field, const char *words)
+{
+    if (lines)
+        findings_add_rows(import->findings, rule, severity, import->file, lines, lines->len, 0, field, NULL,
+                          "%s", words);
+}
+
+/* Cells that hold something and no value, and days that are not the ones written. */
+static void
+report_not_values(const Import *import)
+{
+    for (guint i = 0; i < import->not_values->len; i++) {
+        const NotValues *of = &g_array_index(import->not_values, NotValues, i);
+        const char *field = ((const ProfileField *)import->profile->fields->pdata[i])->name;
+        report_lines(
+            import, "cell-error", FINDING_ERROR, of->errors, field,
+            "an error of the spreadsheet, #N/A or the like; read as blank; mend the formula, or write "
+            "what the cell should say");
+        report_lines(import, "formula-not-calculated", FINDING_ERROR, of->not_calculated, field,
+                     "a formula whose value the file does not hold; read as blank; open the workbook in "
+                     "Excel, save it, and export anew");
+        report_lines(import, "date-in-other-zone", FINDING_NOTE, of->moved, field,
+                     "a time in UTC or of another zone; read as the time in England, where it was the day "
+                     "before or after the one written");
+    }
+}
+
 /* What was found about the file as a whole. */
 static void
 report_file(Import *import)
@@ -94,6 +123,16 @@ report_file(Import *import)
         findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
                           import->without_id->len, 0, "id", NULL,
                           "kept without an id: the same record twice would not be noticed");
+    report_not_values(import);
+}
+
+static void
+not_values_clear(gpointer pointer)
+{
+    NotValues *of = pointer;
+    g_clear_pointer(&of->errors, g_array_unref);
+    g_clear_pointer(&of->not_calculated, g_array_unref);
+    g_clear_pointer(&of->moved, g_array_unref);
 }
 
 /* One order of day and month must hold for every date column of the file, unless the profile says which. */
@@ -145,6 +184,8 @@ read_file(Reading *reading, guint entry_index, const char *path, GError **error)
     g_array_set_size(import->totals, 0);
     g_array_set_size(import->evidence, 0);
     g_array_set_size(import->evidence, import->profile->fields->len);
+    g_array_set_size(import->not_values, 0);
+    g_array_set_size(import->not_values, import->profile->fields->len);
     if (!export_read_parts(export, &parts, threads_count(), reading, error) ||
         !check_date_orders(import, mapped, error))
         return false;
@@ -220,6 +261,8 @@ import_init(Import *import, const Profile *profile, Findings *findings)
     import->without_id = g_array_new(FALSE, FALSE, sizeof(guint));
     import->totals = g_array_new(FALSE, FALSE, sizeof(guint));
     import->evidence = g_array_new(FALSE, TRUE, sizeof(DateEvidence));
+    import->not_values = g_array_new(FALSE, TRUE, sizeof(NotValues));
+    g_array_set_clear_func(import->not_values, not_values_clear);
     for (guint i = 0; i < profile->fields->len; i++)
         add_field(import, profile->fields->pdata[i], i);
 }
@@ -241,6 +284,7 @@ import_clear(Import *import)
     g_array_unref(import->without_id);
     g_array_unref(import->totals);
     g_array_unref(import->evidence);
+    g_array_unref(import->not_values);
 }
 
 Dataset *

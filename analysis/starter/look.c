@@ -53,9 +53,11 @@ add_columns(Starter *starter, const Export *export)
 
 /* Dates are looked at apart from values, so that a column of dates never becomes a picklist. */
 static void
-look_at_date(Column *column, const char *cell)
+look_at_date(Column *column, const char *cell, bool from_1904)
 {
     DateReading reading = date_read(cell, DATE_ORDER_FOUND);
+    if (from_1904)
+        reading = date_from_1904(reading);
     switch (reading.result) {
     case DATE_READ: {
         gpointer year = GINT_TO_POINTER(calendar_year_of(reading.day, year_start));
@@ -103,12 +105,13 @@ on_row(const ExportRow *row, void *user)
     for (guint i = 0; i < MIN(row->length, starter->columns->len); i++) {
         Column *column = starter->columns->pdata[i];
         g_autofree char *value = g_strstrip(g_strdup(row->cells[i]));
-        if (!*value)
+        column->not_calculated += g_str_equal(value, EXPORT_NOT_CALCULATED);
+        if (!*value || export_cell_is_error(value))
             continue;
         column->filled++;
         if (column->personal)
             continue;
-        look_at_date(column, value);
+        look_at_date(column, value, starter->from_1904);
         look_at_value(column, value);
     }
     return true;
@@ -150,6 +153,24 @@ find_years(Starter *starter, const Column *received)
         starter->years++;
 }
 
+/* Whether it failed: a column that is all formulas without values may be the one that is missed. */
+static bool
+fail_not_calculated(const Starter *starter, GError **error)
+{
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        if (!column->not_calculated || column->filled)
+            continue;
+        g_set_error(
+            error, FAILURE, FAILURE_SHORT,
+            "%s: under \"%s\" are formulas whose values the file does not hold; open it in Excel, save "
+            "it, and look at it again",
+            starter->file, column->heading);
+        return true;
+    }
+    return false;
+}
+
 static bool
 settle(Starter *starter, GError **error)
 {
@@ -167,6 +188,8 @@ settle(Starter *starter, GError **error)
         find_years(starter, column);
         return true;
     }
+    if (fail_not_calculated(starter, error))
+        return false;
     g_autofree char *otherwise =
         starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)
                               : g_strdup("write the profile by hand");
@@ -202,6 +225,7 @@ starter_look(const char *path, const char *sheet, GError **error)
     starter->sheet = g_strdup(sheet);
     starter->columns = g_ptr_array_new_with_free_func(column_free);
     starter->other_sheets = other_sheets(export, sheet);
+    starter->from_1904 = export->from_1904;
     add_columns(starter, export);
     if (!export_read(export, on_row, starter, error))
         return NULL;

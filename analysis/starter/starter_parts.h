@@ -12,6 +12,7 @@ typedef struct {
 typedef struct {
     char *heading;
     guint filled, dates;    /* cells that are not blank; of these, dates */
+    guint not_calculated;   /* formulas whose values the workbook does not hold */
     guint long_texts;       /* cells longer than any label of a picklist */
     GHashTable *years;      /* reporting year -> how many dates are in it, as pointers */
     GHashTable *by_value;   /* char* -> Found*; emptied once there are too many to be a picklist */
@@ -30,6 +31,7 @@ struct Starter {
     char *file, *sheet; /* base name of the export; NULL: its first sheet */
     char *other_sheets; /* further sheets and tables of a workbook, in words; NULL: none */
     guint rows;
+    bool from_1904;     /* its numbers that are days */
     GPtrArray *columns; /* Column* */
     int year, years;    /* to be reported, and how many there are up to it */
 };

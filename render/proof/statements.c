@@ -38,44 +38,45 @@ statement_clear(gpointer pointer)
     g_array_unref(statement->mentions_near);
 }
 
-/* What words a table's cell or a paragraph stands among. */
+/* What words a table's cell or a paragraph stands among: the same for all its statements, which share it. */
 static void
-look_around(Statement *statement, const Profile *profile)
+look_around(Statement *around, const Passage *passage, const Profile *profile)
 {
-    const Passage *passage = statement->passage;
-    stems_add(statement->stems, statement->text);
-    stems_add(statement->stems, passage->row);
-    stems_add(statement->stems, passage->column);
+    around->around = stems_new();
+    around->mentions_near = mentions_new();
     const char *const wide[] = {passage->text, passage->row, passage->column, passage->caption,
                                 passage->heading};
     for (gsize i = 0; i < G_N_ELEMENTS(wide); i++)
-        stems_add(statement->around, wide[i]);
+        stems_add(around->around, wide[i]);
     if (passage->kind == PASSAGE_CELL)
-        periods_of_cell(statement->mentions_near, passage, profile);
+        periods_of_cell(around->mentions_near, passage, profile);
     else
-        periods_find(statement->mentions_near, passage->text, profile, NULL);
-    if (!statement->mentions_near->len)
-        periods_find(statement->mentions_near, passage->caption, profile, NULL);
+        periods_find(around->mentions_near, passage->text, profile, NULL);
+    if (!around->mentions_near->len)
+        periods_find(around->mentions_near, passage->caption, profile, NULL);
 }
 
 static void
-add(GArray *statements, const Passage *passage, const Profile *profile, gsize from, gsize to)
+add(GArray *statements, const Statement *around, const Passage *passage, const Profile *profile, gsize from,
+    gsize to)
 {
     Statement statement = {.passage = passage, .offset = from};
     statement.text = g_strndup(passage->text + from, to - from);
     statement.stems = stems_new();
-    statement.around = stems_new();
+    statement.around = g_hash_table_ref(around->around);
     statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement.spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement.mentions = mentions_new();
-    statement.mentions_near = mentions_new();
+    statement.mentions_near = g_array_ref(around->mentions_near);
+    stems_add(statement.stems, statement.text);
+    stems_add(statement.stems, passage->row);
+    stems_add(statement.stems, passage->column);
     g_autofree char *taken = g_malloc0(strlen(statement.text) + 1);
     passed_over_find(statement.text, taken);
     g_autofree char *years = g_malloc0(strlen(statement.text) + 1);
     periods_find(statement.mentions, statement.text, profile, years);
     for (gsize i = 0; statement.text[i]; i++)
         taken[i] = taken[i] || years[i];
-    look_around(&statement, profile);
     quantities_find(&statement, profile, taken);
     g_array_append_val(statements, statement);
 }
@@ -87,13 +88,17 @@ statements_of(const Passage *passage, const Profile *profile)
     g_array_set_clear_func(statements, statement_clear);
     static const char end[] =
         "(?<=[.!?])[)\"\\x{201d}]?\\s+(?=[\\p{Lu}\\d(\"\\x{201c}])|;\\s+|\\s\\x{2022}\\s";
+    Statement around = {0};
+    look_around(&around, passage, profile);
     gsize from = 0;
     Span span;
     while (passage->kind != PASSAGE_CELL && passage->kind != PASSAGE_ROW &&
            pattern_find(end, passage->text, from, &span) && span.end > from) {
-        add(statements, passage, profile, from, span.start);
+        add(statements, &around, passage, profile, from, span.start);
         from = span.end;
     }
-    add(statements, passage, profile, from, strlen(passage->text));
+    add(statements, &around, passage, profile, from, strlen(passage->text));
+    g_hash_table_unref(around.around);
+    g_array_unref(around.mentions_near);
     return statements;
 }

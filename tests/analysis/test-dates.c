@@ -15,6 +15,38 @@ static const struct {
     {"2023/4/1", "2023-04-01"},
     {"2023-04-01T00:00:00", "2023-04-01"},
     {"2023-04-01T10:30:00.123Z", "2023-04-01"},
+    {"2023-03-31T22:59:59Z", "2023-03-31"},
+    {"2023-03-31T23:00:00Z", "2023-04-01"},
+    {"2023-03-31T23:00:00.000Z", "2023-04-01"},
+    {"2023-03-31 23:30+00:00", "2023-04-01"},
+    {"2023-04-01T00:30:00+02:00", "2023-03-31"},
+    {"2023-04-01T00:30:00+0100", "2023-04-01"},
+    {"2023-03-31T19:30:00-05:00", "2023-04-01"},
+    {"2023-03-31T18:30:00-05", "2023-04-01"},
+    {"31/03/2023 23:00Z", "2023-04-01"},
+    {"2023-03-25T23:30:00Z", "2023-03-25"}, /* summer time begins on the 26th */
+    {"2023-03-26T23:30:00Z", "2023-03-27"},
+    {"2023-10-28T23:30:00Z", "2023-10-29"},
+    {"2023-10-29T23:30:00Z", "2023-10-29"}, /* and has ended */
+    {"2023-12-31T23:30:00Z", "2023-12-31"},
+    {"2023-12-31T23:30:00-01:00", "2024-01-01"},
+    {"2023-03-31T23:00:00", "2023-03-31"},
+    {"\xC2\xA0"
+     "01/04/2023\xC2\xA0",
+     "2023-04-01"},
+    {"1\xC2\xA0"
+     "April\xE2\x80\xAF"
+     "2023",
+     "2023-04-01"},
+    {"\xE2\x80\x8E"
+     "01\xE2\x80\x8E/\xE2\x80\x8E"
+     "04\xE2\x80\x8E/2023",
+     "2023-04-01"},
+    {"\xEF\xBB\xBF"
+     "2023\xE2\x80\x93"
+     "04\xE2\x80\x91"
+     "01\xE2\x80\x8B",
+     "2023-04-01"},
     {"2023-04-01 10:30:00+01:00", "2023-04-01"},
     {"20230401", "2023-04-01"},
     {"01/04/2023 10:30", "2023-04-01"},
@@ -50,6 +82,11 @@ static const struct {
 } unread[] = {
     {"", DATE_BLANK},
     {" \t", DATE_BLANK},
+    {"\xC2\xA0\xE2\x80\x8B", DATE_BLANK},
+    {"050523", DATE_UNREADABLE},
+    {"051223", DATE_UNREADABLE},
+    {"01052023", DATE_UNREADABLE},
+    {"\xE2\x99\xA5", DATE_UNREADABLE},
     {"01/01/1900", DATE_PLACEHOLDER},
     {"1900-01-01", DATE_PLACEHOLDER},
     {"31/12/9999", DATE_PLACEHOLDER},
@@ -100,6 +137,17 @@ the_order_is_the_one_that_is_said(void)
 }
 
 static void
+a_day_that_is_another_here_is_said(void)
+{
+    g_assert_true(date_read("2023-03-31T23:00:00Z", DATE_ORDER_FOUND).moved);
+    g_assert_false(date_read("2023-03-31T22:00:00Z", DATE_ORDER_FOUND).moved);
+    g_assert_false(date_read("2023-04-01", DATE_ORDER_FOUND).moved);
+    Day day = calendar_day(2023, 4, 5);
+    g_assert_cmpuint(date_from_1904(date_read("43559", DATE_ORDER_FOUND)).day, ==, day);
+    g_assert_cmpuint(date_from_1904(date_read("2023-04-05", DATE_ORDER_FOUND)).day, ==, day);
+}
+
+static void
 a_value_tells_of_its_order_only_what_it_can(void)
 {
     g_assert_cmpuint(date_read("25/04/2023", DATE_ORDER_FOUND).tells, ==, DATE_DAY_FIRST);
@@ -119,6 +167,7 @@ main(int argc, char **argv)
     g_test_add_func("/dates/a_date_is_read_whatever_its_style", a_date_is_read_whatever_its_style);
     g_test_add_func("/dates/what_is_no_date_says_why", what_is_no_date_says_why);
     g_test_add_func("/dates/the_order_is_the_one_that_is_said", the_order_is_the_one_that_is_said);
+    g_test_add_func("/dates/a_day_that_is_another_here_is_said", a_day_that_is_another_here_is_said);
     g_test_add_func("/dates/a_value_tells_of_its_order_only_what_it_can",
                     a_value_tells_of_its_order_only_what_it_can);
     return g_test_run();

@@ -92,6 +92,24 @@ an_export_is_seen_for_what_it_is(gconstpointer pointer)
 }
 
 static bool
+count_row(const ExportRow *row, void *user)
+{
+    g_assert_cmpuint(row->length, >, 0);
+    (*(guint *)user)++;
+    return true;
+}
+
+/* Below the headings. */
+static guint
+text_rows(const char *text)
+{
+    guint rows = 0;
+    for (const char *at = strchr(text, '\n'); (at = strchr(at + 1, '\n'));)
+        rows++;
+    return rows;
+}
+
+static bool
 check_cell(const ExportRow *row, void *user)
 {
     g_assert_cmpstr(row->cells[1], ==, "caf\xC3\xA9 \xE2\x80\x9C\xF0\x9F\x98\x80");
@@ -122,6 +140,47 @@ a_character_may_be_cut_by_the_end_of_a_piece(gconstpointer encoding)
         g_assert_cmpfloat(export_progress(export), ==, 1);
         g_unlink(path);
     }
+}
+
+/* A lead byte and a NUL are a fault there, and nothing that waits for more; 300 KB are carried nowhere. */
+static void
+a_nul_behind_a_lead_byte_is_no_cut_character(void)
+{
+    static const char *const leads[] = {"\xC3", "\xE2", "\xE2\x82", "\xF0\x9F\x98", "\xFC"};
+    for (gsize i = 0; i < G_N_ELEMENTS(leads); i++)
+        for (gsize before = 0; before < 70000; before += 65530) {
+            g_autoptr(GString) text = g_string_new("Ref,Harm\n");
+            while (text->len < before)
+                g_string_append(text, "1,Neglect\n");
+            g_string_append(text, leads[i]);
+            g_string_append_c(text, '\0');
+            while (text->len < 400000)
+                g_string_append(text, "2,Neglect\n");
+            g_autofree char *path = temporary_file(text->str, text->len);
+            g_autoptr(GError) error = NULL;
+            g_autoptr(Export) export = export_open(path, (ExportOptions){0}, &error);
+            guint rows = 0;
+            g_assert_false(export && export_read(export, count_row, &rows, &error));
+            g_assert_nonnull(strstr(error->message, "NUL"));
+            g_unlink(path);
+        }
+}
+
+/* TSCII has bytes that are three letters of three bytes: more than there is room for in one go. */
+static void
+an_encoding_that_grows_sevenfold_is_read_whole(void)
+{
+    g_autoptr(GString) text = g_string_new("Ref,Harm\n");
+    while (text->len < 300000)
+        g_string_append(text, "1,\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\n");
+    g_autofree char *path = temporary_file(text->str, text->len);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Export) export = export_open(path, (ExportOptions){.encoding = "TSCII"}, &error);
+    guint rows = 0;
+    g_assert_true(export && export_read(export, count_row, &rows, &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(rows, ==, text_rows(text->str));
+    g_unlink(path);
 }
 
 static void
@@ -176,6 +235,10 @@ main(int argc, char **argv)
             g_strdup_printf("/exports/a_character_may_be_cut_by_the_end_of_a_piece/%s", encodings[i]);
         g_test_add_data_func(path, encodings[i], a_character_may_be_cut_by_the_end_of_a_piece);
     }
+    g_test_add_func("/exports/a_nul_behind_a_lead_byte_is_no_cut_character",
+                    a_nul_behind_a_lead_byte_is_no_cut_character);
+    g_test_add_func("/exports/an_encoding_that_grows_sevenfold_is_read_whole",
+                    an_encoding_that_grows_sevenfold_is_read_whole);
     g_test_add_func("/exports/an_encoding_that_is_said_is_taken", an_encoding_that_is_said_is_taken);
     g_test_add_func("/exports/a_total_is_known_by_its_word", a_total_is_known_by_its_word);
     g_test_add_func("/exports/columns_have_the_letters_of_a_spreadsheet",

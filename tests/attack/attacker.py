@@ -210,7 +210,12 @@ class Attack:
         """The return is hidden in any run: that it has a row says that it prints a count."""
         rows = [(f, public.get((f.measure, f.period, f.category, ""), [None])[0]) for f in self.council.return_figures()]
         self.veiled = {f"return {f.measure}" for f, row in rows if row and row["status"] == "c" and not self.size(f.count)}
+        held = {f.measure for f, row in rows if row}
         for f, row in rows:
+            # A category that is used has a row, also where nobody is in it.
+            if not row and f.category and f.measure in held:
+                self.claim("return", [(1, f.count)], 0, soft=True)
+                self.base.append(Claim("", [(1, f.count)], 0, 0 if self.size(f.count) == 0 else MANY))
             f.measure = "return " + f.measure
             if row:
                 self.print(f, {"count": str(self.size(f.count)), "base": str(self.size(f.base)) if f.base else ""})

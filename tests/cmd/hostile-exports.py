@@ -121,8 +121,9 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     refused("a_zip_bomb", folder, "bomb.xlsx", "sheet1.xml", "unpacks")
     package(folder / "long.xlsx", sheet_of(b'<row r="2">', cell("A2", "x" * 2000000), b"</row>"))
     refused("a_cell_of_2_megabytes", folder, "long.xlsx", "long.xlsx:2: ", "1 MiB")
-    package(folder / "wide.xlsx", sheet_of(b'<row r="2">', cell("XFD2", "x"), b"</row>"))
-    refused("a_cell_beyond_the_columns", folder, "wide.xlsx", "wide.xlsx:2: ", "4,096")
+    stray = b"<row r='%d'><c r='XFD%d'><v>1</v></c></row>"
+    package(folder / "wide.xlsx", sheet_of(*[stray % (i, i) for i in range(2, 19)]))
+    refused("cells_beyond_the_columns", folder, "wide.xlsx", "wide.xlsx:18: ", "4,096", "XFD18")
     package(folder / "entity.xlsx", [b'<!DOCTYPE a [<!ENTITY b "bbbb">]>', *sheet_of()])
     refused("a_document_type", folder, "entity.xlsx", "sheet1.xml", "document type")
     package(folder / "torn.xlsx", sheet_of(b'<row r="2"><c r="A2"><v>1</c>'))
@@ -140,7 +141,8 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     row = '<table:table-row><table:table-cell/></table:table-row>'
     for export, cells in (("many.ods", 'table:number-columns-repeated="16384"'), ("rows.ods", "")):
         with zipfile.ZipFile(folder / export, "w", zipfile.ZIP_DEFLATED) as ods:
-            ods.writestr("content.xml", '<o xmlns:table="t" xmlns:office="o" xmlns:text="x"><table:table table:name="S">'
+            ods.writestr("content.xml", '<o xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+                         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><table:table table:name="S">'
                          + "<table:table-row>" + "".join(f'<table:table-cell office:value-type="string"><text:p>{h}</text:p></table:table-cell>'
                                                          for h in ("Ref", "Received", "Harm")) + "</table:table-row>"
                          + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'

@@ -1,27 +1,62 @@
 /* Makes of a target an ordinary program: it runs every file of its corpus as a test of this name, or, given
- * files, these. What a fuzzer found and was mended stands in the corpus with what was found as its name. */
+ * files, these. What a fuzzer found and was mended stands in the corpus with what was found as its name.
+ * --variants N: of each file N variants, too; --variant N: only that one of each, to see again what it did.
+ */
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 #include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/variants.h"
+
+static guint first_variant, end_of_variants;
+
+static void
+run_bytes(const char *bytes, gsize size)
+{
+    /* Without a NUL behind it, so that a reader that goes too far is caught. */
+    g_autofree uint8_t *exact = g_memdup2(bytes, size);
+    LLVMFuzzerTestOneInput(exact ? exact : (const uint8_t *)"", size);
+}
+
+static char *
+contents(const char *path, gsize *size)
+{
+    char *bytes = NULL;
+    g_autoptr(GError) error = NULL;
+    g_file_get_contents(path, &bytes, size, &error);
+    g_assert_no_error(error);
+    return bytes;
+}
 
 static void
 run_file(gconstpointer path)
 {
-    g_autofree char *bytes = NULL;
     gsize size;
-    g_autoptr(GError) error = NULL;
-    g_file_get_contents(path, &bytes, &size, &error);
-    g_assert_no_error(error);
-    /* Without a NUL behind it, so that a reader that goes too far is caught. */
-    g_autofree uint8_t *exact = g_memdup2(bytes, size);
-    LLVMFuzzerTestOneInput(exact ? exact : (const uint8_t *)"", size);
+    g_autofree char *bytes = contents(path, &size);
+    run_bytes(bytes, size);
+}
+
+static void
+run_variants(gconstpointer path)
+{
+    gsize size;
+    g_autofree char *bytes = contents(path, &size);
+    for (guint number = first_variant; number < end_of_variants; number++) {
+        g_autoptr(GString) variant = fuzz_variant(bytes, size, number);
+        g_test_message("--variant %u %s", number, (const char *)path);
+        run_bytes(variant->str, variant->len);
+    }
 }
 
 static void
 add_file(const char *path)
 {
     g_autofree char *name = g_path_get_basename(path), *test = g_strconcat("/fuzz/", name, NULL);
-    g_test_add_data_func(test, g_intern_string(path), run_file);
+    if (!first_variant)
+        g_test_add_data_func(test, g_intern_string(path), run_file);
+    g_autofree char *variants = g_strconcat("/fuzz-variants/", name, NULL);
+    if (end_of_variants)
+        g_test_add_data_func(variants, g_intern_string(path), run_variants);
 }
 
 static int
@@ -50,7 +85,11 @@ main(int argc, char **argv)
     setlocale(LC_ALL, "");
     g_test_init(&argc, &argv, NULL);
     for (int i = 1; i < argc; i++)
-        if (g_file_test(argv[i], G_FILE_TEST_IS_DIR))
+        if (g_str_equal(argv[i], "--variants") && i + 1 < argc)
+            end_of_variants = (guint)atoi(argv[++i]);
+        else if (g_str_equal(argv[i], "--variant") && i + 1 < argc)
+            end_of_variants = 1 + (first_variant = (guint)atoi(argv[++i]));
+        else if (g_file_test(argv[i], G_FILE_TEST_IS_DIR))
             add_corpus(argv[i]);
         else
             add_file(argv[i]);
