@@ -53,14 +53,47 @@ population_of(const Writing *writing, const char *category)
     return NULL;
 }
 
-/* A category in running text; behind "recorded as" as it is written. */
+/* "physical abuse" of "Physical", where the field's words say what its categories are of. */
+static char *
+harm_words(const Writing *writing, char *name)
+{
+    static const char *const bare[] = {"physical", "sexual", "emotional", "psychological", NULL};
+    if (!g_strv_contains(bare, name))
+        return name;
+    g_autofree char *title = profile_fold(writing->measure->title);
+    char *whole = g_strconcat(name, strstr(title, "abuse") ? " abuse" : " harm", NULL);
+    g_free(name);
+    return whole;
+}
+
+/* A category in running text. */
 static char *
 name_of(const Writing *writing, const Link *link, const char *category)
 {
     const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
-    if (link != &recorded)
-        return english_category(writing->profile, field, category);
-    return g_strdup_printf("\u2018%s\u2019", category);
+    if (link == &recorded)
+        return english_quoted(field, category);
+    char *name = english_category(writing->profile, field, category);
+    return link == &harm ? harm_words(writing, name) : name;
+}
+
+/* What a category says by itself that begins as a clause: "were with the police", "did not meet the criteria";
+ * NULL of any other. */
+static char *
+clause_of(const char *category, bool one)
+{
+    static const struct {
+        const char *start;
+        bool verb; /* it has its own */
+    } clauses[] = {{"With ", false},  {"Not with ", false}, {"Under ", false}, {"Awaiting ", false},
+                   {"Taken ", false}, {"Did not ", true},   {"Met ", true},    {"Led to ", true},
+                   {"Ended ", true},  {"Became ", true},    {"Had ", true}};
+    for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
+        if (g_str_has_prefix(category, clauses[i].start)) {
+            g_autofree char *first = g_ascii_strdown(category, 1);
+            return g_strconcat(clauses[i].verb ? "" : one ? "was " : "were ", first, category + 1, NULL);
+        }
+    return NULL;
 }
 
 /* "were about foster carers"; what is named Other is recorded as that. */
@@ -71,8 +104,9 @@ predicate_of(const Writing *writing, const char *category, bool one)
     const Link *link = english_is_other(category) ? &recorded : link_of(writing->measure);
     if (link == &recorded && population)
         return english_predicate(writing->profile, writing->measure->of->words, population->words, one);
-    g_autofree char *name = name_of(writing, link, category);
-    return g_strdup_printf("%s %s", one ? link->one : link->many, name);
+    char *clause = link == &recorded ? clause_of(category, one) : NULL;
+    g_autofree char *name = clause ? NULL : name_of(writing, link, category);
+    return clause ? clause : g_strdup_printf("%s %s", one ? link->one : link->many, name);
 }
 
 static int
@@ -142,6 +176,25 @@ shape_of_rows(const BreakdownRows *rows)
                     rows->hidden);
 }
 
+/* "up from 4% in 2019-20" of what moved, else "". */
+static char *
+move_words(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *tail = writing_moved(writing, figure) ? writing_tail(writing, figure, false) : g_strdup("");
+    return g_strndup(tail, strcspn(tail, ";"));
+}
+
+/* "89 (23%)", "70 (18%, up from 4% in 2019-20)" */
+static char *
+moved_number_words(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *count = figure_number_text(figure->count, 0),
+                    *percent = percent_in_brackets(writing->measure, figure), *move = move_words(writing, figure);
+    if (!*percent)
+        return g_strdup(count);
+    return g_strdup_printf("%s%.*s%s)", count, (int)strlen(percent) - 1, percent, move);
+}
+
 /* "89 (23%)" */
 static char *
 number_words(const Writing *writing, const Figure *figure)
@@ -172,7 +225,9 @@ followers(const Writing *writing, const BreakdownRows *rows, guint from_place, g
             g_ptr_array_add(alike, name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
         if (figure->count <= rows->hidden || alike->len > MOST_NAMED)
             break;
-        g_autofree char *names = profile_listed(alike, " and "), *number = number_words(writing, figure);
+        g_autofree char *names = profile_listed(alike, " and "), *number = alike->len == 1
+                                    ? moved_number_words(writing, figure)
+                                    : number_words(writing, figure);
         const char *verb = parts->len ? "" : " followed";
         g_ptr_array_add(parts, g_strdup_printf("%s%s, with %s%s", names, verb, number,
                                                alike->len > 1 ? " each" : ""));
@@ -249,10 +304,12 @@ say_close(Writing *writing, const BreakdownRows *rows)
             break;
         g_autofree char *name = name_of(writing, link, figure->category),
                         *count = figure_number_text(figure->count, 0),
-                        *percent = percent_words(writing->measure, figure);
+                        *percent = percent_words(writing->measure, figure),
+                        *move = move_words(writing, figure);
         bool small = isnan(figure->percent) || figure_base_is_small(figure, writing->measure->small_base);
-        g_ptr_array_add(front, g_strdup_printf("%s (%s%s%s%s%s)", name, count, place ? "" : " of ",
-                                               place ? "" : base, small ? "" : ", ", small ? "" : percent));
+        g_ptr_array_add(front,
+                        g_strdup_printf("%s (%s%s%s%s%s%s)", name, count, place ? "" : " of ", place ? "" : base,
+                                        small ? "" : ", ", small ? "" : percent, small ? "" : move));
     }
     if (front->len > ALL_NAMED)
         return;
@@ -262,26 +319,42 @@ say_close(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "%s %s %s%s%s.", start, link->most, names, rest ? "; " : "", rest ? rest : "");
 }
 
+/* "17 about transport (8%)", "7 about education and health each (18%)": the end of a range. */
+static char *
+end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    const Link *link = link_of(writing->measure);
+    for (guint i = 0; i < rows->sorted->len; i++)
+        if (((const Figure *)rows->sorted->pdata[i])->count == end->count)
+            g_ptr_array_add(names, name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
+    if (rows->other && rows->other->count == end->count)
+        g_ptr_array_add(names, name_of(writing, link, rows->other->category));
+    g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
+                    *percent = percent_in_brackets(writing->measure, end);
+    if (names->len > MOST_NAMED)
+        return g_strconcat(count, percent, NULL);
+    return g_strdup_printf("%s %s %s%s", count, link->behind, all, percent);
+}
+
 static void
 say_even(Writing *writing, const BreakdownRows *rows)
 {
+    static const double alike = 3;
     const Link *link = link_of(writing->measure);
     guint groups = rows->sorted->len + (rows->other != NULL);
     const Figure *most = rows->sorted->pdata[0], *least = rows->sorted->pdata[rows->sorted->len - 1];
     most = rows->other && rows->other->count > most->count ? rows->other : most;
     least = rows->other && rows->other->count < least->count ? rows->other : least;
     g_autofree char *how_many = english_number(groups), *base = figure_number_text(rows->total->count, 0),
-                    *low = number_words(writing, least), *high = number_words(writing, most);
+                    *low = end_words(writing, rows, least), *high = end_words(writing, rows, most);
     const char *of = writing->measure->of->words;
-    if (most->count == least->count)
-        writing_say(writing, "The %s %s of the %s %s were equally frequent, with %s each.", how_many,
-                    link->groups, base, of, low);
-    else if (groups <= ALL_NAMED)
-        writing_say(writing, "The %s %s of the %s %s were almost equally frequent, each with between %s and %s.",
-                    how_many, link->groups, base, of, low, high);
+    if (groups <= ALL_NAMED && most->percent - least->percent <= alike)
+        writing_say(writing, "The %s %s were almost equally frequent among the %s %s, from %s to %s.", how_many,
+                    link->groups, base, of, low, high);
     else
-        writing_say(writing, "No %s stands out: the %s %s were spread over %s, each with between %s and %s.",
-                    link->group, base, of, how_many, low, high);
+        writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
+                    of, how_many, low, high);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */
@@ -358,14 +431,21 @@ say_entries(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "For the %s, %s %s are recorded: %s.", base, all, words, names);
 }
 
+/* Other is told where all are, or where it is the largest, which it cannot be said to be. */
+static bool
+tells_other(const BreakdownRows *rows, Shape shape)
+{
+    const Figure *first = rows->sorted->len ? rows->sorted->pdata[0] : NULL, *other = rows->other;
+    bool named = shape == SHAPE_MAJORITY || shape == SHAPE_LEADER || shape == SHAPE_CLOSE;
+    return named && first && other && other->count > 1 &&
+           (rows->sorted->len <= ALL_NAMED || other->count >= first->count);
+}
+
 static void
 say_other(Writing *writing, const BreakdownRows *rows)
 {
-    const Figure *first = rows->sorted->len ? rows->sorted->pdata[0] : NULL, *other = rows->other;
-    if (!first || !other || (rows->sorted->len > ALL_NAMED && other->count < first->count) ||
-        other->count <= 1)
-        return;
-    g_autofree char *number = number_words(writing, other),
+    const Figure *other = rows->other;
+    g_autofree char *number = moved_number_words(writing, other),
                     *name = english_category(writing->profile, rows->field, other->category);
     writing_say(writing, "A further %s were recorded as %s.", number, name);
 }
@@ -385,7 +465,7 @@ say_shape(Writing *writing, const BreakdownRows *rows)
         says[shape](writing, rows);
     else if (any && rows->total->count < writing->measure->small_base)
         say_few(writing, rows);
-    if (!rows->field->separator && (shape == SHAPE_MAJORITY || shape == SHAPE_LEADER || shape == SHAPE_CLOSE))
+    if (!rows->field->separator && tells_other(rows, shape))
         say_other(writing, rows);
     return shape;
 }
@@ -426,10 +506,19 @@ farther_first(gconstpointer one, gconstpointer other, gpointer user)
     return a > b ? -1 : a < b;
 }
 
-/* The categories that moved, those of the year first, each the farthest first; `compared`: how many could
- * have. Leaves out the leader, whose change is told with it. */
+/* Whether the shape names the category, and its change with it. */
+static bool
+is_named(const BreakdownRows *rows, Shape shape, guint place)
+{
+    guint others = shape == SHAPE_CLOSE ? 3 : shape == SHAPE_LEADER || shape == SHAPE_MAJORITY ? MOST_NAMED : 0;
+    guint named = others && rows->sorted->len <= ALL_NAMED ? ALL_NAMED : others;
+    return place < named;
+}
+
+/* The categories that moved, those of the year first, each the farthest first, without those that the shape
+ * names; `compared`: how many could have, `year`: whether any did in the year. */
 static GPtrArray *
-movers_of(Writing *writing, const BreakdownRows *rows, const Figure *leader, guint *compared)
+movers_of(Writing *writing, const BreakdownRows *rows, Shape shape, guint *compared, bool *year)
 {
     GPtrArray *moved = g_ptr_array_new(), *later = g_ptr_array_new();
     g_autoptr(GPtrArray) all = g_ptr_array_copy(rows->sorted, NULL, NULL);
@@ -439,10 +528,12 @@ movers_of(Writing *writing, const BreakdownRows *rows, const Figure *leader, gui
     for (guint i = 0; i < all->len; i++) {
         const Figure *figure = all->pdata[i];
         Change change = writing_change(writing, figure);
+        bool named = i < rows->sorted->len ? is_named(rows, shape, i) : figure == rows->other && tells_other(rows, shape);
         *compared += change.state != CHANGE_NONE;
-        if (figure != leader && change.state == CHANGE_CLEAR)
+        *year |= change.state == CHANGE_CLEAR;
+        if (!named && change.state == CHANGE_CLEAR)
             g_ptr_array_add(moved, (gpointer)figure);
-        else if (figure != leader && change.state != CHANGE_NONE && writing_moved(writing, figure))
+        else if (!named && change.state != CHANGE_NONE && writing_moved(writing, figure))
             g_ptr_array_add(later, (gpointer)figure);
     }
     g_ptr_array_sort_with_data(moved, farther_first, writing);
@@ -472,14 +563,10 @@ closes_section(const Writing *writing)
 static void
 say_movers(Writing *writing, const BreakdownRows *rows, Shape shape)
 {
-    const Figure *first = rows->sorted->len ? rows->sorted->pdata[0] : NULL, *other = NULL;
-    const Figure *leader = shape == SHAPE_TWO                               ? affirmative(writing, rows, &other)
-                           : shape == SHAPE_MAJORITY || shape == SHAPE_LEADER ? first
-                                                                            : NULL;
     guint compared = 0;
-    g_autoptr(GPtrArray) moved = movers_of(writing, rows, leader, &compared);
-    bool leader_moved = leader && writing_change(writing, leader).state == CHANGE_CLEAR;
-    /* The complement of what was told. */
+    bool year = false;
+    g_autoptr(GPtrArray) moved = movers_of(writing, rows, shape, &compared, &year);
+    /* Of two, one is the rest of the other. */
     if (shape == SHAPE_TWO)
         return;
     for (guint i = 0; i < moved->len; i += 2) {
@@ -491,15 +578,12 @@ say_movers(Writing *writing, const BreakdownRows *rows, Shape shape)
     }
     if (compared < 2 || rows->any_hidden || !closes_section(writing))
         return;
-    const Link *link = link_of(writing->measure);
-    bool any_of_year = leader_moved;
-    for (guint i = 0; i < moved->len; i++)
-        any_of_year |= writing_change(writing, moved->pdata[i]).state == CHANGE_CLEAR;
-    if (!any_of_year)
+    if (!year)
         writing_say(writing, "None of these shares differs from %s by more than chance would explain.",
                     writing->before);
-    else if (moved->len < MOST_MOVED)
-        writing_say(writing, "No other %s changed by more than chance would explain.", link->group);
+    else if (moved->len <= MOST_MOVED)
+        writing_say(writing, "No other %s changed since %s by more than chance would explain.",
+                    link_of(writing->measure)->group, writing->before);
 }
 
 /* Who makes no contact is as telling as who does. */
@@ -560,7 +644,8 @@ say_largest_move(Writing *writing)
 {
     BreakdownRows rows = breakdown_rows(writing);
     guint compared = 0;
-    g_autoptr(GPtrArray) moved = movers_of(writing, &rows, NULL, &compared);
+    bool year = false;
+    g_autoptr(GPtrArray) moved = movers_of(writing, &rows, SHAPE_NONE, &compared, &year);
     const Figure *chosen = NULL;
     double best = 0;
     for (guint i = 0; i < moved->len; i++) {

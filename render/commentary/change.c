@@ -113,12 +113,13 @@ level_words(const ProfileMeasure *measure, Change change, const char *year, bool
 static char *
 long_addition(const ProfileMeasure *measure, Change year, Change first, const char *since, bool counts)
 {
-    if (first.state != CHANGE_CLEAR)
+    if (first.state != CHANGE_CLEAR || (counts && year.higher == first.higher))
         return g_strdup("");
-    g_autofree char *was = was_words(measure, first, counts);
+    g_autofree char *was = was_words(measure, first, false);
     if (year.higher == first.higher)
         return g_strdup_printf(" and %s in %s", was, since);
-    return g_strdup_printf(", but still %s the %s of %s", first.higher ? "above" : "below", was, since);
+    return g_strdup_printf("; the %s is still %s the %s of %s", first.share ? "share" : "number",
+                           first.higher ? "above" : "below", was, since);
 }
 
 static char *
@@ -148,6 +149,21 @@ writing_tail(const Writing *writing, const Figure *figure, bool counts)
     g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, counts,
                                       writing_turn(writing));
     return g_strconcat(*words ? ", " : "", words, NULL);
+}
+
+char *
+writing_tile(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *since = NULL;
+    Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
+    if (year.state == CHANGE_NONE)
+        return g_strdup("");
+    if (year.state == CHANGE_CLEAR)
+        return clear_words(writing->measure, year, writing->before, false);
+    if (first.state == CHANGE_CLEAR)
+        return clear_words(writing->measure, first, since, false);
+    g_autofree char *was = was_words(writing->measure, year, false);
+    return g_strdup_printf("%s: %s", writing->before, was);
 }
 
 char *

@@ -255,3 +255,21 @@ commentary_targets(const Profile *profile, const Figures *figures, const Profile
         render_kind(measure)->targets(&writing);
     return written(&writing);
 }
+
+char *
+commentary_tile(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                const Figure *figure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    return writing_tile(&writing, figure);
+}
+
+bool
+commentary_moved(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                 const Figure *figure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    return writing_change(&writing, figure).state == CHANGE_CLEAR;
+}

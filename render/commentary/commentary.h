@@ -24,6 +24,13 @@ char *commentary_figure(const Profile *profile, const Figures *figures, const Pr
                         const Figure *figure);
 /* All targets of the measure in a sentence; NULL where it has none that can be judged. Caller frees. */
 char *commentary_targets(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* What stands under a figure of the year reported in a tile: "down from 95% in 2022-23" where it moved, in a
+ * year or in the long run, else "2022-23: 412"; "" where nothing was tested. Caller frees. */
+char *commentary_tile(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      const Figure *figure);
+/* Whether a figure of the year moved clearly since the year before. */
+bool commentary_moved(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      const Figure *figure);
 /* A change in words, to stand behind a number: "up from 48% in 2022-23", "similar to the 412 of the year
  * before", "not comparable with 2022-23". `before` NULL: there is no earlier figure. Caller frees. */
 char *commentary_change(const Profile *profile, const ProfileMeasure *measure, const Figure *figure,

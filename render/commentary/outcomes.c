@@ -29,6 +29,18 @@ outcome_words(const char *category)
     return g_strdup_printf("recorded as \u2018%s\u2019", category);
 }
 
+/* The category that says an allegation was found so; NULL where there is none that is shown. */
+static const Figure *
+found_so(const BreakdownRows *rows)
+{
+    for (guint i = 0; i < rows->sorted->len; i++) {
+        g_autofree char *folded = profile_fold(((const Figure *)rows->sorted->pdata[i])->category);
+        if (strcmp(folded, "substantiated") == 0)
+            return rows->sorted->pdata[i];
+    }
+    return NULL;
+}
+
 static const Figure *
 concluded_share(const Writing *writing, const char *category)
 {
@@ -43,21 +55,19 @@ concluded_share(const Writing *writing, const char *category)
 }
 
 /* "86 were unfounded, 53 substantiated (29%) and 1 false": the percentages of what is concluded, where they
- * are told; `own`: its own, of a table at equal age. */
+ * are told; `own`: its own, of a table at equal age; `whole`: of this one its own, where nothing is open. */
 static char *
-counts_words(const Writing *writing, const GPtrArray *told, bool own)
+counts_words(const Writing *writing, const GPtrArray *told, bool own, const Figure *whole)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < told->len; i++) {
         const Figure *figure = told->pdata[i];
-        const Figure *share = own ? figure : concluded_share(writing, figure->category);
+        const Figure *share = own || figure == whole ? figure : concluded_share(writing, figure->category);
         g_autofree char *count = figure_number_text(figure->count, 0),
                         *name = outcome_words(figure->category),
                         *percent = share ? percent_in_brackets(writing->measure, share) : g_strdup("");
         g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", count,
-                                               i                    ? ""
-                                               : figure->count == 1 ? " was"
-                                                                    : " were",
+                                               i ? "" : figure->count == 1 ? " was" : " were",
                                                name, percent));
     }
     return parts->len ? profile_listed(parts, " and ") : NULL;
@@ -99,17 +109,19 @@ say_concluded(Writing *writing, const BreakdownRows *rows)
 {
     double open = rows->ongoing ? rows->ongoing->count : 0;
     g_autoptr(GPtrArray) all = all_of(rows);
-    g_autofree char *counts = counts_words(writing, all, false), *none = none_words(rows);
+    g_autofree char *counts = counts_words(writing, all, false, open > 0 || writing->measure->percent_of ? NULL : found_so(rows)),
+                    *none = none_words(rows);
     if (open > 0)
         say_standing(writing, rows, open);
     if (!counts)
         return;
-    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *blank = rows->not_recorded && rows->not_recorded->count > 0
-                                 ? figure_number_text(rows->not_recorded->count, 0)
-                                 : NULL;
-    writing_say(writing, "Of %s%s, %s%s%s%s%s.", open > 0 ? "those concluded" : "the ", open > 0 ? "" : base,
-                counts, none, blank ? "; for " : "", blank ? blank : "", blank ? " no outcome is recorded" : "");
+    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words);
+    writing_say(writing, "Of %s%s, %s%s.", open > 0 ? "those concluded" : "the ", open > 0 ? "" : base, counts,
+                none);
+    if (rows->not_recorded && rows->not_recorded->count > 0) {
+        g_autofree char *blank = figure_number_text(rows->not_recorded->count, 0);
+        writing_say(writing, "The outcome of %s is not recorded.", blank);
+    }
     const Figure *share = concluded_share(writing, NULL);
     const Figure *before =
         share ? writing_find(writing, writing->before, share->category, share->part) : NULL;
@@ -119,8 +131,7 @@ say_concluded(Writing *writing, const BreakdownRows *rows)
     g_autofree char *was = figure_number_text(before->count, 0), *of = figure_number_text(before->base, 0),
                     *percent = percent_words(writing->measure, before),
                     *name = outcome_words(before->category);
-    writing_say(writing, "In %s it was %s of %s concluded that %s %s (%s).", writing->before, was, of,
-                before->count == 1 ? "was" : "were", name, percent);
+    writing_say(writing, "For %s it is %s %s of %s concluded (%s).", writing->before, was, name, of, percent);
 }
 
 /* "Three months after they came in" */
@@ -152,7 +163,7 @@ say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *mov
 {
     g_autofree char *age = age_words(writing->measure), *count = figure_number_text(moved->count, 0),
                     *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *name = outcome_words(moved->category),
+                    *name = moved == rows->ongoing ? g_strdup("still open") : outcome_words(moved->category),
                     *percent = percent_in_brackets(writing->measure, moved),
                     *tail = writing_tail(writing, moved, false);
     writing_say(writing, "%s, %s of the %s%s %s %s%s.", age, count, base, percent,
@@ -168,11 +179,11 @@ say_at_equal_age(Writing *writing, const BreakdownRows *rows)
         say_moved_outcome(writing, rows, moved);
         g_ptr_array_remove(rest, (gpointer)moved);
     }
-    g_autofree char *counts = counts_words(writing, rest, !writing->measure->percent_of);
+    g_autofree char *counts = counts_words(writing, rest, !writing->measure->percent_of, NULL);
     g_autofree char *age = age_words(writing->measure),
                     *base = english_counted(rows->total->count, writing->measure->of->words);
     if (counts && moved)
-        writing_say(writing, "Of the others, %s.", counts);
+        writing_say(writing, "Another %s.", counts);
     else if (counts)
         writing_say(writing, "%s, of the %s %s.", age, base, counts);
     if (!rows->ongoing || rows->ongoing->count <= 0)
@@ -213,6 +224,23 @@ say_substantiated(Writing *writing)
                         *percent = percent_in_brackets(writing->measure, share);
         writing_say(writing, "Of the %s, %s had been concluded by %s, and %s of them%s %s %s.", base,
                     concluded, day, count, percent, share->count == 1 ? "was" : "were", name);
+        writing->weight = 1;
+    } else if (rows.total && rows.total->count >= LEAST_CONCLUDED && !writing->measure->follow_up.number &&
+               !writing->measure->percent_of && !(rows.ongoing && rows.ongoing->count > 0) && found_so(&rows)) {
+        say_share(writing, found_so(&rows), "were substantiated", "was substantiated", "");
+        /* Of those whose outcome is known rather than of all. */
+        writing->weight = rows.not_recorded ? 0 : 0.5;
     }
+    breakdown_rows_clear(&rows);
+}
+
+void
+say_outcome(Writing *writing, const Figure *figure)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    if (rows.total && writing->measure->follow_up.number)
+        say_moved_outcome(writing, &rows, figure);
+    else if (rows.total && !(rows.ongoing && rows.ongoing->count > 0))
+        say_category(writing, figure);
     breakdown_rows_clear(&rows);
 }

@@ -198,6 +198,15 @@ summarise(Writing *writing)
         say_largest_move(writing);
 }
 
+static void
+tell(Writing *writing, const Figure *figure)
+{
+    if (tells_outcomes(writing->profile, writing->measure))
+        say_outcome(writing, figure);
+    else if (*figure->category)
+        say_category(writing, figure);
+}
+
 static MainPoint
 main_point(const Profile *profile, const ProfileMeasure *measure)
 {
@@ -213,6 +222,6 @@ const RenderKind render_breakdown = {
     .chart = chart,
     .say = say,
     .summarise = summarise,
-    .tell = say_category,
+    .tell = tell,
     .main_point = main_point,
 };

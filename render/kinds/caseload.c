@@ -36,17 +36,28 @@ lay(Layout *layout)
         "cases open at the end had been open.");
 }
 
-/* The oldest of those open at the end; NULL where none is shown. */
+/* The oldest of those open at the end; NULL where none, or not all bands, are shown. */
 static const Figure *
 oldest(const Writing *writing)
 {
     const Figure *last = NULL;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == ROLE_OPEN_AGE && figure_is_in(figure, writing->measure->id, writing->period))
-            last = figure;
+        if (figure->role != ROLE_OPEN_AGE || !figure_is_in(figure, writing->measure->id, writing->period))
+            continue;
+        if (isnan(figure->count))
+            return NULL;
+        last = figure->count > 0 ? figure : last;
     }
-    return last && last->count > 0 && g_str_has_prefix(last->part, "open over ") ? last : NULL;
+    return last && g_str_has_prefix(last->part, "open over ") ? last : NULL;
+}
+
+/* "6 months" of "open over 6 months to 12 months". Caller frees. */
+static char *
+least_age(const Figure *band)
+{
+    const char *from = band->part + strlen("open over "), *to = strstr(from, " to ");
+    return to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
 }
 
 static char *
@@ -63,10 +74,13 @@ say_open(Writing *writing)
     if (!end || isnan(end->count))
         return;
     g_autofree char *day = year_end(writing), *open = english_counted(end->count, writing->measure->of->words),
-                    *tail = writing_tail(writing, end, false), *count = old ? figure_number_text(old->count, 0) : NULL;
-    writing_say(writing, "On %s, %s %s open%s%s%s%s%s.", day, open, end->count == 1 ? "was" : "were",
-                old ? ", " : "", old ? count : "", old ? " of them for more than " : "",
-                old ? old->part + strlen("open over ") : "", old ? "" : tail);
+                    *tail = writing_tail(writing, end, false), *age = old ? least_age(old) : NULL,
+                    *count = old ? figure_number_text(old->count, 0) : NULL;
+    const char *verb = end->count == 1 ? "was" : "were";
+    if (old && end->count > 1)
+        writing_say(writing, "On %s, %s %s open, %s of them for more than %s.", day, open, verb, count, age);
+    else
+        writing_say(writing, "On %s, %s %s open%s.", day, open, verb, tail);
 }
 
 static void

@@ -68,6 +68,17 @@ lay(Layout *layout)
                     ROLE_MEAN, TABLE_VALUE);
 }
 
+/* "January to March" of "Q4". Caller frees. */
+static char *
+quarter_words(const Profile *profile, const char *quarter)
+{
+    if (*quarter != 'Q' || !g_ascii_isdigit(quarter[1]))
+        return g_strdup(quarter);
+    int first = profile->year_start - 1 + 3 * (quarter[1] - '1');
+    return g_strdup_printf("%s to %s", calendar_month_name(first % 12 + 1),
+                           calendar_month_name((first + 2) % 12 + 1));
+}
+
 /* The mean of the months or quarters, and the busiest; of quarters with few it says nothing. */
 static void
 say_busiest(Writing *writing)
@@ -75,14 +86,14 @@ say_busiest(Writing *writing)
     enum { MANY_A_QUARTER = 50 };
     bool month = writing->measure->per == PER_MONTH;
     const char *of = writing->measure->of->words;
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     double most = NAN;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
         if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
             !figure_is_in(figure, writing->measure->id, writing->period))
             continue;
-        g_ptr_array_add(names, (gpointer)figure->part);
+        g_ptr_array_add(names, month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
         most = figure->count;
     }
     const Figure *mean = writing_figure(writing, ROLE_MEAN);
@@ -90,7 +101,7 @@ say_busiest(Writing *writing)
         return;
     g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0),
                     *busiest = profile_listed(names, " and ");
-    writing_say(writing, "About %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
+    writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
                 month ? "month" : "quarter", busiest, number, names->len > 1 ? " each" : "",
                 names->len > 1 ? "were" : "was");
 }
@@ -129,8 +140,7 @@ say_range(Writing *writing)
     if (!before || isnan(before->count))
         return;
     g_autofree char *was = figure_number_text(before->count, 0), *is = figure_number_text(moved->count, 0);
-    writing_say(writing,
-                "The one clear change from one year to the next came in %s, when %s %s from %s to %s.",
+    writing_say(writing, "In %s %s %s from %s to %s, the one clear change from one year to the next.",
                 moved->period, writing->measure->of->words, figure_change_words(moved->signal), was, is);
 }
 
@@ -170,8 +180,12 @@ say_around(Writing *writing)
         const char *change = after->signal == SIGNAL_HIGHER  ? "more than"
                              : after->signal == SIGNAL_LOWER ? "fewer than"
                                                              : "compared with";
-        writing_say(writing, "After %s there %s %s in four weeks, %s %s in the four weeks before.",
-                    after->category, after->count == 1 ? "was" : "were", later, change, earlier);
+        if (!writing->sentences->len)
+            writing_say(writing, "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
+                        after->category, after->count == 1 ? "was" : "were", later, change, earlier);
+        else
+            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s %s.", after->category,
+                        after->count == 1 ? "was" : "were", later, change, earlier);
     }
 }
 

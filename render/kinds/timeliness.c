@@ -33,8 +33,11 @@ lay(Layout *layout)
 
 /* Which of the base are meant. */
 static const char *
-which_of(const ProfileMeasure *measure)
+which_of(const ProfileMeasure *measure, const Figure *figure)
 {
+    /* Where all are due nobody is left out. */
+    if (measure->base == BASE_DUE && figure->unjudged == 0 && !figure->file)
+        return "";
     return measure->base == BASE_CLOSED ? " that were closed"
            : measure->base == BASE_DUE  ? " that were closed or past the limit"
                                         : "";
@@ -69,7 +72,7 @@ tell(Writing *writing, const Figure *figure)
     const char *done = profile_done_word(writing->measure);
     g_autofree char *many = g_strdup_printf("were %s %s", done, figure->category),
                     *one = g_strdup_printf("was %s %s", done, figure->category);
-    say_share(writing, figure, many, one, which_of(writing->measure));
+    say_share(writing, figure, many, one, which_of(writing->measure, figure));
 }
 
 /* "253 (64%) were closed within 4 weeks and 352 (89%) within 12 weeks", of those limits with one base. */
@@ -97,7 +100,7 @@ say_limits(Writing *writing)
         return;
     g_autofree char *base = english_counted(first->base, profile_percent_of(measure)->words),
                     *all = profile_listed(parts, " and ");
-    writing_say(writing, "Of the %s%s, %s.", base, which_of(measure), all);
+    writing_say(writing, "Of the %s%s, %s.", base, which_of(measure, first), all);
 }
 
 /* What changed of each limit; those that did not, as they were, together. */
@@ -106,6 +109,7 @@ say_changes(Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    guint told = 0;
     for (guint i = 0; i < measure->within->len; i++) {
         const Figure *figure = limit_figure(writing, i, "");
         if (!is_told(figure) || misleads(writing, i))
@@ -113,8 +117,11 @@ say_changes(Writing *writing)
         Change change = writing_change(writing, figure);
         if (writing_moved(writing, figure)) {
             g_autofree char *tail = writing_tail(writing, figure, false);
-            writing_say(writing, "The share %s %s is %s.", profile_done_word(measure), figure->category,
-                        tail + strlen(", "));
+            if (told++)
+                writing_say(writing, "That %s is %s.", figure->category, tail + strlen(", "));
+            else
+                writing_say(writing, "The share %s %s is %s.", profile_done_word(measure), figure->category,
+                            tail + strlen(", "));
         } else if (change.state != CHANGE_NONE) {
             g_autofree char *was = percent_words(measure, change.before);
             g_ptr_array_add(earlier, g_strdup_printf("%s %s", was, figure->category));
@@ -141,12 +148,19 @@ target_state(const ProfileMeasure *measure, const Figure *figure)
     return open ? TARGET_OPEN : TARGET_MISSED;
 }
 
-/* "69% were closed within 1 month, against 80%" */
+/* "69% were closed within 1 month, against 80%"; `counts`: "512 of the 742 notifications (69%) were ..." */
 static char *
-target_words(const Writing *writing, const Figure *figure, bool first)
+target_words(const Writing *writing, const Figure *figure, bool first, bool counts)
 {
-    g_autofree char *share = percent_words(writing->measure, figure),
-                    *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
+    g_autofree char *number = figure_number_text(figure->count, 0),
+                    *base = counts && first
+                                ? english_counted(figure->base, profile_percent_of(writing->measure)->words)
+                                : NULL,
+                    *percent = percent_words(writing->measure, figure);
+    g_autofree char *share =
+        counts ? g_strdup_printf("%s%s%s (%s)", number, base ? " of the " : "", base ? base : "", percent)
+               : g_strdup(percent);
+    g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
     g_autofree char *verb =
         first ? g_strdup_printf(" were %s", profile_done_word(writing->measure)) : g_strdup("");
     return g_strdup_printf("%s%s %s, against %s%%", share, verb, figure->category, target);
@@ -166,9 +180,9 @@ verdict(guint targets, guint met, guint missed, guint open)
     return NULL;
 }
 
-/* All targets in one sentence. */
+/* All targets in one sentence; `counts`: where nothing said how many. */
 static void
-say_targets(Writing *writing)
+say_all_targets(Writing *writing, bool counts)
 {
     const ProfileMeasure *measure = writing->measure;
     guint states[TARGET_OPEN + 1] = {0}, targets = 0;
@@ -189,13 +203,19 @@ say_targets(Writing *writing)
         TargetState state = target_state(measure, figure);
         if (state == TARGET_UNKNOWN)
             continue;
-        g_autofree char *words = target_words(writing, figure, !parts->len);
+        g_autofree char *words = target_words(writing, figure, !parts->len, counts);
         g_ptr_array_add(parts, g_strconcat(words, all ? "" : apart[state], NULL));
     }
     if (!targets)
         return;
     g_autofree char *listed = profile_listed(parts, ", and ");
-    writing_say(writing, "%s: %s.", all ? all : "Some targets were met and some were not", listed);
+    writing_say(writing, "%s: %s.", all ? all : "Not every target was met", listed);
+}
+
+static void
+say_targets(Writing *writing)
+{
+    say_all_targets(writing, true);
 }
 
 /* What the estimates come to, where they print at least two points from the simple shares. */
@@ -214,7 +234,7 @@ say_estimates(Writing *writing)
                  figure_round(simple->percent, measure->decimals)) < far)
             continue;
         g_autofree char *share = percent_words(measure, estimate);
-        bool first_year = !writing_find(writing, writing->before, simple->category, "");
+        bool first_year = writing_change(writing, simple).state == CHANGE_NONE;
         g_autofree char *interval =
             first_year ? interval_words(estimate, measure->decimals, "%") : g_strdup("");
         g_autofree char *verb = parts->len ? g_strdup("") : g_strdup_printf(" are %s", done);
@@ -225,14 +245,39 @@ say_estimates(Writing *writing)
         writing_say(writing, "Allowing for those still open, an estimated %s.", all);
 }
 
+/* Whether a measure before it has the same times, and other targets. */
+static bool
+repeats_times(const Writing *writing)
+{
+    const ProfileMeasure *measure = writing->measure;
+    for (guint i = 0; writing->profile->measures->pdata[i] != measure; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        if (other->kind == measure->kind && other->of == measure->of && other->base == measure->base &&
+            other->per == measure->per && !other->returned && strcmp(other->from, measure->from) == 0 &&
+            strcmp(other->to, measure->to) == 0 && other->within->len == measure->within->len &&
+            memcmp(other->within->data, measure->within->data, measure->within->len * sizeof(Limit)) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void
 say(Writing *writing)
 {
+    const Figure *only = writing->measure->within->len == 1 ? limit_figure(writing, 0, "") : NULL;
     if (writing->measure->per != PER_YEAR)
         return;
-    say_limits(writing);
-    say_changes(writing);
-    say_targets(writing);
+    if (repeats_times(writing)) {
+        say_targets(writing);
+        return;
+    }
+    if (only && !misleads(writing, 0)) {
+        tell(writing, only);
+    } else {
+        say_limits(writing);
+        say_changes(writing);
+    }
+    say_all_targets(writing, false);
     say_estimates(writing);
 }
 
