@@ -154,7 +154,7 @@ breakdown_rows(const Writing *writing)
             rows.total = figure;
     }
     bool bounded = rows.total && !field->separator;
-    rows.hidden = !rows.any_hidden ? 0 : bounded ? rows.total->count - shown : INFINITY;
+    rows.hidden = !rows.any_hidden ? 0 : bounded ? fmax(1, rows.total->count - shown) : INFINITY;
     g_ptr_array_sort(rows.sorted, larger_first);
     return rows;
 }
@@ -319,7 +319,7 @@ say_close(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "%s %s %s%s%s.", start, link->most, names, rest ? "; " : "", rest ? rest : "");
 }
 
-/* "17 about transport (8%)", "7 about education and health each (18%)": the end of a range. */
+/* "17 (transport, 8%)", "7 (education and health, each 18%)": the end of a range. */
 static char *
 end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
 {
@@ -332,9 +332,11 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
         g_ptr_array_add(names, name_of(writing, link, rows->other->category));
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
                     *percent = percent_in_brackets(writing->measure, end);
+    const char *share = *percent ? percent + strlen(" (") : ")";
     if (names->len > MOST_NAMED)
         return g_strconcat(count, percent, NULL);
-    return g_strdup_printf("%s %s %s%s", count, link->behind, all, percent);
+    return g_strdup_printf("%s (%s%s%s%.*s)", count, all, *percent ? ", " : "", names->len > 1 ? "each " : "",
+                           (int)strlen(share) - 1, share);
 }
 
 static void

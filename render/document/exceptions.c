@@ -155,11 +155,11 @@ exceptions_say_targets(Exceptions *out)
     }
 }
 
-/* Where partners can answer: who contacts come from, and who and what they are about. */
+/* Where partners can answer: how many come, from whom, and who and what they are about. */
 static void
 ask_changes(Exceptions *out)
 {
-    static const char *const asked_of[] = {"source", "about", "harm", NULL};
+    static const char *const asked_of[] = {"activity", "source", "about", "harm", NULL};
     g_autoptr(GPtrArray) changed = changed_figures(out);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_QUESTIONS_OF_CHANGES; i++) {
         const Figure *figure = changed->pdata[i];
@@ -169,7 +169,7 @@ ask_changes(Exceptions *out)
             exceptions_say(out, "%s %s", sentence,
                            figure->signal == SIGNAL_HIGHER
                                ? "Is this more concern, better awareness, or a different reading of the threshold?"
-                               : "How far does that match what these partners see themselves?");
+                               : "How far does that match what partners see themselves?");
     }
 }
 
@@ -208,7 +208,7 @@ ask_oldest(Exceptions *out)
                         *day = calendar_long(calendar_year_last(exhibits->profile->year,
                                                                 exhibits->profile->year_start));
         exceptions_say(out,
-                       "On %s, %s had been open for more than a year. Who reviews each of these, and when was "
+                       "On %s, %s had been open for more than 12 months. Who reviews each of these, and when was "
                        "the last review?",
                        day, open);
         return;

@@ -79,11 +79,11 @@ quarter_words(const Profile *profile, const char *quarter)
                            calendar_month_name((first + 2) % 12 + 1));
 }
 
-/* The mean of the months or quarters, and the busiest; of quarters with few it says nothing. */
+/* The mean of the months or quarters, and the busiest; of few that says nothing. */
 static void
 say_busiest(Writing *writing)
 {
-    enum { MANY_A_QUARTER = 50 };
+    enum { MANY_A_MONTH = 5, MANY_A_QUARTER = 50 };
     bool month = writing->measure->per == PER_MONTH;
     const char *of = writing->measure->of->words;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -97,7 +97,7 @@ say_busiest(Writing *writing)
         most = figure->count;
     }
     const Figure *mean = writing_figure(writing, ROLE_MEAN);
-    if (!mean || isnan(most + mean->value) || (!month && mean->value < MANY_A_QUARTER))
+    if (!mean || isnan(most + mean->value) || mean->value < (month ? MANY_A_MONTH : MANY_A_QUARTER))
         return;
     g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0),
                     *busiest = profile_listed(names, " and ");

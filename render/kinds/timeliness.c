@@ -70,6 +70,8 @@ static void
 tell(Writing *writing, const Figure *figure)
 {
     const char *done = profile_done_word(writing->measure);
+    if (!figure)
+        return;
     g_autofree char *many = g_strdup_printf("were %s %s", done, figure->category),
                     *one = g_strdup_printf("was %s %s", done, figure->category);
     say_share(writing, figure, many, one, which_of(writing->measure, figure));
@@ -297,8 +299,8 @@ summarise(Writing *writing)
     writing->weight = missed ? MISSED : moved ? MOVED : 1;
     if (missed)
         say_targets(writing);
-    else if (moved)
-        tell(writing, moved);
+    else if (moved || writing->measure->within->len == 1)
+        tell(writing, moved ? moved : limit_figure(writing, 0, ""));
     else
         say_limits(writing);
 }

@@ -9,7 +9,7 @@
 /* A table's own note on what changed, which goes by another test than is made here. */
 #define OUR_NOTE "\\bmore than chance\\b|\\bclear changes? since [^(]*\\(tested at\\b"
 
-/* A plan, a wish, a cause, a denial: not a statement that figures could contradict. */
+/* A plan, a wish, a cause, a denial, a question: not a statement that figures could contradict. */
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
@@ -23,7 +23,7 @@ is_no_statement(const Statement *statement, Span word)
                "if|whether|aim|aims|hope|"
                "hoped|plan|plans|expect|expected|target|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
                before) ||
-           pattern_in(OUR_NOTE, statement->passage->text) ||
+           pattern_in(OUR_NOTE, statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
            pattern_in("^\\s+than\\s+(?:half|one|expected|average)|^\\s+(?:under|within|into|short)\\b|^\\s+(?"
                       ":the\\s+)?(?:need|awareness|"
                       "understanding|confidence|demand)",

@@ -15,6 +15,7 @@ static const struct {
     {" under ", "came ", "came ", true},        {" taken ", "were ", "was ", true},
     {" made ", "were ", "was ", true},          {" received ", "were ", "was ", true},
     {" closed ", "were ", "was ", true},        {" of ", "were ", "was ", true},
+    {" recorded ", "were ", "was ", true},
     {" in ", "were ", "was ", true},            {" by ", "were ", "was ", true},
     {" other than ", "were ", "was ", true},    {" involving ", "involved ", "involved ", false},
     {" concerning ", "concerned ", "concerned ", false},
