@@ -141,11 +141,20 @@ words_of(const ProfileMeasure *measure, Change year, const char *before, Change 
     return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, counts, turn);
 }
 
+/* Whether number and share went one way, so that either may stand for the other. */
+static bool
+go_together(const Figure *figure, Change change)
+{
+    return !change.before || !change.share ||
+           (figure->count - change.before->count) * (figure->percent - change.before->percent) > 0;
+}
+
 char *
 writing_tail(const Writing *writing, const Figure *figure, bool counts)
 {
     g_autofree char *since = NULL;
     Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
+    counts &= go_together(figure, year) && go_together(figure, first);
     g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, counts,
                                       writing_turn(writing));
     return g_strconcat(*words ? ", " : "", words, NULL);

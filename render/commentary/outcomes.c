@@ -66,9 +66,11 @@ counts_words(const Writing *writing, const GPtrArray *told, bool own, const Figu
         g_autofree char *count = figure_number_text(figure->count, 0),
                         *name = outcome_words(figure->category),
                         *percent = share ? percent_in_brackets(writing->measure, share) : g_strdup("");
+        /* "7 were recorded as 'Kept' and 1 as 'Lost'" */
+        const char *short_name = i && g_str_has_prefix(name, "recorded ") ? name + strlen("recorded ") : name;
         g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", count,
                                                i ? "" : figure->count == 1 ? " was" : " were",
-                                               name, percent));
+                                               short_name, percent));
     }
     return parts->len ? profile_listed(parts, " and ") : NULL;
 }

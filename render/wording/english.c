@@ -226,7 +226,7 @@ char *
 english_category(const Profile *profile, const ProfileField *field, const char *category)
 {
     g_autofree char *name = turned(field, category);
-    bool quoted = strpbrk(name, "/,;") || strstr(name, " - ") || strstr(name, "\u2013") ||
+    bool quoted = strpbrk(name, "/,;&") || strstr(name, " - ") || strstr(name, "\u2013") ||
                   english_is_other(category) || strstr(name, "Other") || !profile_category_tells(category);
     return quoted ? g_strdup_printf("\u2018%s\u2019", name) : lowered(profile, name);
 }
