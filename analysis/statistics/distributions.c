@@ -112,9 +112,8 @@ double
 gamma_above(double shape, double point)
 {
     /* The far tail keeps its precision where it is not what is left of one. */
-    return point >= shape + 1
-               ? gamma_front(shape, point) / continued_fraction(gamma_term, point, shape, 0)
-               : 1 - gamma_below(shape, point);
+    return point >= shape + 1 ? gamma_front(shape, point) / continued_fraction(gamma_term, point, shape, 0)
+                              : 1 - gamma_below(shape, point);
 }
 
 static double

@@ -20,10 +20,10 @@ typedef struct {
 
 static const Link about = {"were about", "was about", "were most often about", "about", "group", "groups"},
                   from = {"came from", "came from", "came most often from", "from", "source", "sources"},
-                  harm = {"concerned", "concerned",  "most often concerned",
-                          "concerning", "category", "categories"},
-                  recorded = {"were recorded as", "was recorded as",         "were most often recorded as",
-                              "recorded as",      "category", "categories"};
+                  harm = {"concerned",  "concerned", "most often concerned",
+                          "concerning", "category",  "categories"},
+                  recorded = {"were recorded as", "was recorded as", "were most often recorded as",
+                              "recorded as",      "category",        "categories"};
 
 static const Link *
 link_of(const ProfileMeasure *measure)
@@ -77,8 +77,8 @@ name_of(const Writing *writing, const Link *link, const char *category)
     return link == &harm ? harm_words(writing, name) : name;
 }
 
-/* What a category says by itself that begins as a clause: "were with the police", "did not meet the criteria";
- * NULL of any other. */
+/* What a category says by itself that begins as a clause: "were with the police", "did not meet the
+ * criteria"; NULL of any other. */
 static char *
 clause_of(const char *category, bool one)
 {
@@ -180,7 +180,8 @@ shape_of_rows(const BreakdownRows *rows)
 static char *
 move_words(const Writing *writing, const Figure *figure)
 {
-    g_autofree char *tail = writing_moved(writing, figure) ? writing_tail(writing, figure, false) : g_strdup("");
+    g_autofree char *tail =
+        writing_moved(writing, figure) ? writing_tail(writing, figure, false) : g_strdup("");
     return g_strndup(tail, strcspn(tail, ";"));
 }
 
@@ -189,7 +190,8 @@ static char *
 moved_number_words(const Writing *writing, const Figure *figure)
 {
     g_autofree char *count = figure_number_text(figure->count, 0),
-                    *percent = percent_in_brackets(writing->measure, figure), *move = move_words(writing, figure);
+                    *percent = percent_in_brackets(writing->measure, figure),
+                    *move = move_words(writing, figure);
     if (!*percent)
         return g_strdup(count);
     return g_strdup_printf("%s%.*s%s)", count, (int)strlen(percent) - 1, percent, move);
@@ -222,21 +224,25 @@ followers(const Writing *writing, const BreakdownRows *rows, guint from_place, g
         const Figure *figure = rows->sorted->pdata[i];
         g_autoptr(GPtrArray) alike = g_ptr_array_new_with_free_func(g_free);
         for (; i < rows->sorted->len && ((const Figure *)rows->sorted->pdata[i])->count == figure->count; i++)
-            g_ptr_array_add(alike, name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
+            g_ptr_array_add(alike,
+                            name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
         if (figure->count <= rows->hidden || alike->len > MOST_NAMED)
             break;
-        g_autofree char *names = profile_listed(alike, " and "), *number = alike->len == 1
-                                    ? moved_number_words(writing, figure)
-                                    : number_words(writing, figure);
+        g_autofree char *names = profile_listed(alike, " and "),
+                        *number = alike->len == 1 ? moved_number_words(writing, figure)
+                                                  : number_words(writing, figure);
         const char *verb = parts->len ? "" : " followed";
-        g_ptr_array_add(parts, g_strdup_printf("%s%s, with %s%s", names, verb, number,
-                                               alike->len > 1 ? " each" : ""));
+        g_ptr_array_add(
+            parts, g_strdup_printf("%s%s, with %s%s", names, verb, number, alike->len > 1 ? " each" : ""));
     }
     if (!parts->len)
         return NULL;
     GString *text = g_string_new(parts->pdata[0]);
     for (guint i = 1; i < parts->len; i++)
-        g_string_append_printf(text, "%s%s", i == 1 ? ", then " : i + 1 == parts->len ? ", and " : ", ",
+        g_string_append_printf(text, "%s%s",
+                               i == 1                ? ", then "
+                               : i + 1 == parts->len ? ", and "
+                                                     : ", ",
                                (char *)parts->pdata[i]);
     return g_string_free(text, FALSE);
 }
@@ -281,11 +287,11 @@ say_ahead(Writing *writing, const BreakdownRows *rows)
 {
     const Figure *first = rows->sorted->pdata[0];
     g_autofree char *predicate = predicate_of(writing, first->category, first->count == 1),
-                    *base = figure_number_text(rows->total->count, 0),
-                    *number = number_words(writing, first), *tail = clear_tail(writing, first);
-    writing_say(writing, "Of the %s %s, %s %s, more than any other %s%s%s.", base, writing->measure->of->words,
-                number, predicate, link_of(writing->measure)->group, *tail ? " and " : "",
-                *tail ? tail + strlen(", ") : "");
+                    *base = figure_number_text(rows->total->count, 0), *number = number_words(writing, first),
+                    *tail = clear_tail(writing, first);
+    writing_say(writing, "Of the %s %s, %s %s, more than any other %s%s%s.", base,
+                writing->measure->of->words, number, predicate, link_of(writing->measure)->group,
+                *tail ? " and " : "", *tail ? tail + strlen(", ") : "");
     say_followers(writing, rows);
 }
 
@@ -307,9 +313,9 @@ say_close(Writing *writing, const BreakdownRows *rows)
                         *percent = percent_words(writing->measure, figure),
                         *move = move_words(writing, figure);
         bool small = isnan(figure->percent) || figure_base_is_small(figure, writing->measure->small_base);
-        g_ptr_array_add(front,
-                        g_strdup_printf("%s (%s%s%s%s%s%s)", name, count, place ? "" : " of ", place ? "" : base,
-                                        small ? "" : ", ", small ? "" : percent, small ? "" : move));
+        g_ptr_array_add(front, g_strdup_printf("%s (%s%s%s%s%s%s)", name, count, place ? "" : " of ",
+                                               place ? "" : base, small ? "" : ", ", small ? "" : percent,
+                                               small ? "" : move));
     }
     if (front->len > ALL_NAMED)
         return;
@@ -327,7 +333,8 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
     const Link *link = link_of(writing->measure);
     for (guint i = 0; i < rows->sorted->len; i++)
         if (((const Figure *)rows->sorted->pdata[i])->count == end->count)
-            g_ptr_array_add(names, name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
+            g_ptr_array_add(names,
+                            name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
     if (rows->other && rows->other->count == end->count)
         g_ptr_array_add(names, name_of(writing, link, rows->other->category));
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
@@ -352,18 +359,19 @@ say_even(Writing *writing, const BreakdownRows *rows)
                     *low = end_words(writing, rows, least), *high = end_words(writing, rows, most);
     const char *of = writing->measure->of->words;
     if (groups <= ALL_NAMED && most->percent - least->percent <= alike)
-        writing_say(writing, "The %s %s were almost equally frequent among the %s %s, from %s to %s.", how_many,
-                    link->groups, base, of, low, high);
+        writing_say(writing, "The %s %s were almost equally frequent among the %s %s, from %s to %s.",
+                    how_many, link->groups, base, of, low, high);
     else
-        writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
-                    of, how_many, low, high);
+        writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group,
+                    base, of, how_many, low, high);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */
 static const Figure *
 affirmative(const Writing *writing, const BreakdownRows *rows, const Figure **other)
 {
-    const Figure *found[] = {rows->sorted->pdata[0], rows->sorted->len > 1 ? rows->sorted->pdata[1] : rows->other};
+    const Figure *found[] = {rows->sorted->pdata[0],
+                             rows->sorted->len > 1 ? rows->sorted->pdata[1] : rows->other};
     bool denied[2], later = found[1] != rows->other && figures_index(writing->figures, found[1]) >
                                                            figures_index(writing->figures, found[0]);
     for (int i = 0; i < 2; i++) {
@@ -456,9 +464,11 @@ say_other(Writing *writing, const BreakdownRows *rows)
 static Shape
 say_shape(Writing *writing, const BreakdownRows *rows)
 {
-    void (*const says[])(Writing *, const BreakdownRows *) = {
-        [SHAPE_MAJORITY] = say_majority, [SHAPE_LEADER] = say_ahead, [SHAPE_CLOSE] = say_close,
-        [SHAPE_EVEN] = say_even,         [SHAPE_TWO] = say_two};
+    void (*const says[])(Writing *, const BreakdownRows *) = {[SHAPE_MAJORITY] = say_majority,
+                                                              [SHAPE_LEADER] = say_ahead,
+                                                              [SHAPE_CLOSE] = say_close,
+                                                              [SHAPE_EVEN] = say_even,
+                                                              [SHAPE_TWO] = say_two};
     bool any = rows->total && rows->total->count > 0;
     Shape shape = any ? shape_of_rows(rows) : SHAPE_NONE;
     if (any && rows->field->separator)
@@ -512,7 +522,9 @@ farther_first(gconstpointer one, gconstpointer other, gpointer user)
 static bool
 is_named(const BreakdownRows *rows, Shape shape, guint place)
 {
-    guint others = shape == SHAPE_CLOSE ? 3 : shape == SHAPE_LEADER || shape == SHAPE_MAJORITY ? MOST_NAMED : 0;
+    guint others = shape == SHAPE_CLOSE                               ? 3
+                   : shape == SHAPE_LEADER || shape == SHAPE_MAJORITY ? MOST_NAMED
+                                                                      : 0;
     guint named = others && rows->sorted->len <= ALL_NAMED ? ALL_NAMED : others;
     return place < named;
 }
@@ -530,7 +542,8 @@ movers_of(Writing *writing, const BreakdownRows *rows, Shape shape, guint *compa
     for (guint i = 0; i < all->len; i++) {
         const Figure *figure = all->pdata[i];
         Change change = writing_change(writing, figure);
-        bool named = i < rows->sorted->len ? is_named(rows, shape, i) : figure == rows->other && tells_other(rows, shape);
+        bool named = i < rows->sorted->len ? is_named(rows, shape, i)
+                                           : figure == rows->other && tells_other(rows, shape);
         *compared += change.state != CHANGE_NONE;
         *year |= change.state == CHANGE_CLEAR;
         if (!named && change.state == CHANGE_CLEAR)
@@ -635,12 +648,12 @@ say_leader(Writing *writing)
 {
     BreakdownRows rows = breakdown_rows(writing);
     Shape shape = say_shape(writing, &rows);
-    g_ptr_array_set_size(writing->sentences,
-                         shape == SHAPE_EVEN ? 0 : (gint)MIN(writing->sentences->len, 1));
+    g_ptr_array_set_size(writing->sentences, shape == SHAPE_EVEN ? 0 : (gint)MIN(writing->sentences->len, 1));
     breakdown_rows_clear(&rows);
 }
 
-/* The category that moved farthest, real ones before Other, those of the year before those of the long run. */
+/* The category that moved farthest, real ones before Other, those of the year before those of the long run.
+ */
 void
 say_largest_move(Writing *writing)
 {

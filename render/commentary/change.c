@@ -155,8 +155,8 @@ writing_tail(const Writing *writing, const Figure *figure, bool counts)
     g_autofree char *since = NULL;
     Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
     counts &= go_together(figure, year) && go_together(figure, first);
-    g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, counts,
-                                      writing_turn(writing));
+    g_autofree char *words =
+        words_of(writing->measure, year, writing->before, first, since, counts, writing_turn(writing));
     return g_strconcat(*words ? ", " : "", words, NULL);
 }
 

@@ -45,7 +45,8 @@ writing_turn(const Writing *writing)
 {
     guint turn = 0;
     for (guint i = 0; writing->profile->measures->pdata[i] != writing->measure; i++)
-        turn += ((const ProfileMeasure *)writing->profile->measures->pdata[i])->kind == writing->measure->kind;
+        turn +=
+            ((const ProfileMeasure *)writing->profile->measures->pdata[i])->kind == writing->measure->kind;
     return turn;
 }
 
@@ -126,7 +127,8 @@ say_estimated_median(Writing *writing)
     if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
         return;
     g_autofree char *days = figure_number_text(median->value, 0);
-    writing_say(writing, "Half of the %s were %s within an estimated %s days.", measure->of->words, done, days);
+    writing_say(writing, "Half of the %s were %s within an estimated %s days.", measure->of->words, done,
+                days);
 }
 
 /* A break is told by the first measure that it touches and that has something to say. */

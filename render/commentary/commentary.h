@@ -3,8 +3,8 @@
  * What a careful analyst would say of a measure, chosen by what its figures show. Every number in a sentence
  * is a figure's, as it may be shown, rounded as the tables print it. A direction is named only for a clear
  * change, a leader only where the shape of the breakdown has one and no figure that is hidden could be
- * larger (`wording` decides both); nothing is said of a person or of a cause. Wordings take turns from measure
- * to measure and are the same for the same figures. */
+ * larger (`wording` decides both); nothing is said of a person or of a cause. Wordings take turns from
+ * measure to measure and are the same for the same figures. */
 #pragma once
 #include <glib.h>
 #include "analysis/figures/figures.h"

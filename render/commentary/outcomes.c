@@ -12,8 +12,7 @@ enum { LEAST_CONCLUDED = 20 };
 bool
 tells_outcomes(const Profile *profile, const ProfileMeasure *measure)
 {
-    const ProfileField *field =
-        measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    const ProfileField *field = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
     return field && field->ongoing_category && measure->per == PER_YEAR;
 }
 
@@ -21,8 +20,8 @@ tells_outcomes(const Profile *profile, const ProfileMeasure *measure)
 static char *
 outcome_words(const char *category)
 {
-    static const char *const known[] = {"substantiated", "unsubstantiated", "unfounded",
-                                        "malicious",     "false",           "inconclusive", NULL};
+    static const char *const known[] = {"substantiated", "unsubstantiated", "unfounded", "malicious",
+                                        "false",         "inconclusive",    NULL};
     g_autofree char *folded = profile_fold(category);
     if (g_strv_contains(known, folded))
         return g_strdup(folded);
@@ -46,8 +45,7 @@ concluded_share(const Writing *writing, const char *category)
 {
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == ROLE_CONCLUDED &&
-            figure_is_in(figure, writing->measure->id, writing->period) &&
+        if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, writing->measure->id, writing->period) &&
             (!category || strcmp(figure->category, category) == 0) && !isnan(figure->count + figure->base))
             return figure;
     }
@@ -69,7 +67,9 @@ counts_words(const Writing *writing, const GPtrArray *told, bool own, const Figu
         /* "7 were recorded as 'Kept' and 1 as 'Lost'" */
         const char *short_name = i && g_str_has_prefix(name, "recorded ") ? name + strlen("recorded ") : name;
         g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", count,
-                                               i ? "" : figure->count == 1 ? " was" : " were",
+                                               i                    ? ""
+                                               : figure->count == 1 ? " was"
+                                                                    : " were",
                                                short_name, percent));
     }
     return parts->len ? profile_listed(parts, " and ") : NULL;
@@ -102,7 +102,7 @@ say_standing(Writing *writing, const BreakdownRows *rows, double open)
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
                     *concluded = figure_number_text(rows->total->count - open, 0),
                     *left = figure_number_text(open, 0), *day = writing_as_at(writing);
-    writing_say(writing, "Of the %s, %s had been concluded by %s and %s %s still open.", base, concluded, day,
+    writing_say(writing, "Of the %s, %s had been concluded by %s and %s %s still ongoing.", base, concluded, day,
                 left, open == 1 ? "was" : "were");
 }
 
@@ -111,15 +111,16 @@ say_concluded(Writing *writing, const BreakdownRows *rows)
 {
     double open = rows->ongoing ? rows->ongoing->count : 0;
     g_autoptr(GPtrArray) all = all_of(rows);
-    g_autofree char *counts = counts_words(writing, all, false, open > 0 || writing->measure->percent_of ? NULL : found_so(rows)),
+    g_autofree char *counts = counts_words(writing, all, false,
+                                           open > 0 || writing->measure->percent_of ? NULL : found_so(rows)),
                     *none = none_words(rows);
     if (open > 0)
         say_standing(writing, rows, open);
     if (!counts)
         return;
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words);
-    writing_say(writing, "Of %s%s, %s%s.", open > 0 ? "those concluded" : "the ", open > 0 ? "" : base, counts,
-                none);
+    writing_say(writing, "Of %s%s, %s%s.", open > 0 ? "those concluded" : "the ", open > 0 ? "" : base,
+                counts, none);
     if (rows->not_recorded && rows->not_recorded->count > 0) {
         g_autofree char *blank = figure_number_text(rows->not_recorded->count, 0);
         writing_say(writing, "The outcome of %s is not recorded.", blank);
@@ -165,7 +166,7 @@ say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *mov
 {
     g_autofree char *age = age_words(writing->measure), *count = figure_number_text(moved->count, 0),
                     *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *name = moved == rows->ongoing ? g_strdup("still open") : outcome_words(moved->category),
+                    *name = moved == rows->ongoing ? g_strdup("still ongoing") : outcome_words(moved->category),
                     *percent = percent_in_brackets(writing->measure, moved),
                     *tail = writing_tail(writing, moved, false);
     writing_say(writing, "%s, %s of the %s%s %s %s%s.", age, count, base, percent,
@@ -193,7 +194,7 @@ say_at_equal_age(Writing *writing, const BreakdownRows *rows)
     g_autofree char *open = figure_number_text(rows->ongoing->count, 0),
                     *percent = percent_in_brackets(writing->measure, rows->ongoing),
                     *tail = writing_tail(writing, rows->ongoing, false);
-    writing_say(writing, "Still open at that point %s %s%s%s.", rows->ongoing->count == 1 ? "was" : "were",
+    writing_say(writing, "Still ongoing at that point %s %s%s%s.", rows->ongoing->count == 1 ? "was" : "were",
                 open, percent, tail);
 }
 
@@ -228,7 +229,8 @@ say_substantiated(Writing *writing)
                     concluded, day, count, percent, share->count == 1 ? "was" : "were", name);
         writing->weight = 1;
     } else if (rows.total && rows.total->count >= LEAST_CONCLUDED && !writing->measure->follow_up.number &&
-               !writing->measure->percent_of && !(rows.ongoing && rows.ongoing->count > 0) && found_so(&rows)) {
+               !writing->measure->percent_of && !(rows.ongoing && rows.ongoing->count > 0) &&
+               found_so(&rows)) {
         say_share(writing, found_so(&rows), "were substantiated", "was substantiated", "");
         /* Of those whose outcome is known rather than of all. */
         writing->weight = rows.not_recorded ? 0 : 0.5;

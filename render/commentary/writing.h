@@ -60,6 +60,6 @@ bool tells_outcomes(const Profile *profile, const ProfileMeasure *measure);
  * closed"; `which` of the base are meant, as " that were closed" or "". */
 void say_share(Writing *writing, const Figure *figure, const char *many, const char *one, const char *which);
 void say_estimated_median(Writing *writing); /* by when half are done, unless the simple one says it */
-void say_break(Writing *writing);            /* before the year reported or among the years, where it is due */
-void say_series(Writing *writing);           /* of months or quarters: beyond the limits, long runs */
+void say_break(Writing *writing);  /* before the year reported or among the years, where it is due */
+void say_series(Writing *writing); /* of months or quarters: beyond the limits, long runs */
 void say_comparison(Writing *writing);

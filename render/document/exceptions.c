@@ -94,7 +94,8 @@ static char *
 told(const Exceptions *out, const Figure *figure)
 {
     const Profile *profile = out->exhibits->profile;
-    return commentary_figure(profile, out->exhibits->figures, profile_measure(profile, figure->measure), figure);
+    return commentary_figure(profile, out->exhibits->figures, profile_measure(profile, figure->measure),
+                             figure);
 }
 
 void
@@ -107,7 +108,8 @@ exceptions_say_changes(Exceptions *out)
             exceptions_say(out, "%s", sentence);
     }
     if (out->sentences->len)
-        exceptions_say(out, "No other figure that can be compared changed by more than chance would explain.");
+        exceptions_say(out,
+                       "No other figure that can be compared changed by more than chance would explain.");
     else if (compares_any(out))
         exceptions_say(out, "No figure changed since %s by more than chance would explain.", out->before);
     else
@@ -166,10 +168,11 @@ ask_changes(Exceptions *out)
         const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
         g_autofree char *sentence = g_strv_contains(asked_of, measure->section) ? told(out, figure) : NULL;
         if (sentence)
-            exceptions_say(out, "%s %s", sentence,
-                           figure->signal == SIGNAL_HIGHER
-                               ? "Is this more concern, better awareness, or a different reading of the threshold?"
-                               : "How far does that match what partners see themselves?");
+            exceptions_say(
+                out, "%s %s", sentence,
+                figure->signal == SIGNAL_HIGHER
+                    ? "Is this more concern, better awareness, or a different reading of the threshold?"
+                    : "How far does that match what partners see themselves?");
     }
 }
 
@@ -180,7 +183,8 @@ ask_targets(Exceptions *out)
     Exceptions targets = {out->exhibits, out->period, out->before, g_ptr_array_new_with_free_func(g_free)};
     exceptions_say_targets(&targets);
     for (guint i = 0; i < targets.sentences->len; i++)
-        if (strstr(targets.sentences->pdata[i], "not met") || strstr(targets.sentences->pdata[i], "(missed)") ||
+        if (strstr(targets.sentences->pdata[i], "not met") ||
+            strstr(targets.sentences->pdata[i], "(missed)") ||
             g_str_has_prefix(targets.sentences->pdata[i], "N")) {
             exceptions_say(out, "%s What holds up the cases that take longer, and who could shorten it?",
                            (const char *)targets.sentences->pdata[i]);
@@ -196,21 +200,22 @@ ask_oldest(Exceptions *out)
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-        const Figure *end = measure->returned ? NULL
-                                              : table_figure(exhibits->figures, measure, out->period,
-                                                             ROLE_OPEN_AT_END),
+        const Figure *end = measure->returned
+                                ? NULL
+                                : table_figure(exhibits->figures, measure, out->period, ROLE_OPEN_AT_END),
                      *old = end ? figures_find(exhibits->figures, measure->id, out->period, end->category,
                                                "open over 12 months")
                                 : NULL;
         if (!old || !(old->count > 0) || !(old->count * 5 >= end->count))
             continue;
         g_autofree char *open = english_counted(old->count, measure->of->words),
-                        *day = calendar_long(calendar_year_last(exhibits->profile->year,
-                                                                exhibits->profile->year_start));
-        exceptions_say(out,
-                       "On %s, %s had been open for more than 12 months. Who reviews each of these, and when was "
-                       "the last review?",
-                       day, open);
+                        *day = calendar_long(
+                            calendar_year_last(exhibits->profile->year, exhibits->profile->year_start));
+        exceptions_say(
+            out,
+            "On %s, %s had been open for more than 12 months. Who reviews each of these, and when was "
+            "the last review?",
+            day, open);
         return;
     }
 }
@@ -230,7 +235,9 @@ ask_comparisons(Exceptions *out)
                                                                             out->period, "", ""))),
                         *average = table_comparison_words(measure, limits->value),
                         *what = benchmark_own_words(profile, measure);
-        exceptions_say(out, "Our figure of %s (%s) is %s the others\u2019 average of %s. Is this need, awareness, or what we count?",
+        exceptions_say(out,
+                       "Our figure of %s (%s) is %s the others\u2019 average of %s. Is this need, awareness, "
+                       "or what we count?",
                        number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below", average);
         return;
     }
@@ -253,8 +260,8 @@ ask_records(Exceptions *out)
                         *count = figure_number_text(blank->count, 0),
                         *base = figure_number_text(blank->base, 0),
                         *field = profile_field_words(profile_field(profile, measure->by->pdata[0]));
-        exceptions_say(out, "For %s of the %s %s (%s) no %s is recorded. What stops it being recorded?", count,
-                       base, profile_percent_of(measure)->words, share, field);
+        exceptions_say(out, "For %s of the %s %s (%s) no %s is recorded. What stops it being recorded?",
+                       count, base, profile_percent_of(measure)->words, share, field);
         return;
     }
 }
@@ -266,13 +273,16 @@ ask_neighbours(Exceptions *out)
     const Profile *profile = out->exhibits->profile;
     for (guint m = 0; m < profile->measures->len && out->sentences->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id, out->period,
-                                                               NEIGHBOURS_KNOWN, "")
+        const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id,
+                                                               out->period, NEIGHBOURS_KNOWN, "")
                                                 : NULL;
         if (!known || known->value > 0 || !(known->base > 0))
             continue;
         g_autofree char *how_many = figure_number_text(known->base, 0);
-        exceptions_say(out, "Figures are available for none of the %s others. What would it take for our neighbours to exchange figures with us?", how_many);
+        exceptions_say(out,
+                       "Figures are available for none of the %s others. What would it take for our "
+                       "neighbours to exchange figures with us?",
+                       how_many);
         return;
     }
 }

@@ -16,5 +16,6 @@ void exceptions_say(Exceptions *out, const char *format, ...) G_GNUC_PRINTF(2, 3
 void exceptions_say_changes(Exceptions *out);
 void exceptions_say_outliers(Exceptions *out);
 void exceptions_say_targets(Exceptions *out);
-/* At most six, each the sentence of one measure: size, threshold, outcome, time, who, comparison, open cases. */
+/* At most six, each the sentence of one measure: size, threshold, outcome, time, who, comparison, open cases.
+ */
 void exceptions_say_main_points(Exceptions *out);

@@ -29,9 +29,9 @@ label_of(const ProfileMeasure *measure, const Figure *figure)
 {
     g_autofree char *words =
         figure->role == ROLE_CONCLUDED ? g_strdup_printf("%s, of those concluded", figure->category)
-        : figure->role == ROLE_WITHIN  ? g_strdup_printf("%s %s", profile_done_word(measure), figure->category)
-        : *figure->category            ? g_strdup_printf("%s, %s", measure->title, figure->category)
-                                       : g_strdup(measure->title);
+        : figure->role == ROLE_WITHIN ? g_strdup_printf("%s %s", profile_done_word(measure), figure->category)
+        : *figure->category           ? g_strdup_printf("%s, %s", measure->title, figure->category)
+                                      : g_strdup(measure->title);
     return table_sentence_case(words);
 }
 
@@ -78,10 +78,12 @@ add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint poi
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         const RenderKind *kind = render_kind(measure);
-        bool wanted = point ? kind->main_point && kind->main_point(profile, measure) == point : kind->key_figure;
-        const Figure *figure = wanted && !measure->returned && measure->per == PER_YEAR && !measure->around->len
-                                   ? tile_figure(exhibits, measure, period)
-                                   : NULL;
+        bool wanted =
+            point ? kind->main_point && kind->main_point(profile, measure) == point : kind->key_figure;
+        const Figure *figure =
+            wanted && !measure->returned && measure->per == PER_YEAR && !measure->around->len
+                ? tile_figure(exhibits, measure, period)
+                : NULL;
         if (!figure || is_said(told, figure) || (kind->share && figure->percent < least_share))
             continue;
         add_key_figure(keys, exhibits, measure, figure);

@@ -18,7 +18,8 @@ is_point(const Profile *profile, const ProfileMeasure *measure, MainPoint point)
            kind->main_point(profile, measure) == point;
 }
 
-/* The sentence of the measure that has most to say of a point, the first among equals; NULL where none has. */
+/* The sentence of the measure that has most to say of a point, the first among equals; NULL where none has.
+ */
 static char *
 point_of(const Exhibits *exhibits, MainPoint point)
 {

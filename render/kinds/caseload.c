@@ -73,7 +73,8 @@ say_open(Writing *writing)
     const Figure *end = writing_figure(writing, ROLE_OPEN_AT_END), *old = oldest(writing);
     if (!end || isnan(end->count))
         return;
-    g_autofree char *day = year_end(writing), *open = english_counted(end->count, writing->measure->of->words),
+    g_autofree char *day = year_end(writing),
+                    *open = english_counted(end->count, writing->measure->of->words),
                     *tail = writing_tail(writing, end, false), *age = old ? least_age(old) : NULL,
                     *count = old ? figure_number_text(old->count, 0) : NULL;
     const char *verb = end->count == 1 ? "was" : "were";
@@ -86,7 +87,8 @@ say_open(Writing *writing)
 static void
 say(Writing *writing)
 {
-    const Figure *received = writing_figure(writing, ROLE_RECEIVED), *closed = writing_figure(writing, ROLE_CLOSED);
+    const Figure *received = writing_figure(writing, ROLE_RECEIVED),
+                 *closed = writing_figure(writing, ROLE_CLOSED);
     if (received && closed && !isnan(received->count + closed->count)) {
         g_autofree char *came = english_counted(received->count, writing->measure->of->words),
                         *went = figure_number_text(closed->count, 0);
@@ -113,8 +115,8 @@ tell(Writing *writing, const Figure *figure)
 static void
 summarise(Writing *writing)
 {
-    const Figure *received = writing_figure(writing, ROLE_RECEIVED), *end = writing_figure(writing, ROLE_OPEN_AT_END),
-                 *old = oldest(writing);
+    const Figure *received = writing_figure(writing, ROLE_RECEIVED),
+                 *end = writing_figure(writing, ROLE_OPEN_AT_END), *old = oldest(writing);
     if (!received || !end || isnan(received->count + end->count))
         return;
     if (end->count >= received->count / 4 || (old && old->count >= end->count / 5))

@@ -25,7 +25,7 @@ lay_around(Layout *layout)
         TableRow *row = table_add_row(layout->table, before->category, 0, false);
         table_add_cell(row, before, TABLE_COUNT, layout->measure);
         table_add_cell(row, after, TABLE_COUNT, layout->measure);
-        table_add_text(row, !after                                         ? ""
+        table_add_text(row, !after                                    ? ""
                             : after->signal == SIGNAL_NO_CLEAR_CHANGE ? "no more and no fewer"
                                                                       : figure_signal_words(after->signal));
     }
@@ -93,7 +93,8 @@ say_busiest(Writing *writing)
         if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
             !figure_is_in(figure, writing->measure->id, writing->period))
             continue;
-        g_ptr_array_add(names, month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
+        g_ptr_array_add(names,
+                        month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
         most = figure->count;
     }
     const Figure *mean = writing_figure(writing, ROLE_MEAN);
@@ -181,7 +182,8 @@ say_around(Writing *writing)
                              : after->signal == SIGNAL_LOWER ? "fewer than"
                                                              : "compared with";
         if (!writing->sentences->len)
-            writing_say(writing, "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
+            writing_say(writing,
+                        "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
                         after->category, after->count == 1 ? "was" : "were", later, change, earlier);
         else
             writing_say(writing, "After \u2018%s\u2019 there %s %s, %s %s.", after->category,

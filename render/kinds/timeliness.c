@@ -61,7 +61,8 @@ static bool
 misleads(const Writing *writing, guint limit)
 {
     static const double far = 5;
-    const Figure *simple = limit_figure(writing, limit, ""), *estimate = limit_figure(writing, limit, ESTIMATED);
+    const Figure *simple = limit_figure(writing, limit, ""),
+                 *estimate = limit_figure(writing, limit, ESTIMATED);
     return writing->measure->base == BASE_DUE && simple && estimate &&
            fabs(simple->percent - estimate->percent) > far;
 }
@@ -94,9 +95,8 @@ say_limits(Writing *writing)
                                       : g_strdup_printf(" %s %s", figure->count == 1 ? "was" : "were",
                                                         profile_done_word(measure));
         first = first ? first : figure;
-        g_ptr_array_add(parts,
-                        g_strdup_printf("%s%s%s %s", figure->count == 0 ? "none" : count,
-                                        figure->count == 0 ? "" : percent, verb, figure->category));
+        g_ptr_array_add(parts, g_strdup_printf("%s%s%s %s", figure->count == 0 ? "none" : count,
+                                               figure->count == 0 ? "" : percent, verb, figure->category));
     }
     if (!first)
         return;
@@ -118,9 +118,10 @@ say_changes(Writing *writing)
             continue;
         Change change = writing_change(writing, figure);
         if (writing_moved(writing, figure)) {
-            g_autofree char *tail = writing_tail(writing, figure, false);
+            g_autofree char *tail = writing_tail(writing, figure, false),
+                            *start = table_sentence_case(figure->category);
             if (told++)
-                writing_say(writing, "That %s is %s.", figure->category, tail + strlen(", "));
+                writing_say(writing, "%s it is %s.", start, tail + strlen(", "));
             else
                 writing_say(writing, "The share %s %s is %s.", profile_done_word(measure), figure->category,
                             tail + strlen(", "));
@@ -172,7 +173,9 @@ static const char *
 verdict(guint targets, guint met, guint missed, guint open)
 {
     if (met == targets)
-        return targets == 1 ? "The target was met" : targets == 2 ? "Both targets were met" : "All targets were met";
+        return targets == 1   ? "The target was met"
+               : targets == 2 ? "Both targets were met"
+                              : "All targets were met";
     if (missed == targets)
         return targets == 1   ? "The target was not met"
                : targets == 2 ? "Neither target was met"
@@ -236,7 +239,8 @@ say_estimates(Writing *writing)
                  figure_round(simple->percent, measure->decimals)) < far)
             continue;
         g_autofree char *share = percent_words(measure, estimate);
-        bool first_year = writing_change(writing, simple).state == CHANGE_NONE;
+        const Figure *before = writing_find(writing, writing->before, simple->category, "");
+        bool first_year = !before || isnan(before->count);
         g_autofree char *interval =
             first_year ? interval_words(estimate, measure->decimals, "%") : g_strdup("");
         g_autofree char *verb = parts->len ? g_strdup("") : g_strdup_printf(" are %s", done);

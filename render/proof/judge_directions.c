@@ -23,7 +23,8 @@ is_no_statement(const Statement *statement, Span word)
                "if|whether|aim|aims|hope|"
                "hoped|plan|plans|expect|expected|target|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
                before) ||
-           pattern_in(OUR_NOTE, statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
+           pattern_in(OUR_NOTE, statement->passage->text) ||
+           pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
            pattern_in("^\\s+than\\s+(?:half|one|expected|average)|^\\s+(?:under|within|into|short)\\b|^\\s+(?"
                       ":the\\s+)?(?:need|awareness|"
                       "understanding|confidence|demand)",
@@ -58,14 +59,17 @@ typedef struct {
 } Tally;
 
 static void
-tally(Tally *of, const GPtrArray *subjects, const Statement *statement, const char *later,
+tally(const Facts *facts, Tally *of, const GPtrArray *subjects, const Statement *statement, const char *later,
       const char *earlier, int said)
 {
     for (guint i = 0; i < subjects->len; i++) {
         const Series *series = subjects->pdata[i];
         const Figure *now = series_figure(series, later), *then = series_figure(series, earlier);
         Went way = went(series, statement, now, then, said);
-        if (of->counts[way]++ == 0)
+        /* Of those that went so, one that can be compared stands for all. */
+        bool across = of->counts[way] && way == WENT_WITH &&
+                      facts_break(facts, of->series[way], of->now[way], of->then[way]);
+        if (of->counts[way]++ == 0 || across)
             of->series[way] = series, of->now[way] = now, of->then[way] = then;
     }
 }
@@ -127,7 +131,7 @@ judge_change(Judge *judge, const Statement *statement, Span word)
         return;
     Tally of = {0};
     for (guint i = 0; i < earlier->len; i++)
-        tally(&of, subjects, statement, later, earlier->pdata[i], said);
+        tally(facts, &of, subjects, statement, later, earlier->pdata[i], said);
     if (of.counts[WENT_UNSEEN] == subjects->len * earlier->len && !statement->quantities->len &&
         !pattern_in("^(?:more|less|fewer)", statement->text + word.start))
         judge_say(judge, statement, word, PROOF_UNSUPPORTED,

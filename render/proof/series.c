@@ -105,16 +105,6 @@ count_core(GHashTable *rows, const Series *series, const char *core)
     g_hash_table_insert(rows, key, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) + 1));
 }
 
-/* Ongoing cases are called open. */
-static bool
-is_ongoing(const Facts *facts, const Series *series)
-{
-    const ProfileField *field = series->measure && series->measure->by->len == 1
-                                    ? profile_field(facts->profile, series->measure->by->pdata[0])
-                                    : NULL;
-    return field && !*series->part && g_strcmp0(field->ongoing_category, series->category) == 0;
-}
-
 void
 series_find_cores(const Facts *facts)
 {
@@ -134,8 +124,6 @@ series_find_cores(const Facts *facts)
             if (core && GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) == 1)
                 stems_add(series->core = stems_new(), core);
         }
-        if (!series->core && is_ongoing(facts, series))
-            stems_add(series->core = stems_new(), "open");
     }
 }
 

@@ -63,8 +63,8 @@ say_note(Table *table, const Changes *changes, const char *before)
 {
     g_autofree char *text = NULL;
     if (changes->compared)
-        text = g_strdup_printf("Clear change%s since %s (tested at %s): %s.", changes->changes == 1 ? "" : "s",
-                               before, method_level_words(changes->level),
+        text = g_strdup_printf("Clear change%s since %s (tested at %s): %s.",
+                               changes->changes == 1 ? "" : "s", before, method_level_words(changes->level),
                                changes->changes ? changes->changed->str : "none");
     if (text)
         table_note(table, text);
@@ -144,10 +144,11 @@ set_message(Table *table, const Profile *profile, const Changes *changes, const 
     if (share && changes->changes == 1)
         table->message = share_message(table, profile, changes->last, before);
     else if (changes->changes <= 2)
-        table->message = changes->compared == 1
-                             ? g_strdup_printf("%s %s since %s", table->title,
-                                               strrchr(changes->changed->str, ' ') + 1, before)
-                             : g_strdup_printf("%s: %s since %s", table->title, changes->changed->str, before);
+        table->message =
+            changes->compared == 1
+                ? g_strdup_printf("%s %s since %s", table->title, strrchr(changes->changed->str, ' ') + 1,
+                                  before)
+                : g_strdup_printf("%s: %s since %s", table->title, changes->changed->str, before);
     if (!table->message || g_utf8_strlen(table->message, -1) > longest_message) {
         g_free(table->message);
         table->message = g_strdup_printf("%s: %u clear change%s since %s", table->title, changes->changes,

@@ -3,7 +3,8 @@
 #include "analysis/calendar/calendar.h"
 #include "analysis/profile/kinds.h"
 
-/* Up to this far apart, as printed, two figures are alike: points of shares; percent, or records, of counts. */
+/* Up to this far apart, as printed, two figures are alike: points of shares; percent, or records, of counts.
+ */
 static const double level_points = 3, level_percent = 5, level_records = 5;
 static const double almost_points = 1, almost_percent = 1;
 
@@ -24,8 +25,8 @@ why_none(const Profile *profile, const ProfileMeasure *measure, const Figure *no
         return WHY_FIRST;
     if (now->status == FIGURE_SUPPRESSED || before->status == FIGURE_SUPPRESSED)
         return WHY_HIDDEN;
-    if (share && (figure_base_is_small(now, measure->small_base) ||
-                  figure_base_is_small(before, measure->small_base)))
+    if (share &&
+        (figure_base_is_small(now, measure->small_base) || figure_base_is_small(before, measure->small_base)))
         return WHY_SMALL;
     if (signal == SIGNAL_NONE && now->pending + now->unjudged > 0)
         return WHY_OUTCOMES_OPEN;

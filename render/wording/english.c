@@ -8,16 +8,25 @@ static const struct {
     const char *link, *many, *one;
     bool keep; /* the link stays behind the verb */
 } links[] = {
-    {" that are ", "were ", "was ", false},     {" that were ", "were ", "was ", false},
-    {" that ", "", "", false},                  {" who ", "", "", false},
-    {" about ", "were ", "was ", true},         {" from ", "came ", "came ", true},
-    {" with ", "had ", "had ", false},          {" without ", "were ", "was ", true},
-    {" under ", "came ", "came ", true},        {" taken ", "were ", "was ", true},
-    {" made ", "were ", "was ", true},          {" received ", "were ", "was ", true},
-    {" closed ", "were ", "was ", true},        {" of ", "were ", "was ", true},
+    {" that are ", "were ", "was ", false},
+    {" that were ", "were ", "was ", false},
+    {" that ", "", "", false},
+    {" who ", "", "", false},
+    {" about ", "were ", "was ", true},
+    {" from ", "came ", "came ", true},
+    {" with ", "had ", "had ", false},
+    {" without ", "were ", "was ", true},
+    {" under ", "came ", "came ", true},
+    {" taken ", "were ", "was ", true},
+    {" made ", "were ", "was ", true},
+    {" received ", "were ", "was ", true},
+    {" closed ", "were ", "was ", true},
+    {" of ", "were ", "was ", true},
     {" recorded ", "were ", "was ", true},
-    {" in ", "were ", "was ", true},            {" by ", "were ", "was ", true},
-    {" other than ", "were ", "was ", true},    {" involving ", "involved ", "involved ", false},
+    {" in ", "were ", "was ", true},
+    {" by ", "were ", "was ", true},
+    {" other than ", "were ", "was ", true},
+    {" involving ", "involved ", "involved ", false},
     {" concerning ", "concerned ", "concerned ", false},
 };
 
@@ -63,7 +72,11 @@ english_one(const char *words)
     bool are = g_str_has_prefix(rest, " that are "), were = g_str_has_prefix(rest, " that were ");
     if (are || were)
         rest += strlen(are ? " that are" : " that were");
-    return g_strconcat(first ? first : "", two ? " or " : first ? " and " : "", last,
+    return g_strconcat(first ? first : "",
+                       two     ? " or "
+                       : first ? " and "
+                               : "",
+                       last,
                        are    ? " that is"
                        : were ? " that was"
                               : "",
@@ -123,9 +136,21 @@ english_is_other(const char *category)
 
 /* Names that keep their capitals wherever they stand; acronyms do by themselves. */
 static const char *const names[] = {
-    "Teaching Regulation Agency", "Disclosure and Barring Service", "Crown Prosecution Service",
-    "Ofsted", "Cafcass", "England", "Wales", "English", "Welsh", "Prevent", "Social Work England",
-    "Care Quality Commission", "Department for Education", "Church of England", "Scouts",
+    "Teaching Regulation Agency",
+    "Disclosure and Barring Service",
+    "Crown Prosecution Service",
+    "Ofsted",
+    "Cafcass",
+    "England",
+    "Wales",
+    "English",
+    "Welsh",
+    "Prevent",
+    "Social Work England",
+    "Care Quality Commission",
+    "Department for Education",
+    "Church of England",
+    "Scouts",
 };
 
 static bool
@@ -190,8 +215,8 @@ stem_is_shared(const ProfileField *field, const char *category, gsize stem)
 static void
 drop_examples(GString *name)
 {
-    static const char *const leads[] = {" \u2013 eg ", ", eg ", " - eg ", "; eg ", " eg ", " such as ",
-                                        " including "};
+    static const char *const leads[] = {" \u2013 eg ", ", eg ",     " - eg ",     "; eg ",
+                                        " eg ",        " such as ", " including "};
     for (gsize i = 0; i < G_N_ELEMENTS(leads); i++) {
         char *found = strstr(name->str, leads[i]);
         if (found)
@@ -241,7 +266,7 @@ english_quoted(const ProfileField *field, const char *category)
 char *
 english_number(guint number)
 {
-    static const char *const words[] = {"none", "one",   "two",   "three", "four",   "five",  "six",
+    static const char *const words[] = {"none",  "one",   "two",  "three", "four",   "five",  "six",
                                         "seven", "eight", "nine", "ten",   "eleven", "twelve"};
     return number < G_N_ELEMENTS(words) ? g_strdup(words[number]) : g_strdup_printf("%u", number);
 }

@@ -129,8 +129,7 @@ static void
 same_number(const Case *of, double number, const char *said)
 {
     g_autofree char *text = figure_number_text(number, 0);
-    if (isnan(number) || strcmp(text, said) != 0)
-        {
+    if (isnan(number) || strcmp(text, said) != 0) {
         g_autofree char *why = g_strdup_printf("%s is said and the figure is %s", said, text);
         wrong(of, why);
     }
@@ -148,28 +147,34 @@ same_percent(const Case *of, const Figure *figure, const char *said)
 }
 
 /* What may be said of a figure's change, worked out here a second time: nothing where nothing was tested, a
- * direction where the test found one and it shows, alike up to 3 points or 5% or 5 records, else no verdict. */
+ * direction where the test found one and it shows, alike up to 3 points or 5% or 5 records, else no verdict.
+ */
 static void
 same_tail(const Case *of, const Figure *figure, const char *said)
 {
     const Figure *before =
         figures_find(of->figures, figure->measure, "2022-23", figure->category, figure->part);
     bool share = *figure->category || of->measure->kind == MEASURE_SHARE, up = strstr(said, "up from "),
-         down = strstr(said, "down from "), alike = strstr(said, "similar to") || strstr(said, "much as in") ||
-                                                    strstr(said, "the same"),
+         down = strstr(said, "down from "),
+         alike = strstr(said, "similar to") || strstr(said, "much as in") || strstr(said, "the same"),
          beside = strstr(said, "compared with");
-    bool small = share && before && (figure_base_is_small(figure, of->measure->small_base) ||
-                                     figure_base_is_small(before, of->measure->small_base));
+    bool small = share && before &&
+                 (figure_base_is_small(figure, of->measure->small_base) ||
+                  figure_base_is_small(before, of->measure->small_base));
     double now = share ? figure_round(figure->percent, 0) : figure->count,
-           then = !before ? NAN : share ? figure_round(before->percent, 0) : before->count;
+           then = !before ? NAN
+                  : share ? figure_round(before->percent, 0)
+                          : before->count;
     if (!before || figure->signal == SIGNAL_NONE || small || isnan(now + then)) {
         if (*said)
             wrong(of, "a change is told where none was tested");
         return;
     }
-    bool rose = figure->signal == SIGNAL_HIGHER && now > then, fell = figure->signal == SIGNAL_LOWER && now < then,
+    bool rose = figure->signal == SIGNAL_HIGHER && now > then,
+         fell = figure->signal == SIGNAL_LOWER && now < then,
          near = fabs(now - then) <= (share ? 3 : fmax(5, 0.05 * then)) + 1e-9;
-    if (up != rose || down != fell || alike != (!rose && !fell && near) || beside != (!rose && !fell && !near))
+    if (up != rose || down != fell || alike != (!rose && !fell && near) ||
+        beside != (!rose && !fell && !near))
         wrong(of, "the change is not what the test found");
 }
 
@@ -230,8 +235,8 @@ named(const Case *of, const char *words)
 static const Figure *
 told(const Case *of, const char *predicate)
 {
-    static const char *const verbs[] = {"concerned ", "concerning ", "came from ", "from ", "were recorded as ",
-                                        "was recorded as ", "recorded as "};
+    static const char *const verbs[] = {"concerned ",        "concerning ",      "came from ",  "from ",
+                                        "were recorded as ", "was recorded as ", "recorded as "};
     if (strstr(predicate, "taken on") == predicate + strlen(predicate) - strlen("taken on"))
         return of_category(of, "2023-24", "Taken on");
     for (gsize i = 0; i < G_N_ELEMENTS(verbs); i++)
@@ -315,7 +320,8 @@ static bool
 check_all(const Case *of)
 {
     const char *sentence = of->sentence;
-    g_auto(GStrv) followed = match("(.+?) followed, with ([0-9,]+)( each| \\([0-9]+%[^)]*\\))?.*\\.", sentence);
+    g_auto(GStrv) followed =
+        match("(.+?) followed, with ([0-9,]+)( each| \\([0-9]+%[^)]*\\))?.*\\.", sentence);
     if (followed) {
         g_auto(GStrv) names = g_regex_split_simple(", | and ", followed[1], 0, 0);
         g_autofree char *first = g_ascii_strdown(*names, -1);
@@ -327,7 +333,8 @@ check_all(const Case *of)
     if (matches("The (?:three|four|five|six) (?:categories|sources) were almost equally frequent among the "
                 "[0-9,]+ [a-z ]+, from [0-9,]+ .* to [0-9,]+ .*\\.",
                 sentence) ||
-        matches("No (?:category|source) stands out: the [0-9,]+ [a-z ]+ were spread over [a-z]+, from [0-9,]+ .* to "
+        matches("No (?:category|source) stands out: the [0-9,]+ [a-z ]+ were spread over [a-z]+, from "
+                "[0-9,]+ .* to "
                 "[0-9,]+ .*\\.",
                 sentence)) {
         hides_none(of);
@@ -344,7 +351,8 @@ check_all(const Case *of)
         same_number(of, told(of, all[2])->count, all[1]);
         return true;
     }
-    g_auto(GStrv) few = match("Of the ([0-9,]+) [a-z ]+?, ([0-9,]+)" SHARE " " VERB "((?:, | and ).*)?\\.", sentence);
+    g_auto(GStrv) few =
+        match("Of the ([0-9,]+) [a-z ]+?, ([0-9,]+)" SHARE " " VERB "((?:, | and ).*)?\\.", sentence);
     if (!few)
         few = match("[A-Z][a-z -]+ of the [a-z ]+? \\([0-9,]+ of ([0-9,]+)(), ([0-9]+)%\\) " VERB TAIL "\\.",
                     sentence);
@@ -364,9 +372,10 @@ static bool
 check_moves(const Case *of)
 {
     const char *sentence = of->sentence;
-    g_auto(GStrv) moved = match("(?:There|In addition there) (?:was|were) (no|[0-9,]+) contacts? ?(?:taken on )?"
-                                "((?:concerning|from|recorded as|taken) .+?)" SHARE ", ((?:up|down) from .*)\\.",
-                                sentence);
+    g_auto(GStrv) moved =
+        match("(?:There|In addition there) (?:was|were) (no|[0-9,]+) contacts? ?(?:taken on )?"
+              "((?:concerning|from|recorded as|taken) .+?)" SHARE ", ((?:up|down) from .*)\\.",
+              sentence);
     if (moved) {
         const Figure *figure = told(of, moved[2]);
         same_number(of, figure->count, strcmp(moved[1], "no") ? moved[1] : "0");
@@ -374,7 +383,8 @@ check_moves(const Case *of)
         same_tail(of, figure, changes[0]);
         return true;
     }
-    bool none = matches("None of these shares differs from 2022-23 by more than chance would explain\\.", sentence);
+    bool none =
+        matches("None of these shares differs from 2022-23 by more than chance would explain\\.", sentence);
     if (none)
         for (guint i = 0; i < figures_length(of->figures); i++) {
             const Figure *figure = figures_at(of->figures, i);
@@ -385,8 +395,9 @@ check_moves(const Case *of)
                 (figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER))
                 wrong(of, "a change beyond chance is denied");
         }
-    if (none || matches("No other (?:category|source) changed since 2022-23 by more than chance would explain\\.",
-                        sentence))
+    if (none ||
+        matches("No other (?:category|source) changed since 2022-23 by more than chance would explain\\.",
+                sentence))
         return true;
     g_auto(GStrv) empty = match("No contacts came from (.+)\\.", sentence);
     if (empty) {
@@ -413,10 +424,13 @@ static bool
 check_share(const Case *of)
 {
     const char *sentence = of->sentence;
-    g_auto(GStrv) of_all = match("Of the ([0-9,]+) [a-z ]+?, ([0-9,]+)" SHARE " (?:were|was) taken on" TAIL "\\.", sentence);
-    g_auto(GStrv) in_words = match("[A-Z][a-z -]+ of the [a-z ]+ \\(([0-9,]+) of ([0-9,]+), ([0-9]+)%\\) were taken on" TAIL "\\.",
-                                   sentence);
-    g_auto(GStrv) whole = match("(None of the|All) ([0-9,]+) [a-z ]+? (?:were|was) taken on" TAIL "\\.", sentence);
+    g_auto(GStrv) of_all =
+        match("Of the ([0-9,]+) [a-z ]+?, ([0-9,]+)" SHARE " (?:were|was) taken on" TAIL "\\.", sentence);
+    g_auto(GStrv) in_words =
+        match("[A-Z][a-z -]+ of the [a-z ]+ \\(([0-9,]+) of ([0-9,]+), ([0-9]+)%\\) were taken on" TAIL "\\.",
+              sentence);
+    g_auto(GStrv) whole =
+        match("(None of the|All) ([0-9,]+) [a-z ]+? (?:were|was) taken on" TAIL "\\.", sentence);
     const Figure *figure = of_category(of, "2023-24", "");
     if (!of_all && !in_words && !whole)
         return false;
@@ -427,7 +441,10 @@ check_share(const Case *of)
         wrong(of, "it is neither none nor all");
     if (of_all)
         same_percent(of, figure, or_nothing(of_all[3]));
-    same_tail(of, figure, or_nothing(of_all ? (of_all[3] ? of_all[4] : "") : in_words ? in_words[4] : whole[3]));
+    same_tail(of, figure,
+              or_nothing(of_all     ? (of_all[3] ? of_all[4] : "")
+                         : in_words ? in_words[4]
+                                    : whole[3]));
     return true;
 }
 
@@ -435,7 +452,8 @@ check_share(const Case *of)
 static void
 check_limits(const Case *of, const char *base, const char *list)
 {
-    g_autoptr(GRegex) part = g_regex_new("(none|[0-9,]+)" SHARE "(?: (?:were|was) closed)? (within [0-9]+ [a-z]+)", 0, 0, NULL);
+    g_autoptr(GRegex) part =
+        g_regex_new("(none|[0-9,]+)" SHARE "(?: (?:were|was) closed)? (within [0-9]+ [a-z]+)", 0, 0, NULL);
     g_autoptr(GMatchInfo) found = NULL;
     for (g_regex_match(part, list, 0, &found); g_match_info_matches(found); g_match_info_next(found, NULL)) {
         g_autofree char *count = g_match_info_fetch(found, 1), *limit = g_match_info_fetch(found, 3),
@@ -452,10 +470,13 @@ check_limits(const Case *of, const char *base, const char *list)
 static void
 check_target(const Case *of, bool met, bool missed)
 {
-    g_autoptr(GRegex) part = g_regex_new("([0-9]+)%\\)?(?: were closed)? (within [0-9]+ [a-z]+), against ([0-9]+)%( \\(met\\)| \\(missed\\))?", 0, 0, NULL);
+    g_autoptr(GRegex) part = g_regex_new(
+        "([0-9]+)%\\)?(?: were closed)? (within [0-9]+ [a-z]+), against ([0-9]+)%( \\(met\\)| \\(missed\\))?",
+        0, 0, NULL);
     g_autoptr(GMatchInfo) found = NULL;
     guint targets = 0;
-    for (g_regex_match(part, of->sentence, 0, &found); g_match_info_matches(found); g_match_info_next(found, NULL)) {
+    for (g_regex_match(part, of->sentence, 0, &found); g_match_info_matches(found);
+         g_match_info_next(found, NULL)) {
         g_autofree char *percent = g_match_info_fetch(found, 1), *limit = g_match_info_fetch(found, 2),
                         *target = g_match_info_fetch(found, 3), *how = g_match_info_fetch(found, 4);
         const Figure *figure = of_category(of, "2023-24", limit);
@@ -476,8 +497,11 @@ static bool
 check_time(const Case *of)
 {
     const char *sentence = of->sentence;
-    g_auto(GStrv) one = match("(?:Of the ([0-9,]+) [a-z ]+?, ([0-9,]+)" SHARE "|[A-Z][a-z -]+ of the [a-z ]+ \\([0-9,]+ of [0-9,]+, [0-9]+%\\)|None of the [0-9,]+ [a-z ]+?|All [0-9,]+ [a-z ]+?) "
-                              "(?:were|was) closed (within [0-9]+ [a-z]+)" TAIL "\\.", sentence);
+    g_auto(GStrv) one = match("(?:Of the ([0-9,]+) [a-z ]+?, ([0-9,]+)" SHARE
+                              "|[A-Z][a-z -]+ of the [a-z ]+ \\([0-9,]+ of [0-9,]+, [0-9]+%\\)|None of the "
+                              "[0-9,]+ [a-z ]+?|All [0-9,]+ [a-z ]+?) "
+                              "(?:were|was) closed (within [0-9]+ [a-z]+)" TAIL "\\.",
+                              sentence);
     if (one) {
         const Figure *figure = of_category(of, "2023-24", one[4]);
         if (*one[1]) {
@@ -489,32 +513,42 @@ check_time(const Case *of)
             same_tail(of, figure, or_nothing(one[4] ? one[5] : NULL));
         return true;
     }
-    g_auto(GStrv) limits = match("Of the ([0-9,]+) [a-z ]+?(?: that were closed or past the limit)?, ((?:none|[0-9]).*within.*)\\.", sentence);
+    g_auto(GStrv) limits = match(
+        "Of the ([0-9,]+) [a-z ]+?(?: that were closed or past the limit)?, ((?:none|[0-9]).*within.*)\\.",
+        sentence);
     if (limits) {
         check_limits(of, limits[1], limits[2]);
         return true;
     }
-    g_auto(GStrv) change = match("(?:The share closed|That) (within [0-9]+ [a-z]+) is (.*)\\.", sentence);
+    g_auto(GStrv) change =
+        match("(?:The share closed (within [0-9]+ [a-z]+)|(Within [0-9]+ [a-z]+) it) is (.*)\\.", sentence);
     if (change) {
-        same_tail(of, of_category(of, "2023-24", change[1]), change[2]);
+        g_autofree char *limit = g_ascii_strdown(*change[1] ? change[1] : change[2], -1);
+        same_tail(of, of_category(of, "2023-24", limit), change[3]);
         return true;
     }
-    g_auto(GStrv) target = match("(The target was met|Both targets were met|The target was not met|Neither target was met|Not every target was met|The targets? can still be met): .*\\.", sentence);
+    g_auto(GStrv) target =
+        match("(The target was met|Both targets were met|The target was not met|Neither target was met|Not "
+              "every target was met|The targets? can still be met): .*\\.",
+              sentence);
     if (target) {
-        bool met = g_str_has_suffix(target[1], "met") && !strstr(target[1], "not") && !strstr(target[1], "either") && !strstr(target[1], "Not") && !strstr(target[1], "still");
+        bool met = g_str_has_suffix(target[1], "met") && !strstr(target[1], "not") &&
+                   !strstr(target[1], "either") && !strstr(target[1], "Not") && !strstr(target[1], "still");
         check_target(of, met, !met && !strstr(target[1], "Not every"));
         return true;
     }
-    return matches("In 2022-23 it was [0-9]+% within [0-9]+ [a-z]+(?: and [0-9]+% within [0-9]+ [a-z]+)?\\.", sentence) ||
+    return matches("In 2022-23 it was [0-9]+% within [0-9]+ [a-z]+(?: and [0-9]+% within [0-9]+ [a-z]+)?\\.",
+                   sentence) ||
            matches("Allowing for those still open, an estimated [0-9]+% are closed within .*\\.", sentence);
 }
 
 static bool
 check_count(const Case *of)
 {
-    g_auto(GStrv) there = match("(?:The service received|There was|There were|In 2023-24 there was|In 2023-24 there were) "
-                                "(no|[0-9,]+) ([a-z ]+?)(?: in 2023-24)?" TAIL "\\.",
-                                of->sentence);
+    g_auto(GStrv) there =
+        match("(?:The service received|There was|There were|In 2023-24 there was|In 2023-24 there were) "
+              "(no|[0-9,]+) ([a-z ]+?)(?: in 2023-24)?" TAIL "\\.",
+              of->sentence);
     if (!there)
         return false;
     const Figure *figure = of_category(of, "2023-24", "");
@@ -600,9 +634,10 @@ check_other(const Case *of)
     const char *sentence = of->sentence;
     if (check_run(of) || check_beyond(of))
         return true;
-    g_auto(GStrv) busiest = match("On average ([0-9,]+) contacts came in each month; (.+), with ([0-9,]+)(?: each)?, "
-                                  "(?:was|were) the highest\\.",
-                                  sentence);
+    g_auto(GStrv) busiest =
+        match("On average ([0-9,]+) contacts came in each month; (.+), with ([0-9,]+)(?: each)?, "
+              "(?:was|were) the highest\\.",
+              sentence);
     if (busiest) {
         g_auto(GStrv) names = g_regex_split_simple(", | and ", busiest[2], 0, 0);
         for (char **name = names; *name; name++)
@@ -610,15 +645,20 @@ check_other(const Case *of)
                         busiest[3]);
         return true;
     }
-    g_auto(GStrv) load = match("During the year (no|[0-9,]+) contacts? (?:was|were) received and (none|[0-9,]+) closed\\.", sentence);
+    g_auto(GStrv) load =
+        match("During the year (no|[0-9,]+) contacts? (?:was|were) received and (none|[0-9,]+) closed\\.",
+              sentence);
     if (load) {
         same_number(of, of_category(of, "2023-24", "received")->count, strcmp(load[1], "no") ? load[1] : "0");
         same_number(of, of_category(of, "2023-24", "closed")->count, strcmp(load[2], "none") ? load[2] : "0");
         return true;
     }
-    g_auto(GStrv) open = match("On 31 March 2024, (no|[0-9,]+) contacts? (?:was|were) open(, [0-9,]+ of them for more than .*| *, .*)?\\.", sentence);
+    g_auto(GStrv) open = match("On 31 March 2024, (no|[0-9,]+) contacts? (?:was|were) open(, [0-9,]+ of them "
+                               "for more than .*| *, .*)?\\.",
+                               sentence);
     if (open) {
-        same_number(of, of_category(of, "2023-24", "open at the end")->count, strcmp(open[1], "no") ? open[1] : "0");
+        same_number(of, of_category(of, "2023-24", "open at the end")->count,
+                    strcmp(open[1], "no") ? open[1] : "0");
         return true;
     }
     return matches("Half of the contacts of 2023-24 .*\\.", sentence) ||
@@ -630,7 +670,7 @@ static void
 is_plain(const Case *of)
 {
     static const char *const never[] = {"no clear change", "largest category", " came next", "Next came",
-                                        "a difference of", " 1 contacts", "nan", "(s)"};
+                                        "a difference of", " 1 contacts",      "nan",        "(s)"};
     if (g_ascii_isdigit(*of->sentence))
         wrong(of, "it begins with a numeral");
     for (gsize i = 0; i < G_N_ELEMENTS(never); i++)
@@ -645,9 +685,10 @@ check_sentence(const Case *of)
     const ProfileMeasure *measure = of->measure;
     bool known = measure->kind == MEASURE_BREAKDOWN && measure->by->len == 1 ? check_breakdown(of)
                  : measure->kind == MEASURE_SHARE                            ? check_share(of)
-                 : measure->kind == MEASURE_TIMELINESS                       ? check_time(of) || check_other(of)
-                 : measure->kind == MEASURE_COUNT && measure->per == PER_YEAR ? check_count(of) || check_other(of)
-                                                                              : check_other(of);
+                 : measure->kind == MEASURE_TIMELINESS ? check_time(of) || check_other(of)
+                 : measure->kind == MEASURE_COUNT && measure->per == PER_YEAR
+                     ? check_count(of) || check_other(of)
+                     : check_other(of);
     is_plain(of);
     if (!known)
         wrong(of, "a sentence of no known form");
@@ -782,11 +823,12 @@ what_a_council_calls_its_own_is_no_estimate(void)
             g_error("%s has %u rows and not one as a category and one as a part", words[i], rows);
     }
     g_autofree char *told = commentary_of(profile, figures, profile_measure(profile, "outcomes"));
-    g_assert_cmpstr(told, ==,
-                    "Of the 15 contacts, 14 had been concluded by 31 May 2024 and 1 was still open. Of those "
-                    "concluded, 7 were recorded as \u2018Kept\u2019, 1 as \u2018median\u2019, 1 as "
-                    "\u2018estimated\u2019, 1 as \u2018of concluded\u2019, 1 as \u2018since 2022-23\u2019, 1 as "
-                    "\u2018control limits\u2019, 1 as \u2018all months\u2019 and 1 as \u2018open at the end\u2019.");
+    g_assert_cmpstr(
+        told, ==,
+        "Of the 15 contacts, 14 had been concluded by 31 May 2024 and 1 was still ongoing. Of those "
+        "concluded, 7 were recorded as \u2018Kept\u2019, 1 as \u2018median\u2019, 1 as "
+        "\u2018estimated\u2019, 1 as \u2018of concluded\u2019, 1 as \u2018since 2022-23\u2019, 1 as "
+        "\u2018control limits\u2019, 1 as \u2018all months\u2019 and 1 as \u2018open at the end\u2019.");
     dataset_free(dataset);
     profile_free(profile);
 }
