@@ -102,8 +102,11 @@ say_standing(Writing *writing, const BreakdownRows *rows, double open)
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
                     *concluded = figure_number_text(rows->total->count - open, 0),
                     *left = figure_number_text(open, 0), *day = writing_as_at(writing);
-    writing_say(writing, "Of the %s, %s had been concluded by %s and %s %s still ongoing.", base, concluded, day,
-                left, open == 1 ? "was" : "were");
+    writing_say(writing, "Of the %s, %s had been concluded by %s.", base, concluded, day);
+    if (open == 1)
+        writing_say(writing, "The other one was still open.");
+    else
+        writing_say(writing, "The other %s were still open.", left);
 }
 
 static void
@@ -166,7 +169,7 @@ say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *mov
 {
     g_autofree char *age = age_words(writing->measure), *count = figure_number_text(moved->count, 0),
                     *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *name = moved == rows->ongoing ? g_strdup("still ongoing") : outcome_words(moved->category),
+                    *name = moved == rows->ongoing ? g_strdup("still open") : outcome_words(moved->category),
                     *percent = percent_in_brackets(writing->measure, moved),
                     *tail = writing_tail(writing, moved, false);
     writing_say(writing, "%s, %s of the %s%s %s %s%s.", age, count, base, percent,
@@ -194,7 +197,7 @@ say_at_equal_age(Writing *writing, const BreakdownRows *rows)
     g_autofree char *open = figure_number_text(rows->ongoing->count, 0),
                     *percent = percent_in_brackets(writing->measure, rows->ongoing),
                     *tail = writing_tail(writing, rows->ongoing, false);
-    writing_say(writing, "Still ongoing at that point %s %s%s%s.", rows->ongoing->count == 1 ? "was" : "were",
+    writing_say(writing, "Still open at that point %s %s%s%s.", rows->ongoing->count == 1 ? "was" : "were",
                 open, percent, tail);
 }
 

@@ -59,17 +59,14 @@ typedef struct {
 } Tally;
 
 static void
-tally(const Facts *facts, Tally *of, const GPtrArray *subjects, const Statement *statement, const char *later,
+tally(Tally *of, const GPtrArray *subjects, const Statement *statement, const char *later,
       const char *earlier, int said)
 {
     for (guint i = 0; i < subjects->len; i++) {
         const Series *series = subjects->pdata[i];
         const Figure *now = series_figure(series, later), *then = series_figure(series, earlier);
         Went way = went(series, statement, now, then, said);
-        /* Of those that went so, one that can be compared stands for all. */
-        bool across = of->counts[way] && way == WENT_WITH &&
-                      facts_break(facts, of->series[way], of->now[way], of->then[way]);
-        if (of->counts[way]++ == 0 || across)
+        if (of->counts[way]++ == 0)
             of->series[way] = series, of->now[way] = now, of->then[way] = then;
     }
 }
@@ -91,13 +88,28 @@ say_of(Judge *judge, const Statement *statement, Span word, ProofVerdict verdict
               reference_of_figure(judge->facts->exhibits, of->now[way], NULL));
 }
 
+/* The break between two figures; NULL also where a measure that it does not touch has the same two. */
+static const ProfileBreak *
+break_between(const Facts *facts, const Tally *of)
+{
+    const Figure *now = of->now[WENT_WITH], *then = of->then[WENT_WITH];
+    const ProfileBreak *gap = facts_break(facts, of->series[WENT_WITH], now, then);
+    for (guint i = 0; gap && i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        const Figure *later = series_figure(series, now->period),
+                     *earlier = series_figure(series, then->period);
+        if (later && earlier && later->count == now->count && earlier->count == then->count &&
+            !facts_break(facts, series, later, earlier))
+            return NULL;
+    }
+    return gap;
+}
+
 static void
 say_counted(Judge *judge, const Statement *statement, Span word, const Tally *of, int said,
             const char *earlier)
 {
-    const ProfileBreak *gap = of->counts[WENT_WITH] ? facts_break(judge->facts, of->series[WENT_WITH],
-                                                                  of->now[WENT_WITH], of->then[WENT_WITH])
-                                                    : NULL;
+    const ProfileBreak *gap = of->counts[WENT_WITH] ? break_between(judge->facts, of) : NULL;
     if (of->counts[WENT_BOTH_WAYS])
         say_of(judge, statement, word, PROOF_NEARLY, "the number and the share went two ways", of,
                WENT_BOTH_WAYS);
@@ -131,7 +143,7 @@ judge_change(Judge *judge, const Statement *statement, Span word)
         return;
     Tally of = {0};
     for (guint i = 0; i < earlier->len; i++)
-        tally(facts, &of, subjects, statement, later, earlier->pdata[i], said);
+        tally(&of, subjects, statement, later, earlier->pdata[i], said);
     if (of.counts[WENT_UNSEEN] == subjects->len * earlier->len && !statement->quantities->len &&
         !pattern_in("^(?:more|less|fewer)", statement->text + word.start))
         judge_say(judge, statement, word, PROOF_UNSUPPORTED,

@@ -4,8 +4,11 @@
 #include "render/wording/english.h"
 #include "render/wording/shape.h"
 
-static const Profile profile = {.words = "contacts", .word = "contact", .authority_short_name = "Somerset",
-                                .year = 2023, .year_start = 4};
+static const Profile profile = {.words = "contacts",
+                                .word = "contact",
+                                .authority_short_name = "Somerset",
+                                .year = 2023,
+                                .year_start = 4};
 
 static Figure
 figure_of(double count, double base)
@@ -53,7 +56,8 @@ a_change_is_clear_level_or_open(void)
         Profile whole = profile;
         whole.breaks = breaks;
         ProfileMeasure measure = {.id = "m", .kind = cases[i].kind, .small_base = 20};
-        Figure now = figure_of(cases[i].now, cases[i].base), then = figure_of(cases[i].then, cases[i].base_then);
+        Figure now = figure_of(cases[i].now, cases[i].base),
+               then = figure_of(cases[i].then, cases[i].base_then);
         Change change = change_between(&whole, &measure, &now, &then, cases[i].signal);
         g_assert_cmpint(change.state, ==, cases[i].state);
         g_assert_cmpint(change.why, ==, cases[i].why);
@@ -93,23 +97,22 @@ a_breakdown_has_its_shape(void)
         Shape shape;
     } cases[] = {
         {{207, 89, 58, 41}, 4, 0, 395, 0, SHAPE_MAJORITY},
-        {{239, 130, 90, 80}, 4, 40, 742, 0, SHAPE_LEADER},       /* 109 > 1.96 sqrt(369) = 37.7 */
-        {{88, 68, 55, 32}, 4, 32, 395, 0, SHAPE_CLOSE},          /* 20 < 24.5 */
-        {{246, 243, 237, 231, 228}, 5, 0, 1185, 0, SHAPE_EVEN},  /* p 0.91 by R's chisq.test */
+        {{239, 130, 90, 80}, 4, 40, 742, 0, SHAPE_LEADER},                /* 109 > 1.96 sqrt(369) = 37.7 */
+        {{88, 68, 55, 32}, 4, 32, 395, 0, SHAPE_CLOSE},                   /* 20 < 24.5 */
+        {{246, 243, 237, 231, 228}, 5, 0, 1185, 0, SHAPE_EVEN},           /* p 0.91 by R's chisq.test */
         {{30, 27, 26, 25, 24, 22, 21, 20, 17}, 9, 0, 212, 0, SHAPE_EVEN}, /* p 0.72 */
-        {{30, 20, 10}, 3, 0, 70, 0, SHAPE_CLOSE},                /* p 0.0067; 10 < 13.9 */
+        {{30, 20, 10}, 3, 0, 70, 0, SHAPE_CLOSE},                         /* p 0.0067; 10 < 13.9 */
         {{212, 288}, 2, 0, 500, 0, SHAPE_TWO},
         {{40}, 1, 30, 70, 0, SHAPE_TWO},
-        {{9, 8, 2}, 3, 0, 19, 0, SHAPE_NONE},                    /* too few */
-        {{40, 20, 15}, 3, 0, 90, 45, SHAPE_NONE},                /* a hidden one may be larger */
-        {{40, 8, 7}, 3, 0, 90, 15, SHAPE_LEADER},                /* 25 > 1.96 sqrt(55) = 14.5 */
-        {{40, 20, 15}, 3, 60, 140, 0, SHAPE_CLOSE},              /* Other is largest and leads nothing */
+        {{9, 8, 2}, 3, 0, 19, 0, SHAPE_NONE},       /* too few */
+        {{40, 20, 15}, 3, 0, 90, 45, SHAPE_NONE},   /* a hidden one may be larger */
+        {{40, 8, 7}, 3, 0, 90, 15, SHAPE_LEADER},   /* 25 > 1.96 sqrt(55) = 14.5 */
+        {{40, 20, 15}, 3, 60, 140, 0, SHAPE_CLOSE}, /* Other is largest and leads nothing */
         {{0}, 0, 50, 50, 0, SHAPE_NONE},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
-        g_assert_cmpint(
-            shape_of(cases[i].counts, cases[i].n, cases[i].other, cases[i].base, cases[i].hidden), ==,
-            cases[i].shape);
+        g_assert_cmpint(shape_of(cases[i].counts, cases[i].n, cases[i].other, cases[i].base, cases[i].hidden),
+                        ==, cases[i].shape);
 }
 
 static void
@@ -138,7 +141,8 @@ a_population_tells_what_its_records_did(void)
         {"contacts", "contacts that ended in advice and guidance", "ended in advice and guidance",
          "ended in advice and guidance"},
         {"contacts", "contacts about schools", "were about schools", "was about schools"},
-        {"advice consultations", "consultations that led to a referral", "led to a referral", "led to a referral"},
+        {"advice consultations", "consultations that led to a referral", "led to a referral",
+         "led to a referral"},
         {"referrals", "referrals with a formal meeting", "had a formal meeting", "had a formal meeting"},
         {"contacts", "contacts taken beyond advice", "were taken beyond advice", "was taken beyond advice"},
         {"contacts", "referrals", "were referrals", "was a referral"},
@@ -200,7 +204,8 @@ main(int argc, char **argv)
     g_test_add_func("/wording/what_cannot_be_tested_says_why", what_cannot_be_tested_says_why);
     g_test_add_func("/wording/a_breakdown_has_its_shape", a_breakdown_has_its_shape);
     g_test_add_func("/wording/one_and_many_agree", one_and_many_agree);
-    g_test_add_func("/wording/a_population_tells_what_its_records_did", a_population_tells_what_its_records_did);
+    g_test_add_func("/wording/a_population_tells_what_its_records_did",
+                    a_population_tells_what_its_records_did);
     g_test_add_func("/wording/a_category_is_turned_or_quoted", a_category_is_turned_or_quoted);
     g_test_add_func("/wording/proportions_are_named_near_them", proportions_are_named_near_them);
     return g_test_run();
