@@ -12,5 +12,6 @@ typedef struct {
     bool any_hidden;
 } BreakdownRows;
 
+/* Those of the measure; cleared by the caller. */
 BreakdownRows breakdown_rows(const Writing *writing);
 void breakdown_rows_clear(BreakdownRows *rows);

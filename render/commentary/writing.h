@@ -25,10 +25,8 @@ guint writing_turn(const Writing *writing);
 /* "31 May 2024", the day that cases stand at. Caller frees. */
 char *writing_as_at(const Writing *writing);
 
-/* What a figure of the year reported changed on the year before; on the first year shown, with the year in
- * `since`, which the caller frees. */
+/* What a figure of the year reported changed on the year before. */
 Change writing_change(const Writing *writing, const Figure *figure);
-Change writing_long_change(const Writing *writing, const Figure *figure, char **since);
 /* Whether the figure moved clearly, on either. */
 bool writing_moved(const Writing *writing, const Figure *figure);
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to

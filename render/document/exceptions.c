@@ -10,8 +10,7 @@
 /* A board asks five questions, not fifty. */
 enum { MOST_QUESTIONS = 5, MOST_QUESTIONS_OF_CHANGES = 2, MUCH_NOT_RECORDED = 10 };
 
-void
-exceptions_say(Exceptions *out, const char *format, ...)
+static void G_GNUC_PRINTF(2, 3) exceptions_say(Exceptions *out, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -98,8 +97,8 @@ told(const Exceptions *out, const Figure *figure)
                              figure);
 }
 
-void
-exceptions_say_changes(Exceptions *out)
+static void
+say_changes(Exceptions *out)
 {
     g_autoptr(GPtrArray) changed = changed_figures(out);
     for (guint i = 0; i < changed->len; i++) {
@@ -129,8 +128,8 @@ own_limits(const Exceptions *out, const ProfileMeasure *measure)
     return outside && !benchmark_is_told_before(out->exhibits->profile, measure) ? limits : NULL;
 }
 
-void
-exceptions_say_outliers(Exceptions *out)
+static void
+say_outliers(Exceptions *out)
 {
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
@@ -143,8 +142,8 @@ exceptions_say_outliers(Exceptions *out)
     }
 }
 
-void
-exceptions_say_targets(Exceptions *out)
+static void
+say_targets(Exceptions *out)
 {
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
@@ -181,7 +180,7 @@ static void
 ask_targets(Exceptions *out)
 {
     Exceptions targets = {out->exhibits, out->period, out->before, g_ptr_array_new_with_free_func(g_free)};
-    exceptions_say_targets(&targets);
+    say_targets(&targets);
     for (guint i = 0; i < targets.sentences->len; i++)
         if (strstr(targets.sentences->pdata[i], "not met") ||
             strstr(targets.sentences->pdata[i], "(missed)") ||
@@ -305,9 +304,9 @@ say_questions(Exceptions *out)
 static const struct {
     const char *name;
     void (*say)(Exceptions *out);
-} kinds[] = {{"changes", exceptions_say_changes},
-             {"outliers", exceptions_say_outliers},
-             {"targets", exceptions_say_targets},
+} kinds[] = {{"changes", say_changes},
+             {"outliers", say_outliers},
+             {"targets", say_targets},
              {"questions", say_questions},
              {"main-points", exceptions_say_main_points}};
 

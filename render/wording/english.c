@@ -59,8 +59,9 @@ one_of(const char *noun)
     return g_strndup(noun, length - 1);
 }
 
-char *
-english_one(const char *words)
+/* "contact" of "contacts", "consultation or referral" of "consultations and referrals". */
+static char *
+one_of_words(const char *words)
 {
     g_autofree char *noun = english_noun(words);
     g_auto(GStrv) nouns = g_strsplit(noun, " and ", 2);
@@ -88,7 +89,7 @@ english_counted(double number, const char *words)
 {
     if (number == 0)
         return g_strdup_printf("no %s", words);
-    g_autofree char *one = number == 1 ? english_one(words) : NULL, *text = figure_number_text(number, 0);
+    g_autofree char *one = number == 1 ? one_of_words(words) : NULL, *text = figure_number_text(number, 0);
     return g_strdup_printf("%s %s", text, one ? one : words);
 }
 
@@ -115,7 +116,7 @@ english_predicate(const Profile *profile, const char *base_words, const char *wo
                                rest + (links[i].keep ? 1 : strlen(links[i].link)), NULL);
     if (!one)
         return g_strconcat("were ", words, NULL);
-    g_autofree char *single = english_one(words);
+    g_autofree char *single = one_of_words(words);
     return g_strconcat("was ", strchr("aeiou", *single) ? "an " : "a ", single, NULL);
 }
 

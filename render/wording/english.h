@@ -5,9 +5,6 @@
 #include <stdbool.h>
 #include "analysis/profile/profile.h"
 
-/* "contact" of "contacts", "consultation or referral" of "consultations and referrals", "contact that ended
- * in advice" of "contacts that ended in advice". */
-char *english_one(const char *words);
 /* "1 contact", "395 contacts", "no contacts". */
 char *english_counted(double number, const char *words);
 /* The noun alone, without what follows it: "contacts" of "contacts taken beyond advice". */
