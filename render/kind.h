@@ -21,6 +21,20 @@ typedef enum {
     ROWS_ORDERED, /* limits of time, movements: in an order of their own */
 } RenderRows;
 
+/* What the main points of a year are, in the order of a case's life. */
+typedef enum {
+    POINT_NONE,
+    POINT_SIZE,
+    POINT_THRESHOLD,
+    POINT_OUTCOME,
+    POINT_OUTCOME_CHANGE,
+    POINT_TIME,
+    POINT_WHO,
+    POINT_COMPARISON,
+    POINT_OPEN,
+    POINTS
+} MainPoint;
+
 typedef struct {
     /* Columns, rows and the notes that come first; row heading and what is counted where they are not the
      * usual. */
@@ -38,9 +52,11 @@ typedef struct {
     Chart *(*draw)(const Profile *profile, const Table *table);
 
     void (*say)(Writing *writing);       /* its sentences; NULL: none */
-    void (*summarise)(Writing *writing); /* the few that stand for it among the main points; NULL: none */
-    /* Its turn among these, from 1; 0: it is none of them. */
-    guint (*main_point)(const ProfileMeasure *measure);
+    void (*summarise)(Writing *writing); /* the one that stands for it among the main points; NULL: none */
+    void (*tell)(Writing *writing, const Figure *figure); /* one figure of the year, with its change */
+    void (*targets)(Writing *writing);                    /* all its targets in one sentence */
+    /* Its place among the main points. */
+    MainPoint (*main_point)(const Profile *profile, const ProfileMeasure *measure);
 
     bool key_figure; /* it may be a key figure unasked */
     bool share;      /* summed up by a percentage */

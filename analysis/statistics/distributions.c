@@ -86,11 +86,17 @@ gamma_term(int i, double x, double shape, double unused, double *a, double *b)
 }
 
 static double
+gamma_front(double shape, double point)
+{
+    return exp(shape * log(point) - point - lgamma(shape));
+}
+
+static double
 gamma_below(double shape, double point)
 {
     if (!(point > 0))
         return 0;
-    double front = exp(shape * log(point) - point - lgamma(shape));
+    double front = gamma_front(shape, point);
     if (point >= shape + 1)
         return 1 - front / continued_fraction(gamma_term, point, shape, 0);
     /* DLMF 8.7.1 */
@@ -100,6 +106,14 @@ gamma_below(double shape, double point)
         sum += term;
     }
     return front * sum;
+}
+
+double
+gamma_above(double shape, double point)
+{
+    /* The far tail keeps its precision where it is not what is left of one. */
+    return point >= shape + 1 ? gamma_front(shape, point) / continued_fraction(gamma_term, point, shape, 0)
+                              : 1 - gamma_below(shape, point);
 }
 
 static double

@@ -7,6 +7,8 @@
 double gamma_quantile(double shape, double p);
 /* The same of a beta variable, from 0 to 1; either shape 0: all of it at that end. */
 double beta_quantile(double shape1, double shape2, double p);
+/* How likely a gamma variable of this shape and scale 1 lies above the point. */
+double gamma_above(double shape, double point);
 /* The point below which Student's t with these degrees of freedom lies with probability p. */
 double student_quantile(double freedom, double p);
 /* At most and at least x of n, each with chance `share`. */

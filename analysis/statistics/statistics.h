@@ -44,6 +44,9 @@ CountComparison statistics_compare_counts(double count1, double time1, double co
 double statistics_two_counts(double count1, double count2);
 /* Two-sided p-value of the difference of two independent, roughly normal estimates with their variances. */
 double statistics_z_test(double estimate1, double variance1, double estimate2, double variance2);
+/* The p-value of the chi-square test that n counts come from one that is the same for all (Pearson 1900, on n
+ * - 1 degrees of freedom); NAN of fewer than two, or where all are 0. */
+double statistics_equal_counts(const double *counts, size_t n);
 
 /* Survival: how long until something ends, where some have not ended yet (Kaplan & Meier 1958). */
 

@@ -52,3 +52,17 @@ statistics_z_test(double estimate1, double variance1, double estimate2, double v
 {
     return erfc(fabs(estimate1 - estimate2) / sqrt(variance1 + variance2) / sqrt(2));
 }
+
+double
+statistics_equal_counts(const double *counts, size_t n)
+{
+    double all = 0, away = 0;
+    for (size_t i = 0; i < n; i++)
+        all += counts[i];
+    if (n < 2 || !(all > 0))
+        return NAN;
+    double expected = all / (double)n;
+    for (size_t i = 0; i < n; i++)
+        away += (counts[i] - expected) * (counts[i] - expected) / expected;
+    return gamma_above((double)(n - 1) / 2, away / 2);
+}

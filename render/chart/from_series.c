@@ -220,7 +220,7 @@ describe_curve(Chart *chart, const Table *table)
 {
     guint half = table->rows->len - 1;
     GString *alt = g_string_new("Curves");
-    g_string_append_printf(alt, " of %s, %s by weeks since receipt, one for each year.", chart->title,
+    g_string_append_printf(alt, " of %s, %s by weeks since receipt, a curve for each year.", chart->title,
                            chart->axis);
     for (guint c = 0; c < table->columns->len; c++) {
         const TableColumn *column = table->columns->pdata[c];

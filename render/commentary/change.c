@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "render/commentary/writing.h"
+#include "render/table/table.h"
 
 char *
 percent_words(const ProfileMeasure *measure, const Figure *figure)
@@ -19,69 +20,170 @@ percent_in_brackets(const ProfileMeasure *measure, const Figure *figure)
     return g_strdup_printf(" (%s)", percent);
 }
 
-char *
-share_words(const ProfileMeasure *measure, const Figure *figure)
+Change
+writing_change(const Writing *writing, const Figure *figure)
 {
-    if (!figure_base_is_small(figure, measure->small_base))
-        return percent_words(measure, figure);
-    g_autofree char *count = figure_number_text(figure->count, 0),
-                    *base = figure_number_text(figure->base, 0);
-    return g_strdup_printf("%s of %s", count, base);
+    const Figure *before = writing_find(writing, writing->before, figure->category, figure->part);
+    return change_between(writing->profile, writing->measure, figure, before, figure->signal);
 }
 
-/* " by 6 percentage points" between the percents as they are printed; "" where they are of few or the same.
- */
+/* The figure that says what became of another since the first year shown: of a share its difference, of a
+ * count its trend over the years. */
+static const Figure *
+since_of(const Writing *writing, const Figure *figure)
+{
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *since = figures_at(writing->figures, i);
+        bool trend = since->role == ROLE_YEARLY_CHANGE && !*figure->category;
+        if ((since->role == ROLE_SINCE || trend) &&
+            figure_is_in(since, writing->measure->id, figure->period) &&
+            (trend || strcmp(since->category, figure->category) == 0))
+            return since;
+    }
+    return NULL;
+}
+
+/* On the first year shown; `since`: that year, which the caller frees. */
+static Change
+long_change(const Writing *writing, const Figure *figure, char **since)
+{
+    const Figure *told = *figure->part ? NULL : since_of(writing, figure);
+    *since = told ? table_since(told) : NULL;
+    if (!told)
+        return (Change){.why = WHY_FIRST};
+    const Figure *before = writing_find(writing, *since, figure->category, "");
+    return change_between(writing->profile, writing->measure, figure, before, told->signal);
+}
+
+bool
+writing_moved(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *since = NULL;
+    return writing_change(writing, figure).state == CHANGE_CLEAR ||
+           long_change(writing, figure, &since).state == CHANGE_CLEAR;
+}
+
+double
+writing_points(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *since = NULL;
+    Change change = writing_change(writing, figure);
+    if (change.state != CHANGE_CLEAR)
+        change = long_change(writing, figure, &since);
+    return change.before && change.share ? fabs(figure->percent - change.before->percent) : 0;
+}
+
 static char *
-points_words(const ProfileMeasure *measure, const Figure *figure, const Figure *before)
+was_words(const ProfileMeasure *measure, Change change, bool counts)
 {
-    double points =
-        figure_round(figure->percent, measure->decimals) - figure_round(before->percent, measure->decimals);
-    if (figure_base_is_small(figure, measure->small_base) ||
-        figure_base_is_small(before, measure->small_base) || fabs(points) < 1e-9)
-        return g_strdup("");
-    g_autofree char *digits = figure_number_text(fabs(points), measure->decimals);
-    return g_strdup_printf(" by %s percentage point%s", digits, strcmp(digits, "1") ? "s" : "");
+    if (!change.share)
+        return figure_number_text(change.before->count, 0);
+    g_autofree char *percent = percent_words(measure, change.before);
+    if (!counts || isnan(change.before->count))
+        return g_strdup(percent);
+    g_autofree char *count = figure_number_text(change.before->count, 0);
+    return g_strdup_printf("%s (%s)", count, percent);
 }
 
-/* Whether two shares cannot be compared only because it turns on how open cases end. */
-static bool
-awaits_open_cases(const Figure *figure, const Figure *before)
+/* "down from 95% in 2022-23" */
+static char *
+clear_words(const ProfileMeasure *measure, Change change, const char *year, bool counts)
 {
-    return figure->signal == SIGNAL_NONE && figure->pending + figure->unjudged > 0 &&
-           !isnan(figure->percent) && !isnan(before->percent) && before->base > 0;
+    g_autofree char *was = was_words(measure, change, counts);
+    return g_strdup_printf("%s from %s in %s", change.higher ? "up" : "down", was, year);
+}
+
+/* How a figure that did not move stands to the year before. */
+static char *
+level_words(const ProfileMeasure *measure, Change change, const char *year, bool counts, guint turn)
+{
+    g_autofree char *was = was_words(measure, change, counts);
+    const char *what = change.share ? "share" : "number";
+    if (change.state == CHANGE_OPEN)
+        return g_strdup_printf("compared with %s in %s", was, year);
+    if (change.near == NEAR_SAME)
+        return g_strdup_printf("the same %s as in %s", what, year);
+    if (change.near == NEAR_ALMOST)
+        return g_strdup_printf("almost the same %s as in %s (%s)", what, year, was);
+    if (!change.share)
+        return g_strdup_printf("similar to the %s of the year before", was);
+    return g_strdup_printf(turn % 2 ? "much as in %s (%s)" : "similar to %s (%s)", year, was);
+}
+
+/* What the long run adds to a clear change of the year. */
+static char *
+long_addition(const ProfileMeasure *measure, Change year, Change first, const char *since, bool counts)
+{
+    if (first.state != CHANGE_CLEAR || (counts && year.higher == first.higher))
+        return g_strdup("");
+    g_autofree char *was = was_words(measure, first, false);
+    if (year.higher == first.higher)
+        return g_strdup_printf(" and %s in %s", was, since);
+    return g_strdup_printf("; the %s is still %s the %s of %s", first.share ? "share" : "number",
+                           first.higher ? "above" : "below", was, since);
+}
+
+static char *
+words_of(const ProfileMeasure *measure, Change year, const char *before, Change first, const char *since,
+         bool counts, guint turn)
+{
+    if (year.state == CHANGE_CLEAR) {
+        g_autofree char *clear = clear_words(measure, year, before, counts),
+                        *more = long_addition(measure, year, first, since, counts);
+        return g_strconcat(clear, more, NULL);
+    }
+    if (first.state == CHANGE_CLEAR) {
+        g_autofree char *clear = clear_words(measure, first, since, counts);
+        if (year.state == CHANGE_NONE || counts)
+            return g_strdup(clear);
+        g_autofree char *was = was_words(measure, year, false);
+        return g_strdup_printf("%s; in %s it was %s", clear, before, was);
+    }
+    return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, counts, turn);
+}
+
+/* Whether number and share went one way, so that either may stand for the other. */
+static bool
+go_together(const Figure *figure, Change change)
+{
+    return !change.before || !change.share ||
+           (figure->count - change.before->count) * (figure->percent - change.before->percent) > 0;
+}
+
+char *
+writing_tail(const Writing *writing, const Figure *figure, bool counts)
+{
+    g_autofree char *since = NULL;
+    Change year = writing_change(writing, figure), first = long_change(writing, figure, &since);
+    counts &= go_together(figure, year) && go_together(figure, first);
+    g_autofree char *words =
+        words_of(writing->measure, year, writing->before, first, since, counts, writing_turn(writing));
+    return g_strconcat(*words ? ", " : "", words, NULL);
+}
+
+char *
+writing_tile(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *since = NULL;
+    Change year = writing_change(writing, figure), first = long_change(writing, figure, &since);
+    if (year.state == CHANGE_NONE)
+        return g_strdup("");
+    if (year.state == CHANGE_CLEAR)
+        return clear_words(writing->measure, year, writing->before, false);
+    if (first.state == CHANGE_CLEAR)
+        return clear_words(writing->measure, first, since, false);
+    g_autofree char *was = was_words(writing->measure, year, false);
+    return g_strdup_printf("%s: %s", writing->before, was);
 }
 
 char *
 commentary_change(const Profile *profile, const ProfileMeasure *measure, const Figure *figure,
                   const Figure *before, const char *period_before)
 {
-    if (profile_break_at(profile, measure, figure->period) || !before)
-        return g_strdup_printf("not comparable with %s", period_before);
-    if (awaits_open_cases(figure, before)) {
-        g_autofree char *was = share_words(measure, before);
-        return g_strdup_printf("not yet comparable with %s in %s, while cases are open", was, period_before);
-    }
-    if (figure->signal == SIGNAL_NONE)
-        return g_strdup_printf("not comparable with %s", period_before);
-    bool share = (*figure->category || render_kind(measure)->share) && !isnan(figure->percent) &&
-                 !isnan(before->percent);
-    g_autofree char *was = share ? share_words(measure, before) : figure_shown(before, before->count, 0, "");
-    if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
-        return g_strdup_printf("no clear change from %s in %s", was, period_before);
-    g_autofree char *points = share ? points_words(measure, figure, before) : g_strdup("");
-    return g_strdup_printf("%s%s from %s in %s", figure_change_words(figure->signal), points, was,
-                           period_before);
-}
-
-char *
-writing_change(const Writing *writing, const Figure *figure, const char *what)
-{
-    const Figure *before = writing_find(writing, writing->before, figure->category, figure->part);
-    if (!before || profile_break_at(writing->profile, writing->measure, figure->period) ||
-        (figure->signal == SIGNAL_NONE && !awaits_open_cases(figure, before)))
-        return g_strdup("");
-    g_autofree char *change =
-        commentary_change(writing->profile, writing->measure, figure, before, writing->before);
-    bool directed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
-    return directed ? g_strdup_printf("; the %s %s", what, change) : g_strdup_printf(", %s", change);
+    Change change = change_between(profile, measure, figure, before, figure->signal);
+    if (change.state == CHANGE_NONE)
+        return g_strdup_printf(change.why == WHY_OUTCOMES_OPEN ? "not yet comparable with %s"
+                                                               : "not comparable with %s",
+                               period_before);
+    return words_of(measure, change, period_before, (Change){0}, NULL, false, 0);
 }

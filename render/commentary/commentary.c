@@ -3,6 +3,7 @@
 #include <string.h>
 #include "render/commentary/writing.h"
 #include "render/table/table.h"
+#include "render/wording/english.h"
 
 const Figure *
 commentary_headline(const Figures *figures, const ProfileMeasure *measure, const char *period)
@@ -39,29 +40,63 @@ writing_say(Writing *writing, const char *format, ...)
     va_end(arguments);
 }
 
-const char *
-writing_choose(const Writing *writing, const char *one, const char *other)
+guint
+writing_turn(const Writing *writing)
 {
-    return g_str_hash(writing->measure->id) % 2 ? one : other;
+    guint turn = 0;
+    for (guint i = 0; writing->profile->measures->pdata[i] != writing->measure; i++)
+        turn +=
+            ((const ProfileMeasure *)writing->profile->measures->pdata[i])->kind == writing->measure->kind;
+    return turn;
+}
+
+char *
+writing_as_at(const Writing *writing)
+{
+    const Profile *profile = writing->profile;
+    Day end = calendar_year_last(profile->year, profile->year_start);
+    return calendar_long(writing->measure->at_year_end || profile->as_at == DAY_NONE ? end : profile->as_at);
+}
+
+/* "Just under half of the contacts (190 of 395, 48%)" */
+static void
+say_proportion(Writing *writing, const Figure *figure, const char *many, const char *which,
+               const char *proportion)
+{
+    g_autofree char *start = table_sentence_case(proportion), *count = figure_number_text(figure->count, 0),
+                    *base = figure_number_text(figure->base, 0),
+                    *percent = percent_words(writing->measure, figure),
+                    *tail = writing_tail(writing, figure, false);
+    writing_say(writing, "%s of the %s%s (%s of %s, %s) %s%s.", start,
+                profile_percent_of(writing->measure)->words, which, count, base, percent, many, tail);
 }
 
 void
-say_share(Writing *writing, const Figure *figure, const char *subject, const char *which)
+say_share(Writing *writing, const Figure *figure, const char *many, const char *one, const char *which)
 {
+    /* A proportion in words is said of no fewer. */
+    enum { LEAST_IN_WORDS = 50 };
     const ProfileMeasure *measure = writing->measure;
-    if (!figure || isnan(figure->percent) || isnan(figure->count) || isnan(figure->base))
+    if (!figure || isnan(figure->percent) || isnan(figure->count) || !(figure->base > 0))
         return;
-    const char *of = profile_percent_of(measure)->words;
-    g_autofree char *in = g_strdup_printf("in %s%s", writing->period, which);
-    g_autofree char *count = figure_number_text(figure->count, 0),
-                    *base = figure_number_text(figure->base, 0);
-    g_autofree char *percent = percent_in_brackets(measure, figure),
-                    *change = writing_change(writing, figure, "share");
-    g_autofree char *start = table_sentence_case(subject);
-    if (measure->in && strcmp(writing_choose(writing, "one", "other"), "other") == 0)
-        writing_say(writing, "Of %s %s %s, %s%s were %s%s.", base, of, in, count, percent, subject, change);
+    const char *proportion = figure->base >= LEAST_IN_WORDS && writing_turn(writing) % 2 == 0
+                                 ? english_proportion(figure->percent)
+                                 : NULL;
+    if (proportion && figure->count > 1) {
+        say_proportion(writing, figure, many, which, proportion);
+        return;
+    }
+    g_autofree char *base = english_counted(figure->base, profile_percent_of(measure)->words),
+                    *count = figure_number_text(figure->count, 0),
+                    *percent = percent_in_brackets(measure, figure),
+                    *tail = writing_tail(writing, figure, false);
+    if (figure->count == 0)
+        writing_say(writing, "None of the %s%s %s%s.", base, which, one, tail);
+    else if (figure->count == figure->base && figure->base > 1)
+        writing_say(writing, "All %s%s %s%s.", base, which, many, tail);
     else
-        writing_say(writing, "%s: %s of %s %s %s%s%s.", start, count, base, of, in, percent, change);
+        writing_say(writing, "Of the %s%s, %s%s %s%s.", base, which, count, percent,
+                    figure->count == 1 ? one : many, tail);
 }
 
 char *
@@ -91,27 +126,49 @@ say_estimated_median(Writing *writing)
     const Figure *simple = writing_figure(writing, ROLE_MEDIAN);
     if (simple && figure_round(simple->value, 0) == figure_round(median->value, 0))
         return;
-    g_autofree char *days = figure_number_text(median->value, 0), *interval = interval_words(median, 0, "");
-    writing_say(writing,
-                "Allowing for cases still open, half of the %s of %s were %s within an estimated %s days%s.",
-                measure->of->words, writing->period, done, days, interval);
+    g_autofree char *days = figure_number_text(median->value, 0);
+    writing_say(writing, "Half of the %s were %s within an estimated %s days.", measure->of->words, done,
+                days);
+}
+
+/* A break is told by the first measure that it touches and that has something to say. */
+static bool
+tells_break(const Writing *writing, const ProfileBreak *gap)
+{
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *measure = writing->profile->measures->pdata[i];
+        if (profile_break(writing->profile, measure, gap->year) == gap && render_kind(measure)->say &&
+            measure->per == PER_YEAR && !measure->returned &&
+            commentary_headline(writing->figures, measure, writing->period))
+            return measure == writing->measure;
+    }
+    return false;
 }
 
 void
-say_break(Writing *writing, int year)
+say_break(Writing *writing)
 {
     const Profile *profile = writing->profile;
-    const ProfileBreak *gap = profile_break(profile, writing->measure, year);
-    if (!gap)
-        return;
-    g_autofree char *label = calendar_year_label(year, profile->year_start),
-                    *before = calendar_year_label(year - 1, profile->year_start);
-    if (year == profile->year)
-        writing_say(writing, "These figures are not comparable with those of %s: %s.", before, gap->note);
-    else
-        writing_say(writing,
-                    "The series breaks in %s: %s. Years up to %s are not comparable with later ones.", label,
-                    gap->note, before);
+    for (int year = profile->year; year > profile->year - profile->years + 1; year--) {
+        const ProfileBreak *gap = profile_break(profile, writing->measure, year);
+        if (!gap || !tells_break(writing, gap))
+            continue;
+        g_autofree char *label = calendar_year_label(year, profile->year_start),
+                        *before = calendar_year_label(year - 1, profile->year_start);
+        const Figure *earlier = writing_find(writing, before, "", "");
+        g_autofree char *was = earlier && !isnan(earlier->count) && year == profile->year &&
+                                       kind_of(writing->measure)->sizes_population
+                                   ? figure_number_text(earlier->count, 0)
+                                   : NULL;
+        if (year < profile->year)
+            writing_say(writing,
+                        "The series breaks in %s: %s. Years up to %s are not comparable with later ones.",
+                        label, gap->note, before);
+        else if (was)
+            writing_say(writing, "The %s of %s are not comparable: %s.", was, before, gap->note);
+        else
+            writing_say(writing, "Figures of %s are not comparable: %s.", before, gap->note);
+    }
 }
 
 static void
@@ -143,23 +200,78 @@ commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasu
     writing_begin(&writing, profile, figures, measure);
     if (render_kind(measure)->say)
         render_kind(measure)->say(&writing);
-    /* What breaks the series of the years shown. */
-    for (int year = profile->year; writing.sentences->len && year > profile->year - profile->years + 1;
-         year--)
-        say_break(&writing, year);
+    if (writing.sentences->len)
+        say_break(&writing);
     g_ptr_array_add(writing.sentences, NULL);
     return g_strjoinv(" ", (char **)writing.sentences->pdata);
 }
 
+/* The sentences as one text; NULL of none. */
+static char *
+written(Writing *writing)
+{
+    if (!writing->sentences->len)
+        return NULL;
+    g_ptr_array_add(writing->sentences, NULL);
+    return g_strjoinv(" ", (char **)writing->sentences->pdata);
+}
+
 char *
-commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      double *weight)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
     if (render_kind(measure)->summarise)
         render_kind(measure)->summarise(&writing);
-    if (!writing.sentences->len)
-        return NULL;
-    g_ptr_array_add(writing.sentences, NULL);
-    return g_strjoinv(" ", (char **)writing.sentences->pdata);
+    *weight = writing.weight;
+    return written(&writing);
+}
+
+char *
+commentary_shape(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    say_leader(&writing);
+    return written(&writing);
+}
+
+char *
+commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                  const Figure *figure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    if (render_kind(measure)->tell)
+        render_kind(measure)->tell(&writing, figure);
+    return written(&writing);
+}
+
+char *
+commentary_targets(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    if (render_kind(measure)->targets)
+        render_kind(measure)->targets(&writing);
+    return written(&writing);
+}
+
+char *
+commentary_tile(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                const Figure *figure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    return writing_tile(&writing, figure);
+}
+
+bool
+commentary_moved(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                 const Figure *figure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    return writing_change(&writing, figure).state == CHANGE_CLEAR;
 }

@@ -1,23 +1,38 @@
 /* Commentary: sentences computed from the figures.
  *
- * The two or three things that a careful analyst would say of a measure, chosen by what its figures show.
- * Every number in a sentence is a figure's, as it may be shown, rounded as the tables print it. A direction
- * is named only where the test of the change found one; a superlative only where no figure that is hidden
- * could be larger; nothing is said of a person or of a cause. The wording differs from measure to measure and
- * is the same for the same figures. */
+ * What a careful analyst would say of a measure, chosen by what its figures show. Every number in a sentence
+ * is a figure's, as it may be shown, rounded as the tables print it. A direction is named only for a clear
+ * change, a leader only where the shape of the breakdown has one and no figure that is hidden could be
+ * larger (`wording` decides both); nothing is said of a person or of a cause. Wordings take turns from
+ * measure to measure and are the same for the same figures. */
 #pragma once
+#include <glib.h>
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 
 /* Sentences about a measure in the year reported; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
-/* The one of these sentences that stands for the measure where there is room for no more: how many, what
- * share, the largest category; of a number that a break sets apart, that too. NULL where there is none.
- * Caller frees. */
-char *commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
-/* A change in words, to stand behind a number: "rose by 5 percentage points from 48% in 2022-23", "no clear
- * change from 412 in 2022-23", "not comparable with 2022-23". `before` NULL: there is no earlier figure.
- * Caller frees. */
+/* The sentence that stands for the measure among the main points; `weight`: how far what it tells moved, in
+ * points. NULL where there is none. Caller frees. */
+char *commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                            double *weight);
+/* The leader of a breakdown, or what else its shape is, in a sentence; NULL where there is none. Caller
+ * frees. */
+char *commentary_shape(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
+char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                        const Figure *figure);
+/* All targets of the measure in a sentence; NULL where it has none that can be judged. Caller frees. */
+char *commentary_targets(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* What stands under a figure of the year reported in a tile: "down from 95% in 2022-23" where it moved, in a
+ * year or in the long run, else "2022-23: 412"; "" where nothing was tested. Caller frees. */
+char *commentary_tile(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      const Figure *figure);
+/* Whether a figure of the year moved clearly since the year before. */
+bool commentary_moved(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      const Figure *figure);
+/* A change in words, to stand behind a number: "up from 48% in 2022-23", "similar to the 412 of the year
+ * before", "not comparable with 2022-23". `before` NULL: there is no earlier figure. Caller frees. */
 char *commentary_change(const Profile *profile, const ProfileMeasure *measure, const Figure *figure,
                         const Figure *before, const char *period_before);
 /* The figure a measure is summed up by: its total, or its first category where it has none; NULL where it has

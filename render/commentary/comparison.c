@@ -3,56 +3,17 @@
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/writing.h"
 #include "render/table/table.h"
+#include "render/wording/english.h"
 #include <math.h>
 
-static void
-say_median(Writing *writing, const Figure *median, const Figure *known)
-{
-    double number = benchmark_number(writing->measure, median);
-    if (!known || isnan(number)) {
-        if (known)
-            writing_say(
-                writing,
-                "No figure is known for any of the %.0f others, so whether that is high or low cannot "
-                "be said.",
-                known->base);
-        else
-            writing_say(writing, "No other figure is known, so whether that is high or low cannot be said.");
-        return;
-    }
-    g_autofree char *middle = table_comparison_words(writing->measure, number);
-    g_autofree char *lowest = table_comparison_words(writing->measure, median->lower),
-                    *highest = table_comparison_words(writing->measure, median->upper);
-    writing_say(writing,
-                "The %.0f of %.0f others whose figures are known range from %s to %s, with a median of %s.",
-                known->value, known->base, lowest, highest, middle);
-}
+/* Of fewer no median is told, and no average. */
+enum { LEAST_KNOWN = 3 };
 
-static void
-say_limits(Writing *writing, const Figure *limits)
+/* "the highest", "the second highest", "the 11th highest", "the lowest". Caller frees. */
+static char *
+rank_words(guint place, guint among)
 {
-    if (!limits)
-        return;
-    g_autofree char *average = table_comparison_words(writing->measure, limits->value),
-                    *lower = table_comparison_words(writing->measure, limits->lower),
-                    *upper = table_comparison_words(writing->measure, limits->upper);
-    if (limits->signal == SIGNAL_NO_CLEAR_CHANGE)
-        writing_say(writing,
-                    "That is no further from the average of the others, %s, than chance would explain.",
-                    average);
-    else
-        writing_say(writing,
-                    "That is %s the average of the others, %s, by more than chance would explain (%s to %s, "
-                    "tested at 99.8%%).",
-                    limits->signal == SIGNAL_HIGHER ? "above" : "below", average, lower, upper);
-}
-
-/* "It is the highest of 4", "the second highest", "the 11th highest", "the lowest". */
-static void
-say_rank(Writing *writing, const Figure *rank)
-{
-    static const char *const names[] = {"", "second ", "third "};
-    guint place = (guint)rank->value, among = (guint)rank->base;
+    static const char *const names[] = {"", "second ", "third ", "fourth ", "fifth "};
     bool teen = place % 100 > 10 && place % 100 < 14;
     const char *ending = teen              ? "th"
                          : place % 10 == 1 ? "st"
@@ -60,11 +21,56 @@ say_rank(Writing *writing, const Figure *rank)
                          : place % 10 == 3 ? "rd"
                                            : "th";
     if (place > 1 && place == among)
-        writing_say(writing, "It is the lowest of %u.", among);
-    else if (place <= G_N_ELEMENTS(names))
-        writing_say(writing, "It is the %shighest of %u.", names[place - 1], among);
+        return g_strdup("the lowest");
+    if (place <= G_N_ELEMENTS(names))
+        return g_strdup_printf("the %shighest", names[place - 1]);
+    return g_strdup_printf("the %u%s highest", place, ending);
+}
+
+/* ", the second highest of the four whose figures are known; the median of the other three is 60.3" */
+static char *
+place_words(const Writing *writing, const Figure *rank, const Figure *known)
+{
+    GString *words = g_string_new(NULL);
+    if (rank) {
+        g_autofree char *place = rank_words((guint)rank->value, (guint)rank->base),
+                        *among = english_number((guint)rank->base);
+        g_string_append_printf(words, ", %s of the %s whose figures are known", place, among);
+    }
+    const Figure *median = writing_find(writing, writing->period, NEIGHBOURS_MEDIAN, "");
+    double middle = benchmark_number(writing->measure, median);
+    if (known && known->value >= LEAST_KNOWN && !isnan(middle)) {
+        g_autofree char *number = table_comparison_words(writing->measure, middle),
+                        *others = english_number((guint)known->value);
+        g_string_append_printf(words, "; the median of the other %s is %s", others, number);
+    }
+    return g_string_free(words, FALSE);
+}
+
+static void
+say_limits(Writing *writing, const Figure *limits, const Figure *known)
+{
+    if (!limits || !known || known->value < LEAST_KNOWN || limits->signal == SIGNAL_NONE ||
+        limits->signal == SIGNAL_NO_CLEAR_CHANGE)
+        return;
+    g_autofree char *average = table_comparison_words(writing->measure, limits->value);
+    writing_say(writing,
+                "That is %s the others’ average of %s by more than chance would explain, but councils "
+                "count differently.",
+                limits->signal == SIGNAL_HIGHER ? "above" : "below", average);
+}
+
+static void
+say_unknown(Writing *writing, const Figure *known)
+{
+    const ProfileBenchmark *benchmark = writing->profile->benchmark;
+    bool listed = benchmark && benchmark->neighbours_path;
+    g_autofree char *how_many = known ? english_number((guint)known->base) : NULL;
+    if (!known || known->base == 0)
+        writing_say(writing, "No other figure is available.");
     else
-        writing_say(writing, "It is the %u%s highest of %u.", place, ending, among);
+        writing_say(writing, "No figure is available for any of %s %s %s.", listed ? "its" : "the", how_many,
+                    listed ? "statistical neighbours" : "others");
 }
 
 void
@@ -74,18 +80,21 @@ say_comparison(Writing *writing)
         benchmark_is_told_before(writing->profile, writing->measure))
         return;
     const Figure *own = writing_find(writing, writing->period, "", ""),
-                 *rank = writing_find(writing, writing->period, OWN_RANK, "");
+                 *rank = writing_find(writing, writing->period, OWN_RANK, ""),
+                 *known = writing_find(writing, writing->period, NEIGHBOURS_KNOWN, "");
     g_autofree char *what = benchmark_own_words(writing->profile, writing->measure);
-    if (!isnan(benchmark_number(writing->measure, own))) {
-        g_autofree char *number =
-            table_comparison_words(writing->measure, benchmark_number(writing->measure, own));
+    double number = benchmark_number(writing->measure, own);
+    if (!isnan(number)) {
+        g_autofree char *text = table_comparison_words(writing->measure, number),
+                        *place = place_words(writing, rank, known);
         bool rate = benchmark_is_rate(writing->measure);
-        writing_say(writing, "%s: %s %s%s%s.", writing->profile->authority_short_name, number,
-                    rate ? "" : "(", what, rate ? "" : ")");
-        say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998));
+        const char *name = writing->profile->authority_short_name;
+        if (rate)
+            writing_say(writing, "%s received %s %s%s.", name, text, what, place);
+        else
+            writing_say(writing, "In %s it was %s (%s)%s.", name, text, what, place);
+        say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998), known);
     }
-    if (rank)
-        say_rank(writing, rank);
-    say_median(writing, writing_find(writing, writing->period, NEIGHBOURS_MEDIAN, ""),
-               writing_find(writing, writing->period, NEIGHBOURS_KNOWN, ""));
+    if (!known || known->value == 0)
+        say_unknown(writing, known);
 }

@@ -2,6 +2,7 @@
 #pragma once
 #include "render/commentary/commentary.h"
 #include "render/kind.h"
+#include "render/wording/change.h"
 
 struct Writing {
     const Profile *profile;
@@ -9,6 +10,7 @@ struct Writing {
     const ProfileMeasure *measure;
     char *period, *before; /* the year reported and the year before it */
     GPtrArray *sentences;  /* char* */
+    double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
 /* A figure of the measure; NULL if there is none. */
@@ -18,29 +20,44 @@ const Figure *writing_find(const Writing *writing, const char *period, const cha
 const Figure *writing_figure(const Writing *writing, FigureRole role);
 /* Adds a sentence. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
-/* One of several wordings, the same for the same measure. */
-const char *writing_choose(const Writing *writing, const char *one, const char *other);
-/* "; the share rose ..." or ", no clear change ...", to stand at the end of a sentence; "" where there is
- * nothing to compare with. `what` is what rises or falls. Caller frees. */
-char *writing_change(const Writing *writing, const Figure *figure, const char *what);
+/* The place of the measure among those of its kind, from 0, by which wordings take turns. */
+guint writing_turn(const Writing *writing);
+/* "31 May 2024", the day that cases stand at. Caller frees. */
+char *writing_as_at(const Writing *writing);
+
+/* What a figure of the year reported changed on the year before. */
+Change writing_change(const Writing *writing, const Figure *figure);
+/* Whether the figure moved clearly, on either. */
+bool writing_moved(const Writing *writing, const Figure *figure);
+/* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
+ * stand at the end of a sentence; `counts`: of a share, "172 (23%)" instead of "23%". Caller frees. */
+char *writing_tail(const Writing *writing, const Figure *figure, bool counts);
+/* What of that stands in a tile. Caller frees. */
+char *writing_tile(const Writing *writing, const Figure *figure);
+/* How many points a share moved by. */
+double writing_points(const Writing *writing, const Figure *figure);
+
 /* "52%" as the tables print it. Caller frees. */
 char *percent_words(const ProfileMeasure *measure, const Figure *figure);
 /* " (52%)", or "" where it is of so few that a percent says little. Caller frees. */
 char *percent_in_brackets(const ProfileMeasure *measure, const Figure *figure);
-/* "52%", or "2 of 3" where it is of few. Caller frees. */
-char *share_words(const ProfileMeasure *measure, const Figure *figure);
-
 /* " (95% interval 12 to 20)", "" where an estimate has none. Caller frees. */
 char *interval_words(const Figure *estimate, int decimals, const char *unit);
 
 /* Each says its part of the commentary, in whole sentences, or nothing. */
 void say_breakdown(Writing *writing);
-void say_largest(Writing *writing); /* of a breakdown: the largest category */
-void say_cross_table(Writing *writing);
-/* A share with its base, its percent where it is not of few, and its change; `which` of the base are meant,
- * as " that were closed" or "". */
-void say_share(Writing *writing, const Figure *figure, const char *subject, const char *which);
+void say_leader(Writing *writing);                         /* of a breakdown: its shape alone */
+void say_category(Writing *writing, const Figure *figure); /* a category that moved */
+void say_largest_move(Writing *writing);                   /* of a breakdown */
+void say_outcomes(Writing *writing);                       /* of a breakdown by outcome */
+void say_substantiated(Writing *writing);                  /* of those concluded */
+void say_outcome(Writing *writing, const Figure *figure);  /* that moved, where years compare */
+/* Whether the measure tells what came of cases. */
+bool tells_outcomes(const Profile *profile, const ProfileMeasure *measure);
+/* A share of its base with its change. `many` and `one` are what it says of records: "were closed", "was
+ * closed"; `which` of the base are meant, as " that were closed" or "". */
+void say_share(Writing *writing, const Figure *figure, const char *many, const char *one, const char *which);
 void say_estimated_median(Writing *writing); /* by when half are done, unless the simple one says it */
-void say_break(Writing *writing, int year);  /* in the series, where there is one */
-void say_series(Writing *writing);           /* of months or quarters: beyond the limits, long runs */
+void say_break(Writing *writing);  /* before the year reported or among the years, where it is due */
+void say_series(Writing *writing); /* of months or quarters: beyond the limits, long runs */
 void say_comparison(Writing *writing);

@@ -2,26 +2,20 @@
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
+#include "render/wording/change.h"
+#include "render/wording/english.h"
 #include <math.h>
 #include <string.h>
 
 /* A board asks five questions, not fifty. */
-enum { MOST_QUESTIONS_OF_CHANGES = 4, MUCH_NOT_RECORDED = 10 };
+enum { MOST_QUESTIONS = 5, MOST_QUESTIONS_OF_CHANGES = 2, MUCH_NOT_RECORDED = 10 };
 
-void
-exceptions_say(Exceptions *out, const char *format, ...)
+static void G_GNUC_PRINTF(2, 3) exceptions_say(Exceptions *out, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     g_ptr_array_add(out->sentences, g_strdup_vprintf(format, arguments));
     va_end(arguments);
-}
-
-/* "Contacts by category of harm, Neglect" */
-static char *
-place_words(const ProfileMeasure *measure, const Figure *figure)
-{
-    return g_strjoin(", ", measure->title, *figure->category ? figure->category : NULL, NULL);
 }
 
 /* The measure of a figure whose change is told of; NULL where it is not of the year, not this authority's, of
@@ -69,37 +63,56 @@ compares_any(const Exceptions *out)
     return false;
 }
 
-static bool
-is_told(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
+/* The figures of the year that changed clearly, each with its measure: those of the same records, or of the
+ * rest of the same, once. */
+static GPtrArray *
+changed_figures(const Exceptions *out)
 {
-    return out->told && !*figure->category && g_ptr_array_find((GPtrArray *)out->told, measure, NULL);
-}
-
-void
-exceptions_say_changes(Exceptions *out)
-{
+    const Profile *profile = out->exhibits->profile;
     const Figures *figures = out->exhibits->figures;
-    bool changed = false;
+    GPtrArray *changed = g_ptr_array_new();
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = changed_measure(out, figure);
-        changed |= measure != NULL;
-        if (!measure || is_told(out, measure, figure) || is_counted_elsewhere(out, measure, figure))
+        if (!measure || is_counted_elsewhere(out, measure, figure))
             continue;
         const Figure *before = figures_find(figures, measure->id, out->before, figure->category, "");
-        g_autofree char *place = place_words(measure, figure);
-        bool share = !isnan(figure->percent) && (*figure->category || !measure->by->len);
-        g_autofree char *number = !share ? figure_shown(figure, figure->count, 0, "")
-                                         : figure_shown(figure, figure->percent, measure->decimals, "%");
-        g_autofree char *change =
-            commentary_change(out->exhibits->profile, measure, figure, before, out->before);
-        exceptions_say(out, "%s: %s to %s.", place, change, number);
+        bool told = change_between(profile, measure, figure, before, figure->signal).state != CHANGE_CLEAR;
+        for (guint c = 0; c < changed->len; c++) {
+            const Figure *other = changed->pdata[c];
+            told |= other->base == figure->base && change_is_of_share(measure, figure) &&
+                    (other->count == figure->count || other->base - other->count == figure->count);
+        }
+        if (!told)
+            g_ptr_array_add(changed, (gpointer)figure);
     }
-    if (!changed)
+    return changed;
+}
+
+static char *
+told(const Exceptions *out, const Figure *figure)
+{
+    const Profile *profile = out->exhibits->profile;
+    return commentary_figure(profile, out->exhibits->figures, profile_measure(profile, figure->measure),
+                             figure);
+}
+
+static void
+say_changes(Exceptions *out)
+{
+    g_autoptr(GPtrArray) changed = changed_figures(out);
+    for (guint i = 0; i < changed->len; i++) {
+        g_autofree char *sentence = told(out, changed->pdata[i]);
+        if (sentence)
+            exceptions_say(out, "%s", sentence);
+    }
+    if (out->sentences->len)
         exceptions_say(out,
-                       compares_any(out) ? "There is no clear change since %s."
-                                         : "No figure here can be compared with one of %s.",
-                       out->before);
+                       "No other figure that can be compared changed by more than chance would explain.");
+    else if (compares_any(out))
+        exceptions_say(out, "No figure changed since %s by more than chance would explain.", out->before);
+    else
+        exceptions_say(out, "Figures are not compared with those of %s.", out->before);
 }
 
 /* What this authority's place is against the average of the others; NULL where it is inside the limits, is
@@ -116,144 +129,116 @@ own_limits(const Exceptions *out, const ProfileMeasure *measure)
 }
 
 static void
-say_outlier(Exceptions *out, const ProfileMeasure *measure, const Figure *limits)
+say_outliers(Exceptions *out)
 {
-    const Figures *figures = out->exhibits->figures;
-    const Figure *own = figures_find(figures, measure->id, out->period, "", ""),
-                 *known = figures_find(figures, measure->id, out->period, NEIGHBOURS_KNOWN, "");
-    g_autofree char *what = benchmark_own_words(out->exhibits->profile, measure);
-    g_autofree char *number = table_comparison_words(measure, benchmark_number(measure, own)),
-                    *average = table_comparison_words(measure, limits->value),
-                    *lower = table_comparison_words(measure, limits->lower),
-                    *upper = table_comparison_words(measure, limits->upper);
-    exceptions_say(
-        out,
-        "%s: %s (%s), %s the average, %s, of the %.0f of %.0f others whose figures are known. Chance alone "
-        "would explain %s to %s.",
-        measure->title, number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below", average,
-        known ? known->value : NAN, known ? known->base : NAN, lower, upper);
-}
-
-void
-exceptions_say_outliers(Exceptions *out)
-{
-    const GPtrArray *measures = out->exhibits->profile->measures;
-    for (guint m = 0; m < measures->len; m++) {
-        const ProfileMeasure *measure = measures->pdata[m];
-        const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
-        if (limits)
-            say_outlier(out, measure, limits);
-    }
-}
-
-/* A target is met, missed, or still within reach of those that are open. */
-static const char *
-target_words(const Figure *figure)
-{
-    if (isnan(figure->percent))
-        return "which is not shown";
-    if (figure->percent >= figure->value)
-        return "met";
-    bool open =
-        figure->pending > 0 && 100 * (figure->count + figure->pending) >= figure->value * figure->base;
-    return open ? "not met yet, and within reach of what is still open" : "missed";
-}
-
-/* The measure of a figure that has a target this year; NULL for any other. */
-static const ProfileMeasure *
-targeted_measure(const Exceptions *out, const Figure *figure)
-{
-    const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
-    bool targeted = measure && figure->role == ROLE_WITHIN && measure->per == PER_YEAR &&
-                    !measure->returned && !isnan(figure->value) && strcmp(figure->period, out->period) == 0;
-    return targeted ? measure : NULL;
-}
-
-void
-exceptions_say_targets(Exceptions *out)
-{
-    const Figures *figures = out->exhibits->figures;
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        const ProfileMeasure *measure = targeted_measure(out, figure);
-        if (!measure)
-            continue;
-        bool small = figure_base_is_small(figure, measure->small_base);
-        g_autofree char *reached =
-            small ? g_strdup(SMALL_BASE) : figure_shown(figure, figure->percent, measure->decimals, "%");
-        g_autofree char *target =
-            figure_number_text(figure->value, figure_value_decimals(figure->value, false));
-        exceptions_say(out, "%s, %s: %s against a target of %s%%, %s.", measure->title, figure->category,
-                       reached, target, small ? "of too few to say" : target_words(figure));
+    const Exhibits *exhibits = out->exhibits;
+    for (guint m = 0; m < exhibits->profile->measures->len; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        g_autofree char *sentence = measure->compared && own_limits(out, measure)
+                                        ? commentary_of(exhibits->profile, exhibits->figures, measure)
+                                        : NULL;
+        if (sentence && *sentence)
+            exceptions_say(out, "%s", sentence);
     }
 }
 
 static void
+say_targets(Exceptions *out)
+{
+    const Exhibits *exhibits = out->exhibits;
+    for (guint m = 0; m < exhibits->profile->measures->len; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        g_autofree char *sentence = !measure->returned && measure->per == PER_YEAR
+                                        ? commentary_targets(exhibits->profile, exhibits->figures, measure)
+                                        : NULL;
+        if (sentence)
+            exceptions_say(out, "%s", sentence);
+    }
+}
+
+/* Where partners can answer: how many come, from whom, and who and what they are about. */
+static void
 ask_changes(Exceptions *out)
 {
-    const Figures *figures = out->exhibits->figures;
-    for (guint i = 0, asked = 0; i < figures_length(figures) && asked < MOST_QUESTIONS_OF_CHANGES; i++) {
-        const Figure *figure = figures_at(figures, i);
-        const ProfileMeasure *measure = changed_measure(out, figure);
-        if (!measure || is_counted_elsewhere(out, measure, figure))
+    static const char *const asked_of[] = {"activity", "source", "about", "harm", NULL};
+    g_autoptr(GPtrArray) changed = changed_figures(out);
+    for (guint i = 0; i < changed->len && out->sentences->len < MOST_QUESTIONS_OF_CHANGES; i++) {
+        const Figure *figure = changed->pdata[i];
+        const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
+        g_autofree char *sentence = g_strv_contains(asked_of, measure->section) ? told(out, figure) : NULL;
+        if (sentence)
+            exceptions_say(
+                out, "%s %s", sentence,
+                figure->signal == SIGNAL_HIGHER
+                    ? "Is this more concern, better awareness, or a different reading of the threshold?"
+                    : "How far does that match what partners see themselves?");
+    }
+}
+
+/* Once for all targets: of one measure, whose sentence says that they were missed. */
+static void
+ask_targets(Exceptions *out)
+{
+    Exceptions targets = {out->exhibits, out->period, out->before, g_ptr_array_new_with_free_func(g_free)};
+    say_targets(&targets);
+    for (guint i = 0; i < targets.sentences->len; i++)
+        if (strstr(targets.sentences->pdata[i], "not met") ||
+            strstr(targets.sentences->pdata[i], "(missed)") ||
+            g_str_has_prefix(targets.sentences->pdata[i], "N")) {
+            exceptions_say(out, "%s What holds up the cases that take longer, and who could shorten it?",
+                           (const char *)targets.sentences->pdata[i]);
+            break;
+        }
+    g_ptr_array_unref(targets.sentences);
+}
+
+/* A fifth of the open, or more, open for more than a year. */
+static void
+ask_oldest(Exceptions *out)
+{
+    const Exhibits *exhibits = out->exhibits;
+    for (guint m = 0; m < exhibits->profile->measures->len; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        const Figure *end = measure->returned
+                                ? NULL
+                                : table_figure(exhibits->figures, measure, out->period, ROLE_OPEN_AT_END),
+                     *old = end ? figures_find(exhibits->figures, measure->id, out->period, end->category,
+                                               "open over 12 months")
+                                : NULL;
+        if (!old || !(old->count > 0) || !(old->count * 5 >= end->count))
             continue;
-        g_autofree char *place = place_words(measure, figure);
-        exceptions_say(out, "What lies behind the %s in ‘%s’?",
-                       figure->signal == SIGNAL_HIGHER ? "rise" : "fall", place);
-        asked++;
+        g_autofree char *open = english_counted(old->count, measure->of->words),
+                        *day = calendar_long(
+                            calendar_year_last(exhibits->profile->year, exhibits->profile->year_start));
+        exceptions_say(
+            out,
+            "On %s, %s had been open for more than 12 months. Who reviews each of these, and when was "
+            "the last review?",
+            day, open);
+        return;
     }
 }
 
 static void
 ask_comparisons(Exceptions *out)
 {
-    const Profile *profile = out->exhibits->profile;
-    bool unknown = false;
+    const Exhibits *exhibits = out->exhibits;
+    const Profile *profile = exhibits->profile;
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
-        g_autofree char *what = measure->compared ? benchmark_own_words(profile, measure) : NULL;
-        if (limits)
-            exceptions_say(out,
-                           "Are our %s %s those of others because of need, awareness or what is counted?",
-                           what, limits->signal == SIGNAL_HIGHER ? "above" : "below");
-        const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id,
-                                                               out->period, NEIGHBOURS_KNOWN, "")
-                                                : NULL;
-        if (!known || unknown || !(known->value < known->base))
+        if (!limits)
             continue;
-        unknown = true;
-        if (known->value > 0)
-            exceptions_say(out, "Will the others share their figures? Those of %.0f of %.0f are known.",
-                           known->value, known->base);
-        else
-            exceptions_say(out, "Will the others share their figures? None is known for any of the %.0f.",
-                           known->base);
-    }
-}
-
-/* One question for each measure, whatever number of its targets it missed. */
-static void
-ask_targets(Exceptions *out)
-{
-    const Figures *figures = out->exhibits->figures;
-    const ProfileMeasure *asked = NULL;
-    g_autoptr(GString) missed = g_string_new(NULL);
-    for (guint i = 0; i <= figures_length(figures); i++) {
-        const Figure *figure = i < figures_length(figures) ? figures_at(figures, i) : NULL;
-        const ProfileMeasure *measure = figure ? targeted_measure(out, figure) : NULL;
-        bool misses = measure && !figure_base_is_small(figure, measure->small_base) &&
-                      strcmp(target_words(figure), "missed") == 0;
-        if (asked && (!figure || (misses && measure != asked))) {
-            exceptions_say(out, "What would it take for ‘%s’ to meet its target (%s)?", asked->title,
-                           missed->str);
-            g_string_truncate(missed, 0);
-            asked = NULL;
-        }
-        if (!misses)
-            continue;
-        g_string_append_printf(missed, "%s%s", missed->len ? ", " : "", figure->category);
-        asked = measure;
+        g_autofree char *number = table_comparison_words(
+                            measure, benchmark_number(measure, figures_find(exhibits->figures, measure->id,
+                                                                            out->period, "", ""))),
+                        *average = table_comparison_words(measure, limits->value),
+                        *what = benchmark_own_words(profile, measure);
+        exceptions_say(out,
+                       "Our figure of %s (%s) is %s the others\u2019 average of %s. Is this need, awareness, "
+                       "or what we count?",
+                       number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below", average);
+        return;
     }
 }
 
@@ -264,14 +249,40 @@ ask_records(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
-            measure->by->len == 1 && !measure->returned
+            measure->by->len == 1 && !measure->returned && measure->per == PER_YEAR
                 ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
         if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||
             figure_base_is_small(blank, measure->small_base))
             continue;
-        g_autofree char *share = figure_shown(blank, blank->percent, measure->decimals, "%");
-        exceptions_say(out, "Can recording improve? In ‘%s’, %s is not recorded.", measure->title, share);
+        g_autofree char *share = figure_shown(blank, blank->percent, measure->decimals, "%"),
+                        *count = figure_number_text(blank->count, 0),
+                        *base = figure_number_text(blank->base, 0),
+                        *field = profile_field_words(profile_field(profile, measure->by->pdata[0]));
+        exceptions_say(out, "For %s of the %s %s (%s) no %s is recorded. What stops it being recorded?",
+                       count, base, profile_percent_of(measure)->words, share, field);
+        return;
+    }
+}
+
+/* Last, and never alone. */
+static void
+ask_neighbours(Exceptions *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint m = 0; m < profile->measures->len && out->sentences->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *known = measure->compared ? figures_find(out->exhibits->figures, measure->id,
+                                                               out->period, NEIGHBOURS_KNOWN, "")
+                                                : NULL;
+        if (!known || known->value > 0 || !(known->base > 0))
+            continue;
+        g_autofree char *how_many = figure_number_text(known->base, 0);
+        exceptions_say(out,
+                       "Figures are available for none of the %s others. What would it take for our "
+                       "neighbours to exchange figures with us?",
+                       how_many);
+        return;
     }
 }
 
@@ -279,9 +290,13 @@ static void
 say_questions(Exceptions *out)
 {
     ask_changes(out);
-    ask_comparisons(out);
     ask_targets(out);
+    ask_oldest(out);
+    ask_comparisons(out);
     ask_records(out);
+    ask_neighbours(out);
+    if (out->sentences->len > MOST_QUESTIONS)
+        g_ptr_array_set_size(out->sentences, MOST_QUESTIONS);
     if (!out->sentences->len)
         exceptions_say(out, "The figures raise no question by themselves.");
 }
@@ -289,9 +304,9 @@ say_questions(Exceptions *out)
 static const struct {
     const char *name;
     void (*say)(Exceptions *out);
-} kinds[] = {{"changes", exceptions_say_changes},
-             {"outliers", exceptions_say_outliers},
-             {"targets", exceptions_say_targets},
+} kinds[] = {{"changes", say_changes},
+             {"outliers", say_outliers},
+             {"targets", say_targets},
              {"questions", say_questions},
              {"main-points", exceptions_say_main_points}};
 
@@ -308,7 +323,7 @@ GPtrArray *
 exceptions_of(const Exhibits *exhibits, const char *name)
 {
     g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
-    Exceptions out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free), NULL};
+    Exceptions out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free)};
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
         if (strcmp(kinds[i].name, name) == 0)
             kinds[i].say(&out);

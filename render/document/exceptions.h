@@ -7,16 +7,8 @@ typedef struct {
     const Exhibits *exhibits;
     char *period, *before;
     GPtrArray *sentences;
-    const GPtrArray *told; /* ProfileMeasure*: their own number and its change are told already */
 } Exceptions;
 
-/* Adds a sentence. */
-void exceptions_say(Exceptions *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
-/* What changed beyond chance; where this authority is beyond the limits of a funnel; which targets were met.
+/* At most six, each the sentence of one measure: size, threshold, outcome, time, who, comparison, open cases.
  */
-void exceptions_say_changes(Exceptions *out);
-void exceptions_say_outliers(Exceptions *out);
-void exceptions_say_targets(Exceptions *out);
-/* How many, the share at the threshold and the largest category of harm; then what changed, who is beyond the
- * limits, and the targets, one of each before a second of any. */
 void exceptions_say_main_points(Exceptions *out);

@@ -179,59 +179,41 @@ chart(const Choice *choice)
     return choice->measure->per == PER_YEAR ? "bars" : choice->rows->len > 4 ? "heat" : "lines";
 }
 
-/* An outcome's share of what is concluded, beside its share of all. */
-static void
-say_concluded(Writing *writing, const Figure *figure)
-{
-    const ProfileMeasure *measure = writing->measure;
-    const Figure *of_all = writing_find(writing, writing->period, figure->category, ""),
-                 *all = writing_find(writing, writing->period, "", "");
-    if (isnan(figure->percent) || isnan(figure->count) || !of_all || !all || isnan(all->count) ||
-        all->count <= figure->base || measure->percent_of)
-        return;
-    g_autofree char *count = figure_number_text(figure->count, 0),
-                    *base = figure_number_text(figure->base, 0),
-                    *open = figure_number_text(all->count - figure->base, 0);
-    g_autofree char *name = g_utf8_strdown(figure->category, -1);
-    if (figure_base_is_small(figure, measure->small_base) || isnan(of_all->percent)) {
-        writing_say(writing, "Of the %s %s that are concluded, %s were %s; %s more are still open.", base,
-                    measure->of->words, count, name, open);
-        return;
-    }
-    g_autofree char *whole = figure_number_text(all->count, 0), *share = percent_words(measure, figure),
-                    *crude = percent_words(measure, of_all);
-    writing_say(
-        writing,
-        "Of the %s %s that are concluded, %s were %s (%s); of all %s, with the %s still open, it is %s.",
-        base, measure->of->words, count, name, share, whole, open, crude);
-}
-
 static void
 say(Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
-    if (measure->by->len == 2)
-        say_cross_table(writing);
-    else if (measure->per == PER_YEAR)
+    if (tells_outcomes(writing->profile, measure))
+        say_outcomes(writing);
+    else if (measure->by->len == 1 && measure->per == PER_YEAR)
         say_breakdown(writing);
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, measure->id, writing->period))
-            say_concluded(writing, figure);
-    }
 }
 
 static void
 summarise(Writing *writing)
 {
-    if (writing->measure->by->len == 1 && writing->measure->per == PER_YEAR)
-        say_largest(writing);
+    if (tells_outcomes(writing->profile, writing->measure))
+        say_substantiated(writing);
+    else
+        say_largest_move(writing);
 }
 
-static guint
-main_point(const ProfileMeasure *measure)
+static void
+tell(Writing *writing, const Figure *figure)
 {
-    return strcmp(measure->section, "harm") == 0 ? 3 : 0;
+    if (tells_outcomes(writing->profile, writing->measure))
+        say_outcome(writing, figure);
+    else if (*figure->category)
+        say_category(writing, figure);
+}
+
+static MainPoint
+main_point(const Profile *profile, const ProfileMeasure *measure)
+{
+    static const char *const who[] = {"harm", "about", "source", NULL};
+    if (tells_outcomes(profile, measure))
+        return measure->follow_up.number ? POINT_OUTCOME_CHANGE : POINT_OUTCOME;
+    return measure->by->len == 1 && g_strv_contains(who, measure->section) ? POINT_WHO : POINT_NONE;
 }
 
 const RenderKind render_breakdown = {
@@ -240,5 +222,6 @@ const RenderKind render_breakdown = {
     .chart = chart,
     .say = say,
     .summarise = summarise,
+    .tell = tell,
     .main_point = main_point,
 };

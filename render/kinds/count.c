@@ -7,6 +7,7 @@
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
+#include "render/wording/english.h"
 
 /* Days with something that happened on them: what was received before and after, and whether that is more
  * than chance. */
@@ -24,7 +25,9 @@ lay_around(Layout *layout)
         TableRow *row = table_add_row(layout->table, before->category, 0, false);
         table_add_cell(row, before, TABLE_COUNT, layout->measure);
         table_add_cell(row, after, TABLE_COUNT, layout->measure);
-        table_add_text(row, after ? figure_signal_words(after->signal) : "");
+        table_add_text(row, !after                                    ? ""
+                            : after->signal == SIGNAL_NO_CLEAR_CHANGE ? "no more and no fewer"
+                                                                      : figure_signal_words(after->signal));
     }
 }
 
@@ -65,68 +68,101 @@ lay(Layout *layout)
                     ROLE_MEAN, TABLE_VALUE);
 }
 
-/* The busiest month or quarter and the mean of them all. */
+/* "January to March" of "Q4". Caller frees. */
+static char *
+quarter_words(const Profile *profile, const char *quarter)
+{
+    if (*quarter != 'Q' || !g_ascii_isdigit(quarter[1]))
+        return g_strdup(quarter);
+    int first = profile->year_start - 1 + 3 * (quarter[1] - '1');
+    return g_strdup_printf("%s to %s", calendar_month_name(first % 12 + 1),
+                           calendar_month_name((first + 2) % 12 + 1));
+}
+
+/* The mean of the months or quarters, and the busiest; of few that says nothing. */
 static void
 say_busiest(Writing *writing)
 {
-    const char *slot = writing->measure->per == PER_MONTH ? "month" : "quarter",
-               *of = writing->measure->of->words;
-    g_autoptr(GString) names = g_string_new(NULL);
-    guint busiest = 0;
+    enum { MANY_A_MONTH = 5, MANY_A_QUARTER = 50 };
+    bool month = writing->measure->per == PER_MONTH;
+    const char *of = writing->measure->of->words;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     double most = NAN;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
         if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
             !figure_is_in(figure, writing->measure->id, writing->period))
             continue;
-        g_string_append_printf(names, "%s%s", busiest++ ? " and " : "", figure->part);
+        g_ptr_array_add(names,
+                        month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
         most = figure->count;
     }
     const Figure *mean = writing_figure(writing, ROLE_MEAN);
-    if (!mean || isnan(most + mean->value))
+    if (!mean || isnan(most + mean->value) || mean->value < (month ? MANY_A_MONTH : MANY_A_QUARTER))
         return;
-    g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0);
-    bool one = busiest == 1;
-    writing_say(writing, "The busiest %s%s of %s %s %s, with %s %s%s; the mean was %s a %s.", slot,
-                one ? "" : "s", writing->period, one ? "was" : "were", names->str, number, of,
-                one ? "" : " each", middle, slot);
+    g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0),
+                    *busiest = profile_listed(names, " and ");
+    writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
+                month ? "month" : "quarter", busiest, number, names->len > 1 ? " each" : "",
+                names->len > 1 ? "were" : "was");
 }
 
-/* The difference on the first year shown, where that is not the year before. */
+/* The lowest and highest of three years or more, and the one year that moved clearly. */
 static void
-say_growth(Writing *writing, const Figure *figure)
+say_range(Writing *writing)
 {
+    enum { LEAST_YEARS = 3 };
     const Profile *profile = writing->profile;
-    for (int year = profile_first_comparable(profile, writing->measure); year < profile->year - 1; year++) {
-        g_autofree char *first = calendar_year_label(year, profile->year_start);
-        const Figure *start = writing_find(writing, first, "", "");
-        if (!start || !(start->count > 0))
-            continue;
-        g_autofree char *from = figure_number_text(start->count, 0);
-        g_autofree char *by =
-            figure_number_text(fabs(100 * (figure->count - start->count) / start->count), 0);
-        writing_say(writing, "In %s there were %s: a difference of %s%s%%.", first, from,
-                    figure->count < start->count ? "\u2212" : "+", by);
-        return;
+    const Figure *lowest = NULL, *highest = NULL, *moved = NULL;
+    guint years = 0, moves = 0;
+    for (int year = profile_first_comparable(profile, writing->measure); year <= profile->year; year++) {
+        g_autofree char *label = calendar_year_label(year, profile->year_start);
+        const Figure *figure = writing_find(writing, label, "", "");
+        if (!figure || isnan(figure->count))
+            return;
+        bool directed = figure->signal == SIGNAL_HIGHER || figure->signal == SIGNAL_LOWER;
+        if (years++ && year < profile->year && directed) {
+            moved = figure;
+            moves++;
+        }
+        lowest = !lowest || figure->count < lowest->count ? figure : lowest;
+        highest = !highest || figure->count > highest->count ? figure : highest;
     }
+    if (years < LEAST_YEARS || lowest->count == highest->count)
+        return;
+    g_autofree char *how_many = english_number(years), *low = figure_number_text(lowest->count, 0),
+                    *high = figure_number_text(highest->count, 0);
+    writing_say(writing, "Over %s years the number has ranged from %s in %s to %s in %s.", how_many, low,
+                lowest->period, high, highest->period);
+    if (moves != 1)
+        return;
+    g_autofree char *year_before = period_year_before(moved, PER_YEAR, profile->year_start);
+    const Figure *before = writing_find(writing, year_before, "", "");
+    if (!before || isnan(before->count))
+        return;
+    g_autofree char *was = figure_number_text(before->count, 0), *is = figure_number_text(moved->count, 0);
+    writing_say(writing, "In %s %s %s from %s to %s, the one clear change from one year to the next.",
+                moved->period, writing->measure->of->words, figure_change_words(moved->signal), was, is);
 }
 
-/* The figure of the year, which is said; NULL where there is none. */
-static const Figure *
-say_number(Writing *writing)
+/* How many there were, with what became of it. */
+static void
+tell(Writing *writing, const Figure *figure)
 {
-    const Figure *figure = writing_find(writing, writing->period, "", "");
-    if (!figure || isnan(figure->count))
-        return NULL;
-    g_autofree char *number = figure_number_text(figure->count, 0),
-                    *change = writing_change(writing, figure, "number");
-    if (strcmp(writing_choose(writing, "one", "other"), "one") == 0)
-        writing_say(writing, "There were %s %s in %s%s.", number, writing->measure->of->words,
-                    writing->period, change);
+    if (isnan(figure->count))
+        return;
+    const ProfileMeasure *measure = writing->measure;
+    g_autofree char *counted = english_counted(figure->count, measure->of->words),
+                    *tail = writing_tail(writing, figure, false);
+    guint turn = writing_turn(writing);
+    if (turn == 0 && !measure->of->where->len && figure->count > 1)
+        writing_say(writing, "The service received %s in %s%s.", counted, writing->period, tail);
+    else if (turn % 2)
+        writing_say(writing, "There %s %s in %s%s.", figure->count == 1 ? "was" : "were", counted,
+                    writing->period, tail);
     else
-        writing_say(writing, "In %s there were %s %s%s.", writing->period, number,
-                    writing->measure->of->words, change);
-    return figure;
+        writing_say(writing, "In %s there %s %s%s.", writing->period, figure->count == 1 ? "was" : "were",
+                    counted, tail);
 }
 
 /* What was received in the four weeks before and after each day. */
@@ -141,63 +177,52 @@ say_around(Writing *writing)
         if (!before || isnan(before->count) || isnan(after->count))
             continue;
         g_autofree char *earlier = figure_number_text(before->count, 0),
-                        *later = figure_number_text(after->count, 0);
+                        *later = english_counted(after->count, writing->measure->of->words);
         const char *change = after->signal == SIGNAL_HIGHER  ? "more than"
                              : after->signal == SIGNAL_LOWER ? "fewer than"
-                                                             : "no clear change from";
-        writing_say(writing, "%s: %s %s in the four weeks from that day, %s %s in the four weeks before.",
-                    after->category, later, writing->measure->of->words, change, earlier);
+                                                             : "compared with";
+        if (!writing->sentences->len)
+            writing_say(writing,
+                        "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
+                        after->category, after->count == 1 ? "was" : "were", later, change, earlier);
+        else
+            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s %s.", after->category,
+                        after->count == 1 ? "was" : "were", later, change, earlier);
     }
-}
-
-/* The rate of change a year. */
-static void
-say_trend(Writing *writing, const Figure *trend)
-{
-    g_autofree char *since = table_since(trend), *change = figure_number_text(fabs(trend->value), 1),
-                    *lower = figure_number_text(trend->lower, 1),
-                    *upper = figure_number_text(trend->upper, 1);
-    if (trend->signal == SIGNAL_NO_CLEAR_CHANGE)
-        writing_say(writing,
-                    "From %s to %s there is no clear trend: the rate of change may be anything from %s%% to "
-                    "%s%% a year "
-                    "(95%% interval).",
-                    since, writing->period, lower, upper);
-    else
-        writing_say(writing, "From %s to %s the number %s by %s%% a year (95%% interval %s%% to %s%%).",
-                    since, writing->period, figure_change_words(trend->signal), change, lower, upper);
 }
 
 static void
 say(Writing *writing)
 {
+    const Figure *figure = writing_find(writing, writing->period, "", "");
     if (writing->measure->around->len) {
         say_around(writing);
     } else if (writing->measure->per != PER_YEAR) {
         say_busiest(writing);
         say_series(writing);
-    } else {
-        const Figure *figure = say_number(writing);
-        if (figure)
-            say_growth(writing, figure);
+    } else if (figure) {
+        tell(writing, figure);
+        if (writing->sentences->len && writing_change(writing, figure).state == CHANGE_LEVEL)
+            say_range(writing);
     }
-    const Figure *trend = writing_figure(writing, ROLE_YEARLY_CHANGE);
-    if (trend && !isnan(trend->value))
-        say_trend(writing, trend);
 }
 
 static void
 summarise(Writing *writing)
 {
+    const Figure *figure = writing_find(writing, writing->period, "", "");
+    if (figure && writing->measure->per == PER_YEAR)
+        tell(writing, figure);
     /* Why a number stands there without a change. */
-    if (say_number(writing))
-        say_break(writing, writing->profile->year);
+    if (writing->sentences->len)
+        say_break(writing);
 }
 
-static guint
-main_point(const ProfileMeasure *measure)
+static MainPoint
+main_point(const Profile *profile, const ProfileMeasure *measure)
 {
-    return measure->around->len ? 0 : 1;
+    (void)profile;
+    return measure->around->len ? POINT_NONE : POINT_SIZE;
 }
 
 const RenderKind render_count = {
@@ -206,6 +231,7 @@ const RenderKind render_count = {
     .draw = chart_of_series,
     .say = say,
     .summarise = summarise,
+    .tell = tell,
     .main_point = main_point,
     .key_figure = true,
 };

@@ -5,6 +5,7 @@
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
+#include "render/wording/english.h"
 
 static void
 lay(Layout *layout)
@@ -27,21 +28,44 @@ lay(Layout *layout)
     layout_add_total(layout, all, "", true);
 }
 
+/* What the share says of its records: "ended in advice", "were made within 1 working day". Caller frees. */
+static char *
+predicate(const Writing *writing, bool one)
+{
+    const ProfileMeasure *measure = writing->measure;
+    if (measure->in)
+        return english_predicate(writing->profile, profile_percent_of(measure)->words, measure->in->words,
+                                 one);
+    g_autofree char *words = table_share_words(writing->profile, measure);
+    if (measure->repeat)
+        return g_strdup_printf("%s about the %s", one ? "was" : "were", words);
+    return g_strdup_printf("%s %s %s", one ? "was" : "were",
+                           g_strcmp0(measure->to, "received") == 0 ? "made" : profile_done_word(measure),
+                           words);
+}
+
+static void
+tell(Writing *writing, const Figure *figure)
+{
+    g_autofree char *many = predicate(writing, false), *one = predicate(writing, true);
+    say_share(writing, figure, many, one, "");
+}
+
 static void
 say(Writing *writing)
 {
-    g_autofree char *subject = table_share_words(writing->profile, writing->measure);
-    say_share(writing, writing_find(writing, writing->period, "", ""), subject, "");
+    const Figure *figure = writing_find(writing, writing->period, "", "");
+    if (figure && writing->measure->per == PER_YEAR)
+        tell(writing, figure);
 }
 
 /* What share reached the threshold, or came of it. */
-static guint
-main_point(const ProfileMeasure *measure)
+static MainPoint
+main_point(const Profile *profile, const ProfileMeasure *measure)
 {
-    return measure->in &&
-                   (strcmp(measure->section, "activity") == 0 || strcmp(measure->section, "outcomes") == 0)
-               ? 2
-               : 0;
+    (void)profile;
+    bool decided = strcmp(measure->section, "activity") == 0 || strcmp(measure->section, "outcomes") == 0;
+    return measure->in && decided ? POINT_THRESHOLD : POINT_NONE;
 }
 
 const RenderKind render_share = {
@@ -49,6 +73,7 @@ const RenderKind render_share = {
     .chart = choice_of_whole,
     .say = say,
     .summarise = say,
+    .tell = tell,
     .main_point = main_point,
     .key_figure = true,
     .share = true,

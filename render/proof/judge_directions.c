@@ -9,7 +9,7 @@
 /* A table's own note on what changed, which goes by another test than is made here. */
 #define OUR_NOTE "\\bmore than chance\\b|\\bclear changes? since [^(]*\\(tested at\\b"
 
-/* A plan, a wish, a cause, a denial: not a statement that figures could contradict. */
+/* A plan, a wish, a cause, a denial, a question: not a statement that figures could contradict. */
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
@@ -24,6 +24,7 @@ is_no_statement(const Statement *statement, Span word)
                "hoped|plan|plans|expect|expected|target|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
                before) ||
            pattern_in(OUR_NOTE, statement->passage->text) ||
+           pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
            pattern_in("^\\s+than\\s+(?:half|one|expected|average)|^\\s+(?:under|within|into|short)\\b|^\\s+(?"
                       ":the\\s+)?(?:need|awareness|"
                       "understanding|confidence|demand)",
@@ -87,13 +88,28 @@ say_of(Judge *judge, const Statement *statement, Span word, ProofVerdict verdict
               reference_of_figure(judge->facts->exhibits, of->now[way], NULL));
 }
 
+/* The break between two figures; NULL also where a measure that it does not touch has the same two. */
+static const ProfileBreak *
+break_between(const Facts *facts, const Tally *of)
+{
+    const Figure *now = of->now[WENT_WITH], *then = of->then[WENT_WITH];
+    const ProfileBreak *gap = facts_break(facts, of->series[WENT_WITH], now, then);
+    for (guint i = 0; gap && i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        const Figure *later = series_figure(series, now->period),
+                     *earlier = series_figure(series, then->period);
+        if (later && earlier && later->count == now->count && earlier->count == then->count &&
+            !facts_break(facts, series, later, earlier))
+            return NULL;
+    }
+    return gap;
+}
+
 static void
 say_counted(Judge *judge, const Statement *statement, Span word, const Tally *of, int said,
             const char *earlier)
 {
-    const ProfileBreak *gap = of->counts[WENT_WITH] ? facts_break(judge->facts, of->series[WENT_WITH],
-                                                                  of->now[WENT_WITH], of->then[WENT_WITH])
-                                                    : NULL;
+    const ProfileBreak *gap = of->counts[WENT_WITH] ? break_between(judge->facts, of) : NULL;
     if (of->counts[WENT_BOTH_WAYS])
         say_of(judge, statement, word, PROOF_NEARLY, "the number and the share went two ways", of,
                WENT_BOTH_WAYS);

@@ -67,7 +67,16 @@ month_number(const char *name)
     return 0;
 }
 
-/* "March 2022"; a month alone is that of the year reported. */
+/* Whether a day stands before a month: "31 March 2024", "1st of April". */
+static bool
+follows_day(const char *text, gsize month)
+{
+    g_autofree char *before = g_strndup(text, month);
+    return g_regex_match_simple("\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?$", before, 0, 0);
+}
+
+/* "March 2022"; a month alone is that of the year reported. What is said of a day is said of its year, and of
+ * the one reported where the day is later: cases stand as they are known then. */
 static void
 find_months(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
@@ -83,7 +92,12 @@ find_months(GArray *mentions, const char *text, const Profile *profile, char *ta
         int month = month_number(text + span.start);
         int number = with_year ? (int)g_ascii_strtoll(text + year.start, NULL, 10)
                                : profile->year + (month < profile->year_start);
-        add(mentions, span, g_strdup_printf("%d-%02d", number, month));
+        int of_year = number - (month < profile->year_start);
+        bool day = with_year && follows_day(text, span.start);
+        if (!day)
+            add(mentions, span, g_strdup_printf("%d-%02d", number, month));
+        else if (of_year < profile->year)
+            add(mentions, span, calendar_year_label(of_year, profile->year_start));
         take(taken, span);
     }
 }

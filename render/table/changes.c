@@ -3,6 +3,7 @@
 #include <string.h>
 #include "analysis/measures/method.h"
 #include "render/table/table_build.h"
+#include "render/wording/english.h"
 
 typedef struct {
     GString *changed; /* "Neglect fell, Physical harm rose" */
@@ -10,6 +11,7 @@ typedef struct {
     guint compared, changes,
         estimates; /* estimates: among the compared, those beside a simple figure that is not */
     double level;
+    const Figure *last; /* of the changes */
 } Changes;
 
 static char *
@@ -36,6 +38,7 @@ note_one(Changes *changes, const Table *table, const Figure *figure)
     if (figure->signal == SIGNAL_NO_CLEAR_CHANGE)
         return;
     changes->changes++;
+    changes->last = figure;
     g_string_append_printf(changes->changed, "%s%s %s", changes->changed->len ? "; " : "", name,
                            figure_change_words(figure->signal));
 }
@@ -59,14 +62,10 @@ static void
 say_note(Table *table, const Changes *changes, const char *before)
 {
     g_autofree char *text = NULL;
-    if (changes->compared && !changes->changes)
-        text = g_strdup_printf("No clear change since %s (tested at %s).", before,
-                               method_level_words(changes->level));
-    else if (changes->compared)
-        text =
-            g_strdup_printf("Clear change%s since %s (tested at %s): %s.%s", changes->changes == 1 ? "" : "s",
-                            before, method_level_words(changes->level), changes->changed->str,
-                            changes->compared > changes->changes ? " No clear change in the rest." : "");
+    if (changes->compared)
+        text = g_strdup_printf("Clear change%s since %s (tested at %s): %s.",
+                               changes->changes == 1 ? "" : "s", before, method_level_words(changes->level),
+                               changes->changes ? changes->changed->str : "none");
     if (text)
         table_note(table, text);
     if (changes->open->len) {
@@ -114,22 +113,43 @@ tell_since(Table *table, const Figures *figures, const char *period)
 /* Longer than this a title is no headline. */
 static const glong longest_message = 100;
 
-/* A title that says what became of it: of one row its direction, of many which ones changed or how many; of
- * shares that wait for open cases that they do, whatever their estimates say. */
-static void
-set_message(Table *table, const Changes *changes, const char *before)
+/* "A smaller share of contacts was closed within 12 weeks than in 2022-23" */
+static char *
+share_message(const Table *table, const Profile *profile, const Figure *figure, const char *before)
 {
-    if (changes->open->len && changes->compared == changes->estimates) {
-        table->message = g_strdup_printf("%s: not yet comparable with %s", table->title, before);
+    const ProfileMeasure *measure = table->measure;
+    const char *of = profile_percent_of(measure)->words;
+    g_autofree char *predicate = NULL;
+    if (kind_of(measure)->of_limits)
+        predicate = g_strdup_printf("was %s %s", profile_done_word(measure), figure->category);
+    else if (measure->in)
+        predicate = english_predicate(profile, of, measure->in->words, false);
+    else
+        return NULL;
+    /* The share is one, whatever its records are. */
+    const char *rest = g_str_has_prefix(predicate, "were ") ? predicate + strlen("were ") : NULL;
+    return g_strdup_printf("A %s share of %s %s%s than in %s",
+                           figure->signal == SIGNAL_HIGHER ? "larger" : "smaller", of, rest ? "was " : "",
+                           rest ? rest : predicate, before);
+}
+
+/* A title that says what changed: of one share that it did, of many which ones or how many; where nothing
+ * did, it says what is counted. */
+static void
+set_message(Table *table, const Profile *profile, const Changes *changes, const char *before)
+{
+    if (!changes->changes)
         return;
-    }
-    g_autofree char *what = !changes->changes        ? g_strdup("no clear change")
-                            : changes->compared == 1 ? g_strdup(strrchr(changes->changed->str, ' ') + 1)
-                            : changes->changes <= 2  ? g_strdup(changes->changed->str)
-                                                     : NULL;
-    if (what)
-        table->message = g_strdup_printf("%s: %s since %s", table->title, what, before);
-    if (!what || (changes->changes && g_utf8_strlen(table->message, -1) > longest_message)) {
+    bool share = render_kind(table->measure)->share;
+    if (share && changes->changes == 1)
+        table->message = share_message(table, profile, changes->last, before);
+    else if (changes->changes <= 2)
+        table->message =
+            changes->compared == 1
+                ? g_strdup_printf("%s %s since %s", table->title, strrchr(changes->changed->str, ' ') + 1,
+                                  before)
+                : g_strdup_printf("%s: %s since %s", table->title, changes->changed->str, before);
+    if (!table->message || g_utf8_strlen(table->message, -1) > longest_message) {
         g_free(table->message);
         table->message = g_strdup_printf("%s: %u clear change%s since %s", table->title, changes->changes,
                                          changes->changes == 1 ? "" : "s", before);
@@ -155,7 +175,7 @@ table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
     }
     if (changes.compared || changes.open->len) {
         say_note(table, &changes, before);
-        set_message(table, &changes, before);
+        set_message(table, profile, &changes, before);
     }
     changes_clear(&changes);
     tell_since(table, figures, period);

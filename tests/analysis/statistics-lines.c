@@ -83,6 +83,9 @@ answer(const char *what, const double *x, size_t n)
         Trend trend = statistics_trend(x, n - 1, level);
         double numbers[] = {trend.change, trend.limits.lower, trend.limits.upper, trend.dispersion};
         say(numbers, G_N_ELEMENTS(numbers));
+    } else if (strcmp(what, "equal") == 0) {
+        double value = statistics_equal_counts(x, n);
+        say(&value, 1);
     } else if (strcmp(what, "run") == 0)
         say_run_chart(x, n);
     else if (strcmp(what, "normal") == 0) {

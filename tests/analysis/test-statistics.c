@@ -263,6 +263,30 @@ a_trend_needs_four_years_and_two_above_nought(void)
     g_assert_true(statistics_trend(rising, 4, 0.95).change > 0);
 }
 
+/* chisq.test(c(246, 243, 237, 231, 228))$p.value and so on, of R 4. */
+static void
+equal_counts_agree_with_chisq_test(void)
+{
+    static const struct {
+        double counts[9];
+        size_t n;
+        double p;
+    } cases[] = {
+        {{246, 243, 237, 231, 228}, 5, 0.911709277793},
+        {{17, 25, 30, 22, 26, 20, 24, 21, 27}, 9, 0.718662512578},
+        {{10, 20, 30}, 3, 0.00673794699909},
+        {{12, 5, 4}, 3, 0.0662522591523},
+        {{88, 68, 55}, 3, 0.0196650967617},
+        {{1, 1}, 2, 1},
+        {{300, 100, 2}, 3, 1.72396736666e-75},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpfloat_with_epsilon(statistics_equal_counts(cases[i].counts, cases[i].n) / cases[i].p, 1,
+                                       1e-9);
+    g_assert_true(isnan(statistics_equal_counts(cases[0].counts, 1)));
+    g_assert_true(isnan(statistics_equal_counts((double[]){0, 0}, 2)));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -277,6 +301,7 @@ main(int argc, char **argv)
     g_test_add_func("/statistics/two_counts_give_the_central_p_value", two_counts_give_the_central_p_value);
     g_test_add_func("/statistics/the_p_value_of_two_rates_agrees_with_its_interval",
                     the_p_value_of_two_rates_agrees_with_its_interval);
+    g_test_add_func("/statistics/equal_counts_agree_with_chisq_test", equal_counts_agree_with_chisq_test);
     g_test_add_func("/statistics/what_has_no_base_has_no_test", what_has_no_base_has_no_test);
     g_test_add_func("/statistics/kaplan_meier_agrees_with_r_survival", kaplan_meier_agrees_with_r_survival);
     g_test_add_func("/statistics/a_curve_that_stays_above_one_half_has_no_median",

@@ -21,7 +21,7 @@ def page(council, folder, template):
 
 
 def words(text):
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text)))
+    return re.sub(r" ([.,;:)])", r"\1", re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text))))
 
 
 def tables(text):
@@ -64,30 +64,30 @@ with tempfile.TemporaryDirectory() as folder:
 
     somerset = packs["somerset"]
     check("a_missed_target_is_said_and_asked_about",
-          any("within 1 month: 69% against a target of 80%, missed" in line for line in section(somerset, "Targets"))
-          and any("to meet its target (within 1 month, within 3 months)" in line for line in section(somerset, "Questions")),
+          any(line.startswith("Neither target was met: 512 of the 742 notifications (69%) were closed within 1 month, against 80%")
+              for line in section(somerset, "Targets"))
+          and any("What holds up the cases that take longer" in line for line in section(somerset, "Questions")),
           section(somerset, "Targets"))
     compared = words(re.search(r"<h3[^>]*>How we compare.*?</h3>(.*?)<h[23]", somerset, re.S).group(1))
     check("a_rate_beyond_the_limits_is_said_with_who_is_known",
-          all(text in compared for text in ("66.1 notifications", "50.8 to 64.9", "3 of 10 others")), compared)
+          all(text in compared for text in ("66.1 notifications", "second highest of the four", "average of 57.8 by more than chance")), compared)
     for council in packs:
         first = subprocess.run(["pdftotext", "-l", "1", f"{folder}/{council}-board-pack.md/board-pack.pdf", "-"], capture_output=True,
                                text=True).stdout
         check(f"the_first_page_says_what_changed_and_how_we_compare: {council}",
               "What changed since" in first and re.search(r"How we compare\s+[A-Z].*?10,000\s+children", first, re.S), first)
     check("a_number_behind_a_break_says_so_among_the_main_points",
-          words(reports["milton-keynes"]).count("1,423 contacts. These figures are not comparable with those of 2021-22") == 2)
-    check("what_waits_for_open_cases_is_not_called_no_change",
-          "Time to conclude of those due: not yet comparable with 2022-23" in words(somerset)
-          and "Time to conclude of those due: no clear change" not in words(somerset)
-          and "(94%), not yet comparable with 85% in 2022-23" in words(reports["somerset"]))
+          words(reports["milton-keynes"]).count("1,423 contacts in 2022-23. The 1,090 of 2021-22 are not comparable: ") == 2)
+    check("what_waits_for_open_cases_is_compared_with_nothing_and_the_estimate_stands_for_it",
+          "Allowing for those still open, an estimated 84% are closed within 12 months." in words(reports["somerset"])
+          and "Not yet comparable with 2022-23, because cases are still open: within 12 months." in words(reports["somerset"]))
     check("what_is_carried_over_from_before_the_records_is_no_change",
           not any("open at the start" in line for line in section(somerset, "What changed")), section(somerset, "What changed"))
-    check("where_there_is_no_year_before_nothing_is_said_to_stand_still", "No figure here can be compared with one of 2021-22"
+    check("where_there_is_no_year_before_nothing_is_said_to_stand_still", "Figures are not compared with those of 2021-22."
           in words(packs["bromley"]) and "Nothing changed" not in words(packs["bromley"]))
     for council, pack in packs.items():
         check(f"the_line_about_the_records_is_about_records: {council}", "Neighbours without figures" not in words(pack))
         asked = section(pack, "Questions")
-        check(f"no_question_is_asked_twice: {council}", len(set(asked)) == len(asked) and 2 <= len(asked) <= 8
+        check(f"no_question_is_asked_twice: {council}", len(set(asked)) == len(asked) and 1 <= len(asked) <= 5
               and all("nan" not in line for line in asked), asked)
 done()

@@ -94,6 +94,6 @@ with tempfile.TemporaryDirectory() as folder:
         check(f"nobody_elses_figure_is_there: {council}", {row["authority"] for row in own} == {name})
         known = [row for row in own if row["category"] == "neighbours known"]
         check(f"none_of_ten_is_known: {council}", known and all((row["value"], row["base"]) == ("0", "10") for row in known), known)
-        check(f"that_is_said_and_no_chart_is_drawn: {council}", "No figure is known for any of the 10 others" in page
+        check(f"that_is_said_and_no_chart_is_drawn: {council}", "No figure is available for any of its ten statistical neighbours." in page
               and "beside those of our statistical neighbours" not in page)
 done()

@@ -1,0 +1,253 @@
+/* What came of cases: how many are concluded, and how each of them ended. An outcome changed only where the
+ * years are judged at the same age; open cases are none. */
+#include <math.h>
+#include <string.h>
+#include "render/commentary/breakdown.h"
+#include "render/table/table.h"
+#include "render/wording/english.h"
+
+/* Of fewer that are concluded no share is a main point. */
+enum { LEAST_CONCLUDED = 20 };
+
+bool
+tells_outcomes(const Profile *profile, const ProfileMeasure *measure)
+{
+    const ProfileField *field = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    return field && field->ongoing_category && measure->per == PER_YEAR;
+}
+
+/* "unfounded"; what is no such word is quoted. */
+static char *
+outcome_words(const char *category)
+{
+    static const char *const known[] = {"substantiated", "unsubstantiated", "unfounded", "malicious",
+                                        "false",         "inconclusive",    NULL};
+    g_autofree char *folded = profile_fold(category);
+    if (g_strv_contains(known, folded))
+        return g_strdup(folded);
+    return g_strdup_printf("recorded as \u2018%s\u2019", category);
+}
+
+/* The category that says an allegation was found so; NULL where there is none that is shown. */
+static const Figure *
+found_so(const BreakdownRows *rows)
+{
+    for (guint i = 0; i < rows->sorted->len; i++) {
+        g_autofree char *folded = profile_fold(((const Figure *)rows->sorted->pdata[i])->category);
+        if (strcmp(folded, "substantiated") == 0)
+            return rows->sorted->pdata[i];
+    }
+    return NULL;
+}
+
+static const Figure *
+concluded_share(const Writing *writing, const char *category)
+{
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, writing->measure->id, writing->period) &&
+            (!category || strcmp(figure->category, category) == 0) && !isnan(figure->count + figure->base))
+            return figure;
+    }
+    return NULL;
+}
+
+/* "86 were unfounded, 53 substantiated (29%) and 1 false": the percentages of what is concluded, where they
+ * are told; `own`: its own, of a table at equal age; `whole`: of this one its own, where nothing is open. */
+static char *
+counts_words(const Writing *writing, const GPtrArray *told, bool own, const Figure *whole)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < told->len; i++) {
+        const Figure *figure = told->pdata[i];
+        const Figure *share = own || figure == whole ? figure : concluded_share(writing, figure->category);
+        g_autofree char *count = figure_number_text(figure->count, 0),
+                        *name = outcome_words(figure->category),
+                        *percent = share ? percent_in_brackets(writing->measure, share) : g_strdup("");
+        /* "7 were recorded as 'Kept' and 1 as 'Lost'" */
+        const char *short_name = i && g_str_has_prefix(name, "recorded ") ? name + strlen("recorded ") : name;
+        g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", count,
+                                               i                    ? ""
+                                               : figure->count == 1 ? " was"
+                                                                    : " were",
+                                               short_name, percent));
+    }
+    return parts->len ? profile_listed(parts, " and ") : NULL;
+}
+
+/* "; none was malicious" */
+static char *
+none_words(const BreakdownRows *rows)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < rows->empty->len; i++)
+        g_ptr_array_add(names, outcome_words(((const Figure *)rows->empty->pdata[i])->category));
+    g_autofree char *listed = names->len ? profile_listed(names, " or ") : NULL;
+    return listed ? g_strdup_printf("; none was %s", listed) : g_strdup("");
+}
+
+static GPtrArray *
+all_of(const BreakdownRows *rows)
+{
+    GPtrArray *all = g_ptr_array_copy(rows->sorted, NULL, NULL);
+    if (rows->other)
+        g_ptr_array_add(all, (gpointer)rows->other);
+    return all;
+}
+
+/* How many are concluded and how many open. */
+static void
+say_standing(Writing *writing, const BreakdownRows *rows, double open)
+{
+    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
+                    *concluded = figure_number_text(rows->total->count - open, 0),
+                    *left = figure_number_text(open, 0), *day = writing_as_at(writing);
+    writing_say(writing, "Of the %s, %s had been concluded by %s.", base, concluded, day);
+    if (open == 1)
+        writing_say(writing, "The other one was still open.");
+    else
+        writing_say(writing, "The other %s were still open.", left);
+}
+
+static void
+say_concluded(Writing *writing, const BreakdownRows *rows)
+{
+    double open = rows->ongoing ? rows->ongoing->count : 0;
+    g_autoptr(GPtrArray) all = all_of(rows);
+    g_autofree char *counts = counts_words(writing, all, false,
+                                           open > 0 || writing->measure->percent_of ? NULL : found_so(rows)),
+                    *none = none_words(rows);
+    if (open > 0)
+        say_standing(writing, rows, open);
+    if (!counts)
+        return;
+    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words);
+    writing_say(writing, "Of %s%s, %s%s.", open > 0 ? "those concluded" : "the ", open > 0 ? "" : base,
+                counts, none);
+    if (rows->not_recorded && rows->not_recorded->count > 0) {
+        g_autofree char *blank = figure_number_text(rows->not_recorded->count, 0);
+        writing_say(writing, "The outcome of %s is not recorded.", blank);
+    }
+    const Figure *share = concluded_share(writing, NULL);
+    const Figure *before =
+        share ? writing_find(writing, writing->before, share->category, share->part) : NULL;
+    if (!before || isnan(before->count + before->percent) ||
+        figure_base_is_small(before, writing->measure->small_base))
+        return;
+    g_autofree char *was = figure_number_text(before->count, 0), *of = figure_number_text(before->base, 0),
+                    *percent = percent_words(writing->measure, before),
+                    *name = outcome_words(before->category);
+    writing_say(writing, "For %s it is %s %s of %s concluded (%s).", writing->before, was, name, of, percent);
+}
+
+/* "Three months after they came in" */
+static char *
+age_words(const ProfileMeasure *measure)
+{
+    g_autofree char *limit = limit_words(measure->follow_up);
+    g_autofree char *number = english_number((guint)g_ascii_strtoull(limit, NULL, 10));
+    g_autofree char *start = table_sentence_case(number);
+    return g_strdup_printf("%s%s after they came in", start, limit + strspn(limit, "0123456789"));
+}
+
+/* An outcome at equal age whose share moved in a year, the farthest; NULL where none did. */
+static const Figure *
+moved_outcome(Writing *writing, const BreakdownRows *rows)
+{
+    const Figure *found = NULL;
+    for (guint i = 0; i < rows->sorted->len; i++) {
+        const Figure *figure = rows->sorted->pdata[i];
+        if (writing_change(writing, figure).state == CHANGE_CLEAR &&
+            (!found || writing_points(writing, figure) > writing_points(writing, found)))
+            found = figure;
+    }
+    return found;
+}
+
+static void
+say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *moved)
+{
+    g_autofree char *age = age_words(writing->measure), *count = figure_number_text(moved->count, 0),
+                    *base = english_counted(rows->total->count, writing->measure->of->words),
+                    *name = moved == rows->ongoing ? g_strdup("still open") : outcome_words(moved->category),
+                    *percent = percent_in_brackets(writing->measure, moved),
+                    *tail = writing_tail(writing, moved, false);
+    writing_say(writing, "%s, %s of the %s%s %s %s%s.", age, count, base, percent,
+                moved->count == 1 ? "was" : "were", name, tail);
+}
+
+static void
+say_at_equal_age(Writing *writing, const BreakdownRows *rows)
+{
+    const Figure *moved = moved_outcome(writing, rows);
+    g_autoptr(GPtrArray) rest = all_of(rows);
+    if (moved) {
+        say_moved_outcome(writing, rows, moved);
+        g_ptr_array_remove(rest, (gpointer)moved);
+    }
+    g_autofree char *counts = counts_words(writing, rest, !writing->measure->percent_of, NULL);
+    g_autofree char *age = age_words(writing->measure),
+                    *base = english_counted(rows->total->count, writing->measure->of->words);
+    if (counts && moved)
+        writing_say(writing, "Another %s.", counts);
+    else if (counts)
+        writing_say(writing, "%s, of the %s %s.", age, base, counts);
+    if (!rows->ongoing || rows->ongoing->count <= 0)
+        return;
+    g_autofree char *open = figure_number_text(rows->ongoing->count, 0),
+                    *percent = percent_in_brackets(writing->measure, rows->ongoing),
+                    *tail = writing_tail(writing, rows->ongoing, false);
+    writing_say(writing, "Still open at that point %s %s%s%s.", rows->ongoing->count == 1 ? "was" : "were",
+                open, percent, tail);
+}
+
+void
+say_outcomes(Writing *writing)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    if (rows.total && rows.total->count > 0) {
+        if (writing->measure->follow_up.number)
+            say_at_equal_age(writing, &rows);
+        else
+            say_concluded(writing, &rows);
+    }
+    breakdown_rows_clear(&rows);
+}
+
+void
+say_substantiated(Writing *writing)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    const Figure *share = concluded_share(writing, NULL), *moved = NULL;
+    if (rows.total && writing->measure->follow_up.number)
+        moved = moved_outcome(writing, &rows);
+    if (moved) {
+        say_moved_outcome(writing, &rows, moved);
+    } else if (rows.total && share && share->base >= LEAST_CONCLUDED && !writing->measure->follow_up.number) {
+        g_autofree char *concluded = figure_number_text(share->base, 0), *day = writing_as_at(writing),
+                        *base = english_counted(rows.total->count, writing->measure->of->words),
+                        *count = figure_number_text(share->count, 0), *name = outcome_words(share->category),
+                        *percent = percent_in_brackets(writing->measure, share);
+        writing_say(writing, "Of the %s, %s had been concluded by %s, and %s of them%s %s %s.", base,
+                    concluded, day, count, percent, share->count == 1 ? "was" : "were", name);
+        writing->weight = 1;
+    } else if (rows.total && rows.total->count >= LEAST_CONCLUDED && !writing->measure->follow_up.number &&
+               !writing->measure->percent_of && !(rows.ongoing && rows.ongoing->count > 0) &&
+               found_so(&rows)) {
+        say_share(writing, found_so(&rows), "were substantiated", "was substantiated", "");
+        /* Of those whose outcome is known rather than of all. */
+        writing->weight = rows.not_recorded ? 0 : 0.5;
+    }
+    breakdown_rows_clear(&rows);
+}
+
+void
+say_outcome(Writing *writing, const Figure *figure)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    if (rows.total && writing->measure->follow_up.number)
+        say_moved_outcome(writing, &rows, figure);
+    else if (rows.total && !(rows.ongoing && rows.ongoing->count > 0))
+        say_category(writing, figure);
+    breakdown_rows_clear(&rows);
+}

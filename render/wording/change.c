@@ -1,0 +1,67 @@
+#include "render/wording/change.h"
+#include <math.h>
+#include "analysis/calendar/calendar.h"
+#include "analysis/profile/kinds.h"
+
+/* Up to this far apart, as printed, two figures are alike: points of shares; percent, or records, of counts.
+ */
+static const double level_points = 3, level_percent = 5, level_records = 5;
+static const double almost_points = 1, almost_percent = 1;
+
+bool
+change_is_of_share(const ProfileMeasure *measure, const Figure *figure)
+{
+    const KindOfMeasure *kind = kind_of(measure);
+    return !isnan(figure->percent) && (*figure->category || kind->is_share || kind->of_limits);
+}
+
+static ChangeWhy
+why_none(const Profile *profile, const ProfileMeasure *measure, const Figure *now, const Figure *before,
+         FigureSignal signal, bool share)
+{
+    if (profile_break_at(profile, measure, now->period))
+        return WHY_BREAK;
+    if (!before)
+        return WHY_FIRST;
+    if (now->status == FIGURE_SUPPRESSED || before->status == FIGURE_SUPPRESSED)
+        return WHY_HIDDEN;
+    if (share &&
+        (figure_base_is_small(now, measure->small_base) || figure_base_is_small(before, measure->small_base)))
+        return WHY_SMALL;
+    if (signal == SIGNAL_NONE && now->pending + now->unjudged > 0)
+        return WHY_OUTCOMES_OPEN;
+    bool numbers = share ? !isnan(before->percent) : !isnan(now->count + before->count);
+    return signal == SIGNAL_NONE || !numbers ? WHY_UNTESTED : WHY_NOTHING;
+}
+
+static Change
+of_level(Change change, double apart, double almost, double level)
+{
+    const double hair = 1e-9;
+    change.state = apart <= level + hair ? CHANGE_LEVEL : CHANGE_OPEN;
+    change.near = apart < hair ? NEAR_SAME : apart <= almost + hair ? NEAR_ALMOST : NEAR_SIMILAR;
+    return change;
+}
+
+Change
+change_between(const Profile *profile, const ProfileMeasure *measure, const Figure *now, const Figure *before,
+               FigureSignal signal)
+{
+    Change change = {.share = change_is_of_share(measure, now), .before = before};
+    change.why = why_none(profile, measure, now, before, signal, change.share);
+    if (change.why)
+        return change;
+    double value = change.share ? figure_round(now->percent, measure->decimals) : now->count,
+           earlier = change.share ? figure_round(before->percent, measure->decimals) : before->count,
+           apart = fabs(value - earlier);
+    /* What prints as the same has no direction to print. */
+    bool directed = signal == SIGNAL_HIGHER ? value > earlier : signal == SIGNAL_LOWER && value < earlier;
+    if (directed) {
+        change.state = CHANGE_CLEAR;
+        change.higher = signal == SIGNAL_HIGHER;
+        return change;
+    }
+    return change.share ? of_level(change, apart, almost_points, level_points)
+                        : of_level(change, apart, almost_percent / 100 * earlier,
+                                   fmax(level_records, level_percent / 100 * earlier));
+}

@@ -1,0 +1,27 @@
+/* English: one and many, what words say of records, category names in running text. What is returned, the
+ * caller frees. */
+#pragma once
+#include <glib.h>
+#include <stdbool.h>
+#include "analysis/profile/profile.h"
+
+/* "1 contact", "395 contacts", "no contacts". */
+char *english_counted(double number, const char *words);
+/* The noun alone, without what follows it: "contacts" of "contacts taken beyond advice". */
+char *english_noun(const char *words);
+/* What being in a population says of records of another: "ended in advice", "were about schools", "were
+ * referrals"; of one record "was about schools". */
+char *english_predicate(const Profile *profile, const char *base_words, const char *words, bool one);
+/* The same as stands behind a noun: "that ended in advice", "about schools"; NULL where the words are a noun
+ * of their own ("referrals"). */
+const char *english_relative(const Profile *profile, const char *base_words, const char *words);
+/* A category in running text: "residential care", "qualified teachers", "‘Other’". */
+char *english_category(const Profile *profile, const ProfileField *field, const char *category);
+/* The same in quotation marks, as it is written but for numbers and examples. */
+char *english_quoted(const ProfileField *field, const char *category);
+/* Whether a category is the rest that no other holds. */
+bool english_is_other(const char *category);
+/* "two" to "twelve", else numerals. */
+char *english_number(guint number);
+/* "half", "just under half", "two-thirds" ... of a percentage, NULL where none fits. */
+const char *english_proportion(double percent);
