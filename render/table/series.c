@@ -44,7 +44,7 @@ add_point(Table *table, const Profile *profile, const Figures *figures, int year
     for (gsize i = 0; i < G_N_ELEMENTS(rules) && !point.rule; i++) {
         const Figure *found = figures_find(figures, table->id, period, rules[i], "");
         if (found && found->signal != SIGNAL_NONE) {
-            point.rule = ROLE_RULE_OUTSIDE + i;
+            point.rule = (FigureRole)(ROLE_RULE_OUTSIDE + i);
             point.above = found->signal == SIGNAL_HIGHER;
         }
     }
