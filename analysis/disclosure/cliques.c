@@ -330,7 +330,7 @@ cliques_make(Slice *slice)
         }
     for (guint i = 0; i < slice->cliques->len; i++) {
         Clique *clique = slice->cliques->pdata[i];
-        clique->empty = g_malloc0(clique->length + 1);
+        clique->empty = slice_bytes(clique->length);
         number_shared(slice, clique);
     }
     place_formulas(slice);

@@ -498,6 +498,12 @@ cells_meeting(const Slice *slice, const Clique *clique, const Atom *atom, guint8
     }
 }
 
+guint8 *
+slice_bytes(guint length)
+{
+    return g_malloc0(((gsize)length / 8 + 1) * 8);
+}
+
 /* Each step for all cells at once. */
 static guint8 *
 evaluate(const Slice *slice, const SliceSet *formula, const Clique *clique)
@@ -508,7 +514,7 @@ evaluate(const Slice *slice, const SliceSet *formula, const Clique *clique)
         int what = g_array_index(formula->steps, int, i);
         if (what >= 0 || what == FORMULA_TRUE) {
             g_return_val_if_fail(depth < G_N_ELEMENTS(stack), NULL);
-            stack[depth] = g_malloc(clique->length + 1);
+            stack[depth] = slice_bytes(clique->length);
             if (what >= 0)
                 cells_meeting(slice, clique, slice_atom(slice, (guint)what), stack[depth]);
             else
@@ -573,6 +579,21 @@ slice_empty(Slice *slice, SliceSet *set)
     }
 }
 
+/* Whether any cell is in the one, not in the other, and not empty; eight at once. */
+static bool
+any_outside(const guint8 *in, const guint8 *out, const guint8 *empty, guint length)
+{
+    guint64 outside = 0;
+    for (guint cell = 0; cell < length && !outside; cell += 8) {
+        guint64 inner, outer, nobody;
+        memcpy(&inner, in + cell, sizeof inner);
+        memcpy(&outer, out + cell, sizeof outer);
+        memcpy(&nobody, empty + cell, sizeof nobody);
+        outside = inner & ~outer & ~nobody;
+    }
+    return outside;
+}
+
 typedef enum { WITHIN, NOT_WITHIN, NOT_TOLD } Told;
 
 /* Whether the one is in the other by a clique that tells of both. */
@@ -582,9 +603,7 @@ told_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
     for (guint i = 0; i < slice->cliques->len && !slice->too_wide; i++) {
         const guint8 *in = slice_members(slice, inner, i), *out = in ? slice_members(slice, outer, i) : NULL;
         const Clique *clique = clique_at(slice, i);
-        guint8 outside = 0;
-        for (guint cell = 0; out && cell < clique->length; cell++)
-            outside |= in[cell] & (out[cell] ^ 1) & (clique->empty[cell] ^ 1);
+        bool outside = out && any_outside(in, out, clique->empty, clique->length);
         if (out)
             return outside ? NOT_WITHIN : WITHIN;
     }

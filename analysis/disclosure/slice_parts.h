@@ -69,3 +69,5 @@ bool leaves_of_codes(Slice *slice, Dimension *dimension);
 bool leaves_of_days(Slice *slice, Dimension *dimension);
 /* Joins dimensions into cliques and a tree, and makes their cells. */
 bool cliques_make(Slice *slice);
+/* A byte a cell, all 0, and as many more that they can be read by eight. Caller frees. */
+guint8 *slice_bytes(guint length);

@@ -190,7 +190,8 @@ has_quantity_at(const Statement *statement, gsize start)
     return false;
 }
 
-/* The other words that name a number: "two were false". "A small one" and "where one is" name none. */
+/* The other words that name a number: "two were false". "A small one", "where one is" and "one for each
+ * year" name none. */
 static void
 find_spelt(Statement *statement, const char *taken)
 {
@@ -198,7 +199,8 @@ find_spelt(Statement *statement, const char *taken)
         "(?<![\\w-])(?<!\\bthe )(?<!\\bthese )(?<!\\bthose )((?:(?<=^)|(?<=\\bonly )|(?<=\\bjust "
         ")|(?<=\\band )|"
         "(?<=\\bin )|(?<=\\bwas )|(?<=\\bwere )|(?<=\\bhad )|(?<=\\bwith )|(?<=, )|(?<=: )|(?<=[(=]))one(?! "
-        "(?:another|of|or)\\b)|single|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\\w-])";
+        "(?:another|of|or|(?:for "
+        ")?(?:each|every))\\b)|single|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\\w-])";
     Span span, word;
     for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &word); from = span.end)
         if (!taken[word.start] && !has_quantity_at(statement, word.start))

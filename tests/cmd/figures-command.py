@@ -103,8 +103,11 @@ with tempfile.TemporaryDirectory() as folder:
     check("outside_one_sentence_is_said_of_all", {lines["hidden"][0] for lines in told.values()} ==
           {"its count is from 1 to 4, or would give away one that is"})
     with_others = {reference: lines["with it"] for reference, lines in told.items() if "with it" in lines}
-    check("what_protects_it_is_named", len(with_others) > 15 and
-          all(inside[reference].get("protected by", []) == lines.get("with it", []) for reference, lines in told.items()))
+    hidden_rows = {row["reference"]: (row["measure"], row["period"]) for row in rows if row["status"] == "c"}
+    check("what_its_table_hides_beside_it_is_named", len(with_others) > 15 and all(
+        hidden_rows[name] == hidden_rows[reference] for reference, names in with_others.items() for name in names if name in hidden_rows))
+    protected = {reference: lines["protected by"] for reference, lines in inside.items() if "protected by" in lines}
+    check("inside_what_protects_it_is_named", len(protected) > 15 and not any("protected by" in lines for lines in told.values()))
     named = {name for lines in with_others.values() for name in lines}
     check("and_can_be_asked_about_in_its_turn", {name for name in named if not name.startswith("the return's ")} <= {row["reference"] for row in rows}, named)
     limits = [re.match(r"can tell no more than that its count is (?:from )?(\d+)(?: or more| to (\d+))$", lines["a reader"][0])
