@@ -26,7 +26,7 @@ lay_around(Layout *layout)
         table_add_cell(row, before, TABLE_COUNT, layout->measure);
         table_add_cell(row, after, TABLE_COUNT, layout->measure);
         table_add_text(row, !after                                    ? ""
-                            : after->signal == SIGNAL_NO_CLEAR_CHANGE ? "no more and no fewer"
+                            : after->signal == SIGNAL_NO_CLEAR_CHANGE ? "no clear difference"
                                                                       : figure_signal_words(after->signal));
     }
 }

@@ -75,7 +75,7 @@ class Figures:
         return self.at.get(self.key(measure, period, category, part))
 
     def signals(self, measure, label):
-        return {row["signal"] for row in self.rows if row["measure"] == measure
+        return {row["signal"].replace("change", "difference") for row in self.rows if row["measure"] == measure
                 and row["category"].casefold() == label.casefold()}
 
 
