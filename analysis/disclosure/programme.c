@@ -117,7 +117,8 @@ programme_new(guint columns, guint plain, double cell_cost, const GArray *terms,
     programme->step = g_new0(double, columns + 1);
     programme->any_value = g_malloc0(columns + 1);
     programme->right_sides = g_new0(double, right_sides->len + 1);
-    memcpy(programme->right_sides, right_sides->data, right_sides->len * sizeof(double));
+    for (guint i = 0; i < right_sides->len; i++)
+        programme->right_sides[i] = g_array_index(right_sides, double, i);
     for (guint i = 0; i < columns; i++)
         programme->most[i] = INFINITY;
     Clp_setLogLevel(programme->model, say_nothing);
