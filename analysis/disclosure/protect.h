@@ -11,5 +11,5 @@ bool protect_is_consistent(Release *release, Worlds *worlds, guint part, bool ma
 /* Fills in the smallest and the largest that a reader can narrow an open quantity down to. */
 void protect_limits(Release *release, Worlds *worlds, guint quantity);
 /* The hidden quantities of which a reader who learnt one would come nearer to this one, as an array of guint;
- * caller frees. It rests on nothing that a reader does not know. */
+ * caller frees. Among worlds alike it may turn on what is hidden: for internal eyes only. */
 GArray *protect_partners(Release *release, Worlds *worlds, guint quantity);

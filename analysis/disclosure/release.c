@@ -567,7 +567,6 @@ state_records(Release *release, const Dataset *dataset)
     guint index = release_quantity_of(release, everyone, "all records");
     record_set_unref(everyone);
     state(release, index, dataset->length, nobody_would_miss_it);
-    release->records = (int)index;
 }
 
 Release *
@@ -577,7 +576,6 @@ release_new(const Profile *profile, const Figures *figures, const Dataset *datas
     guint length = figures_length(figures);
     release->profile = profile;
     release->figures = figures;
-    release->records = -1;
     release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
     release->suppress_below = profile->suppress_below;

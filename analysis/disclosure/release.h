@@ -62,7 +62,6 @@ typedef struct {
     GArray *bounds;        /* of Bound */
     GArray *links;         /* of FigureLink, one a figure */
     guint8 *bound_is_off;  /* a byte a figure: its bounds are not told, as it is hidden */
-    int records;           /* the quantity of all there are; -1: nobody tells */
     Day as_at;             /* nothing is known of any later day; DAY_NONE: of all */
     double least_hidden;   /* 1 where a hidden count is known not to be nought, else 0 */
     int suppress_below;
