@@ -6,19 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 #include "render/docx/docx_parts.h"
+#include "render/font/font.h"
 
 /* The accent as the house styles have it. */
 static const char house_accent[] = "12436D";
+static const int longest_line = 7937, column_gap = 454;
 
+/* The house styles have the accent and the widths of the house's own page. Where text is `across` wide, a
+ * line to be read leaves what is beyond 140 mm free on its right, and contents stand in two columns. */
 static xmlDocPtr
-read_house(const char *path, guint32 accent)
+read_house(const char *path, guint32 accent, int across, int wide)
 {
+    const struct {
+        const char *house;
+        int here;
+    } widths[] = {{"\"9412\"", across},
+                  {"\"14344\"", wide},
+                  {"\"1475\"", MAX(across - longest_line, 0)},
+                  {"\"4479\"", (across - column_gap) / 2}};
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, NULL);
     gsize length;
     const char *start = g_bytes_get_data(bytes, &length);
     g_autoptr(GString) text = g_string_new_len(start, (gssize)length);
     g_autofree char *colour = g_strdup_printf("%06X", accent);
     g_string_replace(text, house_accent, colour, 0);
+    for (gsize i = 0; i < G_N_ELEMENTS(widths); i++) {
+        g_autofree char *here = g_strdup_printf("\"%d\"", widths[i].here);
+        g_string_replace(text, widths[i].house, here, 0);
+    }
     xmlDocPtr doc =
         xmlReadMemory(text->str, (int)text->len, path, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
     for (xmlNodePtr node = doc->children, next; node; node = next) {
@@ -287,8 +302,12 @@ DocxLook *
 docx_look_new(const DocxStyle *style, guint32 accent)
 {
     DocxLook *look = g_new0(DocxLook, 1);
-    xmlDocPtr house = read_house("/ladostat/templates/house-styles.xml", accent);
-    xmlDocPtr house_numbering = read_house("/ladostat/templates/house-numbering.xml", accent);
+    look->page = style ? style->page : docx_house_page;
+    look->across = look->page.width - look->page.left - look->page.right;
+    look->wide = look->page.height - look->page.left - look->page.right;
+    xmlDocPtr house = read_house("/ladostat/templates/house-styles.xml", accent, look->across, look->wide);
+    xmlDocPtr house_numbering =
+        read_house("/ladostat/templates/house-numbering.xml", accent, look->across, look->wide);
     look->from = style;
     look->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (style) {
@@ -315,6 +334,13 @@ docx_look_id(const DocxLook *look, const char *house_id)
 {
     const char *id = g_hash_table_lookup(look->ids, house_id);
     return id ? id : house_id;
+}
+
+double
+docx_look_width(const DocxLook *look, const char *text, double size, bool bold)
+{
+    (void)look;
+    return font_width(text, size, bold);
 }
 
 int
