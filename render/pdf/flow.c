@@ -85,32 +85,23 @@ add_heading(Flow *flow, cmark_node *node)
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 4;
 }
 
-/* The headings in a list of lists, each entry a link; on one page, if they fit on one. */
+/* The headings in a list, each entry a link; on one page, if they fit on one. */
 static void
 add_contents(Flow *flow)
 {
-    Element *list = structure_add(flow->parent, "TOC"), *inner = NULL, *item = NULL;
+    Element *list = structure_add(flow->parent, "TOC");
     Box *box = NULL;
     for (cmark_node *node = cmark_node_first_child(flow->document->root); node;
          node = cmark_node_next(node)) {
         if (!document_in_contents(node))
             continue;
-        int level = cmark_node_get_heading_level(node);
-        if (level == 2 || !item) {
-            item = structure_add(list, "TOCI");
-            inner = NULL;
-        } else if (!inner) {
-            inner = structure_add(item, "TOC");
-        }
         g_autofree char *text = document_heading_text(node);
         box = flow_add(flow, BOX_ENTRY);
-        box->element =
-            structure_add(structure_add(inner ? structure_add(inner, "TOCI") : item, "Reference"), "Link");
+        box->element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
         box->element->words = g_strdup(text);
-        box->x = level == 3 ? 14 : 0;
-        box->layout = flow_layout(flow, text, NULL, body_size, level == 2, TEXT_WIDTH - box->x - 40);
+        box->layout = flow_layout(flow, text, NULL, body_size, false, TEXT_WIDTH - 40);
         box->height = layout_height(box->layout);
-        box->before = level == 2 ? 5 : 1;
+        box->before = 2;
         box->anchor = document_heading_anchor(flow->document, node);
         box->keep = true;
     }
@@ -123,11 +114,11 @@ add_chart(Flow *flow, const Block *block)
 {
     const Chart *chart = block->chart;
     double width, height;
-    g_autofree char *title = g_strdup_printf("Figure %u: %s", block->number, chart->title);
+    g_autofree char *title = block_caption(block), *subtitle = block_subtitle(block);
     Element *parent = flow->parent, *whole = structure_add(parent, "Div");
     flow->parent = structure_add(whole, "Caption");
     add_words(flow, title, caption_size, true, 16, "P", true);
-    add_words(flow, chart->subtitle, small_size, false, 1, "P", true);
+    add_words(flow, subtitle, small_size, false, 1, "P", true);
     flow->parent = whole;
     chart_size(chart, (ChartOptions){.width = TEXT_WIDTH}, &width, &height);
     Box *box = flow_add(flow, BOX_CHART);
@@ -181,6 +172,10 @@ add_block(Flow *flow, const Block *block)
         break;
     case BLOCK_CHART:
         add_chart(flow, block);
+        break;
+    case BLOCK_STRIP:
+        for (guint i = 0; i < block->charts->len; i++)
+            add_chart(flow, block->charts->pdata[i]);
         break;
     case BLOCK_CONTENTS:
         add_contents(flow);
@@ -298,36 +293,28 @@ add_node(Flow *flow, cmark_node *node, double indent)
     }
 }
 
-/* Title, place and year on the accent colour, which is dark enough for white words, then author, date, and
- * the rule of disclosure: on a page of their own, or above the first. */
+/* Title, authority and dates on the accent colour, which is dark enough for white words. */
 static void
-add_cover(Flow *flow)
+add_band(Flow *flow)
 {
     const Document *document = flow->document;
-    bool whole = document_has_cover(document);
     flow_add(flow, BOX_COVER);
     guint first = flow->boxes->len;
-    add_words(flow, document->title, whole ? 34 : 24, true, whole ? 150 : 0, "H1", true);
+    add_words(flow, document->title, 26, true, 0, "H1", true);
     Box *title = flow->boxes->pdata[first];
     set_anchor(flow, title, g_strdup("cover"));
     title->text = g_strdup(document->title);
     title->outline = 1;
-    add_words(flow, document->subtitle, whole ? 17 : 13, false, whole ? 12 : 4, "P", true);
-    flow->cover_height = PAGE_TOP + (whole ? 40 : 20);
+    add_words(flow, document->subtitle, 13, false, 4, "P", true);
+    for (guint i = 0; i < document->cover->len; i++)
+        add_words(flow, document->cover->pdata[i], body_size, false, 4, "P", true);
+    flow->cover_height = PAGE_TOP + 20;
     for (guint i = first; i < flow->boxes->len; i++) {
         Box *line = flow->boxes->pdata[i];
         line->colour = 0xffffff;
         flow->cover_height += line->before + line->height;
     }
-    for (guint i = 0; i < document->cover->len; i++)
-        add_words(flow, document->cover->pdata[i], whole ? 12 : body_size, i == 0,
-                  i       ? 4
-                  : whole ? 80
-                          : 34,
-                  "P", false);
-    add_words(flow, document->disclosure, small_size + (whole ? 1 : 0), false, whole ? 18 : 4, "P", false);
-    if (whole)
-        flow_add(flow, BOX_BREAK);
+    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 20;
 }
 
 Flow *
@@ -343,7 +330,7 @@ flow_new(const Document *document)
     flow->anchors = g_hash_table_new(g_str_hash, g_str_equal);
     flow->structure = structure_new();
     flow->parent = flow->structure->document;
-    add_cover(flow);
+    add_band(flow);
     for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node))
         add_node(flow, node, 0);
     return flow;

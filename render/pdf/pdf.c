@@ -302,17 +302,13 @@ paint_furniture(Painter *painter)
     const Document *document = painter->flow->document;
     Element *pagination = painter->flow->structure->pagination;
     cairo_t *cr = painter->cr;
-    bool cover = painter->page == 1 && document_has_cover(document);
     if (document->internal) {
         PangoLayout *mark =
             flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
         ink(cr, 0x801650);
-        show_layout(painter, mark, MARGIN, painter->page == 1 ? painter->height - (cover ? 44 : 30) : 32,
-                    pagination, NULL);
+        show_layout(painter, mark, MARGIN, painter->page == 1 ? painter->height - 30 : 32, pagination, NULL);
         g_object_unref(mark);
     }
-    if (cover)
-        return;
     g_autofree char *left = g_strdup_printf("%s, %s", document->title, document->author);
     g_autofree char *right = g_strdup_printf("Page %u of %u", painter->page, painter->flow->pages);
     PangoLayout *title = flow_layout(painter->flow, left, NULL, 8.5, false, painter->width - 2 * MARGIN - 90);

@@ -142,7 +142,7 @@ flow_add_table(Flow *flow, const Block *block)
 {
     const Table *table = block->table;
     guint first = flow->boxes->len;
-    g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
+    g_autofree char *title = block_caption(block);
     RowSet *set = add_row_set(flow, table);
     Element *caption = structure_add(set->element, "Caption");
     add_line(flow, title, caption_size, true, 16, caption, true);
