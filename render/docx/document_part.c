@@ -182,6 +182,15 @@ open_list_paragraph(DocxWriter *writer, bool first)
     xml_close(writer->xml);
 }
 
+/* It stays on the page with the list; before an exhibit it does not, so that it fills the page that the
+ * exhibit has no room on. */
+static bool
+leads_to_list(cmark_node *paragraph)
+{
+    cmark_node *next = cmark_node_next(paragraph);
+    return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
+}
+
 static void
 open_body_paragraph(DocxWriter *writer, cmark_node *node)
 {
@@ -191,7 +200,7 @@ open_body_paragraph(DocxWriter *writer, cmark_node *node)
     else if (parent && cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE)
         docx_open_paragraph(writer, "Quote");
     else
-        docx_open_paragraph(writer, document_leads(node) ? "LeadText" : "BodyText");
+        docx_open_paragraph(writer, leads_to_list(node) ? "LeadText" : "BodyText");
 }
 
 static void

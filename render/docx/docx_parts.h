@@ -35,9 +35,14 @@ struct DocxStyle {
     DocxPage page;
     DocxMargin margins[DOCX_WIDE_FOOTER];
     bool titled;    /* its first page has a header and footer of its own, or none */
+    double width;   /* of words in its font, times that of ours */
     guint32 accent; /* the first colour of its theme that is dark enough for words; 0: none */
 };
 
+/* An element within another; NULL where there is none, or no other. */
+xmlNodePtr docx_child(const xmlNode *parent, const char *name);
+/* An attribute of Word's namespace; "" where there is none, or no element. Caller frees. */
+char *docx_attribute(xmlNodePtr node, const char *name);
 /* What kind of picture a file is by its name; NULL where Word shows no such picture. */
 const char *docx_media_type(const char *name);
 

@@ -10,6 +10,7 @@
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile.h"
 #include "render/docx/docx_parts.h"
+#include "render/font/font.h"
 
 /* No part of a real document comes near this. */
 static const zip_uint64_t largest_part = 32 << 20;
@@ -143,30 +144,49 @@ leave_out(xmlNodePtr node, const char *const *names)
     }
 }
 
+static bool
+is_off(const char *value)
+{
+    return strcmp(value, "0") == 0 || strcmp(value, "false") == 0;
+}
+
 /* The first colour of the theme that words can be set in: its first accent, or what it has for dark text. */
 static guint32
-theme_accent(xmlNodePtr node)
+theme_accent(xmlNodePtr theme)
 {
-    static const char *const slots[] = {"accent1", "dk2", NULL};
-    for (; node; node = node->next) {
-        if (strcmp((const char *)node->name, "clrScheme") != 0) {
-            guint32 inner = theme_accent(node->children);
-            if (inner)
-                return inner;
-            continue;
-        }
-        for (const char *const *slot = slots; *slot; slot++)
-            for (xmlNodePtr colour = node->children; colour; colour = colour->next) {
-                g_autofree char *text = strcmp((const char *)colour->name, *slot) == 0 && colour->children
-                                            ? copy_property(colour->children, "val")
-                                            : NULL;
-                guint64 value;
-                if (text && g_ascii_string_to_unsigned(text, 16, 0, 0xffffff, &value, NULL) &&
-                    profile_contrast((guint32)value, 0xffffff) >= 4.5)
-                    return (guint32)value;
-            }
+    static const char *const slots[] = {"accent1", "dk2"};
+    const xmlNode *scheme = docx_child(docx_child(theme, "themeElements"), "clrScheme");
+    for (gsize i = 0; i < G_N_ELEMENTS(slots); i++) {
+        xmlNodePtr colour = docx_child(docx_child(scheme, slots[i]), "srgbClr");
+        g_autofree char *text = colour ? copy_property(colour, "val") : g_strdup("");
+        guint64 value;
+        if (g_ascii_string_to_unsigned(text, 16, 0, 0xffffff, &value, NULL) &&
+            profile_contrast((guint32)value, 0xffffff) >= 4.5)
+            return (guint32)value;
     }
     return 0;
+}
+
+/* The family of its body text; "" where that is not said. Caller frees. */
+static char *
+family(const DocxStyle *style, xmlNodePtr theme)
+{
+    xmlNodePtr root = xmlDocGetRootElement(style->styles), normal = root->children;
+    for (; normal; normal = normal->next) {
+        g_autofree char *type = docx_attribute(normal, "type"), *standard = docx_attribute(normal, "default");
+        if (strcmp(type, "paragraph") == 0 && *standard && !is_off(standard))
+            break;
+    }
+    const xmlNode *defaults = docx_child(docx_child(root, "docDefaults"), "rPrDefault");
+    xmlNodePtr own = docx_child(docx_child(normal, "rPr"), "rFonts"),
+               fonts = own ? own : docx_child(docx_child(defaults, "rPr"), "rFonts");
+    g_autofree char *name = docx_attribute(fonts, "ascii"), *of_theme = docx_attribute(fonts, "asciiTheme");
+    if (!*of_theme)
+        return g_steal_pointer(&name);
+    const char *kind = g_str_has_prefix(of_theme, "major") ? "majorFont" : "minorFont";
+    xmlNodePtr latin =
+        docx_child(docx_child(docx_child(docx_child(theme, "themeElements"), "fontScheme"), kind), "latin");
+    return latin ? copy_property(latin, "typeface") : g_strdup("");
 }
 
 static void
@@ -187,27 +207,12 @@ read_what_styles_need(DocxStyle *style, StyleFile *file, const char *document)
     g_autofree char *theme = related(file, document, "theme");
     g_autofree char *picture = theme ? related(file, theme, "image") : NULL;
     xmlDocPtr colours = theme && !picture ? read_tree(file, theme, "theme") : NULL;
-    if (colours) {
-        style->theme = xml_tree_bytes(colours);
-        style->accent = theme_accent(xmlDocGetRootElement(colours));
-        xmlFreeDoc(colours);
-    }
-}
-
-/* An attribute of Word's; "" where there is none. Caller frees. */
-static char *
-attribute(xmlNodePtr node, const char *name)
-{
-    xmlChar *value = xmlGetNsProp(node, BAD_CAST name, BAD_CAST WORD_NAMESPACE);
-    char *copy = g_strdup(value ? (const char *)value : "");
-    xmlFree(value);
-    return copy;
-}
-
-static bool
-is_off(const char *value)
-{
-    return strcmp(value, "0") == 0 || strcmp(value, "false") == 0;
+    xmlNodePtr root = colours ? xmlDocGetRootElement(colours) : NULL;
+    style->theme = colours ? xml_tree_bytes(colours) : NULL;
+    style->accent = theme_accent(root);
+    g_autofree char *name = family(style, root);
+    style->width = font_relative_width(name);
+    xmlFreeDoc(colours);
 }
 
 /* Sees to it that a style of paragraphs is that of all which name none: LibreOffice marks none, but writes it
@@ -217,7 +222,7 @@ has_default_paragraph(xmlDocPtr styles)
 {
     xmlNodePtr first = NULL;
     for (xmlNodePtr node = xmlDocGetRootElement(styles)->children; node; node = node->next) {
-        g_autofree char *type = attribute(node, "type"), *standard = attribute(node, "default");
+        g_autofree char *type = docx_attribute(node, "type"), *standard = docx_attribute(node, "default");
         if (strcmp(type, "paragraph") != 0)
             continue;
         if (*standard && !is_off(standard))
@@ -268,7 +273,7 @@ typedef struct {
 static int
 number(xmlNodePtr node, const char *name, int otherwise)
 {
-    g_autofree char *text = attribute(node, name);
+    g_autofree char *text = docx_attribute(node, name);
     return *text ? CLAMP(atoi(text), -docx_house_page.height, 4 * docx_house_page.height) : otherwise;
 }
 
@@ -278,7 +283,7 @@ read_section(xmlNodePtr properties, Section *section)
     DocxPage *page = &section->page;
     section->titled = false;
     for (xmlNodePtr node = properties->children; node; node = node->next) {
-        g_autofree char *type = attribute(node, "type"), *value = attribute(node, "val");
+        g_autofree char *type = docx_attribute(node, "type"), *value = docx_attribute(node, "val");
         bool header = xmlStrEqual(node->name, BAD_CAST "headerReference");
         bool first = strcmp(type, "first") == 0;
         if ((header || xmlStrEqual(node->name, BAD_CAST "footerReference")) &&
