@@ -2,7 +2,7 @@
 #include <string.h>
 
 /* The parts beside the document that every file has. */
-static const char *const parts[] = {"styles", "numbering", "settings", "comments"};
+static const char *const parts[] = {"styles", "numbering", "settings"};
 
 static const char settings[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -68,6 +68,8 @@ all_content_types(const DocxWriter *writer)
         g_autofree char *type = g_strconcat("wordprocessingml.", parts[i], NULL);
         append_type(out, parts[i], type);
     }
+    if (writer->comments->len)
+        append_type(out, "comments", "wordprocessingml.comments");
     if (style && style->theme)
         append_type(out, "theme", "theme");
     if (style && style->fonts)
@@ -105,6 +107,8 @@ document_relations(const DocxWriter *writer)
     const DocxStyle *style = writer->look->from;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         append_part(out, parts[i], parts[i]);
+    if (writer->comments->len)
+        append_part(out, "comments", "comments");
     if (style && style->theme)
         append_part(out, "theme", "theme");
     if (style && style->fonts)
@@ -189,7 +193,7 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
     const DocxStyle *style = writer->look->from;
     for (int i = 0; i < DOCX_MARGINS; i++)
         writer->margins[i] = docx_margin_part(writer, i);
-    xmlBufferPtr body = docx_document_part(writer), comments = docx_comments_part(writer);
+    xmlBufferPtr body = docx_document_part(writer);
     g_autofree char *types = all_content_types(writer), *top = package_relations(),
                     *links = document_relations(writer);
     package_put_text(package, "[Content_Types].xml", types);
@@ -201,7 +205,8 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
     package_put(package, "word/styles.xml", xml_tree_bytes(writer->look->styles));
     package_put(package, "word/numbering.xml", xml_tree_bytes(writer->look->numbering));
     package_put_text(package, "word/settings.xml", settings);
-    package_put_xml(package, "word/comments.xml", comments);
+    if (writer->comments->len)
+        package_put_xml(package, "word/comments.xml", docx_comments_part(writer));
     add_margins(package, writer);
     if (style && style->theme)
         package_put(package, "word/theme.xml", g_bytes_ref(style->theme));

@@ -30,7 +30,8 @@ def squeezed(text):
 
 
 class Page(html.parser.HTMLParser):
-    """Headings as (level, text) but for that of the contents, and tables as rows of (text, columns, rows)."""
+    """Headings as (level, text) but for that of the contents, and tables as rows of (text, columns, rows), but for
+    those folded beneath a chart."""
 
     def __init__(self, text):
         super().__init__()
@@ -39,9 +40,11 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
-        if tag == "nav":
+        if tag in ("nav", "details"):
             self.nav = True
-        elif re.fullmatch("h[1-6]", tag) and not self.nav:
+        elif self.nav:
+            return
+        elif re.fullmatch("h[1-6]", tag):
             self.headings.append([int(tag[1]), ""])
             self.into = self.headings[-1]
         elif tag == "table":
@@ -57,7 +60,7 @@ class Page(html.parser.HTMLParser):
             self.into[1] += data
 
     def handle_endtag(self, tag):
-        if tag == "nav":
+        if tag in ("nav", "details"):
             self.nav = False
         if re.fullmatch("h[1-6]|th|td", tag):
             self.into = None
