@@ -43,7 +43,7 @@ given_read(const Profile *profile, Day as_at, GError **error)
 {
     GPtrArray *given = g_ptr_array_new_with_free_func((GDestroyNotify)figures_free);
     for (guint i = 0; i < profile->figures->len; i++) {
-        g_autoptr(Figures) figures = figures_read(profile->figures->pdata[i], error);
+        g_autoptr(Figures) figures = figures_read(profile->figures->pdata[i], profile->year_start, error);
         if (!figures) {
             g_ptr_array_unref(given);
             return NULL;
@@ -99,6 +99,18 @@ report_difference(Figures *figures, const Figure *own, const Figure *given, Find
     figures_add_note(figures, given->measure, note);
 }
 
+/* A file may serve the annual report and the quarterly packs: each takes what is of its own years. */
+static bool
+is_of_other_years(const Figure *given, const ProfileMeasure *measure, const Profile *profile)
+{
+    int year, slot;
+    ReportingYear part = calendar_whole(profile->year_start);
+    const char *end = strchr(given->period, ' ');
+    bool of_part = end && calendar_parse_part(end + 1, &part);
+    bool reported = period_of_figure(given, measure->per, profile->year_start, &year, &slot);
+    return !reported && (profile->year_start.quarters || (of_part && measure->per == PER_YEAR));
+}
+
 static void
 take_one(Figures *figures, const Profile *profile, const Figure *given, Findings *findings)
 {
@@ -109,6 +121,8 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
                      "figures of \"%s\" are in no measure of the profile and are not shown", given->measure);
         return;
     }
+    if (is_of_other_years(given, measure, profile))
+        return;
     Figure figure = *given;
     figure.authority = profile->authority_name;
     if (isnan(figure.percent))

@@ -104,10 +104,10 @@ hold_known(const Profile *profile, const Dataset *dataset, Figures *figures)
     g_autofree char *day = calendar_iso(as_at);
     figures_say(figures, "as at", day);
     g_autofree char *path = g_strdup_printf("%s/figures-%d.csv", g_get_tmp_dir(), (int)getpid()),
-                    *csv = figures_to_csv(figures);
+                    *csv = figures_to_csv(figures, profile->year_start);
     g_assert_true(g_file_set_contents(path, csv, -1, NULL));
     g_autoptr(GError) error = NULL;
-    g_autoptr(Figures) read = figures_read(path, &error);
+    g_autoptr(Figures) read = figures_read(path, profile->year_start, &error);
     g_assert_no_error(error);
     g_unlink(path);
     measures_know(profile, read);
