@@ -167,11 +167,15 @@ tell_of_previous_release(const Workings *workings, GError **error)
     g_autoptr(Figures) figures = path ? figures_read(path, workings->profile->year_start, error) : NULL;
     for (guint i = 0; figures && i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        g_autofree char *why = unlike_its_measure(workings->profile, figure);
+        g_autofree char *why = period_is_of_other_years(workings->profile, figure)
+                                   ? NULL
+                                   : unlike_its_measure(workings->profile, figure);
         if (why)
             findings_add(workings->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
                          "%s; what was published of it is not taken into account", why);
     }
+    if (figures)
+        period_say_other_years(workings->profile, figures, workings->findings);
     return figures || !path;
 }
 

@@ -99,18 +99,6 @@ report_difference(Figures *figures, const Figure *own, const Figure *given, Find
     figures_add_note(figures, given->measure, note);
 }
 
-/* A file may serve the annual report and the quarterly packs: each takes what is of its own years. */
-static bool
-is_of_other_years(const Figure *given, const ProfileMeasure *measure, const Profile *profile)
-{
-    int year, slot;
-    ReportingYear part = calendar_whole(profile->year_start);
-    const char *end = strchr(given->period, ' ');
-    bool of_part = end && calendar_parse_part(end + 1, &part);
-    bool reported = period_of_figure(given, measure->per, profile->year_start, &year, &slot);
-    return !reported && (profile->year_start.quarters || (of_part && measure->per == PER_YEAR));
-}
-
 static void
 take_one(Figures *figures, const Profile *profile, const Figure *given, Findings *findings)
 {
@@ -121,8 +109,6 @@ take_one(Figures *figures, const Profile *profile, const Figure *given, Findings
                      "figures of \"%s\" are in no measure of the profile and are not shown", given->measure);
         return;
     }
-    if (is_of_other_years(given, measure, profile))
-        return;
     Figure figure = *given;
     figure.authority = profile->authority_name;
     if (isnan(figure.percent))
@@ -143,7 +129,9 @@ given_take(Computation *computation)
     for (guint i = 0; i < computation->given->len; i++) {
         const Figures *given = computation->given->pdata[i];
         for (guint k = 0; k < figures_length(given); k++)
-            take_one(computation->figures, profile, figures_at(given, k), computation->findings);
+            if (!period_is_of_other_years(profile, figures_at(given, k)))
+                take_one(computation->figures, profile, figures_at(given, k), computation->findings);
+        period_say_other_years(profile, given, computation->findings);
     }
     for (guint i = 0; i < profile->measures->len; i++) {
         computation->measure = profile->measures->pdata[i];

@@ -61,7 +61,8 @@ static void
 count(Computation *computation)
 {
     const KindOfMeasure *kind = kind_of(computation->measure);
-    if (kind->count)
+    bool of_whole_years = computation->measure->returned && computation->profile->year_start.quarters;
+    if (kind->count && !of_whole_years)
         kind->count(computation);
 }
 

@@ -156,3 +156,33 @@ period_year_before(const Figure *figure, MeasurePer per, ReportingYear years)
                ? period_label(per, years, year - 1, slot)
                : NULL;
 }
+
+bool
+period_is_of_other_years(const Profile *profile, const Figure *figure)
+{
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    ReportingYear part = calendar_whole(profile->year_start);
+    const char *end = strchr(figure->period, ' ');
+    int year, slot;
+    if (!measure || period_of_figure(figure, measure->per, profile->year_start, &year, &slot))
+        return false;
+    return profile->year_start.quarters ||
+           (measure->per == PER_YEAR && end && calendar_parse_part(end + 1, &part));
+}
+
+void
+period_say_other_years(const Profile *profile, const Figures *figures, Findings *findings)
+{
+    const Figure *first = NULL;
+    guint count = 0;
+    for (guint i = 0; i < figures_length(figures); i++)
+        if (period_is_of_other_years(profile, figures_at(figures, i))) {
+            first = first ? first : figures_at(figures, i);
+            count++;
+        }
+    if (first)
+        findings_add(findings, "figure-other-period", FINDING_NOTE, first->file, first->line, 0, "",
+                     "%u figures are of other parts of the year than are reported, %s the first; they stand in "
+                     "a report of those parts",
+                     count, first->period);
+}
