@@ -96,8 +96,8 @@ decide_years(Publications *publications, int first, int last, GError **error)
     return done;
 }
 
-/* The packs that come out in a year before a part of it: the quarters, where it is one, else what begins with it
- * and ends sooner. */
+/* The packs that come out in a year before a part of it: the quarters, where it is one, else what begins with
+ * it and ends sooner. */
 static bool
 decide_parts(Publications *publications, int year, ReportingYear wanted, GError **error)
 {
@@ -121,8 +121,7 @@ decide_all_before(Publications *publications, int wanted, ReportingYear years, G
     if (years.quarters)
         return decide_years(publications, back, furthest_year(publications, 1), error) &&
                decide_parts(publications, wanted, years, error);
-    return wanted == own ||
-           decide_years(publications, wanted < own ? wanted + 1 : back, wanted - 1, error);
+    return wanted == own || decide_years(publications, wanted < own ? wanted + 1 : back, wanted - 1, error);
 }
 
 bool

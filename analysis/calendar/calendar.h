@@ -2,9 +2,9 @@
  *
  * A day is GLib's Julian day number (GDate), DAY_NONE where there is none, so that days compare and subtract
  * as numbers. A reporting year is named by the calendar year in which it starts: 2023 is 2023-24 where years
- * start in April or September, and 2023 where they start in January. A quarterly pack reports the same part of
- * every year: its years begin, end and are called as those quarters are, and whoever asks the calendar need not
- * know. */
+ * start in April or September, and 2023 where they start in January. A quarterly pack reports the same part
+ * of every year: its years begin, end and are called as those quarters are, and whoever asks the calendar
+ * need not know. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -20,8 +20,8 @@ char *calendar_long(Day day);               /* "31 May 2024"; caller frees */
 const char *calendar_month_name(int month); /* "January" for 1; not to be freed */
 int calendar_month_named(const char *name); /* 1 for "January"; 0 for any other word */
 
-/* How years are reckoned: the month they start in (4, 9 or 1), and the quarters of each that are reported, from
- * `first_quarter` (0 to 3) on; 0 quarters: all of it. */
+/* How years are reckoned: the month they start in (4, 9 or 1), and the quarters of each that are reported,
+ * from `first_quarter` (0 to 3) on; 0 quarters: all of it. */
 typedef struct {
     int start_month, first_quarter, quarters;
 } ReportingYear;
@@ -53,7 +53,8 @@ Day calendar_month_first(int year, int index, ReportingYear years);
 /* A period as this program writes it, from how people and spreadsheets do: a year (2022/23, 2022–23, 22/23,
  * 2022-2023, 2022), its quarters (Q1 2022/23, Q1-Q2 2022/23), a month (Apr-22, April 2022, 04/2022,
  * 01/04/2022). Where a year and a month are written alike, as 2011-12 and its Dec-11, both are this one text,
- * and who reads it knows which was meant. NULL where it is none, or "December 2011", which is a month for sure. Caller frees. */
+ * and who reads it knows which was meant. NULL where it is none, or "December 2011", which is a month for
+ * sure. Caller frees. */
 char *calendar_period(const char *written);
 
 /* Working days are Monday to Friday that are no bank holiday in England (2015 to 2028 known). */

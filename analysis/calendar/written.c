@@ -8,8 +8,8 @@ typedef struct {
     int numbers[3], digits[3];
     guint count;
     int month, quarter, last_quarter; /* 0: none is named */
-    guint before_month; /* numbers that stand before its name */
-    bool in_full;       /* the name is no abbreviation */
+    guint before_month;               /* numbers that stand before its name */
+    bool in_full;                     /* the name is no abbreviation */
 } Pieces;
 
 /* In small letters; dashes of any kind, strokes, commas and white space are one space. */
@@ -124,12 +124,13 @@ of_pieces(const Pieces *pieces)
                                 : NULL;
     static const ReportingYear january = {.start_month = 1}, april = {.start_month = 4};
     int number;
-    bool is_year = year && (calendar_parse_year(year, january, &number) ||
-                            calendar_parse_year(year, april, &number));
+    bool is_year =
+        year && (calendar_parse_year(year, january, &number) || calendar_parse_year(year, april, &number));
     if (year && pieces->quarter)
-        return !is_year                ? NULL
-               : pieces->last_quarter ? g_strdup_printf("%s Q%d-Q%d", year, pieces->quarter, pieces->last_quarter)
-                                      : g_strdup_printf("%s Q%d", year, pieces->quarter);
+        return !is_year ? NULL
+               : pieces->last_quarter
+                   ? g_strdup_printf("%s Q%d-Q%d", year, pieces->quarter, pieces->last_quarter)
+                   : g_strdup_printf("%s Q%d", year, pieces->quarter);
     return g_steal_pointer(&year);
 }
 

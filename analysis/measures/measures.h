@@ -34,8 +34,9 @@ void change_compare(const Profile *profile, const ProfileMeasure *measure, Figur
 /* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
  * its period is none of the measure's. */
 bool period_of_figure(const Figure *figure, MeasurePer per, ReportingYear years, int *year, int *slot);
-/* Whether its period is one that another report of the profile shows: a whole year beside one of a part of each,
- * or the reverse. A file may serve both, so that such figures are passed over, and said to be. */
+/* Whether its period is one that another report of the profile shows: a whole year beside one of a part of
+ * each, or the reverse. A file may serve both, so that such figures are passed over; quarters in a report of
+ * whole years are said to be. */
 bool period_is_of_other_years(const Profile *profile, const Figure *figure);
 void period_say_other_years(const Profile *profile, const Figures *figures, Findings *findings);
 /* How many months or quarters a year has: 12, 4; of a year 1. */

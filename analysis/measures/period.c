@@ -30,8 +30,9 @@ computation_periods(const Computation *computation)
                              period_last_day(per, start, year, slot)};
             /* A part of a year that begins after as-at has not happened yet: it has no figure, rather than
              * none. */
-            if (!period_has_slot(per, start, slot) || (per != PER_YEAR && computation->profile->as_at != DAY_NONE &&
-                              period.first > computation->as_at))
+            if (!period_has_slot(per, start, slot) ||
+                (per != PER_YEAR && computation->profile->as_at != DAY_NONE &&
+                 period.first > computation->as_at))
                 continue;
             period.label = period_label(per, start, year, slot);
             g_array_append_val(periods, period);
@@ -152,9 +153,8 @@ char *
 period_year_before(const Figure *figure, MeasurePer per, ReportingYear years)
 {
     int year, slot;
-    return period_of_figure(figure, per, years, &year, &slot)
-               ? period_label(per, years, year - 1, slot)
-               : NULL;
+    return period_of_figure(figure, per, years, &year, &slot) ? period_label(per, years, year - 1, slot)
+                                                              : NULL;
 }
 
 bool
@@ -164,7 +164,8 @@ period_is_of_other_years(const Profile *profile, const Figure *figure)
     ReportingYear part = calendar_whole(profile->year_start);
     const char *end = strchr(figure->period, ' ');
     int year, slot;
-    if (!measure || period_of_figure(figure, measure->per, profile->year_start, &year, &slot))
+    if (!measure || (period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
+                     (slot < 0 || measure->per != PER_YEAR)))
         return false;
     return profile->year_start.quarters ||
            (measure->per == PER_YEAR && end && calendar_parse_part(end + 1, &part));
@@ -180,9 +181,9 @@ period_say_other_years(const Profile *profile, const Figures *figures, Findings 
             first = first ? first : figures_at(figures, i);
             count++;
         }
-    if (first)
+    if (first && !profile->year_start.quarters)
         findings_add(findings, "figure-other-period", FINDING_NOTE, first->file, first->line, 0, "",
-                     "%u figures are of other parts of the year than are reported, %s the first; they stand in "
-                     "a report of those parts",
+                     "%u figures are of quarters, %s the first, and their measures are counted by year; they "
+                     "stand in the quarterly pack",
                      count, first->period);
 }

@@ -119,7 +119,8 @@ typedef struct {
     const ProfilePopulation *percent_of; /* breakdown: another base; NULL: `of` */
     GPtrArray *by;                       /* char*: one or two fields */
     GPtrArray *leave_out;                /* char*: categories outside rows and base */
-    MeasurePer per, asked_per; /* `asked_per`: as the profile has it; a report of one quarter counts no quarters */
+    MeasurePer per,
+        asked_per;   /* `asked_per`: as the profile has it; a report of one quarter counts no quarters */
     char *from, *to; /* date fields; "received" and "closed" unless said otherwise */
     GArray *within;  /* of Limit */
     GArray *target;  /* of double, percent; as many as `within`, or none; NAN: no target for this limit */
@@ -191,14 +192,14 @@ typedef struct {
     char *folder;     /* the folder it is in; relative paths start here */
     char *authority_name, *authority_short_name,
         *authority_code; /* short name falls back to name, code to "" */
-    char *author;    /* authority: author: (optional), the document's author; falls back to authority_name */
+    char *author; /* authority: author: (optional), the document's author; falls back to authority_name */
     ReportingYear year_start; /* how years are reckoned, and what of each is reported */
-    int year, years; /* the year reported, and how many years the tables compare, ending with it */
-    Day as_at;       /* DAY_NONE: everything in the export counts */
-    GArray *provisional; /* of int: years */
-    GArray *breaks;      /* of ProfileBreak */
-    char *word, *words;  /* "contact", "contacts" */
-    GPtrArray *records;  /* ProfileRecords* */
+    int year, years;          /* the year reported, and how many years the tables compare, ending with it */
+    Day as_at;                /* DAY_NONE: everything in the export counts */
+    GArray *provisional;      /* of int: years */
+    GArray *breaks;           /* of ProfileBreak */
+    char *word, *words;       /* "contact", "contacts" */
+    GPtrArray *records;       /* ProfileRecords* */
     bool one_record_per_row;
     GPtrArray *fields;       /* ProfileField*: every field any records entry maps */
     GPtrArray *populations;  /* ProfilePopulation*; the first is `contacts`, all records */

@@ -69,7 +69,8 @@ read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 void
 report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"year", "years", "as-at", "provisional", "breaks", "year-start", "part", NULL};
+    static const char *const keys[] = {"year",   "years",      "as-at", "provisional",
+                                       "breaks", "year-start", "part",  NULL};
     const yaml_node_t *report = yaml_get(yaml, top, "report");
     if (!report || !yaml_get(yaml, report, "year")) {
         yaml_fail(yaml, report ? report : top, "a profile needs report: {year: 2023-24}, the year reported");

@@ -41,8 +41,9 @@ year_label(const char *words, const Profile *profile)
 static void
 find_years(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
-    const char *pattern = profile->year_start.start_month == 1 ? "\\b(20\\d\\d)\\b(?![-/\\x{2013}]\\d)"
-                                                   : "\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)";
+    const char *pattern = profile->year_start.start_month == 1
+                              ? "\\b(20\\d\\d)\\b(?![-/\\x{2013}]\\d)"
+                              : "\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)";
     Span span;
     for (gsize from = 0; pattern_find(pattern, text, from, &span); from = span.end) {
         g_autofree char *words = fetch(text, span);
@@ -62,8 +63,9 @@ find_parts(GArray *mentions, const char *text, const Profile *profile, char *tak
 {
     Span span;
     int year;
-    for (gsize from = 0; profile->year_start.quarters &&
-                         pattern_find("\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", text, from, &span);
+    for (gsize from = 0;
+         profile->year_start.quarters &&
+         pattern_find("\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", text, from, &span);
          from = span.end) {
         g_autofree char *label = fetch(text, span);
         if (!calendar_parse_year(label, profile->year_start, &year))
@@ -204,7 +206,8 @@ find_short_month(GArray *mentions, const char *text, const Profile *profile)
                             &name))
         return false;
     int month = month_number(text + name.start);
-    add(mentions, span, g_strdup_printf("%d-%02d", profile->year + (month < profile->year_start.start_month), month));
+    add(mentions, span,
+        g_strdup_printf("%d-%02d", profile->year + (month < profile->year_start.start_month), month));
     return true;
 }
 

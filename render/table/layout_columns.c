@@ -38,8 +38,8 @@ layout_years(const Layout *layout)
     const Profile *profile = layout->profile;
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *label = calendar_year_label(year, profile->year_start);
-        g_autofree char *first = layout_slot_period(
-            layout, label, period_first_slot(layout->measure->per, profile->year_start));
+        g_autofree char *first =
+            layout_slot_period(layout, label, period_first_slot(layout->measure->per, profile->year_start));
         if (year_has_figure(layout, first))
             g_ptr_array_add(periods, label);
         else

@@ -117,7 +117,8 @@ check_open_data(const Workings *workings, const Document *document)
     g_autofree char *log = disclosure_log(workings->disclosure);
     check_csv("data-quality.csv", findings);
     check_csv("suppression.csv", log);
-    g_autoptr(Figures) again = figures_read(fuzz_file("again.csv", text, strlen(text)), workings->profile->year_start, &error);
+    g_autoptr(Figures) again =
+        figures_read(fuzz_file("again.csv", text, strlen(text)), workings->profile->year_start, &error);
     g_assert_no_error(error);
     g_autofree char *other = figures_to_csv(again, workings->profile->year_start);
     g_assert_cmpstr(text, ==, other);
