@@ -207,6 +207,7 @@ typedef struct {
     GPtrArray *figures;      /* char*: paths of figures files, opening from the current directory */
     GPtrArray *include_from; /* char*: folders that a template may read from, besides the profile's own */
     guint32 accent;          /* look: the colour of rules, headings and key figures, 0xRRGGBB */
+    bool accent_chosen;      /* it is not the program's own */
     int suppress_below;      /* 5 unless said otherwise; 0: nothing is suppressed */
     int small_base;          /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
     ProfileDisclosure disclosure;
