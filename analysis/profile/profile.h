@@ -192,14 +192,16 @@ typedef struct {
     char *folder;     /* the folder it is in; relative paths start here */
     char *authority_name, *authority_short_name,
         *authority_code; /* short name falls back to name, code to "" */
-    char *author; /* authority: author: (optional), the document's author; falls back to authority_name */
-    ReportingYear year_start; /* how years are reckoned, and what of each is reported */
-    int year, years;          /* the year reported, and how many years the tables compare, ending with it */
-    Day as_at;                /* DAY_NONE: everything in the export counts */
-    GArray *provisional;      /* of int: years */
-    GArray *breaks;           /* of ProfileBreak */
-    char *word, *words;       /* "contact", "contacts" */
-    GPtrArray *records;       /* ProfileRecords* */
+    char *author;  /* authority: author: (optional), the document's author; falls back to authority_name */
+    Day published; /* publication: DAY_NONE where it is not said */
+    char *next_release, *contact; /* "July 2025"; whom readers ask; NULL where it is not said */
+    ReportingYear year_start;     /* how years are reckoned, and what of each is reported */
+    int year, years;     /* the year reported, and how many years the tables compare, ending with it */
+    Day as_at;           /* DAY_NONE: everything in the export counts */
+    GArray *provisional; /* of int: years */
+    GArray *breaks;      /* of ProfileBreak */
+    char *word, *words;  /* "contact", "contacts" */
+    GPtrArray *records;  /* ProfileRecords* */
     bool one_record_per_row;
     GPtrArray *fields;       /* ProfileField*: every field any records entry maps */
     GPtrArray *populations;  /* ProfilePopulation*; the first is `contacts`, all records */
