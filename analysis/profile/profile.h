@@ -191,10 +191,12 @@ typedef struct {
     char *folder;     /* the folder it is in; relative paths start here */
     char *authority_name, *authority_short_name,
         *authority_code; /* short name falls back to name, code to "" */
-    char *author;    /* authority: author: (optional), the document's author; falls back to authority_name */
-    int year_start;  /* month the year starts in: 4, 9 or 1 */
-    int year, years; /* the year reported, and how many years the tables compare, ending with it */
-    Day as_at;       /* DAY_NONE: everything in the export counts */
+    char *author;  /* authority: author: (optional), the document's author; falls back to authority_name */
+    Day published; /* publication: DAY_NONE where it is not said */
+    char *next_release, *contact; /* "July 2025"; whom readers ask; NULL where it is not said */
+    int year_start;               /* month the year starts in: 4, 9 or 1 */
+    int year, years;     /* the year reported, and how many years the tables compare, ending with it */
+    Day as_at;           /* DAY_NONE: everything in the export counts */
     GArray *provisional; /* of int: years */
     GArray *breaks;      /* of ProfileBreak */
     char *word, *words;  /* "contact", "contacts" */
