@@ -83,6 +83,8 @@ set_alt(Chart *chart, const Table *table, const ChartWords *words)
     g_autofree char *what = lower_first(table->title);
     /* Of several years in their colours the one that leads. */
     g_autofree char *years = g_strdup(words->years);
+    if (years && !words->place)
+        years[strcspn(years, ",")] = '\0';
     for (guint s = 0; s < chart->series->len && years && strstr(years, " in "); s++)
         if (chart_series(chart, s)->tone <= TONE_LATEST) {
             g_free(years);

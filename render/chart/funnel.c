@@ -14,7 +14,8 @@ lay_line(Plot *plot, guint index)
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
-        if (one->value > plot->most || other->value > plot->most)
+        if (one->value > plot->most || other->value > plot->most ||
+            MIN(one->value, other->value) < plot->least)
             continue;
         scene_line(plot->scene, plot_at(plot, one, i - 1), plot_up(plot, one->value), plot_at(plot, other, i),
                    plot_up(plot, other->value), plot_axis, thin, false);
@@ -80,22 +81,26 @@ static void
 lay_end(Plot *plot, double value, const char *name)
 {
     double x = plot->right + 6, y = plot_up(plot, value) + BASELINE;
-    if (value <= plot->most && scene_has_room(plot->scene, x, y, name, ANCHOR_START))
+    if (value >= plot->least && value <= plot->most && scene_has_room(plot->scene, x, y, name, ANCHOR_START))
         scene_text(plot->scene, x, y, name, ANCHOR_START, plot_ink, false);
 }
 
-/* The axis ends a step above the dots: limits of the smallest bases may run out of the picture. */
+/* The axis holds the dots, from a step beneath the lowest: limits of the smallest bases may run out of the
+ * picture. */
 static void
 choose_axis(Plot *plot, guint dots)
 {
-    double most = 0;
-    for (guint i = 0; i < ((const ChartSeries *)plot->chart->series->pdata[dots])->points->len; i++)
+    double most = 0, least = INFINITY;
+    for (guint i = 0; i < chart_series(plot->chart, dots)->points->len; i++) {
         most = MAX(most, chart_point(plot->chart, dots, i)->value);
+        least = MIN(least, chart_point(plot->chart, dots, i)->value);
+    }
     plot_choose_axis(plot);
-    while (plot->most > 2 * most && plot->most > 4 * plot->step)
-        plot->most /= 2;
-    while (plot->most / plot->step < 3)
+    while (plot->most > 1.5 * most && plot->most > 4 * plot->step)
+        plot->most *= 0.8;
+    while ((plot->most - least) / plot->step < 3)
         plot->step /= 2;
+    plot->least = MAX(0, floor(least / plot->step - 0.5) * plot->step);
 }
 
 void

@@ -61,7 +61,7 @@ plot_across(const Plot *plot, double value)
 double
 plot_up(const Plot *plot, double value)
 {
-    return plot->bottom - (plot->bottom - plot->top) * value / plot->most;
+    return plot->bottom - (plot->bottom - plot->top) * (value - plot->least) / (plot->most - plot->least);
 }
 
 GPtrArray *

@@ -11,7 +11,8 @@ typedef struct {
     const Chart *chart;
     double y;
     double left, right, top, bottom; /* of the plot's ground */
-    double most, step;               /* of the values, from 0; step 0: no axis is drawn */
+    double least, most,
+        step; /* of the values: from 0 but where neither bars nor shares are; step 0: no axis */
 } Plot;
 
 /* Which rows and columns of a table a kind takes as its categories. */

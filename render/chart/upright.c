@@ -15,11 +15,11 @@ axis_label(const Plot *plot, double value)
     return g_strconcat(digits, plot->chart->percent ? "%" : "", NULL);
 }
 
-/* The steps of the axis that the plot reaches. */
+/* The steps of the axis that the plot reaches, which begins at one. */
 static guint
 steps_of(const Plot *plot)
 {
-    return plot->step > 0 ? (guint)(plot->most / plot->step + 1e-9) : 0;
+    return plot->step > 0 ? (guint)((plot->most - plot->least) / plot->step + 1e-9) : 0;
 }
 
 static double
@@ -27,7 +27,7 @@ widest_number(const Plot *plot)
 {
     double widest = 0;
     for (guint i = 0; i <= steps_of(plot) && plot->step > 0; i++) {
-        g_autofree char *label = axis_label(plot, i * plot->step);
+        g_autofree char *label = axis_label(plot, plot->least + i * plot->step);
         widest = MAX(widest, font_width(label, TEXT_SIZE, false));
     }
     return widest;
@@ -208,7 +208,7 @@ lay_ticks(Plot *plot)
         double x = plot_at(plot, &(ChartPoint){.at = tick->at}, i);
         if (!*tick->label)
             continue;
-        scene_line(plot->scene, x, plot->bottom, x, plot->bottom + 3, plot_axis, 0.75, false);
+        scene_line(plot->scene, x, plot->bottom, x, plot->bottom + 3, plot_axis, 0.6, false);
         /* Numbers in line stand where they touch none that stands already. */
         if (scene_has_room(plot->scene, x, end, tick->label, ANCHOR_MIDDLE))
             scene_text(plot->scene, x, end, tick->label, ANCHOR_MIDDLE, plot_ink, false);
@@ -223,9 +223,9 @@ void
 plot_frame(Plot *plot)
 {
     for (guint i = 0; i <= steps_of(plot); i++) {
-        double y = plot_up(plot, i * plot->step);
-        scene_line(plot->scene, plot->left, y, plot->right, y, i == 0 ? plot_axis : plot_grid, 0.75, false);
-        g_autofree char *label = plot->step > 0 ? axis_label(plot, i * plot->step) : NULL;
+        double y = plot_up(plot, plot->least + i * plot->step);
+        scene_line(plot->scene, plot->left, y, plot->right, y, i == 0 ? plot_axis : plot_grid, 0.6, false);
+        g_autofree char *label = plot->step > 0 ? axis_label(plot, plot->least + i * plot->step) : NULL;
         if (label)
             scene_text(plot->scene, plot->left - 5, y + BASELINE, label, ANCHOR_END, plot_quiet, false);
     }
