@@ -8,7 +8,7 @@ run(DocxWriter *writer, const char *text)
                         : writer->bold                   ? "Strong"
                         : writer->italic                 ? "Emphasis"
                                                          : NULL;
-    docx_run(writer, text, style);
+    docx_words(writer, text, style);
 }
 
 /* The bookmark of a heading, by its place in the document: Word allows no hyphens and 40 letters. */

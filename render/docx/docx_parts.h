@@ -110,6 +110,8 @@ void docx_open_paragraph(DocxWriter *writer, const char *style);
 void docx_open_kept(DocxWriter *writer, const char *style, bool keep);
 void docx_paragraph(DocxWriter *writer, const char *style, const char *text);
 void docx_run(DocxWriter *writer, const char *text, const char *style);
+/* A run whose years stay whole at the end of a line: "2022-23". */
+void docx_words(DocxWriter *writer, const char *text, const char *style);
 /* A field: its instruction, then what it shows until Word counts, then its end. */
 void docx_field_start(DocxWriter *writer, const char *instruction);
 void docx_field_end(DocxWriter *writer);
