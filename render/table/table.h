@@ -27,6 +27,7 @@ typedef struct {
     char *subheading; /* within the group: "Count" or "%"; NULL where there is no group */
     char *period;     /* "2023-24"; NULL where the column is no period, or is a change between two */
     TableQuantity quantity;
+    char *since; /* of a column that says whether its rows changed clearly since a year: that year */
 } TableColumn;
 
 typedef struct {
@@ -106,8 +107,6 @@ const Figure *table_figure(const Figures *figures, const ProfileMeasure *measure
 /* What a share counts, to stand before its number: "contacts that ended in advice", "within 1 working day",
  * "same organisation as an earlier contact". Caller frees. */
 char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
-/* The year since which a figure says what changed: "2019-20". Caller frees. */
-char *table_since(const Figure *figure);
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);
