@@ -26,8 +26,8 @@ writing_change(const Writing *writing, const Figure *figure)
     return change_in_year(writing->profile, writing->figures, writing->measure, figure);
 }
 
-static Change
-long_change(const Writing *writing, const Figure *figure, char **since)
+Change
+writing_long_change(const Writing *writing, const Figure *figure, char **since)
 {
     return change_in_years(writing->profile, writing->figures, writing->measure, figure, since);
 }

@@ -39,8 +39,8 @@ Change change_between(const Profile *profile, const ProfileMeasure *measure, con
 /* What a figure of the year reported changed on the year before. */
 Change change_in_year(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                       const Figure *figure);
-/* The same on the first year shown, of a share by its difference, of a count by its trend; `since`: that year,
- * NULL where nothing looks back so far. Caller frees it. */
+/* The same on the first year shown, of a share by its difference, of a count by its trend; `since`: that
+ * year, NULL where nothing looks back so far. Caller frees it. */
 Change change_in_years(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                        const Figure *figure, char **since);
 /* The year that a figure `since` looks back to, where more stands behind it to tell it from a label of the
