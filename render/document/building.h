@@ -7,15 +7,25 @@ typedef struct {
     const Exhibits *exhibits;
     Document *document;
     const Expansion *expansion;
-    guint tables, charts; /* numbered so far */
     GError *error;
 } Building;
 
 /* Where the template has what became the node. */
 ProfilePlace building_place(const Building *building, cmark_node *node);
+/* What is to be known about all figures, a paragraph each with its first words in bold, before a paragraph.
+ */
+void about_figures(Building *building, cmark_node *paragraph);
+/* How a figure's earlier one is to be read, in a sentence or two; of a first year that there is none. Caller
+ * frees. */
+char *how_to_read(const Exhibits *exhibits);
 /* A paragraph that is one directive becomes the block or the list that it names, or goes where there is
  * nothing to show; any other stays. */
 void building_make_block(Building *building, cmark_node *paragraph);
 void block_free(gpointer block);
+/* Takes out headings that nothing stands under, of a part of the document or of a whole section. */
+void document_drop_empty_sections(Document *document);
+/* Numbers tables and charts in a document with a list of contents, and tells each chart in which table of an
+ * appendix its numbers are. */
+void document_number(Document *document);
 /* Gives every heading its anchor and its number. */
 void document_set_anchors(Document *document);

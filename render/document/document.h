@@ -55,6 +55,7 @@ typedef struct {
     GHashTable *index;      /* the figures by the slugs of their names, for references */
     GPtrArray *tables;      /* Table*, in the profile's order */
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
+    GArray *showings;       /* of Showing: what of each measure deserves to be shown (showing.h) */
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
 } Exhibits;
 /* Fails where a measure's `chart` cannot show its table. */
@@ -76,6 +77,7 @@ typedef struct {
     GPtrArray *blocks;             /* Block*, owned */
     GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
     GPtrArray *tables;             /* Table*, owned: those that this document alone has */
+    GPtrArray *charts;             /* Chart*, likewise */
     GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
 } Document;
 

@@ -2,6 +2,7 @@
  * no value into the text, so nothing from the records can be read as markup. On the way every reference is
  * checked where it stands, so that one run names all faults. */
 #include "analysis/inputs/inputs.h"
+#include "render/document/showing.h"
 #include "render/document/tags.h"
 #include "render/document/template.h"
 #include <gio/gio.h>
@@ -176,16 +177,24 @@ for_each_measure(Expander *expander, Span inner, const char *section)
     }
 }
 
-/* What every measure of a section is shown by: measure.md, once for each. */
+/* What of a section's figures deserves to be shown, as a template would ask for it. */
 static void
 show_measures(Expander *expander, const Span *span, const char *name, ProfilePlace place)
 {
     const char *section = template_section(name, place, expander->error);
-    g_autofree char *text = own_template("measure.md");
-    g_return_if_fail(text != NULL);
-    Span inner = span_of_file("measure.md", text, strlen(text), span);
-    if (section)
-        for_each_measure(expander, inner, section);
+    g_autofree char *text = section ? showings_template(expander->exhibits, section) : NULL;
+    if (text)
+        append(expander, span, text, strlen(text), place.line);
+}
+
+/* The council's own words of this name, where there are any. */
+static void
+narrate(Expander *expander, const Span *span, const char *name, ProfilePlace place)
+{
+    g_autofree char *file = g_strdup_printf("narrative/%s.md", name),
+                    *path = template_path(expander->exhibits, file, place, expander->error);
+    if (path && input_may_be_there(path))
+        include(expander, span, file, place);
 }
 
 static void
@@ -309,6 +318,8 @@ expand(Expander *expander, Span span)
             include(expander, &span, g_strstrip(tag.words + 8), place);
         } else if (g_str_has_prefix(tag.words, "measures of ")) {
             show_measures(expander, &span, g_strstrip(tag.words + 12), place);
+        } else if (g_str_has_prefix(tag.words, "narrative ")) {
+            narrate(expander, &span, g_strstrip(tag.words + 10), place);
         } else {
             keep_reference(expander, &span, &tag, place);
         }
