@@ -57,17 +57,56 @@ first_year(const Exhibits *exhibits)
     return period_of_report(exhibits, 0);
 }
 
-char *
-how_to_read(const Exhibits *exhibits)
+/* How many neighbours there are, and of how many a rate is known. */
+static guint
+count_neighbours(const Exhibits *exhibits, guint *known)
 {
-    if (compares(exhibits))
-        return g_strdup(
-            "Where this report says that a figure rose or fell, or gives it as up or down, the change is "
-            "larger than chance alone would explain. Other earlier figures are there for comparison. "
-            "\u2018About these figures\u2019 says how that is decided.");
-    g_autofree char *first = first_year(exhibits);
-    return g_strdup_printf("Records are held from %s on, so figures are not compared with earlier years.",
-                           first);
+    const Profile *profile = exhibits->profile;
+    guint neighbours = profile->benchmark ? profile->benchmark->neighbours->len : 0;
+    *known = 0;
+    for (guint i = 0; i < exhibits->tables->len; i++) {
+        const Table *table = exhibits->tables->pdata[i];
+        guint here = 0;
+        for (guint k = 0; table->places && k < table->places->len; k++) {
+            const TablePlace *place = &g_array_index(table->places, TablePlace, k);
+            here += !place->own && !isnan(place->number) &&
+                    profile_has_name(profile->benchmark->neighbours, place->name);
+        }
+        *known = MAX(*known, here);
+    }
+    return neighbours;
+}
+
+/* "Rates of 3 of our 10 statistical neighbours are known." Caller frees. */
+static char *
+neighbours_known(const Exhibits *exhibits)
+{
+    guint known, neighbours = count_neighbours(exhibits, &known);
+    return !neighbours ? g_strdup("")
+           : !known    ? g_strdup(" No figure of a statistical neighbour is known.")
+                       : g_strdup_printf(" Rates of %u of our %u statistical neighbours are known.", known,
+                                         neighbours);
+}
+
+char *
+how_to_read(const Exhibits *exhibits, bool in_brief)
+{
+    g_autofree char *known = in_brief ? neighbours_known(exhibits) : NULL;
+    if (!compares(exhibits)) {
+        g_autofree char *first = first_year(exhibits);
+        return g_strdup_printf(
+            "Records are held from %s on, so figures are not compared with earlier years.%s%s", first,
+            in_brief ? known : "", in_brief ? " Full tables and methods are in the annual report." : "");
+    }
+    if (in_brief)
+        return g_strdup_printf(
+            "A figure is said to have risen or fallen only where the change is larger than chance "
+            "alone would explain.%s Full tables and methods are in the annual report.",
+            known);
+    return g_strdup(
+        "Where this report says that a figure rose or fell, or gives it as up or down, the change is "
+        "larger than chance alone would explain. Other earlier figures are there for comparison. "
+        "‘About these figures’ says how that is decided.");
 }
 
 static void
@@ -182,6 +221,9 @@ about_figures(Building *building, cmark_node *paragraph)
     if (exhibits->profile->records->len)
         put(paragraph, "Quality of the records.", quality_in_brief(exhibits));
     g_autoptr(GPtrArray) missing = titles_where(exhibits, true);
+    guint known;
+    if (count_neighbours(exhibits, &known) && !known)
+        g_ptr_array_add(missing, g_strdup("the figures of our statistical neighbours"));
     if (missing->len)
         put(paragraph, "Not available this year:", g_strconcat(profile_listed(missing, " and "), ".", NULL));
 }

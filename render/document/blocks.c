@@ -26,6 +26,14 @@ block_subtitle(const Block *block)
     return block->see ? g_strdup_printf("%s (%s)", words, block->see) : g_strdup(words);
 }
 
+const char *
+block_source(const Block *block)
+{
+    const ProfileMeasure *measure = block->table->measure;
+    bool other = measure && (kind_of(measure)->from_files || kind_of(measure)->of_others);
+    return other ? block->table->source : "";
+}
+
 char *
 block_anchor(const Block *block)
 {
@@ -61,22 +69,30 @@ put_block(Building *building, cmark_node *paragraph, BlockKind kind)
     return block;
 }
 
-/* Sentences as a list before a paragraph; nothing where there are none. */
+static cmark_node *
+paragraph_of(const char *words)
+{
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, words);
+    cmark_node_append_child(paragraph, text);
+    return paragraph;
+}
+
+/* Sentences as a list before a paragraph, one alone as a paragraph; nothing where there are none. */
 static void
 put_list(cmark_node *paragraph, const GPtrArray *sentences, bool numbered)
 {
-    if (!sentences->len)
+    if (sentences->len == 1)
+        cmark_node_insert_before(paragraph, paragraph_of(sentences->pdata[0]));
+    if (sentences->len < 2)
         return;
     cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
     cmark_node_set_list_type(list, numbered ? CMARK_ORDERED_LIST : CMARK_BULLET_LIST);
     cmark_node_set_list_start(list, 1);
     cmark_node_set_list_tight(list, 1);
     for (guint i = 0; i < sentences->len; i++) {
-        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM), *words = cmark_node_new(CMARK_NODE_PARAGRAPH);
-        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-        cmark_node_set_literal(text, sentences->pdata[i]);
-        cmark_node_append_child(words, text);
-        cmark_node_append_child(item, words);
+        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM);
+        cmark_node_append_child(item, paragraph_of(sentences->pdata[i]));
         cmark_node_append_child(list, item);
     }
     cmark_node_insert_before(paragraph, list);
@@ -158,22 +174,24 @@ put_own_table(Building *building, cmark_node *paragraph, Table *table, guint lab
 }
 
 /* All tables of a report in full, the first that of counts and shares, the last what was found about the
- * records. */
+ * records; or those of a section alone. */
 static void
-put_appendix(Building *building, cmark_node *paragraph)
+put_appendix(Building *building, cmark_node *paragraph, const char *section)
 {
     const Exhibits *exhibits = building->exhibits;
     guint last = 1;
-    put_own_table(building, paragraph, key_measures_table(exhibits, KEYS_IN_FULL), 1);
+    if (!*section)
+        put_own_table(building, paragraph, key_measures_table(exhibits, KEYS_IN_FULL), 1);
     for (guint i = 0; i < exhibits->showings->len; i++)
         last = MAX(last, g_array_index(exhibits->showings, Showing, i).label);
     for (guint label = 2; label <= last; label++)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
-            if (showing->label == label)
+            if (showing->label == label && (!*section || strcmp(showing->measure->section, section) == 0))
                 put_table(building, paragraph, showing->table, label);
         }
-    put_table(building, paragraph, exhibits->quality, last + 1);
+    if (!*section)
+        put_table(building, paragraph, exhibits->quality, last + 1);
 }
 
 static void
@@ -250,7 +268,7 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
                       0);
         break;
     case DIRECTIVE_APPENDIX:
-        put_appendix(building, paragraph);
+        put_appendix(building, paragraph, directive->name);
         break;
     case DIRECTIVE_ANNEX:
         put_annex(building, paragraph);

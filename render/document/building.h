@@ -15,9 +15,9 @@ ProfilePlace building_place(const Building *building, cmark_node *node);
 /* What is to be known about all figures, a paragraph each with its first words in bold, before a paragraph.
  */
 void about_figures(Building *building, cmark_node *paragraph);
-/* How a figure's earlier one is to be read, in a sentence or two; of a first year that there is none. Caller
- * frees. */
-char *how_to_read(const Exhibits *exhibits);
+/* What is said of changes, in two sentences, or of a first year that there are none; in brief, of a short
+ * document, with how many neighbours are known and where more is. Caller frees. */
+char *how_to_read(const Exhibits *exhibits, bool in_brief);
 /* A paragraph that is one directive becomes the block or the list that it names, or goes where there is
  * nothing to show; any other stays. */
 void building_make_block(Building *building, cmark_node *paragraph);

@@ -26,7 +26,7 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
         return years_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_HOW_TO_READ)
-        return how_to_read(building->exhibits);
+        return how_to_read(building->exhibits, strcmp(directive.name, "in-brief") == 0);
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));

@@ -45,6 +45,9 @@ char *block_caption(const Block *block);
 /* What stands beneath the caption: the subtitle, of a chart with what it says to see. "" where there is
  * nothing. Caller frees. */
 char *block_subtitle(const Block *block);
+/* Where its figures are from, where that is another source than the council's own records, which About these
+ * figures names once; else "". */
+const char *block_source(const Block *block);
 /* The anchor of a numbered table or figure: "table_A4", "figure_2"; else of its measure. Caller frees. */
 char *block_anchor(const Block *block);
 

@@ -27,6 +27,10 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
         return g_strdup_printf("%s %s", profile_done_word(measure), figure->category);
     if (figure->role == ROLE_MEDIAN)
         return g_strdup_printf("days within which half were %s", profile_done_word(measure));
+    if (figure->role == ROLE_OPEN_AT_END) {
+        g_autofree char *end = calendar_long(calendar_year_last(profile->year, profile->year_start));
+        return g_strdup_printf("open on %s", end);
+    }
     if (kind->by_fields && *figure->category) {
         predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
     } else if (kind->is_share && measure->in) {
@@ -95,7 +99,9 @@ add_row(const Exhibits *exhibits, GArray *rows, const ProfileMeasure *measure, c
     const char *of = profile_percent_of(measure)->words;
     bool share = change_is_of_share(measure, figure) && figure->role != ROLE_CONCLUDED;
     KeyRow row = {.measure = measure, .figure = figure};
-    if (share && g_strcmp0(*base, of))
+    if (figure->role == ROLE_CONCLUDED)
+        row.heading = g_strdup_printf("%s, %% of those concluded", figure->category);
+    else if (share && g_strcmp0(*base, of))
         row.heading = g_strdup_printf("%s, %% of %s", heading, of);
     else
         row.heading =

@@ -201,6 +201,28 @@ is_told_in_two(const Exhibits *exhibits, const ProfileMeasure *measure, const Pr
             figures_are_same(exhibits->profile, told, categories->pdata[1]));
 }
 
+/* A breakdown each of whose categories is a count of its own. */
+static bool
+is_told_by_counts(const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    if (!is_breakdown(measure) || measure->by->len > 1)
+        return false;
+    g_autoptr(GPtrArray) categories = categories_of(exhibits, measure);
+    for (guint i = 0; i < categories->len; i++) {
+        const Figure *category = categories->pdata[i];
+        bool told = false;
+        for (guint m = 0; m < exhibits->profile->measures->len && !told; m++) {
+            const ProfileMeasure *other = exhibits->profile->measures->pdata[m];
+            const Figure *count = kind_of(other)->sizes_population ? only_figure(exhibits, other) : NULL;
+            told = count && count->count == category->count &&
+                   sets_are_same(exhibits->profile, count->counts, category->counts);
+        }
+        if (!told)
+            return false;
+    }
+    return categories->len > 0;
+}
+
 static bool
 is_same_field(const ProfileMeasure *one, const ProfileMeasure *other)
 {
@@ -261,6 +283,15 @@ is_of_due(const ProfileMeasure *measure, const ProfileMeasure *other)
     return all;
 }
 
+static const ProfileMeasure *
+first_count(const Exhibits *exhibits)
+{
+    for (guint i = 0; i < exhibits->profile->measures->len; i++)
+        if (kind_of(exhibits->profile->measures->pdata[i])->sizes_population)
+            return exhibits->profile->measures->pdata[i];
+    return NULL;
+}
+
 static bool
 says(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *other, bool earlier)
 {
@@ -282,6 +313,8 @@ measure_is_said_by(const Exhibits *exhibits, const ProfileMeasure *measure)
 {
     const GPtrArray *measures = exhibits->profile->measures;
     bool earlier = true;
+    if (is_told_by_counts(exhibits, measure))
+        return first_count(exhibits);
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *other = measures->pdata[i];
         if (other == measure)

@@ -193,7 +193,7 @@ static const struct {
     Back back;
 } shapes[] = {
     {is_missing, BODY_NOTHING, BACK_NOTHING},       {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
-    {is_supplied, BODY_TABLE, BACK_TABLE},          {is_another_picture, BODY_NOTHING, BACK_ANNEX},
+    {is_supplied, BODY_TABLE, BACK_NOTHING},        {is_another_picture, BODY_NOTHING, BACK_ANNEX},
     {is_known_comparison, BODY_CHART, BACK_TABLE},  {is_comparison, BODY_SENTENCE, BACK_TABLE},
     {is_curve, BODY_NOTHING, BACK_ANNEX},           {is_caseload, BODY_CHART, BACK_TABLE},
     {is_duration, BODY_SENTENCE, BACK_TABLE},       {is_series_beyond, BODY_CHART, BACK_NOTHING},
@@ -247,9 +247,9 @@ case_of(const Exhibits *exhibits, const Table *table)
         its.beyond |= figure_is_rule(figure) && strcmp(figure->measure, measure->id) == 0;
         if (figure_is_in(figure, measure->id, period))
             look_at(&its, figure);
+        else if (measure->per != PER_YEAR && strcmp(figure->measure, measure->id) == 0)
+            its.numbers += !isnan(figure->count);
     }
-    for (guint i = 0; measure->per != PER_YEAR && table->points && i < table->points->len; i++)
-        its.numbers += !isnan(table_point(table, i)->count);
     for (guint i = 0; table->places && i < table->places->len; i++)
         its.others += !isnan(g_array_index(table->places, TablePlace, i).number);
     if (its.kind->by_fields && measure->per == PER_YEAR && measure->by->len == 1)
@@ -430,8 +430,10 @@ keep_tables(GArray *showings, guint most)
             continue;
         used += g_strcmp0(section, showing->measure->section) != 0;
         section = showing->measure->section;
-        if (used > most)
+        if (used > most) {
             showing->body = BODY_SENTENCE;
+            showing->back = BACK_TABLE;
+        }
     }
 }
 

@@ -218,9 +218,9 @@ docx_write_table(DocxWriter *writer, const Block *block)
     for (guint i = 0; i < table->notes->len; i++)
         docx_paragraph(writer, "ExhibitNote", table->notes->pdata[i]);
     if (setting.landscape)
-        docx_section_end(writer, "ExhibitSource", table->source, true, true);
-    else
-        docx_paragraph(writer, "ExhibitSource", table->source);
+        docx_section_end(writer, "ExhibitSource", block_source(block), true, true);
+    else if (*block_source(block))
+        docx_paragraph(writer, "ExhibitSource", block_source(block));
 }
 
 static void
@@ -296,7 +296,8 @@ docx_write_chart(DocxWriter *writer, const Block *block)
     picture(writer, block->chart);
     xml_close(writer->xml);
     docx_paragraph(writer, "ExhibitNote", block->chart->alt);
-    docx_paragraph(writer, "ExhibitSource", block->chart->source);
+    if (*block_source(block))
+        docx_paragraph(writer, "ExhibitSource", block_source(block));
 }
 
 void

@@ -61,13 +61,21 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *c
         html_element(writer, "<p class=\"note\">", table->notes->pdata[i], "</p>\n");
 }
 
+static void
+write_source(HtmlWriter *writer, const Block *block)
+{
+    if (*block_source(block))
+        html_element(writer, "<p class=\"source\">", block_source(block), "</p>\n");
+}
+
 void
 html_write_table(HtmlWriter *writer, const Block *block)
 {
     g_autofree char *id = block_anchor(block), *caption = block_caption(block);
     g_string_append_printf(writer->out, "<div class=\"exhibit\" id=\"%s\">\n", id);
     write_grid(writer, block->table, id, caption);
-    html_element(writer, "<p class=\"source\">", block->table->source, "</p>\n</div>\n");
+    write_source(writer, block);
+    g_string_append(writer->out, "</div>\n");
 }
 
 /* The picture as it is drawn for a width, within the page itself. */
@@ -138,7 +146,8 @@ html_write_chart(HtmlWriter *writer, const Block *block)
     write_picture(writer, block);
     html_element(writer, "<p class=\"note\">", chart->alt, "</p>\n");
     write_numbers(writer, block);
-    html_element(writer, "<p class=\"source\">", chart->source, "</p>\n</figure>\n");
+    write_source(writer, block);
+    g_string_append(writer->out, "</figure>\n");
 }
 
 void
