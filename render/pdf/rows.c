@@ -28,7 +28,9 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
     double width =
         edges[column + columns] - x - (edges[column + columns] < row->rows->width ? table_pad_x : 0);
     bool bold = row->total || row->is_heading;
-    const char *tail = right && !row->is_heading ? number_tail(text) : NULL;
+    int decimals;
+    bool percent;
+    const char *tail = right && !row->is_heading ? table_number_tail(text, &decimals, &percent) : NULL;
     /* Numbers stand with their whole parts above one another. */
     if (tail)
         width -= row->rows->tails[column] - flow_width(flow, tail, row->rows->size, bold);
