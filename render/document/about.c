@@ -135,7 +135,7 @@ put_method(const Exhibits *exhibits, cmark_node *before)
     if (compares(exhibits))
         put(before, "Changes.",
             g_strdup(
-                "We ask how often a difference of this size would come about by chance if nothing had "
+                "We ask how often so large a difference would come about by chance if nothing had "
                 "changed. A figure is said to have risen or fallen only if that would be seldom. Single "
                 "figures "
                 "are tested at 95%; rows of a table at 99.8%, because of many rows some differ by chance. "

@@ -78,13 +78,13 @@ paragraph_of(const char *words)
     return paragraph;
 }
 
-/* Sentences as a list before a paragraph, one alone as a paragraph; nothing where there are none. */
+/* Sentences as a list before a paragraph; nothing where there are none. `single`: one alone is no list. */
 static void
-put_list(cmark_node *paragraph, const GPtrArray *sentences, bool numbered)
+put_list(cmark_node *paragraph, const GPtrArray *sentences, bool numbered, bool single)
 {
-    if (sentences->len == 1)
+    if (sentences->len == 1 && single)
         cmark_node_insert_before(paragraph, paragraph_of(sentences->pdata[0]));
-    if (sentences->len < 2)
+    if (sentences->len < (single ? 2 : 1))
         return;
     cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
     cmark_node_set_list_type(list, numbered ? CMARK_ORDERED_LIST : CMARK_BULLET_LIST);
@@ -207,7 +207,8 @@ static void
 add_exceptions(Building *building, cmark_node *paragraph, const char *name)
 {
     g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
-    put_list(paragraph, sentences, strcmp(name, "questions") == 0);
+    put_list(paragraph, sentences, strcmp(name, "questions") == 0,
+             strcmp(name, "changes") == 0 || strcmp(name, "targets") == 0);
 }
 
 /* The table of a measure, beside that of another, or of several that were supplied. */

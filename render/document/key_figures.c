@@ -99,7 +99,9 @@ add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint poi
             wanted && !measure->returned && measure->per == PER_YEAR && !measure->around->len
                 ? tile_figure(exhibits, measure, period)
                 : NULL;
-        if (!figure || is_said(told, figure) || (kind->share && figure->percent < least_share))
+        if (!figure || is_said(told, figure) ||
+            (figure->role == ROLE_CONCLUDED && figure_base_is_small(figure, measure->small_base)) ||
+            (kind->share && figure->percent < least_share))
             continue;
         add_key_figure(keys, exhibits, measure, figure);
         g_ptr_array_add(told, (gpointer)figure);

@@ -48,10 +48,10 @@ is_clear(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *
     return change_in_year(exhibits->profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR;
 }
 
-/* Counts, shares and times of their year; of a board's also what moved, and what came of what is concluded.
- */
+/* Counts, shares and times of their year; but for the body of a report also what came of what is concluded,
+ * of a board's also what moved. */
 static bool
-is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, bool board)
+is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, KeyTable which)
 {
     const KindOfMeasure *kind = kind_of(measure);
     if (*figure->part && figure->role != ROLE_CONCLUDED)
@@ -61,12 +61,13 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
     case ROLE_MEDIAN:
         return true;
     case ROLE_CONCLUDED:
-        return board && tells_outcomes(exhibits->profile, measure);
+        return which != KEYS_IN_REPORT && tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
         if (kind->is_share || kind->sizes_population)
             return !*figure->category;
-        return board && kind->by_fields && !kind->from_files && measure->by->len == 1 && *figure->category &&
-               !tells_outcomes(exhibits->profile, measure) && is_clear(exhibits, measure, figure);
+        return which == KEYS_OF_BOARD && kind->by_fields && !kind->from_files && measure->by->len == 1 &&
+               *figure->category && !tells_outcomes(exhibits->profile, measure) &&
+               is_clear(exhibits, measure, figure);
     default:
         return false;
     }
@@ -132,7 +133,7 @@ keep_for_board(const Exhibits *exhibits, GArray *rows)
 }
 
 static GArray *
-rows_of(const Exhibits *exhibits, bool board)
+rows_of(const Exhibits *exhibits, KeyTable which)
 {
     GArray *rows = g_array_new(FALSE, TRUE, sizeof(KeyRow));
     g_array_set_clear_func(rows, key_row_clear);
@@ -147,11 +148,11 @@ rows_of(const Exhibits *exhibits, bool board)
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
-                if (figure_is_in(figure, measure->id, period) && is_key(exhibits, measure, figure, board))
+                if (figure_is_in(figure, measure->id, period) && is_key(exhibits, measure, figure, which))
                     add_row(exhibits, rows, measure, figure, &base);
             }
         }
-    if (board)
+    if (which == KEYS_OF_BOARD)
         keep_for_board(exhibits, rows);
     return rows;
 }
@@ -179,7 +180,7 @@ name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
 Table *
 key_measures_table(const Exhibits *exhibits, KeyTable which)
 {
-    g_autoptr(GArray) rows = rows_of(exhibits, which == KEYS_OF_BOARD);
+    g_autoptr(GArray) rows = rows_of(exhibits, which);
     char *headings[KEY_TARGETS + 1] = {NULL};
     name_targets(exhibits, rows, headings);
     Table *table = table_of_keys(exhibits->profile, exhibits->figures, rows, which == KEYS_IN_FULL,

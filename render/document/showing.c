@@ -13,14 +13,15 @@ typedef struct {
     const ProfileMeasure *measure;
     const Table *table;
     const KindOfMeasure *kind;
-    bool even;              /* of a breakdown: nothing speaks against all being equally frequent */
-    guint years, numbers;   /* that can be compared; that are known of the year reported */
-    guint categories;       /* of a breakdown: above zero */
-    guint others;           /* of a comparison: authorities whose number is known */
-    bool clear, long_clear; /* something changed clearly, since the year before or the first year */
-    bool due;               /* of times: it has targets */
-    bool beyond;            /* of months: something is more than chance */
-    const Figure *total;    /* of the year; NULL */
+    bool even;                     /* of a breakdown: nothing speaks against all being equally frequent */
+    guint years, numbers;          /* that can be compared; that are known of the year reported */
+    guint categories;              /* of a breakdown: above zero */
+    guint others;                  /* of a comparison: authorities whose number is known */
+    bool clear, long_clear;        /* something changed clearly, since the year before or the first year */
+    bool due;                      /* of times: it has targets */
+    bool beyond;                   /* of months: something is more than chance */
+    const ProfileMeasure *said_by; /* the measure that says the same; NULL */
+    const Figure *total;           /* of the year; NULL */
 } Case;
 
 static bool
@@ -45,7 +46,7 @@ is_small_supplied(const Case *its)
 static bool
 is_another_picture(const Case *its)
 {
-    return its->kind->of_others && (its->measure->show == SHOW_FUNNEL);
+    return its->kind->of_others && its->said_by && its->measure->show == SHOW_FUNNEL;
 }
 
 static bool
@@ -240,6 +241,7 @@ case_of(const Exhibits *exhibits, const Table *table)
     const ProfileMeasure *measure = table->measure;
     g_autofree char *period = period_of_report(exhibits, 0);
     Case its = {.exhibits = exhibits, .measure = measure, .table = table, .kind = kind_of(measure)};
+    its.said_by = measure_is_said_by(exhibits, measure);
     its.years = showing_years(exhibits, measure);
     its.total = figures_find(exhibits->figures, measure->id, period, "", "");
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
@@ -457,9 +459,8 @@ number_tables(GArray *showings)
 
 /* What is said already keeps its table where that is of other percentages of the same records. */
 static void
-leave_out_said(const Exhibits *exhibits, Showing *showing)
+leave_out_said(Showing *showing)
 {
-    showing->said_by = measure_is_said_by(exhibits, showing->measure);
     if (!showing->said_by || showing->back == BACK_ANNEX)
         return;
     bool other_percents = showing->back == BACK_TABLE && showing->said_by->of == showing->measure->of &&
@@ -480,8 +481,8 @@ showings_of(const Exhibits *exhibits)
         gsize shape = 0;
         while (!shapes[shape].fits(&its))
             shape++;
-        Showing showing = {its.measure, table, NULL, shapes[shape].body, shapes[shape].back, 0, 0};
-        leave_out_said(exhibits, &showing);
+        Showing showing = {its.measure, table, its.said_by, shapes[shape].body, shapes[shape].back, 0, 0};
+        leave_out_said(&showing);
         if (!showing.said_by)
             showing.points = points_of(&its, taken);
         if (showing.body == BODY_CHART && !exhibits->charts->pdata[i])
