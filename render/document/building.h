@@ -22,6 +22,8 @@ char *how_to_read(const Exhibits *exhibits, bool in_brief);
  * nothing to show; any other stays. */
 void building_make_block(Building *building, cmark_node *paragraph);
 void block_free(gpointer block);
+/* Takes HTML comments out of the tree, for document_guidance. */
+void document_take_guidance(Document *document);
 /* Takes out headings that nothing stands under, of a part of the document or of a whole section. */
 void document_drop_empty_sections(Document *document);
 /* Numbers tables and charts in a document with a list of contents, and tells each chart in which table of an

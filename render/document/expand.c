@@ -187,14 +187,20 @@ show_measures(Expander *expander, const Span *span, const char *name, ProfilePla
         append(expander, span, text, strlen(text), place.line);
 }
 
-/* The council's own words of this name, where there are any. */
+/* The council's own words of this name; where there are none yet, what is said behind the colon to who writes
+ * them, as a comment. */
 static void
-narrate(Expander *expander, const Span *span, const char *name, ProfilePlace place)
+narrate(Expander *expander, const Span *span, const char *words, ProfilePlace place)
 {
-    g_autofree char *file = g_strdup_printf("narrative/%s.md", name),
+    g_auto(GStrv) halves = g_strsplit(words, ":", 2);
+    g_autofree char *file = g_strdup_printf("narrative/%s.md", halves[0] ? g_strstrip(halves[0]) : ""),
                     *path = template_path(expander->exhibits, file, place, expander->error);
-    if (path && input_may_be_there(path))
+    if (path && input_may_be_there(path)) {
         include(expander, span, file, place);
+    } else if (path && halves[0] && halves[1]) {
+        g_autofree char *comment = g_strdup_printf("<!-- %s (%s) -->", g_strstrip(halves[1]), file);
+        append(expander, span, comment, strlen(comment), place.line);
+    }
 }
 
 static void

@@ -17,6 +17,18 @@ is_page_break(cmark_node *node)
     return block && block->kind == BLOCK_PAGE_BREAK;
 }
 
+/* What an author is told beside a heading that goes stands beside the one that comes after it. */
+static void
+hand_on_guidance(Document *document, cmark_node *from, cmark_node *to)
+{
+    const char *words = document_guidance(document, from),
+               *there = to ? document_guidance(document, to) : NULL;
+    if (words && to)
+        g_hash_table_insert(document->guidance, to,
+                            there ? g_strjoin("\n", words, there, NULL) : g_strdup(words));
+    g_hash_table_remove(document->guidance, from);
+}
+
 void
 document_drop_empty_sections(Document *document)
 {
@@ -26,8 +38,10 @@ document_drop_empty_sections(Document *document)
         cmark_node *next = cmark_node_next(node);
         while (next && is_page_break(next))
             next = cmark_node_next(next);
-        if (level_of(node) && (!next || (level_of(next) && level_of(next) <= level_of(node))))
+        if (level_of(node) && (!next || (level_of(next) && level_of(next) <= level_of(node)))) {
+            hand_on_guidance(document, node, next ? next : before);
             cmark_node_free(node);
+        }
     }
 }
 
