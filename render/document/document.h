@@ -26,7 +26,7 @@ typedef enum {
 
 typedef struct {
     char *figure, *label,
-        *comparison; /* "395", "Number of contacts", "no clear change from 412 in 2022-23" (or "") */
+        *comparison; /* "395", "contacts received", "2022-23: 412" (or "") */
 } KeyFigure;
 
 typedef struct {
