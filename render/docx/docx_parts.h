@@ -129,8 +129,9 @@ typedef enum { DOCX_ROWS, DOCX_LAST_ROW, DOCX_LAYOUT } DocxTable;
 void docx_open_table(DocxWriter *writer, const char *style, const int *widths, DocxTable kind,
                      const char *title, const char *description);
 void docx_open_row(DocxWriter *writer, bool heading);
-/* `free`: what stays empty on its right, in twentieths of a point. */
-void docx_open_cell(DocxWriter *writer, int width, int free);
+/* Twentieths of a point; `left`, `right`: what stays empty on a side where it is not what the table's style
+ * says. */
+void docx_open_cell(DocxWriter *writer, int width, int left, int right);
 
 /* One block each: caption, what it shows, notes and source. */
 void docx_write_table(DocxWriter *writer, const Block *block);

@@ -148,14 +148,14 @@ docx_open_row(DocxWriter *writer, bool heading)
 }
 
 void
-docx_open_cell(DocxWriter *writer, int twentieths, int free)
+docx_open_cell(DocxWriter *writer, int twentieths, int left, int right)
 {
     xml_open(writer->xml, "w:tc", NULL);
     xml_open(writer->xml, "w:tcPr", NULL);
     width(writer, "w:tcW", twentieths);
-    if (free) {
+    if (left || right) {
         xml_open(writer->xml, "w:tcMar", NULL);
-        width(writer, "w:right", free);
+        width(writer, left ? "w:left" : "w:right", left + right);
         xml_close(writer->xml);
     }
     xml_close(writer->xml);
