@@ -8,7 +8,7 @@ run(DocxWriter *writer, const char *text)
                         : writer->bold                   ? "Strong"
                         : writer->italic                 ? "Emphasis"
                                                          : NULL;
-    docx_words(writer, text, style);
+    (writer->in_heading ? docx_run : docx_words)(writer, text, style);
 }
 
 /* The bookmark of a heading, by its place in the document: Word allows no hyphens and 40 letters. */
@@ -144,6 +144,7 @@ static void
 write_heading(DocxWriter *writer, cmark_node *node, bool enter)
 {
     writer->headings += enter;
+    writer->in_heading = enter;
     g_autofree char *number = g_strdup_printf("%u", writer->headings);
     if (enter) {
         g_autofree char *name = bookmark(writer->headings);
@@ -338,7 +339,9 @@ static void
 write_band(DocxWriter *writer)
 {
     const Document *document = writer->document;
-    docx_paragraph(writer, "Title", document->title);
+    docx_open_paragraph(writer, "Title");
+    docx_run(writer, document->title, NULL);
+    xml_close(writer->xml);
     docx_paragraph(writer, "Subtitle", document->subtitle);
     for (guint i = 0; i < document->cover->len; i++)
         docx_paragraph(writer, "CoverLine", document->cover->pdata[i]);

@@ -82,8 +82,9 @@ typedef struct {
     GPtrArray *comments;           /* char*: the paragraphs of each, a line each */
     const GArray *pages;           /* of guint: the page of each heading, 0 where it is not known */
     guint headings, sections;      /* begun so far; ended */
-    bool wide;                     /* pages lie on their side here */
-    bool after_columns;            /* the section here goes on beneath two columns */
+    bool in_heading;
+    bool wide;          /* pages lie on their side here */
+    bool after_columns; /* the section here goes on beneath two columns */
     guint bold, italic, link;
 } DocxWriter;
 
