@@ -73,7 +73,7 @@ quarter_words(const Profile *profile, const char *quarter)
 {
     if (*quarter != 'Q' || !g_ascii_isdigit(quarter[1]))
         return g_strdup(quarter);
-    int first = profile->year_start - 1 + 3 * (quarter[1] - '1');
+    int first = profile->year_start.start_month - 1 + 3 * (quarter[1] - '1');
     return g_strdup_printf("%s to %s", calendar_month_name(first % 12 + 1),
                            calendar_month_name((first + 2) % 12 + 1));
 }

@@ -8,7 +8,7 @@ static const Profile profile = {.words = "contacts",
                                 .word = "contact",
                                 .authority_short_name = "Somerset",
                                 .year = 2023,
-                                .year_start = 4};
+                                .year_start = {.start_month = 4}};
 
 static Figure
 figure_of(double count, double base)
