@@ -159,8 +159,8 @@ flow_add_table(Flow *flow, const Block *block)
         add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
-    if (*table->source)
-        add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, true);
+    if (*block_source(block))
+        add_line(flow, block_source(block), small_size, false, table->notes->len ? 1 : 5, flow->parent, true);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->keep = false;
     ((Box *)flow->boxes->pdata[first])->exhibit = flow->boxes->len - first;
     if (set->wide)
