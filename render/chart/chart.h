@@ -126,6 +126,7 @@ void chart_put_note(Chart *chart, const char *note); /* once */
 Chart *chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
                       GError **error);
 void chart_free(Chart *chart);
+guint32 chart_colour(const Chart *chart, guint series, guint index); /* of a point, 0xRRGGBB */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
 
 typedef struct {
