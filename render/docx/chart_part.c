@@ -48,7 +48,7 @@ docx_chart_is_native(const Chart *chart)
 {
     static const char *const kinds[] = {"bars", "columns", "clustered", NULL};
     bool native = g_strv_contains(kinds, chart_kind_name(chart->kind)) && !chart->across &&
-                  !chart->limits->len && !chart->notes->len && chart->categories->len;
+                  !chart->limit.label && !chart->notes->len && chart->categories->len;
     for (guint i = 0; i < chart->categories->len; i++) {
         const ChartCategory *each = &g_array_index(chart->categories, ChartCategory, i);
         native &= !each->provisional && !each->after_break;
