@@ -119,7 +119,7 @@ add_contents(Flow *flow)
         guint at = i % MOST, half = (MIN(MOST, headings->len - (i - at)) + 1) / 2;
         if (at == 0) {
             box = flow_add_cells(flow, BOX_ENTRIES);
-            box->before = 7;
+            box->before = 14;
         }
         y = at == 0 || at == half ? 0 : y;
         Element *element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
