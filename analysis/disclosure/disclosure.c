@@ -59,7 +59,7 @@ why_hidden(const Disclosure *disclosure, guint index)
     const FigureLink *link = link_at(disclosure, index);
     if (!release_concerns(disclosure->profile, figure))
         return SHOWN;
-    if (is_withheld(disclosure, link->count) || is_withheld(disclosure, link->entries)) {
+    if (is_withheld(disclosure, link->count)) {
         const Quantity *count = quantity_at(disclosure, link->count);
         if (is_small(disclosure, count->truth))
             return SMALL;
@@ -141,7 +141,6 @@ settle_worlds(Disclosure *disclosure, Findings *findings)
         make_worlds(disclosure, false, findings);
 }
 
-/* Part by part; where parts turn out to hang together, these once more. */
 static void
 protect_all(const Disclosure *disclosure)
 {
@@ -149,13 +148,7 @@ protect_all(const Disclosure *disclosure)
     for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
         if (at_stake[part])
             protect_part(disclosure->release, disclosure->worlds, part);
-    bool joined = true;
-    while (joined) {
-        g_autoptr(GArray) parts = worlds_join_parts(disclosure->worlds);
-        joined = parts->len > 0;
-        for (guint i = 0; i < parts->len; i++)
-            protect_part(disclosure->release, disclosure->worlds, g_array_index(parts, guint, i));
-    }
+    worlds_hide_broken_sums(disclosure->worlds, disclosure->release);
 }
 
 static void
@@ -164,7 +157,6 @@ decide(Disclosure *disclosure, Findings *findings)
     Release *release = disclosure->release;
     release_guard_small(release);
     settle_worlds(disclosure, findings);
-    worlds_raise_least(disclosure->worlds, release);
     protect_all(disclosure);
     for (guint i = release->quantities->len; i-- > 0;)
         if (release_quantity(release, i)->exposed) {
@@ -209,7 +201,9 @@ disclosure_decide(const Profile *profile, const Figures *figures, const Dataset 
     disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
     if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release = release_new(profile, figures, dataset);
+    disclosure->release =
+        release_new(profile, figures,
+                    profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset));
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);
@@ -261,6 +255,17 @@ tells_by_being_there(const Figure *figure)
     return figure_is_rule(figure) || figure->role == ROLE_BUSIEST;
 }
 
+/* How many codes the records of a table hold is the sum of its rows: told only where all of these are. */
+static bool
+withholds_entries(const Disclosure *disclosure, const Figure *figure)
+{
+    for (guint i = 0; i < figures_length(disclosure->figures); i++)
+        if (disclosure->why[i] != SHOWN &&
+            figure_is_in(figures_at(disclosure->figures, i), figure->measure, figure->period))
+            return true;
+    return false;
+}
+
 static void
 add_shown(const Disclosure *disclosure, guint index, Figures *shown)
 {
@@ -273,6 +278,8 @@ add_shown(const Disclosure *disclosure, guint index, Figures *shown)
         figure.base = figure.percent = figure.lower = figure.upper = NAN;
         figure.signal = SIGNAL_NONE;
     }
+    if (figure.counts_entries && withholds_entries(disclosure, &figure))
+        figure.value = NAN;
     if (disclosure_withholds_change(disclosure, &figure)) {
         figure.change = NAN;
         figure.signal = SIGNAL_NONE;

@@ -48,8 +48,6 @@ release_hide(Release *release, guint index)
     if (quantity->hidden || !quantity->stated || quantity->fixed)
         return;
     quantity->hidden = true;
-    if (quantity->tie >= 0)
-        release_hide(release, (guint)quantity->tie);
 }
 
 void
@@ -70,7 +68,6 @@ add_quantity(Release *release, const char *key, const char *name)
     Quantity *quantity = g_new0(Quantity, 1);
     quantity->name = g_strdup(name);
     quantity->truth = quantity->smallest = quantity->largest = NAN;
-    quantity->tie = -1;
     g_ptr_array_add(release->quantities, quantity);
     if (key)
         g_hash_table_insert(release->by_key, g_strdup(key), GUINT_TO_POINTER(release->quantities->len));
@@ -178,23 +175,13 @@ link_number(Release *release, const Figure *figure, const RecordSet *set, double
     return (int)index;
 }
 
-static int
-link_entries(Release *release, const Figure *figure, int count)
-{
-    if (!figure->counts_entries || isnan(figure->value) || count < 0)
-        return -1;
-    guint entries = given_quantity(release, figure, "entries");
-    state(release, entries, figure->value, bits(figure->value) / 4);
-    return (int)entries;
-}
-
 static void
 link_figure(Release *release, guint index)
 {
     const Figure *figure = figures_at(release->figures, index);
     const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
     FigureLink *link = release_link(release, index);
-    *link = (FigureLink){-1, -1, -1, NULL};
+    *link = (FigureLink){-1, -1, NULL};
     if (!release_concerns(release->profile, figure))
         return;
     double value = figure_is_estimate(figure) ? 0.1 : worth(measure, figure);
@@ -205,11 +192,6 @@ link_figure(Release *release, guint index)
     /* A percent tells of its base, where that stands by itself as well. */
     if (link->base < 0 && figure->of && !isnan(figure->percent))
         link->base = known(release, figure->of->key);
-    link->entries = link_entries(release, figure, link->count);
-    if (link->entries >= 0) {
-        release_quantity(release, (guint)link->count)->tie = link->entries;
-        release_quantity(release, (guint)link->entries)->tie = link->count;
-    }
     if (measure && !*figure->category && link->count >= 0 &&
         g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, measure->id, g_str_equal, NULL))
         release_quantity(release, (guint)link->count)->kept = true;
@@ -486,97 +468,14 @@ relate_supplied(Release *release, guint index)
         g_array_unref(terms);
 }
 
-/* Whether the code list has values of the category by itself. */
-static bool
-is_listed_alone(const ProfileField *field, const char *category)
-{
-    for (guint i = 0; i < field->codes->len; i++) {
-        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        if (!*code->part && profile_same_name(code->category, category))
-            return true;
-    }
-    return false;
-}
-
-/* The records that the category by itself is said of. */
-static guint
-without_part(Release *release, const Figure *category, const char *field)
-{
-    RecordSet *set = set_and(record_set_ref(category->counts), set_part(field, category->category, ""));
-    guint index = release_quantity_of(release, set, "a category by itself");
-    record_set_unref(set);
-    return index;
-}
-
-/* Entries of the categories come to those of the total; those of a category to the records of its parts, as
- * no cell says the same twice: where some do, to more. */
-static void
-relate_entries(Release *release, guint index)
-{
-    const Figure *whole = figures_at(release->figures, index);
-    const FigureLink *link = release_link(release, index);
-    if (link->entries < 0)
-        return;
-    GArray *terms = terms_new((guint)link->entries, -1);
-    const char *by = profile_measure(release->profile, whole->measure)->by->pdata[0];
-    double more = whole->value;
-    bool has_parts = false;
-    for (guint i = 0; i < figures_length(release->figures); i++) {
-        const Figure *row = figures_at(release->figures, i);
-        const FigureLink *of_row = release_link(release, i);
-        bool is_category = !*whole->category && *row->category && !*row->part && of_row->entries >= 0 &&
-                           !profile_same_name(row->category, NOT_RECORDED),
-             is_part = *whole->category && strcmp(row->category, whole->category) == 0 && *row->part &&
-                       row->role == ROLE_COUNT && of_row->count >= 0;
-        if (!figure_is_in(row, whole->measure, whole->period) || !(is_category || is_part))
-            continue;
-        Term term = {(guint)(is_part ? of_row->count : of_row->entries), -1};
-        more -= is_part ? row->count : row->value;
-        has_parts |= is_part;
-        g_array_append_val(terms, term);
-    }
-    if (*whole->category && !has_parts) {
-        Term term = {(guint)link->count, -1};
-        more -= whole->count;
-        g_array_append_val(terms, term);
-    } else if (*whole->category) {
-        Term term = {
-            without_part(release, whole, profile_measure(release->profile, whole->measure)->by->pdata[0]),
-            -1};
-        g_array_append_val(terms, term);
-    } else if (more != 0) {
-        g_array_unref(terms);
-        return;
-    }
-    bool explained = has_parts && is_listed_alone(profile_field(release->profile, by), whole->category);
-    if (more > 0 && *whole->category && !explained) {
-        g_autofree char *key = g_strdup_printf("more entries %u", (guint)link->entries);
-        Term term = {quantity_named(release, key, "entries beyond those"), -1};
-        g_array_append_val(terms, term);
-    }
-    g_ptr_array_add(release->relations, terms);
-}
-
-static void
-state_records(Release *release, const Dataset *dataset)
-{
-    static const double nobody_would_miss_it = 0.1;
-    if (!dataset)
-        return;
-    RecordSet *everyone = set_everyone();
-    guint index = release_quantity_of(release, everyone, "all records");
-    record_set_unref(everyone);
-    state(release, index, dataset->length, nobody_would_miss_it);
-}
-
 Release *
-release_new(const Profile *profile, const Figures *figures, const Dataset *dataset)
+release_new(const Profile *profile, const Figures *figures, Day as_at)
 {
     Release *release = g_new0(Release, 1);
     guint length = figures_length(figures);
     release->profile = profile;
     release->figures = figures;
-    release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
+    release->as_at = as_at;
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
     release->suppress_below = profile->suppress_below;
     release->quantities = g_ptr_array_new();
@@ -588,13 +487,11 @@ release_new(const Profile *profile, const Figures *figures, const Dataset *datas
     g_array_set_size(release->links, length);
     for (guint i = 0; i < length; i++)
         link_figure(release, i);
-    state_records(release, dataset);
     for (guint i = 0; i < length; i++) {
         link_tells(release, i);
         state_completeness(release, i);
         bound_figure(release, i);
         relate_supplied(release, i);
-        relate_entries(release, i);
     }
     return release;
 }
