@@ -226,7 +226,7 @@ note_columns(const Making *making)
 Model *
 model_new(const Worlds *worlds, int part)
 {
-    static const double alike = 0.1, next_to_nothing = 1e-4;
+    static const double little = 0.1, next_to_nothing = 1e-4;
     Model *model = g_new0(Model, 1);
     model->quantities = g_array_new(FALSE, FALSE, sizeof(guint));
     model->bounds = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -244,12 +244,15 @@ model_new(const Worlds *worlds, int part)
                           c < slice_cliques(worlds->slices->pdata[s]);
              c++)
             add_cells(&making, s, c);
-    guint cells = making.columns, elastic = model->quantities->len + model->bounds->len;
+    guint cells = making.columns;
     add_unknowns(&making);
     add_sums(&making);
     note_columns(&making);
-    model->attack =
-        programme_new(making.columns, cells, making.rows, model->quantities->len, alike, making.terms);
+    g_autofree guint8 *elastic = g_malloc0(making.rows + 1);
+    for (guint i = 0; i < model->quantities->len; i++)
+        elastic[i] = release_quantity(worlds->release, quantity_in(&making, i))->hidden;
+    model->attack = programme_new(making.columns, cells, making.rows, elastic, little, making.terms);
+    memset(elastic, 1, model->quantities->len + model->bounds->len);
     model->choice = programme_new(making.columns, cells, making.rows, elastic, next_to_nothing, making.terms);
     g_hash_table_unref(making.places);
     g_ptr_array_unref(making.counted);

@@ -7,20 +7,25 @@
 static const double close_to_whole = 1e-6;
 enum { most_steps = 40 };
 
-/* The solver's columns are ours; for each cell how far it is below its centre, while its own column says how
- * far above; for each elastic row how far it is above, then how far below its bounds. */
+/* The solver's columns are ours, and more behind them: for a cell that has a centre how far it is below that,
+ * its own column saying how far above; for an elastic row how far it is above its bounds, then how far below.
+ */
 struct Programme {
     Clp_Simplex *model;
-    guint columns, cells, rows, elastic;
+    guint columns, cells, rows;
     double cell_cost;
     bool costs_changed, has_first, has_centre;
-    GArray *terms;              /* of ProgrammeTerm: those of our columns */
-    double *least, *most;       /* of each column */
-    double *centre;             /* of each column; 0 but for cells */
-    double *at_centre;          /* of each row: what it is there */
-    double *solution, *sums;    /* of columns and rows, the last */
-    double *first, *first_sums; /* the first in whole numbers */
-    double *step;               /* of each row, see programme_line */
+    GArray *terms;                  /* of ProgrammeTerm: those of our columns */
+    int *below_centre, *beyond;     /* of each cell, of each row the solver's columns; -1: none */
+    double *least, *most;           /* of each column */
+    double *row_least, *row_most;   /* of each row */
+    double *above, *below, *prices; /* of each row */
+    double *centre;                 /* of each column; 0 but for cells */
+    double *at_centre;              /* of each row: what it is there */
+    double *solution, *sums;        /* of columns and rows, the last */
+    double *first, *first_sums;     /* the first in whole numbers */
+    double *step;                   /* of each row, see programme_line */
+    double *numbers;                /* all of these */
 };
 
 static void
@@ -45,11 +50,11 @@ bound_column(Programme *programme, guint column, double least, double most)
 {
     double centre = programme->centre[column];
     double *lower = Clp_columnLower(programme->model), *upper = Clp_columnUpper(programme->model);
-    guint below = programme->columns + column;
+    int below = programme->below_centre[column];
     programme->least[column] = least;
     programme->most[column] = most;
     set_bounds(lower + column, upper + column, fmax(least - centre, 0), fmax(most - centre, 0));
-    if (column < programme->cells)
+    if (below >= 0)
         set_bounds(lower + below, upper + below, fmax(centre - most, 0), fmax(centre - least, 0));
 }
 
@@ -57,6 +62,8 @@ void
 programme_bound(Programme *programme, guint row, double least, double most)
 {
     double at_centre = programme->at_centre[row];
+    programme->row_least[row] = least;
+    programme->row_most[row] = most;
     set_bounds(Clp_rowLower(programme->model) + row, Clp_rowUpper(programme->model) + row, least - at_centre,
                most - at_centre);
 }
@@ -69,70 +76,69 @@ set_cost(Programme *programme, guint column, double cost)
     costs[column] = cost;
 }
 
+bool
+programme_is_elastic(const Programme *programme, guint row)
+{
+    return programme->beyond[row] >= 0;
+}
+
 void
 programme_price(Programme *programme, guint row, double above, double below, double cost)
 {
-    guint up = programme->columns + programme->cells + row, down = up + programme->elastic;
+    int up = programme->beyond[row];
     double *lower = Clp_columnLower(programme->model), *upper = Clp_columnUpper(programme->model);
+    if (up < 0)
+        return;
+    programme->above[row] = above;
+    programme->below[row] = below;
+    programme->prices[row] = cost;
     set_bounds(lower + up, upper + up, 0, above);
-    set_bounds(lower + down, upper + down, 0, below);
-    set_cost(programme, up, cost);
-    set_cost(programme, down, cost);
+    set_bounds(lower + up + 1, upper + up + 1, 0, below);
+    set_cost(programme, (guint)up, cost);
+    set_cost(programme, (guint)up + 1, cost);
 }
 
 /* What cells cost where they are counted from a centre, else nothing. */
 static void
 set_cell_costs(Programme *programme, double cost)
 {
-    for (guint i = 0; i < programme->columns + programme->cells; i++)
-        set_cost(programme, i, i < programme->cells || i >= programme->columns ? cost : 0);
-}
-
-/* Counts cells from other numbers, which need not solve anything. */
-static void
-centre_on(Programme *programme, const double *values, double cell_cost)
-{
-    g_autofree double *before = g_memdup2(programme->at_centre, (programme->rows + 1) * sizeof(double));
-    for (guint i = 0; i < programme->cells; i++)
-        programme->centre[i] = fmax(round(values[i]), 0);
-    sum_rows(programme, programme->centre, programme->at_centre);
-    for (guint i = 0; i < programme->rows; i++) {
-        Clp_rowLower(programme->model)[i] += before[i] - programme->at_centre[i];
-        Clp_rowUpper(programme->model)[i] += before[i] - programme->at_centre[i];
+    for (guint i = 0; i < programme->columns; i++) {
+        set_cost(programme, i, i < programme->cells ? cost : 0);
+        if (programme->below_centre[i] >= 0)
+            set_cost(programme, (guint)programme->below_centre[i], cost);
     }
-    for (guint i = 0; i < programme->columns; i++)
-        bound_column(programme, i, programme->least[i], programme->most[i]);
-    set_cell_costs(programme, cell_cost);
-    programme->costs_changed = true;
 }
 
-/* The terms with those of the solver's own columns. */
+/* The terms with those of the solver's own columns, and how many columns that makes. */
 static GArray *
-all_terms(const Programme *programme)
+all_terms(Programme *programme, guint *columns)
 {
     GArray *all = g_array_copy(programme->terms);
+    *columns = programme->columns;
+    for (guint i = 0; i < programme->columns; i++)
+        programme->below_centre[i] = programme->centre[i] > 0 ? (int)(*columns)++ : -1;
     for (guint i = 0; i < programme->terms->len; i++) {
-        ProgrammeTerm below = g_array_index(programme->terms, ProgrammeTerm, i);
-        below.coefficient *= -1;
-        below.column += programme->columns;
-        if (below.column < programme->columns + programme->cells)
+        ProgrammeTerm term = g_array_index(programme->terms, ProgrammeTerm, i);
+        ProgrammeTerm below = {term.row, (guint)programme->below_centre[term.column], -term.coefficient};
+        if (programme->below_centre[term.column] >= 0)
             g_array_append_val(all, below);
     }
-    for (guint i = 0; i < 2 * programme->elastic; i++) {
-        bool is_above = i < programme->elastic;
-        ProgrammeTerm away = {i % programme->elastic, programme->columns + programme->cells + i,
-                              is_above ? -1 : 1};
-        g_array_append_val(all, away);
+    for (guint i = 0; i < programme->rows; i++) {
+        if (programme->beyond[i] < 0)
+            continue;
+        programme->beyond[i] = (int)*columns;
+        ProgrammeTerm beyond[] = {{i, (*columns)++, -1}, {i, (*columns)++, 1}};
+        g_array_append_vals(all, beyond, 2);
     }
     return all;
 }
 
 /* Solvers want a matrix column by column. */
 static void
-load(Programme *programme)
+load_terms(Programme *programme)
 {
-    g_autoptr(GArray) terms = all_terms(programme);
-    guint columns = programme->columns + programme->cells + 2 * programme->elastic;
+    guint columns;
+    g_autoptr(GArray) terms = all_terms(programme, &columns);
     g_autofree CoinBigIndex *starts = g_new0(CoinBigIndex, columns + 2);
     g_autofree int *in_rows = g_new0(int, terms->len + 1);
     g_autofree double *coefficients = g_new0(double, terms->len + 1),
@@ -151,8 +157,54 @@ load(Programme *programme)
                     none, none, none, none);
 }
 
+/* Gives the solver the programme, with cells counted from their centre. */
+static void
+load(Programme *programme, double cell_cost)
+{
+    load_terms(programme);
+    sum_rows(programme, programme->centre, programme->at_centre);
+    for (guint i = 0; i < programme->columns; i++)
+        bound_column(programme, i, programme->least[i], programme->most[i]);
+    for (guint i = 0; i < programme->rows; i++)
+        programme_bound(programme, i, programme->row_least[i], programme->row_most[i]);
+    for (guint i = 0; i < programme->rows; i++)
+        programme_price(programme, i, programme->above[i], programme->below[i], programme->prices[i]);
+    set_cell_costs(programme, cell_cost);
+    programme->costs_changed = true;
+}
+
+/* Counts cells from other numbers, which need not solve anything. */
+static void
+centre_on(Programme *programme, const double *values, double cell_cost)
+{
+    for (guint i = 0; i < programme->cells; i++)
+        programme->centre[i] = fmax(round(values[i]), 0);
+    load(programme, cell_cost);
+}
+
+/* Room for all numbers, one a column or one a row. */
+static void
+make_room(Programme *programme)
+{
+    double **const of_columns[] = {&programme->least, &programme->most, &programme->centre,
+                                   &programme->solution, &programme->first};
+    double **const of_rows[] = {&programme->row_least, &programme->row_most,   &programme->above,
+                                &programme->below,     &programme->prices,     &programme->at_centre,
+                                &programme->sums,      &programme->first_sums, &programme->step};
+    gsize columns = programme->columns, rows = programme->rows;
+    double *next = programme->numbers =
+        g_new0(double, columns *G_N_ELEMENTS(of_columns) + rows * G_N_ELEMENTS(of_rows) + 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(of_columns); i++, next += columns)
+        *of_columns[i] = next;
+    for (gsize i = 0; i < G_N_ELEMENTS(of_rows); i++, next += rows)
+        *of_rows[i] = next;
+    programme->below_centre = g_new0(int, columns + 1);
+    programme->beyond = g_new0(int, rows + 1);
+}
+
 Programme *
-programme_new(guint columns, guint cells, guint rows, guint elastic, double cell_cost, const GArray *terms)
+programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, double cell_cost,
+              const GArray *terms)
 {
     static const int perturb_never = 102, say_nothing = 0, scale_never = 0;
     static const double beyond_all_counts = 1e5; /* where to look first; Clp goes beyond where it must */
@@ -161,24 +213,18 @@ programme_new(guint columns, guint cells, guint rows, guint elastic, double cell
     programme->columns = columns;
     programme->cells = cells;
     programme->rows = rows;
-    programme->elastic = elastic;
     programme->cell_cost = cell_cost;
     programme->terms = g_array_copy((GArray *)terms);
-    double **const numbers[] = {&programme->least,      &programme->most,     &programme->centre,
-                                &programme->at_centre,  &programme->solution, &programme->sums,
-                                &programme->first_sums, &programme->first,    &programme->step};
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
-        *numbers[i] = g_new0(double, columns + rows + 1);
+    make_room(programme);
+    for (guint i = 0; i < columns; i++)
+        programme->most[i] = INFINITY;
+    for (guint i = 0; i < rows; i++)
+        programme->beyond[i] = elastic[i] ? 0 : -1;
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
     Clp_scaling(programme->model, scale_never);
     Clp_setDualBound(programme->model, beyond_all_counts);
-    load(programme);
-    for (guint i = 0; i < columns; i++)
-        bound_column(programme, i, 0, INFINITY);
-    for (guint i = 0; i < elastic; i++)
-        programme_price(programme, i, 0, 0, 0);
-    programme->costs_changed = true;
+    load(programme, 0);
     return programme;
 }
 
@@ -187,12 +233,10 @@ programme_free(Programme *programme)
 {
     if (!programme)
         return;
-    double *const numbers[] = {programme->least,      programme->most,     programme->centre,
-                               programme->at_centre,  programme->solution, programme->sums,
-                               programme->first_sums, programme->first,    programme->step};
-    for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
-        g_free(numbers[i]);
     g_array_unref(programme->terms);
+    g_free(programme->numbers);
+    g_free(programme->below_centre);
+    g_free(programme->beyond);
     Clp_deleteModel(programme->model);
     g_free(programme);
 }
@@ -215,8 +259,8 @@ programme_solve(Programme *programme)
     programme->costs_changed = false;
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
-        double below = i < programme->cells ? values[programme->columns + i] : 0;
-        programme->solution[i] = snapped(programme->centre[i] + values[i] - below);
+        int below = programme->below_centre[i];
+        programme->solution[i] = snapped(programme->centre[i] + values[i] - (below < 0 ? 0 : values[below]));
     }
     sum_rows(programme, programme->solution, programme->sums);
     int status = Clp_status(programme->model);
@@ -239,8 +283,8 @@ programme_furthest(Programme *programme, guint row, double direction)
         if (term->row != row)
             continue;
         set_cost(programme, term->column, -direction * term->coefficient);
-        if (term->column < programme->cells)
-            set_cost(programme, programme->columns + term->column, direction * term->coefficient);
+        if (programme->below_centre[term->column] >= 0)
+            set_cost(programme, (guint)programme->below_centre[term->column], direction * term->coefficient);
     }
     ProgrammeEnd end = programme_solve(programme);
     set_cell_costs(programme, programme->has_centre ? programme->cell_cost : 0);
@@ -354,23 +398,6 @@ steps_within(double room, double step, int left)
     return step == 0 ? left : (int)fmin(floor(room / fabs(step)), left);
 }
 
-/* How far a row may still go from the last solution, at whatever price. */
-static double
-room_above(const Programme *programme, guint row)
-{
-    guint up = programme->columns + programme->cells + row;
-    double passed = row < programme->elastic ? Clp_columnUpper(programme->model)[up] : 0;
-    return Clp_rowUpper(programme->model)[row] + passed + programme->at_centre[row] - programme->sums[row];
-}
-
-static double
-room_below(const Programme *programme, guint row)
-{
-    guint down = programme->columns + programme->cells + programme->elastic + row;
-    double passed = row < programme->elastic ? Clp_columnUpper(programme->model)[down] : 0;
-    return programme->sums[row] - programme->at_centre[row] - Clp_rowLower(programme->model)[row] + passed;
-}
-
 void
 programme_line(Programme *programme, int *back, int *on)
 {
@@ -389,7 +416,8 @@ programme_line(Programme *programme, int *back, int *on)
     }
     for (guint i = 0; i < programme->rows; i++) {
         double step = programme->step[i] = (programme->sums[i] - programme->first_sums[i]) / divisor,
-               up = room_above(programme, i), down = room_below(programme, i);
+               up = programme->row_most[i] + programme->above[i] - programme->sums[i],
+               down = programme->sums[i] - programme->row_least[i] + programme->below[i];
         *on = steps_within(step > 0 ? up : down, step, *on);
         *back = steps_within(step > 0 ? down : up, step, *back);
     }

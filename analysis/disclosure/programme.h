@@ -17,14 +17,15 @@ typedef struct {
 typedef enum { PROGRAMME_SOLVED, PROGRAMME_IMPOSSIBLE, PROGRAMME_UNBOUNDED } ProgrammeEnd;
 
 typedef struct Programme Programme;
-/* Unknowns, those that are cells, rows, and those first rows whose bounds may be passed at a price. Terms are
- * an array of ProgrammeTerm in any order. Rows must be 0 until they are bounded. */
-Programme *programme_new(guint columns, guint cells, guint rows, guint elastic, double cell_cost,
+/* Unknowns, those of them that are cells, rows; `elastic`, a byte a row: its bounds may be passed at a price.
+ * Terms are an array of ProgrammeTerm in any order. Rows must be 0 until they are bounded. */
+Programme *programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, double cell_cost,
                          const GArray *terms);
 void programme_free(Programme *programme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Programme, programme_free)
 void programme_bound(Programme *programme, guint row, double least, double most);
-/* So far above and below its bounds an elastic row may be, each one away for so much. */
+bool programme_is_elastic(const Programme *programme, guint row);
+/* So far above and below its bounds an elastic row may be, each one away for so much. Nothing of others. */
 void programme_price(Programme *programme, guint row, double above, double below, double cost);
 /* Counts cells from where those of another programme of the same cells are counted from. */
 void programme_centre_as(Programme *programme, const Programme *other);

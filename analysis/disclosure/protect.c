@@ -71,20 +71,23 @@ let_bounds_go(const Part *part)
     return any;
 }
 
-/* What an attacker knows of a quantity: of a hidden one that it is not nought, of a shown one all. */
+/* What an attacker knows of a quantity: of a hidden one that it is not nought, of a shown one all. Worlds in
+ * which what was hidden from the first is much as it is are looked for first. */
 static void
 know(const Part *part, guint place)
 {
     const Quantity *quantity = quantity_at(part, place);
-    bool open = quantity->contradicted || quantity_is_open(quantity) || isnan(quantity->truth);
-    double least = !open ? quantity->truth : quantity_is_told(quantity) ? part->release->least_hidden : 0;
     Programme *attack = part->model->attack;
-    if (!open || (quantity_is_told(quantity) && !quantity->contradicted)) {
+    bool told = quantity_is_told(quantity) && !quantity->contradicted,
+         open = !told || quantity_is_open(quantity);
+    double least = told ? part->release->least_hidden : 0;
+    if (quantity_is_nought(quantity) || (told && (!open || programme_is_elastic(attack, place)))) {
         programme_bound(attack, place, quantity->truth, quantity->truth);
         programme_price(attack, place, open ? INFINITY : 0, open ? fmax(quantity->truth - least, 0) : 0, 1);
-    } else
-        programme_bound(part->model->attack, place, quantity->contradicted ? 0 : least,
-                        open ? INFINITY : quantity->truth);
+    } else {
+        programme_bound(attack, place, least, INFINITY);
+        programme_price(attack, place, 0, 0, 1);
+    }
 }
 
 /* Who may move away from the truth, and how far, when room is looked for. */
@@ -126,7 +129,7 @@ static void
 hold(const Part *part, guint place, double value)
 {
     programme_bound(part->model->choice, place, value, value);
-    programme_price(part->model->choice, place, 0, 0, 0);
+    programme_price(part->model->choice, place, 0, 0, quantity_is_told(quantity_at(part, place)) ? hidden_cost : 0);
 }
 
 static void
