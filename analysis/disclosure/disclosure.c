@@ -5,6 +5,7 @@
 #include "analysis/disclosure/rounding.h"
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
+#include "analysis/threads/threads.h"
 
 static const Quantity *
 quantity_at(const Disclosure *disclosure, int index)
@@ -75,17 +76,47 @@ why_hidden(const Disclosure *disclosure, guint index)
     return rests ? RESTS_ON_FEW : SHOWN;
 }
 
-/* Which parts are to be worked on, a byte a part. */
-static guint8 *
+/* Which parts are to be worked on, as an array of guint. */
+static GArray *
 parts_at_stake(const Disclosure *disclosure)
 {
-    guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1);
     const Release *release = disclosure->release;
+    g_autofree guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1);
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < release->quantities->len; i++) {
         const Quantity *quantity = release_quantity(release, i);
-        at_stake[worlds_part_of(disclosure->worlds, i)] |= quantity->sensitive && !quantity->fixed;
+        guint part = (guint)worlds_part_of(disclosure->worlds, i);
+        if (!quantity->sensitive || quantity->fixed || at_stake[part])
+            continue;
+        at_stake[part] = 1;
+        g_array_append_val(parts, part);
     }
-    return at_stake;
+    return parts;
+}
+
+/* Work on parts, which have nothing in common, beside one another. */
+typedef struct {
+    const Disclosure *disclosure;
+    const GArray *parts;
+    bool mark;
+    gint inconsistent;
+} AtWork;
+
+static void
+check_part(guint number, void *user)
+{
+    AtWork *work = user;
+    if (!protect_is_consistent(work->disclosure->release, work->disclosure->worlds,
+                               g_array_index(work->parts, guint, number), work->mark))
+        g_atomic_int_inc(&work->inconsistent);
+}
+
+static void
+protect_one(guint number, void *user)
+{
+    const AtWork *work = user;
+    protect_part(work->disclosure->release, work->disclosure->worlds,
+                 g_array_index(work->parts, guint, number));
 }
 
 /* What crosses too many fields to be followed is hidden, all of it, and said. */
@@ -120,12 +151,10 @@ make_worlds(Disclosure *disclosure, bool usual, Findings *findings)
 static bool
 is_consistent(const Disclosure *disclosure, bool mark)
 {
-    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
-    bool consistent = true;
-    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
-        if (at_stake[part])
-            consistent &= protect_is_consistent(disclosure->release, disclosure->worlds, part, mark);
-    return consistent;
+    g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    AtWork work = {disclosure, parts, mark, 0};
+    threads_share(parts->len, threads_count(), check_part, &work);
+    return !work.inconsistent;
 }
 
 /* Figures that were given may contradict one another, and records what is usual of records. */
@@ -144,10 +173,9 @@ settle_worlds(Disclosure *disclosure, Findings *findings)
 static void
 protect_all(const Disclosure *disclosure)
 {
-    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
-    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
-        if (at_stake[part])
-            protect_part(disclosure->release, disclosure->worlds, part);
+    g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    AtWork work = {disclosure, parts, false, 0};
+    threads_share(parts->len, threads_count(), protect_one, &work);
     worlds_hide_broken_sums(disclosure->worlds, disclosure->release);
 }
 

@@ -5,7 +5,6 @@
 #include <string.h>
 
 static const double close_to_whole = 1e-6;
-enum { most_steps = 40 };
 
 /* The solver's columns are ours, and more behind them: for a cell that has a centre how far it is below that,
  * its own column saying how far above; for an elastic row how far it is above its bounds, then how far below.
@@ -14,7 +13,7 @@ struct Programme {
     Clp_Simplex *model;
     guint columns, cells, rows;
     double cell_cost;
-    bool costs_changed, has_first, has_centre;
+    bool is_new, has_centre;
     GArray *terms;                  /* of ProgrammeTerm: those of our columns */
     int *below_centre, *beyond;     /* of each cell, of each row the solver's columns; -1: none */
     double *least, *most;           /* of each column */
@@ -23,8 +22,6 @@ struct Programme {
     double *centre;                 /* of each column; 0 but for cells */
     double *at_centre;              /* of each row: what it is there */
     double *solution, *sums;        /* of columns and rows, the last */
-    double *first, *first_sums;     /* the first in whole numbers */
-    double *step;                   /* of each row, see programme_line */
     double *numbers;                /* all of these */
 };
 
@@ -71,9 +68,7 @@ programme_bound(Programme *programme, guint row, double least, double most)
 static void
 set_cost(Programme *programme, guint column, double cost)
 {
-    double *costs = Clp_objective(programme->model);
-    programme->costs_changed |= costs[column] != cost;
-    costs[column] = cost;
+    Clp_objective(programme->model)[column] = cost;
 }
 
 bool
@@ -170,7 +165,7 @@ load(Programme *programme, double cell_cost)
     for (guint i = 0; i < programme->rows; i++)
         programme_price(programme, i, programme->above[i], programme->below[i], programme->prices[i]);
     set_cell_costs(programme, cell_cost);
-    programme->costs_changed = true;
+    programme->is_new = true;
 }
 
 /* Counts cells from other numbers, which need not solve anything. */
@@ -187,10 +182,10 @@ static void
 make_room(Programme *programme)
 {
     double **const of_columns[] = {&programme->least, &programme->most, &programme->centre,
-                                   &programme->solution, &programme->first};
-    double **const of_rows[] = {&programme->row_least, &programme->row_most,   &programme->above,
-                                &programme->below,     &programme->prices,     &programme->at_centre,
-                                &programme->sums,      &programme->first_sums, &programme->step};
+                                   &programme->solution};
+    double **const of_rows[] = {&programme->row_least, &programme->row_most, &programme->above,
+                                &programme->below,     &programme->prices,   &programme->at_centre,
+                                &programme->sums};
     gsize columns = programme->columns, rows = programme->rows;
     double *next = programme->numbers =
         g_new0(double, columns *G_N_ELEMENTS(of_columns) + rows * G_N_ELEMENTS(of_rows) + 1);
@@ -251,12 +246,12 @@ snapped(double value)
 ProgrammeEnd
 programme_solve(Programme *programme)
 {
-    /* The dual simplex goes on from the last solution when bounds moved, the primal when costs did. */
-    if (programme->costs_changed)
+    /* The dual simplex goes on from the last solution; what is new the primal does sooner. */
+    if (programme->is_new)
         Clp_primal(programme->model, 0);
     else
         Clp_dual(programme->model, 0);
-    programme->costs_changed = false;
+    programme->is_new = false;
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
         int below = programme->below_centre[i];
@@ -286,7 +281,9 @@ programme_furthest(Programme *programme, guint row, double direction)
         if (programme->below_centre[term->column] >= 0)
             set_cost(programme, (guint)programme->below_centre[term->column], direction * term->coefficient);
     }
+    programme->is_new = true;
     ProgrammeEnd end = programme_solve(programme);
+    programme->is_new = true;
     set_cell_costs(programme, programme->has_centre ? programme->cell_cost : 0);
     if (end != PROGRAMME_SOLVED)
         return direction * INFINITY;
@@ -348,22 +345,6 @@ branch(Programme *programme, guint *left)
     return found;
 }
 
-/* From the first solution in whole numbers all others may be counted; cells are, once one was in fractions.
- */
-static void
-keep_first(Programme *programme, bool was_whole)
-{
-    if (!programme->has_first) {
-        memcpy(programme->first, programme->solution, programme->columns * sizeof(double));
-        memcpy(programme->first_sums, programme->sums, programme->rows * sizeof(double));
-    }
-    programme->has_first = true;
-    if (was_whole || programme->has_centre)
-        return;
-    programme->has_centre = true;
-    centre_on(programme, programme->first, programme->cell_cost);
-}
-
 bool
 programme_solve_whole(Programme *programme)
 {
@@ -371,8 +352,11 @@ programme_solve_whole(Programme *programme)
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
     bool whole = programme_is_whole(programme), found = whole || pump(programme) || branch(programme, &left);
-    if (found)
-        keep_first(programme, whole);
+    /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
+    if (found && !whole && !programme->has_centre) {
+        programme->has_centre = true;
+        centre_on(programme, programme->solution, programme->cell_cost);
+    }
     return found;
 }
 
@@ -385,46 +369,28 @@ programme_centre_as(Programme *programme, const Programme *other)
     centre_on(programme, other->centre, programme->cell_cost);
 }
 
-static guint
-common_divisor(guint one, guint other)
+double *
+programme_world(const Programme *programme)
 {
-    return other ? common_divisor(other, one % other) : one;
+    double *world = g_new(double, programme->rows + programme->columns + 1);
+    memcpy(world, programme->sums, programme->rows * sizeof(double));
+    memcpy(world + programme->rows, programme->solution, programme->columns * sizeof(double));
+    return world;
 }
 
-/* How many steps there are within some room, no more than are left. */
-static int
-steps_within(double room, double step, int left)
+double *
+programme_combine(const Programme *programme, const double *base, const double *to, const double *from,
+                  double times)
 {
-    return step == 0 ? left : (int)fmin(floor(room / fabs(step)), left);
-}
-
-void
-programme_line(Programme *programme, int *back, int *on)
-{
-    guint divisor = 0;
-    *back = *on = 0;
-    for (guint i = 0; i < programme->cells; i++)
-        divisor = common_divisor((guint)fabs(programme->solution[i] - programme->first[i]), divisor);
-    if (!divisor || !programme->has_first)
-        return;
-    *back = *on = most_steps;
-    for (guint i = 0; i < programme->columns; i++) {
-        double step = (programme->solution[i] - programme->first[i]) / divisor,
-               down = programme->solution[i] - programme->least[i];
-        *on = step < 0 ? steps_within(down, step, *on) : *on;
-        *back = step > 0 ? steps_within(down, step, *back) : *back;
+    guint rows = programme->rows, length = rows + programme->columns;
+    g_autofree double *world = g_new(double, length + 1);
+    for (guint i = 0; i < length; i++) {
+        double value = world[i] = base[i] + times * (to[i] - from[i]);
+        bool fits = i < rows ? value >= programme->row_least[i] - programme->below[i] &&
+                                   value <= programme->row_most[i] + programme->above[i]
+                             : value >= programme->least[i - rows] && value <= programme->most[i - rows];
+        if (!fits)
+            return NULL;
     }
-    for (guint i = 0; i < programme->rows; i++) {
-        double step = programme->step[i] = (programme->sums[i] - programme->first_sums[i]) / divisor,
-               up = programme->row_most[i] + programme->above[i] - programme->sums[i],
-               down = programme->sums[i] - programme->row_least[i] + programme->below[i];
-        *on = steps_within(step > 0 ? up : down, step, *on);
-        *back = steps_within(step > 0 ? down : up, step, *back);
-    }
-}
-
-double
-programme_value_on_line(const Programme *programme, guint row, int steps)
-{
-    return programme->sums[row] + steps * programme->step[row];
+    return g_steal_pointer(&world);
 }

@@ -38,7 +38,9 @@ double programme_furthest(Programme *programme, guint row, double direction);
 /* What a row was in the last solution; and whether all cells were whole numbers. */
 double programme_value(const Programme *programme, guint row);
 bool programme_is_whole(const Programme *programme);
-/* The line from the first solution in whole numbers to the last, which was one: what lies on it solves as
- * well, in whole numbers at every step, so far back and so far on from the last as bounds allow. */
-void programme_line(Programme *programme, int *back, int *on);
-double programme_value_on_line(const Programme *programme, guint row, int steps);
+/* The last solution: what rows were, then what unknowns were. Caller frees. */
+double *programme_world(const Programme *programme);
+/* One solution and so many times what leads from another to a third, where that is within all bounds; else
+ * NULL. Caller frees. */
+double *programme_combine(const Programme *programme, const double *base, const double *to,
+                          const double *from, double times);

@@ -20,7 +20,8 @@ typedef struct {
     Release *release;
     Model *model;
     GArray *sensitive;    /* of guint: places in the model */
-    GPtrArray *witnesses; /* double*: a value for each quantity of the model */
+    double *first;        /* the world that was found first; NULL: none */
+    GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
 } Part;
 
@@ -129,16 +130,8 @@ static void
 hold(const Part *part, guint place, double value)
 {
     programme_bound(part->model->choice, place, value, value);
-    programme_price(part->model->choice, place, 0, 0, quantity_is_told(quantity_at(part, place)) ? hidden_cost : 0);
-}
-
-static void
-note_witness(Part *part, const Programme *programme, int steps)
-{
-    double *values = g_new(double, quantities(part));
-    for (guint i = 0; i < quantities(part); i++)
-        values[i] = programme_value_on_line(programme, i, steps);
-    g_ptr_array_add(part->witnesses, values);
+    programme_price(part->model->choice, place, 0, 0,
+                    quantity_is_told(quantity_at(part, place)) ? hidden_cost : 0);
 }
 
 static bool
@@ -152,24 +145,48 @@ has_witness(const Part *part, guint place, double value)
     return false;
 }
 
+/* A world that those known lead to: what is away from the first in one of them, so many times, is put on
+ * another. */
+static bool
+is_led_to(Part *part, guint place, double value)
+{
+    enum { most_bases = 40, most_times = 3 };
+    guint length = part->witnesses->len;
+    for (guint i = 0; i < length && part->first; i++) {
+        const double *to = part->witnesses->pdata[i];
+        double step = to[place] - part->first[place];
+        for (guint k = 0; step != 0 && k <= MIN(length, most_bases); k++) {
+            const double *base = k ? part->witnesses->pdata[length - k] : part->first;
+            double times = (value - base[place]) / step;
+            double *world = times == round(times) && fabs(times) <= most_times
+                                ? programme_combine(part->model->attack, base, to, part->first, times)
+                                : NULL;
+            if (!world)
+                continue;
+            g_ptr_array_add(part->witnesses, world);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 can_be(Part *part, guint place, double value)
 {
     if (has_witness(part, place, value))
         return true;
     const Quantity *quantity = quantity_at(part, place);
+    Programme *attack = part->model->attack;
     if (quantity->stated && value < part->release->least_hidden)
         return false;
-    Programme *attack = part->model->attack;
+    if (is_led_to(part, place, value))
+        return true;
     programme_bound(attack, place, value, value);
     programme_price(attack, place, 0, 0, 1);
     bool found = programme_solve_whole(attack);
     know(part, place);
-    int back = 0, on = 0;
     if (found)
-        programme_line(attack, &back, &on);
-    for (int steps = -back; found && steps <= on; steps++)
-        note_witness(part, attack, steps);
+        g_ptr_array_add(part->witnesses, programme_world(attack));
     return found;
 }
 
@@ -254,7 +271,7 @@ make_room(Part *part, guint place, double value, bool whole)
             price(part, i, BY_THE_RULE);
         }
     if (solved && programme_is_whole(choice))
-        note_witness(part, choice, 0);
+        g_ptr_array_add(part->witnesses, programme_world(choice));
     bool let_go = solved && let_bounds_go(part);
     if (let_go)
         tell_bounds(part);
@@ -416,8 +433,11 @@ raise_least(const Part *part)
 static Part
 part_begin(Release *release, Worlds *worlds, guint number)
 {
-    Part part = {release, worlds_model(worlds, number), g_array_new(FALSE, FALSE, sizeof(guint)),
-                 g_ptr_array_new_with_free_func(g_free), true};
+    Part part = {.release = release,
+                 .model = worlds_model(worlds, number),
+                 .sensitive = g_array_new(FALSE, FALSE, sizeof(guint)),
+                 .witnesses = g_ptr_array_new_with_free_func(g_free),
+                 .all_may_move = true};
     for (guint i = 0; i < quantities(&part); i++) {
         const Quantity *quantity = quantity_at(&part, i);
         if (quantity_is_told(quantity) && (quantity->fixed || quantity->kept))
@@ -435,6 +455,7 @@ static void
 part_end(Part *part)
 {
     g_array_unref(part->sensitive);
+    g_free(part->first);
     g_ptr_array_unref(part->witnesses);
 }
 
@@ -445,7 +466,8 @@ protect_part(Release *release, Worlds *worlds, guint number)
     bool any = false;
     if (release->least_hidden > 0)
         raise_least(&part);
-    programme_solve_whole(part.model->attack);
+    if (programme_solve_whole(part.model->attack))
+        part.first = programme_world(part.model->attack);
     while (protect_once(&part))
         any = true;
     if (any)

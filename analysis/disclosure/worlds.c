@@ -384,13 +384,15 @@ find_parts(Worlds *worlds)
         unite_terms(worlds->part, in_sums, g_array_index(release->bounds, Bound, i).terms);
     for (guint i = 0; i < quantities; i++)
         unite_slices(worlds, i, in_sums[i]);
+    for (guint i = 0; i < worlds->part->len; i++)
+        g_array_index(worlds->part, int, i) = root_of(worlds->part, (int)i);
 }
 
 int
 worlds_part_of(const Worlds *worlds, guint node)
 {
     find_parts((Worlds *)worlds);
-    return root_of(worlds->part, (int)node);
+    return g_array_index(worlds->part, int, node);
 }
 
 guint
