@@ -257,132 +257,6 @@ terms_new(guint plus, int minus)
     return terms;
 }
 
-static void
-add_bound(Release *release, GArray *terms, double least, guint figure)
-{
-    Bound bound = {terms, least, figure};
-    g_array_append_val(release->bounds, bound);
-}
-
-/* So many of those that are closed took no longer, so many no less: by how quantiles are read off. */
-static void
-bound_by_length(Release *release, guint index, double place)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->base < 1 || figure->value < 0)
-        return;
-    double at = (figure->base - 1) * place, below = floor(at);
-    Limit within = {(int)floor(figure->value), LIMIT_DAYS},
-          sooner = {(int)ceil(figure->value) - 1, LIMIT_DAYS};
-    RecordSet *shorter = set_and(record_set_ref(figure->of), set_within(measure->from, measure->to, within));
-    guint no_longer = release_quantity_of(release, shorter, "took no longer");
-    add_bound(release, terms_new(no_longer, -1), below + 1, index);
-    record_set_unref(shorter);
-    if (sooner.number < 0)
-        return;
-    RecordSet *longer =
-        set_and(record_set_ref(figure->of), set_not(set_within(measure->from, measure->to, sooner)));
-    guint no_less = release_quantity_of(release, longer, "took no less");
-    add_bound(release, terms_new(no_less, -1), figure->base - ceil(at), index);
-    record_set_unref(longer);
-}
-
-/* The limit that a set is about; NULL where it is about none. */
-static const RecordSet *
-limit_in(const RecordSet *set)
-{
-    const RecordSet *found = set->kind == SET_WITHIN ? set : NULL;
-    for (guint i = 0; set->parts && i < set->parts->len && !found; i++)
-        found = limit_in(set->parts->pdata[i]);
-    return found;
-}
-
-/* By Kaplan and Meier's estimate no more are done than it says of all, and no fewer than it says of those who
- * were followed so long or done. */
-static void
-bound_by_share(Release *release, guint index)
-{
-    static const double little = 1e-6;
-    const Figure *figure = figures_at(release->figures, index);
-    const RecordSet *told = figure->counts                        ? figure->counts
-                            : figure->tells && figure->tells->len ? figure->tells->pdata[0]
-                                                                  : NULL;
-    const RecordSet *within = told ? limit_in(told) : NULL;
-    double share = (figure->role == ROLE_ESTIMATE ? figure->percent : 100 - figure->percent) / 100;
-    if (!figure->of || !within || isnan(share))
-        return;
-    RecordSet *set = set_and(record_set_ref(figure->of), record_set_ref(within));
-    guint done = release_quantity_of(release, set, "done within the limit"),
-          of = release_quantity_of(release, figure->of, "followed");
-    record_set_unref(set);
-    GArray *at_most = terms_new(of, (int)done);
-    g_array_index(at_most, Term, 0).coefficient = share;
-    add_bound(release, at_most, -little, index);
-    if (release->as_at == DAY_NONE)
-        return;
-    RecordSet *lasting = set_or(set_days(within->to, DAY_NONE, DAY_NONE),
-                                set_past_limit(within->field, within->limit, release->as_at, true));
-    RecordSet *open = set_without(set_and(record_set_ref(figure->of), lasting), record_set_ref(within));
-    guint beyond = release_quantity_of(release, open, "followed beyond the limit");
-    record_set_unref(open);
-    GArray *at_least = terms_new(done, (int)beyond);
-    g_array_index(at_least, Term, 0).coefficient = 1 - share;
-    g_array_index(at_least, Term, 1).coefficient = -share;
-    add_bound(release, at_least, -little, index);
-}
-
-/* Fewer than half of those that were followed were done before it, and half were done or followed no further
- * by then. */
-static void
-bound_by_estimate(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    Day as_at = release->as_at;
-    if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->value < 1)
-        return;
-    Limit until = {(int)floor(figure->value), LIMIT_DAYS},
-          before = {(int)ceil(figure->value) - 1, LIMIT_DAYS};
-    RecordSet *later =
-        set_without(record_set_ref(figure->of), set_within(measure->from, measure->to, before));
-    guint no_sooner = release_quantity_of(release, later, "done no sooner");
-    add_bound(release, terms_new(no_sooner, -1), floor(figure->base / 2) + 1, index);
-    record_set_unref(later);
-    if (as_at == DAY_NONE)
-        return;
-    RecordSet *lasting =
-        set_or(set_days(measure->to, DAY_NONE, DAY_NONE), set_past_limit(measure->from, until, as_at, true));
-    RecordSet *over = set_without(record_set_ref(figure->of),
-                                  set_without(lasting, set_within(measure->from, measure->to, until)));
-    guint by_then = release_quantity_of(release, over, "done or followed no further");
-    add_bound(release, terms_new(by_then, -1), ceil(figure->base / 2), index);
-    record_set_unref(over);
-}
-
-/* No month of the year has more than the busiest, and none as many that is not named beside it. */
-static void
-bound_by_busiest(Release *release, guint index)
-{
-    const Figure *busiest = figures_at(release->figures, index);
-    const FigureLink *most = release_link(release, index);
-    for (guint i = 0; i < figures_length(release->figures) && most->count >= 0; i++) {
-        const Figure *slot = figures_at(release->figures, i);
-        const FigureLink *link = release_link(release, i);
-        if (strcmp(slot->measure, busiest->measure) != 0 || slot->role != ROLE_COUNT || *slot->category ||
-            link->count < 0 || link->count == most->count)
-            continue;
-        int year, other, place;
-        const ProfileMeasure *measure = profile_measure(release->profile, slot->measure);
-        if (!calendar_parse_year(busiest->period, release->profile->year_start, &year) ||
-            !period_of_figure(slot, measure->per, release->profile->year_start, &other, &place) ||
-            other != year)
-            continue;
-        double less = slot->count == busiest->count ? 0 : 1;
-        add_bound(release, terms_new((guint)most->count, link->count), less, index);
-    }
-}
-
 bool
 release_rests_on_few(const Release *release, const Figure *figure)
 {
@@ -406,31 +280,16 @@ bound_figure(Release *release, guint index)
     const Figure *figure = figures_at(release->figures, index);
     if (!release_concerns(release->profile, figure) || release_rests_on_few(release, figure))
         return;
-    switch (figure->role) {
-    case ROLE_LOWER_QUARTILE:
-        bound_by_length(release, index, 0.25);
-        break;
-    case ROLE_MEDIAN:
-        bound_by_length(release, index, 0.5);
-        break;
-    case ROLE_UPPER_QUARTILE:
-        bound_by_length(release, index, 0.75);
-        break;
-    case ROLE_LONGEST:
-        bound_by_length(release, index, 1);
-        break;
-    case ROLE_ESTIMATE:
-    case ROLE_STILL_OPEN:
-        bound_by_share(release, index);
-        break;
-    case ROLE_ESTIMATED_MEDIAN:
-        bound_by_estimate(release, index);
-        break;
-    case ROLE_BUSIEST:
-        bound_by_busiest(release, index);
-        break;
-    default:
-        break;
+    g_autoptr(GArray) told = measures_bounds(release->profile, release->figures, figure, release->as_at);
+    for (guint i = 0; i < told->len; i++) {
+        const CountBound *here = &g_array_index(told, CountBound, i);
+        Bound bound = {g_array_new(FALSE, FALSE, sizeof(Term)), here->least, index};
+        Term terms[] = {{release_quantity_of(release, here->set, "what an estimate tells of"), here->times},
+                        {0, -here->less}};
+        if (here->other)
+            terms[1].quantity = release_quantity_of(release, here->other, "what an estimate tells of");
+        g_array_append_vals(bound.terms, terms, here->other ? 2 : 1);
+        g_array_append_val(release->bounds, bound);
     }
 }
 
