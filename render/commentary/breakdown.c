@@ -679,3 +679,33 @@ say_largest_move(Writing *writing)
     }
     breakdown_rows_clear(&rows);
 }
+
+/* What a chart's title says of a category is what the sentences do. */
+BreakdownTitle
+breakdown_title(const Writing *writing)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    bool any = rows.total && rows.total->count > 0 && !rows.field->separator;
+    BreakdownTitle title = {.shape = any ? shape_of_rows(&rows) : SHAPE_NONE,
+                            .most = link_of(writing->measure)->most};
+    const Figure *const *sorted = (const Figure *const *)rows.sorted->pdata;
+    for (guint i = 0; i < rows.sorted->len && i < G_N_ELEMENTS(title.first); i++)
+        title.first[i] = sorted[i];
+    /* Two are named as the first only where no third equals them. */
+    if (title.shape == SHAPE_CLOSE && rows.sorted->len > 2 && sorted[2]->count == sorted[1]->count)
+        title.shape = SHAPE_NONE;
+    breakdown_rows_clear(&rows);
+    return title;
+}
+
+char *
+breakdown_name(const Writing *writing, const char *category)
+{
+    return name_of(writing, link_of(writing->measure), category);
+}
+
+char *
+breakdown_predicate(const Writing *writing, const char *category)
+{
+    return predicate_of(writing, category, false);
+}

@@ -1,4 +1,5 @@
-/* The rows of a breakdown in the year reported, and what may be said of their order. Private to the room. */
+/* The rows of a breakdown in the year reported, and what may be said of their order. For this room and
+ * `chart`. */
 #pragma once
 #include "render/commentary/writing.h"
 #include "render/wording/shape.h"
@@ -15,3 +16,15 @@ typedef struct {
 /* Those of the measure; cleared by the caller. */
 BreakdownRows breakdown_rows(const Writing *writing);
 void breakdown_rows_clear(BreakdownRows *rows);
+
+/* What the title of a chart may say of the rows. */
+typedef struct {
+    Shape shape;
+    const char *most;       /* "were most often about" */
+    const Figure *first[2]; /* the largest; NULL where there is none */
+} BreakdownTitle;
+BreakdownTitle breakdown_title(const Writing *writing);
+/* A category in running text, and what being of it says of records: "were about foster carers". Caller frees.
+ */
+char *breakdown_name(const Writing *writing, const char *category);
+char *breakdown_predicate(const Writing *writing, const char *category);

@@ -43,9 +43,8 @@ since_of(const Writing *writing, const Figure *figure)
     return NULL;
 }
 
-/* On the first year shown; `since`: that year, which the caller frees. */
-static Change
-long_change(const Writing *writing, const Figure *figure, char **since)
+Change
+writing_long_change(const Writing *writing, const Figure *figure, char **since)
 {
     const Figure *told = *figure->part ? NULL : since_of(writing, figure);
     *since = told ? table_since(told) : NULL;
@@ -60,7 +59,7 @@ writing_moved(const Writing *writing, const Figure *figure)
 {
     g_autofree char *since = NULL;
     return writing_change(writing, figure).state == CHANGE_CLEAR ||
-           long_change(writing, figure, &since).state == CHANGE_CLEAR;
+           writing_long_change(writing, figure, &since).state == CHANGE_CLEAR;
 }
 
 double
@@ -69,7 +68,7 @@ writing_points(const Writing *writing, const Figure *figure)
     g_autofree char *since = NULL;
     Change change = writing_change(writing, figure);
     if (change.state != CHANGE_CLEAR)
-        change = long_change(writing, figure, &since);
+        change = writing_long_change(writing, figure, &since);
     return change.before && change.share ? fabs(figure->percent - change.before->percent) : 0;
 }
 
@@ -154,7 +153,7 @@ char *
 writing_tail(const Writing *writing, const Figure *figure, bool counts)
 {
     g_autofree char *since = NULL;
-    Change year = writing_change(writing, figure), first = long_change(writing, figure, &since);
+    Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
     counts &= go_together(figure, year) && go_together(figure, first);
     g_autofree char *words =
         words_of(writing->measure, year, writing->before, first, since, counts, writing_turn(writing));
@@ -165,7 +164,7 @@ char *
 writing_tile(const Writing *writing, const Figure *figure)
 {
     g_autofree char *since = NULL;
-    Change year = writing_change(writing, figure), first = long_change(writing, figure, &since);
+    Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
     if (year.state == CHANGE_NONE)
         return g_strdup("");
     if (year.state == CHANGE_CLEAR)

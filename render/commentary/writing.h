@@ -27,6 +27,8 @@ char *writing_as_at(const Writing *writing);
 
 /* What a figure of the year reported changed on the year before. */
 Change writing_change(const Writing *writing, const Figure *figure);
+/* The same on the first year shown; `since`: that year, NULL where it says nothing. Caller frees. */
+Change writing_long_change(const Writing *writing, const Figure *figure, char **since);
 /* Whether the figure moved clearly, on either. */
 bool writing_moved(const Writing *writing, const Figure *figure);
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
