@@ -120,6 +120,7 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
         disclosure_section_check(yaml, top, profile);
     if (!yaml->error)
         report_section_check(profile, &yaml->error);
+    profile_set_years(profile, profile->year_start);
     return true;
 }
 
@@ -247,6 +248,17 @@ profile_free(Profile *profile)
     return_free(profile->shared);
     benchmark_free(profile->benchmark);
     g_free(profile);
+}
+
+void
+profile_set_years(Profile *profile, ReportingYear years)
+{
+    profile->year_start = years;
+    for (guint i = 0; i < profile->measures->len; i++) {
+        ProfileMeasure *measure = profile->measures->pdata[i];
+        bool alone = measure->asked_per == PER_QUARTER && years.quarters == 1;
+        measure->per = alone ? PER_YEAR : measure->asked_per;
+    }
 }
 
 const ProfileField *

@@ -3,7 +3,6 @@
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "render/chart/choice.h"
-#include "render/chart/from_table.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
@@ -74,7 +73,7 @@ quarter_words(const Profile *profile, const char *quarter)
 {
     if (*quarter != 'Q' || !g_ascii_isdigit(quarter[1]))
         return g_strdup(quarter);
-    int first = profile->year_start - 1 + 3 * (quarter[1] - '1');
+    int first = profile->year_start.start_month - 1 + 3 * (quarter[1] - '1');
     return g_strdup_printf("%s to %s", calendar_month_name(first % 12 + 1),
                            calendar_month_name((first + 2) % 12 + 1));
 }
@@ -229,6 +228,7 @@ const RenderKind render_count = {
     .lay = lay,
     .chart = choice_of_whole,
     .draw = chart_of_series,
+    .find = find_count,
     .say = say,
     .summarise = summarise,
     .tell = tell,
