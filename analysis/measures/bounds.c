@@ -127,7 +127,8 @@ static void
 bound_by_busiest(const Bounding *bounding, const Figures *figures)
 {
     const Figure *busiest = bounding->figure;
-    int start = bounding->profile->year_start, year, other, slot;
+    ReportingYear start = bounding->profile->year_start;
+    int year, other, slot;
     if (!busiest->counts || !calendar_parse_year(busiest->period, start, &year))
         return;
     for (guint i = 0; i < figures_length(figures); i++) {
