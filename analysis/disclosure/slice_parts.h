@@ -94,7 +94,6 @@ void dimension_add_leaf(Dimension *dimension, const guint8 *pattern);
 void leaves_of_codes(const Slice *slice, Dimension *dimension);
 void leaves_of_days(const Slice *slice, Dimension *dimension);
 
-Clique *clique_new(Dimensions dimensions);
 void clique_free(gpointer clique);
 /* Whether the clique's dimensions tell of all that the set is about. */
 bool clique_tells(const Clique *clique, const SliceSet *set);
