@@ -212,6 +212,8 @@ join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GE
         if (text)
             figures_say(before, "as at", text);
         measures_know(disclosure->profile, before);
+        if (day != DAY_NONE)
+            release_date_back(disclosure->profile, before);
         release_join(disclosure->release, before, NULL, findings);
     }
     return true;

@@ -248,12 +248,15 @@ model_new(const Worlds *worlds, int part)
     add_unknowns(&making);
     add_sums(&making);
     note_columns(&making);
-    g_autofree guint8 *elastic = g_malloc0(making.rows + 1);
-    for (guint i = 0; i < model->quantities->len; i++)
-        elastic[i] = release_quantity(worlds->release, quantity_in(&making, i))->hidden;
-    model->attack = programme_new(making.columns, cells, making.rows, elastic, little, making.terms);
-    memset(elastic, 1, model->quantities->len + model->bounds->len);
-    model->choice = programme_new(making.columns, cells, making.rows, elastic, next_to_nothing, making.terms);
+    g_autofree guint8 *hidden = g_malloc0(making.rows + 1), *told = g_malloc0(making.rows + 1);
+    for (guint i = 0; i < model->quantities->len; i++) {
+        const Quantity *quantity = release_quantity(worlds->release, quantity_in(&making, i));
+        told[i] = quantity_is_told(quantity) || quantity->least > 0;
+        hidden[i] = quantity_is_told(quantity) && quantity->hidden;
+    }
+    memset(told + model->quantities->len, 1, model->bounds->len);
+    model->attack = programme_new(making.columns, cells, making.rows, hidden, little, making.terms);
+    model->choice = programme_new(making.columns, cells, making.rows, told, next_to_nothing, making.terms);
     g_hash_table_unref(making.places);
     g_ptr_array_unref(making.counted);
     g_array_unref(making.terms);

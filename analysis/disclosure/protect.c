@@ -81,7 +81,7 @@ know(const Part *part, guint place)
     Programme *attack = part->model->attack;
     bool told = quantity_is_told(quantity) && !quantity->contradicted,
          open = !told || quantity_is_open(quantity);
-    double least = told ? part->release->least_hidden : 0;
+    double least = told ? part->release->least_hidden : quantity->contradicted ? 0 : quantity->least;
     if (quantity_is_nought(quantity) || (told && (!open || programme_is_elastic(attack, place)))) {
         programme_bound(attack, place, quantity->truth, quantity->truth);
         programme_price(attack, place, open ? INFINITY : 0, open ? fmax(quantity->truth - least, 0) : 0, 1);
@@ -105,7 +105,7 @@ price(const Part *part, guint place, Leeway leeway)
     const Quantity *quantity = quantity_at(part, place);
     Programme *choice = part->model->choice;
     if (!quantity_is_told(quantity) && !quantity_is_nought(quantity)) {
-        programme_bound(choice, place, 0, INFINITY);
+        programme_bound(choice, place, quantity->contradicted ? 0 : quantity->least, INFINITY);
         programme_price(choice, place, 0, 0, 0);
         return;
     }
@@ -237,7 +237,7 @@ accept_the_impossible(Part *part, guint place, double value, bool by_the_rule)
     if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY) &&
         !is_impossible(part, place, value, WITHOUT_THIS))
         return false;
-    if (value < quantity->truth)
+    if (isnan(quantity->truth) ? value == quantity->from : value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);
     else
         quantity->to = fmin(quantity->to, value - 1);
@@ -488,15 +488,15 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->choice;
     for (guint i = 0; i < quantities(&part); i++)
-        if (quantity_is_told(quantity_at(&part, i)))
-            programme_price(programme, i, INFINITY, INFINITY,
-                            quantity_at(&part, i)->stated ? of_ours : of_others);
+        programme_price(programme, i, INFINITY, INFINITY,
+                        quantity_at(&part, i)->stated ? of_ours : of_others);
     bool solved = programme_solve(programme) == PROGRAMME_SOLVED, consistent = solved;
     for (guint i = 0; i < quantities(&part); i++) {
         Quantity *quantity = quantity_at(&part, i);
-        bool off = solved ? quantity_is_told(quantity) &&
-                                fabs(programme_value(programme, i) - quantity->truth) > little
-                          : quantity->fixed;
+        double value = programme_value(programme, i);
+        bool told = quantity_is_told(quantity),
+             off = told ? fabs(value - quantity->truth) > little : value < quantity->least - little;
+        off = solved ? off : quantity->fixed;
         consistent &= !off;
         quantity->contradicted |= off && mark;
     }

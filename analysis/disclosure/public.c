@@ -56,8 +56,8 @@ join_shown(const Joining *joining, const RecordSet *set, double number, bool is_
     }
 }
 
-/* What was hidden then protects counts of that release, of which this one need not know anything. A nought is
- * shown: it was none then. */
+/* What is hidden there stays so, whether or not this release would state it. In an edition before it may have
+ * been small, and must not be narrowed down now; nought it was not, which is shown. */
 static void
 join_hidden(const Joining *joining, const RecordSet *set, double number)
 {
@@ -69,22 +69,21 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
         quantity->truth = number;
     if (quantity->truth == 0 && !joining->counted)
         return;
+    if (joining->counted)
+        quantity->stated = true;
     release_hide(joining->release, index);
     quantity->stays_hidden = quantity->hidden;
+    if (quantity->stated)
+        return;
+    quantity->least = joining->release->least_hidden;
+    release_guard(joining->release, index, quantity->least, joining->release->suppress_below - 1);
 }
 
 static void
-join_number(const Joining *joining, const RecordSet *of_figure, double shown, double counted, bool is_base)
+join_number(const Joining *joining, const RecordSet *set, double shown, double counted, bool is_base)
 {
-    const Profile *profile = joining->release->profile;
-    const ProfileField *outcome = profile_field(profile, "outcome");
-    Day day = profile->disclosure.previous_as_at;
-    if (!of_figure)
+    if (!set)
         return;
-    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
-    g_autoptr(RecordSet) set = joining->counted || day == DAY_NONE
-                                   ? record_set_ref(of_figure)
-                                   : set_known_by(of_figure, day, is_tied ? outcome->ongoing_category : NULL);
     if (!isnan(shown))
         join_shown(joining, set, shown, is_base);
     else if (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED && !is_base)
@@ -104,6 +103,25 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
         Joining joining = {release, here, whole, findings};
         join_number(&joining, here->counts, here->count, whole ? whole->count : NAN, false);
         join_number(&joining, here->of, here->base, whole ? whole->base : NAN, true);
+        release_complete(release, shown, i);
+    }
+}
+
+void
+release_date_back(const Profile *profile, Figures *figures)
+{
+    const ProfileField *outcome = profile_field(profile, "outcome");
+    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
+    for (guint i = 0; i < figures_length(figures); i++) {
+        Figure *figure = figures_edit(figures, i);
+        const RecordSet **const sets[] = {&figure->counts, &figure->of};
+        for (gsize k = 0; k < G_N_ELEMENTS(sets); k++) {
+            const RecordSet *now = *sets[k];
+            if (now)
+                *sets[k] = set_known_by(now, profile->disclosure.previous_as_at,
+                                        is_tied ? outcome->ongoing_category : NULL);
+            record_set_unref((RecordSet *)now);
+        }
     }
 }
 

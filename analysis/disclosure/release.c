@@ -215,10 +215,10 @@ link_tells(Release *release, guint index)
 }
 
 /* A breakdown has a row for every category there is: what is in none of its rows is nought. */
-static void
-state_completeness(Release *release, guint index)
+void
+release_complete(Release *release, const Figures *figures, guint index)
 {
-    const Figure *total = figures_at(release->figures, index);
+    const Figure *total = figures_at(figures, index);
     const ProfileMeasure *measure = profile_measure(release->profile, total->measure);
     if (!measure || !measure->by->len || *total->category || *total->part || !total->counts ||
         figure_is_estimate(total) || !release_concerns(release->profile, total))
@@ -226,8 +226,8 @@ state_completeness(Release *release, guint index)
     for (guint axis = 0; axis < measure->by->len; axis++) {
         RecordSet *rest = record_set_ref(total->counts);
         guint rows = 0;
-        for (guint i = 0; i < figures_length(release->figures); i++) {
-            const Figure *row = figures_at(release->figures, i);
+        for (guint i = 0; i < figures_length(figures); i++) {
+            const Figure *row = figures_at(figures, i);
             bool is_row = axis == 0 ? *row->category && !*row->part : !*row->category && *row->part;
             if (!is_row || !row->counts || figure_is_estimate(row) ||
                 !figure_is_in(row, measure->id, total->period) || row->role != ROLE_COUNT)
@@ -348,7 +348,7 @@ release_new(const Profile *profile, const Figures *figures, Day as_at)
         link_figure(release, i);
     for (guint i = 0; i < length; i++) {
         link_tells(release, i);
-        state_completeness(release, i);
+        release_complete(release, figures, i);
         bound_figure(release, i);
         relate_supplied(release, i);
     }

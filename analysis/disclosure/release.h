@@ -32,6 +32,7 @@ typedef struct {
     bool stays_hidden;    /* whether or not it protects any that is known of here */
     bool contradicted;    /* figures that were given cannot be so; nothing follows from it */
     bool left_out;        /* it crosses more than can be followed: hidden, and nothing is reasoned about it */
+    double least;         /* of one that is not told: it is known to be so many at least */
     bool sensitive;
     double from, to;          /* of a sensitive one */
     double smallest, largest; /* what the attack found; NAN: not attacked */
@@ -89,6 +90,10 @@ bool quantity_is_open(const Quantity *quantity);
 bool quantity_is_nought(const Quantity *quantity);
 bool quantity_is_told(const Quantity *quantity);
 
+/* What is in no row of a breakdown is nought: makes that known of the figure if it is the total of one. */
+void release_complete(Release *release, const Figures *figures, guint index);
+/* Makes the sets of an earlier edition's figures what they were on the day that it shows. */
+void release_date_back(const Profile *profile, Figures *figures);
 /* Joins what another release shows that is public already: what it shows is known, and what it hides stays
  * hidden. `shown` are its figures as they are shown there, with their sets; `counted` the same figures before
  * anything was hidden, of a release of the same records; NULL of an earlier edition, of which what has
