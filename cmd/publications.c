@@ -37,17 +37,13 @@ publications_public(const Publications *publications)
     return publications->public;
 }
 
-bool
-publications_add(Publications *publications, const Disclosure *disclosure, const Figures *counted,
-                 GError **error)
+void
+publications_add(Publications *publications, Figures *shown, const Figures *counted)
 {
-    PublicRelease release = {disclosure_apply(disclosure, error), figures_copy(counted)};
+    PublicRelease release = {shown, figures_copy(counted)};
     g_ptr_array_add(publications->kept, (gpointer)release.counted);
-    if (!release.shown)
-        return false;
-    g_ptr_array_add(publications->kept, (gpointer)release.shown);
+    g_ptr_array_add(publications->kept, shown);
     g_array_append_val(publications->public, release);
-    return true;
 }
 
 static bool
@@ -61,7 +57,10 @@ decide_year(Publications *publications, int year, GError **error)
         counted ? disclosure_decide(publications->profile, counted, publications->dataset,
                                     publications->public, NULL, error)
                 : NULL;
-    return disclosure && publications_add(publications, disclosure, counted, error);
+    Figures *shown = disclosure ? disclosure_apply(disclosure, error) : NULL;
+    if (shown)
+        publications_add(publications, shown, counted);
+    return shown != NULL;
 }
 
 static bool

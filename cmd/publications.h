@@ -15,8 +15,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publications, publications_free)
 /* Decides the reports that come before that of the profile's year. False with an error where one cannot be
  * counted, or would be refused. */
 bool publications_before(Publications *publications, GError **error);
-/* Adds one that is decided: figures without measures that are only in the return. Takes neither. */
-bool publications_add(Publications *publications, const Disclosure *disclosure, const Figures *counted,
-                      GError **error);
+/* Adds one that is decided, without measures that are only in the return. Takes `shown`. */
+void publications_add(Publications *publications, Figures *shown, const Figures *counted);
 /* What is public so far, for disclosure_decide. The publications' own. */
 const GArray *publications_public(const Publications *publications);

@@ -74,16 +74,19 @@ without_return(const Workings *workings, const Figures *figures)
     return reported;
 }
 
-/* A return that the profile does not speak of was not thought of when the report was decided, nor was one
- * that is protected by more than the report: it is made beside a report that is public, and hides what that
- * does. */
+/* A return that is protected by more than the report is made beside a report that is public, and hides what
+ * that does. The report is decided as it always is, with the return's measures. */
 static bool
 publish_report(const Workings *workings, Publications *publications, GError **error)
 {
-    g_autoptr(Figures) reported = without_return(workings, workings->counted);
-    g_autoptr(Disclosure) report = disclosure_decide(workings->profile, reported, workings->dataset,
+    g_autoptr(Disclosure) report = disclosure_decide(workings->profile, workings->counted, workings->dataset,
                                                      publications_public(publications), NULL, error);
-    return report && publications_add(publications, report, reported, error);
+    g_autoptr(Figures) shown = report ? disclosure_apply(report, error) : NULL;
+    if (!shown)
+        return false;
+    g_autoptr(Figures) counted = without_return(workings, workings->counted);
+    publications_add(publications, without_return(workings, shown), counted);
+    return true;
 }
 
 static Figures *
