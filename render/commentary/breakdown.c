@@ -103,7 +103,7 @@ predicate_of(const Writing *writing, const char *category, bool one)
     const ProfilePopulation *population = population_of(writing, category);
     const Link *link = english_is_other(category) ? &recorded : link_of(writing->measure);
     if (link == &recorded && population)
-        return english_predicate(writing->profile, writing->measure->of->words, population->words, one);
+        return english_predicate(writing->profile, writing->measure->of->words, population, one);
     char *clause = link == &recorded ? clause_of(category, one) : NULL;
     g_autofree char *name = clause ? NULL : name_of(writing, link, category);
     return clause ? clause : g_strdup_printf("%s %s", one ? link->one : link->many, name);

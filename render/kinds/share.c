@@ -34,8 +34,7 @@ predicate(const Writing *writing, bool one)
 {
     const ProfileMeasure *measure = writing->measure;
     if (measure->in)
-        return english_predicate(writing->profile, profile_percent_of(measure)->words, measure->in->words,
-                                 one);
+        return english_predicate(writing->profile, profile_percent_of(measure)->words, measure->in, one);
     g_autofree char *words = table_share_words(writing->profile, measure);
     if (measure->repeat)
         return g_strdup_printf("%s about the %s", one ? "was" : "were", words);
