@@ -1,7 +1,10 @@
 /* The rows of a breakdown in the year reported, and what may be said of their order. Private to the room. */
 #pragma once
-#include "render/commentary/writing.h"
+#include "render/commentary/names.h"
 #include "render/wording/shape.h"
+
+/* How many categories are named: all of so few, else the first ones. */
+enum { ALL_NAMED = 6, MOST_NAMED = 3 };
 
 typedef struct {
     const ProfileField *field;
@@ -15,3 +18,13 @@ typedef struct {
 /* Those of the measure; cleared by the caller. */
 BreakdownRows breakdown_rows(const Writing *writing);
 void breakdown_rows_clear(BreakdownRows *rows);
+/* The order of their counts, of const Figure**. */
+int breakdown_larger_first(gconstpointer one, gconstpointer other);
+/* "89 (23%)". Caller frees. */
+char *breakdown_number(const Writing *writing, const Figure *figure);
+/* Says the shape, and gives it. */
+Shape breakdown_say_shape(Writing *writing, const BreakdownRows *rows);
+/* How many the shape names behind the first. */
+guint breakdown_followers(const BreakdownRows *rows);
+/* Other is told where all are, or where it is the largest, which it cannot be said to be. */
+bool breakdown_tells_other(const BreakdownRows *rows, Shape shape);

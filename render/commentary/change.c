@@ -43,9 +43,8 @@ since_of(const Writing *writing, const Figure *figure)
     return NULL;
 }
 
-/* On the first year shown; `since`: that year, which the caller frees. */
-static Change
-long_change(const Writing *writing, const Figure *figure, char **since)
+Change
+writing_long_change(const Writing *writing, const Figure *figure, char **since)
 {
     const Figure *told = *figure->part ? NULL : since_of(writing, figure);
     *since = told ? table_since(told) : NULL;
@@ -60,7 +59,7 @@ writing_moved(const Writing *writing, const Figure *figure)
 {
     g_autofree char *since = NULL;
     return writing_change(writing, figure).state == CHANGE_CLEAR ||
-           long_change(writing, figure, &since).state == CHANGE_CLEAR;
+           writing_long_change(writing, figure, &since).state == CHANGE_CLEAR;
 }
 
 double
@@ -69,7 +68,7 @@ writing_points(const Writing *writing, const Figure *figure)
     g_autofree char *since = NULL;
     Change change = writing_change(writing, figure);
     if (change.state != CHANGE_CLEAR)
-        change = long_change(writing, figure, &since);
+        change = writing_long_change(writing, figure, &since);
     return change.before && change.share ? fabs(figure->percent - change.before->percent) : 0;
 }
 
@@ -125,18 +124,20 @@ long_addition(const ProfileMeasure *measure, Change year, Change first, const ch
 
 static char *
 words_of(const ProfileMeasure *measure, Change year, const char *before, Change first, const char *since,
-         bool counts, guint turn)
+         bool counts, bool brief, guint turn)
 {
     if (year.state == CHANGE_CLEAR) {
         g_autofree char *clear = clear_words(measure, year, before, counts),
-                        *more = long_addition(measure, year, first, since, counts);
+                        *more = brief ? g_strdup("") : long_addition(measure, year, first, since, counts);
         return g_strconcat(clear, more, NULL);
     }
     if (first.state == CHANGE_CLEAR) {
         g_autofree char *clear = clear_words(measure, first, since, counts);
-        if (year.state == CHANGE_NONE || counts)
+        if (year.state == CHANGE_NONE || counts || brief)
             return g_strdup(clear);
         g_autofree char *was = was_words(measure, year, false);
+        if (year.state == CHANGE_OPEN)
+            return g_strdup_printf("compared with %s in %s and %s", was, before, clear);
         return g_strdup_printf("%s; in %s it was %s", clear, before, was);
     }
     return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, counts, turn);
@@ -154,10 +155,11 @@ char *
 writing_tail(const Writing *writing, const Figure *figure, bool counts)
 {
     g_autofree char *since = NULL;
-    Change year = writing_change(writing, figure), first = long_change(writing, figure, &since);
-    counts &= go_together(figure, year) && go_together(figure, first);
-    g_autofree char *words =
-        words_of(writing->measure, year, writing->before, first, since, counts, writing_turn(writing));
+    Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
+    bool lately = year.state == CHANGE_CLEAR || first.state != CHANGE_CLEAR;
+    counts &= go_together(figure, lately ? year : first);
+    g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, counts,
+                                      writing->brief, writing_turn(writing));
     return g_strconcat(*words ? ", " : "", words, NULL);
 }
 
@@ -165,7 +167,7 @@ char *
 writing_tile(const Writing *writing, const Figure *figure)
 {
     g_autofree char *since = NULL;
-    Change year = writing_change(writing, figure), first = long_change(writing, figure, &since);
+    Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
     if (year.state == CHANGE_NONE)
         return g_strdup("");
     if (year.state == CHANGE_CLEAR)
@@ -185,5 +187,5 @@ commentary_change(const Profile *profile, const ProfileMeasure *measure, const F
         return g_strdup_printf(change.why == WHY_OUTCOMES_OPEN ? "not yet comparable with %s"
                                                                : "not comparable with %s",
                                period_before);
-    return words_of(measure, change, period_before, (Change){0}, NULL, false, 0);
+    return words_of(measure, change, period_before, (Change){0}, NULL, false, true, 0);
 }

@@ -249,7 +249,8 @@ ask_records(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
-            measure->by->len == 1 && !measure->returned && measure->per == PER_YEAR
+            measure->by->len == 1 && !measure->returned && measure->per == PER_YEAR &&
+                    !profile_field(profile, measure->by->pdata[0])->separator
                 ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
         if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||

@@ -301,7 +301,7 @@ english_time(const char *words)
     const char *digits = words + strcspn(words, "0123456789");
     gsize length = strspn(digits, "0123456789");
     guint64 number = g_ascii_strtoull(digits, NULL, 10);
-    if (!length || number < 1 || number > 12 || g_str_has_prefix(digits + length, " week"))
+    if (!length || number < 1 || number > 12 || strstr(words, "week"))
         return g_strdup(words);
     g_autofree char *spoken = english_number((guint)number), *rest = english_time(digits + length);
     return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);

@@ -26,7 +26,7 @@ char *english_part(const Profile *profile, const ProfileField *field, const char
 /* What a category holds by the examples in its name, "security guards and driving instructors"; NULL where it
  * gives none. */
 char *english_examples(const char *category);
-/* "within one month" of "within 1 month"; weeks stay in numerals, as more than twelve of anything. */
+/* "within one month" of "within 1 month"; where there are weeks, or more than twelve, numerals stay. */
 char *english_time(const char *words);
 /* The same in quotation marks, as it is written but for numbers and examples. */
 char *english_quoted(const ProfileField *field, const char *category);
