@@ -1,4 +1,4 @@
-/* Months: records received in the months that figures give, and shares within a month. */
+/* Months: records received in the months or quarters that figures give, and shares within a month. */
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 #include <string.h>
@@ -24,12 +24,13 @@ slot_days(const Year *year, guint slot, Day *first, Day *last)
     *last = calendar_month_first(year->year, (int)slot + 1, year->profile->year_start) - 1;
 }
 
+/* The figure of one of the measure's months, or of its quarters. */
 static const Figure *
-month_figure(const Year *year, const ProfileMeasure *measure, guint slot)
+part_figure(const Year *year, const ProfileMeasure *measure, guint part)
 {
-    if (measure->per != PER_MONTH)
-        return NULL;
-    g_autofree char *label = calendar_month_label(year->year, (int)slot, year->profile->year_start);
+    g_autofree char *label = measure->per == PER_MONTH
+                                 ? calendar_month_label(year->year, (int)part, year->profile->year_start)
+                                 : calendar_quarter_label(year->year, (int)part, year->profile->year_start);
     for (guint i = 0; i < figures_length(year->figures); i++) {
         const Figure *figure = figures_at(year->figures, i);
         if (figure_is_in(figure, measure->id, label) && !*figure->category)
@@ -38,16 +39,28 @@ month_figure(const Year *year, const ProfileMeasure *measure, guint slot)
     return NULL;
 }
 
-static bool
-has_months(const Year *year, const ProfileMeasure *measure)
+static guint
+parts_of_year(const ProfileMeasure *measure)
 {
-    for (guint slot = 0; slot < 12; slot++)
-        if (month_figure(year, measure, slot))
+    return measure->per == PER_MONTH ? 12 : measure->per == PER_QUARTER ? 4 : 0;
+}
+
+static bool
+has_parts(const Year *year, const ProfileMeasure *measure)
+{
+    for (guint part = 0; part < parts_of_year(measure); part++)
+        if (part_figure(year, measure, part))
             return true;
     return false;
 }
 
-/* Gives each given month its number of the population's records; the rest go to the other months. */
+static guint8
+a_month_of(Year *year, guint part, guint parts)
+{
+    return (guint8)(parts == 12 ? part : 3 * part + chance_below(year->chance, 3));
+}
+
+/* Gives each given month or quarter its number of the population's records; the rest go to the others. */
 static void
 place_population(Year *year, const ProfileMeasure *measure, guint8 *slots)
 {
@@ -57,19 +70,19 @@ place_population(Year *year, const ProfileMeasure *measure, guint8 *slots)
         if (slots[i] == NO_SLOT && record_is_in(year, measure->of, i))
             g_array_append_val(members, i);
     chance_shuffle(year->chance, members);
-    guint next = 0;
-    for (guint slot = 0; slot < 12; slot++) {
-        const Figure *figure = month_figure(year, measure, slot);
+    guint next = 0, parts = parts_of_year(measure);
+    for (guint part = 0; part < parts; part++) {
+        const Figure *figure = part_figure(year, measure, part);
         if (!figure || isnan(figure->count)) {
-            g_array_append_val(others, slot);
+            g_array_append_val(others, part);
             continue;
         }
         for (guint k = 0; k < figure->count && next < members->len; k++)
-            slots[g_array_index(members, guint, next++)] = (guint8)slot;
+            slots[g_array_index(members, guint, next++)] = a_month_of(year, part, parts);
     }
     for (; next < members->len && others->len; next++)
         slots[g_array_index(members, guint, next)] =
-            (guint8)g_array_index(others, guint, chance_below(year->chance, others->len));
+            a_month_of(year, g_array_index(others, guint, chance_below(year->chance, others->len)), parts);
 }
 
 static bool
@@ -132,7 +145,7 @@ year_fill_months(Year *year, Column *received)
     bool any = false;
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *measure = measures->pdata[m];
-        if (!kind_of(measure)->sizes_population || !has_months(year, measure))
+        if (!kind_of(measure)->sizes_population || !has_parts(year, measure))
             continue;
         place_population(year, measure, slots);
         any = true;
@@ -146,8 +159,9 @@ year_fill_months(Year *year, Column *received)
     }
     for (guint m = 0; m < measures->len; m++) {
         const ProfileMeasure *measure = measures->pdata[m];
-        for (guint slot = 0; slot < 12 && kind_of(measure)->is_share && measure->in; slot++) {
-            const Figure *figure = month_figure(year, measure, slot);
+        bool by_month = measure->per == PER_MONTH && kind_of(measure)->is_share && measure->in;
+        for (guint slot = 0; by_month && slot < 12; slot++) {
+            const Figure *figure = part_figure(year, measure, slot);
             if (figure)
                 meet_share(year, received, measure, figure, slot);
         }

@@ -74,11 +74,17 @@ typedef struct {
     GPtrArray *cells; /* char* */
 } ChartBeneath;
 
+/* How a chart stands on the page: across it (166 mm), as small columns in a strip (80 mm; 52 with three of
+ * them), or beside text (110 mm). */
+typedef enum { CHART_FULL, CHART_PANEL, CHART_BESIDE } ChartForm;
+
 /* How a chart was laid out already, at each size that was asked for. */
 typedef struct ChartScenes ChartScenes;
 
 struct Chart {
     const ChartKind *kind;
+    ChartForm form;
+    bool finding; /* its title says what the figures show; else it only names them */
     char *id, *title, *subtitle, *source;
     char *axis;         /* what the value axis counts: "number of contacts" */
     char *across;       /* what an axis of numbers counts: "days since received"; NULL with categories */
@@ -106,16 +112,17 @@ void chart_put_limit(Chart *chart, double value, const char *label, bool dashed)
 ChartBeneath *chart_put_beneath(Chart *chart, const char *heading);
 void chart_put_note(Chart *chart, const char *note); /* once */
 
-/* The chart of a table, by the measure's own `chart` or by its kind; NULL without an error where the profile
- * says none, or where there is nothing to draw. Fails with FAILURE_USAGE and the measure's place where the
- * kind that the profile names cannot show the table. Caller owns it. */
-Chart *chart_of_table(const Profile *profile, const Table *table, GError **error);
+/* The chart of a table in the form asked for, by the measure's own `chart` or by its kind; NULL without an
+ * error where the profile says none, or where there is nothing to draw. Fails with FAILURE_USAGE and the
+ * measure's place where the kind that the profile names cannot show the table. Caller owns it. */
+Chart *chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
+                      GError **error);
 void chart_free(Chart *chart);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
 
 typedef struct {
     bool standalone;
-    double width; /* points; 0: 450, the text of an A4 page */
+    double width; /* points; 0: that of the chart's form */
 } ChartOptions;
 
 /* The size the chart takes, in points. */

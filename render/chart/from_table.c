@@ -196,14 +196,18 @@ choose(Choice *choice, GError **error)
 }
 
 Chart *
-chart_of_table(const Profile *profile, const Table *table, GError **error)
+chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
+               GError **error)
 {
+    (void)figures;
     Choice choice = {.profile = profile,
                      .table = table,
                      .measure = table->measure,
                      .rows = g_ptr_array_new(),
                      .columns = g_ptr_array_new()};
     Chart *chart = choose(&choice, error);
+    if (chart)
+        chart->form = form;
     g_ptr_array_unref(choice.rows);
     g_ptr_array_unref(choice.columns);
     return chart;

@@ -3,7 +3,9 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double width_embedded = 450, gap = 8;
+static const double gap = 8;
+/* 166, 80 and 110 mm. */
+static const double widths[] = {[CHART_FULL] = 450, [CHART_PANEL] = 226.8, [CHART_BESIDE] = 311.8};
 
 static double
 half(double value)
@@ -159,7 +161,7 @@ Scene *
 scene_new(const Chart *chart, ChartOptions options)
 {
     Scene *scene = g_new0(Scene, 1);
-    scene->width = options.width > 0 ? options.width : width_embedded;
+    scene->width = options.width > 0 ? options.width : widths[chart->form];
     scene->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_array_set_clear_func(scene->marks, mark_clear);
     Plot plot = {.scene = scene, .chart = chart};

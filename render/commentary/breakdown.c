@@ -117,7 +117,7 @@ alike(const Writing *writing, const BreakdownRows *rows, guint place, guint *nex
         const Figure *other = rows->sorted->pdata[*next];
         if (other->count != figure->count)
             break;
-        g_ptr_array_add(names, name_of(writing, other->category));
+        g_ptr_array_add(names, breakdown_name(writing, other->category));
     }
     if (figure->count > rows->hidden && names->len <= MOST_NAMED && !apart)
         return names;
@@ -203,8 +203,8 @@ say_first_of(Writing *writing, const BreakdownRows *rows, const char *more)
                     *number = breakdown_number(writing, first), *tail = clear_tail(writing, first);
     const char *and = *more && *tail ? " and " : "", *rest = and[0] ? tail + strlen(", ") : tail;
     if (makes_records(writing, first->category) && *number) {
-        g_autofree char *name = name_of(writing, first->category), *subject = table_sentence_case(name),
-                        *count = figure_number_text(first->count, 0),
+        g_autofree char *name = breakdown_name(writing, first->category),
+                        *subject = table_sentence_case(name), *count = figure_number_text(first->count, 0),
                         *percent = percent_in_brackets(writing->measure, first);
         writing_say(writing, "%s made %s of the %s%s%s%s%s.", subject, count, base, percent, more, and, rest);
         return;
@@ -269,7 +269,8 @@ say_close(Writing *writing, const BreakdownRows *rows)
         const Figure *figure = rows->sorted->pdata[place];
         if (place > 1 && figure->count < second->count)
             break;
-        g_autofree char *name = name_of(writing, figure->category), *number = moved_number(writing, figure),
+        g_autofree char *name = breakdown_name(writing, figure->category),
+                        *number = moved_number(writing, figure),
                         *of = place ? g_strdup("") : g_strdup_printf(" of %s", base);
         gsize digits = strspn(number, "0123456789,");
         bool percent = number[digits];
@@ -293,9 +294,10 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < rows->sorted->len; i++)
         if (((const Figure *)rows->sorted->pdata[i])->count == end->count)
-            g_ptr_array_add(names, name_of(writing, ((const Figure *)rows->sorted->pdata[i])->category));
+            g_ptr_array_add(names,
+                            breakdown_name(writing, ((const Figure *)rows->sorted->pdata[i])->category));
     if (rows->other && rows->other->count == end->count)
-        g_ptr_array_add(names, name_of(writing, rows->other->category));
+        g_ptr_array_add(names, breakdown_name(writing, rows->other->category));
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
                     *percent = percent_in_brackets(writing->measure, end);
     if (names->len == 1) {
@@ -458,4 +460,22 @@ say_leader(Writing *writing)
     Shape shape = breakdown_say_shape(writing, &rows);
     g_ptr_array_set_size(writing->sentences, shape == SHAPE_EVEN ? 0 : (gint)MIN(writing->sentences->len, 1));
     breakdown_rows_clear(&rows);
+}
+
+/* What a chart's title says of a category is what the sentences do. */
+BreakdownTitle
+breakdown_title(const Writing *writing)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    bool any = rows.total && rows.total->count > 0 && !rows.field->separator;
+    BreakdownTitle title = {.shape = any ? shape_of_rows(&rows) : SHAPE_NONE,
+                            .most = link_of(writing->measure)->most};
+    const Figure *const *sorted = (const Figure *const *)rows.sorted->pdata;
+    for (guint i = 0; i < rows.sorted->len && i < G_N_ELEMENTS(title.first); i++)
+        title.first[i] = sorted[i];
+    /* Two are named as the first only where no third equals them. */
+    if (title.shape == SHAPE_CLOSE && rows.sorted->len > 2 && sorted[2]->count == sorted[1]->count)
+        title.shape = SHAPE_NONE;
+    breakdown_rows_clear(&rows);
+    return title;
 }

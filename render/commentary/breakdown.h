@@ -1,4 +1,5 @@
-/* The rows of a breakdown in the year reported, and what may be said of their order. Private to the room. */
+/* The rows of a breakdown in the year reported, and what may be said of their order. For this room and
+ * `chart`. */
 #pragma once
 #include "render/commentary/names.h"
 #include "render/wording/shape.h"
@@ -28,3 +29,11 @@ Shape breakdown_say_shape(Writing *writing, const BreakdownRows *rows);
 guint breakdown_followers(const BreakdownRows *rows);
 /* Other is told where all are, or where it is the largest, which it cannot be said to be. */
 bool breakdown_tells_other(const BreakdownRows *rows, Shape shape);
+
+/* What the title of a chart may say of the rows. */
+typedef struct {
+    Shape shape;
+    const char *most;       /* "were most often about" */
+    const Figure *first[2]; /* the largest; NULL where there is none */
+} BreakdownTitle;
+BreakdownTitle breakdown_title(const Writing *writing);

@@ -18,7 +18,7 @@ static const double much_unrecorded = 5;
 static char *
 mover_words(const Writing *writing, const Figure *figure, const char *counted)
 {
-    g_autofree char *name = name_of(writing, figure->category),
+    g_autofree char *name = breakdown_name(writing, figure->category),
                     *percent =
                         figure->count > 0 ? percent_in_brackets(writing->measure, figure) : g_strdup(""),
                     *examples = english_examples(figure->category);
@@ -252,7 +252,7 @@ say_empty(Writing *writing, const BreakdownRows *rows)
         return;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < rows->empty->len; i++)
-        g_ptr_array_add(names, name_of(writing, ((const Figure *)rows->empty->pdata[i])->category));
+        g_ptr_array_add(names, breakdown_name(writing, ((const Figure *)rows->empty->pdata[i])->category));
     g_autofree char *listed = profile_listed(names, " or "),
                     *noun = english_noun(writing->measure->of->words);
     writing_say(writing, "No %s %s %s.", noun, link->many, listed);

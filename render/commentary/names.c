@@ -111,7 +111,7 @@ harm_words(const Writing *writing, char *name)
 }
 
 char *
-name_of(const Writing *writing, const char *category)
+breakdown_name(const Writing *writing, const char *category)
 {
     const ProfileField *field = field_of(writing);
     if (link_of(writing->measure) == &recorded && !profile_in_sentences(field, category, ""))
@@ -127,8 +127,14 @@ predicate_of(const Writing *writing, const char *category, bool one)
     if (verb)
         return one ? english_of_one(verb) : g_steal_pointer(&verb);
     const Link *link = english_is_other(category) ? &recorded : link_of(writing->measure);
-    g_autofree char *name = name_of(writing, category);
+    g_autofree char *name = breakdown_name(writing, category);
     return g_strdup_printf("%s %s", one ? link->one : link->many, name);
+}
+
+char *
+breakdown_predicate(const Writing *writing, const char *category)
+{
+    return predicate_of(writing, category, false);
 }
 
 char *

@@ -37,7 +37,7 @@ char *writing_as_at(const Writing *writing);
 
 /* What a figure of the year reported changed on the year before. */
 Change writing_change(const Writing *writing, const Figure *figure);
-/* The same on the first year shown; `since`: that year, NULL where there is none, which the caller frees. */
+/* The same on the first year shown; `since`: that year, NULL where it says nothing. Caller frees. */
 Change writing_long_change(const Writing *writing, const Figure *figure, char **since);
 /* Whether the figure moved clearly, on either. */
 bool writing_moved(const Writing *writing, const Figure *figure);

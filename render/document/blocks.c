@@ -2,6 +2,50 @@
 #include "render/document/building.h"
 #include <string.h>
 
+static const char *
+block_title(const Block *block)
+{
+    return block->kind == BLOCK_TABLE ? block->table->title : block->chart->title;
+}
+
+char *
+block_caption(const Block *block)
+{
+    const char *word = block->kind == BLOCK_TABLE ? "Table" : "Figure", *title = block_title(block);
+    return block->label    ? g_strdup_printf("%s %s: %s", word, block->label, title)
+           : block->number ? g_strdup_printf("%s %u: %s", word, block->number, title)
+                           : g_strdup(title);
+}
+
+char *
+block_subtitle(const Block *block)
+{
+    const char *words = block->kind == BLOCK_TABLE ? block->table->subtitle : block->chart->subtitle;
+    return block->see ? g_strdup_printf("%s (%s)", words, block->see) : g_strdup(words);
+}
+
+char *
+block_anchor(const Block *block)
+{
+    const char *word = block->kind == BLOCK_TABLE ? "table" : "figure";
+    return block->label    ? g_strdup_printf("%s_%s", word, block->label)
+           : block->number ? g_strdup_printf("%s_%u", word, block->number)
+                           : g_strdup_printf("%s_%s", word, block->table->id);
+}
+
+void
+block_free(gpointer pointer)
+{
+    Block *block = pointer;
+    g_free(block->label);
+    g_free(block->see);
+    if (block->charts)
+        g_ptr_array_unref(block->charts);
+    if (block->key_figures)
+        g_array_unref(block->key_figures);
+    g_free(block);
+}
+
 static Block *
 add_block(Building *building, cmark_node *paragraph, BlockKind kind)
 {

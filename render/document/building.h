@@ -16,5 +16,6 @@ ProfilePlace building_place(const Building *building, cmark_node *node);
 /* A paragraph that is one directive becomes the block or the list that it names, or goes where there is
  * nothing to show; any other stays. */
 void building_make_block(Building *building, cmark_node *paragraph);
+void block_free(gpointer block);
 /* Gives every heading its anchor and its number. */
 void document_set_anchors(Document *document);

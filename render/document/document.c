@@ -98,12 +98,12 @@ resolve(Building *building)
         cmark_node_free(paragraphs->pdata[i]);
 }
 
-/* The first heading of level 1 is the document's title, and leaves the tree for the cover. */
+/* The first heading of level 1 is the document's title, and leaves the tree for the band. */
 static void
 set_title(Document *document, const Profile *profile)
 {
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
-    document->subtitle = g_strdup_printf("%s, %s", profile->authority_name, period);
+    document->subtitle = g_strdup(profile->authority_name);
     cmark_node *node = cmark_node_first_child(document->root);
     while (node &&
            !(cmark_node_get_type(node) == CMARK_NODE_HEADING && cmark_node_get_heading_level(node) == 1))
@@ -116,24 +116,19 @@ set_title(Document *document, const Profile *profile)
 static void
 set_cover(Document *document, const Profile *profile)
 {
-    g_autofree char *date = calendar_long(document->date),
+    g_autofree char *from = calendar_long(calendar_year_first(profile->year, profile->year_start)),
+                    *to = calendar_long(calendar_year_last(profile->year, profile->year_start)),
+                    *as_at = profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL,
+                    *many = table_sentence_case(profile->words),
                     *year = calendar_year_label(profile->year, profile->year_start);
     document->cover = g_ptr_array_new_with_free_func(g_free);
     if (strcmp(document->author, profile->authority_name) != 0)
         g_ptr_array_add(document->cover, g_strdup(document->author));
     g_ptr_array_add(document->cover,
-                    g_strdup_printf(profile->as_at != DAY_NONE ? "Figures as at %s" : "Figures to %s", date));
+                    as_at ? g_strdup_printf("%s to %s. %s as they stood on %s", from, to, many, as_at)
+                          : g_strdup_printf("%s to %s", from, to));
     if (profile_is_provisional(profile, profile->year))
         g_ptr_array_add(document->cover, g_strdup_printf("Figures for %s are provisional", year));
-}
-
-static void
-block_free(gpointer pointer)
-{
-    Block *block = pointer;
-    if (block->key_figures)
-        g_array_unref(block->key_figures);
-    g_free(block);
 }
 
 Document *
@@ -166,15 +161,6 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     set_cover(document, profile);
     document_set_anchors(document);
     return document;
-}
-
-bool
-document_has_cover(const Document *document)
-{
-    for (guint i = 0; i < document->blocks->len; i++)
-        if (((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS)
-            return true;
-    return false;
 }
 
 void
@@ -210,7 +196,7 @@ document_leads(cmark_node *paragraph)
     const Block *block = next ? document_block(next) : NULL;
     if (next && cmark_node_get_type(next) == CMARK_NODE_LIST)
         return true;
-    return block && (block->kind == BLOCK_TABLE || block->kind == BLOCK_CHART);
+    return block && (block->kind == BLOCK_TABLE || block->kind == BLOCK_CHART || block->kind == BLOCK_STRIP);
 }
 
 bool

@@ -2,9 +2,9 @@
  *
  * document_from_template reads a template (templates/README.md is its manual), resolves every reference on
  * the parsed tree, so that a value is never read as markup, and leaves a tree that is final: writers print
- * the cover from title, subtitle, cover and disclosure, then walk the tree with cmark's iterator. Table and
- * chart blocks are CMARK_NODE_CUSTOM_BLOCK nodes at block level (children of the document, of a block quote
- * or of a list item); document_block tells what such a node is.
+ * the band from title, subtitle and cover at the top of the first page, then walk the tree with cmark's
+ * iterator. Blocks are CMARK_NODE_CUSTOM_BLOCK nodes at block level (children of the document, of a block
+ * quote or of a list item); document_block tells what such a node is.
  */
 #pragma once
 #include <cmark.h>
@@ -16,9 +16,10 @@
 #include "render/table/table.h"
 
 typedef enum {
-    BLOCK_TABLE,    /* caption "Table 3: title", subtitle, table, notes, source */
-    BLOCK_CHART,    /* caption "Figure 2: title", subtitle, picture, its alt text as words, source */
-    BLOCK_CONTENTS, /* the list of headings of level 2 and 3, with page numbers where there are pages */
+    BLOCK_TABLE,    /* caption, subtitle, table, notes, source */
+    BLOCK_CHART,    /* caption, subtitle, picture, its alt text as words, source */
+    BLOCK_STRIP,    /* two or three charts side by side, each with its own caption */
+    BLOCK_CONTENTS, /* the list of headings of level 2, with page numbers where there are pages */
     BLOCK_PAGE_BREAK,
     BLOCK_KEY_FIGURES, /* tiles: a large number and what it is */
 } BlockKind;
@@ -30,11 +31,22 @@ typedef struct {
 
 typedef struct {
     BlockKind kind;
-    guint number;       /* of the table or of the chart, from 1 */
+    guint number;       /* of the table or of the chart, from 1; 0: its caption has none */
+    char *label;        /* "A4": the number of a table of the appendix; NULL: `number` */
+    char *see;          /* of a chart: "Table A4", where the appendix has its numbers; NULL: nowhere */
+    double width;       /* of a chart, in millimetres; 0: all that there is */
     const Table *table; /* of a table block, and of a chart block (the data behind it) */
     const Chart *chart;
+    GPtrArray *charts;   /* of a strip: Block* of charts, from left to right, owned */
     GArray *key_figures; /* of KeyFigure */
 } Block;
+/* "Table A4: title", "Figure 2: title", or the title alone. Caller frees. */
+char *block_caption(const Block *block);
+/* What stands beneath the caption: the subtitle, of a chart with what it says to see. "" where there is
+ * nothing. Caller frees. */
+char *block_subtitle(const Block *block);
+/* The anchor of a numbered table or figure: "table_A4", "figure_2"; else of its measure. Caller frees. */
+char *block_anchor(const Block *block);
 
 /* Everything made from the figures once and shared by all documents of a pack. */
 typedef struct {
@@ -52,15 +64,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
 
 typedef struct {
     cmark_node *root;
-    char *title;       /* the text of the first heading of level 1, which is taken out of the tree */
-    char *subtitle;    /* authority and period: "Leicester City Council, 2023-24" */
-    GPtrArray *cover;  /* char*: the further lines of the cover: author, what the figures are as at */
-    char *author;      /* for the document's properties */
-    char *disclosure;  /* the suppression rule in words */
-    Day date;          /* the date in a pack: as-at, else the last day of the year reported */
-    guint32 accent;    /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
-    bool internal;     /* "Internal: not for publication" stands on every page */
-    GPtrArray *blocks; /* Block*, owned */
+    char *title;    /* the text of the first heading of level 1, which is taken out of the tree */
+    char *subtitle; /* the authority: "Leicester City Council" */
+    GPtrArray
+        *cover;   /* char*: the further lines of the band: author, the year's dates, what is provisional */
+    char *author; /* for the document's properties */
+    char *disclosure;              /* the suppression rule in words */
+    Day date;                      /* the date in a pack: as-at, else the last day of the year reported */
+    guint32 accent;                /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
+    bool internal;                 /* "Internal: not for publication" stands on every page */
+    GPtrArray *blocks;             /* Block*, owned */
     GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
     GPtrArray *tables;             /* Table*, owned: those that this document alone has */
     GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
@@ -69,9 +82,6 @@ typedef struct {
 /* `path` names the template, or NULL for the annual report that comes with the program. Fails with
  * FAILURE_USAGE and the place of the fault. */
 Document *document_from_template(const Exhibits *exhibits, const char *path, bool internal, GError **error);
-/* Whether title and cover lines fill a page of their own: of a document with a list of contents. A shorter
- * one has them above what its first page says. */
-bool document_has_cover(const Document *document);
 void document_free(Document *document);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Document, document_free)
 
@@ -86,8 +96,7 @@ const ProfileMeasure *reference_figure(const Exhibits *exhibits, const char *ref
                                        GError **error);
 
 const Block *document_block(cmark_node *node); /* NULL where the node is no block of ours */
-/* Whether a heading stands in the contents: of level 2 or 3, but for the heading of the contents themselves.
- */
+/* Whether a heading stands in the contents: of level 2, but for the heading of the contents themselves. */
 bool document_in_contents(cmark_node *node);
 /* Whether a paragraph leads to a table, chart or list and must stay on the page with it, or with its start.
  */

@@ -47,7 +47,7 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
             continue;
         g_ptr_array_add(exhibits->tables, table);
         GError *refusal = NULL;
-        g_ptr_array_add(exhibits->charts, chart_of_table(profile, table, &refusal));
+        g_ptr_array_add(exhibits->charts, chart_of_table(profile, figures, table, CHART_FULL, &refusal));
         if (refusal) {
             g_propagate_error(error, refusal);
             return NULL;

@@ -36,7 +36,7 @@ document_in_contents(cmark_node *node)
     int level = cmark_node_get_type(node) == CMARK_NODE_HEADING ? cmark_node_get_heading_level(node) : 0;
     cmark_node *next = cmark_node_next(node);
     const Block *block = next ? document_block(next) : NULL;
-    return (level == 2 || level == 3) && !(block && block->kind == BLOCK_CONTENTS);
+    return level == 2 && !(block && block->kind == BLOCK_CONTENTS);
 }
 
 /* The slug of a heading's words, with -2, -3 ... where a heading before has it. `same`: how many have a slug.

@@ -31,9 +31,9 @@ contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
     g_autofree char *text = document_heading_text(heading),
                     *name = bookmark(heading_number(writer->document, heading));
     g_autofree char *page = g_strdup_printf(" PAGEREF %s \\h ", name);
-    docx_open_paragraph(writer, cmark_node_get_heading_level(heading) == 2 ? "TOC1" : "TOC2");
+    docx_open_paragraph(writer, "TOC1");
     if (first)
-        docx_field_start(writer, " TOC \\o \"1-2\" \\h \\z \\u ");
+        docx_field_start(writer, " TOC \\o \"1-1\" \\h \\z \\u ");
     xml_open(writer->xml, "w:hyperlink", "w:anchor", name, "w:history", "1", NULL);
     docx_run(writer, text, NULL);
     xml_open(writer->xml, "w:r", NULL);
@@ -92,6 +92,10 @@ write_block(DocxWriter *writer, const Block *block)
         break;
     case BLOCK_CHART:
         docx_write_chart(writer, block);
+        break;
+    case BLOCK_STRIP:
+        for (guint i = 0; i < block->charts->len; i++)
+            docx_write_chart(writer, block->charts->pdata[i]);
         break;
     case BLOCK_CONTENTS:
         write_contents(writer);
@@ -261,21 +265,14 @@ write_node(DocxWriter *writer, cmark_node *node, bool enter)
     }
 }
 
-/* The title page is a section by itself, without a footer; without one, what would stand on it comes first.
- */
 static void
-write_cover(DocxWriter *writer)
+write_band(DocxWriter *writer)
 {
     const Document *document = writer->document;
-    bool whole = document_has_cover(document);
-    docx_paragraph(writer, whole ? "Title" : "ShortTitle", document->title);
+    docx_paragraph(writer, "Title", document->title);
     docx_paragraph(writer, "Subtitle", document->subtitle);
     for (guint i = 0; i < document->cover->len; i++)
         docx_paragraph(writer, "CoverLine", document->cover->pdata[i]);
-    if (whole)
-        docx_section_end(writer, "CoverNote", document->disclosure, false, false);
-    else
-        docx_paragraph(writer, "CoverNote", document->disclosure);
 }
 
 xmlBufferPtr
@@ -292,7 +289,7 @@ docx_document_part(DocxWriter *writer)
              "http://schemas.openxmlformats.org/drawingml/2006/picture", "xmlns:asvg",
              "http://schemas.microsoft.com/office/drawing/2016/SVG/main", NULL);
     xml_open(writer->xml, "w:body", NULL);
-    write_cover(writer);
+    write_band(writer);
     cmark_iter *iterator = cmark_iter_new(writer->document->root);
     for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
         write_node(writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);

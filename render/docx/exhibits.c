@@ -1,13 +1,20 @@
 /* Captions, tables, charts and key figures. */
 #include "render/docx/docx_parts.h"
+#include <string.h>
 
-/* "Table 3: Contacts by category of harm", the number a field that Word counts. */
+/* "Table 3: Contacts by category of harm", the number a field that Word counts; a label stands as it is. */
 static void
-caption(DocxWriter *writer, const char *word, guint number, const char *title)
+caption(DocxWriter *writer, const Block *block)
 {
-    g_autofree char *lead = g_strdup_printf("%s ", word),
-                    *instruction = g_strdup_printf(" SEQ %s \\* ARABIC ", word);
-    g_autofree char *digits = g_strdup_printf("%u", number), *rest = g_strdup_printf(": %s", title);
+    const char *word = block->kind == BLOCK_TABLE ? "Table" : "Figure";
+    g_autofree char *whole = block_caption(block), *lead = g_strdup_printf("%s ", word),
+                    *instruction = g_strdup_printf(" SEQ %s \\* ARABIC ", word),
+                    *digits = g_strdup_printf("%u", block->number);
+    if (block->label || !block->number) {
+        docx_paragraph(writer, "Caption", whole);
+        return;
+    }
+    const char *rest = whole + strlen(lead) + strlen(digits);
     docx_open_paragraph(writer, "Caption");
     docx_run(writer, lead, NULL);
     docx_field_start(writer, instruction);
@@ -205,7 +212,7 @@ docx_write_table(DocxWriter *writer, const Block *block)
     TableSetting setting = table_setting(table);
     if (setting.landscape)
         docx_section_end(writer, "Spacer", "", false, true);
-    caption(writer, "Table", block->number, table->title);
+    caption(writer, block);
     docx_paragraph(writer, "ExhibitSubtitle", table->subtitle);
     grid(writer, table, &setting);
     for (guint i = 0; i < table->notes->len; i++)
@@ -282,8 +289,9 @@ picture(DocxWriter *writer, const Chart *chart)
 void
 docx_write_chart(DocxWriter *writer, const Block *block)
 {
-    caption(writer, "Figure", block->number, block->chart->title);
-    docx_paragraph(writer, "ExhibitSubtitle", block->chart->subtitle);
+    g_autofree char *subtitle = block_subtitle(block);
+    caption(writer, block);
+    docx_paragraph(writer, "ExhibitSubtitle", subtitle);
     docx_open_paragraph(writer, "Picture");
     picture(writer, block->chart);
     xml_close(writer->xml);

@@ -1,4 +1,5 @@
 #include "render/html/html_parts.h"
+#include <string.h>
 
 static void
 write_headings(HtmlWriter *writer, const Table *table)
@@ -45,14 +46,13 @@ write_rows(HtmlWriter *writer, const Table *table)
 
 /* A table in a region that scrolls by itself where the screen is narrower. `id` names both. */
 static void
-write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *label)
+write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *caption)
 {
     g_string_append_printf(writer->out,
                            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" "
                            "aria-labelledby=\"%s_caption\">\n<table>\n<caption id=\"%s_caption\">",
                            id, id);
-    html_element(writer, "<span class=\"held\">", label, ": ");
-    html_element(writer, "", table->title, " ");
+    html_element(writer, "<span class=\"held\">", caption, " ");
     html_element(writer, "<span class=\"subtitle\">", table->subtitle, "</span></span></caption>\n");
     write_headings(writer, table);
     write_rows(writer, table);
@@ -64,10 +64,9 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *l
 void
 html_write_table(HtmlWriter *writer, const Block *block)
 {
-    g_autofree char *id = g_strdup_printf("table_%u", block->number);
-    g_autofree char *label = g_strdup_printf("Table %u", block->number);
+    g_autofree char *id = block_anchor(block), *caption = block_caption(block);
     g_string_append_printf(writer->out, "<div class=\"exhibit\" id=\"%s\">\n", id);
-    write_grid(writer, block->table, id, label);
+    write_grid(writer, block->table, id, caption);
     html_element(writer, "<p class=\"source\">", block->table->source, "</p>\n</div>\n");
 }
 
@@ -115,15 +114,15 @@ write_numbers(HtmlWriter *writer, const Block *block)
 {
     const Block *shown = table_block_of(writer->document, block->table);
     if (shown) {
-        g_string_append_printf(
-            writer->out, "<p class=\"note\"><a href=\"#table_%u\">The numbers are in table %u</a></p>\n",
-            shown->number, shown->number);
+        g_autofree char *anchor = block_anchor(shown);
+        g_string_append_printf(writer->out,
+                               "<p class=\"note\"><a href=\"#%s\">The numbers are in table %s</a></p>\n",
+                               anchor, anchor + strlen("table_"));
         return;
     }
-    g_autofree char *id = g_strdup_printf("figure_%u_numbers", block->number);
-    g_autofree char *label = g_strdup_printf("Numbers of figure %u", block->number);
-    html_element(writer, "<details>\n<summary>", label, "</summary>\n");
-    write_grid(writer, block->table, id, label);
+    g_autofree char *figure = block_anchor(block), *id = g_strconcat(figure, "_numbers", NULL);
+    html_element(writer, "<details>\n<summary>", "The numbers behind it", "</summary>\n");
+    write_grid(writer, block->table, id, block->table->title);
     g_string_append(writer->out, "</details>\n");
 }
 
@@ -131,10 +130,11 @@ void
 html_write_chart(HtmlWriter *writer, const Block *block)
 {
     const Chart *chart = block->chart;
-    g_string_append_printf(writer->out, "<figure id=\"figure_%u\">\n<figcaption>Figure %u: ", block->number,
-                           block->number);
-    html_element(writer, "", chart->title, " ");
-    html_element(writer, "<span class=\"subtitle\">", chart->subtitle, "</span></figcaption>\n");
+    g_autofree char *id = block_anchor(block), *caption = block_caption(block),
+                    *subtitle = block_subtitle(block);
+    g_string_append_printf(writer->out, "<figure id=\"%s\">\n<figcaption>", id);
+    html_element(writer, "", caption, " ");
+    html_element(writer, "<span class=\"subtitle\">", subtitle, "</span></figcaption>\n");
     write_picture(writer, block);
     html_element(writer, "<p class=\"note\">", chart->alt, "</p>\n");
     write_numbers(writer, block);

@@ -52,27 +52,16 @@ contents_heading(cmark_node *contents)
 static void
 write_entries(HtmlWriter *writer)
 {
-    bool inner = false, any = false;
     g_string_append(writer->out, "<ul>\n");
     for (cmark_node *node = cmark_node_first_child(writer->document->root); node;
          node = cmark_node_next(node)) {
         if (!document_in_contents(node))
             continue;
-        int level = cmark_node_get_heading_level(node);
         g_autofree char *words = document_heading_text(node),
                         *anchor = document_heading_anchor(writer->document, node);
-        if (level == 2 && inner)
-            g_string_append(writer->out, "</ul>\n");
-        if (level == 2 && any)
-            g_string_append(writer->out, "</li>\n");
-        if (level == 3 && !inner)
-            g_string_append(writer->out, any ? "<ul>\n" : "<li><ul>\n");
-        inner = level == 3;
-        any = true;
         g_string_append_printf(writer->out, "<li><a href=\"#%s\">", anchor);
-        html_element(writer, "", words, inner ? "</a></li>\n" : "</a>");
+        html_element(writer, "", words, "</a></li>\n");
     }
-    g_string_append(writer->out, inner ? "</ul></li>\n" : any ? "</li>\n" : "");
     g_string_append(writer->out, "</ul>\n");
 }
 
@@ -96,6 +85,12 @@ write_block(HtmlWriter *writer, const Block *block)
         break;
     case BLOCK_CHART:
         html_write_chart(writer, block);
+        break;
+    case BLOCK_STRIP:
+        g_string_append(writer->out, "<div class=\"strip\">\n");
+        for (guint i = 0; i < block->charts->len; i++)
+            html_write_chart(writer, block->charts->pdata[i]);
+        g_string_append(writer->out, "</div>\n");
         break;
     case BLOCK_KEY_FIGURES:
         html_write_key_figures(writer, block);
@@ -224,7 +219,7 @@ write_head(HtmlWriter *writer)
 }
 
 static void
-write_cover(HtmlWriter *writer)
+write_band(HtmlWriter *writer)
 {
     const Document *document = writer->document;
     g_string_append(writer->out, "<header>\n");
@@ -271,13 +266,12 @@ html_write(const Document *document, GError **error)
     HtmlWriter writer = {document, g_string_new(NULL)};
     cmark_node *contents = contents_of(document), *heading = contents_heading(contents);
     write_head(&writer);
-    write_cover(&writer);
+    write_band(&writer);
     g_string_append(writer.out, "<div class=\"sheet\">\n");
     if (contents)
         write_contents(&writer, heading);
     g_string_append(writer.out, "<main id=\"the_report\" tabindex=\"-1\">\n");
     write_body(&writer, contents, heading);
-    html_element(&writer, "</main>\n</div>\n<footer>\n<p>", document->disclosure,
-                 "</p>\n</footer>\n</body>\n</html>\n");
+    g_string_append(writer.out, "</main>\n</div>\n</body>\n</html>\n");
     return g_string_free_to_bytes(writer.out);
 }

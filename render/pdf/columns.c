@@ -2,13 +2,14 @@
 #include "render/pdf/flow.h"
 #include <string.h>
 
-static const double measured_size = 10, largest = 9, smallest = 6.8, roomy = 58, part_indent = 10;
+static const double measured_size = 10, largest = 9.5, smallest = 8.5, part_indent = 10;
 
-/* What a column's words need, in points at `measured_size`, without padding. */
+/* What a column needs, in points at `measured_size`, without padding. */
 typedef struct {
-    double least; /* its longest word */
-    double whole; /* its longest words on one line */
-    bool words;   /* it is of words and not of figures */
+    double least;      /* its longest word or number */
+    double whole;      /* its longest words on one line */
+    double head, tail; /* of its numbers: up to the end of the whole part, and from there */
+    bool words;        /* it is of words and not of figures */
 } Need;
 
 static double
@@ -17,14 +18,18 @@ measure(Flow *flow, const char *text, bool bold)
     g_autofree char *key = g_strdup_printf("%d %s", bold, text);
     gpointer known = g_hash_table_lookup(flow->widths, key);
     if (!known) {
-        PangoLayout *layout = flow_layout(flow, text, NULL, measured_size, bold, 10000);
-        int width;
-        pango_layout_get_size(layout, &width, NULL);
-        g_object_unref(layout);
-        known = GINT_TO_POINTER(width + 1);
+        known = GINT_TO_POINTER((int)(flow_width(flow, text, measured_size, bold) * PANGO_SCALE) + 1);
         g_hash_table_insert(flow->widths, g_steal_pointer(&key), known);
     }
     return (double)GPOINTER_TO_INT(known) / PANGO_SCALE;
+}
+
+const char *
+number_tail(const char *text)
+{
+    const char *at = g_str_has_prefix(text, "−") ? text + strlen("−") : text + strspn(text, "+-");
+    gsize digits = strspn(at, "0123456789,");
+    return digits ? at + digits : NULL;
 }
 
 static double
@@ -44,6 +49,18 @@ need_words(Flow *flow, Need *need, const char *text, bool bold, double indent)
     need->whole = MAX(need->whole, measure(flow, text, bold) + indent);
 }
 
+static void
+need_number(Flow *flow, Need *need, const char *text, bool bold)
+{
+    const char *tail = number_tail(text);
+    double whole = measure(flow, text, bold), after = tail ? measure(flow, tail, bold) : 0;
+    if (tail) {
+        need->tail = MAX(need->tail, after);
+        need->head = MAX(need->head, whole - after);
+    }
+    need->least = MAX(need->least, MAX(whole, need->head + need->tail));
+}
+
 static Need *
 needs_of(Flow *flow, const Table *table)
 {
@@ -53,8 +70,11 @@ needs_of(Flow *flow, const Table *table)
         for (guint i = 0; i < headings->len; i++) {
             const TableHeading *heading = &g_array_index(headings, TableHeading, i);
             double share = longest_word(flow, heading->text, true) / MAX(heading->columns, 1);
-            for (guint c = 0; c < MAX(heading->columns, 1); c++)
-                needs[heading->column + c].least = MAX(needs[heading->column + c].least, share);
+            for (guint c = 0; c < MAX(heading->columns, 1); c++) {
+                Need *need = &needs[heading->column + c];
+                need->least = MAX(need->least, share);
+                need->whole = MAX(need->whole, measure(flow, heading->text, true) / MAX(heading->columns, 1));
+            }
         }
     }
     needs[0].words = true;
@@ -69,7 +89,7 @@ needs_of(Flow *flow, const Table *table)
             if (needs[c + 1].words)
                 need_words(flow, &needs[c + 1], text, row->total, 0);
             else
-                needs[c + 1].least = MAX(needs[c + 1].least, measure(flow, text, row->total));
+                need_number(flow, &needs[c + 1], text, row->total);
         }
     }
     return needs;
@@ -95,38 +115,35 @@ least_in_all(const Need *needs, guint count, double size, double width)
     return all;
 }
 
-/* Columns of figures are alike as far as there is room; what is left goes to the columns of words. */
+/* The table is as wide as its words need: columns of figures alike, as far as there is room, and words on one
+ * line. */
 static void
 share_out(RowSet *set, const Need *needs, guint count, double width)
 {
-    double widths[count], alike = 0, left = width, wanting = 0;
+    static const double heading_lines = 2.4; /* so many lines a heading should have at most */
+    double scale = 1.02 * set->size / measured_size, widths[count], wanted[count], alike = 0, left = width,
+           wanting = 0;
     for (guint i = 0; i < count; i++) {
         widths[i] = least_width(&needs[i], set->size, width);
         left -= widths[i];
+        wanted[i] = MAX(widths[i],
+                        needs[i].whole * scale / (needs[i].words ? 1 : heading_lines) + 2 * table_pad_x + 1);
         if (!needs[i].words)
-            alike = MAX(alike, widths[i]);
-        else
-            wanting += needs[i].whole;
+            alike = MAX(alike, wanted[i]);
     }
-    /* The headings of rows have their words on one line, if that leaves the figures room. */
-    double more =
-        MIN(left, MAX(0, MIN(needs[0].whole * set->size / measured_size + 2 * table_pad_x + 1, 0.34 * width) -
-                             widths[0]));
-    widths[0] += more;
-    left -= more;
-    double goal = MAX(alike, roomy), needed = 0;
-    for (guint i = 0; i < count; i++)
-        needed += needs[i].words ? 0 : MAX(0, goal - widths[i]);
-    for (guint i = 0; i < count && needed > 0; i++)
-        if (!needs[i].words)
-            widths[i] += MAX(0, goal - widths[i]) * MIN(1, left / needed);
-    left = MAX(0, left - needed);
-    set->edges = g_new0(double, count + 1);
     for (guint i = 0; i < count; i++) {
-        if (needs[i].words)
-            widths[i] += left * (wanting > 0 ? needs[i].whole / wanting : 1);
-        set->edges[i + 1] = set->edges[i] + widths[i];
+        wanted[i] = needs[i].words ? wanted[i] : alike;
+        wanting += wanted[i] - widths[i];
     }
+    set->edges = g_new0(double, count + 1);
+    set->tails = g_new0(double, count);
+    for (guint i = 0; i < count; i++) {
+        if (wanting > 0)
+            widths[i] += (wanted[i] - widths[i]) * MIN(1, MAX(0, left) / wanting);
+        set->edges[i + 1] = set->edges[i] + widths[i];
+        set->tails[i] = needs[i].tail * set->size / measured_size;
+    }
+    set->width = set->edges[count];
 }
 
 void
@@ -134,10 +151,10 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
 {
     guint count = table->columns->len + 1;
     g_autofree Need *needs = needs_of(flow, table);
-    double width = TEXT_WIDTH;
+    double width = FULL_WIDTH;
     set->wide = least_in_all(needs, count, smallest, width) > width;
     if (set->wide)
-        width = WIDE_TEXT_WIDTH;
+        width = WIDE_FULL_WIDTH;
     set->size = largest;
     while (set->size > 5 && least_in_all(needs, count, set->size, width) > width)
         set->size -= 0.2;

@@ -12,34 +12,53 @@ flow_add(Flow *flow, BoxKind kind)
 }
 
 static void
+clear_cell(gpointer cell)
+{
+    g_clear_object(&((Cell *)cell)->layout);
+    g_free(((Cell *)cell)->anchor);
+}
+
+static void
 box_free(gpointer pointer)
 {
     Box *box = pointer;
     g_clear_object(&box->layout);
-    for (guint i = 0; box->cells && i < box->cells->len; i++)
-        g_clear_object(&g_array_index(box->cells, Cell, i).layout);
-    if (box->cells)
-        g_array_unref(box->cells);
+    g_clear_pointer(&box->cells, g_array_unref);
+    g_clear_pointer(&box->pictures, g_array_unref);
     g_free(box->anchor);
     g_free(box->text);
     g_free(box);
 }
 
+Box *
+flow_add_cells(Flow *flow, BoxKind kind)
+{
+    Box *box = flow_add(flow, kind);
+    box->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    g_array_set_clear_func(box->cells, clear_cell);
+    return box;
+}
+
+double
+flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colour, Element *element)
+{
+    Cell cell = {layout, x, y, colour, element, NULL};
+    g_array_append_val(box->cells, cell);
+    return layout_height(layout);
+}
+
 void
 flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep)
 {
-    static const double leading = 1.13; /* times the height that the font asks for */
-    enum { MOST_KEPT = 6 };             /* a longer paragraph may be broken though its end is kept */
+    enum { MOST_KEPT = 6 }; /* a longer paragraph may be broken though its end is kept */
     int count = pango_layout_get_line_count(layout);
     for (int i = 0; i < count; i++) {
         Box *box = flow_add(flow, BOX_LINE);
-        PangoRectangle extent;
-        pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, i), NULL, &extent);
         box->layout = g_object_ref(layout);
         box->line = i;
         box->colour = text_colour;
         box->x = x;
-        box->height = leading * extent.height / PANGO_SCALE;
+        box->height = layout_height(layout) / count;
         box->before = i == 0 ? before : 0;
         box->element = element;
         /* Two lines at least on either side of a page break. */
@@ -68,7 +87,7 @@ set_anchor(Flow *flow, Box *box, char *anchor)
 static void
 add_heading(Flow *flow, cmark_node *node)
 {
-    static const double sizes[] = {28, 20, 14, 11.5, 11, 11}, befores[] = {28, 28, 24, 16, 14, 14};
+    static const double sizes[] = {26, 17, 12.5, 11, 11, 11}, befores[] = {26, 22, 14, 10, 10, 10};
     static const char *const types[] = {"H1", "H2", "H3", "H4", "H5", "H6"};
     int level = cmark_node_get_heading_level(node) - 1;
     guint first = flow->boxes->len;
@@ -82,65 +101,83 @@ add_heading(Flow *flow, cmark_node *node)
     box->outline = level + 1;
     for (guint i = first; i < flow->boxes->len; i++)
         ((Box *)flow->boxes->pdata[i])->colour = level == 1 ? flow->document->accent : text_colour;
-    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 4;
 }
 
-/* The headings in a list of lists, each entry a link; on one page, if they fit on one. */
+/* The headings of sections in two columns, each entry a link; on one page, if they fit on one. */
 static void
 add_contents(Flow *flow)
 {
-    Element *list = structure_add(flow->parent, "TOC"), *inner = NULL, *item = NULL;
-    Box *box = NULL;
-    for (cmark_node *node = cmark_node_first_child(flow->document->root); node;
-         node = cmark_node_next(node)) {
-        if (!document_in_contents(node))
-            continue;
-        int level = cmark_node_get_heading_level(node);
-        if (level == 2 || !item) {
-            item = structure_add(list, "TOCI");
-            inner = NULL;
-        } else if (!inner) {
-            inner = structure_add(item, "TOC");
-        }
-        g_autofree char *text = document_heading_text(node);
-        box = flow_add(flow, BOX_ENTRY);
-        box->element =
-            structure_add(structure_add(inner ? structure_add(inner, "TOCI") : item, "Reference"), "Link");
-        box->element->words = g_strdup(text);
-        box->x = level == 3 ? 14 : 0;
-        box->layout = flow_layout(flow, text, NULL, body_size, level == 2, TEXT_WIDTH - box->x - 40);
-        box->height = layout_height(box->layout);
-        box->before = level == 2 ? 5 : 1;
-        box->anchor = document_heading_anchor(flow->document, node);
-        box->keep = true;
+    Element *list = structure_add(flow->parent, "TOC");
+    g_autoptr(GPtrArray) headings = g_ptr_array_new();
+    for (cmark_node *node = cmark_node_first_child(flow->document->root); node; node = cmark_node_next(node))
+        if (document_in_contents(node))
+            g_ptr_array_add(headings, node);
+    guint rows = (headings->len + 1) / 2, first = flow->boxes->len;
+    for (guint r = 0; r < rows; r++) {
+        Box *box = flow_add_cells(flow, BOX_ENTRIES);
+        box->before = r ? 3 : 7;
+        box->keep = r + 1 < rows;
     }
-    if (box)
-        box->keep = false;
+    for (guint i = 0; i < headings->len; i++) {
+        cmark_node *node = headings->pdata[i];
+        Box *box = flow->boxes->pdata[first + i % rows];
+        Element *element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
+        element->words = document_heading_text(node);
+        PangoLayout *layout =
+            flow_layout(flow, element->words, NULL, body_size, false, entry_width - entry_number);
+        double height =
+            flow_put(box, layout, i < rows ? 0 : FULL_WIDTH - entry_width, 0, text_colour, element);
+        box->height = MAX(box->height, height);
+        g_array_index(box->cells, Cell, box->cells->len - 1).anchor =
+            document_heading_anchor(flow->document, node);
+    }
 }
 
-static void
-add_chart(Flow *flow, const Block *block)
+/* The caption of a chart from a place on. Returns where it ends. */
+static double
+put_caption(Flow *flow, Box *box, const Block *block, Element *whole, double x, double y, double width)
 {
-    const Chart *chart = block->chart;
-    double width, height;
-    g_autofree char *title = g_strdup_printf("Figure %u: %s", block->number, chart->title);
-    Element *parent = flow->parent, *whole = structure_add(parent, "Div");
-    flow->parent = structure_add(whole, "Caption");
-    add_words(flow, title, caption_size, true, 16, "P", true);
-    add_words(flow, chart->subtitle, small_size, false, 1, "P", true);
-    flow->parent = whole;
-    chart_size(chart, (ChartOptions){.width = TEXT_WIDTH}, &width, &height);
-    Box *box = flow_add(flow, BOX_CHART);
-    box->chart = chart;
-    box->scale = MIN(TEXT_WIDTH / width, (PAGE_BOTTOM - PAGE_TOP - 90) / height);
-    box->height = box->natural = height * box->scale;
-    box->before = 8;
-    box->keep = true;
-    box->element = structure_add(whole, "Figure");
-    box->element->words = g_strdup(chart->alt);
-    add_words(flow, chart->source, small_size, false, 4, "P", false);
-    flow->parent = parent;
-    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
+    g_autofree char *title = block_caption(block), *subtitle = block_subtitle(block);
+    Element *caption = structure_add(whole, "Caption");
+    y += flow_put(box, flow_layout(flow, title, NULL, body_size, true, width), x, y, text_colour,
+                  structure_add(caption, "P"));
+    return y + flow_put(box, flow_layout(flow, subtitle, NULL, subtitle_size, false, width), x, y,
+                        soft_colour, structure_add(caption, "P"));
+}
+
+/* One chart with its caption above it, or beside it where it is narrow; or two or three side by side. */
+static void
+add_charts(Flow *flow, const Block *const *blocks, guint count)
+{
+    static const double beside = 6 * MM, above = 5;
+    double gap = count == 3 ? 5 * MM : 6 * MM, width = (FULL_WIDTH - gap * (count - 1)) / count, top = 0,
+           end = 0;
+    bool narrow = count == 1 && blocks[0]->width > 0;
+    Box *box = flow_add_cells(flow, BOX_CHARTS);
+    box->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
+    box->before = 14;
+    box->exhibit = 1;
+    for (guint i = 0; i < count; i++) {
+        Picture picture = {blocks[i]->chart, i * (width + gap), narrow ? blocks[0]->width * MM : width, NULL};
+        Element *whole = structure_add(flow->parent, "Div");
+        double x = narrow ? picture.width + beside : picture.x;
+        double caption =
+            put_caption(flow, box, blocks[i], whole, x, 0, narrow ? FULL_WIDTH - x : width) + above;
+        if (narrow)
+            end = caption;
+        else
+            top = MAX(top, caption);
+        picture.element = structure_add(whole, "Figure");
+        picture.element->words = g_strdup(picture.chart->alt);
+        g_array_append_val(box->pictures, picture);
+        double drawn, height;
+        chart_size(picture.chart, (ChartOptions){.width = picture.width}, &drawn, &height);
+        box->natural = MAX(box->natural, height);
+    }
+    box->scale = MIN(1, (PAGE_BOTTOM - MARGIN - top) / box->natural);
+    box->top = top;
+    box->height = MAX(end, top + box->scale * box->natural);
+    box->least = end;
 }
 
 /* Up to four tiles side by side: a large figure, what it is, what it was. */
@@ -149,9 +186,8 @@ add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
 {
     static const double sizes[] = {22, 9.5, 9};
     const guint32 colours[] = {flow->document->accent, text_colour, soft_colour};
-    double width = (TEXT_WIDTH + tile_gap) / MIN(keys->len, 4);
-    Box *box = flow_add(flow, BOX_TILES);
-    box->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    double width = (FULL_WIDTH + tile_gap) / MIN(keys->len, 4);
+    Box *box = flow_add_cells(flow, BOX_TILES);
     box->before = 12;
     box->across = width;
     for (guint i = from; i < MIN(keys->len, from + 4); i++) {
@@ -162,11 +198,8 @@ add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
         for (int k = 0; k < 3; k++) {
             if (!*words[k])
                 continue;
-            PangoLayout *layout = flow_layout(flow, words[k], NULL, sizes[k], k == 0, width - tile_gap);
-            pango_layout_set_line_spacing(layout, 1.1f);
-            Cell cell = {layout, width * (i - from), y, colours[k], structure_add(body, "P")};
-            g_array_append_val(box->cells, cell);
-            y += layout_height(layout) + 2;
+            y += flow_put(box, flow_layout(flow, words[k], NULL, sizes[k], k == 0, width - tile_gap),
+                          width * (i - from), y, colours[k], structure_add(body, "P"));
         }
         box->height = MAX(box->height, y + 4);
     }
@@ -180,7 +213,10 @@ add_block(Flow *flow, const Block *block)
         flow_add_table(flow, block);
         break;
     case BLOCK_CHART:
-        add_chart(flow, block);
+        add_charts(flow, &block, 1);
+        break;
+    case BLOCK_STRIP:
+        add_charts(flow, (const Block *const *)block->charts->pdata, block->charts->len);
         break;
     case BLOCK_CONTENTS:
         add_contents(flow);
@@ -215,7 +251,7 @@ add_marker(Flow *flow, Element *item, const char *marker, double x)
 static void
 keep_together(Flow *flow, guint first)
 {
-    static const double little = 220;
+    static const double little = 110;
     double height = 0;
     for (guint i = first; i < flow->boxes->len; i++)
         height += ((const Box *)flow->boxes->pdata[i])->height + ((const Box *)flow->boxes->pdata[i])->before;
@@ -250,6 +286,14 @@ begins_item(cmark_node *node)
     return parent && cmark_node_get_type(parent) == CMARK_NODE_ITEM && cmark_node_first_child(parent) == node;
 }
 
+/* An exhibit may stand on another page than its paragraph; a list may not. */
+static bool
+leads_to_list(cmark_node *paragraph)
+{
+    cmark_node *next = cmark_node_next(paragraph);
+    return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
+}
+
 static void
 add_quote(Flow *flow, cmark_node *quote, double indent)
 {
@@ -270,7 +314,7 @@ add_node(Flow *flow, cmark_node *node, double indent)
         break;
     case CMARK_NODE_PARAGRAPH:
         flow_add_lines(flow, flow_words(flow, node, body_size, false, TEXT_WIDTH - indent), indent,
-                       begins_item(node) ? 0 : 7, structure_add(flow->parent, "P"), document_leads(node));
+                       begins_item(node) ? 0 : 7, structure_add(flow->parent, "P"), leads_to_list(node));
         break;
     case CMARK_NODE_LIST:
         add_list(flow, node, indent);
@@ -298,36 +342,33 @@ add_node(Flow *flow, cmark_node *node, double indent)
     }
 }
 
-/* Title, place and year on the accent colour, which is dark enough for white words, then author, date, and
- * the rule of disclosure: on a page of their own, or above the first. */
+static bool
+has_contents(const Document *document)
+{
+    bool has = false;
+    for (guint i = 0; i < document->blocks->len; i++)
+        has |= ((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS;
+    return has;
+}
+
+/* Title, council, dates and status on the accent colour, which is dark enough for white words. */
 static void
-add_cover(Flow *flow)
+add_band(Flow *flow)
 {
     const Document *document = flow->document;
-    bool whole = document_has_cover(document);
-    flow_add(flow, BOX_COVER);
-    guint first = flow->boxes->len;
-    add_words(flow, document->title, whole ? 34 : 24, true, whole ? 150 : 0, "H1", true);
-    Box *title = flow->boxes->pdata[first];
-    set_anchor(flow, title, g_strdup("cover"));
-    title->text = g_strdup(document->title);
-    title->outline = 1;
-    add_words(flow, document->subtitle, whole ? 17 : 13, false, whole ? 12 : 4, "P", true);
-    flow->cover_height = PAGE_TOP + (whole ? 40 : 20);
-    for (guint i = first; i < flow->boxes->len; i++) {
-        Box *line = flow->boxes->pdata[i];
-        line->colour = 0xffffff;
-        flow->cover_height += line->before + line->height;
-    }
+    double pad = has_contents(document) ? 20 : 12, width = FULL_WIDTH - 2 * pad, y = pad - 4;
+    Box *box = flow_add_cells(flow, BOX_BAND);
+    y += flow_put(box, flow_layout(flow, document->title, NULL, 26, true, width), pad, y, 0xffffff,
+                  structure_add(flow->parent, "H1"));
+    y += pad / 4 + flow_put(box, flow_layout(flow, document->subtitle, NULL, 14, false, width), pad, y,
+                            0xffffff, structure_add(flow->parent, "P"));
     for (guint i = 0; i < document->cover->len; i++)
-        add_words(flow, document->cover->pdata[i], whole ? 12 : body_size, i == 0,
-                  i       ? 4
-                  : whole ? 80
-                          : 34,
-                  "P", false);
-    add_words(flow, document->disclosure, small_size + (whole ? 1 : 0), false, whole ? 18 : 4, "P", false);
-    if (whole)
-        flow_add(flow, BOX_BREAK);
+        y += flow_put(box, flow_layout(flow, document->cover->pdata[i], NULL, subtitle_size, false, width),
+                      pad, y, 0xffffff, structure_add(flow->parent, "P"));
+    box->height = MAX(y + pad - 4, (has_contents(document) ? 45 : 30) * MM);
+    set_anchor(flow, box, g_strdup("cover"));
+    box->text = g_strdup(document->title);
+    box->outline = 1;
 }
 
 Flow *
@@ -343,7 +384,7 @@ flow_new(const Document *document)
     flow->anchors = g_hash_table_new(g_str_hash, g_str_equal);
     flow->structure = structure_new();
     flow->parent = flow->structure->document;
-    add_cover(flow);
+    add_band(flow);
     for (cmark_node *node = cmark_node_first_child(document->root); node; node = cmark_node_next(node))
         add_node(flow, node, 0);
     return flow;
@@ -356,6 +397,7 @@ flow_free(Flow *flow)
         RowSet *set = flow->row_sets->pdata[i];
         g_ptr_array_unref(set->heading);
         g_free(set->edges);
+        g_free(set->tails);
         g_free(set);
     }
     g_ptr_array_unref(flow->row_sets);

@@ -4,29 +4,41 @@
 #include "render/pdf/pdf.h"
 #include "render/pdf/structure.h"
 
-/* A4 and its margins, in points. */
+/* A4 with margins of 22 mm, in points. Words are set 140 mm wide, about 72 characters; exhibits have the
+ * whole 166. */
+#define MM (72 / 25.4)
 #define PAGE_WIDTH 595.28
 #define PAGE_HEIGHT 841.89
-#define MARGIN 62.0
-#define TEXT_WIDTH (PAGE_WIDTH - 2 * MARGIN)
-#define PAGE_TOP 56.0
-#define PAGE_BOTTOM (PAGE_HEIGHT - 62.0)
+#define MARGIN (22 * MM)
+#define TEXT_WIDTH (140 * MM)
+#define FULL_WIDTH (PAGE_WIDTH - 2 * MARGIN)
+#define PAGE_BOTTOM (PAGE_HEIGHT - MARGIN)
 /* A page on its side, for a table of many columns. */
-#define WIDE_TEXT_WIDTH (PAGE_HEIGHT - 2 * MARGIN)
-#define WIDE_PAGE_BOTTOM (PAGE_WIDTH - 62.0)
+#define WIDE_FULL_WIDTH (PAGE_HEIGHT - 2 * MARGIN)
+#define WIDE_PAGE_BOTTOM (PAGE_WIDTH - MARGIN)
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
-static const double body_size = 11, caption_size = 11, small_size = 9;
-static const double table_pad_x = 3, table_pad_y = 3.2, tile_gap = 14;
+static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
+static const double table_pad_x = 5, table_pad_y = 2.8, tile_gap = 14;
+/* Of the contents: their columns, and what their page numbers need of them. */
+static const double entry_width = (FULL_WIDTH - 24) / 2, entry_number = 40;
 
-typedef enum { BOX_LINE, BOX_ROW, BOX_CHART, BOX_TILES, BOX_ENTRY, BOX_RULE, BOX_COVER, BOX_BREAK } BoxKind;
+typedef enum { BOX_LINE, BOX_ROW, BOX_CHARTS, BOX_TILES, BOX_ENTRIES, BOX_RULE, BOX_BAND, BOX_BREAK } BoxKind;
 
 typedef struct {
     PangoLayout *layout;
     double x, y; /* of its upper left corner, from the box's */
     guint32 colour;
     Element *element;
+    char *anchor; /* of an entry: where it leads; owned */
 } Cell;
+
+/* A chart within its box. */
+typedef struct {
+    const Chart *chart;
+    double x, width;
+    Element *element;
+} Picture;
 
 /* A link in the words of a layout, which carries them all under the name "links" as a GArray. */
 typedef struct {
@@ -40,6 +52,8 @@ typedef struct {
     double height;      /* of all of them */
     double size;        /* of the type */
     double *edges;      /* of the columns, from the left; the last is the right edge of the table */
+    double *tails;      /* of the columns: the widest of what follows the whole numbers, as ".2%" */
+    double width;       /* of the table */
     bool wide;          /* on pages that lie on their side */
     Element *element;
 } RowSet;
@@ -50,18 +64,21 @@ typedef struct {
     bool keep;                /* on one page with the next box */
     bool wide;                /* on a page that lies on its side */
     Element *element;
-    PangoLayout *layout; /* line, entry */
+    PangoLayout *layout; /* line */
     int line;
-    GArray *cells; /* of Cell: row, tiles */
+    GArray *cells;    /* of Cell: row, tiles, entries, band, captions of charts */
+    GArray *pictures; /* of Picture: charts */
+    double top;       /* charts: where they begin, under their captions; */
+    double natural;   /* the height of the tallest; */
+    double scale;     /* what they are drawn at; */
+    double least;     /* and the height of a caption beside them */
     RowSet *rows;
     bool total, is_heading;
     guint32 colour; /* of a line's words */
-    const Chart *chart;
-    double scale;   /* chart */
-    double natural; /* chart: its height before it gave way */
-    guint table;    /* the first of a table's boxes: how many they are, caption to source */
+    guint exhibit;  /* the first of an exhibit's boxes: how many they are, caption to source */
+    guint passed;   /* how many paragraphs it let before it */
     double across;  /* tiles: from one to the next */
-    char *anchor;   /* heading: its name; entry: where it leads */
+    char *anchor;   /* heading: its name */
     int outline;    /* heading: level in the bookmarks, 0 none */
     char *text;     /* heading: its words */
     guint page;     /* from 1, once set */
@@ -77,8 +94,7 @@ typedef struct {
     GHashTable *widths;       /* of words, by weight and words */
     GHashTable *anchors;      /* Box* of headings, by name */
     Structure *structure;
-    Element *parent;     /* of what is added next */
-    double cover_height; /* of the coloured ground on the first page */
+    Element *parent; /* of what is added next */
     guint pages;
 } Flow;
 
@@ -92,10 +108,18 @@ PangoLayout *flow_layout(Flow *flow, const char *text, PangoAttrList *attributes
                          double width);
 /* The words of a paragraph or heading with their emphasis and links. */
 PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, double width);
+/* What follows the whole number in a cell, as ".2%" in "7.2%"; NULL where it has no number. */
+const char *number_tail(const char *text);
 /* In points. */
 double layout_height(PangoLayout *layout);
+/* How wide a line of words is. */
+double flow_width(Flow *flow, const char *text, double size, bool bold);
 /* A box beneath the last, owned by the flow. */
 Box *flow_add(Flow *flow, BoxKind kind);
+/* The same with room for words on it. */
+Box *flow_add_cells(Flow *flow, BoxKind kind);
+/* Words on a box, which takes the layout. Returns their height. */
+double flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colour, Element *element);
 /* Adds the lines of a layout, which it takes, as boxes of one element. `keep`: with what follows. */
 void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep);
 /* Sets a table's columns, its size of type and whether it needs a page on its side. */

@@ -1,85 +1,27 @@
-/* Pages: each box gets its page and its place on it. */
+/* Pages: each box gets its page and its place on it.
+ *
+ * Text runs on, and an exhibit that does not fit lets up to two paragraphs of its section before it, so that
+ * the page is full; where these do not fill it, its charts are drawn somewhat smaller. */
 #include "render/pdf/flow.h"
 
-/* The height of a box and of what must stay with it. */
-static double
-group_height(const Flow *flow, guint from)
-{
-    double height = 0;
-    for (guint i = from; i < flow->boxes->len; i++) {
-        const Box *box = flow->boxes->pdata[i];
-        height += box->height + (i > from ? box->before : 0);
-        if (!box->keep || box->kind == BOX_BREAK)
-            break;
-    }
-    return height;
-}
+static const guint most_passed = 2;
+/* So far charts give way for the sake of their page, to the width of the words; and so far before a heading
+ * is left behind by what is taller than a page. */
+static const double least_scale = 0.85, least_alone = 0.25;
+/* A page that is less full than this is a short one. */
+static const double full = 0.67;
 
-/* A chart gives way this far, to fill a page or to have its table beside it: its words are then as small as
- * the table's. */
-static const double least_beside = 0.75;
-/* So far it gives way before its heading is left behind. */
-static const double least_alone = 0.5;
+typedef struct {
+    Flow *flow;
+    guint page, first; /* `first`: of the boxes on it */
+    double y;
+    bool fresh, wide;
+} Setting;
 
-static void
-scale_chart(Box *box, double by)
+static Box *
+box_at(const Setting *setting, guint index)
 {
-    box->scale *= 1 - by / box->height;
-    box->height -= by;
-}
-
-static bool
-gives_way(const Box *box, double by, double least)
-{
-    return box->kind == BOX_CHART && box->height - by >= least * box->natural;
-}
-
-/* Makes the chart among what must stay together from box `from` on so much smaller that all of it fits into
- * `room`, if it need not be smaller than `least` of what it was. Returns the height of it all. */
-static double
-shrink_chart(const Flow *flow, guint from, double height, double room, double least)
-{
-    for (guint i = from; height > room && i < flow->boxes->len; i++) {
-        Box *box = flow->boxes->pdata[i];
-        if (gives_way(box, height - room, least)) {
-            scale_chart(box, height - room);
-            height = room;
-        }
-        if (!box->keep)
-            break;
-    }
-    return height;
-}
-
-/* From the caption to the source. */
-static double
-table_height(const Flow *flow, guint first)
-{
-    double height = 0;
-    for (guint i = first; i < first + ((const Box *)flow->boxes->pdata[first])->table; i++) {
-        const Box *box = flow->boxes->pdata[i];
-        height += box->height + (i > first ? box->before : 0);
-    }
-    return height;
-}
-
-/* Lets the chart that stands right above a table on its page give way so that the whole table fits into
- * `room`. Returns by how much all after the chart moved up. */
-static double
-make_room(Flow *flow, guint table, double room)
-{
-    double by = table_height(flow, table) - room;
-    guint chart = table;
-    while (chart > 0 && (chart == table || ((const Box *)flow->boxes->pdata[chart])->kind == BOX_LINE))
-        chart--;
-    Box *box = flow->boxes->pdata[chart];
-    guint page = ((const Box *)flow->boxes->pdata[table - 1])->page;
-    if (by <= 0 || box->page != page || !gives_way(box, by, least_beside))
-        return 0;
-    scale_chart(box, by);
-    for (guint i = chart + 1; i < table; i++)
-        ((Box *)flow->boxes->pdata[i])->y -= by;
-    return by;
+    return index < setting->flow->boxes->len ? setting->flow->boxes->pdata[index] : NULL;
 }
 
 static double
@@ -88,50 +30,171 @@ bottom_of(const Box *box)
     return box->wide ? WIDE_PAGE_BOTTOM : PAGE_BOTTOM;
 }
 
+/* The height of the boxes from `from` on, so many of them. */
+static double
+height_of(const Setting *setting, guint from, guint count)
+{
+    double height = 0;
+    for (guint i = from; i < from + count; i++)
+        height += box_at(setting, i)->height + (i > from ? box_at(setting, i)->before : 0);
+    return height;
+}
+
+/* How many boxes from `from` on must stay on one page. */
+static guint
+group_of(const Setting *setting, guint from)
+{
+    guint count = 1;
+    while (box_at(setting, from + count - 1)->keep && box_at(setting, from + count))
+        count++;
+    return count;
+}
+
+/* How many boxes the paragraph has that begins at a place; 0 where it is something else. */
+static guint
+paragraph_at(const Setting *setting, guint from)
+{
+    const Box *box = box_at(setting, from), *next;
+    guint count = 0;
+    if (!box || box->kind != BOX_LINE || box->outline || box->exhibit || box->line > 0)
+        return 0;
+    while ((next = box_at(setting, from + count)) && next->kind == BOX_LINE && next->layout == box->layout)
+        count++;
+    return ((const Box *)box_at(setting, from + count - 1))->keep ? 0 : count;
+}
+
+static void
+reverse(Setting *setting, guint from, guint to)
+{
+    for (gpointer *boxes = setting->flow->boxes->pdata; to > from + 1; from++) {
+        gpointer box = boxes[from];
+        boxes[from] = boxes[--to];
+        boxes[to] = box;
+    }
+}
+
+/* Lets the next paragraph before the exhibit, if the paragraphs that may pass it fill the page, or if nothing
+ * else can be done (`last`). */
+static bool
+bring_forward(Setting *setting, guint exhibit, double room, bool last)
+{
+    Box *box = box_at(setting, exhibit);
+    guint after = exhibit + box->exhibit, count = paragraph_at(setting, after), next = count;
+    if (!count || box->passed == most_passed)
+        return false;
+    guint least = MIN(group_of(setting, after), count);
+    if (box_at(setting, after)->before + height_of(setting, after, least) > room)
+        return false;
+    if (box->passed + 1 < most_passed)
+        next += paragraph_at(setting, after + count);
+    double short_of = (1 - full) * (bottom_of(box) - MARGIN);
+    if (!last && room - height_of(setting, after, next) > short_of)
+        return false;
+    reverse(setting, exhibit, after);
+    reverse(setting, after, after + count);
+    reverse(setting, exhibit, after + count);
+    box->passed++;
+    return true;
+}
+
+/* By how much the charts of a box may be lower. */
+static double
+give_of(const Box *box, double least)
+{
+    return box->pictures ? MAX(0, MIN(box->height - box->least, (box->scale - least) * box->natural)) : 0;
+}
+
+/* Draws the charts on this page, and those among the next boxes, so much smaller that these come up by `by`,
+ * if they may be. */
+static bool
+squeeze(Setting *setting, guint next, guint count, double by, double least)
+{
+    double give = 0, moved = 0;
+    for (guint i = setting->first; i < next + count; i++)
+        give += give_of(box_at(setting, i), least);
+    if (by > give)
+        return false;
+    for (guint i = setting->first; i < next + count; i++) {
+        Box *box = box_at(setting, i);
+        double part = give_of(box, least) * by / give;
+        box->y -= moved;
+        if (part > 0) {
+            box->scale -= part / box->natural;
+            box->height -= part;
+            moved += part;
+        }
+        if (i + 1 == next)
+            setting->y -= moved;
+    }
+    return true;
+}
+
+static void
+turn_page(Setting *setting, guint next)
+{
+    setting->page += setting->fresh ? 0 : 1;
+    setting->y = MARGIN;
+    setting->first = next;
+    setting->fresh = true;
+}
+
+/* Finds a page for what must stay together from a box on. Returns whether another box is now the next. */
+static bool
+find_room(Setting *setting, guint next)
+{
+    Box *box = box_at(setting, next);
+    guint count = group_of(setting, next);
+    double bottom = bottom_of(box), room = bottom - setting->y - (setting->fresh ? 0 : box->before);
+    double height = height_of(setting, next, count), most = bottom - MARGIN;
+    /* What fills the room exactly fits. */
+    if (height <= room + 0.01)
+        return false;
+    if (!setting->fresh && box->exhibit && bring_forward(setting, next, room, false))
+        return true;
+    double least = height > most ? least_alone : least_scale, lowest = height;
+    if (squeeze(setting, next, count, height - room, least))
+        return false;
+    if (!setting->fresh && box->exhibit && bring_forward(setting, next, room, true))
+        return true;
+    /* A group longer than a page is broken where it has to be. */
+    for (guint i = next; i < next + count; i++)
+        lowest -= give_of(box_at(setting, i), least);
+    bool turn = !setting->fresh && (lowest <= most || box->height > room);
+    if (turn)
+        turn_page(setting, next);
+    return turn;
+}
+
 void
 flow_paginate(Flow *flow)
 {
-    guint page = 1;
-    double y = PAGE_TOP;
-    bool fresh = true, kept = false, wide = false;
+    Setting setting = {.flow = flow, .page = 1, .y = MARGIN, .fresh = true};
+    bool kept = false;
     for (guint i = 0; i < flow->boxes->len; i++) {
         Box *box = flow->boxes->pdata[i];
-        bool turned = box->wide != wide;
-        if (box->kind == BOX_BREAK || turned) {
-            box->page = page;
-            if (!fresh)
-                page++;
-            y = PAGE_TOP;
-            fresh = true;
+        if (box->kind == BOX_BREAK || box->wide != setting.wide) {
+            box->page = setting.page;
+            turn_page(&setting, i);
             kept = false;
-            wide = box->wide;
+            setting.wide = box->wide;
             if (box->kind == BOX_BREAK)
                 continue;
         }
-        double bottom = bottom_of(box), before = fresh ? 0 : box->before, room = bottom - y - before;
-        double needed = box->height;
-        if (!fresh && box->table) {
-            double by = make_room(flow, i, room);
-            y -= by;
-            room += by;
-        }
-        if (!kept) {
-            needed = shrink_chart(flow, i, group_height(flow, i), bottom - PAGE_TOP, least_alone);
-            needed = fresh ? needed : shrink_chart(flow, i, needed, room, least_beside);
-        }
-        /* A group longer than a page is broken where it has to be. What fills the room exactly fits. */
-        if (!fresh && (needed > room + 0.01 && (needed <= bottom - PAGE_TOP || box->height > room))) {
-            page++;
-            y = PAGE_TOP;
+        while (!kept && find_room(&setting, i))
+            box = flow->boxes->pdata[i];
+        box = flow->boxes->pdata[i];
+        double before = setting.fresh ? 0 : box->before;
+        if (!setting.fresh && setting.y + before + box->height > bottom_of(box) + 0.01) {
+            turn_page(&setting, i);
             before = 0;
-            if (box->rows && !box->is_heading)
-                y += box->rows->height;
         }
-        box->page = page;
-        box->y = y + before;
-        y = box->y + box->height;
-        fresh = false;
+        if (setting.fresh && box->rows && !box->is_heading)
+            setting.y += box->rows->height;
+        box->page = setting.page;
+        box->y = setting.y + before;
+        setting.y = box->y + box->height;
+        setting.fresh = false;
         kept = box->keep;
     }
-    flow->pages = page;
+    flow->pages = setting.page;
 }

@@ -47,15 +47,16 @@ ink(cairo_t *cr, guint32 colour)
     cairo_set_source_rgb(cr, (colour >> 16) / 255.0, ((colour >> 8) & 255) / 255.0, (colour & 255) / 255.0);
 }
 
+/* From the left edge of the text on. */
 static void
-rule(Painter *painter, double y, double width, guint32 colour)
+rule(Painter *painter, double y, double length, double width, guint32 colour)
 {
     cairo_t *cr = painter->cr;
     begin_mark(painter, painter->flow->structure->layout, NULL);
     ink(cr, colour);
     cairo_set_line_width(cr, width);
     cairo_move_to(cr, MARGIN, y);
-    cairo_line_to(cr, painter->width - MARGIN, y);
+    cairo_line_to(cr, MARGIN + length, y);
     cairo_stroke(cr);
 }
 
@@ -180,8 +181,9 @@ paint_row(Painter *painter, const Box *box, double y, Element *artifact)
     paint_cells(painter, box, y, artifact);
     bool last_heading = box->is_heading && box == box->rows->heading->pdata[box->rows->heading->len - 1];
     if (box->total)
-        rule(painter, y, 1, text_colour);
-    rule(painter, y + box->height, last_heading ? 1.2 : 0.5, last_heading ? text_colour : line_colour);
+        rule(painter, y, box->rows->width, 0.75, text_colour);
+    if (last_heading)
+        rule(painter, y + box->height, box->rows->width, 0.75, text_colour);
 }
 
 /* The heading rows again, on a page that a table goes on over: for the eye only. */
@@ -204,57 +206,68 @@ page_of(const Flow *flow, const char *anchor)
 }
 
 static void
-paint_dots(Painter *painter, double from, double y)
+paint_dots(Painter *painter, double from, double to, double y)
 {
     static const double dots[] = {0.1, 3.4};
     cairo_t *cr = painter->cr;
     begin_mark(painter, painter->flow->structure->layout, NULL);
     cairo_save(cr);
-    ink(cr, soft_colour);
+    ink(cr, line_colour);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     cairo_set_line_width(cr, 0.9);
     cairo_set_dash(cr, dots, 2, 0);
     cairo_move_to(cr, from, y);
-    cairo_line_to(cr, PAGE_WIDTH - MARGIN - 24, y);
+    cairo_line_to(cr, to, y);
     cairo_stroke(cr);
     cairo_restore(cr);
 }
 
-/* An entry of the contents: the whole row is a link. */
+/* Entries of the contents, side by side: each as a whole is a link. */
 static void
-paint_entry(Painter *painter, const Box *box)
+paint_entries(Painter *painter, const Box *box)
 {
-    /* The space parts the number from the words for who reads on without seeing. */
-    g_autofree char *number = g_strdup_printf(" %u", page_of(painter->flow, box->anchor));
-    g_autofree char *attributes = g_strdup_printf("dest='%s' rect=[%g %g %g %g]", box->anchor,
-                                                  MARGIN + box->x, box->y, TEXT_WIDTH - box->x, box->height);
-    PangoLayout *digits = flow_layout(painter->flow, number, NULL, body_size, false, 36);
-    pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
-    PangoLayoutLine *last =
-        pango_layout_get_line_readonly(box->layout, pango_layout_get_line_count(box->layout) - 1);
-    PangoRectangle extent;
-    pango_layout_line_get_extents(last, NULL, &extent);
-    ink(painter->cr, text_colour);
-    show_layout(painter, box->layout, MARGIN + box->x, box->y, box->element, attributes);
-    show_layout(painter, digits, PAGE_WIDTH - MARGIN - 36, box->y + box->height - layout_height(digits),
-                box->element, NULL);
-    paint_dots(painter, MARGIN + box->x + (double)extent.width / PANGO_SCALE + 6, box->y + box->height - 4.5);
-    g_object_unref(digits);
+    for (guint i = 0; i < box->cells->len; i++) {
+        const Cell *cell = &g_array_index(box->cells, Cell, i);
+        double x = MARGIN + cell->x, right = x + entry_width;
+        /* The space parts the number from the words for who reads on without seeing. */
+        g_autofree char *number = g_strdup_printf(" %u", page_of(painter->flow, cell->anchor));
+        g_autofree char *attributes = g_strdup_printf("dest='%s' rect=[%g %g %g %g]", cell->anchor, x, box->y,
+                                                      entry_width, box->height);
+        PangoLayout *digits = flow_layout(painter->flow, number, NULL, body_size, false, entry_number);
+        pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
+        PangoRectangle extent;
+        pango_layout_line_get_extents(
+            pango_layout_get_line_readonly(cell->layout, pango_layout_get_line_count(cell->layout) - 1), NULL,
+            &extent);
+        double foot = box->y + layout_height(cell->layout);
+        ink(painter->cr, text_colour);
+        show_layout(painter, cell->layout, x, box->y, cell->element, attributes);
+        show_layout(painter, digits, right - entry_number, foot - layout_height(digits), cell->element, NULL);
+        paint_dots(painter, x + (double)extent.width / PANGO_SCALE + 5, right - 20, foot - 5.2);
+        g_object_unref(digits);
+    }
 }
 
 static void
-paint_chart(Painter *painter, const Box *box)
+paint_charts(Painter *painter, const Box *box)
 {
-    box->element->left = MARGIN;
-    box->element->right = MARGIN + TEXT_WIDTH * box->scale;
-    box->element->top = painter->height - box->y;
-    box->element->bottom = box->element->top - box->height;
-    begin_mark(painter, box->element, NULL);
-    cairo_save(painter->cr);
-    cairo_translate(painter->cr, MARGIN, box->y);
-    cairo_scale(painter->cr, box->scale, box->scale);
-    chart_draw(box->chart, (ChartOptions){.width = TEXT_WIDTH}, painter->cr);
-    cairo_restore(painter->cr);
+    paint_cells(painter, box, box->y, NULL);
+    for (guint i = 0; i < box->pictures->len; i++) {
+        const Picture *picture = &g_array_index(box->pictures, Picture, i);
+        ChartOptions options = {.width = picture->width};
+        double left = MARGIN + picture->x, top = box->y + box->top, width, height;
+        chart_size(picture->chart, options, &width, &height);
+        picture->element->left = left;
+        picture->element->right = left + width * box->scale;
+        picture->element->top = painter->height - top;
+        picture->element->bottom = painter->height - top - height * box->scale;
+        begin_mark(painter, picture->element, NULL);
+        cairo_save(painter->cr);
+        cairo_translate(painter->cr, left, top);
+        cairo_scale(painter->cr, box->scale, box->scale);
+        chart_draw(picture->chart, options, painter->cr);
+        cairo_restore(painter->cr);
+    }
 }
 
 static void
@@ -276,20 +289,21 @@ paint_box(Painter *painter, const Box *box)
     case BOX_ROW:
         paint_row(painter, box, box->y, NULL);
         break;
-    case BOX_CHART:
-        paint_chart(painter, box);
+    case BOX_CHARTS:
+        paint_charts(painter, box);
         break;
     case BOX_TILES:
         paint_tiles(painter, box);
         break;
-    case BOX_ENTRY:
-        paint_entry(painter, box);
+    case BOX_ENTRIES:
+        paint_entries(painter, box);
         break;
     case BOX_RULE:
-        rule(painter, box->y + 4, 0.5, line_colour);
+        rule(painter, box->y + 4, TEXT_WIDTH, 0.5, line_colour);
         break;
-    case BOX_COVER:
-        block(painter, 0, 0, painter->width, painter->flow->cover_height);
+    case BOX_BAND:
+        block(painter, MARGIN, box->y, FULL_WIDTH, box->height);
+        paint_cells(painter, box, box->y, NULL);
         break;
     case BOX_BREAK:
         break;
@@ -302,27 +316,23 @@ paint_furniture(Painter *painter)
     const Document *document = painter->flow->document;
     Element *pagination = painter->flow->structure->pagination;
     cairo_t *cr = painter->cr;
-    bool cover = painter->page == 1 && document_has_cover(document);
     if (document->internal) {
         PangoLayout *mark =
             flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
         ink(cr, 0x801650);
-        show_layout(painter, mark, MARGIN, painter->page == 1 ? painter->height - (cover ? 44 : 30) : 32,
-                    pagination, NULL);
+        show_layout(painter, mark, MARGIN, 32, pagination, NULL);
         g_object_unref(mark);
     }
-    if (cover)
-        return;
     g_autofree char *left = g_strdup_printf("%s, %s", document->title, document->author);
     g_autofree char *right = g_strdup_printf("Page %u of %u", painter->page, painter->flow->pages);
     PangoLayout *title = flow_layout(painter->flow, left, NULL, 8.5, false, painter->width - 2 * MARGIN - 90);
     PangoLayout *number = flow_layout(painter->flow, right, NULL, 8.5, false, 80);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(number, PANGO_ALIGN_RIGHT);
-    rule(painter, painter->height - 52, 0.5, line_colour);
+    rule(painter, painter->height - 46, painter->width - 2 * MARGIN, 0.5, line_colour);
     ink(cr, soft_colour);
-    show_layout(painter, title, MARGIN, painter->height - 44, pagination, NULL);
-    show_layout(painter, number, painter->width - MARGIN - 80, painter->height - 44, pagination, NULL);
+    show_layout(painter, title, MARGIN, painter->height - 39, pagination, NULL);
+    show_layout(painter, number, painter->width - MARGIN - 80, painter->height - 39, pagination, NULL);
     g_object_unref(title);
     g_object_unref(number);
 }

@@ -10,7 +10,7 @@ cell_layout(Flow *flow, const char *text, double size, bool bold, bool right, do
     PangoLayout *layout = g_hash_table_lookup(flow->cell_layouts, key);
     if (!layout) {
         layout = flow_layout(flow, text, NULL, size, bold, width);
-        pango_layout_set_line_spacing(layout, 1.15f);
+        pango_layout_set_line_spacing(layout, 1.05f);
         if (right)
             pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
         g_hash_table_insert(flow->cell_layouts, g_steal_pointer(&key), layout);
@@ -25,12 +25,16 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
 {
     const double *edges = row->rows->edges;
     double x = edges[column] + indent + (column ? table_pad_x : 0);
-    double width = edges[column + columns] - x - table_pad_x;
-    PangoLayout *layout =
-        cell_layout(flow, text, row->rows->size, row->total || row->is_heading, right, width);
-    Cell cell = {layout, x, 0, text_colour, element};
-    row->height = MAX(row->height, layout_height(layout) + 2 * table_pad_y);
-    g_array_append_val(row->cells, cell);
+    double width =
+        edges[column + columns] - x - (edges[column + columns] < row->rows->width ? table_pad_x : 0);
+    bool bold = row->total || row->is_heading;
+    const char *tail = right && !row->is_heading ? number_tail(text) : NULL;
+    /* Numbers stand with their whole parts above one another. */
+    if (tail)
+        width -= row->rows->tails[column] - flow_width(flow, tail, row->rows->size, bold);
+    PangoLayout *layout = cell_layout(flow, text, row->rows->size, bold, right, width);
+    double height = flow_put(row, layout, x, 0, text_colour, element);
+    row->height = MAX(row->height, height + 2 * table_pad_y);
 }
 
 /* Whether a column stands on the right: figures do, with their headings, and words do not. */
@@ -53,8 +57,7 @@ settle_cells(Box *row)
 static Box *
 add_row(Flow *flow, RowSet *set, bool heading)
 {
-    Box *row = flow_add(flow, BOX_ROW);
-    row->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
+    Box *row = flow_add_cells(flow, BOX_ROW);
     row->rows = set;
     row->is_heading = heading;
     row->keep = heading;
@@ -93,7 +96,7 @@ add_headings(Flow *flow, RowSet *set, const Table *table)
 static void
 add_line(Flow *flow, const char *text, double size, bool bold, double before, Element *parent, bool keep)
 {
-    flow_add_lines(flow, flow_layout(flow, text, NULL, size, bold, TEXT_WIDTH), 0, before,
+    flow_add_lines(flow, flow_layout(flow, text, NULL, size, bold, FULL_WIDTH), 0, before,
                    structure_add(parent, "P"), keep);
 }
 
@@ -142,12 +145,12 @@ flow_add_table(Flow *flow, const Block *block)
 {
     const Table *table = block->table;
     guint first = flow->boxes->len;
-    g_autofree char *title = g_strdup_printf("Table %u: %s", block->number, table->title);
+    g_autofree char *title = block_caption(block);
     RowSet *set = add_row_set(flow, table);
     Element *caption = structure_add(set->element, "Caption");
-    add_line(flow, title, caption_size, true, 16, caption, true);
-    add_line(flow, table->subtitle, small_size, false, 1, caption, true);
-    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 5;
+    add_line(flow, title, body_size, true, 14, caption, true);
+    add_line(flow, table->subtitle, subtitle_size, false, 0, caption, true);
+    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 3;
     add_headings(flow, set, table);
     Element *body = structure_add(set->element, "TBody");
     for (guint r = 0; r < table->rows->len; r++)
@@ -155,8 +158,7 @@ flow_add_table(Flow *flow, const Block *block)
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
     add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, false);
-    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 8;
-    ((Box *)flow->boxes->pdata[first])->table = flow->boxes->len - first;
+    ((Box *)flow->boxes->pdata[first])->exhibit = flow->boxes->len - first;
     if (set->wide)
         lay_on_side(flow, first);
 }

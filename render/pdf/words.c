@@ -2,12 +2,28 @@
 #include "render/pdf/flow.h"
 #include "render/font/font.h"
 
+/* Lines of words stand this far apart, in sizes of their type: body 11 on 15; what is larger stands closer.
+ */
+static const double leading = 15.0 / 11, leading_large = 1.22;
+/* What the family itself asks for. */
+static const double own_leading = 1.149;
+
 double
 layout_height(PangoLayout *layout)
 {
-    int height;
-    pango_layout_get_size(layout, NULL, &height);
-    return (double)height / PANGO_SCALE;
+    double size = (double)pango_font_description_get_size(pango_layout_get_font_description(layout));
+    return pango_layout_get_line_count(layout) * (double)pango_layout_get_line_spacing(layout) * own_leading *
+           size / PANGO_SCALE;
+}
+
+double
+flow_width(Flow *flow, const char *text, double size, bool bold)
+{
+    PangoLayout *layout = flow_layout(flow, text, NULL, size, bold, 10000);
+    int width;
+    pango_layout_get_size(layout, &width, NULL);
+    g_object_unref(layout);
+    return (double)width / PANGO_SCALE;
 }
 
 static void
@@ -29,7 +45,8 @@ flow_layout(Flow *flow, const char *text, PangoAttrList *attributes, double size
     font_set(layout, size, bold);
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_line_spacing(layout, 1.3f);
+    pango_layout_set_line_spacing(layout,
+                                  (float)((size > body_size ? leading_large : leading) / own_leading));
     pango_layout_set_text(layout, text, -1);
     if (attributes) {
         prepare_fonts(flow, attributes, size, bold);

@@ -96,7 +96,7 @@ write_page(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
     xml_open(xml, "style:page-layout", "style:name", "page", NULL);
     xml_leaf(xml, "style:page-layout-properties", "fo:page-width", "29.7cm", "fo:page-height", "21cm",
              "style:print-orientation", "landscape", "fo:margin", "1.5cm", "style:scale-to-X", "1",
-             "style:scale-to-Y", "0", "style:writing-mode", "lr-tb", NULL);
+             "style:writing-mode", "lr-tb", NULL);
     for (int i = 0; i < 2; i++) {
         xml_open(xml, i ? "style:footer-style" : "style:header-style", NULL);
         xml_leaf(xml, "style:header-footer-properties", "fo:min-height", "0.75cm", NULL);

@@ -41,6 +41,36 @@ def numbers(figures, measure, field):
             if row["measure"] == measure and not row["category"] and not row["part"] and row[field]}
 
 
+# What a council said in words without printing a number: the first together are more than half, or each is more than the next.
+MORE_THAN_HALF = [("bromley", "source", ["Education", "Early years"]), ("bromley", "ongoing-quarters", ["Q4"]),
+                  ("birmingham", "harm", ["Physical abuse"]), ("birmingham", "result-of-advice", ["Dealt with by the employer"]),
+                  ("birmingham", "investigation", ["Police consulted", "Police investigation"]),
+                  ("birmingham", "investigation", ["Employer only", "Police consulted"])]
+IN_ORDER = [("bromley", "harm", ["Physical abuse", "Behaviour in personal life"]),
+            ("birmingham", "harm", ["Physical abuse", "Practice issues", "Inappropriate boundaries", "Sexual abuse"]),
+            ("birmingham", "advice-by-agency", ["Residential care", "Fostering agencies", "Early years settings"]),
+            ("birmingham", "advice-by-agency", ["Schools", "Fostering agencies", "Social care"]),
+            ("somerset", "source", ["Academies", "Independent schools", "Maintained schools"])]
+
+
+def counts_of(council):
+    """The counts of the latest year by measure and category, or quarter."""
+    told = run("figures", f"fixtures/{council}/profile.yaml", "--internal", "--format", "csv").stdout
+    rows = list(csv.DictReader(told.splitlines()))
+    year = next(row["period"] for row in rows if not row["reference"].count("@"))
+    return {(row["measure"], row["category"] or row["period"][8:]): int(row["count"]) for row in rows
+            if row["period"].startswith(year) and not row["part"] and row["count"]}
+
+
+samples = {council: counts_of(council) for council in COUNCILS}
+for council, measure, first in MORE_THAN_HALF:
+    every = {name: count for (of, name), count in samples[council].items() if of == measure and name and not name.endswith(("quarter", "quarters"))}
+    check(f"more_than_half_{council}_{measure}", sum(every[name] for name in first) > sum(every.values()) / 2, every)
+for council, measure, order in IN_ORDER:
+    counts = [samples[council][measure, name] for name in order]
+    check(f"in_the_order_that_was_said_{council}_{measure}", sorted(counts, reverse=True) == counts and len(set(counts)) == len(counts), counts)
+check("milton_keynes_shows_its_contacts_without_what_is_new", samples["milton-keynes"]["like-for-like", ""] == 1086)
+
 with tempfile.TemporaryDirectory() as folder:
     returns = [run("return", f"fixtures/{council}/profile.yaml", "--out", f"{folder}/{council}.csv") for council in COUNCILS]
     check("each_of_the_five_makes_its_return", not [one.stderr for one in returns if one.returncode or one.stderr],

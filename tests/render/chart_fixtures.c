@@ -375,5 +375,5 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
     }
     g_autoptr(Table) table = table_of_measure(profile, figures, profile_measure(profile, "m"));
     g_assert_nonnull(table);
-    return chart_of_table(profile, table, error);
+    return chart_of_table(profile, figures, table, CHART_FULL, error);
 }

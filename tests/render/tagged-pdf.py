@@ -254,7 +254,7 @@ def headings_come_again(pdfs):
             body = next(table.walk("TBody"))
             for page in sorted(body.pages() - head.pages()):
                 found += 1
-                run = ["pdftotext", "-layout", "-f", str(page), "-l", str(page), pdf.path, "-"]
+                run = ["pdftotext", "-raw", "-f", str(page), "-l", str(page), pdf.path, "-"]
                 text = squeeze(subprocess.run(run, capture_output=True, text=True, check=True).stdout)
                 if not text.startswith(head.children[0].children[0].words()) and \
                         not all(cell.words() in text[:400] for cell in head.children[0].children):
@@ -300,8 +300,11 @@ def wide_tables_lie_on_their_side(pdf):
     boxes = [pdf.pages[page - 1]["/MediaBox"] for page in table.pages()]
     columns = sum(cell.attributes.get("/ColSpan", 1) for cell in next(table.walk("TR")).children)
     check(f"a table of {columns} columns lies on its side", columns > 12 and all(box[2] > box[3] for box in boxes), boxes)
-    check("the pages before and after it stand", sum(page["/MediaBox"][2] > page["/MediaBox"][3] for page in pdf.pages)
-          == len(boxes) < len(pdf.pages) - 2)
+    wide = {number for number, page in enumerate(pdf.pages, 1) if page["/MediaBox"][2] > page["/MediaBox"][3]}
+    broad = set().union(*(other.pages() for other in pdf.document.walk("Table") if sum(
+        cell.attributes.get("/ColSpan", 1) for cell in next(other.walk("TR")).children) > 10))
+    check("all pages but those of tables of many columns stand", wide and not wide - broad and len(wide) < len(pdf.pages) - 2,
+          wide)
 
 
 def digest(folder):
