@@ -136,8 +136,6 @@ words_of(const ProfileMeasure *measure, Change year, const char *before, Change 
         if (year.state == CHANGE_NONE || counts || brief)
             return g_strdup(clear);
         g_autofree char *was = was_words(measure, year, false);
-        if (year.state == CHANGE_OPEN)
-            return g_strdup_printf("compared with %s in %s and %s", was, before, clear);
         return g_strdup_printf("%s; in %s it was %s", clear, before, was);
     }
     return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, counts, turn);

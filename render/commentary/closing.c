@@ -8,6 +8,7 @@ typedef struct {
     guint tables; /* breakdowns with two categories or more that were tested */
     guint level, open, clear, later;
     const ProfileMeasure *table; /* the last of them */
+    bool hidden;                 /* no sentence speaks for what is */
 } Tally;
 
 /* Whether it is a figure that readers see compared. */
@@ -29,9 +30,7 @@ add_measure(Tally *tally, Writing *writing)
         if (!figure_is_in(figure, measure->id, writing->period) || !is_compared(figure) ||
             (table && !*figure->category))
             continue;
-        /* No sentence speaks for what is hidden. */
-        if (table && figure->status == FIGURE_SUPPRESSED)
-            return;
+        tally->hidden |= figure->status == FIGURE_SUPPRESSED;
         Change change = writing_change(writing, figure);
         bool moved = writing_moved(writing, figure);
         tested += change.state != CHANGE_NONE;
@@ -74,7 +73,7 @@ commentary_closing(const Profile *profile, const Figures *figures, const char *s
         add_measure(&tally, &writing);
         measures += tally.level + tally.open + tally.clear > compared;
     }
-    if (!tally.open && !(tally.tables && tally.level))
+    if (tally.hidden || (!tally.open && !(tally.tables && tally.level)))
         return NULL;
     const char *noun = measures == 1 ? noun_of(&tally) : "figure";
     if (tally.clear)

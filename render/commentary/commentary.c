@@ -1,7 +1,7 @@
 #include "render/commentary/commentary.h"
 #include <math.h>
 #include <string.h>
-#include "render/commentary/writing.h"
+#include "render/commentary/names.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"
 
@@ -273,11 +273,22 @@ commentary_shape(const Profile *profile, const Figures *figures, const ProfileMe
 }
 
 char *
+commentary_who(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+               const char *category)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    g_autofree char *predicate = breakdown_predicate(&writing, category);
+    return behind_noun(predicate);
+}
+
+char *
 commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                   const Figure *figure)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
+    writing.brief = true;
     if (render_kind(measure)->tell)
         render_kind(measure)->tell(&writing, figure);
     return written(&writing);

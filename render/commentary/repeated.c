@@ -107,6 +107,15 @@ repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *me
     return before || others->len > rows->len;
 }
 
+static bool
+break_alike(const Profile *profile, const ProfileMeasure *one, const ProfileMeasure *other)
+{
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
+        if (profile_break(profile, one, year) != profile_break(profile, other, year))
+            return false;
+    return true;
+}
+
 bool
 commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
@@ -118,7 +127,8 @@ commentary_repeats(const Profile *profile, const Figures *figures, const Profile
         const ProfileMeasure *other = profile->measures->pdata[i];
         if (other == measure)
             before = false;
-        else if (is_yearly(other) && repeats(profile, figures, measure, other, rows, before))
+        else if (is_yearly(other) && break_alike(profile, measure, other) &&
+                 repeats(profile, figures, measure, other, rows, before))
             return true;
     }
     return false;

@@ -209,6 +209,8 @@ building_make_block(Building *building, cmark_node *paragraph)
         break;
     case DIRECTIVE_NONE:
     case DIRECTIVE_COMMENTARY:
+    case DIRECTIVE_CLOSING:
+    case DIRECTIVE_IN_SHORT:
     case DIRECTIVE_QUALITY_IN_BRIEF:
     case DIRECTIVE_YEARS_IN_BRIEF:
         break;

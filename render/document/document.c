@@ -25,6 +25,13 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
         return quality_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
         return years_in_brief(building->exhibits);
+    if (directive.kind == DIRECTIVE_IN_SHORT)
+        return in_short(building->exhibits);
+    if (directive.kind == DIRECTIVE_CLOSING) {
+        char *closing =
+            commentary_closing(building->exhibits->profile, building->exhibits->figures, directive.name);
+        return closing ? closing : g_strdup("");
+    }
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));

@@ -184,8 +184,11 @@ show_measures(Expander *expander, const Span *span, const char *name, ProfilePla
     g_autofree char *text = own_template("measure.md");
     g_return_if_fail(text != NULL);
     Span inner = span_of_file("measure.md", text, strlen(text), span);
-    if (section)
-        for_each_measure(expander, inner, section);
+    if (!section)
+        return;
+    for_each_measure(expander, inner, section);
+    g_autofree char *closing = g_strdup_printf("\n\n{{ closing %s }}\n\n", section);
+    append(expander, span, closing, strlen(closing), place.line);
 }
 
 static void

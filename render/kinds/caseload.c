@@ -133,15 +133,27 @@ say_open(Writing *writing)
         writing_say(writing, "On %s, %s %s open%s.", day, open, verb, tail);
 }
 
-/* Of records that begin too late to hold what was open two years before the one reported. */
+/* Whether nothing was open when a year began in which many came, and nothing came in the year before: there
+ * are no older records. */
+static bool
+begins_with(const Writing *writing, int year)
+{
+    enum { MANY = 20 };
+    g_autofree char *label = calendar_year_label(year, writing->profile->year_start),
+                    *before = calendar_year_label(year - 1, writing->profile->year_start);
+    const Figure *start = table_figure(writing->figures, writing->measure, label, ROLE_OPEN_AT_START),
+                 *came = table_figure(writing->figures, writing->measure, label, ROLE_RECEIVED),
+                 *earlier = table_figure(writing->figures, writing->measure, before, ROLE_RECEIVED);
+    return start && start->count == 0 && came && came->count >= MANY && !(earlier && earlier->count != 0);
+}
+
+/* Of records that do not hold what was open two years before the one reported. */
 static void
 say_start(Writing *writing)
 {
     const Profile *profile = writing->profile;
     for (int year = profile->year; year >= profile->year - 1; year--) {
-        g_autofree char *label = calendar_year_label(year, profile->year_start);
-        const Figure *start = table_figure(writing->figures, writing->measure, label, ROLE_OPEN_AT_START);
-        if (!start || start->count != 0)
+        if (!begins_with(writing, year))
             continue;
         int month, calendar_year;
         calendar_split(calendar_year_first(year, profile->year_start), &calendar_year, &month, NULL);
