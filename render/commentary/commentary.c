@@ -273,13 +273,17 @@ commentary_shape(const Profile *profile, const Figures *figures, const ProfileMe
 }
 
 char *
-commentary_who(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-               const char *category)
+commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                     const char *category, bool behind)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
-    g_autofree char *predicate = breakdown_predicate(&writing, category);
-    return behind_noun(predicate);
+    char *predicate = breakdown_predicate(&writing, category);
+    if (!behind)
+        return predicate;
+    char *rest = behind_noun(predicate);
+    g_free(predicate);
+    return rest;
 }
 
 char *

@@ -25,9 +25,10 @@ char *commentary_main_point(const Profile *profile, const Figures *figures, cons
 /* The leader of a breakdown, or what else its shape is, in a sentence; NULL where there is none. Caller
  * frees. */
 char *commentary_shape(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
-/* What being of a category says of records, as it stands behind their noun: "from schools". Caller frees. */
-char *commentary_who(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                     const char *category);
+/* What being of a category of a breakdown says of records: "came from schools"; `behind` their noun: "from
+ * schools". Caller frees. */
+char *commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                           const char *category, bool behind);
 /* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                         const Figure *figure);

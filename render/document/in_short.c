@@ -50,7 +50,7 @@ change_of(const Short *out, const ProfileMeasure *measure, const Figure *figure)
 static char *
 size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure)
 {
-    static const char *const near[] = {"a similar number of %s to the year before",
+    static const char *const near[] = {"much the same number of %s as the year before",
                                        "almost the same number of %s as the year before",
                                        "the same number of %s as the year before"};
     Change change = change_of(out, measure, figure);
@@ -68,86 +68,134 @@ size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure
     return g_strconcat(parts[0], words, parts[1], NULL);
 }
 
-/* "again more than half did not meet the criteria"; NULL where there is no such share. Caller frees. */
+/* "again more than half did not meet the criteria", of a share of the same records; NULL where there is none.
+ * Caller frees. */
 static char *
-threshold_words(const Short *out)
+threshold_words(const Short *out, const ProfileMeasure *size)
 {
     const Figure *figure = NULL;
     const ProfileMeasure *measure = first_of(out, POINT_THRESHOLD, &figure);
-    if (!measure || isnan(figure->percent) || figure_base_is_small(figure, measure->small_base))
+    if (!measure || profile_percent_of(measure) != size->of || isnan(figure->percent) ||
+        figure_base_is_small(figure, measure->small_base))
         return NULL;
     const Figure *before = change_of(out, measure, figure).before;
-    bool half = figure->percent > 50.5, again = half && before && before->percent > 50.5;
+    double whole = figure_round(figure->percent, 0);
+    bool half = whole > 50, again = half && before && figure_round(before->percent, 0) > 50;
     const char *proportion = half ? "more than half" : english_proportion(figure->percent);
     g_autofree char *percent = figure_shown(figure, figure->percent, measure->decimals, "%"),
-                    *says = english_predicate(out->exhibits->profile, profile_percent_of(measure)->words,
-                                              measure->in, false);
-    return g_strdup_printf("%s%s %s", again ? "again " : "", proportion ? proportion : percent, says);
+                    *says = english_predicate(out->exhibits->profile, size->of->words, measure->in, false);
+    g_autofree char *tile = commentary_tile(out->exhibits->profile, out->exhibits->figures, measure, figure);
+    bool moved = g_str_has_prefix(tile, "up from ") || g_str_has_prefix(tile, "down from ");
+    return g_strdup_printf("%s%s %s%s%s", again && !moved ? "again " : "", proportion ? proportion : percent,
+                           says, moved ? ", " : "", moved ? tile : "");
 }
 
+/* How much, and of the other counts those that moved. */
 static void
 say_size(Short *out)
 {
+    const Profile *profile = out->exhibits->profile;
     const Figure *figure = NULL;
-    const ProfileMeasure *measure = first_of(out, POINT_SIZE, &figure);
-    if (!measure)
+    const ProfileMeasure *first = first_of(out, POINT_SIZE, &figure);
+    if (!first)
         return;
-    g_autofree char *size = size_words(out, measure, figure), *share = threshold_words(out);
+    g_autofree char *size = size_words(out, first, figure), *share = threshold_words(out, first);
     g_ptr_array_add(out->sentences, g_strdup_printf("The service received %s%s%s.", size,
                                                     share ? ", and " : "", share ? share : ""));
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        const Figure *other = measure != first && is_yearly(measure) && kind_of(measure)->sizes_population
+                                  ? figures_find(out->exhibits->figures, measure->id, out->period, "", "")
+                                  : NULL;
+        Change change = other ? change_of(out, measure, other) : (Change){0};
+        if (change.state == CHANGE_CLEAR && !change.share)
+            g_ptr_array_add(out->sentences,
+                            g_strdup_printf("There were %s %s than in %s.", change.higher ? "more" : "fewer",
+                                            measure->of->words, out->before));
+    }
 }
 
-/* The clear moves of the year from one to another, each side the farthest; of shares whose counts went the
- * same way. */
-static const Figure *
-farthest(const Short *out, const ProfileMeasure *measure, bool higher)
+/* What moved of a section in the year, one way, the farthest: a category, or a share of its own, whose number
+ * went the same way. */
+typedef struct {
+    const ProfileMeasure *measure;
+    const Figure *figure; /* NULL: nothing did */
+} Move;
+
+static Move
+farthest(const Short *out, const char *section, bool higher)
 {
-    const Figure *found = NULL;
+    Move found = {0};
     double most = 0;
     for (guint i = 0; i < figures_length(out->exhibits->figures); i++) {
         const Figure *figure = figures_at(out->exhibits->figures, i);
-        if (!figure_is_in(figure, measure->id, out->period) || !*figure->category || *figure->part ||
-            figure->role != ROLE_COUNT || !profile_category_tells(figure->category) ||
-            english_is_other(figure->category))
+        const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
+        bool told = measure && is_yearly(measure) && strcmp(measure->section, section) == 0 &&
+                    figure->role == ROLE_COUNT && !*figure->part && !measure->of->where->len &&
+                    strcmp(figure->period, out->period) == 0 &&
+                    figure_is_own(out->exhibits->figures, figure) &&
+                    (measure->in || (measure->by->len == 1 && *figure->category));
+        if (!told || !profile_category_tells(figure->category) || english_is_other(figure->category))
             continue;
         Change change = change_of(out, measure, figure);
         bool same_way = change.before && (figure->count > change.before->count) == higher;
         if (change.state != CHANGE_CLEAR || change.higher != higher || !same_way ||
             fabs(figure->percent - change.before->percent) <= most)
             continue;
-        found = figure;
+        found = (Move){measure, figure};
         most = fabs(figure->percent - change.before->percent);
     }
     return found;
 }
 
-/* "More notifications came from residential care settings, and fewer from schools." */
+/* "came from residential care settings"; `behind`: "from residential care settings". Caller frees. */
+static char *
+move_words(const Short *out, Move move, bool behind)
+{
+    const Profile *profile = out->exhibits->profile;
+    if (!move.measure->in)
+        return commentary_predicate(profile, out->exhibits->figures, move.measure, move.figure->category,
+                                    behind);
+    const char *base = profile_percent_of(move.measure)->words,
+               *rest = behind ? english_relative(profile, base, move.measure->in->words) : NULL;
+    return rest ? g_strdup(rest) : english_predicate(profile, base, move.measure->in, false);
+}
+
+/* "More notifications came from residential care settings and fewer from schools than in 2022-23." */
 static void
 say_who(Short *out)
 {
     static const char *const sections[] = {"source", "about"};
-    const Profile *profile = out->exhibits->profile;
-    for (gsize s = 0; s < G_N_ELEMENTS(sections); s++)
-        for (guint i = 0; i < profile->measures->len; i++) {
-            const ProfileMeasure *measure = profile->measures->pdata[i];
-            if (!is_yearly(measure) || measure->by->len != 1 || strcmp(measure->section, sections[s]) ||
-                !kind_of(measure)->by_fields)
-                continue;
-            const Figure *more = farthest(out, measure, true), *fewer = farthest(out, measure, false);
-            const Figure *first = more ? more : fewer;
-            if (!first)
-                continue;
-            g_autofree char *words =
-                                commentary_who(profile, out->exhibits->figures, measure, first->category),
-                            *less = more && fewer ? commentary_who(profile, out->exhibits->figures, measure,
-                                                                   fewer->category)
-                                                  : NULL;
-            g_ptr_array_add(out->sentences,
-                            g_strdup_printf("%s %s %s%s%s than in %s.", more ? "More" : "Fewer",
-                                            measure->of->words, words, less ? ", and fewer " : "",
-                                            less ? less : "", out->before));
-            return;
-        }
+    for (gsize s = 0; s < G_N_ELEMENTS(sections); s++) {
+        Move more = farthest(out, sections[s], true), fewer = farthest(out, sections[s], false),
+             first = more.figure ? more : fewer;
+        if (!first.figure)
+            continue;
+        g_autofree char *one = move_words(out, first, false),
+                        *two = more.figure && fewer.figure ? move_words(out, fewer, true) : NULL;
+        g_ptr_array_add(out->sentences,
+                        g_strdup_printf("%s %s %s%s%s than in %s.", more.figure ? "More" : "Fewer",
+                                        first.measure->of->words, one, two ? " and fewer " : "",
+                                        two ? two : "", out->before));
+        return;
+    }
+}
+
+/* "smaller" or "larger" share of the first limit that moved; NULL where none did. Caller frees. */
+static char *
+limit_moved(const Short *out, const ProfileMeasure *measure)
+{
+    for (guint i = 0; i < figures_length(out->exhibits->figures); i++) {
+        const Figure *figure = figures_at(out->exhibits->figures, i);
+        if (figure->role != ROLE_WITHIN || !figure_is_in(figure, measure->id, out->period))
+            continue;
+        Change change = change_of(out, measure, figure);
+        g_autofree char *within = english_time(figure->category);
+        if (change.state == CHANGE_CLEAR)
+            return g_strdup_printf("a %s share was %s %s", change.higher ? "larger" : "smaller",
+                                   profile_done_word(measure), within);
+    }
+    return NULL;
 }
 
 /* "A larger share was concluded within one month, but neither target was met." */
@@ -160,49 +208,43 @@ say_time(Short *out)
         if (!is_yearly(measure) || measure->kind != MEASURE_TIMELINESS)
             continue;
         g_autofree char *targets = commentary_targets(profile, out->exhibits->figures, measure),
-                        *moved = NULL;
-        for (guint f = 0; f < figures_length(out->exhibits->figures) && !moved; f++) {
-            const Figure *figure = figures_at(out->exhibits->figures, f);
-            if (figure->role != ROLE_WITHIN || !figure_is_in(figure, measure->id, out->period))
-                continue;
-            Change change = change_of(out, measure, figure);
-            g_autofree char *within = english_time(figure->category);
-            if (change.state == CHANGE_CLEAR)
-                moved =
-                    g_strdup_printf("A %s share of %s was %s %s", change.higher ? "larger" : "smaller",
-                                    profile_percent_of(measure)->words, profile_done_word(measure), within);
-        }
-        char *verdict = targets ? targets : NULL;
-        if (verdict)
-            verdict[strcspn(verdict, ":")] = '\0';
-        bool missed = verdict && (strstr(verdict, "not met") || g_str_has_prefix(verdict, "N"));
-        if (moved && verdict) {
-            *verdict = g_ascii_tolower(*verdict);
-            g_ptr_array_add(out->sentences,
-                            g_strdup_printf("%s, %s %s.", moved, missed ? "but" : "and", verdict));
-        } else if (moved || verdict) {
-            g_ptr_array_add(out->sentences, g_strdup_printf("%s.", moved ? moved : verdict));
-        }
-        if (moved || verdict)
-            return;
+                        *moved = limit_moved(out, measure);
+        if (targets)
+            targets[strcspn(targets, ":")] = '\0';
+        if (targets && moved)
+            *targets = g_ascii_tolower(*targets);
+        if (!targets && !moved)
+            continue;
+        bool missed = targets && !strstr(targets, " were met");
+        g_autofree char *all =
+            g_strconcat(moved ? moved : targets, moved && targets ? missed ? ", but " : ", and " : "",
+                        moved && targets ? targets : "", ".", NULL);
+        g_ptr_array_add(out->sentences, table_sentence_case(all));
+        return;
     }
 }
 
+/* The main point of the measure that has most to say of the sort. */
 static void
-say_open(Short *out)
+say_point(Short *out, MainPoint point)
 {
     const Profile *profile = out->exhibits->profile;
+    char *best = NULL;
+    double most = -1;
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
-        double weight;
-        char *open = is_yearly(measure) && measure->kind == MEASURE_CASELOAD
+        const RenderKind *kind = render_kind(measure);
+        double weight = 0;
+        char *said = is_yearly(measure) && kind->main_point && kind->main_point(profile, measure) == point
                          ? commentary_main_point(profile, out->exhibits->figures, measure, &weight)
                          : NULL;
-        if (!open)
-            continue;
-        g_ptr_array_add(out->sentences, open);
-        return;
+        bool better = said && weight > most;
+        g_free(better ? best : said);
+        best = better ? said : best;
+        most = better ? weight : most;
     }
+    if (best)
+        g_ptr_array_add(out->sentences, best);
 }
 
 static guint
@@ -220,7 +262,8 @@ in_short(const Exhibits *exhibits)
     say_size(&out);
     say_who(&out);
     say_time(&out);
-    say_open(&out);
+    say_point(&out, POINT_OPEN);
+    say_point(&out, POINT_OUTCOME);
     GString *text = g_string_new(NULL);
     for (guint i = 0, words = 0; i < out.sentences->len; i++) {
         guint more = words_in(out.sentences->pdata[i]);

@@ -188,8 +188,10 @@ tell(Writing *writing, const Figure *figure)
     if (figure->role == ROLE_RECEIVED || figure->role == ROLE_CLOSED)
         writing_say(writing, "During the year %s %s %s%s.", counted, verb,
                     figure->role == ROLE_CLOSED ? "closed" : "received", tail);
-    else if (figure->role == ROLE_OPEN_AT_END)
+    else if (figure->role == ROLE_OPEN_AT_END && writing_moved(writing, figure))
         writing_say(writing, "On %s, %s %s open%s.", day, counted, verb, tail);
+    else if (figure->role == ROLE_OPEN_AT_END)
+        say_open(writing);
 }
 
 /* Told where many are open: a quarter of those received, or a fifth of them for long. */
