@@ -32,7 +32,8 @@ struct Outputs {
 static GBytes *
 to_docx(const Output *output, GError **error)
 {
-    return docx_write(output->document, output->style, error);
+    g_autoptr(GArray) pages = pdf_pages(output->document);
+    return docx_write(output->document, output->style, pages, error);
 }
 
 static GBytes *

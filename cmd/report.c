@@ -31,6 +31,9 @@ read_profile(Report *report, const char *path, GError **error)
         return false;
     if (report->options->style && !(report->style = docx_style_read(report->options->style, error)))
         return false;
+    Profile *profile = report->workings.profile;
+    if (report->style && !profile->accent_chosen && docx_style_accent(report->style))
+        profile->accent = docx_style_accent(report->style);
     stages_done(report->stages, "profile");
     return true;
 }

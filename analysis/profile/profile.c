@@ -25,6 +25,20 @@ authority_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         profile->author = g_strdup(profile->authority_name);
 }
 
+/* What readers of the tables are told of their publication. */
+static void
+publication_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    static const char *const keys[] = {"published", "next-release", "contact", NULL};
+    const yaml_node_t *node = yaml_get(yaml, top, "publication");
+    profile->published = DAY_NONE;
+    if (!node || !yaml_check_keys(yaml, node, keys, "publication"))
+        return;
+    profile->published = profile_read_day(yaml, yaml_get(yaml, node, "published"));
+    profile->next_release = yaml_text(yaml, node, "next-release");
+    profile->contact = yaml_text(yaml, node, "contact");
+}
+
 static void
 words_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
@@ -89,15 +103,15 @@ files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 static void
 read_sections(Yaml *yaml, Profile *profile)
 {
-    static const char *const keys[] = {"authority", "report",     "words",     "records",
-                                       "fields",    "codes",      "figures",   "populations",
-                                       "measures",  "disclosure", "benchmark", "one-record-per",
-                                       "look",      "small-base", "return",    "include-from",
-                                       "keep-case", "glossary",   NULL};
+    static const char *const keys[] = {
+        "authority",   "report",       "words",       "records",   "fields",         "codes", "figures",
+        "populations", "measures",     "disclosure",  "benchmark", "one-record-per", "look",  "small-base",
+        "return",      "include-from", "publication", "keep-case", "glossary",       NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
     authority_section_read(yaml, top, profile);
+    publication_section_read(yaml, top, profile);
     report_section_read(yaml, top, profile);
     words_section_read(yaml, top, profile);
     spelling_read(yaml, top, profile);
@@ -263,6 +277,8 @@ profile_free(Profile *profile)
     g_free(profile->authority_short_name);
     g_free(profile->authority_code);
     g_free(profile->author);
+    g_free(profile->next_release);
+    g_free(profile->contact);
     g_free(profile->word);
     g_free(profile->words);
     g_free(profile->codes_path);

@@ -200,10 +200,12 @@ typedef struct {
     char *folder;     /* the folder it is in; relative paths start here */
     char *authority_name, *authority_short_name,
         *authority_code; /* short name falls back to name, code to "" */
-    char *author;    /* authority: author: (optional), the document's author; falls back to authority_name */
-    int year_start;  /* month the year starts in: 4, 9 or 1 */
-    int year, years; /* the year reported, and how many years the tables compare, ending with it */
-    Day as_at;       /* DAY_NONE: everything in the export counts */
+    char *author;  /* authority: author: (optional), the document's author; falls back to authority_name */
+    Day published; /* publication: DAY_NONE where it is not said */
+    char *next_release, *contact; /* "July 2025"; whom readers ask; NULL where it is not said */
+    int year_start;               /* month the year starts in: 4, 9 or 1 */
+    int year, years;      /* the year reported, and how many years the tables compare, ending with it */
+    Day as_at;            /* DAY_NONE: everything in the export counts */
     GArray *provisional;  /* of int: years */
     GArray *breaks;       /* of ProfileBreak */
     char *word, *words;   /* "contact", "contacts" */
@@ -217,6 +219,7 @@ typedef struct {
     GPtrArray *figures;      /* char*: paths of figures files, opening from the current directory */
     GPtrArray *include_from; /* char*: folders that a template may read from, besides the profile's own */
     guint32 accent;          /* look: the colour of rules, headings and key figures, 0xRRGGBB */
+    bool accent_chosen;      /* it is not the program's own */
     int suppress_below;      /* 5 unless said otherwise; 0: nothing is suppressed */
     int small_base;          /* no percentages of fewer are shown: 20 unless said otherwise; 0: of any */
     ProfileDisclosure disclosure;

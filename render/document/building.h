@@ -17,5 +17,7 @@ ProfilePlace building_place(const Building *building, cmark_node *node);
  * nothing to show; any other stays. */
 void building_make_block(Building *building, cmark_node *paragraph);
 void block_free(gpointer block);
+/* Takes HTML comments out of the tree, for document_guidance. */
+void document_take_guidance(Document *document);
 /* Gives every heading its anchor and its number. */
 void document_set_anchors(Document *document);

@@ -165,6 +165,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
         return NULL;
     }
     set_title(document, profile);
+    document_take_guidance(document);
     set_cover(document, profile);
     document_set_anchors(document);
     return document;
@@ -179,6 +180,7 @@ document_free(Document *document)
     g_ptr_array_unref(document->blocks);
     g_ptr_array_unref(document->tables);
     g_ptr_array_unref(document->inputs);
+    g_clear_pointer(&document->guidance, g_hash_table_unref);
     g_clear_pointer(&document->anchors, g_hash_table_unref);
     g_clear_pointer(&document->numbers, g_hash_table_unref);
     g_free(document->title);

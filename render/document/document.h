@@ -75,6 +75,7 @@ typedef struct {
     bool internal;                 /* "Internal: not for publication" stands on every page */
     GPtrArray *blocks;             /* Block*, owned */
     GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
+    GHashTable *guidance;          /* cmark_node* of a heading or paragraph to what guides its author */
     GPtrArray *tables;             /* Table*, owned: those that this document alone has */
     GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
 } Document;
@@ -101,6 +102,10 @@ bool document_in_contents(cmark_node *node);
 /* Whether a paragraph leads to a table, chart or list and must stay on the page with it, or with its start.
  */
 bool document_leads(cmark_node *paragraph);
+/* What guides the author of what stands at a heading or paragraph, paragraphs a line each: the HTML comments
+ * behind it or in it, which stand in the Word file as comments and nowhere else. NULL where there are none.
+ */
+const char *document_guidance(const Document *document, cmark_node *node);
 /* Whether a link may be followed from a published paper: https, http, mailto, or a place in it. */
 bool document_link_is_safe(const char *url);
 /* The words of a heading, without its markup; caller frees. */

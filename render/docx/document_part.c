@@ -28,9 +28,12 @@ heading_number(const Document *document, cmark_node *heading)
 static void
 contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
 {
-    g_autofree char *text = document_heading_text(heading),
-                    *name = bookmark(heading_number(writer->document, heading));
-    g_autofree char *page = g_strdup_printf(" PAGEREF %s \\h ", name);
+    guint number = heading_number(writer->document, heading);
+    g_autofree char *text = document_heading_text(heading), *name = bookmark(number);
+    g_autofree char *page = g_strdup_printf(" PAGEREF %s \\h ", name),
+                    *digits = number <= writer->pages->len && g_array_index(writer->pages, guint, number - 1)
+                                  ? g_strdup_printf("%u", g_array_index(writer->pages, guint, number - 1))
+                                  : g_strdup("");
     docx_open_paragraph(writer, "TOC1");
     if (first)
         docx_field_start(writer, " TOC \\o \"1-1\" \\h \\z \\u ");
@@ -40,6 +43,7 @@ contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
     xml_leaf(writer->xml, "w:tab", NULL);
     xml_close(writer->xml);
     docx_field_start(writer, page);
+    docx_run(writer, digits, NULL);
     docx_field_end(writer);
     xml_close(writer->xml);
     if (last)
@@ -47,8 +51,7 @@ contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
     xml_close(writer->xml);
 }
 
-/* The contents as Word fills them in, but for the page numbers, which only it knows: it puts them in when it
- * is asked to update the field. */
+/* The contents as Word fills them in when it is asked to update the field, in two columns. */
 static void
 write_contents(DocxWriter *writer)
 {
@@ -59,6 +62,7 @@ write_contents(DocxWriter *writer)
             g_ptr_array_add(headings, node);
     if (!headings->len)
         return;
+    docx_section_end(writer, DOCX_UPRIGHT);
     xml_open(writer->xml, "w:sdt", NULL);
     xml_open(writer->xml, "w:sdtPr", NULL);
     xml_open(writer->xml, "w:docPartObj", NULL);
@@ -70,6 +74,25 @@ write_contents(DocxWriter *writer)
     for (guint i = 0; i < headings->len; i++)
         contents_entry(writer, headings->pdata[i], i == 0, i + 1 == headings->len);
     xml_close(writer->xml);
+    xml_close(writer->xml);
+    docx_section_end(writer, DOCX_TWO_COLUMNS);
+}
+
+/* Begins, or ends, the words beside which stands what guides their author. */
+static void
+mark_guidance(DocxWriter *writer, cmark_node *node, bool enter)
+{
+    const char *words = document_guidance(writer->document, node);
+    if (!words)
+        return;
+    if (enter)
+        g_ptr_array_add(writer->comments, g_strdup(words));
+    g_autofree char *id = g_strdup_printf("%u", writer->comments->len - 1);
+    xml_leaf(writer->xml, enter ? "w:commentRangeStart" : "w:commentRangeEnd", "w:id", id, NULL);
+    if (enter)
+        return;
+    xml_open(writer->xml, "w:r", NULL);
+    xml_leaf(writer->xml, "w:commentReference", "w:id", id, NULL);
     xml_close(writer->xml);
 }
 
@@ -94,8 +117,7 @@ write_block(DocxWriter *writer, const Block *block)
         docx_write_chart(writer, block);
         break;
     case BLOCK_STRIP:
-        for (guint i = 0; i < block->charts->len; i++)
-            docx_write_chart(writer, block->charts->pdata[i]);
+        docx_write_strip(writer, block);
         break;
     case BLOCK_CONTENTS:
         write_contents(writer);
@@ -127,7 +149,9 @@ write_heading(DocxWriter *writer, cmark_node *node, bool enter)
         g_autofree char *name = bookmark(writer->headings);
         docx_open_paragraph(writer, heading_style(node));
         xml_leaf(writer->xml, "w:bookmarkStart", "w:id", number, "w:name", name, NULL);
+        mark_guidance(writer, node, true);
     } else {
+        mark_guidance(writer, node, false);
         xml_leaf(writer->xml, "w:bookmarkEnd", "w:id", number, NULL);
         xml_close(writer->xml);
     }
@@ -158,6 +182,15 @@ open_list_paragraph(DocxWriter *writer, bool first)
     xml_close(writer->xml);
 }
 
+/* It stays on the page with the list; before an exhibit it does not, so that it fills the page that the
+ * exhibit has no room on. */
+static bool
+leads_to_list(cmark_node *paragraph)
+{
+    cmark_node *next = cmark_node_next(paragraph);
+    return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
+}
+
 static void
 open_body_paragraph(DocxWriter *writer, cmark_node *node)
 {
@@ -167,7 +200,7 @@ open_body_paragraph(DocxWriter *writer, cmark_node *node)
     else if (parent && cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE)
         docx_open_paragraph(writer, "Quote");
     else
-        docx_open_paragraph(writer, document_leads(node) ? "LeadText" : "BodyText");
+        docx_open_paragraph(writer, leads_to_list(node) ? "LeadText" : "BodyText");
 }
 
 static void
@@ -207,10 +240,25 @@ write_link(DocxWriter *writer, cmark_node *node, bool enter)
     xml_open(writer->xml, "w:hyperlink", "r:id", id, NULL);
 }
 
+/* What stands at the top level turns the page upright, but for a wide table and what leads to it. */
+static void
+turn_page(DocxWriter *writer, cmark_node *node)
+{
+    cmark_node *parent = cmark_node_parent(node), *at = node;
+    if (!parent || cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT)
+        return;
+    while (at && !document_block(at) && (cmark_node_get_type(at) == CMARK_NODE_HEADING || document_leads(at)))
+        at = cmark_node_next(at);
+    const Block *block = at ? document_block(at) : NULL;
+    docx_turn(writer, block && block->kind == BLOCK_TABLE && docx_table_is_wide(writer, block));
+}
+
 static void
 write_node(DocxWriter *writer, cmark_node *node, bool enter)
 {
     const Block *block;
+    if (enter)
+        turn_page(writer, node);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
         write_heading(writer, node, enter);
@@ -218,7 +266,8 @@ write_node(DocxWriter *writer, cmark_node *node, bool enter)
     case CMARK_NODE_PARAGRAPH:
         if (enter)
             open_body_paragraph(writer, node);
-        else
+        mark_guidance(writer, node, enter);
+        if (!enter)
             xml_close(writer->xml);
         break;
     case CMARK_NODE_LIST:
@@ -273,6 +322,28 @@ write_band(DocxWriter *writer)
     docx_paragraph(writer, "Subtitle", document->subtitle);
     for (guint i = 0; i < document->cover->len; i++)
         docx_paragraph(writer, "CoverLine", document->cover->pdata[i]);
+    docx_paragraph(writer, "ExhibitEnd", "");
+}
+
+xmlBufferPtr
+docx_comments_part(DocxWriter *writer)
+{
+    xmlBufferPtr buffer = xmlBufferCreate();
+    writer->xml = xmlNewTextWriterMemory(buffer, 0);
+    xmlTextWriterStartDocument(writer->xml, NULL, "UTF-8", "yes");
+    xml_open(writer->xml, "w:comments", "xmlns:w", WORD_NAMESPACE, NULL);
+    for (guint i = 0; i < writer->comments->len; i++) {
+        g_autofree char *id = g_strdup_printf("%u", i);
+        xml_open(writer->xml, "w:comment", "w:id", id, "w:author", "ladostat", "w:initials", "l", NULL);
+        g_auto(GStrv) paragraphs = g_strsplit(writer->comments->pdata[i], "\n", -1);
+        for (char **words = paragraphs; *words; words++)
+            docx_paragraph(writer, "CommentText", *words);
+        xml_close(writer->xml);
+    }
+    xmlTextWriterEndDocument(writer->xml);
+    xmlFreeTextWriter(writer->xml);
+    writer->xml = NULL;
+    return buffer;
 }
 
 xmlBufferPtr
@@ -294,7 +365,7 @@ docx_document_part(DocxWriter *writer)
     for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
         write_node(writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iterator);
-    docx_section(writer, false, true);
+    docx_section(writer, writer->wide ? DOCX_WIDE : DOCX_UPRIGHT);
     xmlTextWriterEndDocument(writer->xml);
     xmlFreeTextWriter(writer->xml);
     writer->xml = NULL;

@@ -6,16 +6,53 @@
 
 #define WORD_NAMESPACE "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
+/* The page of a section, in twentieths of a point. */
+typedef struct {
+    int width, height, top, right, bottom, left, header, footer;
+} DocxPage;
+
+/* A4 with margins of 22 mm. */
+extern const DocxPage docx_house_page;
+
+/* What a part refers to. */
+typedef struct {
+    char *id, *type, *target; /* "image", "hyperlink" ... and the part's name or the address */
+    bool external;
+    GBytes *bytes; /* of a picture that comes along */
+} DocxRelation;
+
+/* Headers and footers: of all pages, of the first, and of pages on their side, where those are the house's.
+ */
+enum { DOCX_HEADER, DOCX_FOOTER, DOCX_FIRST_HEADER, DOCX_FIRST_FOOTER, DOCX_WIDE_FOOTER, DOCX_MARGINS };
+typedef struct {
+    xmlDocPtr tree;       /* NULL: there is none */
+    GPtrArray *relations; /* DocxRelation* */
+} DocxMargin;
+
 struct DocxStyle {
     xmlDocPtr styles, numbering; /* numbering NULL where the document has no lists */
     GBytes *theme, *fonts;       /* NULL where there are none */
+    DocxPage page;
+    DocxMargin margins[DOCX_WIDE_FOOTER];
+    bool titled;    /* its first page has a header and footer of its own, or none */
+    double width;   /* of words in its font, times that of ours */
+    guint32 accent; /* the first colour of its theme that is dark enough for words; 0: none */
 };
+
+/* An element within another; NULL where there is none, or no other. */
+xmlNodePtr docx_child(const xmlNode *parent, const char *name);
+/* An attribute of Word's namespace; "" where there is none, or no element. Caller frees. */
+char *docx_attribute(xmlNodePtr node, const char *name);
+/* What kind of picture a file is by its name; NULL where Word shows no such picture. */
+const char *docx_media_type(const char *name);
 
 /* How one file looks: the house styles, or a council's own with those of ours that it lacks. */
 typedef struct {
     xmlDocPtr styles, numbering;
     GHashTable *ids;       /* id of a house style: the id it bears in this file */
     int number_list;       /* the abstract numbering of numbered lists */
+    DocxPage page;         /* upright */
+    int across, wide;      /* of text, on an upright page and on one on its side */
     const DocxStyle *from; /* NULL: the house */
 } DocxLook;
 /* The look of a file, of the house where `style` is NULL. */
@@ -23,6 +60,8 @@ DocxLook *docx_look_new(const DocxStyle *style, guint32 accent);
 void docx_look_free(DocxLook *look);
 /* The id that a house style bears in this file. */
 const char *docx_look_id(const DocxLook *look, const char *house_id);
+/* How wide words are in the file's own font, in points. */
+double docx_look_width(const DocxLook *look, const char *text, double size, bool bold);
 /* The numbering of a new list that stands at a level, from 0, and counts from `start`. */
 int docx_look_add_list(DocxLook *look, int level, int start);
 
@@ -35,34 +74,60 @@ typedef struct {
     const Document *document;
     DocxLook *look;
     xmlTextWriterPtr xml;
-    GPtrArray *links; /* char*: targets, relationship link1, link2 ... */
-    GArray *pictures; /* of DocxPicture: relationships png1, svg1, png2 ... */
-    GArray *lists;    /* of int: the lists around this place: their numbering, 0 for bullets */
-    guint headings;   /* begun so far */
+    GPtrArray *links;              /* char*: targets, relationship link1, link2 ... */
+    GArray *pictures;              /* of DocxPicture: relationships png1, svg1, png2 ... */
+    GArray *lists;                 /* of int: the lists around this place: their numbering, 0 for bullets */
+    GBytes *margins[DOCX_MARGINS]; /* headers and footers; NULL: none */
+    GPtrArray *comments;           /* char*: the paragraphs of each, a line each */
+    const GArray *pages;           /* of guint: the page of each heading, 0 where it is not known */
+    guint headings, sections;      /* begun so far; ended */
+    bool wide;                     /* pages lie on their side here */
+    bool after_columns;            /* the section here goes on beneath two columns */
     guint bold, italic, link;
 } DocxWriter;
 
 /* One member of the package each; NULL where memory ran out. Caller frees. */
 xmlBufferPtr docx_document_part(DocxWriter *writer);
-xmlBufferPtr docx_footer_part(DocxWriter *writer);
-xmlBufferPtr docx_header_part(DocxWriter *writer);
+xmlBufferPtr docx_comments_part(DocxWriter *writer); /* after the document, whose comments it holds */
+/* The names of headers and footers as parts, and as Word refers to them. */
+extern const char *const docx_margin_names[DOCX_MARGINS];
+/* A header or footer; NULL where there is none. Caller frees. */
+GBytes *docx_margin_part(DocxWriter *writer, int margin);
+/* That of the council's document, where it stands in this file; else NULL. */
+const DocxMargin *docx_margin_own(const DocxWriter *writer, int margin);
 
 /* Words. `style` is the id of a house style, NULL: none. */
 void docx_open_paragraph(DocxWriter *writer, const char *style);
+/* One that stays on a page with what follows, or does not, whatever its style says. */
+void docx_open_kept(DocxWriter *writer, const char *style, bool keep);
 void docx_paragraph(DocxWriter *writer, const char *style, const char *text);
 void docx_run(DocxWriter *writer, const char *text, const char *style);
 /* A field: its instruction, then what it shows until Word counts, then its end. */
 void docx_field_start(DocxWriter *writer, const char *instruction);
 void docx_field_end(DocxWriter *writer);
 
-/* Twentieths of a point across the text of a page: A4 less two margins of 2.3 cm. */
-enum { DOCX_PORTRAIT_WIDTH = 9298, DOCX_LANDSCAPE_WIDTH = 14230 };
+typedef enum { DOCX_UPRIGHT, DOCX_WIDE, DOCX_TWO_COLUMNS } DocxSection;
 /* The properties of the section that ends here. */
-void docx_section(DocxWriter *writer, bool landscape, bool footer);
-/* A paragraph that is the last of its section. */
-void docx_section_end(DocxWriter *writer, const char *style, const char *text, bool landscape, bool footer);
+void docx_section(DocxWriter *writer, DocxSection kind);
+/* An empty paragraph that is the last of its section. */
+void docx_section_end(DocxWriter *writer, DocxSection kind);
+/* What comes next stands on pages on their side, or upright. */
+void docx_turn(DocxWriter *writer, bool wide);
+
+/* Tables. `widths` in twentieths of a point, ended by 0; `kind`: what it has beside its rows. */
+typedef enum { DOCX_ROWS, DOCX_LAST_ROW, DOCX_LAYOUT } DocxTable;
+void docx_open_table(DocxWriter *writer, const char *style, const int *widths, DocxTable kind,
+                     const char *title, const char *description);
+void docx_open_row(DocxWriter *writer, bool heading);
+/* `free`: what stays empty on its right, in twentieths of a point. */
+void docx_open_cell(DocxWriter *writer, int width, int free);
 
 /* One block each: caption, what it shows, notes and source. */
 void docx_write_table(DocxWriter *writer, const Block *block);
+bool docx_table_is_wide(DocxWriter *writer, const Block *block); /* its page lies on its side */
 void docx_write_chart(DocxWriter *writer, const Block *block);
+void docx_write_strip(DocxWriter *writer, const Block *block);
 void docx_write_key_figures(DocxWriter *writer, const Block *block);
+/* Their parts; notes NULL: none. They end with a paragraph that does not stay with what follows. */
+void docx_write_caption(DocxWriter *writer, const Block *block);
+void docx_write_notes(DocxWriter *writer, const GPtrArray *notes, const char *source);

@@ -6,19 +6,34 @@
 #include <stdlib.h>
 #include <string.h>
 #include "render/docx/docx_parts.h"
+#include "render/font/font.h"
 
 /* The accent as the house styles have it. */
 static const char house_accent[] = "12436D";
+static const int longest_line = 7937, column_gap = 454;
 
+/* The house styles have the accent and the widths of the house's own page. Where text is `across` wide, a
+ * line to be read leaves what is beyond 140 mm free on its right, and contents stand in two columns. */
 static xmlDocPtr
-read_house(const char *path, guint32 accent)
+read_house(const char *path, guint32 accent, int across, int wide)
 {
+    const struct {
+        const char *house;
+        int here;
+    } widths[] = {{"\"9412\"", across},
+                  {"\"14344\"", wide},
+                  {"\"1475\"", MAX(across - longest_line, 0)},
+                  {"\"4479\"", (across - column_gap) / 2}};
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, NULL);
     gsize length;
     const char *start = g_bytes_get_data(bytes, &length);
     g_autoptr(GString) text = g_string_new_len(start, (gssize)length);
     g_autofree char *colour = g_strdup_printf("%06X", accent);
     g_string_replace(text, house_accent, colour, 0);
+    for (gsize i = 0; i < G_N_ELEMENTS(widths); i++) {
+        g_autofree char *here = g_strdup_printf("\"%d\"", widths[i].here);
+        g_string_replace(text, widths[i].house, here, 0);
+    }
     xmlDocPtr doc =
         xmlReadMemory(text->str, (int)text->len, path, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
     for (xmlNodePtr node = doc->children, next; node; node = next) {
@@ -37,8 +52,8 @@ is_element(const xmlNode *node, const char *name)
     return node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
 }
 
-static xmlNodePtr
-child(const xmlNode *parent, const char *name)
+xmlNodePtr
+docx_child(const xmlNode *parent, const char *name)
 {
     for (xmlNodePtr node = parent ? parent->children : NULL; node; node = node->next)
         if (is_element(node, name))
@@ -46,9 +61,8 @@ child(const xmlNode *parent, const char *name)
     return NULL;
 }
 
-/* An attribute of Word's namespace; caller frees. "" where there is none. */
-static char *
-attribute(xmlNodePtr node, const char *name)
+char *
+docx_attribute(xmlNodePtr node, const char *name)
 {
     xmlChar *value = node ? xmlGetNsProp(node, BAD_CAST name, BAD_CAST WORD_NAMESPACE) : NULL;
     char *copy = g_strdup(value ? (const char *)value : "");
@@ -66,7 +80,7 @@ set_attribute(xmlNodePtr node, const char *name, const char *value)
 static int
 number_of(xmlNodePtr node, const char *name)
 {
-    g_autofree char *text = attribute(node, name);
+    g_autofree char *text = docx_attribute(node, name);
     return atoi(text);
 }
 
@@ -80,7 +94,7 @@ set_number(xmlNodePtr node, const char *name, int number)
 static xmlNodePtr
 style_numbering(const xmlNode *style)
 {
-    return child(child(child(style, "pPr"), "numPr"), "numId");
+    return docx_child(docx_child(docx_child(style, "pPr"), "numPr"), "numId");
 }
 
 static xmlNodePtr
@@ -89,8 +103,8 @@ find_style(xmlDocPtr styles, const char *type, const char *name)
     for (xmlNodePtr node = xmlDocGetRootElement(styles)->children; node; node = node->next) {
         if (!is_element(node, "style"))
             continue;
-        g_autofree char *own_type = attribute(node, "type"),
-                        *own_name = attribute(child(node, "name"), "val");
+        g_autofree char *own_type = docx_attribute(node, "type"),
+                        *own_name = docx_attribute(docx_child(node, "name"), "val");
         if (strcmp(own_type, type) == 0 && g_ascii_strcasecmp(own_name, name) == 0)
             return node;
     }
@@ -101,7 +115,7 @@ static xmlNodePtr
 style_of_id(xmlDocPtr styles, const char *id)
 {
     for (xmlNodePtr node = xmlDocGetRootElement(styles)->children; node; node = node->next) {
-        g_autofree char *own = is_element(node, "style") ? attribute(node, "styleId") : g_strdup("");
+        g_autofree char *own = is_element(node, "style") ? docx_attribute(node, "styleId") : g_strdup("");
         if (strcmp(own, id) == 0)
             return node;
     }
@@ -112,7 +126,8 @@ style_of_id(xmlDocPtr styles, const char *id)
 static xmlNodePtr
 counterpart(xmlDocPtr styles, xmlNodePtr ours)
 {
-    g_autofree char *type = attribute(ours, "type"), *name = attribute(child(ours, "name"), "val");
+    g_autofree char *type = docx_attribute(ours, "type"),
+                    *name = docx_attribute(docx_child(ours, "name"), "val");
     xmlNodePtr theirs = find_style(styles, type, name);
     return theirs && (!style_numbering(ours) || style_numbering(theirs)) ? theirs : NULL;
 }
@@ -125,9 +140,9 @@ choose_ids(DocxLook *look, xmlDocPtr house)
     for (xmlNodePtr node = xmlDocGetRootElement(house)->children; node; node = node->next) {
         if (!is_element(node, "style"))
             continue;
-        char *id = attribute(node, "styleId");
+        char *id = docx_attribute(node, "styleId");
         xmlNodePtr theirs = counterpart(look->styles, node);
-        char *chosen = theirs                          ? attribute(theirs, "styleId")
+        char *chosen = theirs                          ? docx_attribute(theirs, "styleId")
                        : style_of_id(look->styles, id) ? g_strconcat("Report", id, NULL)
                                                        : g_strdup(id);
         g_hash_table_insert(look->ids, id, chosen);
@@ -138,12 +153,12 @@ choose_ids(DocxLook *look, xmlDocPtr house)
 static void
 keep_with_next(xmlNodePtr theirs, xmlNodePtr ours)
 {
-    if (!child(child(ours, "pPr"), "keepNext") || child(child(theirs, "pPr"), "keepNext"))
+    if (!docx_child(docx_child(ours, "pPr"), "keepNext") || docx_child(docx_child(theirs, "pPr"), "keepNext"))
         return;
-    xmlNodePtr properties = child(theirs, "pPr"), keep = xmlNewNode(theirs->ns, BAD_CAST "keepNext");
+    xmlNodePtr properties = docx_child(theirs, "pPr"), keep = xmlNewNode(theirs->ns, BAD_CAST "keepNext");
     if (!properties) {
         properties = xmlNewNode(theirs->ns, BAD_CAST "pPr");
-        xmlNodePtr run = child(theirs, "rPr");
+        xmlNodePtr run = docx_child(theirs, "rPr");
         if (run)
             xmlAddPrevSibling(run, properties);
         else
@@ -158,7 +173,7 @@ keep_with_next(xmlNodePtr theirs, xmlNodePtr ours)
 static void
 refer(const DocxLook *look, xmlNodePtr reference)
 {
-    g_autofree char *id = attribute(reference, "val");
+    g_autofree char *id = docx_attribute(reference, "val");
     if (reference)
         set_attribute(reference, "val", docx_look_id(look, id));
 }
@@ -169,20 +184,40 @@ add_style(DocxLook *look, xmlNodePtr ours, int numbers_before)
 {
     xmlNodePtr root = xmlDocGetRootElement(look->styles);
     xmlNodePtr copy = xmlAddChild(root, xmlDocCopyNode(ours, look->styles, 1));
-    g_autofree char *id = attribute(copy, "styleId"), *type = attribute(copy, "type");
-    g_autofree char *name = attribute(child(copy, "name"), "val");
+    g_autofree char *id = docx_attribute(copy, "styleId"), *type = docx_attribute(copy, "type");
+    g_autofree char *name = docx_attribute(docx_child(copy, "name"), "val");
     set_attribute(copy, "styleId", docx_look_id(look, id));
     xmlUnsetNsProp(copy, xmlSearchNsByHref(look->styles, copy, BAD_CAST WORD_NAMESPACE), BAD_CAST "default");
     if (find_style(look->styles, type, name) != copy) {
         g_autofree char *other = g_strconcat(name, " of the report", NULL);
-        set_attribute(child(copy, "name"), "val", other);
+        set_attribute(docx_child(copy, "name"), "val", other);
     }
-    refer(look, child(copy, "basedOn"));
-    refer(look, child(copy, "next"));
+    refer(look, docx_child(copy, "basedOn"));
+    refer(look, docx_child(copy, "next"));
     xmlNodePtr numbering = style_numbering(copy);
     if (numbering)
         set_number(numbering, "val", number_of(numbering, "val") + numbers_before);
     xmlReconciliateNs(look->styles, copy);
+}
+
+/* A band on a dark ground is the house's; beneath a title of the council's own its lines stand as words do.
+ */
+static void
+take_ground(xmlDocPtr house)
+{
+    static const char *const lines[] = {"Subtitle", "CoverLine"}, *const ground[] = {"pBdr", "shd", "ind"};
+    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
+        xmlNodePtr style = style_of_id(house, lines[i]);
+        xmlNodePtr paragraph = docx_child(style, "pPr"),
+                   colour = docx_child(docx_child(style, "rPr"), "color");
+        for (gsize k = 0; k < G_N_ELEMENTS(ground); k++) {
+            xmlNodePtr part = docx_child(paragraph, ground[k]);
+            xmlUnlinkNode(part);
+            xmlFreeNode(part);
+        }
+        xmlUnlinkNode(colour);
+        xmlFreeNode(colour);
+    }
 }
 
 /* The report is in British English, whatever the document was that its styles come from. */
@@ -200,12 +235,13 @@ set_language(xmlNodePtr node)
 static void
 set_default_language(xmlDocPtr styles, xmlDocPtr house)
 {
-    xmlNodePtr root = xmlDocGetRootElement(styles), defaults = child(root, "docDefaults");
-    xmlNodePtr house_defaults = child(xmlDocGetRootElement(house), "docDefaults");
-    xmlNodePtr run = child(child(defaults, "rPrDefault"), "rPr");
-    if (run && !child(run, "lang"))
-        xmlAddChild(
-            run, xmlDocCopyNode(child(child(child(house_defaults, "rPrDefault"), "rPr"), "lang"), styles, 1));
+    xmlNodePtr root = xmlDocGetRootElement(styles), defaults = docx_child(root, "docDefaults");
+    xmlNodePtr house_defaults = docx_child(xmlDocGetRootElement(house), "docDefaults");
+    xmlNodePtr run = docx_child(docx_child(defaults, "rPrDefault"), "rPr");
+    if (run && !docx_child(run, "lang"))
+        xmlAddChild(run, xmlDocCopyNode(
+                             docx_child(docx_child(docx_child(house_defaults, "rPrDefault"), "rPr"), "lang"),
+                             styles, 1));
     else if (!run && !defaults && root->children)
         xmlAddPrevSibling(root->children, xmlDocCopyNode(house_defaults, styles, 1));
     set_language(root);
@@ -225,7 +261,7 @@ highest(xmlDocPtr numbering, const char *element, const char *name)
 static void
 add_numbering(xmlDocPtr numbering, xmlDocPtr house, int abstracts_before, int numbers_before)
 {
-    xmlNodePtr root = xmlDocGetRootElement(numbering), first_number = child(root, "num");
+    xmlNodePtr root = xmlDocGetRootElement(numbering), first_number = docx_child(root, "num");
     for (xmlNodePtr node = xmlDocGetRootElement(house)->children; node; node = node->next) {
         xmlNodePtr copy = xmlDocCopyNode(node, numbering, 1);
         if (is_element(node, "abstractNum")) {
@@ -237,7 +273,7 @@ add_numbering(xmlDocPtr numbering, xmlDocPtr house, int abstracts_before, int nu
         } else {
             xmlAddChild(root, copy);
             set_number(copy, "numId", number_of(copy, "numId") + numbers_before);
-            xmlNodePtr abstract = child(copy, "abstractNumId");
+            xmlNodePtr abstract = docx_child(copy, "abstractNumId");
             set_number(abstract, "val", number_of(abstract, "val") + abstracts_before);
         }
         xmlReconciliateNs(numbering, copy);
@@ -253,7 +289,7 @@ numbering_of_lists(const DocxLook *look)
     for (xmlNodePtr list = style ? xmlDocGetRootElement(look->numbering)->children : NULL; list;
          list = list->next)
         if (is_element(list, "num") && number_of(list, "numId") == number)
-            return number_of(child(list, "abstractNumId"), "val");
+            return number_of(docx_child(list, "abstractNumId"), "val");
     return 0;
 }
 
@@ -272,6 +308,8 @@ lay_under(DocxLook *look, const DocxStyle *style, xmlDocPtr house, xmlDocPtr hou
         look->numbering = house_numbering;
     }
     choose_ids(look, house);
+    if (find_style(look->styles, "paragraph", "Title"))
+        take_ground(house);
     for (xmlNodePtr node = xmlDocGetRootElement(house)->children; node; node = node->next) {
         xmlNodePtr theirs = is_element(node, "style") ? counterpart(look->styles, node) : NULL;
         if (theirs)
@@ -287,8 +325,12 @@ DocxLook *
 docx_look_new(const DocxStyle *style, guint32 accent)
 {
     DocxLook *look = g_new0(DocxLook, 1);
-    xmlDocPtr house = read_house("/ladostat/templates/house-styles.xml", accent);
-    xmlDocPtr house_numbering = read_house("/ladostat/templates/house-numbering.xml", accent);
+    look->page = style ? style->page : docx_house_page;
+    look->across = look->page.width - look->page.left - look->page.right;
+    look->wide = look->page.height - look->page.left - look->page.right;
+    xmlDocPtr house = read_house("/ladostat/templates/house-styles.xml", accent, look->across, look->wide);
+    xmlDocPtr house_numbering =
+        read_house("/ladostat/templates/house-numbering.xml", accent, look->across, look->wide);
     look->from = style;
     look->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     if (style) {
@@ -315,6 +357,12 @@ docx_look_id(const DocxLook *look, const char *house_id)
 {
     const char *id = g_hash_table_lookup(look->ids, house_id);
     return id ? id : house_id;
+}
+
+double
+docx_look_width(const DocxLook *look, const char *text, double size, bool bold)
+{
+    return font_width(text, size, bold) * (look->from ? look->from->width : 1);
 }
 
 int

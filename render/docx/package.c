@@ -1,7 +1,8 @@
 #include "render/docx/docx_parts.h"
+#include <string.h>
 
 /* The parts beside the document that every file has. */
-static const char *const parts[] = {"styles", "numbering", "settings", "footer", "header"};
+static const char *const parts[] = {"styles", "numbering", "settings"};
 
 static const char settings[] =
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
@@ -28,19 +29,53 @@ append_type(GString *out, const char *part, const char *type)
                            part, type);
 }
 
+/* The name of a picture of a council's header or footer within the package. */
 static char *
-all_content_types(const DocxStyle *style)
+picture_name(int margin, guint relation, const char *target)
 {
+    return g_strdup_printf("media/%s%u%s", docx_margin_names[margin], relation, strrchr(target, '.'));
+}
+
+static bool
+margin_is_footer(int margin)
+{
+    return margin != DOCX_HEADER && margin != DOCX_FIRST_HEADER;
+}
+
+static void
+append_margin_types(GString *out, const DocxWriter *writer, int margin)
+{
+    const DocxMargin *own = docx_margin_own(writer, margin);
+    if (writer->margins[margin])
+        append_type(out, docx_margin_names[margin],
+                    margin_is_footer(margin) ? "wordprocessingml.footer" : "wordprocessingml.header");
+    for (guint i = 0; own && i < own->relations->len; i++) {
+        const DocxRelation *relation = own->relations->pdata[i];
+        g_autofree char *name = relation->bytes ? picture_name(margin, i, relation->target) : NULL;
+        if (name)
+            g_string_append_printf(out, "<Override PartName=\"/word/%s\" ContentType=\"%s\"/>", name,
+                                   docx_media_type(name));
+    }
+}
+
+static char *
+all_content_types(const DocxWriter *writer)
+{
+    const DocxStyle *style = writer->look->from;
     GString *out = g_string_new(content_types);
     append_type(out, "document", "wordprocessingml.document.main");
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         g_autofree char *type = g_strconcat("wordprocessingml.", parts[i], NULL);
         append_type(out, parts[i], type);
     }
+    if (writer->comments->len)
+        append_type(out, "comments", "wordprocessingml.comments");
     if (style && style->theme)
         append_type(out, "theme", "theme");
     if (style && style->fonts)
         append_type(out, "fontTable", "wordprocessingml.fontTable");
+    for (int i = 0; i < DOCX_MARGINS; i++)
+        append_margin_types(out, writer, i);
     g_string_append(out, "</Types>");
     return g_string_free(out, FALSE);
 }
@@ -72,10 +107,15 @@ document_relations(const DocxWriter *writer)
     const DocxStyle *style = writer->look->from;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
         append_part(out, parts[i], parts[i]);
+    if (writer->comments->len)
+        append_part(out, "comments", "comments");
     if (style && style->theme)
         append_part(out, "theme", "theme");
     if (style && style->fonts)
         append_part(out, "fontTable", "fontTable");
+    for (int i = 0; i < DOCX_MARGINS; i++)
+        if (writer->margins[i])
+            append_part(out, docx_margin_names[i], margin_is_footer(i) ? "footer" : "header");
     for (guint i = 0; i < writer->links->len; i++) {
         g_autofree char *id = g_strdup_printf("link%u", i + 1);
         append_relation(out, id, "hyperlink", writer->links->pdata[i], true);
@@ -101,6 +141,34 @@ package_relations(void)
     return g_string_free(out, FALSE);
 }
 
+/* The headers and footers, a council's own with what they refer to. */
+static void
+add_margins(Package *package, const DocxWriter *writer)
+{
+    for (int i = 0; i < DOCX_MARGINS; i++) {
+        const DocxMargin *own = docx_margin_own(writer, i);
+        g_autofree char *name = g_strdup_printf("word/%s.xml", docx_margin_names[i]);
+        if (writer->margins[i])
+            package_put(package, name, g_bytes_ref(writer->margins[i]));
+        if (!own || !own->relations->len)
+            continue;
+        GString *out = g_string_new(relations_head);
+        for (guint k = 0; k < own->relations->len; k++) {
+            const DocxRelation *relation = own->relations->pdata[k];
+            g_autofree char *picture = relation->bytes ? picture_name(i, k, relation->target) : NULL;
+            g_autofree char *place = g_strdup_printf("word/%s", picture);
+            append_relation(out, relation->id, relation->type, picture ? picture : relation->target,
+                            !picture);
+            if (picture)
+                package_put(package, place, g_bytes_ref(relation->bytes));
+        }
+        g_string_append(out, "</Relationships>");
+        g_autofree char *rels = g_strdup_printf("word/_rels/%s.xml.rels", docx_margin_names[i]);
+        package_put_text(package, rels, out->str);
+        g_string_free(out, TRUE);
+    }
+}
+
 static bool
 add_pictures(Package *package, const DocxWriter *writer, GError **error)
 {
@@ -123,8 +191,10 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
 {
     const Document *document = writer->document;
     const DocxStyle *style = writer->look->from;
+    for (int i = 0; i < DOCX_MARGINS; i++)
+        writer->margins[i] = docx_margin_part(writer, i);
     xmlBufferPtr body = docx_document_part(writer);
-    g_autofree char *types = all_content_types(style), *top = package_relations(),
+    g_autofree char *types = all_content_types(writer), *top = package_relations(),
                     *links = document_relations(writer);
     package_put_text(package, "[Content_Types].xml", types);
     package_put_text(package, "_rels/.rels", top);
@@ -135,8 +205,9 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
     package_put(package, "word/styles.xml", xml_tree_bytes(writer->look->styles));
     package_put(package, "word/numbering.xml", xml_tree_bytes(writer->look->numbering));
     package_put_text(package, "word/settings.xml", settings);
-    package_put_xml(package, "word/footer.xml", docx_footer_part(writer));
-    package_put_xml(package, "word/header.xml", docx_header_part(writer));
+    if (writer->comments->len)
+        package_put_xml(package, "word/comments.xml", docx_comments_part(writer));
+    add_margins(package, writer);
     if (style && style->theme)
         package_put(package, "word/theme.xml", g_bytes_ref(style->theme));
     if (style && style->fonts)
@@ -145,16 +216,21 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
 }
 
 GBytes *
-docx_write(const Document *document, const DocxStyle *style, GError **error)
+docx_write(const Document *document, const DocxStyle *style, const GArray *pages, GError **error)
 {
     Package *package = package_new();
     DocxWriter writer = {.document = document,
                          .look = docx_look_new(style, document->accent),
+                         .pages = pages,
+                         .comments = g_ptr_array_new_with_free_func(g_free),
                          .links = g_ptr_array_new_with_free_func(g_free),
                          .pictures = g_array_new(FALSE, FALSE, sizeof(DocxPicture))};
     bool filled = add_parts(package, &writer, error);
     g_ptr_array_unref(writer.links);
+    g_ptr_array_unref(writer.comments);
     g_array_unref(writer.pictures);
+    for (int i = 0; i < DOCX_MARGINS; i++)
+        g_clear_pointer(&writer.margins[i], g_bytes_unref);
     docx_look_free(writer.look);
     if (filled)
         return package_close(package, "the DOCX file", error);

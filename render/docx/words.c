@@ -1,4 +1,4 @@
-/* Paragraphs, runs and fields: what all parts are written with. */
+/* Paragraphs, runs, fields and tables: what all parts are written with. */
 #include "render/docx/docx_parts.h"
 
 void
@@ -9,6 +9,16 @@ docx_open_paragraph(DocxWriter *writer, const char *style)
         return;
     xml_open(writer->xml, "w:pPr", NULL);
     xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, style), NULL);
+    xml_close(writer->xml);
+}
+
+void
+docx_open_kept(DocxWriter *writer, const char *style, bool keep)
+{
+    xml_open(writer->xml, "w:p", NULL);
+    xml_open(writer->xml, "w:pPr", NULL);
+    xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, style), NULL);
+    xml_leaf(writer->xml, "w:keepNext", "w:val", keep ? "1" : "0", NULL);
     xml_close(writer->xml);
 }
 
@@ -61,33 +71,62 @@ docx_field_end(DocxWriter *writer)
     field_mark(writer, "end");
 }
 
-void
-docx_section(DocxWriter *writer, bool landscape, bool footer)
+static void
+width(DocxWriter *writer, const char *element, int twentieths)
 {
-    xml_open(writer->xml, "w:sectPr", NULL);
-    if (writer->document->internal)
-        xml_leaf(writer->xml, "w:headerReference", "w:type", "default", "r:id", "header", NULL);
-    if (footer)
-        xml_leaf(writer->xml, "w:footerReference", "w:type", "default", "r:id", "footer", NULL);
-    xml_leaf(writer->xml, "w:type", "w:val", "nextPage", NULL);
-    if (landscape)
-        xml_leaf(writer->xml, "w:pgSz", "w:w", "16838", "w:h", "11906", "w:orient", "landscape", NULL);
-    else
-        xml_leaf(writer->xml, "w:pgSz", "w:w", "11906", "w:h", "16838", NULL);
-    xml_leaf(writer->xml, "w:pgMar", "w:top", "1304", "w:right", "1304", "w:bottom", "1304", "w:left", "1304",
-             "w:header", "624", "w:footer", "624", "w:gutter", "0", NULL);
+    g_autofree char *digits = g_strdup_printf("%d", twentieths);
+    xml_leaf(writer->xml, element, "w:w", digits, "w:type", "dxa", NULL);
+}
+
+void
+docx_open_table(DocxWriter *writer, const char *style, const int *widths, DocxTable kind, const char *title,
+                const char *description)
+{
+    static const char *const looks[] = {"06A0", "06E0", "0600"};
+    int sum = 0;
+    for (const int *each = widths; *each; each++)
+        sum += *each;
+    const char *headings = kind == DOCX_LAYOUT ? "0" : "1";
+    xml_open(writer->xml, "w:tbl", NULL);
+    xml_open(writer->xml, "w:tblPr", NULL);
+    xml_leaf(writer->xml, "w:tblStyle", "w:val", docx_look_id(writer->look, style), NULL);
+    width(writer, "w:tblW", sum);
+    xml_leaf(writer->xml, "w:tblLayout", "w:type", "fixed", NULL);
+    xml_leaf(writer->xml, "w:tblLook", "w:val", looks[kind], "w:firstRow", headings, "w:lastRow",
+             kind == DOCX_LAST_ROW ? "1" : "0", "w:firstColumn", headings, "w:lastColumn", "0", "w:noHBand",
+             "1", "w:noVBand", "1", NULL);
+    xml_leaf(writer->xml, "w:tblCaption", "w:val", title, NULL);
+    xml_leaf(writer->xml, "w:tblDescription", "w:val", description, NULL);
+    xml_close(writer->xml);
+    xml_open(writer->xml, "w:tblGrid", NULL);
+    for (const int *each = widths; *each; each++) {
+        g_autofree char *digits = g_strdup_printf("%d", *each);
+        xml_leaf(writer->xml, "w:gridCol", "w:w", digits, NULL);
+    }
     xml_close(writer->xml);
 }
 
 void
-docx_section_end(DocxWriter *writer, const char *style, const char *text, bool landscape, bool footer)
+docx_open_row(DocxWriter *writer, bool heading)
 {
-    xml_open(writer->xml, "w:p", NULL);
-    xml_open(writer->xml, "w:pPr", NULL);
-    xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, style), NULL);
-    docx_section(writer, landscape, footer);
+    xml_open(writer->xml, "w:tr", NULL);
+    xml_open(writer->xml, "w:trPr", NULL);
+    xml_leaf(writer->xml, "w:cantSplit", NULL);
+    if (heading)
+        xml_leaf(writer->xml, "w:tblHeader", NULL);
     xml_close(writer->xml);
-    if (*text)
-        docx_run(writer, text, NULL);
+}
+
+void
+docx_open_cell(DocxWriter *writer, int twentieths, int free)
+{
+    xml_open(writer->xml, "w:tc", NULL);
+    xml_open(writer->xml, "w:tcPr", NULL);
+    width(writer, "w:tcW", twentieths);
+    if (free) {
+        xml_open(writer->xml, "w:tcMar", NULL);
+        width(writer, "w:right", free);
+        xml_close(writer->xml);
+    }
     xml_close(writer->xml);
 }

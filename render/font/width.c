@@ -1,7 +1,9 @@
 /* How wide words are. The same words are asked for again and again, by charts of several sizes and by tables,
  * so each is measured once, on whatever thread. */
 #include "render/font/font.h"
+#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 #include <string.h>
 #include "render/font/own.h"
 
@@ -60,4 +62,49 @@ font_width(const char *text, double size, bool bold)
         g_hash_table_add(known, g_memdup2(&wanted, sizeof wanted));
     g_mutex_unlock(&lock);
     return wanted.width;
+}
+
+/* The widths of a family in a list of fonts. */
+static double
+width_in(FcConfig *config, const char *family, const char *text)
+{
+    PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+    PangoContext *context = pango_font_map_create_context(map);
+    PangoLayout *layout = pango_layout_new(context);
+    g_autoptr(PangoFontDescription) description = pango_font_description_new();
+    pango_font_description_set_family(description, family);
+    pango_font_description_set_absolute_size(description, 100 * PANGO_SCALE);
+    pango_layout_set_font_description(layout, description);
+    pango_layout_set_text(layout, text, -1);
+    int width;
+    pango_layout_get_size(layout, &width, NULL);
+    g_object_unref(layout);
+    g_object_unref(context);
+    g_object_unref(map);
+    return (double)width / PANGO_SCALE;
+}
+
+double
+font_relative_width(const char *family)
+{
+    /* In British English about as often as here, and the figures of tables. */
+    static const char sample[] = "Contacts about adults who work with children, 2023-24: 0123456789%";
+    static const double unknown = 1.05;
+    if (g_ascii_strcasecmp(family, FONT_FAMILY) == 0 || g_ascii_strcasecmp(family, "Arial") == 0)
+        return 1;
+    FcConfig *config = FcInitLoadConfigAndFonts();
+    FcPattern *pattern = FcPatternCreate();
+    FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
+    FcObjectSet *none = FcObjectSetCreate();
+    FcFontSet *found = *family && config ? FcFontList(config, pattern, none) : NULL;
+    double width =
+        found && found->nfont ? width_in(config, family, sample) / font_width(sample, 100, false) : unknown;
+    if (found)
+        FcFontSetDestroy(found);
+    FcObjectSetDestroy(none);
+    FcPatternDestroy(pattern);
+    if (config)
+        FcConfigDestroy(config);
+    return CLAMP(width, 0.5, 2);
 }

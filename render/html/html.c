@@ -84,19 +84,18 @@ write_block(HtmlWriter *writer, const Block *block)
         html_write_table(writer, block);
         break;
     case BLOCK_CHART:
-        html_write_chart(writer, block);
+        html_write_charts(writer, &block, 1);
         break;
     case BLOCK_STRIP:
-        g_string_append(writer->out, "<div class=\"strip\">\n");
-        for (guint i = 0; i < block->charts->len; i++)
-            html_write_chart(writer, block->charts->pdata[i]);
-        g_string_append(writer->out, "</div>\n");
+        html_write_charts(writer, (const Block *const *)block->charts->pdata, block->charts->len);
         break;
     case BLOCK_KEY_FIGURES:
         html_write_key_figures(writer, block);
         break;
-    case BLOCK_CONTENTS:
     case BLOCK_PAGE_BREAK:
+        g_string_append(writer->out, "<div class=\"page-break\"></div>\n");
+        break;
+    case BLOCK_CONTENTS:
         break;
     }
 }

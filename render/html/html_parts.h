@@ -14,7 +14,7 @@ void html_plain(HtmlWriter *writer, const char *open, const char *words, const c
 /* The same for the text of an element: years such as 2023-24 are kept on one line. */
 void html_element(HtmlWriter *writer, const char *open, const char *words, const char *close);
 
-/* One block each: caption, what it shows, notes and source. */
+/* One block each: caption, what it shows, notes and source; charts alone or side by side. */
 void html_write_table(HtmlWriter *writer, const Block *block);
-void html_write_chart(HtmlWriter *writer, const Block *block);
+void html_write_charts(HtmlWriter *writer, const Block *const *blocks, guint count);
 void html_write_key_figures(HtmlWriter *writer, const Block *block);

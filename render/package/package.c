@@ -46,6 +46,21 @@ package_open(GBytes *bytes)
     return package_from(g_memdup2(start, length), length, 0);
 }
 
+GBytes *
+package_part(const Package *package, const char *name)
+{
+    zip_stat_t stat;
+    zip_file_t *file = !package->failed && zip_stat(package->zip, name, 0, &stat) == 0
+                           ? zip_fopen(package->zip, name, 0)
+                           : NULL;
+    if (!file)
+        return NULL;
+    char *text = g_malloc(stat.size + 1);
+    zip_int64_t length = zip_fread(file, text, stat.size);
+    zip_fclose(file);
+    return g_bytes_new_take(text, length > 0 ? (gsize)length : 0);
+}
+
 static void
 put(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
 {

@@ -16,6 +16,8 @@ Package *package_open(GBytes *bytes);
 void package_put(Package *package, const char *name, GBytes *bytes);
 void package_put_text(Package *package, const char *name, const char *text);
 void package_put_xml(Package *package, const char *name, xmlBufferPtr xml);
+/* What a part of an opened package holds; NULL where there is none. Caller owns it. */
+GBytes *package_part(const Package *package, const char *name);
 /* A part that is not compressed, as OpenDocument wants its first, `mimetype`. */
 void package_put_stored(Package *package, const char *name, const char *text);
 /* Frees the package and gives its bytes; fails with FAILURE_OUTPUT, naming `what` ("tables.ods"). */

@@ -24,14 +24,6 @@ measure(Flow *flow, const char *text, bool bold)
     return (double)GPOINTER_TO_INT(known) / PANGO_SCALE;
 }
 
-const char *
-number_tail(const char *text)
-{
-    const char *at = g_str_has_prefix(text, "−") ? text + strlen("−") : text + strspn(text, "+-");
-    gsize digits = strspn(at, "0123456789,");
-    return digits ? at + digits : NULL;
-}
-
 static double
 longest_word(Flow *flow, const char *text, bool bold)
 {
@@ -52,7 +44,9 @@ need_words(Flow *flow, Need *need, const char *text, bool bold, double indent)
 static void
 need_number(Flow *flow, Need *need, const char *text, bool bold)
 {
-    const char *tail = number_tail(text);
+    int decimals;
+    bool percent;
+    const char *tail = table_number_tail(text, &decimals, &percent);
     double whole = measure(flow, text, bold), after = tail ? measure(flow, tail, bold) : 0;
     if (tail) {
         need->tail = MAX(need->tail, after);

@@ -108,8 +108,6 @@ PangoLayout *flow_layout(Flow *flow, const char *text, PangoAttrList *attributes
                          double width);
 /* The words of a paragraph or heading with their emphasis and links. */
 PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, double width);
-/* What follows the whole number in a cell, as ".2%" in "7.2%"; NULL where it has no number. */
-const char *number_tail(const char *text);
 /* In points. */
 double layout_height(PangoLayout *layout);
 /* How wide a line of words is. */

@@ -444,3 +444,24 @@ pdf_write(const Document *document, GError **error)
     flow_free(flow);
     return tagged;
 }
+
+GArray *
+pdf_pages(const Document *document)
+{
+    GArray *pages = g_array_new(FALSE, TRUE, sizeof(guint));
+    bool asked = false;
+    for (guint i = 0; i < document->blocks->len; i++)
+        asked |= ((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS;
+    if (!asked)
+        return pages;
+    Flow *flow = flow_new(document);
+    flow_paginate(flow);
+    g_array_set_size(pages, g_hash_table_size(document->numbers));
+    GHashTableIter iterator;
+    gpointer anchor, number;
+    g_hash_table_iter_init(&iterator, document->numbers);
+    while (g_hash_table_iter_next(&iterator, &anchor, &number))
+        g_array_index(pages, guint, GPOINTER_TO_UINT(number) - 1) = page_of(flow, anchor);
+    flow_free(flow);
+    return pages;
+}

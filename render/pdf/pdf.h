@@ -5,3 +5,6 @@
 
 /* The whole file. Fails with FAILURE_OUTPUT. Caller owns it. */
 GBytes *pdf_write(const Document *document, GError **error);
+/* The page on which each heading stands, by its number in the document: of guint. None of a document without
+ * contents, for which alone it is asked. Caller unrefs. */
+GArray *pdf_pages(const Document *document);

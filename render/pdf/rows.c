@@ -28,7 +28,9 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
     double width =
         edges[column + columns] - x - (edges[column + columns] < row->rows->width ? table_pad_x : 0);
     bool bold = row->total || row->is_heading;
-    const char *tail = right && !row->is_heading ? number_tail(text) : NULL;
+    int decimals;
+    bool percent;
+    const char *tail = right && !row->is_heading ? table_number_tail(text, &decimals, &percent) : NULL;
     /* Numbers stand with their whole parts above one another. */
     if (tail)
         width -= row->rows->tails[column] - flow_width(flow, tail, row->rows->size, bold);
@@ -157,7 +159,9 @@ flow_add_table(Flow *flow, const Block *block)
         add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
-    add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, false);
+    if (*table->source)
+        add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, true);
+    ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->keep = false;
     ((Box *)flow->boxes->pdata[first])->exhibit = flow->boxes->len - first;
     if (set->wide)
         lay_on_side(flow, first);

@@ -109,13 +109,16 @@ check_table_name(Audit *audit, const Sheet *sheet)
         defect(audit, sheet, "the table's name %s reads as the place of a cell", name);
 }
 
-/* The title stands in A1, and every row above the table (on the cover: every row) is one cell in column A. */
+/* The title stands in A1, under it what a workbook is not for, and every row above the table (on the cover:
+ * every row) is one cell in column A. */
 static void
 check_lines(Audit *audit, const Sheet *sheet)
 {
     const SheetCell *title = sheet_cell(sheet, 0, 0);
     if (!title || title->role != CELL_TITLE)
         defect(audit, sheet, "the title must stand in cell A1");
+    if (audit->spreadsheet->internal && strcmp(text_at(sheet, 1, 0), SPREADSHEET_INTERNAL) != 0)
+        defect(audit, sheet, "\"%s\" must stand in cell A2", SPREADSHEET_INTERNAL);
     guint end = sheet->table ? MIN(sheet->table, sheet->rows->len) : sheet->rows->len;
     for (guint r = 0; r < end; r++) {
         guint length = ((GArray *)sheet->rows->pdata[r])->len;
@@ -338,29 +341,30 @@ check_contents(Audit *audit)
 }
 
 static void
-check_chart_cells(Audit *audit, const Sheet *sheet, const GArray *places)
+check_chart_cells(Audit *audit, const Sheet *sheet, const GArray *places, bool values)
 {
     for (guint i = 0; i < places->len; i++) {
         CellPlace place = g_array_index(places, CellPlace, i);
-        if (place.row < sheet->table || !sheet_cell(sheet, place.row, place.column))
+        const SheetCell *cell = sheet_cell(sheet, place.row, place.column);
+        if (place.row < sheet->table || !cell)
             cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell outside the table");
+        else if (values && cell->role != CELL_NUMBER)
+            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell that is no number");
     }
 }
 
-/* Pictures have no place in a published workbook; in an internal one a chart has words and cells. */
+/* A chart has words, and cells of its own table that hold numbers. */
 static void
 check_chart(Audit *audit, const Sheet *sheet)
 {
     const SheetChart *chart = sheet->chart;
     if (!chart)
         return;
-    if (!audit->spreadsheet->internal)
-        defect(audit, sheet, "a chart stands in a workbook for publication");
     if (!chart->alt || !*chart->alt)
         defect(audit, sheet, "the chart has no alternative text");
-    check_chart_cells(audit, sheet, chart->categories);
+    check_chart_cells(audit, sheet, chart->categories, false);
     for (guint i = 0; i < chart->series->len; i++)
-        check_chart_cells(audit, sheet, ((const SheetSeries *)chart->series->pdata[i])->values);
+        check_chart_cells(audit, sheet, ((const SheetSeries *)chart->series->pdata[i])->values, true);
 }
 
 GPtrArray *

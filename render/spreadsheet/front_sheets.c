@@ -8,29 +8,39 @@ set_widths(Sheet *sheet, guint count, const double *widths)
     g_array_append_vals(sheet->widths, widths, count);
 }
 
+static void
+add_section(Sheet *sheet, const char *heading, const char *text)
+{
+    if (!text)
+        return;
+    sheet_add_line(sheet, CELL_SECTION, heading);
+    sheet_add_line(sheet, CELL_TEXT, text);
+}
+
 void
 spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits)
 {
+    const Profile *profile = exhibits->profile;
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Cover", spreadsheet->title);
     set_widths(sheet, 1, (const double[]){72});
-    g_autofree char *date = calendar_long(document->date);
-    const char *const lines[][2] = {
-        {"About these tables", document->subtitle},
-        {"Date", date},
-        {"Source", exhibits->profile->authority_name},
-        {"Confidentiality", document->disclosure},
-        {"Numbers",
-         "Percentages are numbers from 0 to 100. Numbers are shown rounded and held in full, as in "
-         "figures.csv."}};
-    for (gsize i = 0; i < G_N_ELEMENTS(lines); i++) {
-        sheet_add_line(sheet, CELL_SECTION, lines[i][0]);
-        sheet_add_line(sheet, CELL_TEXT, lines[i][1]);
-    }
-    sheet_add_line(sheet, CELL_SECTION, "Symbols");
-    for (const char *const *meaning = table_symbols; *meaning; meaning++)
+    g_autofree char *about = g_strdup_printf("Figures of the Local Authority Designated Officer (LADO) for "
+                                             "%s: one table a sheet, and a chart of its "
+                                             "cells where the report has one.",
+                                             profile->authority_name);
+    add_section(sheet, "About these tables", about);
+    for (guint i = 0; document->cover && i < document->cover->len; i++)
+        sheet_add_line(sheet, CELL_TEXT, document->cover->pdata[i]);
+    g_autofree char *published = profile->published != DAY_NONE ? calendar_long(profile->published) : NULL;
+    add_section(sheet, "Published", published);
+    add_section(sheet, "Next release", profile->next_release);
+    add_section(sheet, "Contact", profile->contact);
+    add_section(sheet, "Small counts", document->disclosure);
+    add_section(sheet, "Numbers",
+                "Percentages are numbers from 0 to 100. Numbers are shown rounded and held in full, as in "
+                "figures.csv.");
+    add_section(sheet, "Symbols", table_symbols[0]);
+    for (const char *const *meaning = table_symbols + 1; *meaning; meaning++)
         sheet_add_line(sheet, CELL_TEXT, *meaning);
-    sheet_add_line(sheet, CELL_SECTION, "Use");
-    sheet_add_line(sheet, CELL_TEXT, document->internal ? SPREADSHEET_INTERNAL : "For publication");
 }
 
 static void

@@ -1,12 +1,17 @@
 #include "render/spreadsheet/look.h"
 
 const CellLook cell_looks[] = {
-    [CELL_TITLE] = {.name = "title", .size = 16, .bold = true, .height = 24},
-    [CELL_SECTION] =
-        {.name = "section", .size = 14, .bold = true, .wrap = true, .bottom = true, .height = 34},
+    [CELL_TITLE] = {.name = "Heading 1", .builtin = 16, .size = 16, .bold = true, .height = 24},
+    [CELL_SECTION] = {.name = "Heading 2",
+                      .builtin = 17,
+                      .size = 14,
+                      .bold = true,
+                      .wrap = true,
+                      .bottom = true,
+                      .height = 34},
     [CELL_LINE] = {.name = "line", .size = 11},
     [CELL_TEXT] = {.name = "text", .size = 11, .wrap = true},
-    [CELL_LINK] = {.name = "link", .size = 11, .link = true},
+    [CELL_LINK] = {.name = "Hyperlink", .builtin = 8, .size = 11, .link = true},
     [CELL_HEADING] = {.name = "heading", .size = 11, .bold = true, .wrap = true, .rule = true},
     [CELL_HEADING_NUMBER] =
         {.name = "heading-number", .size = 11, .bold = true, .wrap = true, .right = true, .rule = true},
@@ -18,6 +23,7 @@ const CellLook cell_looks[] = {
 };
 
 const guint32 look_palette[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25};
+const guint32 look_earlier_colour = 0x8C8C8C;
 
 /* Lines that words take up when they break at spaces. */
 static guint
@@ -50,7 +56,7 @@ look_row_height(const Sheet *sheet, guint row)
         if (look->height > 0)
             return look->height;
         /* A width counts digits, which are wider than most letters, and as wide as most bold ones. */
-        double room = g_array_index(sheet->widths, double, c) * (look->bold ? 0.95 : 1.1);
+        double room = g_array_index(sheet->widths, double, c) * (look->bold ? 1 : 1.2);
         if (look->wrap && cell->text)
             lines = MAX(lines, lines_of(cell->text, room));
     }

@@ -8,7 +8,8 @@
 #define LOOK_PALETTE_LENGTH 4
 
 typedef struct {
-    const char *name; /* of the style */
+    const char *name; /* of the style; those of headings are what spreadsheet programs call them */
+    int builtin;      /* its number among Excel's own styles; 0: none of them */
     double size;      /* points */
     bool bold, wrap, right, bottom, rule, link, indent;
     double height; /* of its row, points; 0: as high as its text */
@@ -16,6 +17,7 @@ typedef struct {
 
 extern const CellLook cell_looks[CELL_SYMBOL + 1];
 extern const guint32 look_palette[LOOK_PALETTE_LENGTH]; /* of series, in the Analysis Function's order */
+extern const guint32 look_earlier_colour;               /* of the year that the latest is held against */
 
 /* Points, as an estimate of what the wrapped text of a row needs, because libraries and programs differ in
  * whether they fit rows to it; 0 where one line will do. */

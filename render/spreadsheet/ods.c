@@ -6,8 +6,8 @@
 static void
 write_text_cell(xmlTextWriterPtr xml, const SheetCell *cell)
 {
-    xml_open(xml, "table:table-cell", "table:style-name", cell_looks[cell->role].name, "office:value-type",
-             "string", NULL);
+    g_autofree char *style = ods_look_style(cell->role);
+    xml_open(xml, "table:table-cell", "table:style-name", style, "office:value-type", "string", NULL);
     xml_open(xml, "text:p", NULL);
     if (cell->role == CELL_LINK) {
         g_autofree char *target = g_strdup_printf("#%s.A1", cell->text);
@@ -43,8 +43,8 @@ write_cell(xmlTextWriterPtr xml, const SheetCell *cell)
 static void
 write_row(xmlTextWriterPtr xml, const GArray *row)
 {
-    g_autofree char *style =
-        g_strconcat("row-", cell_looks[g_array_index(row, SheetCell, 0).role].name, NULL);
+    g_autofree char *look = ods_look_style(g_array_index(row, SheetCell, 0).role),
+                    *style = g_strconcat("row-", look, NULL);
     xml_open(xml, "table:table-row", "table:style-name", style, NULL);
     for (guint c = 0; c < row->len; c++)
         write_cell(xml, &g_array_index(row, SheetCell, c));

@@ -13,5 +13,6 @@ xmlBufferPtr ods_styles_part(const Spreadsheet *spreadsheet);
 /* The styles that sheets need beyond those: widths of columns, formats of numbers. Names are given by the two
  * functions below; callers free. */
 void ods_write_automatic_styles(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet);
+char *ods_look_style(CellRole role); /* "Heading_20_1" */
 char *ods_column_style(double width);
 char *ods_number_style(const SheetCell *cell);

@@ -51,11 +51,20 @@ write_text_properties(xmlTextWriterPtr xml, const CellLook *look)
     xml_close(xml);
 }
 
-static void
-write_cell_look(xmlTextWriterPtr xml, const CellLook *look)
+char *
+ods_look_style(CellRole role)
 {
-    xml_open(xml, "style:style", "style:name", look->name, "style:family", "table-cell",
-             "style:parent-style-name", "Default", NULL);
+    g_auto(GStrv) words = g_strsplit(cell_looks[role].name, " ", -1);
+    return g_strjoinv("_20_", words);
+}
+
+static void
+write_cell_look(xmlTextWriterPtr xml, CellRole role)
+{
+    const CellLook *look = &cell_looks[role];
+    g_autofree char *name = ods_look_style(role);
+    xml_open(xml, "style:style", "style:name", name, "style:display-name", look->name, "style:family",
+             "table-cell", "style:parent-style-name", "Default", NULL);
     xml_open(xml, "style:table-cell-properties", "style:vertical-align", look->bottom ? "bottom" : "top",
              "fo:wrap-option", look->wrap ? "wrap" : "no-wrap", NULL);
     if (look->rule)
@@ -79,43 +88,21 @@ write_defaults(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
     xml_leaf(xml, "style:style", "style:name", "Default", "style:family", "table-cell", NULL);
 }
 
+/* On paper: A4 on its side, as wide as the page, without header or footer. */
 static void
-write_page_field(xmlTextWriterPtr xml, const char *before, const char *field)
-{
-    xml_text(xml, before);
-    xml_open(xml, field, NULL);
-    xml_text(xml, "1");
-    xml_close(xml);
-}
-
-/* On paper: A4 on its side, as wide as the page, internal ones marked. */
-static void
-write_page(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
+write_page(xmlTextWriterPtr xml)
 {
     xml_open(xml, "office:automatic-styles", NULL);
     xml_open(xml, "style:page-layout", "style:name", "page", NULL);
     xml_leaf(xml, "style:page-layout-properties", "fo:page-width", "29.7cm", "fo:page-height", "21cm",
              "style:print-orientation", "landscape", "fo:margin", "1.5cm", "style:scale-to-X", "1",
              "style:writing-mode", "lr-tb", NULL);
-    for (int i = 0; i < 2; i++) {
-        xml_open(xml, i ? "style:footer-style" : "style:header-style", NULL);
-        xml_leaf(xml, "style:header-footer-properties", "fo:min-height", "0.75cm", NULL);
-        xml_close(xml);
-    }
     xml_close(xml);
     xml_close(xml);
     xml_open(xml, "office:master-styles", NULL);
     xml_open(xml, "style:master-page", "style:name", "Default", "style:page-layout-name", "page", NULL);
-    xml_open(xml, "style:header", "style:display", spreadsheet->internal ? "true" : "false", NULL);
-    xml_open(xml, "text:p", NULL);
-    xml_text(xml, spreadsheet->internal ? SPREADSHEET_INTERNAL : "");
-    xml_close(xml);
-    xml_close(xml);
-    xml_open(xml, "style:footer", NULL);
-    xml_open(xml, "text:p", NULL);
-    write_page_field(xml, "", "text:sheet-name");
-    write_page_field(xml, ", page ", "text:page-number");
-    write_page_field(xml, " of ", "text:page-count");
+    xml_leaf(xml, "style:header", "style:display", "false", NULL);
+    xml_leaf(xml, "style:footer", "style:display", "false", NULL);
     ods_finish(xml);
 }
 
@@ -127,9 +114,9 @@ ods_styles_part(const Spreadsheet *spreadsheet)
     xml_open(xml, "office:styles", NULL);
     write_defaults(xml, spreadsheet);
     for (gsize i = 0; i < G_N_ELEMENTS(cell_looks); i++)
-        write_cell_look(xml, &cell_looks[i]);
+        write_cell_look(xml, (CellRole)i);
     xml_close(xml);
-    write_page(xml, spreadsheet);
+    write_page(xml);
     return buffer;
 }
 
@@ -203,7 +190,7 @@ write_row_styles(xmlTextWriterPtr xml)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(cell_looks); i++) {
         const CellLook *look = &cell_looks[i];
-        g_autofree char *name = g_strconcat("row-", look->name, NULL),
+        g_autofree char *style = ods_look_style((CellRole)i), *name = g_strconcat("row-", style, NULL),
                         *height = g_strdup_printf("%dpt", (int)look->height);
         xml_open(xml, "style:style", "style:name", name, "style:family", "table-row", NULL);
         if (look->height > 0)

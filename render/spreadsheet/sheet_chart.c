@@ -1,6 +1,7 @@
 /* A chart of a sheet's own cells: which of them, and the words for those who cannot see it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include <string.h>
+#include "render/spreadsheet/look.h"
 
 static void
 series_free(gpointer series)
@@ -16,13 +17,13 @@ sheet_chart_free(SheetChart *chart)
         return;
     g_free(chart->title);
     g_free(chart->alt);
-    g_free(chart->axis);
+    g_free(chart->number);
     g_array_unref(chart->categories);
     g_ptr_array_unref(chart->series);
     g_free(chart);
 }
 
-/* The sheet's rows that name a category: no parts, no totals. */
+/* The sheet's rows that name a category: no parts, no totals, nothing that other rows say already. */
 static GArray *
 rows_to_show(const Sheet *sheet, const Table *table)
 {
@@ -30,21 +31,29 @@ rows_to_show(const Sheet *sheet, const Table *table)
     for (guint i = 0; i < table->rows->len; i++) {
         const TableRow *row = table->rows->pdata[i];
         guint place = sheet->table + 1 + i;
-        if (!row->level && !row->total)
+        if (!row->level && !row->total && row->role != ROLE_BAND && row->role != ROLE_OPEN_AT_START)
             g_array_append_val(rows, place);
     }
     return rows;
 }
 
+/* What the report's chart draws: percentages, else counts, else values; beside others their rate alone. */
 static GArray *
-columns_to_show(const Table *table, TableQuantity quantity)
+columns_to_show(const Table *table, const Chart *chart)
 {
+    const TableQuantity quantities[] = {chart->percent  ? TABLE_PERCENT
+                                        : table->places ? TABLE_VALUE
+                                                        : TABLE_COUNT,
+                                        TABLE_VALUE};
     GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < table->columns->len; i++) {
-        guint place = i + 1;
-        if (((const TableColumn *)table->columns->pdata[i])->quantity == quantity)
-            g_array_append_val(columns, place);
-    }
+    for (gsize turn = 0; turn < G_N_ELEMENTS(quantities) && !columns->len; turn++)
+        for (guint i = 0; i < table->columns->len; i++) {
+            guint place = i + 1;
+            if (((const TableColumn *)table->columns->pdata[i])->quantity == quantities[turn])
+                g_array_append_val(columns, place);
+        }
+    if (table->places)
+        g_array_set_size(columns, MIN(columns->len, 1));
     return columns;
 }
 
@@ -61,6 +70,28 @@ cells_along(const GArray *along, guint across, bool by_rows)
     return cells;
 }
 
+/* Whether every cell along a row or a column is a number: a spreadsheet program would draw "[c]" as nought.
+ */
+static bool
+all_numbers(const Sheet *sheet, guint across, const GArray *along, bool by_rows)
+{
+    g_autoptr(GArray) cells = cells_along(along, across, by_rows);
+    for (guint i = 0; i < cells->len; i++) {
+        const CellPlace *place = &g_array_index(cells, CellPlace, i);
+        if (sheet_cell(sheet, place->row, place->column)->role != CELL_NUMBER)
+            return false;
+    }
+    return true;
+}
+
+static void
+keep_numbers(const Sheet *sheet, GArray *places, const GArray *along, bool by_rows)
+{
+    for (guint i = places->len; i-- > 0;)
+        if (!all_numbers(sheet, g_array_index(places, guint, i), along, by_rows))
+            g_array_remove_index(places, i);
+}
+
 static void
 add_series(SheetChart *chart, CellPlace name, GArray *values)
 {
@@ -70,51 +101,92 @@ add_series(SheetChart *chart, CellPlace name, GArray *values)
     g_ptr_array_add(chart->series, series);
 }
 
-/* More lines or columns side by side are not told apart. */
-enum { MOST_SERIES = 4 };
+/* More lines side by side are not told apart. */
+enum { MOST_LINES = 4 };
 
-/* Each category a series over the years that are the columns. */
+/* Each row a series over the years that are the columns; of the years those with a number of the first. */
 static void
-fill_over_columns(SheetChart *chart, const Sheet *sheet, const GArray *rows, const GArray *columns)
+fill_over_columns(SheetChart *chart, const Sheet *sheet, GArray *rows, GArray *columns)
 {
+    g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_vals(first, rows->data, 1);
+    keep_numbers(sheet, columns, first, true);
+    keep_numbers(sheet, rows, columns, false);
     chart->categories = cells_along(columns, sheet->table, false);
-    for (guint i = 0; i < rows->len && i < MOST_SERIES; i++) {
+    for (guint i = 0; i < rows->len && i < MOST_LINES; i++) {
         guint row = g_array_index(rows, guint, i);
         add_series(chart, (CellPlace){row, 0}, cells_along(columns, row, false));
     }
 }
 
-/* The last columns each a series over the rows. */
+/* The last columns each a series over the rows, the latest first. */
 static void
-fill_over_rows(SheetChart *chart, const Sheet *sheet, const GArray *rows, const GArray *columns, guint most)
+fill_over_rows(SheetChart *chart, const Sheet *sheet, GArray *rows, GArray *columns, guint most)
 {
+    if (columns->len > most)
+        g_array_remove_range(columns, 0, columns->len - most);
+    keep_numbers(sheet, rows, columns, false);
     chart->categories = cells_along(rows, 0, true);
-    for (guint i = columns->len > most ? columns->len - most : 0; i < columns->len; i++) {
+    for (guint i = columns->len; i-- > 0;) {
         guint column = g_array_index(columns, guint, i);
         add_series(chart, (CellPlace){sheet->table, column}, cells_along(rows, column, true));
     }
 }
 
+/* How the values are written, and where their axis ends: no percentage is over 100. */
+static void
+look_at_values(SheetChart *chart, const Sheet *sheet, bool percent)
+{
+    for (guint i = 0; i < chart->series->len; i++) {
+        const GArray *values = ((const SheetSeries *)chart->series->pdata[i])->values;
+        for (guint k = 0; k < values->len; k++) {
+            const CellPlace *place = &g_array_index(values, CellPlace, k);
+            const SheetCell *cell = sheet_cell(sheet, place->row, place->column);
+            if (percent && cell->number > 80)
+                chart->most = 100;
+            if (chart->number)
+                continue;
+            g_autofree char *format = look_number_format(cell);
+            chart->number = g_strconcat(format, percent ? "\"%\"" : "", NULL);
+        }
+    }
+}
+
+static bool
+is_of_kind(const Chart *chart, const char *name)
+{
+    return strcmp(chart_kind_name(chart->kind), name) == 0;
+}
+
 SheetChart *
 sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart)
 {
-    g_autoptr(GArray) rows = rows_to_show(sheet, table);
-    g_autoptr(GArray) columns = columns_to_show(table, chart->percent ? TABLE_PERCENT : TABLE_COUNT);
-    if (!rows->len || !columns->len)
+    g_autoptr(GArray) rows = rows_to_show(sheet, table), columns = columns_to_show(table, chart);
+    if (!rows->len || !columns->len || chart->ticks->len || is_of_kind(chart, "heat") ||
+        is_of_kind(chart, "funnel"))
         return NULL;
     SheetChart *native = g_new0(SheetChart, 1);
-    bool lines = strcmp(chart_kind_name(chart->kind), "lines") == 0;
-    native->title = g_strdup(table->title);
-    native->axis = g_strdup(chart->axis);
     native->series = g_ptr_array_new_with_free_func(series_free);
-    if (!table->time_is_rows && (lines || rows->len == 1))
+    bool lines = is_of_kind(chart, "lines"),
+         years = !table->time_is_rows && (chart->over_time || rows->len == 1);
+    if (years)
         fill_over_columns(native, sheet, rows, columns);
     else
-        fill_over_rows(native, sheet, rows, columns, lines ? MOST_SERIES : 1);
+        fill_over_rows(native, sheet, rows, columns, lines ? 2 : chart->series->len);
+    /* Two bars show nothing that two numbers do not. */
+    if (native->series->len * native->categories->len < 3) {
+        sheet_chart_free(native);
+        return NULL;
+    }
     /* Time runs across; categories, whose names are long, run down. */
-    native->kind = lines ? SHEET_LINES : rows->len == 1 || table->time_is_rows ? SHEET_COLUMNS : SHEET_BARS;
+    native->kind = lines && (!years || native->series->len > 1) ? SHEET_LINES
+                   : years || table->time_is_rows               ? SHEET_COLUMNS
+                                                                : SHEET_BARS;
     static const char *const kinds[] = {"Column chart", "Bar chart", "Line chart"};
-    native->alt =
-        g_strdup_printf("%s of %s, %s. %s", kinds[native->kind], table->title, chart->axis, table->summary);
+    const char *of = strstr(chart->alt, " of ");
+    native->alt = of ? g_strconcat(kinds[native->kind], of, NULL) : g_strdup(chart->alt);
+    native->title = g_strdup(chart->title);
+    look_at_values(native, sheet, chart->percent);
+    native->accent = chart->accent;
     return native;
 }

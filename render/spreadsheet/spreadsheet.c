@@ -21,11 +21,11 @@ sheet_free(gpointer pointer)
 }
 
 Spreadsheet *
-spreadsheet_new(const Document *document)
+spreadsheet_new(const Document *document, const char *year)
 {
     Spreadsheet *spreadsheet = g_new0(Spreadsheet, 1);
     /* Of all documents of the pack, whichever comes first. */
-    spreadsheet->title = g_strdup("LADO service: tables");
+    spreadsheet->title = g_strdup_printf("LADO service tables %s: %s", year, document->subtitle);
     spreadsheet->subject = g_strdup(document->subtitle);
     spreadsheet->author = g_strdup(document->author);
     spreadsheet->language = g_strdup("en-GB");
@@ -57,6 +57,8 @@ spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *ti
     sheet->widths = g_array_new(FALSE, FALSE, sizeof(double));
     g_ptr_array_add(spreadsheet->sheets, sheet);
     sheet_add_line(sheet, CELL_TITLE, title);
+    if (spreadsheet->internal)
+        sheet_add_line(sheet, CELL_LINE, SPREADSHEET_INTERNAL);
     return sheet;
 }
 
@@ -213,7 +215,8 @@ sheet_names(const Exhibits *exhibits)
 Spreadsheet *
 spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error)
 {
-    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_new(document);
+    g_autofree char *year = calendar_year_label(exhibits->profile->year, exhibits->profile->year_start);
+    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_new(document, year);
     g_autoptr(GPtrArray) notes = notes_of(exhibits), names = sheet_names(exhibits);
     spreadsheet_add_cover(spreadsheet, document, exhibits);
     spreadsheet_add_contents(spreadsheet, exhibits, names);
@@ -221,7 +224,7 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
     spreadsheet_add_data_quality(spreadsheet, exhibits, notes);
     for (guint i = 0; i < exhibits->tables->len; i++)
         spreadsheet_add_table(spreadsheet, names->pdata[i], exhibits->tables->pdata[i], NULL,
-                              document->internal ? exhibits->charts->pdata[i] : NULL, notes);
+                              exhibits->charts->pdata[i], notes);
     g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
     if (!defects->len)
         return g_steal_pointer(&spreadsheet);

@@ -41,12 +41,13 @@ typedef struct {
 
 typedef enum { SHEET_COLUMNS, SHEET_BARS, SHEET_LINES } SheetChartKind;
 
-/* A chart that the spreadsheet program draws from the sheet's own cells; internal workbooks alone have them.
- */
+/* A chart that the spreadsheet program draws from the sheet's own cells, of which each holds a number. */
 typedef struct {
     SheetChartKind kind;
     char *title, *alt;  /* alt: what a screen reader says of it */
-    char *axis;         /* what the values count */
+    char *number;       /* the format of its values: "0%" with the percent sign as text */
+    double most;        /* where the axis of values ends; 0: as the program likes */
+    guint32 accent;     /* of the latest year, 0xRRGGBB */
     GArray *categories; /* of CellPlace */
     GPtrArray *series;  /* SheetSeries* */
 } SheetChart;
@@ -62,7 +63,7 @@ typedef struct {
 typedef struct {
     char *title, *subject, *author, *language; /* of the file's properties */
     Day date;
-    bool internal;     /* "Internal: not for publication" stands on every printed page */
+    bool internal;     /* "Internal: not for publication" stands under the title of every sheet */
     GPtrArray *sheets; /* Sheet* */
 } Spreadsheet;
 

@@ -6,8 +6,9 @@
 #define SPREADSHEET_HAS_NOTES "This table contains notes, which can be found in the Notes worksheet."
 #define SPREADSHEET_INTERNAL "Internal: not for publication"
 
-Spreadsheet *spreadsheet_new(const Document *document);
-/* A sheet with its title in A1, owned by the workbook. */
+/* Without sheets; `year` is that of its title. */
+Spreadsheet *spreadsheet_new(const Document *document, const char *year);
+/* A sheet with its title in A1, marked in A2 where the workbook is internal, owned by the workbook. */
 Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);
 Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
 /* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */
@@ -34,6 +35,7 @@ void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhi
 void spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const char *remark,
                            const Chart *chart, GPtrArray *notes);
 /* The chart of a table for a sheet on which the table stands at `sheet->table`; NULL where none can be made
- * of its cells. */
+ * of its cells that hold numbers, and of a shaded table, a funnel or
+ * a curve, whose places are not evenly apart. */
 SheetChart *sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart);
 void sheet_chart_free(SheetChart *chart);

@@ -8,11 +8,12 @@ static char *
 marked_title(const Table *table, GPtrArray *notes)
 {
     GString *title = g_string_new(table->title);
-    for (guint i = 0; i < table->notes->len; i++) {
-        guint index;
-        if (g_ptr_array_find_with_equal_func(notes, table->notes->pdata[i], g_str_equal, &index))
-            g_string_append_printf(title, "%s[note %u]", i ? "" : " ", index + 1);
-    }
+    bool first = true;
+    for (guint i = 0; i < notes->len; i++)
+        if (g_ptr_array_find_with_equal_func(table->notes, notes->pdata[i], g_str_equal, NULL)) {
+            g_string_append_printf(title, "%s[note %u]", first ? " " : "", i + 1);
+            first = false;
+        }
     return g_string_free(title, FALSE);
 }
 
@@ -87,25 +88,30 @@ add_rows(Sheet *sheet, const Table *table)
     }
 }
 
+/* Characters: of the longest text, or of its longest word. */
 static glong
-longest(const Sheet *sheet, guint column)
+longest(const char *text, bool whole)
 {
     glong most = 0;
-    for (guint r = sheet->table; r < sheet->rows->len; r++) {
-        const SheetCell *cell = sheet_cell(sheet, r, column);
-        if (cell && cell->text)
-            most = MAX(most, g_utf8_strlen(cell->text, -1));
-    }
+    g_auto(GStrv) words = g_strsplit(text, whole ? "\n" : " ", -1);
+    for (char **word = words; *word; word++)
+        most = MAX(most, g_utf8_strlen(*word, -1));
     return most;
 }
 
-/* 16 characters, or 32 where a text is longer than 50; names of rows have room for more. */
+/* As wide as the longest number, word of the heading and, up to a limit where it wraps, text. */
 static void
 set_widths(Sheet *sheet)
 {
     for (guint c = 0; c < sheet_table_columns(sheet); c++) {
-        glong most = longest(sheet, c);
-        double width = c == 0 ? (most > 30 ? 50 : 32) : most > 50 ? 32 : 16;
+        glong needed = longest(sheet_cell(sheet, sheet->table, c)->text, false), most = c ? 32 : 50;
+        for (guint r = sheet->table + 1; r < sheet->rows->len; r++) {
+            const SheetCell *cell = sheet_cell(sheet, r, c);
+            g_autofree char *number =
+                cell->role == CELL_NUMBER ? figure_number_text(cell->number, cell->decimals) : NULL;
+            needed = MAX(needed, MIN(longest(number ? number : cell->text, true), most));
+        }
+        double width = (double)MAX(needed + 3, c ? 11 : 20);
         g_array_append_val(sheet->widths, width);
     }
 }

@@ -6,6 +6,7 @@
 #include "render/package/package.h"
 #include "render/spreadsheet/look.h"
 #include "render/spreadsheet/xlsx_files.h"
+#include "render/spreadsheet/xlsx_styles.h"
 
 typedef struct {
     const Spreadsheet *spreadsheet;
@@ -111,45 +112,59 @@ reference(const Sheet *sheet, const GArray *places)
     return g_string_free(all, FALSE);
 }
 
-static void
-add_series(lxw_chart *chart, const Sheet *sheet, const SheetSeries *from, guint index)
+/* The latest year in the report's colour and the one before it grey; lines of several rows are told apart. */
+static guint32
+series_colour(const SheetChart *chart, guint index)
 {
-    g_autofree char *categories = reference(sheet, sheet->chart->categories),
+    bool rows = g_array_index(chart->categories, CellPlace, 0).column == 0;
+    return !index ? chart->accent : rows ? look_earlier_colour : look_palette[index % LOOK_PALETTE_LENGTH];
+}
+
+static void
+add_series(lxw_chart *chart, const Sheet *sheet, guint index)
+{
+    const SheetChart *source = sheet->chart;
+    const SheetSeries *from = source->series->pdata[index];
+    g_autofree char *categories = reference(sheet, source->categories),
                     *values = reference(sheet, from->values);
     lxw_chart_series *series = chart_add_series(chart, categories, values);
-    lxw_chart_fill fill = {.color = look_palette[index % LOOK_PALETTE_LENGTH]};
-    lxw_chart_line line = {.color = look_palette[index % LOOK_PALETTE_LENGTH], .width = 2.25};
-    if (sheet->chart->kind == SHEET_LINES)
-        chart_series_set_line(series, &line);
-    else
-        chart_series_set_fill(series, &fill);
+    guint32 colour = series_colour(source, index);
+    if (source->kind == SHEET_LINES) {
+        chart_series_set_line(series, &(lxw_chart_line){.color = colour, .width = 2.25});
+    } else {
+        chart_series_set_fill(series, &(lxw_chart_fill){.color = colour});
+        chart_series_set_labels(series);
+        chart_series_set_labels_num_format(series, source->number);
+        chart_series_set_labels_font(series, &(lxw_chart_font){.name = (char *)LOOK_FONT, .size = 11});
+    }
     chart_series_set_name_range(series, sheet->name, from->name.row, (lxw_col_t)from->name.column);
 }
 
-/* Plain words of 12 points, a pale grid along the values, which begin at nought. The library calls a bar
- * chart's upright axis y, although it holds the categories. */
+/* Bars and columns bear their numbers and need no axis of values; lines have one, from nought, with a pale
+ * grid. The library calls a bar chart's upright axis y, although it holds the categories. */
 static void
 set_axes(lxw_chart *chart, const SheetChart *source)
 {
     bool bars = source->kind == SHEET_BARS;
     lxw_chart_axis *values = bars ? chart->x_axis : chart->y_axis,
                    *categories = bars ? chart->y_axis : chart->x_axis;
-    lxw_chart_font words = {.name = (char *)LOOK_FONT, .size = 12};
-    lxw_chart_line grid = {.color = LOOK_GRID_COLOUR};
-    chart_axis_set_name(values, source->axis);
-    chart_axis_set_name_font(values, &words);
+    lxw_chart_font words = {.name = (char *)LOOK_FONT, .size = 11};
     chart_axis_set_num_font(values, &words);
     chart_axis_set_num_font(categories, &words);
-    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
-    chart_axis_major_gridlines_set_line(values, &grid);
-    chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
+    chart_axis_set_num_format(values, source->number);
     chart_axis_set_min(values, 0);
-    if (bars) {
+    if (source->most > 0)
+        chart_axis_set_max(values, source->most);
+    chart_axis_major_gridlines_set_visible(values, source->kind == SHEET_LINES);
+    chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
+    if (source->kind == SHEET_LINES)
+        chart_axis_major_gridlines_set_line(values, &(lxw_chart_line){.color = LOOK_GRID_COLOUR});
+    else
+        chart_axis_off(values);
+    if (bars)
         chart_axis_set_reverse(categories);
-        chart_axis_set_crossing_max(categories);
-    }
-    chart_legend_set_position(chart,
-                              source->series->len == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_BOTTOM);
+    chart_legend_set_position(chart, source->series->len == 1 ? LXW_CHART_LEGEND_NONE : LXW_CHART_LEGEND_TOP);
+    chart_legend_set_font(chart, &words);
 }
 
 /* Under the table, as high as its categories need. */
@@ -161,27 +176,28 @@ add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
     const SheetChart *source = from->chart;
     lxw_chart *chart = workbook_add_chart(xlsx->file, kinds[source->kind]);
     for (guint i = 0; i < source->series->len; i++)
-        add_series(chart, from, source->series->pdata[i], i);
-    lxw_chart_font title = {.name = (char *)LOOK_FONT, .size = 14, .bold = LXW_TRUE};
+        add_series(chart, from, i);
+    lxw_chart_font title = {.name = (char *)LOOK_FONT, .size = 12, .bold = LXW_TRUE};
     chart_title_set_name(chart, source->title);
     chart_title_set_name_font(chart, &title);
     set_axes(chart, source);
-    double height = source->kind == SHEET_BARS ? 0.6 + 0.08 * source->categories->len : 1.3;
+    chart_set_series_gap(chart, 40);
+    chart_chartarea_set_line(chart, &(lxw_chart_line){.none = LXW_TRUE});
+    guint bars = source->categories->len * source->series->len;
+    double height = source->kind == SHEET_BARS ? 80 + 24.0 * bars : 300;
     lxw_chart_options options = {
-        .description = source->alt, .x_scale = 2, .y_scale = MAX(height, 1.2), .y_offset = 10};
+        .description = source->alt, .x_scale = 840 / 480.0, .y_scale = height / 288, .y_offset = 10};
     worksheet_insert_chart_opt(sheet, from->rows->len + 1, 0, chart, &options);
 }
 
-/* On paper: A4 on its side, as wide as the page, internal ones marked. */
+/* On paper: A4 on its side, as wide as the page and a chart on that of its table, without header or footer.
+ */
 static void
-set_up_page(Xlsx *xlsx, lxw_worksheet *sheet)
+set_up_page(const Sheet *from, lxw_worksheet *sheet)
 {
     worksheet_set_paper(sheet, 9);
     worksheet_set_landscape(sheet);
-    worksheet_fit_to_pages(sheet, 1, 0);
-    worksheet_set_footer(sheet, "&R&A, page &P of &N");
-    if (xlsx->spreadsheet->internal)
-        worksheet_set_header(sheet, "&C" SPREADSHEET_INTERNAL);
+    worksheet_fit_to_pages(sheet, 1, from->chart && from->rows->len < 50);
 }
 
 static void
@@ -202,7 +218,7 @@ write_sheet(Xlsx *xlsx, const Sheet *from)
     }
     if (from->chart)
         add_chart(xlsx, from, sheet);
-    set_up_page(xlsx, sheet);
+    set_up_page(from, sheet);
 }
 
 static void
@@ -218,14 +234,16 @@ set_properties(Xlsx *xlsx)
     workbook_set_properties(xlsx->file, &properties);
 }
 
-/* The library has no property for the language, so the part that holds it is written by us. */
+/* The library has no property for the language and knows no named styles, so these parts are written by us.
+ */
 static GBytes *
-with_language(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
+with_language_and_styles(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
 {
     PackageProperties properties = {spreadsheet->title, spreadsheet->subject, spreadsheet->author,
                                     spreadsheet->date};
     Package *package = package_open(bytes);
     package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
+    xlsx_name_styles(package);
     return package_close(package, "tables.xlsx", error);
 }
 
@@ -255,7 +273,7 @@ spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error)
     if (file >= 0)
         close(file);
     if (bytes)
-        return with_language(spreadsheet, bytes, error);
+        return with_language_and_styles(spreadsheet, bytes, error);
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: the workbook cannot be made: %s", reason);
     return NULL;
 }

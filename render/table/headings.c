@@ -1,4 +1,5 @@
 #include "render/table/table.h"
+#include <string.h>
 
 guint
 table_heading_rows(const Table *table)
@@ -19,6 +20,29 @@ group_end(const Table *table, guint first)
            g_strcmp0(((const TableColumn *)table->columns->pdata[end])->group, group) == 0)
         end++;
     return end;
+}
+
+guint
+table_group_column(const Table *table, guint column)
+{
+    guint first = 0, at = column - 1;
+    while (first < at && group_end(table, first) <= at)
+        first = group_end(table, first);
+    return ((const TableColumn *)table->columns->pdata[at])->group ? first + 1 : 0;
+}
+
+const char *
+table_number_tail(const char *text, int *decimals, bool *percent)
+{
+    const char *minus = "\u2212",
+               *at = g_str_has_prefix(text, minus) ? text + strlen(minus) : text + strspn(text, "+-");
+    gsize digits = strspn(at, "0123456789,");
+    const char *tail = digits ? at + digits : NULL;
+    if (tail) {
+        *decimals = *tail == '.' ? (int)strspn(tail + 1, "0123456789") : 0;
+        *percent = g_str_has_suffix(tail, "%");
+    }
+    return tail;
 }
 
 GArray *

@@ -98,6 +98,12 @@ guint table_heading_rows(const Table *table);
  * row that reaches down leaves a gap in the second. Caller unrefs. */
 GArray *table_headings(const Table *table, guint row);
 
+/* The column, from 1, at which the group over a column begins; 0 where none stands over it. */
+guint table_group_column(const Table *table, guint column);
+/* Where the whole number of a cell ends, ".2%" in "7.2%", with how many decimals follow and whether a percent
+ * sign does; NULL where it has no number. */
+const char *table_number_tail(const char *text, int *decimals, bool *percent);
+
 /* The table of one measure; NULL where there is no figure for it. Caller owns it. */
 Table *table_of_measure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 /* The first figure of a measure and period that has the role; NULL if there is none. */

@@ -111,6 +111,10 @@ static const Fault faults[] = {
      "a profile without records needs measures"},
     {"an_unwritable_folder_is_output", NULL, NULL, "--out /dev/null/pack", 4, "/dev/null"},
     {"an_unknown_format_is_usage", NULL, NULL, "--formats docx,doc", 2, "doc"},
+    {"a_publication_on_no_date_is_usage", "profile.yaml",
+     "authority: {name: T, code: E0}\nreport: {year: 2023-24}\npublication: {published: soon}\n"
+     "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",
+     "", 2, "profile.yaml:3:26: \"soon\" is no date; write it like 2024-05-31"},
     {"an_accent_too_light_to_read_is_usage", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nlook: {accent: \"#F46A25\"}\n"
      "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",

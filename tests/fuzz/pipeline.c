@@ -46,7 +46,8 @@ check_word_file(const Workings *workings, const Document *document)
 {
     (void)workings;
     g_autoptr(GError) error = NULL;
-    g_autoptr(GBytes) word = made(docx_write(document, NULL, &error), error);
+    g_autoptr(GArray) pages = pdf_pages(document);
+    g_autoptr(GBytes) word = made(docx_write(document, NULL, pages, &error), error);
     fuzz_check_archive("the Word file", word);
 }
 

@@ -1,5 +1,6 @@
 /* A council's own Word document, whose styles a report takes: the report made with them is well formed. */
 #include "render/docx/docx.h"
+#include "render/pdf/pdf.h"
 #include "tests/fuzz/council.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -22,7 +23,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     fuzz_check_failure(error, !style);
     if (!style)
         return 0;
-    g_autoptr(GBytes) report = docx_write(document, style, &error);
+    g_autoptr(GArray) pages = pdf_pages(document);
+    g_autoptr(GBytes) report = docx_write(document, style, pages, &error);
     fuzz_check_failure(error, !report);
     if (report)
         fuzz_check_archive("the report", report);

@@ -1,6 +1,7 @@
 /* Templates: what is made of one is whole. It may include other.md, beside it. */
 #include "render/html/html.h"
 #include "render/docx/docx.h"
+#include "render/pdf/pdf.h"
 #include "tests/fuzz/council.h"
 #include "tests/fuzz/fuzz.h"
 
@@ -13,7 +14,8 @@ write_out(const Document *document)
     gsize size;
     const char *start = g_bytes_get_data(page, &size);
     g_assert_true(g_utf8_validate_len(start, size, NULL));
-    g_autoptr(GBytes) word = docx_write(document, NULL, &error);
+    g_autoptr(GArray) pages = pdf_pages(document);
+    g_autoptr(GBytes) word = docx_write(document, NULL, pages, &error);
     g_assert_no_error(error);
     fuzz_check_archive("the Word file", word);
 }

@@ -107,12 +107,11 @@ def same_as_page(name, pdf, page):
     check(f"{name}: the same {len(there)} tables, cell for cell, with scope and span",
           here == there and there, next(((a, b) for a, b in zip(here, there) if a != b), (len(here), len(there))))
     here = [squeeze(element.alt or "") for element in pdf.document.walk("Figure")]
-    there = [squeeze(image.get("alt")) for image in page.xpath("//main//figure//img")]
+    there = [squeeze(image.get("alt")) for image in page.xpath('//main//figure//img[@class="desk"]')]
     check(f"{name}: the same {len(there)} figures with the same alternative text", here == there and there)
     here = [element.words() for element in pdf.document.walk("P", "BlockQuote")]
-    there = [words(node) for node in page.xpath('//main//p[not(@class="up") and not(.//a[contains(., "numbers are in")]) '
-                                                'and not(ancestor::details) and not(ancestor::ul) '
-                                                'and not(@class="note" and ancestor::figure)]')]
+    there = [words(node) for node in page.xpath('//main//p[not(@class="up") '
+                                                'and not(ancestor::details) and not(ancestor::ul)]')]
     missing = [text for text in there if text not in here]
     check(f"{name}: the same paragraphs, notes and sources", there and not missing, missing)
     here = [element.words() for element in pdf.document.walk("LBody")]

@@ -54,7 +54,7 @@ sound_spreadsheet(void)
     Document document = {.title = (char *)"Report",
                          .subtitle = (char *)"Test Council, 2023-24",
                          .author = (char *)"Test Council"};
-    Spreadsheet *spreadsheet = spreadsheet_new(&document);
+    Spreadsheet *spreadsheet = spreadsheet_new(&document, "2023-24");
     Sheet *cover = add_sheet(spreadsheet, "Cover", "Report: tables");
     sheet_add_line(cover, CELL_SECTION, "Symbols");
     sheet_add_line(cover, CELL_TEXT, "[c] confidential");
@@ -200,36 +200,45 @@ heading_too_long(Parts *p)
     put_text(p->harm, 4, 1, text);
 }
 
+/* A chart of one number in column B. */
 static SheetChart *
 add_chart(Sheet *sheet, guint row)
 {
     SheetChart *chart = g_new0(SheetChart, 1);
-    CellPlace place = {row, 1};
+    SheetSeries *series = g_new0(SheetSeries, 1);
+    CellPlace name = {row, 0}, place = {row, 1};
     chart->categories = g_array_new(FALSE, FALSE, sizeof(CellPlace));
-    g_array_append_val(chart->categories, place);
+    g_array_append_val(chart->categories, name);
+    series->values = g_array_new(FALSE, FALSE, sizeof(CellPlace));
+    g_array_append_val(series->values, place);
     chart->series = g_ptr_array_new();
+    g_ptr_array_add(chart->series, series);
     chart->alt = g_strdup("Column chart of harm.");
     return sheet->chart = chart;
 }
 
 static void
-chart_for_publication(Parts *p)
+chart_of_a_symbol(Parts *p)
 {
-    add_chart(p->harm, 5);
+    add_chart(p->harm, 6);
 }
 
 static void
 chart_without_words(Parts *p)
 {
-    p->all->internal = true;
     *add_chart(p->harm, 5)->alt = '\0';
 }
 
 static void
 chart_of_no_cells(Parts *p)
 {
-    p->all->internal = true;
     add_chart(p->harm, 99);
+}
+
+static void
+internal_unmarked(Parts *p)
+{
+    p->all->internal = true;
 }
 
 static const struct Fault {
@@ -288,8 +297,10 @@ static const struct Fault {
     {"sheet_not_in_contents", "sheet Harm: the contents do not lead to the sheet",
      .break_rule = sheet_not_in_contents},
     {"sheet_twice_in_contents", "the contents name the sheet twice", .break_rule = sheet_twice_in_contents},
-    {"chart_for_publication", "a chart stands in a workbook for publication",
-     .break_rule = chart_for_publication},
+    {"internal_unmarked", "sheet Harm: \"Internal: not for publication\" must stand in cell A2",
+     .break_rule = internal_unmarked},
+    {"chart_of_a_symbol", "cell B7: the chart draws a cell that is no number",
+     .break_rule = chart_of_a_symbol},
     {"chart_without_words", "the chart has no alternative text", .break_rule = chart_without_words},
     {"chart_of_no_cells", "the chart draws a cell outside the table", .break_rule = chart_of_no_cells},
 };

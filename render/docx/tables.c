@@ -1,0 +1,234 @@
+/* Tables: how wide their columns are, and their rows. */
+#include "render/docx/docx_parts.h"
+
+/* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
+ */
+static const double sizes[] = {9.5, 8.5}, padding = 4, least_of_figures = 34;
+/* Longer ones may begin on one page and go on over the next. */
+static const guint most_rows_together = 24;
+
+/* How a table is set: smaller type and a page on its side where its words do not fit otherwise, and, where
+ * they do not even then, its columns in several tables one beneath the other. */
+typedef struct {
+    bool dense, wide;
+    int *widths; /* twentieths of a point: the row headings', then each column's */
+} Setting;
+
+/* What a column's words need, in points at a size of 10. */
+typedef struct {
+    double least, whole; /* its longest word; its longest words on one line */
+    bool words;          /* it is of words and not of figures */
+} Need;
+
+static void
+need_words(DocxWriter *writer, Need *need, const char *text, bool bold, bool wraps)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    double whole = docx_look_width(writer->look, text, 10, bold);
+    for (char **word = words; *word && wraps; word++)
+        need->least = MAX(need->least, docx_look_width(writer->look, *word, 10, bold));
+    if (!wraps)
+        need->least = MAX(need->least, whole);
+    else if (need->words)
+        need->whole = MAX(need->whole, whole);
+}
+
+static bool
+is_of_words(const Table *table, guint column)
+{
+    return ((const TableColumn *)table->columns->pdata[column])->quantity == TABLE_TEXT;
+}
+
+static Need *
+needs_of(DocxWriter *writer, const Table *table)
+{
+    Need *needs = g_new0(Need, table->columns->len + 1);
+    needs[0].words = true;
+    need_words(writer, &needs[0], table->row_heading, true, true);
+    for (guint c = 0; c < table->columns->len; c++) {
+        needs[c + 1].words = is_of_words(table, c);
+        need_words(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading, true,
+                   true);
+    }
+    for (guint r = 0; r < table->rows->len; r++) {
+        const TableRow *row = table->rows->pdata[r];
+        need_words(writer, &needs[0], row->heading, row->total, true);
+        for (guint c = 0; c < row->cells->len; c++)
+            need_words(writer, &needs[c + 1], g_array_index(row->cells, TableCell, c).text, row->total,
+                       needs[c + 1].words);
+    }
+    return needs;
+}
+
+/* The least width of a column. Words that would be broken too often have a little more. */
+static double
+least_width(const Need *need, double size, double across)
+{
+    double least = need->least * size / 10;
+    least =
+        need->words ? MAX(least, MIN(need->whole * size / 10, 0.18 * across)) : MAX(least, least_of_figures);
+    return least + padding;
+}
+
+static double
+least_in_all(const Need *needs, guint count, double size, double across)
+{
+    double all = 0;
+    for (guint i = 0; i < count; i++)
+        all += least_width(&needs[i], size, across);
+    return all;
+}
+
+/* Columns of figures are alike if there is room, those of words as wide as their words; what is left stays
+ * free. */
+static int *
+widths(const Need *needs, guint count, double size, double across)
+{
+    g_autofree double *points = g_new0(double, count);
+    double left = across, alike = 0, more = 0;
+    for (guint i = 0; i < count; i++) {
+        points[i] = least_width(&needs[i], size, across);
+        left -= points[i];
+        alike = needs[i].words ? alike : MAX(alike, points[i]);
+    }
+    for (guint i = 0; i < count; i++)
+        more += needs[i].words ? 0 : alike - points[i];
+    for (guint i = 0; i < count && more <= left; i++)
+        points[i] = needs[i].words ? points[i] : alike;
+    left -= more <= left ? more : 0;
+    int *result = g_new0(int, count + 1);
+    for (guint i = 0; i < count; i++) {
+        double wanted = needs[i].words ? needs[i].whole * size / 10 + padding - points[i] : 0;
+        double given = CLAMP(wanted, 0, MAX(left, 0));
+        left -= given;
+        result[i] = (int)((points[i] + given) * 20);
+    }
+    return result;
+}
+
+static Setting
+table_setting(DocxWriter *writer, const Table *table)
+{
+    guint count = table->columns->len + 1;
+    g_autofree Need *needs = needs_of(writer, table);
+    for (int i = 0;; i++) {
+        Setting setting = {.dense = i % 2, .wide = i >= 2};
+        double across = (setting.wide ? writer->look->wide : writer->look->across) / 20.0;
+        if (i < 3 && least_in_all(needs, count, sizes[i % 2], across) > across)
+            continue;
+        setting.widths = widths(needs, count, sizes[i % 2], across);
+        return setting;
+    }
+}
+
+static void
+cell(DocxWriter *writer, int width, const char *style, const char *text, bool keep)
+{
+    docx_open_cell(writer, width, 0);
+    docx_open_kept(writer, style, keep);
+    docx_run(writer, text, NULL);
+    xml_close(writer->xml);
+    xml_close(writer->xml);
+}
+
+/* The name of a style in small type. */
+static const char *
+style(const Setting *setting, const char *large, const char *dense)
+{
+    return setting->dense ? dense : large;
+}
+
+/* One heading row, each heading whole by itself: Word reads out no heading that spans columns. */
+static void
+heading_row(DocxWriter *writer, const Table *table, const Setting *setting, guint from, guint to)
+{
+    docx_open_row(writer, true);
+    cell(writer, setting->widths[0], style(setting, "TableHeading", "TableHeadingDense"), table->row_heading,
+         true);
+    for (guint c = from; c < to; c++)
+        cell(writer, setting->widths[c + 1],
+             is_of_words(table, c) ? style(setting, "TableHeading", "TableHeadingDense")
+                                   : style(setting, "TableHeadingNumber", "TableHeadingNumberDense"),
+             ((const TableColumn *)table->columns->pdata[c])->heading, true);
+    xml_close(writer->xml);
+}
+
+static void
+table_row(DocxWriter *writer, const Table *table, const TableRow *row, const Setting *setting, guint from,
+          guint to, bool keep)
+{
+    const char *words = row->total ? style(setting, "TableTotal", "TableTotalDense")
+                                   : style(setting, "TableText", "TableTextDense"),
+               *numbers = row->total ? style(setting, "TableTotalNumber", "TableTotalNumberDense")
+                                     : style(setting, "TableNumber", "TableNumberDense"),
+               *part = style(setting, "TablePart", "TablePartDense");
+    docx_open_row(writer, false);
+    cell(writer, setting->widths[0], row->level && !row->total ? part : words, row->heading, keep);
+    for (guint c = from; c < to; c++)
+        cell(writer, setting->widths[c + 1], is_of_words(table, c) ? words : numbers,
+             g_array_index(row->cells, TableCell, c).text, keep);
+    xml_close(writer->xml);
+}
+
+/* The columns from `from` up to `to`; all rows stay on a page with what follows, or of a long table its first
+ * and last. */
+static void
+grid(DocxWriter *writer, const Table *table, const Setting *setting, guint from, guint to)
+{
+    g_autofree int *drawn = g_new0(int, to - from + 2);
+    drawn[0] = setting->widths[0];
+    for (guint c = from; c < to; c++)
+        drawn[c - from + 1] = setting->widths[c + 1];
+    guint rows = table->rows->len;
+    bool total = rows && ((const TableRow *)table->rows->pdata[rows - 1])->total;
+    docx_open_table(writer, "FiguresTable", drawn, total ? DOCX_LAST_ROW : DOCX_ROWS, table->title,
+                    table->summary);
+    heading_row(writer, table, setting, from, to);
+    for (guint r = 0; r < rows; r++)
+        table_row(writer, table, table->rows->pdata[r], setting, from, to,
+                  rows <= most_rows_together || r < 2 || r + 3 > rows);
+    xml_close(writer->xml);
+}
+
+/* Where the columns that fit beside the row headings end, from `from`: between two years if that can be. */
+static guint
+end_of_columns(const Table *table, const Setting *setting, guint from, int across)
+{
+    guint count = table->columns->len, to = from;
+    int width = setting->widths[0];
+    while (to < count && (width + setting->widths[to + 1] <= across || to == from))
+        width += setting->widths[++to];
+    guint end = to;
+    for (; to < count && to > from; to--) {
+        const TableColumn *last = table->columns->pdata[to - 1], *next = table->columns->pdata[to];
+        if (!last->group || g_strcmp0(last->group, next->group) != 0)
+            return to;
+    }
+    return to == from ? end : to;
+}
+
+void
+docx_write_table(DocxWriter *writer, const Block *block)
+{
+    const Table *table = block->table;
+    Setting setting = table_setting(writer, table);
+    int across = setting.wide ? writer->look->wide : writer->look->across;
+    docx_turn(writer, setting.wide);
+    docx_write_caption(writer, block);
+    for (guint from = 0, to; from < table->columns->len || from == 0; from = MAX(to, 1)) {
+        to = end_of_columns(table, &setting, from, across);
+        if (from)
+            docx_paragraph(writer, "Spacer", "");
+        grid(writer, table, &setting, from, to);
+    }
+    docx_write_notes(writer, table->notes, table->source);
+    g_free(setting.widths);
+}
+
+bool
+docx_table_is_wide(DocxWriter *writer, const Block *block)
+{
+    Setting setting = table_setting(writer, block->table);
+    g_free(setting.widths);
+    return setting.wide;
+}
