@@ -333,9 +333,12 @@ say_even(Writing *writing, const BreakdownRows *rows)
                     same ? "" : high, base, of);
         return;
     }
-    g_autofree char *low = end_words(writing, rows, least), *high = end_words(writing, rows, most);
-    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
-                of, how_many, low, high);
+    g_autofree char *low = end_words(writing, rows, least), *high = end_words(writing, rows, most),
+                    *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from",
+                                             link->group, base, of, how_many);
+    bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS;
+    g_autofree char *few = breakdown_number(writing, least), *many = breakdown_number(writing, most);
+    writing_say(writing, "%s %s to %s.", start, fits ? low : few, fits ? high : many);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */
@@ -410,8 +413,15 @@ say_entries(Writing *writing, const BreakdownRows *rows)
     g_autofree char *all = figure_number_text(entries, 0),
                     *base = english_counted(rows->total->count, writing->measure->of->words),
                     *names = profile_listed(parts, " and ");
-    writing_say(writing, "For the %s, %s %s are recorded%s %s.", base, all, words,
-                strstr(names, " of them ") ? "," : ":", names);
+    bool of_them = strstr(names, " of them ") != NULL;
+    g_autofree char *start = g_strdup_printf("For the %s, %s %s are recorded", base, all, words);
+    if (writing_words(start) + writing_words(names) <= MOST_WORDS) {
+        writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
+        return;
+    }
+    writing_say(writing, "%s.", start);
+    if (!of_them)
+        writing_say(writing, "Named were %s.", names);
 }
 
 bool

@@ -1,14 +1,14 @@
 /* The one sentence of chance at the end of a section: that all the rest is within it. */
-#include "render/commentary/names.h"
+#include "render/commentary/writing.h"
 #include <math.h>
 #include <string.h>
+#include "render/table/table.h"
 
 /* How the figures of a section changed. */
 typedef struct {
     guint tables; /* breakdowns with two categories or more that were tested */
     guint level, open, clear, later;
-    const ProfileMeasure *table; /* the last of them */
-    bool hidden;                 /* no sentence speaks for what is */
+    bool hidden; /* no sentence speaks for what is */
 } Tally;
 
 /* Whether it is a figure that readers see compared. */
@@ -39,28 +39,38 @@ add_measure(Tally *tally, Writing *writing)
         rows.open += change.state == CHANGE_OPEN;
         rows.later += moved && change.state != CHANGE_CLEAR;
     }
-    if (table && tested > 1) {
-        tally->tables++;
-        tally->table = measure;
-    }
+    tally->tables += table && tested > 1;
     tally->clear += rows.clear;
     tally->level += rows.level;
     tally->open += rows.open;
     tally->later += rows.later;
 }
 
-/* What the section's figures are called together: of one table its groups. */
+/* What a section's figures are called, together and one by one. */
+static const struct {
+    const char *section, *all, *one;
+} names[] = {{"activity", "the numbers", "number"},
+             {"outcomes", "outcomes", "outcome"},
+             {"harm", "the categories of harm", "category of harm"},
+             {"about", "the groups", "group"},
+             {"source", "the sources", "source"},
+             {"timeliness", "the times", "time"},
+             {"caseload", "the open numbers", "open number"},
+             {"children", "the shares of children", "share of children"}};
+
 static const char *
-noun_of(const Tally *tally)
+name_of(const char *section, bool all)
 {
-    return tally->tables == 1 && tally->table ? link_of(tally->table)->group : "figure";
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(names[i].section, section) == 0)
+            return all ? names[i].all : names[i].one;
+    return all ? "the figures" : "figure";
 }
 
 char *
 commentary_closing(const Profile *profile, const Figures *figures, const char *section)
 {
     Tally tally = {0};
-    guint measures = 0;
     g_autofree char *before = calendar_year_label(profile->year - 1, profile->year_start);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
@@ -69,22 +79,18 @@ commentary_closing(const Profile *profile, const Figures *figures, const char *s
             continue;
         g_auto(Writing) writing;
         writing_begin(&writing, profile, figures, measure);
-        guint compared = tally.level + tally.open + tally.clear;
         add_measure(&tally, &writing);
-        measures += tally.level + tally.open + tally.clear > compared;
     }
     if (tally.hidden || (!tally.open && !(tally.tables && tally.level)))
         return NULL;
-    const char *noun = measures == 1 ? noun_of(&tally) : "figure";
+    const char *one = name_of(section, false), *all = name_of(section, true);
+    g_autofree char *start = table_sentence_case(all);
     if (tally.clear)
-        return g_strdup_printf("No other %s changed by more than chance would explain.", noun);
+        return g_strdup_printf("No other %s changed by more than chance would explain.", one);
     if (!tally.open)
-        return g_strdup_printf("Otherwise the pattern was much as in %s.", before);
+        return tally.later ? g_strdup_printf("Otherwise %s were much as in %s.", all, before)
+                           : g_strdup_printf("%s were much as in %s.", start, before);
     if (tally.later)
-        return g_strdup_printf("Since %s no %s changed by more than chance would explain.", before, noun);
-    return measures == 1 && tally.tables
-               ? g_strdup_printf("None of these shares differs from %s by more than chance would explain.",
-                                 before)
-               : g_strdup_printf("None of these figures differs from %s by more than chance would explain.",
-                                 before);
+        return g_strdup_printf("Since %s no %s changed by more than chance would explain.", before, one);
+    return g_strdup_printf("%s differ from those of %s by no more than chance would explain.", start, before);
 }
