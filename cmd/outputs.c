@@ -198,7 +198,7 @@ outputs_add_chart(Outputs *outputs, const Chart *chart)
 static char *
 figures_text(const Workings *workings)
 {
-    return figures_to_csv(workings->figures);
+    return figures_to_csv(workings->figures, workings->profile->year_start);
 }
 
 static char *

@@ -83,19 +83,55 @@ furthest_year(const Publications *publications, int direction)
     return year;
 }
 
+/* Those of whole years: the own one, then back to `first` and on to `last`. */
+static bool
+decide_years(Publications *publications, int first, int last, GError **error)
+{
+    int own = publications->own_year;
+    bool done = decide_year(publications, own, error);
+    for (int year = own - 1; year >= first && done; year--)
+        done = decide_year(publications, year, error);
+    for (int year = own + 1; year <= last && done; year++)
+        done = decide_year(publications, year, error);
+    return done;
+}
+
+/* The packs that come out in a year before a part of it: the quarters, where it is one, else what begins with
+ * it and ends sooner. */
+static bool
+decide_parts(Publications *publications, int year, ReportingYear wanted, GError **error)
+{
+    bool single = wanted.quarters == 1;
+    int before = single ? wanted.first_quarter : wanted.quarters - 1;
+    for (int i = 0; i < before; i++) {
+        ReportingYear part = {wanted.start_month, single ? i : wanted.first_quarter, single ? 1 : i + 1};
+        profile_set_years(publications->profile, part);
+        if (!decide_year(publications, year, error))
+            return false;
+    }
+    return true;
+}
+
+/* Reports of whole years know nothing of quarterly packs, which come after all of them. */
+static bool
+decide_all_before(Publications *publications, int wanted, ReportingYear years, GError **error)
+{
+    int own = publications->own_year, back = furthest_year(publications, -1);
+    profile_set_years(publications->profile, calendar_whole(years));
+    if (years.quarters)
+        return decide_years(publications, back, furthest_year(publications, 1), error) &&
+               decide_parts(publications, wanted, years, error);
+    return wanted == own || decide_years(publications, wanted < own ? wanted + 1 : back, wanted - 1, error);
+}
+
 bool
 publications_before(Publications *publications, GError **error)
 {
-    int wanted = publications->profile->year, own = publications->own_year;
-    bool done =
-        publications->profile->suppress_below <= 1 || wanted == own || decide_year(publications, own, error);
-    if (publications->profile->suppress_below > 1 && wanted != own) {
-        int last = wanted < own ? wanted + 1 : furthest_year(publications, -1);
-        for (int year = own - 1; year >= last && done; year--)
-            done = decide_year(publications, year, error);
-        for (int year = own + 1; year < wanted && done; year++)
-            done = decide_year(publications, year, error);
-    }
-    publications->profile->year = wanted;
+    Profile *profile = publications->profile;
+    int wanted = profile->year;
+    ReportingYear years = profile->year_start;
+    bool done = profile->suppress_below <= 1 || decide_all_before(publications, wanted, years, error);
+    profile->year = wanted;
+    profile_set_years(profile, years);
     return done;
 }

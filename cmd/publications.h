@@ -1,7 +1,8 @@
 /* Publications: all that a council makes public of the same records, one after the other, so that each knows
  * what those before it told. The report of the profile's own year comes first and hides what it needs by
- * itself; then the reports of other years (--year), those before it and those after it; last the return. A
- * run decides, but does not write, all that come before what it is asked for. */
+ * itself; then the reports of other years (--year), those before it and those after it; then the packs of
+ * quarters, each after those of its year that come before it; last the return. A run decides, but does not
+ * write, all that come before what it is asked for. */
 #pragma once
 #include "analysis/dataset/dataset.h"
 #include "analysis/disclosure/disclosure.h"

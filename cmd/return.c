@@ -68,9 +68,11 @@ make(const ReturnOptions *options, const char *path)
     Workings workings = {0};
     Stages *stages = stages_new(false);
     g_autoptr(Figures) figures = NULL;
-    if (workings_read_profile(&workings, path, options->year, false, &error))
+    if (workings_read_profile(&workings, path, options->year, false, &error)) {
+        profile_set_years(workings.profile, calendar_whole(workings.profile->year_start));
         figures = options->merge ? merged_returns(&workings, &error) : own_return(&workings, stages, &error);
-    g_autofree char *text = figures ? figures_to_csv(figures) : NULL;
+    }
+    g_autofree char *text = figures ? figures_to_csv(figures, workings.profile->year_start) : NULL;
     bool done = text && inputs_unchanged(&error) && put(options, text, &error);
     workings_clear(&workings);
     stages_free(stages);

@@ -34,7 +34,7 @@ command_synthesise(const char *program, int argc, char **argv)
     }
     GError *error = NULL;
     g_autoptr(Profile) profile = profile_read(path, &error);
-    g_autoptr(Figures) figures = profile ? figures_read(figures_path, &error) : NULL;
+    g_autoptr(Figures) figures = profile ? figures_read(figures_path, profile->year_start, &error) : NULL;
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *records =
         figures ? synthesis_records(profile, figures, (guint32)seed, changes, &error) : NULL;

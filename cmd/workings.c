@@ -6,13 +6,21 @@
 #include "cmd/publications.h"
 #include "render/table/quality.h"
 
-/* Puts --year, unless it is NULL, in the place of the profile's year. */
+/* Puts --year, unless it is NULL, in the place of the profile's year, and of its part where it names one. */
 static bool
 take_year(Profile *profile, const char *year, GError **error)
 {
-    if (!year || calendar_parse_year(year, profile->year_start, &profile->year))
+    ReportingYear years = profile->year_start;
+    g_auto(GStrv) words = g_strsplit(year ? year : "", " ", 2);
+    if (!year)
         return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "--year: \"%s\" is no reporting year; write it like 2023-24",
+    if (*words && calendar_parse_year(words[0], calendar_whole(years), &profile->year) &&
+        (!words[1] || calendar_parse_part(words[1], &years))) {
+        profile_set_years(profile, years);
+        return true;
+    }
+    g_set_error(error, FAILURE, FAILURE_USAGE,
+                "--year: \"%s\" is no reporting year; write it like 2023-24, or \"2023-24 Q2\" for a quarter",
                 year);
     return false;
 }
@@ -128,7 +136,10 @@ unlike_its_measure(const Profile *profile, const Figure *figure)
         (period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
          (slot < 0 || measure->per != PER_YEAR)))
         return NULL;
-    g_autofree char *example = period_label(measure->per, profile->year_start, profile->year, 0);
+    g_autofree char *example = measure->per == PER_YEAR
+                                   ? calendar_year_code(profile->year, profile->year_start)
+                                   : period_label(measure->per, profile->year_start, profile->year,
+                                                  period_first_slot(measure->per, profile->year_start));
     return g_strdup_printf("%s is counted by %s, and %s is none; write it like %s", measure->id,
                            words[measure->per], figure->period, example);
 }
@@ -153,14 +164,18 @@ static bool
 tell_of_previous_release(const Workings *workings, GError **error)
 {
     const char *path = workings->profile->disclosure.previous_release;
-    g_autoptr(Figures) figures = path ? figures_read(path, error) : NULL;
+    g_autoptr(Figures) figures = path ? figures_read(path, workings->profile->year_start, error) : NULL;
     for (guint i = 0; figures && i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        g_autofree char *why = unlike_its_measure(workings->profile, figure);
+        g_autofree char *why = period_is_of_other_years(workings->profile, figure)
+                                   ? NULL
+                                   : unlike_its_measure(workings->profile, figure);
         if (why)
             findings_add(workings->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
                          "%s; what was published of it is not taken into account", why);
     }
+    if (figures)
+        period_say_other_years(workings->profile, figures, workings->findings);
     return figures || !path;
 }
 

@@ -44,7 +44,8 @@ acceptance_is_first(Acceptance *acceptance, const char *kind, const char *path)
 char *
 acceptance_period(Acceptance *acceptance, const char *path, const Figure *figure)
 {
-    int year, start = acceptance->profile->year_start;
+    ReportingYear start = acceptance->profile->year_start;
+    int year;
     if (calendar_parse_year(figure->period, start, &year))
         return calendar_year_label(year, start);
     g_autofree char *example = calendar_year_label(acceptance->profile->year, start);

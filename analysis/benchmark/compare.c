@@ -133,7 +133,8 @@ note_list(Figures *figures, const Profile *profile, const GPtrArray *neighbours,
 bool
 benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, GError **error)
 {
-    if (!profile->benchmark)
+    /* What others tell is of whole years, which no quarter stands beside. */
+    if (!profile->benchmark || profile->year_start.quarters)
         return true;
     GError *fault = NULL;
     Children *children = children_read(profile->benchmark->population, &fault);

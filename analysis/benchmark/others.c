@@ -170,7 +170,7 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
                      benchmark->place.column, "", "no file matches %s", (char *)benchmark->empty->pdata[i]);
     for (guint i = 0; i < benchmark->figures->len; i++) {
         const char *path = benchmark->figures->pdata[i];
-        g_autoptr(Figures) file = figures_read(path, error);
+        g_autoptr(Figures) file = figures_read(path, profile->year_start, error);
         if (!file) {
             acceptance_free(acceptance);
             return NULL;

@@ -1,4 +1,5 @@
 #include "analysis/calendar/calendar.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,35 +90,108 @@ calendar_long(Day day)
     return g_strdup_printf("%d %s %d", month_day, calendar_month_name(month), year);
 }
 
-int
-calendar_year_of(Day day, int start_month)
+ReportingYear
+calendar_whole(ReportingYear years)
 {
-    int year, month;
-    calendar_split(day, &year, &month, NULL);
-    return month < start_month ? year - 1 : year;
-}
-
-Day
-calendar_year_first(int year, int start_month)
-{
-    return calendar_day(year, start_month, 1);
-}
-
-Day
-calendar_year_last(int year, int start_month)
-{
-    return calendar_day(year + 1, start_month, 1) - 1;
-}
-
-char *
-calendar_year_label(int year, int start_month)
-{
-    return start_month == 1 ? g_strdup_printf("%04d", year)
-                            : g_strdup_printf("%04d-%02d", year, (year + 1) % 100);
+    return (ReportingYear){.start_month = years.start_month};
 }
 
 bool
-calendar_parse_year(const char *label, int start_month, int *year)
+calendar_parse_part(const char *text, ReportingYear *years)
+{
+    int first, last, end = 0;
+    bool several = sscanf(text, "%*1[Qq]%1d-%*1[Qq]%1d%n", &first, &last, &end) == 2;
+    if (!several) {
+        end = 0;
+        if (sscanf(text, "%*1[Qq]%1d%n", &first, &end) != 1)
+            return false;
+        last = first;
+    }
+    if (!end || text[end] || first < 1 || last > 4 || last < first || last - first == 3)
+        return false;
+    years->first_quarter = first - 1;
+    years->quarters = last - first + 1;
+    return true;
+}
+
+int
+calendar_year_of(Day day, ReportingYear years)
+{
+    int year, month;
+    calendar_split(day, &year, &month, NULL);
+    return month < years.start_month ? year - 1 : year;
+}
+
+/* The months of the year that are reported: from `first` on and before `end`. */
+static void
+months_of(ReportingYear years, int *first, int *end)
+{
+    *first = 3 * years.first_quarter;
+    *end = years.quarters ? *first + 3 * years.quarters : 12;
+}
+
+Day
+calendar_year_first(int year, ReportingYear years)
+{
+    int first, end;
+    months_of(years, &first, &end);
+    return calendar_month_first(year, first, years);
+}
+
+Day
+calendar_year_last(int year, ReportingYear years)
+{
+    int first, end;
+    months_of(years, &first, &end);
+    return calendar_month_first(year, end, years) - 1;
+}
+
+bool
+calendar_year_has(int year, ReportingYear years, Day day)
+{
+    return day >= calendar_year_first(year, years) && day <= calendar_year_last(year, years);
+}
+
+bool
+calendar_has_month(int index, ReportingYear years)
+{
+    int first, end;
+    months_of(years, &first, &end);
+    return index >= first && index < end;
+}
+
+static char *
+whole_label(int year, ReportingYear years)
+{
+    return years.start_month == 1 ? g_strdup_printf("%04d", year)
+                                  : g_strdup_printf("%04d-%02d", year, (year + 1) % 100);
+}
+
+char *
+calendar_year_label(int year, ReportingYear years)
+{
+    if (!years.quarters)
+        return whole_label(year, years);
+    int from, to, month, last;
+    calendar_split(calendar_year_first(year, years), &from, &month, NULL);
+    calendar_split(calendar_year_last(year, years), &to, &last, NULL);
+    g_autofree char *of_first = from == to ? g_strdup("") : g_strdup_printf(" %d", from);
+    return g_strdup_printf("%s%s to %s %d", calendar_month_name(month), of_first, calendar_month_name(last),
+                           to);
+}
+
+char *
+calendar_year_code(int year, ReportingYear years)
+{
+    g_autofree char *label = whole_label(year, years);
+    int last = years.first_quarter + years.quarters;
+    return years.quarters == 0   ? g_steal_pointer(&label)
+           : years.quarters == 1 ? g_strdup_printf("%s Q%d", label, last)
+                                 : g_strdup_printf("%s Q%d-Q%d", label, years.first_quarter + 1, last);
+}
+
+static bool
+parse_whole_year(const char *label, ReportingYear years, int *year)
 {
     gsize length = strlen(label);
     if (length < 4 || !all_digits(label, 0, 4))
@@ -125,7 +199,7 @@ calendar_parse_year(const char *label, int start_month, int *year)
     int first = atoi(label);
     if (first < CALENDAR_FIRST_YEAR || first > CALENDAR_LAST_YEAR)
         return false;
-    if (start_month == 1) {
+    if (years.start_month == 1) {
         *year = first;
         return length == 4;
     }
@@ -136,24 +210,45 @@ calendar_parse_year(const char *label, int start_month, int *year)
     return true;
 }
 
-char *
-calendar_quarter_label(int year, int quarter, int start_month)
+bool
+calendar_parse_year(const char *label, ReportingYear years, int *year)
 {
-    g_autofree char *label = calendar_year_label(year, start_month);
+    gsize head = strcspn(label, " "), length = strlen(label);
+    if (!years.quarters)
+        return parse_whole_year(label, years, year);
+    g_autofree char *whole = g_strndup(label, head);
+    ReportingYear part = calendar_whole(years);
+    if (label[head] && parse_whole_year(whole, years, year))
+        return calendar_parse_part(label + head + 1, &part) && part.first_quarter == years.first_quarter &&
+               part.quarters == years.quarters;
+    int ends = length > 4 && all_digits(label, length - 4, 4) ? atoi(label + length - 4) : 0;
+    for (*year = ends; *year >= CALENDAR_FIRST_YEAR && *year >= ends - 1 && ends <= CALENDAR_LAST_YEAR;
+         (*year)--) {
+        g_autofree char *words = calendar_year_label(*year, years);
+        if (strcmp(words, label) == 0)
+            return true;
+    }
+    return false;
+}
+
+char *
+calendar_quarter_label(int year, int quarter, ReportingYear years)
+{
+    g_autofree char *label = whole_label(year, years);
     return g_strdup_printf("%s Q%d", label, quarter + 1);
 }
 
 char *
-calendar_month_label(int year, int index, int start_month)
+calendar_month_label(int year, int index, ReportingYear years)
 {
-    int months = start_month - 1 + index;
+    int months = years.start_month - 1 + index;
     return g_strdup_printf("%04d-%02d", year + months / 12, months % 12 + 1);
 }
 
 Day
-calendar_month_first(int year, int index, int start_month)
+calendar_month_first(int year, int index, ReportingYear years)
 {
-    int months = start_month - 1 + index;
+    int months = years.start_month - 1 + index;
     return calendar_day(year + months / 12, months % 12 + 1, 1);
 }
 

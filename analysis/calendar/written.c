@@ -7,9 +7,9 @@
 typedef struct {
     int numbers[3], digits[3];
     guint count;
-    int month, quarter; /* 0: none is named */
-    guint before_month; /* numbers that stand before its name */
-    bool in_full;       /* the name is no abbreviation */
+    int month, quarter, last_quarter; /* 0: none is named */
+    guint before_month;               /* numbers that stand before its name */
+    bool in_full;                     /* the name is no abbreviation */
 } Pieces;
 
 /* In small letters; dashes of any kind, strokes, commas and white space are one space. */
@@ -46,9 +46,11 @@ take_piece(Pieces *pieces, const char *piece)
         pieces->numbers[pieces->count++] = atoi(piece);
         return true;
     }
-    if (*piece == 'q' && length == 2 && piece[1] >= '1' && piece[1] <= '4' && !pieces->quarter) {
-        pieces->quarter = piece[1] - '0';
-        return true;
+    if (*piece == 'q' && length == 2 && piece[1] >= '1' && piece[1] <= '4') {
+        int *which = pieces->quarter ? &pieces->last_quarter : &pieces->quarter;
+        bool follows = !pieces->last_quarter && piece[1] - '0' > pieces->quarter;
+        *which = piece[1] - '0';
+        return follows;
     }
     if (pieces->month || !(pieces->month = month_begun(piece)))
         return false;
@@ -120,10 +122,15 @@ of_pieces(const Pieces *pieces)
                             : pieces->count == 1 && pieces->digits[0] == 4
                                 ? g_strdup_printf("%04d", pieces->numbers[0])
                                 : NULL;
+    static const ReportingYear january = {.start_month = 1}, april = {.start_month = 4};
     int number;
-    bool is_year = year && (calendar_parse_year(year, 1, &number) || calendar_parse_year(year, 4, &number));
+    bool is_year =
+        year && (calendar_parse_year(year, january, &number) || calendar_parse_year(year, april, &number));
     if (year && pieces->quarter)
-        return is_year ? g_strdup_printf("%s Q%d", year, pieces->quarter) : NULL;
+        return !is_year ? NULL
+               : pieces->last_quarter
+                   ? g_strdup_printf("%s Q%d-Q%d", year, pieces->quarter, pieces->last_quarter)
+                   : g_strdup_printf("%s Q%d", year, pieces->quarter);
     return g_steal_pointer(&year);
 }
 

@@ -9,53 +9,36 @@
 /* A record's days that are looked at: received, and what else conditions name. */
 typedef struct {
     const Slice *slice;
-    const Dimension *days;
-    GPtrArray *fields;    /* const char*; the first is received */
-    Day *values;          /* of the record in hand */
-    GHashTable *patterns; /* as bytes -> leaf + 1 */
-    GPtrArray *limits;    /* LimitDays*: of each atom; NULL: it has none */
-    Day latest;           /* no day is later */
+    Dimension *days;
+    GPtrArray *fields; /* const char*; the first is received */
+    Day *values;       /* of the record in hand */
+    guint8 *pattern;
+    Day latest; /* no day is later */
 } Course;
 
 static guint
-field_number(Course *course, const char *name)
+field_number(GPtrArray *fields, const char *name)
 {
-    for (guint i = 0; i < course->fields->len; i++)
-        if (strcmp(course->fields->pdata[i], name) == 0)
+    for (guint i = 0; i < fields->len; i++)
+        if (strcmp(fields->pdata[i], name) == 0)
             return i;
-    g_ptr_array_add(course->fields, (gpointer)name);
-    return course->fields->len - 1;
-}
-
-static const RecordSet *
-condition(const Course *course, guint index)
-{
-    return slice_atom(course->slice, g_array_index(course->days->atoms, guint, index))->set;
+    g_ptr_array_add(fields, (gpointer)name);
+    return fields->len - 1;
 }
 
 static void
 keep_pattern(Course *course)
 {
-    guint length = course->days->atoms->len;
-    g_autofree guint8 *pattern = g_malloc0(length + 1);
-    for (guint a = 0; a < length; a++) {
-        const RecordSet *set = condition(course, a);
-        Day from = course->values[field_number(course, set->field)];
-        if (set->kind == SET_DAYS) {
-            pattern[a] = from != DAY_NONE && from >= set->first && from <= set->last;
-            continue;
-        }
-        Day to = course->values[field_number(course, set->to)];
-        pattern[a] =
-            from != DAY_NONE && to != DAY_NONE && to <= limit_days_last(course->limits->pdata[a], from);
+    for (guint i = 0; i < course->days->atoms->len; i++) {
+        const Atom *atom = course->days->atoms->pdata[i];
+        Day from = course->values[atom->field], to = course->values[atom->to];
+        if (atom->limit)
+            course->pattern[i] =
+                from != DAY_NONE && to != DAY_NONE && to <= limit_days_last(atom->limit, from);
+        else
+            course->pattern[i] = from != DAY_NONE && from >= atom->set->first && from <= atom->set->last;
     }
-    GBytes *key = g_bytes_new(pattern, length + 1);
-    if (!g_hash_table_contains(course->patterns, key)) {
-        g_ptr_array_add(course->days->leaves, g_memdup2(pattern, length + 1));
-        g_hash_table_insert(course->patterns, key, GUINT_TO_POINTER(course->days->leaves->len));
-    } else {
-        g_bytes_unref(key);
-    }
+    dimension_add_leaf(course->days, course->pattern);
 }
 
 /* The first day whose limit lasts to a day. */
@@ -81,34 +64,31 @@ compare_days(gconstpointer one, gconstpointer other)
 }
 
 /* The days of a field at which some condition begins or ends to be met, with the days of the fields before
- * it. */
+ * it; none, and the earliest. */
 static GArray *
-turning_days(Course *course, guint number)
+turning_days(const Course *course, guint number, Day earliest)
 {
-    GArray *turns = g_array_new(FALSE, FALSE, sizeof(Day));
-    const char *name = course->fields->pdata[number];
-    for (guint a = 0; a < course->days->atoms->len; a++) {
-        const RecordSet *set = condition(course, a);
-        Day day[2] = {DAY_NONE, DAY_NONE};
-        bool begins = strcmp(set->field, name) == 0;
-        if (set->kind == SET_DAYS && begins) {
-            day[0] = set->first;
-            day[1] = set->last == G_MAXUINT32 ? DAY_NONE : set->last + 1;
-        } else if (set->kind == SET_WITHIN) {
-            guint other = field_number(course, begins ? set->to : set->field);
-            bool ends = strcmp(set->to, name) == 0;
-            if (other < number && course->values[other] != DAY_NONE && (begins || ends))
-                day[0] = ends ? limit_days_last(course->limits->pdata[a], course->values[other]) + 1
-                              : first_lasting_to(course->limits->pdata[a], course->values[other]);
+    GArray *turns = g_array_new(FALSE, TRUE, sizeof(Day));
+    g_array_set_size(turns, 1);
+    g_array_append_val(turns, earliest);
+    for (guint i = 0; i < course->days->atoms->len; i++) {
+        const Atom *atom = course->days->atoms->pdata[i];
+        bool begins = atom->field == number, ends = atom->limit && atom->to == number;
+        Day other = course->values[begins ? atom->to : atom->field], turn = DAY_NONE;
+        if (begins && !atom->limit) {
+            Day after = atom->set->last == G_MAXUINT32 ? DAY_NONE : atom->set->last + 1;
+            g_array_append_val(turns, after);
+            turn = atom->set->first;
+        } else if ((begins || ends) && (begins ? atom->to : atom->field) < number && other != DAY_NONE) {
+            turn = ends ? limit_days_last(atom->limit, other) + 1 : first_lasting_to(atom->limit, other);
         }
-        for (guint i = 0; i < 2; i++)
-            if (day[i] != DAY_NONE)
-                g_array_append_val(turns, day[i]);
+        g_array_append_val(turns, turn);
     }
     g_array_sort(turns, compare_days);
     return turns;
 }
 
+/* Each day at which something turns is tried once, if it can be. */
 static void
 try_days(Course *course, guint number)
 {
@@ -118,14 +98,11 @@ try_days(Course *course, guint number)
     }
     bool is_closing = strcmp(course->fields->pdata[number], "closed") == 0;
     Day earliest = is_closing && course->slice->belief.usual ? course->values[0] : 1;
-    g_autoptr(GArray) turns = turning_days(course, number);
-    course->values[number] = DAY_NONE;
-    try_days(course, number + 1);
-    course->values[number] = earliest;
-    try_days(course, number + 1);
+    g_autoptr(GArray) turns = turning_days(course, number, earliest);
     for (guint i = 0; i < turns->len; i++) {
         Day day = g_array_index(turns, Day, i);
-        if (day <= earliest || day > course->latest || (i && day == g_array_index(turns, Day, i - 1)))
+        if ((day != DAY_NONE && (day < earliest || day > course->latest)) ||
+            (i && day == g_array_index(turns, Day, i - 1)))
             continue;
         course->values[number] = day;
         try_days(course, number + 1);
@@ -149,34 +126,21 @@ try_receipts(Course *course)
     }
 }
 
-bool
-leaves_of_days(Slice *slice, Dimension *days)
+void
+leaves_of_days(const Slice *slice, Dimension *days)
 {
-    Course all = {.slice = slice,
-                  .days = days,
-                  .fields = g_ptr_array_new(),
-                  .patterns =
-                      g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
-                  .limits = g_ptr_array_new(),
-                  .latest = slice->belief.latest};
-    if (all.latest == DAY_NONE)
-        all.latest = G_MAXUINT32 - 1;
-    field_number(&all, "received");
+    g_autoptr(GPtrArray) fields = g_ptr_array_new();
+    field_number(fields, "received");
     for (guint a = 0; a < days->atoms->len; a++) {
-        const RecordSet *set = condition(&all, a);
-        field_number(&all, set->field);
-        if (set->kind == SET_WITHIN)
-            field_number(&all, set->to);
-        g_ptr_array_add(all.limits, set->kind == SET_WITHIN ? limit_days_new(set->limit) : NULL);
+        Atom *atom = days->atoms->pdata[a];
+        atom->field = atom->to = field_number(fields, atom->set->field);
+        if (atom->set->kind == SET_WITHIN) {
+            atom->to = field_number(fields, atom->set->to);
+            atom->limit = limit_days_new(atom->set->limit);
+        }
     }
-    all.values = g_new0(Day, all.fields->len);
-    try_receipts(&all);
-    g_free(all.values);
-    for (guint i = 0; i < all.limits->len; i++)
-        if (all.limits->pdata[i])
-            limit_days_free(all.limits->pdata[i]);
-    g_ptr_array_unref(all.limits);
-    g_ptr_array_unref(all.fields);
-    g_hash_table_unref(all.patterns);
-    return days->leaves->len <= SLICE_MOST_LEAVES;
+    g_autofree Day *values = g_new0(Day, fields->len);
+    g_autofree guint8 *pattern = g_malloc0(days->atoms->len);
+    Day latest = slice->belief.latest == DAY_NONE ? G_MAXUINT32 - 1 : slice->belief.latest;
+    try_receipts(&(Course){slice, days, fields, values, pattern, latest});
 }

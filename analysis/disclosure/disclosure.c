@@ -179,7 +179,7 @@ static bool
 join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GError **error)
 {
     const char *path = disclosure->profile->disclosure.previous_release;
-    g_autoptr(Figures) before = path ? figures_read(path, error) : NULL;
+    g_autoptr(Figures) before = path ? figures_read(path, disclosure->profile->year_start, error) : NULL;
     if (path && !before)
         return false;
     for (guint i = 0; public && i < public->len; i++) {

@@ -2,79 +2,73 @@
 #include "analysis/disclosure/slice_parts.h"
 #include <string.h>
 
-/* Which atoms of the dimension a code meets, for each code that there may be; codes alike are one. */
-typedef struct {
-    const Slice *slice;
-    const Dimension *dimension;
-    GPtrArray *patterns; /* guint8*: of what is not blank */
-    guint8 *blank;       /* of Not recorded */
-    GHashTable *known;   /* pattern as bytes */
-    GPtrArray *names;    /* char*: folded category and part of each code in turn */
-} Codes;
-
-static const SetCodes *
-codes_of_atom(const Atom *atom, guint index)
+bool
+leaf_meets(const guint64 *leaves, guint leaf)
 {
-    return index < atom->set->codes->len ? &g_array_index(atom->set->codes, SetCodes, index) : NULL;
+    return leaves[leaf / 64] >> leaf % 64 & 1;
 }
 
-static guint8 *
-pattern_of(const Codes *codes, const char *category, const char *part)
+/* Whether a pattern has a number; if not it gets that given. */
+static bool
+is_known(Dimension *dimension, const guint8 *pattern, guint length, guint *number)
 {
-    g_autofree char *folded_category = profile_fold(category), *folded_part = profile_fold(part);
-    guint8 *pattern = g_malloc0(codes->dimension->atoms->len + 1);
-    for (guint a = 0; a < codes->dimension->atoms->len; a++) {
-        const Atom *atom = slice_atom(codes->slice, g_array_index(codes->dimension->atoms, guint, a));
-        const SetCodes *meant;
-        for (guint i = 0; (meant = codes_of_atom(atom, i)); i++)
-            pattern[a] |= set_codes_hold(meant, folded_category, folded_part);
+    GBytes *key = g_bytes_new(pattern, length);
+    gpointer known;
+    bool is_there = g_hash_table_lookup_extended(dimension->patterns, key, NULL, &known);
+    if (is_there)
+        *number = GPOINTER_TO_UINT(known);
+    g_hash_table_insert(dimension->patterns, key, GUINT_TO_POINTER(*number));
+    return is_there;
+}
+
+void
+dimension_add_leaf(Dimension *dimension, const guint8 *pattern)
+{
+    guint atoms = dimension->atoms->len, leaf = dimension->length, coarse = dimension->coarse_length;
+    if (leaf > SLICE_MOST_LEAVES || is_known(dimension, pattern, atoms, &leaf))
+        return;
+    g_autofree guint8 *crossing = g_malloc0(atoms + 1);
+    guint64 bit = (guint64)1 << leaf % 64;
+    for (guint a = 0; a < atoms; a++) {
+        Atom *atom = dimension->atoms->pdata[a];
+        crossing[a] = pattern[a] && atom->crosses;
+        atom->leaves[leaf / 64] |= pattern[a] ? bit : 0;
     }
-    return pattern;
+    if (!is_known(dimension, crossing, atoms + 1, &coarse))
+        dimension->firsts[dimension->coarse_length++] = leaf;
+    dimension->coarse[leaf] = coarse;
+    dimension->leaves[leaf / 64] |= bit;
+    dimension->length++;
 }
 
+/* The codes that there may be, each once: char*, folded, category and part in turn. */
 static void
-add_code(Codes *codes, const char *category, const char *part)
+add_code(GPtrArray *codes, const char *category, const char *part)
 {
-    g_ptr_array_add(codes->names, profile_fold(category));
-    g_ptr_array_add(codes->names, profile_fold(part));
-    guint8 *pattern = pattern_of(codes, category, part);
-    GBytes *key = g_bytes_new(pattern, codes->dimension->atoms->len + 1);
-    if (g_hash_table_add(codes->known, key))
-        g_ptr_array_add(codes->patterns, pattern);
-    else
-        g_free(pattern);
+    g_ptr_array_add(codes, profile_fold(category));
+    g_ptr_array_add(codes, profile_fold(part));
 }
 
-/* Whether any code so far is meant. */
+/* Whether any code so far is meant; or a category is meant by itself that stands among them with parts only:
+ * then its parts are all of it. */
 static bool
-is_covered(const Codes *codes, const SetCodes *meant)
+is_covered(const GPtrArray *codes, const SetCodes *meant)
 {
-    for (guint i = 0; i < codes->names->len; i += 2)
-        if (set_codes_hold(meant, codes->names->pdata[i], codes->names->pdata[i + 1]))
+    bool alone = meant->kind == CODES_PART && !*meant->folded_part;
+    for (guint i = 0; i < codes->len; i += 2)
+        if (set_codes_hold(meant, codes->pdata[i], codes->pdata[i + 1]) ||
+            (alone && strcmp(meant->folded_category, codes->pdata[i]) == 0))
             return true;
     return false;
 }
 
-/* Whether a category is meant by itself that stands in the code list with parts only. */
-static bool
-is_never_alone(const Codes *codes, const SetCodes *meant)
+/* Not recorded; the codes of the list; what no list has; and what sets name beyond them, as figures of files
+ * do. */
+static GPtrArray *
+codes_of(const Dimension *dimension, const ProfileField *field)
 {
-    if (meant->kind != CODES_PART || *meant->folded_part)
-        return false;
-    for (guint i = 0; i < codes->names->len; i += 2)
-        if (strcmp(meant->folded_category, codes->names->pdata[i]) == 0)
-            return true;
-    return false;
-}
-
-/* The codes of the list; what sets name beyond it, as figures of files do; and what no list has. A category
- * by itself is a code only where the list says so: else its parts are all of it. */
-static void
-collect(Codes *codes, const ProfileField *field)
-{
-    codes->blank = pattern_of(codes, NOT_RECORDED, "");
-    g_ptr_array_add(codes->names, profile_fold(NOT_RECORDED));
-    g_ptr_array_add(codes->names, g_strdup(""));
+    GPtrArray *codes = g_ptr_array_new_with_free_func(g_free);
+    add_code(codes, NOT_RECORDED, "");
     for (guint i = 0; field && i < field->codes->len; i++) {
         const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
         if (!profile_same_name(code->category, NOT_RECORDED))
@@ -83,102 +77,76 @@ collect(Codes *codes, const ProfileField *field)
     add_code(codes, UNRECOGNISED, "");
     if (field && field->ongoing_category)
         add_code(codes, field->ongoing_category, "");
-    for (guint a = 0; a < codes->dimension->atoms->len; a++) {
-        const Atom *atom = slice_atom(codes->slice, g_array_index(codes->dimension->atoms, guint, a));
-        const SetCodes *meant;
-        for (guint i = 0; (meant = codes_of_atom(atom, i)); i++)
-            if (!is_covered(codes, meant) && !is_never_alone(codes, meant))
+    for (guint a = 0; a < dimension->atoms->len; a++) {
+        const GArray *all = ((const Atom *)dimension->atoms->pdata[a])->set->codes;
+        for (guint i = 0; i < all->len; i++) {
+            const SetCodes *meant = &g_array_index(all, SetCodes, i);
+            if (!is_covered(codes, meant))
                 add_code(codes, meant->category, meant->part ? meant->part : "");
+        }
     }
+    return codes;
 }
 
 static void
-add_leaf(Dimension *dimension, const guint8 *pattern)
+add_leaf(Dimension *dimension, const GPtrArray *codes, guint code)
 {
-    g_ptr_array_add(dimension->leaves, g_memdup2(pattern, dimension->atoms->len + 1));
+    g_autofree guint8 *pattern = g_malloc0(dimension->atoms->len);
+    for (guint a = 0; a < dimension->atoms->len; a++) {
+        const GArray *all = ((const Atom *)dimension->atoms->pdata[a])->set->codes;
+        for (guint i = 0; i < all->len; i++)
+            pattern[a] |=
+                set_codes_hold(&g_array_index(all, SetCodes, i), codes->pdata[code], codes->pdata[code + 1]);
+    }
+    dimension_add_leaf(dimension, pattern);
 }
 
+/* Several codes at once, besides those so far: every combination of so many more at most. A code is the leaf
+ * that it is by itself. */
 static void
-add_new_leaf(Dimension *dimension, GHashTable *made, const guint8 *pattern)
+combine(Dimension *dimension, const guint8 *so_far, guint from, guint codes, guint most)
 {
-    if (g_hash_table_add(made, g_bytes_new(pattern, dimension->atoms->len + 1)))
-        add_leaf(dimension, pattern);
-}
-
-/* Several codes at once, besides those so far: every combination of so many more at most. */
-static void
-combine(const Codes *codes, Dimension *dimension, GHashTable *made, const guint8 *so_far, guint from,
-        guint most)
-{
-    for (guint i = from; most && i < codes->patterns->len; i++) {
-        const guint8 *pattern = codes->patterns->pdata[i];
-        g_autofree guint8 *joined = g_memdup2(so_far, dimension->atoms->len + 1);
+    for (guint i = from; most && i < codes; i++) {
+        g_autofree guint8 *joined = g_memdup2(so_far, dimension->atoms->len);
         for (guint a = 0; a < dimension->atoms->len; a++)
-            joined[a] |= pattern[a];
-        add_new_leaf(dimension, made, joined);
-        combine(codes, dimension, made, joined, i + 1, most - 1);
+            joined[a] |= leaf_meets(((const Atom *)dimension->atoms->pdata[a])->leaves, i);
+        dimension_add_leaf(dimension, joined);
+        combine(dimension, joined, i + 1, codes, most - 1);
     }
 }
 
-/* How many combinations of up to `most` of so many there are. */
-static double
-combinations(guint codes, guint most)
-{
-    double all = 1, of_size = 1;
-    for (guint size = 1; size <= most; size++) {
-        of_size = of_size * (codes - size + 1) / size;
-        all += of_size;
-    }
-    return all;
-}
-
-/* A reader may take it that a cell holds no more than a few codes: believing more only protects more. */
-static bool
-leaves_of_several(const Codes *codes, Dimension *dimension)
+/* How many codes a cell is taken to hold at most: two, or more as long as there are not too many
+ * combinations. A reader may believe that: believing more only protects more. */
+static guint
+most_at_once(guint codes)
 {
     static const double enough = 2500;
-    guint most = codes->patterns->len;
-    while (most > 2 && combinations(codes->patterns->len, most) > enough)
-        most--;
-    if (combinations(codes->patterns->len, most) > SLICE_MOST_LEAVES)
-        return false;
-    g_autoptr(GHashTable) made =
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
-    g_autofree guint8 *nothing = g_malloc0(dimension->atoms->len + 1);
-    combine(codes, dimension, made, nothing, 0, most);
-    add_new_leaf(dimension, made, codes->blank);
-    return true;
+    double of_size = 1, all = 1;
+    guint most = 0;
+    while (most < codes) {
+        of_size = of_size * (codes - most) / (most + 1);
+        all += of_size;
+        if (most >= 2 && all > enough)
+            break;
+        most++;
+    }
+    return most;
 }
 
-bool
-leaves_of_codes(Slice *slice, Dimension *dimension)
+void
+leaves_of_codes(const Slice *slice, Dimension *dimension)
 {
-    if (dimension->kind == DIMENSION_REPEATS) {
-        add_leaf(dimension, (const guint8[]){0, 0});
-        add_leaf(dimension, (const guint8[]){1, 0});
-        return true;
+    if (dimension->kind == SET_REPEATS) {
+        dimension_add_leaf(dimension, (const guint8[]){0});
+        dimension_add_leaf(dimension, (const guint8[]){1});
+        return;
     }
-    const ProfileField *field = profile_field(slice->belief.profile, dimension->name);
-    Codes codes = {slice,
-                   dimension,
-                   g_ptr_array_new_with_free_func(g_free),
-                   NULL,
-                   g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL),
-                   g_ptr_array_new_with_free_func(g_free)};
-    collect(&codes, field);
-    bool fits = true;
-    if (field && field->separator) {
-        fits = leaves_of_several(&codes, dimension);
-    } else {
-        g_autofree guint8 *blank = codes.blank;
-        add_code(&codes, NOT_RECORDED, "");
-        for (guint i = 0; i < codes.patterns->len; i++)
-            add_leaf(dimension, codes.patterns->pdata[i]);
-        codes.blank = NULL;
-    }
-    g_free(codes.blank);
-    g_ptr_array_unref(codes.patterns);
-    g_ptr_array_unref(codes.names);
-    g_hash_table_unref(codes.known);
-    return fits;
+    const ProfileField *field = profile_field(slice->belief.profile, dimension->field);
+    g_autoptr(GPtrArray) codes = codes_of(dimension, field);
+    g_autofree guint8 *nothing = g_malloc0(dimension->atoms->len);
+    for (guint code = 2; code < codes->len; code += 2)
+        add_leaf(dimension, codes, code);
+    if (field && field->separator)
+        combine(dimension, nothing, 0, dimension->length, most_at_once(dimension->length));
+    add_leaf(dimension, codes, 0);
 }

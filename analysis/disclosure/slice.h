@@ -46,9 +46,10 @@ guint slice_clique_of(const SliceSet *set);
 /* The cells of a clique that are in the set, a byte a cell; NULL where the clique does not tell. The slice's
  * own. */
 const guint8 *slice_members(const Slice *slice, SliceSet *set, guint clique);
-/* Makes known that nobody is in a set. */
+/* Makes known that nobody is in a set, before it is asked what is within what. */
 void slice_empty(Slice *slice, SliceSet *set);
-/* Whether every record of the one set is in the other; false where no clique tells of both. */
+/* Whether every record that there can be in the one set is in the other; false where that takes too long to
+ * find out. */
 bool slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer);
 /* Whether the set is of all that two others share. */
 bool slice_is_overlap(const Slice *slice, SliceSet *set, SliceSet *one, SliceSet *other);

@@ -1,73 +1,99 @@
-/* What the files that make a slice share. Private to slice.c, leaves.c, days.c and cliques.c. */
+/* What the files that make a slice share. Private to slice.c, leaves.c, days.c, cliques.c and within.c. */
 #pragma once
 #include "analysis/disclosure/slice.h"
 
-/* A condition that a leaf meets or not. */
-typedef struct {
-    const RecordSet *set;
-    guint dimension, place; /* its place among the dimension's conditions */
-    bool crosses;           /* it stands in a set with both days and other things */
-} Atom;
+enum { SLICE_MOST_DIMENSIONS = 32, SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
+enum { SLICE_LEAF_WORDS = SLICE_MOST_LEAVES / 64 + 1, SLICE_MOST_FOUND = 256 };
 
-typedef enum { DIMENSION_CODES, DIMENSION_REPEATS, DIMENSION_DAYS, DIMENSION_COARSE } DimensionKind;
+/* Dimensions, a bit each: below they themselves, above their coarser copies, which tell apart only what
+ * conditions do that stand in a set with both days and other things. */
+typedef guint64 Dimensions;
+
+/* All days are one dimension: when things happened to a record hangs together. */
 typedef struct {
-    char *name;
-    DimensionKind kind;
-    GArray *atoms;     /* of guint: atoms of the slice */
-    GPtrArray *leaves; /* guint8*: for each atom of the dimension whether the leaf meets it */
-    int fine;          /* the dimension that this is a coarser one of; -1: none */
-    GArray *of_fine;   /* of guint: of a coarse one, the leaf that each leaf of the fine one belongs to */
-    bool is_gone;      /* the fine one stands in its place */
+    SetKind kind; /* of codes, repeats or days */
+    char *field;  /* of codes and repeats */
+    guint index;
+    GPtrArray *atoms;                    /* Atom* */
+    guint length, coarse_length;         /* leaves, and coarser ones */
+    guint64 leaves[SLICE_LEAF_WORDS];    /* a bit each that there is */
+    guint coarse[SLICE_MOST_LEAVES + 1]; /* of each leaf the coarser one that it belongs to */
+    guint firsts[SLICE_MOST_LEAVES + 1]; /* of each coarser leaf the first that belongs to it */
+    GHashTable *patterns; /* bytes, for each atom whether it is met -> the leaf; with another byte behind:
+                             of atoms that cross -> the coarser leaf */
 } Dimension;
 
-/* Conditions joined, in the order of a stack. */
-enum { FORMULA_NOT = -1, FORMULA_AND = -2, FORMULA_OR = -3, FORMULA_TRUE = -4 };
+/* A condition that a leaf meets or not. */
+typedef struct {
+    RecordSet *set;
+    Dimension *in;
+    bool crosses;                     /* it stands in a set with both days and other things */
+    guint field, to;                  /* of days: the numbers of its fields */
+    LimitDays *limit;                 /* of days within a limit */
+    guint64 leaves[SLICE_LEAF_WORDS]; /* a bit each: whether it meets the condition */
+} Atom;
+
+/* A condition, or how many of those before it are joined, as on a stack. */
+typedef struct {
+    SetKind kind;
+    guint parts;
+    const RecordSet *set; /* while it is told */
+    Atom *atom;           /* of a condition */
+} Step;
+
 struct SliceSet {
-    GArray *steps;      /* of int: an atom, or one of the above */
-    bool nobody;        /* no record of the slice is in it */
-    GArray *dimensions; /* of guint: those it is about, rising */
-    int clique;         /* where it is counted */
-    guint8 *told;       /* a byte a clique: it tells of the set */
-    GPtrArray *wider;   /* SliceSet*: sets that hold all of it and are about less: its conditions one by one,
-                           those   about days and those about other things; NULL: none */
-    GPtrArray *either;  /* SliceSet*: the set is any of these; NULL: it is no such */
-    GPtrArray *members; /* guint8* of each clique; NULL: not yet asked for */
+    GArray *steps;                  /* of Step */
+    Dimensions about, counted;      /* what it is about; the same, or coarser, where it is counted */
+    guint clique;                   /* in which it is counted */
+    GPtrArray *members;             /* guint8* of each clique; NULL: not yet asked for */
+    guint8 found[SLICE_MOST_FOUND]; /* of the records found: what is said of their being in it */
+    guint asked;                    /* of how many of them that is known */
 };
 
 typedef struct {
-    GArray *dimensions; /* of guint, rising */
+    Dimensions dimensions;
     int parent;
-    GArray *cells;              /* of guint: for each cell a leaf of each dimension */
-    guint length;               /* cells */
-    guint8 *empty;              /* a byte a cell: it is known to hold nobody */
-    GArray *shared, *in_parent; /* of guint: see slice_shared */
+    Dimensions shared; /* with the parent */
+    GArray *cells;     /* of guint: for each cell a leaf of each dimension, from the lowest bit up */
+    guint length;      /* cells */
 } Clique;
 
 struct Slice {
     Belief belief;
     Day first, last;
-    GArray *atoms;           /* of Atom */
-    GHashTable *atom_places; /* key of a set -> atom + 1 */
-    GPtrArray *dimensions;   /* Dimension* */
-    GHashTable *sets;        /* key of a set -> SliceSet */
-    GPtrArray *cliques;      /* Clique* */
-    GArray *too_wide;        /* of guint: dimensions that together have too many leaves; NULL: they fit */
-    SliceSet *between[2];    /* what is closed and what is open, where an outcome says which; NULL */
-    int closed_known, ongoing, not_recorded; /* atoms that belief ties together; -1: none */
+    GHashTable *atoms;      /* key of a set -> Atom */
+    GPtrArray *dimensions;  /* Dimension* */
+    Dimensions days, split; /* that of days; those that have a coarser copy */
+    GHashTable *sets;       /* key of a set -> SliceSet */
+    GPtrArray *empty;       /* SliceSet*: nobody is in them */
+    GPtrArray *cliques;     /* Clique* */
+    Dimensions too_wide;    /* those that together have too many leaves; 0: they fit */
+    Clique *found;          /* some records that there can be, as cells of all dimensions */
 };
 
-enum { SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
+Dimensions dimension_bit(guint index);
+guint dimensions_count(Dimensions dimensions);
 
-/* A dimension and an atom by index; the slice's own. */
-const Dimension *slice_dimension_at(const Slice *slice, guint index);
-Atom *slice_atom(const Slice *slice, guint index);
+/* What is said of being in a set; both: it may be either. */
+enum { SAYS_IN = 1, SAYS_OUT = 2, SAYS_EITHER = SAYS_IN | SAYS_OUT };
+/* Says of each of some places whether a condition is met there. */
+typedef void (*AtomSays)(gconstpointer places, const Atom *atom, guint8 *says);
+/* Says of each of so many places whether it is in a set. `says` has room for as many a step of the set. */
+void set_says(const SliceSet *set, guint length, AtomSays atom_says, gconstpointer places, guint8 *says);
+/* The same of the cells of a clique from one on. Caller frees. */
+guint8 *set_says_of_cells(const SliceSet *set, const Clique *clique, guint from);
 
-/* Whether the one list of dimensions has all of the other. */
-bool dimensions_hold(const GArray *outer, const GArray *inner);
-/* Makes the leaves of a dimension; false where there are too many. */
-bool leaves_of_codes(Slice *slice, Dimension *dimension);
-bool leaves_of_days(Slice *slice, Dimension *dimension);
-/* Joins dimensions into cliques and a tree, and makes their cells. */
-bool cliques_make(Slice *slice);
-/* A byte a cell, all 0, and as many more that they can be read by eight. Caller frees. */
-guint8 *slice_bytes(guint length);
+const Step *step_at(const SliceSet *set, guint index);
+bool leaf_meets(const guint64 *leaves, guint leaf);
+/* Makes a leaf of what it meets, a byte an atom, unless one is alike. */
+void dimension_add_leaf(Dimension *dimension, const guint8 *pattern);
+/* Makes the leaves of a dimension: more than SLICE_MOST_LEAVES where there are too many. */
+void leaves_of_codes(const Slice *slice, Dimension *dimension);
+void leaves_of_days(const Slice *slice, Dimension *dimension);
+
+Clique *clique_new(Dimensions dimensions);
+void clique_free(gpointer clique);
+/* Whether the clique's dimensions tell of all that the set is about. */
+bool clique_tells(const Clique *clique, const SliceSet *set);
+/* Joins dimensions into cliques and a tree, and makes their cells; or says what is too wide. */
+void cliques_make(Slice *slice);

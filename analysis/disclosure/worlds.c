@@ -19,7 +19,7 @@ model_free(gpointer pointer)
 
 /* The years whose first or last days any set looks at; false where none does. */
 static bool
-years_of(const RecordSet *set, int start, int *first, int *last)
+years_of(const RecordSet *set, ReportingYear start, int *first, int *last)
 {
     bool found = false;
     for (guint i = 0; set->parts && i < set->parts->len; i++)
@@ -41,7 +41,9 @@ static void
 make_slices(Worlds *worlds)
 {
     const Release *release = worlds->release;
-    int start = release->profile->year_start, first = G_MAXINT, last = G_MININT;
+    /* Whole ones: a quarter is a condition on days in its year. */
+    ReportingYear start = calendar_whole(release->profile->year_start);
+    int first = G_MAXINT, last = G_MININT;
     bool any = false;
     for (guint i = 0; i < release->quantities->len; i++)
         if (release_quantity(release, i)->set)

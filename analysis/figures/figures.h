@@ -172,9 +172,11 @@ const char *figures_said(const Figures *figures, const char *key); /* NULL where
 const char *figures_said_at(const Figures *figures, guint index, const char **value);
 
 /* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones
- * refused. Fails with FAILURE_USAGE and a place, or FAILURE_INPUT. */
-Figures *figures_read(const char *path, GError **error);
-char *figures_to_csv(const Figures *figures); /* what it says, header, one line a figure; caller frees */
+ * refused. A period of the years reported gets their label. Fails with FAILURE_USAGE and a place, or
+ * FAILURE_INPUT. */
+Figures *figures_read(const char *path, ReportingYear years, GError **error);
+/* What it says, header, one line a figure, the years reported as files spell them. Caller frees. */
+char *figures_to_csv(const Figures *figures, ReportingYear years);
 
 const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no clear change", "" */
 /* The same as what became of it: "rose", "fell", "no clear change", "". */

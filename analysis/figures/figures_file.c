@@ -37,6 +37,7 @@ typedef struct {
     Figures *figures;
     GArray *columns; /* of int: what each column of the file is */
     const CsvRow *row;
+    ReportingYear years;
     GError *error;
 } Reading;
 
@@ -108,7 +109,8 @@ read_signal_and_status(Reading *reading, const char *signal, const char *status,
 static char *
 read_period(Reading *reading, const char *written)
 {
-    char *period = calendar_period(written);
+    g_autofree char *period = calendar_period(written);
+    int year;
     guint column = 0;
     while (column + 1 < reading->columns->len && g_array_index(reading->columns, int, column) != PERIOD)
         column++;
@@ -117,7 +119,9 @@ read_period(Reading *reading, const char *written)
                     "%s:%u:%u: \"%s\" is no period; write a year like 2022-23 (2022 where it starts in "
                     "January), a quarter like 2022-23 Q1, a month like 2022-04",
                     reading->path, reading->row->line, column + 1, written);
-    return period;
+    return period && calendar_parse_year(period, reading->years, &year)
+               ? calendar_year_label(year, reading->years)
+               : g_steal_pointer(&period);
 }
 
 static void
@@ -203,14 +207,14 @@ on_row(CsvRow *row, void *user)
 }
 
 Figures *
-figures_read(const char *path, GError **error)
+figures_read(const char *path, ReportingYear years, GError **error)
 {
     gsize length = 0;
     GError *cause = NULL;
     g_autofree char *text = input_read_text(path, &figures_file, &length, error);
     if (!text)
         return NULL;
-    Reading reading = {.path = path, .figures = figures_new()};
+    Reading reading = {.path = path, .figures = figures_new(), .years = years};
     reading.columns = g_array_new(FALSE, FALSE, sizeof(int));
     csv_rows_read(path, text, length, ',', 0, on_row, &reading, &cause);
     if (!reading.error && !cause && reading.columns->len == 0)
@@ -252,8 +256,17 @@ append_number(GString *out, double number)
     g_string_append_c(out, ',');
 }
 
+static void
+append_period(GString *out, const char *period, ReportingYear years)
+{
+    int year;
+    g_autofree char *code =
+        calendar_parse_year(period, years, &year) ? calendar_year_code(year, years) : g_strdup(period);
+    append_text(out, code);
+}
+
 char *
-figures_to_csv(const Figures *figures)
+figures_to_csv(const Figures *figures, ReportingYear years)
 {
     GString *out = g_string_new(NULL);
     const char *key, *value;
@@ -269,7 +282,7 @@ figures_to_csv(const Figures *figures)
         const Figure *figure = figures_at(figures, i);
         append_text(out, figure->authority);
         append_text(out, figure->measure);
-        append_text(out, figure->period);
+        append_period(out, figure->period, years);
         append_text(out, figure->category);
         append_text(out, figure->part);
         for (int k = COUNT; k <= CHANGE; k++)

@@ -8,11 +8,15 @@
 static const int last_year = 9999;
 
 bool *
-computation_years_with_records(const Dataset *dataset)
+computation_years_with_records(const Profile *profile, const Dataset *dataset)
 {
     bool *years = g_new0(bool, last_year + 1);
-    for (guint i = 0; i < dataset->length; i++)
-        years[g_array_index(dataset->years, gint16, i)] = true;
+    const DatasetField *received = dataset_field(dataset, "received");
+    for (guint i = 0; i < dataset->length; i++) {
+        int year = g_array_index(dataset->years, gint16, i);
+        years[year] = years[year] ||
+                      calendar_year_has(year, profile->year_start, g_array_index(received->days, Day, i));
+    }
     return years;
 }
 

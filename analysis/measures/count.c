@@ -85,6 +85,8 @@ add_around(Computation *computation, const ProfileEvent *event)
 {
     const Profile *profile = computation->profile;
     int year = calendar_year_of(event->day, profile->year_start);
+    if (!calendar_year_has(year, profile->year_start, event->day))
+        return;
     bool shown = year <= profile->year && year > profile->year - profile->years &&
                  event->day + AROUND_DAYS - 1 <= computation->as_at;
     if (!shown && !computation->known)

@@ -126,14 +126,15 @@ put_cross_row(Computation *computation, const Cross *cross, const char *period, 
 }
 
 static void
-count_cross(Computation *computation, Cross *cross, int year)
+count_cross(Computation *computation, Cross *cross, const Period *year)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, computation->measure->of);
     g_autofree guint8 *out = breakdown_left_out(cross->rows, computation->measure),
                       *out_columns = breakdown_left_out(cross->columns, computation->measure);
     for (guint i = 0; i < dataset->length; i++) {
-        if (!of[i] || g_array_index(dataset->years, gint16, i) != year)
+        Day received = g_array_index(computation->received->days, Day, i);
+        if (!of[i] || received < year->first || received > year->last)
             continue;
         guint row_length, column_length;
         const DatasetCode *row_codes = dataset_codes(cross->rows, i, &row_length);
@@ -157,7 +158,7 @@ breakdown_by_two(Computation *computation)
         g_auto(Cross) cross = cross_of(computation, year);
         if (cross.height * cross.width > MOST_CELLS) /* of a file: of records none is so large */
             return;
-        count_cross(computation, &cross, year->year);
+        count_cross(computation, &cross, year);
         put_cross_row(computation, &cross, year->label, cross.height);
         for (guint r = 0; r < cross.height; r++)
             if (!is_hidden(computation, cross.rows, r, *cross_count(&cross, r, cross.width)))

@@ -17,7 +17,7 @@ computation_judgements(const Computation *computation)
     const DatasetField *closed = dataset_field(computation->dataset, "closed");
     if ((!measure->follow_up.number && !measure->at_year_end) || !closed || !closed->days)
         return NULL;
-    int start = computation->profile->year_start;
+    ReportingYear start = computation->profile->year_start;
     g_autoptr(LimitDays) limit = limit_days_new(measure->follow_up);
     guint8 *judgements = g_malloc(computation->dataset->length + 1);
     for (guint i = 0; i < computation->dataset->length; i++) {

@@ -43,7 +43,7 @@ given_read(const Profile *profile, Day as_at, GError **error)
 {
     GPtrArray *given = g_ptr_array_new_with_free_func((GDestroyNotify)figures_free);
     for (guint i = 0; i < profile->figures->len; i++) {
-        g_autoptr(Figures) figures = figures_read(profile->figures->pdata[i], error);
+        g_autoptr(Figures) figures = figures_read(profile->figures->pdata[i], profile->year_start, error);
         if (!figures) {
             g_ptr_array_unref(given);
             return NULL;
@@ -129,7 +129,9 @@ given_take(Computation *computation)
     for (guint i = 0; i < computation->given->len; i++) {
         const Figures *given = computation->given->pdata[i];
         for (guint k = 0; k < figures_length(given); k++)
-            take_one(computation->figures, profile, figures_at(given, k), computation->findings);
+            if (!period_is_of_other_years(profile, figures_at(given, k)))
+                take_one(computation->figures, profile, figures_at(given, k), computation->findings);
+        period_say_other_years(profile, given, computation->findings);
     }
     for (guint i = 0; i < profile->measures->len; i++) {
         computation->measure = profile->measures->pdata[i];

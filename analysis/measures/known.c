@@ -26,7 +26,8 @@ known_years(const Computation *computation)
     GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
     for (guint i = 0; i < figures_length(computation->figures); i++) {
         const Figure *figure = figures_at(computation->figures, i);
-        int year, slot, start = computation->profile->year_start;
+        ReportingYear start = computation->profile->year_start;
+        int year, slot;
         if (strcmp(figure->measure, computation->measure->id) != 0 ||
             !figure_is_own(computation->figures, figure))
             continue;

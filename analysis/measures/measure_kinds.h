@@ -32,8 +32,8 @@ typedef struct {
     Day first, last;
 } Period;
 /* What a label names: a month; a year or, with " Q1" behind it, its quarter. False where it is none. */
-bool period_of_month(const char *label, int start_month, int *year, int *slot);
-bool period_of_year(const char *label, int start_month, int *year, int *slot);
+bool period_of_month(const char *label, ReportingYear years, int *year, int *slot);
+bool period_of_year(const char *label, ReportingYear years, int *year, int *slot);
 
 /* Of a table. */
 #define MOST_CATEGORIES 400
@@ -41,7 +41,8 @@ bool period_of_year(const char *label, int start_month, int *year, int *slot);
 
 /* One byte a record, 1 where the record belongs to the population; kept by the computation. */
 const guint8 *population_members(const Computation *computation, const ProfilePopulation *population);
-bool *computation_years_with_records(const Dataset *dataset); /* of each to 9999; caller frees */
+bool *computation_years_with_records(const Profile *profile,
+                                     const Dataset *dataset); /* of each to 9999; caller frees */
 bool computation_has_records(const Computation *computation, int year);
 /* The years that the measure has figures for, oldest first: those to be reported for which there are records,
  * and always the report year, but none before its `since` and none without records whose figures are in a

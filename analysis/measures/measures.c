@@ -61,7 +61,8 @@ static void
 count(Computation *computation)
 {
     const KindOfMeasure *kind = kind_of(computation->measure);
-    if (kind->count)
+    bool of_whole_years = computation->measure->returned && computation->profile->year_start.quarters;
+    if (kind->count && !of_whole_years)
         kind->count(computation);
 }
 
@@ -132,6 +133,8 @@ report_empty(Computation *computation)
 {
     const Profile *profile = computation->profile;
     g_autofree char *period = calendar_year_label(profile->year, profile->year_start);
+    Day first = calendar_year_first(profile->year, profile->year_start),
+        last = calendar_year_last(profile->year, profile->year_start);
     if (!profile->records->len)
         return;
     if (!computation_has_records(computation, profile->year)) {
@@ -145,8 +148,10 @@ report_empty(Computation *computation)
         const ProfilePopulation *population = profile->populations->pdata[p];
         const guint8 *members = population_members(computation, population);
         bool any = false;
-        for (guint i = 0; i < computation->dataset->length && !any; i++)
-            any = members[i] && g_array_index(computation->dataset->years, gint16, i) == profile->year;
+        for (guint i = 0; i < computation->dataset->length && !any; i++) {
+            Day day = g_array_index(computation->received->days, Day, i);
+            any = members[i] && day >= first && day <= last;
+        }
         if (!any)
             findings_add(computation->findings, "population-empty", FINDING_WARNING, profile->path,
                          population->place.line, population->place.column, "",
@@ -169,7 +174,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
                                .given = given,
                                .as_at = as_at};
     ComputationCache *cache = computation.cache = computation_cache_new();
-    g_autofree bool *has_records = computation.has_records = computation_years_with_records(dataset);
+    g_autofree bool *has_records = computation.has_records = computation_years_with_records(profile, dataset);
     report_empty(&computation);
     g_autoptr(Figures) none = figures_new();
     g_autoptr(Figures) counted = work_on_measures(&computation, none, count);

@@ -33,19 +33,27 @@ void change_compare(const Profile *profile, const ProfileMeasure *measure, Figur
 /* What a figure's names mean, for rooms that look at figures only. */
 /* The reporting year a figure belongs to and its quarter or month from 0, -1 for a whole year; false where
  * its period is none of the measure's. */
-bool period_of_figure(const Figure *figure, MeasurePer per, int start_month, int *year, int *slot);
+bool period_of_figure(const Figure *figure, MeasurePer per, ReportingYear years, int *year, int *slot);
+/* Whether its period is one that another report of the profile shows: a whole year beside one of a part of
+ * each, or the reverse. A file may serve both, so that such figures are passed over; quarters in a report of
+ * whole years are said to be. */
+bool period_is_of_other_years(const Profile *profile, const Figure *figure);
+void period_say_other_years(const Profile *profile, const Figures *figures, Findings *findings);
 /* How many months or quarters a year has: 12, 4; of a year 1. */
 int period_slots(MeasurePer per);
+/* Whether a month or quarter of a year, from 0, is of the part reported. */
+bool period_has_slot(MeasurePer per, ReportingYear years, int slot);
+int period_first_slot(MeasurePer per, ReportingYear years); /* the first that is */
 /* The label of a year's month or quarter, from 0: "2023-04", "2023-24 Q1"; of the year itself where `slot` is
  * below 0 or `per` the year. Caller frees. */
-char *period_label(MeasurePer per, int start_month, int year, int slot);
+char *period_label(MeasurePer per, ReportingYear years, int year, int slot);
 /* The last day of a year's quarter or month, from 0, or of the year itself (`slot` below 0). */
-Day period_last_day(MeasurePer per, int start_month, int year, int slot);
+Day period_last_day(MeasurePer per, ReportingYear years, int year, int slot);
 /* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
  * weeks", "over 12 weeks". Caller frees. */
 char *band_words(const GArray *limits, guint band);
 /* The same period a year earlier: "2022-23 Q1" for "2023-24 Q1"; NULL where it is no period. Caller frees. */
-char *period_year_before(const Figure *figure, MeasurePer per, int start_month);
+char *period_year_before(const Figure *figure, MeasurePer per, ReportingYear years);
 /* How many days a count around a day looks back and ahead. */
 #define AROUND_DAYS 28
 /* Fills in change and signal against the year before, from the figures alone (figures of files included). */

@@ -9,7 +9,8 @@ put_for_each(Computation *computation, const char *year, const char *supplied)
 {
     const Profile *profile = computation->profile;
     const ProfileMeasure *against = profile_measure(profile, computation->measure->against);
-    int number = 0, slot, start = profile->year_start;
+    ReportingYear start = profile->year_start;
+    int number = 0, slot;
     period_of_year(year, start, &number, &slot);
     g_autofree char *category = g_strdup_printf("%s for each of the %s", against->of->words, supplied);
     RecordSet *counted =

@@ -251,7 +251,8 @@ read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profi
         measure->of = read_population_name(yaml, node, "of", profile, measure->of);
     measure->in = read_population_name(yaml, node, "in", profile, NULL);
     measure->percent_of = read_population_name(yaml, node, "percent-of", profile, NULL);
-    measure->per = (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
+    measure->asked_per = measure->per =
+        (MeasurePer)read_choice(yaml, node, "per", pers, G_N_ELEMENTS(pers), PER_YEAR);
     measure->base =
         (TimelinessBase)read_choice(yaml, node, "base", bases, G_N_ELEMENTS(bases), BASE_RECEIVED);
     measure->repeat = yaml_text(yaml, node, "repeat");

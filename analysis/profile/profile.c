@@ -152,6 +152,7 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
         disclosure_section_check(yaml, top, profile);
     if (!yaml->error)
         report_section_check(profile, &yaml->error);
+    profile_set_years(profile, profile->year_start);
     return true;
 }
 
@@ -294,6 +295,17 @@ profile_in_sentences(const ProfileField *field, const char *category, const char
         return NULL;
     g_autofree char *key = g_strdup_printf("%s\x1f%s", category, part);
     return g_hash_table_lookup(field->in_sentences, key);
+}
+
+void
+profile_set_years(Profile *profile, ReportingYear years)
+{
+    profile->year_start = years;
+    for (guint i = 0; i < profile->measures->len; i++) {
+        ProfileMeasure *measure = profile->measures->pdata[i];
+        bool alone = measure->asked_per == PER_QUARTER && years.quarters == 1;
+        measure->per = alone ? PER_YEAR : measure->asked_per;
+    }
 }
 
 const ProfileField *

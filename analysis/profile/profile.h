@@ -123,7 +123,8 @@ typedef struct {
     const ProfilePopulation *percent_of; /* breakdown: another base; NULL: `of` */
     GPtrArray *by;                       /* char*: one or two fields */
     GPtrArray *leave_out;                /* char*: categories outside rows and base */
-    MeasurePer per;
+    MeasurePer per,
+        asked_per;   /* `asked_per`: as the profile has it; a report of one quarter counts no quarters */
     char *from, *to; /* date fields; "received" and "closed" unless said otherwise */
     GArray *within;  /* of Limit */
     GArray *target;  /* of double, percent; as many as `within`, or none; NAN: no target for this limit */
@@ -203,7 +204,7 @@ typedef struct {
     char *author;  /* authority: author: (optional), the document's author; falls back to authority_name */
     Day published; /* publication: DAY_NONE where it is not said */
     char *next_release, *contact; /* "July 2025"; whom readers ask; NULL where it is not said */
-    int year_start;               /* month the year starts in: 4, 9 or 1 */
+    ReportingYear year_start;     /* how years are reckoned, and what of each is reported */
     int year, years;      /* the year reported, and how many years the tables compare, ending with it */
     Day as_at;            /* DAY_NONE: everything in the export counts */
     GArray *provisional;  /* of int: years */
@@ -233,6 +234,9 @@ typedef struct {
 Profile *profile_read(const char *path, GError **error);
 void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
+
+/* Reports this part of every year (calendar_parse_part), or whole years. */
+void profile_set_years(Profile *profile, ReportingYear years);
 
 /* Adds the measures of the aggregate return, by the profile's return section or by what is usual where it has
  * none; nothing where they are there already. */

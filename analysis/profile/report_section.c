@@ -7,9 +7,9 @@ profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
 {
     int year = 0;
     const char *text = node ? yaml_scalar(node) : NULL;
-    if (node && (!text || !calendar_parse_year(text, profile->year_start, &year)))
+    if (node && (!text || !calendar_parse_year(text, calendar_whole(profile->year_start), &year)))
         yaml_fail(yaml, node, "\"%s\" is no reporting year; write it like %s", text ? text : "",
-                  profile->year_start == 1 ? "2024" : "2023-24");
+                  profile->year_start.start_month == 1 ? "2024" : "2023-24");
     return year;
 }
 
@@ -31,15 +31,26 @@ read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
         int month;
     } starts[] = {{"april", 4}, {"september", 9}, {"january", 1}};
     g_autofree char *text = yaml_text(yaml, report, "year-start");
-    profile->year_start = text ? 0 : 4;
+    profile->year_start.start_month = text ? 0 : 4;
     for (gsize i = 0; text && i < G_N_ELEMENTS(starts); i++)
         if (g_ascii_strcasecmp(text, starts[i].name) == 0)
-            profile->year_start = starts[i].month;
-    if (!profile->year_start) {
+            profile->year_start.start_month = starts[i].month;
+    if (!profile->year_start.start_month) {
         yaml_fail(yaml, yaml_get(yaml, report, "year-start"),
                   "year-start must be April, September or January");
-        profile->year_start = 4;
+        profile->year_start.start_month = 4;
     }
+}
+
+static void
+read_part(Yaml *yaml, const yaml_node_t *report, Profile *profile)
+{
+    g_autofree char *part = yaml_text(yaml, report, "part");
+    if (part && !calendar_parse_part(part, &profile->year_start))
+        yaml_fail(yaml, yaml_get(yaml, report, "part"),
+                  "\"%s\" is no part of a year; write Q2, or Q1-Q2 for several quarters: leave part out for "
+                  "the whole year",
+                  part);
 }
 
 static void
@@ -58,7 +69,8 @@ read_breaks(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 void
 report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
-    static const char *const keys[] = {"year", "years", "as-at", "provisional", "breaks", "year-start", NULL};
+    static const char *const keys[] = {"year",   "years",      "as-at", "provisional",
+                                       "breaks", "year-start", "part",  NULL};
     const yaml_node_t *report = yaml_get(yaml, top, "report");
     if (!report || !yaml_get(yaml, report, "year")) {
         yaml_fail(yaml, report ? report : top, "a profile needs report: {year: 2023-24}, the year reported");
@@ -66,6 +78,7 @@ report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     }
     yaml_check_keys(yaml, report, keys, "report");
     read_year_start(yaml, report, profile);
+    read_part(yaml, report, profile);
     profile->year = profile_read_year(yaml, profile, yaml_get(yaml, report, "year"));
     profile->years = yaml_number(yaml, report, "years", 5, 1, 50);
     profile->as_at = profile_read_day(yaml, yaml_get(yaml, report, "as-at"));

@@ -66,11 +66,22 @@ finding_rule_is_of_others(const char *rule)
 bool
 finding_rule_is_of_records(const char *rule)
 {
-    static const char *const others[] = {"encoding",           "title-lines",        "field-not-in-export",
-                                         "figure-given-twice", "figure-period",      "figure-without-measure",
-                                         "count-over-base",    "change-differs",     "parts-differ",
-                                         "percent-differs",    "percent-impossible", "percents-sum",
-                                         "signal-differs",     "total-differs",      NULL};
+    static const char *const others[] = {"encoding",
+                                         "title-lines",
+                                         "field-not-in-export",
+                                         "figure-given-twice",
+                                         "figure-period",
+                                         "figure-without-measure",
+                                         "figure-other-period",
+                                         "count-over-base",
+                                         "change-differs",
+                                         "parts-differ",
+                                         "percent-differs",
+                                         "percent-impossible",
+                                         "percents-sum",
+                                         "signal-differs",
+                                         "total-differs",
+                                         NULL};
     return !finding_rule_is_of_others(rule) && !g_strv_contains(others, rule);
 }
 
@@ -96,6 +107,7 @@ finding_rule_words(const char *rule)
         {"figure-changed", "A figure of an earlier year differs from the previous release"},
         {"figure-differs", "A figure given before differs from the records"},
         {"figure-given-twice", "A figure given twice"},
+        {"figure-other-period", "Figures given of quarters, for the quarterly pack"},
         {"figure-period", "A figure of the previous release with another sort of period"},
         {"return-version", "A return made by other definitions"},
         {"return-differs", "Two returns that differ"},

@@ -45,8 +45,9 @@ rule_received_outside_years(const Check *check)
         outside[i] = year > profile->year || year <= profile->year - profile->years;
         all[i] = 1;
     }
-    g_autofree char *first = calendar_year_label(profile->year - profile->years + 1, profile->year_start);
-    g_autofree char *last = calendar_year_label(profile->year, profile->year_start);
+    ReportingYear whole = calendar_whole(profile->year_start);
+    g_autofree char *first = calendar_year_label(profile->year - profile->years + 1, whole);
+    g_autofree char *last = calendar_year_label(profile->year, whole);
     g_autofree char *message = g_strdup_printf(
         "received in none of the years that are reported, %s to %s; in no table", first, last);
     check_report_files(check, "received-outside-years", FINDING_NOTE, outside, all, "received", message);
@@ -76,7 +77,7 @@ month_of(const Months *months, Day day)
 {
     int year, month;
     calendar_split(day, &year, &month, NULL);
-    return (year - months->first_year) * 12 + month - months->profile->year_start;
+    return (year - months->first_year) * 12 + month - months->profile->year_start.start_month;
 }
 
 static void
@@ -90,7 +91,7 @@ count_months(Months *months, const Check *check)
     if (!field) /* a region has no records of its own */
         return;
     const Day *received = (const Day *)(void *)field->days->data;
-    Day first = calendar_year_first(months->first_year, months->profile->year_start);
+    Day first = calendar_year_first(months->first_year, calendar_whole(months->profile->year_start));
     g_autofree guint *of_days = g_new0(guint, MAX(last, first) - first + 1);
     for (guint i = 0; i < check->dataset->length; i++)
         if (received[i] >= first && received[i] <= last)

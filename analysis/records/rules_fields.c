@@ -65,17 +65,19 @@ static void
 report_incomplete(const Check *check, guint8 *due, guint8 *blank)
 {
     guint of = 0, blanks = 0, length = check->dataset->length;
-    const gint16 *years = (const gint16 *)(void *)check->dataset->years->data,
-                 reported = (gint16)check->profile->year;
+    const Profile *profile = check->profile;
+    const DatasetField *received = dataset_field(check->dataset, "received");
+    Day first = calendar_year_first(profile->year, profile->year_start),
+        last = calendar_year_last(profile->year, profile->year_start);
     for (guint i = 0; i < length; i++) {
-        due[i] &= years[i] == reported;
+        due[i] &= check_day(received, i) >= first && check_day(received, i) <= last;
         blank[i] &= due[i];
         of += due[i];
         blanks += blank[i];
     }
     if ((of - blanks) * 100 >= of * least_percent)
         return;
-    g_autofree char *year = calendar_year_label(check->profile->year, check->profile->year_start);
+    g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
     g_autofree char *message = g_strdup_printf(
         "recorded for fewer than %u%% of the records of %s that should have it", least_percent, year);
     check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, check->field->name, message);

@@ -9,7 +9,7 @@
 static const guint most_values =
     300; /* different ones that a picklist, or combinations of its values, have */
 static const gsize longest_label = 100; /* bytes */
-static const int year_start = 4;
+static const ReportingYear year_start = {.start_month = 4};
 
 static void
 found_free(gpointer pointer)

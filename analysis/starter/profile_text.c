@@ -37,7 +37,7 @@ starter_one_line(const char *text)
 static void
 append_head(GString *out, const Starter *starter)
 {
-    g_autofree char *year = calendar_year_label(starter->year, 4);
+    g_autofree char *year = calendar_year_label(starter->year, (ReportingYear){.start_month = 4});
     g_string_append_printf(
         out,
         "# A first profile, guessed from the headings and values of the export. Look through it, put right\n"
@@ -141,7 +141,7 @@ char *
 starter_account(const Starter *starter)
 {
     GString *out = g_string_new(NULL);
-    g_autofree char *year = calendar_year_label(starter->year, 4);
+    g_autofree char *year = calendar_year_label(starter->year, (ReportingYear){.start_month = 4});
     g_string_append_printf(out, "%s: %u rows; the year to be reported is taken to be %s\n", starter->file,
                            starter->rows, year);
     if (starter->other_sheets)

@@ -143,7 +143,7 @@ followers(const Writing *writing, const BreakdownRows *rows, guint place, guint 
                                      names->len > 1 ? " each" : "");
         words += writing_words(part) + 1;
         g_ptr_array_add(parts, part);
-        if (words <= MOST_WORDS)
+        if (words <= MOST_WORDS_SAID)
             continue;
         g_ptr_array_set_size(parts, (gint)parts->len - 1);
         break;
@@ -169,7 +169,7 @@ others(const Writing *writing, const BreakdownRows *rows, guint place, guint mos
                         *predicate = predicate_of(writing, figure->category, figure->count == 1);
         char *part = g_strdup_printf("%s %s", number, predicate);
         words += writing_words(part) + 1;
-        if (figure->count <= rows->hidden || words > MOST_WORDS) {
+        if (figure->count <= rows->hidden || words > MOST_WORDS_SAID) {
             g_free(part);
             break;
         }
@@ -336,7 +336,7 @@ say_even(Writing *writing, const BreakdownRows *rows)
     g_autofree char *low = end_words(writing, rows, least), *high = end_words(writing, rows, most),
                     *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from",
                                              link->group, base, of, how_many);
-    bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS;
+    bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
     g_autofree char *few = breakdown_number(writing, least), *many = breakdown_number(writing, most);
     writing_say(writing, "%s %s to %s.", start, fits ? low : few, fits ? high : many);
 }
@@ -415,7 +415,7 @@ say_entries(Writing *writing, const BreakdownRows *rows)
                     *names = profile_listed(parts, " and ");
     bool of_them = strstr(names, " of them ") != NULL;
     g_autofree char *start = g_strdup_printf("For the %s, %s %s are recorded", base, all, words);
-    if (writing_words(start) + writing_words(names) <= MOST_WORDS) {
+    if (writing_words(start) + writing_words(names) <= MOST_WORDS_SAID) {
         writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
         return;
     }

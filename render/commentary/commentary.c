@@ -45,7 +45,7 @@ writing_say(Writing *writing, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    char *last = writing_words(text) > MOST_WORDS ? g_strrstr(text, "; ") : NULL;
+    char *last = writing_words(text) > MOST_WORDS_SAID ? g_strrstr(text, "; ") : NULL;
     if (!last) {
         g_ptr_array_add(writing->sentences, g_steal_pointer(&text));
         return;
@@ -66,7 +66,7 @@ say_the_other(Writing *writing, double number, const char *predicate)
     g_autofree char *other = number == 1 ? g_strdup_printf("the other one %s.", predicate)
                                          : g_strdup_printf("the other %s %s.", count, predicate);
     g_autofree char *start = table_sentence_case(other);
-    if (strchr(last, ';') || writing_words(last) + writing_words(other) > MOST_WORDS) {
+    if (strchr(last, ';') || writing_words(last) + writing_words(other) > MOST_WORDS_SAID) {
         if (!writing->brief)
             writing_say(writing, "%s", start);
         return;
@@ -227,6 +227,7 @@ writing_clear(Writing *writing)
     g_free(writing->before);
     g_ptr_array_unref(writing->sentences);
 }
+
 char *
 commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {

@@ -11,7 +11,7 @@ is_yearly(const ProfileMeasure *measure)
 }
 
 static const Figure *
-total_of(const Figures *figures, const ProfileMeasure *measure, int year, int year_start)
+total_of(const Figures *figures, const ProfileMeasure *measure, int year, ReportingYear year_start)
 {
     g_autofree char *period = calendar_year_label(year, year_start);
     const Figure *figure = figures_find(figures, measure->id, period, "", "");

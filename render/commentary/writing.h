@@ -14,13 +14,14 @@ struct Writing {
     double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
+/* One of the report year, with no sentence yet; cleared by the caller. */
 void writing_begin(Writing *writing, const Profile *profile, const Figures *figures,
                    const ProfileMeasure *measure);
 void writing_clear(Writing *writing);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
 
 /* No sentence is longer. */
-enum { MOST_WORDS = 30 };
+enum { MOST_WORDS_SAID = 30 };
 guint writing_words(const char *text);
 
 /* A figure of the measure; NULL if there is none. */

@@ -156,7 +156,8 @@ say_start(Writing *writing)
         if (!begins_with(writing, year))
             continue;
         int month, calendar_year;
-        calendar_split(calendar_year_first(year, profile->year_start), &calendar_year, &month, NULL);
+        calendar_split(calendar_year_first(year, calendar_whole(profile->year_start)), &calendar_year, &month,
+                       NULL);
         writing_say(writing, "Records begin in %s %d, so older %s are in none of these counts.",
                     calendar_month_name(month), calendar_year, writing->measure->of->words);
         return;
@@ -217,7 +218,7 @@ main_point(const Profile *profile, const ProfileMeasure *measure)
 const RenderKind render_caseload = {
     .lay = lay,
     .rows = ROWS_ORDERED,
-    .chart = choice_of_course,
+    .draw = chart_of_ages,
     .say = say,
     .summarise = summarise,
     .tell = tell,

@@ -3,7 +3,6 @@
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "render/chart/choice.h"
-#include "render/chart/from_table.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
@@ -74,7 +73,7 @@ quarter_words(const Profile *profile, const char *quarter)
 {
     if (*quarter != 'Q' || !g_ascii_isdigit(quarter[1]))
         return g_strdup(quarter);
-    int first = profile->year_start - 1 + 3 * (quarter[1] - '1');
+    int first = profile->year_start.start_month - 1 + 3 * (quarter[1] - '1');
     return g_strdup_printf("%s to %s", calendar_month_name(first % 12 + 1),
                            calendar_month_name((first + 2) % 12 + 1));
 }
@@ -105,6 +104,8 @@ fewest_words(const Writing *writing)
     const Figure *fewest = NULL;
     int month = 0, alike = 0;
     for (int slot = 0; slot < 12; slot++) {
+        if (!calendar_has_month(slot, profile->year_start))
+            continue;
         g_autofree char *label = calendar_month_label(profile->year, slot, profile->year_start);
         const Figure *figure = writing_find(writing, label, "", "");
         if (!figure || isnan(figure->count))
@@ -114,7 +115,7 @@ fewest_words(const Writing *writing)
             continue;
         fewest = figure;
         alike = 1;
-        month = (profile->year_start - 1 + slot) % 12 + 1;
+        month = (profile->year_start.start_month - 1 + slot) % 12 + 1;
     }
     g_autofree char *count = figure_number_text(fewest->count, 0);
     return alike == 1 ? g_strdup_printf("from %s in %s ", count, calendar_month_name(month)) : NULL;
@@ -274,6 +275,7 @@ const RenderKind render_count = {
     .lay = lay,
     .chart = choice_of_whole,
     .draw = chart_of_series,
+    .find = find_count,
     .say = say,
     .summarise = summarise,
     .tell = tell,

@@ -95,6 +95,15 @@ makers(const Writing *writing)
 }
 
 static void
+find(const Writing *writing, ChartFinding *finding)
+{
+    const Figure *figure = writing_find(writing, writing->period, "", "");
+    g_autofree char *says = figure && writing->measure->per == PER_YEAR ? predicate(writing, false) : NULL;
+    if (says && !isnan(figure->percent))
+        find_share(writing, figure, says, finding);
+}
+
+static void
 tell(Writing *writing, const Figure *figure)
 {
     const char *who = makers(writing);
@@ -177,6 +186,7 @@ main_point(const Profile *profile, const ProfileMeasure *measure)
 const RenderKind render_share = {
     .lay = lay,
     .chart = choice_of_whole,
+    .find = find,
     .say = say,
     .summarise = say,
     .tell = tell,

@@ -103,7 +103,7 @@ append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const 
 static char *
 as_csv(const Exhibits *exhibits, const char *folded_find)
 {
-    g_autofree char *all = figures_to_csv(exhibits->figures);
+    g_autofree char *all = figures_to_csv(exhibits->figures, exhibits->profile->year_start);
     g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "reference,%s\n", g_strchomp(lines[0]));

@@ -47,13 +47,14 @@ rest_on_time(Rests *rests)
 static void
 rest_on_years(Rests *rests)
 {
-    int start_month = rests->exhibits->profile->year_start, first, last;
+    ReportingYear years = rests->exhibits->profile->year_start;
+    int first, last;
     g_autofree char *since = table_since(rests->figure);
-    if (!calendar_parse_year(since, start_month, &first) ||
-        !calendar_parse_year(rests->figure->period, start_month, &last))
+    if (!calendar_parse_year(since, years, &first) ||
+        !calendar_parse_year(rests->figure->period, years, &last))
         return;
     for (int year = first; year <= last; year++) {
-        g_autofree char *period = calendar_year_label(year, start_month);
+        g_autofree char *period = calendar_year_label(year, years);
         rest_on_place(rests, rests->measure->id, period, "");
     }
 }

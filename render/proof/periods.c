@@ -35,14 +35,15 @@ year_label(const char *words, const Profile *profile)
         if (second != (first + 1) % 100)
             return second >= 1 && second <= 12 ? g_strdup_printf("%d-%02d", first, second) : NULL;
     }
-    return calendar_year_label(first, profile->year_start);
+    return calendar_year_label(first, calendar_whole(profile->year_start));
 }
 
 static void
 find_years(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
-    const char *pattern = profile->year_start == 1 ? "\\b(20\\d\\d)\\b(?![-/\\x{2013}]\\d)"
-                                                   : "\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)";
+    const char *pattern = profile->year_start.start_month == 1
+                              ? "\\b(20\\d\\d)\\b(?![-/\\x{2013}]\\d)"
+                              : "\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)";
     Span span;
     for (gsize from = 0; pattern_find(pattern, text, from, &span); from = span.end) {
         g_autofree char *words = fetch(text, span);
@@ -53,6 +54,24 @@ find_years(GArray *mentions, const char *text, const Profile *profile, char *tak
         } else {
             g_free(label);
         }
+    }
+}
+
+/* "July to September 2024", where these months are what is reported of each year. */
+static void
+find_parts(GArray *mentions, const char *text, const Profile *profile, char *taken)
+{
+    Span span;
+    int year;
+    for (gsize from = 0;
+         profile->year_start.quarters &&
+         pattern_find("\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", text, from, &span);
+         from = span.end) {
+        g_autofree char *label = fetch(text, span);
+        if (!calendar_parse_year(label, profile->year_start, &year))
+            continue;
+        add(mentions, span, g_steal_pointer(&label));
+        take(taken, span);
     }
 }
 
@@ -91,8 +110,8 @@ find_months(GArray *mentions, const char *text, const Profile *profile, char *ta
             continue;
         int month = month_number(text + span.start);
         int number = with_year ? (int)g_ascii_strtoll(text + year.start, NULL, 10)
-                               : profile->year + (month < profile->year_start);
-        int of_year = number - (month < profile->year_start);
+                               : profile->year + (month < profile->year_start.start_month);
+        int of_year = number - (month < profile->year_start.start_month);
         bool day = with_year && follows_day(text, span.start);
         if (!day)
             add(mentions, span, g_strdup_printf("%d-%02d", number, month));
@@ -108,8 +127,12 @@ find_quarters(GArray *mentions, const char *text, const Profile *profile, char *
     Span span, digit;
     for (gsize from = 0; pattern_find_group("\\b(?:quarter|Q)\\s?([1-4])\\b", text, from, &span, &digit);
          from = span.end) {
+        ReportingYear years = profile->year_start;
+        int quarter = text[digit.start] - '1', year;
+        g_autofree char *label = calendar_quarter_label(profile->year, quarter, years);
         add(mentions, span,
-            calendar_quarter_label(profile->year, text[digit.start] - '1', profile->year_start));
+            calendar_parse_year(label, years, &year) ? calendar_year_label(year, years)
+                                                     : g_steal_pointer(&label));
         take(taken, span);
     }
 }
@@ -117,6 +140,7 @@ find_quarters(GArray *mentions, const char *text, const Profile *profile, char *
 void
 periods_find(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
+    find_parts(mentions, text, profile, taken);
     find_years(mentions, text, profile, taken);
     find_months(mentions, text, profile, taken);
     find_quarters(mentions, text, profile, taken);
@@ -182,7 +206,8 @@ find_short_month(GArray *mentions, const char *text, const Profile *profile)
                             &name))
         return false;
     int month = month_number(text + name.start);
-    add(mentions, span, g_strdup_printf("%d-%02d", profile->year + (month < profile->year_start), month));
+    add(mentions, span,
+        g_strdup_printf("%d-%02d", profile->year + (month < profile->year_start.start_month), month));
     return true;
 }
 
@@ -191,8 +216,10 @@ periods_of_cell(GArray *mentions, const Passage *passage, const Profile *profile
 {
     const char *const places[] = {passage->column, passage->row, passage->caption};
     Profile named = *profile;
-    for (gsize i = 0; i < G_N_ELEMENTS(places) && !mentions->len; i++)
+    for (gsize i = 0; i < G_N_ELEMENTS(places) && !mentions->len; i++) {
+        find_parts(mentions, places[i], profile, NULL);
         find_years(mentions, places[i], profile, NULL);
+    }
     if (mentions->len == 1)
         calendar_parse_year(g_array_index(mentions, Mention, 0).period, profile->year_start, &named.year);
     guint years = mentions->len;

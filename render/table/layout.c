@@ -104,7 +104,7 @@ static char *
 slot_heading(const Layout *layout, int slot)
 {
     int months = 12 / period_slots(layout->measure->per),
-        first = (layout->profile->year_start - 1 + slot * months) % 12;
+        first = (layout->profile->year_start.start_month - 1 + slot * months) % 12;
     const char *name = calendar_month_name(first + 1);
     if (layout->measure->per == PER_MONTH)
         return g_strdup(name);
@@ -118,6 +118,8 @@ layout_add_slots(Layout *layout)
     layout->table->time_is_rows = true;
     layout->table->row_heading = g_strdup(layout->measure->per == PER_MONTH ? "Month" : "Quarter");
     for (int slot = 0; slot < period_slots(layout->measure->per); slot++) {
+        if (!period_has_slot(layout->measure->per, layout->profile->year_start, slot))
+            continue;
         g_autofree char *heading = slot_heading(layout, slot);
         TableRow *row = table_add_row(layout->table, heading, 0, false);
         for (guint i = 0; i < layout->table->columns->len; i++) {

@@ -25,7 +25,8 @@ year_has_figure(const Layout *layout, const char *label)
 char *
 layout_slot_period(const Layout *layout, const char *year_label, int slot)
 {
-    int year = 0, start = layout->profile->year_start;
+    ReportingYear start = layout->profile->year_start;
+    int year = 0;
     calendar_parse_year(year_label, start, &year);
     return period_label(layout->measure->per, start, year, slot);
 }
@@ -37,7 +38,8 @@ layout_years(const Layout *layout)
     const Profile *profile = layout->profile;
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *label = calendar_year_label(year, profile->year_start);
-        g_autofree char *first = layout_slot_period(layout, label, 0);
+        g_autofree char *first =
+            layout_slot_period(layout, label, period_first_slot(layout->measure->per, profile->year_start));
         if (year_has_figure(layout, first))
             g_ptr_array_add(periods, label);
         else

@@ -18,7 +18,7 @@ point_clear(gpointer pointer)
 static char *
 point_label(const Profile *profile, MeasurePer per, int year, int slot)
 {
-    int month = profile->year_start - 1 + slot;
+    int month = profile->year_start.start_month - 1 + slot;
     return per == PER_MONTH ? g_strdup_printf("%s %d", calendar_month_name(month % 12 + 1), year + month / 12)
                             : period_label(per, profile->year_start, year, slot);
 }

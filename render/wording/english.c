@@ -242,7 +242,8 @@ static char *
 turned(const ProfileField *field, const char *category)
 {
     const char *start = category + strspn(category, "0123456789.");
-    start = start > category && *start == ' ' ? start + 1 : category;
+    /* "1 Harm" is numbered; "25 to 34" is not. */
+    start = start > category && *start == ' ' && g_ascii_isupper(start[1]) ? start + 1 : category;
     const char *bracket = bracket_of(start);
     if (!bracket) {
         g_autoptr(GString) name = g_string_new(start);
@@ -274,13 +275,6 @@ english_category(const Profile *profile, const ProfileField *field, const char *
 }
 
 char *
-english_part(const Profile *profile, const ProfileField *field, const char *category, const char *part)
-{
-    const char *own = profile_in_sentences(field, category, part);
-    return own ? g_strdup(own) : english_category(profile, NULL, *part ? part : category);
-}
-
-char *
 english_examples(const char *category)
 {
     const char *open = strstr(category, " (eg ");
@@ -305,6 +299,17 @@ english_time(const char *words)
         return g_strdup(words);
     g_autofree char *spoken = english_number((guint)number), *rest = english_time(digits + length);
     return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);
+}
+
+char *
+english_short(const ProfileField *field, const char *category)
+{
+    g_autofree char *name = turned(field, category);
+    /* What is left of a bracket may begin small. */
+    gunichar first = g_utf8_get_char(name);
+    char upper[8] = {0};
+    g_unichar_to_utf8(g_unichar_toupper(first), upper);
+    return g_strconcat(upper, g_utf8_next_char(name), NULL);
 }
 
 char *

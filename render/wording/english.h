@@ -21,13 +21,13 @@ const char *english_relative(const Profile *profile, const char *base_words, con
 /* A category in running text: the council's own words for it, else "residential care", "qualified teachers",
  * "‘Other’". */
 char *english_category(const Profile *profile, const ProfileField *field, const char *category);
-/* The same of a part of it, where it is not "". */
-char *english_part(const Profile *profile, const ProfileField *field, const char *category, const char *part);
 /* What a category holds by the examples in its name, "security guards and driving instructors"; NULL where it
  * gives none. */
 char *english_examples(const char *category);
 /* "within one month" of "within 1 month"; where there are weeks, or more than twelve, numerals stay. */
 char *english_time(const char *words);
+/* The same in a picture: as it is written but for numbers and examples. */
+char *english_short(const ProfileField *field, const char *category);
 /* The same in quotation marks, as it is written but for numbers and examples. */
 char *english_quoted(const ProfileField *field, const char *category);
 /* Whether a category is the rest that no other holds. */

@@ -340,7 +340,7 @@ day_received(GRand *dice, guint shape, guint record)
         guint month = 0;
         for (guint place = record % 78; place > month; month++)
             place -= month + 1;
-        return calendar_month_first(2022, (int)month, 1) + pick(dice, 28);
+        return calendar_month_first(2022, (int)month, (ReportingYear){.start_month = 1}) + pick(dice, 28);
     }
     case 2:
         return one_in(dice, 5) ? busy + pick(dice, 30) : first + long_ago;

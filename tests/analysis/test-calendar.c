@@ -1,5 +1,7 @@
 #include "analysis/calendar/calendar.h"
 
+static const ReportingYear april = {.start_month = 4}, january = {.start_month = 1};
+
 static void
 months_end_on_the_same_day_or_the_last(void)
 {
@@ -25,17 +27,17 @@ static void
 years_and_their_labels_agree(void)
 {
     int year = 0;
-    g_assert_cmpint(calendar_year_of(calendar_day(2024, 3, 31), 4), ==, 2023);
-    g_assert_cmpint(calendar_year_of(calendar_day(2024, 4, 1), 4), ==, 2024);
-    g_assert_true(calendar_parse_year("2023-24", 4, &year));
+    g_assert_cmpint(calendar_year_of(calendar_day(2024, 3, 31), april), ==, 2023);
+    g_assert_cmpint(calendar_year_of(calendar_day(2024, 4, 1), april), ==, 2024);
+    g_assert_true(calendar_parse_year("2023-24", april, &year));
     g_assert_cmpint(year, ==, 2023);
-    g_assert_true(calendar_parse_year("1999-00", 4, &year));
-    g_assert_false(calendar_parse_year("2023-25", 4, &year));
-    g_assert_false(calendar_parse_year("2023", 4, &year));
-    g_assert_true(calendar_parse_year("2024", 1, &year));
-    g_assert_false(calendar_parse_year("9999-00", 4, &year));
-    g_assert_false(calendar_parse_year("0000", 1, &year));
-    g_autofree char *march = calendar_month_label(2023, 11, 4);
+    g_assert_true(calendar_parse_year("1999-00", april, &year));
+    g_assert_false(calendar_parse_year("2023-25", april, &year));
+    g_assert_false(calendar_parse_year("2023", april, &year));
+    g_assert_true(calendar_parse_year("2024", january, &year));
+    g_assert_false(calendar_parse_year("9999-00", april, &year));
+    g_assert_false(calendar_parse_year("0000", january, &year));
+    g_autofree char *march = calendar_month_label(2023, 11, april);
     g_assert_cmpstr(march, ==, "2024-03");
 }
 

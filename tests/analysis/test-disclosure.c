@@ -16,7 +16,7 @@ static const int lengths[] = {-1, 10, 50, 200}; /* days to closing; -1: open */
 static Day
 day_of_quarter(int quarter)
 {
-    return quarter < 0 ? calendar_day(2023, 2, 20) : calendar_year_first(2023, 4) + (Day)(20 + 91 * quarter);
+    return quarter < 0 ? calendar_day(2023, 2, 20) : calendar_day(2023, 4, 1) + (Day)(20 + 91 * quarter);
 }
 
 static bool

@@ -104,10 +104,10 @@ hold_known(const Profile *profile, const Dataset *dataset, Figures *figures)
     g_autofree char *day = calendar_iso(as_at);
     figures_say(figures, "as at", day);
     g_autofree char *path = g_strdup_printf("%s/figures-%d.csv", g_get_tmp_dir(), (int)getpid()),
-                    *csv = figures_to_csv(figures);
+                    *csv = figures_to_csv(figures, profile->year_start);
     g_assert_true(g_file_set_contents(path, csv, -1, NULL));
     g_autoptr(GError) error = NULL;
-    g_autoptr(Figures) read = figures_read(path, &error);
+    g_autoptr(Figures) read = figures_read(path, profile->year_start, &error);
     g_assert_no_error(error);
     g_unlink(path);
     measures_know(profile, read);
@@ -124,6 +124,26 @@ hold_known(const Profile *profile, const Dataset *dataset, Figures *figures)
         g_assert_cmpstr(tells, ==, others);
         g_assert_true(one->counts_entries == other->counts_entries);
     }
+}
+
+/* The same of parts of every year, which only days tell from the whole. */
+static void
+hold_parts(Profile *profile, const Dataset *dataset, guint8 *seen)
+{
+    static const char *const parts[] = {"Q1", "Q4", "Q2-Q3", "Q1-Q3"};
+    ReportingYear whole = profile->year_start;
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        ReportingYear part = whole;
+        g_assert_true(calendar_parse_part(parts[i], &part));
+        profile_set_years(profile, part);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Findings) findings = findings_new();
+        g_autoptr(Figures) figures = measures_compute(profile, dataset, findings, &error);
+        g_assert_no_error(error);
+        hold_figures(profile, dataset, figures, seen);
+        hold_known(profile, dataset, figures);
+    }
+    profile_set_years(profile, whole);
 }
 
 static void
@@ -143,6 +163,7 @@ every_figure_of_the_five_councils_counts_its_set(void)
         guint8 seen[ROLE_FOR_EACH + 1] = {0};
         hold_figures(profile, dataset, figures, seen);
         hold_known(profile, dataset, figures);
+        hold_parts(profile, dataset, seen);
     }
 }
 
@@ -160,6 +181,8 @@ every_figure_of_random_councils_counts_its_set(void)
             &(SmallCouncil){council.profile, council.codes, council.records, NULL}, &profile, &dataset, NULL);
         hold_figures(profile, dataset, figures, seen);
         hold_known(profile, dataset, figures);
+        if (number % 4 == 0)
+            hold_parts(profile, dataset, seen);
     }
     /* What is supplied is of no records. */
     for (FigureRole role = 0; role < ROLE_SUPPLIED; role++)

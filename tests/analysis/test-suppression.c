@@ -19,7 +19,7 @@ council(int below, const char *more, guint length, guint few)
     Texts texts = texts_new(below, more);
     g_string_append(texts.codes, codes);
     for (guint i = 0; i < length; i++)
-        record(&texts, calendar_year_first(2023, 4) + (Day)(i * 365 / length), 20, harms[i % 2],
+        record(&texts, calendar_day(2023, 4, 1) + (Day)(i * 365 / length), 20, harms[i % 2],
                i < few ? "Health" : "Education");
     return texts;
 }
@@ -197,7 +197,7 @@ what_crosses_too_much_is_hidden_and_said(void)
     for (guint i = 0; i < 600; i++) {
         g_autofree char *harm = g_strdup_printf("h%d", g_rand_int_range(chance, 0, 60)),
                         *sector = g_strdup_printf("s%d", g_rand_int_range(chance, 0, 60));
-        record(&texts, calendar_year_first(2023, 4) + (Day)g_rand_int_range(chance, 0, 366),
+        record(&texts, calendar_day(2023, 4, 1) + (Day)g_rand_int_range(chance, 0, 366),
                g_rand_int_range(chance, 0, 200), harm, sector);
     }
     Released released = release_texts(&texts);

@@ -49,7 +49,7 @@ synthesise(const char *profile_path, const char *figures_path, guint32 seed, GPt
     g_autoptr(GError) error = NULL;
     g_autoptr(Profile) profile = profile_read(profile_path, &error);
     g_assert_no_error(error);
-    g_autoptr(Figures) figures = figures_read(figures_path, &error);
+    g_autoptr(Figures) figures = figures_read(figures_path, profile->year_start, &error);
     g_assert_no_error(error);
     char *records = synthesis_records(profile, figures, seed, changes, &error);
     g_assert_no_error(error);
@@ -90,7 +90,7 @@ assert_given_figures_come_out(const Place *council)
     g_assert_no_error(error);
     g_autoptr(Figures) computed = measures_compute(profile, dataset, findings, &error);
     g_assert_no_error(error);
-    g_autoptr(Figures) given = figures_read(figures_path, &error);
+    g_autoptr(Figures) given = figures_read(figures_path, profile->year_start, &error);
     for (guint i = 0; i < figures_length(given); i++) {
         const Figure *want = figures_at(given, i);
         const Figure *got = figures_find(computed, want->measure, want->period, want->category, want->part);
@@ -179,7 +179,7 @@ figures_without_a_number_of_records_fail(Place *council, gconstpointer unused)
     g_autofree char *profile_path = place_path(council, "profile.yaml"),
                     *figures_path = place_path(council, "figures.csv");
     g_autoptr(Profile) profile = profile_read(profile_path, NULL);
-    g_autoptr(Figures) figures = figures_read(figures_path, NULL);
+    g_autoptr(Figures) figures = figures_read(figures_path, profile->year_start, NULL);
     g_autoptr(GPtrArray) changes = g_ptr_array_new_with_free_func(g_free);
     g_assert_null(synthesis_records(profile, figures, 1, changes, &error));
     g_assert_nonnull(error);

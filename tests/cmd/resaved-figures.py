@@ -86,13 +86,17 @@ with tempfile.TemporaryDirectory(prefix="figures-") as work:
         check(f"{name}_is_read", status == 0 and f",{measure},{'2021-22' if measure == 'contacts' else '2021-04'},,,77," in text, text)
     for name, period, measure, words in (
             ("a_month_of_a_yearly_count", "Apr-21", "contacts", ":2: contacts is counted by year, and 2021-04 is none; write it like 2022-23"),
-            ("a_quarter_of_a_yearly_count", "2021-22 Q1", "contacts", ":2: contacts is counted by year, and 2021-22 Q1 is none"),
             ("a_year_of_another_start", "2021", "contacts", ":2: contacts is counted by year, and 2021 is none"),
             ("a_year_of_a_monthly_count", "2021-22", "monthly", ":2: monthly is counted by month, and 2021-22 is none; write it like 2022-04"),
             ("what_is_no_period", "last year", "contacts", ":2:2: \"last year\" is no period; write a year like 2022-23")):
         council.write("earlier.csv", f"measure,period,count\n{measure},{period},77\n")
         status, text = council.report("figures: [earlier.csv]\n")
         check(f"{name}_is_refused_at_its_line", status == 2 and "earlier.csv" + words in text, (status, text))
+    council.write("earlier.csv", "measure,period,count\ncontacts,2021-22 Q1,77\ncontacts,Q1-Q2 2021/22,78\n")
+    status, text = council.report("figures: [earlier.csv]\n")
+    with open(os.path.join(council.folder, "out/data-quality.csv"), encoding="utf-8-sig") as file:
+        found = [row for row in csv.DictReader(file) if row["rule"] == "figure-other-period"]
+    check("quarters_of_a_yearly_count_are_for_the_quarterly_pack_and_told", status == 0 and ",77," not in text and len(found) == 1, found)
     council.write("last.csv", "measure,period,count\ncontacts,Apr-22,7\n")
     status, text = council.report(disclosure=", previous-release: last.csv")
     with open(os.path.join(council.folder, "out/data-quality.csv"), encoding="utf-8-sig") as file:

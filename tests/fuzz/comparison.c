@@ -54,7 +54,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     fuzz_check_failure(error, !made);
     if (made) {
         g_autoptr(Figures) shared = benchmark_return(workings.profile, workings.figures);
-        g_autofree char *csv = figures_to_csv(shared), *all = figures_to_csv(workings.figures);
+        g_autofree char *csv = figures_to_csv(shared, workings.profile->year_start),
+                        *all = figures_to_csv(workings.figures, workings.profile->year_start);
         g_assert_true(g_utf8_validate(csv, -1, NULL) && g_utf8_validate(all, -1, NULL));
     }
     workings_clear(&workings);

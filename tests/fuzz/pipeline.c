@@ -113,21 +113,22 @@ check_open_data(const Workings *workings, const Document *document)
 {
     (void)document;
     g_autoptr(GError) error = NULL;
-    g_autofree char *text = figures_to_csv(workings->figures),
+    g_autofree char *text = figures_to_csv(workings->figures, workings->profile->year_start),
                     *findings = findings_to_csv(workings->findings);
     g_autofree char *log = disclosure_log(workings->disclosure);
     check_csv("data-quality.csv", findings);
     check_csv("suppression.csv", log);
-    g_autoptr(Figures) again = figures_read(fuzz_file("again.csv", text, strlen(text)), &error);
+    g_autoptr(Figures) again =
+        figures_read(fuzz_file("again.csv", text, strlen(text)), workings->profile->year_start, &error);
     g_assert_no_error(error);
-    g_autofree char *other = figures_to_csv(again);
+    g_autofree char *other = figures_to_csv(again, workings->profile->year_start);
     g_assert_cmpstr(text, ==, other);
     for (ListingFormat format = LISTING_TEXT; format <= LISTING_JSON; format++) {
         g_autofree char *listing = listing_of_figures(workings->exhibits, NULL, format);
         g_assert_true(g_utf8_validate(listing, -1, NULL));
     }
     g_autoptr(Figures) shared = benchmark_return(workings->profile, workings->figures);
-    g_autofree char *sent = figures_to_csv(shared);
+    g_autofree char *sent = figures_to_csv(shared, workings->profile->year_start);
     g_assert_true(g_utf8_validate(sent, -1, NULL));
 }
 

@@ -8,7 +8,7 @@ static const Profile profile = {.words = "contacts",
                                 .word = "contact",
                                 .authority_short_name = "Somerset",
                                 .year = 2023,
-                                .year_start = 4};
+                                .year_start = {.start_month = 4}};
 
 static Figure
 figure_of(double count, double base)
@@ -163,6 +163,7 @@ a_category_is_turned_or_quoted(void)
 {
     static const char *const cases[][2] = {
         {"1 Harm or risk of harm", "harm or risk of harm"},
+        {"25 to 34", "25 to 34"},
         {"Local Authority foster carers", "local authority foster carers"},
         {"IFA foster carers", "IFA foster carers"},
         {"Education (qualified teachers)", "qualified teachers"},
