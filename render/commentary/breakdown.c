@@ -300,6 +300,8 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
         g_ptr_array_add(names, breakdown_name(writing, rows->other->category));
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
                     *percent = percent_in_brackets(writing->measure, end);
+    if (names->len == 1 && end == rows->other)
+        return g_strconcat(count, percent, NULL);
     if (names->len == 1) {
         g_autofree char *predicate = predicate_of(writing, end->category, false),
                         *behind = behind_noun(predicate);
@@ -337,8 +339,13 @@ say_even(Writing *writing, const BreakdownRows *rows)
                     *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from",
                                              link->group, base, of, how_many);
     bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
+    if (fits) {
+        writing_say(writing, "%s %s to %s.", start, low, high);
+        return;
+    }
     g_autofree char *few = breakdown_number(writing, least), *many = breakdown_number(writing, most);
-    writing_say(writing, "%s %s to %s.", start, fits ? low : few, fits ? high : many);
+    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
+                of, how_many, few, many);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */

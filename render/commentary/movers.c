@@ -31,9 +31,9 @@ mover_words(const Writing *writing, const Figure *figure, const char *counted)
     return NULL;
 }
 
-/* The words and the change of one that moved; `year`: of the one before it, which need not be said again. */
+/* The words and the change of one that moved. */
 static char *
-mover_clause(const Writing *writing, const Figure *figure, const char *before)
+mover_clause(const Writing *writing, const Figure *figure)
 {
     g_autofree char *noun = english_noun(writing->measure->of->words),
                     *plain = english_counted(figure->count, noun),
@@ -41,9 +41,6 @@ mover_clause(const Writing *writing, const Figure *figure, const char *before)
                     *percent =
                         figure->count > 0 ? percent_in_brackets(writing->measure, figure) : g_strdup(""),
                     *tail = writing_tail(writing, figure, true);
-    char *year = g_strrstr(tail, " in ");
-    if (year && before && strcmp(year, before) == 0)
-        *year = '\0';
     return subject ? g_strconcat(subject, tail, NULL)
                    : g_strdup_printf("there %s %s%s%s", figure->count == 1 ? "was" : "were", counted, percent,
                                      tail);
@@ -129,11 +126,8 @@ say_movers(Writing *writing, const BreakdownRows *rows, Shape shape)
     g_autoptr(GPtrArray) moved = movers_of(writing, rows, shape);
     writing->brief = true;
     for (guint i = 0; i < moved->len && shape != SHAPE_TWO; i += 2) {
-        g_autofree char *one = mover_clause(writing, moved->pdata[i], NULL),
-                        *start = table_sentence_case(one),
-                        *two = i + 1 < moved->len
-                                   ? mover_clause(writing, moved->pdata[i + 1], g_strrstr(one, " in "))
-                                   : NULL;
+        g_autofree char *one = mover_clause(writing, moved->pdata[i]), *start = table_sentence_case(one),
+                        *two = i + 1 < moved->len ? mover_clause(writing, moved->pdata[i + 1]) : NULL;
         writing_say(writing, "%s%s%s.", start, two ? "; " : "", two ? two : "");
     }
     writing->brief = false;

@@ -219,7 +219,7 @@ ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure,
     if (!sentence)
         return;
     g_autofree char *finding =
-        part ? g_strdup_printf("%.*s, and %s.", (int)strlen(sentence) - 1, sentence, part)
+        part ? g_strdup_printf("%.*s; %s.", (int)strlen(sentence) - 1, sentence, part)
              : g_strdup(sentence);
     if (higher)
         exceptions_say(out, "%s Is this more concern, better awareness, or a different reading of the %s?",

@@ -178,8 +178,7 @@ say_range(Writing *writing)
     if (!before || isnan(before->count))
         return;
     g_autofree char *was = figure_number_text(before->count, 0), *is = figure_number_text(moved->count, 0);
-    writing_say(writing,
-                "The one clear change from one year to the next came in %s, when %s %s from %s to %s.",
+    writing_say(writing, "In %s %s %s from %s to %s, the one clear change from one year to the next.",
                 moved->period, writing->measure->of->words, figure_change_words(moved->signal), was, is);
 }
 
