@@ -170,30 +170,6 @@ threshold_word(const Profile *profile)
     return met && strstr(met->words, "criteria") ? "criteria" : "threshold";
 }
 
-/* "147 of the 239 did not meet the criteria": of a category whose records are broken down once more; NULL
- * where they are not. Caller frees. */
-static char *
-part_of_change(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
-{
-    const Profile *profile = out->exhibits->profile;
-    for (guint m = 0; measure->by->len == 1 && m < profile->measures->len; m++) {
-        const ProfileMeasure *other = profile->measures->pdata[m];
-        bool narrower = other->by->len == 1 && other->of != measure->of && !measure->of->where->len &&
-                        other->per == PER_YEAR && !other->returned && !other->follow_up.number &&
-                        strcmp(other->by->pdata[0], measure->by->pdata[0]) == 0;
-        const Figure *part =
-            narrower ? figures_find(out->exhibits->figures, other->id, out->period, figure->category, "")
-                     : NULL;
-        if (!part || !(part->count > 1))
-            continue;
-        g_autofree char *count = figure_number_text(part->count, 0),
-                        *whole = figure_number_text(figure->count, 0),
-                        *says = english_predicate(profile, measure->of->words, other->of, false);
-        return g_strdup_printf("%s of the %s %s", count, whole, says);
-    }
-    return NULL;
-}
-
 /* "schools" of what came from them, else "partners". Caller frees. */
 static char *
 partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
@@ -214,18 +190,12 @@ partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *
 static void
 ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure, bool higher)
 {
-    g_autofree char *sentence = told(out, figure), *part = part_of_change(out, measure, figure),
-                    *partners = partners_of(out, measure, figure);
-    if (!sentence)
-        return;
-    g_autofree char *finding =
-        part ? g_strdup_printf("%.*s; %s.", (int)strlen(sentence) - 1, sentence, part)
-             : g_strdup(sentence);
-    if (higher)
+    g_autofree char *sentence = told(out, figure), *partners = partners_of(out, measure, figure);
+    if (sentence && higher)
         exceptions_say(out, "%s Is this more concern, better awareness, or a different reading of the %s?",
-                       finding, threshold_word(out->exhibits->profile));
-    else
-        exceptions_say(out, "%s How far does that match what %s see themselves?", finding, partners);
+                       sentence, threshold_word(out->exhibits->profile));
+    else if (sentence)
+        exceptions_say(out, "%s How far does that match what %s see themselves?", sentence, partners);
 }
 
 static bool

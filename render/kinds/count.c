@@ -140,8 +140,8 @@ say_slots(Writing *writing)
         writing_say(writing, "About %s %s came in each %s, %sto %s in %s.", middle, of, slot, lowest, number,
                     busiest);
     else
-        writing_say(writing, "About %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of, slot,
-                    busiest, number, names->len > 1 ? " each" : "", names->len > 1 ? "were" : "was");
+        writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
+                    slot, busiest, number, names->len > 1 ? " each" : "", names->len > 1 ? "were" : "was");
 }
 
 /* The lowest and highest of three years or more, and the one year that moved clearly. */

@@ -695,7 +695,7 @@ check_months(const Case *of)
               "([A-Z][a-z]+)\\.",
               of->sentence);
     g_auto(GStrv) busiest = span ? NULL
-                                 : match("About ([0-9,]+) contacts came in each month; (.+), with "
+                                 : match("On average ([0-9,]+) contacts came in each month; (.+), with "
                                          "([0-9,]+)(?: each)?, (?:was|were) the highest\\.",
                                          of->sentence);
     if (strcmp(of->sentence, "No month was outside the usual range.") == 0) {
