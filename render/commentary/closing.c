@@ -54,7 +54,7 @@ static const struct {
              {"harm", "the categories of harm", "category of harm"},
              {"about", "the groups", "group"},
              {"source", "the sources", "source"},
-             {"timeliness", "the times", "time"},
+             {"timeliness", "the shares closed in time", "share closed in time"},
              {"caseload", "the open numbers", "open number"},
              {"children", "the shares of children", "share of children"}};
 
@@ -81,7 +81,7 @@ commentary_closing(const Profile *profile, const Figures *figures, const char *s
         writing_begin(&writing, profile, figures, measure);
         add_measure(&tally, &writing);
     }
-    if (tally.hidden || (!tally.open && !(tally.tables && tally.level)))
+    if (tally.hidden || !tally.tables || !(tally.open + tally.level))
         return NULL;
     const char *one = name_of(section, false), *all = name_of(section, true);
     g_autofree char *start = table_sentence_case(all);

@@ -1,7 +1,7 @@
 #include "render/commentary/commentary.h"
 #include <math.h>
 #include <string.h>
-#include "render/commentary/names.h"
+#include "render/commentary/breakdown.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"
 
@@ -241,6 +241,28 @@ commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasu
     return g_strjoinv(" ", (char **)writing.sentences->pdata);
 }
 
+guint
+commentary_categories(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      bool *even)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    BreakdownRows rows = breakdown_rows(&writing);
+    guint categories = rows.sorted->len + (rows.other != NULL);
+    *even = breakdown_title(&writing).shape == SHAPE_EVEN;
+    breakdown_rows_clear(&rows);
+    return categories;
+}
+
+char *
+commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                     const char *category)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    return breakdown_predicate(&writing, category);
+}
+
 /* The sentences as one text; NULL of none. */
 static char *
 written(Writing *writing)
@@ -274,17 +296,11 @@ commentary_shape(const Profile *profile, const Figures *figures, const ProfileMe
 }
 
 char *
-commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                     const char *category, bool behind)
+commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                  const char *category)
 {
-    g_auto(Writing) writing;
-    writing_begin(&writing, profile, figures, measure);
-    char *predicate = breakdown_predicate(&writing, category);
-    if (!behind)
-        return predicate;
-    char *rest = behind_noun(predicate);
-    g_free(predicate);
-    return rest;
+    g_autofree char *predicate = commentary_predicate(profile, figures, measure, category);
+    return behind_noun(predicate);
 }
 
 char *

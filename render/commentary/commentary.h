@@ -15,8 +15,8 @@ char *commentary_of(const Profile *profile, const Figures *figures, const Profil
 /* Whether another measure says the same already: of the same records or the rest of the same, or as a part of
  * a larger breakdown. */
 bool commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
-/* The sentence of chance that closes a section (one of profile_sections); NULL where it needs none. Caller
- * frees. */
+/* The sentence of chance that closes a section (one of profile_sections) in which a breakdown was tested;
+ * NULL where it needs none. Caller frees. */
 char *commentary_closing(const Profile *profile, const Figures *figures, const char *section);
 /* The sentence that stands for the measure among the main points; `weight`: how far what it tells moved, in
  * points. NULL where there is none. Caller frees. */
@@ -25,10 +25,16 @@ char *commentary_main_point(const Profile *profile, const Figures *figures, cons
 /* The leader of a breakdown, or what else its shape is, in a sentence; NULL where there is none. Caller
  * frees. */
 char *commentary_shape(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
-/* What being of a category of a breakdown says of records: "came from schools"; `behind` their noun: "from
- * schools". Caller frees. */
+/* How many categories of a breakdown are above zero in the year reported; `even`: whether nothing speaks
+ * against all being equally frequent. */
+guint commentary_categories(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                            bool *even);
+/* What being of a category of a breakdown says of records: "were about foster carers". Caller frees. */
 char *commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                           const char *category, bool behind);
+                           const char *category);
+/* The same behind their noun: "about foster carers". Caller frees. */
+char *commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                        const char *category);
 /* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                         const Figure *figure);

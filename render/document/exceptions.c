@@ -175,9 +175,9 @@ static char *
 partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
     const Profile *profile = out->exhibits->profile;
-    g_autofree char *of_category = *figure->category ? commentary_predicate(profile, out->exhibits->figures,
-                                                                            measure, figure->category, true)
-                                                     : NULL;
+    g_autofree char *of_category =
+        *figure->category ? commentary_behind(profile, out->exhibits->figures, measure, figure->category)
+                          : NULL;
     const char *behind =
         of_category   ? of_category
         : measure->in ? english_relative(profile, profile_percent_of(measure)->words, measure->in->words)

@@ -154,8 +154,8 @@ move_words(const Short *out, Move move, bool behind)
 {
     const Profile *profile = out->exhibits->profile;
     if (!move.measure->in)
-        return commentary_predicate(profile, out->exhibits->figures, move.measure, move.figure->category,
-                                    behind);
+        return (behind ? commentary_behind : commentary_predicate)(profile, out->exhibits->figures,
+                                                                   move.measure, move.figure->category);
     const char *base = profile_percent_of(move.measure)->words,
                *rest = behind ? english_relative(profile, base, move.measure->in->words) : NULL;
     return rest ? g_strdup(rest) : english_predicate(profile, base, move.measure->in, false);

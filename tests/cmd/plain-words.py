@@ -137,7 +137,7 @@ def check_words(name, page, figures, year, written=()):
                                               r"(?:Not recorded|Ongoing)[^.]*more than any other", one)]
     check(f"no_rest_leads: {name}", not leads, leads[:3])
     body = re.sub(r"<h2[^>]*>Summary.*?<h2", "<h2", page, flags=re.S)
-    body = re.sub(r"<h3[^>]*>(?:Main points|What changed|Questions for the board).*?<h[23]", "<h2", body, flags=re.S)
+    body = re.sub(r"<h[23][^>]*>(?:Main points|What changed|Questions for the board).*?(?=<h[23])", "<h2", body, flags=re.S)
     repeated = [one for one in paragraphs(body) if paragraphs(body).count(one) > 1]
     check(f"no_paragraph_stands_twice: {name}", not repeated, repeated[:3])
     return said
