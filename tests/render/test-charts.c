@@ -474,13 +474,12 @@ a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
     }
 }
 
-/* Of no records, and of records that are none of what is counted. */
+/* Of no records there is none. */
 static void
 nothing_is_no_chart(void)
 {
     static const ChartFixture nothing[] = {
         {"", "kind: curve, within: [4 weeks]", .figures = "2023-24: followed from the start 0"},
-        {"", "kind: curve, within: [4 weeks]", .figures = "2023-24: Neglect 0 of 10"},
         {"", "kind: breakdown, by: [harm], chart: bars",
          .figures = "2023-24: Neglect 0; Physical harm 0 of 10"},
         {"", "kind: count", .figures = "2023-24: 0"},
