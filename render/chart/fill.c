@@ -106,11 +106,13 @@ short_name(const Choice *choice, const TableRow *row)
                                         : g_strdup(row->heading);
 }
 
-/* Whether the value of a year is worth its label: the first, the last, and one that moved. */
+/* Whether the value of a year is worth its label: the first, also after a break, the last, and one that
+ * moved. */
 static bool
 is_marked(const Choice *choice, const TableRow *row, guint index)
 {
-    if (index == 0 || index + 1 == choice->columns->len || choice->chart->kind->lay != lines_lay)
+    if (index == 0 || index + 1 == choice->columns->len || choice->chart->kind->lay != lines_lay ||
+        is_after_break(choice, choice->columns->pdata[index]))
         return true;
     const Figure *now = choice_figure(choice, row);
     const TableColumn *column = choice->columns->pdata[index];
