@@ -958,7 +958,7 @@ what_a_council_calls_its_own_is_no_estimate(void)
         for (guint r = 0; r < table->rows->len; r++) {
             const TableRow *row = table->rows->pdata[r];
             rows += strcmp(row->heading, heading) == 0 &&
-                    g_array_index(row->cells, TableCell, row->cells->len - 2).number == 1;
+                    g_array_index(row->cells, TableCell, row->cells->len - 3).number == 1;
         }
         if (rows != 2)
             g_error("%s has %u rows and not one as a category and one as a part", words[i], rows);
