@@ -48,15 +48,14 @@ docx_chart_is_native(const Chart *chart)
 {
     static const char *const kinds[] = {"bars", "columns", "clustered", "lines", NULL};
     bool native = g_strv_contains(kinds, chart_kind_name(chart->kind)) && !chart->across &&
-                  !chart->limits->len && !chart->notes->len && chart->categories->len;
+                  !chart->limit.label && !chart->notes->len && chart->categories->len;
     for (guint i = 0; i < chart->categories->len; i++) {
         const ChartCategory *each = &g_array_index(chart->categories, ChartCategory, i);
         native &= !each->provisional && !each->after_break;
     }
     for (guint s = 0; s < chart->series->len && native; s++) {
         const ChartSeries *series = chart->series->pdata[s];
-        native = !series->steps && !series->thin && !series->unjoined &&
-                 series->points->len == chart->categories->len;
+        native = !series->thin && series->points->len == chart->categories->len;
         for (guint i = 0; i < series->points->len && native; i++)
             native = is_plain(chart, point_of(chart, s, i));
     }

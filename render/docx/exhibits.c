@@ -163,13 +163,13 @@ draw(DocxWriter *writer, const Chart *chart, double across)
 static void
 write_chart(DocxWriter *writer, const Block *block, double across)
 {
-    bool sourced = *block->chart->source != '\0';
+    bool sourced = *block_source(block) != '\0';
     docx_write_caption(writer, block);
     docx_open_kept(writer, "Picture", sourced);
     draw(writer, block->chart, block->width > 0 ? MIN(across, block->width * 72 / 25.4) : across);
     xml_close(writer->xml);
     if (sourced)
-        docx_paragraph(writer, "ExhibitSource", block->chart->source);
+        docx_paragraph(writer, "ExhibitSource", block_source(block));
 }
 
 void

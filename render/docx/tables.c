@@ -221,7 +221,7 @@ docx_write_table(DocxWriter *writer, const Block *block)
             docx_paragraph(writer, "Spacer", "");
         grid(writer, table, &setting, from, to);
     }
-    docx_write_notes(writer, table->notes, table->source);
+    docx_write_notes(writer, table->notes, block_source(block));
     g_free(setting.widths);
 }
 

@@ -142,12 +142,12 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *c
 }
 
 static void
-write_notes(HtmlWriter *writer, const Table *table)
+write_notes(HtmlWriter *writer, const Block *block)
 {
-    for (guint i = 0; i < table->notes->len; i++)
-        html_element(writer, "<p class=\"note\">", table->notes->pdata[i], "</p>\n");
-    if (*table->source)
-        html_element(writer, "<p class=\"note\">", table->source, "</p>\n");
+    for (guint i = 0; i < block->table->notes->len; i++)
+        html_element(writer, "<p class=\"note\">", block->table->notes->pdata[i], "</p>\n");
+    if (*block_source(block))
+        html_element(writer, "<p class=\"note\">", block_source(block), "</p>\n");
 }
 
 void
@@ -156,7 +156,7 @@ html_write_table(HtmlWriter *writer, const Block *block)
     g_autofree char *id = block_anchor(block), *caption = block_caption(block);
     g_string_append_printf(writer->out, "<div class=\"exhibit\" id=\"%s\">\n", id);
     write_grid(writer, block->table, id, caption);
-    write_notes(writer, block->table);
+    write_notes(writer, block);
     g_string_append(writer->out, "</div>\n");
 }
 
@@ -215,7 +215,7 @@ write_numbers(HtmlWriter *writer, const Block *block)
         html_plain(writer, "<p class=\"note\"><a href=\"#", anchor, "\">");
         html_element(writer, "Its notes: ", caption, "</a></p>\n");
     } else if (!shown) {
-        write_notes(writer, block->table);
+        write_notes(writer, block);
     }
     g_string_append(writer->out, "</details>\n");
 }

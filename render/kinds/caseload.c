@@ -26,7 +26,7 @@ static void
 lay(Layout *layout)
 {
     layout_add_columns(layout, TABLE_VALUE, "Count", NULL, "Value");
-    layout_add_change_column(layout);
+    layout_add_change_columns(layout);
     layout_add_categories(layout);
     layout->counted = g_strdup_printf("Number of %s", layout->measure->of->words);
     note_start(layout);

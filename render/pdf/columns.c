@@ -171,7 +171,7 @@ flow_is_narrow(Flow *flow, const Block *block)
     flow_set_columns(flow, &set, table);
     /* The headings of its rows may be broken. */
     bool narrow =
-        table->rows->len <= MOST_ROWS && !set.wide && set.edges[table->columns->len + 1] <= 1.2 * half_width;
+        table->rows->len <= MOST_ROWS && !set.wide && set.edges[table->columns->len + 1] <= 1.4 * half_width;
     g_free(set.edges);
     g_free(set.tails);
     return narrow;

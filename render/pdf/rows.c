@@ -165,8 +165,8 @@ add_table(Flow *flow, const Block *block, double left, double room)
         add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, set, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent);
-    if (*table->source)
-        add_line(flow, set, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent);
+    if (*block_source(block))
+        add_line(flow, set, block_source(block), small_size, false, table->notes->len ? 1 : 5, flow->parent);
     return set;
 }
 
