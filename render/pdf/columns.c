@@ -2,7 +2,8 @@
 #include "render/pdf/flow.h"
 #include <string.h>
 
-static const double measured_size = 10, largest = 9.5, smallest = 8.5, part_indent = 10, least_pad = 3;
+static const double measured_size = 10, largest = 9.5, largest_dense = 9, smallest = 8.5, part_indent = 10,
+                    least_pad = 3;
 
 /* What a column needs, in points at `measured_size`, without padding. */
 typedef struct {
@@ -146,12 +147,13 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
     guint count = set->columns = table->columns->len + 1;
     g_autofree Need *needs = needs_of(flow, table);
     double width = set->room;
-    set->size = largest;
+    set->size = flow->dense ? largest_dense : largest;
+    set->pad_y = flow->dense ? 1.2 : 2;
     set->pad = table_pad_x;
     while (!fits(set, needs, count, width) && set->size > 5) {
         if (set->size < smallest + 0.1 && !set->wide) {
             set->wide = true;
-            set->size = largest;
+            set->size = largest_dense;
             set->pad = table_pad_x;
             width = WIDE_FULL_WIDTH;
         } else {

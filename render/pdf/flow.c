@@ -235,6 +235,7 @@ add_block(Flow *flow, cmark_node *node, const Block *block)
         break;
     case BLOCK_PAGE_BREAK:
         flow_add(flow, BOX_BREAK);
+        flow->dense = true;
         break;
     case BLOCK_KEY_FIGURES: {
         Element *list = block->key_figures->len ? structure_add(flow->parent, "L") : NULL;

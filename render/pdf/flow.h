@@ -19,7 +19,7 @@
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
 static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
-static const double table_pad_x = 5, table_pad_y = 2, tile_gap = 14;
+static const double table_pad_x = 5, tile_gap = 14;
 /* Of two tables side by side. */
 static const double half_width = (FULL_WIDTH - 18) / 2;
 /* Of the contents: their columns, and what their page numbers need of them. */
@@ -52,7 +52,8 @@ typedef struct {
 typedef struct {
     GPtrArray *heading; /* Box*: heading rows, drawn again on every page the table comes to */
     double height;      /* of all of them */
-    double size, pad;   /* of the type, and beside the words of a cell */
+    double size;        /* of the type */
+    double pad, pad_y;  /* beside the words of a cell, and above and below them */
     guint columns;      /* the headings of the rows among them */
     double *edges;      /* of the columns, from the left; the last is the right edge of the table */
     double *tails;      /* of the columns: the widest of what follows the whole numbers, as ".2%" */
@@ -99,6 +100,7 @@ typedef struct {
     GHashTable *anchors;      /* Box* of headings, by name */
     Structure *structure;
     Element *parent;   /* of what is added next */
+    bool dense;        /* behind a page break, in the appendix, tables are for looking things up */
     cmark_node *added; /* a block that stands beside the one before it already */
     guint pages;
 } Flow;

@@ -35,7 +35,7 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
         width -= row->rows->tails[column] - flow_width(flow, tail, row->rows->size, bold);
     PangoLayout *layout = cell_layout(flow, text, row->rows->size, bold, right, width);
     double height = flow_put(row, layout, x, 0, text_colour, element);
-    row->height = MAX(row->height, height + 2 * table_pad_y);
+    row->height = MAX(row->height, height + 2 * row->rows->pad_y);
 }
 
 /* Whether a column stands on the right: figures do, with their headings, and words do not. */
@@ -55,7 +55,7 @@ settle_cells(Box *row, const Table *table)
         foot |= is_right(table, c);
     for (guint i = 0; i < row->cells->len; i++) {
         Cell *cell = &g_array_index(row->cells, Cell, i);
-        cell->y = foot ? row->height - table_pad_y - layout_height(cell->layout) : table_pad_y;
+        cell->y = foot ? row->height - row->rows->pad_y - layout_height(cell->layout) : row->rows->pad_y;
     }
 }
 
