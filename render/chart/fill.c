@@ -176,6 +176,9 @@ fill_over_rows(Choice *choice, const GPtrArray *columns)
         series->tone = tones[MIN(c, G_N_ELEMENTS(tones) - 1)];
         for (guint r = 0; r < choice->rows->len; r++) {
             ChartPoint *point = add_point(choice, series, choice->rows->pdata[r], column);
+            /* What an earlier year has no figure of leaves no mark. */
+            if (c > 0 && chart->kind->lay == bars_lay && g_strcmp0(point->label, "[x]") == 0)
+                g_clear_pointer(&point->label, g_free);
             if (c == 0)
                 put_target(choice, choice->rows->pdata[r], point);
         }

@@ -232,7 +232,8 @@ finding_year(const Writing *writing, guint rows)
         if (!is_row(writing, figure))
             continue;
         Change change = writing_change(writing, figure);
-        beside |= change.before && (change.why == WHY_NOTHING || change.why == WHY_UNTESTED);
+        bool printed = change.before && change.before->file && isnan(change.before->count);
+        beside |= change.before && (change.why == WHY_NOTHING || change.why == WHY_UNTESTED || printed);
         if (!has_moved(writing, figure))
             continue;
         year |= change.state == CHANGE_CLEAR;
@@ -357,7 +358,8 @@ find_times(const Writing *writing, ChartFinding *finding)
     const Figure *moved = farthest(writing), *last = NULL;
     for (guint i = 0; i < figures_length(writing->figures); i++)
         if (is_row(writing, figures_at(writing->figures, i)) &&
-            figures_at(writing->figures, i)->role == ROLE_WITHIN)
+            figures_at(writing->figures, i)->role == ROLE_WITHIN &&
+            (!last || figures_at(writing->figures, i)->count < figures_at(writing->figures, i)->base))
             last = figures_at(writing->figures, i);
     const Figure *told = moved ? moved : last;
     if (!told)
