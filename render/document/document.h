@@ -25,8 +25,7 @@ typedef enum {
 } BlockKind;
 
 typedef struct {
-    char *figure, *label,
-        *comparison; /* "395", "contacts received", "2022-23: 412" (or "") */
+    char *figure, *label, *comparison; /* "395", "contacts received", "2022-23: 412" (or "") */
 } KeyFigure;
 
 typedef struct {

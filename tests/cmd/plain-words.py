@@ -47,7 +47,7 @@ def sentences(texts):
 
 def listed(page, heading):
     found = re.search(r"<h2[^>]*>" + heading + r".*?</h2>(.*?)<h2", page, re.S)
-    return [plain(item) for item in re.findall(r"<li>(.*?)</li>", found.group(1), re.S)] if found else []
+    return [plain(item) for item in re.findall(r"<(?:li|p)>(.*?)</(?:li|p)>", found.group(1), re.S)] if found else []
 
 
 with tempfile.TemporaryDirectory() as folder:
