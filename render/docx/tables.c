@@ -3,7 +3,7 @@
 
 /* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
  */
-static const double sizes[] = {9.5, 8.5}, padding = 4, least_of_figures = 34;
+static const double sizes[] = {9.5, 8.5}, padding = 4.2, least_of_figures = 34;
 /* Longer ones may begin on one page and go on over the next. */
 static const guint most_rows_together = 24;
 

@@ -15,8 +15,11 @@ write_headings(HtmlWriter *writer, const Table *table, const char *id)
         g_string_append(writer->out, "<tr>");
         for (guint i = 0; i < headings->len; i++) {
             const TableHeading *heading = &g_array_index(headings, TableHeading, i);
-            g_string_append_printf(writer->out, "<th scope=\"%s\"",
-                                   heading->group ? "colgroup\" class=\"group" : "col");
+            bool words =
+                heading->column &&
+                ((const TableColumn *)table->columns->pdata[heading->column - 1])->quantity == TABLE_TEXT;
+            g_string_append_printf(writer->out, "<th scope=\"%s\"%s", heading->group ? "colgroup" : "col",
+                                   words ? " class=\"words\"" : "");
             if (named)
                 g_string_append_printf(writer->out, " id=\"%s_%c%u\"", id, heading->group ? 'g' : 'c',
                                        heading->column);
