@@ -488,16 +488,16 @@ showings_of(const Exhibits *exhibits)
                            .body = shapes[shape].body,
                            .back = shapes[shape].back};
         leave_out_said(&showing);
-        if (!showing.said_by)
-            showing.points = points_of(&its, taken);
         if (showing.body == BODY_CHART && !exhibits->charts->pdata[i])
             showing.body = BODY_SENTENCE;
+        if (is_chart(&showing))
+            showing.points = points_of(&its, taken);
         g_array_append_val(showings, showing);
     }
     showings_budget(exhibits, &charts, &tables);
-    drop_little(showings);
     for (guint i = 0; i < showings->len; i++)
         g_array_index(showings, Showing, i).wanted = g_array_index(showings, Showing, i).body;
+    drop_little(showings);
     for (Showing *least; (least = least_beyond(showings, charts));)
         least->body = BODY_SENTENCE;
     keep_tables(showings, tables - 1 - lists_of_actions(exhibits->profile)); /* 1: that of the key measures */
