@@ -45,9 +45,9 @@ def sentences(texts):
     return [one for text in texts for one in re.split(r"(?<=[.?]) (?=[A-Z‘])", text)]
 
 
-def listed(page, heading):
+def listed(page, heading, of="li"):
     found = re.search(r"<h2[^>]*>" + heading + r".*?</h2>(.*?)<h2", page, re.S)
-    return [plain(item) for item in re.findall(r"<li>(.*?)</li>", found.group(1), re.S)] if found else []
+    return [plain(item) for item in re.findall(rf"<(?:{of})>(.*?)</(?:{of})>", found.group(1), re.S)] if found else []
 
 
 with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +83,7 @@ with tempfile.TemporaryDirectory() as folder:
                 lengths = [len(re.sub(r"\([^)]*\)", "", point).split()) for point in points]
                 check(f"a_main_point_is_read_at_once: {name}", all(n <= 42 for n in lengths), list(zip(lengths, points)))
             else:
-                asked = listed(page, "Questions for the board")
+                asked = listed(page, "Questions for the board", "li|p")
                 check(f"questions_have_a_finding_and_ask: {name}", 1 <= len(asked) <= 5
                       and (asked == ["The figures raise no question by themselves."]
                            or all(one.endswith("?") and re.search(r"\d", one) for one in asked)), asked)
