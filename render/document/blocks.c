@@ -207,7 +207,7 @@ add_exceptions(Building *building, cmark_node *paragraph, const char *name)
 {
     g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
     put_list(paragraph, sentences, strcmp(name, "questions") == 0,
-             strcmp(name, "changes") == 0 || strcmp(name, "targets") == 0);
+             strcmp(name, "main-points") != 0 && strcmp(name, "outliers") != 0);
 }
 
 /* The table of a measure, beside that of another, or of several that were supplied. */

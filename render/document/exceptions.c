@@ -2,6 +2,7 @@
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
+#include "render/document/showing.h"
 #include "render/wording/change.h"
 #include "render/wording/english.h"
 #include <math.h>
@@ -154,7 +155,9 @@ say_targets(Exceptions *out)
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-        g_autofree char *sentence = !measure->returned && measure->per == PER_YEAR
+        const Showing *showing = showing_of(exhibits, measure);
+        bool said = showing && showing->said_by;
+        g_autofree char *sentence = !measure->returned && measure->per == PER_YEAR && !said
                                         ? commentary_targets(exhibits->profile, exhibits->figures, measure)
                                         : NULL;
         if (sentence)

@@ -61,7 +61,8 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
     case ROLE_MEDIAN:
         return true;
     case ROLE_CONCLUDED:
-        return which != KEYS_IN_REPORT && tells_outcomes(exhibits->profile, measure);
+        return which != KEYS_IN_REPORT && !measure->follow_up.number &&
+               tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
         if (kind->is_share || kind->sizes_population)
             return !*figure->category;

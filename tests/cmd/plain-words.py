@@ -63,9 +63,9 @@ def sentences(text):
     return re.split(r"(?<=[.?]) (?=[A-Z‘])", text)
 
 
-def listed(page, heading):
+def listed(page, heading, of="li"):
     found = re.search(r"<h[23][^>]*>" + heading + r".*?</h[23]>(.*?)(?:<h[23]|$)", page, re.S)
-    return [plain(item) for item in re.findall(r"<li>(.*?)</li>", found.group(1), re.S)] if found else []
+    return [plain(item) for item in re.findall(rf"<(?:{of})>(.*?)</(?:{of})>", found.group(1), re.S)] if found else []
 
 
 class Signals:
@@ -154,7 +154,7 @@ def check_points(name, page, has_outcome):
 
 
 def check_questions(name, page):
-    asked = listed(page, "Questions for the board")
+    asked = listed(page, "Questions for the board", "li|p")
     check(f"questions_have_a_finding_and_ask: {name}", 3 <= len(asked) <= 5 and len(set(asked)) == len(asked)
           and all(one.endswith("?") and re.search(r"\d", one) and len(sentences(one)) == 2 for one in asked), asked)
 
