@@ -117,7 +117,7 @@ own_words_stand_in_sentences(Place *council, gconstpointer unused)
     g_autoptr(GString) rows = g_string_new("Ref,Received,Harm,Place\n"), whole = g_string_new(profile);
     for (int i = 0; i < 60; i++)
         g_string_append_printf(rows, "%d,01/05/2023,%s,x\n", i,
-                               i < 24   ? "Physical"
+                               i < 28   ? "Physical"
                                : i < 54 ? "Emotional"
                                         : "Neglect");
     g_string_replace(whole, "harm: Harm}", "source: Harm}", 1);
