@@ -56,7 +56,7 @@ add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
         row_add_number(row, cell->exact, cell->decimals, quantity == TABLE_CHANGE);
     else
         row_add_text(row, quantity == TABLE_TEXT ? CELL_WORDS : CELL_SYMBOL,
-                     *cell->text ? cell->text : "[z]");
+                     *cell->text && strcmp(cell->text, "–") != 0 ? cell->text : "[z]");
 }
 
 /* A row says what it is by itself: a part names its category, unless its own heading does ("Within 1 month,
