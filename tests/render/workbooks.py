@@ -78,7 +78,7 @@ class Figures:
         return self.at.get(self.key(measure, period, category, part))
 
     def moved(self, measure, label, signal):
-        names = {label.casefold(), re.sub(r" \(target [0-9.]+%\)$", "", label).casefold(), label.split(": ")[0].casefold(), ""}
+        names = {label.casefold(), re.sub(r" \(target [0-9.]+%\)$", "", label).casefold(), *(part.casefold() for part in re.split(": |, ", label)), ""}
         return any(row["signal"] == signal for row in self.rows if row["measure"] == measure and row["category"].casefold() in names)
 
     def signals(self, measure, label):
