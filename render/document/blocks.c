@@ -298,6 +298,8 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
         break;
     case DIRECTIVE_NONE:
     case DIRECTIVE_COMMENTARY:
+    case DIRECTIVE_CLOSING:
+    case DIRECTIVE_IN_SHORT:
     case DIRECTIVE_QUALITY_IN_BRIEF:
     case DIRECTIVE_YEARS_IN_BRIEF:
     case DIRECTIVE_HOW_TO_READ:

@@ -25,6 +25,13 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
         return quality_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
         return years_in_brief(building->exhibits);
+    if (directive.kind == DIRECTIVE_IN_SHORT)
+        return in_short(building->exhibits);
+    if (directive.kind == DIRECTIVE_CLOSING) {
+        char *closing =
+            commentary_closing(building->exhibits->profile, building->exhibits->figures, directive.name);
+        return closing ? closing : g_strdup("");
+    }
     if (directive.kind == DIRECTIVE_HOW_TO_READ)
         return how_to_read(building->exhibits, strcmp(directive.name, "in-brief") == 0);
     if (directive.kind == DIRECTIVE_COMMENTARY)

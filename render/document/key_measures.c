@@ -34,7 +34,7 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
     if (kind->by_fields && *figure->category) {
         predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
     } else if (kind->is_share && measure->in) {
-        predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in->words, false);
+        predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in, false);
     } else if (kind->sizes_population) {
         return measure->of->where->len ? g_strdup(measure->of->words)
                                        : g_strdup_printf("%s received", measure->of->words);
