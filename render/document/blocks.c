@@ -206,6 +206,8 @@ static void
 add_exceptions(Building *building, cmark_node *paragraph, const char *name)
 {
     g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
+    for (guint i = 0; i < sentences->len; i++)
+        sentences->pdata[i] = building_write_out(building, sentences->pdata[i]);
     put_list(paragraph, sentences, strcmp(name, "questions") == 0,
              strcmp(name, "main-points") != 0 && strcmp(name, "outliers") != 0);
 }
