@@ -217,7 +217,7 @@ chart_of_curve(const Choice *choice)
     for (guint c = table->columns->len; c-- > 0 && chart->series->len < 2;)
         if (((const TableColumn *)table->columns->pdata[c])->quantity == TABLE_PERCENT)
             put_curve(chart, table, c, rows, chart->series->len ? TONE_EARLIER : TONE_LATEST);
-    if (!chart->series->len) {
+    if (!chart_shows_any(chart)) {
         chart_free(chart);
         return NULL;
     }

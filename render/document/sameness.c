@@ -102,7 +102,9 @@ count_on(GArray *atoms)
     return false;
 }
 
-bool
+/* Whether the conditions of two sets hold of the same records whatever the records are: each way in which the
+ * fields and days that they name can be filled in is tried. False also where there are too many ways. */
+static bool
 sets_are_same(const Profile *profile, const RecordSet *one, const RecordSet *other)
 {
     if (!one || !other)
@@ -127,7 +129,7 @@ sets_are_same(const Profile *profile, const RecordSet *one, const RecordSet *oth
     return true;
 }
 
-bool
+static bool
 figures_are_same(const Profile *profile, const Figure *one, const Figure *other)
 {
     return one->counts && one->count == other->count && sets_are_same(profile, one->counts, other->counts) &&
@@ -136,7 +138,7 @@ figures_are_same(const Profile *profile, const Figure *one, const Figure *other)
 
 /* No record is in both, and together they are all there are: categories that no record has need not be named.
  */
-bool
+static bool
 figures_complete_each_other(const Profile *profile, const Figure *one, const Figure *other)
 {
     if (!one->counts || !other->counts || one->count + other->count != one->base ||
@@ -283,6 +285,16 @@ is_of_due(const ProfileMeasure *measure, const ProfileMeasure *other)
     return all;
 }
 
+/* The same rates again, or by size where there is a plot of them. */
+static bool
+is_same_comparison(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *other)
+{
+    return measure->compared && g_strcmp0(measure->compared, other->compared) == 0 &&
+           other->show == SHOW_DOTS &&
+           (measure->show == SHOW_DOTS ||
+            (measure->show == SHOW_FUNNEL && exhibits_chart(exhibits, other->id)));
+}
+
 static const ProfileMeasure *
 first_count(const Exhibits *exhibits)
 {
@@ -302,7 +314,7 @@ says(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasu
     return is_same_number(exhibits, measure, other) || is_told_in_two(exhibits, measure, other) ||
            is_in_parent(exhibits, measure, other) ||
            (is_same_field(measure, other) && measure->of == other->of) ||
-           (measure->compared && g_strcmp0(measure->compared, other->compared) == 0) ||
+           is_same_comparison(exhibits, measure, other) ||
            (kind_of(measure)->of_limits && kind_of(other)->of_limits &&
             times_are_same(exhibits, measure, other)) ||
            is_of_due(measure, other);

@@ -105,6 +105,16 @@ count_core(GHashTable *rows, const Series *series, const char *core)
     g_hash_table_insert(rows, key, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) + 1));
 }
 
+/* What the council says for a category, or a part, in a sentence; NULL where it has no words of its own. */
+static const char *
+own_words(const Profile *profile, const Series *series)
+{
+    const ProfileField *field = series->measure && series->measure->by->len == 1
+                                    ? profile_field(profile, series->measure->by->pdata[0])
+                                    : NULL;
+    return *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+}
+
 void
 series_find_cores(const Facts *facts)
 {
@@ -124,6 +134,9 @@ series_find_cores(const Facts *facts)
             if (core && GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) == 1)
                 stems_add(series->core = stems_new(), core);
         }
+        const char *own = series->core ? NULL : own_words(facts->profile, series);
+        if (own)
+            stems_add(series->core = stems_new(), own);
     }
 }
 
