@@ -42,7 +42,7 @@ with tempfile.TemporaryDirectory() as work:
         if leaks or attack.told:
             leaking += 1
             check(f"council_{seed}_gives_nothing_away", False, "\n".join((leaks or [])[:12] + attack.told[:12]))
-        if seed < SEED + 5:
+        if seed < SEED + 5 and leaks is not None:
             seen = [a + b for a, b in zip(seen, seen_all(folder, random.Random(seed)))]
         if KEEP and (leaks or attack.told or attack.faults):
             shutil.copytree(folder, os.path.join(KEEP, str(seed)), dirs_exist_ok=True)

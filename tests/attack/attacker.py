@@ -365,7 +365,9 @@ def attack_council(folder, chance, other_year=False, template=False):
     """Makes what a council publishes, and attacks it: the attack and its leaks, None where no pack is made."""
     program, council = Program(folder), Council(os.path.join(folder, "profile.yaml"))
     attack, authority = Attack(council), council.profile["authority"]["name"]
-    earlier = os.path.exists(program.place("earlier.yaml")) and program.report("earlier.yaml", "earlier")
+    earlier = os.path.exists(program.place("earlier.yaml"))
+    if earlier and not program.report("earlier.yaml", "earlier"):
+        return attack, None
     program.report("profile.yaml", "in", "--internal")
     if not program.report("profile.yaml", "out"):
         return attack, None
