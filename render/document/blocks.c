@@ -137,6 +137,13 @@ static void
 add_measure_table(Building *building, cmark_node *paragraph, const Directive *directive)
 {
     const Table *table = exhibits_table(building->exhibits, directive->name);
+    const Exhibits *exhibits = building->exhibits;
+    if (table && directive->sums) {
+        Table *summed = table_of_measure(exhibits->profile, exhibits->figures, table->measure);
+        table_sum_years(summed, exhibits->profile);
+        g_ptr_array_add(building->document->tables, summed);
+        table = summed;
+    }
     const Table *beside = directive->beside ? exhibits_table(building->exhibits, directive->beside) : NULL;
     if (table && beside) {
         Table *joined = table_beside(table, beside);

@@ -117,6 +117,9 @@ char *table_since(const Figure *figure);
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);
+/* Adds a column of sums over the years to a table of years, where no break parts them. A sum is of counts that the
+ * table shows, so that it tells no more than they do. */
+void table_sum_years(Table *table, const Profile *profile);
 /* What authorities are compared by, as it is printed: "60.3", "60%". Caller frees. */
 char *table_comparison_words(const ProfileMeasure *measure, double number);
 /* The words with their first letter a capital; caller frees. */
