@@ -42,23 +42,19 @@ add_sum(const Table *table, TableRow *row)
 void
 table_sum_years(Table *table, const Profile *profile)
 {
-    const char *first = NULL, *last = NULL;
-    int year;
+    const char *first = NULL;
     guint years = 0;
+    int year;
     for (guint i = 0; i < table->columns->len; i++)
-        if (is_summed(table, i)) {
-            last = ((const TableColumn *)table->columns->pdata[i])->period;
-            first = first ? first : last;
-            years++;
-        }
+        if (is_summed(table, i) && !years++)
+            first = ((const TableColumn *)table->columns->pdata[i])->period;
     if (years < 2 || !table->measure || !calendar_parse_year(first, profile->year_start, &year) ||
         year < profile_first_comparable(profile, table->measure))
         return;
-    g_autofree char *heading = g_strdup_printf("%s to %s", first, last);
     for (guint i = 0; i < table->rows->len; i++)
         add_sum(table, table->rows->pdata[i]);
-    table_add_column(table, heading, "Sum", NULL, TABLE_COUNT);
-    table_note(table, "A sum of years stands where each of them shows a count of records.");
+    table_add_column(table, "All years", NULL, NULL, TABLE_COUNT);
+    table_note(table, "All years is the sum of the years shown, where each has a count of records.");
     g_free(table->summary);
     table_summarise(table);
 }
