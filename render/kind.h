@@ -13,6 +13,7 @@ typedef struct Layout Layout;
 typedef struct Chart Chart;
 typedef struct Choice Choice;
 typedef struct Writing Writing;
+typedef struct ChartFinding ChartFinding;
 
 /* What the rows of its table are. */
 typedef enum {
@@ -43,13 +44,14 @@ typedef struct {
     Table *(*table)(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
     RenderRows rows;
 
-    /* The name of the usual chart; without this, none. */
+    /* The name of the usual chart; without this, or where that is NULL, none. */
     const char *(*chart)(const Choice *choice);
-    /* What the value axis counts, where that is not the number or percentage of records, else NULL. Caller
-     * frees. */
+    /* What the values are, where that is not the number or percentage of records, else NULL. Caller frees. */
     char *(*axis)(const Choice *choice, bool percent);
-    /* A chart that is not one of rows and columns. */
-    Chart *(*draw)(const Profile *profile, const Table *table);
+    /* The usual chart where it is not one of rows and columns. */
+    Chart *(*draw)(const Choice *choice);
+    /* What the figures show, to be a chart's title. */
+    void (*find)(const Writing *writing, ChartFinding *finding);
 
     void (*say)(Writing *writing);       /* its sentences; NULL: none */
     void (*summarise)(Writing *writing); /* the one that stands for it among the main points; NULL: none */

@@ -86,18 +86,6 @@ was_found(const Clique *found, const Wanted *wanted, guint length)
     return any;
 }
 
-/* What is wanted, one after the other: behind what was asked for, that the record is in no set that is known
- * to hold nobody. False after the last. */
-static bool
-wanted_at(const Search *search, guint at, Wanted *wanted)
-{
-    guint behind = at - search->length;
-    if (at >= search->length && behind >= search->slice->empty->len)
-        return false;
-    *wanted = at < search->length ? search->wanted[at] : (Wanted){search->slice->empty->pdata[behind], false};
-    return true;
-}
-
 static bool any_left(Search *search, guint at);
 
 /* Whether any is left where the record meets a condition that is open, or where it does not. */
@@ -117,13 +105,15 @@ any_either_way(Search *search, guint at, const Atom *open, bool met_first)
     return found;
 }
 
-/* Whether a record is left that is all that is wanted from there on: so is taken to be what would take too
- * long to find out. Sets about other dimensions than those asked about are not looked at. */
+/* Whether a record is left that is all that is wanted from there on, and in no set that is known to hold
+ * nobody and is about nothing else: so is taken to be what would take too long to find out. */
 static bool
 any_left(Search *search, guint at)
 {
-    Wanted wanted;
-    for (; wanted_at(search, at, &wanted); at++) {
+    const GPtrArray *empty = search->slice->empty;
+    for (; at < search->length + empty->len; at++) {
+        Wanted wanted =
+            at < search->length ? search->wanted[at] : (Wanted){empty->pdata[at - search->length], false};
         if (wanted.set->about & ~search->about)
             continue;
         guint8 says = says_of_left(search, wanted.set), right = wanted.in ? SAYS_IN : SAYS_OUT;

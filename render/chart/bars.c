@@ -1,48 +1,143 @@
-/* Bars: one a category across, those of several series grouped; the value stands at each bar's end. */
+/* Charts whose categories lie beneath one another: bars, and dots with intervals. The value stands at each
+ * mark's end, so there is neither axis nor grid. */
 #include <math.h>
+#include "analysis/figures/figures.h"
 #include "render/chart/plot.h"
 
-static const double gap = 8, share_of_names = 0.42;
+static const double millimetre = 72 / 25.4, share_of_names = 0.4, after = 5;
+/* Of the year reported; of the thin bar of the earlier year beneath it; of a dot. */
+static const double bar = 13, thin = 5, radius = 3.8;
 
-static double
-row_height(const Plot *plot, const GPtrArray *lines, double bar)
+static char *
+target_words(const ChartPoint *point)
 {
-    return MAX(lines->len * LINE_HEIGHT, plot->chart->series->len * bar) + gap;
+    g_autofree char *number =
+        figure_number_text(point->target, point->target == floor(point->target) ? 0 : 1);
+    return g_strdup_printf("target %s%%", number);
+}
+
+/* Beyond the end of a bar: its value, and behind the mark what the target is; together where the mark leaves
+ * no room between. */
+static void
+lay_value(Plot *plot, const ChartPoint *point, double end, double middle)
+{
+    double x = end + after, y = middle + BASELINE;
+    if (isnan(point->target)) {
+        scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
+        return;
+    }
+    double mark = plot_across(plot, point->target), width = font_width(point->label, TEXT_SIZE, false);
+    g_autofree char *target = target_words(point), *both = g_strdup_printf("%s, %s", point->label, target);
+    bool apart = mark - 3 > x + width;
+    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + 6, plot_target);
+    if (apart)
+        scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
+    scene_text(plot->scene, MAX(mark + 1, apart ? 0 : end) + after, y, apart ? target : both, ANCHOR_START,
+               plot_ink, false);
+}
+
+/* What was taken from print is a ring: it was not tested. The label stands beyond the bar above too. */
+static void
+lay_earlier(Plot *plot, guint index, double beyond, double middle)
+{
+    const ChartPoint *point = chart_point(plot->chart, 1, index);
+    double end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
+    guint32 colour = plot_colour(plot, 1, index);
+    if (point->hollow && end > plot->left) {
+        scene_shape(plot->scene, SHAPE_CIRCLE, end, middle, 3.2, colour);
+        scene_shape(plot->scene, SHAPE_CIRCLE, end, middle, 1.8, 0xffffff);
+        end += 3;
+    } else if (end > plot->left) {
+        scene_rectangle(plot->scene, plot->left, middle - thin / 2, end - plot->left, thin, colour);
+    }
+    if (point->label)
+        scene_text(plot->scene, MAX(end, beyond) + after, middle + BASELINE, point->label, ANCHOR_START,
+                   plot_axis, false);
 }
 
 static void
-lay_row(Plot *plot, guint index, double middle, double bar)
+lay_bar(Plot *plot, guint index, double middle)
 {
-    double top = middle - plot->chart->series->len * bar / 2;
-    for (guint s = 0; s < plot->chart->series->len; s++, top += bar) {
-        const ChartPoint *point = chart_point(plot->chart, s, index);
-        double end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
-        if (end > plot->left)
-            scene_rectangle(plot->scene, plot->left, top, end - plot->left, bar - 1, plot_colour(plot, s));
-        scene_text(plot->scene, end + 5, top + bar / 2 + 4, point->label, ANCHOR_START, plot_ink, false);
+    const ChartPoint *point = chart_point(plot->chart, 0, index);
+    bool pair = plot->chart->series->len > 1;
+    double at = pair ? middle - (thin + 1) / 2 : middle,
+           end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
+    if (end > plot->left)
+        scene_rectangle(plot->scene, plot->left, at - bar / 2, end - plot->left, bar,
+                        plot_colour(plot, 0, index));
+    lay_value(plot, point, end, at);
+    if (pair)
+        lay_earlier(plot, index, end, at + bar / 2 + 1 + thin / 2);
+}
+
+/* Room for the values at the right, and for what stands behind a target's mark. */
+static double
+room_for_values(const Plot *plot)
+{
+    double room = plot_widest_label(plot) + after;
+    for (guint i = 0; i < plot->chart->categories->len; i++) {
+        const ChartPoint *point = chart_point(plot->chart, 0, i);
+        g_autofree char *target = isnan(point->target) ? NULL : target_words(point);
+        if (target)
+            room = MAX(room, font_width(target, TEXT_SIZE, false) + plot_widest_label(plot) + 3 * after);
     }
+    return room + 2;
+}
+
+static void
+lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index, double middle))
+{
+    g_autoptr(GPtrArray) names = plot_names(plot, share_of_names);
+    plot_choose_axis(plot);
+    plot->left = plot_widest_name(names) + 8;
+    plot->right = plot->scene->width - room;
+    plot_rows(plot, names, height * millimetre, row);
 }
 
 void
 bars_lay(Plot *plot)
 {
-    double bar = plot->chart->series->len > 1 ? 14 : 17;
-    plot_choose_axis(plot);
-    plot_axis_title(plot);
-    if (plot->chart->series->len > 1)
-        plot_legend(plot, "From top to bottom:");
-    g_autoptr(GPtrArray) names = plot_names(plot, plot->scene->width * share_of_names);
-    plot->left = plot_widest_name(names) + 10;
-    plot->right = plot->scene->width - plot_widest_label(plot) - 10;
-    plot->top = plot->bottom = plot->y;
-    for (guint i = 0; i < names->len; i++)
-        plot->bottom += row_height(plot, names->pdata[i], bar);
-    plot_vertical_grid(plot);
-    double y = plot->top;
-    for (guint i = 0; i < names->len; i++) {
-        double height = row_height(plot, names->pdata[i], bar);
-        scene_lines(plot->scene, plot->left - 8, y + height / 2, names->pdata[i], ANCHOR_END, plot_ink);
-        lay_row(plot, i, y + height / 2, bar);
-        y += height;
+    lay(plot, plot->chart->series->len > 1 ? 10 : 7.5, room_for_values(plot), lay_bar);
+}
+
+static void
+lay_dots(Plot *plot, guint index, double middle)
+{
+    static const double row = 13;
+    guint count = plot->chart->series->len;
+    for (guint s = 0; s < count; s++) {
+        const ChartPoint *point = chart_point(plot->chart, s, index);
+        guint32 colour = plot_colour(plot, s, index);
+        double y = middle + (s - (count - 1) / 2.0) * row, end = plot->left;
+        if (!isnan(point->value) && !isnan(point->lower) && !isnan(point->upper)) {
+            end = plot_across(plot, point->upper);
+            scene_line(plot->scene, plot_across(plot, point->lower), y, end, y, colour, 2, false);
+        }
+        if (!isnan(point->value)) {
+            double x = plot_across(plot, point->value);
+            scene_shape(plot->scene, point->shape ? point->shape : SHAPE_CIRCLE, x, y, radius, colour);
+            end = MAX(end, x + radius);
+        }
+        scene_text(plot->scene, end + after, y + BASELINE, point->label, ANCHOR_START, plot_ink, false);
+    }
+}
+
+/* The lines across stand behind the dots, each named beneath. */
+void
+dots_lay(Plot *plot)
+{
+    guint first = plot->scene->marks->len;
+    lay(plot, MAX(7, 5 * plot->chart->series->len), plot_widest_label(plot) + after + radius + 1, lay_dots);
+    for (guint i = 0; i < plot->chart->limits->len; i++) {
+        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
+        double x = plot_across(plot, limit->value), half = font_width(limit->label, TEXT_SIZE, false) / 2;
+        scene_line(plot->scene, x, plot->top, x, plot->bottom, plot_axis, 1, true);
+        Mark line = g_array_index(plot->scene->marks, Mark, plot->scene->marks->len - 1);
+        g_array_remove_index(plot->scene->marks, plot->scene->marks->len - 1);
+        g_array_insert_val(plot->scene->marks, first, line);
+        plot->y += LINE_HEIGHT;
+        scene_text(plot->scene, CLAMP(x, half, plot->scene->width - half), plot->y, limit->label,
+                   ANCHOR_MIDDLE, plot_quiet, false);
+        plot->y += 3;
     }
 }

@@ -47,21 +47,6 @@ draw_shape(cairo_t *cr, const Mark *mark)
 }
 
 static void
-draw_sector(cairo_t *cr, const Mark *mark)
-{
-    double from = mark->from * 2 * G_PI - G_PI / 2, to = mark->to * 2 * G_PI - G_PI / 2;
-    cairo_new_path(cr);
-    cairo_arc(cr, mark->x, mark->y, mark->x2, from, to);
-    cairo_arc_negative(cr, mark->x, mark->y, mark->y2, to, from);
-    cairo_close_path(cr);
-    cairo_fill_preserve(cr);
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_set_dash(cr, NULL, 0, 0);
-    cairo_set_line_width(cr, 1);
-    cairo_stroke(cr);
-}
-
-static void
 draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 {
     static const double dashes[] = {4, 3};
@@ -81,9 +66,6 @@ draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
         break;
     case MARK_SHAPE:
         draw_shape(cr, mark);
-        break;
-    case MARK_SECTOR:
-        draw_sector(cr, mark);
         break;
     case MARK_TEXT:
         draw_text(cr, layout, mark);

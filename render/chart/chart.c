@@ -29,14 +29,6 @@ tick_clear(gpointer tick)
 }
 
 static void
-beneath_clear(gpointer pointer)
-{
-    ChartBeneath *beneath = pointer;
-    g_free(beneath->heading);
-    g_ptr_array_unref(beneath->cells);
-}
-
-static void
 series_free(gpointer pointer)
 {
     ChartSeries *series = pointer;
@@ -67,7 +59,6 @@ chart_new(const ChartKind *kind, const char *id, const char *title)
     chart->categories = array_of(sizeof(ChartCategory), category_clear);
     chart->ticks = array_of(sizeof(ChartTick), tick_clear);
     chart->limits = array_of(sizeof(ChartLimit), limit_clear);
-    chart->beneath = array_of(sizeof(ChartBeneath), beneath_clear);
     chart->series = g_ptr_array_new_with_free_func(series_free);
     chart->notes = g_ptr_array_new_with_free_func(g_free);
     chart->scenes = scenes_new();
@@ -86,7 +77,6 @@ chart_free(Chart *chart)
     g_array_unref(chart->categories);
     g_array_unref(chart->ticks);
     g_array_unref(chart->limits);
-    g_array_unref(chart->beneath);
     g_ptr_array_unref(chart->series);
     g_ptr_array_unref(chart->notes);
     scenes_free(chart->scenes);
@@ -113,16 +103,17 @@ chart_put_category(Chart *chart, const char *name)
 ChartPoint *
 chart_put_point(ChartSeries *series, double value, const char *label)
 {
-    ChartPoint point = {.value = value, .lower = NAN, .upper = NAN, .label = g_strdup(label)};
+    ChartPoint point = {.value = value, .lower = NAN, .upper = NAN, .target = NAN, .label = g_strdup(label)};
     g_array_append_val(series->points, point);
     return &g_array_index(series->points, ChartPoint, series->points->len - 1);
 }
 
-void
+ChartTick *
 chart_put_tick(Chart *chart, double at, const char *label)
 {
-    ChartTick tick = {at, g_strdup(label)};
+    ChartTick tick = {.at = at, .label = g_strdup(label)};
     g_array_append_val(chart->ticks, tick);
+    return &g_array_index(chart->ticks, ChartTick, chart->ticks->len - 1);
 }
 
 void
@@ -130,14 +121,6 @@ chart_put_limit(Chart *chart, double value, const char *label, bool dashed)
 {
     ChartLimit limit = {value, g_strdup(label), dashed};
     g_array_append_val(chart->limits, limit);
-}
-
-ChartBeneath *
-chart_put_beneath(Chart *chart, const char *heading)
-{
-    ChartBeneath beneath = {g_strdup(heading), g_ptr_array_new_with_free_func(g_free)};
-    g_array_append_val(chart->beneath, beneath);
-    return &g_array_index(chart->beneath, ChartBeneath, chart->beneath->len - 1);
 }
 
 void

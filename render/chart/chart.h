@@ -31,22 +31,34 @@ typedef enum {
     SHAPE_CROSS,
 } ChartShape;
 
+/* What a colour stands for: never a series, an outcome or good and bad. */
+typedef enum {
+    TONE_OF_SERIES, /* that of its series; of a series, the latest */
+    TONE_LATEST,    /* the year reported, or this council: blue, or the profile's accent */
+    TONE_EARLIER,   /* the one earlier year it is held against, or other councils: grey */
+    TONE_BEFORE,    /* columns of the years before: light grey */
+} ChartTone;
+
 typedef struct {
     double value;        /* rounded as printed; NAN: no mark */
     double lower, upper; /* limits of an interval; NAN: none */
     double at;           /* its place on an axis of numbers (see `ticks`); else it is the category's */
+    double target;       /* what it was to reach; NAN: none */
     char *label;         /* as printed in the table ("52%", "[c]"); NULL: unlabelled */
     ChartShape shape;
-    bool stands_out; /* larger, and in a colour of its own */
+    ChartTone tone;
+    bool stands_out; /* larger */
+    bool hollow;     /* taken from print, and not tested */
     bool begins;     /* no line leads to it from the point before */
 } ChartPoint;
 
 typedef struct {
     char *name;
     GArray *points; /* of ChartPoint: one a category, or in order of `at` */
-    bool steps;     /* a line holds its value until the next point */
-    bool unjoined;  /* points without a line between them */
-    bool thin;      /* a dashed line that stands behind: a limit that changes on the way */
+    ChartTone tone;
+    bool steps;    /* a line holds its value until the next point */
+    bool unjoined; /* points without a line between them */
+    bool thin;     /* a dashed line that stands behind: a limit that changes on the way */
 } ChartSeries;
 
 typedef struct {
@@ -66,13 +78,8 @@ typedef struct {
 typedef struct {
     double at;
     char *label;
+    bool after_break; /* a break in series stands before it */
 } ChartTick;
-
-/* A line of numbers beneath the axis, one a category or tick: "At risk" 120, 86, 40. */
-typedef struct {
-    char *heading;
-    GPtrArray *cells; /* char* */
-} ChartBeneath;
 
 /* How a chart stands on the page: across it (166 mm), as small columns in a strip (80 mm; 52 with three of
  * them), or beside text (110 mm). */
@@ -84,16 +91,17 @@ typedef struct ChartScenes ChartScenes;
 struct Chart {
     const ChartKind *kind;
     ChartForm form;
-    bool finding; /* its title says what the figures show; else it only names them */
-    char *id, *title, *subtitle, *source;
-    char *axis;         /* what the value axis counts: "number of contacts" */
-    char *across;       /* what an axis of numbers counts: "days since received"; NULL with categories */
-    char *alt;          /* kind, measure, period, the message, the extremes; a few sentences */
+    bool finding; /* its title says what the figures show, in at most 12 words; else it only names them */
+    char *id, *title;
+    char *subtitle; /* what is counted, unit, council, and the years that are drawn, with their colours */
+    char *source;
+    char *axis;         /* what the values are: "percentage of contacts by category of harm" */
+    char *across;       /* what an axis of numbers counts: "weeks since receipt"; NULL with categories */
+    char *alt;          /* kind, what, place, years, finding: a sentence of at most 150 characters */
     GArray *categories; /* of ChartCategory */
     GArray *ticks;      /* of ChartTick: an axis of numbers from 0 to the last, in place of categories */
     GPtrArray *series;  /* ChartSeries* */
     GArray *limits;     /* of ChartLimit */
-    GArray *beneath;    /* of ChartBeneath */
     GPtrArray *notes;   /* char*: what must be known to read it: symbols, breaks, intervals */
     bool percent;       /* values are percentages */
     bool over_time;     /* its categories are years or their parts */
@@ -107,14 +115,14 @@ ChartSeries *chart_put_series(Chart *chart, const char *name);
 void chart_put_category(Chart *chart, const char *name);
 /* A point with a value (NAN: none) and its label, to be filled in further where it is more. */
 ChartPoint *chart_put_point(ChartSeries *series, double value, const char *label);
-void chart_put_tick(Chart *chart, double at, const char *label);
+ChartTick *chart_put_tick(Chart *chart, double at, const char *label);
 void chart_put_limit(Chart *chart, double value, const char *label, bool dashed);
-ChartBeneath *chart_put_beneath(Chart *chart, const char *heading);
 void chart_put_note(Chart *chart, const char *note); /* once */
 
 /* The chart of a table in the form asked for, by the measure's own `chart` or by its kind; NULL without an
- * error where the profile says none, or where there is nothing to draw. Fails with FAILURE_USAGE and the
- * measure's place where the kind that the profile names cannot show the table. Caller owns it. */
+ * error where the profile says none, where there is nothing to draw, and, unless the profile names a kind,
+ * where there is nothing to find. Fails with FAILURE_USAGE and the measure's place where the kind that the
+ * profile names cannot show the table. Caller owns it. */
 Chart *chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
                       GError **error);
 void chart_free(Chart *chart);

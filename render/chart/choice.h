@@ -1,25 +1,74 @@
 /* Choice: what of a table becomes a chart, while it is being made. For this room and `kinds`. */
 #pragma once
+#include "render/chart/finding.h"
 #include "render/chart/parts.h"
 #include "render/chart/plot.h"
+#include "render/table/table.h"
 
 struct Choice {
     const Profile *profile;
+    const Figures *figures;
     const Table *table;
     const ProfileMeasure *measure;
+    ChartForm form;
     Chart *chart;
+    Writing writing;
+    ChartFinding finding;
     GPtrArray *rows;    /* TableRow*: those to be shown */
     GPtrArray *columns; /* TableColumn*: those of one quantity, or of what a row is crossed with */
+    char *earlier;      /* the year that the latest is held against; NULL: none */
+    TableRow *rest;     /* the rows that are shown as one; NULL: none. Owned */
+    guint zeros;        /* how many rows are left out because nothing is in them */
+    guint smaller;      /* how many because they are small, and make no bar together */
+    bool concluded;     /* the rows are outcomes, and counted of what is concluded */
 };
 
-/* The usual chart of a number or share: columns, or lines of its months and quarters. */
+/* The usual chart of a number or share: columns over three years or more, and of the months of one year where
+ * one of them stands out. */
 const char *choice_of_whole(const Choice *choice);
-/* That of rows in an order of their own: bars of a year or two, else their course over the years. */
-const char *choice_of_course(const Choice *choice);
+/* That of a cross-table, where a third of its cells hold something and it fits the page. */
+const char *choice_of_cells(const Choice *choice);
+/* That of limits: bars of a year or two, or against targets, else lines over the years. */
+const char *choice_of_limits(const Choice *choice);
 /* What the chosen columns hold. */
 TableQuantity choice_quantity(const Choice *choice);
+/* Leaves the rows that are worth a bar: without those that nothing is in; of a long list the largest, those
+ * that moved, and the rest as one. */
+void choice_shorten(Choice *choice);
+/* The figure of the year reported that a row is of; NULL if there is none. */
+const Figure *choice_figure(const Choice *choice, const TableRow *row);
 /* Puts the chosen cells into the chart as its kind takes them, in their order. */
 void choice_fill(Choice *choice);
-/* Categories in order of the last series' value, largest first; equal ones, and those not shown, as they
+/* Categories in order of the first series' value, largest first; equal ones, and those not shown, as they
  * were, so that the order says nothing about what is not shown. What gathers the rest stands last. */
 void chart_order_by_value(Chart *chart);
+/* Outcomes in the order of the guidance. */
+void chart_order_by_outcome(Chart *chart);
+
+/* An empty chart of the choice's table, of the kind with this name. */
+Chart *chart_begin(const Choice *choice, const char *kind);
+/* Charts that are not of rows and columns. NULL where there is nothing to draw or to find. */
+Chart *chart_of_series(const Choice *choice);     /* a count by month or quarter with its limits or median */
+Chart *chart_of_curve(const Choice *choice);      /* shares still open by weeks, this year and the last */
+Chart *chart_of_ages(const Choice *choice);       /* what is open at the end of the year, by how long */
+Chart *chart_of_comparison(const Choice *choice); /* of authorities: a dot plot, or a funnel */
+#define INTERVAL_NOTE "The line through each dot is its 95% interval."
+/* More authorities than these do not fit a page one beneath the other; a funnel shows any number. */
+enum { MOST_AUTHORITIES = 30 };
+
+/* What is said of a chart besides its marks. */
+typedef struct {
+    const char *what;    /* "percentage of contacts by category of harm" */
+    const char *place;   /* NULL: the marks say it */
+    const char *years;   /* "2019-20 to 2023-24"; NULL: the axis says them */
+    const char *remark;  /* "one group had none"; NULL: nothing */
+    const char *number;  /* of what the finding names; NULL: none */
+    const char *finding; /* NULL: there is none, and the title is the table's */
+} ChartWords;
+/* Sets title, subtitle and alternative text. The chart is whole by then. */
+void chart_describe(Chart *chart, const Table *table, const ChartWords *words);
+/* "2019-20 to 2023-24", "2023-24 in blue, 2022-23 in grey": the years of a chart, as its marks have them.
+ * Caller frees. */
+char *chart_years(const Chart *chart);
+/* How the name of the bar ends that stands for several. */
+#define OTHER_GROUPS " other groups"

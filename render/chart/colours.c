@@ -1,10 +1,9 @@
-/* The colours and shapes of a chart, by the Analysis Function's guidance on charts (2022). */
+/* The colours and shapes of a chart: one for what is reported, greys for what it is held against. */
 #include "render/chart/plot.h"
 
-const guint32 plot_ink = 0x0b0c0c, plot_quiet = 0x3d3d3d, plot_grid = 0xd9d9d9, plot_axis = 0x595959;
-/* The palette in its order; two series take dark blue and orange, which differ more in lightness. */
-static const guint32 palette[] = {0x12436d, 0x28a197, 0x801650, 0xf46a25, 0x3d3d3d, 0xa285d1};
-static const guint32 second_of_two = 0xf46a25;
+const guint32 plot_ink = 0x0b0c0c, plot_quiet = 0x3d3d3d, plot_grid = 0xd9d9d9, plot_axis = 0x595959,
+              plot_target = 0xf46a25;
+static const guint32 blue = 0x12436d, grey = 0x8c8c8c, light_grey = 0xbfbfbf;
 
 guint32
 plot_ink_on(guint32 ground)
@@ -12,24 +11,40 @@ plot_ink_on(guint32 ground)
     return profile_contrast(0xffffff, ground) >= 4.5 ? 0xffffff : plot_ink;
 }
 
-/* The accent is the first colour where it stands 3 to 1 against the white ground and against the colour that
- * is drawn beside it. */
-guint32
-plot_colour_of(const Plot *plot, guint series, guint count)
+/* The accent takes the place of the blue where white words read on it, and so it stands out from the greys.
+ */
+static guint32
+leading(const Chart *chart)
 {
-    guint32 beside = count == 1 ? 0xffffff : count == 2 ? second_of_two : palette[1];
-    if (series == 0 && plot->chart->accent && profile_contrast(plot->chart->accent, 0xffffff) >= 3 &&
-        profile_contrast(plot->chart->accent, beside) >= 3)
-        return plot->chart->accent;
-    if (series == 1 && count == 2)
-        return second_of_two;
-    return palette[series % G_N_ELEMENTS(palette)];
+    return chart->accent && profile_contrast(chart->accent, 0xffffff) >= 4.5 ? chart->accent : blue;
+}
+
+bool
+plot_is_blue(const Chart *chart)
+{
+    return leading(chart) == blue;
 }
 
 guint32
-plot_colour(const Plot *plot, guint series)
+plot_tone(const Plot *plot, ChartTone tone)
 {
-    return plot_colour_of(plot, series, plot->chart->series->len);
+    return tone == TONE_EARLIER ? grey : tone == TONE_BEFORE ? light_grey : leading(plot->chart);
+}
+
+guint32
+plot_colour(const Plot *plot, guint series, guint index)
+{
+    ChartTone own = chart_point(plot->chart, series, index)->tone;
+    return plot_tone(plot, own ? own : chart_series(plot->chart, series)->tone);
+}
+
+guint32
+plot_shade(const Plot *plot, double strength)
+{
+    guint32 colour = leading(plot->chart), mixed = 0;
+    for (int shift = 0; shift <= 16; shift += 8)
+        mixed |= (guint32)(255 - strength * (255 - (colour >> shift & 255)) + 0.5) << shift;
+    return mixed;
 }
 
 ChartShape

@@ -1,19 +1,25 @@
-/* Columns: one a category upright, those of several series grouped; the value stands on each. */
+/* Columns: one a category upright, those of several series grouped; the value stands on each. Small ones in a
+ * strip name their first and last year alone. */
 #include <math.h>
 #include "render/chart/plot.h"
 
-/* Two or three columns need no more room than a table of them. */
+static const double millimetre = 72 / 25.4, widest = 44;
+
+/* A strip is 50 mm high with its title over two or three lines, 44 where three share it. */
 static double
 height_of(const Plot *plot)
 {
-    return plot->chart->categories->len <= 3 ? 110 : 160;
+    if (plot->chart->form == CHART_FULL)
+        return 30 * millimetre;
+    return (plot->scene->width > 60 * millimetre ? 20 : 16) * millimetre;
 }
 
 /* Columns whose names or values would touch are better lying down. */
 static bool
 has_room(const Plot *plot, double column)
 {
-    return plot_names_fit(plot, plot_band(plot)) && column >= plot_widest_label(plot) + 1;
+    bool named = plot->chart->form == CHART_PANEL || plot_names_fit(plot, plot_band(plot));
+    return named && column >= plot_widest_label(plot) + 1;
 }
 
 static void
@@ -21,29 +27,27 @@ lay_column(Plot *plot, guint series, guint index, double x, double width)
 {
     const ChartPoint *point = chart_point(plot->chart, series, index);
     double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value);
+    double drawn = MIN(width - 1, widest);
     if (y < plot->bottom)
-        scene_rectangle(plot->scene, x + 0.5, y, width - 1, plot->bottom - y, plot_colour(plot, series));
-    scene_text(plot->scene, x + width / 2, y - 5, point->label, ANCHOR_MIDDLE, plot_ink, false);
+        scene_rectangle(plot->scene, x + width / 2 - drawn / 2, y, drawn, plot->bottom - y,
+                        plot_colour(plot, series, index));
+    scene_text(plot->scene, x + width / 2, y - 4, point->label, ANCHOR_MIDDLE, plot_ink, false);
 }
 
 void
 columns_lay(Plot *plot)
 {
     const guint series = plot->chart->series->len;
-    plot_choose_axis(plot);
     Plot before = *plot;
-    plot_place(plot, 4, height_of(plot));
-    double group = MIN(plot_band(plot) * 0.8, 90.0 * series), width = group / series;
-    bool room = has_room(plot, width);
-    *plot = before;
-    if (!room) {
+    plot_choose_axis(plot);
+    plot->step = 0;
+    plot_place(plot, 0, height_of(plot));
+    double band = plot_band(plot), group = MIN(band * 0.84, (widest + 6) * series), width = group / series;
+    if (!has_room(plot, MAX(width, series == 1 ? band - 2 : 0))) {
+        *plot = before;
         bars_lay(plot);
         return;
     }
-    plot_axis_title(plot);
-    if (series > 1)
-        plot_legend(plot, "From left to right:");
-    plot_place(plot, 4, height_of(plot));
     plot_frame(plot);
     for (guint i = 0; i < plot->chart->categories->len; i++)
         for (guint s = 0; s < series; s++)

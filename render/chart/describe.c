@@ -1,163 +1,121 @@
-#include "render/chart/describe.h"
+/* What stands around a chart: its title, what and which years it shows, the words for who cannot see it. */
 #include <math.h>
-#include "render/chart/parts.h"
-#include "render/chart/plot.h"
+#include <string.h>
+#include "render/chart/choice.h"
 
-static const ChartPoint *
-point_at(const ChartSeries *series, guint index)
+/* Alternative text is one sentence of no more characters. */
+enum { LONGEST_ALT = 150 };
+
+static bool
+is_acronym(const char *text)
 {
-    return &g_array_index(series->points, ChartPoint, index);
+    return g_ascii_isupper(text[0]) && g_ascii_isupper(text[1]);
 }
 
-/* The place of the largest or of the smallest value; -1 where none is shown. */
-static int
-extreme(const ChartSeries *series, int direction)
-{
-    int found = -1;
-    for (guint i = 0; i < series->points->len; i++) {
-        double value = point_at(series, i)->value;
-        if (!isnan(value) && (found < 0 || direction * (value - point_at(series, found)->value) > 0))
-            found = (int)i;
-    }
-    return found;
-}
-
-/* "Youth Work", "Probation and Youth Work" or "Faith and 3 others": those that share a value. */
 static char *
-names_with(const Chart *chart, const ChartSeries *series, int place)
+lower_first(const char *text)
 {
-    double value = point_at(series, place)->value;
-    guint alike = 0, other = 0;
-    for (guint i = 0; i < series->points->len; i++)
-        if (point_at(series, i)->value == value) {
-            alike++;
-            if ((int)i != place && !other)
-                other = i;
-        }
-    const char *name = chart_category(chart, place)->name;
-    if (alike == 1)
-        return g_strdup(name);
-    if (alike == 2)
-        return g_strdup_printf("%s and %s", name, chart_category(chart, other)->name);
-    return g_strdup_printf("%s and %u others", name, alike - 1);
+    char *lower = g_strdup(text);
+    if (!is_acronym(text))
+        *lower = g_ascii_tolower(*lower);
+    return lower;
 }
 
-static void
-append_extremes(GString *alt, const Chart *chart, const ChartSeries *series)
+/* The colour in words; an accent of the council's own has none that is sure. */
+static const char *
+tone_words(const Chart *chart, ChartTone tone)
 {
-    int most = extreme(series, 1), least = extreme(series, -1);
-    if (most < 0)
-        return;
-    const ChartPoint *highest = point_at(series, most), *lowest = point_at(series, least);
-    if (highest->value == lowest->value) {
-        g_string_append_printf(alt, " %s throughout.", highest->label);
-        return;
+    return tone == TONE_EARLIER  ? "in grey"
+           : tone == TONE_BEFORE ? "in light grey"
+           : plot_is_blue(chart) ? "in blue"
+                                 : "in colour";
+}
+
+char *
+chart_years(const Chart *chart)
+{
+    const char *one = chart_series(chart, 0)->name, *last = chart_series(chart, chart->series->len - 1)->name;
+    if (chart->over_time) {
+        one = chart_category(chart, 0)->name;
+        last = chart_category(chart, chart->categories->len - 1)->name;
     }
-    g_autofree char *high_names = names_with(chart, series, most);
-    g_autofree char *low_names = names_with(chart, series, least);
-    g_string_append_printf(alt, " Highest: %s, %s; lowest%s: %s, %s.", high_names, highest->label,
-                           chart_hides_any(chart) ? " of those shown" : "", low_names, lowest->label);
-}
-
-/* Over periods the message is where a series came from and where it is now. */
-static void
-append_course(GString *alt, const Chart *chart, const ChartSeries *series)
-{
-    int first = -1, last = -1;
-    for (guint i = 0; i < series->points->len; i++)
-        if (!isnan(point_at(series, i)->value)) {
-            first = first < 0 ? (int)i : first;
-            last = (int)i;
-        }
-    g_string_append_printf(alt, " %s:", series->name);
-    if (first < 0) {
-        g_string_append(alt, " not shown.");
-        return;
-    }
-    if (first == last)
-        g_string_append_printf(alt, " %s in %s.", point_at(series, last)->label,
-                               chart_category(chart, last)->name);
-    else
-        g_string_append_printf(alt, " %s in %s, %s in %s.", point_at(series, first)->label,
-                               chart_category(chart, first)->name, point_at(series, last)->label,
-                               chart_category(chart, last)->name);
-}
-
-/* Over rows the message is the extremes of the leading series, and what the others have at its largest. */
-static void
-append_rows(GString *alt, const Chart *chart)
-{
+    if (strcmp(one, last) == 0)
+        return g_strdup(one);
+    /* Cells are shaded by their numbers. */
+    if (chart->over_time || chart->kind->across == ACROSS_CELLS)
+        return g_strdup_printf("%s to %s", one, last);
+    g_autoptr(GPtrArray) years = g_ptr_array_new_with_free_func(g_free);
     for (guint s = 0; s < chart->series->len; s++) {
-        if (chart->series->len > 1)
-            g_string_append_printf(alt, " %s.", chart_series(chart, s)->name);
-        append_extremes(alt, chart, chart_series(chart, s));
+        const ChartSeries *series = chart_series(chart, s);
+        g_ptr_array_add(years, g_strdup_printf("%s %s", series->name, tone_words(chart, series->tone)));
     }
+    return profile_listed(years, ", ");
+}
+
+static bool
+has_targets(const Chart *chart)
+{
+    for (guint i = 0; chart->series->len && i < chart_series(chart, 0)->points->len; i++)
+        if (!isnan(chart_point(chart, 0, i)->target))
+            return true;
+    return false;
 }
 
 static void
-append_largest_cells(GString *alt, const Chart *chart)
+set_subtitle(Chart *chart, const ChartWords *words)
 {
-    const ChartSeries *most = NULL;
-    int place = -1;
-    for (guint s = 0; s < chart->series->len; s++) {
-        int here = extreme(chart_series(chart, s), 1);
-        if (here >= 0 &&
-            (!most || point_at(chart_series(chart, s), here)->value > point_at(most, place)->value)) {
-            most = chart_series(chart, s);
-            place = here;
+    GString *subtitle = g_string_new(words->what);
+    const char *parts[] = {words->place, words->years, has_targets(chart) ? "targets in orange" : NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++)
+        if (parts[i] && *parts[i])
+            g_string_append_printf(subtitle, ", %s", parts[i]);
+    if (words->remark)
+        g_string_append_printf(subtitle, "; %s", words->remark);
+    g_free(chart->subtitle);
+    chart->subtitle = table_sentence_case(subtitle->str);
+    g_string_free(subtitle, TRUE);
+}
+
+/* With the finding's number, else with the finding, else without; what is too long then ends in dots. */
+static void
+set_alt(Chart *chart, const Table *table, const ChartWords *words)
+{
+    g_autofree char *what = lower_first(table->title);
+    /* Of several years in their colours the one that leads. */
+    g_autofree char *years = g_strdup(words->years);
+    if (years && !words->place)
+        years[strcspn(years, ",")] = '\0';
+    for (guint s = 0; s < chart->series->len && years && strstr(years, " in "); s++)
+        if (chart_series(chart, s)->tone <= TONE_LATEST) {
+            g_free(years);
+            years = g_strdup(chart_series(chart, s)->name);
         }
+    g_autofree char *start =
+        g_strdup_printf("%s of %s%s%s%s%s", chart->kind->words, what, words->place ? ", " : "",
+                        words->place ? words->place : "", years ? ", " : "", years ? years : "");
+    g_autofree char *found = words->finding ? g_strconcat(start, ": ", words->finding, NULL) : NULL;
+    g_autofree char *numbered =
+        found && words->number ? g_strdup_printf("%s (%s)", found, words->number) : NULL;
+    const char *candidates[] = {numbered, found, start};
+    g_free(chart->alt);
+    chart->alt = NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(candidates) && !chart->alt; i++)
+        if (candidates[i] && g_utf8_strlen(candidates[i], -1) < LONGEST_ALT)
+            chart->alt = g_strconcat(candidates[i], ".", NULL);
+    if (!chart->alt) {
+        g_autofree char *cut = g_utf8_substring(start, 0, LONGEST_ALT - 1);
+        chart->alt = g_strconcat(g_strchomp(cut), "\u2026", NULL);
     }
-    if (most)
-        g_string_append_printf(alt, " Largest: %s, %s and %s.", point_at(most, place)->label,
-                               chart_category(chart, place)->name, most->name);
-}
-
-static void
-append_span(GString *alt, const Chart *chart)
-{
-    guint last = chart->categories->len - 1;
-    g_string_append_printf(alt, ", %s", chart_category(chart, 0)->name);
-    if (last > 0)
-        g_string_append_printf(alt, " to %s", chart_category(chart, last)->name);
-    g_string_append_c(alt, '.');
-}
-
-static void
-append_cautions(GString *alt, const Chart *chart)
-{
-    for (guint i = 0; i < chart->categories->len; i++) {
-        const ChartCategory *category = chart_category(chart, i);
-        if (category->after_break)
-            g_string_append_printf(alt, " Break in series before %s.", category->name);
-        if (category->provisional)
-            g_string_append_printf(alt, " %s is provisional.", category->name);
-    }
-    for (guint i = 0; i < chart->limits->len; i++)
-        g_string_append_printf(alt, " A line stands at %s.",
-                               g_array_index(chart->limits, ChartLimit, i).label);
-    for (guint i = 0; i < chart->notes->len; i++)
-        g_string_append_printf(alt, " %s", (char *)chart->notes->pdata[i]);
 }
 
 void
-chart_describe(Chart *chart)
+chart_describe(Chart *chart, const Table *table, const ChartWords *words)
 {
-    GString *alt = g_string_new(chart->kind->words);
-    g_string_append_printf(alt, " of %s, %s", chart->title, chart->axis);
-    if (chart->kind->across == ACROSS_CELLS) {
-        g_string_append_c(alt, '.');
-        append_largest_cells(alt, chart);
-    } else if (!chart->over_time) {
-        g_string_append_c(alt, '.');
-        append_rows(alt, chart);
-    } else {
-        append_span(alt, chart);
-        for (guint s = 0; s < chart->series->len; s++)
-            append_course(alt, chart, chart_series(chart, s));
-        if (chart->series->len == 1)
-            append_extremes(alt, chart, chart_series(chart, 0));
-    }
-    append_cautions(alt, chart);
-    g_free(chart->alt);
-    chart->alt = g_string_free(alt, FALSE);
+    g_free(chart->title);
+    chart->finding = words->finding != NULL;
+    chart->title = table_sentence_case(chart->finding ? words->finding : table->title);
+    g_free(chart->axis);
+    chart->axis = g_strdup(words->what);
+    set_subtitle(chart, words);
+    set_alt(chart, table, words);
 }

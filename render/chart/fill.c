@@ -1,7 +1,9 @@
 /* The cells of a table as the points of a chart. */
 #include <math.h>
+#include <string.h>
 #include "analysis/figures/figures.h"
 #include "render/chart/choice.h"
+#include "render/wording/english.h"
 
 static const TableCell *
 cell_of(const Choice *choice, const TableRow *row, const TableColumn *column)
@@ -11,25 +13,37 @@ cell_of(const Choice *choice, const TableRow *row, const TableColumn *column)
     return &g_array_index(row->cells, TableCell, index);
 }
 
-static void
+/* What was taken from print has no number behind it, and was not tested. */
+static bool
+is_from_print(const Choice *choice, const TableRow *row, const TableColumn *column)
+{
+    const Figure *now = column->period ? choice_figure(choice, row) : NULL,
+                 *figure = now ? writing_find(&choice->writing, column->period, now->category, "") : NULL;
+    return figure && figure->file && isnan(figure->count);
+}
+
+static ChartPoint *
 add_point(const Choice *choice, ChartSeries *series, const TableRow *row, const TableColumn *column)
 {
     const TableCell *cell = cell_of(choice, row, column);
     bool interval = choice->chart->kind->intervals && !isnan(cell->number) && !isnan(cell->lower);
-    if (!interval) {
-        chart_put_point(series, cell->number, cell->text);
-        return;
-    }
     const char *unit = column->quantity == TABLE_PERCENT ? "%" : "";
-    g_autofree char *lower = figure_number_text(cell->lower, cell->decimals);
-    g_autofree char *upper = figure_number_text(cell->upper, cell->decimals);
-    g_autofree char *label = g_strdup_printf("%s (%s%s to %s%s)", cell->text, lower, unit, upper, unit);
+    g_autofree char *lower = interval ? figure_number_text(cell->lower, cell->decimals) : NULL,
+                    *upper = interval ? figure_number_text(cell->upper, cell->decimals) : NULL,
+                    *label = interval
+                                 ? g_strdup_printf("%s (%s%s to %s%s)", cell->text, lower, unit, upper, unit)
+                                 : g_strdup(cell->text);
     ChartPoint *point = chart_put_point(series, cell->number, label);
-    point->lower = cell->lower;
-    point->upper = cell->upper;
-    chart_put_note(
-        choice->chart,
-        "Each line is a 95% confidence interval: chance alone would seldom put the value outside it.");
+    if (interval) {
+        point->lower = cell->lower;
+        point->upper = cell->upper;
+        chart_put_note(choice->chart, INTERVAL_NOTE);
+    }
+    point->hollow = is_from_print(choice, row, column);
+    if (point->hollow)
+        chart_put_note(choice->chart, "A ring is a figure taken from an earlier report, which cannot be "
+                                      "tested.");
+    return point;
 }
 
 /* The reporting year of a column; 0 where it is none. */
@@ -79,75 +93,148 @@ add_column_series(const Choice *choice, const TableColumn *column)
     return chart_put_series(choice->chart, name);
 }
 
-/* Columns as categories, rows as series. */
-static void
-fill_over_columns(Choice *choice)
+/* In a picture a name is short: without a number before it and examples behind. */
+static char *
+short_name(const Choice *choice, const TableRow *row)
 {
-    choice->chart->over_time = true;
-    for (guint c = 0; c < choice->columns->len; c++)
-        add_column_category(choice, choice->columns->pdata[c], c == 0);
-    for (guint r = 0; r < choice->rows->len; r++) {
-        const TableRow *row = choice->rows->pdata[r];
-        ChartSeries *series = chart_put_series(choice->chart, row->heading);
-        for (guint c = 0; c < choice->columns->len; c++)
-            add_point(choice, series, row, choice->columns->pdata[c]);
-    }
+    const char *field = choice->measure->by->len ? choice->measure->by->pdata[0] : NULL;
+    /* The target is a mark. */
+    const char *target = strstr(row->heading, " (target ");
+    if (target && kind_of(choice->measure)->of_limits)
+        return g_strndup(row->heading, (gsize)(target - row->heading));
+    return field && row != choice->rest ? english_short(profile_field(choice->profile, field), row->heading)
+                                        : g_strdup(row->heading);
 }
 
-/* Rows as categories, the last columns as series. Where two years stand side by side, a break between them
- * is said in words. */
-static void
-fill_over_rows(Choice *choice, guint most)
+/* Whether the value of a year is worth its label: the first, the last, and one that moved. */
+static bool
+is_marked(const Choice *choice, const TableRow *row, guint index)
 {
-    for (guint r = 0; r < choice->rows->len; r++)
-        chart_put_category(choice->chart, ((const TableRow *)choice->rows->pdata[r])->heading);
-    guint first = choice->columns->len > most ? choice->columns->len - most : 0;
-    for (guint c = first; c < choice->columns->len; c++) {
-        const TableColumn *column = choice->columns->pdata[c];
+    if (index == 0 || index + 1 == choice->columns->len || choice->chart->kind->lay != lines_lay)
+        return true;
+    const Figure *now = choice_figure(choice, row);
+    const TableColumn *column = choice->columns->pdata[index];
+    /* What a clear change of the report year started from. */
+    if (now && index + 2 == choice->columns->len &&
+        writing_change(&choice->writing, now).state == CHANGE_CLEAR)
+        return true;
+    const Figure *then =
+        now && column->period ? writing_find(&choice->writing, column->period, now->category, "") : NULL;
+    return !then || then->signal == SIGNAL_HIGHER || then->signal == SIGNAL_LOWER ||
+           isnan(cell_of(choice, row, column)->number);
+}
+
+/* Columns from a place on as categories, rows as series: of one row the last column leads. */
+static void
+fill_over_columns(Choice *choice, guint from)
+{
+    Chart *chart = choice->chart;
+    chart->over_time = true;
+    for (guint c = from; c < choice->columns->len; c++)
+        add_column_category(choice, choice->columns->pdata[c], c == from);
+    for (guint r = 0; r < choice->rows->len; r++) {
+        const TableRow *row = choice->rows->pdata[r];
+        g_autofree char *name = short_name(choice, row);
+        ChartSeries *series = chart_put_series(chart, name);
+        for (guint c = from; c < choice->columns->len; c++) {
+            ChartPoint *point = add_point(choice, series, row, choice->columns->pdata[c]);
+            if (choice->rows->len == 1 && c + 1 < choice->columns->len)
+                point->tone = TONE_BEFORE;
+            if (!is_marked(choice, row, c))
+                g_clear_pointer(&point->label, g_free);
+        }
+    }
+    /* Lines that may cross are told apart by their tones and shapes. */
+    for (guint s = 0; s < chart->series->len && render_kind(choice->measure)->rows == ROWS_NAMED; s++)
+        ((ChartSeries *)chart->series->pdata[s])->tone = s % 2 ? TONE_EARLIER : TONE_LATEST;
+}
+
+static void
+put_target(const Choice *choice, const TableRow *row, ChartPoint *point)
+{
+    const ProfileMeasure *measure = choice->measure;
+    const Figure *figure = kind_of(measure)->of_limits ? choice_figure(choice, row) : NULL;
+    if (figure)
+        point->target = figure->value;
+}
+
+/* Rows as categories and columns as series, the latest first: it leads. */
+static void
+fill_over_rows(Choice *choice, const GPtrArray *columns)
+{
+    static const ChartTone tones[] = {TONE_LATEST, TONE_EARLIER, TONE_BEFORE};
+    Chart *chart = choice->chart;
+    for (guint r = 0; r < choice->rows->len; r++) {
+        g_autofree char *name = short_name(choice, choice->rows->pdata[r]);
+        chart_put_category(chart, name);
+    }
+    for (guint c = 0; c < columns->len; c++) {
+        const TableColumn *column = columns->pdata[c];
         ChartSeries *series = add_column_series(choice, column);
-        for (guint r = 0; r < choice->rows->len; r++)
-            add_point(choice, series, choice->rows->pdata[r], column);
-        if (c > first && is_after_break(choice, column)) {
-            g_autofree char *note = g_strdup_printf(
-                "There is a break in series before %s: the years are not fully comparable.", column->period);
-            chart_put_note(choice->chart, note);
+        series->tone = tones[MIN(c, G_N_ELEMENTS(tones) - 1)];
+        for (guint r = 0; r < choice->rows->len; r++) {
+            ChartPoint *point = add_point(choice, series, choice->rows->pdata[r], column);
+            if (c == 0)
+                put_target(choice, choice->rows->pdata[r], point);
         }
     }
 }
 
-/* Limits of time and the movements of a caseload have an order of their own, and so have categories whose
- * measure says so. */
-static bool
-is_ordered(const Choice *choice)
+/* The last columns from the latest back, at most so many. */
+static GPtrArray *
+latest_columns(const Choice *choice, guint most)
 {
-    return render_kind(choice->measure)->rows == ROWS_ORDERED || choice->measure->listed_order ||
-           choice->table->time_is_rows;
+    GPtrArray *columns = g_ptr_array_new();
+    for (guint i = choice->columns->len; i-- > 0 && columns->len < most;)
+        g_ptr_array_add(columns, choice->columns->pdata[i]);
+    return columns;
 }
 
-/* The latest year leads, in the first colour. */
-static void
-reverse_series(Chart *chart)
+/* The latest column and that of the year it is held against. */
+static GPtrArray *
+held_against(const Choice *choice)
 {
-    for (guint i = 0, last = chart->series->len - 1; i < chart->series->len / 2; i++) {
-        gpointer series = chart->series->pdata[i];
-        chart->series->pdata[i] = chart->series->pdata[last - i];
-        chart->series->pdata[last - i] = series;
+    GPtrArray *columns = latest_columns(choice, 1);
+    for (guint i = 0; choice->earlier && i + 1 < choice->columns->len; i++) {
+        const TableColumn *column = choice->columns->pdata[i];
+        if (g_strcmp0(column->period, choice->earlier) == 0)
+            g_ptr_array_add(columns, choice->columns->pdata[i]);
     }
+    return columns;
+}
+
+/* Points of a scale are typed with their numbers. */
+static bool
+are_numbered(const Choice *choice)
+{
+    bool all = true;
+    for (guint i = 0; i < choice->rows->len; i++)
+        all &= g_ascii_isdigit(*((const TableRow *)choice->rows->pdata[i])->heading) != 0;
+    return all;
 }
 
 static void
 fill_rows_kind(Choice *choice)
 {
     Chart *chart = choice->chart;
-    /* Two years side by side where there are few categories. */
-    bool pairs = choice->rows->len <= 6 && !choice->table->time_is_rows;
-    guint most = chart->kind->series > 2 || pairs ? chart->kind->series : 1;
-    fill_over_rows(choice, most);
-    if (!is_ordered(choice))
+    g_autoptr(GPtrArray) columns =
+        chart->kind->series == 2 ? held_against(choice) : latest_columns(choice, chart->kind->series);
+    fill_over_rows(choice, columns);
+    const ProfileMeasure *measure = choice->measure;
+    bool ordered = render_kind(measure)->rows == ROWS_ORDERED || measure->listed_order ||
+                   choice->table->time_is_rows ||
+                   (measure->by->len && strcmp(measure->by->pdata[0], "stage") == 0) || are_numbered(choice);
+    if (measure->by->len && tells_outcomes(choice->profile, measure))
+        chart_order_by_outcome(chart);
+    else if (!ordered)
         chart_order_by_value(chart);
-    /* Where bars lie beneath one another. */
-    if (chart->kind->series == 2)
-        reverse_series(chart);
+    /* Upright they stand from left to right in the order of time. */
+    for (guint i = 0, last = chart->series->len - 1; chart->kind->series == 3 && i < chart->series->len / 2;
+         i++) {
+        gpointer series = chart->series->pdata[i];
+        chart->series->pdata[i] = chart->series->pdata[last - i];
+        chart->series->pdata[last - i] = series;
+    }
 }
 
 void
@@ -157,15 +244,15 @@ choice_fill(Choice *choice)
     if (kind->across == ACROSS_ROWS) {
         if (choice->rows->len == 1 &&
             (choice->columns->len > 1 || render_kind(choice->measure)->rows != ROWS_NAMED))
-            fill_over_columns(choice);
+            fill_over_columns(choice, 0);
         else
             fill_rows_kind(choice);
     } else if (kind->across == ACROSS_CELLS || choice->measure->by->len == 2) {
-        fill_over_rows(choice, choice->columns->len);
+        fill_over_rows(choice, choice->columns);
     } else if (choice->table->time_is_rows) {
-        fill_over_rows(choice, 3);
-        reverse_series(choice->chart);
+        g_autoptr(GPtrArray) columns = latest_columns(choice, 3);
+        fill_over_rows(choice, columns);
     } else {
-        fill_over_columns(choice);
+        fill_over_columns(choice, kind->across == ACROSS_LATEST ? choice->columns->len - 1 : 0);
     }
 }

@@ -1,17 +1,8 @@
 /* The charts of a comparison of authorities: a dot plot with intervals, and a funnel about the average. */
+#include <math.h>
 #include "analysis/benchmark/benchmark.h"
 #include "render/chart/choice.h"
-#include "render/chart/describe.h"
-#include "render/chart/from_table.h"
-#include <math.h>
-
-static Chart *
-comparison_chart(const Profile *profile, const Table *table, const char *kind)
-{
-    Chart *chart = chart_begin(profile, table, kind, benchmark_words(profile, table->measure));
-    chart->percent = !benchmark_is_rate(table->measure);
-    return chart;
-}
+#include "render/wording/english.h"
 
 static const TablePlace *
 place_at(const Table *table, guint index)
@@ -19,35 +10,60 @@ place_at(const Table *table, guint index)
     return &g_array_index(table->places, TablePlace, index);
 }
 
-static Chart *
-chart_of_dots(const Profile *profile, const Table *table)
+/* "second highest of four", from the nearer end; ties are said. */
+static void
+find_rank(const Choice *choice, ChartFinding *finding)
 {
-    Chart *chart = comparison_chart(profile, table, "dots");
-    g_autofree char *own = g_strdup_printf("%s is the triangle.", profile->authority_short_name);
-    ChartSeries *series = chart_put_series(chart, chart->axis);
+    static const char *const ordinals[] = {"", "second ", "third ", "fourth ", "fifth ", "sixth "};
+    const Table *table = choice->table;
+    const TablePlace *own = NULL;
+    guint known = 0, above = 0, below = 0;
+    for (guint i = 0; i < table->places->len; i++)
+        own = place_at(table, i)->own ? place_at(table, i) : own;
+    for (guint i = 0; own && i < table->places->len; i++) {
+        double number = place_at(table, i)->number;
+        known += !isnan(number);
+        above += number > own->number;
+        below += number < own->number;
+    }
+    if (!own || isnan(own->number) || known < 2)
+        return;
+    bool high = above <= below, tie = above + below + 1 < known;
+    guint rank = high ? above : below;
+    g_autofree char *count = english_number(known);
+    const char *kind = benchmark_is_rate(table->measure) ? "rate" : "percentage",
+               *name = choice->profile->authority_short_name;
+    if (rank >= G_N_ELEMENTS(ordinals))
+        finding_put(finding, "%s\u2019s %s is in the middle of %s", name, kind, count);
+    else
+        finding_put(finding, "%s\u2019s %s is %s%s%s of %s", name, kind, tie ? "joint " : "", ordinals[rank],
+                    high ? "highest" : "lowest", count);
+    finding->number = g_strdup(own->text);
+}
+
+static Chart *
+chart_of_dots(const Choice *choice)
+{
+    const Table *table = choice->table;
+    Chart *chart = chart_begin(choice, "dots");
+    chart->percent = !benchmark_is_rate(table->measure);
+    ChartSeries *series = chart_put_series(chart, choice->writing.period);
+    series->tone = TONE_LATEST;
     for (guint i = 0; i < table->places->len; i++) {
         const TablePlace *place = place_at(table, i);
         chart_put_category(chart, place->name);
         ChartPoint *point = chart_put_point(series, place->number, place->text);
         point->lower = isnan(place->number) ? NAN : place->lower;
         point->upper = isnan(place->number) ? NAN : place->upper;
-        point->shape = place->own ? SHAPE_TRIANGLE : SHAPE_CIRCLE;
-        point->stands_out = place->own;
+        point->tone = place->own ? TONE_LATEST : TONE_EARLIER;
     }
     chart_order_by_value(chart);
-    chart_put_note(chart,
-                   "Each line is a 95% confidence interval: chance alone would seldom put the value outside "
-                   "it.");
-    if (profile->records->len)
-        chart_put_note(chart, own);
+    chart_put_note(chart, INTERVAL_NOTE);
     if (!isnan(table->median)) {
-        g_autofree char *number = table_comparison_words(table->measure, table->median);
-        g_autofree char *label = g_strdup_printf("the median of the others, %s", number);
-        g_autofree char *note = g_strdup_printf("The dashed line is %s.", label);
+        g_autofree char *number = table_comparison_words(table->measure, table->median),
+                        *label = g_strdup_printf("Median of the others %s", number);
         chart_put_limit(chart, figure_round(table->median, chart->percent ? 0 : 1), label, true);
-        chart_put_note(chart, note);
     }
-    chart_describe(chart);
     return chart;
 }
 
@@ -96,32 +112,29 @@ put_limit_lines(Chart *chart, const Table *table, double least, double most)
     }
 }
 
+/* "two councils are above the limits and one is below" */
 static void
-describe_funnel(Chart *chart, const Table *table)
+find_outside(const Table *table, ChartFinding *finding)
 {
-    g_autofree char *average = table_comparison_words(table->measure, table->average);
-    GString *alt = g_string_new(NULL), *outside = g_string_new(NULL);
-    guint shown = 0;
-    g_string_append_printf(alt, "Funnel plot of %s, %s, by %s. Average of the others: %s.", chart->title,
-                           chart->axis, chart->across, average);
+    guint above = 0, below = 0;
     for (guint i = 0; i < table->places->len; i++) {
         const TablePlace *place = place_at(table, i);
-        if (place->own && !isnan(place->number))
-            g_string_append_printf(alt, " %s: %s.", place->name, place->text);
-        shown += !isnan(place->number);
-        if (place->outside)
-            g_string_append_printf(outside, "%s%s", outside->len ? ", " : "", place->name);
+        above += place->outside && place->number > table->average;
+        below += place->outside && place->number < table->average;
     }
-    g_string_append_printf(alt, " Of %u, outside the 99.8%% limits: %s.", shown,
-                           outside->len ? outside->str : "none");
-    g_string_free(outside, TRUE);
-    g_free(chart->alt);
-    chart->alt = g_string_free(alt, FALSE);
+    g_autofree char *over = english_number(above), *under = english_number(below);
+    if (!above && !below)
+        finding_put(finding, "no council is outside the limits that chance would allow");
+    else if (above && below)
+        finding_put(finding, "outside the limits, %s above and %s below", over, under);
+    else
+        finding_put(finding, "outside the limits, %s %s", above ? over : under, above ? "above" : "below");
 }
 
 static Chart *
-chart_of_funnel(const Profile *profile, const Table *table)
+chart_of_funnel(const Choice *choice)
 {
+    const Table *table = choice->table;
     double most = 0, least = INFINITY;
     for (guint i = 0; i < table->places->len; i++) {
         const TablePlace *place = place_at(table, i);
@@ -130,9 +143,9 @@ chart_of_funnel(const Profile *profile, const Table *table)
     }
     if (isnan(table->average) || most <= 0)
         return NULL;
-    Chart *chart = comparison_chart(profile, table, "funnel");
-    chart->across =
-        g_strdup(benchmark_is_rate(table->measure) ? "children aged 0 to 17" : "what the percentage is of");
+    Chart *chart = chart_begin(choice, "funnel");
+    chart->percent = !benchmark_is_rate(table->measure);
+    chart->across = g_strdup(chart->percent ? "What the percentage is of" : "Children aged 0 to 17");
     put_ticks(chart, round_up(most * 1.05));
     put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
     g_autofree char *average = table_comparison_words(table->measure, table->average),
@@ -147,23 +160,39 @@ chart_of_funnel(const Profile *profile, const Table *table)
         ChartPoint *point = chart_put_point(series, place->number, place->name);
         point->at = place->base;
         point->shape = place->own ? SHAPE_TRIANGLE : SHAPE_CIRCLE;
+        point->tone = place->own ? TONE_LATEST : TONE_EARLIER;
         point->stands_out = place->own || place->outside;
     }
-    chart_put_note(chart, "Between the inner lines would lie 95% of authorities of a size, between the outer "
-                          "99.8%, if chance alone made "
-                          "them differ from the average.");
-    describe_funnel(chart, table);
+    chart_put_note(chart, "If chance alone made councils differ from the average, 95% of each size would lie "
+                          "between the inner lines, 99.8% between the outer.");
     return chart;
 }
 
 Chart *
-chart_of_comparison(const Profile *profile, const Table *table)
+chart_of_comparison(const Choice *choice)
 {
-    if (table->measure->show == SHOW_FUNNEL)
-        return chart_of_funnel(profile, table);
+    const Table *table = choice->table;
+    bool funnel = table->measure->show == SHOW_FUNNEL;
     /* One mark alone compares nothing. */
     guint known = 0;
     for (guint i = 0; i < table->places->len; i++)
         known += !isnan(place_at(table, i)->number);
-    return known > 1 && table->places->len <= MOST_AUTHORITIES ? chart_of_dots(profile, table) : NULL;
+    Chart *chart = funnel                                                ? chart_of_funnel(choice)
+                   : known > 1 && table->places->len <= MOST_AUTHORITIES ? chart_of_dots(choice)
+                                                                         : NULL;
+    if (!chart)
+        return NULL;
+    g_auto(ChartFinding) finding = {0};
+    if (funnel)
+        find_outside(table, &finding);
+    else
+        find_rank(choice, &finding);
+    g_autofree char *what = benchmark_words(choice->profile, table->measure),
+                    *years = g_strdup_printf(choice->profile->records->len ? "%s, %s in %s" : "%s",
+                                             choice->writing.period, choice->profile->authority_short_name,
+                                             plot_is_blue(chart) ? "blue" : "colour");
+    chart_describe(
+        chart, table,
+        &(ChartWords){.what = what, .years = years, .number = finding.number, .finding = finding.words});
+    return chart;
 }

@@ -1,50 +1,58 @@
-/* Charts along an axis of time: a count month by month with its control limits or median, and the curve of
- * what is still open. */
+/* Charts along an axis of time, and of what is open: a count month by month with its control limits or
+ * median, the curve of what is still open, the ages of what is open. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measures.h"
-#include "render/chart/from_table.h"
+#include "render/chart/choice.h"
+#include "render/wording/english.h"
 
-/* Whether limits or a median stand to be drawn, and for one stretch alone. */
-static bool
-has_middle(const Table *table, bool *one_stretch)
+/* What the rules found in a series. */
+typedef struct {
+    guint outside, other; /* points beyond the limits, and those of longer patterns */
+    const TablePoint *first;
+    bool above, below;
+} Found;
+
+static Found
+found_in(const Table *table)
 {
-    bool any = false;
-    *one_stretch = true;
+    Found found = {0};
     for (guint i = 0; i < table->points->len; i++) {
-        const TablePoint *point = table_point(table, i), *first = table_point(table, 0);
-        any |= !isnan(point->middle);
-        *one_stretch &= point->middle == first->middle;
+        const TablePoint *point = table_point(table, i);
+        if (point->rule == ROLE_COUNT)
+            continue;
+        bool outside = point->rule == ROLE_RULE_OUTSIDE;
+        found.outside += outside;
+        found.other += !outside;
+        found.above |= point->above;
+        found.below |= !point->above;
+        if (outside && !found.first)
+            found.first = point;
     }
-    return any;
+    return found;
 }
 
-static void
-put_line(Chart *chart, double value, const char *name)
-{
-    if (isnan(value))
-        return;
-    g_autofree char *number = figure_number_text(value, 1);
-    g_autofree char *label = g_strdup_printf("%s %s", name, number);
-    chart_put_limit(chart, value, label, strcmp(name, "Mean") && strcmp(name, "Median"));
-}
-
-/* Where the limits change on the way they are lines of their own, with steps. */
+/* Limits and middle stand where they apply: each stretch bears its own numbers at its beginning, the last its
+ * names at its end. */
 static void
 put_steps(Chart *chart, const Table *table, const char *name, gsize member)
 {
     ChartSeries *series = chart_put_series(chart, name);
     double before = NAN;
     bool any = false;
+    guint last = table->points->len - 1;
     series->thin = true;
-    for (guint i = 0; i < table->points->len; i++) {
+    for (guint i = 0; i <= last; i++) {
         double value = *(const double *)(const void *)((const char *)table_point(table, i) + member);
-        ChartPoint *point = chart_put_point(series, value, NULL);
+        bool begins = value != before;
+        g_autofree char *number =
+            !isnan(value) && (begins || i == last) ? figure_number_text(value, 1) : NULL;
+        ChartPoint *point = chart_put_point(series, value, number);
         point->at = i;
         point->shape = SHAPE_NONE;
         any |= !isnan(value);
         /* A line that holds its value until the next point ends where the stretch does. */
-        point->begins = value != before;
+        point->begins = begins;
         before = value;
     }
     if (!any)
@@ -68,7 +76,8 @@ put_ticks(Chart *chart, const Profile *profile, const Table *table)
         } else if (calendar_parse_year(label, profile->year_start, &year)) {
             label[strcspn(label, " ")] = '\0';
         }
-        chart_put_tick(chart, i, label);
+        chart_put_tick(chart, i, label)->after_break =
+            i && profile_break(profile, table->measure, point->year);
     }
     chart_put_tick(chart, last, "");
 }
@@ -76,88 +85,65 @@ put_ticks(Chart *chart, const Profile *profile, const Table *table)
 static void
 put_counts(Chart *chart, const Table *table)
 {
-    g_autofree char *name = table_sentence_case(table->measure->of->words);
-    ChartSeries *series = chart_put_series(chart, name);
+    ChartSeries *series = chart_put_series(chart, "");
     for (guint i = 0; i < table->points->len; i++) {
         const TablePoint *from = table_point(table, i);
-        bool end = i + 1 == table->points->len || isnan(from->count);
-        ChartPoint *point = chart_put_point(series, from->count, end ? from->text : NULL);
+        bool end = i + 1 == table->points->len || isnan(from->count), out = from->rule == ROLE_RULE_OUTSIDE;
+        ChartPoint *point = chart_put_point(series, from->count, end || out ? from->text : NULL);
         point->at = i;
         point->shape = !from->rule ? SHAPE_NONE : from->above ? SHAPE_TRIANGLE : SHAPE_TRIANGLE_DOWN;
         point->stands_out = from->rule != ROLE_COUNT;
     }
 }
 
-/* What stands out is told in words to who cannot see the marks; the picture has the marks. */
 static void
-describe_control(Chart *chart, const Table *table)
+find_series(const Choice *choice, const Found *found, ChartFinding *finding)
 {
-    static const char *const told[] = {"More than chance would explain", "Nothing in the series",
-                                       "The series crosses"};
-    guint last = table->points->len - 1;
-    bool limits = false;
-    for (guint i = 0; i <= last; i++)
-        limits |= !isnan(table_point(table, i)->upper);
-    GString *alt = g_string_new(limits ? "Control chart" : "Run chart");
-    g_string_append_printf(alt, " of %s, %s, %s to %s.", chart->title, chart->axis,
-                           table_point(table, 0)->label, table_point(table, last)->label);
-    for (guint i = 0; i < table->notes->len; i++)
-        for (gsize k = 0; k < G_N_ELEMENTS(told); k++)
-            if (g_str_has_prefix(table->notes->pdata[i], told[k]))
-                g_string_append_printf(alt, " %s", (char *)table->notes->pdata[i]);
-    g_free(chart->alt);
-    chart->alt = g_string_free(alt, FALSE);
-}
-
-/* The rule set by its name; its rules stand in the notes of the table. */
-static void
-put_series_notes(Chart *chart, const Table *table)
-{
-    static const struct {
-        const char *head, *note;
-    } rules[] = {{"XmR chart", "Control chart (XmR, rule set 1): chance alone would seldom go beyond the "
-                               "limits. Higher is neither good nor bad."},
-                 {"Run chart", "Run chart: chance alone would seldom stay so long on one side of the median "
-                               "as is marked. Higher is neither good nor bad."}};
-    bool marked = false;
-    for (guint i = 0; i < table->points->len; i++)
-        marked |= table_point(table, i)->rule != ROLE_COUNT;
-    if (marked)
-        chart_put_note(chart,
-                       "Triangles mark what is more than chance would explain: pointing up where it is "
-                       "high, down where it is low.");
-    for (guint i = 0; i < table->notes->len; i++)
-        for (gsize k = 0; k < G_N_ELEMENTS(rules); k++)
-            if (g_str_has_prefix(table->notes->pdata[i], rules[k].head))
-                chart_put_note(chart, rules[k].note);
+    const char *slot = choice->measure->per == PER_MONTH ? "months" : "quarters";
+    if (found->outside == 1)
+        finding_put(finding, "%s was outside the usual range", found->first->label);
+    else if (found->outside)
+        finding_put(finding, "some %s were outside the usual range", slot);
+    else
+        finding_put(finding, "the number stayed %s the usual for several %s",
+                    found->above && found->below ? "above or below"
+                    : found->above               ? "above"
+                                                 : "below",
+                    slot);
 }
 
 Chart *
-chart_of_series(const Profile *profile, const Table *table)
+chart_of_series(const Choice *choice)
 {
-    bool one_stretch;
-    if (table->measure->chart || !table->points || table->points->len < 2 || !has_middle(table, &one_stretch))
+    const Table *table = choice->table;
+    if (!table->points || table->points->len < 2)
         return NULL;
-    Chart *chart =
-        chart_begin(profile, table, "lines", g_strdup_printf("number of %s", table->measure->of->words));
-    const TablePoint *first = table_point(table, 0);
+    Found found = found_in(table);
+    if (!found.outside && !found.other)
+        return NULL;
+    Chart *chart = chart_begin(choice, "lines");
     bool run = true;
-    chart->across = g_strdup(table->measure->per == PER_MONTH ? "month received" : "quarter received");
     for (guint i = 0; i < table->points->len; i++)
         run &= isnan(table_point(table, i)->upper);
+    chart->across = g_strdup(choice->measure->per == PER_MONTH ? "Month received" : "Quarter received");
+    put_steps(chart, table, run ? "Median" : "Mean", G_STRUCT_OFFSET(TablePoint, middle));
+    put_steps(chart, table, "Lower limit", G_STRUCT_OFFSET(TablePoint, lower));
+    put_steps(chart, table, "Upper limit", G_STRUCT_OFFSET(TablePoint, upper));
     put_counts(chart, table);
-    if (one_stretch) {
-        put_line(chart, first->middle, run ? "Median" : "Mean");
-        put_line(chart, first->lower, "Lower limit");
-        put_line(chart, first->upper, "Upper limit");
-    } else {
-        put_steps(chart, table, "Mean or median", G_STRUCT_OFFSET(TablePoint, middle));
-        put_steps(chart, table, "Lower limit", G_STRUCT_OFFSET(TablePoint, lower));
-        put_steps(chart, table, "Upper limit", G_STRUCT_OFFSET(TablePoint, upper));
-    }
-    put_ticks(chart, profile, table);
-    put_series_notes(chart, table);
-    describe_control(chart, table);
+    put_ticks(chart, choice->profile, table);
+    chart_put_note(chart, run ? "Triangles mark a stretch too long on one side of the median to be chance."
+                              : "Triangles mark what is more than chance would explain (XmR chart, rule set "
+                                "1).");
+    g_autofree char *what = g_strdup_printf("number of %s", choice->measure->of->words),
+                    *years = g_strdup_printf("%s to %s", table_point(table, 0)->label,
+                                             table_point(table, table->points->len - 1)->label);
+    g_auto(ChartFinding) finding = {0};
+    find_series(choice, &found, &finding);
+    chart_describe(chart, table,
+                   &(ChartWords){.what = what,
+                                 .place = choice->profile->authority_short_name,
+                                 .years = years,
+                                 .finding = finding.words});
     return chart;
 }
 
@@ -188,75 +174,134 @@ cell_at(const Table *table, guint row, guint column)
     return &g_array_index(((const TableRow *)table->rows->pdata[row])->cells, TableCell, column);
 }
 
-/* Places far enough apart for a number beneath each; how many are followed stands there for every year. */
+/* Weeks far enough apart to be read. */
 static void
-put_at_risk(Chart *chart, const Table *table, guint rows)
+put_weeks(Chart *chart, const Table *table, guint rows)
 {
     double whole = place_of_row(table, rows - 1), last = -whole;
-    g_autoptr(GArray) shown = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint r = 0; r < rows; r++) {
         double at = place_of_row(table, r);
         if (at - last < whole / 13)
             continue;
         g_autofree char *label = figure_number_text(at, figure_value_decimals(at, false));
         chart_put_tick(chart, at, label);
-        g_array_append_val(shown, r);
         last = at;
-    }
-    for (guint c = 0; c < table->columns->len; c++) {
-        const TableColumn *column = table->columns->pdata[c];
-        if (column->quantity != TABLE_COUNT)
-            continue;
-        g_autofree char *heading = g_strdup_printf("Still followed, %s", column->period);
-        ChartBeneath *beneath = chart_put_beneath(chart, heading);
-        for (guint i = 0; i < shown->len; i++)
-            g_ptr_array_add(beneath->cells,
-                            g_strdup(cell_at(table, g_array_index(shown, guint, i), c)->text));
     }
 }
 
+/* The curve of a year; it ends with the last that was followed. */
 static void
-describe_curve(Chart *chart, const Table *table)
+put_curve(Chart *chart, const Table *table, guint column, guint rows, ChartTone tone)
 {
-    guint half = table->rows->len - 1;
-    GString *alt = g_string_new("Curves");
-    g_string_append_printf(alt, " of %s, %s by weeks since receipt, a curve for each year.", chart->title,
-                           chart->axis);
-    for (guint c = 0; c < table->columns->len; c++) {
-        const TableColumn *column = table->columns->pdata[c];
-        if (column->quantity == TABLE_COUNT)
-            g_string_append_printf(alt, " %s: half closed within %s days.", column->period,
-                                   cell_at(table, half, c)->text);
+    ChartSeries *series =
+        chart_put_series(chart, ((const TableColumn *)table->columns->pdata[column])->period);
+    series->tone = tone;
+    for (guint r = 0; r < rows; r++) {
+        const TableCell *cell = cell_at(table, r, column);
+        if (isnan(cell->number))
+            break;
+        ChartPoint *point = chart_put_point(series, cell->number, NULL);
+        point->at = place_of_row(table, r);
+        point->shape = SHAPE_NONE;
     }
-    g_free(chart->alt);
-    chart->alt = g_string_free(alt, FALSE);
 }
 
 Chart *
-chart_of_curve(const Profile *profile, const Table *table)
+chart_of_curve(const Choice *choice)
 {
+    const Table *table = choice->table;
     guint rows = table->rows->len - 1; /* without the median */
-    Chart *chart =
-        chart_begin(profile, table, "lines",
-                    g_strdup_printf("estimated percentage of %s still open", table->measure->of->words));
+    Chart *chart = chart_begin(choice, "lines");
     chart->percent = true;
-    chart->across = g_strdup("weeks since receipt");
-    for (guint c = 0; c < table->columns->len; c++) {
-        const TableColumn *column = table->columns->pdata[c];
-        if (column->quantity != TABLE_PERCENT)
-            continue;
-        ChartSeries *series = chart_put_series(chart, column->period);
-        for (guint r = 0; r < rows; r++) {
-            const TableCell *cell = cell_at(table, r, c);
-            if (isnan(cell->number))
-                break; /* the curve ends with the last that was followed */
-            chart_put_point(series, cell->number, NULL)->at = place_of_row(table, r);
-        }
+    chart->across = g_strdup("Weeks since receipt");
+    for (guint c = table->columns->len; c-- > 0 && chart->series->len < 2;)
+        if (((const TableColumn *)table->columns->pdata[c])->quantity == TABLE_PERCENT)
+            put_curve(chart, table, c, rows, chart->series->len ? TONE_EARLIER : TONE_LATEST);
+    put_weeks(chart, table, rows);
+    const Figure *median = writing_figure(&choice->writing, ROLE_ESTIMATED_MEDIAN);
+    g_autofree char *what =
+                        g_strdup_printf("estimated percentage of %s still open", choice->measure->of->words),
+                    *years = chart_years(chart);
+    g_auto(ChartFinding) finding = {0};
+    if (median && !isnan(median->value) && median->base >= choice->measure->small_base) {
+        g_autofree char *days = figure_number_text(median->value, 0);
+        finding_put(&finding, "half of %s were %s within an estimated %s days", choice->measure->of->words,
+                    profile_done_word(choice->measure), days);
+        finding_put(&finding, "half were %s within an estimated %s days", profile_done_word(choice->measure),
+                    days);
     }
-    put_at_risk(chart, table, rows);
-    chart_put_note(chart,
-                   "Estimated (Kaplan-Meier): what is still open counts for as long as it has been followed. "
-                   "The numbers beneath are how many are known to be open beyond each time.");
-    describe_curve(chart, table);
+    chart_describe(chart, table,
+                   &(ChartWords){.what = what,
+                                 .place = choice->profile->authority_short_name,
+                                 .years = years,
+                                 .finding = finding.words});
+    return chart;
+}
+
+/* "6 to 12 months" of "open over 6 months to 12 months". */
+static char *
+age_words(const char *part)
+{
+    const char *age = g_str_has_prefix(part, "open ") ? part + strlen("open ") : part;
+    g_auto(GStrv) words = g_strsplit(age, " ", -1);
+    guint count = g_strv_length(words);
+    /* over N months to M months */
+    if (count == 6 && strcmp(words[0], "over") == 0 && strcmp(words[3], "to") == 0)
+        return strcmp(words[2], words[5]) == 0 || g_str_has_prefix(words[5], words[2])
+                   ? g_strdup_printf("%s to %s %s", words[1], words[4], words[5])
+                   : g_strdup_printf("%s %s to %s %s", words[1], words[2], words[4], words[5]);
+    return g_strdup(age);
+}
+
+/* How much of what is open is of the oldest band, where that is much, else of the largest. */
+static void
+find_age(const Figure *oldest, const Figure *largest, double open, ChartFinding *finding)
+{
+    static const double much = 0.2;
+    const Figure *told = oldest->count >= much * open || largest->count <= open / 2 ? oldest : largest;
+    const char *proportion = told == oldest ? english_proportion(100 * told->count / open) : "more than half";
+    g_autofree char *age = age_words(told->part), *count = figure_number_text(told->count, 0);
+    if (proportion)
+        finding_put(finding, "%s had been open for %s", proportion, age);
+    finding_put(finding, "of those open, %s had been open for %s", count, age);
+}
+
+Chart *
+chart_of_ages(const Choice *choice)
+{
+    const Figure *oldest = NULL, *largest = NULL;
+    double open = 0;
+    Chart *chart = chart_begin(choice, "strip");
+    chart->over_time = true;
+    chart_put_category(chart, choice->writing.period);
+    for (guint i = 0; i < figures_length(choice->figures); i++) {
+        const Figure *figure = figures_at(choice->figures, i);
+        if (figure->role != ROLE_OPEN_AGE ||
+            !figure_is_in(figure, choice->measure->id, choice->writing.period))
+            continue;
+        g_autofree char *age = age_words(figure->part), *name = table_sentence_case(age),
+                        *count =
+                            isnan(figure->count) ? g_strdup("[c]") : figure_number_text(figure->count, 0);
+        open += figure->count;
+        if (figure->count == 0)
+            continue;
+        oldest = figure;
+        largest = !largest || figure->count > largest->count ? figure : largest;
+        chart_put_point(chart_put_series(chart, name), figure->count, count);
+    }
+    /* One that is not shown could be measured as what is left. */
+    if (!(open > 0) || chart->series->len < 2) {
+        chart_free(chart);
+        return NULL;
+    }
+    g_autofree char *day =
+                        calendar_long(calendar_year_last(choice->profile->year, choice->profile->year_start)),
+                    *what = g_strdup_printf("%s open on %s, by how long", choice->measure->of->words, day);
+    g_auto(ChartFinding) finding = {0};
+    find_age(oldest, largest, open, &finding);
+    chart_describe(chart, choice->table,
+                   &(ChartWords){.what = what,
+                                 .place = choice->profile->authority_short_name,
+                                 .finding = finding.words});
     return chart;
 }

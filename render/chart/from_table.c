@@ -2,23 +2,45 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
+#include "analysis/measures/measures.h"
 #include "render/chart/choice.h"
-#include "render/chart/describe.h"
-#include "render/chart/from_table.h"
+#include "render/wording/english.h"
 
-/* Not parts, not totals; of timeliness the cumulative rows alone, of a caseload not what the year before says
- * already. */
-static bool
-is_shown(const TableRow *row)
+const Figure *
+choice_figure(const Choice *choice, const TableRow *row)
 {
-    return !row->level && !row->total && row->role != ROLE_BAND && row->role != ROLE_OPEN_AT_START;
+    for (guint i = 0; i < figures_length(choice->figures); i++) {
+        const Figure *figure = figures_at(choice->figures, i);
+        if (!figure_is_in(figure, choice->measure->id, choice->writing.period) || *figure->part ||
+            figure->role != row->role)
+            continue;
+        g_autofree char *limit = table_sentence_case(figure->category);
+        if (strcmp(figure->category, row->heading) == 0 ||
+            (figure->role == ROLE_WITHIN && g_str_has_prefix(row->heading, limit) &&
+             strchr(" ", row->heading[strlen(limit)])) ||
+            (!*figure->category && render_kind(choice->measure)->rows == ROWS_WHOLE))
+            return figure;
+    }
+    return NULL;
+}
+
+/* Not parts, not totals, no estimates; of timeliness the cumulative rows alone, and of outcomes not what is
+ * none yet. */
+static bool
+is_shown(const Choice *choice, const TableRow *row)
+{
+    const ProfileField *field =
+        choice->concluded ? profile_field(choice->profile, choice->measure->by->pdata[0]) : NULL;
+    return !row->level && !row->total &&
+           (row->role == ROLE_COUNT || row->role == ROLE_WITHIN || row->role == ROLE_SUPPLIED) &&
+           (!field || strcmp(row->heading, field->ongoing_category) != 0);
 }
 
 static void
 choose_rows(Choice *choice)
 {
     for (guint i = 0; i < choice->table->rows->len; i++)
-        if (is_shown(choice->table->rows->pdata[i]))
+        if (is_shown(choice, choice->table->rows->pdata[i]))
             g_ptr_array_add(choice->rows, choice->table->rows->pdata[i]);
 }
 
@@ -40,16 +62,54 @@ choose_columns(Choice *choice, bool counts)
         }
 }
 
-const char *
-choice_of_whole(const Choice *choice)
+/* Whether the months of one year have one that stands out. */
+static bool
+has_peak(const Choice *choice)
 {
-    return choice->measure->per != PER_YEAR && choice->columns->len > 1 ? "lines" : "columns";
+    static const double high = 1.25;
+    double sum = 0, most = 0;
+    for (guint i = 0; i < choice->rows->len; i++) {
+        const TableRow *row = choice->rows->pdata[i];
+        double number = g_array_index(row->cells, TableCell, 0).number;
+        sum += number;
+        most = MAX(most, number);
+    }
+    return choice->columns->len == 1 && most >= high * sum / choice->rows->len;
 }
 
 const char *
-choice_of_course(const Choice *choice)
+choice_of_whole(const Choice *choice)
 {
-    return choice->columns->len <= 2 ? "bars" : choice->rows->len > 6 ? "heat" : "lines";
+    bool years = choice->measure->per == PER_YEAR && choice->columns->len > 2;
+    bool months = choice->measure->per == PER_MONTH && choice->table->time_is_rows && has_peak(choice);
+    return years || months ? "columns" : NULL;
+}
+
+const char *
+choice_of_cells(const Choice *choice)
+{
+    enum { MOST = 10, ENOUGH = 5 };
+    guint cells = choice->rows->len * choice->columns->len, filled = 0;
+    for (guint r = 0; r < choice->rows->len; r++)
+        for (guint c = 0; c < choice->columns->len; c++) {
+            const TableRow *row = choice->rows->pdata[r];
+            filled += g_array_index(row->cells, TableCell, c).number >= ENOUGH;
+        }
+    return choice->rows->len <= MOST && choice->columns->len <= MOST && 3 * filled >= cells ? "heat" : NULL;
+}
+
+const char *
+choice_of_limits(const Choice *choice)
+{
+    bool targets = false;
+    for (guint i = 0; i < choice->rows->len; i++) {
+        const Figure *figure = choice_figure(choice, choice->rows->pdata[i]);
+        targets |= figure && !isnan(figure->value);
+    }
+    bool one = choice->rows->len == 1 && choice->columns->len <= 2;
+    return choice->measure->per != PER_YEAR || one ? NULL
+           : targets || choice->columns->len <= 2  ? "bars"
+                                                   : "lines";
 }
 
 TableQuantity
@@ -73,23 +133,14 @@ objection(const Choice *choice)
     const ChartKind *kind = chart->kind;
     if (choice->measure->by->len == 2 && kind->across == ACROSS_ROWS)
         return g_strdup("a cross-table is drawn as heat, stacked or shares");
-    if (kind->categories && chart->categories->len > kind->categories)
-        return g_strdup_printf("it shows at most %u categories and there are %u; use bars", kind->categories,
-                               chart->categories->len);
     if (kind->series && chart->series->len > kind->series)
         return g_strdup_printf("it shows at most %u series and there are %u; use bars or heat", kind->series,
                                chart->series->len);
-    if (!kind->whole)
-        return NULL;
-    bool slices = kind->across == ACROSS_ROWS;
-    for (guint i = 0; i < (slices ? chart->series->len : chart->categories->len); i++) {
+    for (guint i = 0; kind->whole && i < chart->categories->len; i++) {
         double sum = 0;
-        guint parts = slices ? chart->categories->len : chart->series->len;
-        for (guint k = 0; k < parts; k++) {
-            const ChartSeries *series = chart->series->pdata[slices ? i : k];
-            sum += g_array_index(series->points, ChartPoint, slices ? k : i).value;
-        }
-        if (!isnan(sum) && !adds_up(chart, parts, sum))
+        for (guint s = 0; s < chart->series->len; s++)
+            sum += chart_point(chart, s, i)->value;
+        if (!isnan(sum) && !adds_up(chart, chart->series->len, sum))
             return g_strdup_printf("its percentages add up to %.0f and not to 100; use bars", sum);
     }
     return NULL;
@@ -107,32 +158,70 @@ explain_symbols(Chart *chart, const Table *table)
     }
 }
 
-/* What the value axis counts; `whole`: as parts of a whole. */
+/* " by category of harm", " that ended in advice", " closed in time": which of those counted are meant. */
 static char *
-axis_words(const Choice *choice, bool whole)
+narrower(const Choice *choice, const char *of)
+{
+    const ProfileMeasure *measure = choice->measure;
+    if (measure->by->len) {
+        g_autofree char *rows = profile_fold(choice->table->row_heading);
+        const char *crossed = measure->by->len == 2 ? measure->by->pdata[1] : NULL;
+        g_autofree char *columns =
+            crossed ? profile_field_words(profile_field(choice->profile, crossed)) : NULL;
+        return g_strdup_printf(" by %s%s%s", rows, columns ? " and " : "", columns ? columns : "");
+    }
+    const char *in = measure->in ? english_relative(choice->profile, of, measure->in->words) : NULL;
+    if (in)
+        return g_strdup_printf(" %s", in);
+    return kind_of(measure)->of_limits ? g_strdup_printf(" %s in time", profile_done_word(measure))
+                                       : g_strdup("");
+}
+
+/* What the values are. */
+static char *
+what_words(const Choice *choice)
 {
     const RenderKind *kind = render_kind(choice->measure);
-    bool percent = choice_quantity(choice) == TABLE_PERCENT || whole;
+    bool percent = choice_quantity(choice) == TABLE_PERCENT || choice->chart->kind->whole;
     char *own = kind->axis ? kind->axis(choice, percent) : NULL;
     if (own || (kind->time && choice_quantity(choice) == TABLE_VALUE))
         return own ? own : g_strdup("days");
     const char *of = (percent ? profile_percent_of(choice->measure) : choice->measure->of)->words;
-    return g_strdup_printf("%s of %s%s", percent ? "percentage" : "number", of,
+    if (choice->concluded) {
+        g_autofree char *day = writing_as_at(&choice->writing);
+        g_autofree char *noun = english_noun(of);
+        return g_strdup_printf("%s%s concluded by %s, by outcome", of, strcmp(noun, of) ? "," : "", day);
+    }
+    g_autofree char *which = narrower(choice, of);
+    return g_strdup_printf("%s of %s%s%s", percent ? "percentage" : "number", of, which,
                            percent && choice_quantity(choice) == TABLE_COUNT ? ", marked with their number"
                                                                              : "");
 }
 
-Chart *
-chart_begin(const Profile *profile, const Table *table, const char *kind, char *axis)
+/* What is not among the marks. */
+static char *
+remark_words(const Choice *choice)
 {
-    Chart *chart = chart_new(chart_kind(kind), table->id, table->message ? table->message : table->title);
-    g_free(chart->subtitle);
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    if (choice->zeros) {
+        g_autofree char *zeros = english_number(choice->zeros);
+        g_ptr_array_add(parts, g_strdup_printf("%s group%s had none", zeros, choice->zeros == 1 ? "" : "s"));
+    }
+    if (choice->smaller) {
+        g_autofree char *smaller = english_number(choice->smaller);
+        g_ptr_array_add(parts, g_strdup_printf("%s smaller groups are not drawn", smaller));
+    }
+    return parts->len ? profile_listed(parts, " and ") : NULL;
+}
+
+Chart *
+chart_begin(const Choice *choice, const char *kind)
+{
+    Chart *chart = chart_new(chart_kind(kind), choice->table->id, "");
     g_free(chart->source);
-    g_free(chart->axis);
-    chart->subtitle = g_strdup(table->subtitle);
-    chart->source = g_strdup(table->source);
-    chart->axis = axis;
-    chart->accent = profile->accent;
+    chart->source = g_strdup(choice->table->source);
+    chart->accent = choice->profile->accent;
+    chart->form = choice->form;
     return chart;
 }
 
@@ -140,12 +229,28 @@ static Chart *
 chart_of_kind(Choice *choice, const char *name)
 {
     const ChartKind *kind = chart_kind(name);
-    choose_columns(choice, kind->counts);
-    Chart *chart = choice->chart =
-        chart_begin(choice->profile, choice->table, name, axis_words(choice, kind->whole));
+    choose_columns(choice, kind->counts || choice->concluded);
+    Chart *chart = choice->chart = chart_begin(choice, name);
     chart->percent = choice_quantity(choice) == TABLE_PERCENT;
     choice_fill(choice);
     return chart;
+}
+
+static void
+describe(Choice *choice)
+{
+    Chart *chart = choice->chart;
+    bool crossed = choice->measure->by->len == 2;
+    g_autofree char *what = what_words(choice), *remark = remark_words(choice),
+                    *years = crossed ? g_strdup(choice->writing.period) : chart_years(chart);
+    explain_symbols(chart, choice->table);
+    chart_describe(chart, choice->table,
+                   &(ChartWords){.what = what,
+                                 .place = choice->profile->authority_short_name,
+                                 .years = years,
+                                 .remark = remark,
+                                 .number = choice->finding.number,
+                                 .finding = choice->finding.words});
 }
 
 static Chart *
@@ -158,27 +263,22 @@ refuse(const Choice *choice, Chart *chart, const char *why, GError **error)
     return NULL;
 }
 
+/* The chart of a kind, or why not. */
 static Chart *
-choose(Choice *choice, GError **error)
+draw(Choice *choice, const char *name, GError **error)
 {
-    choose_rows(choice);
-    choose_columns(choice, false);
-    const RenderKind *kind = render_kind(choice->measure);
-    const char *asked = choice->measure->chart;
-    if (!choice->rows->len || !choice->columns->len || g_strcmp0(asked, "none") == 0)
+    choice_shorten(choice);
+    if (!choice->rows->len)
         return NULL;
-    if (choice->table->places)
-        return chart_of_comparison(choice->profile, choice->table);
-    Chart *own = kind->draw ? kind->draw(choice->profile, choice->table) : NULL;
-    const char *name = asked ? asked : kind->chart ? kind->chart(choice) : NULL;
-    if (own || !name)
-        return own;
+    choice->earlier = finding_year(&choice->writing, choice->rows->len);
+    if (choice->concluded)
+        g_clear_pointer(&choice->earlier, g_free);
     Chart *chart = chart_of_kind(choice, name);
     g_autofree char *why = objection(choice);
     if (why)
         return refuse(choice, chart, why, error);
-    /* A ring would show the size of a slice that is not shown. */
-    if (chart->kind->whole && chart->kind->across == ACROSS_ROWS && chart_hides_any(chart)) {
+    /* One bar in parts would show the size of the one that is not shown. */
+    if (chart->kind->across == ACROSS_LATEST && chart_hides_any(chart)) {
         chart_free(chart);
         chart = chart_of_kind(choice, "bars");
     }
@@ -190,24 +290,62 @@ choose(Choice *choice, GError **error)
     }
     if (chart->kind->whole && chart_hides_any(chart))
         chart_put_note(chart, "A bar with a part that is not shown is not drawn.");
-    explain_symbols(chart, choice->table);
-    chart_describe(chart);
+    describe(choice);
     return chart;
+}
+
+static Chart *
+choose(Choice *choice, GError **error)
+{
+    const RenderKind *kind = render_kind(choice->measure);
+    const char *asked = choice->measure->chart;
+    choice->concluded = choice->measure->by->len == 1 && !choice->measure->follow_up.number &&
+                        tells_outcomes(choice->profile, choice->measure);
+    if (g_strcmp0(asked, "none") == 0)
+        return NULL;
+    if (choice->table->places)
+        return chart_of_comparison(choice);
+    Chart *own = kind->draw && !asked ? kind->draw(choice) : NULL;
+    choose_rows(choice);
+    choose_columns(choice, choice->concluded);
+    if (own || !choice->rows->len || !choice->columns->len)
+        return own;
+    const char *name = asked ? asked : kind->chart ? kind->chart(choice) : NULL;
+    if (kind->find)
+        kind->find(&choice->writing, &choice->finding);
+    bool nothing = !asked && kind->find && !choice->finding.words && choice->measure->by->len < 2;
+    if (!name || nothing)
+        return NULL;
+    return draw(choice, name, error);
+}
+
+static void
+rest_free(TableRow *rest)
+{
+    if (!rest)
+        return;
+    g_free(rest->heading);
+    g_array_unref(rest->cells);
+    g_free(rest);
 }
 
 Chart *
 chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
                GError **error)
 {
-    (void)figures;
     Choice choice = {.profile = profile,
+                     .figures = figures,
                      .table = table,
                      .measure = table->measure,
+                     .form = form,
                      .rows = g_ptr_array_new(),
                      .columns = g_ptr_array_new()};
+    writing_begin(&choice.writing, profile, figures, table->measure);
     Chart *chart = choose(&choice, error);
-    if (chart)
-        chart->form = form;
+    writing_clear(&choice.writing);
+    chart_finding_clear(&choice.finding);
+    rest_free(choice.rest);
+    g_free(choice.earlier);
     g_ptr_array_unref(choice.rows);
     g_ptr_array_unref(choice.columns);
     return chart;

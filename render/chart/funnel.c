@@ -3,8 +3,7 @@
 #include "render/chart/labels.h"
 #include "render/chart/plot.h"
 
-static const double height = 230, thin = 1.25, radius = 3.8;
-static const guint32 outstanding = 0x490092;
+static const double height = 200, thin = 1, radius = 3.4;
 /* With more dots than these only those that stand out are named, and of them so many. */
 enum { MOST_NAMED = 15 };
 
@@ -15,7 +14,8 @@ lay_line(Plot *plot, guint index)
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
-        if (one->value > plot->most || other->value > plot->most)
+        if (one->value > plot->most || other->value > plot->most ||
+            MIN(one->value, other->value) < plot->least)
             continue;
         scene_line(plot->scene, plot_at(plot, one, i - 1), plot_up(plot, one->value), plot_at(plot, other, i),
                    plot_up(plot, other->value), plot_axis, thin, false);
@@ -29,8 +29,7 @@ lay_dots(Plot *plot, guint index)
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         scene_shape(plot->scene, point->shape, plot_at(plot, point, i), plot_up(plot, point->value),
-                    point->stands_out ? radius * 1.25 : radius,
-                    point->stands_out ? outstanding : plot_colour(plot, 0));
+                    point->stands_out ? radius * 1.25 : radius, plot_colour(plot, index, i));
     }
 }
 
@@ -48,7 +47,7 @@ static int
 compare_standing(const void *a, const void *b, void *user)
 {
     const ChartPoint *one = *(ChartPoint *const *)a, *other = *(ChartPoint *const *)b;
-    bool one_own = one->shape == SHAPE_TRIANGLE, other_own = other->shape == SHAPE_TRIANGLE;
+    bool one_own = one->tone == TONE_LATEST, other_own = other->tone == TONE_LATEST;
     if (one_own != other_own)
         return one_own ? -1 : 1;
     if (one->stands_out != other->stands_out)
@@ -81,23 +80,27 @@ lay_names(Plot *plot, guint index)
 static void
 lay_end(Plot *plot, double value, const char *name)
 {
-    double x = plot->right + 6, y = plot_up(plot, value) + 4;
-    if (value <= plot->most && scene_has_room(plot->scene, x, y, name, ANCHOR_START))
+    double x = plot->right + 6, y = plot_up(plot, value) + BASELINE;
+    if (value >= plot->least && value <= plot->most && scene_has_room(plot->scene, x, y, name, ANCHOR_START))
         scene_text(plot->scene, x, y, name, ANCHOR_START, plot_ink, false);
 }
 
-/* The axis ends a step above the dots: limits of the smallest bases may run out of the picture. */
+/* The axis holds the dots, from a step beneath the lowest: limits of the smallest bases may run out of the
+ * picture. */
 static void
 choose_axis(Plot *plot, guint dots)
 {
-    double most = 0;
-    for (guint i = 0; i < ((const ChartSeries *)plot->chart->series->pdata[dots])->points->len; i++)
+    double most = 0, least = INFINITY;
+    for (guint i = 0; i < chart_series(plot->chart, dots)->points->len; i++) {
         most = MAX(most, chart_point(plot->chart, dots, i)->value);
+        least = MIN(least, chart_point(plot->chart, dots, i)->value);
+    }
     plot_choose_axis(plot);
-    while (plot->most > 2 * most && plot->most > 4 * plot->step)
-        plot->most /= 2;
-    while (plot->most / plot->step < 4)
+    while (plot->most > 1.5 * most && plot->most > 4 * plot->step)
+        plot->most *= 0.8;
+    while ((plot->most - least) / plot->step < 3)
         plot->step /= 2;
+    plot->least = MAX(0, floor(least / plot->step - 0.5) * plot->step);
 }
 
 void
@@ -106,7 +109,6 @@ funnel_lay(Plot *plot)
     guint last = plot->chart->series->len - 1;
     double widest = 0;
     choose_axis(plot, last);
-    plot_axis_title(plot);
     for (guint s = 0; s < last; s++)
         widest = MAX(
             widest, font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false));

@@ -2,10 +2,11 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double gap = 8, share_of_names = 0.34, cell = 24, widest_cell = 110;
+/* In points; cells are at least 12 by 6.5 mm. */
+static const double gap = 6, share_of_names = 0.34, cell = 18.5, narrowest_cell = 34, widest_cell = 80;
 /* From nothing to the largest quarter. Neighbours need not stand 3 to 1 apart: the numbers say what they are.
  */
-static const guint32 shades[] = {0xffffff, 0xd4e4f2, 0x6bace6, 0x2073bc, 0x12436d};
+static const double shades[] = {0, 0.14, 0.4, 0.7, 1};
 
 static double
 largest(const Plot *plot)
@@ -19,11 +20,9 @@ largest(const Plot *plot)
 }
 
 static guint32
-shade_of(double value, double most)
+shade_of(const Plot *plot, double value, double most)
 {
-    if (isnan(value) || value <= 0)
-        return shades[0];
-    return shades[(guint)CLAMP(ceil(4 * value / most), 1, 4)];
+    return plot_shade(plot, value > 0 ? shades[(guint)CLAMP(ceil(4 * value / most), 1, 4)] : 0);
 }
 
 /* Whether every heading fits its column, broken at spaces alone. */
@@ -91,16 +90,16 @@ lay_headings(Plot *plot, const Panel *panel)
 static void
 lay_row(Plot *plot, guint index, const GPtrArray *name, const Panel *panel, double most)
 {
-    double height = MAX(cell, name->len * LINE_HEIGHT + 6);
+    double height = MAX(cell, name->len * LINE_HEIGHT + 4);
     scene_lines(plot->scene, plot->left - 8, plot->y + height / 2, name, ANCHOR_END, plot_ink);
     for (guint s = panel->from; s < panel->to; s++) {
         const ChartPoint *point = chart_point(plot->chart, s, index);
-        guint32 ground = shade_of(point->value, most);
+        guint32 ground = shade_of(plot, point->value, most);
         double x = plot->left + panel->width * (s - panel->from);
         scene_rectangle(plot->scene, x, plot->y, panel->width, height, plot_grid);
         scene_rectangle(plot->scene, x + 0.5, plot->y + 0.5, panel->width - 1, height - 1, ground);
-        scene_text(plot->scene, x + panel->width / 2, plot->y + height / 2 + 4, point->label, ANCHOR_MIDDLE,
-                   plot_ink_on(ground), false);
+        scene_text(plot->scene, x + panel->width / 2, plot->y + height / 2 + BASELINE, point->label,
+                   ANCHOR_MIDDLE, plot_ink_on(ground), false);
     }
     plot->y += height;
 }
@@ -109,10 +108,9 @@ void
 heat_lay(Plot *plot)
 {
     const guint series = plot->chart->series->len;
-    double most = largest(plot), least = plot_widest_label(plot) + 8;
-    plot_axis_title(plot);
-    g_autoptr(GPtrArray) names = plot_names(plot, plot->scene->width * share_of_names);
-    plot->left = plot_widest_name(names) + 10;
+    double most = largest(plot), least = MAX(plot_widest_label(plot) + 8, narrowest_cell);
+    g_autoptr(GPtrArray) names = plot_names(plot, share_of_names);
+    plot->left = plot_widest_name(names) + 8;
     double room = plot->scene->width - plot->left;
     guint panels = (guint)ceil(series * least / room), columns = (series + panels - 1) / panels;
     Panel panel = {.width = MIN(room / columns, widest_cell)};

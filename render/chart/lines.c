@@ -2,9 +2,16 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double height_usual = 160, share_of_ends = 0.36, line = 2.5, thin = 1.25, radius = 3.6;
-static const guint32 outstanding = 0x490092; /* purple, which says neither good nor bad */
-static const guint most_valued_points = 8, most_valued_series = 3;
+static const double millimetre = 72 / 25.4, share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
+/* With more series the points bear no values and there is an axis. */
+static const guint most_valued_series = 4;
+
+/* The height of the plot where 14 mm are for title and subtitle and some for the names beneath. */
+static double
+height_of(const Plot *plot)
+{
+    return (plot->chart->form == CHART_FULL ? 38 : 34) * millimetre;
+}
 
 /* What stands beside the end of a line: of a series, or of a limit across the plot. */
 typedef struct {
@@ -38,6 +45,13 @@ named_point(const Plot *plot, guint series)
     return last;
 }
 
+/* Whether a limit ends before the plot does: it is named where it applies. */
+static bool
+stops_early(const ChartSeries *series)
+{
+    return series->thin && isnan(g_array_index(series->points, ChartPoint, series->points->len - 1).value);
+}
+
 static GArray *
 ends_of(const Plot *plot)
 {
@@ -46,7 +60,7 @@ ends_of(const Plot *plot)
     double width = plot->scene->width * share_of_ends;
     for (guint s = 0; s < plot->chart->series->len; s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
-        if (!series->points->len)
+        if (!series->points->len || stops_early(series))
             continue;
         const ChartPoint *last = named_point(plot, s);
         g_autofree char *words = g_strdup_printf(
@@ -102,10 +116,10 @@ place_ends(const Plot *plot, GArray *ends)
                            : named_point(plot, (guint)end->series)->value;
         end->shown = !isnan(value);
         /* What is not shown has its symbol on the axis. */
-        end->place = end->shown ? plot_up(plot, value) : plot->bottom - 10;
+        end->place = end->shown ? plot_up(plot, value) : plot->bottom - 6;
     }
     g_array_sort(ends, compare_places);
-    double least = plot->top - 18;
+    double least = plot->top - 12;
     for (guint i = 0; i < ends->len; i++) {
         End *end = &g_array_index(ends, End, i);
         end->middle = MAX(end->place, least + end_height(end) / 2);
@@ -128,13 +142,15 @@ lay_ends(Plot *plot, const GArray *ends, double x)
         bool series =
                  end->series >= 0 && !((const ChartSeries *)plot->chart->series->pdata[end->series])->thin,
              pushed = fabs(end->middle - end->place) > 3 || !end->shown;
-        guint32 colour = series ? plot_colour(plot, end->series) : plot_axis;
+        guint32 colour =
+            series ? plot_tone(plot, chart_series(plot->chart, (guint)end->series)->tone) : plot_axis;
         if (pushed && end->shown)
             scene_line(plot->scene, x - 6, end->place, x + 4, end->middle, colour, 0.75, false);
-        if (pushed && series)
+        bool shaped = series && named_point(plot, (guint)end->series)->shape != SHAPE_NONE;
+        if (pushed && shaped)
             scene_shape(plot->scene, plot_shape(end->series), x + 9, end->middle, radius, colour);
         scene_lines(plot->scene,
-                    x + (pushed && series ? 17
+                    x + (pushed && shaped ? 17
                          : pushed         ? 6
                                           : 0),
                     end->middle, end->lines, ANCHOR_START, plot_ink);
@@ -147,7 +163,7 @@ lay_limits(Plot *plot, double right)
     for (guint i = 0; i < plot->chart->limits->len; i++) {
         const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
         double y = plot_up(plot, limit->value);
-        scene_line(plot->scene, plot->left, y, right, y, plot_axis, 1.25, limit->dashed);
+        scene_line(plot->scene, plot->left, y, right, y, plot_axis, thin, limit->dashed);
     }
 }
 
@@ -164,7 +180,7 @@ static void
 lay_series(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
-    guint32 colour = series->thin ? plot_axis : plot_colour(plot, index);
+    guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         if (isnan(point->value))
@@ -187,7 +203,7 @@ lay_series(Plot *plot, guint index)
         ChartShape shape = point->shape == SHAPE_OF_SERIES ? plot_shape(index) : point->shape;
         if (!isnan(point->value) && (!series->steps || point->shape != SHAPE_OF_SERIES))
             scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value),
-                        point->stands_out ? radius * 1.25 : radius, point->stands_out ? outstanding : colour);
+                        point->stands_out ? radius * 1.4 : radius, colour);
     }
 }
 
@@ -217,10 +233,24 @@ is_crossed(const Plot *plot, double x, double y, const char *text)
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (double at = x - half; at <= x + half + 0.1; at += half / 2) {
             double height = height_at(plot, s, at);
-            if (!isnan(height) && height > y - 11 && height < y + 4)
+            if (!isnan(height) && height > y - 9 && height < y + 3)
                 return true;
         }
     return false;
+}
+
+static bool
+put_free(Plot *plot, double x, double y, const char *text, guint32 colour)
+{
+    for (guint i = 1; plot->step > 0 && i * plot->step <= plot->most; i++) {
+        double grid = plot_up(plot, i * plot->step);
+        if (grid > y - 8 && grid < y + 2)
+            return false;
+    }
+    if (!scene_has_room(plot->scene, x, y, text, ANCHOR_MIDDLE) || is_crossed(plot, x, y, text))
+        return false;
+    scene_text(plot->scene, x, y, text, ANCHOR_MIDDLE, colour, false);
+    return true;
 }
 
 /* A value stands over or under its point, where neither a line nor another value is in its way; the table
@@ -229,21 +259,40 @@ static void
 lay_values(Plot *plot, guint index)
 {
     const ChartSeries *series = plot->chart->series->pdata[index];
-    bool valued = plot->chart->series->len <= most_valued_series && series->points->len <= most_valued_points;
-    for (guint i = 0; i + 1 < series->points->len; i++) {
+    bool valued = plot->chart->series->len <= most_valued_series || plot->chart->ticks->len;
+    for (guint i = 0; i + 1 < series->points->len && !series->thin; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         if (!point->label || (!valued && !isnan(point->value)))
             continue;
-        double x = plot_at(plot, point, i);
-        double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value);
-        double over = y - 8, under = MIN(y + 17, plot->bottom - 4);
-        if (scene_has_room(plot->scene, x, over, point->label, ANCHOR_MIDDLE) &&
-            !is_crossed(plot, x, over, point->label))
-            scene_text(plot->scene, x, over, point->label, ANCHOR_MIDDLE, plot_ink, false);
-        else if (!isnan(point->value) && under > y + 12 &&
-                 scene_has_room(plot->scene, x, under, point->label, ANCHOR_MIDDLE) &&
-                 !is_crossed(plot, x, under, point->label))
-            scene_text(plot->scene, x, under, point->label, ANCHOR_MIDDLE, plot_ink, false);
+        double half = font_width(point->label, TEXT_SIZE, false) / 2, x = MAX(plot_at(plot, point, i), half);
+        double y = isnan(point->value) ? plot->bottom : plot_up(plot, point->value),
+               under = MIN(y + 14, plot->bottom - 3);
+        if (!put_free(plot, x, y - 6, point->label, plot_ink) && !isnan(point->value) && under > y + 9)
+            put_free(plot, x, under, point->label, plot_ink);
+    }
+}
+
+/* The stretches of a limit bear their name and number: behind their end, or over or under one of their ends.
+ */
+static void
+lay_stretches(Plot *plot, guint index)
+{
+    const ChartSeries *series = plot->chart->series->pdata[index];
+    for (guint i = 0, from = 0; series->thin && i < series->points->len; i++) {
+        const ChartPoint *point = chart_point(plot->chart, index, i);
+        from = point->begins ? i : from;
+        bool last = i + 1 == series->points->len;
+        if (isnan(point->value) || last || !chart_point(plot->chart, index, i + 1)->begins)
+            continue;
+        const ChartPoint *first = chart_point(plot->chart, index, from);
+        g_autofree char *words = g_strdup_printf("%s %s", series->name, first->label);
+        double half = font_width(words, TEXT_SIZE, false) / 2, start = plot_at(plot, first, from) + half,
+               end = plot_at(plot, point, i) - half, y = plot_up(plot, point->value);
+        const double places[][2] = {
+            {start, y - 4}, {start, y + 11}, {end, y - 4}, {end + 2 * half + 8, y + BASELINE}, {end, y + 11}};
+        for (gsize k = 0; k < G_N_ELEMENTS(places); k++)
+            if (put_free(plot, places[k][0], places[k][1], words, plot_quiet))
+                break;
     }
 }
 
@@ -262,15 +311,16 @@ void
 lines_lay(Plot *plot)
 {
     plot_choose_axis(plot);
-    plot_axis_title(plot);
+    if (!plot->chart->ticks->len && plot->chart->series->len <= most_valued_series)
+        plot->step = 0;
     g_autoptr(GArray) ends = ends_of(plot);
-    double height = MAX(height_usual, ends_height(ends));
+    double height = MAX(height_of(plot), ends_height(ends));
     plot_place(plot, 0, height);
-    double right = right_of(plot, ends_width(ends) + 30);
+    double right = right_of(plot, ends_width(ends) + 26);
     plot_place(plot, plot->scene->width - right, height);
     plot_frame(plot);
     double end =
-        plot->chart->ticks->len ? plot->right + 8 : plot_middle(plot, plot->chart->categories->len - 1) + 10;
+        plot->chart->ticks->len ? plot->right + 8 : plot_middle(plot, plot->chart->categories->len - 1) + 8;
     lay_limits(plot, end - 6);
     for (guint s = 0; s < plot->chart->series->len; s++)
         lay_series(plot, s);
@@ -278,4 +328,6 @@ lines_lay(Plot *plot)
     lay_ends(plot, ends, end);
     for (guint s = 0; s < plot->chart->series->len; s++)
         lay_values(plot, s);
+    for (guint s = 0; s < plot->chart->series->len; s++)
+        lay_stretches(plot, s);
 }

@@ -1,31 +1,49 @@
 /* The order of categories. */
 #include <math.h>
+#include <string.h>
 #include "render/chart/choice.h"
+#include "render/wording/english.h"
 
-/* Categories that gather what has no name of its own stand last, whatever their size. */
+typedef int (*RankOf)(const char *name);
+
+/* Categories that gather what has no name of its own stand last, whatever their size: those named Other, then
+ * the groups that a chart shows as one, then what nobody knows. */
 static int
-rank_of(const char *name)
+rank_of_gathering(const char *name)
 {
-    static const char *const last[] = {"Other", "Others", "Not known", "Unknown", NOT_RECORDED, UNRECOGNISED};
+    static const char *const last[] = {"Not known", "Unknown", NOT_RECORDED, UNRECOGNISED};
     for (gsize i = 0; i < G_N_ELEMENTS(last); i++)
         if (g_ascii_strcasecmp(name, last[i]) == 0)
-            return (int)i + 1;
-    return g_str_has_prefix(name, "Other (") ? 1 : 0;
+            return (int)i + 3;
+    return g_str_has_suffix(name, OTHER_GROUPS) ? 2 : english_is_other(name) ? 1 : 0;
+}
+
+/* As the guidance lists them (Keeping children safe in education, part four). */
+static int
+rank_of_outcome(const char *name)
+{
+    static const char *const outcomes[] = {"substantiated", "malicious", "false", "unsubstantiated",
+                                           "unfounded"};
+    g_autofree char *folded = profile_fold(name);
+    for (gsize i = 0; i < G_N_ELEMENTS(outcomes); i++)
+        if (strcmp(folded, outcomes[i]) == 0)
+            return (int)i - (int)G_N_ELEMENTS(outcomes);
+    return rank_of_gathering(name);
 }
 
 typedef struct {
     ChartCategory category;
     guint index;
-    double value;
+    int rank;
+    double value; /* NAN: it does not count */
 } Place;
 
 static int
 compare_places(gconstpointer a, gconstpointer b)
 {
     const Place *one = a, *other = b;
-    int rank = rank_of(one->category.name) - rank_of(other->category.name);
-    if (rank)
-        return rank;
+    if (one->rank != other->rank)
+        return one->rank - other->rank;
     if (isnan(one->value) != isnan(other->value))
         return isnan(one->value) ? 1 : -1;
     if (one->value != other->value && !isnan(one->value))
@@ -33,14 +51,13 @@ compare_places(gconstpointer a, gconstpointer b)
     return one->index < other->index ? -1 : 1;
 }
 
-void
-chart_order_by_value(Chart *chart)
+static void
+order(Chart *chart, RankOf rank, bool by_value)
 {
-    const ChartSeries *latest = chart->series->pdata[chart->series->len - 1];
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(Place));
     for (guint i = 0; i < chart->categories->len; i++) {
-        Place place = {g_array_index(chart->categories, ChartCategory, i), i,
-                       g_array_index(latest->points, ChartPoint, i).value};
+        ChartCategory category = g_array_index(chart->categories, ChartCategory, i);
+        Place place = {category, i, rank(category.name), by_value ? chart_point(chart, 0, i)->value : NAN};
         g_array_append_val(places, place);
     }
     g_array_sort(places, compare_places);
@@ -52,4 +69,16 @@ chart_order_by_value(Chart *chart)
         for (guint i = 0; i < places->len; i++)
             g_array_index(points, ChartPoint, i) = before[g_array_index(places, Place, i).index];
     }
+}
+
+void
+chart_order_by_value(Chart *chart)
+{
+    order(chart, rank_of_gathering, true);
+}
+
+void
+chart_order_by_outcome(Chart *chart)
+{
+    order(chart, rank_of_outcome, false);
 }

@@ -1,5 +1,5 @@
-/* Plot: what the kinds of charts share when they lay out a scene: colours, the axes and their labels, the
- * legend. Private to the room.
+/* Plot: what the kinds of charts share when they lay out a scene: colours, names, the axes and their labels.
+ * Private to the room.
  *
  * A kind begins at `y`, the end of what stands above it, and leaves in `y` where it ends itself. */
 #pragma once
@@ -11,23 +11,25 @@ typedef struct {
     const Chart *chart;
     double y;
     double left, right, top, bottom; /* of the plot's ground */
-    double most, step;               /* of the value axis, which starts at 0 */
+    double least, most,
+        step; /* of the values: from 0 but where neither bars nor shares are; step 0: no axis */
 } Plot;
 
 /* Which rows and columns of a table a kind takes as its categories. */
 typedef enum {
-    ACROSS_ROWS,    /* rows, and the latest periods as series; the periods where there is but one row */
+    ACROSS_ROWS, /* rows, and the latest period with the one it is held against as series; the periods where
+                    there is but one row */
     ACROSS_PERIODS, /* periods, and rows as series */
+    ACROSS_LATEST,  /* the latest period alone, and rows as series */
     ACROSS_CELLS,   /* rows, and every column of one quantity as a series */
 } ChartAcross;
 
-/* One kind of chart: a row of the table in kinds.c and a file that lays it out. */
+/* One kind of chart: a row of the table in kinds.c and a function that lays it out. */
 struct ChartKind {
     const char *name;  /* as the profile's `chart` names it, or the program itself */
     const char *words; /* how its alternative text begins: "Bar chart" */
     ChartAcross across;
     guint series;            /* most series it can show; 0: any number */
-    guint categories;        /* most categories it can show; 0: any number */
     bool whole;              /* shows parts of a whole: percentages must add up to 100 */
     bool intervals;          /* shows lower and upper limits where there are any */
     bool counts;             /* prefers counts to percentages */
@@ -36,47 +38,46 @@ struct ChartKind {
 
 /* The kinds: each adds its marks and labels to the scene, from plot->y on. */
 void bars_lay(Plot *plot);
+void dots_lay(Plot *plot);
 void columns_lay(Plot *plot);
 void stacked_lay(Plot *plot);
+void strip_lay(Plot *plot);
 void lines_lay(Plot *plot);
-void dots_lay(Plot *plot);
 void heat_lay(Plot *plot);
-void doughnut_lay(Plot *plot);
 void funnel_lay(Plot *plot);
 
-extern const guint32 plot_ink, plot_quiet, plot_grid, plot_axis;
-guint32 plot_colour(const Plot *plot, guint series);                /* of the palette, in its order */
-guint32 plot_colour_of(const Plot *plot, guint index, guint count); /* of one of `count` things */
+extern const guint32 plot_ink, plot_quiet, plot_grid, plot_axis, plot_target;
+guint32 plot_tone(const Plot *plot, ChartTone tone);
+guint32 plot_colour(const Plot *plot, guint series, guint index); /* of a point */
+bool plot_is_blue(const Chart *chart);                            /* its first colour, to be named */
+guint32 plot_shade(const Plot *plot, double strength);            /* from white, 0, to the first colour, 1 */
+guint32 plot_ink_on(guint32 ground);                              /* black or white, whichever reads better */
 ChartShape plot_shape(guint series); /* so that no series is told by its colour alone */
-guint32 plot_ink_on(guint32 ground); /* black or white, whichever reads better */
 
-/* A round step that cuts the axis into four to six. */
+/* The axis ends at the largest value; a round step cuts it into four to six and is whole where all values
+ * are.
+ */
 void plot_choose_axis(Plot *plot);
 double plot_across(const Plot *plot, double value); /* where a value is on a horizontal axis */
 double plot_up(const Plot *plot, double value);     /* where it is on a vertical one */
 
-char *plot_axis_label(const Plot *plot, double value); /* a number of the axis; caller frees */
-
-/* Words of the axis, above the plot at the left; never turned. */
-void plot_axis_title(Plot *plot);
-/* The series and their colours, on one or more lines; `order` says how they stand: "From top to bottom". */
-void plot_legend(Plot *plot, const char *order);
-
-/* Horizontal charts: the name of each category in lines of at most a share of the width. */
-GPtrArray *plot_names(const Plot *plot, double width); /* GPtrArray* of char* */
-/* In points: the widest of the names' lines, and of the points' labels. */
+/* Horizontal charts: the name of each category in at most two lines within a share of the width. */
+GPtrArray *plot_names(const Plot *plot, double share); /* GPtrArray* of char* */
+/* In points: the widest of the names' lines. */
 double plot_widest_name(const GPtrArray *names);
-double plot_widest_label(const Plot *plot);
-/* Vertical grid lines from top to bottom and their numbers beneath; plot->y goes beneath those. */
-void plot_vertical_grid(Plot *plot);
+double plot_widest_label(const Plot *plot); /* of the points */
+/* The names, one row of at least `height` beneath the other, each with what `lay` puts at its middle. */
+void plot_rows(Plot *plot, const GPtrArray *names, double height,
+               void (*lay)(Plot *plot, guint index, double middle));
 
-/* Upright charts: sets the plot's ground beneath plot->y, with room for the axis on the left and `right` on
- * the right. */
+/* Upright charts: sets the plot's ground beneath plot->y, with room for the numbers of an axis on the left
+ * and `right` on the right. */
 void plot_place(Plot *plot, double right, double height);
 double plot_band(const Plot *plot);                                     /* width of one category */
 double plot_middle(const Plot *plot, guint category);                   /* of a category */
 double plot_at(const Plot *plot, const ChartPoint *point, guint index); /* of a point, on either axis */
 /* Whether every category's name fits beneath its band in a few lines, broken at spaces. */
 bool plot_names_fit(const Plot *plot, double band);
-/* Horizontal grid and its numbers, breaks in series, names or ticks and what stands beneath them. */
+/* The ground line, the horizontal grid and its numbers where there is an axis, breaks in series, names or
+ * ticks. */
 void plot_frame(Plot *plot);

@@ -3,9 +3,9 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double gap = 8;
+static const double gap = 7;
 /* 166, 80 and 110 mm. */
-static const double widths[] = {[CHART_FULL] = 450, [CHART_PANEL] = 226.8, [CHART_BESIDE] = 311.8};
+static const double widths[] = {[CHART_FULL] = 470.6, [CHART_PANEL] = 226.8, [CHART_BESIDE] = 311.8};
 
 static double
 half(double value)
@@ -37,15 +37,6 @@ void
 scene_shape(Scene *scene, ChartShape shape, double x, double y, double radius, guint32 colour)
 {
     Mark mark = {MARK_SHAPE, .x = x, .y = y, .x2 = radius, .colour = colour, .shape = shape};
-    g_array_append_val(scene->marks, mark);
-}
-
-void
-scene_sector(Scene *scene, double x, double y, double outer, double inner, double from, double to,
-             guint32 colour)
-{
-    Mark mark = {MARK_SECTOR, .x = x,       .y = y,   .x2 = outer,
-                 .y2 = inner, .from = from, .to = to, .colour = colour};
     g_array_append_val(scene->marks, mark);
 }
 
@@ -88,8 +79,8 @@ void
 scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, Anchor anchor, guint32 colour)
 {
     for (guint i = 0; i < lines->len; i++)
-        scene_text(scene, x, middle + (i - (lines->len - 1) / 2.0) * LINE_HEIGHT + 4, lines->pdata[i], anchor,
-                   colour, false);
+        scene_text(scene, x, middle + (i - (lines->len - 1) / 2.0) * LINE_HEIGHT + BASELINE, lines->pdata[i],
+                   anchor, colour, false);
 }
 
 Box
@@ -166,17 +157,17 @@ scene_new(const Chart *chart, ChartOptions options)
     g_array_set_clear_func(scene->marks, mark_clear);
     Plot plot = {.scene = scene, .chart = chart};
     if (options.standalone) {
-        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, 16);
-        plot.y = gap + scene_paragraph(scene, 0, plot.y + 2, scene->width, chart->subtitle, plot_quiet, false,
+        plot.y = scene_paragraph(scene, 0, 0, scene->width, chart->title, plot_ink, true, TITLE_SIZE);
+        plot.y = gap + scene_paragraph(scene, 0, plot.y + 1, scene->width, chart->subtitle, plot_quiet, false,
                                        TEXT_SIZE);
     }
     chart->kind->lay(&plot);
     for (guint i = 0; i < chart->notes->len; i++)
         plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->notes->pdata[i], plot_quiet, false,
-                                 TEXT_SIZE);
+                                 NOTE_SIZE);
     if (options.standalone)
-        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->source, plot_quiet, false, TEXT_SIZE);
-    scene->height = ceil(plot.y + gap);
+        plot.y = scene_paragraph(scene, 0, plot.y, scene->width, chart->source, plot_quiet, false, NOTE_SIZE);
+    scene->height = ceil(plot.y + 3);
     return scene;
 }
 

@@ -3,17 +3,16 @@
 #include "render/chart/chart.h"
 #include "render/font/font.h"
 
-typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_SHAPE, MARK_SECTOR, MARK_TEXT } MarkKind;
+typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_SHAPE, MARK_TEXT } MarkKind;
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
 
 typedef struct {
     MarkKind kind;
-    double x, y;     /* rectangle: corner; line: start; shape, sector: middle; text: baseline */
-    double x2, y2;   /* rectangle: size; line: end; shape: x2 its radius; sector: outer and inner radius */
-    double from, to; /* sector: in turns, clockwise from the top */
-    guint32 colour;  /* 0xRRGGBB */
-    double size;     /* width of a line, size of a text */
-    double width;    /* of a text */
+    double x, y;    /* rectangle: corner; line: start; shape: middle; text: baseline */
+    double x2, y2;  /* rectangle: size; line: end; shape: x2 its radius */
+    guint32 colour; /* 0xRRGGBB */
+    double size;    /* width of a line, size of a text */
+    double width;   /* of a text */
     bool bold, dashed;
     ChartShape shape;
     Anchor anchor;
@@ -44,9 +43,6 @@ void scene_rectangle(Scene *scene, double x, double y, double width, double heig
 void scene_line(Scene *scene, double x, double y, double x2, double y2, guint32 colour, double width,
                 bool dashed);
 void scene_shape(Scene *scene, ChartShape shape, double x, double y, double radius, guint32 colour);
-/* A piece of a ring between two directions in turns, clockwise from the top. */
-void scene_sector(Scene *scene, double x, double y, double outer, double inner, double from, double to,
-                  guint32 colour);
 void scene_text(Scene *scene, double x, double y, const char *text, Anchor anchor, guint32 colour, bool bold);
 /* Wrapped text whose first line hangs from `y`; returns where it ends. */
 double scene_paragraph(Scene *scene, double x, double y, double width, const char *text, guint32 colour,
@@ -68,8 +64,15 @@ bool scene_has_room(const Scene *scene, double x, double y, const char *text, An
 /* The corners of a shape about a middle; 0 where it is a circle or nothing, or has strokes instead. */
 guint shape_corners(ChartShape shape, double x, double y, double radius, double corners[4][2]);
 
-#define TEXT_SIZE 12.0
-#define LINE_HEIGHT 15.0
+/* In points: what is written in a chart, its title where it stands alone, the notes beneath it; the lines of
+ * a name; a text's baseline beneath the middle of its letters. */
+#define TEXT_SIZE 9.5
+#define TITLE_SIZE 11.0
+#define NOTE_SIZE 9.0
+#define LINE_HEIGHT 11.5
+#define BASELINE 3.3
 double text_widest(const GPtrArray *lines, double size, bool bold); /* of the lines, in points */
 /* Breaks at spaces so that each line fits; a word that is longer is cut. Returns lines as char*. */
 GPtrArray *text_wrap(const char *text, double size, bool bold, double width);
+/* Leaves at most so many lines, the last with an ellipsis where more were there. */
+void text_cut(GPtrArray *lines, guint most, double size, double width);

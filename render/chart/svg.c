@@ -1,6 +1,5 @@
 /* SVG written from the scene: real text, title and description, the same bytes in any order of charts. */
 #include "render/chart/scene.h"
-#include <math.h>
 #include "render/font/font.h"
 
 static void
@@ -61,31 +60,6 @@ append_shape(GString *out, const Mark *mark)
     }
 }
 
-/* An arc cannot go all the way round: a whole ring is two halves. */
-static void
-append_sector(GString *out, const Mark *mark)
-{
-    double middle = (mark->from + mark->to) / 2;
-    if (mark->to - mark->from > 0.999) {
-        Mark first = *mark, second = *mark;
-        first.to = second.from = middle;
-        append_sector(out, &first);
-        append_sector(out, &second);
-        return;
-    }
-    int large = mark->to - mark->from > 0.5;
-    double from = mark->from * 2 * G_PI, to = mark->to * 2 * G_PI;
-    append_pair(out, "<path d=\"M", mark->x + mark->x2 * sin(from), mark->y - mark->x2 * cos(from));
-    append_pair(out, "A", mark->x2, mark->x2);
-    append_pair(out, large ? " 0 1 1 " : " 0 0 1 ", mark->x + mark->x2 * sin(to),
-                mark->y - mark->x2 * cos(to));
-    append_pair(out, "L", mark->x + mark->y2 * sin(to), mark->y - mark->y2 * cos(to));
-    append_pair(out, "A", mark->y2, mark->y2);
-    append_pair(out, large ? " 0 1 0 " : " 0 0 0 ", mark->x + mark->y2 * sin(from),
-                mark->y - mark->y2 * cos(from));
-    g_string_append_printf(out, "Z\" fill=\"#%06x\" stroke=\"#ffffff\"/>\n", mark->colour);
-}
-
 static void
 append_mark(GString *out, const Mark *mark)
 {
@@ -112,9 +86,6 @@ append_mark(GString *out, const Mark *mark)
         break;
     case MARK_SHAPE:
         append_shape(out, mark);
-        break;
-    case MARK_SECTOR:
-        append_sector(out, mark);
         break;
     case MARK_TEXT:
         g_string_append(out, "<text");

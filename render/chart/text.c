@@ -1,4 +1,5 @@
 #include "render/chart/scene.h"
+#include <string.h>
 #include "render/font/font.h"
 
 double
@@ -59,4 +60,21 @@ text_wrap(const char *text, double size, bool bold, double width)
     }
     g_ptr_array_add(lines, g_strdup(line->str));
     return lines;
+}
+
+void
+text_cut(GPtrArray *lines, guint most, double size, double width)
+{
+    if (lines->len <= most)
+        return;
+    g_ptr_array_set_size(lines, (gint)most);
+    g_autoptr(GString) last = g_string_new(lines->pdata[most - 1]);
+    g_string_append(last, "\u2026");
+    while (font_width(last->str, size, false) > width && last->len > strlen("\u2026")) {
+        const char *end = g_utf8_prev_char(last->str + last->len - strlen("\u2026"));
+        g_string_truncate(last, (gsize)(end - last->str));
+        g_string_append(last, "\u2026");
+    }
+    g_free(lines->pdata[most - 1]);
+    lines->pdata[most - 1] = g_strdup(last->str);
 }

@@ -1,15 +1,33 @@
 /* The frame of charts that stand upright: grid, breaks in series, names or ticks, and what stands beneath
  * them. */
 #include "render/chart/plot.h"
+#include <math.h>
+#include "analysis/figures/figures.h"
 
-static const double gap = 8;
+static const double gap = 6;
+
+/* A number of the axis; caller frees. */
+static char *
+axis_label(const Plot *plot, double value)
+{
+    int decimals = plot->step >= 1 ? 0 : plot->step >= 0.1 - 1e-9 ? 1 : 2;
+    g_autofree char *digits = figure_number_text(value, decimals);
+    return g_strconcat(digits, plot->chart->percent ? "%" : "", NULL);
+}
+
+/* The steps of the axis that the plot reaches, which begins at one. */
+static guint
+steps_of(const Plot *plot)
+{
+    return plot->step > 0 ? (guint)((plot->most - plot->least) / plot->step + 1e-9) : 0;
+}
 
 static double
 widest_number(const Plot *plot)
 {
     double widest = 0;
-    for (guint i = 0; i * plot->step <= plot->most + 1e-9; i++) {
-        g_autofree char *label = plot_axis_label(plot, i * plot->step);
+    for (guint i = 0; i <= steps_of(plot) && plot->step > 0; i++) {
+        g_autofree char *label = axis_label(plot, plot->least + i * plot->step);
         widest = MAX(widest, font_width(label, TEXT_SIZE, false));
     }
     return widest;
@@ -37,29 +55,44 @@ plot_at(const Plot *plot, const ChartPoint *point, guint index)
     return plot->left + (plot->right - plot->left) * point->at / last;
 }
 
-/* Breaks in series are named above the plot, on further lines where the names would touch. Returns how many
- * lines there are; draws only where asked to, because the plot begins beneath them. */
+/* Where a break in series stands before a category or tick; NAN: none does. */
+static double
+break_at(const Plot *plot, guint index)
+{
+    const GArray *ticks = plot->chart->ticks;
+    if (!ticks->len)
+        return index && chart_category(plot->chart, index)->after_break ? plot->left + plot_band(plot) * index
+                                                                        : NAN;
+    const ChartTick *tick = &g_array_index(ticks, ChartTick, index);
+    return tick->after_break ? plot_at(plot, &(ChartPoint){.at = tick->at - 0.5}, 0) : NAN;
+}
+
+/* Breaks in series are named above the plot, on further lines where the names would touch, and where even
+ * these do not suffice not at all. Returns how many lines there are; draws only where asked to, because the
+ * plot begins beneath them. */
 static guint
 lay_breaks(Plot *plot, bool draw)
 {
     static const char *const words = "Break in series";
-    double width = font_width(words, TEXT_SIZE, false), ends[8] = {0};
-    guint rows = 0;
-    for (guint i = 1; i < plot->chart->categories->len; i++) {
-        if (!chart_category(plot->chart, i)->after_break)
+    double width = font_width(words, TEXT_SIZE, false), ends[4] = {0};
+    guint rows = 0, places = MAX(plot->chart->ticks->len, plot->chart->categories->len);
+    for (guint i = 0; i < places; i++) {
+        double x = break_at(plot, i);
+        if (isnan(x))
             continue;
-        double x = plot->left + plot_band(plot) * i;
         double left = CLAMP(x - width / 2, 0, plot->scene->width - width);
         guint row = 0;
-        while (row + 1 < G_N_ELEMENTS(ends) && ends[row] > left)
+        while (row < G_N_ELEMENTS(ends) && ends[row] > left)
             row++;
-        ends[row] = left + width + 6;
-        rows = MAX(rows, row + 1);
-        if (draw) {
-            double y = plot->y + LINE_HEIGHT * (row + 1);
-            scene_text(plot->scene, left, y, words, ANCHOR_START, plot_ink, false);
-            scene_line(plot->scene, x, y + 4, x, plot->bottom, plot_axis, 1, true);
-        }
+        bool named = row < G_N_ELEMENTS(ends);
+        if (named)
+            ends[row] = left + width + 6;
+        rows = MAX(rows, row + named);
+        double y = plot->y + LINE_HEIGHT * (row + named);
+        if (draw && named)
+            scene_text(plot->scene, left, y, words, ANCHOR_START, plot_quiet, false);
+        if (draw)
+            scene_line(plot->scene, x, y + 3, x, plot->bottom, plot_axis, 0.75, true);
     }
     return rows;
 }
@@ -67,9 +100,9 @@ lay_breaks(Plot *plot, bool draw)
 void
 plot_place(Plot *plot, double right, double height)
 {
-    plot->left = widest_number(plot) + gap;
+    plot->left = plot->step > 0 ? widest_number(plot) + gap : 0;
     plot->right = plot->scene->width - right;
-    plot->top = plot->y + LINE_HEIGHT * lay_breaks(plot, false) + 18;
+    plot->top = plot->y + LINE_HEIGHT * lay_breaks(plot, false) + 14;
     plot->bottom = plot->top + height;
 }
 
@@ -137,79 +170,65 @@ lines_apart(const Plot *plot, guint index, double width)
 }
 
 /* The names of the categories beneath the axis: where they do not all fit, every second or third one, and
- * always the last. Returns where they end. */
+ * always the last; in a strip the first and the last alone. Returns where they end. */
 static double
 lay_names(Plot *plot)
 {
     guint count = plot->chart->categories->len, every = 1;
+    bool strip = plot->chart->form == CHART_PANEL && count > 2;
     double band = plot_band(plot), end = plot->bottom;
     while (every < count && !plot_names_fit(plot, band * every))
         every++;
+    every = strip ? count - 1 : every;
     for (guint i = 0; i < count; i++) {
         if ((count - 1 - i) % every)
             continue;
         /* The first and the last must not leave the picture. */
         double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle);
-        g_autoptr(GPtrArray) lines = lines_apart(plot, i, MIN(band * every, 2 * edge + 3));
+        Anchor anchor = !strip ? ANCHOR_MIDDLE : i ? ANCHOR_END : ANCHOR_START;
+        g_autoptr(GPtrArray) lines = lines_apart(
+            plot, i, strip ? (plot->right - plot->left) / 2 - 3 : MIN(band * every, 2 * edge + 3));
         for (guint k = 0; k < lines->len; k++)
-            scene_text(plot->scene, middle, plot->bottom + LINE_HEIGHT * (k + 1) + 3, lines->pdata[k],
-                       ANCHOR_MIDDLE, plot_ink, false);
-        end = MAX(end, plot->bottom + LINE_HEIGHT * lines->len + 3);
+            scene_text(plot->scene,
+                       !strip ? middle
+                       : i    ? plot->right
+                              : plot->left,
+                       plot->bottom + LINE_HEIGHT * (k + 1) + 2, lines->pdata[k], anchor, plot_ink, false);
+        end = MAX(end, plot->bottom + LINE_HEIGHT * lines->len + 2);
     }
     return end;
-}
-
-/* Numbers in line stand where they touch none that stands already. */
-static void
-put_in_line(Plot *plot, double x, double y, const char *text)
-{
-    if (*text && scene_has_room(plot->scene, x, y, text, ANCHOR_MIDDLE))
-        scene_text(plot->scene, x, y, text, ANCHOR_MIDDLE, plot_ink, false);
 }
 
 static double
 lay_ticks(Plot *plot)
 {
+    double end = plot->bottom + LINE_HEIGHT + 3;
     for (guint i = 0; i < plot->chart->ticks->len; i++) {
         const ChartTick *tick = &g_array_index(plot->chart->ticks, ChartTick, i);
         double x = plot_at(plot, &(ChartPoint){.at = tick->at}, i);
-        scene_line(plot->scene, x, plot->bottom, x, plot->bottom + 4, plot_axis, 1, false);
-        put_in_line(plot, x, plot->bottom + LINE_HEIGHT + 3, tick->label);
+        if (!*tick->label)
+            continue;
+        scene_line(plot->scene, x, plot->bottom, x, plot->bottom + 3, plot_axis, 0.6, false);
+        /* Numbers in line stand where they touch none that stands already. */
+        if (scene_has_room(plot->scene, x, end, tick->label, ANCHOR_MIDDLE))
+            scene_text(plot->scene, x, end, tick->label, ANCHOR_MIDDLE, plot_ink, false);
     }
-    double end = plot->bottom + LINE_HEIGHT + 3;
     if (plot->chart->across)
         end = scene_paragraph(plot->scene, plot->left, end, plot->right - plot->left, plot->chart->across,
                               plot_quiet, false, TEXT_SIZE);
     return end;
 }
 
-/* Numbers in line with the categories or ticks, beneath a heading of their own. */
-static double
-lay_beneath(Plot *plot, double y)
-{
-    for (guint i = 0; i < plot->chart->beneath->len; i++) {
-        const ChartBeneath *row = &g_array_index(plot->chart->beneath, ChartBeneath, i);
-        y = scene_paragraph(plot->scene, 0, y + 3, plot->scene->width, row->heading, plot_quiet, false,
-                            TEXT_SIZE) +
-            LINE_HEIGHT;
-        for (guint k = 0; k < row->cells->len; k++) {
-            double at = k < plot->chart->ticks->len ? g_array_index(plot->chart->ticks, ChartTick, k).at : 0;
-            put_in_line(plot, plot_at(plot, &(ChartPoint){.at = at}, k), y, row->cells->pdata[k]);
-        }
-    }
-    return y;
-}
-
 void
 plot_frame(Plot *plot)
 {
-    for (guint i = 0; i * plot->step <= plot->most + 1e-9; i++) {
-        double y = plot_up(plot, i * plot->step);
-        scene_line(plot->scene, plot->left, y, plot->right, y, i == 0 ? plot_axis : plot_grid, 1, false);
-        g_autofree char *label = plot_axis_label(plot, i * plot->step);
-        scene_text(plot->scene, plot->left - 6, y + 4, label, ANCHOR_END, plot_quiet, false);
+    for (guint i = 0; i <= steps_of(plot); i++) {
+        double y = plot_up(plot, plot->least + i * plot->step);
+        scene_line(plot->scene, plot->left, y, plot->right, y, i == 0 ? plot_axis : plot_grid, 0.6, false);
+        g_autofree char *label = plot->step > 0 ? axis_label(plot, plot->least + i * plot->step) : NULL;
+        if (label)
+            scene_text(plot->scene, plot->left - 5, y + BASELINE, label, ANCHOR_END, plot_quiet, false);
     }
     lay_breaks(plot, true);
-    double end = plot->chart->ticks->len ? lay_ticks(plot) : lay_names(plot);
-    plot->y = lay_beneath(plot, end) + gap;
+    plot->y = gap + (plot->chart->ticks->len ? lay_ticks(plot) : lay_names(plot));
 }

@@ -171,7 +171,7 @@ say_break(Writing *writing)
     }
 }
 
-static void
+void
 writing_begin(Writing *writing, const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
 {
     *writing = (Writing){
@@ -184,14 +184,13 @@ writing_begin(Writing *writing, const Profile *profile, const Figures *figures, 
     };
 }
 
-static void
+void
 writing_clear(Writing *writing)
 {
     g_free(writing->period);
     g_free(writing->before);
     g_ptr_array_unref(writing->sentences);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
 
 char *
 commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)

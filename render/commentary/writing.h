@@ -13,6 +13,12 @@ struct Writing {
     double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
+/* One of the report year, with no sentence yet; cleared by the caller. */
+void writing_begin(Writing *writing, const Profile *profile, const Figures *figures,
+                   const ProfileMeasure *measure);
+void writing_clear(Writing *writing);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
+
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);

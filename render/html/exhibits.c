@@ -1,5 +1,6 @@
 #include "render/html/html_parts.h"
 #include "render/font/font.h"
+#include <string.h>
 
 /* The cells of a table have names where it has two heading rows, so that each can say which are its headings:
  * "table_A4_g3" the group over a column, "table_A4_c3" its own heading, "table_A4_r7" the heading of its row.
@@ -75,7 +76,7 @@ write_row(HtmlWriter *writer, const Table *table, guint r, const char *id)
         else if (named)
             g_string_append_printf(writer->out, " headers=\"%s_r%u %s_c%u\"", id, r + 1, id, c + 1);
         if (((const TableColumn *)table->columns->pdata[c])->quantity == TABLE_TEXT)
-            g_string_append(writer->out, " class=\"words\"");
+            g_string_append(writer->out, strlen(text) > 16 ? " class=\"words long\"" : " class=\"words\"");
         else
             write_alignment(writer, table, c, text);
         html_element(writer, ">", text, "</td>");

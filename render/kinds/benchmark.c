@@ -1,7 +1,6 @@
 /* Benchmark: this authority beside others. */
 #include "analysis/benchmark/benchmark.h"
 #include "render/chart/choice.h"
-#include "render/chart/from_table.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/table_build.h"

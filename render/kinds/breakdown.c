@@ -175,7 +175,7 @@ static const char *
 chart(const Choice *choice)
 {
     if (choice->measure->by->len == 2)
-        return "heat";
+        return choice_of_cells(choice);
     return choice->measure->per == PER_YEAR ? "bars" : choice->rows->len > 4 ? "heat" : "lines";
 }
 
@@ -220,6 +220,7 @@ const RenderKind render_breakdown = {
     .lay = lay,
     .rows = ROWS_NAMED,
     .chart = chart,
+    .find = find_breakdown,
     .say = say,
     .summarise = summarise,
     .tell = tell,

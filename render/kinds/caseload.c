@@ -134,7 +134,7 @@ main_point(const Profile *profile, const ProfileMeasure *measure)
 const RenderKind render_caseload = {
     .lay = lay,
     .rows = ROWS_ORDERED,
-    .chart = choice_of_course,
+    .draw = chart_of_ages,
     .say = say,
     .summarise = summarise,
     .tell = tell,

@@ -3,7 +3,6 @@
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "render/chart/choice.h"
-#include "render/chart/from_table.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
@@ -229,6 +228,7 @@ const RenderKind render_count = {
     .lay = lay,
     .chart = choice_of_whole,
     .draw = chart_of_series,
+    .find = find_count,
     .say = say,
     .summarise = summarise,
     .tell = tell,

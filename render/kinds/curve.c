@@ -1,6 +1,6 @@
 /* Curve: how long records stay open, by Kaplan-Meier. */
 #include <string.h>
-#include "render/chart/from_table.h"
+#include "render/chart/choice.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"

@@ -45,6 +45,15 @@ predicate(const Writing *writing, bool one)
 }
 
 static void
+find(const Writing *writing, ChartFinding *finding)
+{
+    const Figure *figure = writing_find(writing, writing->period, "", "");
+    g_autofree char *says = figure && writing->measure->per == PER_YEAR ? predicate(writing, false) : NULL;
+    if (says && !isnan(figure->percent))
+        find_share(writing, figure, says, finding);
+}
+
+static void
 tell(Writing *writing, const Figure *figure)
 {
     g_autofree char *many = predicate(writing, false), *one = predicate(writing, true);
@@ -71,6 +80,7 @@ main_point(const Profile *profile, const ProfileMeasure *measure)
 const RenderKind render_share = {
     .lay = lay,
     .chart = choice_of_whole,
+    .find = find,
     .say = say,
     .summarise = say,
     .tell = tell,

@@ -320,7 +320,8 @@ main_point(const Profile *profile, const ProfileMeasure *measure)
 const RenderKind render_timeliness = {
     .lay = lay,
     .rows = ROWS_ORDERED,
-    .chart = choice_of_course,
+    .chart = choice_of_limits,
+    .find = find_times,
     .say = say,
     .summarise = summarise,
     .tell = tell,

@@ -2,7 +2,7 @@
 #include "render/pdf/flow.h"
 #include <string.h>
 
-static const double measured_size = 10, largest = 9.5, smallest = 8.5, part_indent = 10;
+static const double measured_size = 10, largest = 9.5, smallest = 8.5, part_indent = 10, least_pad = 3;
 
 /* What a column needs, in points at `measured_size`, without padding. */
 typedef struct {
@@ -91,22 +91,22 @@ needs_of(Flow *flow, const Table *table)
 
 /* The least width of a column with its padding. Words that would be broken too often have a little more. */
 static double
-least_width(const Need *need, double size, double width)
+least_width(const RowSet *set, const Need *need, double width)
 {
     /* Small type is a little wider than large type made small. */
-    double scale = 1.02 * size / measured_size, least = need->least * scale;
+    double scale = 1.02 * set->size / measured_size, least = need->least * scale;
     if (need->words)
         least = MAX(least, MIN(need->whole * scale, 0.2 * width));
-    return least + 2 * table_pad_x + 1;
+    return least + 2 * set->pad + 1;
 }
 
-static double
-least_in_all(const Need *needs, guint count, double size, double width)
+static bool
+fits(const RowSet *set, const Need *needs, guint count, double width)
 {
     double all = 0;
     for (guint i = 0; i < count; i++)
-        all += least_width(&needs[i], size, width);
-    return all;
+        all += least_width(set, &needs[i], width);
+    return all <= width;
 }
 
 /* The table is as wide as its words need: columns of figures alike, as far as there is room, and words on one
@@ -118,10 +118,10 @@ share_out(RowSet *set, const Need *needs, guint count, double width)
     double scale = 1.02 * set->size / measured_size, widths[count], wanted[count], alike = 0, left = width,
            wanting = 0;
     for (guint i = 0; i < count; i++) {
-        widths[i] = least_width(&needs[i], set->size, width);
+        widths[i] = least_width(set, &needs[i], width);
         left -= widths[i];
-        wanted[i] = MAX(widths[i],
-                        needs[i].whole * scale / (needs[i].words ? 1 : heading_lines) + 2 * table_pad_x + 1);
+        wanted[i] =
+            MAX(widths[i], needs[i].whole * scale / (needs[i].words ? 1 : heading_lines) + 2 * set->pad + 1);
         if (!needs[i].words)
             alike = MAX(alike, wanted[i]);
     }
@@ -146,11 +146,18 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
     guint count = table->columns->len + 1;
     g_autofree Need *needs = needs_of(flow, table);
     double width = FULL_WIDTH;
-    set->wide = least_in_all(needs, count, smallest, width) > width;
-    if (set->wide)
-        width = WIDE_FULL_WIDTH;
     set->size = largest;
-    while (set->size > 5 && least_in_all(needs, count, set->size, width) > width)
-        set->size -= 0.2;
+    set->pad = table_pad_x;
+    while (!fits(set, needs, count, width) && set->size > 5) {
+        if (set->size < smallest + 0.1 && !set->wide) {
+            set->wide = true;
+            set->size = largest;
+            set->pad = table_pad_x;
+            width = WIDE_FULL_WIDTH;
+        } else {
+            set->size -= 0.2;
+            set->pad = MAX(least_pad, set->pad - 0.4);
+        }
+    }
     share_out(set, needs, count, width);
 }

@@ -103,7 +103,7 @@ add_heading(Flow *flow, cmark_node *node)
         ((Box *)flow->boxes->pdata[i])->colour = level == 1 ? flow->document->accent : text_colour;
 }
 
-/* The headings of sections in two columns, each entry a link; on one page, if they fit on one. */
+/* The headings of sections in two columns, each entry a link. */
 static void
 add_contents(Flow *flow)
 {
@@ -112,24 +112,24 @@ add_contents(Flow *flow)
     for (cmark_node *node = cmark_node_first_child(flow->document->root); node; node = cmark_node_next(node))
         if (document_in_contents(node))
             g_ptr_array_add(headings, node);
-    guint rows = (headings->len + 1) / 2, first = flow->boxes->len;
-    for (guint r = 0; r < rows; r++) {
-        Box *box = flow_add_cells(flow, BOX_ENTRIES);
-        box->before = r ? 3 : 7;
-        box->keep = r + 1 < rows;
-    }
+    enum { MOST = 40 }; /* so many have room on a page, though each needs two lines */
+    Box *box = NULL;
+    double y = 0;
     for (guint i = 0; i < headings->len; i++) {
-        cmark_node *node = headings->pdata[i];
-        Box *box = flow->boxes->pdata[first + i % rows];
+        guint at = i % MOST, half = (MIN(MOST, headings->len - (i - at)) + 1) / 2;
+        if (at == 0) {
+            box = flow_add_cells(flow, BOX_ENTRIES);
+            box->before = 7;
+        }
+        y = at == 0 || at == half ? 0 : y;
         Element *element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
-        element->words = document_heading_text(node);
+        element->words = document_heading_text(headings->pdata[i]);
         PangoLayout *layout =
             flow_layout(flow, element->words, NULL, body_size, false, entry_width - entry_number);
-        double height =
-            flow_put(box, layout, i < rows ? 0 : FULL_WIDTH - entry_width, 0, text_colour, element);
-        box->height = MAX(box->height, height);
+        y += 3 + flow_put(box, layout, at < half ? 0 : FULL_WIDTH - entry_width, y, text_colour, element);
+        box->height = MAX(box->height, y);
         g_array_index(box->cells, Cell, box->cells->len - 1).anchor =
-            document_heading_anchor(flow->document, node);
+            document_heading_anchor(flow->document, headings->pdata[i]);
     }
 }
 

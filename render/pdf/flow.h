@@ -19,9 +19,9 @@
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
 static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
-static const double table_pad_x = 5, table_pad_y = 2.8, tile_gap = 14;
+static const double table_pad_x = 5, table_pad_y = 2.2, tile_gap = 14;
 /* Of the contents: their columns, and what their page numbers need of them. */
-static const double entry_width = (FULL_WIDTH - 24) / 2, entry_number = 40;
+static const double entry_width = (FULL_WIDTH - 24) / 2, entry_number = 32;
 
 typedef enum { BOX_LINE, BOX_ROW, BOX_CHARTS, BOX_TILES, BOX_ENTRIES, BOX_RULE, BOX_BAND, BOX_BREAK } BoxKind;
 
@@ -50,7 +50,7 @@ typedef struct {
 typedef struct {
     GPtrArray *heading; /* Box*: heading rows, drawn again on every page the table comes to */
     double height;      /* of all of them */
-    double size;        /* of the type */
+    double size, pad;   /* of the type, and beside the words of a cell */
     double *edges;      /* of the columns, from the left; the last is the right edge of the table */
     double *tails;      /* of the columns: the widest of what follows the whole numbers, as ".2%" */
     double width;       /* of the table */

@@ -165,6 +165,18 @@ find_room(Setting *setting, guint next)
     return turn;
 }
 
+/* A table that could stand upright lies on its side where the page of another has room for it. */
+static void
+lay_beside(Setting *setting, guint next)
+{
+    Box *box = box_at(setting, next);
+    if (!setting->wide || !box->exhibit ||
+        setting->y + box->before + height_of(setting, next, box->exhibit) > WIDE_PAGE_BOTTOM)
+        return;
+    for (guint i = next + box->exhibit; i-- > next;)
+        box_at(setting, i)->wide = true;
+}
+
 void
 flow_paginate(Flow *flow)
 {
@@ -172,6 +184,7 @@ flow_paginate(Flow *flow)
     bool kept = false;
     for (guint i = 0; i < flow->boxes->len; i++) {
         Box *box = flow->boxes->pdata[i];
+        lay_beside(&setting, i);
         if (box->kind == BOX_BREAK || box->wide != setting.wide) {
             box->page = setting.page;
             turn_page(&setting, i);

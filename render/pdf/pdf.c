@@ -228,20 +228,20 @@ paint_entries(Painter *painter, const Box *box)
 {
     for (guint i = 0; i < box->cells->len; i++) {
         const Cell *cell = &g_array_index(box->cells, Cell, i);
-        double x = MARGIN + cell->x, right = x + entry_width;
+        double x = MARGIN + cell->x, y = box->y + cell->y, right = x + entry_width,
+               foot = y + layout_height(cell->layout);
         /* The space parts the number from the words for who reads on without seeing. */
         g_autofree char *number = g_strdup_printf(" %u", page_of(painter->flow, cell->anchor));
-        g_autofree char *attributes = g_strdup_printf("dest='%s' rect=[%g %g %g %g]", cell->anchor, x, box->y,
-                                                      entry_width, box->height);
+        g_autofree char *attributes =
+            g_strdup_printf("dest='%s' rect=[%g %g %g %g]", cell->anchor, x, y, entry_width, foot - y);
         PangoLayout *digits = flow_layout(painter->flow, number, NULL, body_size, false, entry_number);
         pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
         PangoRectangle extent;
         pango_layout_line_get_extents(
             pango_layout_get_line_readonly(cell->layout, pango_layout_get_line_count(cell->layout) - 1), NULL,
             &extent);
-        double foot = box->y + layout_height(cell->layout);
         ink(painter->cr, text_colour);
-        show_layout(painter, cell->layout, x, box->y, cell->element, attributes);
+        show_layout(painter, cell->layout, x, y, cell->element, attributes);
         show_layout(painter, digits, right - entry_number, foot - layout_height(digits), cell->element, NULL);
         paint_dots(painter, x + (double)extent.width / PANGO_SCALE + 5, right - 20, foot - 5.2);
         g_object_unref(digits);

@@ -24,9 +24,9 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
          double indent)
 {
     const double *edges = row->rows->edges;
-    double x = edges[column] + indent + (column ? table_pad_x : 0);
+    double x = edges[column] + indent + (column ? row->rows->pad : 0);
     double width =
-        edges[column + columns] - x - (edges[column + columns] < row->rows->width ? table_pad_x : 0);
+        edges[column + columns] - x - (edges[column + columns] < row->rows->width ? row->rows->pad : 0);
     bool bold = row->total || row->is_heading;
     int decimals;
     bool percent;

@@ -92,23 +92,27 @@ mark_table(const Sheet *from, lxw_worksheet *sheet)
     worksheet_repeat_rows(sheet, from->table, from->table);
 }
 
-/* "='Harm'!$B$7:$B$12", or the places one by one where they are not side by side. */
+/* "='Harm'!$B$7:$B$12", or "=('Harm'!$B$7:$B$9,'Harm'!$B$12)": what stands side by side is one range, as
+ * Excel takes so many characters. */
 static char *
 reference(const Sheet *sheet, const GArray *places)
 {
-    CellPlace first = g_array_index(places, CellPlace, 0),
-              last = g_array_index(places, CellPlace, places->len - 1);
-    g_autofree char *start = look_absolute_cell(first.row, first.column),
-                    *end = look_absolute_cell(last.row, last.column);
-    if (last.row - first.row + last.column - first.column + 1 == places->len)
-        return g_strdup_printf("='%s'!%s:%s", sheet->name, start, end);
-    GString *all = g_string_new("=(");
-    for (guint i = 0; i < places->len; i++) {
-        CellPlace place = g_array_index(places, CellPlace, i);
-        g_autofree char *at = look_absolute_cell(place.row, place.column);
-        g_string_append_printf(all, "%s'%s'!%s", i ? "," : "", sheet->name, at);
+    GString *all = g_string_new(NULL);
+    const CellPlace *place = (const CellPlace *)places->data;
+    bool several = false;
+    for (guint i = 0, end; i < places->len; i = end) {
+        for (end = i + 1; end < places->len &&
+                          place[end].row + place[end].column == place[i].row + place[i].column + end - i;)
+            end++;
+        g_autofree char *first = look_absolute_cell(place[i].row, place[i].column),
+                        *last = look_absolute_cell(place[end - 1].row, place[end - 1].column);
+        g_string_append_printf(all, "%s'%s'!%s%s%s", i ? "," : "", sheet->name, first, end - i > 1 ? ":" : "",
+                               end - i > 1 ? last : "");
+        several |= i > 0;
     }
-    g_string_append_c(all, ')');
+    g_string_prepend(all, several ? "=(" : "=");
+    if (several)
+        g_string_append_c(all, ')');
     return g_string_free(all, FALSE);
 }
 

@@ -229,7 +229,8 @@ static char *
 turned(const ProfileField *field, const char *category)
 {
     const char *start = category + strspn(category, "0123456789.");
-    start = start > category && *start == ' ' ? start + 1 : category;
+    /* "1 Harm" is numbered; "25 to 34" is not. */
+    start = start > category && *start == ' ' && g_ascii_isupper(start[1]) ? start + 1 : category;
     const char *bracket = bracket_of(start);
     if (!bracket) {
         g_autoptr(GString) name = g_string_new(start);
@@ -255,6 +256,17 @@ english_category(const Profile *profile, const ProfileField *field, const char *
     bool quoted = strpbrk(name, "/,;&") || strstr(name, " - ") || strstr(name, "\u2013") ||
                   english_is_other(category) || strstr(name, "Other") || !profile_category_tells(category);
     return quoted ? g_strdup_printf("\u2018%s\u2019", name) : lowered(profile, name);
+}
+
+char *
+english_short(const ProfileField *field, const char *category)
+{
+    g_autofree char *name = turned(field, category);
+    /* What is left of a bracket may begin small. */
+    gunichar first = g_utf8_get_char(name);
+    char upper[8] = {0};
+    g_unichar_to_utf8(g_unichar_toupper(first), upper);
+    return g_strconcat(upper, g_utf8_next_char(name), NULL);
 }
 
 char *

@@ -17,6 +17,8 @@ char *english_predicate(const Profile *profile, const char *base_words, const ch
 const char *english_relative(const Profile *profile, const char *base_words, const char *words);
 /* A category in running text: "residential care", "qualified teachers", "‘Other’". */
 char *english_category(const Profile *profile, const ProfileField *field, const char *category);
+/* The same in a picture: as it is written but for numbers and examples. */
+char *english_short(const ProfileField *field, const char *category);
 /* The same in quotation marks, as it is written but for numbers and examples. */
 char *english_quoted(const ProfileField *field, const char *category);
 /* Whether a category is the rest that no other holds. */

@@ -30,11 +30,11 @@ def read(svg):
         if kind == "circle":
             dots.append((number(element, "cx"), number(element, "cy"), number(element, "r")))
         elif kind == "text" and (element.text or "").startswith("Council"):
-            x, y, width = number(element, "x"), number(element, "y"), 5.5 * len(element.text)
-            names.append((element.text, (x, y - 7, x + width, y)))
-        elif kind == "line" and element.get("stroke-width") in ("1.25", "0.75"):
+            x, y, width = number(element, "x"), number(element, "y"), 4.35 * len(element.text)
+            names.append((element.text, (x, y - 5.5, x + width, y)))
+        elif kind == "line" and element.get("stroke-width") in ("1.00", "0.75"):
             line = tuple(number(element, key) for key in ("x1", "y1", "x2", "y2"))
-            (limits if element.get("stroke-width") == "1.25" else leaders).append(line)
+            (limits if element.get("stroke-width") == "1.00" else leaders).append(line)
     return names, dots, limits, leaders
 
 

@@ -162,6 +162,7 @@ a_category_is_turned_or_quoted(void)
 {
     static const char *const cases[][2] = {
         {"1 Harm or risk of harm", "harm or risk of harm"},
+        {"25 to 34", "25 to 34"},
         {"Local Authority foster carers", "local authority foster carers"},
         {"IFA foster carers", "IFA foster carers"},
         {"Education (qualified teachers)", "qualified teachers"},

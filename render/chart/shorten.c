@@ -1,0 +1,129 @@
+/* Which rows of a table are worth a bar. */
+#include <math.h>
+#include <string.h>
+#include "render/chart/choice.h"
+#include "render/wording/english.h"
+
+/* Of a longer list so many are named. */
+enum { MOST_NAMED = 8 };
+
+static const TableCell *
+latest_cell(const Choice *choice, const TableRow *row)
+{
+    guint index = 0;
+    g_ptr_array_find(choice->table->columns, choice->columns->pdata[choice->columns->len - 1], &index);
+    return &g_array_index(row->cells, TableCell, index);
+}
+
+static int
+larger_first(gconstpointer one, gconstpointer other, gpointer user)
+{
+    double a = latest_cell(user, *(TableRow *const *)one)->number,
+           b = latest_cell(user, *(TableRow *const *)other)->number;
+    return a > b ? -1 : a < b;
+}
+
+static bool
+moved(const Choice *choice, const TableRow *row)
+{
+    const Figure *figure = choice_figure(choice, row);
+    return figure && writing_moved(&choice->writing, figure);
+}
+
+/* A number that is not shown is none that is known to be nothing. */
+static void
+drop_zeros(Choice *choice)
+{
+    for (guint i = choice->rows->len; i-- > 0;) {
+        const TableRow *row = choice->rows->pdata[i];
+        if (latest_cell(choice, row)->number != 0 || moved(choice, row))
+            continue;
+        const Figure *figure = choice_figure(choice, row);
+        /* What prints as 0% may be one of many. */
+        if (figure && figure->count != 0)
+            continue;
+        choice->zeros++;
+        g_ptr_array_remove_index(choice->rows, i);
+    }
+}
+
+/* The cells of a column over the rows that are shown as one. */
+static void
+add_sum(Choice *choice, const GPtrArray *rows, const TableColumn *column)
+{
+    double count = 0, base = NAN;
+    for (guint i = 0; i < rows->len; i++) {
+        const TableRow *row = rows->pdata[i];
+        const Figure *place = choice_figure(choice, row),
+                     *figure = place && column->period
+                                   ? writing_find(&choice->writing, column->period, place->category, "")
+                                   : NULL;
+        count += figure ? figure->count : NAN;
+        base = figure ? figure->base : base;
+    }
+    bool percent = column->quantity == TABLE_PERCENT;
+    TableCell cell = {.number = percent ? figure_round(100 * count / base, choice->measure->decimals) : count,
+                      .exact = NAN,
+                      .lower = NAN,
+                      .upper = NAN};
+    g_autofree char *digits =
+        isnan(cell.number) ? NULL : figure_number_text(cell.number, percent ? choice->measure->decimals : 0);
+    cell.text = digits ? g_strconcat(digits, percent ? "%" : "", NULL) : g_strdup("");
+    g_array_append_val(choice->rest->cells, cell);
+}
+
+static void
+cell_clear(gpointer cell)
+{
+    g_free(((TableCell *)cell)->text);
+}
+
+static void
+gather(Choice *choice, const GPtrArray *rows)
+{
+    g_autofree char *number = english_number(rows->len), *name = table_sentence_case(number);
+    choice->rest = g_new0(TableRow, 1);
+    choice->rest->heading = g_strconcat(name, OTHER_GROUPS, NULL);
+    choice->rest->cells = g_array_new(FALSE, FALSE, sizeof(TableCell));
+    g_array_set_clear_func(choice->rest->cells, cell_clear);
+    for (guint i = 0; i < choice->table->columns->len; i++)
+        add_sum(choice, rows, choice->table->columns->pdata[i]);
+    g_ptr_array_add(choice->rows, choice->rest);
+}
+
+/* The largest, whoever moved, what is not recorded and what is not shown; the others, where there are
+ * several, make one bar, or, where a record may be in more than one of them, none. */
+static void
+gather_small(Choice *choice)
+{
+    const ProfileField *field = profile_field(choice->profile, choice->measure->by->pdata[0]);
+    g_autoptr(GPtrArray) sized = g_ptr_array_new(), others = g_ptr_array_new();
+    for (guint i = 0; i < choice->rows->len; i++) {
+        const TableRow *row = choice->rows->pdata[i];
+        if (!isnan(latest_cell(choice, row)->number) && profile_category_tells(row->heading))
+            g_ptr_array_add(sized, (gpointer)row);
+    }
+    g_ptr_array_sort_with_data(sized, larger_first, choice);
+    for (guint i = MOST_NAMED; i < sized->len; i++)
+        if (!moved(choice, sized->pdata[i]))
+            g_ptr_array_add(others, sized->pdata[i]);
+    if (others->len < 2)
+        return;
+    for (guint i = 0; i < others->len; i++)
+        g_ptr_array_remove(choice->rows, others->pdata[i]);
+    if (field->separator)
+        choice->smaller = others->len;
+    else
+        gather(choice, others);
+}
+
+void
+choice_shorten(Choice *choice)
+{
+    const ProfileMeasure *measure = choice->measure;
+    if (measure->by->len != 1 || measure->per != PER_YEAR || !choice->columns->len)
+        return;
+    drop_zeros(choice);
+    if (!measure->listed_order && !choice->concluded)
+        gather_small(choice);
+}
