@@ -69,6 +69,11 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
         quantity->truth = number;
     if (quantity->truth == 0 && !joining->counted)
         return;
+    /* What a pack of one quarter hides, the others and the year would tell, though they do not state it. */
+    double most = joining->release->suppress_below - 1;
+    if (joining->release->profile->year_start.quarters && joining->counted && !quantity->stated &&
+        number > 0 && number <= most)
+        release_guard(joining->release, index, 1, most);
     release_hide(joining->release, index);
     quantity->stays_hidden = quantity->hidden;
 }

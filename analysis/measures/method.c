@@ -10,7 +10,7 @@ method_level(const ProfileMeasure *measure, const Figure *figure)
     return row || measure->per != PER_YEAR ? TABLE_LEVEL : HEADLINE_LEVEL;
 }
 
-const char *
+static const char *
 method_level_words(double level)
 {
     return level == TABLE_LEVEL ? "99.8%" : "95%";

@@ -11,8 +11,6 @@
 /* The confidence at which the figure's signal was tested. Whole tables are breakdowns' categories and parts,
  * a caseload, and months and quarters; all else is a headline. */
 double method_level(const ProfileMeasure *measure, const Figure *figure);
-/* "95%" or "99.8%"; not to be freed. */
-const char *method_level_words(double level);
 /* Two to four sentences: what the number is, its interval, how its change was tested and at what level.
  * Caller frees. */
 char *method_words(const ProfileMeasure *measure, const Figure *figure);

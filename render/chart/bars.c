@@ -91,7 +91,8 @@ lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index,
     plot_choose_axis(plot);
     plot->left = plot_widest_name(names) + 8;
     plot->right = plot->scene->width - room;
-    plot_rows(plot, names, height * millimetre, row);
+    /* However many there are, they are no taller than 120 mm. */
+    plot_rows(plot, names, MIN(height, 120.0 / names->len) * millimetre, row);
 }
 
 void
@@ -122,22 +123,22 @@ lay_dots(Plot *plot, guint index, double middle)
     }
 }
 
-/* The lines across stand behind the dots, each named beneath. */
+/* The line across stands behind the dots, named beneath. */
 void
 dots_lay(Plot *plot)
 {
     guint first = plot->scene->marks->len;
+    const ChartLimit *limit = &plot->chart->limit;
     lay(plot, MAX(7, 5 * plot->chart->series->len), plot_widest_label(plot) + after + radius + 1, lay_dots);
-    for (guint i = 0; i < plot->chart->limits->len; i++) {
-        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
-        double x = plot_across(plot, limit->value), half = font_width(limit->label, TEXT_SIZE, false) / 2;
-        scene_line(plot->scene, x, plot->top, x, plot->bottom, plot_axis, 1, true);
-        Mark line = g_array_index(plot->scene->marks, Mark, plot->scene->marks->len - 1);
-        g_array_remove_index(plot->scene->marks, plot->scene->marks->len - 1);
-        g_array_insert_val(plot->scene->marks, first, line);
-        plot->y += LINE_HEIGHT;
-        scene_text(plot->scene, CLAMP(x, half, plot->scene->width - half), plot->y, limit->label,
-                   ANCHOR_MIDDLE, plot_quiet, false);
-        plot->y += 3;
-    }
+    if (!limit->label)
+        return;
+    double x = plot_across(plot, limit->value), half = font_width(limit->label, TEXT_SIZE, false) / 2;
+    scene_line(plot->scene, x, plot->top, x, plot->bottom, plot_axis, 1, true);
+    Mark line = g_array_index(plot->scene->marks, Mark, plot->scene->marks->len - 1);
+    g_array_remove_index(plot->scene->marks, plot->scene->marks->len - 1);
+    g_array_insert_val(plot->scene->marks, first, line);
+    plot->y += LINE_HEIGHT;
+    scene_text(plot->scene, CLAMP(x, half, plot->scene->width - half), plot->y, limit->label, ANCHOR_MIDDLE,
+               plot_quiet, false);
+    plot->y += 3;
 }

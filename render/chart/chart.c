@@ -17,12 +17,6 @@ category_clear(gpointer category)
 }
 
 static void
-limit_clear(gpointer limit)
-{
-    g_free(((ChartLimit *)limit)->label);
-}
-
-static void
 tick_clear(gpointer tick)
 {
     g_free(((ChartTick *)tick)->label);
@@ -58,7 +52,6 @@ chart_new(const ChartKind *kind, const char *id, const char *title)
     chart->alt = g_strdup("");
     chart->categories = array_of(sizeof(ChartCategory), category_clear);
     chart->ticks = array_of(sizeof(ChartTick), tick_clear);
-    chart->limits = array_of(sizeof(ChartLimit), limit_clear);
     chart->series = g_ptr_array_new_with_free_func(series_free);
     chart->notes = g_ptr_array_new_with_free_func(g_free);
     chart->scenes = scenes_new();
@@ -71,12 +64,11 @@ chart_free(Chart *chart)
     if (!chart)
         return;
     char *texts[] = {chart->id,   chart->title,  chart->subtitle, chart->source,
-                     chart->axis, chart->across, chart->alt};
+                     chart->axis, chart->across, chart->alt,      chart->limit.label};
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     g_array_unref(chart->categories);
     g_array_unref(chart->ticks);
-    g_array_unref(chart->limits);
     g_ptr_array_unref(chart->series);
     g_ptr_array_unref(chart->notes);
     scenes_free(chart->scenes);
@@ -117,10 +109,9 @@ chart_put_tick(Chart *chart, double at, const char *label)
 }
 
 void
-chart_put_limit(Chart *chart, double value, const char *label, bool dashed)
+chart_put_limit(Chart *chart, double value, const char *label)
 {
-    ChartLimit limit = {value, g_strdup(label), dashed};
-    g_array_append_val(chart->limits, limit);
+    chart->limit = (ChartLimit){value, g_strdup(label)};
 }
 
 void

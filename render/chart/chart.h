@@ -56,9 +56,7 @@ typedef struct {
     char *name;
     GArray *points; /* of ChartPoint: one a category, or in order of `at` */
     ChartTone tone;
-    bool steps;    /* a line holds its value until the next point */
-    bool unjoined; /* points without a line between them */
-    bool thin;     /* a dashed line that stands behind: a limit that changes on the way */
+    bool thin; /* a dashed line that stands behind: a limit that changes on the way */
 } ChartSeries;
 
 typedef struct {
@@ -67,11 +65,10 @@ typedef struct {
     bool after_break; /* a break in series stands before it */
 } ChartCategory;
 
-/* A line across the whole plot at one value: a target, a mean, a control limit. */
+/* A line across the whole plot at one value: the median or average of others. */
 typedef struct {
     double value;
-    char *label; /* "Target 90%" */
-    bool dashed;
+    char *label; /* "Average 57.8"; NULL: there is no line */
 } ChartLimit;
 
 /* A place on an axis of numbers. */
@@ -101,11 +98,11 @@ struct Chart {
     GArray *categories; /* of ChartCategory */
     GArray *ticks;      /* of ChartTick: an axis of numbers from 0 to the last, in place of categories */
     GPtrArray *series;  /* ChartSeries* */
-    GArray *limits;     /* of ChartLimit */
-    GPtrArray *notes;   /* char*: what must be known to read it: symbols, breaks, intervals */
-    bool percent;       /* values are percentages */
-    bool over_time;     /* its categories are years or their parts */
-    guint32 accent;     /* the first colour where its contrast allows, 0xRRGGBB */
+    ChartLimit limit;
+    GPtrArray *notes; /* char*: what must be known to read it: symbols, breaks, intervals */
+    bool percent;     /* values are percentages */
+    bool over_time;   /* its categories are years or their parts */
+    guint32 accent;   /* the first colour where its contrast allows, 0xRRGGBB */
     ChartScenes *scenes;
 };
 
@@ -116,7 +113,7 @@ void chart_put_category(Chart *chart, const char *name);
 /* A point with a value (NAN: none) and its label, to be filled in further where it is more. */
 ChartPoint *chart_put_point(ChartSeries *series, double value, const char *label);
 ChartTick *chart_put_tick(Chart *chart, double at, const char *label);
-void chart_put_limit(Chart *chart, double value, const char *label, bool dashed);
+void chart_put_limit(Chart *chart, double value, const char *label);
 void chart_put_note(Chart *chart, const char *note); /* once */
 
 /* The chart of a table in the form asked for, by the measure's own `chart` or by its kind; NULL without an
@@ -126,6 +123,7 @@ void chart_put_note(Chart *chart, const char *note); /* once */
 Chart *chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
                       GError **error);
 void chart_free(Chart *chart);
+guint32 chart_colour(const Chart *chart, guint series, guint index); /* of a point, 0xRRGGBB */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Chart, chart_free)
 
 typedef struct {

@@ -108,7 +108,7 @@ find_share(const Writing *writing, const Figure *figure, const char *predicate, 
         put_proportions(finding, writing, figure, predicate);
     find_move(writing, figure, predicate, finding);
     if (change.state == CHANGE_LEVEL)
-        finding_put(finding, "the share was close to that of the year before");
+        finding_put(finding, "the share was close to that of %s", english_year_before(writing->period));
     put_number(finding, writing, figure);
 }
 
@@ -174,8 +174,8 @@ find_count(const Writing *writing, ChartFinding *finding)
         finding_put(finding, "there were %s than in %s", higher ? "more" : "fewer", than);
     }
     if (year.state == CHANGE_LEVEL) {
-        finding_put(finding, "%s were close in number to the year before", of);
-        finding_put(finding, "the number was close to that of the year before");
+        finding_put(finding, "%s were close in number to %s", of, english_year_before(writing->period));
+        finding_put(finding, "the number was close to that of %s", english_year_before(writing->period));
     }
     put_range(writing, finding);
 }
@@ -243,6 +243,13 @@ finding_year(const Writing *writing, guint rows)
     return g_steal_pointer(&first);
 }
 
+static char *
+outcome_name(const Writing *writing, const Figure *figure)
+{
+    const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
+    return english_category(writing->profile, field, figure->category);
+}
+
 /* Of what is concluded, which outcome came most often. */
 static void
 find_outcome(const Writing *writing, ChartFinding *finding)
@@ -254,11 +261,8 @@ find_outcome(const Writing *writing, ChartFinding *finding)
     for (guint i = 0; i < rows.sorted->len; i++)
         counts[i] = sorted[i]->count;
     Shape shape = shape_of(counts, rows.sorted->len, rows.other ? rows.other->count : 0, base, rows.hidden);
-    g_autofree char *first = NULL, *second = NULL;
-    if (rows.sorted->len > 0)
-        first = english_category(writing->profile, rows.field, sorted[0]->category);
-    if (rows.sorted->len > 1)
-        second = english_category(writing->profile, rows.field, sorted[1]->category);
+    g_autofree char *first = rows.sorted->len > 0 ? outcome_name(writing, sorted[0]) : NULL,
+                    *second = rows.sorted->len > 1 ? outcome_name(writing, sorted[1]) : NULL;
     bool tie = rows.sorted->len > 2 && counts[1] == counts[2];
     if (shape == SHAPE_MAJORITY)
         finding_put(finding, "more than half of those concluded were %s", first);
@@ -267,52 +271,6 @@ find_outcome(const Writing *writing, ChartFinding *finding)
     else if (shape == SHAPE_CLOSE && !tie)
         finding_put(finding, "%s and %s were the most frequent findings", first, second);
     breakdown_rows_clear(&rows);
-}
-
-/* How far a cell of a cross-table is from what its row and column let expect, in standard errors (adjusted
- * residual, Haberman 1973). */
-static double
-residual(const Writing *writing, const Figure *cell)
-{
-    const Figure *row = writing_find(writing, cell->period, cell->category, ""),
-                 *column = writing_find(writing, cell->period, "", cell->part),
-                 *all = writing_find(writing, cell->period, "", "");
-    if (!row || !column || !all)
-        return NAN;
-    double expected = row->count * column->count / all->count;
-    return (cell->count - expected) /
-           sqrt(expected * (1 - row->count / all->count) * (1 - column->count / all->count));
-}
-
-static char *
-crossed_name(const Writing *writing, guint field, const char *category)
-{
-    return english_category(writing->profile,
-                            profile_field(writing->profile, writing->measure->by->pdata[field]), category);
-}
-
-/* Of a cross-table the pair that comes together most beyond what is expected. */
-static void
-find_pair(const Writing *writing, ChartFinding *finding)
-{
-    enum { LEAST = 10, FAR = 3 };
-    const Figure *most = NULL;
-    double farthest = FAR;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        bool cell = figure_is_in(figure, writing->measure->id, writing->period) && *figure->category &&
-                    *figure->part && profile_category_tells(figure->category) &&
-                    profile_category_tells(figure->part);
-        if (cell && figure->count >= LEAST && residual(writing, figure) > farthest) {
-            most = figure;
-            farthest = residual(writing, figure);
-        }
-    }
-    if (!most)
-        return;
-    g_autofree char *one = crossed_name(writing, 0, most->category),
-                    *other = crossed_name(writing, 1, most->part);
-    finding_put(finding, "%s and %s came together more often than expected", one, other);
 }
 
 static void
@@ -340,11 +298,7 @@ void
 find_breakdown(const Writing *writing, ChartFinding *finding)
 {
     bool outcomes = tells_outcomes(writing->profile, writing->measure);
-    if (writing->measure->by->len == 2) {
-        find_pair(writing, finding);
-        return;
-    }
-    if (writing->measure->per != PER_YEAR)
+    if (writing->measure->by->len == 2 || writing->measure->per != PER_YEAR)
         return;
     if (outcomes && !writing->measure->follow_up.number) {
         find_outcome(writing, finding);
@@ -355,7 +309,7 @@ find_breakdown(const Writing *writing, ChartFinding *finding)
     if (!outcomes && (title.shape == SHAPE_MAJORITY || title.shape == SHAPE_LEADER))
         put_shape(writing, &title, finding);
     if (moved) {
-        g_autofree char *outcome = outcomes ? crossed_name(writing, 0, moved->category) : NULL,
+        g_autofree char *outcome = outcomes ? outcome_name(writing, moved) : NULL,
                         *predicate = outcomes ? g_strconcat("were ", outcome, NULL)
                                               : breakdown_predicate(writing, moved->category);
         find_move(writing, moved, predicate, finding);

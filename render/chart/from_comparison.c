@@ -62,7 +62,7 @@ chart_of_dots(const Choice *choice)
     if (!isnan(table->median)) {
         g_autofree char *number = table_comparison_words(table->measure, table->median),
                         *label = g_strdup_printf("Median of the others %s", number);
-        chart_put_limit(chart, figure_round(table->median, chart->percent ? 0 : 1), label, true);
+        chart_put_limit(chart, figure_round(table->median, chart->percent ? 0 : 1), label);
     }
     return chart;
 }
@@ -150,9 +150,8 @@ chart_of_funnel(const Choice *choice)
     put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
     g_autofree char *average = table_comparison_words(table->measure, table->average),
                     *label = g_strdup_printf("Average %s", average);
-    chart_put_limit(chart, figure_round(table->average, chart->percent ? 0 : 1), label, false);
+    chart_put_limit(chart, figure_round(table->average, chart->percent ? 0 : 1), label);
     ChartSeries *series = chart_put_series(chart, "");
-    series->unjoined = true;
     for (guint i = 0; i < table->places->len; i++) {
         const TablePlace *place = place_at(table, i);
         if (isnan(place->number))

@@ -37,7 +37,7 @@ lay_dots(Plot *plot, guint index)
 static double
 standing(const Plot *plot, const ChartPoint *point)
 {
-    double average = g_array_index(plot->chart->limits, ChartLimit, 0).value;
+    double average = plot->chart->limit.value;
     return fabs(point->value - average) * sqrt(point->at);
 }
 
@@ -112,19 +112,14 @@ funnel_lay(Plot *plot)
     for (guint s = 0; s < last; s++)
         widest = MAX(
             widest, font_width(((const ChartSeries *)plot->chart->series->pdata[s])->name, TEXT_SIZE, false));
-    for (guint i = 0; i < plot->chart->limits->len; i++)
-        widest = MAX(widest,
-                     font_width(g_array_index(plot->chart->limits, ChartLimit, i).label, TEXT_SIZE, false));
+    widest = MAX(widest, font_width(plot->chart->limit.label, TEXT_SIZE, false));
     plot_place(plot, widest + 10, height);
     plot_frame(plot);
     for (guint s = 0; s < last; s++)
         lay_line(plot, s);
-    for (guint i = 0; i < plot->chart->limits->len; i++) {
-        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
-        double y = plot_up(plot, limit->value);
-        scene_line(plot->scene, plot->left, y, plot->right, y, plot_axis, thin, limit->dashed);
-        lay_end(plot, limit->value, limit->label);
-    }
+    double y = plot_up(plot, plot->chart->limit.value);
+    scene_line(plot->scene, plot->left, y, plot->right, y, plot_axis, thin, false);
+    lay_end(plot, plot->chart->limit.value, plot->chart->limit.label);
     for (guint s = 0; s < last; s++) {
         const ChartSeries *series = plot->chart->series->pdata[s];
         if (series->points->len)

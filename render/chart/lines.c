@@ -13,11 +13,11 @@ height_of(const Plot *plot)
     return (plot->chart->form == CHART_FULL ? 38 : 34) * millimetre;
 }
 
-/* What stands beside the end of a line: of a series, or of a limit across the plot. */
+/* What stands beside the end of a line. */
 typedef struct {
     double place, middle; /* where the line ends, and where the words stand, pushed apart */
     GPtrArray *lines;
-    int series; /* below 0: a limit, -1 the first */
+    guint series;
     bool shown;
 } End;
 
@@ -67,12 +67,7 @@ ends_of(const Plot *plot)
             "%s%s%s", series->name, last->label && *series->name ? ": " : "", last->label ? last->label : "");
         if (!*words)
             continue;
-        End end = {.series = (int)s, .lines = text_wrap(words, TEXT_SIZE, false, width)};
-        g_array_append_val(ends, end);
-    }
-    for (guint i = 0; i < plot->chart->limits->len; i++) {
-        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
-        End end = {.series = -1 - (int)i, .lines = text_wrap(limit->label, TEXT_SIZE, false, width)};
+        End end = {.series = s, .lines = text_wrap(words, TEXT_SIZE, false, width)};
         g_array_append_val(ends, end);
     }
     return ends;
@@ -111,9 +106,7 @@ place_ends(const Plot *plot, GArray *ends)
 {
     for (guint i = 0; i < ends->len; i++) {
         End *end = &g_array_index(ends, End, i);
-        double value = end->series < 0
-                           ? g_array_index(plot->chart->limits, ChartLimit, -1 - end->series).value
-                           : named_point(plot, (guint)end->series)->value;
+        double value = named_point(plot, end->series)->value;
         end->shown = !isnan(value);
         /* What is not shown has its symbol on the axis. */
         end->place = end->shown ? plot_up(plot, value) : plot->bottom - 6;
@@ -139,38 +132,26 @@ lay_ends(Plot *plot, const GArray *ends, double x)
 {
     for (guint i = 0; i < ends->len; i++) {
         const End *end = &g_array_index(ends, End, i);
-        bool series =
-                 end->series >= 0 && !((const ChartSeries *)plot->chart->series->pdata[end->series])->thin,
-             pushed = fabs(end->middle - end->place) > 3 || !end->shown;
-        guint32 colour =
-            series ? plot_tone(plot, chart_series(plot->chart, (guint)end->series)->tone) : plot_axis;
+        const ChartSeries *series = chart_series(plot->chart, end->series);
+        bool pushed = fabs(end->middle - end->place) > 3 || !end->shown,
+             shaped = pushed && !series->thin && named_point(plot, end->series)->shape != SHAPE_NONE;
+        guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
         if (pushed && end->shown)
             scene_line(plot->scene, x - 6, end->place, x + 4, end->middle, colour, 0.75, false);
-        bool shaped = series && named_point(plot, (guint)end->series)->shape != SHAPE_NONE;
-        if (pushed && shaped)
+        if (shaped)
             scene_shape(plot->scene, plot_shape(end->series), x + 9, end->middle, radius, colour);
         scene_lines(plot->scene,
-                    x + (pushed && shaped ? 17
-                         : pushed         ? 6
-                                          : 0),
+                    x + (shaped   ? 17
+                         : pushed ? 6
+                                  : 0),
                     end->middle, end->lines, ANCHOR_START, plot_ink);
-    }
-}
-
-static void
-lay_limits(Plot *plot, double right)
-{
-    for (guint i = 0; i < plot->chart->limits->len; i++) {
-        const ChartLimit *limit = &g_array_index(plot->chart->limits, ChartLimit, i);
-        double y = plot_up(plot, limit->value);
-        scene_line(plot->scene, plot->left, y, right, y, plot_axis, thin, limit->dashed);
     }
 }
 
 static bool
 is_joined(const Plot *plot, const ChartSeries *series, guint index)
 {
-    if (series->unjoined || index == 0 || g_array_index(series->points, ChartPoint, index).begins)
+    if (index == 0 || g_array_index(series->points, ChartPoint, index).begins)
         return false;
     bool breaks = !plot->chart->ticks->len && chart_category(plot->chart, index)->after_break;
     return !breaks && !isnan(g_array_index(series->points, ChartPoint, index - 1).value);
@@ -179,29 +160,23 @@ is_joined(const Plot *plot, const ChartSeries *series, guint index)
 static void
 lay_series(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
-        if (isnan(point->value))
+        if (isnan(point->value) || !is_joined(plot, series, i))
             continue;
-        double x = plot_at(plot, point, i), y = plot_up(plot, point->value);
-        if (is_joined(plot, series, i)) {
-            const ChartPoint *before = chart_point(plot->chart, index, i - 1);
-            double from = plot_at(plot, before, i - 1), level = plot_up(plot, before->value);
-            /* A provisional value may change yet: the way to it is dashed. */
-            bool dashed = !plot->chart->ticks->len && chart_category(plot->chart, i)->provisional;
-            double width = series->thin ? thin : line;
-            dashed |= series->thin;
-            scene_line(plot->scene, from, level, x, series->steps ? level : y, colour, width, dashed);
-            if (series->steps && y != level)
-                scene_line(plot->scene, x, level, x, y, colour, width, dashed);
-        }
+        const ChartPoint *before = chart_point(plot->chart, index, i - 1);
+        /* A provisional value may change yet: the way to it is dashed. */
+        bool provisional = !plot->chart->ticks->len && chart_category(plot->chart, i)->provisional;
+        scene_line(plot->scene, plot_at(plot, before, i - 1), plot_up(plot, before->value),
+                   plot_at(plot, point, i), plot_up(plot, point->value), colour, series->thin ? thin : line,
+                   series->thin || provisional);
     }
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         ChartShape shape = point->shape == SHAPE_OF_SERIES ? plot_shape(index) : point->shape;
-        if (!isnan(point->value) && (!series->steps || point->shape != SHAPE_OF_SERIES))
+        if (!isnan(point->value))
             scene_shape(plot->scene, shape, plot_at(plot, point, i), plot_up(plot, point->value),
                         point->stands_out ? radius * 1.4 : radius, colour);
     }
@@ -321,7 +296,6 @@ lines_lay(Plot *plot)
     plot_frame(plot);
     double end =
         plot->chart->ticks->len ? plot->right + 8 : plot_middle(plot, plot->chart->categories->len - 1) + 8;
-    lay_limits(plot, end - 6);
     for (guint s = 0; s < plot->chart->series->len; s++)
         lay_series(plot, s);
     place_ends(plot, ends);

@@ -28,9 +28,7 @@ largest_value(const Plot *plot, bool *whole)
             *whole &= series->thin || isnan(point->value) || point->value == floor(point->value);
         }
     }
-    for (guint i = 0; i < plot->chart->limits->len; i++)
-        most = larger(most, g_array_index(plot->chart->limits, ChartLimit, i).value);
-    return most;
+    return plot->chart->limit.label ? larger(most, plot->chart->limit.value) : most;
 }
 
 void

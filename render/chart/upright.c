@@ -148,25 +148,12 @@ plot_names_fit(const Plot *plot, double band)
     for (guint i = 0; i < plot->chart->categories->len; i++) {
         const ChartCategory *category = chart_category(plot->chart, i);
         g_autofree char *name = name_beneath(plot, i);
-        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 3);
-        if (lines->len > most_lines || widest_word(name) > band - 3 ||
-            (category->provisional && widest_word("provisional") > band - 3))
+        g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 6);
+        if (lines->len > most_lines || widest_word(name) > band - 6 ||
+            (category->provisional && widest_word("provisional") > band - 6))
             return false;
     }
     return true;
-}
-
-/* Names of several lines stand further apart than those of one, or a line reads on into the next name's. */
-static GPtrArray *
-lines_apart(const Plot *plot, guint index, double width)
-{
-    static const double apart = 9;
-    GPtrArray *lines = name_lines(plot, index, width - 3);
-    g_autofree char *name = name_beneath(plot, index);
-    if (lines->len == 1 || widest_word(name) > width - apart)
-        return lines;
-    g_ptr_array_unref(lines);
-    return name_lines(plot, index, width - apart);
 }
 
 /* The names of the categories beneath the axis: where they do not all fit, every second or third one, and
@@ -186,8 +173,8 @@ lay_names(Plot *plot)
         /* The first and the last must not leave the picture. */
         double middle = plot_middle(plot, i), edge = MIN(middle, plot->scene->width - middle);
         Anchor anchor = !strip ? ANCHOR_MIDDLE : i ? ANCHOR_END : ANCHOR_START;
-        g_autoptr(GPtrArray) lines = lines_apart(
-            plot, i, strip ? (plot->right - plot->left) / 2 - 3 : MIN(band * every, 2 * edge + 3));
+        g_autoptr(GPtrArray) lines =
+            name_lines(plot, i, strip ? (plot->right - plot->left) / 2 - 6 : MIN(band * every - 6, 2 * edge));
         for (guint k = 0; k < lines->len; k++)
             scene_text(plot->scene,
                        !strip ? middle

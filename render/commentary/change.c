@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "render/commentary/writing.h"
+#include "render/wording/english.h"
 #include "render/table/table.h"
 
 char *
@@ -23,35 +24,13 @@ percent_in_brackets(const ProfileMeasure *measure, const Figure *figure)
 Change
 writing_change(const Writing *writing, const Figure *figure)
 {
-    const Figure *before = writing_find(writing, writing->before, figure->category, figure->part);
-    return change_between(writing->profile, writing->measure, figure, before, figure->signal);
-}
-
-/* The figure that says what became of another since the first year shown: of a share its difference, of a
- * count its trend over the years. */
-static const Figure *
-since_of(const Writing *writing, const Figure *figure)
-{
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *since = figures_at(writing->figures, i);
-        bool trend = since->role == ROLE_YEARLY_CHANGE && !*figure->category;
-        if ((since->role == ROLE_SINCE || trend) &&
-            figure_is_in(since, writing->measure->id, figure->period) &&
-            (trend || strcmp(since->category, figure->category) == 0))
-            return since;
-    }
-    return NULL;
+    return change_in_year(writing->profile, writing->figures, writing->measure, figure);
 }
 
 Change
 writing_long_change(const Writing *writing, const Figure *figure, char **since)
 {
-    const Figure *told = *figure->part ? NULL : since_of(writing, figure);
-    *since = told ? table_since(told) : NULL;
-    if (!told)
-        return (Change){.why = WHY_FIRST};
-    const Figure *before = writing_find(writing, *since, figure->category, "");
-    return change_between(writing->profile, writing->measure, figure, before, told->signal);
+    return change_in_years(writing->profile, writing->figures, writing->measure, figure, since);
 }
 
 bool
@@ -105,7 +84,7 @@ level_words(const ProfileMeasure *measure, Change change, const char *year, bool
     if (change.near == NEAR_ALMOST)
         return g_strdup_printf("almost the same %s as in %s (%s)", what, year, was);
     if (!change.share)
-        return g_strdup_printf("similar to the %s of the year before", was);
+        return g_strdup_printf("similar to the %s of %s", was, english_year_before(year));
     return g_strdup_printf(turn % 2 ? "much as in %s (%s)" : "similar to %s (%s)", year, was);
 }
 

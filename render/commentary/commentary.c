@@ -1,7 +1,7 @@
 #include "render/commentary/commentary.h"
 #include <math.h>
 #include <string.h>
-#include "render/commentary/writing.h"
+#include "render/commentary/breakdown.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"
 
@@ -203,6 +203,28 @@ commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasu
         say_break(&writing);
     g_ptr_array_add(writing.sentences, NULL);
     return g_strjoinv(" ", (char **)writing.sentences->pdata);
+}
+
+guint
+commentary_categories(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      bool *even)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    BreakdownRows rows = breakdown_rows(&writing);
+    guint categories = rows.sorted->len + (rows.other != NULL);
+    *even = breakdown_title(&writing).shape == SHAPE_EVEN;
+    breakdown_rows_clear(&rows);
+    return categories;
+}
+
+char *
+commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                     const char *category)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    return breakdown_predicate(&writing, category);
 }
 
 /* The sentences as one text; NULL of none. */

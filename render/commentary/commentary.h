@@ -19,6 +19,13 @@ char *commentary_main_point(const Profile *profile, const Figures *figures, cons
 /* The leader of a breakdown, or what else its shape is, in a sentence; NULL where there is none. Caller
  * frees. */
 char *commentary_shape(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* How many categories of a breakdown are above zero in the year reported; `even`: whether nothing speaks
+ * against all being equally frequent. */
+guint commentary_categories(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                            bool *even);
+/* What being of a category of a breakdown says of records: "were about foster carers". Caller frees. */
+char *commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                           const char *category);
 /* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                         const Figure *figure);

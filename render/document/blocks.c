@@ -1,5 +1,7 @@
 /* What a directive in a paragraph of its own becomes: a block, or a list. */
+#include "analysis/profile/kinds.h"
 #include "render/document/building.h"
+#include "render/document/key_measures.h"
 #include <string.h>
 
 static const char *
@@ -24,6 +26,14 @@ block_subtitle(const Block *block)
     return block->see ? g_strdup_printf("%s (%s)", words, block->see) : g_strdup(words);
 }
 
+const char *
+block_source(const Block *block)
+{
+    const ProfileMeasure *measure = block->table->measure;
+    bool other = measure && (kind_of(measure)->from_files || kind_of(measure)->of_others);
+    return other ? block->table->source : "";
+}
+
 char *
 block_anchor(const Block *block)
 {
@@ -46,121 +56,185 @@ block_free(gpointer pointer)
     g_free(block);
 }
 
+/* A block before a paragraph, which its maker takes away in the end. */
 static Block *
-add_block(Building *building, cmark_node *paragraph, BlockKind kind)
+put_block(Building *building, cmark_node *paragraph, BlockKind kind)
 {
     Block *block = g_new0(Block, 1);
     block->kind = kind;
     g_ptr_array_add(building->document->blocks, block);
     cmark_node *node = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
     cmark_node_set_user_data(node, block);
-    cmark_node_replace(paragraph, node);
-    cmark_node_free(paragraph);
+    cmark_node_insert_before(paragraph, node);
     return block;
 }
 
-/* Sentences as a list in the paragraph's place; nothing where there are none. */
-static void
-put_list(cmark_node *paragraph, const GPtrArray *sentences)
+static cmark_node *
+paragraph_of(const char *words)
 {
-    if (!sentences->len) {
-        cmark_node_free(paragraph);
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, words);
+    cmark_node_append_child(paragraph, text);
+    return paragraph;
+}
+
+/* Sentences as a list before a paragraph; nothing where there are none. `single`: one alone is no list. */
+static void
+put_list(cmark_node *paragraph, const GPtrArray *sentences, bool numbered, bool single)
+{
+    if (sentences->len == 1 && single)
+        cmark_node_insert_before(paragraph, paragraph_of(sentences->pdata[0]));
+    if (sentences->len < (single ? 2 : 1))
         return;
-    }
     cmark_node *list = cmark_node_new(CMARK_NODE_LIST);
-    cmark_node_set_list_type(list, CMARK_BULLET_LIST);
+    cmark_node_set_list_type(list, numbered ? CMARK_ORDERED_LIST : CMARK_BULLET_LIST);
+    cmark_node_set_list_start(list, 1);
     cmark_node_set_list_tight(list, 1);
     for (guint i = 0; i < sentences->len; i++) {
-        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM), *words = cmark_node_new(CMARK_NODE_PARAGRAPH);
-        cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
-        cmark_node_set_literal(text, sentences->pdata[i]);
-        cmark_node_append_child(words, text);
-        cmark_node_append_child(item, words);
+        cmark_node *item = cmark_node_new(CMARK_NODE_ITEM);
+        cmark_node_append_child(item, paragraph_of(sentences->pdata[i]));
         cmark_node_append_child(list, item);
     }
-    cmark_node_replace(paragraph, list);
-    cmark_node_free(paragraph);
+    cmark_node_insert_before(paragraph, list);
 }
 
-/* The notes that every pack carries, as list items. */
+/* A table, or, where there is none to show this year, nothing: no fault of the template's. */
 static void
-add_notes(Building *building, cmark_node *paragraph)
+put_table(Building *building, cmark_node *paragraph, const Table *table, guint label)
 {
-    const Profile *profile = building->exhibits->profile;
-    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *as_at = profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL;
-    g_autofree char *from = calendar_long(calendar_year_first(profile->year, profile->year_start));
-    g_autofree char *to = calendar_long(calendar_year_last(profile->year, profile->year_start));
-    g_autofree char *period = period_of_report(building->exhibits, 0);
-    g_ptr_array_add(notes,
-                    g_strdup_printf("%s is the year from %s to %s, by the date each record was received.",
-                                    period, from, to));
-    if (as_at)
-        g_ptr_array_add(
-            notes,
-            g_strdup_printf("Cases are as they stood on %s: what was closed later counts as open.", as_at));
-    g_ptr_array_add(notes, g_strdup("Percentages are rounded to the precision shown, halves upwards, and "
-                                    "each states what it is a percentage of."));
-    g_ptr_array_add(
-        notes,
-        g_strdup(
-            "A change is called clear, and a figure is said to rise or fall, only where it is more than "
-            "chance alone would explain. Counts are tested by an exact test of two Poisson counts, shares by "
-            "Newcombe's interval of the difference: single measures at 95%, rows of whole tables at 99.8%, "
-            "because among many rows some would differ by chance."));
-    g_ptr_array_add(notes, g_strdup(building->document->disclosure));
-    put_list(paragraph, notes);
-}
-
-/* A table or chart, or, where there is none to show this year, nothing: no fault of the template's. */
-static void
-add_numbered(Building *building, cmark_node *paragraph, const Table *table, const Chart *chart, bool as_chart)
-{
-    if (!table || (as_chart && !chart)) {
-        cmark_node_free(paragraph);
+    if (!table)
         return;
-    }
-    Block *block = add_block(building, paragraph, as_chart ? BLOCK_CHART : BLOCK_TABLE);
+    Block *block = put_block(building, paragraph, BLOCK_TABLE);
     block->table = table;
-    block->chart = as_chart ? chart : NULL;
-    block->number = as_chart ? ++building->charts : ++building->tables;
+    block->label = label ? g_strdup_printf("A%u", label) : NULL;
+}
+
+static Block *
+chart_block(const Table *table, const Chart *chart)
+{
+    Block *block = g_new0(Block, 1);
+    block->kind = BLOCK_CHART;
+    block->table = table;
+    block->chart = chart;
+    return block;
+}
+
+static void
+put_chart(Building *building, cmark_node *paragraph, const char *id)
+{
+    const Table *table = exhibits_table(building->exhibits, id);
+    const Chart *chart = exhibits_chart(building->exhibits, id);
+    if (!table || !chart)
+        return;
+    Block *block = put_block(building, paragraph, BLOCK_CHART);
+    block->table = table;
+    block->chart = chart;
+}
+
+/* Small charts of measures side by side; one alone is half as wide as the page. */
+static void
+put_strip(Building *building, cmark_node *paragraph, const Directive *directive, ProfilePlace place)
+{
+    static const double half = 80;
+    g_autoptr(GPtrArray) measures =
+        directive_measures(building->exhibits, directive->name, place, &building->error);
+    g_autoptr(GPtrArray) charts = g_ptr_array_new_with_free_func(block_free);
+    for (guint i = 0; measures && i < measures->len; i++) {
+        const Table *table =
+            exhibits_table(building->exhibits, ((const ProfileMeasure *)measures->pdata[i])->id);
+        g_autoptr(GError) refusal = NULL; /* of the profile's own kind of chart, which a panel need not be */
+        Chart *chart = table ? chart_of_table(building->exhibits->profile, building->exhibits->figures, table,
+                                              CHART_PANEL, &refusal)
+                             : NULL;
+        if (!chart)
+            continue;
+        g_ptr_array_add(building->document->charts, chart);
+        g_ptr_array_add(charts, chart_block(table, chart));
+    }
+    if (!charts->len)
+        return;
+    Block *block = put_block(building, paragraph, BLOCK_STRIP);
+    block->charts = g_steal_pointer(&charts);
+    if (block->charts->len > 1)
+        return;
+    /* The one chart takes the place of the strip. */
+    Block *only = g_ptr_array_steal_index(block->charts, 0);
+    g_ptr_array_unref(block->charts);
+    *block = *only;
+    block->width = half;
+    g_free(only);
+}
+
+static void
+put_own_table(Building *building, cmark_node *paragraph, Table *table, guint label)
+{
+    if (table)
+        g_ptr_array_add(building->document->tables, table);
+    put_table(building, paragraph, table, label);
+}
+
+/* All tables of a report in full, the first that of counts and shares, the last what was found about the
+ * records; or those of a section alone. */
+static void
+put_appendix(Building *building, cmark_node *paragraph, const char *section)
+{
+    const Exhibits *exhibits = building->exhibits;
+    guint last = 1;
+    if (!*section)
+        put_own_table(building, paragraph, key_measures_table(exhibits, KEYS_IN_FULL), 1);
+    for (guint i = 0; i < exhibits->showings->len; i++)
+        last = MAX(last, g_array_index(exhibits->showings, Showing, i).label);
+    for (guint label = 2; label <= last; label++)
+        for (guint i = 0; i < exhibits->showings->len; i++) {
+            const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
+            if (showing->label == label && (!*section || strcmp(showing->measure->section, section) == 0))
+                put_table(building, paragraph, showing->table, label);
+        }
+    if (!*section)
+        put_table(building, paragraph, exhibits->quality, last + 1);
+}
+
+static void
+put_annex(Building *building, cmark_node *paragraph)
+{
+    const GArray *showings = building->exhibits->showings;
+    for (guint i = 0; i < showings->len; i++)
+        if (g_array_index(showings, Showing, i).back == BACK_ANNEX)
+            put_chart(building, paragraph, g_array_index(showings, Showing, i).measure->id);
 }
 
 static void
 add_exceptions(Building *building, cmark_node *paragraph, const char *name)
 {
     g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
-    put_list(paragraph, sentences);
+    put_list(paragraph, sentences, strcmp(name, "questions") == 0,
+             strcmp(name, "changes") == 0 || strcmp(name, "targets") == 0);
 }
 
+/* The table of a measure, beside that of another, or of several that were supplied. */
 static void
-add_measure_table(Building *building, cmark_node *paragraph, const Directive *directive)
+put_measure_table(Building *building, cmark_node *paragraph, const Directive *directive, ProfilePlace place)
 {
-    const Table *table = exhibits_table(building->exhibits, directive->name);
     const Exhibits *exhibits = building->exhibits;
+    g_autoptr(GPtrArray) measures = directive_measures(exhibits, directive->name, place, &building->error);
+    bool supplied = measures != NULL;
+    for (guint i = 0; measures && i < measures->len; i++)
+        supplied &= kind_of(measures->pdata[i])->from_files;
+    if (supplied) {
+        put_own_table(building, paragraph, table_of_supplied(exhibits->profile, exhibits->figures, measures),
+                      0);
+        return;
+    }
+    const Table *table = exhibits_table(exhibits, directive->name),
+                *beside = directive->beside ? exhibits_table(exhibits, directive->beside) : NULL;
     if (table && directive->sums) {
         Table *summed = table_of_measure(exhibits->profile, exhibits->figures, table->measure);
         table_sum_years(summed, exhibits->profile);
-        g_ptr_array_add(building->document->tables, summed);
-        table = summed;
-    }
-    const Table *beside = directive->beside ? exhibits_table(building->exhibits, directive->beside) : NULL;
-    if (table && beside) {
-        Table *joined = table_beside(table, beside);
-        g_ptr_array_add(building->document->tables, joined);
-        table = joined;
-    }
-    add_numbered(building, paragraph, table, NULL, false);
-}
-
-static void
-add_actions(Building *building, cmark_node *paragraph, const Directive *directive, ProfilePlace place)
-{
-    Table *table = actions_of(building->exhibits, directive->name, directive->title, place, &building->error);
-    if (!table)
-        return;
-    g_ptr_array_add(building->document->tables, table);
-    add_numbered(building, paragraph, table, NULL, false);
+        put_own_table(building, paragraph, summed, 0);
+    } else if (table && beside)
+        put_own_table(building, paragraph, table_beside(table, beside), 0);
+    else
+        put_table(building, paragraph, table, 0);
 }
 
 /* The words between the braces of a paragraph that holds nothing else; NULL for any other. Caller frees. */
@@ -176,6 +250,66 @@ only_tag(cmark_node *paragraph)
     return g_strstrip(g_strndup(literal + 2, strlen(literal) - 4));
 }
 
+/* Puts what a directive asks for before its paragraph. */
+static void
+put_directive(Building *building, cmark_node *paragraph, const Directive *directive)
+{
+    const Exhibits *exhibits = building->exhibits;
+    ProfilePlace place = building_place(building, paragraph);
+    switch (directive->kind) {
+    case DIRECTIVE_TABLE:
+        put_measure_table(building, paragraph, directive, place);
+        break;
+    case DIRECTIVE_CHART:
+        put_chart(building, paragraph, directive->name);
+        break;
+    case DIRECTIVE_STRIP:
+        put_strip(building, paragraph, directive, place);
+        break;
+    case DIRECTIVE_KEY_MEASURES:
+        put_own_table(building, paragraph,
+                      key_measures_table(exhibits, strcmp(directive->name, "of board") == 0 ? KEYS_OF_BOARD
+                                                                                            : KEYS_IN_REPORT),
+                      0);
+        break;
+    case DIRECTIVE_APPENDIX:
+        put_appendix(building, paragraph, directive->name);
+        break;
+    case DIRECTIVE_ANNEX:
+        put_annex(building, paragraph);
+        break;
+    case DIRECTIVE_KEY_FIGURES:
+        put_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =
+            key_figures_of(exhibits, directive->name, place, &building->error);
+        break;
+    case DIRECTIVE_QUALITY:
+        put_table(building, paragraph, exhibits->quality, 0);
+        break;
+    case DIRECTIVE_ACTIONS:
+        put_own_table(building, paragraph,
+                      actions_of(exhibits, directive->name, directive->title, place, &building->error), 0);
+        break;
+    case DIRECTIVE_CONTENTS:
+        put_block(building, paragraph, BLOCK_CONTENTS);
+        break;
+    case DIRECTIVE_PAGE_BREAK:
+        put_block(building, paragraph, BLOCK_PAGE_BREAK);
+        break;
+    case DIRECTIVE_ABOUT:
+        about_figures(building, paragraph);
+        break;
+    case DIRECTIVE_EXCEPTIONS:
+        add_exceptions(building, paragraph, directive->name);
+        break;
+    case DIRECTIVE_NONE:
+    case DIRECTIVE_COMMENTARY:
+    case DIRECTIVE_QUALITY_IN_BRIEF:
+    case DIRECTIVE_YEARS_IN_BRIEF:
+    case DIRECTIVE_HOW_TO_READ:
+        break;
+    }
+}
+
 void
 building_make_block(Building *building, cmark_node *paragraph)
 {
@@ -183,41 +317,8 @@ building_make_block(Building *building, cmark_node *paragraph)
     if (!words)
         return;
     g_auto(Directive) directive = directive_read(words);
-    ProfilePlace place = building_place(building, paragraph);
-    switch (directive.kind) {
-    case DIRECTIVE_TABLE:
-        add_measure_table(building, paragraph, &directive);
-        break;
-    case DIRECTIVE_CHART:
-        add_numbered(building, paragraph, exhibits_table(building->exhibits, directive.name),
-                     exhibits_chart(building->exhibits, directive.name), true);
-        break;
-    case DIRECTIVE_KEY_FIGURES:
-        add_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =
-            key_figures_of(building->exhibits, directive.name, place, &building->error);
-        break;
-    case DIRECTIVE_QUALITY:
-        add_numbered(building, paragraph, building->exhibits->quality, NULL, false);
-        break;
-    case DIRECTIVE_ACTIONS:
-        add_actions(building, paragraph, &directive, place);
-        break;
-    case DIRECTIVE_CONTENTS:
-        add_block(building, paragraph, BLOCK_CONTENTS);
-        break;
-    case DIRECTIVE_PAGE_BREAK:
-        add_block(building, paragraph, BLOCK_PAGE_BREAK);
-        break;
-    case DIRECTIVE_NOTES:
-        add_notes(building, paragraph);
-        break;
-    case DIRECTIVE_EXCEPTIONS:
-        add_exceptions(building, paragraph, directive.name);
-        break;
-    case DIRECTIVE_NONE:
-    case DIRECTIVE_COMMENTARY:
-    case DIRECTIVE_QUALITY_IN_BRIEF:
-    case DIRECTIVE_YEARS_IN_BRIEF:
-        break;
-    }
+    if (directive_is_words(directive.kind))
+        return;
+    put_directive(building, paragraph, &directive);
+    cmark_node_free(paragraph);
 }

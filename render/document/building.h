@@ -7,17 +7,27 @@ typedef struct {
     const Exhibits *exhibits;
     Document *document;
     const Expansion *expansion;
-    guint tables, charts; /* numbered so far */
     GError *error;
 } Building;
 
 /* Where the template has what became the node. */
 ProfilePlace building_place(const Building *building, cmark_node *node);
+/* What is to be known about all figures, a paragraph each with its first words in bold, before a paragraph.
+ */
+void about_figures(Building *building, cmark_node *paragraph);
+/* What is said of changes, in two sentences, or of a first year that there are none; in brief, of a short
+ * document, with how many neighbours are known and where more is. Caller frees. */
+char *how_to_read(const Exhibits *exhibits, bool in_brief);
 /* A paragraph that is one directive becomes the block or the list that it names, or goes where there is
  * nothing to show; any other stays. */
 void building_make_block(Building *building, cmark_node *paragraph);
 void block_free(gpointer block);
 /* Takes HTML comments out of the tree, for document_guidance. */
 void document_take_guidance(Document *document);
+/* Takes out headings that nothing stands under, of a part of the document or of a whole section. */
+void document_drop_empty_sections(Document *document);
+/* Numbers tables and charts in a document with a list of contents, and tells each chart in which table of an
+ * appendix its numbers are. */
+void document_number(Document *document);
 /* Gives every heading its anchor and its number. */
 void document_set_anchors(Document *document);

@@ -1,4 +1,5 @@
 /* Conditions: what {{ if ... }} may ask. */
+#include "render/document/showing.h"
 #include "render/document/template.h"
 #include "analysis/inputs/inputs.h"
 #include <math.h>
@@ -115,6 +116,8 @@ condition_holds(const Exhibits *exhibits, const char *condition, bool internal, 
         return internal;
     if (strcmp(condition, "disclosure") == 0)
         return exhibits->profile->suppress_below > 1;
+    if (strcmp(condition, "annex") == 0)
+        return showings_have_annex(exhibits);
     if (strcmp(condition, "data-quality") == 0)
         return exhibits->quality != NULL;
     if (exceptions_known(condition)) {

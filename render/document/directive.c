@@ -9,15 +9,21 @@ static const struct {
 } known[] = {
     {"table", DIRECTIVE_TABLE},
     {"chart", DIRECTIVE_CHART},
+    {"strip", DIRECTIVE_STRIP},
+    {"key-measures", DIRECTIVE_KEY_MEASURES},
+    {"appendix", DIRECTIVE_APPENDIX},
+    {"annex", DIRECTIVE_ANNEX},
     {"key-figures", DIRECTIVE_KEY_FIGURES},
     {"contents", DIRECTIVE_CONTENTS},
     {"page-break", DIRECTIVE_PAGE_BREAK},
-    {"notes", DIRECTIVE_NOTES},
+    {"about-figures", DIRECTIVE_ABOUT},
+    {"notes", DIRECTIVE_ABOUT},
     {"data-quality", DIRECTIVE_QUALITY},
     {"actions", DIRECTIVE_ACTIONS},
     {"commentary", DIRECTIVE_COMMENTARY},
     {"quality-in-brief", DIRECTIVE_QUALITY_IN_BRIEF},
     {"years-in-brief", DIRECTIVE_YEARS_IN_BRIEF},
+    {"how-to-read", DIRECTIVE_HOW_TO_READ},
 };
 
 /* Parts "one<between>other" at the first `between`; the second is NULL where there is none. */
@@ -68,6 +74,27 @@ actions_of(const Exhibits *exhibits, const char *name, const char *title, Profil
     return table;
 }
 
+GPtrArray *
+directive_measures(const Exhibits *exhibits, const char *list, ProfilePlace place, GError **error)
+{
+    g_autoptr(GPtrArray) measures = g_ptr_array_new();
+    g_auto(GStrv) names = g_strsplit(list, ",", -1);
+    bool all = true;
+    for (char **name = names; *name; name++) {
+        const ProfileMeasure *measure = reference_measure(exhibits, g_strstrip(*name), place, error);
+        all &= measure != NULL;
+        g_ptr_array_add(measures, (gpointer)measure);
+    }
+    return all ? g_steal_pointer(&measures) : NULL;
+}
+
+bool
+directive_is_words(DirectiveKind kind)
+{
+    return kind == DIRECTIVE_NONE || kind == DIRECTIVE_COMMENTARY || kind == DIRECTIVE_QUALITY_IN_BRIEF ||
+           kind == DIRECTIVE_YEARS_IN_BRIEF || kind == DIRECTIVE_HOW_TO_READ;
+}
+
 void
 directive_clear(Directive *directive)
 {
@@ -88,7 +115,11 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     case DIRECTIVE_TABLE:
         if (directive.beside && !reference_measure(exhibits, directive.beside, place, error))
             return false;
-        return reference_measure(exhibits, directive.name, place, error) != NULL;
+    /* fall through */
+    case DIRECTIVE_STRIP: {
+        g_autoptr(GPtrArray) measures = directive_measures(exhibits, directive.name, place, error);
+        return measures != NULL;
+    }
     case DIRECTIVE_CHART:
     case DIRECTIVE_COMMENTARY:
         return reference_measure(exhibits, directive.name, place, error) != NULL;
@@ -102,10 +133,14 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     }
     case DIRECTIVE_CONTENTS:
     case DIRECTIVE_PAGE_BREAK:
-    case DIRECTIVE_NOTES:
+    case DIRECTIVE_KEY_MEASURES:
+    case DIRECTIVE_APPENDIX:
+    case DIRECTIVE_ANNEX:
+    case DIRECTIVE_ABOUT:
     case DIRECTIVE_QUALITY:
     case DIRECTIVE_QUALITY_IN_BRIEF:
     case DIRECTIVE_YEARS_IN_BRIEF:
+    case DIRECTIVE_HOW_TO_READ:
     case DIRECTIVE_EXCEPTIONS:
         break;
     }

@@ -25,6 +25,8 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
         return quality_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
         return years_in_brief(building->exhibits);
+    if (directive.kind == DIRECTIVE_HOW_TO_READ)
+        return how_to_read(building->exhibits, strcmp(directive.name, "in-brief") == 0);
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));
@@ -141,6 +143,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     Document *document = g_new0(Document, 1);
     document->blocks = g_ptr_array_new_with_free_func(block_free);
     document->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
+    document->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
     document->inputs = g_ptr_array_ref(expansion->inputs);
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
@@ -159,6 +162,8 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     }
     set_title(document, profile);
     document_take_guidance(document);
+    document_drop_empty_sections(document);
+    document_number(document);
     set_cover(document, profile);
     document_set_anchors(document);
     return document;
@@ -172,6 +177,7 @@ document_free(Document *document)
     cmark_node_free(document->root);
     g_ptr_array_unref(document->blocks);
     g_ptr_array_unref(document->tables);
+    g_ptr_array_unref(document->charts);
     g_ptr_array_unref(document->inputs);
     g_clear_pointer(&document->guidance, g_hash_table_unref);
     g_clear_pointer(&document->anchors, g_hash_table_unref);

@@ -26,7 +26,7 @@ typedef enum {
 
 typedef struct {
     char *figure, *label,
-        *comparison; /* "395", "Number of contacts", "no clear change from 412 in 2022-23" (or "") */
+        *comparison; /* "395", "contacts received", "2022-23: 412" (or "") */
 } KeyFigure;
 
 typedef struct {
@@ -45,6 +45,9 @@ char *block_caption(const Block *block);
 /* What stands beneath the caption: the subtitle, of a chart with what it says to see. "" where there is
  * nothing. Caller frees. */
 char *block_subtitle(const Block *block);
+/* Where its figures are from, where that is another source than the council's own records, which About these
+ * figures names once; else "". */
+const char *block_source(const Block *block);
 /* The anchor of a numbered table or figure: "table_A4", "figure_2"; else of its measure. Caller frees. */
 char *block_anchor(const Block *block);
 
@@ -55,6 +58,7 @@ typedef struct {
     GHashTable *index;      /* the figures by the slugs of their names, for references */
     GPtrArray *tables;      /* Table*, in the profile's order */
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
+    GArray *showings;       /* of Showing: what of each measure deserves to be shown (showing.h) */
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
 } Exhibits;
 /* Fails where a measure's `chart` cannot show its table. */
@@ -77,6 +81,7 @@ typedef struct {
     GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
     GHashTable *guidance;          /* cmark_node* of a heading or paragraph to what guides its author */
     GPtrArray *tables;             /* Table*, owned: those that this document alone has */
+    GPtrArray *charts;             /* Chart*, likewise */
     GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
 } Document;
 

@@ -1,3 +1,4 @@
+#include "render/document/showing.h"
 #include "render/document/template.h"
 #include <string.h>
 
@@ -53,6 +54,7 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
             return NULL;
         }
     }
+    exhibits->showings = showings_of(exhibits);
     return g_steal_pointer(&exhibits);
 }
 
@@ -60,6 +62,8 @@ void
 exhibits_free(Exhibits *exhibits)
 {
     g_hash_table_unref(exhibits->index);
+    if (exhibits->showings)
+        g_array_unref(exhibits->showings);
     g_ptr_array_unref(exhibits->charts);
     g_ptr_array_unref(exhibits->tables);
     table_free(exhibits->quality);

@@ -2,6 +2,7 @@
  * no value into the text, so nothing from the records can be read as markup. On the way every reference is
  * checked where it stands, so that one run names all faults. */
 #include "analysis/inputs/inputs.h"
+#include "render/document/showing.h"
 #include "render/document/tags.h"
 #include "render/document/template.h"
 #include <gio/gio.h>
@@ -176,16 +177,30 @@ for_each_measure(Expander *expander, Span inner, const char *section)
     }
 }
 
-/* What every measure of a section is shown by: measure.md, once for each. */
+/* What of a section's figures deserves to be shown, as a template would ask for it. */
 static void
 show_measures(Expander *expander, const Span *span, const char *name, ProfilePlace place)
 {
     const char *section = template_section(name, place, expander->error);
-    g_autofree char *text = own_template("measure.md");
-    g_return_if_fail(text != NULL);
-    Span inner = span_of_file("measure.md", text, strlen(text), span);
-    if (section)
-        for_each_measure(expander, inner, section);
+    g_autofree char *text = section ? showings_template(expander->exhibits, section) : NULL;
+    if (text)
+        append(expander, span, text, strlen(text), place.line);
+}
+
+/* The council's own words of this name; where there are none yet, what is said behind the colon to who writes
+ * them, as a comment. */
+static void
+narrate(Expander *expander, const Span *span, const char *words, ProfilePlace place)
+{
+    g_auto(GStrv) halves = g_strsplit(words, ":", 2);
+    g_autofree char *file = g_strdup_printf("narrative/%s.md", halves[0] ? g_strstrip(halves[0]) : ""),
+                    *path = template_path(expander->exhibits, file, place, expander->error);
+    if (path && input_may_be_there(path)) {
+        include(expander, span, file, place);
+    } else if (path && halves[0] && halves[1]) {
+        g_autofree char *comment = g_strdup_printf("<!-- %s (%s) -->", g_strstrip(halves[1]), file);
+        append(expander, span, comment, strlen(comment), place.line);
+    }
 }
 
 static void
@@ -309,6 +324,8 @@ expand(Expander *expander, Span span)
             include(expander, &span, g_strstrip(tag.words + 8), place);
         } else if (g_str_has_prefix(tag.words, "measures of ")) {
             show_measures(expander, &span, g_strstrip(tag.words + 12), place);
+        } else if (g_str_has_prefix(tag.words, "narrative ")) {
+            narrate(expander, &span, g_strstrip(tag.words + 10), place);
         } else {
             keep_reference(expander, &span, &tag, place);
         }

@@ -1,8 +1,8 @@
+#include <math.h>
+#include <string.h>
 #include "render/commentary/commentary.h"
+#include "render/document/key_measures.h"
 #include "render/document/template.h"
-
-/* As many as stand in a row on paper. */
-enum { MOST_KEY_FIGURES = 4 };
 
 /* The figure a tile shows of a measure: of times the limit that moved, of outcomes the share of those
  * concluded, else what it is summed up by; NULL where there is none. */
@@ -10,6 +10,8 @@ static const Figure *
 tile_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
 {
     bool outcome = kind_of(measure)->by_fields;
+    if (measure->kind == MEASURE_CASELOAD)
+        return table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END);
     const Figure *chosen = outcome ? NULL : commentary_headline(exhibits->figures, measure, period);
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
@@ -24,15 +26,23 @@ tile_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char 
     return chosen;
 }
 
+/* ", target 80%" of a limit that has one. Caller frees. */
 static char *
-label_of(const ProfileMeasure *measure, const Figure *figure)
+target_words(const Figure *figure)
 {
-    g_autofree char *words =
-        figure->role == ROLE_CONCLUDED ? g_strdup_printf("%s, of those concluded", figure->category)
-        : figure->role == ROLE_WITHIN ? g_strdup_printf("%s %s", profile_done_word(measure), figure->category)
-        : *figure->category           ? g_strdup_printf("%s, %s", measure->title, figure->category)
-                                      : g_strdup(measure->title);
-    return table_sentence_case(words);
+    if (figure->role != ROLE_WITHIN || isnan(figure->value))
+        return g_strdup("");
+    g_autofree char *digits = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
+    return g_strdup_printf("target %s%%", digits);
+}
+
+/* "66 for more than a year" of what is open. Caller frees. */
+static char *
+oldest_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *open)
+{
+    const Figure *old =
+        figures_find(exhibits->figures, measure->id, open->period, open->category, "open over 12 months");
+    return old && old->count > 0 ? g_strdup_printf("%.0f for more than a year", old->count) : g_strdup("");
 }
 
 /* What a measure is summed up by, with its change; nothing where it has no figure. */
@@ -42,12 +52,17 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
     if (!figure)
         return;
     bool share = render_kind(measure)->share || figure->role == ROLE_CONCLUDED;
+    g_autofree char *change = commentary_tile(exhibits->profile, exhibits->figures, measure, figure),
+                    *more = figure->role == ROLE_OPEN_AT_END ? oldest_words(exhibits, measure, figure)
+                                                             : target_words(figure);
     KeyFigure key = {
         .figure = share && !figure_base_is_small(figure, measure->small_base)
                       ? figure_shown(figure, figure->percent, measure->decimals, "%")
                       : figure_shown(figure, figure->count, 0, ""),
-        .label = label_of(measure, figure),
-        .comparison = commentary_tile(exhibits->profile, exhibits->figures, measure, figure),
+        .label = key_words(exhibits, measure, figure),
+        .comparison = figure->role == ROLE_OPEN_AT_END
+                          ? g_steal_pointer(&more)
+                          : g_strjoin(*change && *more ? ", " : "", change, more, NULL),
     };
     g_array_append_val(keys, key);
 }
@@ -84,7 +99,9 @@ add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint poi
             wanted && !measure->returned && measure->per == PER_YEAR && !measure->around->len
                 ? tile_figure(exhibits, measure, period)
                 : NULL;
-        if (!figure || is_said(told, figure) || (kind->share && figure->percent < least_share))
+        if (!figure || is_said(told, figure) ||
+            (figure->role == ROLE_CONCLUDED && figure_base_is_small(figure, measure->small_base)) ||
+            (kind->share && figure->percent < least_share))
             continue;
         add_key_figure(keys, exhibits, measure, figure);
         g_ptr_array_add(told, (gpointer)figure);
@@ -92,18 +109,48 @@ add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint poi
     }
 }
 
-/* Where the template names no measures: size, threshold, outcome and time; then what else may be one. */
+/* What a tile may be asked for by, where no measure has this id. */
+static const struct {
+    const char *name;
+    MainPoint point;
+} slots[] = {{"size", POINT_SIZE},
+             {"threshold", POINT_THRESHOLD},
+             {"outcome", POINT_OUTCOME},
+             {"time", POINT_TIME},
+             {"open", POINT_OPEN}};
+
+/* Those points, or where one is none and fewer than four are there, what else may be a tile. */
 static void
-add_chosen(GArray *keys, const Exhibits *exhibits)
+add_points(GArray *keys, const Exhibits *exhibits, const GArray *points)
 {
-    static const MainPoint points[] = {POINT_SIZE, POINT_THRESHOLD, POINT_OUTCOME, POINT_TIME};
     g_autoptr(GPtrArray) told = g_ptr_array_new(); /* const Figure* */
-    for (gsize i = 0; i < G_N_ELEMENTS(points); i++)
-        add_first(keys, told, exhibits, points[i]);
-    for (guint before = G_MAXUINT; keys->len < MOST_KEY_FIGURES && keys->len != before;) {
+    for (guint i = 0; i < points->len; i++)
+        add_first(keys, told, exhibits, g_array_index(points, MainPoint, i));
+    for (guint before = G_MAXUINT; keys->len < points->len && keys->len != before;) {
         before = keys->len;
         add_first(keys, told, exhibits, POINT_NONE);
     }
+}
+
+/* The points that all names are; NULL where one is none. Of no names: size, threshold, outcome and time. */
+static GArray *
+points_named(const Exhibits *exhibits, char **names)
+{
+    static const MainPoint usual[] = {POINT_SIZE, POINT_THRESHOLD, POINT_OUTCOME, POINT_TIME};
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(MainPoint));
+    if (!*names || !*g_strstrip(*names)) {
+        g_array_append_vals(points, usual, G_N_ELEMENTS(usual));
+        return g_steal_pointer(&points);
+    }
+    for (char **name = names; *name; name++) {
+        gsize slot = 0;
+        while (slot < G_N_ELEMENTS(slots) && strcmp(g_strstrip(*name), slots[slot].name))
+            slot++;
+        if (slot == G_N_ELEMENTS(slots) || profile_measure(exhibits->profile, *name))
+            return NULL;
+        g_array_append_val(points, slots[slot].point);
+    }
+    return g_steal_pointer(&points);
 }
 
 static void
@@ -121,8 +168,9 @@ key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace place, G
     g_autoptr(GArray) keys = g_array_new(FALSE, FALSE, sizeof(KeyFigure));
     g_array_set_clear_func(keys, key_figure_clear);
     g_auto(GStrv) names = g_strsplit(list, ",", -1);
-    if (!*names || !*g_strstrip(*names)) {
-        add_chosen(keys, exhibits);
+    g_autoptr(GArray) points = points_named(exhibits, names);
+    if (points) {
+        add_points(keys, exhibits, points);
         return g_steal_pointer(&keys);
     }
     bool all = true;

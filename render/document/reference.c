@@ -1,8 +1,9 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
-#include "render/commentary/commentary.h"
+#include "render/commentary/writing.h"
 #include "render/document/template.h"
 #include "render/table/table.h"
+#include "render/wording/english.h"
 #include <math.h>
 #include <string.h>
 
@@ -14,6 +15,27 @@ char *
 period_of_report(const Exhibits *exhibits, int years_before)
 {
     return calendar_year_label(exhibits->profile->year - years_before, exhibits->profile->year_start);
+}
+
+/* What the records of a section are called in its heading: those that most is said of, "referrals"; of
+ * outcomes, where they are called as all are, "contacts taken further". */
+static char *
+section_words(const Exhibits *exhibits, const char *section)
+{
+    const Profile *profile = exhibits->profile;
+    const ProfileMeasure *chosen = NULL;
+    bool outcomes = strcmp(section, "outcomes") == 0;
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (measure->returned || strcmp(measure->section, section))
+            continue;
+        if (!chosen || (outcomes && tells_outcomes(profile, measure) && !tells_outcomes(profile, chosen)))
+            chosen = measure;
+    }
+    g_autofree char *noun = english_noun(chosen ? chosen->of->words : profile->words);
+    if (strcmp(noun, profile->words))
+        return g_steal_pointer(&noun);
+    return g_strconcat(noun, outcomes && chosen && chosen->of->where->len ? " taken further" : "", NULL);
 }
 
 /* Names that belong to the profile and not to a figure; NULL for any other. */
@@ -31,6 +53,8 @@ profile_words(const Exhibits *exhibits, const char *name)
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
         if (strcmp(name, names[i].name) == 0)
             return g_strdup(names[i].value);
+    if (g_str_has_prefix(name, "words.") && profile_section(name + strlen("words.")))
+        return section_words(exhibits, name + strlen("words."));
     if (strcmp(name, "period") == 0)
         return period_of_report(exhibits, 0);
     if (strcmp(name, "previous-period") == 0)

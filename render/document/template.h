@@ -31,16 +31,21 @@ typedef enum {
     DIRECTIVE_NONE, /* a reference to a value */
     DIRECTIVE_TABLE,
     DIRECTIVE_CHART,
+    DIRECTIVE_STRIP,
+    DIRECTIVE_KEY_MEASURES,
+    DIRECTIVE_APPENDIX,
+    DIRECTIVE_ANNEX,
     DIRECTIVE_KEY_FIGURES,
     DIRECTIVE_CONTENTS,
     DIRECTIVE_PAGE_BREAK,
-    DIRECTIVE_NOTES,
+    DIRECTIVE_ABOUT,
     DIRECTIVE_QUALITY,
     DIRECTIVE_ACTIONS,
     DIRECTIVE_COMMENTARY,
     DIRECTIVE_EXCEPTIONS,
     DIRECTIVE_QUALITY_IN_BRIEF,
     DIRECTIVE_YEARS_IN_BRIEF,
+    DIRECTIVE_HOW_TO_READ,
 } DirectiveKind;
 
 typedef struct {
@@ -51,10 +56,15 @@ typedef struct {
     char *title;  /* of actions; NULL: none */
 } Directive;
 
+/* The measures (const ProfileMeasure*) of a list of ids; NULL with an error where one is none. Caller unrefs.
+ */
+GPtrArray *directive_measures(const Exhibits *exhibits, const char *list, ProfilePlace place, GError **error);
 /* What the words between braces ask for; clear it. */
 Directive directive_read(const char *words);
 void directive_clear(Directive *directive);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Directive, directive_clear)
+/* Whether it stands for words within a text, and not for blocks in place of its paragraph. */
+bool directive_is_words(DirectiveKind kind);
 /* Whether what stands between braces can be put in; else a line is added to the error. */
 bool directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place, GError **error);
 

@@ -358,7 +358,9 @@ docx_document_part(DocxWriter *writer)
              "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing", "xmlns:a",
              "http://schemas.openxmlformats.org/drawingml/2006/main", "xmlns:pic",
              "http://schemas.openxmlformats.org/drawingml/2006/picture", "xmlns:asvg",
-             "http://schemas.microsoft.com/office/drawing/2016/SVG/main", NULL);
+             "http://schemas.microsoft.com/office/drawing/2016/SVG/main", "xmlns:mc",
+             "http://schemas.openxmlformats.org/markup-compatibility/2006", "xmlns:w14",
+             "http://schemas.microsoft.com/office/word/2010/wordml", NULL);
     xml_open(writer->xml, "w:body", NULL);
     write_band(writer);
     cmark_iter *iterator = cmark_iter_new(writer->document->root);

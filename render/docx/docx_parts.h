@@ -35,7 +35,8 @@ struct DocxStyle {
     DocxPage page;
     DocxMargin margins[DOCX_WIDE_FOOTER];
     bool titled;    /* its first page has a header and footer of its own, or none */
-    double width;   /* of words in its font, times that of ours */
+    char *family;   /* of its text; "" where that is not said */
+    double width;   /* of words in it, times that of ours */
     guint32 accent; /* the first colour of its theme that is dark enough for words; 0: none */
 };
 
@@ -95,6 +96,13 @@ extern const char *const docx_margin_names[DOCX_MARGINS];
 GBytes *docx_margin_part(DocxWriter *writer, int margin);
 /* That of the council's document, where it stands in this file; else NULL. */
 const DocxMargin *docx_margin_own(const DocxWriter *writer, int margin);
+
+/* Whether Word can draw a chart itself without a loss: its numbers are those printed, and nothing else is in
+ * it. */
+bool docx_chart_is_native(const Chart *chart);
+/* Of such a chart: its part, words set in a family, and the workbook of its cells. Caller frees. */
+GBytes *docx_chart_part(const Chart *chart, const char *family);
+GBytes *docx_chart_cells(const Chart *chart, GError **error);
 
 /* Words. `style` is the id of a house style, NULL: none. */
 void docx_open_paragraph(DocxWriter *writer, const char *style);

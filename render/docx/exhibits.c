@@ -80,8 +80,70 @@ picture_shape(xmlTextWriterPtr xml, const char *cx, const char *cy)
     xml_close(xml);
 }
 
+/* What is drawn in the line: its size in English Metric Units, its words, and then what draws it. `id` is its
+ * own in the whole file. */
 static void
-picture(DocxWriter *writer, const Chart *chart, double across)
+open_drawing(DocxWriter *writer, const Chart *chart, guint id, const char *cx, const char *cy,
+             const char *uri)
+{
+    xmlTextWriterPtr xml = writer->xml;
+    g_autofree char *digits = g_strdup_printf("%u", id);
+    xml_open(xml, "w:drawing", NULL);
+    xml_open(xml, "wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0", NULL);
+    xml_leaf(xml, "wp:extent", "cx", cx, "cy", cy, NULL);
+    xml_leaf(xml, "wp:docPr", "id", digits, "name", chart->id, "descr", chart->alt, NULL);
+    xml_open(xml, "a:graphic", NULL);
+    xml_open(xml, "a:graphicData", "uri", uri, NULL);
+}
+
+static void
+close_drawing(DocxWriter *writer)
+{
+    for (int i = 0; i < 4; i++)
+        xml_close(writer->xml); /* graphicData, graphic, inline, drawing */
+}
+
+static void
+picture(DocxWriter *writer, const Chart *chart, guint number, const char *cx, const char *cy)
+{
+    xmlTextWriterPtr xml = writer->xml;
+    g_autofree char *digits = g_strdup_printf("%u", 2 * number);
+    open_drawing(writer, chart, 2 * number, cx, cy,
+                 "http://schemas.openxmlformats.org/drawingml/2006/picture");
+    xml_open(xml, "pic:pic", NULL);
+    xml_open(xml, "pic:nvPicPr", NULL);
+    xml_leaf(xml, "pic:cNvPr", "id", digits, "name", chart->id, "descr", chart->alt, NULL);
+    xml_leaf(xml, "pic:cNvPicPr", NULL);
+    xml_close(xml);
+    picture_fill(xml, number);
+    picture_shape(xml, cx, cy);
+    xml_close(xml);
+    close_drawing(writer);
+}
+
+/* A chart that Word draws and lets be edited, for those who know no more than pictures with the picture
+ * beside it. That Word's markup of 2010 is asked for is how Word and LibreOffice know that the chart is for
+ * them. */
+static void
+native(DocxWriter *writer, const Chart *chart, guint number, const char *cx, const char *cy)
+{
+    static const char namespace[] = "http://schemas.openxmlformats.org/drawingml/2006/chart";
+    xmlTextWriterPtr xml = writer->xml;
+    g_autofree char *id = g_strdup_printf("chart%u", number);
+    xml_open(xml, "mc:AlternateContent", NULL);
+    xml_open(xml, "mc:Choice", "Requires", "w14", NULL);
+    open_drawing(writer, chart, 2 * number - 1, cx, cy, namespace);
+    xml_leaf(xml, "c:chart", "xmlns:c", namespace, "r:id", id, NULL);
+    close_drawing(writer);
+    xml_close(xml);
+    xml_open(xml, "mc:Fallback", NULL);
+    picture(writer, chart, number, cx, cy);
+    xml_close(xml);
+    xml_close(xml);
+}
+
+static void
+draw(DocxWriter *writer, const Chart *chart, double across)
 {
     DocxPicture drawn = {chart, across};
     g_array_append_val(writer->pictures, drawn);
@@ -92,37 +154,22 @@ picture(DocxWriter *writer, const Chart *chart, double across)
     double scale = MIN(1, tallest / height) * 12700;
     g_autofree char *cx = g_strdup_printf("%.0f", width * scale),
                     *cy = g_strdup_printf("%.0f", height * scale);
-    g_autofree char *id = g_strdup_printf("%u", number);
-    xmlTextWriterPtr xml = writer->xml;
-    xml_open(xml, "w:r", NULL);
-    xml_open(xml, "w:drawing", NULL);
-    xml_open(xml, "wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0", NULL);
-    xml_leaf(xml, "wp:extent", "cx", cx, "cy", cy, NULL);
-    xml_leaf(xml, "wp:docPr", "id", id, "name", chart->id, "descr", chart->alt, NULL);
-    xml_open(xml, "a:graphic", NULL);
-    xml_open(xml, "a:graphicData", "uri", "http://schemas.openxmlformats.org/drawingml/2006/picture", NULL);
-    xml_open(xml, "pic:pic", NULL);
-    xml_open(xml, "pic:nvPicPr", NULL);
-    xml_leaf(xml, "pic:cNvPr", "id", id, "name", chart->id, "descr", chart->alt, NULL);
-    xml_leaf(xml, "pic:cNvPicPr", NULL);
-    xml_close(xml);
-    picture_fill(xml, number);
-    picture_shape(xml, cx, cy);
-    for (int i = 0; i < 6; i++)
-        xml_close(xml); /* pic, graphicData, graphic, inline, drawing, r */
+    xml_open(writer->xml, "w:r", NULL);
+    (docx_chart_is_native(chart) ? native : picture)(writer, chart, number, cx, cy);
+    xml_close(writer->xml);
 }
 
 /* A chart with its caption, as wide as `across`, or as it says, or as its form. */
 static void
 write_chart(DocxWriter *writer, const Block *block, double across)
 {
-    bool sourced = *block->chart->source != '\0';
+    bool sourced = *block_source(block) != '\0';
     docx_write_caption(writer, block);
     docx_open_kept(writer, "Picture", sourced);
-    picture(writer, block->chart, block->width > 0 ? MIN(across, block->width * 72 / 25.4) : across);
+    draw(writer, block->chart, block->width > 0 ? MIN(across, block->width * 72 / 25.4) : across);
     xml_close(writer->xml);
     if (sourced)
-        docx_paragraph(writer, "ExhibitSource", block->chart->source);
+        docx_paragraph(writer, "ExhibitSource", block_source(block));
 }
 
 void

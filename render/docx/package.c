@@ -16,7 +16,8 @@ static const char content_types[] =
     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
     "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     "<Default Extension=\"png\" ContentType=\"image/png\"/><Default Extension=\"svg\" "
-    "ContentType=\"image/svg+xml\"/>"
+    "ContentType=\"image/svg+xml\"/><Default Extension=\"xlsx\" "
+    "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet\"/>"
     "<Override PartName=\"/docProps/core.xml\" "
     "ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
 
@@ -76,6 +77,11 @@ all_content_types(const DocxWriter *writer)
         append_type(out, "fontTable", "wordprocessingml.fontTable");
     for (int i = 0; i < DOCX_MARGINS; i++)
         append_margin_types(out, writer, i);
+    for (guint i = 0; i < writer->pictures->len; i++) {
+        g_autofree char *part = g_strdup_printf("charts/chart%u", i + 1);
+        if (docx_chart_is_native(g_array_index(writer->pictures, DocxPicture, i).chart))
+            append_type(out, part, "drawingml.chart");
+    }
     g_string_append(out, "</Types>");
     return g_string_free(out, FALSE);
 }
@@ -126,6 +132,12 @@ document_relations(const DocxWriter *writer)
         g_autofree char *target = g_strdup_printf("media/chart%u.%s", i / 2 + 1, kind);
         append_relation(out, id, "image", target, false);
     }
+    for (guint i = 0; i < writer->pictures->len; i++) {
+        g_autofree char *id = g_strdup_printf("chart%u", i + 1),
+                        *target = g_strdup_printf("charts/%s.xml", id);
+        if (docx_chart_is_native(g_array_index(writer->pictures, DocxPicture, i).chart))
+            append_relation(out, id, "chart", target, false);
+    }
     g_string_append(out, "</Relationships>");
     return g_string_free(out, FALSE);
 }
@@ -169,6 +181,28 @@ add_margins(Package *package, const DocxWriter *writer)
     }
 }
 
+/* A chart that Word draws, with the workbook that it is edited in. */
+static bool
+add_native(Package *package, const DocxWriter *writer, guint number, GError **error)
+{
+    const Chart *chart = g_array_index(writer->pictures, DocxPicture, number - 1).chart;
+    const DocxStyle *style = writer->look->from;
+    g_autofree char *part = g_strdup_printf("word/charts/chart%u.xml", number),
+                    *rels = g_strdup_printf("word/charts/_rels/chart%u.xml.rels", number),
+                    *cells = g_strdup_printf("word/embeddings/chart%u.xlsx", number);
+    GBytes *book = docx_chart_cells(chart, error);
+    if (!book)
+        return false;
+    g_autoptr(GString) out = g_string_new(relations_head);
+    g_autofree char *target = g_strdup_printf("../embeddings/chart%u.xlsx", number);
+    append_relation(out, "cells", "package", target, false);
+    g_string_append(out, "</Relationships>");
+    package_put(package, part, docx_chart_part(chart, style && *style->family ? style->family : "Arial"));
+    package_put_text(package, rels, out->str);
+    package_put(package, cells, book);
+    return true;
+}
+
 static bool
 add_pictures(Package *package, const DocxWriter *writer, GError **error)
 {
@@ -182,6 +216,8 @@ add_pictures(Package *package, const DocxWriter *writer, GError **error)
             return false;
         package_put(package, png, drawn);
         package_put(package, svg, chart_to_svg(picture->chart, options));
+        if (docx_chart_is_native(picture->chart) && !add_native(package, writer, i + 1, error))
+            return false;
     }
     return true;
 }

@@ -210,8 +210,8 @@ read_what_styles_need(DocxStyle *style, StyleFile *file, const char *document)
     xmlNodePtr root = colours ? xmlDocGetRootElement(colours) : NULL;
     style->theme = colours ? xml_tree_bytes(colours) : NULL;
     style->accent = theme_accent(root);
-    g_autofree char *name = family(style, root);
-    style->width = font_relative_width(name);
+    style->family = family(style, root);
+    style->width = font_relative_width(style->family);
     xmlFreeDoc(colours);
 }
 
@@ -443,6 +443,7 @@ docx_style_free(DocxStyle *style)
     xmlFreeDoc(style->numbering);
     g_clear_pointer(&style->theme, g_bytes_unref);
     g_clear_pointer(&style->fonts, g_bytes_unref);
+    g_free(style->family);
     for (int i = 0; i < DOCX_WIDE_FOOTER; i++)
         margin_clear(&style->margins[i]);
     g_free(style);

@@ -3,7 +3,7 @@
 
 /* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
  */
-static const double sizes[] = {9.5, 8.5}, padding = 4, least_of_figures = 34;
+static const double sizes[] = {9.5, 8.5}, padding = 4.2, least_of_figures = 34;
 /* Longer ones may begin on one page and go on over the next. */
 static const guint most_rows_together = 24;
 
@@ -221,7 +221,7 @@ docx_write_table(DocxWriter *writer, const Block *block)
             docx_paragraph(writer, "Spacer", "");
         grid(writer, table, &setting, from, to);
     }
-    docx_write_notes(writer, table->notes, table->source);
+    docx_write_notes(writer, table->notes, block_source(block));
     g_free(setting.widths);
 }
 

@@ -28,6 +28,7 @@ PangoFontDescription *font_description(double size, bool bold);
 void font_prepare(PangoContext *context, const PangoFontDescription *description);
 /* The width of a line of text in points, as such a context lays it out. On any thread. */
 double font_width(const char *text, double size, bool bold);
-/* How wide words are in a family of the machine's, times their width in ours: 1.05 where it has none of this
- * name, so that words of one that is a little wider still fit; 1 of ours, and of Arial, which is as wide. */
+/* How wide words are in a family of the machine's, upright or bold, times their width in ours at most: 1.05
+ * where it has none of this name, so that words of one that is a little wider still fit; 1 of ours, and of
+ * Arial, which is as wide. */
 double font_relative_width(const char *family);

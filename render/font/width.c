@@ -64,9 +64,9 @@ font_width(const char *text, double size, bool bold)
     return wanted.width;
 }
 
-/* The widths of a family in a list of fonts. */
+/* How wide a text is at a size of 100 in a family of a list of fonts. */
 static double
-width_in(FcConfig *config, const char *family, const char *text)
+width_in(FcConfig *config, const char *family, const char *text, bool bold)
 {
     PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
@@ -75,6 +75,7 @@ width_in(FcConfig *config, const char *family, const char *text)
     g_autoptr(PangoFontDescription) description = pango_font_description_new();
     pango_font_description_set_family(description, family);
     pango_font_description_set_absolute_size(description, 100 * PANGO_SCALE);
+    pango_font_description_set_weight(description, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(layout, description);
     pango_layout_set_text(layout, text, -1);
     int width;
@@ -88,8 +89,7 @@ width_in(FcConfig *config, const char *family, const char *text)
 double
 font_relative_width(const char *family)
 {
-    /* In British English about as often as here, and the figures of tables. */
-    static const char sample[] = "Contacts about adults who work with children, 2023-24: 0123456789%";
+    static const char *const samples[] = {"Contacts about adults who work with children", "0123456789"};
     static const double unknown = 1.05;
     if (g_ascii_strcasecmp(family, FONT_FAMILY) == 0 || g_ascii_strcasecmp(family, "Arial") == 0)
         return 1;
@@ -98,8 +98,12 @@ font_relative_width(const char *family)
     FcPatternAddString(pattern, FC_FAMILY, (const FcChar8 *)family);
     FcObjectSet *none = FcObjectSetCreate();
     FcFontSet *found = *family && config ? FcFontList(config, pattern, none) : NULL;
-    double width =
-        found && found->nfont ? width_in(config, family, sample) / font_width(sample, 100, false) : unknown;
+    bool there = found && found->nfont;
+    double width = there ? 0 : unknown;
+    for (int i = 0; i < 4 && there; i++) {
+        const char *sample = samples[i / 2];
+        width = MAX(width, width_in(config, family, sample, i % 2) / font_width(sample, 100, i % 2));
+    }
     if (found)
         FcFontSetDestroy(found);
     FcObjectSetDestroy(none);

@@ -15,8 +15,11 @@ write_headings(HtmlWriter *writer, const Table *table, const char *id)
         g_string_append(writer->out, "<tr>");
         for (guint i = 0; i < headings->len; i++) {
             const TableHeading *heading = &g_array_index(headings, TableHeading, i);
-            g_string_append_printf(writer->out, "<th scope=\"%s\"",
-                                   heading->group ? "colgroup\" class=\"group" : "col");
+            bool words =
+                heading->column &&
+                ((const TableColumn *)table->columns->pdata[heading->column - 1])->quantity == TABLE_TEXT;
+            g_string_append_printf(writer->out, "<th scope=\"%s\"%s", heading->group ? "colgroup" : "col",
+                                   words ? " class=\"words\"" : "");
             if (named)
                 g_string_append_printf(writer->out, " id=\"%s_%c%u\"", id, heading->group ? 'g' : 'c',
                                        heading->column);
@@ -139,12 +142,12 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *c
 }
 
 static void
-write_notes(HtmlWriter *writer, const Table *table)
+write_notes(HtmlWriter *writer, const Block *block)
 {
-    for (guint i = 0; i < table->notes->len; i++)
-        html_element(writer, "<p class=\"note\">", table->notes->pdata[i], "</p>\n");
-    if (*table->source)
-        html_element(writer, "<p class=\"note\">", table->source, "</p>\n");
+    for (guint i = 0; i < block->table->notes->len; i++)
+        html_element(writer, "<p class=\"note\">", block->table->notes->pdata[i], "</p>\n");
+    if (*block_source(block))
+        html_element(writer, "<p class=\"note\">", block_source(block), "</p>\n");
 }
 
 void
@@ -153,7 +156,7 @@ html_write_table(HtmlWriter *writer, const Block *block)
     g_autofree char *id = block_anchor(block), *caption = block_caption(block);
     g_string_append_printf(writer->out, "<div class=\"exhibit\" id=\"%s\">\n", id);
     write_grid(writer, block->table, id, caption);
-    write_notes(writer, block->table);
+    write_notes(writer, block);
     g_string_append(writer->out, "</div>\n");
 }
 
@@ -212,7 +215,7 @@ write_numbers(HtmlWriter *writer, const Block *block)
         html_plain(writer, "<p class=\"note\"><a href=\"#", anchor, "\">");
         html_element(writer, "Its notes: ", caption, "</a></p>\n");
     } else if (!shown) {
-        write_notes(writer, block->table);
+        write_notes(writer, block);
     }
     g_string_append(writer->out, "</details>\n");
 }

@@ -61,7 +61,7 @@ static void
 lay_categories(Layout *layout, const ProfileField *field)
 {
     layout_add_columns(layout, TABLE_COUNT, "Count", "%", NULL);
-    layout_add_change_column(layout);
+    layout_add_change_columns(layout);
     layout_add_categories(layout);
     add_entries(layout, field);
     for (guint i = 0; i < layout->periods->len; i++)

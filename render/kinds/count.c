@@ -53,7 +53,7 @@ lay(Layout *layout)
     }
     for (guint i = 0; i < layout->periods->len; i++)
         layout_add_column(layout, layout->periods->pdata[i], NULL, TABLE_COUNT);
-    layout_add_change_column(layout);
+    layout_add_change_columns(layout);
     if (measure->per == PER_YEAR) {
         g_autofree char *heading = table_sentence_case(measure->of->words);
         layout_add_row(layout, heading, false, &(Figure)FIGURE_BLANK);

@@ -25,7 +25,7 @@ lay(Layout *layout)
     layout->is_row = is_row;
     layout->table->row_heading = g_strdup("Time");
     layout_add_year_columns(layout, "Followed", "%", NULL);
-    layout_add_change_column(layout);
+    layout_add_change_columns(layout);
     layout_add_categories(layout);
     layout_add_total(layout, "Half closed within, days", MEDIAN_LENGTH, false);
     layout->counted =

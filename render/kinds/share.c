@@ -21,7 +21,7 @@ lay(Layout *layout)
         return;
     }
     layout_add_year_columns(layout, "Count", "%", "Value");
-    layout_add_change_column(layout);
+    layout_add_change_columns(layout);
     g_autofree char *words = table_share_words(layout->profile, layout->measure);
     g_autofree char *heading = table_sentence_case(words), *all = layout_all_words(layout);
     layout_add_row(layout, heading, false, &(Figure)FIGURE_BLANK);

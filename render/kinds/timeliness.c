@@ -19,7 +19,7 @@ lay(Layout *layout)
                         : measure->base == BASE_DUE  ? " that were closed or are past the limit"
                                                      : "");
     layout_add_columns(layout, TABLE_PERCENT, "Count", "%", NULL);
-    layout_add_change_column(layout);
+    layout_add_change_columns(layout);
     layout_add_categories(layout);
     if (measure->base != BASE_DUE && layout->table->rows->len && measure->per == PER_YEAR) {
         g_autofree char *category = limit_within(g_array_index(measure->within, Limit, 0)),

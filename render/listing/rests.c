@@ -3,6 +3,7 @@
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 #include "render/listing/listing_parts.h"
+#include "render/wording/change.h"
 #include <math.h>
 #include <string.h>
 
@@ -49,7 +50,7 @@ rest_on_years(Rests *rests)
 {
     ReportingYear years = rests->exhibits->profile->year_start;
     int first, last;
-    g_autofree char *since = table_since(rests->figure);
+    g_autofree char *since = change_since_year(rests->figure);
     if (!calendar_parse_year(since, years, &first) ||
         !calendar_parse_year(rests->figure->period, years, &last))
         return;
@@ -127,7 +128,7 @@ listing_rests_on(const Exhibits *exhibits, const ProfileMeasure *measure, const 
     else if (figure->role == ROLE_YEARLY_CHANGE)
         rest_on_years(&rests);
     else if (figure->role == ROLE_SINCE) {
-        g_autofree char *since = table_since(figure);
+        g_autofree char *since = change_since_year(figure);
         rest_on_place(&rests, measure->id, figure->period, figure->category);
         rest_on_place(&rests, measure->id, since, figure->category);
     } else if (figure->role == ROLE_CONCLUDED)

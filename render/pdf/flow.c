@@ -119,7 +119,7 @@ add_contents(Flow *flow)
         guint at = i % MOST, half = (MIN(MOST, headings->len - (i - at)) + 1) / 2;
         if (at == 0) {
             box = flow_add_cells(flow, BOX_ENTRIES);
-            box->before = 7;
+            box->before = 14;
         }
         y = at == 0 || at == half ? 0 : y;
         Element *element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
@@ -351,7 +351,8 @@ has_contents(const Document *document)
     return has;
 }
 
-/* Title, council, dates and status on the accent colour, which is dark enough for white words. */
+/* Title and council, and at its foot dates and status, on the accent colour, which is dark enough for white
+ * words. */
 static void
 add_band(Flow *flow)
 {
@@ -360,12 +361,14 @@ add_band(Flow *flow)
     Box *box = flow_add_cells(flow, BOX_BAND);
     y += flow_put(box, flow_layout(flow, document->title, NULL, 26, true, width), pad, y, 0xffffff,
                   structure_add(flow->parent, "H1"));
-    y += pad / 4 + flow_put(box, flow_layout(flow, document->subtitle, NULL, 14, false, width), pad, y,
-                            0xffffff, structure_add(flow->parent, "P"));
+    y += flow_put(box, flow_layout(flow, document->subtitle, NULL, 14, false, width), pad, y, 0xffffff,
+                  structure_add(flow->parent, "P"));
     for (guint i = 0; i < document->cover->len; i++)
         y += flow_put(box, flow_layout(flow, document->cover->pdata[i], NULL, subtitle_size, false, width),
                       pad, y, 0xffffff, structure_add(flow->parent, "P"));
     box->height = MAX(y + pad - 4, (has_contents(document) ? 45 : 30) * MM);
+    for (guint i = 2; i < box->cells->len; i++)
+        g_array_index(box->cells, Cell, i).y += box->height - (y + pad - 4);
     set_anchor(flow, box, g_strdup("cover"));
     box->text = g_strdup(document->title);
     box->outline = 1;

@@ -19,7 +19,7 @@
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
 static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
-static const double table_pad_x = 5, table_pad_y = 2.2, tile_gap = 14;
+static const double table_pad_x = 5, table_pad_y = 2, tile_gap = 14;
 /* Of the contents: their columns, and what their page numbers need of them. */
 static const double entry_width = (FULL_WIDTH - 24) / 2, entry_number = 32;
 

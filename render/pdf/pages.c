@@ -177,15 +177,19 @@ lay_beside(Setting *setting, guint next)
         box_at(setting, i)->wide = true;
 }
 
-void
-flow_paginate(Flow *flow)
+/* Gives every box its page. Returns whether a part of the document ends with little of it on a page of its
+ * own. */
+static bool
+paginate(Flow *flow)
 {
+    static const double little = 0.2;
     Setting setting = {.flow = flow, .page = 1, .y = MARGIN, .fresh = true};
-    bool kept = false;
+    bool kept = false, spills = false;
     for (guint i = 0; i < flow->boxes->len; i++) {
         Box *box = flow->boxes->pdata[i];
         lay_beside(&setting, i);
         if (box->kind == BOX_BREAK || box->wide != setting.wide) {
+            spills |= setting.page > 1 && setting.y < MARGIN + little * (PAGE_BOTTOM - MARGIN);
             box->page = setting.page;
             turn_page(&setting, i);
             kept = false;
@@ -194,7 +198,7 @@ flow_paginate(Flow *flow)
                 continue;
         }
         while (!kept && find_room(&setting, i))
-            box = flow->boxes->pdata[i];
+            continue;
         box = flow->boxes->pdata[i];
         double before = setting.fresh ? 0 : box->before;
         if (!setting.fresh && setting.y + before + box->height > bottom_of(box) + 0.01) {
@@ -210,4 +214,32 @@ flow_paginate(Flow *flow)
         kept = box->keep;
     }
     flow->pages = setting.page;
+    return spills || (setting.page > 1 && setting.y < MARGIN + little * (PAGE_BOTTOM - MARGIN));
+}
+
+/* Where a part would end with a line or two on a page of their own, all stands a little closer, and charts
+ * are a little smaller, if that helps. */
+void
+flow_paginate(Flow *flow)
+{
+    static const double scales[] = {1, 0.95, 0.9, 0.85, 1};
+    guint count = flow->boxes->len;
+    g_autofree gpointer *order = g_memdup2(flow->boxes->pdata, count * sizeof(gpointer));
+    g_autofree Box *boxes = g_new(Box, count);
+    for (guint i = 0; i < count; i++)
+        boxes[i] = *(const Box *)order[i];
+    bool spills = true;
+    for (gsize k = 0; spills && k < G_N_ELEMENTS(scales); k++) {
+        for (guint i = 0; i < count; i++) {
+            Box *box = flow->boxes->pdata[i] = order[i];
+            *box = boxes[i];
+            box->before *= 1 - 2 * (1 - scales[k]);
+            double give = MIN(give_of(box, 0), (1 - scales[k]) * box->scale * box->natural);
+            if (give > 0) {
+                box->height -= give;
+                box->scale -= give / box->natural;
+            }
+        }
+        spills = paginate(flow);
+    }
 }

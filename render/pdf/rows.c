@@ -46,13 +46,17 @@ is_right(const Table *table, guint column)
     return column > 0 && ((const TableColumn *)table->columns->pdata[column - 1])->quantity != TABLE_TEXT;
 }
 
-/* Words stand at the foot of their row. */
+/* Words stand at the foot of their row, where numbers are looked for; in a table without numbers, at its
+ * head. */
 static void
-settle_cells(Box *row)
+settle_cells(Box *row, const Table *table)
 {
+    bool foot = row->is_heading;
+    for (guint c = 1; c <= table->columns->len; c++)
+        foot |= is_right(table, c);
     for (guint i = 0; i < row->cells->len; i++) {
         Cell *cell = &g_array_index(row->cells, Cell, i);
-        cell->y = row->height - table_pad_y - layout_height(cell->layout);
+        cell->y = foot ? row->height - table_pad_y - layout_height(cell->layout) : table_pad_y;
     }
 }
 
@@ -90,7 +94,7 @@ add_headings(Flow *flow, RowSet *set, const Table *table)
         }
     }
     for (guint r = 0; r < set->heading->len; r++) {
-        settle_cells(set->heading->pdata[r]);
+        settle_cells(set->heading->pdata[r], table);
         set->height += ((const Box *)set->heading->pdata[r])->height;
     }
 }
@@ -126,7 +130,7 @@ add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *
     for (guint c = 0; c < row->cells->len; c++)
         add_cell(flow, box, structure_add(element, "TD"), g_array_index(row->cells, TableCell, c).text, c + 1,
                  1, is_right(table, c + 1), 0);
-    settle_cells(box);
+    settle_cells(box, table);
     /* A short table stays whole; of a long one the first rows stay with the headings, and the last together
      * with the notes. */
     box->keep = table->rows->len <= 12 || index <= 3 || index + 4 >= table->rows->len;
@@ -159,8 +163,8 @@ flow_add_table(Flow *flow, const Block *block)
         add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
-    if (*table->source)
-        add_line(flow, table->source, small_size, false, table->notes->len ? 1 : 5, flow->parent, true);
+    if (*block_source(block))
+        add_line(flow, block_source(block), small_size, false, table->notes->len ? 1 : 5, flow->parent, true);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->keep = false;
     ((Box *)flow->boxes->pdata[first])->exhibit = flow->boxes->len - first;
     if (set->wide)

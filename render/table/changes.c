@@ -3,6 +3,7 @@
 #include <string.h>
 #include "analysis/measures/method.h"
 #include "render/table/table_build.h"
+#include "render/wording/change.h"
 #include "render/wording/english.h"
 
 typedef struct {
@@ -59,55 +60,10 @@ belongs(const Table *table, const Figures *figures, const Figure *figure)
 }
 
 static void
-say_note(Table *table, const Changes *changes, const char *before)
-{
-    g_autofree char *text = NULL;
-    if (changes->compared)
-        text = g_strdup_printf("Clear change%s since %s (tested at %s): %s.",
-                               changes->changes == 1 ? "" : "s", before, method_level_words(changes->level),
-                               changes->changes ? changes->changed->str : "none");
-    if (text)
-        table_note(table, text);
-    if (changes->open->len) {
-        g_autofree char *open = g_strdup_printf(
-            "Not yet comparable with %s, because cases are still open: %s.", before, changes->open->str);
-        table_note(table, open);
-    }
-}
-
-static void
 changes_clear(Changes *changes)
 {
     g_string_free(changes->changed, TRUE);
     g_string_free(changes->open, TRUE);
-}
-
-/* The year alone, where more stands behind it to tell the part from one of the council's own. */
-char *
-table_since(const Figure *figure)
-{
-    const char *year = figure->part + strlen(SINCE);
-    return g_strndup(year, strcspn(year, " "));
-}
-
-/* Against the first year shown, where that is not the year before. */
-static void
-tell_since(Table *table, const Figures *figures, const char *period)
-{
-    Changes changes = {.changed = g_string_new(NULL), .open = g_string_new(NULL)};
-    g_autofree char *first = NULL;
-    for (guint i = 0; i < figures_length(figures); i++) {
-        Figure figure = *figures_at(figures, i);
-        if (!figure_is_in(&figure, table->id, period) || figure.role != ROLE_SINCE)
-            continue;
-        g_free(first);
-        first = table_since(&figure);
-        figure.part = "";
-        note_one(&changes, table, &figure);
-    }
-    if (changes.compared)
-        say_note(table, &changes, first);
-    changes_clear(&changes);
 }
 
 /* Longer than this a title is no headline. */
@@ -173,10 +129,6 @@ table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
         if (figure_is_in(figure, table->id, period) && belongs(table, figures, figure))
             note_one(&changes, table, figure);
     }
-    if (changes.compared || changes.open->len) {
-        say_note(table, &changes, before);
-        set_message(table, profile, &changes, before);
-    }
+    set_message(table, profile, &changes, before);
     changes_clear(&changes);
-    tell_since(table, figures, period);
 }

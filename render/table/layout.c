@@ -14,7 +14,10 @@ layout_add_row(Layout *layout, const char *heading, bool total, const Figure *pl
         const Figure *figure =
             layout_find(layout, layout_column_period(layout, column), place->category, place->part);
         /* An estimate is a share of all, not a number of some. */
-        if (is_estimated(place->role) && column->quantity != TABLE_PERCENT && column->quantity != TABLE_VALUE)
+        if (column->since)
+            table_add_clear_cell(row, column, layout->profile, layout->figures, layout->measure, figure);
+        else if (is_estimated(place->role) && column->quantity != TABLE_PERCENT &&
+                 column->quantity != TABLE_VALUE)
             table_add_blank(row);
         else
             table_add_cell(row, figure, column->quantity, layout->measure);

@@ -32,8 +32,10 @@ void layout_add_year_columns(Layout *layout, const char *count, const char *perc
  * `quantity` for each. */
 void layout_add_columns(Layout *layout, TableQuantity quantity, const char *count, const char *percent,
                         const char *value);
-/* The difference of counts on the year before, where the table shows both years. */
-void layout_add_change_column(Layout *layout);
+/* The difference of counts on the year before, where the table shows both years and has room for it; then
+ * whether each row changed clearly since the year before and since the first year, where some row was tested.
+ */
+void layout_add_change_columns(Layout *layout);
 
 /* Whether the figure is a row; what stands in sentences and charts alone is none. */
 bool layout_is_row(const Layout *layout, const Figure *figure);

@@ -119,12 +119,11 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
 /* Wider than this, a table does not fit a page with a column for the change. */
 #define MOST_COLUMNS_BESIDE_CHANGE 6
 
-void
-layout_add_change_column(Layout *layout)
+static void
+add_difference(Layout *layout)
 {
     guint length = layout->periods->len;
-    if (layout->measure->per != PER_YEAR || length < 2 ||
-        layout->table->columns->len > MOST_COLUMNS_BESIDE_CHANGE)
+    if (length < 2 || layout->table->columns->len > MOST_COLUMNS_BESIDE_CHANGE)
         return;
     const char *last = layout->periods->pdata[length - 1], *before = layout->periods->pdata[length - 2];
     int year;
@@ -133,6 +132,22 @@ layout_add_change_column(Layout *layout)
     g_autofree char *year_before = calendar_year_label(year - 1, layout->profile->year_start);
     if (strcmp(before, year_before) == 0 && year_gives(layout, last, TABLE_CHANGE))
         table_add_column(layout->table, "Change", NULL, NULL, TABLE_CHANGE);
+}
+
+void
+layout_add_change_columns(Layout *layout)
+{
+    if (layout->measure->per != PER_YEAR || !layout->periods->len)
+        return;
+    add_difference(layout);
+    const char *period = layout->periods->pdata[layout->periods->len - 1];
+    g_auto(ClearYears) years = {0};
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (figure_is_in(figure, layout->measure->id, period) && layout_is_row(layout, figure))
+            clear_years_add(&years, layout->profile, layout->figures, layout->measure, figure);
+    }
+    table_add_clear_columns(layout->table, &years);
 }
 
 void

@@ -25,6 +25,7 @@ column_free(gpointer pointer)
     g_free(column->group);
     g_free(column->subheading);
     g_free(column->period);
+    g_free(column->since);
     g_free(column);
 }
 

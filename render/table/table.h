@@ -27,6 +27,7 @@ typedef struct {
     char *subheading; /* within the group: "Count" or "%"; NULL where there is no group */
     char *period;     /* "2023-24"; NULL where the column is no period, or is a change between two */
     TableQuantity quantity;
+    char *since; /* of a column that says whether its rows changed clearly since a year: that year */
 } TableColumn;
 
 typedef struct {
@@ -112,14 +113,30 @@ const Figure *table_figure(const Figures *figures, const ProfileMeasure *measure
 /* What a share counts, to stand before its number: "contacts that ended in advice", "within 1 working day",
  * "same organisation as an earlier contact". Caller frees. */
 char *table_share_words(const Profile *profile, const ProfileMeasure *measure);
-/* The year since which a figure says what changed: "2019-20". Caller frees. */
-char *table_since(const Figure *figure);
+/* What was supplied for the year reported, of several measures (const ProfileMeasure*), as one table of one
+ * column. NULL where nothing was. Caller owns it. */
+Table *table_of_supplied(const Profile *profile, const Figures *figures, const GPtrArray *measures);
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);
-/* Adds a column of sums over the years to a table of years, where no break parts them. A sum is of counts that the
- * table shows, so that it tells no more than they do. */
+/* Adds a column of sums over the years to a table of years, where no break parts them. A sum is of counts
+ * that the table shows, so that it tells no more than they do. */
 void table_sum_years(Table *table, const Profile *profile);
+/* A row of the table of counts, shares and times: what it is called, its figure of the year reported, and its
+ * targets in percent, NAN where it has none. */
+enum { KEY_TARGETS = 3 };
+typedef struct {
+    const ProfileMeasure *measure;
+    const Figure *figure;
+    char *heading;
+    double targets[KEY_TARGETS];
+} KeyRow;
+void key_row_clear(gpointer row);
+/* The rows (of KeyRow) over the years, one number a year, with their targets and whether they changed
+ * clearly; `full`: with count and percentage of each year instead of targets. NULL of no rows. Caller owns
+ * it. */
+Table *table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows, bool full,
+                     const char *const *target_headings);
 /* What authorities are compared by, as it is printed: "60.3", "60%". Caller frees. */
 char *table_comparison_words(const ProfileMeasure *measure, double number);
 /* The words with their first letter a capital; caller frees. */

@@ -32,7 +32,21 @@ void table_summarise(Table *table);
 void table_note(Table *table, const char *text);              /* once */
 void table_take_notes(Table *table, const GPtrArray *notes);  /* NULL: none */
 bool table_holds(const Table *table, TableQuantity quantity); /* in some column */
-/* What became of the measure since the year before: a note and the table's message. */
+/* The years that some figure was held against in a test: the year before, the first year shown; NULL where
+ * none was. */
+typedef struct {
+    char *before, *first;
+} ClearYears;
+void clear_years_add(ClearYears *years, const Profile *profile, const Figures *figures,
+                     const ProfileMeasure *measure, const Figure *figure);
+void clear_years_clear(ClearYears *years);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ClearYears, clear_years_clear)
+/* A column for each of the years: whether a row changed clearly since. */
+void table_add_clear_columns(Table *table, const ClearYears *years);
+/* The cell of such a column; `figure` NULL: the row has none that could be tested. */
+void table_add_clear_cell(TableRow *row, const TableColumn *column, const Profile *profile,
+                          const Figures *figures, const ProfileMeasure *measure, const Figure *figure);
+/* What became of the measure since the year before: the table's message. */
 void table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
                         const GPtrArray *periods);
 /* The months or quarters of the years as one series, with notes on what stands out and by which rules. */

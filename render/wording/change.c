@@ -1,5 +1,6 @@
 #include "render/wording/change.h"
 #include <math.h>
+#include <string.h>
 #include "analysis/calendar/calendar.h"
 #include "analysis/profile/kinds.h"
 
@@ -64,4 +65,59 @@ change_between(const Profile *profile, const ProfileMeasure *measure, const Figu
     return change.share ? of_level(change, apart, almost_points, level_points)
                         : of_level(change, apart, almost_percent / 100 * earlier,
                                    fmax(level_records, level_percent / 100 * earlier));
+}
+
+Change
+change_in_year(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+               const Figure *figure)
+{
+    int year;
+    const Figure *before = NULL;
+    if (calendar_parse_year(figure->period, profile->year_start, &year)) {
+        g_autofree char *label = calendar_year_label(year - 1, profile->year_start);
+        before = figures_find(figures, measure->id, label, figure->category, figure->part);
+    }
+    return change_between(profile, measure, figure, before, figure->signal);
+}
+
+/* The figure that says what became of another since the first year shown: of a share its difference, of a
+ * count its trend over the years. */
+static const Figure *
+since_of(const Figures *figures, const ProfileMeasure *measure, const Figure *figure)
+{
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *since = figures_at(figures, i);
+        bool trend = since->role == ROLE_YEARLY_CHANGE && !*figure->category;
+        if ((since->role == ROLE_SINCE || trend) && figure_is_in(since, measure->id, figure->period) &&
+            (trend || strcmp(since->category, figure->category) == 0))
+            return since;
+    }
+    return NULL;
+}
+
+char *
+change_since_year(const Figure *since)
+{
+    const char *year = since->part + strlen(SINCE);
+    return g_strndup(year, strcspn(year, " "));
+}
+
+Change
+change_in_years(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                const Figure *figure, char **since)
+{
+    const Figure *told = *figure->part ? NULL : since_of(figures, measure, figure);
+    *since = told ? change_since_year(told) : NULL;
+    if (!told)
+        return (Change){.why = WHY_FIRST};
+    const Figure *before = figures_find(figures, measure->id, *since, figure->category, "");
+    return change_between(profile, measure, figure, before, told->signal);
+}
+
+const char *
+change_clear_words(Change change)
+{
+    if (change.state == CHANGE_NONE)
+        return change.why == WHY_OUTCOMES_OPEN ? "not yet" : "\u2013";
+    return change.state != CHANGE_CLEAR ? "no" : change.higher ? "yes, up" : "yes, down";
 }

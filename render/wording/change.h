@@ -36,5 +36,18 @@ typedef struct {
  * on the first year shown. `before` NULL: there is no earlier figure. */
 Change change_between(const Profile *profile, const ProfileMeasure *measure, const Figure *now,
                       const Figure *before, FigureSignal signal);
+/* What a figure of the year reported changed on the year before. */
+Change change_in_year(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                      const Figure *figure);
+/* The same on the first year shown, of a share by its difference, of a count by its trend; `since`: that
+ * year, NULL where nothing looks back so far. Caller frees it. */
+Change change_in_years(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                       const Figure *figure, char **since);
+/* The year that a figure `since` looks back to, where more stands behind it to tell it from a label of the
+ * council's own. Caller frees. */
+char *change_since_year(const Figure *since);
+/* What a table says of it: "yes, up", "yes, down", "no"; "not yet" while open cases decide it; "\u2013" where
+ * nothing was tested. Static. */
+const char *change_clear_words(Change change);
 /* Whether a figure of the measure is told as a share of its base. */
 bool change_is_of_share(const ProfileMeasure *measure, const Figure *figure);

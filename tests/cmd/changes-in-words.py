@@ -66,7 +66,7 @@ with tempfile.TemporaryDirectory() as name:
     page, figures = report(pathlib.Path(name), 0)
     check("a_count_that_rose_is_said_to", "The service received 409 contacts in 2023-24, up from 200 in 2022-23." in page, page[:3000])
     check("a_row_is_said_to_change_only_at_its_level",
-          "since 2022-23 (tested at 99.8%)" in page and "Sexual fell" in page, page)
+          re.search(r"Sexual 100 50% 140 34% \+40 yes, down", page) and re.search(r"Neglect 0 0% 9 2% \+9 no", page), page)
     check("few_are_counted_without_a_percent",
           "Of the 9 contacts about neglect, 7 were unfounded and 2 substantiated." in page and "78%" not in page
           and "Percentages of fewer than 20 are not shown" in page, page)
@@ -79,7 +79,7 @@ with tempfile.TemporaryDirectory() as name:
           "Of those concluded, 267 were unfounded and 92 substantiated (26%)." in page, page)
     check("what_fell_in_share_and_rose_in_number_is_told_as_a_share",
           "There were 140 contacts concerning sexual harm (34%), down from 50% in 2022-23." in page, page)
-    check("open_cases_keep_a_direction_back", "Not yet comparable with 2022-23, because cases are still open" in page, page)
+    check("open_cases_keep_a_direction_back", re.search(r"Within 5 years 200 100% 359 88% \+159 not yet", page), page)
     check("the_total_of_a_breakdown_is_told_once_and_as_a_number", "200 in 2022-23 to 100%" not in page
           and page.count("up from 200 in 2022-23") == 3, page)
     check("a_caseload_is_not_compared_with_that_of_the_records_first_year",

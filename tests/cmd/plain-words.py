@@ -34,6 +34,7 @@ def plain(text):
 
 def paragraphs(page):
     """What is said in running text: no figures, tables, notes, sources or tiles."""
+    page = re.sub(r"<header>.*?</header>", " ", page, flags=re.S)
     page = re.sub(r"<(figure|table|svg|style|script|nav|details|head)\b.*?</\1>", " ", page, flags=re.S)
     page = re.sub(r"<ul class=\"tiles\">.*?</ul>", " ", page, flags=re.S)
     found = re.findall(r"<(?:p|li)(?![^>]*class=\"(?:note|source|up|subtitle))[^>]*>(.*?)</(?:p|li)>", page, re.S)
@@ -45,7 +46,7 @@ def sentences(texts):
 
 
 def listed(page, heading):
-    found = re.search(r"<h3[^>]*>" + heading + r".*?</h3>(.*?)<h[23]", page, re.S)
+    found = re.search(r"<h2[^>]*>" + heading + r".*?</h2>(.*?)<h2", page, re.S)
     return [plain(item) for item in re.findall(r"<li>(.*?)</li>", found.group(1), re.S)] if found else []
 
 

@@ -3,6 +3,7 @@ import csv
 import hashlib
 import json
 import os
+import re
 import subprocess
 import tempfile
 
@@ -190,7 +191,7 @@ def what_findings_tell(work, name, records, below=5, *options):
         told = file.read()
     sheet = [row for row in openpyxl.load_workbook(os.path.join(folder, "out/tables.xlsx"))["Data_quality"].iter_rows(values_only=True)]
     with open(os.path.join(folder, "out/annual-report.html"), encoding="utf-8") as file:
-        section = file.read().split("Quality of the records</h2>")[1:]
+        section = re.findall(r"Findings about the records.*?</table>", file.read(), re.S)
     with open(os.path.join(folder, "out/manifest.json"), encoding="utf-8") as file:
         manifest = json.load(file)
     return told, sheet, section, manifest["rows"], [entry.get("bytes") for entry in manifest["inputs"]]

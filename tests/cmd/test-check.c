@@ -113,7 +113,7 @@ a_public_pack_names_no_value(Place *council, gconstpointer unused)
     g_assert_nonnull(strstr(told, "\ndate-unreadable,error,contacts.csv,4,,received,"));
     g_assert_nonnull(strstr(told, "value-unrecognised,warning,contacts.csv,5,,harm,"));
     g_assert_null(strstr(told, "Bloggs"));
-    g_assert_nonnull(strstr(told_page, "Quality of the records"));
+    g_assert_nonnull(strstr(told_page, "Findings about the records"));
     g_assert_nonnull(strstr(told_page, "A value in no code list"));
     g_assert_null(strstr(told_page, "Bloggs"));
     place_put(council, "profile.yaml", profile);
@@ -171,7 +171,7 @@ records_without_a_fault_have_no_section(Place *council, gconstpointer unused)
         "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
         "records-withheld,note,,,,,\"What was found in the records themselves is not shown, because it "
         "could give a hidden count away.\",[c],,,,\n");
-    g_assert_null(strstr(page, "Quality of the records"));
+    g_assert_null(strstr(page, "Findings about the records"));
 }
 
 int

@@ -182,8 +182,8 @@ const ChartFixture chart_fixtures[] = {
      .figures = "2023-24: No further action 20; Advice 0"},
     {"doughnut-suppressed", "kind: breakdown, by: [harm], chart: doughnut",
      .figures = "2023-24: No further action 180; Advice c; Strategy meeting c of 186"},
-    {"steps", .make = survival},
-    {"limits-and-shapes", .make = control},
+    {"axis-of-numbers", .make = survival},
+    {"limits-in-stretches", .make = control},
 };
 
 guint
@@ -201,7 +201,6 @@ survival(void)
     chart->across = g_strdup("Days since received");
     chart->percent = true;
     ChartSeries *series = chart_put_series(chart, "All contacts");
-    series->steps = true;
     for (gsize i = 0; i < G_N_ELEMENTS(days); i++)
         chart_put_point(series, open[i], i + 1 == G_N_ELEMENTS(days) ? "18%" : NULL)->at = days[i];
     static const char *const ticks[] = {"0", "20", "40", "60"};
@@ -215,18 +214,35 @@ control(void)
 {
     static const double counts[] = {31, 35, 28, 40, 33, 36, 30, 58, 34, 29, 37, 32, 35, 31, 38};
     Chart *chart = chart_new(chart_kind("lines"), "months", "Contacts by month");
-    ChartSeries *series = chart_put_series(chart, "");
-    for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
-        static const char *const names[] = {"Apr", "May", "Jun", "Jul", "Aug", "Sep",
-                                            "Oct", "Nov", "Dec", "Jan", "Feb", "Mar"};
-        chart_put_category(chart, names[i % 12]);
-        ChartPoint *point = chart_put_point(series, counts[i], i == 7 ? "58" : NULL);
-        if (i == 7)
-            point->shape = SHAPE_TRIANGLE;
+    static const struct {
+        const char *name;
+        double first, second;
+        const char *labels[2];
+    } limits[] = {{"Mean", 34, 33, {"34.0", "33.0"}},
+                  {"Upper limit", 52, 46, {"52.0", "46.0"}},
+                  {"Lower limit", 16, 20, {"16.0", "20.0"}}};
+    for (gsize k = 0; k < G_N_ELEMENTS(limits); k++) {
+        ChartSeries *series = chart_put_series(chart, limits[k].name);
+        series->thin = true;
+        for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+            bool later = i >= 9, begins = i == 0 || i == 9, last = i + 1 == G_N_ELEMENTS(counts);
+            ChartPoint *point = chart_put_point(series, later ? limits[k].second : limits[k].first,
+                                                begins || last ? limits[k].labels[later] : NULL);
+            point->at = i;
+            point->shape = SHAPE_NONE;
+            point->begins = begins;
+        }
     }
-    chart_put_limit(chart, 35.1, "Mean 35", false);
-    chart_put_limit(chart, 54.3, "Upper limit 54", true);
-    chart_put_limit(chart, 15.9, "Lower limit 16", true);
+    ChartSeries *series = chart_put_series(chart, "");
+    for (guint i = 0; i < G_N_ELEMENTS(counts); i++) {
+        bool out = i == 7, last = i + 1 == G_N_ELEMENTS(counts);
+        ChartPoint *point = chart_put_point(series, counts[i], out ? "58" : last ? "38" : NULL);
+        point->at = i;
+        point->shape = out ? SHAPE_TRIANGLE : SHAPE_NONE;
+    }
+    chart_put_tick(chart, 0, "Apr 2022");
+    chart_put_tick(chart, 9, "Jan 2023")->after_break = true;
+    chart_put_tick(chart, 14, "");
     return chart;
 }
 

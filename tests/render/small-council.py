@@ -49,7 +49,7 @@ def made():
         parts = {}
         with zipfile.ZipFile(f"{folder}/pack/report.docx") as package:
             for name in package.namelist():
-                if not name.startswith("word/media/"):
+                if not name.startswith(("word/media/", "word/embeddings/")):
                     parts["docx-" + re.sub(r"[^a-z]+", "-", name.lower()).strip("-") + ".xml"] = normal(package.read(name))
         with open(f"{folder}/pack/report.html", encoding="utf-8") as page:
             text = re.sub(r"<style>.*?</style>", "<style></style>", page.read(), flags=re.S)

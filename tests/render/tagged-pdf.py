@@ -281,7 +281,7 @@ def headings_stay(name, pdf):
         if (re.fullmatch("H[2-6]", one.type) or leads) and max(one.pages()) != min(other.pages()):
             parted.append((one.words()[:40], max(one.pages()), min(other.pages())))
     pages = len(pdf.pages)
-    check(f"{name}: on {pages} pages no heading and no lead is parted from what it leads to", not parted and pages > 2, parted)
+    check(f"{name}: on {pages} pages no heading and no lead is parted from what it leads to", not parted and pages > 1, parted)
 
 
 def many_columns(work):

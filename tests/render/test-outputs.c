@@ -102,7 +102,7 @@ the_page_has_landmarks_captions_and_no_script(void)
     static const char *const parts[] = {"<html lang=\"en-GB\">",
                                         "<main id=\"the_report\"",
                                         "<nav aria-labelledby=\"the_contents\">",
-                                        ">Table 5: ",
+                                        ">Table A3: ",
                                         "scope=\"row\"",
                                         "class=\"skip\"",
                                         "<figcaption>Figure 1: "};

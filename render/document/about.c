@@ -1,0 +1,229 @@
+/* About these figures: what holds for all of them, said once. */
+#include "analysis/profile/kinds.h"
+#include "render/document/building.h"
+#include "render/document/showing.h"
+#include "render/wording/change.h"
+#include <math.h>
+#include <string.h>
+
+static cmark_node *
+text_node(const char *words)
+{
+    cmark_node *text = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(text, words);
+    return text;
+}
+
+/* Takes the words. */
+static void
+put(cmark_node *before, const char *lead, char *words)
+{
+    cmark_node *paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH), *strong = cmark_node_new(CMARK_NODE_STRONG);
+    g_autofree char *rest = *words ? g_strconcat(" ", words, NULL) : g_strdup("");
+    cmark_node_append_child(strong, text_node(lead));
+    cmark_node_append_child(paragraph, strong);
+    cmark_node_append_child(paragraph, text_node(rest));
+    cmark_node_insert_before(before, paragraph);
+    g_free(words);
+}
+
+/* Whether a figure of the year was held against an earlier one, and whether any was of a count or a share. */
+static bool
+compares(const Exhibits *exhibits)
+{
+    g_autofree char *period = period_of_report(exhibits, 0);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (figure->signal != SIGNAL_NONE && figure_is_own(exhibits->figures, figure) &&
+            strcmp(figure->period, period) == 0 && figure->role <= ROLE_LAST_COUNT)
+            return true;
+    }
+    return false;
+}
+
+/* The first year of which records of the report's kind are known. */
+static char *
+first_year(const Exhibits *exhibits)
+{
+    const Profile *profile = exhibits->profile;
+    for (int year = profile->year - profile->years + 1; year < profile->year; year++) {
+        g_autofree char *label = calendar_year_label(year, profile->year_start);
+        for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+            const Figure *figure = figures_at(exhibits->figures, i);
+            if (figure->counts && !figure->file && strcmp(figure->period, label) == 0)
+                return g_steal_pointer(&label);
+        }
+    }
+    return period_of_report(exhibits, 0);
+}
+
+/* How many neighbours there are, and of how many a rate is known. */
+static guint
+count_neighbours(const Exhibits *exhibits, guint *known)
+{
+    const Profile *profile = exhibits->profile;
+    guint neighbours = profile->benchmark ? profile->benchmark->neighbours->len : 0;
+    *known = 0;
+    for (guint i = 0; i < exhibits->tables->len; i++) {
+        const Table *table = exhibits->tables->pdata[i];
+        guint here = 0;
+        for (guint k = 0; table->places && k < table->places->len; k++) {
+            const TablePlace *place = &g_array_index(table->places, TablePlace, k);
+            here += !place->own && !isnan(place->number) &&
+                    profile_has_name(profile->benchmark->neighbours, place->name);
+        }
+        *known = MAX(*known, here);
+    }
+    return neighbours;
+}
+
+/* "Rates of 3 of our 10 statistical neighbours are known." Caller frees. */
+static char *
+neighbours_known(const Exhibits *exhibits)
+{
+    guint known, neighbours = count_neighbours(exhibits, &known);
+    return !neighbours ? g_strdup("")
+           : !known    ? g_strdup(" No figure of a statistical neighbour is known.")
+                       : g_strdup_printf(" Rates of %u of our %u statistical neighbours are known.", known,
+                                         neighbours);
+}
+
+char *
+how_to_read(const Exhibits *exhibits, bool in_brief)
+{
+    g_autofree char *known = in_brief ? neighbours_known(exhibits) : NULL;
+    if (!compares(exhibits)) {
+        g_autofree char *first = first_year(exhibits);
+        return g_strdup_printf(
+            "Records are held from %s on, so figures are not compared with earlier years.%s%s", first,
+            in_brief ? known : "", in_brief ? " Full tables and methods are in the annual report." : "");
+    }
+    if (in_brief)
+        return g_strdup_printf(
+            "A figure is said to have risen or fallen only where the change is larger than chance "
+            "alone would explain.%s Full tables and methods are in the annual report.",
+            known);
+    return g_strdup(
+        "Where this report says that a figure rose or fell, or gives it as up or down, the change is "
+        "larger than chance alone would explain. Other earlier figures are there for comparison. "
+        "‘About these figures’ says how that is decided.");
+}
+
+static void
+put_year(const Exhibits *exhibits, cmark_node *before)
+{
+    const Profile *profile = exhibits->profile;
+    g_autofree char *from = calendar_long(calendar_year_first(profile->year, profile->year_start)),
+                    *to = calendar_long(calendar_year_last(profile->year, profile->year_start)),
+                    *as_at = profile->as_at != DAY_NONE ? calendar_long(profile->as_at) : NULL,
+                    *many = table_sentence_case(profile->words), *period = period_of_report(exhibits, 0);
+    if (profile->records->len)
+        put(before, "The year",
+            g_strdup_printf("runs from %s to %s; a %s belongs to the year in which it was received.", from,
+                            to, profile->word));
+    g_autofree char *stand = as_at ? g_strdup_printf("%s stand as on %s.", many, as_at) : NULL;
+    if (stand)
+        put(before, stand, g_strdup("What was closed later counts as open."));
+    g_autofree char *provisional = g_strdup_printf("The figures of %s are provisional:", period);
+    if (profile_is_provisional(profile, profile->year))
+        put(before, provisional, g_strdup("they may still change."));
+}
+
+static void
+put_method(const Exhibits *exhibits, cmark_node *before)
+{
+    if (compares(exhibits))
+        put(before, "Changes.",
+            g_strdup(
+                "We ask how often so large a difference would come about by chance if nothing had "
+                "changed. A figure is said to have risen or fallen only if that would be seldom. Single "
+                "figures "
+                "are tested at 95%; rows of a table at 99.8%, because of many rows some differ by chance. "
+                "Counts are tested by an exact test of two Poisson counts, shares by Newcombe\u2019s "
+                "interval of "
+                "the difference."));
+    put(before, "Percentages",
+        g_strdup(
+            "are rounded to the precision shown, halves upwards, so they may not add to 100. The difference "
+            "between two of them is given in percentage points."));
+}
+
+/* "what children thought of the service" of its title, unless that begins with an acronym. */
+static char *
+title_in_text(const ProfileMeasure *measure)
+{
+    char *title = g_strdup(measure->title);
+    if (g_ascii_isupper(*title) && !g_ascii_isupper(title[1]))
+        *title = g_ascii_tolower(*title);
+    return title;
+}
+
+static bool
+is_supplied(const ProfileMeasure *measure)
+{
+    return kind_of(measure)->from_files && !measure->returned;
+}
+
+/* The titles of measures that were supplied, or of those of which nothing is known (char*). Caller unrefs. */
+static GPtrArray *
+titles_where(const Exhibits *exhibits, bool missing)
+{
+    GPtrArray *titles = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < exhibits->showings->len; i++) {
+        const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
+        bool nothing = showing->body == BODY_NOTHING && showing->back == BACK_NOTHING && !showing->said_by;
+        if (missing ? nothing : is_supplied(showing->measure) && !nothing)
+            g_ptr_array_add(titles, title_in_text(showing->measure));
+    }
+    return titles;
+}
+
+static bool
+sets_beside_others(const Exhibits *exhibits)
+{
+    for (guint i = 0; i < exhibits->showings->len; i++)
+        if (kind_of(g_array_index(exhibits->showings, Showing, i).measure)->of_others)
+            return true;
+    return false;
+}
+
+static void
+put_sources(const Exhibits *exhibits, cmark_node *before)
+{
+    const Profile *profile = exhibits->profile;
+    g_autoptr(GPtrArray) supplied = titles_where(exhibits, false);
+    g_autofree char *listed = supplied->len ? profile_listed(supplied, " and ") : NULL;
+    GString *words = g_string_new(NULL);
+    if (profile->records->len)
+        g_string_append_printf(words, "All figures are counted from the case records of %s%s%s%s.",
+                               profile->authority_name, listed ? ", but for what the service supplied: " : "",
+                               listed ? listed : "", "");
+    if (sets_beside_others(exhibits))
+        g_string_append_printf(
+            words,
+            "%sNumbers of children are mid-year estimates of the Office for National Statistics "
+            "(Open Government Licence v3.0).",
+            words->len ? " " : "");
+    if (words->len)
+        put(before, "Sources.", g_string_free(words, FALSE));
+    else
+        g_string_free(words, TRUE);
+}
+
+void
+about_figures(Building *building, cmark_node *paragraph)
+{
+    const Exhibits *exhibits = building->exhibits;
+    put_year(exhibits, paragraph);
+    put_method(exhibits, paragraph);
+    put(paragraph, "Small counts.", g_strdup(building->document->disclosure));
+    put_sources(exhibits, paragraph);
+    if (exhibits->profile->records->len)
+        put(paragraph, "Quality of the records.", quality_in_brief(exhibits));
+    g_autoptr(GPtrArray) missing = titles_where(exhibits, true);
+    guint known;
+    if (count_neighbours(exhibits, &known) && !known)
+        g_ptr_array_add(missing, g_strdup("the figures of our statistical neighbours"));
+    if (missing->len)
+        put(paragraph, "Not available this year:", g_strconcat(profile_listed(missing, " and "), ".", NULL));
+}

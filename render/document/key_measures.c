@@ -1,0 +1,195 @@
+/* The counts, shares and times of a report: what each is called in few words, and their table. */
+#include "render/document/key_measures.h"
+#include "analysis/profile/kinds.h"
+#include "render/commentary/writing.h"
+#include "render/document/sameness.h"
+#include "render/document/template.h"
+#include "render/wording/english.h"
+#include <math.h>
+#include <string.h>
+
+/* "were closed" as it stands by itself. */
+static char *
+alone(const char *predicate)
+{
+    return g_strdup(predicate + (g_str_has_prefix(predicate, "were ") ? strlen("were ") : 0));
+}
+
+char *
+key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    const Profile *profile = exhibits->profile;
+    const KindOfMeasure *kind = kind_of(measure);
+    g_autofree char *predicate = NULL;
+    if (figure->role == ROLE_CONCLUDED)
+        return g_strdup_printf("%s, of those concluded", figure->category);
+    if (figure->role == ROLE_WITHIN)
+        return g_strdup_printf("%s %s", profile_done_word(measure), figure->category);
+    if (figure->role == ROLE_MEDIAN)
+        return g_strdup_printf("days within which half were %s", profile_done_word(measure));
+    if (figure->role == ROLE_OPEN_AT_END) {
+        g_autofree char *end = calendar_long(calendar_year_last(profile->year, profile->year_start));
+        return g_strdup_printf("open on %s", end);
+    }
+    if (kind->by_fields && *figure->category) {
+        predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
+    } else if (kind->is_share && measure->in) {
+        predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in->words, false);
+    } else if (kind->sizes_population) {
+        return measure->of->where->len ? g_strdup(measure->of->words)
+                                       : g_strdup_printf("%s received", measure->of->words);
+    }
+    return predicate ? alone(predicate) : g_strdup(measure->title);
+}
+
+static bool
+is_clear(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    return change_in_year(exhibits->profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR;
+}
+
+/* Counts, shares and times of their year; but for the body of a report also what came of what is concluded,
+ * of a board's also what moved. */
+static bool
+is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, KeyTable which)
+{
+    const KindOfMeasure *kind = kind_of(measure);
+    if (*figure->part && figure->role != ROLE_CONCLUDED)
+        return false;
+    switch (figure->role) {
+    case ROLE_WITHIN:
+    case ROLE_MEDIAN:
+        return true;
+    case ROLE_CONCLUDED:
+        return which != KEYS_IN_REPORT && tells_outcomes(exhibits->profile, measure);
+    case ROLE_COUNT:
+        if (kind->is_share || kind->sizes_population)
+            return !*figure->category;
+        return which == KEYS_OF_BOARD && kind->by_fields && !kind->from_files && measure->by->len == 1 &&
+               *figure->category && !tells_outcomes(exhibits->profile, measure) &&
+               is_clear(exhibits, measure, figure);
+    default:
+        return false;
+    }
+}
+
+/* The targets of a limit: its own, then those of each measure of the same times. */
+static void
+set_targets(const Exhibits *exhibits, KeyRow *row)
+{
+    const GPtrArray *measures = exhibits->profile->measures;
+    guint set = 0;
+    for (guint i = 0; i < KEY_TARGETS; i++)
+        row->targets[i] = NAN;
+    for (guint m = 0; row->figure->role == ROLE_WITHIN && m < measures->len && set < KEY_TARGETS; m++) {
+        const ProfileMeasure *other = measures->pdata[m];
+        if (other != row->measure &&
+            !(kind_of(other)->of_limits && times_are_same(exhibits, row->measure, other)))
+            continue;
+        const Figure *twin =
+            figures_find(exhibits->figures, other->id, row->figure->period, row->figure->category, "");
+        row->targets[set++] = twin ? twin->value : NAN;
+    }
+}
+
+static void
+add_row(const Exhibits *exhibits, GArray *rows, const ProfileMeasure *measure, const Figure *figure,
+        const char **base)
+{
+    g_autofree char *words = key_words(exhibits, measure, figure), *heading = table_sentence_case(words);
+    const char *of = profile_percent_of(measure)->words;
+    bool share = change_is_of_share(measure, figure) && figure->role != ROLE_CONCLUDED;
+    KeyRow row = {.measure = measure, .figure = figure};
+    if (figure->role == ROLE_CONCLUDED)
+        row.heading = g_strdup_printf("%s, %% of those concluded", figure->category);
+    else if (share && g_strcmp0(*base, of))
+        row.heading = g_strdup_printf("%s, %% of %s", heading, of);
+    else
+        row.heading =
+            change_is_of_share(measure, figure) ? g_strdup_printf("%s, %%", heading) : g_strdup(heading);
+    *base = share ? of : *base;
+    set_targets(exhibits, &row);
+    g_array_append_val(rows, row);
+}
+
+static bool
+has_target(const KeyRow *row)
+{
+    return !isnan(row->targets[0]);
+}
+
+/* A board reads twelve rows: what neither moved nor has a target goes first, from the end. */
+static void
+keep_for_board(const Exhibits *exhibits, GArray *rows)
+{
+    enum { MOST_ROWS = 12 };
+    for (guint i = rows->len; i-- > 1 && rows->len > MOST_ROWS;) {
+        const KeyRow *row = &g_array_index(rows, KeyRow, i);
+        if (!has_target(row) && !is_clear(exhibits, row->measure, row->figure))
+            g_array_remove_index(rows, i);
+    }
+    if (rows->len > MOST_ROWS)
+        g_array_set_size(rows, MOST_ROWS);
+}
+
+static GArray *
+rows_of(const Exhibits *exhibits, KeyTable which)
+{
+    GArray *rows = g_array_new(FALSE, TRUE, sizeof(KeyRow));
+    g_array_set_clear_func(rows, key_row_clear);
+    g_autofree char *period = period_of_report(exhibits, 0);
+    const char *base = NULL;
+    for (guint s = 0; s < showings_sections_length; s++)
+        for (guint i = 0; i < exhibits->showings->len; i++) {
+            const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
+            const ProfileMeasure *measure = showing->measure;
+            if (showing->said_by || measure->per != PER_YEAR || measure->around->len ||
+                strcmp(measure->section, showings_sections[s]))
+                continue;
+            for (guint f = 0; f < figures_length(exhibits->figures); f++) {
+                const Figure *figure = figures_at(exhibits->figures, f);
+                if (figure_is_in(figure, measure->id, period) && is_key(exhibits, measure, figure, which))
+                    add_row(exhibits, rows, measure, figure, &base);
+            }
+        }
+    if (which == KEYS_OF_BOARD)
+        keep_for_board(exhibits, rows);
+    return rows;
+}
+
+/* What the targets of measures of the same times are called: the words of the title that say so. */
+static void
+name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
+{
+    guint set = 0;
+    for (guint i = 0; i < rows->len && !set; i++) {
+        const KeyRow *row = &g_array_index(rows, KeyRow, i);
+        for (guint m = 0; has_target(row) && m < exhibits->profile->measures->len && set < KEY_TARGETS; m++) {
+            const ProfileMeasure *other = exhibits->profile->measures->pdata[m];
+            if (other != row->measure &&
+                !(kind_of(other)->of_limits && times_are_same(exhibits, row->measure, other)))
+                continue;
+            const char *against = strstr(other->title, " against ");
+            headings[set++] = other != row->measure && against
+                                  ? table_sentence_case(against + strlen(" against "))
+                                  : g_strdup(other == row->measure ? "Target" : "Other target");
+        }
+    }
+}
+
+Table *
+key_measures_table(const Exhibits *exhibits, KeyTable which)
+{
+    g_autoptr(GArray) rows = rows_of(exhibits, which);
+    char *headings[KEY_TARGETS + 1] = {NULL};
+    name_targets(exhibits, rows, headings);
+    Table *table = table_of_keys(exhibits->profile, exhibits->figures, rows, which == KEYS_IN_FULL,
+                                 (const char *const *)headings);
+    for (guint i = 0; i < KEY_TARGETS; i++)
+        g_free(headings[i]);
+    if (table && which == KEYS_IN_REPORT)
+        g_ptr_array_add(table->notes,
+                        g_strdup("How a change is tested is explained in About these figures. Counts are in "
+                                 "Table A1."));
+    return table;
+}

@@ -1,0 +1,132 @@
+/* The table of a report's counts, shares and times: a row each, the years as columns. */
+#include "render/table/table_build.h"
+#include "render/wording/change.h"
+#include "render/wording/english.h"
+#include <math.h>
+#include <string.h>
+
+void
+key_row_clear(gpointer pointer)
+{
+    g_free(((KeyRow *)pointer)->heading);
+}
+
+/* What the row shows, where it is shown once. */
+static TableQuantity
+quantity_of(const KeyRow *row)
+{
+    return change_is_of_share(row->measure, row->figure) ? TABLE_PERCENT
+           : !isnan(row->figure->count)                  ? TABLE_COUNT
+                                                         : TABLE_VALUE;
+}
+
+static const Figure *
+figure_in(const KeyRow *row, const Figures *figures, const char *period)
+{
+    return figures_find(figures, row->measure->id, period, row->figure->category, row->figure->part);
+}
+
+/* The years of the report with a figure of some row. Caller unrefs. */
+static GPtrArray *
+periods_of(const Profile *profile, const Figures *figures, const GArray *rows)
+{
+    GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
+        g_autofree char *label = calendar_year_label(year, profile->year_start);
+        for (guint i = 0; i < rows->len; i++)
+            if (figure_in(&g_array_index(rows, KeyRow, i), figures, label)) {
+                g_ptr_array_add(periods, g_steal_pointer(&label));
+                break;
+            }
+    }
+    return periods;
+}
+
+static void
+add_year_columns(Table *table, const Profile *profile, const GPtrArray *periods, bool full)
+{
+    for (guint p = 0; p < periods->len; p++) {
+        const char *period = periods->pdata[p];
+        int year;
+        bool provisional =
+            calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
+        g_autofree char *heading = g_strconcat(period, provisional ? " [p]" : "", NULL);
+        table_add_column(table, heading, full ? "Count" : NULL, period, TABLE_COUNT);
+        if (full)
+            table_add_column(table, heading, "%", period, TABLE_PERCENT);
+    }
+}
+
+/* One column for each set of targets that some row has. */
+static guint
+add_target_columns(Table *table, const GArray *rows, const char *const *headings)
+{
+    guint sets = 0;
+    for (guint i = 0; i < rows->len; i++)
+        for (guint set = 0; set < KEY_TARGETS; set++)
+            if (!isnan(g_array_index(rows, KeyRow, i).targets[set]))
+                sets = MAX(sets, set + 1);
+    for (guint set = 0; set < sets; set++)
+        table_add_column(table, headings[set], NULL, NULL, TABLE_TEXT);
+    return sets;
+}
+
+static void
+add_row(Table *table, const Profile *profile, const Figures *figures, const KeyRow *row, bool full)
+{
+    TableRow *made = table_add_row(table, row->heading, 0, false);
+    guint set = 0;
+    for (guint c = 0; c < table->columns->len; c++) {
+        const TableColumn *column = table->columns->pdata[c];
+        const Figure *figure = column->period ? figure_in(row, figures, column->period) : NULL;
+        TableQuantity quantity = quantity_of(row),
+                      shown = full && quantity == TABLE_PERCENT ? column->quantity : quantity;
+        if (column->since)
+            table_add_clear_cell(made, column, profile, figures, row->measure, row->figure);
+        else if (column->period && full && quantity != TABLE_PERCENT && column->quantity == TABLE_PERCENT)
+            table_add_blank(made);
+        else if (column->period)
+            table_add_cell(made, figure, shown, row->measure);
+        else {
+            double target = row->targets[set++];
+            g_autofree char *digits =
+                isnan(target) ? NULL : figure_number_text(target, figure_value_decimals(target, false));
+            g_autofree char *text = digits ? g_strconcat(digits, "%", NULL) : g_strdup("\u2013");
+            table_add_text(made, text);
+        }
+    }
+}
+
+Table *
+table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows, bool full,
+              const char *const *target_headings)
+{
+    if (!rows->len)
+        return NULL;
+    g_autoptr(GPtrArray) periods = periods_of(profile, figures, rows);
+    g_autofree char *years = english_number(periods->len);
+    g_autofree char *title = full               ? g_strdup("Counts, shares and times")
+                             : periods->len > 2 ? g_strdup_printf("Key measures over %s years", years)
+                                                : g_strdup("Key measures");
+    Table *table = table_titled(full ? "counts-and-shares" : "key-measures", title);
+    table->row_heading = g_strdup("Measure");
+    table->source = g_strdup_printf("Source: %s case records", profile->authority_name);
+    add_year_columns(table, profile, periods, full);
+    if (!full)
+        add_target_columns(table, rows, target_headings);
+    g_auto(ClearYears) cleared = {0};
+    for (guint i = 0; i < rows->len; i++) {
+        const KeyRow *row = &g_array_index(rows, KeyRow, i);
+        clear_years_add(&cleared, profile, figures, row->measure, row->figure);
+    }
+    table_add_clear_columns(table, &cleared);
+    for (guint i = 0; i < rows->len; i++)
+        add_row(table, profile, figures, &g_array_index(rows, KeyRow, i), full);
+    const char *first = periods->pdata[0], *last = periods->pdata[periods->len - 1];
+    table->subtitle = periods->len > 1
+                          ? g_strdup_printf("%s, %s to %s", profile->authority_short_name, first, last)
+                          : g_strdup_printf("%s, %s", profile->authority_short_name, last);
+    table_note_symbols(table);
+    table_summarise(table);
+    return table;
+}
