@@ -31,15 +31,18 @@ def number(text):
 def wrong_sums(table):
     """Rows whose last column is not the sum of their years, by the columns' headings; how many are right."""
     head, body = table.split("<tbody>")
-    rows = [[(words(cell[1]).strip(), "rowspan" in cell[0]) for cell in re.findall(r"<th([^>]*)>(.*?)</th>", row, re.S)]
+    rows = [[(words(cell[1]).strip(), cell[0]) for cell in re.findall(r"<th([^>]*)>(.*?)</th>", row, re.S)]
             for row in re.findall(r"<tr.*?</tr>", head, re.S)]
     if rows[0][-1][0] != "All years":
         return [], 0
-    if len(rows) > 1:  # two or three columns under each year, whose first is the count
-        columns = [name for name, _ in rows[1]]
-        columns += [name for name, alone in rows[0][1:] if alone]
-    else:
-        columns = ["Count" if re.match(r"\d{4}", name) else name for name, _ in rows[0][1:]]
+    under, columns = [name for name, _ in rows[-1]], []
+    for name, attributes in rows[0][1:]:
+        if 'class="group"' in attributes:
+            wide = int((re.search(r'colspan="(\d+)"', attributes) or [0, 1])[1])
+            columns += [heading if re.match(r"\d{4}", name) else "" for heading in under[:wide]]
+            under = under[wide:]
+        else:
+            columns.append("Count" if re.match(r"\d{4}", name) else name)
     wrong, right = [], 0
     for row in re.findall(r"<tr.*?</tr>", body, re.S):
         cells = [words(cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)]
