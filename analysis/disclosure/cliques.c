@@ -28,7 +28,7 @@ clique_at(const Slice *slice, guint index)
     return slice->cliques->pdata[index];
 }
 
-Clique *
+static Clique *
 clique_new(Dimensions dimensions)
 {
     Clique *clique = g_new0(Clique, 1);

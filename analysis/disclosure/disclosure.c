@@ -5,6 +5,7 @@
 #include "analysis/disclosure/rounding.h"
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
+#include "analysis/threads/threads.h"
 
 static const Quantity *
 quantity_at(const Disclosure *disclosure, int index)
@@ -59,7 +60,7 @@ why_hidden(const Disclosure *disclosure, guint index)
     const FigureLink *link = link_at(disclosure, index);
     if (!release_concerns(disclosure->profile, figure))
         return SHOWN;
-    if (is_withheld(disclosure, link->count) || is_withheld(disclosure, link->entries)) {
+    if (is_withheld(disclosure, link->count)) {
         const Quantity *count = quantity_at(disclosure, link->count);
         if (is_small(disclosure, count->truth))
             return SMALL;
@@ -75,17 +76,47 @@ why_hidden(const Disclosure *disclosure, guint index)
     return rests ? RESTS_ON_FEW : SHOWN;
 }
 
-/* Which parts are to be worked on, a byte a part. */
-static guint8 *
+/* Which parts are to be worked on, as an array of guint. */
+static GArray *
 parts_at_stake(const Disclosure *disclosure)
 {
-    guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1);
     const Release *release = disclosure->release;
+    g_autofree guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1);
+    GArray *parts = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < release->quantities->len; i++) {
         const Quantity *quantity = release_quantity(release, i);
-        at_stake[worlds_part_of(disclosure->worlds, i)] |= quantity->sensitive && !quantity->fixed;
+        guint part = (guint)worlds_part_of(disclosure->worlds, i);
+        if (!quantity->sensitive || quantity->fixed || at_stake[part])
+            continue;
+        at_stake[part] = 1;
+        g_array_append_val(parts, part);
     }
-    return at_stake;
+    return parts;
+}
+
+/* Work on parts, which have nothing in common, beside one another. */
+typedef struct {
+    const Disclosure *disclosure;
+    const GArray *parts;
+    bool mark;
+    gint inconsistent;
+} AtWork;
+
+static void
+check_part(guint number, void *user)
+{
+    AtWork *work = user;
+    if (!protect_is_consistent(work->disclosure->release, work->disclosure->worlds,
+                               g_array_index(work->parts, guint, number), work->mark))
+        g_atomic_int_inc(&work->inconsistent);
+}
+
+static void
+protect_one(guint number, void *user)
+{
+    const AtWork *work = user;
+    protect_part(work->disclosure->release, work->disclosure->worlds,
+                 g_array_index(work->parts, guint, number));
 }
 
 /* What crosses too many fields to be followed is hidden, all of it, and said. */
@@ -120,12 +151,10 @@ make_worlds(Disclosure *disclosure, bool usual, Findings *findings)
 static bool
 is_consistent(const Disclosure *disclosure, bool mark)
 {
-    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
-    bool consistent = true;
-    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
-        if (at_stake[part])
-            consistent &= protect_is_consistent(disclosure->release, disclosure->worlds, part, mark);
-    return consistent;
+    g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    AtWork work = {disclosure, parts, mark, 0};
+    threads_share(parts->len, threads_count(), check_part, &work);
+    return !work.inconsistent;
 }
 
 /* Figures that were given may contradict one another, and records what is usual of records. */
@@ -141,21 +170,13 @@ settle_worlds(Disclosure *disclosure, Findings *findings)
         make_worlds(disclosure, false, findings);
 }
 
-/* Part by part; where parts turn out to hang together, these once more. */
 static void
 protect_all(const Disclosure *disclosure)
 {
-    g_autofree guint8 *at_stake = parts_at_stake(disclosure);
-    for (guint part = 0; part < worlds_parts(disclosure->worlds); part++)
-        if (at_stake[part])
-            protect_part(disclosure->release, disclosure->worlds, part);
-    bool joined = true;
-    while (joined) {
-        g_autoptr(GArray) parts = worlds_join_parts(disclosure->worlds);
-        joined = parts->len > 0;
-        for (guint i = 0; i < parts->len; i++)
-            protect_part(disclosure->release, disclosure->worlds, g_array_index(parts, guint, i));
-    }
+    g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    AtWork work = {disclosure, parts, false, 0};
+    threads_share(parts->len, threads_count(), protect_one, &work);
+    worlds_hide_broken_sums(disclosure->worlds, disclosure->release);
 }
 
 static void
@@ -164,7 +185,6 @@ decide(Disclosure *disclosure, Findings *findings)
     Release *release = disclosure->release;
     release_guard_small(release);
     settle_worlds(disclosure, findings);
-    worlds_raise_least(disclosure->worlds, release);
     protect_all(disclosure);
     for (guint i = release->quantities->len; i-- > 0;)
         if (release_quantity(release, i)->exposed) {
@@ -209,7 +229,9 @@ disclosure_decide(const Profile *profile, const Figures *figures, const Dataset 
     disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
     if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release = release_new(profile, figures, dataset);
+    disclosure->release =
+        release_new(profile, figures,
+                    profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset));
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);
@@ -261,6 +283,17 @@ tells_by_being_there(const Figure *figure)
     return figure_is_rule(figure) || figure->role == ROLE_BUSIEST;
 }
 
+/* How many codes the records of a table hold is the sum of its rows: told only where all of these are. */
+static bool
+withholds_entries(const Disclosure *disclosure, const Figure *figure)
+{
+    for (guint i = 0; i < figures_length(disclosure->figures); i++)
+        if (disclosure->why[i] != SHOWN &&
+            figure_is_in(figures_at(disclosure->figures, i), figure->measure, figure->period))
+            return true;
+    return false;
+}
+
 static void
 add_shown(const Disclosure *disclosure, guint index, Figures *shown)
 {
@@ -273,6 +306,8 @@ add_shown(const Disclosure *disclosure, guint index, Figures *shown)
         figure.base = figure.percent = figure.lower = figure.upper = NAN;
         figure.signal = SIGNAL_NONE;
     }
+    if (figure.counts_entries && withholds_entries(disclosure, &figure))
+        figure.value = NAN;
     if (disclosure_withholds_change(disclosure, &figure)) {
         figure.change = NAN;
         figure.signal = SIGNAL_NONE;

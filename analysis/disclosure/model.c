@@ -1,33 +1,17 @@
-/* The equations of one part of the release, as a linear programme. */
-#include <math.h>
+/* The equations of one part of the release, as linear programmes. */
 #include <string.h>
-#include "analysis/disclosure/slice.h"
 #include "analysis/disclosure/worlds_parts.h"
 
 typedef struct {
     const Worlds *worlds;
     const Release *release;
     Model *model;
-    GHashTable *places; /* quantity -> place in the model + 1 */
+    GHashTable *places; /* quantity -> its row + 1 */
+    GPtrArray *counted; /* of each quantity with cells: GArray of ProgrammeTerm, what it is the sum of */
     GArray *terms;      /* of ProgrammeTerm */
-    GArray *right_sides;
-    GArray *rows; /* of guint: the row of each quantity's cells */
-    guint columns;
+    GHashTable *agreed; /* where cliques agree -> row + 1 */
+    guint rows, columns;
 } Making;
-
-static void
-add_term(Making *making, guint row, guint column, double coefficient)
-{
-    ProgrammeTerm term = {row, column, coefficient};
-    g_array_append_val(making->terms, term);
-}
-
-static guint
-add_row(Making *making, double right_side)
-{
-    g_array_append_val(making->right_sides, right_side);
-    return making->right_sides->len - 1;
-}
 
 static int
 place_of(const Making *making, guint quantity)
@@ -35,100 +19,22 @@ place_of(const Making *making, guint quantity)
     return (int)GPOINTER_TO_UINT(g_hash_table_lookup(making->places, GUINT_TO_POINTER(quantity + 1))) - 1;
 }
 
-/* Adds so many times the value of a quantity to a row. */
-static void
-add_value(Making *making, guint row, guint index, double coefficient)
+static guint
+quantity_in(const Making *making, guint place)
 {
-    const Quantity *quantity = release_quantity(making->release, index);
-    guint column = g_array_index(making->model->columns, guint, place_of(making, index));
-    if (quantity_is_nought(quantity))
-        return;
-    add_term(making, row, column, coefficient);
-    if (!quantity_is_told(quantity))
-        return;
-    g_array_index(making->right_sides, double, row) -= coefficient * quantity->truth;
-    add_term(making, row, column + 1, -coefficient);
-}
-
-/* What of a quantity is in slices where it is known by another. */
-static double
-elsewhere(const Making *making, guint index)
-{
-    const GArray *touched =
-        index < making->worlds->touched->len ? making->worlds->touched->pdata[index] : NULL;
-    double sum = 0;
-    for (guint k = 0; touched && k < touched->len; k++) {
-        int as = g_array_index(touched, Touched, k).as;
-        sum += as < 0 ? 0 : release_quantity(making->release, (guint)as)->truth;
-    }
-    return sum;
+    return g_array_index(making->model->quantities, guint, place);
 }
 
 static void
-add_quantity(Making *making, guint index)
+add_term(GArray *terms, guint row, guint column, double coefficient)
 {
-    const Quantity *quantity = release_quantity(making->release, index);
-    guint row = G_MAXUINT, column = making->columns;
-    g_array_append_val(making->model->quantities, index);
-    g_array_append_val(making->model->columns, column);
-    g_hash_table_insert(making->places, GUINT_TO_POINTER(index + 1),
-                        GUINT_TO_POINTER(making->model->quantities->len));
-    making->columns += quantity_is_nought(quantity) ? 0 : quantity_is_told(quantity) ? 2 : 1;
-    bool counted = quantity->set && !quantity->left_out && !quantity->contradicted;
-    if (counted) {
-        row = add_row(making, -elsewhere(making, index));
-        add_value(making, row, index, -1);
-    }
-    g_array_append_val(making->rows, row);
-}
-
-static void
-add_sums(Making *making)
-{
-    for (guint i = 0; i < making->model->quantities->len; i++) {
-        guint index = g_array_index(making->model->quantities, guint, i);
-        const GArray *sum = release_quantity(making->release, index)->sum;
-        if (!sum)
-            continue;
-        guint row = add_row(making, 0);
-        for (guint k = 0; k < sum->len; k++)
-            add_value(making, row, g_array_index(sum, Term, k).quantity,
-                      g_array_index(sum, Term, k).coefficient);
-        add_value(making, row, index, -1);
-    }
-    for (guint r = 0; r < making->release->relations->len; r++) {
-        const GArray *relation = making->release->relations->pdata[r];
-        if (!relation->len || place_of(making, g_array_index(relation, Term, 0).quantity) < 0)
-            continue;
-        guint row = add_row(making, 0);
-        for (guint k = 0; k < relation->len; k++)
-            add_value(making, row, g_array_index(relation, Term, k).quantity,
-                      g_array_index(relation, Term, k).coefficient);
-    }
-}
-
-static void
-add_bounds(Making *making)
-{
-    for (guint b = 0; b < making->release->bounds->len; b++) {
-        const Bound *bound = &g_array_index(making->release->bounds, Bound, b);
-        if (place_of(making, g_array_index(bound->terms, Term, 0).quantity) < 0)
-            continue;
-        guint row = add_row(making, bound->least), slack = making->columns;
-        making->columns += 2;
-        for (guint k = 0; k < bound->terms->len; k++)
-            add_value(making, row, g_array_index(bound->terms, Term, k).quantity,
-                      g_array_index(bound->terms, Term, k).coefficient);
-        add_term(making, row, slack, -1);
-        add_term(making, row, slack + 1, 1);
-        g_array_append_val(making->model->slacks, slack);
-        g_array_append_val(making->model->bounds, b);
-    }
+    ProgrammeTerm term = {row, column, coefficient};
+    g_array_append_val(terms, term);
 }
 
 /* The quantities of a clique, and which of its cells each has. */
 typedef struct {
-    GArray *rows; /* of guint; G_MAXUINT: no record is in it */
+    GArray *places; /* of guint; G_MAXUINT: no record is in it */
     GPtrArray *members;
 } Counted;
 
@@ -137,101 +43,184 @@ counted_in(const Making *making, guint slice, guint clique)
 {
     Counted counted = {g_array_new(FALSE, FALSE, sizeof(guint)), g_ptr_array_new()};
     for (guint i = 0; i < making->model->quantities->len; i++) {
-        guint index = g_array_index(making->model->quantities, guint, i),
-              row = g_array_index(making->rows, guint, i);
+        guint index = quantity_in(making, i);
         const Quantity *quantity = release_quantity(making->release, index);
-        const GArray *touched =
-            index < making->worlds->touched->len ? making->worlds->touched->pdata[index] : NULL;
-        for (guint k = 0; touched && row != G_MAXUINT && k < touched->len; k++) {
-            const Touched *here = &g_array_index(touched, Touched, k);
-            if (here->slice != slice || here->as >= 0 || slice_clique_of(here->set) != clique)
-                continue;
-            guint in_row = quantity_is_nought(quantity) ? G_MAXUINT : row;
-            g_array_append_val(counted.rows, in_row);
-            g_ptr_array_add(counted.members,
-                            (gpointer)slice_members(making->worlds->slices->pdata[slice], here->set, clique));
-        }
+        SliceSet *set = quantity->contradicted ? NULL : worlds_set_in_slice(making->worlds, index, slice);
+        if (!set || slice_clique_of(set) != clique)
+            continue;
+        guint place = quantity_is_nought(quantity) ? G_MAXUINT : i;
+        g_array_append_val(counted.places, place);
+        g_ptr_array_add(counted.members,
+                        (gpointer)slice_members(making->worlds->slices->pdata[slice], set, clique));
     }
     return counted;
 }
 
 /* The row in which clique and parent agree on what they share. */
 static guint
-agreement(Making *making, GHashTable *rows, guint clique, guint shared)
+agreement(Making *making, guint slice, guint clique, guint shared)
 {
-    guint64 *key = g_new(guint64, 1);
-    *key = (guint64)clique << 32 | shared;
-    gpointer known = g_hash_table_lookup(rows, key);
-    if (known) {
-        g_free(key);
-        return GPOINTER_TO_UINT(known) - 1;
+    g_autofree char *key = g_strdup_printf("%u %u %u", slice, clique, shared);
+    gpointer known = g_hash_table_lookup(making->agreed, key);
+    if (!known) {
+        known = GUINT_TO_POINTER(++making->rows);
+        g_hash_table_insert(making->agreed, g_steal_pointer(&key), known);
     }
-    guint row = add_row(making, 0);
-    g_hash_table_insert(rows, key, GUINT_TO_POINTER(row + 1));
-    return row;
+    return GPOINTER_TO_UINT(known) - 1;
 }
 
-static int
-compare_terms(gconstpointer one, gconstpointer other)
+static gint
+compare_rows(gconstpointer one, gconstpointer other)
 {
     const ProgrammeTerm *first = one, *second = other;
     return first->row < second->row ? -1 : first->row > second->row;
 }
 
-/* A column for each kind of cell: those that stand in the same rows are one. */
-static void
-add_cells(Making *making, guint number, guint clique, GHashTable *agreements)
+/* The rows that a cell stands in, in order; false where nobody can be in it. */
+static bool
+rows_of_cell(Making *making, const Counted *counted, guint number, guint clique, guint cell, GArray *rows)
 {
     const Slice *slice = making->worlds->slices->pdata[number];
+    g_array_set_size(rows, 0);
+    for (guint i = 0; i < counted->places->len; i++) {
+        guint place = g_array_index(counted->places, guint, i);
+        if (!((const guint8 *)counted->members->pdata[i])[cell])
+            continue;
+        if (place == G_MAXUINT)
+            return false;
+        add_term(rows, place, 0, 1);
+    }
+    if (slice_parent(slice, clique) >= 0)
+        add_term(rows, agreement(making, number, clique, slice_shared(slice, clique, cell)), 0, 1);
+    for (guint child = 0; child < slice_cliques(slice); child++)
+        if (slice_parent(slice, child) == (int)clique)
+            add_term(rows, agreement(making, number, child, slice_shared_in_parent(slice, child, cell)), 0,
+                     -1);
+    g_array_sort(rows, compare_rows);
+    return true;
+}
+
+/* A column for each kind of cell: those that stand in the same rows are one. */
+static void
+add_cells(Making *making, guint number, guint clique)
+{
     Counted counted = counted_in(making, number, clique);
     g_autoptr(GHashTable) known =
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(ProgrammeTerm));
-    for (guint cell = 0; cell < slice_cells(slice, clique); cell++) {
-        bool empty = false;
-        g_array_set_size(rows, 0);
-        for (guint i = 0; i < counted.rows->len && !empty; i++) {
-            guint row = g_array_index(counted.rows, guint, i);
-            if (!((const guint8 *)counted.members->pdata[i])[cell])
-                continue;
-            empty = row == G_MAXUINT;
-            ProgrammeTerm term = {row, 0, 1};
-            g_array_append_val(rows, term);
-        }
-        if (slice_parent(slice, clique) >= 0) {
-            ProgrammeTerm term = {agreement(making, agreements, clique, slice_shared(slice, clique, cell)), 0,
-                                  1};
-            g_array_append_val(rows, term);
-        }
-        for (guint child = 0; child < slice_cliques(slice) && !empty; child++) {
-            if (slice_parent(slice, child) != (int)clique)
-                continue;
-            ProgrammeTerm term = {
-                agreement(making, agreements, child, slice_shared_in_parent(slice, child, cell)), 0, -1};
-            g_array_append_val(rows, term);
-        }
-        if (empty)
+    for (guint cell = 0; cell < slice_cells(making->worlds->slices->pdata[number], clique); cell++) {
+        if (!rows_of_cell(making, &counted, number, clique, cell, rows) ||
+            !g_hash_table_add(known, g_bytes_new(rows->data, rows->len * sizeof(ProgrammeTerm))))
             continue;
-        g_array_sort(rows, compare_terms);
-        GBytes *key = g_bytes_new(rows->data, rows->len * sizeof(ProgrammeTerm));
-        if (!g_hash_table_add(known, key))
-            continue;
-        for (guint i = 0; i < rows->len; i++)
-            g_array_index(rows, ProgrammeTerm, i).column = making->columns;
+        for (guint i = 0; i < rows->len; i++) {
+            ProgrammeTerm *term = &g_array_index(rows, ProgrammeTerm, i);
+            term->column = making->columns;
+            if (term->row < making->counted->len)
+                g_array_append_val((GArray *)making->counted->pdata[term->row], *term);
+        }
         g_array_append_vals(making->terms, rows->data, rows->len);
         making->columns++;
     }
-    g_array_unref(counted.rows);
+    g_array_unref(counted.places);
     g_ptr_array_unref(counted.members);
 }
 
+/* Adds so many times a quantity to a row: the cells that it is the sum of, or what others are that it is. */
 static void
-add_slice(Making *making, guint number)
+add_value(const Making *making, double *row, guint index, double coefficient)
 {
-    const Slice *slice = making->worlds->slices->pdata[number];
-    g_autoptr(GHashTable) agreements = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    for (guint clique = 0; clique < slice_cliques(slice); clique++)
-        add_cells(making, number, clique, agreements);
+    const GArray *sum = release_quantity(making->release, index)->sum;
+    const GArray *counted = making->counted->pdata[place_of(making, index)];
+    for (guint i = 0; sum && i < sum->len; i++)
+        add_value(making, row, g_array_index(sum, Term, i).quantity,
+                  coefficient * g_array_index(sum, Term, i).coefficient);
+    for (guint i = 0; i < counted->len; i++)
+        row[g_array_index(counted, ProgrammeTerm, i).column] +=
+            coefficient * g_array_index(counted, ProgrammeTerm, i).coefficient;
+}
+
+static void
+add_sum(Making *making, guint row, const GArray *terms)
+{
+    g_autofree double *sum = g_new0(double, making->columns + 1);
+    for (guint i = 0; i < terms->len; i++)
+        add_value(making, sum, g_array_index(terms, Term, i).quantity,
+                  g_array_index(terms, Term, i).coefficient);
+    for (guint i = 0; i < making->columns; i++)
+        if (sum[i] != 0)
+            add_term(making->terms, row, i, sum[i]);
+}
+
+/* What no cells are known of is an unknown of its own. */
+static void
+add_unknowns(Making *making)
+{
+    for (guint i = 0; i < making->model->quantities->len; i++) {
+        const Quantity *quantity = release_quantity(making->release, quantity_in(making, i));
+        if (quantity->sum || (quantity->set && !quantity->left_out && !quantity->contradicted))
+            continue;
+        add_term(making->terms, i, making->columns, 1);
+        add_term(making->counted->pdata[i], i, making->columns++, 1);
+    }
+}
+
+static bool
+is_here(const Making *making, const GArray *terms)
+{
+    return terms->len && place_of(making, g_array_index(terms, Term, 0).quantity) >= 0;
+}
+
+/* The rows of quantities come first, then those of bounds, which may be let go as well; then what is always
+ * nought. */
+static void
+name_rows(Making *making, int part)
+{
+    for (guint i = 0; i < making->release->quantities->len; i++)
+        if (worlds_part_of(making->worlds, i) == part) {
+            g_array_append_val(making->model->quantities, i);
+            g_ptr_array_add(making->counted, g_array_new(FALSE, FALSE, sizeof(ProgrammeTerm)));
+            g_hash_table_insert(making->places, GUINT_TO_POINTER(i + 1), GUINT_TO_POINTER(++making->rows));
+        }
+    for (guint b = 0; b < making->release->bounds->len; b++)
+        if (is_here(making, g_array_index(making->release->bounds, Bound, b).terms)) {
+            g_array_append_val(making->model->bounds, b);
+            making->rows++;
+        }
+}
+
+static void
+add_sums(Making *making)
+{
+    guint quantities = making->model->quantities->len;
+    for (guint i = 0; i < quantities; i++)
+        if (release_quantity(making->release, quantity_in(making, i))->sum)
+            add_sum(making, i, release_quantity(making->release, quantity_in(making, i))->sum);
+    for (guint i = 0; i < making->model->bounds->len; i++)
+        add_sum(making, quantities + i,
+                g_array_index(making->release->bounds, Bound, g_array_index(making->model->bounds, guint, i))
+                    .terms);
+    for (guint r = 0; r < making->release->relations->len; r++)
+        if (is_here(making, making->release->relations->pdata[r]))
+            add_sum(making, making->rows++, making->release->relations->pdata[r]);
+}
+
+/* The columns that each quantity is the sum of. */
+static void
+note_columns(const Making *making)
+{
+    for (guint i = 0; i < making->model->quantities->len; i++)
+        g_ptr_array_add(making->model->columns, g_array_new(FALSE, FALSE, sizeof(guint)));
+    for (guint i = 0; i < making->terms->len; i++) {
+        const ProgrammeTerm *term = &g_array_index(making->terms, ProgrammeTerm, i);
+        if (term->row < making->model->columns->len)
+            g_array_append_val((GArray *)making->model->columns->pdata[term->row], term->column);
+    }
+    for (guint i = 0; i < making->terms->len; i++) {
+        const ProgrammeTerm *term = &g_array_index(making->terms, ProgrammeTerm, i);
+        if (term->row < making->model->columns->len && term->coefficient != 1)
+            g_array_set_size(making->model->columns->pdata[term->row], 0);
+    }
+    making->model->length = making->columns;
 }
 
 Model *
@@ -240,37 +229,34 @@ model_new(const Worlds *worlds, int part)
     static const double little = 0.1, next_to_nothing = 1e-4;
     Model *model = g_new0(Model, 1);
     model->quantities = g_array_new(FALSE, FALSE, sizeof(guint));
-    model->columns = g_array_new(FALSE, FALSE, sizeof(guint));
-    model->slacks = g_array_new(FALSE, FALSE, sizeof(guint));
     model->bounds = g_array_new(FALSE, FALSE, sizeof(guint));
-    Making making = {worlds,
-                     worlds->release,
-                     model,
-                     g_hash_table_new(NULL, NULL),
-                     g_array_new(FALSE, FALSE, sizeof(ProgrammeTerm)),
-                     g_array_new(FALSE, FALSE, sizeof(double)),
-                     g_array_new(FALSE, FALSE, sizeof(guint)),
-                     0};
-    guint quantities = worlds->release->quantities->len;
-    for (guint i = 0; i < quantities; i++)
-        if (worlds_part_of(worlds, i) == part)
-            add_quantity(&making, i);
-    add_sums(&making);
-    add_bounds(&making);
-    guint plain = making.columns;
+    model->columns = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    Making making = {.worlds = worlds,
+                     .release = worlds->release,
+                     .model = model,
+                     .places = g_hash_table_new(NULL, NULL),
+                     .counted = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref),
+                     .terms = g_array_new(FALSE, FALSE, sizeof(ProgrammeTerm)),
+                     .agreed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    name_rows(&making, part);
     for (guint s = 0; s < worlds->slices->len; s++)
-        if (worlds_part_of(worlds, quantities + s) == part)
-            add_slice(&making, s);
-    model->attack = programme_new(making.columns, plain, little, making.terms, making.right_sides);
-    model->choice = programme_new(making.columns, plain, next_to_nothing, making.terms, making.right_sides);
-    for (guint i = 0; i < model->slacks->len; i++)
-        for (guint side = 0; side < 2; side++) {
-            programme_let_be(model->attack, g_array_index(model->slacks, guint, i) + side);
-            programme_let_be(model->choice, g_array_index(model->slacks, guint, i) + side);
-        }
+        for (guint c = 0; worlds_part_of(worlds, worlds->release->quantities->len + s) == part &&
+                          c < slice_cliques(worlds->slices->pdata[s]);
+             c++)
+            add_cells(&making, s, c);
+    guint cells = making.columns;
+    add_unknowns(&making);
+    add_sums(&making);
+    note_columns(&making);
+    g_autofree guint8 *elastic = g_malloc0(making.rows + 1);
+    for (guint i = 0; i < model->quantities->len; i++)
+        elastic[i] = release_quantity(worlds->release, quantity_in(&making, i))->hidden;
+    model->attack = programme_new(making.columns, cells, making.rows, elastic, little, making.terms);
+    memset(elastic, 1, model->quantities->len + model->bounds->len);
+    model->choice = programme_new(making.columns, cells, making.rows, elastic, next_to_nothing, making.terms);
     g_hash_table_unref(making.places);
+    g_ptr_array_unref(making.counted);
     g_array_unref(making.terms);
-    g_array_unref(making.right_sides);
-    g_array_unref(making.rows);
+    g_hash_table_unref(making.agreed);
     return model;
 }

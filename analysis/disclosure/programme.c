@@ -5,128 +5,221 @@
 #include <string.h>
 
 static const double close_to_whole = 1e-6;
-enum { most_steps = 40 };
 
-/* Once there is a centre, a cell is one of the solver's columns for how far it is above that, and another for
- * how far below, where it can be. Until then it is one column. */
+/* The solver's columns are ours, and more behind them: for a cell that has a centre how far it is below that,
+ * its own column saying how far above; for an elastic row how far it is above its bounds, then how far below.
+ */
 struct Programme {
     Clp_Simplex *model;
-    guint columns, plain, rows; /* the columns from `plain` on are cells */
+    guint columns, cells, rows;
     double cell_cost;
-    bool costs_changed, has_first, has_centre;
-    CoinBigIndex *starts; /* of each column, and the end: its rows and coefficients */
-    int *in_rows;
-    double *coefficients, *right_sides;
-    double *least, *most; /* bounds of each column */
-    double *costs;        /* of each plain one */
-    double *centre;       /* of each cell */
-    int *below;           /* of each cell the solver's column for how far it is below; -1: none */
-    double *solution;     /* of each column, the last; whole numbers where it is nearly so */
-    double *first;        /* the first solution in whole numbers */
-    double *step;         /* of each column, see programme_line */
-    guint8 *any_value;    /* a byte a column: it need not be whole */
+    bool is_new, has_centre;
+    GArray *terms;                  /* of ProgrammeTerm: those of our columns */
+    int *below_centre, *beyond;     /* of each cell, of each row the solver's columns; -1: none */
+    double *least, *most;           /* of each column */
+    double *row_least, *row_most;   /* of each row */
+    double *above, *below, *prices; /* of each row */
+    double *centre;                 /* of each column; 0 but for cells */
+    double *at_centre;              /* of each row: what it is there */
+    double *solution, *sums;        /* of columns and rows, the last */
+    double *numbers;                /* all of these */
 };
 
-/* Solvers want a matrix column by column. */
 static void
-sort_terms(Programme *programme, const GArray *terms)
+sum_rows(const Programme *programme, const double *columns, double *sums)
 {
-    programme->starts = g_new0(CoinBigIndex, programme->columns + 1);
-    programme->in_rows = g_new0(int, terms->len + 1);
-    programme->coefficients = g_new0(double, terms->len + 1);
-    for (guint i = 0; i < terms->len; i++)
-        programme->starts[g_array_index(terms, ProgrammeTerm, i).column + 1]++;
-    g_autofree CoinBigIndex *next = g_new0(CoinBigIndex, programme->columns + 1);
-    for (guint i = 0; i < programme->columns; i++) {
-        programme->starts[i + 1] += programme->starts[i];
-        next[i] = programme->starts[i];
-    }
-    for (guint i = 0; i < terms->len; i++) {
-        const ProgrammeTerm *term = &g_array_index(terms, ProgrammeTerm, i);
-        programme->in_rows[next[term->column]] = (int)term->row;
-        programme->coefficients[next[term->column]++] = term->coefficient;
+    memset(sums, 0, programme->rows * sizeof(double));
+    for (guint i = 0; i < programme->terms->len; i++) {
+        const ProgrammeTerm *term = &g_array_index(programme->terms, ProgrammeTerm, i);
+        sums[term->row] += term->coefficient * columns[term->column];
     }
 }
 
-/* The solver's columns beside those that are the programme's own: cells that can be below their centre. */
-static guint
-find_below(Programme *programme)
+static void
+set_bounds(double *lower, double *upper, double least, double most)
 {
-    guint columns = programme->columns;
-    for (guint i = programme->plain; i < programme->columns; i++)
-        programme->below[i] = programme->centre[i] > 0 ? (int)columns++ : -1;
-    return columns;
+    *lower = isinf(least) ? -DBL_MAX : least;
+    *upper = isinf(most) ? DBL_MAX : most;
+}
+
+static void
+bound_column(Programme *programme, guint column, double least, double most)
+{
+    double centre = programme->centre[column];
+    double *lower = Clp_columnLower(programme->model), *upper = Clp_columnUpper(programme->model);
+    int below = programme->below_centre[column];
+    programme->least[column] = least;
+    programme->most[column] = most;
+    set_bounds(lower + column, upper + column, fmax(least - centre, 0), fmax(most - centre, 0));
+    if (below >= 0)
+        set_bounds(lower + below, upper + below, fmax(centre - most, 0), fmax(centre - least, 0));
+}
+
+void
+programme_bound(Programme *programme, guint row, double least, double most)
+{
+    double at_centre = programme->at_centre[row];
+    programme->row_least[row] = least;
+    programme->row_most[row] = most;
+    set_bounds(Clp_rowLower(programme->model) + row, Clp_rowUpper(programme->model) + row, least - at_centre,
+               most - at_centre);
+}
+
+static void
+set_cost(Programme *programme, guint column, double cost)
+{
+    Clp_objective(programme->model)[column] = cost;
+}
+
+bool
+programme_is_elastic(const Programme *programme, guint row)
+{
+    return programme->beyond[row] >= 0;
+}
+
+void
+programme_price(Programme *programme, guint row, double above, double below, double cost)
+{
+    int up = programme->beyond[row];
+    double *lower = Clp_columnLower(programme->model), *upper = Clp_columnUpper(programme->model);
+    if (up < 0)
+        return;
+    programme->above[row] = above;
+    programme->below[row] = below;
+    programme->prices[row] = cost;
+    set_bounds(lower + up, upper + up, 0, above);
+    set_bounds(lower + up + 1, upper + up + 1, 0, below);
+    set_cost(programme, (guint)up, cost);
+    set_cost(programme, (guint)up + 1, cost);
+}
+
+/* What cells cost where they are counted from a centre, else nothing. */
+static void
+set_cell_costs(Programme *programme, double cost)
+{
+    for (guint i = 0; i < programme->columns; i++) {
+        set_cost(programme, i, i < programme->cells ? cost : 0);
+        if (programme->below_centre[i] >= 0)
+            set_cost(programme, (guint)programme->below_centre[i], cost);
+    }
+}
+
+/* The terms with those of the solver's own columns, and how many columns that makes. */
+static GArray *
+all_terms(Programme *programme, guint *columns)
+{
+    GArray *all = g_array_copy(programme->terms);
+    *columns = programme->columns;
+    for (guint i = 0; i < programme->columns; i++)
+        programme->below_centre[i] = programme->centre[i] > 0 ? (int)(*columns)++ : -1;
+    for (guint i = 0; i < programme->terms->len; i++) {
+        ProgrammeTerm term = g_array_index(programme->terms, ProgrammeTerm, i);
+        ProgrammeTerm below = {term.row, (guint)programme->below_centre[term.column], -term.coefficient};
+        if (programme->below_centre[term.column] >= 0)
+            g_array_append_val(all, below);
+    }
+    for (guint i = 0; i < programme->rows; i++) {
+        if (programme->beyond[i] < 0)
+            continue;
+        programme->beyond[i] = (int)*columns;
+        ProgrammeTerm beyond[] = {{i, (*columns)++, -1}, {i, (*columns)++, 1}};
+        g_array_append_vals(all, beyond, 2);
+    }
+    return all;
+}
+
+/* Solvers want a matrix column by column. */
+static void
+load_terms(Programme *programme)
+{
+    guint columns;
+    g_autoptr(GArray) terms = all_terms(programme, &columns);
+    g_autofree CoinBigIndex *starts = g_new0(CoinBigIndex, columns + 2);
+    g_autofree int *in_rows = g_new0(int, terms->len + 1);
+    g_autofree double *coefficients = g_new0(double, terms->len + 1),
+                      *none = g_new0(double, columns + programme->rows + 1);
+    for (guint i = 0; i < terms->len; i++)
+        starts[g_array_index(terms, ProgrammeTerm, i).column + 2]++;
+    for (guint i = 2; i <= columns + 1; i++)
+        starts[i] += starts[i - 1];
+    for (guint i = 0; i < terms->len; i++) {
+        const ProgrammeTerm *term = &g_array_index(terms, ProgrammeTerm, i);
+        CoinBigIndex at = starts[term->column + 1]++;
+        in_rows[at] = (int)term->row;
+        coefficients[at] = term->coefficient;
+    }
+    Clp_loadProblem(programme->model, (int)columns, (int)programme->rows, starts, in_rows, coefficients, none,
+                    none, none, none, none);
 }
 
 /* Gives the solver the programme, with cells counted from their centre. */
 static void
-load(Programme *programme)
+load(Programme *programme, double cell_cost)
 {
-    guint columns = find_below(programme);
-    CoinBigIndex length = 2 * programme->starts[programme->columns];
-    g_autofree CoinBigIndex *starts = g_new0(CoinBigIndex, columns + 1);
-    g_autofree int *in_rows = g_new0(int, length + 1);
-    g_autofree double *coefficients = g_new0(double, length + 1), *none = g_new0(double, columns + 1),
-                      *right_sides =
-                          g_memdup2(programme->right_sides, (programme->rows + 1) * sizeof(double));
-    guint written = programme->columns;
-    memcpy(starts, programme->starts, (programme->columns + 1) * sizeof *starts);
-    memcpy(in_rows, programme->in_rows, (gsize)programme->starts[programme->columns] * sizeof *in_rows);
-    memcpy(coefficients, programme->coefficients,
-           (gsize)programme->starts[programme->columns] * sizeof *coefficients);
-    for (guint i = programme->plain; i < programme->columns; i++) {
-        CoinBigIndex next = starts[written];
-        for (CoinBigIndex k = programme->starts[i]; k < programme->starts[i + 1]; k++) {
-            right_sides[programme->in_rows[k]] -= programme->coefficients[k] * programme->centre[i];
-            in_rows[next] = programme->in_rows[k];
-            coefficients[next] = -programme->coefficients[k];
-            next += programme->below[i] >= 0;
-        }
-        if (programme->below[i] >= 0)
-            starts[++written] = next;
-    }
-    Clp_loadProblem(programme->model, (int)columns, (int)programme->rows, starts, in_rows, coefficients, none,
-                    none, none, right_sides, right_sides);
+    load_terms(programme);
+    sum_rows(programme, programme->centre, programme->at_centre);
     for (guint i = 0; i < programme->columns; i++)
-        programme_bound(programme, i, programme->least[i], programme->most[i]);
-    for (guint i = 0; i < programme->plain; i++)
-        Clp_objective(programme->model)[i] = programme->costs[i];
-    for (guint i = programme->plain; i < columns && programme->has_centre; i++)
-        Clp_objective(programme->model)[i] = programme->cell_cost;
-    programme->costs_changed = true;
+        bound_column(programme, i, programme->least[i], programme->most[i]);
+    for (guint i = 0; i < programme->rows; i++)
+        programme_bound(programme, i, programme->row_least[i], programme->row_most[i]);
+    for (guint i = 0; i < programme->rows; i++)
+        programme_price(programme, i, programme->above[i], programme->below[i], programme->prices[i]);
+    set_cell_costs(programme, cell_cost);
+    programme->is_new = true;
+}
+
+/* Counts cells from other numbers, which need not solve anything. */
+static void
+centre_on(Programme *programme, const double *values, double cell_cost)
+{
+    for (guint i = 0; i < programme->cells; i++)
+        programme->centre[i] = fmax(round(values[i]), 0);
+    load(programme, cell_cost);
+}
+
+/* Room for all numbers, one a column or one a row. */
+static void
+make_room(Programme *programme)
+{
+    double **const of_columns[] = {&programme->least, &programme->most, &programme->centre,
+                                   &programme->solution};
+    double **const of_rows[] = {&programme->row_least, &programme->row_most, &programme->above,
+                                &programme->below,     &programme->prices,   &programme->at_centre,
+                                &programme->sums};
+    gsize columns = programme->columns, rows = programme->rows;
+    double *next = programme->numbers =
+        g_new0(double, columns *G_N_ELEMENTS(of_columns) + rows * G_N_ELEMENTS(of_rows) + 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(of_columns); i++, next += columns)
+        *of_columns[i] = next;
+    for (gsize i = 0; i < G_N_ELEMENTS(of_rows); i++, next += rows)
+        *of_rows[i] = next;
+    programme->below_centre = g_new0(int, columns + 1);
+    programme->beyond = g_new0(int, rows + 1);
 }
 
 Programme *
-programme_new(guint columns, guint plain, double cell_cost, const GArray *terms, const GArray *right_sides)
+programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, double cell_cost,
+              const GArray *terms)
 {
     static const int perturb_never = 102, say_nothing = 0, scale_never = 0;
     static const double beyond_all_counts = 1e5; /* where to look first; Clp goes beyond where it must */
     Programme *programme = g_new0(Programme, 1);
     programme->model = Clp_newModel();
     programme->columns = columns;
-    programme->plain = plain;
-    programme->rows = right_sides->len;
+    programme->cells = cells;
+    programme->rows = rows;
     programme->cell_cost = cell_cost;
-    programme->least = g_new0(double, columns + 1);
-    programme->most = g_new0(double, columns + 1);
-    programme->costs = g_new0(double, columns + 1);
-    programme->centre = g_new0(double, columns + 1);
-    programme->below = g_new0(int, columns + 1);
-    programme->solution = g_new0(double, columns + 1);
-    programme->first = g_new0(double, columns + 1);
-    programme->step = g_new0(double, columns + 1);
-    programme->any_value = g_malloc0(columns + 1);
-    programme->right_sides = g_new0(double, right_sides->len + 1);
-    for (guint i = 0; i < right_sides->len; i++)
-        programme->right_sides[i] = g_array_index(right_sides, double, i);
+    programme->terms = g_array_copy((GArray *)terms);
+    make_room(programme);
     for (guint i = 0; i < columns; i++)
         programme->most[i] = INFINITY;
+    for (guint i = 0; i < rows; i++)
+        programme->beyond[i] = elastic[i] ? 0 : -1;
     Clp_setLogLevel(programme->model, say_nothing);
     Clp_setPerturbation(programme->model, perturb_never);
     Clp_scaling(programme->model, scale_never);
     Clp_setDualBound(programme->model, beyond_all_counts);
-    sort_terms(programme, terms);
-    load(programme);
+    load(programme, 0);
     return programme;
 }
 
@@ -135,62 +228,12 @@ programme_free(Programme *programme)
 {
     if (!programme)
         return;
+    g_array_unref(programme->terms);
+    g_free(programme->numbers);
+    g_free(programme->below_centre);
+    g_free(programme->beyond);
     Clp_deleteModel(programme->model);
-    gpointer const parts[] = {programme->starts,      programme->in_rows, programme->coefficients,
-                              programme->right_sides, programme->least,   programme->most,
-                              programme->costs,       programme->centre,  programme->below,
-                              programme->solution,    programme->first,   programme->step,
-                              programme->any_value};
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
-        g_free(parts[i]);
     g_free(programme);
-}
-
-static void
-bound_of_solver(Programme *programme, guint at, double least, double most)
-{
-    Clp_columnLower(programme->model)[at] = isinf(least) ? -DBL_MAX : least;
-    Clp_columnUpper(programme->model)[at] = isinf(most) ? DBL_MAX : most;
-}
-
-void
-programme_bound(Programme *programme, guint column, double least, double most)
-{
-    double centre = programme->centre[column];
-    programme->least[column] = least;
-    programme->most[column] = most;
-    if (column < programme->plain || programme->below[column] < 0) {
-        bound_of_solver(programme, column, least - centre, most - centre);
-        return;
-    }
-    bound_of_solver(programme, column, fmax(least - centre, 0), fmax(most - centre, 0));
-    bound_of_solver(programme, (guint)programme->below[column], fmax(centre - most, 0),
-                    fmax(centre - least, 0));
-}
-
-void
-programme_let_be(Programme *programme, guint column)
-{
-    programme->any_value[column] = 1;
-}
-
-void
-programme_cost(Programme *programme, guint column, double cost)
-{
-    programme->costs_changed |= programme->costs[column] != cost;
-    programme->costs[column] = Clp_objective(programme->model)[column] = cost;
-}
-
-/* Counts cells from other numbers, which need not solve anything. */
-static void
-centre_on(Programme *programme, const double *values, double cell_cost)
-{
-    for (guint i = programme->plain; i < programme->columns; i++)
-        programme->centre[i] = fmax(round(values[i]), 0);
-    double cost = programme->cell_cost;
-    programme->cell_cost = cell_cost;
-    load(programme);
-    programme->cell_cost = cost;
 }
 
 static double
@@ -203,32 +246,55 @@ snapped(double value)
 ProgrammeEnd
 programme_solve(Programme *programme)
 {
-    /* The dual simplex goes on from the last solution when bounds moved, the primal when costs did. */
-    if (programme->costs_changed)
+    /* The dual simplex goes on from the last solution; what is new the primal does sooner. */
+    if (programme->is_new)
         Clp_primal(programme->model, 0);
     else
         Clp_dual(programme->model, 0);
-    programme->costs_changed = false;
+    programme->is_new = false;
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
-        double below = i < programme->plain || programme->below[i] < 0 ? 0 : values[programme->below[i]];
-        programme->solution[i] = snapped(programme->centre[i] + values[i] - below);
+        int below = programme->below_centre[i];
+        programme->solution[i] = snapped(programme->centre[i] + values[i] - (below < 0 ? 0 : values[below]));
     }
+    sum_rows(programme, programme->solution, programme->sums);
     int status = Clp_status(programme->model);
     return status == 0 ? PROGRAMME_SOLVED : status == 2 ? PROGRAMME_UNBOUNDED : PROGRAMME_IMPOSSIBLE;
 }
 
 double
-programme_value(const Programme *programme, guint column)
+programme_value(const Programme *programme, guint row)
 {
-    return programme->solution[column];
+    return programme->sums[row];
+}
+
+double
+programme_furthest(Programme *programme, guint row, double direction)
+{
+    static const double little = 1e-6;
+    set_cell_costs(programme, 0);
+    for (guint i = 0; i < programme->terms->len; i++) {
+        const ProgrammeTerm *term = &g_array_index(programme->terms, ProgrammeTerm, i);
+        if (term->row != row)
+            continue;
+        set_cost(programme, term->column, -direction * term->coefficient);
+        if (programme->below_centre[term->column] >= 0)
+            set_cost(programme, (guint)programme->below_centre[term->column], direction * term->coefficient);
+    }
+    programme->is_new = true;
+    ProgrammeEnd end = programme_solve(programme);
+    programme->is_new = true;
+    set_cell_costs(programme, programme->has_centre ? programme->cell_cost : 0);
+    if (end != PROGRAMME_SOLVED)
+        return direction * INFINITY;
+    return direction < 0 ? ceil(programme->sums[row] - little) : floor(programme->sums[row] + little);
 }
 
 static int
 first_fraction(const Programme *programme)
 {
-    for (guint i = 0; i < programme->columns; i++)
-        if (!programme->any_value[i] && programme->solution[i] != round(programme->solution[i]))
+    for (guint i = 0; i < programme->cells; i++)
+        if (programme->solution[i] != round(programme->solution[i]))
             return (int)i;
     return -1;
 }
@@ -247,31 +313,15 @@ pump(Programme *programme)
     enum { most_strokes = 12 };
     static const double above_all = 1e3;
     g_autofree double *centre = g_memdup2(programme->centre, (programme->columns + 1) * sizeof(double));
-    bool found = false, had_centre = programme->has_centre;
-    programme->has_centre = true;
+    bool found = false;
     for (guint i = 0; i < most_strokes && !found; i++) {
         centre_on(programme, programme->solution, above_all);
         if (programme_solve(programme) != PROGRAMME_SOLVED)
             break;
         found = programme_is_whole(programme);
     }
-    programme->has_centre = had_centre;
-    centre_on(programme, centre, programme->cell_cost);
+    centre_on(programme, centre, programme->has_centre ? programme->cell_cost : 0);
     return found;
-}
-
-/* From the first solution in whole numbers all others may be counted; cells are, once one was in fractions.
- */
-static void
-keep_first(Programme *programme, bool was_whole)
-{
-    if (!programme->has_first)
-        memcpy(programme->first, programme->solution, programme->columns * sizeof(double));
-    programme->has_first = true;
-    if (was_whole || programme->has_centre)
-        return;
-    programme->has_centre = true;
-    centre_on(programme, programme->first, programme->cell_cost);
 }
 
 static bool
@@ -285,68 +335,29 @@ branch(Programme *programme, guint *left)
         return true;
     double value = programme->solution[column];
     double least = programme->least[column], most = programme->most[column];
-    programme_bound(programme, (guint)column, least, floor(value));
+    bound_column(programme, (guint)column, least, floor(value));
     bool found = branch(programme, left);
     if (!found) {
-        programme_bound(programme, (guint)column, ceil(value), most);
+        bound_column(programme, (guint)column, ceil(value), most);
         found = branch(programme, left);
     }
-    programme_bound(programme, (guint)column, least, most);
+    bound_column(programme, (guint)column, least, most);
     return found;
 }
 
 bool
-programme_solve_whole(Programme *programme, guint most_programmes)
+programme_solve_whole(Programme *programme)
 {
+    guint left = programme_search_most;
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
-    bool whole = programme_is_whole(programme),
-         found = whole || pump(programme) || branch(programme, &most_programmes);
-    if (found)
-        keep_first(programme, whole);
+    bool whole = programme_is_whole(programme), found = whole || pump(programme) || branch(programme, &left);
+    /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
+    if (found && !whole && !programme->has_centre) {
+        programme->has_centre = true;
+        centre_on(programme, programme->solution, programme->cell_cost);
+    }
     return found;
-}
-
-static guint
-common_divisor(guint one, guint other)
-{
-    return other ? common_divisor(other, one % other) : one;
-}
-
-static int
-steps_within(double room, double step)
-{
-    return (int)fmin(floor(room / step), most_steps);
-}
-
-void
-programme_line(Programme *programme, int *back, int *on)
-{
-    guint divisor = 0;
-    *back = *on = 0;
-    for (guint i = 0; i < programme->columns; i++) {
-        programme->step[i] = programme->solution[i] - programme->first[i];
-        if (!programme->any_value[i])
-            divisor = common_divisor((guint)fabs(programme->step[i]), divisor);
-    }
-    if (!divisor || !programme->has_first)
-        return;
-    *back = *on = most_steps;
-    for (guint i = 0; i < programme->columns; i++) {
-        double step = programme->step[i] /= divisor;
-        double above = programme->most[i] - programme->solution[i],
-               below = programme->solution[i] - programme->least[i];
-        if (step == 0)
-            continue;
-        *on = MIN(*on, steps_within(step > 0 ? above : below, fabs(step)));
-        *back = MIN(*back, steps_within(step > 0 ? below : above, fabs(step)));
-    }
-}
-
-double
-programme_value_on_line(const Programme *programme, guint column, int steps)
-{
-    return programme->solution[column] + steps * programme->step[column];
 }
 
 void
@@ -356,4 +367,30 @@ programme_centre_as(Programme *programme, const Programme *other)
         return;
     programme->has_centre = true;
     centre_on(programme, other->centre, programme->cell_cost);
+}
+
+double *
+programme_world(const Programme *programme)
+{
+    double *world = g_new(double, programme->rows + programme->columns + 1);
+    memcpy(world, programme->sums, programme->rows * sizeof(double));
+    memcpy(world + programme->rows, programme->solution, programme->columns * sizeof(double));
+    return world;
+}
+
+double *
+programme_combine(const Programme *programme, const double *base, const double *to, const double *from,
+                  double times)
+{
+    guint rows = programme->rows, length = rows + programme->columns;
+    g_autofree double *world = g_new(double, length + 1);
+    for (guint i = 0; i < length; i++) {
+        double value = world[i] = base[i] + times * (to[i] - from[i]);
+        bool fits = i < rows ? value >= programme->row_least[i] - programme->below[i] &&
+                                   value <= programme->row_most[i] + programme->above[i]
+                             : value >= programme->least[i - rows] && value <= programme->most[i - rows];
+        if (!fits)
+            return NULL;
+    }
+    return g_steal_pointer(&world);
 }

@@ -1,6 +1,10 @@
-/* A linear programme: the least of a sum over unknowns that are bounded and meet equations. Private to the
- * room; the one place that knows the solver (COIN-OR's Clp). The same programme gives the same answer always:
- * one thread, no perturbation, no limit of time. */
+/* A linear programme: unknowns that are not negative, and rows, sums of them between two bounds. Private to
+ * the room; the one place that knows the solver (COIN-OR's Clp). The same programme gives the same answer
+ * always: one thread, no perturbation, no limit of time.
+ *
+ * The first unknowns are whole numbers, cells. Once a solution in whole numbers is known, what counts of a
+ * cell is how far it is from that, and each one away costs `cell_cost`: so solutions are one world with few
+ * records moved, and seldom in fractions. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -13,30 +17,30 @@ typedef struct {
 typedef enum { PROGRAMME_SOLVED, PROGRAMME_IMPOSSIBLE, PROGRAMME_UNBOUNDED } ProgrammeEnd;
 
 typedef struct Programme Programme;
-/* Each row of the terms (an array of ProgrammeTerm, in any order) sums to its right side. Bounds begin at 0
- * and infinity, costs at 0. The columns from `plain` on are cells: what counts of them is how far they are
- * from a solution in whole numbers, once one is known, and each one away costs `cell_cost`. So solutions are
- * the truth with few records moved, and seldom in fractions. */
-Programme *programme_new(guint columns, guint plain, double cell_cost, const GArray *terms,
-                         const GArray *right_sides);
-/* Counts cells from where those of another programme of the same rows and columns are counted from. */
-void programme_centre_as(Programme *programme, const Programme *other);
+/* Unknowns, those of them that are cells, rows; `elastic`, a byte a row: its bounds may be passed at a price.
+ * Terms are an array of ProgrammeTerm in any order. Rows must be 0 until they are bounded. */
+Programme *programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, double cell_cost,
+                         const GArray *terms);
 void programme_free(Programme *programme);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Programme, programme_free)
-void programme_bound(Programme *programme, guint column, double least, double most);
-void programme_cost(Programme *programme, guint column, double cost);
-/* A column that need not be a whole number. */
-void programme_let_be(Programme *programme, guint column);
+void programme_bound(Programme *programme, guint row, double least, double most);
+bool programme_is_elastic(const Programme *programme, guint row);
+/* So far above and below its bounds an elastic row may be, each one away for so much. Nothing of others. */
+void programme_price(Programme *programme, guint row, double above, double below, double cost);
+/* Counts cells from where those of another programme of the same cells are counted from. */
+void programme_centre_as(Programme *programme, const Programme *other);
 ProgrammeEnd programme_solve(Programme *programme);
-/* Looks for a solution in whole numbers (branch and bound, at most so many programmes); false if it found
- * none. Bounds are afterwards what they were. */
-bool programme_solve_whole(Programme *programme, guint most_programmes);
-/* How many programmes the search for one whole-number solution may take here; where it finds none with so
- * many, the value counts as impossible. */
+/* Looks for a solution in whole numbers; false if a search over so many programmes finds none. */
 enum { programme_search_most = 400 };
-double programme_value(const Programme *programme, guint column); /* of the last solution */
-bool programme_is_whole(const Programme *programme);              /* whether that is all whole numbers */
-/* The line from the first solution in whole numbers to the last, which was one: what lies on it solves as
- * well, in whole numbers at every step, so far back and so far on from the last as bounds allow. */
-void programme_line(Programme *programme, int *back, int *on);
-double programme_value_on_line(const Programme *programme, guint column, int steps);
+bool programme_solve_whole(Programme *programme);
+/* The least that a row can be (direction -1), or the most (1); infinite where it has no such end. */
+double programme_furthest(Programme *programme, guint row, double direction);
+/* What a row was in the last solution; and whether all cells were whole numbers. */
+double programme_value(const Programme *programme, guint row);
+bool programme_is_whole(const Programme *programme);
+/* The last solution: what rows were, then what unknowns were. Caller frees. */
+double *programme_world(const Programme *programme);
+/* One solution and so many times what leads from another to a third, where that is within all bounds; else
+ * NULL. Caller frees. */
+double *programme_combine(const Programme *programme, const double *base, const double *to,
+                          const double *from, double times);

@@ -20,38 +20,22 @@ typedef struct {
     Release *release;
     Model *model;
     GArray *sensitive;    /* of guint: places in the model */
-    GPtrArray *witnesses; /* double*: a value for each quantity of the model */
+    double *first;        /* the world that was found first; NULL: none */
+    GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
 } Part;
 
-static guint
-index_at(const Part *part, guint place)
-{
-    return g_array_index(part->model->quantities, guint, place);
-}
-
+/* A quantity's place in the model is its row in both programmes. */
 static Quantity *
 quantity_at(const Part *part, guint place)
 {
-    return release_quantity(part->release, index_at(part, place));
+    return release_quantity(part->release, g_array_index(part->model->quantities, guint, place));
 }
 
 static guint
-column_at(const Part *part, guint place)
+quantities(const Part *part)
 {
-    return g_array_index(part->model->columns, guint, place);
-}
-
-static double
-room_below(const Part *part, const Quantity *quantity)
-{
-    return fmax(quantity->truth - part->release->least_hidden, 0);
-}
-
-static const Bound *
-bound_at(const Part *part, guint which)
-{
-    return &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, which));
+    return part->model->quantities->len;
 }
 
 /* Medians and busiest months are known as long as they are shown; to let one go has its price, too. */
@@ -60,11 +44,13 @@ tell_bounds(const Part *part)
 {
     static const double price_of_one = 2;
     for (guint i = 0; i < part->model->bounds->len; i++) {
-        guint unmet = g_array_index(part->model->slacks, guint, i) + 1;
-        bool off = part->release->bound_is_off[bound_at(part, i)->figure];
-        programme_bound(part->model->attack, unmet, 0, off ? INFINITY : 0);
-        programme_bound(part->model->choice, unmet, 0, INFINITY);
-        programme_cost(part->model->choice, unmet, off ? hidden_cost : price_of_one);
+        const Bound *bound =
+            &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, i));
+        bool off = part->release->bound_is_off[bound->figure];
+        guint row = quantities(part) + i;
+        programme_bound(part->model->attack, row, off ? -INFINITY : bound->least, INFINITY);
+        programme_bound(part->model->choice, row, bound->least, INFINITY);
+        programme_price(part->model->choice, row, 0, INFINITY, off ? hidden_cost : price_of_one);
     }
 }
 
@@ -72,34 +58,36 @@ tell_bounds(const Part *part)
 static bool
 let_bounds_go(const Part *part)
 {
+    static const double little = 1e-6;
     bool any = false;
     for (guint i = 0; i < part->model->bounds->len; i++) {
-        guint unmet = g_array_index(part->model->slacks, guint, i) + 1;
-        guint8 *off = &part->release->bound_is_off[bound_at(part, i)->figure];
-        bool now = !*off && programme_value(part->model->choice, unmet) > 0;
+        const Bound *bound =
+            &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, i));
+        guint8 *off = &part->release->bound_is_off[bound->figure];
+        double sum = programme_value(part->model->choice, quantities(part) + i);
+        bool now = !*off && sum < bound->least - little;
         any |= now;
         *off |= now;
     }
     return any;
 }
 
-/* What an attacker knows of a quantity: of a hidden one that it is not nought, of a shown one all. */
+/* What an attacker knows of a quantity: of a hidden one that it is not nought, of a shown one all. Worlds in
+ * which what was hidden from the first is much as it is are looked for first. */
 static void
 know(const Part *part, guint place)
 {
     const Quantity *quantity = quantity_at(part, place);
-    guint column = column_at(part, place);
-    if (quantity_is_nought(quantity))
-        return;
-    if (!quantity_is_told(quantity)) {
-        programme_bound(part->model->attack, column, 0, INFINITY);
-        return;
-    }
-    bool open = quantity->contradicted || quantity_is_open(quantity);
-    for (guint side = 0; side < 2; side++) {
-        double most = !open ? 0 : side ? room_below(part, quantity) : INFINITY;
-        programme_bound(part->model->attack, column + side, 0, most);
-        programme_cost(part->model->attack, column + side, 1);
+    Programme *attack = part->model->attack;
+    bool told = quantity_is_told(quantity) && !quantity->contradicted,
+         open = !told || quantity_is_open(quantity);
+    double least = told ? part->release->least_hidden : 0;
+    if (quantity_is_nought(quantity) || (told && (!open || programme_is_elastic(attack, place)))) {
+        programme_bound(attack, place, quantity->truth, quantity->truth);
+        programme_price(attack, place, open ? INFINITY : 0, open ? fmax(quantity->truth - least, 0) : 0, 1);
+    } else {
+        programme_bound(attack, place, least, INFINITY);
+        programme_price(attack, place, 0, 0, 1);
     }
 }
 
@@ -115,77 +103,35 @@ static void
 price(const Part *part, guint place, Leeway leeway)
 {
     const Quantity *quantity = quantity_at(part, place);
-    guint column = column_at(part, place);
-    if (quantity_is_nought(quantity))
-        return;
-    if (!quantity_is_told(quantity)) {
-        programme_bound(part->model->choice, column, 0, INFINITY);
+    Programme *choice = part->model->choice;
+    if (!quantity_is_told(quantity) && !quantity_is_nought(quantity)) {
+        programme_bound(choice, place, 0, INFINITY);
+        programme_price(choice, place, 0, 0, 0);
         return;
     }
-    bool moves = leeway == ALL_MAY || quantity->contradicted ||
-                 (!quantity->fixed && (leeway == WITHOUT_THIS || quantity->hidden || !quantity->kept));
+    bool moves = !quantity_is_nought(quantity) &&
+                 (leeway == ALL_MAY || quantity->contradicted ||
+                  (!quantity->fixed && (leeway == WITHOUT_THIS || quantity->hidden || !quantity->kept)));
     double cost = quantity->hidden ? hidden_cost : fmax(quantity->cost, hidden_cost);
-    double below = leeway == WITHOUT_THIS ? quantity->truth : room_below(part, quantity);
-    for (guint side = 0; side < 2; side++) {
-        programme_bound(part->model->choice, column + side, 0, !moves ? 0 : side ? below : INFINITY);
-        programme_cost(part->model->choice, column + side, cost);
-    }
+    double least = leeway == WITHOUT_THIS ? 0 : part->release->least_hidden;
+    programme_bound(choice, place, quantity->truth, quantity->truth);
+    programme_price(choice, place, moves ? INFINITY : 0, moves ? fmax(quantity->truth - least, 0) : 0, cost);
 }
 
 static void
-hold(const Part *part, Programme *programme, guint place, double value)
+price_all(const Part *part, Leeway leeway)
 {
-    const Quantity *quantity = quantity_at(part, place);
-    guint column = column_at(part, place);
-    if (!quantity_is_told(quantity)) {
-        programme_bound(programme, column, value, value);
-        return;
-    }
-    double up = fmax(value - quantity->truth, 0), down = fmax(quantity->truth - value, 0);
-    programme_bound(programme, column, up, up);
-    programme_bound(programme, column + 1, down, down);
+    for (guint i = 0; i < quantities(part); i++)
+        price(part, i, leeway);
 }
 
-static double
-value_in(const Part *part, const Programme *programme, guint place)
-{
-    const Quantity *quantity = quantity_at(part, place);
-    guint column = column_at(part, place);
-    return quantity_is_nought(quantity) ? 0
-           : quantity_is_told(quantity)
-               ? quantity->truth + programme_value(programme, column) - programme_value(programme, column + 1)
-               : programme_value(programme, column);
-}
-
+/* In the choice, what the quantity is to be; price() lets it go again. */
 static void
-note_witness(Part *part, const Programme *programme)
+hold(const Part *part, guint place, double value)
 {
-    double *values = g_new(double, part->model->quantities->len);
-    for (guint i = 0; i < part->model->quantities->len; i++)
-        values[i] = value_in(part, programme, i);
-    g_ptr_array_add(part->witnesses, values);
-}
-
-/* All worlds on the way from the first that was found to this one, and beyond. */
-static void
-note_witnesses(Part *part)
-{
-    Programme *programme = part->model->attack;
-    int back, on;
-    programme_line(programme, &back, &on);
-    for (int steps = -back; steps <= on; steps++) {
-        double *values = g_new(double, part->model->quantities->len);
-        for (guint i = 0; i < part->model->quantities->len; i++) {
-            const Quantity *quantity = quantity_at(part, i);
-            guint column = column_at(part, i);
-            double value =
-                quantity_is_nought(quantity) ? 0 : programme_value_on_line(programme, column, steps);
-            values[i] = quantity_is_nought(quantity) || !quantity_is_told(quantity)
-                            ? value
-                            : quantity->truth + value - programme_value_on_line(programme, column + 1, steps);
-        }
-        g_ptr_array_add(part->witnesses, values);
-    }
+    programme_bound(part->model->choice, place, value, value);
+    programme_price(part->model->choice, place, 0, 0,
+                    quantity_is_told(quantity_at(part, place)) ? hidden_cost : 0);
 }
 
 static bool
@@ -199,19 +145,48 @@ has_witness(const Part *part, guint place, double value)
     return false;
 }
 
+/* A world that those known lead to: what is away from the first in one of them, so many times, is put on
+ * another. */
+static bool
+is_led_to(Part *part, guint place, double value)
+{
+    enum { most_bases = 40, most_times = 3 };
+    guint length = part->witnesses->len;
+    for (guint i = 0; i < length && part->first; i++) {
+        const double *to = part->witnesses->pdata[i];
+        double step = to[place] - part->first[place];
+        for (guint k = 0; step != 0 && k <= MIN(length, most_bases); k++) {
+            const double *base = k ? part->witnesses->pdata[length - k] : part->first;
+            double times = (value - base[place]) / step;
+            double *world = times == round(times) && fabs(times) <= most_times
+                                ? programme_combine(part->model->attack, base, to, part->first, times)
+                                : NULL;
+            if (!world)
+                continue;
+            g_ptr_array_add(part->witnesses, world);
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool
 can_be(Part *part, guint place, double value)
 {
     if (has_witness(part, place, value))
         return true;
     const Quantity *quantity = quantity_at(part, place);
+    Programme *attack = part->model->attack;
     if (quantity->stated && value < part->release->least_hidden)
         return false;
-    hold(part, part->model->attack, place, value);
-    bool found = programme_solve_whole(part->model->attack, programme_search_most);
+    if (is_led_to(part, place, value))
+        return true;
+    programme_bound(attack, place, value, value);
+    programme_price(attack, place, 0, 0, 1);
+    bool found = programme_solve_whole(attack);
     know(part, place);
     if (found)
-        note_witnesses(part);
+        g_ptr_array_add(part->witnesses, programme_world(attack));
     return found;
 }
 
@@ -242,31 +217,12 @@ attack(Part *part, bool first_only)
     return exposures;
 }
 
-static void
-hide(Part *part, guint place)
-{
-    release_hide(part->release, index_at(part, place));
-    int tie = quantity_at(part, place)->tie;
-    for (guint i = 0; i < part->model->quantities->len; i++)
-        if (i == place || (tie >= 0 && index_at(part, i) == (guint)tie)) {
-            know(part, i);
-            price(part, i, BY_THE_RULE);
-        }
-}
-
-static void
-price_all(const Part *part, Leeway leeway)
-{
-    for (guint i = 0; i < part->model->quantities->len; i++)
-        price(part, i, leeway);
-}
-
 static bool
 is_impossible(const Part *part, guint place, double value, Leeway leeway)
 {
     price_all(part, leeway);
-    hold(part, part->model->choice, place, value);
-    bool impossible = !programme_solve_whole(part->model->choice, programme_search_most);
+    hold(part, place, value);
+    bool impossible = !programme_solve_whole(part->model->choice);
     price_all(part, BY_THE_RULE);
     return impossible;
 }
@@ -293,7 +249,7 @@ moves(const Part *part, guint place)
 {
     const Quantity *quantity = quantity_at(part, place);
     return quantity->stated && !quantity->hidden && !quantity->fixed && !quantity->contradicted &&
-           value_in(part, part->model->choice, place) != quantity->truth;
+           programme_value(part->model->choice, place) != quantity->truth;
 }
 
 typedef enum { NO_ROOM, NOTHING_MOVES, ROOM_MADE } Room;
@@ -305,22 +261,22 @@ make_room(Part *part, guint place, double value, bool whole)
 {
     Programme *choice = part->model->choice;
     programme_centre_as(choice, part->model->attack);
-    hold(part, choice, place, value);
-    bool solved = whole ? programme_solve_whole(choice, programme_search_most)
-                        : programme_solve(choice) == PROGRAMME_SOLVED;
-    g_autoptr(GArray) movers = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < part->model->quantities->len && solved; i++)
-        if (moves(part, i))
-            g_array_append_val(movers, i);
+    hold(part, place, value);
+    bool solved = whole ? programme_solve_whole(choice) : programme_solve(choice) == PROGRAMME_SOLVED,
+         any = false;
+    for (guint i = 0; i < quantities(part) && solved; i++)
+        if (moves(part, i)) {
+            quantity_at(part, i)->hidden = any = true;
+            know(part, i);
+            price(part, i, BY_THE_RULE);
+        }
     if (solved && programme_is_whole(choice))
-        note_witness(part, choice);
+        g_ptr_array_add(part->witnesses, programme_world(choice));
     bool let_go = solved && let_bounds_go(part);
     if (let_go)
         tell_bounds(part);
     price(part, place, BY_THE_RULE);
-    for (guint i = 0; i < movers->len; i++)
-        hide(part, g_array_index(movers, guint, i));
-    return movers->len > 0 || let_go ? ROOM_MADE : solved ? NOTHING_MOVES : NO_ROOM;
+    return any || let_go ? ROOM_MADE : solved ? NOTHING_MOVES : NO_ROOM;
 }
 
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
@@ -363,40 +319,21 @@ compare_cost(gconstpointer one, gconstpointer other, gpointer user)
     return difference > 0 ? 1 : difference < 0 ? -1 : first < second ? -1 : first > second;
 }
 
-static int
-tied_place(const Part *part, guint place)
-{
-    int tie = quantity_at(part, place)->tie;
-    for (guint i = 0; tie >= 0 && i < part->model->quantities->len; i++)
-        if (index_at(part, i) == (guint)tie)
-            return (int)i;
-    return -1;
-}
-
 static void
 show(const Part *part, guint place, bool shown)
 {
-    int tie = tied_place(part, place);
     quantity_at(part, place)->hidden = !shown;
     know(part, place);
-    if (tie >= 0) {
-        quantity_at(part, (guint)tie)->hidden = !shown;
-        know(part, (guint)tie);
-    }
 }
 
 /* Takes out the witnesses to worlds in which a quantity is not what it is shown to be. Gives them. */
 static GPtrArray *
 dismiss(Part *part, guint place)
 {
-    int tie = tied_place(part, place);
     GPtrArray *out = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = part->witnesses->len; i-- > 0;) {
-        const double *values = part->witnesses->pdata[i];
-        if (values[place] != quantity_at(part, place)->truth ||
-            (tie >= 0 && values[tie] != quantity_at(part, (guint)tie)->truth))
+    for (guint i = part->witnesses->len; i-- > 0;)
+        if (((const double *)part->witnesses->pdata[i])[place] != quantity_at(part, place)->truth)
             g_ptr_array_add(out, g_ptr_array_steal_index_fast(part->witnesses, i));
-    }
     return out;
 }
 
@@ -424,12 +361,9 @@ static void
 show_the_needless(Part *part)
 {
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < part->model->quantities->len; i++) {
+    for (guint i = 0; i < quantities(part); i++) {
         const Quantity *quantity = quantity_at(part, i);
-        int tied = tied_place(part, i);
-        const Quantity *tie = tied < 0 ? NULL : quantity_at(part, (guint)tied);
-        bool held = tie && (tie->sensitive || tie->stays_hidden || tied < (int)i);
-        if (quantity->hidden && !quantity->sensitive && !quantity->stays_hidden && !held)
+        if (quantity->hidden && !quantity->sensitive && !quantity->stays_hidden)
             g_array_append_val(candidates, i);
     }
     g_array_sort_with_data(candidates, compare_cost, part);
@@ -437,12 +371,74 @@ show_the_needless(Part *part)
         show_if_needless(part, g_array_index(candidates, guint, i));
 }
 
+/* The quantities of a part by how many columns they have, fewest first. */
+static gint
+compare_widths(gconstpointer one, gconstpointer other, gpointer user)
+{
+    const Model *model = user;
+    guint first = *(const guint *)one, second = *(const guint *)other;
+    guint width = ((const GArray *)model->columns->pdata[first])->len,
+          other_width = ((const GArray *)model->columns->pdata[second])->len;
+    return width != other_width ? (width < other_width ? -1 : 1) : first < second ? -1 : first > second;
+}
+
+static GArray *
+told_counts(const Part *part)
+{
+    GArray *told = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < quantities(part); i++) {
+        const Quantity *quantity = quantity_at(part, i);
+        if (quantity->stated && quantity->truth >= 1 && !quantity->contradicted &&
+            ((const GArray *)part->model->columns->pdata[i])->len)
+            g_array_append_val(told, i);
+    }
+    g_array_sort_with_data(told, compare_widths, part->model);
+    return told;
+}
+
+/* Whether all columns of a quantity are open; they are closed then. */
+static bool
+fits(const Model *model, guint place, guint8 *open)
+{
+    const GArray *columns = model->columns->pdata[place];
+    for (guint i = 0; i < columns->len; i++)
+        if (!open[g_array_index(columns, guint, i)])
+            return false;
+    for (guint i = 0; i < columns->len; i++)
+        open[g_array_index(columns, guint, i)] = 0;
+    return true;
+}
+
+/* A reader knows of all counts but the noughts that they are one at least: so a quantity is as many at least
+ * as there are counts within it that have no record in common. Less than that need not stay possible. */
+static void
+raise_least(const Part *part)
+{
+    g_autoptr(GArray) told = told_counts(part);
+    g_autofree guint8 *open = g_malloc0(part->model->length + 1);
+    for (guint i = 0; i < part->sensitive->len; i++) {
+        guint place = g_array_index(part->sensitive, guint, i);
+        Quantity *quantity = quantity_at(part, place);
+        const GArray *columns = part->model->columns->pdata[place];
+        double least = 0;
+        memset(open, 0, part->model->length);
+        for (guint k = 0; k < columns->len; k++)
+            open[g_array_index(columns, guint, k)] = 1;
+        for (guint k = 0; k < told->len; k++)
+            least += fits(part->model, g_array_index(told, guint, k), open);
+        quantity->from = fmax(quantity->from, fmin(least, quantity->truth));
+    }
+}
+
 static Part
 part_begin(Release *release, Worlds *worlds, guint number)
 {
-    Part part = {release, worlds_model(worlds, number), g_array_new(FALSE, FALSE, sizeof(guint)),
-                 g_ptr_array_new_with_free_func(g_free), true};
-    for (guint i = 0; i < part.model->quantities->len; i++) {
+    Part part = {.release = release,
+                 .model = worlds_model(worlds, number),
+                 .sensitive = g_array_new(FALSE, FALSE, sizeof(guint)),
+                 .witnesses = g_ptr_array_new_with_free_func(g_free),
+                 .all_may_move = true};
+    for (guint i = 0; i < quantities(&part); i++) {
         const Quantity *quantity = quantity_at(&part, i);
         if (quantity_is_told(quantity) && (quantity->fixed || quantity->kept))
             part.all_may_move = false;
@@ -455,18 +451,11 @@ part_begin(Release *release, Worlds *worlds, guint number)
     return part;
 }
 
-/* Some world to count from. */
-static void
-find_centre(const Part *part)
-{
-    programme_solve_whole(part->model->attack, programme_search_most);
-    programme_centre_as(part->model->choice, part->model->attack);
-}
-
 static void
 part_end(Part *part)
 {
     g_array_unref(part->sensitive);
+    g_free(part->first);
     g_ptr_array_unref(part->witnesses);
 }
 
@@ -475,12 +464,15 @@ protect_part(Release *release, Worlds *worlds, guint number)
 {
     Part part = part_begin(release, worlds, number);
     bool any = false;
-    find_centre(&part);
+    if (release->least_hidden > 0)
+        raise_least(&part);
+    if (programme_solve_whole(part.model->attack))
+        part.first = programme_world(part.model->attack);
     while (protect_once(&part))
         any = true;
     if (any)
         show_the_needless(&part);
-    for (guint i = 0; i < part.model->quantities->len; i++)
+    for (guint i = 0; i < quantities(&part); i++)
         quantity_at(&part, i)->exposed = false;
     g_autoptr(GArray) exposures = attack(&part, false);
     for (guint i = 0; i < exposures->len; i++)
@@ -494,57 +486,29 @@ protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
     /* What was published of other records, or earlier, is given up before what is counted now. */
     static const double little = 1e-6, of_ours = 1e5, of_others = 1e4;
     Part part = part_begin(release, worlds, number);
-    Programme *programme = part.model->attack;
-    bool consistent = true;
-    for (guint i = 0; i < part.model->quantities->len; i++) {
-        const Quantity *quantity = quantity_at(&part, i);
-        for (guint side = 0; side < 2 && quantity_is_told(quantity); side++) {
-            programme_bound(programme, column_at(&part, i) + side, 0, INFINITY);
-            programme_cost(programme, column_at(&part, i) + side, quantity->stated ? of_ours : of_others);
-        }
-    }
-    for (guint i = 0; i < part.model->bounds->len; i++)
-        programme_bound(programme, g_array_index(part.model->slacks, guint, i) + 1, 0, INFINITY);
-    ProgrammeEnd end = programme_solve(programme);
-    for (guint i = 0; i < part.model->quantities->len; i++) {
+    Programme *programme = part.model->choice;
+    for (guint i = 0; i < quantities(&part); i++)
+        if (quantity_is_told(quantity_at(&part, i)))
+            programme_price(programme, i, INFINITY, INFINITY,
+                            quantity_at(&part, i)->stated ? of_ours : of_others);
+    bool solved = programme_solve(programme) == PROGRAMME_SOLVED, consistent = solved;
+    for (guint i = 0; i < quantities(&part); i++) {
         Quantity *quantity = quantity_at(&part, i);
-        bool off = end == PROGRAMME_SOLVED ? fabs(value_in(&part, programme, i) - quantity->truth) > little &&
-                                                 quantity_is_told(quantity)
-                                           : quantity->fixed;
+        bool off = solved ? quantity_is_told(quantity) &&
+                                fabs(programme_value(programme, i) - quantity->truth) > little
+                          : quantity->fixed;
         consistent &= !off;
-        if (off && mark)
-            quantity->contradicted = true;
-        for (guint side = 0; side < 2 && quantity_is_told(quantity); side++)
-            programme_cost(programme, column_at(&part, i) + side, 0);
+        quantity->contradicted |= off && mark;
     }
     part_end(&part);
-    return consistent && end == PROGRAMME_SOLVED;
-}
-
-/* The end that a sum has no bound at is infinite. */
-static double
-furthest(const Part *part, guint place, double direction)
-{
-    static const double above_all_moves = 1e5;
-    const Quantity *quantity = quantity_at(part, place);
-    Programme *programme = part->model->attack;
-    guint column = column_at(part, place);
-    programme_cost(programme, column, -direction * above_all_moves);
-    if (quantity_is_told(quantity))
-        programme_cost(programme, column + 1, direction * above_all_moves);
-    ProgrammeEnd end = programme_solve(programme);
-    double value = end == PROGRAMME_SOLVED ? value_in(part, programme, place) : INFINITY;
-    know(part, place);
-    if (!quantity_is_told(quantity))
-        programme_cost(programme, column, 0);
-    return direction < 0 ? ceil(value - 1e-6) : floor(value + 1e-6);
+    return consistent;
 }
 
 static int
 place_of(const Part *part, guint index)
 {
-    for (guint i = 0; i < part->model->quantities->len; i++)
-        if (index_at(part, i) == index)
+    for (guint i = 0; i < quantities(part); i++)
+        if (g_array_index(part->model->quantities, guint, i) == index)
             return (int)i;
     return -1;
 }
@@ -554,24 +518,26 @@ protect_partners(Release *release, Worlds *worlds, guint index)
 {
     GArray *partners = g_array_new(FALSE, FALSE, sizeof(guint));
     Part part = part_begin(release, worlds, (guint)worlds_part_of(worlds, index));
-    int place = place_of(&part, index);
-    double least = furthest(&part, (guint)place, -1), most = furthest(&part, (guint)place, 1);
-    for (guint i = 0; i < part.model->quantities->len; i++) {
+    Programme *attack = part.model->attack;
+    guint place = (guint)place_of(&part, index);
+    double least = programme_furthest(attack, place, -1), most = programme_furthest(attack, place, 1);
+    for (guint i = 0; i < quantities(&part); i++) {
         const Quantity *quantity = quantity_at(&part, i);
-        if ((int)i == place || !quantity->stated || !quantity_is_open(quantity))
+        if (i == place || !quantity->stated || !quantity_is_open(quantity))
             continue;
         /* No more than a reader knows: the least and the most that it can be. */
-        double ends[] = {furthest(&part, i, -1), furthest(&part, i, 1)};
         bool nearer = false;
-        for (guint end = 0; end < G_N_ELEMENTS(ends) && !nearer; end++) {
-            if (isinf(ends[end]))
+        for (int end = -1; end <= 1 && !nearer; end += 2) {
+            double value = programme_furthest(attack, i, end);
+            if (isinf(value))
                 continue;
-            hold(&part, part.model->attack, i, ends[end]);
-            nearer = furthest(&part, (guint)place, -1) > least || furthest(&part, (guint)place, 1) < most;
+            programme_bound(attack, i, value, value);
+            nearer =
+                programme_furthest(attack, place, -1) > least || programme_furthest(attack, place, 1) < most;
+            know(&part, i);
         }
         if (nearer)
             g_array_append_vals(partners, &g_array_index(part.model->quantities, guint, i), 1);
-        know(&part, i);
     }
     part_end(&part);
     return partners;
@@ -581,8 +547,9 @@ void
 protect_limits(Release *release, Worlds *worlds, guint index)
 {
     Part part = part_begin(release, worlds, (guint)worlds_part_of(worlds, index));
-    int place = place_of(&part, index);
-    release_quantity(release, index)->smallest = furthest(&part, (guint)place, -1);
-    release_quantity(release, index)->largest = furthest(&part, (guint)place, 1);
+    guint place = (guint)place_of(&part, index);
+    Quantity *quantity = release_quantity(release, index);
+    quantity->smallest = programme_furthest(part.model->attack, place, -1);
+    quantity->largest = programme_furthest(part.model->attack, place, 1);
     part_end(&part);
 }

@@ -81,11 +81,15 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
 static void
 join_number(const Joining *joining, const RecordSet *of_figure, double shown, double counted, bool is_base)
 {
-    Day day = joining->release->profile->disclosure.previous_as_at;
+    const Profile *profile = joining->release->profile;
+    const ProfileField *outcome = profile_field(profile, "outcome");
+    Day day = profile->disclosure.previous_as_at;
     if (!of_figure)
         return;
-    g_autoptr(RecordSet) set =
-        joining->counted || day == DAY_NONE ? record_set_ref(of_figure) : set_known_by(of_figure, day);
+    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
+    g_autoptr(RecordSet) set = joining->counted || day == DAY_NONE
+                                   ? record_set_ref(of_figure)
+                                   : set_known_by(of_figure, day, is_tied ? outcome->ongoing_category : NULL);
     if (!isnan(shown))
         join_shown(joining, set, shown, is_base);
     else if (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED && !is_base)

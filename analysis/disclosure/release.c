@@ -48,8 +48,6 @@ release_hide(Release *release, guint index)
     if (quantity->hidden || !quantity->stated || quantity->fixed)
         return;
     quantity->hidden = true;
-    if (quantity->tie >= 0)
-        release_hide(release, (guint)quantity->tie);
 }
 
 void
@@ -70,7 +68,6 @@ add_quantity(Release *release, const char *key, const char *name)
     Quantity *quantity = g_new0(Quantity, 1);
     quantity->name = g_strdup(name);
     quantity->truth = quantity->smallest = quantity->largest = NAN;
-    quantity->tie = -1;
     g_ptr_array_add(release->quantities, quantity);
     if (key)
         g_hash_table_insert(release->by_key, g_strdup(key), GUINT_TO_POINTER(release->quantities->len));
@@ -178,23 +175,13 @@ link_number(Release *release, const Figure *figure, const RecordSet *set, double
     return (int)index;
 }
 
-static int
-link_entries(Release *release, const Figure *figure, int count)
-{
-    if (!figure->counts_entries || isnan(figure->value) || count < 0)
-        return -1;
-    guint entries = given_quantity(release, figure, "entries");
-    state(release, entries, figure->value, bits(figure->value) / 4);
-    return (int)entries;
-}
-
 static void
 link_figure(Release *release, guint index)
 {
     const Figure *figure = figures_at(release->figures, index);
     const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
     FigureLink *link = release_link(release, index);
-    *link = (FigureLink){-1, -1, -1, NULL};
+    *link = (FigureLink){-1, -1, NULL};
     if (!release_concerns(release->profile, figure))
         return;
     double value = figure_is_estimate(figure) ? 0.1 : worth(measure, figure);
@@ -205,11 +192,6 @@ link_figure(Release *release, guint index)
     /* A percent tells of its base, where that stands by itself as well. */
     if (link->base < 0 && figure->of && !isnan(figure->percent))
         link->base = known(release, figure->of->key);
-    link->entries = link_entries(release, figure, link->count);
-    if (link->entries >= 0) {
-        release_quantity(release, (guint)link->count)->tie = link->entries;
-        release_quantity(release, (guint)link->entries)->tie = link->count;
-    }
     if (measure && !*figure->category && link->count >= 0 &&
         g_ptr_array_find_with_equal_func(release->profile->disclosure.keep, measure->id, g_str_equal, NULL))
         release_quantity(release, (guint)link->count)->kept = true;
@@ -275,132 +257,6 @@ terms_new(guint plus, int minus)
     return terms;
 }
 
-static void
-add_bound(Release *release, GArray *terms, double least, guint figure)
-{
-    Bound bound = {terms, least, figure};
-    g_array_append_val(release->bounds, bound);
-}
-
-/* So many of those that are closed took no longer, so many no less: by how quantiles are read off. */
-static void
-bound_by_length(Release *release, guint index, double place)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->base < 1 || figure->value < 0)
-        return;
-    double at = (figure->base - 1) * place, below = floor(at);
-    Limit within = {(int)floor(figure->value), LIMIT_DAYS},
-          sooner = {(int)ceil(figure->value) - 1, LIMIT_DAYS};
-    RecordSet *shorter = set_and(record_set_ref(figure->of), set_within(measure->from, measure->to, within));
-    guint no_longer = release_quantity_of(release, shorter, "took no longer");
-    add_bound(release, terms_new(no_longer, -1), below + 1, index);
-    record_set_unref(shorter);
-    if (sooner.number < 0)
-        return;
-    RecordSet *longer =
-        set_and(record_set_ref(figure->of), set_not(set_within(measure->from, measure->to, sooner)));
-    guint no_less = release_quantity_of(release, longer, "took no less");
-    add_bound(release, terms_new(no_less, -1), figure->base - ceil(at), index);
-    record_set_unref(longer);
-}
-
-/* The limit that a set is about; NULL where it is about none. */
-static const RecordSet *
-limit_in(const RecordSet *set)
-{
-    const RecordSet *found = set->kind == SET_WITHIN ? set : NULL;
-    for (guint i = 0; set->parts && i < set->parts->len && !found; i++)
-        found = limit_in(set->parts->pdata[i]);
-    return found;
-}
-
-/* By Kaplan and Meier's estimate no more are done than it says of all, and no fewer than it says of those who
- * were followed so long or done. */
-static void
-bound_by_share(Release *release, guint index)
-{
-    static const double little = 1e-6;
-    const Figure *figure = figures_at(release->figures, index);
-    const RecordSet *told = figure->counts                        ? figure->counts
-                            : figure->tells && figure->tells->len ? figure->tells->pdata[0]
-                                                                  : NULL;
-    const RecordSet *within = told ? limit_in(told) : NULL;
-    double share = (figure->role == ROLE_ESTIMATE ? figure->percent : 100 - figure->percent) / 100;
-    if (!figure->of || !within || isnan(share))
-        return;
-    RecordSet *set = set_and(record_set_ref(figure->of), record_set_ref(within));
-    guint done = release_quantity_of(release, set, "done within the limit"),
-          of = release_quantity_of(release, figure->of, "followed");
-    record_set_unref(set);
-    GArray *at_most = terms_new(of, (int)done);
-    g_array_index(at_most, Term, 0).coefficient = share;
-    add_bound(release, at_most, -little, index);
-    if (release->as_at == DAY_NONE)
-        return;
-    RecordSet *lasting = set_or(set_days(within->to, DAY_NONE, DAY_NONE),
-                                set_past_limit(within->field, within->limit, release->as_at, true));
-    RecordSet *open = set_without(set_and(record_set_ref(figure->of), lasting), record_set_ref(within));
-    guint beyond = release_quantity_of(release, open, "followed beyond the limit");
-    record_set_unref(open);
-    GArray *at_least = terms_new(done, (int)beyond);
-    g_array_index(at_least, Term, 0).coefficient = 1 - share;
-    g_array_index(at_least, Term, 1).coefficient = -share;
-    add_bound(release, at_least, -little, index);
-}
-
-/* Fewer than half of those that were followed were done before it, and half were done or followed no further
- * by then. */
-static void
-bound_by_estimate(Release *release, guint index)
-{
-    const Figure *figure = figures_at(release->figures, index);
-    const ProfileMeasure *measure = profile_measure(release->profile, figure->measure);
-    Day as_at = release->as_at;
-    if (!figure->of || isnan(figure->value) || isnan(figure->base) || figure->value < 1)
-        return;
-    Limit until = {(int)floor(figure->value), LIMIT_DAYS},
-          before = {(int)ceil(figure->value) - 1, LIMIT_DAYS};
-    RecordSet *later =
-        set_without(record_set_ref(figure->of), set_within(measure->from, measure->to, before));
-    guint no_sooner = release_quantity_of(release, later, "done no sooner");
-    add_bound(release, terms_new(no_sooner, -1), floor(figure->base / 2) + 1, index);
-    record_set_unref(later);
-    if (as_at == DAY_NONE)
-        return;
-    RecordSet *lasting =
-        set_or(set_days(measure->to, DAY_NONE, DAY_NONE), set_past_limit(measure->from, until, as_at, true));
-    RecordSet *over = set_without(record_set_ref(figure->of),
-                                  set_without(lasting, set_within(measure->from, measure->to, until)));
-    guint by_then = release_quantity_of(release, over, "done or followed no further");
-    add_bound(release, terms_new(by_then, -1), ceil(figure->base / 2), index);
-    record_set_unref(over);
-}
-
-/* No month of the year has more than the busiest, and none as many that is not named beside it. */
-static void
-bound_by_busiest(Release *release, guint index)
-{
-    const Figure *busiest = figures_at(release->figures, index);
-    const FigureLink *most = release_link(release, index);
-    for (guint i = 0; i < figures_length(release->figures) && most->count >= 0; i++) {
-        const Figure *slot = figures_at(release->figures, i);
-        const FigureLink *link = release_link(release, i);
-        if (strcmp(slot->measure, busiest->measure) != 0 || slot->role != ROLE_COUNT || *slot->category ||
-            link->count < 0 || link->count == most->count)
-            continue;
-        int year, other, place;
-        const ProfileMeasure *measure = profile_measure(release->profile, slot->measure);
-        if (!calendar_parse_year(busiest->period, release->profile->year_start, &year) ||
-            !period_of_figure(slot, measure->per, release->profile->year_start, &other, &place) ||
-            other != year)
-            continue;
-        double less = slot->count == busiest->count ? 0 : 1;
-        add_bound(release, terms_new((guint)most->count, link->count), less, index);
-    }
-}
-
 bool
 release_rests_on_few(const Release *release, const Figure *figure)
 {
@@ -424,31 +280,16 @@ bound_figure(Release *release, guint index)
     const Figure *figure = figures_at(release->figures, index);
     if (!release_concerns(release->profile, figure) || release_rests_on_few(release, figure))
         return;
-    switch (figure->role) {
-    case ROLE_LOWER_QUARTILE:
-        bound_by_length(release, index, 0.25);
-        break;
-    case ROLE_MEDIAN:
-        bound_by_length(release, index, 0.5);
-        break;
-    case ROLE_UPPER_QUARTILE:
-        bound_by_length(release, index, 0.75);
-        break;
-    case ROLE_LONGEST:
-        bound_by_length(release, index, 1);
-        break;
-    case ROLE_ESTIMATE:
-    case ROLE_STILL_OPEN:
-        bound_by_share(release, index);
-        break;
-    case ROLE_ESTIMATED_MEDIAN:
-        bound_by_estimate(release, index);
-        break;
-    case ROLE_BUSIEST:
-        bound_by_busiest(release, index);
-        break;
-    default:
-        break;
+    g_autoptr(GArray) told = measures_bounds(release->profile, release->figures, figure, release->as_at);
+    for (guint i = 0; i < told->len; i++) {
+        const CountBound *here = &g_array_index(told, CountBound, i);
+        Bound bound = {g_array_new(FALSE, FALSE, sizeof(Term)), here->least, index};
+        Term terms[] = {{release_quantity_of(release, here->set, "what an estimate tells of"), here->times},
+                        {0, -here->less}};
+        if (here->other)
+            terms[1].quantity = release_quantity_of(release, here->other, "what an estimate tells of");
+        g_array_append_vals(bound.terms, terms, here->other ? 2 : 1);
+        g_array_append_val(release->bounds, bound);
     }
 }
 
@@ -486,97 +327,14 @@ relate_supplied(Release *release, guint index)
         g_array_unref(terms);
 }
 
-/* Whether the code list has values of the category by itself. */
-static bool
-is_listed_alone(const ProfileField *field, const char *category)
-{
-    for (guint i = 0; i < field->codes->len; i++) {
-        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
-        if (!*code->part && profile_same_name(code->category, category))
-            return true;
-    }
-    return false;
-}
-
-/* The records that the category by itself is said of. */
-static guint
-without_part(Release *release, const Figure *category, const char *field)
-{
-    RecordSet *set = set_and(record_set_ref(category->counts), set_part(field, category->category, ""));
-    guint index = release_quantity_of(release, set, "a category by itself");
-    record_set_unref(set);
-    return index;
-}
-
-/* Entries of the categories come to those of the total; those of a category to the records of its parts, as
- * no cell says the same twice: where some do, to more. */
-static void
-relate_entries(Release *release, guint index)
-{
-    const Figure *whole = figures_at(release->figures, index);
-    const FigureLink *link = release_link(release, index);
-    if (link->entries < 0)
-        return;
-    GArray *terms = terms_new((guint)link->entries, -1);
-    const char *by = profile_measure(release->profile, whole->measure)->by->pdata[0];
-    double more = whole->value;
-    bool has_parts = false;
-    for (guint i = 0; i < figures_length(release->figures); i++) {
-        const Figure *row = figures_at(release->figures, i);
-        const FigureLink *of_row = release_link(release, i);
-        bool is_category = !*whole->category && *row->category && !*row->part && of_row->entries >= 0 &&
-                           !profile_same_name(row->category, NOT_RECORDED),
-             is_part = *whole->category && strcmp(row->category, whole->category) == 0 && *row->part &&
-                       row->role == ROLE_COUNT && of_row->count >= 0;
-        if (!figure_is_in(row, whole->measure, whole->period) || !(is_category || is_part))
-            continue;
-        Term term = {(guint)(is_part ? of_row->count : of_row->entries), -1};
-        more -= is_part ? row->count : row->value;
-        has_parts |= is_part;
-        g_array_append_val(terms, term);
-    }
-    if (*whole->category && !has_parts) {
-        Term term = {(guint)link->count, -1};
-        more -= whole->count;
-        g_array_append_val(terms, term);
-    } else if (*whole->category) {
-        Term term = {
-            without_part(release, whole, profile_measure(release->profile, whole->measure)->by->pdata[0]),
-            -1};
-        g_array_append_val(terms, term);
-    } else if (more != 0) {
-        g_array_unref(terms);
-        return;
-    }
-    bool explained = has_parts && is_listed_alone(profile_field(release->profile, by), whole->category);
-    if (more > 0 && *whole->category && !explained) {
-        g_autofree char *key = g_strdup_printf("more entries %u", (guint)link->entries);
-        Term term = {quantity_named(release, key, "entries beyond those"), -1};
-        g_array_append_val(terms, term);
-    }
-    g_ptr_array_add(release->relations, terms);
-}
-
-static void
-state_records(Release *release, const Dataset *dataset)
-{
-    static const double nobody_would_miss_it = 0.1;
-    if (!dataset)
-        return;
-    RecordSet *everyone = set_everyone();
-    guint index = release_quantity_of(release, everyone, "all records");
-    record_set_unref(everyone);
-    state(release, index, dataset->length, nobody_would_miss_it);
-}
-
 Release *
-release_new(const Profile *profile, const Figures *figures, const Dataset *dataset)
+release_new(const Profile *profile, const Figures *figures, Day as_at)
 {
     Release *release = g_new0(Release, 1);
     guint length = figures_length(figures);
     release->profile = profile;
     release->figures = figures;
-    release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
+    release->as_at = as_at;
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
     release->suppress_below = profile->suppress_below;
     release->quantities = g_ptr_array_new();
@@ -588,13 +346,11 @@ release_new(const Profile *profile, const Figures *figures, const Dataset *datas
     g_array_set_size(release->links, length);
     for (guint i = 0; i < length; i++)
         link_figure(release, i);
-    state_records(release, dataset);
     for (guint i = 0; i < length; i++) {
         link_tells(release, i);
         state_completeness(release, i);
         bound_figure(release, i);
         relate_supplied(release, i);
-        relate_entries(release, i);
     }
     return release;
 }

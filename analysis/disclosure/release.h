@@ -36,7 +36,6 @@ typedef struct {
     double from, to;          /* of a sensitive one */
     double smallest, largest; /* what the attack found; NAN: not attacked */
     bool exposed;             /* the attack found a value in from .. to impossible */
-    int tie;                  /* the quantity that is hidden with it, in the same figure; -1: none */
 } Quantity;
 
 /* That a sum is at least so much, as long as a figure is shown: a median, the busiest month. */
@@ -49,7 +48,6 @@ typedef struct {
 /* What a figure gives away: quantities by index, -1 for none. */
 typedef struct {
     int count, base;
-    int entries;   /* in `value`, where a cell of the export may hold several codes */
     GArray *tells; /* of guint: what else follows from it; NULL */
 } FigureLink;
 
@@ -58,7 +56,7 @@ typedef struct {
     const Figures *figures;
     GPtrArray *quantities; /* Quantity* */
     GHashTable *by_key;    /* key of the set, or a name of its own -> index + 1 */
-    GPtrArray *relations;  /* GArray of Term that is nought: entries of cells, what is supplied */
+    GPtrArray *relations;  /* GArray of Term that is nought: of what is supplied */
     GArray *bounds;        /* of Bound */
     GArray *links;         /* of FigureLink, one a figure */
     guint8 *bound_is_off;  /* a byte a figure: its bounds are not told, as it is hidden */
@@ -67,8 +65,8 @@ typedef struct {
     int suppress_below;
 } Release;
 
-/* The figures must stay while the release does; dataset as for disclosure_decide. */
-Release *release_new(const Profile *profile, const Figures *figures, const Dataset *dataset);
+/* The figures must stay while the release does; of any later day than `as_at` nothing is known. */
+Release *release_new(const Profile *profile, const Figures *figures, Day as_at);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
 Quantity *release_quantity(const Release *release, guint index);
@@ -84,7 +82,7 @@ guint release_quantity_of(Release *release, const RecordSet *set, const char *na
 int release_sum(Release *release, GArray *terms, const char *name);
 /* Makes a quantity sensitive, so that all of from .. to must stay possible, and hides it if it is stated. */
 void release_guard(Release *release, guint quantity, double from, double to);
-void release_hide(Release *release, guint quantity); /* with what is tied to it */
+void release_hide(Release *release, guint quantity);
 /* Whether a reader has to work the quantity out. */
 bool quantity_is_open(const Quantity *quantity);
 /* Whether it is known to be nought, and whether its value is (or was) told otherwise. */

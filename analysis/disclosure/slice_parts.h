@@ -71,6 +71,7 @@ struct Slice {
     Clique *found;          /* some records that there can be, as cells of all dimensions */
 };
 
+/* The bit of a dimension, and how many dimensions there are of some bits. */
 Dimensions dimension_bit(guint index);
 guint dimensions_count(Dimensions dimensions);
 
@@ -83,7 +84,9 @@ void set_says(const SliceSet *set, guint length, AtomSays atom_says, gconstpoint
 /* The same of the cells of a clique from one on. Caller frees. */
 guint8 *set_says_of_cells(const SliceSet *set, const Clique *clique, guint from);
 
+/* A step of a set, in its order. */
 const Step *step_at(const SliceSet *set, guint index);
+/* Whether a leaf is among some. */
 bool leaf_meets(const guint64 *leaves, guint leaf);
 /* Makes a leaf of what it meets, a byte an atom, unless one is alike. */
 void dimension_add_leaf(Dimension *dimension, const guint8 *pattern);
@@ -91,7 +94,6 @@ void dimension_add_leaf(Dimension *dimension, const guint8 *pattern);
 void leaves_of_codes(const Slice *slice, Dimension *dimension);
 void leaves_of_days(const Slice *slice, Dimension *dimension);
 
-Clique *clique_new(Dimensions dimensions);
 void clique_free(gpointer clique);
 /* Whether the clique's dimensions tell of all that the set is about. */
 bool clique_tells(const Clique *clique, const SliceSet *set);

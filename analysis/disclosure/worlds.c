@@ -11,9 +11,8 @@ model_free(gpointer pointer)
     programme_free(model->attack);
     programme_free(model->choice);
     g_array_unref(model->quantities);
-    g_array_unref(model->columns);
-    g_array_unref(model->slacks);
     g_array_unref(model->bounds);
+    g_ptr_array_unref(model->columns);
     g_free(model);
 }
 
@@ -71,14 +70,14 @@ worlds_new(const Release *release, bool usual)
     worlds->touched = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     worlds->part = g_array_new(FALSE, FALSE, sizeof(int));
     worlds->models = g_ptr_array_new_with_free_func(model_free);
-    worlds->apart = g_array_new(FALSE, FALSE, sizeof(Apart));
+    worlds->apart = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     make_slices(worlds);
     for (guint i = 0; i < release->quantities->len; i++) {
         const RecordSet *set = release_quantity(release, i)->set;
         GArray *touched = g_array_new(FALSE, FALSE, sizeof(Touched));
         bool told = set && !release_quantity(release, i)->left_out;
         for (guint k = 0; told && k < worlds->slices->len; k++) {
-            Touched here = {k, slice_tell(worlds->slices->pdata[k], set), -1};
+            Touched here = {k, slice_tell(worlds->slices->pdata[k], set)};
             if (here.set)
                 g_array_append_val(touched, here);
         }
@@ -105,7 +104,7 @@ worlds_free(Worlds *worlds)
     g_ptr_array_unref(worlds->touched);
     g_array_unref(worlds->part);
     g_ptr_array_unref(worlds->models);
-    g_array_unref(worlds->apart);
+    g_ptr_array_unref(worlds->apart);
     g_free(worlds);
 }
 
@@ -126,10 +125,18 @@ worlds_too_wide(const Worlds *worlds)
     return wide;
 }
 
+/* Sums of others touch none by themselves. */
+static const GArray *
+touched_by(const Worlds *worlds, guint quantity)
+{
+    static const GArray none = {NULL, 0};
+    return quantity < worlds->touched->len ? worlds->touched->pdata[quantity] : &none;
+}
+
 SliceSet *
 worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice)
 {
-    const GArray *touched = worlds->touched->pdata[quantity];
+    const GArray *touched = touched_by(worlds, quantity);
     for (guint k = 0; k < touched->len; k++)
         if (g_array_index(touched, Touched, k).slice == slice)
             return g_array_index(touched, Touched, k).set;
@@ -278,6 +285,134 @@ worlds_guard_leftovers(const Worlds *worlds, Release *release)
     guint quantities = worlds->touched->len;
     guard_rests(worlds, release, quantities);
     guard_corners(worlds, release, quantities);
+}
+
+static int
+root_of(GArray *part, int node)
+{
+    while (g_array_index(part, int, node) != node)
+        node = g_array_index(part, int, node) = g_array_index(part, int, g_array_index(part, int, node));
+    return node;
+}
+
+static void
+unite(GArray *part, guint one, guint other)
+{
+    g_array_index(part, int, root_of(part, (int)one)) = root_of(part, (int)other);
+}
+
+static void
+unite_terms(GArray *part, guint8 *in_sums, const GArray *terms)
+{
+    for (guint i = 0; i < terms->len; i++) {
+        unite(part, g_array_index(terms, Term, 0).quantity, g_array_index(terms, Term, i).quantity);
+        in_sums[g_array_index(terms, Term, i).quantity] = 1;
+    }
+}
+
+static bool
+is_shown(const Quantity *quantity)
+{
+    return is_known(quantity) && !quantity->hidden && !quantity->left_out;
+}
+
+/* The shown quantity of one slice alone that has the same records there; -1 where there is none. */
+static int
+same_here(const Worlds *worlds, const Touched *here)
+{
+    Slice *slice = worlds->slices->pdata[here->slice];
+    for (guint i = 0; i < worlds->touched->len; i++) {
+        const GArray *touched = worlds->touched->pdata[i];
+        const Touched *only = touched->len == 1 ? &g_array_index(touched, Touched, 0) : NULL;
+        if (only && only->slice == here->slice && is_shown(release_quantity(worlds->release, i)) &&
+            slice_is_within(slice, here->set, only->set) && slice_is_within(slice, only->set, here->set))
+            return (int)i;
+    }
+    return -1;
+}
+
+/* A quantity of several slices, and behind it what is shown of each; NULL where it is no such sum. */
+static GArray *
+shares_of(const Worlds *worlds, guint index)
+{
+    const Quantity *quantity = release_quantity(worlds->release, index);
+    const GArray *touched = touched_by(worlds, index);
+    GArray *shares = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(shares, index);
+    bool all = touched->len > 1 && is_shown(quantity) && !quantity->kept && !quantity->fixed;
+    for (guint k = 0; all && k < touched->len; k++) {
+        int share = same_here(worlds, &g_array_index(touched, Touched, k));
+        all = share >= 0;
+        g_array_append_val(shares, share);
+    }
+    return all ? shares : (g_array_unref(shares), NULL);
+}
+
+static void
+unite_slices(Worlds *worlds, guint index, bool in_sums)
+{
+    const GArray *touched = touched_by(worlds, index);
+    GArray *shares = in_sums ? NULL : shares_of(worlds, index);
+    if (shares)
+        g_ptr_array_add(worlds->apart, shares);
+    for (guint k = 0; !shares && k < touched->len; k++)
+        unite(worlds->part, index,
+              worlds->release->quantities->len + g_array_index(touched, Touched, k).slice);
+}
+
+static void
+find_parts(Worlds *worlds)
+{
+    const Release *release = worlds->release;
+    guint quantities = release->quantities->len;
+    if (worlds->part->len)
+        return;
+    for (guint i = 0; i < quantities + worlds->slices->len; i++) {
+        int node = (int)i;
+        g_array_append_val(worlds->part, node);
+        g_ptr_array_add(worlds->models, NULL);
+    }
+    g_autofree guint8 *in_sums = g_malloc0(quantities + 1);
+    for (guint i = 0; i < quantities; i++) {
+        const GArray *sum = release_quantity(release, i)->sum;
+        if (!sum)
+            continue;
+        unite_terms(worlds->part, in_sums, sum);
+        unite(worlds->part, i, g_array_index(sum, Term, 0).quantity);
+    }
+    for (guint i = 0; i < release->relations->len; i++)
+        unite_terms(worlds->part, in_sums, release->relations->pdata[i]);
+    for (guint i = 0; i < release->bounds->len; i++)
+        unite_terms(worlds->part, in_sums, g_array_index(release->bounds, Bound, i).terms);
+    for (guint i = 0; i < quantities; i++)
+        unite_slices(worlds, i, in_sums[i]);
+    for (guint i = 0; i < worlds->part->len; i++)
+        g_array_index(worlds->part, int, i) = root_of(worlds->part, (int)i);
+}
+
+int
+worlds_part_of(const Worlds *worlds, guint node)
+{
+    find_parts((Worlds *)worlds);
+    return g_array_index(worlds->part, int, node);
+}
+
+guint
+worlds_parts(const Worlds *worlds)
+{
+    find_parts((Worlds *)worlds);
+    return worlds->part->len;
+}
+
+void
+worlds_hide_broken_sums(const Worlds *worlds, Release *release)
+{
+    for (guint i = 0; i < worlds->apart->len; i++) {
+        const GArray *shares = worlds->apart->pdata[i];
+        for (guint k = 1; k < shares->len; k++)
+            if (!is_shown(release_quantity(release, g_array_index(shares, guint, k))))
+                release_hide(release, g_array_index(shares, guint, 0));
+    }
 }
 
 Model *

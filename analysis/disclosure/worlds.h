@@ -17,25 +17,23 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Worlds, worlds_free)
 GArray *worlds_too_wide(const Worlds *worlds);
 /* Makes sensitive what small counts stated ones leave over. */
 void worlds_guard_leftovers(const Worlds *worlds, Release *release);
-/* Takes out of what has to stay possible what cannot be, as too many counts within it are not nought. */
-void worlds_raise_least(const Worlds *worlds, Release *release);
 
-/* A part of the release that no equation ties to the rest. */
+/* A part of the release that no equation ties to the rest, as two programmes of the same rows: first those
+ * of its quantities, then those of its bounds, then what is nought. In the second both of the former may be
+ * other than they are, at a price. */
 typedef struct {
     Programme *attack, *choice;
-    GArray *quantities; /* of guint: those in it */
-    GArray *columns; /* of guint, of each: how far it is above the truth, the next how far below; of what is
-                        not stated its value */
-    GArray
-        *slacks; /* of guint: by how much each of its bounds is met, the next column by how much it is not */
-    GArray *bounds; /* of guint */
+    GArray *quantities, *bounds; /* of guint: those in it, in the order of their rows */
+    GPtrArray
+        *columns; /* of each quantity GArray of guint: what it is the sum of; none where it is a difference */
+    guint length; /* columns */
 } Model;
 /* The number of the part that a quantity is in, below worlds_parts(). Once it is asked for, no quantity is
  * added any more. */
 int worlds_part_of(const Worlds *worlds, guint quantity);
 guint worlds_parts(const Worlds *worlds);
-/* Parts are apart as long as what they have in common is shown. Where it no longer is, they are joined, and
- * the parts that are new are given, as an array of guint: none where all is as it was. Caller frees. */
-GArray *worlds_join_parts(Worlds *worlds);
 /* A part as programmes, made when it is first asked for; the worlds' own. */
 Model *worlds_model(Worlds *worlds, guint part);
+/* A sum over years does not tie them together as long as each year's share of it is shown. Hides those of
+ * which one no longer is. */
+void worlds_hide_broken_sums(const Worlds *worlds, Release *release);

@@ -6,13 +6,7 @@
 typedef struct {
     guint slice;
     SliceSet *set;
-    int as; /* the shown quantity that has the very same records here; -1: none that is looked to */
 } Touched;
-
-/* A quantity of several slices that ties them together no more than its `as` lets it. */
-typedef struct {
-    guint quantity, as;
-} Apart;
 
 struct Worlds {
     const Release *release;
@@ -21,7 +15,7 @@ struct Worlds {
     GPtrArray *touched; /* of each quantity: GArray of Touched, the slices it has records in */
     GArray *part;       /* of int: of each quantity, behind them of each slice */
     GPtrArray *models;  /* Model* or NULL, a part each */
-    GArray *apart;      /* of Apart */
+    GPtrArray *apart;   /* GArray of guint: a sum over slices, and what is shown of each */
 };
 
 Model *model_new(const Worlds *worlds, int part);

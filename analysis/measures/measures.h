@@ -58,3 +58,14 @@ char *period_year_before(const Figure *figure, MeasurePer per, ReportingYear yea
 #define AROUND_DAYS 28
 /* Fills in change and signal against the year before, from the figures alone (figures of files included). */
 void changes_fill(Figures *figures, const Profile *profile);
+
+/* What a reader can read off a figure that is no count: that `times` the number in one set of records, less
+ * `less` times that in another (NULL: none), is `least` at least. */
+typedef struct {
+    RecordSet *set, *other;
+    double times, less, least;
+} CountBound;
+/* Those of a median, a quartile, the longest, an estimated share or median, and of the busiest month; of any
+ * other figure none. `as_at` is the last day that anything is known of, or DAY_NONE. An array of CountBound;
+ * caller unrefs. */
+GArray *measures_bounds(const Profile *profile, const Figures *figures, const Figure *figure, Day as_at);

@@ -141,7 +141,7 @@ measures_add_standard(Profile *profile)
                       {"source", "Referral source"},
                       {"outcome", "Final outcome"}};
     measure_add_own(profile, "contacts", "All received", MEASURE_COUNT, NULL, NULL);
-    measure_add_own(profile, "contacts-by-month", "Received by month", MEASURE_COUNT, NULL, NULL)->per =
+    measure_add_own(profile, "contacts-by-month", "Received by month", MEASURE_COUNT, NULL, NULL)->asked_per =
         PER_MONTH;
     for (gsize i = 0; i < G_N_ELEMENTS(breakdowns); i++)
         if (is_coded(profile, breakdowns[i].field))

@@ -262,27 +262,41 @@ set_open_at(const char *from, const char *to, Day day)
     return set_without(set_days(from, DAY_NONE, day), set_days(to, DAY_NONE, day));
 }
 
+/* An outcome is known once the record is closed: until then it was ongoing. */
+static RecordSet *
+outcome_known_by(const RecordSet *set, Day day, const char *ongoing)
+{
+    RecordSet *closed = set_days("closed", DAY_NONE, day);
+    g_autofree char *folded = profile_fold(ongoing);
+    bool holds = false;
+    for (guint i = 0; i < set->codes->len; i++)
+        holds |= set_codes_hold(&g_array_index(set->codes, SetCodes, i), folded, "");
+    return holds ? set_or(record_set_ref(set), set_not(closed)) : set_and(record_set_ref(set), closed);
+}
+
 RecordSet *
-set_known_by(const RecordSet *set, Day day)
+set_known_by(const RecordSet *set, Day day, const char *ongoing)
 {
     switch (set->kind) {
     case SET_AND:
     case SET_OR: {
         RecordSet *joined = set->kind == SET_AND ? set_everyone() : set_nobody();
         for (guint i = 0; i < set->parts->len; i++) {
-            RecordSet *part = set_known_by(set->parts->pdata[i], day);
+            RecordSet *part = set_known_by(set->parts->pdata[i], day, ongoing);
             joined = set->kind == SET_AND ? set_and(joined, part) : set_or(joined, part);
         }
         return joined;
     }
     case SET_NOT:
-        return set_not(set_known_by(set->parts->pdata[0], day));
+        return set_not(set_known_by(set->parts->pdata[0], day, ongoing));
     case SET_DAYS:
         return set_days(set->field, set->first, MIN(set->last, day));
     case SET_WITHIN:
         return set_and(record_set_ref(set),
                        set_and(set_days(set->field, DAY_NONE, day), set_days(set->to, DAY_NONE, day)));
     case SET_CODES:
+        return ongoing && strcmp(set->field, "outcome") == 0 ? outcome_known_by(set, day, ongoing)
+                                                             : record_set_ref(set);
     case SET_REPEATS:
         break;
     }

@@ -80,8 +80,10 @@ RecordSet *set_past_limit(const char *from, Limit limit, Day as_at, bool or_on);
 /* Begun by a day and not ended by it: open at the end of that day. What ends before it begins ends at once.
  */
 RecordSet *set_open_at(const char *from, const char *to, Day day);
-/* The same as it was known on a day, when what happened later had not happened. */
-RecordSet *set_known_by(const RecordSet *set, Day day);
+/* The same as it was known on a day, when what happened later had not happened. `ongoing` is the category of
+ * `outcome` that a record has until it is closed; NULL: there is none, and outcomes are taken to be as they
+ * were. */
+RecordSet *set_known_by(const RecordSet *set, Day day, const char *ongoing);
 /* The identifier stands in a record received earlier. */
 RecordSet *set_repeats(const char *field);
 

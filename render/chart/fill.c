@@ -106,11 +106,13 @@ short_name(const Choice *choice, const TableRow *row)
                                         : g_strdup(row->heading);
 }
 
-/* Whether the value of a year is worth its label: the first, the last, and one that moved. */
+/* Whether the value of a year is worth its label: the first, also after a break, the last, and one that
+ * moved. */
 static bool
 is_marked(const Choice *choice, const TableRow *row, guint index)
 {
-    if (index == 0 || index + 1 == choice->columns->len || choice->chart->kind->lay != lines_lay)
+    if (index == 0 || index + 1 == choice->columns->len || choice->chart->kind->lay != lines_lay ||
+        is_after_break(choice, choice->columns->pdata[index]))
         return true;
     const Figure *now = choice_figure(choice, row);
     const TableColumn *column = choice->columns->pdata[index];
@@ -174,6 +176,9 @@ fill_over_rows(Choice *choice, const GPtrArray *columns)
         series->tone = tones[MIN(c, G_N_ELEMENTS(tones) - 1)];
         for (guint r = 0; r < choice->rows->len; r++) {
             ChartPoint *point = add_point(choice, series, choice->rows->pdata[r], column);
+            /* What an earlier year has no figure of leaves no mark. */
+            if (c > 0 && chart->kind->lay == bars_lay && g_strcmp0(point->label, "[x]") == 0)
+                g_clear_pointer(&point->label, g_free);
             if (c == 0)
                 put_target(choice, choice->rows->pdata[r], point);
         }

@@ -79,7 +79,8 @@ put_clear(ChartFinding *finding, const Writing *writing, const Figure *figure, c
     return finding->words != NULL;
 }
 
-void
+/* A clear change of the year, else of the long run. */
+static void
 find_move(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
 {
     if (!put_clear(finding, writing, figure, predicate, true))
@@ -188,8 +189,9 @@ is_row(const Writing *writing, const Figure *figure)
            !*figure->part && (figure->role == ROLE_COUNT || figure->role == ROLE_WITHIN);
 }
 
-bool
-finding_moved(const Writing *writing, const Figure *figure)
+/* Whether a figure moved clearly, and is not of what gathers the rest. */
+static bool
+has_moved(const Writing *writing, const Figure *figure)
 {
     const ProfileField *field =
         writing->measure->by->len ? profile_field(writing->profile, writing->measure->by->pdata[0]) : NULL;
@@ -207,7 +209,7 @@ farthest(const Writing *writing)
     double most = 0;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
-        if (!is_row(writing, figure) || !finding_moved(writing, figure))
+        if (!is_row(writing, figure) || !has_moved(writing, figure))
             continue;
         double weight = writing_points(writing, figure) +
                         (writing_change(writing, figure).state == CHANGE_CLEAR ? YEAR_FIRST : 0);
@@ -230,8 +232,9 @@ finding_year(const Writing *writing, guint rows)
         if (!is_row(writing, figure))
             continue;
         Change change = writing_change(writing, figure);
-        beside |= change.before && (change.why == WHY_NOTHING || change.why == WHY_UNTESTED);
-        if (!finding_moved(writing, figure))
+        bool printed = change.before && change.before->file && isnan(change.before->count);
+        beside |= change.before && (change.why == WHY_NOTHING || change.why == WHY_UNTESTED || printed);
+        if (!has_moved(writing, figure))
             continue;
         year |= change.state == CHANGE_CLEAR;
         g_autofree char *since = NULL;
@@ -355,7 +358,8 @@ find_times(const Writing *writing, ChartFinding *finding)
     const Figure *moved = farthest(writing), *last = NULL;
     for (guint i = 0; i < figures_length(writing->figures); i++)
         if (is_row(writing, figures_at(writing->figures, i)) &&
-            figures_at(writing->figures, i)->role == ROLE_WITHIN)
+            figures_at(writing->figures, i)->role == ROLE_WITHIN &&
+            (!last || figures_at(writing->figures, i)->count < figures_at(writing->figures, i)->base))
             last = figures_at(writing->figures, i);
     const Figure *told = moved ? moved : last;
     if (!told)

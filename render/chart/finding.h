@@ -19,13 +19,9 @@ void find_breakdown(const Writing *writing, ChartFinding *finding);
 /* Of a share, where `predicate` is what it says of records: "ended in advice", "were closed within 4 weeks".
  */
 void find_share(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding);
-/* A clear change of a share since a year, else nothing. */
-void find_move(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding);
-/* A verdict on all targets, else whether most were in time; NULL predicate: of nothing. */
+/* Of limits: one that moved, else a verdict on all targets, else whether most were in time. */
 void find_times(const Writing *writing, ChartFinding *finding);
 
 /* The year that the clear changes of the rows refer to, the year before first; else of up to four rows the
  * year before, where it can be set beside. NULL: none. Caller frees. */
 char *finding_year(const Writing *writing, guint rows);
-/* Whether a figure moved clearly, and is not of what gathers the rest. */
-bool finding_moved(const Writing *writing, const Figure *figure);

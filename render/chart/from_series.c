@@ -217,6 +217,10 @@ chart_of_curve(const Choice *choice)
     for (guint c = table->columns->len; c-- > 0 && chart->series->len < 2;)
         if (((const TableColumn *)table->columns->pdata[c])->quantity == TABLE_PERCENT)
             put_curve(chart, table, c, rows, chart->series->len ? TONE_EARLIER : TONE_LATEST);
+    if (!chart_shows_any(chart)) {
+        chart_free(chart);
+        return NULL;
+    }
     put_weeks(chart, table, rows);
     const Figure *median = writing_figure(&choice->writing, ROLE_ESTIMATED_MEDIAN);
     g_autofree char *what =

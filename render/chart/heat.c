@@ -6,7 +6,7 @@
 static const double gap = 6, share_of_names = 0.34, cell = 18.5, narrowest_cell = 34, widest_cell = 80;
 /* From nothing to the largest quarter. Neighbours need not stand 3 to 1 apart: the numbers say what they are.
  */
-static const double shades[] = {0, 0.14, 0.4, 0.7, 1};
+static const double shades[] = {0, 0.14, 0.36, 0.62, 1};
 
 static double
 largest(const Plot *plot)

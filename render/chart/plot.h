@@ -47,7 +47,7 @@ void heat_lay(Plot *plot);
 void funnel_lay(Plot *plot);
 
 extern const guint32 plot_ink, plot_quiet, plot_grid, plot_axis, plot_target;
-guint32 plot_tone(const Plot *plot, ChartTone tone);
+guint32 plot_tone(const Plot *plot, ChartTone tone);              /* its colour */
 guint32 plot_colour(const Plot *plot, guint series, guint index); /* of a point */
 bool plot_is_blue(const Chart *chart);                            /* its first colour, to be named */
 guint32 plot_shade(const Plot *plot, double strength);            /* from white, 0, to the first colour, 1 */

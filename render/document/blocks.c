@@ -30,8 +30,7 @@ const char *
 block_source(const Block *block)
 {
     const ProfileMeasure *measure = block->table->measure;
-    bool other = measure && (kind_of(measure)->from_files || kind_of(measure)->of_others);
-    return other ? block->table->source : "";
+    return measure && kind_of(measure)->of_others ? block->table->source : "";
 }
 
 char *

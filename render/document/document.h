@@ -25,8 +25,7 @@ typedef enum {
 } BlockKind;
 
 typedef struct {
-    char *figure, *label,
-        *comparison; /* "395", "contacts received", "2022-23: 412" (or "") */
+    char *figure, *label, *comparison; /* "395", "contacts received", "2022-23: 412" (or "") */
 } KeyFigure;
 
 typedef struct {
@@ -45,8 +44,8 @@ char *block_caption(const Block *block);
 /* What stands beneath the caption: the subtitle, of a chart with what it says to see. "" where there is
  * nothing. Caller frees. */
 char *block_subtitle(const Block *block);
-/* Where its figures are from, where that is another source than the council's own records, which About these
- * figures names once; else "". */
+/* Where its figures are from, where that is others' publications; About these figures names the council's own
+ * records and what it supplied, once; else "". */
 const char *block_source(const Block *block);
 /* The anchor of a numbered table or figure: "table_A4", "figure_2"; else of its measure. Caller frees. */
 char *block_anchor(const Block *block);

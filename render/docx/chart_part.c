@@ -1,5 +1,5 @@
-/* Charts that Word draws itself, and whose cells can be edited in it: bars, columns and lines of which every
- * point is shown as a number and has no mark of its own. Their cells are those that the table prints. */
+/* Charts that Word draws itself, and whose cells can be edited in it: bars and columns of which every point
+ * is shown as a number and has no mark of its own. Their cells are those that the table prints. */
 #include <math.h>
 #include <string.h>
 #include "analysis/figures/figures.h"
@@ -40,13 +40,13 @@ static bool
 is_plain(const Chart *chart, const ChartPoint *point)
 {
     return decimals_of(chart, point) >= 0 && isnan(point->target) && isnan(point->lower) && !point->hollow &&
-           !point->stands_out && !point->begins && point->value >= 0;
+           !point->stands_out && point->value >= 0;
 }
 
 bool
 docx_chart_is_native(const Chart *chart)
 {
-    static const char *const kinds[] = {"bars", "columns", "clustered", "lines", NULL};
+    static const char *const kinds[] = {"bars", "columns", "clustered", NULL};
     bool native = g_strv_contains(kinds, chart_kind_name(chart->kind)) && !chart->across &&
                   !chart->limit.label && !chart->notes->len && chart->categories->len;
     for (guint i = 0; i < chart->categories->len; i++) {
@@ -55,7 +55,7 @@ docx_chart_is_native(const Chart *chart)
     }
     for (guint s = 0; s < chart->series->len && native; s++) {
         const ChartSeries *series = chart->series->pdata[s];
-        native = !series->thin && series->points->len == chart->categories->len;
+        native = series->points->len == chart->categories->len;
         for (guint i = 0; i < series->points->len && native; i++)
             native = is_plain(chart, point_of(chart, s, i));
     }
@@ -81,20 +81,8 @@ format_of(const Chart *chart, guint series)
     return g_strconcat("#,##0", decimals > 0 ? "." : "", zeros, chart->percent ? "\"%\"" : "", NULL);
 }
 
-/* What a label shows: its place, and whether it names the series. */
 static void
-add_label(GString *out, const char *format, const char *place, bool named)
-{
-    add(out,
-        "<c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:dLblPos val=\"%s\"/><c:showLegendKey val=\"0\"/>"
-        "<c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"%d\"/><c:showPercent "
-        "val=\"0\"/>"
-        "<c:showBubbleSize val=\"0\"/>",
-        format, place, named);
-}
-
-static void
-add_bar_colours(GString *out, const Chart *chart, guint series)
+add_colours(GString *out, const Chart *chart, guint series)
 {
     static const char shape[] = "<c:spPr><a:solidFill><a:srgbClr val=\"%06X\"/></a:solidFill></c:spPr>";
     guint count = chart->categories->len;
@@ -109,20 +97,6 @@ add_bar_colours(GString *out, const Chart *chart, guint series)
         g_string_append_printf(out, shape, colour);
         g_string_append(out, "</c:dPt>");
     }
-}
-
-static void
-add_line_colours(GString *out, const Chart *chart, guint series)
-{
-    static const char *const shapes[] = {"circle", "square", "triangle", "diamond"};
-    guint32 colour = chart_colour(chart, series, chart->categories->len - 1);
-    add(out,
-        "<c:spPr><a:ln w=\"25400\"><a:solidFill><a:srgbClr "
-        "val=\"%06X\"/></a:solidFill></a:ln></c:spPr><c:marker>"
-        "<c:symbol val=\"%s\"/><c:size val=\"7\"/><c:spPr><a:solidFill><a:srgbClr "
-        "val=\"%06X\"/></a:solidFill><a:ln>"
-        "<a:noFill/></a:ln></c:spPr></c:marker>",
-        colour, shapes[series % G_N_ELEMENTS(shapes)], colour);
 }
 
 static char *
@@ -153,7 +127,7 @@ add_cells(GString *out, const Chart *chart, int series)
 }
 
 static void
-add_series(GString *out, const Chart *chart, guint index, bool lines)
+add_series(GString *out, const Chart *chart, guint index)
 {
     const ChartSeries *series = chart->series->pdata[index];
     g_autofree char *format = format_of(chart, index);
@@ -162,43 +136,33 @@ add_series(GString *out, const Chart *chart, guint index, bool lines)
         "val=\"%u\"/><c:tx><c:strRef><c:f>Sheet1!$%c$1</c:f><c:strCache><c:ptCount "
         "val=\"1\"/><c:pt idx=\"0\"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx>",
         index, index, (int)('B' + index), series->name);
-    (lines ? add_line_colours : add_bar_colours)(out, chart, index);
-    g_string_append(out, "<c:dLbls>");
-    if (lines && chart->series->len > 1) {
-        add(out, "<c:dLbl><c:idx val=\"%u\"/>", chart->categories->len - 1);
-        add_label(out, format, "r", true);
-        g_string_append(out, "<c:separator>: </c:separator></c:dLbl>");
-    }
-    add_label(out, format, lines ? "t" : "outEnd", false);
-    g_string_append(out, "</c:dLbls><c:cat>");
+    add_colours(out, chart, index);
+    add(out,
+        "<c:dLbls><c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:dLblPos "
+        "val=\"outEnd\"/><c:showLegendKey "
+        "val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent "
+        "val=\"0\"/>"
+        "<c:showBubbleSize val=\"0\"/></c:dLbls><c:cat>",
+        format);
     add_cells(out, chart, -1);
     g_string_append(out, "</c:cat><c:val>");
     add_cells(out, chart, (int)index);
-    g_string_append(out, lines ? "</c:val><c:smooth val=\"0\"/></c:ser>" : "</c:val></c:ser>");
+    g_string_append(out, "</c:val></c:ser>");
 }
 
-/* Values begin at 0; they stand at their marks, so their axis is not drawn. Lines leave room for their names.
- */
+/* Values begin at 0; they stand at their bars, so their axis is not drawn. */
 static void
 add_plot(GString *out, const Chart *chart)
 {
-    const char *kind = chart_kind_name(chart->kind);
-    bool lines = strcmp(kind, "lines") == 0, lying = strcmp(kind, "bars") == 0;
-    g_string_append(
-        out, lines && chart->series->len > 1
-                 ? "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/><c:xMode val=\"edge\"/><c:yMode "
-                   "val=\"edge\"/><c:x val=\"0.03\"/><c:y val=\"0.08\"/><c:w val=\"0.7\"/><c:h val=\"0.78\"/>"
-                   "</c:manualLayout></c:layout>"
-                 : "<c:layout/>");
-    g_string_append(out, lines   ? "<c:lineChart>"
-                         : lying ? "<c:barChart><c:barDir val=\"bar\"/>"
-                                 : "<c:barChart><c:barDir val=\"col\"/>");
-    add(out, "<c:grouping val=\"%s\"/><c:varyColors val=\"0\"/>", lines ? "standard" : "clustered");
-    for (guint i = 0; i < chart->series->len; i++)
-        add_series(out, chart, i, lines);
-    g_string_append(out, lines ? "<c:marker val=\"1\"/>" : "<c:gapWidth val=\"45\"/>");
+    bool lying = strcmp(chart_kind_name(chart->kind), "bars") == 0;
     add(out,
-        "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:%sChart><c:catAx><c:axId "
+        "<c:layout/><c:barChart><c:barDir val=\"%s\"/><c:grouping val=\"clustered\"/><c:varyColors "
+        "val=\"0\"/>",
+        lying ? "bar" : "col");
+    for (guint i = 0; i < chart->series->len; i++)
+        add_series(out, chart, i);
+    add(out,
+        "<c:gapWidth val=\"45\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart><c:catAx><c:axId "
         "val=\"1\"/><c:scaling><c:orientation "
         "val=\"%s\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"%s\"/><c:numFmt formatCode=\"General\" "
         "sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos "
@@ -213,7 +177,7 @@ add_plot(GString *out, const Chart *chart)
         "formatCode=\"General\" "
         "sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos "
         "val=\"nextTo\"/><c:crossAx val=\"1\"/><c:crosses val=\"autoZero\"/></c:valAx>",
-        lines ? "line" : "bar", lying ? "maxMin" : "minMax", lying ? "l" : "b", lying ? "b" : "l");
+        lying ? "maxMin" : "minMax", lying ? "l" : "b", lying ? "b" : "l");
 }
 
 GBytes *

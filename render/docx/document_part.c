@@ -8,7 +8,7 @@ run(DocxWriter *writer, const char *text)
                         : writer->bold                   ? "Strong"
                         : writer->italic                 ? "Emphasis"
                                                          : NULL;
-    docx_run(writer, text, style);
+    (writer->in_heading ? docx_run : docx_words)(writer, text, style);
 }
 
 /* The bookmark of a heading, by its place in the document: Word allows no hyphens and 40 letters. */
@@ -144,6 +144,7 @@ static void
 write_heading(DocxWriter *writer, cmark_node *node, bool enter)
 {
     writer->headings += enter;
+    writer->in_heading = enter;
     g_autofree char *number = g_strdup_printf("%u", writer->headings);
     if (enter) {
         g_autofree char *name = bookmark(writer->headings);
@@ -240,25 +241,45 @@ write_link(DocxWriter *writer, cmark_node *node, bool enter)
     xml_open(writer->xml, "w:hyperlink", "r:id", id, NULL);
 }
 
-/* What stands at the top level turns the page upright, but for a wide table and what leads to it. */
-static void
+static bool
+is_wide_table(DocxWriter *writer, cmark_node *node)
+{
+    const Block *block = document_block(node);
+    return block && block->kind == BLOCK_TABLE && docx_table_is_wide(writer, block);
+}
+
+/* Whether what stands at a node is on a page on its side: a wide table, what leads to it, and where the page
+ * lies so already the tables up to the next one. */
+static bool
+lies_on_its_side(DocxWriter *writer, cmark_node *node)
+{
+    const Block *block;
+    while (node && ((block = document_block(node))
+                        ? block->kind == BLOCK_PAGE_BREAK
+                        : cmark_node_get_type(node) == CMARK_NODE_HEADING || document_leads(node)))
+        node = cmark_node_next(node);
+    while (writer->wide && node && !is_wide_table(writer, node) && (block = document_block(node)) &&
+           block->kind == BLOCK_TABLE)
+        node = cmark_node_next(node);
+    return node && is_wide_table(writer, node);
+}
+
+/* What stands at the top level turns the page; false where it is as it was. */
+static bool
 turn_page(DocxWriter *writer, cmark_node *node)
 {
-    cmark_node *parent = cmark_node_parent(node), *at = node;
-    if (!parent || cmark_node_get_type(parent) != CMARK_NODE_DOCUMENT)
-        return;
-    while (at && !document_block(at) && (cmark_node_get_type(at) == CMARK_NODE_HEADING || document_leads(at)))
-        at = cmark_node_next(at);
-    const Block *block = at ? document_block(at) : NULL;
-    docx_turn(writer, block && block->kind == BLOCK_TABLE && docx_table_is_wide(writer, block));
+    cmark_node *parent = cmark_node_parent(node);
+    bool before = writer->wide;
+    if (parent && cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT)
+        docx_turn(writer, lies_on_its_side(writer, node));
+    return writer->wide != before;
 }
 
 static void
 write_node(DocxWriter *writer, cmark_node *node, bool enter)
 {
     const Block *block;
-    if (enter)
-        turn_page(writer, node);
+    bool turned = enter && turn_page(writer, node);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
         write_heading(writer, node, enter);
@@ -306,7 +327,7 @@ write_node(DocxWriter *writer, cmark_node *node, bool enter)
         break;
     case CMARK_NODE_CUSTOM_BLOCK:
         block = document_block(node);
-        if (enter && block)
+        if (enter && block && !(turned && block->kind == BLOCK_PAGE_BREAK))
             write_block(writer, block);
         break;
     default:
@@ -318,7 +339,9 @@ static void
 write_band(DocxWriter *writer)
 {
     const Document *document = writer->document;
-    docx_paragraph(writer, "Title", document->title);
+    docx_open_paragraph(writer, "Title");
+    docx_run(writer, document->title, NULL);
+    xml_close(writer->xml);
     docx_paragraph(writer, "Subtitle", document->subtitle);
     for (guint i = 0; i < document->cover->len; i++)
         docx_paragraph(writer, "CoverLine", document->cover->pdata[i]);

@@ -82,8 +82,9 @@ typedef struct {
     GPtrArray *comments;           /* char*: the paragraphs of each, a line each */
     const GArray *pages;           /* of guint: the page of each heading, 0 where it is not known */
     guint headings, sections;      /* begun so far; ended */
-    bool wide;                     /* pages lie on their side here */
-    bool after_columns;            /* the section here goes on beneath two columns */
+    bool in_heading;
+    bool wide;          /* pages lie on their side here */
+    bool after_columns; /* the section here goes on beneath two columns */
     guint bold, italic, link;
 } DocxWriter;
 
@@ -110,6 +111,8 @@ void docx_open_paragraph(DocxWriter *writer, const char *style);
 void docx_open_kept(DocxWriter *writer, const char *style, bool keep);
 void docx_paragraph(DocxWriter *writer, const char *style, const char *text);
 void docx_run(DocxWriter *writer, const char *text, const char *style);
+/* A run whose years stay whole at the end of a line: "2022-23". */
+void docx_words(DocxWriter *writer, const char *text, const char *style);
 /* A field: its instruction, then what it shows until Word counts, then its end. */
 void docx_field_start(DocxWriter *writer, const char *instruction);
 void docx_field_end(DocxWriter *writer);
@@ -127,8 +130,9 @@ typedef enum { DOCX_ROWS, DOCX_LAST_ROW, DOCX_LAYOUT } DocxTable;
 void docx_open_table(DocxWriter *writer, const char *style, const int *widths, DocxTable kind,
                      const char *title, const char *description);
 void docx_open_row(DocxWriter *writer, bool heading);
-/* `free`: what stays empty on its right, in twentieths of a point. */
-void docx_open_cell(DocxWriter *writer, int width, int free);
+/* Twentieths of a point; `left`, `right`: what stays empty on a side where it is not what the table's style
+ * says. */
+void docx_open_cell(DocxWriter *writer, int width, int left, int right);
 
 /* One block each: caption, what it shows, notes and source. */
 void docx_write_table(DocxWriter *writer, const Block *block);

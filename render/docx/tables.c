@@ -3,7 +3,7 @@
 
 /* Points: type, and what stands free on both sides of a cell together; what a column of figures has at least.
  */
-static const double sizes[] = {9.5, 8.5}, padding = 4.2, least_of_figures = 34;
+static const double sizes[] = {9.5, 8.5}, padding = 4.2, least_of_figures = 34, before_words = 8;
 /* Longer ones may begin on one page and go on over the next. */
 static const guint most_rows_together = 24;
 
@@ -21,16 +21,20 @@ typedef struct {
 } Need;
 
 static void
-need_words(DocxWriter *writer, Need *need, const char *text, bool bold, bool wraps)
+need_longest_word(DocxWriter *writer, Need *need, const char *text, bool bold)
 {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    double whole = docx_look_width(writer->look, text, 10, bold);
-    for (char **word = words; *word && wraps; word++)
+    for (char **word = words; *word; word++)
         need->least = MAX(need->least, docx_look_width(writer->look, *word, 10, bold));
-    if (!wraps)
-        need->least = MAX(need->least, whole);
-    else if (need->words)
-        need->whole = MAX(need->whole, whole);
+}
+
+static void
+need_cell(DocxWriter *writer, Need *need, const char *text, bool bold)
+{
+    double whole = docx_look_width(writer->look, text, 10, bold);
+    if (need->words)
+        need_longest_word(writer, need, text, bold);
+    *(need->words ? &need->whole : &need->least) = MAX(need->words ? need->whole : need->least, whole);
 }
 
 static bool
@@ -44,30 +48,29 @@ needs_of(DocxWriter *writer, const Table *table)
 {
     Need *needs = g_new0(Need, table->columns->len + 1);
     needs[0].words = true;
-    need_words(writer, &needs[0], table->row_heading, true, true);
+    need_longest_word(writer, &needs[0], table->row_heading, true);
     for (guint c = 0; c < table->columns->len; c++) {
         needs[c + 1].words = is_of_words(table, c);
-        need_words(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading, true,
-                   true);
+        need_longest_word(writer, &needs[c + 1], ((const TableColumn *)table->columns->pdata[c])->heading,
+                          true);
     }
     for (guint r = 0; r < table->rows->len; r++) {
         const TableRow *row = table->rows->pdata[r];
-        need_words(writer, &needs[0], row->heading, row->total, true);
+        need_cell(writer, &needs[0], row->heading, row->total);
         for (guint c = 0; c < row->cells->len; c++)
-            need_words(writer, &needs[c + 1], g_array_index(row->cells, TableCell, c).text, row->total,
-                       needs[c + 1].words);
+            need_cell(writer, &needs[c + 1], g_array_index(row->cells, TableCell, c).text, row->total);
     }
     return needs;
 }
 
-/* The least width of a column. Words that would be broken too often have a little more. */
+/* The least width of a column: words that would be broken too often have a little more, and stand away from
+ * the figures before them; row headings may be set in. */
 static double
 least_width(const Need *need, double size, double across)
 {
     double least = need->least * size / 10;
-    least =
-        need->words ? MAX(least, MIN(need->whole * size / 10, 0.18 * across)) : MAX(least, least_of_figures);
-    return least + padding;
+    return need->words ? MAX(least, MIN(need->whole * size / 10, 0.18 * across)) + padding + before_words
+                       : MAX(least, least_of_figures) + padding;
 }
 
 static double
@@ -98,7 +101,7 @@ widths(const Need *needs, guint count, double size, double across)
     left -= more <= left ? more : 0;
     int *result = g_new0(int, count + 1);
     for (guint i = 0; i < count; i++) {
-        double wanted = needs[i].words ? needs[i].whole * size / 10 + padding - points[i] : 0;
+        double wanted = needs[i].words ? needs[i].whole * size / 10 + padding + before_words - points[i] : 0;
         double given = CLAMP(wanted, 0, MAX(left, 0));
         left -= given;
         result[i] = (int)((points[i] + given) * 20);
@@ -122,9 +125,11 @@ table_setting(DocxWriter *writer, const Table *table)
 }
 
 static void
-cell(DocxWriter *writer, int width, const char *style, const char *text, bool keep)
+cell(DocxWriter *writer, const Table *table, const Setting *setting, guint column, const char *style,
+     const char *text, bool keep)
 {
-    docx_open_cell(writer, width, 0);
+    bool words = column && is_of_words(table, column - 1);
+    docx_open_cell(writer, setting->widths[column], words ? (int)(before_words * 20) : 0, 0);
     docx_open_kept(writer, style, keep);
     docx_run(writer, text, NULL);
     xml_close(writer->xml);
@@ -143,10 +148,10 @@ static void
 heading_row(DocxWriter *writer, const Table *table, const Setting *setting, guint from, guint to)
 {
     docx_open_row(writer, true);
-    cell(writer, setting->widths[0], style(setting, "TableHeading", "TableHeadingDense"), table->row_heading,
+    cell(writer, table, setting, 0, style(setting, "TableHeading", "TableHeadingDense"), table->row_heading,
          true);
     for (guint c = from; c < to; c++)
-        cell(writer, setting->widths[c + 1],
+        cell(writer, table, setting, c + 1,
              is_of_words(table, c) ? style(setting, "TableHeading", "TableHeadingDense")
                                    : style(setting, "TableHeadingNumber", "TableHeadingNumberDense"),
              ((const TableColumn *)table->columns->pdata[c])->heading, true);
@@ -163,9 +168,9 @@ table_row(DocxWriter *writer, const Table *table, const TableRow *row, const Set
                                      : style(setting, "TableNumber", "TableNumberDense"),
                *part = style(setting, "TablePart", "TablePartDense");
     docx_open_row(writer, false);
-    cell(writer, setting->widths[0], row->level && !row->total ? part : words, row->heading, keep);
+    cell(writer, table, setting, 0, row->level && !row->total ? part : words, row->heading, keep);
     for (guint c = from; c < to; c++)
-        cell(writer, setting->widths[c + 1], is_of_words(table, c) ? words : numbers,
+        cell(writer, table, setting, c + 1, is_of_words(table, c) ? words : numbers,
              g_array_index(row->cells, TableCell, c).text, keep);
     xml_close(writer->xml);
 }
@@ -212,8 +217,7 @@ docx_write_table(DocxWriter *writer, const Block *block)
 {
     const Table *table = block->table;
     Setting setting = table_setting(writer, table);
-    int across = setting.wide ? writer->look->wide : writer->look->across;
-    docx_turn(writer, setting.wide);
+    int across = writer->wide ? writer->look->wide : writer->look->across;
     docx_write_caption(writer, block);
     for (guint from = 0, to; from < table->columns->len || from == 0; from = MAX(to, 1)) {
         to = end_of_columns(table, &setting, from, across);

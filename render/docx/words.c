@@ -1,5 +1,6 @@
 /* Paragraphs, runs, fields and tables: what all parts are written with. */
 #include "render/docx/docx_parts.h"
+#include <string.h>
 
 void
 docx_open_paragraph(DocxWriter *writer, const char *style)
@@ -22,18 +23,47 @@ docx_open_kept(DocxWriter *writer, const char *style, bool keep)
     xml_close(writer->xml);
 }
 
+static void
+write_text(DocxWriter *writer, const char *text, gsize length)
+{
+    g_autofree char *part = g_strndup(text, length);
+    xml_open(writer->xml, "w:t", "xml:space", "preserve", NULL);
+    xml_text(writer->xml, part);
+    xml_close(writer->xml);
+}
+
+static void
+open_run(DocxWriter *writer, const char *style)
+{
+    xml_open(writer->xml, "w:r", NULL);
+    if (!style)
+        return;
+    xml_open(writer->xml, "w:rPr", NULL);
+    xml_leaf(writer->xml, "w:rStyle", "w:val", docx_look_id(writer->look, style), NULL);
+    xml_close(writer->xml);
+}
+
 void
 docx_run(DocxWriter *writer, const char *text, const char *style)
 {
-    xml_open(writer->xml, "w:r", NULL);
-    if (style) {
-        xml_open(writer->xml, "w:rPr", NULL);
-        xml_leaf(writer->xml, "w:rStyle", "w:val", docx_look_id(writer->look, style), NULL);
-        xml_close(writer->xml);
-    }
-    xml_open(writer->xml, "w:t", "xml:space", "preserve", NULL);
-    xml_text(writer->xml, text);
+    open_run(writer, style);
+    write_text(writer, text, strlen(text));
     xml_close(writer->xml);
+}
+
+void
+docx_words(DocxWriter *writer, const char *text, const char *style)
+{
+    const char *from = text;
+    open_run(writer, style);
+    for (const char *at = text; *at; at++) {
+        if (*at != '-' || at == text || !g_ascii_isdigit(at[-1]) || !g_ascii_isdigit(at[1]))
+            continue;
+        write_text(writer, from, (gsize)(at - from));
+        xml_leaf(writer->xml, "w:noBreakHyphen", NULL);
+        from = at + 1;
+    }
+    write_text(writer, from, strlen(from));
     xml_close(writer->xml);
 }
 
@@ -41,7 +71,7 @@ void
 docx_paragraph(DocxWriter *writer, const char *style, const char *text)
 {
     docx_open_paragraph(writer, style);
-    docx_run(writer, text, NULL);
+    docx_words(writer, text, NULL);
     xml_close(writer->xml);
 }
 
@@ -118,14 +148,14 @@ docx_open_row(DocxWriter *writer, bool heading)
 }
 
 void
-docx_open_cell(DocxWriter *writer, int twentieths, int free)
+docx_open_cell(DocxWriter *writer, int twentieths, int left, int right)
 {
     xml_open(writer->xml, "w:tc", NULL);
     xml_open(writer->xml, "w:tcPr", NULL);
     width(writer, "w:tcW", twentieths);
-    if (free) {
+    if (left || right) {
         xml_open(writer->xml, "w:tcMar", NULL);
-        width(writer, "w:right", free);
+        width(writer, left ? "w:left" : "w:right", left + right);
         xml_close(writer->xml);
     }
     xml_close(writer->xml);

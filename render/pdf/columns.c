@@ -2,7 +2,8 @@
 #include "render/pdf/flow.h"
 #include <string.h>
 
-static const double measured_size = 10, largest = 9.5, smallest = 8.5, part_indent = 10, least_pad = 3;
+static const double measured_size = 10, largest = 9.5, largest_dense = 9, smallest = 8.5, part_indent = 10,
+                    least_pad = 3;
 
 /* What a column needs, in points at `measured_size`, without padding. */
 typedef struct {
@@ -130,6 +131,7 @@ share_out(RowSet *set, const Need *needs, guint count, double width)
         wanting += wanted[i] - widths[i];
     }
     set->edges = g_new0(double, count + 1);
+    set->edges[0] = set->left;
     set->tails = g_new0(double, count);
     for (guint i = 0; i < count; i++) {
         if (wanting > 0)
@@ -137,21 +139,21 @@ share_out(RowSet *set, const Need *needs, guint count, double width)
         set->edges[i + 1] = set->edges[i] + widths[i];
         set->tails[i] = needs[i].tail * set->size / measured_size;
     }
-    set->width = set->edges[count];
 }
 
 void
 flow_set_columns(Flow *flow, RowSet *set, const Table *table)
 {
-    guint count = table->columns->len + 1;
+    guint count = set->columns = table->columns->len + 1;
     g_autofree Need *needs = needs_of(flow, table);
-    double width = FULL_WIDTH;
-    set->size = largest;
+    double width = set->room;
+    set->size = flow->dense ? largest_dense : largest;
+    set->pad_y = flow->dense ? 1.2 : 2;
     set->pad = table_pad_x;
     while (!fits(set, needs, count, width) && set->size > 5) {
         if (set->size < smallest + 0.1 && !set->wide) {
             set->wide = true;
-            set->size = largest;
+            set->size = largest_dense;
             set->pad = table_pad_x;
             width = WIDE_FULL_WIDTH;
         } else {
@@ -160,4 +162,19 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
         }
     }
     share_out(set, needs, count, width);
+}
+
+bool
+flow_is_narrow(Flow *flow, const Block *block)
+{
+    enum { MOST_ROWS = 12 };
+    const Table *table = block->table;
+    RowSet set = {.room = FULL_WIDTH};
+    flow_set_columns(flow, &set, table);
+    /* The headings of its rows may be broken. */
+    bool narrow =
+        table->rows->len <= MOST_ROWS && !set.wide && set.edges[table->columns->len + 1] <= 1.4 * half_width;
+    g_free(set.edges);
+    g_free(set.tails);
+    return narrow;
 }

@@ -205,12 +205,24 @@ add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
     }
 }
 
+/* A table, with the next one beside it where both are narrow. */
 static void
-add_block(Flow *flow, const Block *block)
+add_tables(Flow *flow, cmark_node *node, const Block *block)
+{
+    cmark_node *next = cmark_node_next(node);
+    const Block *other = next ? document_block(next) : NULL;
+    if (!other || other->kind != BLOCK_TABLE || !flow_is_narrow(flow, block) || !flow_is_narrow(flow, other))
+        other = NULL;
+    flow_add_tables(flow, block, other);
+    flow->added = other ? next : NULL;
+}
+
+static void
+add_block(Flow *flow, cmark_node *node, const Block *block)
 {
     switch (block->kind) {
     case BLOCK_TABLE:
-        flow_add_table(flow, block);
+        add_tables(flow, node, block);
         break;
     case BLOCK_CHART:
         add_charts(flow, &block, 1);
@@ -223,6 +235,7 @@ add_block(Flow *flow, const Block *block)
         break;
     case BLOCK_PAGE_BREAK:
         flow_add(flow, BOX_BREAK);
+        flow->dense = true;
         break;
     case BLOCK_KEY_FIGURES: {
         Element *list = block->key_figures->len ? structure_add(flow->parent, "L") : NULL;
@@ -334,8 +347,8 @@ add_node(Flow *flow, cmark_node *node, double indent)
     }
     case CMARK_NODE_CUSTOM_BLOCK:
         block = document_block(node);
-        if (block)
-            add_block(flow, block);
+        if (block && node != flow->added)
+            add_block(flow, node, block);
         break;
     default:
         break;

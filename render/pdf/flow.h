@@ -19,7 +19,9 @@
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
 static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
-static const double table_pad_x = 5, table_pad_y = 2, tile_gap = 14;
+static const double table_pad_x = 5, tile_gap = 14;
+/* Of two tables side by side. */
+static const double half_width = (FULL_WIDTH - 18) / 2;
 /* Of the contents: their columns, and what their page numbers need of them. */
 static const double entry_width = (FULL_WIDTH - 24) / 2, entry_number = 32;
 
@@ -50,10 +52,12 @@ typedef struct {
 typedef struct {
     GPtrArray *heading; /* Box*: heading rows, drawn again on every page the table comes to */
     double height;      /* of all of them */
-    double size, pad;   /* of the type, and beside the words of a cell */
+    double size;        /* of the type */
+    double pad, pad_y;  /* beside the words of a cell, and above and below them */
+    guint columns;      /* the headings of the rows among them */
     double *edges;      /* of the columns, from the left; the last is the right edge of the table */
     double *tails;      /* of the columns: the widest of what follows the whole numbers, as ".2%" */
-    double width;       /* of the table */
+    double left, room;  /* where it and its words begin, and what width they have */
     bool wide;          /* on pages that lie on their side */
     Element *element;
 } RowSet;
@@ -76,6 +80,7 @@ typedef struct {
     bool total, is_heading;
     guint32 colour; /* of a line's words */
     guint exhibit;  /* the first of an exhibit's boxes: how many they are, caption to source */
+    bool beside;    /* the first of a table's boxes: it begins where the exhibit does, to its right */
     guint passed;   /* how many paragraphs it let before it */
     double across;  /* tiles: from one to the next */
     char *anchor;   /* heading: its name */
@@ -94,7 +99,9 @@ typedef struct {
     GHashTable *widths;       /* of words, by weight and words */
     GHashTable *anchors;      /* Box* of headings, by name */
     Structure *structure;
-    Element *parent; /* of what is added next */
+    Element *parent;   /* of what is added next */
+    bool dense;        /* behind a page break, in the appendix, tables are for looking things up */
+    cmark_node *added; /* a block that stands beside the one before it already */
     guint pages;
 } Flow;
 
@@ -122,5 +129,7 @@ double flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colou
 void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep);
 /* Sets a table's columns, its size of type and whether it needs a page on its side. */
 void flow_set_columns(Flow *flow, RowSet *set, const Table *table);
-/* A table with its caption, notes and source. */
-void flow_add_table(Flow *flow, const Block *block);
+/* Whether a table is short and narrow enough to stand beside another. */
+bool flow_is_narrow(Flow *flow, const Block *block);
+/* A table with its caption, notes and source, and another beside it (or NULL). */
+void flow_add_tables(Flow *flow, const Block *block, const Block *beside);

@@ -13,8 +13,8 @@ static const double full = 0.67;
 
 typedef struct {
     Flow *flow;
-    guint page, first; /* `first`: of the boxes on it */
-    double y;
+    guint page, first;    /* `first`: of the boxes on it */
+    double y, top, other; /* where the next box goes, the exhibit begins, a table beside the next ends */
     bool fresh, wide;
 } Setting;
 
@@ -34,10 +34,20 @@ bottom_of(const Box *box)
 static double
 height_of(const Setting *setting, guint from, guint count)
 {
-    double height = 0;
-    for (guint i = from; i < from + count; i++)
-        height += box_at(setting, i)->height + (i > from ? box_at(setting, i)->before : 0);
-    return height;
+    double height = 0, top = 0, other = 0;
+    for (guint i = from; i < from + count; i++) {
+        const Box *box = box_at(setting, i);
+        if (box->beside) {
+            other = height;
+            height = top;
+        } else if (i > from) {
+            height += box->before;
+        }
+        if (box->exhibit)
+            top = height;
+        height += box->height;
+    }
+    return MAX(height, other);
 }
 
 /* How many boxes from `from` on must stay on one page. */
@@ -201,6 +211,11 @@ paginate(Flow *flow)
             continue;
         box = flow->boxes->pdata[i];
         double before = setting.fresh ? 0 : box->before;
+        if (box->beside) {
+            setting.other = setting.y;
+            setting.y = setting.top;
+            before = 0;
+        }
         if (!setting.fresh && setting.y + before + box->height > bottom_of(box) + 0.01) {
             turn_page(&setting, i);
             before = 0;
@@ -209,7 +224,13 @@ paginate(Flow *flow)
             setting.y += box->rows->height;
         box->page = setting.page;
         box->y = setting.y + before;
+        if (box->exhibit)
+            setting.top = box->y;
         setting.y = box->y + box->height;
+        if (!box->keep) {
+            setting.y = MAX(setting.y, setting.other);
+            setting.other = 0;
+        }
         setting.fresh = false;
         kept = box->keep;
     }

@@ -47,16 +47,16 @@ ink(cairo_t *cr, guint32 colour)
     cairo_set_source_rgb(cr, (colour >> 16) / 255.0, ((colour >> 8) & 255) / 255.0, (colour & 255) / 255.0);
 }
 
-/* From the left edge of the text on. */
+/* From so far within the text on. */
 static void
-rule(Painter *painter, double y, double length, double width, guint32 colour)
+rule(Painter *painter, double x, double y, double length, double width, guint32 colour)
 {
     cairo_t *cr = painter->cr;
     begin_mark(painter, painter->flow->structure->layout, NULL);
     ink(cr, colour);
     cairo_set_line_width(cr, width);
-    cairo_move_to(cr, MARGIN, y);
-    cairo_line_to(cr, MARGIN + length, y);
+    cairo_move_to(cr, MARGIN + x, y);
+    cairo_line_to(cr, MARGIN + x + length, y);
     cairo_stroke(cr);
 }
 
@@ -180,10 +180,11 @@ paint_row(Painter *painter, const Box *box, double y, Element *artifact)
 {
     paint_cells(painter, box, y, artifact);
     bool last_heading = box->is_heading && box == box->rows->heading->pdata[box->rows->heading->len - 1];
+    double left = box->rows->edges[0], width = box->rows->edges[box->rows->columns] - left;
     if (box->total)
-        rule(painter, y, box->rows->width, 0.75, text_colour);
+        rule(painter, left, y, width, 0.75, text_colour);
     if (last_heading)
-        rule(painter, y + box->height, box->rows->width, 0.75, text_colour);
+        rule(painter, left, y + box->height, width, 0.75, text_colour);
 }
 
 /* The heading rows again, on a page that a table goes on over: for the eye only. */
@@ -299,7 +300,7 @@ paint_box(Painter *painter, const Box *box)
         paint_entries(painter, box);
         break;
     case BOX_RULE:
-        rule(painter, box->y + 4, TEXT_WIDTH, 0.5, line_colour);
+        rule(painter, 0, box->y + 4, TEXT_WIDTH, 0.5, line_colour);
         break;
     case BOX_BAND:
         block(painter, MARGIN, box->y, FULL_WIDTH, box->height);
@@ -329,7 +330,7 @@ paint_furniture(Painter *painter)
     PangoLayout *number = flow_layout(painter->flow, right, NULL, 8.5, false, 80);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(number, PANGO_ALIGN_RIGHT);
-    rule(painter, painter->height - 46, painter->width - 2 * MARGIN, 0.5, line_colour);
+    rule(painter, 0, painter->height - 46, painter->width - 2 * MARGIN, 0.5, line_colour);
     ink(cr, soft_colour);
     show_layout(painter, title, MARGIN, painter->height - 39, pagination, NULL);
     show_layout(painter, number, painter->width - MARGIN - 80, painter->height - 39, pagination, NULL);

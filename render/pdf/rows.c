@@ -25,8 +25,7 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
 {
     const double *edges = row->rows->edges;
     double x = edges[column] + indent + (column ? row->rows->pad : 0);
-    double width =
-        edges[column + columns] - x - (edges[column + columns] < row->rows->width ? row->rows->pad : 0);
+    double width = edges[column + columns] - x - (column + columns < row->rows->columns ? row->rows->pad : 0);
     bool bold = row->total || row->is_heading;
     int decimals;
     bool percent;
@@ -36,7 +35,7 @@ add_cell(Flow *flow, Box *row, Element *element, const char *text, guint column,
         width -= row->rows->tails[column] - flow_width(flow, tail, row->rows->size, bold);
     PangoLayout *layout = cell_layout(flow, text, row->rows->size, bold, right, width);
     double height = flow_put(row, layout, x, 0, text_colour, element);
-    row->height = MAX(row->height, height + 2 * table_pad_y);
+    row->height = MAX(row->height, height + 2 * row->rows->pad_y);
 }
 
 /* Whether a column stands on the right: figures do, with their headings, and words do not. */
@@ -56,7 +55,7 @@ settle_cells(Box *row, const Table *table)
         foot |= is_right(table, c);
     for (guint i = 0; i < row->cells->len; i++) {
         Cell *cell = &g_array_index(row->cells, Cell, i);
-        cell->y = foot ? row->height - table_pad_y - layout_height(cell->layout) : table_pad_y;
+        cell->y = foot ? row->height - row->rows->pad_y - layout_height(cell->layout) : row->rows->pad_y;
     }
 }
 
@@ -100,19 +99,22 @@ add_headings(Flow *flow, RowSet *set, const Table *table)
 }
 
 static void
-add_line(Flow *flow, const char *text, double size, bool bold, double before, Element *parent, bool keep)
+add_line(Flow *flow, const RowSet *set, const char *text, double size, bool bold, double before,
+         Element *parent)
 {
-    flow_add_lines(flow, flow_layout(flow, text, NULL, size, bold, FULL_WIDTH), 0, before,
-                   structure_add(parent, "P"), keep);
+    flow_add_lines(flow, flow_layout(flow, text, NULL, size, bold, set->room), set->left, before,
+                   structure_add(parent, "P"), true);
 }
 
 static RowSet *
-add_row_set(Flow *flow, const Table *table)
+add_row_set(Flow *flow, const Table *table, double left, double room)
 {
     RowSet *set = g_new0(RowSet, 1);
     set->heading = g_ptr_array_new();
     set->element = structure_add(flow->parent, "Table");
     set->element->words = g_strdup(table->summary);
+    set->left = left;
+    set->room = room;
     flow_set_columns(flow, set, table);
     g_ptr_array_add(flow->row_sets, set);
     return set;
@@ -146,27 +148,40 @@ lay_on_side(Flow *flow, guint first)
         ((Box *)flow->boxes->pdata[i])->wide = true;
 }
 
-void
-flow_add_table(Flow *flow, const Block *block)
+/* The boxes of a table; all but the last stay with the next, or with the next of their rows. */
+static RowSet *
+add_table(Flow *flow, const Block *block, double left, double room)
 {
     const Table *table = block->table;
-    guint first = flow->boxes->len;
     g_autofree char *title = block_caption(block);
-    RowSet *set = add_row_set(flow, table);
+    RowSet *set = add_row_set(flow, table, left, room);
     Element *caption = structure_add(set->element, "Caption");
-    add_line(flow, title, body_size, true, 14, caption, true);
-    add_line(flow, table->subtitle, subtitle_size, false, 0, caption, true);
+    add_line(flow, set, title, body_size, true, 14, caption);
+    add_line(flow, set, table->subtitle, subtitle_size, false, 0, caption);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 3;
     add_headings(flow, set, table);
     Element *body = structure_add(set->element, "TBody");
     for (guint r = 0; r < table->rows->len; r++)
         add_body_row(flow, set, table, r, structure_add(body, "TR"));
     for (guint i = 0; i < table->notes->len; i++)
-        add_line(flow, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent, true);
+        add_line(flow, set, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent);
     if (*block_source(block))
-        add_line(flow, block_source(block), small_size, false, table->notes->len ? 1 : 5, flow->parent, true);
+        add_line(flow, set, block_source(block), small_size, false, table->notes->len ? 1 : 5, flow->parent);
+    return set;
+}
+
+void
+flow_add_tables(Flow *flow, const Block *block, const Block *beside)
+{
+    guint first = flow->boxes->len, second;
+    bool wide = add_table(flow, block, 0, beside ? half_width : FULL_WIDTH)->wide;
+    second = flow->boxes->len;
+    if (beside) {
+        add_table(flow, beside, FULL_WIDTH - half_width, half_width);
+        ((Box *)flow->boxes->pdata[second])->beside = true;
+    }
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->keep = false;
     ((Box *)flow->boxes->pdata[first])->exhibit = flow->boxes->len - first;
-    if (set->wide)
+    if (wide)
         lay_on_side(flow, first);
 }

@@ -8,8 +8,8 @@
 
 static const double called = 0.75; /* so much of a row's name */
 
-/* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so.
- */
+/* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so;
+ * "spread over eight, from 134": of groups. */
 static bool
 counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series)
 {
@@ -19,6 +19,11 @@ counts_something_else(const Statement *statement, const Quantity *quantity, cons
         "weeks?|months?|quarters?|years?|times|ways|reasons|people|officers?|staff|posts?|visits?|pages?|"
         "partners?|agencies|authorities|councils|boards?|audits?|recommendations?|actions?|aims?|priorities|"
         "themes?|areas?|questions?|responses?)\\b";
+    static const char of_groups[] = "spread over ";
+    gsize before = quantity->span.start;
+    if (before >= strlen(of_groups) &&
+        g_str_has_prefix(statement->text + before - strlen(of_groups), of_groups))
+        return true;
     Span span, noun;
     const char *after = statement->text + quantity->span.end;
     if (!pattern_find_group(others, after, 0, &span, &noun))

@@ -13,6 +13,7 @@ typedef struct {
     GString *text;    /* of the paragraph */
     char style[64];
     bool row_heads, open_row;
+    bool open_table, layout; /* a table has begun; it is one that sets tiles or charts side by side */
 } Reading;
 
 static int
@@ -45,8 +46,11 @@ end_cell(Reading *reading)
     if (!reading->cells->len)
         return;
     GString *cell = reading->cells->pdata[reading->cells->len - 1];
-    gather_cell(reading->gathering, cell->str, 0,
-                g_array_index(reading->spans, guint, reading->spans->len - 1), 1, reading->row_heads);
+    if (reading->layout)
+        gather_paragraph(reading->gathering, cell->str, 0);
+    else
+        gather_cell(reading->gathering, cell->str, 0,
+                    g_array_index(reading->spans, guint, reading->spans->len - 1), 1, reading->row_heads);
     g_ptr_array_remove_index(reading->cells, reading->cells->len - 1);
     g_array_set_size(reading->spans, reading->spans->len - 1);
 }
@@ -56,9 +60,11 @@ end_cell(Reading *reading)
 static void
 begin_cell(Reading *reading)
 {
-    if (reading->open_row)
+    if (reading->open_table && !reading->layout)
+        gather_table(reading->gathering);
+    if (reading->open_row && !reading->layout)
         gather_row(reading->gathering, reading->row_heads);
-    reading->open_row = false;
+    reading->open_table = reading->open_row = false;
     guint one = 1;
     g_ptr_array_add(reading->cells, g_string_new(NULL));
     g_array_append_val(reading->spans, one);
@@ -70,7 +76,9 @@ begin(void *user, const MemberReader *reader, const char *name)
     Reading *reading = user;
     char value[64];
     if (strcmp(name, "tbl") == 0)
-        gather_table(reading->gathering);
+        reading->open_table = true, reading->layout = false;
+    else if (strcmp(name, "tblStyle") == 0 && member_attribute(reader, "val", value, sizeof value))
+        reading->layout = g_str_has_suffix(value, "KeyFiguresTable") || g_str_has_suffix(value, "StripTable");
     else if (strcmp(name, "tr") == 0)
         reading->open_row = true, reading->row_heads = false;
     else if (strcmp(name, "tblHeader") == 0)
@@ -101,7 +109,7 @@ end(void *user, const char *name)
         end_paragraph(reading);
     else if (strcmp(name, "tc") == 0)
         end_cell(reading);
-    else if (strcmp(name, "tbl") == 0)
+    else if (strcmp(name, "tbl") == 0 && !reading->layout)
         gather_table_end(reading->gathering);
 }
 

@@ -437,6 +437,9 @@ class Council:
     def caseload(self, m, population, when, year):
         whole = population & when
         start, end = self.year_span(year)
+        days = self.records["time"][0]
+        if not ((days >= start) & (days <= end)).any():
+            return  # a year without records has no figures
         end = min(end, self.as_at)
         until, at_end = received(0, end), (population & received(0, end)) - done_by(end)
         yield "open at the start", "", "count", (population & received(0, start - 1)) - done_by(start - 1), None

@@ -37,7 +37,7 @@ def wrong_sums(table):
         return [], 0
     under, columns = [name for name, _ in rows[-1]], []
     for name, attributes in rows[0][1:]:
-        if 'class="group"' in attributes:
+        if 'scope="colgroup"' in attributes:
             wide = int((re.search(r'colspan="(\d+)"', attributes) or [0, 1])[1])
             columns += [heading if re.match(r"\d{4}", name) else "" for heading in under[:wide]]
             under = under[wide:]

@@ -103,7 +103,7 @@ def take_apart(council, work):
 
     secrets = telling(hidden, public.values(), truth)
     found = [(name, secrets[f"{float(n):.3f}"]) for name, text in everything
-             for n in re.findall(r"\d+\.\d{3,}", text) if f"{float(n):.3f}" in secrets]
+             for n in re.findall(r"\d+\.\d{3,}(?!\d*em)", text) if f"{float(n):.3f}" in secrets]
     holds(not found, f"{council}: none of {len(secrets)} telling numbers stands in any text {found[:2]}")
 
     slips = []

@@ -474,6 +474,23 @@ a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
     }
 }
 
+/* Of no records there is none. */
+static void
+nothing_is_no_chart(void)
+{
+    static const ChartFixture nothing[] = {
+        {"", "kind: curve, within: [4 weeks]", .figures = "2023-24: followed from the start 0"},
+        {"", "kind: breakdown, by: [harm], chart: bars",
+         .figures = "2023-24: Neglect 0; Physical harm 0 of 10"},
+        {"", "kind: count", .figures = "2023-24: 0"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(nothing); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(chart_of_fixture(&nothing[i], &error));
+        g_assert_no_error(error);
+    }
+}
+
 static void
 what_is_no_point_of_a_curve_is_not_drawn(void)
 {
@@ -520,6 +537,7 @@ main(int argc, char **argv)
         RULE(the_subtitle_names_the_years_that_are_drawn),
         RULE(the_words_say_what_where_when_and_the_finding),
         RULE(a_kind_that_cannot_show_the_figures_is_refused_with_its_place),
+        RULE(nothing_is_no_chart),
         RULE(what_is_no_point_of_a_curve_is_not_drawn),
 #undef RULE
     };

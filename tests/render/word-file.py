@@ -237,7 +237,7 @@ def check_contents(name, body):
 
 
 def odt(path):
-    root = ElementTree.fromstring(parts(path)["content.xml"])
+    root = ElementTree.fromstring(re.sub(rb"<office:annotation .*?</office:annotation>", b"", parts(path)["content.xml"], flags=re.S))
     text = lambda node: squeezed("".join(node.itertext()))
     headings = [(int(h.get(ODF_TEXT + "outline-level")), text(h)) for h in root.iter(ODF_TEXT + "h") if text(h)]
     rows = lambda table: [[text(cell) for cell in row.findall(ODF_TABLE + "table-cell")]

@@ -1,0 +1,166 @@
+/* What estimates tell of counts, by how each is worked out. */
+#include <math.h>
+#include <string.h>
+#include "analysis/measures/measures.h"
+
+typedef struct {
+    const Profile *profile;
+    const Figure *figure;
+    const ProfileMeasure *measure;
+    Day as_at;
+    GArray *bounds;
+} Bounding;
+
+static void
+bound_clear(gpointer pointer)
+{
+    CountBound *bound = pointer;
+    record_set_unref(bound->set);
+    record_set_unref(bound->other);
+}
+
+/* Takes the sets. */
+static void
+add(const Bounding *bounding, RecordSet *set, double least)
+{
+    CountBound bound = {set, NULL, 1, 0, least};
+    g_array_append_val(bounding->bounds, bound);
+}
+
+static void
+add_between(const Bounding *bounding, double times, RecordSet *set, double less, RecordSet *other,
+            double least)
+{
+    CountBound bound = {set, other, times, less, least};
+    g_array_append_val(bounding->bounds, bound);
+}
+
+static RecordSet *
+base_of(const Bounding *bounding)
+{
+    return record_set_ref(bounding->figure->of);
+}
+
+static RecordSet *
+within_days(const Bounding *bounding, int days)
+{
+    return set_within(bounding->measure->from, bounding->measure->to, (Limit){days, LIMIT_DAYS});
+}
+
+/* So many of those that are closed took no longer, so many no less: by how quantiles are read off. */
+static void
+bound_by_length(const Bounding *bounding, double place)
+{
+    const Figure *figure = bounding->figure;
+    double at = (figure->base - 1) * place;
+    int within = (int)floor(figure->value), sooner = (int)ceil(figure->value) - 1;
+    if (figure->base < 1 || figure->value < 0)
+        return;
+    add(bounding, set_and(base_of(bounding), within_days(bounding, within)), floor(at) + 1);
+    if (sooner >= 0)
+        add(bounding, set_and(base_of(bounding), set_not(within_days(bounding, sooner))),
+            figure->base - ceil(at));
+}
+
+/* The limit that a set is about; NULL where it is about none. */
+static const RecordSet *
+limit_in(const RecordSet *set)
+{
+    const RecordSet *found = set->kind == SET_WITHIN ? set : NULL;
+    for (guint i = 0; set->parts && i < set->parts->len && !found; i++)
+        found = limit_in(set->parts->pdata[i]);
+    return found;
+}
+
+/* Who was done, or was followed so long without being done. */
+static RecordSet *
+done_or_followed(const char *from, const char *to, Limit limit, Day as_at)
+{
+    return set_or(set_days(to, DAY_NONE, DAY_NONE), set_past_limit(from, limit, as_at, true));
+}
+
+/* By Kaplan and Meier's estimate no more are done than it says of all, and no fewer than it says of those who
+ * were followed so long or done. */
+static void
+bound_by_share(const Bounding *bounding)
+{
+    static const double little = 1e-6;
+    const Figure *figure = bounding->figure;
+    const RecordSet *told = figure->counts                        ? figure->counts
+                            : figure->tells && figure->tells->len ? figure->tells->pdata[0]
+                                                                  : NULL;
+    const RecordSet *within = told ? limit_in(told) : NULL;
+    double share = (figure->role == ROLE_ESTIMATE ? figure->percent : 100 - figure->percent) / 100;
+    if (!within || isnan(share))
+        return;
+    RecordSet *done = set_and(base_of(bounding), record_set_ref(within));
+    add_between(bounding, share, base_of(bounding), 1, record_set_ref(done), -little);
+    if (bounding->as_at == DAY_NONE) {
+        record_set_unref(done);
+        return;
+    }
+    RecordSet *known = done_or_followed(within->field, within->to, within->limit, bounding->as_at);
+    RecordSet *beyond = set_without(set_and(base_of(bounding), known), record_set_ref(within));
+    add_between(bounding, 1 - share, done, share, beyond, -little);
+}
+
+/* Fewer than half of those that were followed were done before it, and half were done or followed no further
+ * by then. */
+static void
+bound_by_estimate(const Bounding *bounding)
+{
+    const Figure *figure = bounding->figure;
+    int until = (int)floor(figure->value), before = (int)ceil(figure->value) - 1;
+    if (figure->value < 1)
+        return;
+    add(bounding, set_without(base_of(bounding), within_days(bounding, before)), floor(figure->base / 2) + 1);
+    if (bounding->as_at == DAY_NONE)
+        return;
+    RecordSet *known = done_or_followed(bounding->measure->from, bounding->measure->to,
+                                        (Limit){until, LIMIT_DAYS}, bounding->as_at);
+    add(bounding, set_without(base_of(bounding), set_without(known, within_days(bounding, until))),
+        ceil(figure->base / 2));
+}
+
+/* No month of the year has more than the busiest, and none as many that is not named beside it. */
+static void
+bound_by_busiest(const Bounding *bounding, const Figures *figures)
+{
+    const Figure *busiest = bounding->figure;
+    ReportingYear start = bounding->profile->year_start;
+    int year, other, slot;
+    if (!busiest->counts || !calendar_parse_year(busiest->period, start, &year))
+        return;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, busiest->measure) == 0 && figure->role == ROLE_COUNT &&
+            !*figure->category && figure->counts && strcmp(figure->counts->key, busiest->counts->key) != 0 &&
+            period_of_figure(figure, bounding->measure->per, start, &other, &slot) && other == year)
+            add_between(bounding, 1, record_set_ref(busiest->counts), 1, record_set_ref(figure->counts),
+                        figure->count == busiest->count ? 0 : 1);
+    }
+}
+
+GArray *
+measures_bounds(const Profile *profile, const Figures *figures, const Figure *figure, Day as_at)
+{
+    Bounding bounding = {profile, figure, profile_measure(profile, figure->measure), as_at,
+                         g_array_new(FALSE, FALSE, sizeof(CountBound))};
+    bool has_value = figure->of && !isnan(figure->value) && !isnan(figure->base);
+    g_array_set_clear_func(bounding.bounds, bound_clear);
+    if (figure->role == ROLE_LOWER_QUARTILE && has_value)
+        bound_by_length(&bounding, 0.25);
+    else if (figure->role == ROLE_MEDIAN && has_value)
+        bound_by_length(&bounding, 0.5);
+    else if (figure->role == ROLE_UPPER_QUARTILE && has_value)
+        bound_by_length(&bounding, 0.75);
+    else if (figure->role == ROLE_LONGEST && has_value)
+        bound_by_length(&bounding, 1);
+    else if (figure->role == ROLE_ESTIMATED_MEDIAN && has_value)
+        bound_by_estimate(&bounding);
+    else if ((figure->role == ROLE_ESTIMATE || figure->role == ROLE_STILL_OPEN) && figure->of)
+        bound_by_share(&bounding);
+    else if (figure->role == ROLE_BUSIEST)
+        bound_by_busiest(&bounding, figures);
+    return bounding.bounds;
+}
