@@ -6,8 +6,8 @@
 static const InputKind code_list = {.noun = "code list", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
 static const guint most_rows = 100000;
 
-enum { FIELD, CATEGORY, PART, VALUE, COLUMNS };
-static const char *const headings[COLUMNS] = {"field", "category", "part", "value"};
+enum { FIELD, CATEGORY, PART, VALUE, IN_SENTENCES, GROUP, COLUMNS };
+static const char *const headings[COLUMNS] = {"field", "category", "part", "value", "in sentences", "group"};
 
 typedef struct {
     const char *path;
@@ -16,7 +16,8 @@ typedef struct {
     guint rows;
     int columns[COLUMNS]; /* where each stands in the file, or -1 */
     bool headings_read;
-    GHashTable *seen; /* field and folded value -> category and part */
+    GHashTable *seen;         /* field and folded value -> category and part */
+    GHashTable *group_fields; /* group -> the field it is of */
     GError *error;
 } Reading;
 
@@ -65,6 +66,61 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
     return true;
 }
 
+/* What a row tells of its category; another row of the same may leave it out, not tell otherwise. */
+static void
+keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
+{
+    const char *words = cell(reading, column), *before = *kept ? g_hash_table_lookup(*kept, key) : NULL;
+    if (before && *words && strcmp(before, words) != 0)
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "\"%s\" stands in the column \"%s\", and \"%s\" in another row of the same category; "
+                   "keep one of them",
+                   words, headings[column], before);
+    if (before || !*words)
+        return;
+    if (!*kept)
+        *kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_hash_table_insert(*kept, g_strdup(key), g_strdup(words));
+}
+
+/* Where the column stands, a field has words for all its categories or for none, and some field has. */
+static void
+check_words(Reading *reading)
+{
+    bool any = false;
+    for (guint f = 0; f < reading->profile->fields->len; f++) {
+        const ProfileField *field = reading->profile->fields->pdata[f];
+        any |= field->in_sentences != NULL;
+        for (guint i = 0; field->in_sentences && i < field->codes->len && !reading->error; i++) {
+            const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+            if (!profile_in_sentences(field, code->category, code->part))
+                failure_at(
+                    &reading->error, reading->path, code->line,
+                    "\"%s\" has nothing in the column \"in sentences\", as other categories of %s have; "
+                    "write how it reads within a sentence",
+                    *code->part ? code->part : code->category, field->name);
+        }
+    }
+    if (!any && reading->columns[IN_SENTENCES] >= 0)
+        failure_at(
+            &reading->error, reading->path, 1,
+            "the column \"in sentences\" is empty; write how a category reads within a sentence, or take "
+            "the column out");
+}
+
+static void
+read_group(Reading *reading, ProfileField *field, const char *category)
+{
+    const char *group = cell(reading, GROUP), *other = g_hash_table_lookup(reading->group_fields, group);
+    if (!*group)
+        return;
+    if (other && strcmp(other, field->name) != 0)
+        failure_at(&reading->error, reading->path, reading->row->line,
+                   "the group \"%s\" is of %s already; rows are summed within one field", group, other);
+    g_hash_table_insert(reading->group_fields, g_strdup(group), field->name);
+    keep_once(reading, &field->groups, category, GROUP);
+}
+
 static void
 read_code(Reading *reading)
 {
@@ -81,6 +137,9 @@ read_code(Reading *reading)
         return;
     }
     const char *part = cell(reading, PART), *value = cell(reading, VALUE);
+    g_autofree char *key = g_strdup_printf("%s\x1f%s", category, part);
+    keep_once(reading, &field->in_sentences, key, IN_SENTENCES);
+    read_group(reading, field, category);
     if (!value_is_free(reading, field_name, category, part, value))
         return;
     ProfileCode code = {g_strdup(category), g_strdup(part), g_strdup(value), reading->row->line};
@@ -114,10 +173,14 @@ codes_read(Profile *profile, GError **error)
     g_autofree char *text = input_read_text(profile->codes_path, &code_list, &length, error);
     if (!text)
         return false;
-    Reading reading = {.path = profile->codes_path, .profile = profile, .columns = {-1, -1, -1, -1}};
+    Reading reading = {.path = profile->codes_path, .profile = profile, .columns = {-1, -1, -1, -1, -1, -1}};
     reading.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    reading.group_fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     bool read = csv_rows_read(reading.path, text, length, ',', 0, on_row, &reading, error);
+    if (read && !reading.error)
+        check_words(&reading);
     g_hash_table_unref(reading.seen);
+    g_hash_table_unref(reading.group_fields);
     if (reading.error) {
         g_propagate_error(error, reading.error);
         return false;

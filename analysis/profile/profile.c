@@ -56,6 +56,37 @@ words_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 }
 
 static void
+acronym_free(gpointer pointer)
+{
+    ProfileAcronym *acronym = pointer;
+    g_free(acronym->acronym);
+    g_free(acronym->words);
+    g_free(acronym);
+}
+
+/* How names and acronyms stand in running text. */
+static void
+spelling_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+{
+    profile->keep_case = yaml_texts(yaml, top, "keep-case");
+    const yaml_node_t *glossary = yaml_get(yaml, top, "glossary");
+    g_autoptr(GArray) pairs = glossary ? yaml_pairs(yaml, glossary) : NULL;
+    for (guint i = 0; pairs && i < pairs->len && !yaml->error; i++) {
+        const YamlPair *pair = &g_array_index(pairs, YamlPair, i);
+        const char *acronym = yaml_scalar(pair->key), *words = yaml_scalar(pair->value);
+        if (!acronym || !*acronym || !words || !*words) {
+            yaml_fail(
+                yaml, pair->key,
+                "the glossary needs an acronym with its words, like DBS: Disclosure and Barring Service");
+            return;
+        }
+        ProfileAcronym *entry = g_new0(ProfileAcronym, 1);
+        *entry = (ProfileAcronym){g_strdup(acronym), g_strdup(words)};
+        g_ptr_array_add(profile->glossary, entry);
+    }
+}
+
+static void
 files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
     g_autoptr(GPtrArray) figures = yaml_texts(yaml, top, "figures");
@@ -73,9 +104,9 @@ static void
 read_sections(Yaml *yaml, Profile *profile)
 {
     static const char *const keys[] = {
-        "authority", "report",      "words",    "records",      "fields",      "codes",
-        "figures",   "populations", "measures", "disclosure",   "benchmark",   "one-record-per",
-        "look",      "small-base",  "return",   "include-from", "publication", NULL};
+        "authority",   "report",       "words",       "records",   "fields",         "codes", "figures",
+        "populations", "measures",     "disclosure",  "benchmark", "one-record-per", "look",  "small-base",
+        "return",      "include-from", "publication", "keep-case", "glossary",       NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
@@ -83,6 +114,7 @@ read_sections(Yaml *yaml, Profile *profile)
     publication_section_read(yaml, top, profile);
     report_section_read(yaml, top, profile);
     words_section_read(yaml, top, profile);
+    spelling_read(yaml, top, profile);
     records_section_read(yaml, top, profile);
     files_section_read(yaml, top, profile);
     disclosure_section_read(yaml, top, profile);
@@ -150,6 +182,8 @@ field_free(gpointer pointer)
     for (guint i = 0; i < field->codes->len; i++)
         code_clear(&g_array_index(field->codes, ProfileCode, i));
     g_array_unref(field->codes);
+    g_clear_pointer(&field->in_sentences, g_hash_table_unref);
+    g_clear_pointer(&field->groups, g_hash_table_unref);
     g_free(field);
 }
 
@@ -182,6 +216,7 @@ population_free(gpointer pointer)
     g_array_unref(population->where);
     g_free(population->id);
     g_free(population->words);
+    g_free(population->says);
     g_free(population);
 }
 
@@ -203,6 +238,7 @@ profile_read(const char *path, GError **error)
     array_of_pointers(&profile->measures, measure_free);
     array_of_pointers(&profile->figures, g_free);
     array_of_pointers(&profile->include_from, g_free);
+    array_of_pointers(&profile->glossary, acronym_free);
     read_sections(&yaml, profile);
     bool read = yaml.error || read_meaning(&yaml, profile, error);
     if (yaml.error) {
@@ -235,6 +271,8 @@ profile_free(Profile *profile)
     g_ptr_array_unref(profile->records);
     g_ptr_array_unref(profile->figures);
     g_ptr_array_unref(profile->include_from);
+    g_clear_pointer(&profile->keep_case, g_ptr_array_unref);
+    g_ptr_array_unref(profile->glossary);
     g_free(profile->folder);
     g_free(profile->authority_name);
     g_free(profile->authority_short_name);
@@ -248,6 +286,15 @@ profile_free(Profile *profile)
     return_free(profile->shared);
     benchmark_free(profile->benchmark);
     g_free(profile);
+}
+
+const char *
+profile_in_sentences(const ProfileField *field, const char *category, const char *part)
+{
+    if (!field || !field->in_sentences)
+        return NULL;
+    g_autofree char *key = g_strdup_printf("%s\x1f%s", category, part);
+    return g_hash_table_lookup(field->in_sentences, key);
 }
 
 void
@@ -328,7 +375,16 @@ profile_percent_of(const ProfileMeasure *measure)
 const char *
 profile_done_word(const ProfileMeasure *measure)
 {
-    return strcmp(measure->to, "closed") ? "done" : "closed";
+    static const struct {
+        const char *stem, *word;
+    } own[] = {{"conclu", "concluded"}, {"resol", "resolved"}, {"complet", "completed"}};
+    g_autofree char *title = g_utf8_strdown(measure->title, -1);
+    if (strcmp(measure->to, "closed"))
+        return "done";
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
+        if (strstr(title, own[i].stem))
+            return own[i].word;
+    return "closed";
 }
 
 char *

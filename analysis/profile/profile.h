@@ -37,6 +37,9 @@ typedef struct {
     char *words;            /* what its entries are called: "meetings"; NULL: by its name */
     char *ongoing_category; /* "outcome" only: the name of the open cases' category; never NULL there */
     GArray *codes;          /* of ProfileCode, in file order; empty: the values found are the categories */
+    GHashTable
+        *in_sentences;  /* "category\x1fpart" -> its words in running text; NULL: the code list has none */
+    GHashTable *groups; /* category -> the name of those it is summed with; NULL: the same */
     ProfilePlace place;
 } ProfileField;
 
@@ -71,6 +74,7 @@ typedef struct {
 
 typedef struct {
     char *id, *words; /* "investigations", "contacts taken beyond advice" */
+    char *says;       /* what it says of records: "were taken further"; NULL: made of the words */
     GArray *where;    /* of ProfileCondition; all must hold; empty: every record */
     ProfilePlace place;
 } ProfilePopulation;
@@ -169,6 +173,11 @@ typedef struct {
     ProfilePlace place;
 } ProfileBenchmark;
 
+/* "IFA" and "independent fostering agency". */
+typedef struct {
+    char *acronym, *words;
+} ProfileAcronym;
+
 typedef struct {
     int year;
     char *note;
@@ -196,12 +205,14 @@ typedef struct {
     Day published; /* publication: DAY_NONE where it is not said */
     char *next_release, *contact; /* "July 2025"; whom readers ask; NULL where it is not said */
     ReportingYear year_start;     /* how years are reckoned, and what of each is reported */
-    int year, years;     /* the year reported, and how many years the tables compare, ending with it */
-    Day as_at;           /* DAY_NONE: everything in the export counts */
-    GArray *provisional; /* of int: years */
-    GArray *breaks;      /* of ProfileBreak */
-    char *word, *words;  /* "contact", "contacts" */
-    GPtrArray *records;  /* ProfileRecords* */
+    int year, years;      /* the year reported, and how many years the tables compare, ending with it */
+    Day as_at;            /* DAY_NONE: everything in the export counts */
+    GArray *provisional;  /* of int: years */
+    GArray *breaks;       /* of ProfileBreak */
+    char *word, *words;   /* "contact", "contacts" */
+    GPtrArray *keep_case; /* char*: names that keep their capitals in running text */
+    GPtrArray *glossary;  /* ProfileAcronym*: each is written out once in a document */
+    GPtrArray *records;   /* ProfileRecords* */
     bool one_record_per_row;
     GPtrArray *fields;       /* ProfileField*: every field any records entry maps */
     GPtrArray *populations;  /* ProfilePopulation*; the first is `contacts`, all records */
@@ -233,6 +244,8 @@ void profile_add_return(Profile *profile);
 /* The standard category that the profile says a category of its own is; NULL where it does not say. */
 const char *profile_shared_category(const Profile *profile, const char *field, const char *category);
 
+/* The council's own words for a category, or a part of it, in running text; NULL where it has none. */
+const char *profile_in_sentences(const ProfileField *field, const char *category, const char *part);
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
 const ProfilePopulation *profile_population(const Profile *profile,
                                             const char *id); /* NULL if there is none */
@@ -250,7 +263,8 @@ const ProfileBreak *profile_break_at(const Profile *profile, const ProfileMeasur
                                      const char *period);
 /* The first of the years shown that no break parts from the one reported; that one itself where all do. */
 int profile_first_comparable(const Profile *profile, const ProfileMeasure *measure);
-/* What a record is by the day that the measure counts to: "closed", or "done" by any other. */
+/* What a record is by the day that the measure counts to: "closed", or as its title says, "concluded",
+ * "resolved"; "done" by any other day. */
 const char *profile_done_word(const ProfileMeasure *measure);
 /* What a field's entries are called: its words, else its name with spaces. Caller frees. */
 char *profile_field_words(const ProfileField *field);

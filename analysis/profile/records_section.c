@@ -254,7 +254,7 @@ add_population(Profile *profile, char *id, char *words, ProfilePlace place)
 static void
 read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"id", "words", "where", NULL};
+    static const char *const keys[] = {"id", "words", "says", "where", NULL};
     if (!yaml_check_keys(yaml, node, keys, "a population"))
         return;
     char *id = yaml_needed_text(yaml, node, "id", "a population");
@@ -264,6 +264,10 @@ read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         yaml_fail(yaml, node, "there is a population \"%s\" already", id);
     ProfilePopulation *population =
         add_population(profile, id, yaml_text(yaml, node, "words"), yaml_place(yaml, node));
+    population->says = yaml_text(yaml, node, "says");
+    if (population->says && !*g_strstrip(population->says))
+        yaml_fail(yaml, yaml_get(yaml, node, "says"),
+                  "says is empty; write what the population says of its records, like were taken further");
     const yaml_node_t *where = yaml_get(yaml, node, "where");
     if (where && where->type == YAML_MAPPING_NODE) {
         read_condition(yaml, where, profile, population);

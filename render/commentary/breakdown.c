@@ -1,116 +1,12 @@
-/* Breakdowns: the shape of the whole, who moved, who is not there, what is not recorded. */
+/* Breakdowns: who leads, or what else the shape of the whole is. */
+#include "render/commentary/breakdown.h"
 #include <math.h>
 #include <string.h>
-#include "render/commentary/breakdown.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"
 
-/* How many categories are named: all of so few, else the first ones; how many that moved, that are empty. */
-enum { ALL_NAMED = 6, MOST_NAMED = 3, MOST_MOVED = 3, MOST_LONG = 2, MOST_EMPTY = 4 };
-/* A larger share than this of what is not recorded is said. */
-static const double much_unrecorded = 5;
-
-/* What a field's categories say of a record. */
-typedef struct {
-    const char *many, *one; /* "were about", "was about" */
-    const char *most;       /* "were most often about" */
-    const char *behind;     /* "about", behind a noun */
-    const char *group, *groups;
-} Link;
-
-static const Link about = {"were about", "was about", "were most often about", "about", "group", "groups"},
-                  from = {"came from", "came from", "came most often from", "from", "source", "sources"},
-                  harm = {"concerned",  "concerned", "most often concerned",
-                          "concerning", "category",  "categories"},
-                  recorded = {"were recorded as", "was recorded as", "were most often recorded as",
-                              "recorded as",      "category",        "categories"};
-
-static const Link *
-link_of(const ProfileMeasure *measure)
-{
-    const char *field = measure->by->pdata[0];
-    if (strcmp(field, "harm") == 0)
-        return &harm;
-    if (strcmp(field, "sector") == 0 ||
-        (strcmp(field, "agency") == 0 && strcmp(measure->section, "about") == 0))
-        return &about;
-    return strcmp(field, "source") == 0 || strcmp(field, "agency") == 0 ? &from : &recorded;
-}
-
-/* The population that is just the records of a category, in whose words it can be told; NULL: none. */
-static const ProfilePopulation *
-population_of(const Writing *writing, const char *category)
-{
-    for (guint i = 0; i < writing->profile->populations->len; i++) {
-        const ProfilePopulation *population = writing->profile->populations->pdata[i];
-        if (population->where->len != 1)
-            continue;
-        const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
-        if (strcmp(condition->field, writing->measure->by->pdata[0]) == 0 && condition->is->len == 1 &&
-            !condition->is_not->len && strcmp(condition->is->pdata[0], category) == 0)
-            return population;
-    }
-    return NULL;
-}
-
-/* "physical abuse" of "Physical", where the field's words say what its categories are of. */
-static char *
-harm_words(const Writing *writing, char *name)
-{
-    static const char *const bare[] = {"physical", "sexual", "emotional", "psychological", NULL};
-    if (!g_strv_contains(bare, name))
-        return name;
-    g_autofree char *title = profile_fold(writing->measure->title);
-    char *whole = g_strconcat(name, strstr(title, "abuse") ? " abuse" : " harm", NULL);
-    g_free(name);
-    return whole;
-}
-
-/* A category in running text. */
-static char *
-name_of(const Writing *writing, const Link *link, const char *category)
-{
-    const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
-    if (link == &recorded)
-        return english_quoted(field, category);
-    char *name = english_category(writing->profile, field, category);
-    return link == &harm ? harm_words(writing, name) : name;
-}
-
-/* What a category says by itself that begins as a clause: "were with the police", "did not meet the
- * criteria"; NULL of any other. */
-static char *
-clause_of(const char *category, bool one)
-{
-    static const struct {
-        const char *start;
-        bool verb; /* it has its own */
-    } clauses[] = {{"With ", false},  {"Not with ", false}, {"Under ", false}, {"Awaiting ", false},
-                   {"Taken ", false}, {"Did not ", true},   {"Met ", true},    {"Led to ", true},
-                   {"Ended ", true},  {"Became ", true},    {"Had ", true}};
-    for (gsize i = 0; i < G_N_ELEMENTS(clauses); i++)
-        if (g_str_has_prefix(category, clauses[i].start)) {
-            g_autofree char *first = g_ascii_strdown(category, 1);
-            return g_strconcat(clauses[i].verb ? "" : one ? "was " : "were ", first, category + 1, NULL);
-        }
-    return NULL;
-}
-
-/* "were about foster carers"; what is named Other is recorded as that. */
-static char *
-predicate_of(const Writing *writing, const char *category, bool one)
-{
-    const ProfilePopulation *population = population_of(writing, category);
-    const Link *link = english_is_other(category) ? &recorded : link_of(writing->measure);
-    if (link == &recorded && population)
-        return english_predicate(writing->profile, writing->measure->of->words, population->words, one);
-    char *clause = link == &recorded ? clause_of(category, one) : NULL;
-    g_autofree char *name = clause ? NULL : name_of(writing, link, category);
-    return clause ? clause : g_strdup_printf("%s %s", one ? link->one : link->many, name);
-}
-
-static int
-larger_first(gconstpointer one, gconstpointer other)
+int
+breakdown_larger_first(gconstpointer one, gconstpointer other)
 {
     const Figure *a = *(const Figure *const *)one, *b = *(const Figure *const *)other;
     return a->count > b->count ? -1 : a->count < b->count;
@@ -155,7 +51,7 @@ breakdown_rows(const Writing *writing)
     }
     bool bounded = rows.total && !field->separator;
     rows.hidden = !rows.any_hidden ? 0 : bounded ? fmax(1, rows.total->count - shown) : INFINITY;
-    g_ptr_array_sort(rows.sorted, larger_first);
+    g_ptr_array_sort(rows.sorted, breakdown_larger_first);
     return rows;
 }
 
@@ -176,85 +72,25 @@ shape_of_rows(const BreakdownRows *rows)
                     rows->hidden);
 }
 
-/* "up from 4% in 2019-20" of what moved, else "". */
-static char *
-move_words(const Writing *writing, const Figure *figure)
-{
-    g_autofree char *tail =
-        writing_moved(writing, figure) ? writing_tail(writing, figure, false) : g_strdup("");
-    return g_strndup(tail, strcspn(tail, ";"));
-}
-
-/* "89 (23%)", "70 (18%, up from 4% in 2019-20)" */
-static char *
-moved_number_words(const Writing *writing, const Figure *figure)
-{
-    g_autofree char *count = figure_number_text(figure->count, 0),
-                    *percent = percent_in_brackets(writing->measure, figure),
-                    *move = move_words(writing, figure);
-    if (!*percent)
-        return g_strdup(count);
-    return g_strdup_printf("%s%.*s%s)", count, (int)strlen(percent) - 1, percent, move);
-}
-
-/* "89 (23%)" */
-static char *
-number_words(const Writing *writing, const Figure *figure)
+char *
+breakdown_number(const Writing *writing, const Figure *figure)
 {
     g_autofree char *count = figure_number_text(figure->count, 0),
                     *percent = percent_in_brackets(writing->measure, figure);
     return g_strconcat(count, percent, NULL);
 }
 
-/* The noun alone where the whole base was named. */
+/* "70 (18%, up from 4% in 2019-20)" of what moved. */
 static char *
-noun_of(const Writing *writing)
+moved_number(const Writing *writing, const Figure *figure)
 {
-    return english_noun(writing->measure->of->words);
-}
-
-/* "sexual harm followed, with 89 (23%), then neglect, with 41 (10%), and emotional harm, with 4 (1%)": those
- * from a place on; NULL where there are none, or hidden ones may come before them. */
-static char *
-followers(const Writing *writing, const BreakdownRows *rows, guint from_place, guint most)
-{
-    const Link *link = link_of(writing->measure);
-    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = from_place; i < rows->sorted->len && parts->len < most;) {
-        const Figure *figure = rows->sorted->pdata[i];
-        g_autoptr(GPtrArray) alike = g_ptr_array_new_with_free_func(g_free);
-        for (; i < rows->sorted->len && ((const Figure *)rows->sorted->pdata[i])->count == figure->count; i++)
-            g_ptr_array_add(alike,
-                            name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
-        if (figure->count <= rows->hidden || alike->len > MOST_NAMED)
-            break;
-        g_autofree char *names = profile_listed(alike, " and "),
-                        *number = alike->len == 1 ? moved_number_words(writing, figure)
-                                                  : number_words(writing, figure);
-        const char *verb = parts->len ? "" : " followed";
-        g_ptr_array_add(
-            parts, g_strdup_printf("%s%s, with %s%s", names, verb, number, alike->len > 1 ? " each" : ""));
-    }
-    if (!parts->len)
-        return NULL;
-    GString *text = g_string_new(parts->pdata[0]);
-    for (guint i = 1; i < parts->len; i++)
-        g_string_append_printf(text, "%s%s",
-                               i == 1                ? ", then "
-                               : i + 1 == parts->len ? ", and "
-                                                     : ", ",
-                               (char *)parts->pdata[i]);
-    return g_string_free(text, FALSE);
-}
-
-static void
-say_followers(Writing *writing, const BreakdownRows *rows)
-{
-    guint most = rows->sorted->len <= ALL_NAMED ? ALL_NAMED : MOST_NAMED - 1;
-    g_autofree char *text = followers(writing, rows, 1, most);
-    g_autofree char *sentence = text ? table_sentence_case(text) : NULL;
-    if (sentence)
-        writing_say(writing, "%s.", sentence);
+    g_autofree char *number = breakdown_number(writing, figure),
+                    *tail =
+                        writing_moved(writing, figure) ? writing_tail(writing, figure, false) : g_strdup("");
+    tail[strcspn(tail, ";")] = '\0';
+    if (!*tail || !g_str_has_suffix(number, ")"))
+        return g_strdup(number);
+    return g_strdup_printf("%.*s%s)", (int)strlen(number) - 1, number, tail);
 }
 
 static char *
@@ -263,107 +99,253 @@ clear_tail(const Writing *writing, const Figure *figure)
     return writing_moved(writing, figure) ? writing_tail(writing, figure, true) : g_strdup("");
 }
 
+guint
+breakdown_followers(const BreakdownRows *rows)
+{
+    return rows->sorted->len <= ALL_NAMED ? ALL_NAMED : MOST_NAMED - 1;
+}
+
+/* Those with the count of the row at a place, by name; `next`: the place behind them. NULL where hidden ones
+ * may come before them, they are too many, or they moved and are told with their change. */
+static GPtrArray *
+alike(const Writing *writing, const BreakdownRows *rows, guint place, guint *next)
+{
+    const Figure *figure = rows->sorted->pdata[place];
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+    bool apart = rows->sorted->len > ALL_NAMED && writing_moved(writing, figure);
+    for (*next = place; *next < rows->sorted->len; (*next)++) {
+        const Figure *other = rows->sorted->pdata[*next];
+        if (other->count != figure->count)
+            break;
+        g_ptr_array_add(names, breakdown_name(writing, other->category));
+    }
+    if (figure->count > rows->hidden && names->len <= MOST_NAMED && !apart)
+        return names;
+    g_ptr_array_unref(names);
+    return NULL;
+}
+
+/* "sexual harm followed, with 89 (23%), then neglect, with 41 (10%), and emotional harm, with 4 (1%)": those
+ * from a place on, as many as a sentence holds; NULL where there are none. */
+static char *
+followers(const Writing *writing, const BreakdownRows *rows, guint place, guint most, guint words)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    while (place < rows->sorted->len && parts->len < most) {
+        const Figure *figure = rows->sorted->pdata[place];
+        g_autoptr(GPtrArray) names = alike(writing, rows, place, &place);
+        if (!names)
+            break;
+        g_autofree char *listed = profile_listed(names, " and "),
+                        *number = names->len == 1 ? moved_number(writing, figure)
+                                                  : breakdown_number(writing, figure);
+        char *part = g_strdup_printf("%s%s, with %s%s", listed, parts->len ? "" : " followed", number,
+                                     names->len > 1 ? " each" : "");
+        words += writing_words(part) + 1;
+        g_ptr_array_add(parts, part);
+        if (words <= MOST_WORDS_SAID)
+            continue;
+        g_ptr_array_set_size(parts, (gint)parts->len - 1);
+        break;
+    }
+    if (!parts->len)
+        return NULL;
+    g_autofree char *first = g_strdup(parts->pdata[0]);
+    g_ptr_array_remove_index(parts, 0);
+    g_autofree char *rest = profile_listed(parts, ", and ");
+    return g_strconcat(first, parts->len ? ", then " : "", rest, NULL);
+}
+
+/* "Another 130 (26%) concerned a risk, 108 (22%) concerned care and 82 (16%) raised concerns": of what is
+ * told by verbs. */
+static char *
+others(const Writing *writing, const BreakdownRows *rows, guint place, guint most)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    guint words = 1;
+    for (; place < rows->sorted->len && parts->len < most; place++) {
+        const Figure *figure = rows->sorted->pdata[place];
+        g_autofree char *number = moved_number(writing, figure),
+                        *predicate = predicate_of(writing, figure->category, figure->count == 1);
+        char *part = g_strdup_printf("%s %s", number, predicate);
+        words += writing_words(part) + 1;
+        if (figure->count <= rows->hidden || words > MOST_WORDS_SAID) {
+            g_free(part);
+            break;
+        }
+        g_ptr_array_add(parts, part);
+    }
+    g_autofree char *listed = profile_listed(parts, " and ");
+    return parts->len ? g_strdup_printf("another %s", listed) : NULL;
+}
+
+static void
+say_followers(Writing *writing, const BreakdownRows *rows)
+{
+    const Figure *next = rows->sorted->len > 1 ? rows->sorted->pdata[1] : NULL;
+    if (!next || writing->brief)
+        return;
+    guint most = breakdown_followers(rows);
+    g_autofree char *text = name_is_verb(writing, next->category) ? others(writing, rows, 1, most)
+                                                                  : followers(writing, rows, 1, most, 0);
+    g_autofree char *sentence = text ? table_sentence_case(text) : NULL;
+    if (sentence)
+        writing_say(writing, "%s.", sentence);
+}
+
+/* "Of the 1,423 contacts, 1,262 (89%) were advice, more than any other category and up from 80% in 2022-23."
+ */
+static void
+say_first_of(Writing *writing, const BreakdownRows *rows, const char *more)
+{
+    const Figure *first = rows->sorted->pdata[0];
+    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
+                    *number = breakdown_number(writing, first), *tail = clear_tail(writing, first);
+    const char *and = *more && *tail ? " and " : "", *rest = and[0] ? tail + strlen(", ") : tail;
+    if (makes_records(writing, first->category) && *number) {
+        g_autofree char *name = breakdown_name(writing, first->category),
+                        *subject = table_sentence_case(name), *count = figure_number_text(first->count, 0),
+                        *percent = percent_in_brackets(writing->measure, first);
+        writing_say(writing, "%s made %s of the %s%s%s%s%s.", subject, count, base, percent, more, and, rest);
+        return;
+    }
+    g_autofree char *predicate = predicate_of(writing, first->category, first->count == 1);
+    writing_say(writing, "Of the %s, %s %s%s%s%s.", base, number, predicate, more, and, rest);
+}
+
 static void
 say_majority(Writing *writing, const BreakdownRows *rows)
 {
     const Figure *first = rows->sorted->pdata[0];
     g_autofree char *predicate = predicate_of(writing, first->category, false),
                     *base = figure_number_text(rows->total->count, 0),
-                    *count = figure_number_text(first->count, 0), *tail = clear_tail(writing, first);
-    if (first->count == rows->total->count) {
-        writing_say(writing, "All %s %s %s.", base, writing->measure->of->words, predicate);
-        return;
-    }
+                    *count = figure_number_text(first->count, 0), *tail = clear_tail(writing, first),
+                    *percent = percent_words(writing->measure, first);
+    const char *words = writing->measure->of->words;
     bool small = isnan(first->percent) || figure_base_is_small(first, writing->measure->small_base) ||
                  writing->measure->percent_of;
-    g_autofree char *percent = percent_words(writing->measure, first);
-    writing_say(writing, "More than half of the %s %s (%s of %s%s%s)%s.", writing->measure->of->words,
-                predicate, count, base, small ? "" : ", ", small ? "" : percent, tail);
-    say_followers(writing, rows);
+    if (first->count == rows->total->count)
+        writing_say(writing, "All %s %s %s.", base, words, predicate);
+    else if (first->count * 3 > rows->total->count * 2)
+        say_first_of(writing, rows, "");
+    else
+        writing_say(writing, "More than half of the %s %s (%s of %s%s%s)%s.", words, predicate, count, base,
+                    small ? "" : ", ", small ? "" : percent, tail);
+    if (first->count < rows->total->count)
+        say_followers(writing, rows);
 }
 
 static void
 say_ahead(Writing *writing, const BreakdownRows *rows)
 {
-    const Figure *first = rows->sorted->pdata[0];
-    g_autofree char *predicate = predicate_of(writing, first->category, first->count == 1),
-                    *base = figure_number_text(rows->total->count, 0), *number = number_words(writing, first),
-                    *tail = clear_tail(writing, first);
-    writing_say(writing, "Of the %s %s, %s %s, more than any other %s%s%s.", base,
-                writing->measure->of->words, number, predicate, link_of(writing->measure)->group,
-                *tail ? " and " : "", *tail ? tail + strlen(", ") : "");
+    g_autofree char *more = g_strdup_printf(", more than any other %s", link_of(writing->measure)->group);
+    say_first_of(writing, rows, more);
     say_followers(writing, rows);
+}
+
+/* Of those that verbs tell, each with its own. */
+static void
+say_by_verbs(Writing *writing, const BreakdownRows *rows)
+{
+    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
+                    *text = others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED);
+    if (text)
+        writing_say(writing, "Of the %s, %s.", base, text + strlen("another "));
 }
 
 /* Those in front: the first two, and who equals the second. */
 static void
 say_close(Writing *writing, const BreakdownRows *rows)
 {
-    const Link *link = link_of(writing->measure);
     const Figure *second = rows->sorted->pdata[1];
     g_autoptr(GPtrArray) front = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *base = figure_number_text(rows->total->count, 0);
     guint place = 0;
+    if (name_is_verb(writing, second->category)) {
+        say_by_verbs(writing, rows);
+        return;
+    }
     for (; place < rows->sorted->len; place++) {
         const Figure *figure = rows->sorted->pdata[place];
         if (place > 1 && figure->count < second->count)
             break;
-        g_autofree char *name = name_of(writing, link, figure->category),
-                        *count = figure_number_text(figure->count, 0),
-                        *percent = percent_words(writing->measure, figure),
-                        *move = move_words(writing, figure);
-        bool small = isnan(figure->percent) || figure_base_is_small(figure, writing->measure->small_base);
-        g_ptr_array_add(front, g_strdup_printf("%s (%s%s%s%s%s%s)", name, count, place ? "" : " of ",
-                                               place ? "" : base, small ? "" : ", ", small ? "" : percent,
-                                               small ? "" : move));
+        g_autofree char *name = breakdown_name(writing, figure->category),
+                        *number = moved_number(writing, figure),
+                        *of = place ? g_strdup("") : g_strdup_printf(" of %s", base);
+        gsize digits = strspn(number, "0123456789,");
+        bool percent = number[digits];
+        g_ptr_array_add(front, g_strdup_printf("%s (%.*s%s%s%s", name, (int)digits, number, of,
+                                               percent ? ", " : ")", percent ? number + digits + 2 : ""));
     }
     if (front->len > ALL_NAMED)
         return;
     g_autofree char *names = profile_listed(front, " and "),
-                    *start = table_sentence_case(writing->measure->of->words),
-                    *rest = followers(writing, rows, place, rows->sorted->len <= ALL_NAMED ? ALL_NAMED : 1);
-    writing_say(writing, "%s %s %s%s%s.", start, link->most, names, rest ? "; " : "", rest ? rest : "");
+                    *start = table_sentence_case(writing->measure->of->words);
+    g_autofree char *sentence = g_strdup_printf("%s %s %s", start, link_of(writing->measure)->most, names);
+    guint most = writing->brief ? 0 : rows->sorted->len <= ALL_NAMED ? ALL_NAMED : 1;
+    g_autofree char *rest = followers(writing, rows, place, most, writing_words(sentence));
+    writing_say(writing, "%s%s%s.", sentence, rest ? "; " : "", rest ? rest : "");
 }
 
-/* "17 (transport, 8%)", "7 (education and health, each 18%)": the end of a range. */
+/* "17 about transport (8%)", "7 (education and health, each 18%)": the end of a range. */
 static char *
 end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    const Link *link = link_of(writing->measure);
     for (guint i = 0; i < rows->sorted->len; i++)
         if (((const Figure *)rows->sorted->pdata[i])->count == end->count)
             g_ptr_array_add(names,
-                            name_of(writing, link, ((const Figure *)rows->sorted->pdata[i])->category));
+                            breakdown_name(writing, ((const Figure *)rows->sorted->pdata[i])->category));
     if (rows->other && rows->other->count == end->count)
-        g_ptr_array_add(names, name_of(writing, link, rows->other->category));
+        g_ptr_array_add(names, breakdown_name(writing, rows->other->category));
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
                     *percent = percent_in_brackets(writing->measure, end);
-    const char *share = *percent ? percent + strlen(" (") : ")";
-    if (names->len > MOST_NAMED)
+    if (names->len == 1 && end == rows->other)
         return g_strconcat(count, percent, NULL);
-    return g_strdup_printf("%s (%s%s%s%.*s)", count, all, *percent ? ", " : "", names->len > 1 ? "each " : "",
-                           (int)strlen(share) - 1, share);
+    if (names->len == 1) {
+        g_autofree char *predicate = predicate_of(writing, end->category, false),
+                        *behind = behind_noun(predicate);
+        return g_strdup_printf("%s %s%s", count, behind, percent);
+    }
+    if (names->len > MOST_NAMED || name_is_verb(writing, end->category))
+        return g_strconcat(count, percent, NULL);
+    return g_strdup_printf("%s (%s%s%s", count, all, *percent ? ", each " : ")",
+                           *percent ? percent + strlen(" (") : "");
 }
 
 static void
 say_even(Writing *writing, const BreakdownRows *rows)
 {
-    static const double alike = 3;
+    static const double near = 3;
     const Link *link = link_of(writing->measure);
     guint groups = rows->sorted->len + (rows->other != NULL);
     const Figure *most = rows->sorted->pdata[0], *least = rows->sorted->pdata[rows->sorted->len - 1];
     most = rows->other && rows->other->count > most->count ? rows->other : most;
     least = rows->other && rows->other->count < least->count ? rows->other : least;
-    g_autofree char *how_many = english_number(groups), *base = figure_number_text(rows->total->count, 0),
-                    *low = end_words(writing, rows, least), *high = end_words(writing, rows, most);
+    g_autofree char *how_many = english_number(groups), *base = figure_number_text(rows->total->count, 0);
     const char *of = writing->measure->of->words;
-    if (groups <= ALL_NAMED && most->percent - least->percent <= alike)
-        writing_say(writing, "The %s %s were almost equally frequent among the %s %s, from %s to %s.",
-                    how_many, link->groups, base, of, low, high);
-    else
-        writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group,
-                    base, of, how_many, low, high);
+    bool shares =
+        !isnan(most->percent + least->percent) && !figure_base_is_small(most, writing->measure->small_base);
+    if (groups <= ALL_NAMED && shares && most->percent - least->percent <= near) {
+        g_autofree char *low = percent_words(writing->measure, least),
+                        *high = percent_words(writing->measure, most);
+        bool same = strcmp(low, high) == 0;
+        writing_say(writing, "The %s %s were almost equally frequent, each with %s%s%s%s of the %s %s.",
+                    how_many, link->groups, same ? "" : "between ", low, same ? "" : " and ",
+                    same ? "" : high, base, of);
+        return;
+    }
+    g_autofree char *low = end_words(writing, rows, least), *high = end_words(writing, rows, most),
+                    *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from",
+                                             link->group, base, of, how_many);
+    bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
+    if (fits) {
+        writing_say(writing, "%s %s to %s.", start, low, high);
+        return;
+    }
+    g_autofree char *few = breakdown_number(writing, least), *many = breakdown_number(writing, most);
+    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
+                of, how_many, few, many);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */
@@ -390,14 +372,10 @@ say_two(Writing *writing, const BreakdownRows *rows)
     const Figure *other, *main = affirmative(writing, rows, &other);
     g_autofree char *many = predicate_of(writing, main->category, false),
                     *one = predicate_of(writing, main->category, true),
-                    *rest = predicate_of(writing, other->category, other->count == 1),
-                    *left = figure_number_text(other->count, 0);
-    bool whole = main->count + other->count == rows->total->count;
+                    *rest = predicate_of(writing, other->category, other->count == 1);
     say_share(writing, main, many, one, "");
-    if (other->count == 1)
-        writing_say(writing, "%s %s.", whole ? "The other one" : "One", rest);
-    else
-        writing_say(writing, "%s %s %s.", whole ? "The other" : "Another", left, rest);
+    if (main->count + other->count == rows->total->count)
+        say_the_other(writing, other->count, rest);
 }
 
 /* So few that all of them are counted out and none is ranked. */
@@ -425,25 +403,36 @@ say_entries(Writing *writing, const BreakdownRows *rows)
 {
     double entries = 0;
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *words = profile_field_words(rows->field);
     for (guint i = 0; i < rows->sorted->len; i++) {
         const Figure *figure = rows->sorted->pdata[i];
         entries += figure->count;
         g_autofree char *name = english_category(writing->profile, rows->field, figure->category),
                         *count = figure_number_text(figure->count, 0);
-        g_ptr_array_add(parts, g_strdup_printf("%s (%s)", name, count));
+        /* "71 of them initial meetings", where the name says what they are. */
+        g_ptr_array_add(parts, !strstr(name, words) ? g_strdup_printf("%s (%s)", name, count)
+                               : parts->len         ? g_strdup_printf("%s %s", count, name)
+                                                    : g_strdup_printf("%s of them %s", count, name));
     }
     if (rows->any_hidden || rows->other || isnan(rows->total->value) || entries != rows->total->value ||
         parts->len > ALL_NAMED || !parts->len)
         return;
-    g_autofree char *all = figure_number_text(entries, 0), *words = profile_field_words(rows->field),
+    g_autofree char *all = figure_number_text(entries, 0),
                     *base = english_counted(rows->total->count, writing->measure->of->words),
                     *names = profile_listed(parts, " and ");
-    writing_say(writing, "For the %s, %s %s are recorded: %s.", base, all, words, names);
+    bool of_them = strstr(names, " of them ") != NULL;
+    g_autofree char *start = g_strdup_printf("For the %s, %s %s are recorded", base, all, words);
+    if (writing_words(start) + writing_words(names) <= MOST_WORDS_SAID) {
+        writing_say(writing, "%s%s %s.", start, of_them ? "," : ":", names);
+        return;
+    }
+    writing_say(writing, "%s.", start);
+    if (!of_them)
+        writing_say(writing, "Named were %s.", names);
 }
 
-/* Other is told where all are, or where it is the largest, which it cannot be said to be. */
-static bool
-tells_other(const BreakdownRows *rows, Shape shape)
+bool
+breakdown_tells_other(const BreakdownRows *rows, Shape shape)
 {
     const Figure *first = rows->sorted->len ? rows->sorted->pdata[0] : NULL, *other = rows->other;
     bool named = shape == SHAPE_MAJORITY || shape == SHAPE_LEADER || shape == SHAPE_CLOSE;
@@ -454,15 +443,13 @@ tells_other(const BreakdownRows *rows, Shape shape)
 static void
 say_other(Writing *writing, const BreakdownRows *rows)
 {
-    const Figure *other = rows->other;
-    g_autofree char *number = moved_number_words(writing, other),
-                    *name = english_category(writing->profile, rows->field, other->category);
+    g_autofree char *number = moved_number(writing, rows->other),
+                    *name = english_category(writing->profile, rows->field, rows->other->category);
     writing_say(writing, "A further %s were recorded as %s.", number, name);
 }
 
-/* Returns the shape that was told. */
-static Shape
-say_shape(Writing *writing, const BreakdownRows *rows)
+Shape
+breakdown_say_shape(Writing *writing, const BreakdownRows *rows)
 {
     void (*const says[])(Writing *, const BreakdownRows *) = {[SHAPE_MAJORITY] = say_majority,
                                                               [SHAPE_LEADER] = say_ahead,
@@ -477,206 +464,18 @@ say_shape(Writing *writing, const BreakdownRows *rows)
         says[shape](writing, rows);
     else if (any && rows->total->count < writing->measure->small_base)
         say_few(writing, rows);
-    if (!rows->field->separator && tells_other(rows, shape))
+    if (!rows->field->separator && breakdown_tells_other(rows, shape))
         say_other(writing, rows);
     return shape;
-}
-
-/* "32 contacts about health (8%), up from 6 (1%) in 2022-23" */
-static char *
-moved_words(const Writing *writing, const Figure *figure)
-{
-    const ProfileMeasure *measure = writing->measure;
-    const ProfilePopulation *population = population_of(writing, figure->category);
-    const Link *link = english_is_other(figure->category) ? &recorded : link_of(measure);
-    g_autofree char *noun = noun_of(writing), *name = name_of(writing, link, figure->category);
-    const char *behind = population && link == &recorded
-                             ? english_relative(writing->profile, measure->of->words, population->words)
-                             : NULL;
-    g_autofree char *words = behind ? g_strdup_printf("%s %s", noun, behind)
-                             : population && link == &recorded
-                                 ? g_strdup(population->words)
-                                 : g_strdup_printf("%s %s %s", noun, link->behind, name);
-    g_autofree char *counted = english_counted(figure->count, words),
-                    *percent = percent_in_brackets(measure, figure),
-                    *tail = writing_tail(writing, figure, true);
-    return g_strconcat(counted, percent, tail, NULL);
-}
-
-void
-say_category(Writing *writing, const Figure *figure)
-{
-    g_autofree char *words = moved_words(writing, figure);
-    writing_say(writing, "There %s %s.", figure->count == 1 ? "was" : "were", words);
-}
-
-static int
-farther_first(gconstpointer one, gconstpointer other, gpointer user)
-{
-    double a = writing_points(user, *(const Figure *const *)one),
-           b = writing_points(user, *(const Figure *const *)other);
-    return a > b ? -1 : a < b;
-}
-
-/* Whether the shape names the category, and its change with it. */
-static bool
-is_named(const BreakdownRows *rows, Shape shape, guint place)
-{
-    guint others = shape == SHAPE_CLOSE                               ? 3
-                   : shape == SHAPE_LEADER || shape == SHAPE_MAJORITY ? MOST_NAMED
-                                                                      : 0;
-    guint named = others && rows->sorted->len <= ALL_NAMED ? ALL_NAMED : others;
-    return place < named;
-}
-
-/* The categories that moved, those of the year first, each the farthest first, without those that the shape
- * names; `compared`: how many could have, `year`: whether any did in the year. */
-static GPtrArray *
-movers_of(Writing *writing, const BreakdownRows *rows, Shape shape, guint *compared, bool *year)
-{
-    GPtrArray *moved = g_ptr_array_new(), *later = g_ptr_array_new();
-    g_autoptr(GPtrArray) all = g_ptr_array_copy(rows->sorted, NULL, NULL);
-    g_ptr_array_extend(all, rows->empty, NULL, NULL);
-    if (rows->other)
-        g_ptr_array_add(all, (gpointer)rows->other);
-    for (guint i = 0; i < all->len; i++) {
-        const Figure *figure = all->pdata[i];
-        Change change = writing_change(writing, figure);
-        bool named = i < rows->sorted->len ? is_named(rows, shape, i)
-                                           : figure == rows->other && tells_other(rows, shape);
-        *compared += change.state != CHANGE_NONE;
-        *year |= change.state == CHANGE_CLEAR;
-        if (!named && change.state == CHANGE_CLEAR)
-            g_ptr_array_add(moved, (gpointer)figure);
-        else if (!named && change.state != CHANGE_NONE && writing_moved(writing, figure))
-            g_ptr_array_add(later, (gpointer)figure);
-    }
-    g_ptr_array_sort_with_data(moved, farther_first, writing);
-    g_ptr_array_sort_with_data(later, farther_first, writing);
-    g_ptr_array_set_size(moved, (gint)MIN(moved->len, MOST_MOVED));
-    for (guint i = 0; i < later->len && i < MOST_LONG; i++)
-        g_ptr_array_add(moved, later->pdata[i]);
-    g_ptr_array_unref(later);
-    return moved;
-}
-
-/* Whether it is the first breakdown of its section that says how its shares compare: once is enough. */
-static bool
-closes_section(const Writing *writing)
-{
-    for (guint i = 0; i < writing->profile->measures->len; i++) {
-        const ProfileMeasure *measure = writing->profile->measures->pdata[i];
-        if (measure == writing->measure)
-            return true;
-        if (measure->by->len == 1 && measure->per == PER_YEAR && !measure->returned &&
-            strcmp(measure->section, writing->measure->section) == 0)
-            return false;
-    }
-    return true;
-}
-
-static void
-say_movers(Writing *writing, const BreakdownRows *rows, Shape shape)
-{
-    guint compared = 0;
-    bool year = false;
-    g_autoptr(GPtrArray) moved = movers_of(writing, rows, shape, &compared, &year);
-    /* Of two, one is the rest of the other. */
-    if (shape == SHAPE_TWO)
-        return;
-    for (guint i = 0; i < moved->len; i += 2) {
-        g_autofree char *one = moved_words(writing, moved->pdata[i]),
-                        *two = i + 1 < moved->len ? moved_words(writing, moved->pdata[i + 1]) : NULL;
-        writing_say(writing, "%s %s %s%s%s.", i ? "In addition there" : "There",
-                    ((const Figure *)moved->pdata[i])->count == 1 ? "was" : "were", one, two ? ", and " : "",
-                    two ? two : "");
-    }
-    if (compared < 2 || rows->any_hidden || !closes_section(writing))
-        return;
-    if (!year)
-        writing_say(writing, "None of these shares differs from %s by more than chance would explain.",
-                    writing->before);
-    else if (moved->len <= MOST_MOVED)
-        writing_say(writing, "No other %s changed since %s by more than chance would explain.",
-                    link_of(writing->measure)->group, writing->before);
-}
-
-/* Who makes no contact is as telling as who does. */
-static void
-say_empty(Writing *writing, const BreakdownRows *rows)
-{
-    const Link *link = link_of(writing->measure);
-    if ((link != &from && link != &about) || !rows->total || rows->total->count <= 0 || !rows->empty->len ||
-        rows->empty->len > MOST_EMPTY)
-        return;
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < rows->empty->len; i++)
-        g_ptr_array_add(names, name_of(writing, link, ((const Figure *)rows->empty->pdata[i])->category));
-    g_autofree char *listed = profile_listed(names, " or ");
-    writing_say(writing, "No %s %s %s.", writing->measure->of->words, link->many, listed);
-}
-
-static void
-say_not_recorded(Writing *writing, const BreakdownRows *rows)
-{
-    const Figure *figure = rows->not_recorded;
-    if (!figure || !(figure->percent >= much_unrecorded) || rows->field->separator ||
-        figure_base_is_small(figure, writing->measure->small_base))
-        return;
-    g_autofree char *count = figure_number_text(figure->count, 0),
-                    *base = figure_number_text(figure->base, 0),
-                    *percent = percent_words(writing->measure, figure),
-                    *name = profile_field_words(rows->field);
-    writing_say(writing, "For %s of the %s %s (%s) no %s is recorded.", count, base,
-                profile_percent_of(writing->measure)->words, percent, name);
-}
-
-void
-say_breakdown(Writing *writing)
-{
-    BreakdownRows rows = breakdown_rows(writing);
-    Shape shape = say_shape(writing, &rows);
-    if (rows.total && !rows.field->separator)
-        say_movers(writing, &rows, shape);
-    say_empty(writing, &rows);
-    say_not_recorded(writing, &rows);
-    breakdown_rows_clear(&rows);
 }
 
 void
 say_leader(Writing *writing)
 {
     BreakdownRows rows = breakdown_rows(writing);
-    Shape shape = say_shape(writing, &rows);
+    writing->brief = true;
+    Shape shape = breakdown_say_shape(writing, &rows);
     g_ptr_array_set_size(writing->sentences, shape == SHAPE_EVEN ? 0 : (gint)MIN(writing->sentences->len, 1));
-    breakdown_rows_clear(&rows);
-}
-
-/* The category that moved farthest, real ones before Other, those of the year before those of the long run.
- */
-void
-say_largest_move(Writing *writing)
-{
-    BreakdownRows rows = breakdown_rows(writing);
-    guint compared = 0;
-    bool year = false;
-    g_autoptr(GPtrArray) moved = movers_of(writing, &rows, SHAPE_NONE, &compared, &year);
-    const Figure *chosen = NULL;
-    double best = 0;
-    for (guint i = 0; i < moved->len; i++) {
-        const Figure *figure = moved->pdata[i];
-        double weight = writing_points(writing, figure);
-        weight += writing_change(writing, figure).state == CHANGE_CLEAR ? 100 : 0;
-        weight -= english_is_other(figure->category) ? 200 : 0;
-        if (!chosen || weight > best) {
-            chosen = figure;
-            best = weight;
-        }
-    }
-    if (chosen && !rows.field->separator) {
-        say_category(writing, chosen);
-        writing->weight = best + 200;
-    }
     breakdown_rows_clear(&rows);
 }
 
@@ -696,16 +495,4 @@ breakdown_title(const Writing *writing)
         title.shape = SHAPE_NONE;
     breakdown_rows_clear(&rows);
     return title;
-}
-
-char *
-breakdown_name(const Writing *writing, const char *category)
-{
-    return name_of(writing, link_of(writing->measure), category);
-}
-
-char *
-breakdown_predicate(const Writing *writing, const char *category)
-{
-    return predicate_of(writing, category, false);
 }

@@ -1,8 +1,11 @@
 /* The rows of a breakdown in the year reported, and what may be said of their order. For this room and
  * `chart`. */
 #pragma once
-#include "render/commentary/writing.h"
+#include "render/commentary/names.h"
 #include "render/wording/shape.h"
+
+/* How many categories are named: all of so few, else the first ones. */
+enum { ALL_NAMED = 6, MOST_NAMED = 3 };
 
 typedef struct {
     const ProfileField *field;
@@ -16,6 +19,16 @@ typedef struct {
 /* Those of the measure; cleared by the caller. */
 BreakdownRows breakdown_rows(const Writing *writing);
 void breakdown_rows_clear(BreakdownRows *rows);
+/* The order of their counts, of const Figure**. */
+int breakdown_larger_first(gconstpointer one, gconstpointer other);
+/* "89 (23%)". Caller frees. */
+char *breakdown_number(const Writing *writing, const Figure *figure);
+/* Says the shape, and gives it. */
+Shape breakdown_say_shape(Writing *writing, const BreakdownRows *rows);
+/* How many the shape names behind the first. */
+guint breakdown_followers(const BreakdownRows *rows);
+/* Other is told where all are, or where it is the largest, which it cannot be said to be. */
+bool breakdown_tells_other(const BreakdownRows *rows, Shape shape);
 
 /* What the title of a chart may say of the rows. */
 typedef struct {
@@ -24,7 +37,3 @@ typedef struct {
     const Figure *first[2]; /* the largest; NULL where there is none */
 } BreakdownTitle;
 BreakdownTitle breakdown_title(const Writing *writing);
-/* A category in running text, and what being of it says of records: "were about foster carers". Caller frees.
- */
-char *breakdown_name(const Writing *writing, const char *category);
-char *breakdown_predicate(const Writing *writing, const char *category);

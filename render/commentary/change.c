@@ -103,16 +103,16 @@ long_addition(const ProfileMeasure *measure, Change year, Change first, const ch
 
 static char *
 words_of(const ProfileMeasure *measure, Change year, const char *before, Change first, const char *since,
-         bool counts, guint turn)
+         bool counts, bool brief, guint turn)
 {
     if (year.state == CHANGE_CLEAR) {
         g_autofree char *clear = clear_words(measure, year, before, counts),
-                        *more = long_addition(measure, year, first, since, counts);
+                        *more = brief ? g_strdup("") : long_addition(measure, year, first, since, counts);
         return g_strconcat(clear, more, NULL);
     }
     if (first.state == CHANGE_CLEAR) {
         g_autofree char *clear = clear_words(measure, first, since, counts);
-        if (year.state == CHANGE_NONE || counts)
+        if (year.state == CHANGE_NONE || counts || brief)
             return g_strdup(clear);
         g_autofree char *was = was_words(measure, year, false);
         return g_strdup_printf("%s; in %s it was %s", clear, before, was);
@@ -133,9 +133,10 @@ writing_tail(const Writing *writing, const Figure *figure, bool counts)
 {
     g_autofree char *since = NULL;
     Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
-    counts &= go_together(figure, year) && go_together(figure, first);
-    g_autofree char *words =
-        words_of(writing->measure, year, writing->before, first, since, counts, writing_turn(writing));
+    bool lately = year.state == CHANGE_CLEAR || first.state != CHANGE_CLEAR;
+    counts &= go_together(figure, lately ? year : first);
+    g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, counts,
+                                      writing->brief, writing_turn(writing));
     return g_strconcat(*words ? ", " : "", words, NULL);
 }
 
@@ -163,5 +164,5 @@ commentary_change(const Profile *profile, const ProfileMeasure *measure, const F
         return g_strdup_printf(change.why == WHY_OUTCOMES_OPEN ? "not yet comparable with %s"
                                                                : "not comparable with %s",
                                period_before);
-    return words_of(measure, change, period_before, (Change){0}, NULL, false, 0);
+    return words_of(measure, change, period_before, (Change){0}, NULL, false, true, 0);
 }

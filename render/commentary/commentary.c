@@ -31,13 +31,49 @@ writing_figure(const Writing *writing, FigureRole role)
     return table_figure(writing->figures, writing->measure, writing->period, role);
 }
 
+guint
+writing_words(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    return g_strv_length(words);
+}
+
 void
 writing_say(Writing *writing, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_ptr_array_add(writing->sentences, g_strdup_vprintf(format, arguments));
+    g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
+    char *last = writing_words(text) > MOST_WORDS_SAID ? g_strrstr(text, "; ") : NULL;
+    if (!last) {
+        g_ptr_array_add(writing->sentences, g_steal_pointer(&text));
+        return;
+    }
+    g_autofree char *rest = table_sentence_case(last + strlen("; "));
+    *last = '\0';
+    writing_say(writing, "%s.", text);
+    writing_say(writing, "%s", rest);
+}
+
+void
+say_the_other(Writing *writing, double number, const char *predicate)
+{
+    g_autofree char *count = figure_number_text(number, 0);
+    if (!writing->sentences->len || number == 0)
+        return;
+    const char *last = writing->sentences->pdata[writing->sentences->len - 1];
+    g_autofree char *other = number == 1 ? g_strdup_printf("the other one %s.", predicate)
+                                         : g_strdup_printf("the other %s %s.", count, predicate);
+    g_autofree char *start = table_sentence_case(other);
+    if (strchr(last, ';') || writing_words(last) + writing_words(other) > MOST_WORDS_SAID) {
+        if (!writing->brief)
+            writing_say(writing, "%s", start);
+        return;
+    }
+    char *joined = g_strdup_printf("%.*s; %s", (int)strlen(last) - 1, last, other);
+    g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
+    g_ptr_array_add(writing->sentences, joined);
 }
 
 guint
@@ -197,7 +233,7 @@ commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasu
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
-    if (render_kind(measure)->say)
+    if (render_kind(measure)->say && !commentary_repeats(profile, figures, measure))
         render_kind(measure)->say(&writing);
     if (writing.sentences->len)
         say_break(&writing);
@@ -243,6 +279,7 @@ commentary_main_point(const Profile *profile, const Figures *figures, const Prof
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
+    writing.brief = true;
     if (render_kind(measure)->summarise)
         render_kind(measure)->summarise(&writing);
     *weight = writing.weight;
@@ -259,11 +296,20 @@ commentary_shape(const Profile *profile, const Figures *figures, const ProfileMe
 }
 
 char *
+commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                  const char *category)
+{
+    g_autofree char *predicate = commentary_predicate(profile, figures, measure, category);
+    return behind_noun(predicate);
+}
+
+char *
 commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                   const Figure *figure)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
+    writing.brief = true;
     if (render_kind(measure)->tell)
         render_kind(measure)->tell(&writing, figure);
     return written(&writing);

@@ -12,6 +12,12 @@
 
 /* Sentences about a measure in the year reported; "" where there is nothing to say. Caller frees. */
 char *commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* Whether another measure says the same already: of the same records or the rest of the same, or as a part of
+ * a larger breakdown. */
+bool commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* The sentence of chance that closes a section (one of profile_sections) in which a breakdown was tested;
+ * NULL where it needs none. Caller frees. */
+char *commentary_closing(const Profile *profile, const Figures *figures, const char *section);
 /* The sentence that stands for the measure among the main points; `weight`: how far what it tells moved, in
  * points. NULL where there is none. Caller frees. */
 char *commentary_main_point(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
@@ -26,6 +32,9 @@ guint commentary_categories(const Profile *profile, const Figures *figures, cons
 /* What being of a category of a breakdown says of records: "were about foster carers". Caller frees. */
 char *commentary_predicate(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                            const char *category);
+/* The same behind their noun: "about foster carers". Caller frees. */
+char *commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
+                        const char *category);
 /* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                         const Figure *figure);

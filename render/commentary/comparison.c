@@ -5,6 +5,7 @@
 #include "render/table/table.h"
 #include "render/wording/english.h"
 #include <math.h>
+#include <string.h>
 
 /* Of fewer no median is told, and no average. */
 enum { LEAST_KNOWN = 3 };
@@ -35,7 +36,7 @@ place_words(const Writing *writing, const Figure *rank, const Figure *known)
     if (rank) {
         g_autofree char *place = rank_words((guint)rank->value, (guint)rank->base),
                         *among = english_number((guint)rank->base);
-        g_string_append_printf(words, ", %s of the %s whose figures are known", place, among);
+        g_string_append_printf(words, ", %s of the %s councils whose figures are known", place, among);
     }
     const Figure *median = writing_find(writing, writing->period, NEIGHBOURS_MEDIAN, "");
     double middle = benchmark_number(writing->measure, median);
@@ -73,26 +74,72 @@ say_unknown(Writing *writing, const Figure *known)
                     listed ? "statistical neighbours" : "others");
 }
 
+/* "66.1 notifications", what is counted for every 10,000 children. Caller frees. */
+static char *
+rate_words(const Writing *writing, const ProfileMeasure *measure, double number)
+{
+    g_autofree char *words = benchmark_own_words(writing->profile, measure),
+                    *text = table_comparison_words(measure, number);
+    char *per = strstr(words, " per ");
+    return g_strdup_printf("%s %.*s", text, per ? (int)(per - words) : (int)strlen(words), words);
+}
+
+/* Whether a measure is a rate that nobody else's is known beside: all such share a sentence. */
+static bool
+stands_alone(const Writing *writing, const ProfileMeasure *measure)
+{
+    const Figure *known = figures_find(writing->figures, measure->id, writing->period, NEIGHBOURS_KNOWN, ""),
+                 *own = figures_find(writing->figures, measure->id, writing->period, "", "");
+    return measure->compared && measure->show != SHOW_MIX && measure->show != SHOW_TREND &&
+           benchmark_is_rate(measure) && !benchmark_is_told_before(writing->profile, measure) && known &&
+           known->value == 0 && !isnan(benchmark_number(measure, own));
+}
+
+/* All rates that stand alone, told by the first of them. */
+static void
+say_alone(Writing *writing)
+{
+    g_autoptr(GPtrArray) rates = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *measure = writing->profile->measures->pdata[i];
+        if (!stands_alone(writing, measure))
+            continue;
+        if (!rates->len && measure != writing->measure)
+            return;
+        const Figure *own = figures_find(writing->figures, measure->id, writing->period, "", "");
+        g_ptr_array_add(rates, rate_words(writing, measure, benchmark_number(measure, own)));
+    }
+    g_autofree char *all = profile_listed(rates, " and ");
+    writing_say(writing, "%s received %s for every 10,000 children.", writing->profile->authority_short_name,
+                all);
+    say_unknown(writing, writing_find(writing, writing->period, NEIGHBOURS_KNOWN, ""));
+}
+
 void
 say_comparison(Writing *writing)
 {
     if (writing->measure->show == SHOW_MIX || writing->measure->show == SHOW_TREND ||
         benchmark_is_told_before(writing->profile, writing->measure))
         return;
+    if (stands_alone(writing, writing->measure)) {
+        say_alone(writing);
+        return;
+    }
     const Figure *own = writing_find(writing, writing->period, "", ""),
                  *rank = writing_find(writing, writing->period, OWN_RANK, ""),
                  *known = writing_find(writing, writing->period, NEIGHBOURS_KNOWN, "");
-    g_autofree char *what = benchmark_own_words(writing->profile, writing->measure);
     double number = benchmark_number(writing->measure, own);
     if (!isnan(number)) {
-        g_autofree char *text = table_comparison_words(writing->measure, number),
-                        *place = place_words(writing, rank, known);
-        bool rate = benchmark_is_rate(writing->measure);
+        g_autofree char *place = place_words(writing, rank, known);
         const char *name = writing->profile->authority_short_name;
-        if (rate)
-            writing_say(writing, "%s received %s %s%s.", name, text, what, place);
-        else
+        if (benchmark_is_rate(writing->measure)) {
+            g_autofree char *rate = rate_words(writing, writing->measure, number);
+            writing_say(writing, "%s received %s for every 10,000 children%s.", name, rate, place);
+        } else {
+            g_autofree char *text = table_comparison_words(writing->measure, number),
+                            *what = benchmark_own_words(writing->profile, writing->measure);
             writing_say(writing, "In %s it was %s (%s)%s.", name, text, what, place);
+        }
         say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998), known);
     }
     if (!known || known->value == 0)

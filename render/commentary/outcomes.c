@@ -102,11 +102,29 @@ say_standing(Writing *writing, const BreakdownRows *rows, double open)
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
                     *concluded = figure_number_text(rows->total->count - open, 0),
                     *left = figure_number_text(open, 0), *day = writing_as_at(writing);
-    writing_say(writing, "Of the %s, %s had been concluded by %s.", base, concluded, day);
-    if (open == 1)
-        writing_say(writing, "The other one was still open.");
-    else
-        writing_say(writing, "The other %s were still open.", left);
+    writing_say(writing, "Of the %s, %s had been concluded by %s and %s %s still open.", base, concluded, day,
+                left, open == 1 ? "was" : "were");
+}
+
+/* Of a table that leaves out what is not recorded the outcomes are told, and of this how many those are. */
+static bool
+is_told_of_known(Writing *writing, const BreakdownRows *rows)
+{
+    const ProfileMeasure *measure = writing->measure;
+    const Figure *blank = rows->not_recorded;
+    for (guint i = 0; blank && blank->count > 0 && i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        if (other->kind != measure->kind || other->of != measure->of || other->by->len != 1 ||
+            strcmp(other->by->pdata[0], measure->by->pdata[0]) || other->follow_up.number ||
+            other->returned || other->per != PER_YEAR || !profile_has_name(other->leave_out, NOT_RECORDED))
+            continue;
+        g_autofree char *count = figure_number_text(blank->count, 0),
+                        *percent = percent_in_brackets(measure, blank),
+                        *base = english_counted(rows->total->count, measure->of->words);
+        writing_say(writing, "For %s of the %s%s no outcome is recorded.", count, base, percent);
+        return true;
+    }
+    return false;
 }
 
 static void
@@ -119,15 +137,16 @@ say_concluded(Writing *writing, const BreakdownRows *rows)
                     *none = none_words(rows);
     if (open > 0)
         say_standing(writing, rows, open);
-    if (!counts)
+    if (!counts || is_told_of_known(writing, rows))
         return;
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words);
-    writing_say(writing, "Of %s%s, %s%s.", open > 0 ? "those concluded" : "the ", open > 0 ? "" : base,
-                counts, none);
-    if (rows->not_recorded && rows->not_recorded->count > 0) {
-        g_autofree char *blank = figure_number_text(rows->not_recorded->count, 0);
-        writing_say(writing, "The outcome of %s is not recorded.", blank);
-    }
+    bool known = writing->measure->leave_out->len > 0;
+    g_autofree char *blank = rows->not_recorded && rows->not_recorded->count > 0
+                                 ? figure_number_text(rows->not_recorded->count, 0)
+                                 : NULL;
+    writing_say(writing, "Of %s%s%s, %s%s%s%s%s.", open > 0 ? "those concluded" : "the ",
+                open > 0 ? "" : base, known ? " whose outcome is known" : "", counts, none,
+                blank ? "; for " : "", blank ? blank : "", blank ? " no outcome is recorded" : "");
     const Figure *share = concluded_share(writing, NULL);
     const Figure *before =
         share ? writing_find(writing, writing->before, share->category, share->part) : NULL;
@@ -176,11 +195,23 @@ say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *mov
                 moved->count == 1 ? "was" : "were", name, tail);
 }
 
+/* Whether there is a year before to compare any of it with. */
+static bool
+compares(const Writing *writing, const BreakdownRows *rows)
+{
+    for (guint i = 0; i < rows->sorted->len; i++)
+        if (writing_change(writing, rows->sorted->pdata[i]).state != CHANGE_NONE)
+            return true;
+    return false;
+}
+
 static void
 say_at_equal_age(Writing *writing, const BreakdownRows *rows)
 {
     const Figure *moved = moved_outcome(writing, rows);
     g_autoptr(GPtrArray) rest = all_of(rows);
+    if (compares(writing, rows))
+        writing_say(writing, "Years are fairly compared at the same age.");
     if (moved) {
         say_moved_outcome(writing, rows, moved);
         g_ptr_array_remove(rest, (gpointer)moved);
@@ -234,7 +265,8 @@ say_substantiated(Writing *writing)
     } else if (rows.total && rows.total->count >= LEAST_CONCLUDED && !writing->measure->follow_up.number &&
                !writing->measure->percent_of && !(rows.ongoing && rows.ongoing->count > 0) &&
                found_so(&rows)) {
-        say_share(writing, found_so(&rows), "were substantiated", "was substantiated", "");
+        say_share(writing, found_so(&rows), "were substantiated", "was substantiated",
+                  writing->measure->leave_out->len ? " whose outcome is known" : "");
         /* Of those whose outcome is known rather than of all. */
         writing->weight = rows.not_recorded ? 0 : 0.5;
     }

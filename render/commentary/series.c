@@ -86,12 +86,32 @@ say_beyond(Writing *writing, const Table *table)
     }
 }
 
+/* Whether all of the year is shown and has limits, and no rule found anything in it. */
+static bool
+is_usual(const Table *table, int year)
+{
+    guint within = 0;
+    for (guint i = 0; i < table->points->len; i++) {
+        const TablePoint *point = table_point(table, i);
+        if (point->year != year)
+            continue;
+        if (isnan(point->count + point->upper) || point->rule)
+            return false;
+        within++;
+    }
+    return within > 0;
+}
+
 void
 say_series(Writing *writing)
 {
     g_autoptr(Table) table = table_of_measure(writing->profile, writing->figures, writing->measure);
     if (!table || !table->points)
         return;
+    guint said = writing->sentences->len;
     say_beyond(writing, table);
     say_runs(writing, table);
+    if (said && said == writing->sentences->len && is_usual(table, writing->profile->year))
+        writing_say(writing, "No %s was outside the usual range.",
+                    writing->measure->per == PER_MONTH ? "month" : "quarter");
 }

@@ -10,6 +10,7 @@ struct Writing {
     const ProfileMeasure *measure;
     char *period, *before; /* the year reported and the year before it */
     GPtrArray *sentences;  /* char* */
+    bool brief;            /* a main point: no more than the change that leads */
     double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
@@ -19,12 +20,16 @@ void writing_begin(Writing *writing, const Profile *profile, const Figures *figu
 void writing_clear(Writing *writing);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
 
+/* No sentence is longer. */
+enum { MOST_WORDS_SAID = 30 };
+guint writing_words(const char *text);
+
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,
                            const char *part);
 /* The first of the year reported that has the role; NULL if there is none. */
 const Figure *writing_figure(const Writing *writing, FigureRole role);
-/* Adds a sentence. */
+/* Adds a sentence; one that is too long is parted at its semicolons. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* The place of the measure among those of its kind, from 0, by which wordings take turns. */
 guint writing_turn(const Writing *writing);
@@ -65,6 +70,8 @@ bool tells_outcomes(const Profile *profile, const ProfileMeasure *measure);
 /* A share of its base with its change. `many` and `one` are what it says of records: "were closed", "was
  * closed"; `which` of the base are meant, as " that were closed" or "". */
 void say_share(Writing *writing, const Figure *figure, const char *many, const char *one, const char *which);
+/* "; the other 205 were taken further", behind what was said last. */
+void say_the_other(Writing *writing, double number, const char *predicate);
 void say_estimated_median(Writing *writing); /* by when half are done, unless the simple one says it */
 void say_break(Writing *writing);  /* before the year reported or among the years, where it is due */
 void say_series(Writing *writing); /* of months or quarters: beyond the limits, long runs */

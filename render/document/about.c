@@ -1,4 +1,5 @@
 /* About these figures: what holds for all of them, said once. */
+#include "analysis/benchmark/benchmark.h"
 #include "analysis/profile/kinds.h"
 #include "render/document/building.h"
 #include "render/document/showing.h"
@@ -57,22 +58,20 @@ first_year(const Exhibits *exhibits)
     return period_of_report(exhibits, 0);
 }
 
-/* How many neighbours there are, and of how many a rate is known. */
+/* How many neighbours there are, and of how many a figure is known: of the comparison that knows most. */
 static guint
 count_neighbours(const Exhibits *exhibits, guint *known)
 {
-    const Profile *profile = exhibits->profile;
-    guint neighbours = profile->benchmark ? profile->benchmark->neighbours->len : 0;
+    g_autofree char *period = period_of_report(exhibits, 0);
+    guint neighbours = 0;
     *known = 0;
-    for (guint i = 0; i < exhibits->tables->len; i++) {
-        const Table *table = exhibits->tables->pdata[i];
-        guint here = 0;
-        for (guint k = 0; table->places && k < table->places->len; k++) {
-            const TablePlace *place = &g_array_index(table->places, TablePlace, k);
-            here += !place->own && !isnan(place->number) &&
-                    profile_has_name(profile->benchmark->neighbours, place->name);
-        }
-        *known = MAX(*known, here);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (strcmp(figure->category, NEIGHBOURS_KNOWN) || strcmp(figure->period, period) ||
+            isnan(figure->value))
+            continue;
+        *known = MAX(*known, (guint)figure->value);
+        neighbours = MAX(neighbours, (guint)figure->base);
     }
     return neighbours;
 }

@@ -206,8 +206,10 @@ static void
 add_exceptions(Building *building, cmark_node *paragraph, const char *name)
 {
     g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
+    for (guint i = 0; i < sentences->len; i++)
+        sentences->pdata[i] = building_write_out(building, sentences->pdata[i]);
     put_list(paragraph, sentences, strcmp(name, "questions") == 0,
-             strcmp(name, "changes") == 0 || strcmp(name, "targets") == 0);
+             strcmp(name, "main-points") != 0 && strcmp(name, "outliers") != 0);
 }
 
 /* The table of a measure, beside that of another, or of several that were supplied. */
@@ -302,6 +304,8 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
         break;
     case DIRECTIVE_NONE:
     case DIRECTIVE_COMMENTARY:
+    case DIRECTIVE_CLOSING:
+    case DIRECTIVE_IN_SHORT:
     case DIRECTIVE_QUALITY_IN_BRIEF:
     case DIRECTIVE_YEARS_IN_BRIEF:
     case DIRECTIVE_HOW_TO_READ:

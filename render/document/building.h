@@ -7,8 +7,13 @@ typedef struct {
     const Exhibits *exhibits;
     Document *document;
     const Expansion *expansion;
+    GPtrArray *written_out; /* const char*: acronyms of the glossary that have been */
     GError *error;
 } Building;
+
+/* A computed text with each acronym of the glossary written out where the document has it for the first time.
+ * Takes the text; caller frees. */
+char *building_write_out(Building *building, char *text);
 
 /* Where the template has what became the node. */
 ProfilePlace building_place(const Building *building, cmark_node *node);

@@ -21,6 +21,8 @@ static const struct {
     {"data-quality", DIRECTIVE_QUALITY},
     {"actions", DIRECTIVE_ACTIONS},
     {"commentary", DIRECTIVE_COMMENTARY},
+    {"closing", DIRECTIVE_CLOSING},
+    {"in-short", DIRECTIVE_IN_SHORT},
     {"quality-in-brief", DIRECTIVE_QUALITY_IN_BRIEF},
     {"years-in-brief", DIRECTIVE_YEARS_IN_BRIEF},
     {"how-to-read", DIRECTIVE_HOW_TO_READ},
@@ -92,7 +94,8 @@ bool
 directive_is_words(DirectiveKind kind)
 {
     return kind == DIRECTIVE_NONE || kind == DIRECTIVE_COMMENTARY || kind == DIRECTIVE_QUALITY_IN_BRIEF ||
-           kind == DIRECTIVE_YEARS_IN_BRIEF || kind == DIRECTIVE_HOW_TO_READ;
+           kind == DIRECTIVE_YEARS_IN_BRIEF || kind == DIRECTIVE_HOW_TO_READ || kind == DIRECTIVE_CLOSING ||
+           kind == DIRECTIVE_IN_SHORT;
 }
 
 void
@@ -131,6 +134,9 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
         g_autoptr(Table) table = actions_of(exhibits, directive.name, directive.title, place, error);
         return table != NULL;
     }
+    case DIRECTIVE_CLOSING:
+        return template_section(directive.name, place, error) != NULL;
+    case DIRECTIVE_IN_SHORT:
     case DIRECTIVE_CONTENTS:
     case DIRECTIVE_PAGE_BREAK:
     case DIRECTIVE_KEY_MEASURES:

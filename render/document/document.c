@@ -14,6 +14,30 @@ building_place(const Building *building, cmark_node *node)
     return g_array_index(places, ProfilePlace, index);
 }
 
+char *
+building_write_out(Building *building, char *text)
+{
+    const GPtrArray *glossary = building->exhibits->profile->glossary;
+    for (guint i = 0; text && i < glossary->len; i++) {
+        const ProfileAcronym *entry = glossary->pdata[i];
+        if (g_ptr_array_find(building->written_out, entry, NULL))
+            continue;
+        g_autofree char *escaped = g_regex_escape_string(entry->acronym, -1),
+                        *pattern = g_strdup_printf("\\b%s\\b", escaped);
+        g_autoptr(GRegex) word = g_regex_new(pattern, 0, 0, NULL);
+        g_autoptr(GMatchInfo) found = NULL;
+        int start, end;
+        if (!word || !g_regex_match(word, text, 0, &found) || !g_match_info_fetch_pos(found, 0, &start, &end))
+            continue;
+        char *longer =
+            g_strdup_printf("%.*s%s (%s)%s", start, text, entry->words, entry->acronym, text + end);
+        g_free(text);
+        text = longer;
+        g_ptr_array_add(building->written_out, (gpointer)entry);
+    }
+    return text;
+}
+
 /* The words that stand for a tag within a text; NULL with an error. */
 static char *
 words_of_tag(Building *building, const char *tag, ProfilePlace place)
@@ -25,6 +49,13 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
         return quality_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
         return years_in_brief(building->exhibits);
+    if (directive.kind == DIRECTIVE_IN_SHORT)
+        return in_short(building->exhibits);
+    if (directive.kind == DIRECTIVE_CLOSING) {
+        char *closing =
+            commentary_closing(building->exhibits->profile, building->exhibits->figures, directive.name);
+        return closing ? closing : g_strdup("");
+    }
     if (directive.kind == DIRECTIVE_HOW_TO_READ)
         return how_to_read(building->exhibits, strcmp(directive.name, "in-brief") == 0);
     if (directive.kind == DIRECTIVE_COMMENTARY)
@@ -51,7 +82,7 @@ resolve_text(Building *building, cmark_node *node)
         }
         g_string_append_len(out, at, open - at);
         g_autofree char *words = g_strstrip(g_strndup(open + 2, (gsize)(close - open - 2)));
-        g_autofree char *value = words_of_tag(building, words, place);
+        g_autofree char *value = building_write_out(building, words_of_tag(building, words, place));
         if (!value)
             return;
         g_string_append(out, value);
@@ -152,7 +183,9 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->internal = internal;
     document->date =
         profile->as_at != DAY_NONE ? profile->as_at : calendar_year_last(profile->year, profile->year_start);
-    Building building = {.exhibits = exhibits, .document = document, .expansion = expansion};
+    g_autoptr(GPtrArray) written_out = g_ptr_array_new();
+    Building building = {
+        .exhibits = exhibits, .document = document, .expansion = expansion, .written_out = written_out};
     if (expansion->places->len)
         resolve(&building);
     if (building.error) {

@@ -2,13 +2,20 @@
 #include "analysis/benchmark/benchmark.h"
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
+#include "render/document/showing.h"
 #include "render/wording/change.h"
 #include "render/wording/english.h"
 #include <math.h>
 #include <string.h>
 
 /* A board asks five questions, not fifty. */
-enum { MOST_QUESTIONS = 5, MOST_QUESTIONS_OF_CHANGES = 2, MUCH_NOT_RECORDED = 10 };
+enum {
+    MOST_QUESTIONS = 5,
+    FEWEST_QUESTIONS = 3,
+    MOST_QUESTIONS_OF_CHANGES = 2,
+    MOST_CHANGES = 5,
+    MUCH_NOT_RECORDED = 10
+};
 
 static void G_GNUC_PRINTF(2, 3) exceptions_say(Exceptions *out, const char *format, ...)
 {
@@ -101,7 +108,7 @@ static void
 say_changes(Exceptions *out)
 {
     g_autoptr(GPtrArray) changed = changed_figures(out);
-    for (guint i = 0; i < changed->len; i++) {
+    for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
         g_autofree char *sentence = told(out, changed->pdata[i]);
         if (sentence)
             exceptions_say(out, "%s", sentence);
@@ -148,7 +155,9 @@ say_targets(Exceptions *out)
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-        g_autofree char *sentence = !measure->returned && measure->per == PER_YEAR
+        const Showing *showing = showing_of(exhibits, measure);
+        bool said = showing && showing->said_by;
+        g_autofree char *sentence = !measure->returned && measure->per == PER_YEAR && !said
                                         ? commentary_targets(exhibits->profile, exhibits->figures, measure)
                                         : NULL;
         if (sentence)
@@ -156,40 +165,137 @@ say_targets(Exceptions *out)
     }
 }
 
+/* What the council calls what a record has to reach. */
+static const char *
+threshold_word(const Profile *profile)
+{
+    const ProfilePopulation *met = profile->shared ? profile->shared->threshold_met : NULL;
+    return met && strstr(met->words, "criteria") ? "criteria" : "threshold";
+}
+
+/* "schools" of what came from them, else "partners". Caller frees. */
+static char *
+partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    const Profile *profile = out->exhibits->profile;
+    g_autofree char *of_category =
+        *figure->category ? commentary_behind(profile, out->exhibits->figures, measure, figure->category)
+                          : NULL;
+    const char *behind =
+        of_category   ? of_category
+        : measure->in ? english_relative(profile, profile_percent_of(measure)->words, measure->in->words)
+                      : NULL;
+    bool from = behind && g_str_has_prefix(behind, "from ") && !strstr(behind, " about ") &&
+                !english_is_other(figure->category);
+    return g_strdup(from ? behind + strlen("from ") : "partners");
+}
+
+static void
+ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure, bool higher)
+{
+    g_autofree char *sentence = told(out, figure), *partners = partners_of(out, measure, figure);
+    if (sentence && higher)
+        exceptions_say(out, "%s Is this more concern, better awareness, or a different reading of the %s?",
+                       sentence, threshold_word(out->exhibits->profile));
+    else if (sentence)
+        exceptions_say(out, "%s How far does that match what %s see themselves?", sentence, partners);
+}
+
+static bool
+is_asked_of(const ProfileMeasure *measure)
+{
+    static const char *const asked_of[] = {"activity", "source", "about", "harm", NULL};
+    return g_strv_contains(asked_of, measure->section);
+}
+
 /* Where partners can answer: how many come, from whom, and who and what they are about. */
 static void
 ask_changes(Exceptions *out)
 {
-    static const char *const asked_of[] = {"activity", "source", "about", "harm", NULL};
     g_autoptr(GPtrArray) changed = changed_figures(out);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_QUESTIONS_OF_CHANGES; i++) {
         const Figure *figure = changed->pdata[i];
         const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
-        g_autofree char *sentence = g_strv_contains(asked_of, measure->section) ? told(out, figure) : NULL;
-        if (sentence)
-            exceptions_say(
-                out, "%s %s", sentence,
-                figure->signal == SIGNAL_HIGHER
-                    ? "Is this more concern, better awareness, or a different reading of the threshold?"
-                    : "How far does that match what partners see themselves?");
+        if (is_asked_of(measure))
+            ask_change(out, measure, figure, figure->signal == SIGNAL_HIGHER);
     }
 }
 
-/* Once for all targets: of one measure, whose sentence says that they were missed. */
+/* What moved since the first year alone, the farthest of each breakdown. */
 static void
-ask_targets(Exceptions *out)
+ask_long_changes(Exceptions *out)
 {
-    Exceptions targets = {out->exhibits, out->period, out->before, g_ptr_array_new_with_free_func(g_free)};
-    say_targets(&targets);
-    for (guint i = 0; i < targets.sentences->len; i++)
-        if (strstr(targets.sentences->pdata[i], "not met") ||
-            strstr(targets.sentences->pdata[i], "(missed)") ||
-            g_str_has_prefix(targets.sentences->pdata[i], "N")) {
-            exceptions_say(out, "%s What holds up the cases that take longer, and who could shorten it?",
-                           (const char *)targets.sentences->pdata[i]);
-            break;
+    const Exhibits *exhibits = out->exhibits;
+    for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        double weight;
+        g_autofree char *sentence =
+            !measure->returned && measure->per == PER_YEAR && measure->by->len == 1 && is_asked_of(measure) &&
+                    kind_of(measure)->by_fields &&
+                    !commentary_repeats(exhibits->profile, exhibits->figures, measure)
+                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                : NULL;
+        bool later = sentence && !strstr(sentence, out->before);
+        if (later && strstr(sentence, ", up from "))
+            exceptions_say(out,
+                           "%s Is this more concern, better awareness, or a different reading of the %s?",
+                           sentence, threshold_word(exhibits->profile));
+        else if (later && strstr(sentence, ", down from "))
+            exceptions_say(out, "%s How far does that match what partners see themselves?", sentence);
+    }
+}
+
+/* "230 notifications took longer than one month or are open, and 163 longer than three months"; NULL where no
+ * target was missed. Caller frees. */
+static char *
+late_words(const Exceptions *out, const ProfileMeasure *measure)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < measure->within->len; i++) {
+        g_autofree char *category = limit_within(g_array_index(measure->within, Limit, i)),
+                        *limit = english_time(category + strlen("within "));
+        const Figure *figure = figures_find(out->exhibits->figures, measure->id, out->period, category, "");
+        if (!figure || isnan(figure->count + figure->base + figure->value) ||
+            figure->percent >= figure->value)
+            continue;
+        double late = figure->base - figure->count;
+        g_autofree char *counted = english_counted(late, profile_percent_of(measure)->words),
+                        *number = figure_number_text(late, 0);
+        g_ptr_array_add(parts, parts->len ? g_strdup_printf("%s longer than %s", number, limit)
+                                          : g_strdup_printf("%s took longer than %s or %s open", counted,
+                                                            limit, late == 1 ? "is" : "are"));
+    }
+    return parts->len ? profile_listed(parts, ", and ") : NULL;
+}
+
+/* Once for all targets: of one measure whose targets were missed; else of a share in time that fell. */
+static void
+ask_times(Exceptions *out)
+{
+    static const char question[] = "What holds up those that take longer, and who could shorten it?";
+    const Exhibits *exhibits = out->exhibits;
+    const char *fell = NULL;
+    g_autofree char *fallen = NULL;
+    for (guint m = 0; m < exhibits->profile->measures->len; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        bool timed = !measure->returned && measure->per == PER_YEAR && measure->kind == MEASURE_TIMELINESS;
+        g_autofree char *targets =
+                            timed ? commentary_targets(exhibits->profile, exhibits->figures, measure) : NULL,
+                        *late = targets ? late_words(out, measure) : NULL;
+        if (late) {
+            exceptions_say(out, "%.*s: %s. %s", (int)strcspn(targets, ":"), targets, late, question);
+            return;
         }
-    g_ptr_array_unref(targets.sentences);
+        double weight;
+        g_autofree char *point =
+            timed && !fallen ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                             : NULL;
+        fell = point ? strstr(point, ", down from ") : NULL;
+        if (fell)
+            fallen = g_steal_pointer(&point);
+    }
+    if (fallen)
+        exceptions_say(out, "%s %s", fallen, question);
 }
 
 /* A fifth of the open, or more, open for more than a year. */
@@ -212,9 +318,44 @@ ask_oldest(Exceptions *out)
                             calendar_year_last(exhibits->profile->year, exhibits->profile->year_start));
         exceptions_say(
             out,
-            "On %s, %s had been open for more than 12 months. Who reviews each of these, and when was "
-            "the last review?",
+            "On %s, %s had been open for more than a year. Who reviews each of these, and when was the last "
+            "review?",
             day, open);
+        return;
+    }
+}
+
+/* Where little else is asked: how old the open ones are. */
+static void
+ask_open(Exceptions *out)
+{
+    const Exhibits *exhibits = out->exhibits;
+    for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        g_autofree char *open = exceptions_open_point(exhibits, measure);
+        if (open)
+            exceptions_say(out, "%s Who reviews the oldest of these, and how often?", open);
+    }
+}
+
+/* And how much is not for the service to settle. */
+static void
+ask_threshold(Exceptions *out)
+{
+    const Exhibits *exhibits = out->exhibits;
+    for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        const RenderKind *kind = render_kind(measure);
+        double weight;
+        g_autofree char *share =
+            !measure->returned && measure->per == PER_YEAR && kind->main_point &&
+                    kind->main_point(exhibits->profile, measure) == POINT_THRESHOLD
+                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                : NULL;
+        if (!share)
+            continue;
+        exceptions_say(out, "%s How well do partners know the %s before they turn to the service?", share,
+                       threshold_word(exhibits->profile));
         return;
     }
 }
@@ -229,15 +370,16 @@ ask_comparisons(Exceptions *out)
         const Figure *limits = measure->compared ? own_limits(out, measure) : NULL;
         if (!limits)
             continue;
-        g_autofree char *number = table_comparison_words(
-                            measure, benchmark_number(measure, figures_find(exhibits->figures, measure->id,
-                                                                            out->period, "", ""))),
+        const Figure *own = figures_find(exhibits->figures, measure->id, out->period, "", ""),
+                     *known = figures_find(exhibits->figures, measure->id, out->period, NEIGHBOURS_KNOWN, "");
+        g_autofree char *number = table_comparison_words(measure, benchmark_number(measure, own)),
                         *average = table_comparison_words(measure, limits->value),
-                        *what = benchmark_own_words(profile, measure);
-        exceptions_say(out,
-                       "Our figure of %s (%s) is %s the others\u2019 average of %s. Is this need, awareness, "
-                       "or what we count?",
-                       number, what, limits->signal == SIGNAL_HIGHER ? "above" : "below", average);
+                        *others = known ? english_number((guint)known->value) : g_strdup("the");
+        exceptions_say(
+            out,
+            "Our %s of %s is %s the average of %s others (%s). Is this need, awareness, or what we count?",
+            benchmark_is_rate(measure) ? "rate" : "share", number,
+            limits->signal == SIGNAL_HIGHER ? "above" : "below", others, average);
         return;
     }
 }
@@ -249,7 +391,8 @@ ask_records(Exceptions *out)
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
         const Figure *blank =
-            measure->by->len == 1 && !measure->returned && measure->per == PER_YEAR
+            measure->by->len == 1 && !measure->returned && measure->per == PER_YEAR &&
+                    !profile_field(profile, measure->by->pdata[0])->separator
                 ? figures_find(out->exhibits->figures, measure->id, out->period, NOT_RECORDED, "")
                 : NULL;
         if (!blank || !(blank->percent >= MUCH_NOT_RECORDED) ||
@@ -278,22 +421,47 @@ ask_neighbours(Exceptions *out)
         if (!known || known->value > 0 || !(known->base > 0))
             continue;
         g_autofree char *how_many = figure_number_text(known->base, 0);
-        exceptions_say(out,
-                       "Figures are available for none of the %s others. What would it take for our "
-                       "neighbours to exchange figures with us?",
-                       how_many);
+        exceptions_say(
+            out,
+            "Figures are available for none of our %s neighbours. What would it take for them to exchange "
+            "figures with us?",
+            how_many);
         return;
     }
+}
+
+/* And who comes most, or is named most. */
+static void
+ask_leader(Exceptions *out)
+{
+    static const char *const sections[] = {"source", "about"};
+    const Exhibits *exhibits = out->exhibits;
+    for (gsize s = 0; s < G_N_ELEMENTS(sections); s++)
+        for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS;
+             m++) {
+            const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+            g_autofree char *leader = !measure->returned && measure->per == PER_YEAR &&
+                                              measure->by->len == 1 &&
+                                              strcmp(measure->section, sections[s]) == 0
+                                          ? commentary_shape(exhibits->profile, exhibits->figures, measure)
+                                          : NULL;
+            if (leader && strpbrk(leader, "0123456789"))
+                exceptions_say(out, "%s How far does that match what partners see themselves?", leader);
+        }
 }
 
 static void
 say_questions(Exceptions *out)
 {
     ask_changes(out);
-    ask_targets(out);
+    ask_times(out);
     ask_oldest(out);
     ask_comparisons(out);
     ask_records(out);
+    ask_long_changes(out);
+    ask_threshold(out);
+    ask_open(out);
+    ask_leader(out);
     ask_neighbours(out);
     if (out->sentences->len > MOST_QUESTIONS)
         g_ptr_array_set_size(out->sentences, MOST_QUESTIONS);

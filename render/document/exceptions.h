@@ -9,6 +9,8 @@ typedef struct {
     GPtrArray *sentences;
 } Exceptions;
 
+/* What is open at the end of the year, with the oldest; NULL where the measure tells none. Caller frees. */
+char *exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure);
 /* At most six, each the sentence of one measure: size, threshold, outcome, time, who, comparison, open cases.
  */
 void exceptions_say_main_points(Exceptions *out);

@@ -179,12 +179,17 @@ for_each_measure(Expander *expander, Span inner, const char *section)
 
 /* What of a section's figures deserves to be shown, as a template would ask for it. */
 static void
-show_measures(Expander *expander, const Span *span, const char *name, ProfilePlace place)
+show_measures(Expander *expander, const Span *span, const char *words, ProfilePlace place)
 {
+    static const char every_chart[] = " with every chart";
+    bool all = g_str_has_suffix(words, every_chart);
+    g_autofree char *name = g_strndup(words, strlen(words) - (all ? strlen(every_chart) : 0));
     const char *section = template_section(name, place, expander->error);
-    g_autofree char *text = section ? showings_template(expander->exhibits, section) : NULL;
-    if (text)
-        append(expander, span, text, strlen(text), place.line);
+    g_autofree char *text = section ? showings_template(expander->exhibits, section, all) : NULL;
+    if (!text)
+        return;
+    g_autofree char *closed = g_strdup_printf("%s\n\n{{ closing %s }}\n\n", text, section);
+    append(expander, span, closed, strlen(closed), place.line);
 }
 
 /* The council's own words of this name; where there are none yet, what is said behind the colon to who writes

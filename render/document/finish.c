@@ -1,5 +1,6 @@
 /* What can be done only when all of a document is there. */
 #include <string.h>
+#include "analysis/profile/kinds.h"
 #include "render/document/building.h"
 #include "render/document/showing.h"
 
@@ -63,7 +64,9 @@ number_chart(const Document *document, Block *block, guint *charts, bool numbere
     block->number = numbered ? ++*charts : 0;
     const Block *table = table_block(document, block->table, NULL);
     /* The first table of an appendix has all counts and shares. */
-    if (!table && block->table->measure && block->table->measure->per == PER_YEAR)
+    const ProfileMeasure *measure = block->table->measure;
+    if (!table && measure && measure->per == PER_YEAR &&
+        (kind_of(measure)->sizes_population || kind_of(measure)->is_share))
         table = table_block(document, NULL, "A1");
     block->see = table ? g_strdup_printf("Table %s", table->label) : NULL;
 }

@@ -34,7 +34,7 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
     if (kind->by_fields && *figure->category) {
         predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
     } else if (kind->is_share && measure->in) {
-        predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in->words, false);
+        predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in, false);
     } else if (kind->sizes_population) {
         return measure->of->where->len ? g_strdup(measure->of->words)
                                        : g_strdup_printf("%s received", measure->of->words);
@@ -61,7 +61,8 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
     case ROLE_MEDIAN:
         return true;
     case ROLE_CONCLUDED:
-        return which != KEYS_IN_REPORT && tells_outcomes(exhibits->profile, measure);
+        return which != KEYS_IN_REPORT && !measure->follow_up.number &&
+               tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
         if (kind->is_share || kind->sizes_population)
             return !*figure->category;

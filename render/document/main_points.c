@@ -76,11 +76,72 @@ leading_harm(const Exhibits *exhibits)
     return NULL;
 }
 
+char *
+exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    g_autofree char *period = period_of_report(exhibits, 0);
+    const Figure *end =
+        measure->returned ? NULL : table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END);
+    return end && end->count > 0 ? commentary_figure(exhibits->profile, exhibits->figures, measure, end)
+                                 : NULL;
+}
+
+static char *
+open_point(const Exhibits *exhibits)
+{
+    char *point = NULL;
+    for (guint m = 0; m < exhibits->profile->measures->len && !point; m++)
+        point = exceptions_open_point(exhibits, exhibits->profile->measures->pdata[m]);
+    return point;
+}
+
+/* How many came in a month, and the month with most. */
+static char *
+month_point(const Exhibits *exhibits)
+{
+    for (guint m = 0; m < exhibits->profile->measures->len; m++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
+        if (measure->returned || measure->per != PER_MONTH || !kind_of(measure)->sizes_population)
+            continue;
+        g_autofree char *text = commentary_of(exhibits->profile, exhibits->figures, measure);
+        const char *end = strstr(text, ". ");
+        if (*text)
+            return end ? g_strndup(text, (gsize)(end - text) + 1) : g_steal_pointer(&text);
+    }
+    return NULL;
+}
+
+/* In a first year size and threshold are one point: "The service received 500 contacts in 2022-23; 212 (42%)
+ * reached the threshold ..., and the other 288 ..."; the size alone where they do not fit. */
+static void
+merge_threshold(char **size, char **threshold)
+{
+    const char *rest =
+        *threshold && g_str_has_prefix(*threshold, "Of the ") ? strstr(*threshold, ", ") : NULL;
+    if (!*size || !rest || strchr(*size, ',') || strchr(*size, ';') || strstr(rest, ", down ") ||
+        strstr(rest, ", up "))
+        return;
+    g_autofree char *base =
+        g_strndup(*threshold + strlen("Of the "), (gsize)(rest - *threshold) - strlen("Of the "));
+    if (!strstr(*size, base))
+        return;
+    g_auto(GStrv) parts = g_strsplit(rest + strlen(", "), "; ", 2);
+    char *merged = g_strdup_printf("%.*s; %s%s%s", (int)strlen(*size) - 1, *size, parts[0],
+                                   parts[1] ? ", and " : "", parts[1] ? parts[1] : "");
+    g_free(*size);
+    *size = merged;
+    g_clear_pointer(threshold, g_free);
+}
+
 void
 exceptions_say_main_points(Exceptions *out)
 {
     char *points[POINTS] = {NULL};
-    guint told = 0;
+    guint told = 0, left = 0;
+    static const struct {
+        MainPoint point;
+        char *(*say)(const Exhibits *exhibits);
+    } fillers[] = {{POINT_WHO, leading_harm}, {POINT_OPEN, open_point}, {POINT_NONE, month_point}};
     for (gsize i = 0; i < G_N_ELEMENTS(by_need) && told < MOST_POINTS; i++) {
         MainPoint point = by_need[i];
         points[point] = point_of(out->exhibits, point);
@@ -91,9 +152,14 @@ exceptions_say_main_points(Exceptions *out)
             g_clear_pointer(&points[point], g_free);
         told += points[point] != NULL;
     }
-    if (told < FEWEST_POINTS && !points[POINT_WHO])
-        points[POINT_WHO] = leading_harm(out->exhibits);
+    merge_threshold(&points[POINT_SIZE], &points[POINT_THRESHOLD]);
     for (MainPoint point = POINT_NONE; point < POINTS; point++)
-        if (points[point])
-            g_ptr_array_add(out->sentences, points[point]);
+        left += points[point] != NULL;
+    /* With fewer more is told: what was alleged, what is open, when most came. */
+    for (gsize i = 0; i < G_N_ELEMENTS(fillers) && left < FEWEST_POINTS; i++)
+        if (!points[fillers[i].point] && (points[fillers[i].point] = fillers[i].say(out->exhibits)))
+            left++;
+    for (MainPoint point = POINT_SIZE; point <= POINTS; point++)
+        if (points[point % POINTS])
+            g_ptr_array_add(out->sentences, points[point % POINTS]);
 }

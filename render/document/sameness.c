@@ -283,6 +283,16 @@ is_of_due(const ProfileMeasure *measure, const ProfileMeasure *other)
     return all;
 }
 
+/* The same rates again, or by size where there is a plot of them. */
+static bool
+is_same_comparison(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *other)
+{
+    return measure->compared && g_strcmp0(measure->compared, other->compared) == 0 &&
+           other->show == SHOW_DOTS &&
+           (measure->show == SHOW_DOTS ||
+            (measure->show == SHOW_FUNNEL && exhibits_chart(exhibits, other->id)));
+}
+
 static const ProfileMeasure *
 first_count(const Exhibits *exhibits)
 {
@@ -302,7 +312,7 @@ says(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasu
     return is_same_number(exhibits, measure, other) || is_told_in_two(exhibits, measure, other) ||
            is_in_parent(exhibits, measure, other) ||
            (is_same_field(measure, other) && measure->of == other->of) ||
-           (measure->compared && g_strcmp0(measure->compared, other->compared) == 0) ||
+           is_same_comparison(exhibits, measure, other) ||
            (kind_of(measure)->of_limits && kind_of(other)->of_limits &&
             times_are_same(exhibits, measure, other)) ||
            is_of_due(measure, other);

@@ -77,7 +77,7 @@ is_caseload(const Case *its)
 static bool
 is_duration(const Case *its)
 {
-    return its->kind->of_days;
+    return its->measure->kind == MEASURE_DURATION;
 }
 
 static bool
@@ -215,7 +215,7 @@ showing_years(const Exhibits *exhibits, const ProfileMeasure *measure)
     for (int year = profile_first_comparable(profile, measure); year <= profile->year; year++) {
         g_autofree char *label = calendar_year_label(year, profile->year_start);
         const Figure *headline = commentary_headline(exhibits->figures, measure, label);
-        years += headline && !(isnan(headline->count) && isnan(headline->percent) && isnan(headline->value));
+        years += headline && !(isnan(headline->count) && isnan(headline->value));
     }
     return years;
 }
@@ -336,12 +336,13 @@ points_of(const Case *its, bool *taken)
     points += its->long_clear ? LONG_CLEAR : 0;
     points += misses_target(its) ? MISSED : 0;
     points += is_even(its) ? EVEN : 0;
-    bool first = role < ROLES_IN_REPORT && !taken[role];
-    if (first) {
+    bool part = role != ROLE_IN_OUTCOME && is_part_of_another(its);
+    if (part)
+        points += PART;
+    else if (role < ROLES_IN_REPORT && !taken[role]) {
         taken[role] = true;
         points += IN_A_ROLE;
-    } else if (is_part_of_another(its))
-        points += PART;
+    }
     return points;
 }
 
@@ -481,15 +482,21 @@ showings_of(const Exhibits *exhibits)
         gsize shape = 0;
         while (!shapes[shape].fits(&its))
             shape++;
-        Showing showing = {its.measure, table, its.said_by, shapes[shape].body, shapes[shape].back, 0, 0};
+        Showing showing = {.measure = its.measure,
+                           .table = table,
+                           .said_by = its.said_by,
+                           .body = shapes[shape].body,
+                           .back = shapes[shape].back};
         leave_out_said(&showing);
-        if (!showing.said_by)
-            showing.points = points_of(&its, taken);
         if (showing.body == BODY_CHART && !exhibits->charts->pdata[i])
             showing.body = BODY_SENTENCE;
+        if (is_chart(&showing))
+            showing.points = points_of(&its, taken);
         g_array_append_val(showings, showing);
     }
     showings_budget(exhibits, &charts, &tables);
+    for (guint i = 0; i < showings->len; i++)
+        g_array_index(showings, Showing, i).wanted = g_array_index(showings, Showing, i).body;
     drop_little(showings);
     for (Showing *least; (least = least_beyond(showings, charts));)
         least->body = BODY_SENTENCE;
@@ -532,17 +539,18 @@ ids_of(const Exhibits *exhibits, const char *section, Body body)
 }
 
 char *
-showings_template(const Exhibits *exhibits, const char *section)
+showings_template(const Exhibits *exhibits, const char *section, bool all)
 {
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
         const char *id = showing->measure->id;
-        if (strcmp(showing->measure->section, section) || showing->body == BODY_NOTHING)
+        Body body = all ? showing->wanted : showing->body;
+        if (strcmp(showing->measure->section, section) || body == BODY_NOTHING)
             continue;
-        if (showing->body != BODY_TABLE)
+        if (body != BODY_TABLE)
             g_string_append_printf(text, "{{ commentary %s }}\n\n", id);
-        if (showing->body == BODY_CHART)
+        if (body == BODY_CHART)
             g_string_append_printf(text, "{{ chart %s }}\n\n", id);
         if (is_last_panel(exhibits, showing)) {
             g_autofree char *ids = ids_of(exhibits, section, BODY_PANEL);

@@ -16,6 +16,7 @@ typedef struct {
     const Table *table;            /* of the measure */
     const ProfileMeasure *said_by; /* the measure that says the same; NULL: none */
     Body body;
+    Body wanted; /* the same before the budget */
     Back back;
     int points;  /* how much a chart of it would show */
     guint label; /* of its table in the appendix: A1, A2 ...; 0: none */
@@ -29,8 +30,8 @@ GArray *showings_of(const Exhibits *exhibits);
 /* That of a measure; NULL where it has no table. */
 const Showing *showing_of(const Exhibits *exhibits, const ProfileMeasure *measure);
 /* What is shown of a section in the body, in the words of a template: sentences, charts, strips and the table
- * of what was supplied. Caller frees. */
-char *showings_template(const Exhibits *exhibits, const char *section);
+ * of what was supplied; `all`: whatever the budget of a report. Caller frees. */
+char *showings_template(const Exhibits *exhibits, const char *section, bool all);
 /* Whether some chart stands in the technical annex. */
 bool showings_have_annex(const Exhibits *exhibits);
 /* How many charts and tables the body may have, by the years that can be compared. */

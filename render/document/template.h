@@ -42,6 +42,8 @@ typedef enum {
     DIRECTIVE_QUALITY,
     DIRECTIVE_ACTIONS,
     DIRECTIVE_COMMENTARY,
+    DIRECTIVE_CLOSING,
+    DIRECTIVE_IN_SHORT,
     DIRECTIVE_EXCEPTIONS,
     DIRECTIVE_QUALITY_IN_BRIEF,
     DIRECTIVE_YEARS_IN_BRIEF,
@@ -98,6 +100,9 @@ GArray *key_figures_of(const Exhibits *exhibits, const char *list, ProfilePlace 
 Table *actions_of(const Exhibits *exhibits, const char *name, const char *title, ProfilePlace place,
                   GError **error);
 
+/* The year in a paragraph of at most 60 words: how much, how serious, from and about whom, how fast, how old.
+ * Caller frees. */
+char *in_short(const Exhibits *exhibits);
 /* How many kinds of fault were found in the records, and the gravest, in one sentence. Caller frees. */
 char *quality_in_brief(const Exhibits *exhibits);
 /* Of which of the last five years there are figures, and of which there are none. Caller frees. */

@@ -36,28 +36,55 @@ lay(Layout *layout)
         "cases open at the end had been open.");
 }
 
-/* The oldest of those open at the end; NULL where none, or not all bands, are shown. */
-static const Figure *
-oldest(const Writing *writing)
+/* Those open at the end by age, the youngest first, without ages of which there are none; empty where one is
+ * hidden. */
+static GPtrArray *
+ages_of(const Writing *writing)
 {
-    const Figure *last = NULL;
+    GPtrArray *ages = g_ptr_array_new();
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
         if (figure->role != ROLE_OPEN_AGE || !figure_is_in(figure, writing->measure->id, writing->period))
             continue;
-        if (isnan(figure->count))
-            return NULL;
-        last = figure->count > 0 ? figure : last;
+        if (isnan(figure->count)) {
+            g_ptr_array_set_size(ages, 0);
+            return ages;
+        }
+        if (figure->count > 0)
+            g_ptr_array_add(ages, (gpointer)figure);
     }
+    return ages;
+}
+
+/* The oldest of those open at the end, where it has no end itself; NULL where there is none. */
+static const Figure *
+oldest(const Writing *writing)
+{
+    g_autoptr(GPtrArray) ages = ages_of(writing);
+    const Figure *last = ages->len ? ages->pdata[ages->len - 1] : NULL;
     return last && g_str_has_prefix(last->part, "open over ") ? last : NULL;
 }
 
-/* "6 months" of "open over 6 months to 12 months". Caller frees. */
+/* "six to twelve months" of "open over 6 months to 12 months". Caller frees. */
+static char *
+age_words(const Figure *band)
+{
+    g_auto(GStrv) ends = g_strsplit(band->part + strlen("open over "), " to ", 2);
+    const char *unit = ends[0] + strcspn(ends[0], " ");
+    g_autofree char *all = ends[1] && g_str_has_suffix(ends[1], unit)
+                               ? g_strdup_printf("%.*s to %s", (int)(unit - ends[0]), ends[0], ends[1])
+                               : g_strdup(band->part + strlen("open over "));
+    return english_time(all);
+}
+
+/* "six months" of "open over 6 months to 12 months", "a year" of "open over 12 months". Caller frees. */
 static char *
 least_age(const Figure *band)
 {
     const char *from = band->part + strlen("open over "), *to = strstr(from, " to ");
-    return to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
+    g_autofree char *age = to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
+    return strcmp(age, "12 months") == 0 || strcmp(age, "1 year") == 0 ? g_strdup("a year")
+                                                                       : english_time(age);
 }
 
 static char *
@@ -66,7 +93,26 @@ year_end(const Writing *writing)
     return calendar_long(calendar_year_last(writing->profile->year, writing->profile->year_start));
 }
 
-/* "On 31 March 2024, 238 notifications were open, 66 of them for more than 12 months." */
+/* "66 for more than a year, 61 for more than six months and 111 for less", of what is the whole; NULL where
+ * the ages are too few to be told apart. */
+static char *
+ages_words(const Writing *writing, double whole)
+{
+    g_autoptr(GPtrArray) ages = ages_of(writing);
+    double sum = 0;
+    for (guint i = 0; i < ages->len; i++)
+        sum += ((const Figure *)ages->pdata[i])->count;
+    if (ages->len < 3 || sum != whole || !oldest(writing))
+        return NULL;
+    const Figure *old = ages->pdata[ages->len - 1], *next = ages->pdata[ages->len - 2];
+    g_autofree char *first = figure_number_text(old->count, 0), *second = figure_number_text(next->count, 0),
+                    *rest = figure_number_text(whole - old->count - next->count, 0), *age = least_age(old),
+                    *younger = age_words(next);
+    return g_strdup_printf("%s for more than %s, %s for %s and %s for less", first, age, second, younger,
+                           rest);
+}
+
+/* "On 31 March 2024, 238 notifications were open, 66 of them for more than a year." */
 static void
 say_open(Writing *writing)
 {
@@ -76,9 +122,12 @@ say_open(Writing *writing)
     g_autofree char *day = year_end(writing),
                     *open = english_counted(end->count, writing->measure->of->words),
                     *tail = writing_tail(writing, end, false), *age = old ? least_age(old) : NULL,
-                    *count = old ? figure_number_text(old->count, 0) : NULL;
+                    *count = old ? figure_number_text(old->count, 0) : NULL,
+                    *ages = writing->brief ? NULL : ages_words(writing, end->count);
     const char *verb = end->count == 1 ? "was" : "were";
-    if (old && end->count > 1)
+    if (ages)
+        writing_say(writing, "On %s, %s %s open%s: %s.", day, open, verb, tail, ages);
+    else if (old && end->count > 1)
         writing_say(writing, "On %s, %s %s open, %s of them for more than %s.", day, open, verb, count, age);
     else
         writing_say(writing, "On %s, %s %s open%s.", day, open, verb, tail);
@@ -90,6 +139,37 @@ during_words(const Writing *writing)
 {
     return writing->profile->year_start.quarters ? g_strdup_printf("In %s", writing->period)
                                                  : g_strdup("During the year");
+}
+
+/* Whether nothing was open when a year began in which many came, and nothing came in the year before: there
+ * are no older records. */
+static bool
+begins_with(const Writing *writing, int year)
+{
+    enum { MANY = 20 };
+    g_autofree char *label = calendar_year_label(year, writing->profile->year_start),
+                    *before = calendar_year_label(year - 1, writing->profile->year_start);
+    const Figure *start = table_figure(writing->figures, writing->measure, label, ROLE_OPEN_AT_START),
+                 *came = table_figure(writing->figures, writing->measure, label, ROLE_RECEIVED),
+                 *earlier = table_figure(writing->figures, writing->measure, before, ROLE_RECEIVED);
+    return start && start->count == 0 && came && came->count >= MANY && !(earlier && earlier->count != 0);
+}
+
+/* Of records that do not hold what was open two years before the one reported. */
+static void
+say_start(Writing *writing)
+{
+    const Profile *profile = writing->profile;
+    for (int year = profile->year; year >= profile->year - 1; year--) {
+        if (!begins_with(writing, year))
+            continue;
+        int month, calendar_year;
+        calendar_split(calendar_year_first(year, calendar_whole(profile->year_start)), &calendar_year, &month,
+                       NULL);
+        writing_say(writing, "Records begin in %s %d, so older %s are in none of these counts.",
+                    calendar_month_name(month), calendar_year, writing->measure->of->words);
+        return;
+    }
 }
 
 static void
@@ -104,6 +184,8 @@ say(Writing *writing)
                     received->count == 1 ? "was" : "were", closed->count == 0 ? "none" : went);
     }
     say_open(writing);
+    if (writing->sentences->len)
+        say_start(writing);
 }
 
 static void
@@ -116,8 +198,10 @@ tell(Writing *writing, const Figure *figure)
     if (figure->role == ROLE_RECEIVED || figure->role == ROLE_CLOSED)
         writing_say(writing, "%s %s %s %s%s.", during, counted, verb,
                     figure->role == ROLE_CLOSED ? "closed" : "received", tail);
-    else if (figure->role == ROLE_OPEN_AT_END)
+    else if (figure->role == ROLE_OPEN_AT_END && writing_moved(writing, figure))
         writing_say(writing, "On %s, %s %s open%s.", day, counted, verb, tail);
+    else if (figure->role == ROLE_OPEN_AT_END)
+        say_open(writing);
 }
 
 /* Told where many are open: a quarter of those received, or a fifth of them for long. */

@@ -78,15 +78,12 @@ quarter_words(const Profile *profile, const char *quarter)
                            calendar_month_name((first + 2) % 12 + 1));
 }
 
-/* The mean of the months or quarters, and the busiest; of few that says nothing. */
-static void
-say_busiest(Writing *writing)
+/* The months or quarters of the year that have most, by the figures that name them. */
+static GPtrArray *
+busiest_of(const Writing *writing, double *most)
 {
-    enum { MANY_A_MONTH = 5, MANY_A_QUARTER = 50 };
+    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     bool month = writing->measure->per == PER_MONTH;
-    const char *of = writing->measure->of->words;
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    double most = NAN;
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
         if (figure->role != ROLE_BUSIEST || isnan(figure->count) ||
@@ -94,16 +91,57 @@ say_busiest(Writing *writing)
             continue;
         g_ptr_array_add(names,
                         month ? g_strdup(figure->part) : quarter_words(writing->profile, figure->part));
-        most = figure->count;
+        *most = figure->count;
     }
+    return names;
+}
+
+/* "from 36 in April " of the one month that has fewest; NULL where several have, or any is not shown. */
+static char *
+fewest_words(const Writing *writing)
+{
+    const Profile *profile = writing->profile;
+    const Figure *fewest = NULL;
+    int month = 0, alike = 0;
+    for (int slot = 0; slot < 12; slot++) {
+        if (!calendar_has_month(slot, profile->year_start))
+            continue;
+        g_autofree char *label = calendar_month_label(profile->year, slot, profile->year_start);
+        const Figure *figure = writing_find(writing, label, "", "");
+        if (!figure || isnan(figure->count))
+            return NULL;
+        alike = fewest && figure->count == fewest->count ? alike + 1 : alike;
+        if (fewest && figure->count >= fewest->count)
+            continue;
+        fewest = figure;
+        alike = 1;
+        month = (profile->year_start.start_month - 1 + slot) % 12 + 1;
+    }
+    g_autofree char *count = figure_number_text(fewest->count, 0);
+    return alike == 1 ? g_strdup_printf("from %s in %s ", count, calendar_month_name(month)) : NULL;
+}
+
+/* The mean of the months or quarters with the lowest and the highest; of few that says nothing. */
+static void
+say_slots(Writing *writing)
+{
+    enum { MANY_A_MONTH = 5, MANY_A_QUARTER = 50 };
+    bool month = writing->measure->per == PER_MONTH;
+    double most = NAN;
+    g_autoptr(GPtrArray) names = busiest_of(writing, &most);
     const Figure *mean = writing_figure(writing, ROLE_MEAN);
     if (!mean || isnan(most + mean->value) || mean->value < (month ? MANY_A_MONTH : MANY_A_QUARTER))
         return;
     g_autofree char *number = figure_number_text(most, 0), *middle = figure_number_text(mean->value, 0),
-                    *busiest = profile_listed(names, " and ");
-    writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
-                month ? "month" : "quarter", busiest, number, names->len > 1 ? " each" : "",
-                names->len > 1 ? "were" : "was");
+                    *busiest = profile_listed(names, " and "),
+                    *lowest = month && names->len == 1 ? fewest_words(writing) : NULL;
+    const char *of = writing->measure->of->words, *slot = month ? "month" : "quarter";
+    if (lowest)
+        writing_say(writing, "About %s %s came in each %s, %sto %s in %s.", middle, of, slot, lowest, number,
+                    busiest);
+    else
+        writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
+                    slot, busiest, number, names->len > 1 ? " each" : "", names->len > 1 ? "were" : "was");
 }
 
 /* The lowest and highest of three years or more, and the one year that moved clearly. */
@@ -197,7 +235,7 @@ say(Writing *writing)
     if (writing->measure->around->len) {
         say_around(writing);
     } else if (writing->measure->per != PER_YEAR) {
-        say_busiest(writing);
+        say_slots(writing);
         say_series(writing);
     } else if (figure) {
         tell(writing, figure);
@@ -213,8 +251,16 @@ summarise(Writing *writing)
     if (figure && writing->measure->per == PER_YEAR)
         tell(writing, figure);
     /* Why a number stands there without a change. */
-    if (writing->sentences->len)
-        say_break(writing);
+    const Figure *before = figure ? writing_find(writing, writing->before, "", "") : NULL;
+    if (!writing->sentences->len || !before || isnan(before->count) ||
+        !profile_break_at(writing->profile, writing->measure, writing->period))
+        return;
+    g_autofree char *was = figure_number_text(before->count, 0);
+    const char *said = writing->sentences->pdata[0];
+    char *joined = g_strdup_printf("%.*s; the %s of %s are not comparable.", (int)strlen(said) - 1, said, was,
+                                   writing->before);
+    g_ptr_array_set_size(writing->sentences, 0);
+    g_ptr_array_add(writing->sentences, joined);
 }
 
 static MainPoint

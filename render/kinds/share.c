@@ -28,20 +28,70 @@ lay(Layout *layout)
     layout_add_total(layout, all, "", true);
 }
 
-/* What the share says of its records: "ended in advice", "were made within 1 working day". Caller frees. */
+/* What the share says of its records: "ended in advice", "were made within one working day". Caller frees. */
 static char *
 predicate(const Writing *writing, bool one)
 {
     const ProfileMeasure *measure = writing->measure;
     if (measure->in)
-        return english_predicate(writing->profile, profile_percent_of(measure)->words, measure->in->words,
-                                 one);
-    g_autofree char *words = table_share_words(writing->profile, measure);
+        return english_predicate(writing->profile, profile_percent_of(measure)->words, measure->in, one);
+    g_autofree char *all = table_share_words(writing->profile, measure), *words = english_time(all);
     if (measure->repeat)
         return g_strdup_printf("%s about the %s", one ? "was" : "were", words);
     return g_strdup_printf("%s %s %s", one ? "was" : "were",
                            g_strcmp0(measure->to, "received") == 0 ? "made" : profile_done_word(measure),
                            words);
+}
+
+/* Whether a population is of the records of one field's categories alone. */
+static const ProfileCondition *
+only_condition(const ProfilePopulation *population)
+{
+    const ProfileCondition *condition = &g_array_index(population->where, ProfileCondition, 0);
+    return population->where->len == 1 && condition->is->len && !condition->is_not->len ? condition : NULL;
+}
+
+static bool
+share_no_category(const ProfileCondition *one, const ProfileCondition *other)
+{
+    for (guint i = 0; i < one->is->len; i++)
+        if (profile_has_name(other->is, one->is->pdata[i]))
+            return false;
+    return strcmp(one->field, other->field) == 0;
+}
+
+/* The population of all that a share leaves, which another share of the profile counts; NULL: there is none.
+ */
+static const ProfilePopulation *
+rest_of(const Writing *writing, const Figure *figure)
+{
+    const ProfileMeasure *measure = writing->measure;
+    const ProfileCondition *own = measure->in ? only_condition(measure->in) : NULL;
+    for (guint i = 0; own && i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        const ProfileCondition *rest =
+            other->in && other->of == measure->of ? only_condition(other->in) : NULL;
+        const Figure *left = rest && share_no_category(own, rest)
+                                 ? figures_find(writing->figures, other->id, writing->period, "", "")
+                                 : NULL;
+        if (left && left->base == figure->base && left->count + figure->count == figure->base)
+            return other->in;
+    }
+    return NULL;
+}
+
+/* "schools" of "notifications from schools": who made them; NULL where the words say more, or something else.
+ */
+static const char *
+makers(const Writing *writing)
+{
+    const ProfileMeasure *measure = writing->measure;
+    const char *base = profile_percent_of(measure)->words;
+    const char *behind = measure->in && !measure->in->says
+                             ? english_relative(writing->profile, base, measure->in->words)
+                             : NULL;
+    bool from = behind && g_str_has_prefix(behind, "from ") && strcmp(base, writing->profile->words) == 0;
+    return from && !strstr(behind, " about ") && !strstr(behind, " that ") ? behind + strlen("from ") : NULL;
 }
 
 static void
@@ -56,16 +106,72 @@ find(const Writing *writing, ChartFinding *finding)
 static void
 tell(Writing *writing, const Figure *figure)
 {
+    const char *who = makers(writing);
+    if (who && figure->count > 0 && !isnan(figure->percent)) {
+        g_autofree char *start = table_sentence_case(who), *count = figure_number_text(figure->count, 0),
+                        *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
+                        *percent = percent_in_brackets(writing->measure, figure),
+                        *tail = writing_tail(writing, figure, true);
+        writing_say(writing, "%s made %s of the %s%s%s.", start, count, base, percent, tail);
+        return;
+    }
     g_autofree char *many = predicate(writing, false), *one = predicate(writing, true);
     say_share(writing, figure, many, one, "");
+}
+
+/* The one year in which a share moved most of the way that it went since the first shown; NULL where it moved
+ * clearly in none, in several, or the other way. */
+static const Figure *
+year_of_move(const Writing *writing, const Figure *figure, const Figure **before)
+{
+    const Profile *profile = writing->profile;
+    const Figure *first = NULL, *last = NULL, *moved = NULL;
+    guint moves = 0;
+    for (int year = profile_first_comparable(profile, writing->measure); year <= profile->year; year++) {
+        g_autofree char *label = calendar_year_label(year, profile->year_start);
+        const Figure *at = writing_find(writing, label, "", "");
+        if (!at || isnan(at->percent))
+            return NULL;
+        first = first ? first : at;
+        if (last && change_between(profile, writing->measure, at, last, at->signal).state == CHANGE_CLEAR) {
+            moved = at;
+            *before = last;
+            moves++;
+        }
+        last = at;
+    }
+    double whole = first ? figure->percent - first->percent : 0;
+    return moves == 1 && moved != figure && (moved->percent - (*before)->percent) / whole > 0.5 ? moved
+                                                                                                : NULL;
 }
 
 static void
 say(Writing *writing)
 {
-    const Figure *figure = writing_find(writing, writing->period, "", "");
-    if (figure && writing->measure->per == PER_YEAR)
-        tell(writing, figure);
+    const Figure *figure = writing_find(writing, writing->period, "", ""), *from = NULL;
+    if (!figure || writing->measure->per != PER_YEAR)
+        return;
+    bool later = writing_change(writing, figure).state != CHANGE_CLEAR && writing_moved(writing, figure);
+    const Figure *moved = later && !writing->brief ? year_of_move(writing, figure, &from) : NULL;
+    /* The year before is told with its move. */
+    bool brief = writing->brief;
+    writing->brief |= moved && strcmp(moved->period, writing->before) == 0;
+    tell(writing, figure);
+    writing->brief = brief;
+    const ProfilePopulation *rest = writing->sentences->len ? rest_of(writing, figure) : NULL;
+    if (rest) {
+        double left = figure->base - figure->count;
+        g_autofree char *words =
+            english_predicate(writing->profile, profile_percent_of(writing->measure)->words, rest, left == 1);
+        say_the_other(writing, left, words);
+    }
+    if (!moved)
+        return;
+    g_autofree char *was = percent_words(writing->measure, from),
+                    *is = percent_words(writing->measure, moved);
+    bool fell = moved->percent < from->percent;
+    writing_say(writing, "Most of the %s came in %s, when the share went %s from %s to %s.",
+                fell ? "fall" : "rise", moved->period, fell ? "down" : "up", was, is);
 }
 
 /* What share reached the threshold, or came of it. */

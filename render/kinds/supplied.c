@@ -1,7 +1,10 @@
 /* Supplied: figures that are given, and shown as they are. */
 #include "render/chart/choice.h"
+#include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
+#include "render/wording/english.h"
+#include <math.h>
 
 /* What they count, as far as the service has said. */
 static char *
@@ -36,8 +39,62 @@ axis(const Choice *choice, bool percent)
                                           : g_strdup(percent ? "percentage" : "number");
 }
 
+/* The numbers of the year that are given as counts, or by hand as values; NULL where any is neither. */
+static GPtrArray *
+given_of(const Writing *writing)
+{
+    g_autoptr(GPtrArray) given = g_ptr_array_new();
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (!figure_is_in(figure, writing->measure->id, writing->period) || figure->role == ROLE_FOR_EACH)
+            continue;
+        if (isnan(figure->count) && isnan(figure->value))
+            return NULL;
+        g_ptr_array_add(given, (gpointer)figure);
+    }
+    return g_steal_pointer(&given);
+}
+
+/* "The service has 1.8 full-time equivalent posts, which comes to 219 contacts for each." */
+static void
+say_for_each(Writing *writing, const Figure *figure)
+{
+    const Figure *each = writing_figure(writing, ROLE_FOR_EACH);
+    const ProfileMeasure *of = profile_measure(writing->profile, writing->measure->against);
+    g_autofree char *number = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
+    if (!each || !of || isnan(each->value))
+        return;
+    g_autofree char *comes_to = figure_number_text(each->value, 0);
+    writing_say(writing, "The service has %s %s, which comes to %s %s for each.", number, figure->category,
+                comes_to, of->of->words);
+}
+
+/* One number or two; more are a table. */
+static void
+say(Writing *writing)
+{
+    enum { MOST_SAID = 2 };
+    g_autoptr(GPtrArray) given = given_of(writing), parts = g_ptr_array_new_with_free_func(g_free);
+    if (!given || !given->len || given->len > MOST_SAID)
+        return;
+    if (writing->measure->against && given->len == 1 && !isnan(((const Figure *)given->pdata[0])->value)) {
+        say_for_each(writing, given->pdata[0]);
+        return;
+    }
+    for (guint i = 0; i < given->len; i++) {
+        const Figure *figure = given->pdata[i];
+        if (isnan(figure->count) || *figure->part)
+            return;
+        g_autofree char *name = english_category(writing->profile, NULL, figure->category);
+        g_ptr_array_add(parts, english_counted(figure->count, name));
+    }
+    g_autofree char *all = profile_listed(parts, " and ");
+    writing_say(writing, "The service reports %s.", all);
+}
+
 const RenderKind render_supplied = {
     .lay = lay,
+    .say = say,
     .rows = ROWS_NAMED,
     .axis = axis,
     .one_year = true,

@@ -73,8 +73,9 @@ tell(Writing *writing, const Figure *figure)
     const char *done = profile_done_word(writing->measure);
     if (!figure)
         return;
-    g_autofree char *many = g_strdup_printf("were %s %s", done, figure->category),
-                    *one = g_strdup_printf("was %s %s", done, figure->category);
+    g_autofree char *within = english_time(figure->category),
+                    *many = g_strdup_printf("were %s %s", done, within),
+                    *one = g_strdup_printf("was %s %s", done, within);
     say_share(writing, figure, many, one, which_of(writing->measure, figure));
 }
 
@@ -90,13 +91,14 @@ say_limits(Writing *writing)
         if (!is_told(figure) || misleads(writing, i) || (first && figure->base != first->base))
             continue;
         g_autofree char *count = figure_number_text(figure->count, 0),
-                        *percent = percent_in_brackets(measure, figure);
+                        *percent = percent_in_brackets(measure, figure),
+                        *within = english_time(figure->category);
         g_autofree char *verb = first ? g_strdup("")
                                       : g_strdup_printf(" %s %s", figure->count == 1 ? "was" : "were",
                                                         profile_done_word(measure));
         first = first ? first : figure;
         g_ptr_array_add(parts, g_strdup_printf("%s%s%s %s", figure->count == 0 ? "none" : count,
-                                               figure->count == 0 ? "" : percent, verb, figure->category));
+                                               figure->count == 0 ? "" : percent, verb, within));
     }
     if (!first)
         return;
@@ -105,34 +107,87 @@ say_limits(Writing *writing)
     writing_say(writing, "Of the %s%s, %s.", base, which_of(measure, first), all);
 }
 
-/* What changed of each limit; those that did not, as they were, together. */
+/* What became of the limits since the first year, where that is one thing of all: "Both shares are still
+ * above those of 2019-20, which were 52% and 80%." */
+static bool
+say_long(Writing *writing, const GPtrArray *moved, bool fell)
+{
+    g_autofree char *since = NULL, *other = NULL;
+    g_autoptr(GPtrArray) was = g_ptr_array_new_with_free_func(g_free);
+    bool higher = false;
+    for (guint i = 0; i < moved->len; i++) {
+        Change first = writing_long_change(writing, moved->pdata[i], i ? &other : &since);
+        if (first.state != CHANGE_CLEAR || (i && (first.higher != higher || strcmp(since, other))))
+            return false;
+        g_clear_pointer(&other, g_free);
+        higher = first.higher;
+        g_ptr_array_add(was, percent_words(writing->measure, first.before));
+    }
+    g_autofree char *all = profile_listed(was, " and ");
+    if (moved->len < 2)
+        return false;
+    writing_say(writing, "%s shares are %s%s those of %s, which were %s.", moved->len == 2 ? "Both" : "All",
+                fell && higher ? "still " : "", higher ? "above" : "below", since, all);
+    return true;
+}
+
+/* What was the share of the limits that did not move, behind those that did. */
+static void
+say_earlier(Writing *writing, const char *all)
+{
+    const char *last = writing->sentences->pdata[writing->sentences->len - 1];
+    g_autofree char *year = g_strdup_printf(" in %s.", writing->before);
+    if (!g_str_has_prefix(last, "The share ") || !g_str_has_suffix(last, year)) {
+        writing_say(writing, "In %s it was %s.", writing->before, all);
+        return;
+    }
+    g_autofree char *joined = g_strdup_printf("%.*s, when it was %s.", (int)strlen(last) - 1, last, all);
+    g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
+    writing_say(writing, "%s", joined);
+}
+
+/* What changed in the year, then what that leaves as it was, then the long run. */
 static void
 say_changes(Writing *writing)
 {
     const ProfileMeasure *measure = writing->measure;
-    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
-    guint told = 0;
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free), moved = g_ptr_array_new();
+    const char *done = profile_done_word(measure);
+    bool whole = true, fell = false;
     for (guint i = 0; i < measure->within->len; i++) {
         const Figure *figure = limit_figure(writing, i, "");
         if (!is_told(figure) || misleads(writing, i))
             continue;
         Change change = writing_change(writing, figure);
-        if (writing_moved(writing, figure)) {
-            g_autofree char *tail = writing_tail(writing, figure, false),
-                            *start = table_sentence_case(figure->category);
-            if (told++)
-                writing_say(writing, "%s it is %s.", start, tail + strlen(", "));
-            else
-                writing_say(writing, "The share %s %s is %s.", profile_done_word(measure), figure->category,
-                            tail + strlen(", "));
+        g_autofree char *within = english_time(figure->category), *since = NULL;
+        bool later = writing_long_change(writing, figure, &since).state == CHANGE_CLEAR;
+        whole &= later;
+        if (later)
+            g_ptr_array_add(moved, (gpointer)figure);
+        if (change.state == CHANGE_CLEAR) {
+            g_autofree char *was = percent_words(measure, change.before);
+            writing_say(writing, "The share %s %s is %s from %s in %s.", done, within,
+                        change.higher ? "up" : "down", was, writing->before);
+            fell |= !change.higher;
         } else if (change.state != CHANGE_NONE) {
             g_autofree char *was = percent_words(measure, change.before);
-            g_ptr_array_add(earlier, g_strdup_printf("%s %s", was, figure->category));
+            g_ptr_array_add(earlier, g_strdup_printf("%s %s", was, within));
         }
     }
     g_autofree char *all = earlier->len ? profile_listed(earlier, " and ") : NULL;
     if (all)
-        writing_say(writing, "In %s it was %s.", writing->before, all);
+        say_earlier(writing, all);
+    if (whole && say_long(writing, moved, fell))
+        return;
+    for (guint i = 0; i < moved->len; i++) {
+        const Figure *figure = moved->pdata[i];
+        g_autofree char *since = NULL, *within = english_time(figure->category),
+                        *start = table_sentence_case(within);
+        Change first = writing_long_change(writing, figure, &since);
+        g_autofree char *was = percent_words(measure, first.before);
+        writing_say(writing, "%s the share is %s the %s of %s.", start, first.higher ? "above" : "below", was,
+                    since);
+    }
 }
 
 typedef enum { TARGET_UNKNOWN, TARGET_MET, TARGET_MISSED, TARGET_OPEN } TargetState;
@@ -163,26 +218,41 @@ target_words(const Writing *writing, const Figure *figure, bool first, bool coun
     g_autofree char *share =
         counts ? g_strdup_printf("%s%s%s (%s)", number, base ? " of the " : "", base ? base : "", percent)
                : g_strdup(percent);
+    g_autofree char *within = english_time(figure->category);
     g_autofree char *target = figure_number_text(figure->value, figure_value_decimals(figure->value, false));
     g_autofree char *verb =
         first ? g_strdup_printf(" were %s", profile_done_word(writing->measure)) : g_strdup("");
-    return g_strdup_printf("%s%s %s, against %s%%", share, verb, figure->category, target);
+    return g_strdup_printf("%s%s %s, against %s%%", share, verb, within, target);
 }
 
-static const char *
-verdict(guint targets, guint met, guint missed, guint open)
+/* "Neither target was met"; `whose`: "our own targets" of a second set, else NULL. Caller frees. */
+static char *
+verdict(guint targets, guint met, guint missed, guint open, const char *whose)
 {
-    if (met == targets)
-        return targets == 1   ? "The target was met"
-               : targets == 2 ? "Both targets were met"
-                              : "All targets were met";
-    if (missed == targets)
-        return targets == 1   ? "The target was not met"
-               : targets == 2 ? "Neither target was met"
-                              : "None of the targets was met";
+    if (!targets || (met != targets && missed != targets && open != targets))
+        return NULL;
+    g_autofree char *of =
+        whose ? g_strdup_printf(" of %s", whose) : g_strdup(targets > 1 ? " targets" : " target");
     if (open == targets)
-        return targets == 1 ? "The target can still be met" : "The targets can still be met";
-    return NULL;
+        return g_strdup_printf("%s%s can still be met", targets == 1 ? "The" : "All", of);
+    const char *some = targets == 1        ? (whose ? "One" : "The")
+                       : missed == targets ? "None"
+                       : targets == 2      ? "Both"
+                                           : "All";
+    if (met == targets)
+        return g_strdup_printf("%s%s %s met", some, of, targets == 1 ? "was" : "were");
+    if (targets == 2)
+        return g_strdup_printf("Neither%s was met", whose ? of : " target");
+    return targets == 1 ? g_strdup_printf("%s%s was not met", some, of)
+                        : g_strdup_printf("None of %s was met", whose ? whose : "the targets");
+}
+
+/* "our own targets" of a measure that sets its times against others; NULL where its title does not say. */
+static const char *
+whose_targets(const ProfileMeasure *measure)
+{
+    const char *against = strstr(measure->title, " against ");
+    return against && g_str_has_suffix(measure->title, "targets") ? against + strlen(" against ") : NULL;
 }
 
 /* All targets in one sentence; `counts`: where nothing said how many. */
@@ -200,7 +270,8 @@ say_all_targets(Writing *writing, bool counts)
         states[state]++;
         targets++;
     }
-    const char *all = verdict(targets, states[TARGET_MET], states[TARGET_MISSED], states[TARGET_OPEN]);
+    g_autofree char *all = verdict(targets, states[TARGET_MET], states[TARGET_MISSED], states[TARGET_OPEN],
+                                   whose_targets(measure));
     static const char *const apart[] = {
         [TARGET_MET] = " (met)", [TARGET_MISSED] = " (missed)", [TARGET_OPEN] = " (can still be met)"};
     for (guint i = 0; i < measure->within->len; i++) {
@@ -223,6 +294,43 @@ say_targets(Writing *writing)
     say_all_targets(writing, true);
 }
 
+/* Whether a share of all that were received says as much as the estimate. */
+static bool
+is_told_of_all(const Writing *writing, const Figure *estimate, const char *limit)
+{
+    static const double near = 2;
+    const ProfileMeasure *measure = writing->measure;
+    for (guint i = 0; measure->base == BASE_DUE && i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        if (other->kind != measure->kind || other->base != BASE_RECEIVED || other->of != measure->of ||
+            strcmp(other->from, measure->from) || strcmp(other->to, measure->to))
+            continue;
+        const Figure *simple = figures_find(writing->figures, other->id, writing->period, limit, "");
+        if (simple && fabs(simple->percent - estimate->percent) < near)
+            return true;
+    }
+    return false;
+}
+
+/* Why there is an estimate: "Referrals that came in after 31 December 2022 had not been open for three months
+ * by 31 March 2023." */
+static void
+say_not_yet_due(Writing *writing, const char *noun, Limit limit)
+{
+    const Profile *profile = writing->profile;
+    Day end = calendar_year_last(profile->year, profile->year_start), day = end;
+    if (profile->as_at == DAY_NONE || strcmp(writing->measure->from, "received"))
+        return;
+    while (day > profile->as_at - 4000 && limit_last_day(limit, day) > profile->as_at)
+        day--;
+    if (day == end || day < calendar_year_first(profile->year, profile->year_start))
+        return;
+    g_autofree char *start = table_sentence_case(noun), *after = calendar_long(day),
+                    *words = limit_words(limit), *time = english_time(words),
+                    *by = calendar_long(profile->as_at);
+    writing_say(writing, "%s that came in after %s had not been open for %s by %s.", start, after, time, by);
+}
+
 /* What the estimates come to, where they print at least two points from the simple shares. */
 static void
 say_estimates(Writing *writing)
@@ -231,24 +339,31 @@ say_estimates(Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     const char *done = profile_done_word(measure);
+    const Limit *last = NULL;
     for (guint i = 0; i < measure->within->len; i++) {
         const Figure *simple = limit_figure(writing, i, ""), *estimate = limit_figure(writing, i, ESTIMATED);
         if (!simple || !estimate || isnan(estimate->percent) || isnan(simple->percent) ||
             figure_base_is_small(estimate, measure->small_base) ||
             fabs(figure_round(estimate->percent, measure->decimals) -
-                 figure_round(simple->percent, measure->decimals)) < far)
+                 figure_round(simple->percent, measure->decimals)) < far ||
+            is_told_of_all(writing, estimate, simple->category))
             continue;
-        g_autofree char *share = percent_words(measure, estimate);
+        g_autofree char *share = percent_words(measure, estimate), *within = english_time(simple->category);
         const Figure *before = writing_find(writing, writing->before, simple->category, "");
         bool first_year = !before || isnan(before->count);
         g_autofree char *interval =
             first_year ? interval_words(estimate, measure->decimals, "%") : g_strdup("");
         g_autofree char *verb = parts->len ? g_strdup("") : g_strdup_printf(" are %s", done);
-        g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", share, verb, simple->category, interval));
+        last = &g_array_index(measure->within, Limit, i);
+        g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", share, verb, within, interval));
     }
-    g_autofree char *all = parts->len ? profile_listed(parts, " and ") : NULL;
-    if (all)
-        writing_say(writing, "Allowing for those still open, an estimated %s.", all);
+    g_autofree char *all = parts->len ? profile_listed(parts, " and ") : NULL,
+                    *noun = english_noun(profile_percent_of(measure)->words);
+    if (!all)
+        return;
+    if (last && measure->base == BASE_RECEIVED)
+        say_not_yet_due(writing, noun, *last);
+    writing_say(writing, "Allowing for open %s, an estimated %s.", noun, all);
 }
 
 /* Whether a measure before it has the same times, and other targets. */
@@ -267,6 +382,29 @@ repeats_times(const Writing *writing)
     return false;
 }
 
+/* Earlier shares of which only the percentage was printed: quoted, and not tested. */
+static void
+say_printed(Writing *writing)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < writing->measure->within->len; i++) {
+        const Figure *figure = limit_figure(writing, i, ""),
+                     *before = figure ? writing_find(writing, writing->before, figure->category, "") : NULL;
+        if (!is_told(figure) || !before || !before->file || !isnan(before->count) || isnan(before->percent))
+            continue;
+        g_autofree char *was = percent_words(writing->measure, before),
+                        *within = english_time(figure->category);
+        g_ptr_array_add(parts, g_strdup_printf("%s %s", was, within));
+    }
+    g_autofree char *all = profile_listed(parts, " and ");
+    if (parts->len)
+        writing_say(
+            writing,
+            "The report for %s gave %s; the number behind it was not printed, so the difference cannot be "
+            "tested.",
+            writing->before, all);
+}
+
 static void
 say(Writing *writing)
 {
@@ -274,7 +412,7 @@ say(Writing *writing)
     if (writing->measure->per != PER_YEAR)
         return;
     if (repeats_times(writing)) {
-        say_targets(writing);
+        say_all_targets(writing, false);
         return;
     }
     if (only && !misleads(writing, 0)) {
@@ -284,6 +422,7 @@ say(Writing *writing)
         say_changes(writing);
     }
     say_all_targets(writing, false);
+    say_printed(writing);
     say_estimates(writing);
 }
 

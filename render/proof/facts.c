@@ -158,7 +158,9 @@ covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
     gpointer stem;
     g_hash_table_iter_init(&iter, wanted);
     while (g_hash_table_iter_next(&iter, &stem, NULL)) {
-        double weight = *(const double *)g_hash_table_lookup(facts->weight, stem);
+        /* Of the council's own words for a category some may be in no name. */
+        const double *known = g_hash_table_lookup(facts->weight, stem);
+        double weight = known ? *known : 1;
         all += weight;
         found += g_hash_table_contains(stems, stem) ? weight : 0;
     }

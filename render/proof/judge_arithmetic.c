@@ -73,7 +73,7 @@ find_later(const Statement *statement, Span word, guint earlier)
             continue;
         g_autofree char *before = between(statement, 0, quantity->span.start),
                         *link = between(statement, quantity->span.end, word.start);
-        if (pattern_in("\\b(?:of|out of)\\s+$", before))
+        if (pattern_in("\\b(?:of|out of)\\s+(?:(?:the|all|these)\\s+)?$", before))
             continue;
         return pattern_in("^[^.;:]{0,90}$", link) &&
                        !pattern_in("\\b" RISING "\\b|\\b(?:while|whereas|but)\\b", link)

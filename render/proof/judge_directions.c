@@ -25,7 +25,8 @@ is_no_statement(const Statement *statement, Span word)
                before) ||
            pattern_in(OUR_NOTE, statement->passage->text) ||
            pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
-           pattern_in("^\\s+than\\s+(?:half|one|expected|average)|^\\s+(?:under|within|into|short)\\b|^\\s+(?"
+           pattern_in("^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+(?:"
+                      "year|month|week|day)s?)|^\\s+(?:under|within|into|short)\\b|^\\s+(?"
                       ":the\\s+)?(?:need|awareness|"
                       "understanding|confidence|demand)",
                       after);

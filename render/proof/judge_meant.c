@@ -192,7 +192,11 @@ static bool
 find_in_sentence(Judge *judge, const Statement *statement, const Quantity *quantity)
 {
     const Facts *facts = judge->facts;
-    const char *period = period_meant(facts, statement, quantity);
+    /* A rate is of children, what nobody recorded is of no row, and many tables have an Other. */
+    bool apart =
+        pattern_in("\\b(?:per|every) [\\d,]+ children\\b|\\bno [\\w ]+ is recorded\\b|\\bas \\x{2018}Other",
+                   statement->text);
+    const char *period = apart ? NULL : period_meant(facts, statement, quantity);
     g_autofree char *words = period ? words_for(facts, statement, quantity) : NULL;
     g_autofree char *before = g_strndup(statement->text, quantity->span.start);
     if (!words || pattern_in("\\bof (?:the |all |these )?(?:about )?$", before))

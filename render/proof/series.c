@@ -105,6 +105,16 @@ count_core(GHashTable *rows, const Series *series, const char *core)
     g_hash_table_insert(rows, key, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) + 1));
 }
 
+/* What the council says for a category, or a part, in a sentence; NULL where it has no words of its own. */
+static const char *
+own_words(const Profile *profile, const Series *series)
+{
+    const ProfileField *field = series->measure && series->measure->by->len == 1
+                                    ? profile_field(profile, series->measure->by->pdata[0])
+                                    : NULL;
+    return *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+}
+
 void
 series_find_cores(const Facts *facts)
 {
@@ -118,6 +128,9 @@ series_find_cores(const Facts *facts)
     }
     for (guint i = 0; i < facts->series->len; i++) {
         Series *series = facts->series->pdata[i];
+        const char *own = own_words(facts->profile, series);
+        if (own)
+            stems_add(series->core = stems_new(), own);
         for (int less = 0; less < 2 && !series->core && !is_crossed(series); less++) {
             g_autofree char *core = core_of(own_name(series), less),
                             *key = core ? core_key(series, core) : NULL;

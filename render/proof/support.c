@@ -94,7 +94,7 @@ fits(const Quantity *quantity, const Fact *fact, const Statement *statement)
     if (fact->kind == FACT_CHANGE && fact->unit == UNIT_PERCENT && !cell && spoken_of(statement) == OF_SHARE)
         return false;
     return fact->kind != FACT_MEAN ||
-           pattern_in("\\b(?:a|per|each|every) month\\b|\\bmonthly\\b|\\baverage\\b|\\bmean\\b",
+           pattern_in("\\b(?:a|per|each|every) (?:month|quarter)\\b|\\bmonthly\\b|\\baverage\\b|\\bmean\\b",
                       statement->text);
 }
 

@@ -98,8 +98,7 @@ spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhibits,
     const char *withheld = quality_withheld(exhibits->profile);
     if (exhibits->quality) {
         spreadsheet_add_table(spreadsheet, "Data_quality", exhibits->quality,
-                              "The findings one by one, with file and line, are in data-quality.csv.", NULL,
-                              notes);
+                              "The findings one by one, with file and line, are in data-quality.csv.", notes);
         return;
     }
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, "Data_quality", "Data quality");

@@ -23,15 +23,19 @@ sheet_chart_free(SheetChart *chart)
     g_free(chart);
 }
 
-/* The sheet's rows that name a category: no parts, no totals, nothing that other rows say already. */
+/* The sheet's rows that name a category: no parts, no totals, nothing that other rows say already, and of
+ * outcomes not what is none yet. */
 static GArray *
-rows_to_show(const Sheet *sheet, const Table *table)
+rows_to_show(const Profile *profile, const Sheet *sheet, const Table *table)
 {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    const GPtrArray *by = table->measure ? table->measure->by : NULL;
+    const ProfileField *field = by && by->len ? profile_field(profile, by->pdata[0]) : NULL;
     for (guint i = 0; i < table->rows->len; i++) {
         const TableRow *row = table->rows->pdata[i];
         guint place = sheet->table + 1 + i;
-        if (!row->level && !row->total && row->role != ROLE_BAND && row->role != ROLE_OPEN_AT_START)
+        bool open = field && g_strcmp0(row->heading, field->ongoing_category) == 0;
+        if (!row->level && !row->total && !open && row->role != ROLE_BAND && row->role != ROLE_OPEN_AT_START)
             g_array_append_val(rows, place);
     }
     return rows;
@@ -119,12 +123,28 @@ fill_over_columns(SheetChart *chart, const Sheet *sheet, GArray *rows, GArray *c
     }
 }
 
-/* The last columns each a series over the rows, the latest first. */
+/* Of the columns those of the years that the report's chart draws, else the last. */
 static void
-fill_over_rows(SheetChart *chart, const Sheet *sheet, GArray *rows, GArray *columns, guint most)
+keep_years(const Table *table, const Chart *chart, GArray *columns)
 {
-    if (columns->len > most)
-        g_array_remove_range(columns, 0, columns->len - most);
+    guint last = g_array_index(columns, guint, columns->len - 1);
+    for (guint i = columns->len; i-- > 0;) {
+        const TableColumn *column = table->columns->pdata[g_array_index(columns, guint, i) - 1];
+        bool drawn = false;
+        for (guint k = 0; k < chart->series->len; k++)
+            drawn |= column->period &&
+                     g_str_has_prefix(((const ChartSeries *)chart->series->pdata[k])->name, column->period);
+        if (!drawn)
+            g_array_remove_index(columns, i);
+    }
+    if (!columns->len)
+        g_array_append_val(columns, last);
+}
+
+/* Each column a series over the rows, the latest first. */
+static void
+fill_over_rows(SheetChart *chart, const Sheet *sheet, GArray *rows, const GArray *columns)
+{
     keep_numbers(sheet, rows, columns, false);
     chart->categories = cells_along(rows, 0, true);
     for (guint i = columns->len; i-- > 0;) {
@@ -159,9 +179,9 @@ is_of_kind(const Chart *chart, const char *name)
 }
 
 SheetChart *
-sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart)
+sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table, const Chart *chart)
 {
-    g_autoptr(GArray) rows = rows_to_show(sheet, table), columns = columns_to_show(table, chart);
+    g_autoptr(GArray) rows = rows_to_show(profile, sheet, table), columns = columns_to_show(table, chart);
     if (!rows->len || !columns->len || chart->ticks->len || is_of_kind(chart, "heat") ||
         is_of_kind(chart, "funnel"))
         return NULL;
@@ -169,10 +189,12 @@ sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart)
     native->series = g_ptr_array_new_with_free_func(series_free);
     bool lines = is_of_kind(chart, "lines"),
          years = !table->time_is_rows && (chart->over_time || rows->len == 1);
-    if (years)
+    if (years) {
         fill_over_columns(native, sheet, rows, columns);
-    else
-        fill_over_rows(native, sheet, rows, columns, lines ? 2 : chart->series->len);
+    } else {
+        keep_years(table, chart, columns);
+        fill_over_rows(native, sheet, rows, columns);
+    }
     /* Two bars show nothing that two numbers do not. */
     if (native->series->len * native->categories->len < 3) {
         sheet_chart_free(native);

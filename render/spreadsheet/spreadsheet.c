@@ -222,9 +222,12 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
     spreadsheet_add_contents(spreadsheet, exhibits, names);
     spreadsheet_add_notes(spreadsheet, notes);
     spreadsheet_add_data_quality(spreadsheet, exhibits, notes);
-    for (guint i = 0; i < exhibits->tables->len; i++)
-        spreadsheet_add_table(spreadsheet, names->pdata[i], exhibits->tables->pdata[i], NULL,
-                              exhibits->charts->pdata[i], notes);
+    for (guint i = 0; i < exhibits->tables->len; i++) {
+        const Table *table = exhibits->tables->pdata[i];
+        Sheet *sheet = spreadsheet_add_table(spreadsheet, names->pdata[i], table, NULL, notes);
+        if (exhibits->charts->pdata[i])
+            sheet->chart = sheet_chart_new(exhibits->profile, sheet, table, exhibits->charts->pdata[i]);
+    }
     g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
     if (!defects->len)
         return g_steal_pointer(&spreadsheet);

@@ -32,10 +32,11 @@ void spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits
 void spreadsheet_add_notes(Spreadsheet *spreadsheet, GPtrArray *notes);
 void spreadsheet_add_data_quality(Spreadsheet *spreadsheet, const Exhibits *exhibits, GPtrArray *notes);
 /* `remark`: a line above the table; NULL: none. */
-void spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const char *remark,
-                           const Chart *chart, GPtrArray *notes);
+Sheet *spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table,
+                             const char *remark, GPtrArray *notes);
 /* The chart of a table for a sheet on which the table stands at `sheet->table`; NULL where none can be made
  * of its cells that hold numbers, and of a shaded table, a funnel or
  * a curve, whose places are not evenly apart. */
-SheetChart *sheet_chart_new(const Sheet *sheet, const Table *table, const Chart *chart);
+SheetChart *sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table,
+                            const Chart *chart);
 void sheet_chart_free(SheetChart *chart);

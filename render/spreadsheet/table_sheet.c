@@ -56,7 +56,7 @@ add_cell(GArray *row, const TableCell *cell, TableQuantity quantity)
         row_add_number(row, cell->exact, cell->decimals, quantity == TABLE_CHANGE);
     else
         row_add_text(row, quantity == TABLE_TEXT ? CELL_WORDS : CELL_SYMBOL,
-                     *cell->text ? cell->text : "[z]");
+                     *cell->text && strcmp(cell->text, "–") != 0 ? cell->text : "[z]");
 }
 
 /* A row says what it is by itself: a part names its category, unless its own heading does ("Within 1 month,
@@ -116,9 +116,9 @@ set_widths(Sheet *sheet)
     }
 }
 
-void
+Sheet *
 spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *table, const char *remark,
-                      const Chart *chart, GPtrArray *notes)
+                      GPtrArray *notes)
 {
     g_autofree char *title = marked_title(table, notes);
     Sheet *sheet = spreadsheet_add_sheet(spreadsheet, name, title);
@@ -132,6 +132,5 @@ spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const Table *t
     add_headings(sheet, table);
     add_rows(sheet, table);
     set_widths(sheet);
-    if (chart)
-        sheet->chart = sheet_chart_new(sheet, table, chart);
+    return sheet;
 }

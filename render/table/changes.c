@@ -79,7 +79,7 @@ share_message(const Table *table, const Profile *profile, const Figure *figure, 
     if (kind_of(measure)->of_limits)
         predicate = g_strdup_printf("was %s %s", profile_done_word(measure), figure->category);
     else if (measure->in)
-        predicate = english_predicate(profile, of, measure->in->words, false);
+        predicate = english_predicate(profile, of, measure->in, false);
     else
         return NULL;
     /* The share is one, whatever its records are. */

@@ -26,18 +26,19 @@ figure_in(const KeyRow *row, const Figures *figures, const char *period)
     return figures_find(figures, row->measure->id, period, row->figure->category, row->figure->part);
 }
 
-/* The years of the report with a figure of some row. Caller unrefs. */
+/* The years of the report with a figure of some row; but in full, of a quarter of them: a number or two that
+ * an old report printed are no column. Caller unrefs. */
 static GPtrArray *
-periods_of(const Profile *profile, const Figures *figures, const GArray *rows)
+periods_of(const Profile *profile, const Figures *figures, const GArray *rows, bool full)
 {
     GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         g_autofree char *label = calendar_year_label(year, profile->year_start);
+        guint there = 0;
         for (guint i = 0; i < rows->len; i++)
-            if (figure_in(&g_array_index(rows, KeyRow, i), figures, label)) {
-                g_ptr_array_add(periods, g_steal_pointer(&label));
-                break;
-            }
+            there += figure_in(&g_array_index(rows, KeyRow, i), figures, label) != NULL;
+        if (full ? there > 0 : there * 4 >= rows->len)
+            g_ptr_array_add(periods, g_steal_pointer(&label));
     }
     return periods;
 }
@@ -103,7 +104,7 @@ table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows
 {
     if (!rows->len)
         return NULL;
-    g_autoptr(GPtrArray) periods = periods_of(profile, figures, rows);
+    g_autoptr(GPtrArray) periods = periods_of(profile, figures, rows, full);
     g_autofree char *years = english_number(periods->len);
     g_autofree char *title = full               ? g_strdup("Counts, shares and times")
                              : periods->len > 2 ? g_strdup_printf("Key measures over %s years", years)

@@ -29,7 +29,7 @@ why_none(const Profile *profile, const ProfileMeasure *measure, const Figure *no
     if (share &&
         (figure_base_is_small(now, measure->small_base) || figure_base_is_small(before, measure->small_base)))
         return WHY_SMALL;
-    if (signal == SIGNAL_NONE && now->pending + now->unjudged > 0)
+    if (signal == SIGNAL_NONE && now->pending + now->unjudged > 0 && !isnan(before->count))
         return WHY_OUTCOMES_OPEN;
     bool numbers = share ? !isnan(before->percent) : !isnan(now->count + before->count);
     return signal == SIGNAL_NONE || !numbers ? WHY_UNTESTED : WHY_NOTHING;

@@ -113,8 +113,19 @@ behind_shared_noun(const Profile *profile, const char *base_words, const char *w
 }
 
 char *
-english_predicate(const Profile *profile, const char *base_words, const char *words, bool one)
+english_of_one(const char *predicate)
 {
+    const char *rest = g_str_has_prefix(predicate, "were ") ? predicate + strlen("were ") : NULL;
+    return rest ? g_strconcat("was ", rest, NULL) : g_strdup(predicate);
+}
+
+char *
+english_predicate(const Profile *profile, const char *base_words, const ProfilePopulation *population,
+                  bool one)
+{
+    const char *words = population->words;
+    if (population->says)
+        return one ? english_of_one(population->says) : g_strdup(population->says);
     const char *rest = behind_shared_noun(profile, base_words, words);
     for (gsize i = 0; rest && i < G_N_ELEMENTS(links); i++)
         if (g_str_has_prefix(rest, links[i].link))
@@ -123,7 +134,7 @@ english_predicate(const Profile *profile, const char *base_words, const char *wo
     if (!one)
         return g_strconcat("were ", words, NULL);
     g_autofree char *single = one_of_words(words);
-    return g_strconcat("was ", strchr("aeiou", *single) ? "an " : "a ", single, NULL);
+    return g_strconcat("was ", strchr("aeiouAEIOU", *single) ? "an " : "a ", single, NULL);
 }
 
 const char *
@@ -185,6 +196,8 @@ lowered(const Profile *profile, const char *text)
         const char *name = NULL;
         for (gsize i = 0; i < G_N_ELEMENTS(names) && !name; i++)
             name = g_str_has_prefix(at, names[i]) ? names[i] : NULL;
+        for (guint i = 0; profile->keep_case && i < profile->keep_case->len && !name; i++)
+            name = g_str_has_prefix(at, profile->keep_case->pdata[i]) ? profile->keep_case->pdata[i] : NULL;
         if (!name && g_str_has_prefix(at, profile->authority_short_name))
             name = profile->authority_short_name;
         gsize length = name ? strlen(name) : strcspn(at, " ") + strspn(at + strcspn(at, " "), " ");
@@ -258,10 +271,40 @@ turned(const ProfileField *field, const char *category)
 char *
 english_category(const Profile *profile, const ProfileField *field, const char *category)
 {
+    const char *own = profile_in_sentences(field, category, "");
+    if (own)
+        return g_strdup(own);
     g_autofree char *name = turned(field, category);
     bool quoted = strpbrk(name, "/,;&") || strstr(name, " - ") || strstr(name, "\u2013") ||
                   english_is_other(category) || strstr(name, "Other") || !profile_category_tells(category);
     return quoted ? g_strdup_printf("\u2018%s\u2019", name) : lowered(profile, name);
+}
+
+char *
+english_examples(const char *category)
+{
+    const char *open = strstr(category, " (eg ");
+    gsize length = open ? strcspn(open + strlen(" (eg "), ")") : 0;
+    if (!length)
+        return NULL;
+    g_autofree char *inside = g_strndup(open + strlen(" (eg "), length);
+    g_auto(GStrv) examples = g_strsplit(inside, ", ", -1);
+    g_autoptr(GPtrArray) listed = g_ptr_array_new();
+    for (char **name = examples; *name; name++)
+        g_ptr_array_add(listed, *name);
+    return profile_listed(listed, " and ");
+}
+
+char *
+english_time(const char *words)
+{
+    const char *digits = words + strcspn(words, "0123456789");
+    gsize length = strspn(digits, "0123456789");
+    guint64 number = g_ascii_strtoull(digits, NULL, 10);
+    if (!length || number < 1 || number > 12 || strstr(words, "week"))
+        return g_strdup(words);
+    g_autofree char *spoken = english_number((guint)number), *rest = english_time(digits + length);
+    return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);
 }
 
 char *

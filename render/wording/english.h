@@ -12,14 +12,23 @@ char *english_counted(double number, const char *words);
 const char *english_year_before(const char *period);
 /* The noun alone, without what follows it: "contacts" of "contacts taken beyond advice". */
 char *english_noun(const char *words);
-/* What being in a population says of records of another: "ended in advice", "were about schools", "were
- * referrals"; of one record "was about schools". */
-char *english_predicate(const Profile *profile, const char *base_words, const char *words, bool one);
+/* What being in a population says of records of another: its own `says`, else "ended in advice", "were about
+ * schools", "were referrals"; of one record "was about schools". */
+char *english_predicate(const Profile *profile, const char *base_words, const ProfilePopulation *population,
+                        bool one);
+/* A predicate, said of many, of one: "was about schools" of "were about schools". */
+char *english_of_one(const char *predicate);
 /* The same as stands behind a noun: "that ended in advice", "about schools"; NULL where the words are a noun
  * of their own ("referrals"). */
 const char *english_relative(const Profile *profile, const char *base_words, const char *words);
-/* A category in running text: "residential care", "qualified teachers", "‘Other’". */
+/* A category in running text: the council's own words for it, else "residential care", "qualified teachers",
+ * "‘Other’". */
 char *english_category(const Profile *profile, const ProfileField *field, const char *category);
+/* What a category holds by the examples in its name, "security guards and driving instructors"; NULL where it
+ * gives none. */
+char *english_examples(const char *category);
+/* "within one month" of "within 1 month"; where there are weeks, or more than twelve, numerals stay. */
+char *english_time(const char *words);
 /* The same in a picture: as it is written but for numbers and examples. */
 char *english_short(const ProfileField *field, const char *category);
 /* The same in quotation marks, as it is written but for numbers and examples. */

@@ -73,9 +73,9 @@ with tempfile.TemporaryDirectory() as folder:
 
     somerset = packs["somerset"]
     check("a_missed_target_is_said_and_asked_about",
-          any(line.startswith("Neither target was met: 512 of the 742 notifications (69%) were closed within 1 month, against 80%")
+          any(line.startswith("Neither target was met: 512 of the 742 notifications (69%) were concluded within one month, against 80%")
               for line in section(somerset, "What changed"))
-          and any("What holds up the cases that take longer" in line for line in section(somerset, "Questions")),
+          and any("What holds up those that take longer" in line and "230 notifications took longer than one month" in line for line in section(somerset, "Questions")),
           section(somerset, "What changed"))
     compared = " ".join(section(somerset, "How we compare"))
     check("a_rate_beyond_the_limits_is_said_with_who_is_known",
@@ -86,7 +86,8 @@ with tempfile.TemporaryDirectory() as folder:
         check(f"the_first_page_says_what_changed_and_has_the_key_measures: {council}",
               "What changed since" in first and "Key measures" in first, first)
     check("a_number_behind_a_break_says_so_among_the_main_points",
-          words(reports["milton-keynes"]).count("1,423 contacts in 2022-23. The 1,090 of 2021-22 are not comparable: ") == 2)
+          "1,423 contacts in 2022-23; the 1,090 of 2021-22 are not comparable." in words(reports["milton-keynes"])
+          and "1,423 contacts in 2022-23. The 1,090 of 2021-22 are not comparable: " in words(reports["milton-keynes"]))
     check("times_of_what_was_due_alone_are_left_to_the_workbook",
           "84%" in words(reports["somerset"]) and "94%" not in words(reports["somerset"]) and "94%" not in words(somerset))
     check("what_is_carried_over_from_before_the_records_is_no_change",

@@ -104,7 +104,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("harm_of_referrals_is_not_set_beside_harm_of_contacts", harm == {"Leicester", "Somerset"}, harm)
     page = open(f"{folder}/out/benchmarking.html", encoding="utf-8").read()
     check("each_councils_own_words_stand_under_the_table",
-          "contacts taken beyond advice and guidance (Leicester)" in page and "referrals (Birmingham, Bromley)" in page
+          "contacts taken further (Leicester)" in page and "referrals (Birmingham, Bromley)" in page
           and "contacts other than checks of new staff (Milton Keynes)" in page)
 
     # Together in one file they are the same return.

@@ -74,6 +74,69 @@ strict_makes_warnings_fatal(Place *council, gconstpointer unused)
     g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv --strict"), ==, 0);
 }
 
+/* Words for sentences that are missing, doubled or of two fields are one line at their place. */
+static void
+words_for_sentences_are_whole_or_refused(Place *council, gconstpointer unused)
+{
+    static const struct {
+        const char *codes, *profile, *fault;
+    } cases[] = {
+        {"field,category,part,value,in sentences\nharm,Physical,,,\n", NULL,
+         "codes.csv:1: the column \"in sentences\" is empty"},
+        {"field,category,part,value,in sentences\nharm,Physical,,,blows\nharm,Emotional,,, \n", NULL,
+         "codes.csv:3: \"Emotional\" has nothing in the column \"in sentences\""},
+        {"field,category,part,value,in sentences\nharm,Physical,,a,blows\nharm,Physical,,b,hits\n", NULL,
+         "codes.csv:3: \"hits\" stands in the column \"in sentences\", and \"blows\""},
+        {"field,category,part,value,group\nharm,Physical,,,all\nplace,School,,,all\n", NULL,
+         "codes.csv:3: the group \"all\" is of harm already"},
+        {NULL, "populations: [{id: a, words: b, says: \"\", where: [{field: harm, is: [Physical]}]}]\n",
+         "says is empty"},
+        {NULL, "glossary: {DBS: \"\"}\n", "the glossary needs an acronym with its words"},
+        {NULL, "glossary: [DBS]\n", "expected keys and values here"},
+    };
+    (void)unused;
+    g_autoptr(GString) whole = g_string_new(profile);
+    g_string_replace(whole, "harm: Harm}", "harm: Harm, place: Place}", 1);
+    place_put(council, "contacts.csv", "Ref,Received,Harm,Place\n1,01/05/2023,Physical,School\n");
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat(whole->str, cases[i].profile ? cases[i].profile : "", NULL);
+        place_put(council, "profile.yaml", text);
+        place_put(council, "codes.csv", cases[i].codes ? cases[i].codes : codes);
+        g_assert_cmpint(place_run(council, "check", "profile.yaml", ""), ==, 2);
+        if (!strstr(council->errors, cases[i].fault))
+            g_error("not said: %s; but: %s", cases[i].fault, council->errors);
+        g_assert_cmpstr(strchr(council->errors, '\n'), ==, "\n"); /* one line */
+    }
+}
+
+/* The council's own words win over every rule, a group is summed, an acronym is written out once. */
+static void
+own_words_stand_in_sentences(Place *council, gconstpointer unused)
+{
+    (void)unused;
+    g_autoptr(GString) rows = g_string_new("Ref,Received,Harm,Place\n"), whole = g_string_new(profile);
+    for (int i = 0; i < 60; i++)
+        g_string_append_printf(rows, "%d,01/05/2023,%s,x\n", i,
+                               i < 28   ? "Physical"
+                               : i < 54 ? "Emotional"
+                                        : "Neglect");
+    g_string_replace(whole, "harm: Harm}", "source: Harm}", 1);
+    g_string_replace(whole, "id: harm", "id: source", 1);
+    g_string_replace(whole, "by: [harm]", "by: [source]", 1);
+    g_string_append(whole, "keep-case: [Acorn]\nglossary: {LGB: local governing board}\n");
+    place_put(council, "profile.yaml", whole->str);
+    place_put(council, "contacts.csv", rows->str);
+    place_put(council, "codes.csv",
+              "field,category,part,value,in sentences,group\nsource,Physical,,,the LGB of Acorn,schools\n"
+              "source,Emotional,,,teachers,schools\nsource,Neglect,,,neighbours,\n");
+    g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats html"), ==, 0);
+    g_autofree char *page = place_get(council, "out/annual-report.html");
+    g_assert_nonnull(
+        strstr(page, "the local governing board (LGB) of Acorn (28 of 60, 47%) and teachers (26, 43%)"));
+    g_assert_nonnull(strstr(page, "All schools together made 54 contacts (90%)."));
+    g_assert_null(strstr(strstr(page, "(LGB)") + 1, "(LGB)"));
+}
+
 static void
 the_list_is_for_its_owner_alone(Place *council, gconstpointer unused)
 {
@@ -183,6 +246,8 @@ main(int argc, char **argv)
     TEST(check_lists_what_the_report_counts);
     TEST(strict_makes_warnings_fatal);
     TEST(the_list_is_for_its_owner_alone);
+    TEST(words_for_sentences_are_whole_or_refused);
+    TEST(own_words_stand_in_sentences);
     TEST(a_public_pack_names_no_value);
     TEST(records_without_a_fault_have_no_section);
     return g_test_run();

@@ -166,20 +166,53 @@ hide_some(GRand *chance)
     }
 }
 
+/* Whether all of a measure says the point: its own main point or shape, what it has open at the end, or the
+ * months. */
+static bool
+says(const ProfileMeasure *measure, const char *point)
+{
+    double weight;
+    bool shaped = measure->by->len == 1 && measure->per == PER_YEAR;
+    g_autofree char *period = calendar_year_label(sample.profile->year, sample.profile->year_start);
+    const Figure *end = table_figure(sample.figures, measure, period, ROLE_OPEN_AT_END);
+    g_autofree char *told = commentary_main_point(sample.profile, sample.figures, measure, &weight),
+                    *shape = shaped ? commentary_shape(sample.profile, sample.figures, measure) : NULL,
+                    *open = end ? commentary_figure(sample.profile, sample.figures, measure, end) : NULL,
+                    *all = measure->per == PER_MONTH ? commentary_of(sample.profile, sample.figures, measure)
+                                                     : NULL;
+    return g_strcmp0(told, point) == 0 || g_strcmp0(shape, point) == 0 || g_strcmp0(open, point) == 0 ||
+           (all && g_str_has_prefix(all, point));
+}
+
+/* Of "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
+ * consultations." what the first two would say by themselves. */
+static bool
+is_merged(const char *point)
+{
+    const char *second = strstr(point, "; ");
+    g_autofree char *size = second ? g_strdup_printf("%.*s.", (int)(second - point), point) : NULL;
+    bool first = false, both = false;
+    for (guint i = 0; second && i < sample.profile->measures->len; i++) {
+        double weight;
+        g_autofree char *told = commentary_main_point(sample.profile, sample.figures,
+                                                      sample.profile->measures->pdata[i], &weight);
+        g_auto(GStrv) parts = g_strsplit(told ? told : "", "; ", 2);
+        first |= g_strcmp0(told, size) == 0;
+        const char *rest = parts[0] ? strstr(parts[0], ", ") : NULL;
+        both |= rest && g_str_has_prefix(second + 2, rest + 2) &&
+                (!parts[1] || g_str_has_suffix(point, parts[1]));
+    }
+    return first && both;
+}
+
 /* Whether it is the sentence of a measure, whose truth is tested with the commentary. */
 static bool
 is_said(const char *point)
 {
-    for (guint i = 0; i < sample.profile->measures->len; i++) {
-        const ProfileMeasure *measure = sample.profile->measures->pdata[i];
-        double weight;
-        bool shaped = measure->by->len == 1 && measure->per == PER_YEAR;
-        g_autofree char *told = commentary_main_point(sample.profile, sample.figures, measure, &weight),
-                        *shape = shaped ? commentary_shape(sample.profile, sample.figures, measure) : NULL;
-        if (g_strcmp0(told, point) == 0 || g_strcmp0(shape, point) == 0)
+    for (guint i = 0; i < sample.profile->measures->len; i++)
+        if (says(sample.profile->measures->pdata[i], point))
             return true;
-    }
-    return false;
+    return is_merged(point);
 }
 
 /* At most six, none twice, each the sentence of a measure. */

@@ -150,8 +150,9 @@ a_population_tells_what_its_records_did(void)
         {"notifications", "notifications from schools", "came from schools", "came from schools"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autofree char *many = english_predicate(&profile, cases[i][0], cases[i][1], false),
-                        *one = english_predicate(&profile, cases[i][0], cases[i][1], true);
+        const ProfilePopulation population = {.words = (char *)cases[i][1]};
+        g_autofree char *many = english_predicate(&profile, cases[i][0], &population, false),
+                        *one = english_predicate(&profile, cases[i][0], &population, true);
         g_assert_cmpstr(many, ==, cases[i][2]);
         g_assert_cmpstr(one, ==, cases[i][3]);
     }

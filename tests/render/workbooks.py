@@ -51,6 +51,9 @@ def table_of(rows):
 COMPARED = {"Count": "count", "Children": "base", "Rate": "value", "From": "lower", "To": "upper"}
 
 
+CLEAR_CHANGE = {"no": "no clear change", "yes, up": "higher", "yes, down": "lower", "not yet": ""}
+
+
 class Figures:
     """figures.csv of one pack, by measure, period, category and part."""
 
@@ -73,6 +76,10 @@ class Figures:
 
     def find(self, measure, period, category, part):
         return self.at.get(self.key(measure, period, category, part))
+
+    def moved(self, measure, label, signal):
+        names = {label.casefold(), re.sub(r" \(target [0-9.]+%\)$", "", label).casefold(), *(part.casefold() for part in re.split(": |, ", label)), ""}
+        return any(row["signal"] == signal for row in self.rows if row["measure"] == measure and row["category"].casefold() in names)
 
     def signals(self, measure, label):
         return {row["signal"].replace("change", "difference") for row in self.rows if row["measure"] == measure
@@ -153,6 +160,10 @@ def faults(sheets, figures):
         for label, *cells in body:
             for heading, cell in zip(headings[1:], cells):
                 if measure in figures.compared and heading in ("Source", "Against the average"):
+                    continue
+                if heading.startswith("Clear change"):
+                    if cell != "[z]" and not figures.moved(measure, label, CLEAR_CHANGE.get(cell)):
+                        wrong.append(f"{name}: {label} / {heading}: {cell!r}, and figures.csv has no such signal")
                     continue
                 numbers, statuses = numbers_for(figures, measure, label, heading, year)
                 if isinstance(cell, (int, float)):

@@ -1,0 +1,329 @@
+/* What is said of a breakdown beside its shape: who moved, parts, groups, who is not there, what is not
+ * recorded.
+ */
+#include <math.h>
+#include <string.h>
+#include "render/commentary/breakdown.h"
+#include "render/table/table.h"
+#include "render/wording/english.h"
+
+/* How many are named that moved in the year and in the long run, and that are empty. */
+enum { MOST_MOVED = 3, MOST_LONG = 2, MOST_EMPTY = 4 };
+/* Of a smaller category no parts are told, unless they moved. */
+enum { LEAST_WITH_PARTS = 20, MOST_PARTS = 6 };
+/* A larger share than this of what is not recorded is said. */
+static const double much_unrecorded = 5;
+
+/* "regulators made 70 contacts (18%)", of those who did something; NULL of all others. `counted`: of what. */
+static char *
+mover_words(const Writing *writing, const Figure *figure, const char *counted)
+{
+    g_autofree char *name = breakdown_name(writing, figure->category),
+                    *percent =
+                        figure->count > 0 ? percent_in_brackets(writing->measure, figure) : g_strdup(""),
+                    *examples = english_examples(figure->category);
+    if (makes_records(writing, figure->category) && figure->count > 0)
+        return g_strdup_printf("%s made %s%s", name, counted, percent);
+    if (examples && english_is_other(figure->category) &&
+        strcmp(link_of(writing->measure)->behind, "about") == 0)
+        return g_strdup_printf("the group recorded as %s, which includes %s, was the subject of %s%s", name,
+                               examples, counted, percent);
+    return NULL;
+}
+
+/* The words and the change of one that moved. */
+static char *
+mover_clause(const Writing *writing, const Figure *figure)
+{
+    g_autofree char *noun = english_noun(writing->measure->of->words),
+                    *plain = english_counted(figure->count, noun),
+                    *subject = mover_words(writing, figure, plain), *counted = counted_of(writing, figure),
+                    *percent =
+                        figure->count > 0 ? percent_in_brackets(writing->measure, figure) : g_strdup(""),
+                    *tail = writing_tail(writing, figure, true);
+    return subject ? g_strconcat(subject, tail, NULL)
+                   : g_strdup_printf("there %s %s%s%s", figure->count == 1 ? "was" : "were", counted, percent,
+                                     tail);
+}
+
+/* By itself, and so with how many there are in all: "made 70 of the 395 contacts (18%)". */
+void
+say_category(Writing *writing, const Figure *figure)
+{
+    g_autofree char *base = english_counted(figure->base, writing->measure->of->words),
+                    *count = figure_number_text(figure->count, 0),
+                    *of = g_strdup_printf("%s of the %s", count, base),
+                    *percent = percent_in_brackets(writing->measure, figure),
+                    *subject = mover_words(writing, figure, of),
+                    *start = subject ? table_sentence_case(subject) : NULL,
+                    *predicate = predicate_of(writing, figure->category, figure->count == 1);
+    bool brief = writing->brief;
+    writing->brief = true;
+    g_autofree char *tail = writing_tail(writing, figure, true);
+    writing->brief = brief;
+    if (start)
+        writing_say(writing, "%s%s.", start, tail);
+    else if (figure->count == 0)
+        writing_say(writing, "None of the %s %s%s.", base, predicate, tail);
+    else
+        writing_say(writing, "Of the %s, %s%s %s%s.", base, count, percent, predicate, tail);
+}
+
+static int
+farther_first(gconstpointer one, gconstpointer other, gpointer user)
+{
+    double a = writing_points(user, *(const Figure *const *)one),
+           b = writing_points(user, *(const Figure *const *)other);
+    return a > b ? -1 : a < b;
+}
+
+/* Whether the shape names the category, and its change with it. */
+static bool
+is_named(const Writing *writing, const BreakdownRows *rows, Shape shape, guint place)
+{
+    if (shape != SHAPE_CLOSE && shape != SHAPE_LEADER && shape != SHAPE_MAJORITY)
+        return false;
+    const Figure *second = rows->sorted->len > 1 ? rows->sorted->pdata[1] : NULL,
+                 *figure = rows->sorted->pdata[place];
+    bool front = place == 0 || (shape == SHAPE_CLOSE && second && figure->count >= second->count);
+    for (guint i = 1; i <= place && !front && rows->sorted->len > ALL_NAMED; i++)
+        if (writing_moved(writing, rows->sorted->pdata[i]))
+            return false;
+    return front || place <= breakdown_followers(rows);
+}
+
+/* The categories that moved, those of the year first, each the farthest first, without those that the shape
+ * names. */
+static GPtrArray *
+movers_of(Writing *writing, const BreakdownRows *rows, Shape shape)
+{
+    GPtrArray *moved = g_ptr_array_new();
+    g_autoptr(GPtrArray) later = g_ptr_array_new(), all = g_ptr_array_copy(rows->sorted, NULL, NULL);
+    g_ptr_array_extend(all, rows->empty, NULL, NULL);
+    if (rows->other)
+        g_ptr_array_add(all, (gpointer)rows->other);
+    for (guint i = 0; i < all->len; i++) {
+        const Figure *figure = all->pdata[i];
+        ChangeState state = writing_change(writing, figure).state;
+        bool named = i < rows->sorted->len ? is_named(writing, rows, shape, i)
+                                           : figure == rows->other && breakdown_tells_other(rows, shape);
+        if (!named && state == CHANGE_CLEAR)
+            g_ptr_array_add(moved, (gpointer)figure);
+        else if (!named && state != CHANGE_NONE && writing_moved(writing, figure))
+            g_ptr_array_add(later, (gpointer)figure);
+    }
+    g_ptr_array_sort_with_data(moved, farther_first, writing);
+    g_ptr_array_sort_with_data(later, farther_first, writing);
+    g_ptr_array_set_size(moved, (gint)MIN(moved->len, MOST_MOVED));
+    for (guint i = 0; i < later->len && i < MOST_LONG; i++)
+        g_ptr_array_add(moved, later->pdata[i]);
+    return moved;
+}
+
+static void
+say_movers(Writing *writing, const BreakdownRows *rows, Shape shape)
+{
+    g_autoptr(GPtrArray) moved = movers_of(writing, rows, shape);
+    writing->brief = true;
+    for (guint i = 0; i < moved->len && shape != SHAPE_TWO; i += 2) {
+        g_autofree char *one = mover_clause(writing, moved->pdata[i]), *start = table_sentence_case(one),
+                        *two = i + 1 < moved->len ? mover_clause(writing, moved->pdata[i + 1]) : NULL;
+        writing_say(writing, "%s%s%s.", start, two ? "; " : "", two ? two : "");
+    }
+    writing->brief = false;
+}
+
+/* The parts of a category that are shown and not 0; NULL where one is hidden, or there are none or too many.
+ */
+static GPtrArray *
+parts_of(const Writing *writing, const Figure *whole)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new();
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (!figure_is_in(figure, writing->measure->id, writing->period) || figure->role != ROLE_COUNT ||
+            !*figure->part || strcmp(figure->category, whole->category) != 0)
+            continue;
+        if (isnan(figure->count))
+            return NULL;
+        if (figure->count > 0)
+            g_ptr_array_add(parts, (gpointer)figure);
+    }
+    return parts->len > 1 && parts->len <= MOST_PARTS ? g_steal_pointer(&parts) : NULL;
+}
+
+/* "Of the 88 contacts about residential care, 73 (83%) were about placements and 15 (17%) about homes." */
+static void
+say_parts(Writing *writing, const Figure *whole)
+{
+    g_autoptr(GPtrArray) parts = parts_of(writing, whole), told = g_ptr_array_new_with_free_func(g_free);
+    bool moved = false;
+    for (guint i = 0; parts && i < parts->len; i++)
+        moved |= writing_change(writing, parts->pdata[i]).state == CHANGE_CLEAR;
+    if (!parts || (whole->count < LEAST_WITH_PARTS && !moved))
+        return;
+    g_ptr_array_sort(parts, breakdown_larger_first);
+    for (guint i = 0; i < parts->len; i++) {
+        const Figure *part = parts->pdata[i];
+        g_autofree char *count = figure_number_text(part->count, 0),
+                        *percent = writing->measure->parts_of_all
+                                       ? g_strdup("")
+                                       : percent_in_brackets(writing->measure, part),
+                        *predicate = part_predicate(writing, part->category, part->part, part->count == 1),
+                        *behind = behind_noun(predicate);
+        const char *again = g_str_has_prefix(behind, "recorded as") ? behind + strlen("recorded ")
+                            : g_str_has_prefix(behind, "that ")     ? predicate
+                                                                    : behind;
+        g_ptr_array_add(told, g_strdup_printf("%s%s %s", count, percent, i ? again : predicate));
+    }
+    g_autofree char *counted = counted_of(writing, whole), *all = profile_listed(told, " and ");
+    writing_say(writing, "Of the %s, %s.", counted, all);
+}
+
+static void
+say_all_parts(Writing *writing, const BreakdownRows *rows)
+{
+    for (guint i = 0; i < rows->sorted->len && i < MOST_NAMED && !rows->field->separator; i++)
+        say_parts(writing, rows->sorted->pdata[i]);
+}
+
+/* The sum of a group; NAN where one of it is hidden, 0 of one alone. */
+static double
+group_sum(const Writing *writing, const BreakdownRows *rows, const char *group)
+{
+    double sum = 0;
+    guint rows_of = 0;
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (figure_is_in(figure, writing->measure->id, writing->period) && !*figure->part &&
+            *figure->category &&
+            g_strcmp0(g_hash_table_lookup(rows->field->groups, figure->category), group) == 0) {
+            sum += figure->count;
+            rows_of++;
+        }
+    }
+    return rows_of > 1 ? sum : 0;
+}
+
+/* "All education staff together were the subject of 119 contacts (30%)." */
+static void
+say_groups(Writing *writing, const BreakdownRows *rows)
+{
+    g_autoptr(GPtrArray) told = g_ptr_array_new();
+    const ProfileMeasure *measure = writing->measure;
+    for (guint i = 0; rows->field->groups && !rows->field->separator && i < rows->sorted->len; i++) {
+        const char *category = ((const Figure *)rows->sorted->pdata[i])->category,
+                   *group = g_hash_table_lookup(rows->field->groups, category);
+        if (!group || g_ptr_array_find_with_equal_func(told, group, g_str_equal, NULL))
+            continue;
+        g_ptr_array_add(told, (gpointer)group);
+        double sum = group_sum(writing, rows, group);
+        if (!(sum > 1))
+            continue;
+        Figure figure = *(const Figure *)rows->sorted->pdata[i];
+        figure.count = sum;
+        figure.percent = 100 * sum / figure.base;
+        g_autofree char *noun = english_noun(measure->of->words), *counted = english_counted(sum, noun),
+                        *percent = measure->percent_of ? g_strdup("") : percent_in_brackets(measure, &figure);
+        const Link *link = link_of(measure);
+        if (makes_records(writing, category))
+            writing_say(writing, "All %s together made %s%s.", group, counted, percent);
+        else if (strcmp(link->behind, "about") == 0)
+            writing_say(writing, "All %s together were the subject of %s%s.", group, counted, percent);
+        else
+            writing_say(writing, "Taken together, %s%s %s %s.", counted, percent, link->many, group);
+    }
+}
+
+/* Who makes no contact is as telling as who does. */
+static void
+say_empty(Writing *writing, const BreakdownRows *rows)
+{
+    const Link *link = link_of(writing->measure);
+    bool expected = strcmp(link->behind, "from") == 0 || strcmp(link->behind, "about") == 0;
+    if (!expected || !rows->total || rows->total->count <= 0 || !rows->empty->len ||
+        rows->empty->len > MOST_EMPTY)
+        return;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < rows->empty->len; i++)
+        g_ptr_array_add(names, breakdown_name(writing, ((const Figure *)rows->empty->pdata[i])->category));
+    g_autofree char *listed = profile_listed(names, " or "),
+                    *noun = english_noun(writing->measure->of->words);
+    writing_say(writing, "No %s %s %s.", noun, link->many, listed);
+}
+
+static void
+say_not_recorded(Writing *writing, const BreakdownRows *rows)
+{
+    const Figure *figure = rows->not_recorded;
+    if (!figure || !(figure->percent >= much_unrecorded) || rows->field->separator ||
+        figure_base_is_small(figure, writing->measure->small_base))
+        return;
+    g_autofree char *count = figure_number_text(figure->count, 0),
+                    *base = figure_number_text(figure->base, 0),
+                    *percent = percent_words(writing->measure, figure),
+                    *name = profile_field_words(rows->field);
+    writing_say(writing, "For %s of the %s %s (%s) no %s is recorded.", count, base,
+                profile_percent_of(writing->measure)->words, percent, name);
+}
+
+/* Whether all records are broken down by the same field elsewhere: of fewer the shape is enough. */
+static bool
+is_on_another_base(const Writing *writing)
+{
+    const ProfileMeasure *measure = writing->measure;
+    for (guint i = 0; measure->of->where->len && i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        if (other->kind == measure->kind && other->per == PER_YEAR && !other->returned &&
+            other->by->len == 1 && !other->of->where->len &&
+            strcmp(other->by->pdata[0], measure->by->pdata[0]) == 0)
+            return true;
+    }
+    return false;
+}
+
+void
+say_breakdown(Writing *writing)
+{
+    if (is_on_another_base(writing)) {
+        say_leader(writing);
+        return;
+    }
+    BreakdownRows rows = breakdown_rows(writing);
+    Shape shape = breakdown_say_shape(writing, &rows);
+    if (rows.total && !rows.field->separator)
+        say_movers(writing, &rows, shape);
+    if (writing->sentences->len) {
+        say_all_parts(writing, &rows);
+        say_groups(writing, &rows);
+    }
+    say_empty(writing, &rows);
+    say_not_recorded(writing, &rows);
+    breakdown_rows_clear(&rows);
+}
+
+/* The category that moved farthest, real ones before Other, those of the year before those of the long run.
+ */
+void
+say_largest_move(Writing *writing)
+{
+    BreakdownRows rows = breakdown_rows(writing);
+    g_autoptr(GPtrArray) moved = movers_of(writing, &rows, SHAPE_NONE);
+    const Figure *chosen = NULL;
+    double best = 0;
+    for (guint i = 0; i < moved->len; i++) {
+        const Figure *figure = moved->pdata[i];
+        double weight = writing_points(writing, figure);
+        weight += writing_change(writing, figure).state == CHANGE_CLEAR ? 100 : 0;
+        weight -= english_is_other(figure->category) ? 200 : 0;
+        if (!chosen || weight > best) {
+            chosen = figure;
+            best = weight;
+        }
+    }
+    if (chosen && !rows.field->separator) {
+        say_category(writing, chosen);
+        writing->weight = best + 200;
+    }
+    breakdown_rows_clear(&rows);
+}

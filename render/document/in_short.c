@@ -1,0 +1,275 @@
+/* In short: what a board member who reads one paragraph must know. It names directions only where a change is
+ * clear, and few numbers: they stand beneath it. */
+#include <math.h>
+#include <string.h>
+#include "render/commentary/commentary.h"
+#include "render/document/exceptions.h"
+#include "render/wording/change.h"
+#include "render/wording/english.h"
+
+enum { MOST_WORDS = 60 };
+
+typedef struct {
+    const Exhibits *exhibits;
+    char *period, *before;
+    GPtrArray *sentences; /* char* */
+} Short;
+
+static bool
+is_yearly(const ProfileMeasure *measure)
+{
+    return !measure->returned && measure->per == PER_YEAR && !measure->around->len;
+}
+
+/* The first measure with such a main point, and its figure of the year; NULL where there is none. */
+static const ProfileMeasure *
+first_of(const Short *out, MainPoint point, const Figure **figure)
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        const RenderKind *kind = render_kind(measure);
+        if (!is_yearly(measure) || !kind->main_point || kind->main_point(profile, measure) != point)
+            continue;
+        *figure = figures_find(out->exhibits->figures, measure->id, out->period, "", "");
+        if (*figure && !isnan((*figure)->count))
+            return measure;
+    }
+    return NULL;
+}
+
+static Change
+change_of(const Short *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    const Figure *before =
+        figures_find(out->exhibits->figures, measure->id, out->before, figure->category, figure->part);
+    return change_between(out->exhibits->profile, measure, figure, before, figure->signal);
+}
+
+/* "almost the same number of notifications as the year before". Caller frees. */
+static char *
+size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    static const char *const near[] = {"much the same number of ", "almost the same number of ",
+                                       "the same number of "};
+    Change change = change_of(out, measure, figure);
+    const char *words = measure->of->words;
+    g_autofree char *counted = english_counted(figure->count, words);
+    if (change.state == CHANGE_CLEAR)
+        return g_strdup_printf("%s %s than in %s", change.higher ? "more" : "fewer", words, out->before);
+    if (change.state == CHANGE_OPEN) {
+        g_autofree char *was = figure_number_text(change.before->count, 0);
+        return g_strdup_printf("%s, compared with %s in %s", counted, was, out->before);
+    }
+    if (change.state == CHANGE_NONE)
+        return g_steal_pointer(&counted);
+    return g_strconcat(near[change.near], words, " as ", english_year_before(out->before), NULL);
+}
+
+/* "again more than half did not meet the criteria", of a share of the same records; NULL where there is none.
+ * Caller frees. */
+static char *
+threshold_words(const Short *out, const ProfileMeasure *size)
+{
+    const Figure *figure = NULL;
+    const ProfileMeasure *measure = first_of(out, POINT_THRESHOLD, &figure);
+    if (!measure || profile_percent_of(measure) != size->of || isnan(figure->percent) ||
+        figure_base_is_small(figure, measure->small_base))
+        return NULL;
+    const Figure *before = change_of(out, measure, figure).before;
+    double whole = figure_round(figure->percent, 0);
+    bool half = whole > 50, again = half && before && figure_round(before->percent, 0) > 50;
+    const char *proportion = half ? "more than half" : english_proportion(figure->percent);
+    g_autofree char *percent = figure_shown(figure, figure->percent, measure->decimals, "%"),
+                    *says = english_predicate(out->exhibits->profile, size->of->words, measure->in, false);
+    g_autofree char *tile = commentary_tile(out->exhibits->profile, out->exhibits->figures, measure, figure);
+    bool moved = g_str_has_prefix(tile, "up from ") || g_str_has_prefix(tile, "down from ");
+    return g_strdup_printf("%s%s %s%s%s", again && !moved ? "again " : "", proportion ? proportion : percent,
+                           says, moved ? ", " : "", moved ? tile : "");
+}
+
+/* How much, and of the other counts those that moved. */
+static void
+say_size(Short *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    const Figure *figure = NULL;
+    const ProfileMeasure *first = first_of(out, POINT_SIZE, &figure);
+    if (!first)
+        return;
+    g_autofree char *size = size_words(out, first, figure), *share = threshold_words(out, first);
+    g_ptr_array_add(out->sentences, g_strdup_printf("The service received %s%s%s.", size,
+                                                    share ? ", and " : "", share ? share : ""));
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        const Figure *other = measure != first && is_yearly(measure) && kind_of(measure)->sizes_population
+                                  ? figures_find(out->exhibits->figures, measure->id, out->period, "", "")
+                                  : NULL;
+        Change change = other ? change_of(out, measure, other) : (Change){0};
+        if (change.state == CHANGE_CLEAR && !change.share)
+            g_ptr_array_add(out->sentences,
+                            g_strdup_printf("There were %s %s than in %s.", change.higher ? "more" : "fewer",
+                                            measure->of->words, out->before));
+    }
+}
+
+/* What moved of a section in the year, one way, the farthest: a category, or a share of its own, whose number
+ * went the same way. */
+typedef struct {
+    const ProfileMeasure *measure;
+    const Figure *figure; /* NULL: nothing did */
+} Move;
+
+static Move
+farthest(const Short *out, const char *section, bool higher)
+{
+    Move found = {0};
+    double most = 0;
+    for (guint i = 0; i < figures_length(out->exhibits->figures); i++) {
+        const Figure *figure = figures_at(out->exhibits->figures, i);
+        const ProfileMeasure *measure = profile_measure(out->exhibits->profile, figure->measure);
+        bool told = measure && is_yearly(measure) && strcmp(measure->section, section) == 0 &&
+                    figure->role == ROLE_COUNT && !*figure->part && !measure->of->where->len &&
+                    strcmp(figure->period, out->period) == 0 &&
+                    figure_is_own(out->exhibits->figures, figure) &&
+                    (measure->in || (measure->by->len == 1 && *figure->category));
+        if (!told || !profile_category_tells(figure->category) || english_is_other(figure->category))
+            continue;
+        Change change = change_of(out, measure, figure);
+        bool same_way = change.before && (figure->count > change.before->count) == higher;
+        if (change.state != CHANGE_CLEAR || change.higher != higher || !same_way ||
+            fabs(figure->percent - change.before->percent) <= most)
+            continue;
+        found = (Move){measure, figure};
+        most = fabs(figure->percent - change.before->percent);
+    }
+    return found;
+}
+
+/* "came from residential care settings"; `behind`: "from residential care settings". Caller frees. */
+static char *
+move_words(const Short *out, Move move, bool behind)
+{
+    const Profile *profile = out->exhibits->profile;
+    if (!move.measure->in)
+        return (behind ? commentary_behind : commentary_predicate)(profile, out->exhibits->figures,
+                                                                   move.measure, move.figure->category);
+    const char *base = profile_percent_of(move.measure)->words,
+               *rest = behind ? english_relative(profile, base, move.measure->in->words) : NULL;
+    return rest ? g_strdup(rest) : english_predicate(profile, base, move.measure->in, false);
+}
+
+/* "More notifications came from residential care settings and fewer from schools than in 2022-23." */
+static void
+say_who(Short *out)
+{
+    static const char *const sections[] = {"source", "about"};
+    for (gsize s = 0; s < G_N_ELEMENTS(sections); s++) {
+        Move more = farthest(out, sections[s], true), fewer = farthest(out, sections[s], false),
+             first = more.figure ? more : fewer;
+        if (!first.figure)
+            continue;
+        g_autofree char *one = move_words(out, first, false),
+                        *two = more.figure && fewer.figure ? move_words(out, fewer, true) : NULL;
+        g_ptr_array_add(out->sentences,
+                        g_strdup_printf("%s %s %s%s%s than in %s.", more.figure ? "More" : "Fewer",
+                                        first.measure->of->words, one, two ? " and fewer " : "",
+                                        two ? two : "", out->before));
+        return;
+    }
+}
+
+/* "smaller" or "larger" share of the first limit that moved; NULL where none did. Caller frees. */
+static char *
+limit_moved(const Short *out, const ProfileMeasure *measure)
+{
+    for (guint i = 0; i < figures_length(out->exhibits->figures); i++) {
+        const Figure *figure = figures_at(out->exhibits->figures, i);
+        if (figure->role != ROLE_WITHIN || !figure_is_in(figure, measure->id, out->period))
+            continue;
+        Change change = change_of(out, measure, figure);
+        g_autofree char *within = english_time(figure->category);
+        if (change.state == CHANGE_CLEAR)
+            return g_strdup_printf("a %s share was %s %s", change.higher ? "larger" : "smaller",
+                                   profile_done_word(measure), within);
+    }
+    return NULL;
+}
+
+/* "A larger share was concluded within one month, but neither target was met." */
+static void
+say_time(Short *out)
+{
+    const Profile *profile = out->exhibits->profile;
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (!is_yearly(measure) || measure->kind != MEASURE_TIMELINESS)
+            continue;
+        g_autofree char *targets = commentary_targets(profile, out->exhibits->figures, measure),
+                        *moved = limit_moved(out, measure);
+        if (targets)
+            targets[strcspn(targets, ":")] = '\0';
+        if (targets && moved)
+            *targets = g_ascii_tolower(*targets);
+        if (!targets && !moved)
+            continue;
+        bool missed = targets && !strstr(targets, " were met");
+        g_autofree char *all =
+            g_strconcat(moved ? moved : targets, moved && targets ? missed ? ", but " : ", and " : "",
+                        moved && targets ? targets : "", ".", NULL);
+        g_ptr_array_add(out->sentences, table_sentence_case(all));
+        return;
+    }
+}
+
+/* The main point of the measure that has most to say of the sort. */
+static void
+say_point(Short *out, MainPoint point)
+{
+    const Profile *profile = out->exhibits->profile;
+    char *best = NULL;
+    double most = -1;
+    for (guint i = 0; i < profile->measures->len; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        const RenderKind *kind = render_kind(measure);
+        double weight = 0;
+        char *said = is_yearly(measure) && kind->main_point && kind->main_point(profile, measure) == point
+                         ? commentary_main_point(profile, out->exhibits->figures, measure, &weight)
+                         : NULL;
+        bool better = said && weight > most;
+        g_free(better ? best : said);
+        best = better ? said : best;
+        most = better ? weight : most;
+    }
+    if (best)
+        g_ptr_array_add(out->sentences, best);
+}
+
+static guint
+words_in(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    return g_strv_length(words);
+}
+
+char *
+in_short(const Exhibits *exhibits)
+{
+    g_autofree char *period = period_of_report(exhibits, 0), *before = period_of_report(exhibits, 1);
+    Short out = {exhibits, period, before, g_ptr_array_new_with_free_func(g_free)};
+    say_size(&out);
+    say_who(&out);
+    say_time(&out);
+    say_point(&out, POINT_OPEN);
+    say_point(&out, POINT_OUTCOME);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0, words = 0; i < out.sentences->len; i++) {
+        guint more = words_in(out.sentences->pdata[i]);
+        if (words + more > MOST_WORDS)
+            continue;
+        g_string_append_printf(text, "%s%s", words ? " " : "", (char *)out.sentences->pdata[i]);
+        words += more;
+    }
+    g_ptr_array_unref(out.sentences);
+    return g_string_free(text, FALSE);
+}

@@ -1,0 +1,161 @@
+"""What a report shows: each thing once, no more charts and tables than a reader takes in, every full table at the end.
+
+Over the five councils, and over councils made by chance whose measures repeat one another in every way that is known."""
+import csv
+import html
+import os
+import random
+import re
+import subprocess
+import tempfile
+
+from councils import COUNCILS
+from tap import check, done
+
+PROGRAM = os.environ["LADOSTAT_PROGRAM"]
+ORDER = ["Main points", "Introduction", "Role and thresholds", "How many ", "What was alleged", "Who .* were about", "Who made ",
+         "What came of ", "How quickly ", "Open ", "How we compare", "The voice of the child", "Partnership and training", "Feedback",
+         "Quality assurance", "Further figures", "Progress on last year's actions", "Next steps", "Conclusion", "About these figures",
+         "Appendix: tables", "Technical annex"]
+
+
+def plain(text):
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", "", text))).strip()
+
+
+def report(profile, out):
+    made = subprocess.run([PROGRAM, "report", profile, "--formats", "html,csv", "--out", out], capture_output=True, text=True)
+    if made.returncode:
+        raise SystemExit(made.stderr)
+    with open(f"{out}/figures.csv", encoding="utf-8-sig") as file:
+        figures = list(csv.DictReader(file))
+    with open(f"{out}/annual-report.html", encoding="utf-8") as file:
+        page = re.sub(r"<(style|script|head|nav)\b.*?</\1>", " ", file.read(), flags=re.S)
+    return re.sub(r"<details.*?</details>", " ", page, flags=re.S), figures
+
+
+def captions(page):
+    return [plain(one) for one in re.findall(r"<(?:figcaption|caption)\b.*?</(?:figcaption|caption)>", page, re.S)]
+
+
+def budget(figures, year):
+    """Charts by the years that have a count or share of the council's own records."""
+    years = {row["period"] for row in figures if re.fullmatch(r"\d{4}-\d\d", row["period"]) and row["count"] and row["status"] != "s"}
+    return 8 if len(years) > 2 else 6 if len(years) == 2 else 4
+
+
+def check_page(name, page, figures):
+    body, _, end = page.partition('<h2 id="appendix-tables">')
+    shown = captions(body)
+    charts = [one for one in shown if one.startswith("Figure ")]
+    strips = re.findall(r'<div class="strip">.*?</div>\s*(?=<)', body, re.S)
+    used = len(charts) - sum(max(len(re.findall("<figcaption", strip)) - 1, 0) for strip in strips)
+    check(f"charts_are_no_more_than_are_looked_at: {name}", used <= budget(figures, None), charts)
+    tables = [one for one in shown if re.match(r"Table \d", one)]
+    check(f"the_body_has_three_tables_at_most: {name}", 1 <= len(tables) <= 3, tables)
+    headings = [(int(level), plain(words)) for level, words in re.findall(r"<h([23])\b[^>]*>(.*?)</h\1>", page, re.S)]
+    seconds = [words for level, words in headings if level == 2]
+    places = [next((i for i, begin in enumerate(ORDER) if re.match(begin, words)), -1) for words in seconds]
+    check(f"sections_stand_in_the_order_of_a_report: {name}", -1 not in places and places == sorted(set(places)), seconds)
+    repeated = [(two, three) for (_, two), (level, three) in zip(headings, headings[1:]) if level == 3 and two.lower() == three.lower()]
+    check(f"no_heading_says_what_the_one_above_it_says: {name}", not repeated, repeated)
+    hollow = re.findall(r"<h2\b[^>]*>([^<]*)</h2>\s*(?:<p class=\"up\">.*?</p>\s*)?(?=<h2|</main)", page, re.S)
+    check(f"no_heading_stands_over_nothing: {name}", not hollow, hollow)
+    said = [plain(one) for one in re.findall(r"<p>(.*?)</p>", body, re.S)]
+    twice = [one for one in set(said) if one and said.count(one) > 1]
+    check(f"no_paragraph_stands_twice: {name}", not twice, twice)
+    numbered = re.findall(r"Table (A\d+): ", " ".join(captions(end)))
+    check(f"the_tables_at_the_end_are_numbered_on: {name}", numbered == [f"A{i + 1}" for i in range(len(numbered))] and numbered, numbered)
+    seen = re.findall(r"\(Table (A\d+)\)", " ".join(captions(page)))
+    check(f"a_chart_leads_to_a_table_that_is_there: {name}", set(seen) <= set(numbered), seen)
+    return end
+
+
+def check_appendix(name, end, figures, profile):
+    """Each count of a yearly breakdown, count or share of the year reported is in some table at the end."""
+    with open(profile, encoding="utf-8") as file:
+        text = file.read()
+    apart = set(re.findall(r"id: ([\w-]+),(?=[^{}]*(?:per: |kind: supplied|kind: benchmark|kind: curve|by: \[[^\]]*,|around: ))", text))
+    apart |= {row["measure"] for row in figures if row["measure"].startswith("return-") or "around" in row["part"]}
+    apart |= {one for one in re.findall(r"- id: ([\w-]+)", text)}
+    last = max(row["period"] for row in figures if re.fullmatch(r"\d{4}-\d\d", row["period"]))
+    cells = {plain(cell).replace(",", "") for cell in re.findall(r"<td\b.*?</td>", end, re.S)}
+    lost = [(row["measure"], row["category"], row["count"]) for row in figures if row["period"] == last and row["measure"] not in apart
+            and row["category"] and not row["part"] and row["count"] and row["status"] != "s" and row["count"] not in cells
+            and not (row["base"] and str(int(row["base"]) - int(row["count"])) in cells)  # what a share leaves
+            and not re.search("of the (months|quarters)|all (months|quarters)|busiest|of concluded", row["category"] + row["part"])]
+    check(f"every_number_of_a_category_is_in_a_table_at_the_end: {name}", not lost, lost[:10])
+
+
+# Every way in which one measure says what another has said, each behind the one that says it.
+REPEATS = """authority: {name: Test Council, short-name: Test, code: E00000000}
+report: {year: 2023-24, years: YEARS, as-at: 2024-06-30}
+records:
+  - file: contacts.csv
+    columns: {id: Ref, received: Received, closed: Closed, stage: Stage, harm: Harm, sector: Sector, outcome: Outcome}
+codes: codes.csv
+populations:
+  - {id: met, words: referrals, where: [{field: stage, is: [Referral]}]}
+  - {id: same, words: contacts that were referred, where: [{field: stage, is-not: [Advice, Closed]}, {field: stage, is: [Referral, Advice]}]}
+  - {id: rest, words: contacts that needed no referral, where: [{field: stage, is: [Advice, Closed]}]}
+  - {id: harmed, words: contacts about physical harm, where: [{field: harm, is: [Physical]}]}
+measures:
+  - {id: contacts, title: Contacts, kind: count}
+  - {id: again, title: Contacts again, kind: count}
+  - {id: met, title: Referrals, kind: share, in: met}
+  - {id: same, title: Referred, kind: share, in: same}
+  - {id: rest, title: Not referred, kind: share, in: rest}
+  - {id: harm, title: Harm, kind: breakdown, by: [harm]}
+  - {id: harm-of-known, title: Harm of those known, kind: breakdown, by: [harm], leave-out: [Not recorded]}
+  - {id: harm-of-some, title: Harm of those harmed, kind: breakdown, of: harmed, by: [harm]}
+  - {id: sector, title: Sectors, kind: breakdown, by: [sector]}
+  - {id: outcomes, title: Outcomes, kind: breakdown, of: met, by: [outcome]}
+  - {id: time, title: Times, kind: timeliness, within: [4 weeks, 3 months], target: [80, 90]}
+  - {id: own, title: Times against our own targets, kind: timeliness, within: [4 weeks, 3 months], target: [60, 70]}
+  - {id: load, title: Caseload, kind: caseload}
+disclosure: {suppress-below: 0}
+"""
+FIELDS = {"stage": ["Advice", "Referral", "Closed"], "harm": ["Physical", "Sexual", "Neglect", "Emotional"],
+          "sector": ["Education", "Health", "Police", "Faith", "Sport"], "outcome": ["Substantiated", "Unfounded"]}
+
+
+def made_by_chance(chance, folder):
+    os.mkdir(folder)
+    years = chance.choice([1, 2, 3, 5])
+    weights = {name: [chance.choice([1, 1, 2, 6]) for _ in values] for name, values in FIELDS.items()}
+    rows = ["Ref,Received,Closed,Stage,Harm,Sector,Outcome"]
+    for i in range(chance.choice([60, 200, 500]) * years):
+        year, month, day = chance.randint(2024 - years, 2023), chance.randint(4, 12), chance.randint(1, 28)
+        cells = {name: chance.choices(FIELDS[name], weights[name])[0] for name in FIELDS}
+        closed = f"{day:02}/{chance.randint(1, 5):02}/{year + 1}" if cells["stage"] != "Referral" or chance.random() < 0.8 else ""
+        rows.append(f"{i},{day:02}/{month:02}/{year},{closed}," + ",".join(
+            cells[name] if name != "outcome" or (closed and cells["stage"] == "Referral") else "" for name in FIELDS))
+    for name, text in (("contacts.csv", "\n".join(rows) + "\n"), ("profile.yaml", REPEATS.replace("YEARS", str(years))),
+                       ("codes.csv", "field,category\n" + "".join(f"{f},{c}\n" for f, cs in FIELDS.items() for c in cs))):
+        with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+            file.write(text)
+    return f"{folder}/profile.yaml"
+
+
+with tempfile.TemporaryDirectory() as work:
+    for council in COUNCILS:
+        profile = f"fixtures/{council}/profile.yaml"
+        page, figures = report(profile, f"{work}/{council}")
+        check_appendix(council, check_page(council, page, figures), figures, profile)
+    for number in range(12):
+        profile = made_by_chance(random.Random(number), f"{work}/{number}")
+        page, figures = report(profile, f"{work}/{number}/out")
+        name = f"council {number} by chance"
+        check_appendix(name, check_page(name, page, figures), figures, profile)
+        keys = re.search(r"<caption[^>]*>(?:(?!</caption>).)*Key measures.*?</table>", page, re.S).group()
+        rows = [plain(row) for row in re.findall(r"<th scope=\"row\"[^>]*>(.*?)</th>", keys, re.S)]
+        check(f"a_count_a_share_and_what_it_leaves_stand_once: {name}",
+              rows == ["Contacts received", "Referrals, % of contacts", "Closed within 4 weeks, %", "Closed within 3 months, %"], rows)
+        heads = plain(keys)
+        check(f"the_same_times_have_both_their_targets: {name}", "Our own targets" in heads and "80%" in heads and "60%" in heads, heads)
+        words = plain(page)
+        check(f"what_was_said_is_not_said_again: {name}", not re.search("needed no referral|were referred|about physical harm", words), words)
+        titles = " ".join(captions(page))
+        check(f"only_other_percentages_have_a_table_of_their_own: {name}",
+              "Harm of those known" in titles and "Harm of those harmed" not in titles and "against our own" not in titles, titles)
+done()
