@@ -102,8 +102,8 @@ say_standing(Writing *writing, const BreakdownRows *rows, double open)
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
                     *concluded = figure_number_text(rows->total->count - open, 0),
                     *left = figure_number_text(open, 0), *day = writing_as_at(writing);
-    writing_say(writing, "Of the %s, %s had been concluded by %s and %s %s still open.", base, concluded, day,
-                left, open == 1 ? "was" : "were");
+    writing_say(writing, "Of the %s, %s had been concluded by %s.", base, concluded, day);
+    say_the_other(writing, open, open == 1 ? "was still open" : "were still open");
 }
 
 /* Of a table that leaves out what is not recorded the outcomes are told, and of this how many those are. */

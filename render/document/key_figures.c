@@ -67,16 +67,13 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
     g_array_append_val(keys, key);
 }
 
-/* A share of the same as one before it, or of what that leaves, says nothing new. */
+/* What the measure has told already. */
 static bool
-is_said(const GPtrArray *shares, const Figure *share)
+is_told(const GPtrArray *told, const Figure *figure)
 {
-    for (guint i = 0; i < shares->len; i++) {
-        const Figure *other = shares->pdata[i];
-        if (other == share || (other->measure == share->measure && !*share->category))
-            return true;
-        if (other->base == share->base &&
-            (other->count == share->count || other->base - other->count == share->count))
+    for (guint i = 0; i < told->len; i++) {
+        const Figure *other = told->pdata[i];
+        if (other == figure || (other->measure == figure->measure && !*figure->category))
             return true;
     }
     return false;
@@ -93,13 +90,15 @@ add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint poi
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         const RenderKind *kind = render_kind(measure);
-        bool wanted =
-            point ? kind->main_point && kind->main_point(profile, measure) == point : kind->key_figure;
+        const Showing *showing = showing_of(exhibits, measure);
+        bool wanted = !showing || showing->said_by ? false
+                      : point ? kind->main_point && kind->main_point(profile, measure) == point
+                              : kind->key_figure;
         const Figure *figure =
             wanted && !measure->returned && measure->per == PER_YEAR && !measure->around->len
                 ? tile_figure(exhibits, measure, period)
                 : NULL;
-        if (!figure || is_said(told, figure) ||
+        if (!figure || is_told(told, figure) ||
             (figure->role == ROLE_CONCLUDED && figure_base_is_small(figure, measure->small_base)) ||
             (kind->share && figure->percent < least_share))
             continue;

@@ -102,7 +102,9 @@ count_on(GArray *atoms)
     return false;
 }
 
-bool
+/* Whether the conditions of two sets hold of the same records whatever the records are: each way in which the
+ * fields and days that they name can be filled in is tried. False also where there are too many ways. */
+static bool
 sets_are_same(const Profile *profile, const RecordSet *one, const RecordSet *other)
 {
     if (!one || !other)
@@ -127,7 +129,7 @@ sets_are_same(const Profile *profile, const RecordSet *one, const RecordSet *oth
     return true;
 }
 
-bool
+static bool
 figures_are_same(const Profile *profile, const Figure *one, const Figure *other)
 {
     return one->counts && one->count == other->count && sets_are_same(profile, one->counts, other->counts) &&
@@ -136,7 +138,7 @@ figures_are_same(const Profile *profile, const Figure *one, const Figure *other)
 
 /* No record is in both, and together they are all there are: categories that no record has need not be named.
  */
-bool
+static bool
 figures_complete_each_other(const Profile *profile, const Figure *one, const Figure *other)
 {
     if (!one->counts || !other->counts || one->count + other->count != one->base ||

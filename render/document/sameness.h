@@ -1,14 +1,8 @@
-/* Sameness: whether two numbers count the same records, or one what the other leaves. Asked of the sets that
- * figures carry, never of labels. Private to the room. */
+/* Sameness: what one measure says that another has said. Whether two numbers count the same records, or one
+ * what the other leaves, is asked of the sets that figures carry, never of labels. Private to the room. */
 #pragma once
 #include "render/document/document.h"
 
-/* Whether the conditions of two sets hold of the same records whatever the records are: each way in which the
- * fields and days that they name can be filled in is tried. False also where there are too many ways. */
-bool sets_are_same(const Profile *profile, const RecordSet *one, const RecordSet *other);
-/* Whether they count the same records of the same base; and whether they share a base out between them. */
-bool figures_are_same(const Profile *profile, const Figure *one, const Figure *other);
-bool figures_complete_each_other(const Profile *profile, const Figure *one, const Figure *other);
 /* The measure that says already what this one does (a count or share that an earlier one has or leaves, a
  * breakdown of two that a share is of, one whose numbers are its parent's or none, the same records by other
  * percentages, the same times with other targets, the same rates in another picture); NULL: none. */

@@ -207,7 +207,8 @@ static const struct {
     {is_count_in_course, BODY_PANEL, BACK_ROW},     {is_any, BODY_SENTENCE, BACK_ROW},
 };
 
-guint
+/* The years up to the one reported that can be compared with it and have figures of the measure. */
+static guint
 showing_years(const Exhibits *exhibits, const ProfileMeasure *measure)
 {
     const Profile *profile = exhibits->profile;
@@ -346,7 +347,8 @@ points_of(const Case *its, bool *taken)
     return points;
 }
 
-void
+/* How many charts and tables the body may have, by the years that can be compared. */
+static void
 showings_budget(const Exhibits *exhibits, guint *charts, guint *tables)
 {
     guint years = 1;

@@ -34,7 +34,3 @@ const Showing *showing_of(const Exhibits *exhibits, const ProfileMeasure *measur
 char *showings_template(const Exhibits *exhibits, const char *section, bool all);
 /* Whether some chart stands in the technical annex. */
 bool showings_have_annex(const Exhibits *exhibits);
-/* How many charts and tables the body may have, by the years that can be compared. */
-void showings_budget(const Exhibits *exhibits, guint *charts, guint *tables);
-/* The years up to the one reported that can be compared with it and have figures of the measure. */
-guint showing_years(const Exhibits *exhibits, const ProfileMeasure *measure);

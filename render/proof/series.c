@@ -128,15 +128,15 @@ series_find_cores(const Facts *facts)
     }
     for (guint i = 0; i < facts->series->len; i++) {
         Series *series = facts->series->pdata[i];
-        const char *own = own_words(facts->profile, series);
-        if (own)
-            stems_add(series->core = stems_new(), own);
         for (int less = 0; less < 2 && !series->core && !is_crossed(series); less++) {
             g_autofree char *core = core_of(own_name(series), less),
                             *key = core ? core_key(series, core) : NULL;
             if (core && GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) == 1)
                 stems_add(series->core = stems_new(), core);
         }
+        const char *own = series->core ? NULL : own_words(facts->profile, series);
+        if (own)
+            stems_add(series->core = stems_new(), own);
     }
 }
 

@@ -151,7 +151,6 @@ table_of_measure(const Profile *profile, const Figures *figures, const ProfileMe
         return NULL;
     }
     table_describe(layout.table, profile, figures, periods, counted);
-    table_tell_changes(layout.table, profile, figures, periods);
     if (layout.series)
         table_add_series(layout.table, profile, figures, periods);
     return layout.table;

@@ -55,8 +55,8 @@ table_free(Table *table)
 {
     if (!table)
         return;
-    char *texts[] = {table->id,     table->title,   table->subtitle, table->row_heading,
-                     table->source, table->summary, table->message};
+    char *texts[] = {table->id,          table->title,  table->subtitle,
+                     table->row_heading, table->source, table->summary};
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
     if (table->points)

@@ -71,8 +71,6 @@ struct Table {
     GPtrArray *columns; /* TableColumn* */
     GPtrArray *rows;    /* TableRow* */
     GPtrArray *notes;   /* char* */
-    char *message;      /* what changed since the year before, as a title: "A smaller share of contacts was
-                           closed within 12 weeks than in 2022-23"; NULL where nothing did */
     GArray *points;     /* of TablePoint: a count by month or quarter as one series; NULL: none */
     GArray *places;     /* of TablePlace: a comparison of authorities; NULL: none */
     double median, average;        /* of a comparison: of the others; NAN: not known */

@@ -46,9 +46,6 @@ void table_add_clear_columns(Table *table, const ClearYears *years);
 /* The cell of such a column; `figure` NULL: the row has none that could be tested. */
 void table_add_clear_cell(TableRow *row, const TableColumn *column, const Profile *profile,
                           const Figures *figures, const ProfileMeasure *measure, const Figure *figure);
-/* What became of the measure since the year before: the table's message. */
-void table_tell_changes(Table *table, const Profile *profile, const Figures *figures,
-                        const GPtrArray *periods);
 /* The months or quarters of the years as one series, with notes on what stands out and by which rules. */
 void table_add_series(Table *table, const Profile *profile, const Figures *figures, const GPtrArray *periods);
 /* What the symbols mean that the table's cells show. */

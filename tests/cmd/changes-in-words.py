@@ -76,7 +76,7 @@ with tempfile.TemporaryDirectory() as name:
           and "even the newest" in page and "Within 3 months, estimated" in page, page)
     check("what_none_was_followed_to_is_not_estimated", "are closed within 5 years" not in page, page)
     check("the_substantiation_rate_names_its_bases",
-          "Of the 409 contacts, 359 had been concluded by 31 May 2024 and 50 were still open. "
+          "Of the 409 contacts, 359 had been concluded by 31 May 2024; the other 50 were still open. "
           "Of those concluded, 267 were unfounded and 92 substantiated (26%)." in page, page)
     check("what_fell_in_share_and_rose_in_number_is_told_as_a_share",
           "Of the 409 contacts, 140 (34%) concerned sexual harm, down from 50% in 2022-23." in page, page)

@@ -972,7 +972,7 @@ what_a_council_calls_its_own_is_no_estimate(void)
     g_autofree char *told = commentary_of(profile, figures, profile_measure(profile, "outcomes"));
     g_assert_cmpstr(
         told, ==,
-        "Of the 15 contacts, 14 had been concluded by 31 May 2024 and 1 was still open. Of those "
+        "Of the 15 contacts, 14 had been concluded by 31 May 2024; the other one was still open. Of those "
         "concluded, 7 were recorded as \u2018Kept\u2019, 1 as \u2018median\u2019, 1 as "
         "\u2018estimated\u2019, 1 as \u2018of concluded\u2019, 1 as \u2018since 2022-23\u2019, 1 as "
         "\u2018control limits\u2019, 1 as \u2018all months\u2019 and 1 as \u2018open at the end\u2019.");
