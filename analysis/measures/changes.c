@@ -99,14 +99,20 @@ is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *
 }
 
 /* Records that begin with the year before hold nothing that was open when it began, so that what was closed
- * in it, left open or carried over is short by that: no change of the service. */
+ * in it, left open or carried over is short by that: no change of the service. Of a quarter they may begin a
+ * little before, so that a year more has to be there. */
 static bool
-is_carried_over(const Figures *figures, const Figure *figure, const char *before)
+is_carried_over(const Figures *figures, const Profile *profile, const Figure *figure, const char *before)
 {
+    int year = 0;
     bool of_caseload = figure->role >= ROLE_OPEN_AT_START && figure->role <= ROLE_OPEN_AGE;
-    const Figure *start =
-        of_caseload ? figures_find(figures, figure->measure, before, OPEN_AT_START, "") : NULL;
-    return start && start->count == 0;
+    if (!of_caseload || !calendar_parse_year(before, profile->year_start, &year))
+        return false;
+    g_autofree char *year_more = calendar_year_label(year - 1, profile->year_start);
+    const Figure *start = figures_find(figures, figure->measure, before, OPEN_AT_START, "");
+    return (start && start->count == 0) ||
+           (profile->year_start.quarters &&
+            !figures_find(figures, figure->measure, year_more, OPEN_AT_START, ""));
 }
 
 void
@@ -146,7 +152,7 @@ changes_fill(Figures *figures, const Profile *profile)
                                       : NULL;
         const Figure *before =
             period ? figures_find(figures, figure->measure, period, figure->category, figure->part) : NULL;
-        if (before && before->role == figure->role && !is_carried_over(figures, figure, period))
+        if (before && before->role == figure->role && !is_carried_over(figures, profile, figure, period))
             change_compare(profile, measure, figure, before);
     }
 }

@@ -109,7 +109,7 @@ find_share(const Writing *writing, const Figure *figure, const char *predicate, 
         put_proportions(finding, writing, figure, predicate);
     find_move(writing, figure, predicate, finding);
     if (change.state == CHANGE_LEVEL)
-        finding_put(finding, "the share was close to that of the year before");
+        finding_put(finding, "the share was close to that of %s", english_year_before(writing->period));
     put_number(finding, writing, figure);
 }
 
@@ -175,8 +175,8 @@ find_count(const Writing *writing, ChartFinding *finding)
         finding_put(finding, "there were %s than in %s", higher ? "more" : "fewer", than);
     }
     if (year.state == CHANGE_LEVEL) {
-        finding_put(finding, "%s were close in number to the year before", of);
-        finding_put(finding, "the number was close to that of the year before");
+        finding_put(finding, "%s were close in number to %s", of, english_year_before(writing->period));
+        finding_put(finding, "the number was close to that of %s", english_year_before(writing->period));
     }
     put_range(writing, finding);
 }

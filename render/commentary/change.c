@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "render/commentary/writing.h"
+#include "render/wording/english.h"
 #include "render/table/table.h"
 
 char *
@@ -83,7 +84,7 @@ level_words(const ProfileMeasure *measure, Change change, const char *year, bool
     if (change.near == NEAR_ALMOST)
         return g_strdup_printf("almost the same %s as in %s (%s)", what, year, was);
     if (!change.share)
-        return g_strdup_printf("similar to the %s of the year before", was);
+        return g_strdup_printf("similar to the %s of %s", was, english_year_before(year));
     return g_strdup_printf(turn % 2 ? "much as in %s (%s)" : "similar to %s (%s)", year, was);
 }
 

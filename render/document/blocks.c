@@ -228,7 +228,11 @@ put_measure_table(Building *building, cmark_node *paragraph, const Directive *di
     }
     const Table *table = exhibits_table(exhibits, directive->name),
                 *beside = directive->beside ? exhibits_table(exhibits, directive->beside) : NULL;
-    if (table && beside)
+    if (table && directive->sums) {
+        Table *summed = table_of_measure(exhibits->profile, exhibits->figures, table->measure);
+        table_sum_years(summed, exhibits->profile);
+        put_own_table(building, paragraph, summed, 0);
+    } else if (table && beside)
         put_own_table(building, paragraph, table_beside(table, beside), 0);
     else
         put_table(building, paragraph, table, 0);

@@ -41,6 +41,8 @@ part_off(char *words, const char *between)
     return rest;
 }
 
+static const char with_sums[] = " with sums";
+
 Directive
 directive_read(const char *words)
 {
@@ -55,6 +57,9 @@ directive_read(const char *words)
         directive.kind == DIRECTIVE_NONE || directive.kind == DIRECTIVE_EXCEPTIONS ? words : words + length));
     if (directive.kind == DIRECTIVE_TABLE)
         directive.beside = part_off(directive.name, " beside ");
+    directive.sums = directive.kind == DIRECTIVE_TABLE && g_str_has_suffix(directive.name, with_sums);
+    if (directive.sums)
+        directive.name[strlen(directive.name) - strlen(with_sums)] = '\0';
     if (directive.kind == DIRECTIVE_ACTIONS)
         directive.title = part_off(directive.name, " ");
     return directive;

@@ -50,9 +50,8 @@ change_of(const Short *out, const ProfileMeasure *measure, const Figure *figure)
 static char *
 size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure)
 {
-    static const char *const near[] = {"much the same number of %s as the year before",
-                                       "almost the same number of %s as the year before",
-                                       "the same number of %s as the year before"};
+    static const char *const near[] = {"much the same number of ", "almost the same number of ",
+                                       "the same number of "};
     Change change = change_of(out, measure, figure);
     const char *words = measure->of->words;
     g_autofree char *counted = english_counted(figure->count, words);
@@ -64,8 +63,7 @@ size_words(const Short *out, const ProfileMeasure *measure, const Figure *figure
     }
     if (change.state == CHANGE_NONE)
         return g_steal_pointer(&counted);
-    g_auto(GStrv) parts = g_strsplit(near[change.near], "%s", 2);
-    return g_strconcat(parts[0], words, parts[1], NULL);
+    return g_strconcat(near[change.near], words, " as ", english_year_before(out->before), NULL);
 }
 
 /* "again more than half did not meet the criteria", of a share of the same records; NULL where there is none.

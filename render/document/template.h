@@ -53,6 +53,7 @@ typedef enum {
 typedef struct {
     DirectiveKind kind;
     char *name;   /* a measure's id, a list of them, or a file; "" where there is none */
+    bool sums;    /* of a table: with a column of sums over the years */
     char *beside; /* of a table: the measure whose figures stand beside; NULL: none */
     char *title;  /* of actions; NULL: none */
 } Directive;

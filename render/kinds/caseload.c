@@ -133,6 +133,14 @@ say_open(Writing *writing)
         writing_say(writing, "On %s, %s %s open%s.", day, open, verb, tail);
 }
 
+/* "During the year", "In July to September 2023". Caller frees. */
+static char *
+during_words(const Writing *writing)
+{
+    return writing->profile->year_start.quarters ? g_strdup_printf("In %s", writing->period)
+                                                 : g_strdup("During the year");
+}
+
 /* Whether nothing was open when a year began in which many came, and nothing came in the year before: there
  * are no older records. */
 static bool
@@ -171,8 +179,8 @@ say(Writing *writing)
                  *closed = writing_figure(writing, ROLE_CLOSED);
     if (received && closed && !isnan(received->count + closed->count)) {
         g_autofree char *came = english_counted(received->count, writing->measure->of->words),
-                        *went = figure_number_text(closed->count, 0);
-        writing_say(writing, "During the year %s %s received and %s closed.", came,
+                        *went = figure_number_text(closed->count, 0), *during = during_words(writing);
+        writing_say(writing, "%s %s %s received and %s closed.", during, came,
                     received->count == 1 ? "was" : "were", closed->count == 0 ? "none" : went);
     }
     say_open(writing);
@@ -184,10 +192,11 @@ static void
 tell(Writing *writing, const Figure *figure)
 {
     g_autofree char *tail = writing_tail(writing, figure, false), *day = year_end(writing),
+                    *during = during_words(writing),
                     *counted = english_counted(figure->count, writing->measure->of->words);
     const char *verb = figure->count == 1 ? "was" : "were";
     if (figure->role == ROLE_RECEIVED || figure->role == ROLE_CLOSED)
-        writing_say(writing, "During the year %s %s %s%s.", counted, verb,
+        writing_say(writing, "%s %s %s %s%s.", during, counted, verb,
                     figure->role == ROLE_CLOSED ? "closed" : "received", tail);
     else if (figure->role == ROLE_OPEN_AT_END && writing_moved(writing, figure))
         writing_say(writing, "On %s, %s %s open%s.", day, counted, verb, tail);

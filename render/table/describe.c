@@ -171,7 +171,9 @@ add_notes(Table *table, const Profile *profile, const Figures *figures, const GP
     const ProfileMeasure *measure = table->measure;
     const Contents contents = contents_of(table, figures);
     if (table_holds(table, TABLE_CHANGE))
-        table_note(table, "Change is the difference in count from the year before.");
+        table_note(table, profile->year_start.quarters
+                              ? "Change is the difference in count from the same months a year before."
+                              : "Change is the difference in count from the year before.");
     note_years(table, profile, periods);
     note_estimates(table, contents.estimates);
     if (measure->follow_up.number)

@@ -117,6 +117,9 @@ Table *table_of_supplied(const Profile *profile, const Figures *figures, const G
 /* One table with the columns of both beside one another: of the same rows in two populations. Caller owns it.
  */
 Table *table_beside(const Table *one, const Table *other);
+/* Adds a column of sums over the years to a table of years, where no break parts them. A sum is of counts
+ * that the table shows, so that it tells no more than they do. */
+void table_sum_years(Table *table, const Profile *profile);
 /* A row of the table of counts, shares and times: what it is called, its figure of the year reported, and its
  * targets in percent, NAN where it has none. */
 enum { KEY_TARGETS = 3 };

@@ -42,6 +42,12 @@ noun_end(const char *words)
     return end;
 }
 
+const char *
+english_year_before(const char *period)
+{
+    return strstr(period, " to ") ? "the same months a year before" : "the year before";
+}
+
 char *
 english_noun(const char *words)
 {

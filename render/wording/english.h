@@ -7,6 +7,9 @@
 
 /* "1 contact", "395 contacts", "no contacts". */
 char *english_counted(double number, const char *words);
+/* "the year before", or of a part of the year, by its label, "the same months a year before"; not to be
+ * freed. */
+const char *english_year_before(const char *period);
 /* The noun alone, without what follows it: "contacts" of "contacts taken beyond advice". */
 char *english_noun(const char *words);
 /* What being in a population says of records of another: its own `says`, else "ended in advice", "were about

@@ -24,6 +24,36 @@ COUNCILS = {
 }
 
 
+def number(text):
+    return int(text.replace(",", "")) if re.fullmatch(r"[\d,]+", text) else None
+
+
+def wrong_sums(table):
+    """Rows whose last column is not the sum of their years, by the columns' headings; how many are right."""
+    head, body = table.split("<tbody>")
+    rows = [[(words(cell[1]).strip(), cell[0]) for cell in re.findall(r"<th([^>]*)>(.*?)</th>", row, re.S)]
+            for row in re.findall(r"<tr.*?</tr>", head, re.S)]
+    if rows[0][-1][0] != "All years":
+        return [], 0
+    under, columns = [name for name, _ in rows[-1]], []
+    for name, attributes in rows[0][1:]:
+        if 'scope="colgroup"' in attributes:
+            wide = int((re.search(r'colspan="(\d+)"', attributes) or [0, 1])[1])
+            columns += [heading if re.match(r"\d{4}", name) else "" for heading in under[:wide]]
+            under = under[wide:]
+        else:
+            columns.append("Count" if re.match(r"\d{4}", name) else name)
+    wrong, right = [], 0
+    for row in re.findall(r"<tr.*?</tr>", body, re.S):
+        cells = [words(cell).strip() for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.S)]
+        counts = [cell for name, cell in zip(columns, cells) if name == "Count"]
+        if cells[-1] and cells[-1] != (next((cell for cell in counts if number(cell) is None), None)
+                                       or f"{sum(map(number, counts)):,}"):
+            wrong.append((counts, cells))
+        right += number(cells[-1]) is not None
+    return wrong, right
+
+
 def words(text):
     text = re.sub(r"<style.*?</style>|</?span[^>]*>", "", text, flags=re.S)
     return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]*>", " ", text)))
@@ -44,6 +74,11 @@ with tempfile.TemporaryDirectory() as folder:
               and ("phase of school is not recorded by itself" in text) == (council != "somerset"))
         tables = {words(re.search(r"<caption.*?</caption>", table, re.S).group()).strip(): table
                   for table in re.findall(r"<table.*?</table>", page, re.S) if "<caption" in table}
+        sums = [wrong_sums(table) for table in tables.values()]
+        check(f"all_years_are_the_sum_of_the_years_and_hidden_where_one_is: {council}",
+              not any(wrong for wrong, _ in sums) and sum(right for _, right in sums) >= (0 if council == "bromley" else 8), sums)
+        check(f"years_parted_by_a_break_are_not_summed: {council}",
+              all(not right for (caption, table), (_, right) in zip(tables.items(), sums) if "Break in series" in page.split(table)[1][:3000].split("<table")[0]))
         table = next((table for caption, table in tables.items() if title in caption), "")
         years = re.findall(r"\d{4}-\d\d", there)
         check(f"the_table_by_sector_or_phase_has_every_year_and_row: {council}",
