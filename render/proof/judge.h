@@ -28,6 +28,8 @@ bool find_near(Judge *judge, const Statement *statement, const Quantity *quantit
 /* Whether row and column, or a sentence about nothing else, say which figure it should be; says so if they
  * do. */
 bool find_meant(Judge *judge, const Statement *statement, const Quantity *quantity);
+/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
+bool is_about_it_alone(const Facts *facts, const Series *series, const char *words);
 /* What a sentence that rises, falls or compares speaks of. */
 SpokenOf spoken_of(const Statement *statement);
 bool says_every_year(const char *text); /* "year on year" */

@@ -124,6 +124,16 @@ say_counted(Judge *judge, const Statement *statement, Span word, const Tally *of
                WENT_AGAINST);
 }
 
+/* "There were more contacts the year before." */
+static bool
+is_of_the_year_before(const char *words)
+{
+    return pattern_in(
+        "^(?:more|fewer|less|higher|lower)\\b(?:(?!\\b(?:than|on|from|to|with|against)\\b)[^.;,])*"
+        "\\b(?:the year before|the (?:previous|prior) year|a year earlier)\\b",
+        words);
+}
+
 /* Over several years it must be against each of them to be contradicted. */
 static void
 judge_change(Judge *judge, const Statement *statement, Span word)
@@ -131,7 +141,8 @@ judge_change(Judge *judge, const Statement *statement, Span word)
     const Facts *facts = judge->facts;
     g_autofree char *clause = clause_of(statement, word), *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
-    int said = direction_of(statement->text + word.start);
+    int said = direction_of(statement->text + word.start) *
+               (is_of_the_year_before(statement->text + word.start) ? -1 : 1);
     /* Of two things that went two ways, which is which is not certain. */
     if (judge_has_found(judge, statement, word) || is_no_statement(statement, word) ||
         (pattern_in("\\b(?:" RISING ")\\b", clause) && pattern_in("\\b(?:" FALLING ")\\b", clause)) ||
@@ -140,7 +151,8 @@ judge_change(Judge *judge, const Statement *statement, Span word)
     g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
     /* A clause without a category, in a sentence with one, may go on about that. */
     g_autoptr(GPtrArray) all = subjects_of(facts, statement, statement->text);
-    if (!subjects->len || (!subjects_are_rows(subjects) && subjects_are_rows(all)))
+    if (!subjects->len || (!subjects_are_rows(subjects) &&
+                           (subjects_are_rows(all) || !is_about_it_alone(facts, subjects->pdata[0], clause))))
         return;
     Tally of = {0};
     for (guint i = 0; i < earlier->len; i++)

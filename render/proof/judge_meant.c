@@ -11,7 +11,8 @@
     "including|"                                                                                             \
     "in|at|by|from|during|between|before|after)"
 #define OPENING                                                                                              \
-    "(?:the|our|this|that|these|all|each|total|year|years|period|last|previous|prior|same|reporting|"        \
+    "(?:the|our|this|that|these|all|each|total|year|years|period|last|past|recent|previous|prior|same|"      \
+    "reporting|"                                                                                             \
     "financial|number|comparison|contrast|line|first|it|we|service|table|council|area|case|cases)"
 
 static bool
@@ -54,12 +55,11 @@ is_plain(const char *stem)
                                        "known new first main matter group category proportion share "
                                        "accounted rise increase fall decrease "
                                        "during compared last this concerned about cases up down before after "
-                                       "more fewer less then other");
+                                       "more fewer less then other service");
     return g_ascii_isdigit(*stem) || g_hash_table_contains(plain, stem);
 }
 
-/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
-static bool
+bool
 is_about_it_alone(const Facts *facts, const Series *series, const char *words)
 {
     g_autoptr(GHashTable) stems = stems_new();
