@@ -119,9 +119,7 @@ PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, 
 double layout_height(PangoLayout *layout);
 /* How wide a line of words is. */
 double flow_width(Flow *flow, const char *text, double size, bool bold);
-/* A box beneath the last, owned by the flow. */
-Box *flow_add(Flow *flow, BoxKind kind);
-/* The same with room for words on it. */
+/* A box beneath the last with room for words on it, owned by the flow. */
 Box *flow_add_cells(Flow *flow, BoxKind kind);
 /* Words on a box, which takes the layout. Returns their height. */
 double flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colour, Element *element);
