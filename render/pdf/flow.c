@@ -125,7 +125,7 @@ add_contents(Flow *flow)
         Element *element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
         element->words = document_heading_text(headings->pdata[i]);
         PangoLayout *layout =
-            flow_layout(flow, element->words, NULL, body_size, false, entry_width - entry_number);
+            flow_layout(flow, element->words, NULL, contents_size, false, entry_width - entry_number);
         y += 3 + flow_put(box, layout, at < half ? 0 : FULL_WIDTH - entry_width, y, text_colour, element);
         box->height = MAX(box->height, y);
         g_array_index(box->cells, Cell, box->cells->len - 1).anchor =

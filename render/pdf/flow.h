@@ -18,7 +18,7 @@
 #define WIDE_PAGE_BOTTOM (PAGE_WIDTH - MARGIN)
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
-static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
+static const double body_size = 11, contents_size = 10, subtitle_size = 9.5, small_size = 9;
 static const double table_pad_x = 5, tile_gap = 14;
 /* Of two tables side by side. */
 static const double half_width = (FULL_WIDTH - 18) / 2;
