@@ -72,7 +72,8 @@ shape_of_rows(const BreakdownRows *rows)
                     rows->hidden);
 }
 
-char *
+/* "89 (23%)". Caller frees. */
+static char *
 breakdown_number(const Writing *writing, const Figure *figure)
 {
     g_autofree char *count = figure_number_text(figure->count, 0),

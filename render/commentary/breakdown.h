@@ -21,8 +21,6 @@ BreakdownRows breakdown_rows(const Writing *writing);
 void breakdown_rows_clear(BreakdownRows *rows);
 /* The order of their counts, of const Figure**. */
 int breakdown_larger_first(gconstpointer one, gconstpointer other);
-/* "89 (23%)". Caller frees. */
-char *breakdown_number(const Writing *writing, const Figure *figure);
 /* Says the shape, and gives it. */
 Shape breakdown_say_shape(Writing *writing, const BreakdownRows *rows);
 /* How many the shape names behind the first. */

@@ -181,7 +181,8 @@ tells_break(const Writing *writing, const ProfileBreak *gap)
     return false;
 }
 
-void
+/* Before the year reported or among the years, where it is due. */
+static void
 say_break(Writing *writing)
 {
     const Profile *profile = writing->profile;

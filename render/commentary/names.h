@@ -11,6 +11,7 @@ typedef struct {
     const char *group, *groups;
 } Link;
 
+/* What the categories of a measure say. */
 const Link *link_of(const ProfileMeasure *measure);
 /* Whether a category is told by a verb of its own, and not by the link: "did not meet the criteria". */
 bool name_is_verb(const Writing *writing, const char *category);

@@ -73,6 +73,5 @@ void say_share(Writing *writing, const Figure *figure, const char *many, const c
 /* "; the other 205 were taken further", behind what was said last. */
 void say_the_other(Writing *writing, double number, const char *predicate);
 void say_estimated_median(Writing *writing); /* by when half are done, unless the simple one says it */
-void say_break(Writing *writing);  /* before the year reported or among the years, where it is due */
-void say_series(Writing *writing); /* of months or quarters: beyond the limits, long runs */
+void say_series(Writing *writing);           /* of months or quarters: beyond the limits, long runs */
 void say_comparison(Writing *writing);

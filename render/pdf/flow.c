@@ -2,8 +2,8 @@
 #include <string.h>
 #include "render/font/font.h"
 
-Box *
-flow_add(Flow *flow, BoxKind kind)
+static Box *
+add_box(Flow *flow, BoxKind kind)
 {
     Box *box = g_new0(Box, 1);
     box->kind = kind;
@@ -33,7 +33,7 @@ box_free(gpointer pointer)
 Box *
 flow_add_cells(Flow *flow, BoxKind kind)
 {
-    Box *box = flow_add(flow, kind);
+    Box *box = add_box(flow, kind);
     box->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
     g_array_set_clear_func(box->cells, clear_cell);
     return box;
@@ -53,7 +53,7 @@ flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element
     enum { MOST_KEPT = 6 }; /* a longer paragraph may be broken though its end is kept */
     int count = pango_layout_get_line_count(layout);
     for (int i = 0; i < count; i++) {
-        Box *box = flow_add(flow, BOX_LINE);
+        Box *box = add_box(flow, BOX_LINE);
         box->layout = g_object_ref(layout);
         box->line = i;
         box->colour = text_colour;
@@ -125,7 +125,7 @@ add_contents(Flow *flow)
         Element *element = structure_add(structure_add(structure_add(list, "TOCI"), "Reference"), "Link");
         element->words = document_heading_text(headings->pdata[i]);
         PangoLayout *layout =
-            flow_layout(flow, element->words, NULL, body_size, false, entry_width - entry_number);
+            flow_layout(flow, element->words, NULL, contents_size, false, entry_width - entry_number);
         y += 3 + flow_put(box, layout, at < half ? 0 : FULL_WIDTH - entry_width, y, text_colour, element);
         box->height = MAX(box->height, y);
         g_array_index(box->cells, Cell, box->cells->len - 1).anchor =
@@ -234,7 +234,7 @@ add_block(Flow *flow, cmark_node *node, const Block *block)
         add_contents(flow);
         break;
     case BLOCK_PAGE_BREAK:
-        flow_add(flow, BOX_BREAK);
+        add_box(flow, BOX_BREAK);
         flow->dense = true;
         break;
     case BLOCK_KEY_FIGURES: {
@@ -252,7 +252,7 @@ static void add_node(Flow *flow, cmark_node *node, double indent);
 static void
 add_marker(Flow *flow, Element *item, const char *marker, double x)
 {
-    Box *box = flow_add(flow, BOX_LINE);
+    Box *box = add_box(flow, BOX_LINE);
     box->layout = flow_layout(flow, marker, NULL, body_size, false, 16);
     box->x = x;
     box->before = 3;
@@ -340,7 +340,7 @@ add_node(Flow *flow, cmark_node *node, double indent)
         add_words(flow, cmark_node_get_literal(node), 9.5, false, 7, "P", false);
         break;
     case CMARK_NODE_THEMATIC_BREAK: {
-        Box *box = flow_add(flow, BOX_RULE);
+        Box *box = add_box(flow, BOX_RULE);
         box->height = 9;
         box->before = 9;
         break;

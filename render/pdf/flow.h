@@ -18,7 +18,7 @@
 #define WIDE_PAGE_BOTTOM (PAGE_WIDTH - MARGIN)
 
 static const guint32 text_colour = 0x0b0c0c, soft_colour = 0x3d3d3d, line_colour = 0xb1b4b6;
-static const double body_size = 11, subtitle_size = 9.5, small_size = 9;
+static const double body_size = 11, contents_size = 10, subtitle_size = 9.5, small_size = 9;
 static const double table_pad_x = 5, tile_gap = 14;
 /* Of two tables side by side. */
 static const double half_width = (FULL_WIDTH - 18) / 2;
@@ -119,9 +119,7 @@ PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, 
 double layout_height(PangoLayout *layout);
 /* How wide a line of words is. */
 double flow_width(Flow *flow, const char *text, double size, bool bold);
-/* A box beneath the last, owned by the flow. */
-Box *flow_add(Flow *flow, BoxKind kind);
-/* The same with room for words on it. */
+/* A box beneath the last with room for words on it, owned by the flow. */
 Box *flow_add_cells(Flow *flow, BoxKind kind);
 /* Words on a box, which takes the layout. Returns their height. */
 double flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colour, Element *element);

@@ -238,24 +238,26 @@ paginate(Flow *flow)
     return spills || (setting.page > 1 && setting.y < MARGIN + little * (PAGE_BOTTOM - MARGIN));
 }
 
-/* Where a part would end with a line or two on a page of their own, all stands a little closer, and charts
- * are a little smaller, if that helps. */
+/* Where a part would end with little on a page of its own, all is set closer by steps, and charts are drawn a
+ * little smaller, if that saves the page. */
 void
 flow_paginate(Flow *flow)
 {
-    static const double scales[] = {1, 0.95, 0.9, 0.85, 1};
+    /* How much is left of the space above things: half at the least. */
+    static const double spaces[] = {1, 0.9, 0.8, 0.7, 0.6, 0.5, 1};
     guint count = flow->boxes->len;
     g_autofree gpointer *order = g_memdup2(flow->boxes->pdata, count * sizeof(gpointer));
     g_autofree Box *boxes = g_new(Box, count);
     for (guint i = 0; i < count; i++)
         boxes[i] = *(const Box *)order[i];
     bool spills = true;
-    for (gsize k = 0; spills && k < G_N_ELEMENTS(scales); k++) {
+    for (gsize k = 0; spills && k < G_N_ELEMENTS(spaces); k++) {
+        double scale = MAX(least_scale, 1 - (1 - spaces[k]) / 2);
         for (guint i = 0; i < count; i++) {
             Box *box = flow->boxes->pdata[i] = order[i];
             *box = boxes[i];
-            box->before *= 1 - 2 * (1 - scales[k]);
-            double give = MIN(give_of(box, 0), (1 - scales[k]) * box->scale * box->natural);
+            box->before *= spaces[k];
+            double give = MIN(give_of(box, 0), (1 - scale) * box->scale * box->natural);
             if (give > 0) {
                 box->height -= give;
                 box->scale -= give / box->natural;

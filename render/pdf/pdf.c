@@ -235,7 +235,7 @@ paint_entries(Painter *painter, const Box *box)
         g_autofree char *number = g_strdup_printf(" %u", page_of(painter->flow, cell->anchor));
         g_autofree char *attributes =
             g_strdup_printf("dest='%s' rect=[%g %g %g %g]", cell->anchor, x, y, entry_width, foot - y);
-        PangoLayout *digits = flow_layout(painter->flow, number, NULL, body_size, false, entry_number);
+        PangoLayout *digits = flow_layout(painter->flow, number, NULL, contents_size, false, entry_number);
         pango_layout_set_alignment(digits, PANGO_ALIGN_RIGHT);
         PangoRectangle extent;
         pango_layout_line_get_extents(

@@ -62,14 +62,25 @@ has_room(Gathering *gathering)
     return gathering->pieces <= GATHERING_MOST;
 }
 
+/* With plain hyphens, in which years are looked for. Caller frees. */
+static char *
+hyphened(const char *text)
+{
+    GString *plain = g_string_new(text);
+    g_string_replace(plain, "\u2010", "-", 0);
+    g_string_replace(plain, "\u2011", "-", 0);
+    g_string_replace(plain, "\u2012", "-", 0);
+    return g_string_free(plain, FALSE);
+}
+
 /* What stands above others, without what no heading would still be saying. Caller frees. */
 static char *
 brief(const char *text)
 {
-    gsize length = strlen(text ? text : "");
-    if (length > longest_heading)
-        length = (gsize)(g_utf8_find_prev_char(text, text + longest_heading + 1) - text);
-    return g_strndup(text ? text : "", length);
+    char *words = hyphened(text ? text : "");
+    if (strlen(words) > longest_heading)
+        *g_utf8_find_prev_char(words, words + longest_heading + 1) = '\0';
+    return words;
 }
 
 static void
@@ -106,7 +117,7 @@ add(Gathering *gathering, PassageKind kind, const char *text, guint line)
 {
     Passage *passage = g_new0(Passage, 1);
     passage->kind = kind;
-    passage->text = g_strdup(text);
+    passage->text = hyphened(text);
     passage->heading = headings_above(gathering);
     passage->caption = g_strdup("");
     passage->row = g_strdup("");
@@ -268,9 +279,12 @@ is_small_number(const char *text)
 static void
 add_cells(Gathering *gathering, const OpenTable *table, const GArray *row, bool are_headings)
 {
+    const char *first = row->len ? g_array_index(row, Cell, 0).text : "";
+    /* Of a single row that begins with a number, each cell speaks for itself. */
+    bool named = row->len > 1 && (table->rows->len > 1 || !g_ascii_isdigit(*first));
     for (guint j = 0; j < row->len; j++) {
         const Cell *cell = &g_array_index(row, Cell, j);
-        if ((j == 0 && row->len > 1) || is_blank(cell->text) ||
+        if ((j == 0 && named) || is_blank(cell->text) ||
             (are_headings && (j == 0 || !is_small_number(cell->text))))
             continue;
         Passage *passage = add(gathering, PASSAGE_CELL, cell->text, cell->line);
@@ -278,7 +292,7 @@ add_cells(Gathering *gathering, const OpenTable *table, const GArray *row, bool 
         g_free(passage->row);
         g_free(passage->column);
         passage->caption = g_strdup(table->caption ? table->caption : "");
-        passage->row = brief(j ? g_array_index(row, Cell, 0).text : "");
+        passage->row = brief(j && named ? first : "");
         g_autofree char *column = are_headings ? g_strdup("") : column_heading(table, cell->column);
         passage->column = brief(column);
         passage->page = cell->page;

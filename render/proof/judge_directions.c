@@ -264,7 +264,9 @@ judge_directions(Judge *judge, const Statement *statement)
                    "in| over| throughout| across| year)|consistent with)\\b";
     Span word;
     bool whole = false; /* once a sentence is enough */
-    if (statement->passage->kind != PASSAGE_PROSE)
+    /* The caption of a chart is a heading of it. */
+    if (statement->passage->kind != PASSAGE_PROSE ||
+        pattern_in("^\\s*(?:figure|table|chart)\\s+\\w+:", statement->passage->text))
         return;
     for (gsize from = 0; pattern_find(change, statement->text, from, &word); from = word.end) {
         guint before = judge->findings->len;

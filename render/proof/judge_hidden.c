@@ -98,7 +98,7 @@ bool
 find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity, const Fact *support)
 {
     const Facts *facts = judge->facts;
-    if (quantity->is_change || quantity->unit == UNIT_POINTS ||
+    if (quantity->is_change || quantity->value < 0 || quantity->unit == UNIT_POINTS ||
         (quantity->unit == UNIT_NUMBER && quantity->decimals))
         return false;
     /* A figure that is hidden and well named is not what an equal number elsewhere supports. */

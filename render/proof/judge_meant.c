@@ -199,7 +199,7 @@ find_in_sentence(Judge *judge, const Statement *statement, const Quantity *quant
     const char *period = apart ? NULL : period_meant(facts, statement, quantity);
     g_autofree char *words = period ? words_for(facts, statement, quantity) : NULL;
     g_autofree char *before = g_strndup(statement->text, quantity->span.start);
-    if (!words || pattern_in("\\bof (?:the |all |these )?(?:about )?$", before))
+    if (!words || pattern_in("\\bof (?:the |all |these |our )?(?:about )?$", before))
         return false;
     g_autoptr(GPtrArray) subjects = subject_alone(facts, statement, words);
     return subjects && say_meant(judge, statement, quantity, subjects, period);

@@ -173,12 +173,12 @@ passed_over_find(const char *text, char *taken)
         ")?[- ](?:calendar |working |financial |reporting |school |consecutive "
         ")?(?:minute|hour|week|month|year|term)s?\\b(?!'s\\s+contacts)",
         "\\b(?:within|after|every)\\s+" AMOUNT "\\s+(?:working |calendar )?days?\\b|\\b" AMOUNT
-        "[ -]working[ -]days?\\b|\\b" AMOUNT "-day\\b",
+        "[ -]working[ -]days?\\b|\\b" AMOUNT "\\s+days or (?:fewer|less|more)\\b|\\b" AMOUNT "-day\\b",
         "\\b0\\d{2,4}[ -]?\\d{3,4}[ -]?\\d{3,4}\\b",
         "\\b\\d+(?:\\.\\d+)?%\\s*(?:\\w+\\s+)?(?:confidence|intervals?|level|limits?)\\b|\\b\\d+% of them "
         "within, or \\d+(?:\\.\\d+)?%|\\btested "
         "at\\s+\\d+(?:\\.\\d+)?%",
-        "\\bper\\s+1(?:0|00)?,?000\\b|\\band\\s+" AMOUNT "\\s+others?\\b",
+        "\\b(?:per|every)\\s+1(?:0|00)?,?000\\b|\\band\\s+" AMOUNT "\\s+others?\\b",
         "\\x{a3}\\s?[\\d,.]+\\s?(?:k|m|million|thousand)?\\b",
         "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"
         "\\d\\d\\b",

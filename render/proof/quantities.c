@@ -102,9 +102,14 @@ see_period(Quantity *quantity, const Statement *statement)
     }
     if (!before || earlier != 1 || quantity->compared || quantity->is_change)
         return;
-    /* "from 30% in 2022-23 to 15%" leaves that year. */
+    /* "from 30% in 2022-23 to 15%" leaves that year, and so does "compared with 70 in 2022-23: 48 for". */
     g_autofree char *between = cut(statement->text, before->span.end, quantity->span.start);
-    if (!pattern_in("^[^.;]{0,20}\\bto\\s+" HEDGE "$", between))
+    bool left = pattern_in("^[^.;]{0,20}\\bto\\s+" HEDGE "$", between);
+    for (guint i = 0; i < statement->quantities->len && strchr(between, ':'); i++) {
+        const Quantity *other = &g_array_index(statement->quantities, Quantity, i);
+        left = left || (other->compared && other->period == before->period);
+    }
+    if (!left)
         quantity->period = before->period;
 }
 
@@ -215,6 +220,8 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
         "(?:\\s?(?:%|per\\s?cent\\b|percent\\b))?(?:\\s?(?:percentage\\s|%\\s)?points?\\b)?(?![\\w/"
         "]|[.,]\\d)";
     Span span, number;
+    if (pattern_in("\\ball years\\b", statement->passage->column))
+        return; /* a sum of several figures */
     for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &number); from = span.end)
         if (!taken[number.start] && !taken[number.end - 1])
             add(statement, statement->quantities, span, number);

@@ -61,7 +61,7 @@ add(GArray *statements, const Statement *around, const Passage *passage, const P
     gsize to)
 {
     Statement statement = {.passage = passage, .offset = from};
-    statement.text = g_strndup(passage->text + from, to - from);
+    statement.text = g_strdelimit(g_strndup(passage->text + from, to - from), "\n", ' ');
     statement.stems = stems_new();
     statement.around = g_hash_table_ref(around->around);
     statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));

@@ -110,7 +110,7 @@ for (const council of ['leicester', 'somerset', 'birmingham', 'bromley', 'milton
       .map(id => document.getElementById(id)?.textContent ?? ''));
     if (label.length !== 2 || label.some(words => words.length < 5)) faults.push(`${name}: no title or description`);
   }
-  check(`the_charts_of_${council.replace('-', '_')}_are_the_same_as_svg_and_as_png`, charts.length > 10 && faults.length === 0,
+  check(`the_charts_of_${council.replace('-', '_')}_are_the_same_as_svg_and_as_png`, charts.length >= 8 && faults.length === 0,
     faults.join('\n'));
 }
 check('a_digit_that_stands_in_the_png_alone_would_be_found', digit[0] > 10, digit);
