@@ -271,15 +271,16 @@ programme_value(const Programme *programme, guint row)
 double
 programme_furthest(Programme *programme, guint row, double direction)
 {
-    static const double little = 1e-6;
+    static const double little = 1e-6, above_all = 1e5;
     set_cell_costs(programme, 0);
     for (guint i = 0; i < programme->terms->len; i++) {
         const ProgrammeTerm *term = &g_array_index(programme->terms, ProgrammeTerm, i);
         if (term->row != row)
             continue;
-        set_cost(programme, term->column, -direction * term->coefficient);
+        set_cost(programme, term->column, -direction * above_all * term->coefficient);
         if (programme->below_centre[term->column] >= 0)
-            set_cost(programme, (guint)programme->below_centre[term->column], direction * term->coefficient);
+            set_cost(programme, (guint)programme->below_centre[term->column],
+                     direction * above_all * term->coefficient);
     }
     programme->is_new = true;
     ProgrammeEnd end = programme_solve(programme);

@@ -57,7 +57,8 @@ join_shown(const Joining *joining, const RecordSet *set, double number, bool is_
 }
 
 /* What is hidden there stays so, whether or not this release would state it. In an edition before it may have
- * been small, and must not be narrowed down now; nought it was not, which is shown. */
+ * been small, and must not be narrowed down now; nought it was not, which is shown. A quarterly pack
+ * sees to small counts alone: with what is left over between all packs of a year it could show nothing. */
 static void
 join_hidden(const Joining *joining, const RecordSet *set, double number)
 {
@@ -69,14 +70,18 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
         quantity->truth = number;
     if (quantity->truth == 0 && !joining->counted)
         return;
-    if (joining->counted)
+    double most = joining->release->suppress_below - 1;
+    bool is_pack = joining->release->profile->year_start.quarters > 0;
+    if (joining->counted && is_pack && !quantity->stated && number > 0 && number <= most)
+        release_guard(joining->release, index, 1, most);
+    if (joining->counted && !is_pack)
         quantity->stated = true;
     release_hide(joining->release, index);
     quantity->stays_hidden = quantity->hidden;
-    if (quantity->stated)
+    if (quantity->stated || joining->counted)
         return;
     quantity->least = joining->release->least_hidden;
-    release_guard(joining->release, index, quantity->least, joining->release->suppress_below - 1);
+    release_guard(joining->release, index, quantity->least, most);
 }
 
 static void

@@ -72,11 +72,13 @@ add_places(GString *out, const Exhibits *exhibits, const Document *report, const
     bool chart = false;
     for (guint i = 0; i < report->blocks->len; i++) {
         const Block *block = report->blocks->pdata[i];
-        if (!block->number || strcmp(block->table->id, id) != 0)
+        if (!(block->number || block->label) || !block->table || strcmp(block->table->id, id) != 0)
             continue;
+        g_autofree char *number =
+            block->label ? g_strdup(block->label) : g_strdup_printf("%u", block->number);
         chart |= block->kind == BLOCK_CHART;
-        g_string_append_printf(places, "%s%s %u", places->len ? " and " : "",
-                               block->kind == BLOCK_CHART ? "Figure" : "Table", block->number);
+        g_string_append_printf(places, "%s%s %s", places->len ? " and " : "",
+                               block->kind == BLOCK_CHART ? "Figure" : "Table", number);
     }
     bool tabled = false;
     for (guint i = 0; i < exhibits->tables->len; i++)

@@ -142,8 +142,10 @@ add_median_row(Laying *laying)
                  *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
     if (!median || !(known && known->value > 0))
         return;
+    /* Of a share the base of the median is how many records, not how many authorities. */
+    double with_number = isnan(median->base) ? known->value : median->base;
     g_autofree char *heading = g_strdup_printf(
-        "Median of %.0f of %.0f %s, and their range", median->base, known->base,
+        "Median of %.0f of %.0f %s, and their range", with_number, known->base,
         laying->profile->benchmark->neighbours->len || laying->profile->benchmark->neighbours_path
             ? "neighbours"
             : "authorities");

@@ -48,7 +48,7 @@ with tempfile.TemporaryDirectory() as name:
 
     status, errors, _ = report(folder, "# T\n\nThere were {{ harm.few.count }} ({{ harm.few.percent }}) contacts about few, "
                                        "{{ harm.few.words }} in words; {{ harm.few.trend }}.\n")
-    text = re.sub(r"<[^>]+>", "", page(folder)) if status == 0 else errors
+    text = re.sub(r"(?s)<style>.*?</style>|<[^>]+>", "", page(folder)) if status == 0 else errors
     check("a_sentence_with_a_hidden_figure_still_reads",
           status == 0 and "There were [c] ([c]) contacts about few, [c] in words; " in text, text[-600:])
     check("the_hidden_number_stands_nowhere", not re.search(r"\btwo\b|\b2 of\b|2\.7", text), text[-600:])

@@ -29,7 +29,7 @@ def told(process, status, *words):
 
 def council(folder, sentence=""):
     shutil.copytree(os.path.join(root, "fixtures", "bromley"), folder)
-    with open(os.path.join(folder, "narrative", "summary.md"), "a", encoding="utf-8") as file:
+    with open(os.path.join(folder, "narrative", "introduction.md"), "a", encoding="utf-8") as file:
         file.write(sentence)
     return os.path.join(folder, "profile.yaml")
 
@@ -149,7 +149,7 @@ def links(folder):
 def no_room(folder):
     profile, small = council(folder + "/council"), folder + "/small"
     os.mkdir(small)
-    if not is_root or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "none", small], capture_output=True).returncode:
+    if not is_root or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "none", small], capture_output=True).returncode:
         for name in ("a_full_disk_is_told_and_the_old_pack_stands", "a_folder_that_may_not_be_written_to_is_told"):
             check(name + " # SKIP no leave to mount", True)
         return
@@ -210,7 +210,7 @@ def changed(folder):
     out = folder + "/out"
     run("report", profile, "--out", out, "--formats", "csv,html")
     old = digests(out)
-    names = ["contacts.csv", "profile.yaml", "codes.csv", "narrative/summary.md"] + [
+    names = ["contacts.csv", "profile.yaml", "codes.csv", "narrative/introduction.md"] + [
         name for name in sorted(os.listdir(inside)) if name.endswith(".csv") and name not in ("contacts.csv", "codes.csv")
         and name in open(profile, encoding="utf-8").read()]
     everything = {name: open(os.path.join(inside, name), "rb").read() for name in names}
