@@ -75,7 +75,7 @@ lay_breaks(Plot *plot, bool draw)
 {
     static const char *const words = "Break in series";
     double width = font_width(words, TEXT_SIZE, false), ends[4] = {0};
-    guint rows = 0, places = MAX(plot->chart->ticks->len, plot->chart->categories->len);
+    guint rows = 0, ticks = plot->chart->ticks->len, places = ticks ? ticks : plot->chart->categories->len;
     for (guint i = 0; i < places; i++) {
         double x = break_at(plot, i);
         if (isnan(x))

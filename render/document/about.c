@@ -223,6 +223,7 @@ about_figures(Building *building, cmark_node *paragraph)
     guint known;
     if (count_neighbours(exhibits, &known) && !known)
         g_ptr_array_add(missing, g_strdup("the figures of our statistical neighbours"));
+    g_autofree char *listed = profile_listed(missing, " and ");
     if (missing->len)
-        put(paragraph, "Not available this year:", g_strconcat(profile_listed(missing, " and "), ".", NULL));
+        put(paragraph, "Not available this year:", g_strconcat(listed, ".", NULL));
 }

@@ -313,15 +313,21 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
     }
 }
 
+bool
+building_is_block(cmark_node *paragraph)
+{
+    g_autofree char *words = only_tag(paragraph);
+    if (!words)
+        return false;
+    g_auto(Directive) directive = directive_read(words);
+    return !directive_is_words(directive.kind);
+}
+
 void
 building_make_block(Building *building, cmark_node *paragraph)
 {
     g_autofree char *words = only_tag(paragraph);
-    if (!words)
-        return;
     g_auto(Directive) directive = directive_read(words);
-    if (directive_is_words(directive.kind))
-        return;
     put_directive(building, paragraph, &directive);
     cmark_node_free(paragraph);
 }

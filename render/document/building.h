@@ -23,8 +23,9 @@ void about_figures(Building *building, cmark_node *paragraph);
 /* What is said of changes, in two sentences, or of a first year that there are none; in brief, of a short
  * document, with how many neighbours are known and where more is. Caller frees. */
 char *how_to_read(const Exhibits *exhibits, bool in_brief);
-/* A paragraph that is one directive becomes the block or the list that it names, or goes where there is
- * nothing to show; any other stays. */
+/* Whether a paragraph is one directive that is no words within a sentence. */
+bool building_is_block(cmark_node *paragraph);
+/* Such a paragraph becomes the block or the list that it names, or goes where there is nothing to show. */
 void building_make_block(Building *building, cmark_node *paragraph);
 void block_free(gpointer block);
 /* Takes HTML comments out of the tree, for document_guidance. */

@@ -101,34 +101,32 @@ is_empty_paragraph(cmark_node *node)
     return !cmark_node_next(child) && cmark_node_get_type(child) == CMARK_NODE_TEXT && literal && !*literal;
 }
 
+/* What is a block is settled before any reference is resolved, and blocks are put in after all are: so no
+ * word of a profile or a record is ever read as a template. */
 static void
 resolve(Building *building)
 {
     cmark_consolidate_text_nodes(building->document->root);
-    g_autoptr(GPtrArray) paragraphs = g_ptr_array_new();
+    g_autoptr(GPtrArray) blocks = g_ptr_array_new(), empty = g_ptr_array_new();
     cmark_iter *iterator = cmark_iter_new(building->document->root);
-    for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
-        if (event == CMARK_EVENT_EXIT &&
-            cmark_node_get_type(cmark_iter_get_node(iterator)) == CMARK_NODE_PARAGRAPH)
-            g_ptr_array_add(paragraphs, cmark_iter_get_node(iterator));
-    cmark_iter_free(iterator);
-    for (guint i = 0; i < paragraphs->len && !building->error; i++)
-        building_make_block(building, paragraphs->pdata[i]);
-    iterator = cmark_iter_new(building->document->root);
-    g_ptr_array_set_size(paragraphs, 0);
     for (cmark_event_type event;
          (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE && !building->error;) {
         cmark_node *node = cmark_iter_get_node(iterator);
-        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT)
+        bool is_paragraph = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+        if (event == CMARK_EVENT_ENTER && is_paragraph && building_is_block(node))
+            g_ptr_array_add(blocks, node);
+        bool in_block = blocks->len && cmark_node_parent(node) == blocks->pdata[blocks->len - 1];
+        if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT && !in_block)
             resolve_text(building, node);
-        if (event == CMARK_EVENT_EXIT && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH &&
-            is_empty_paragraph(node))
-            g_ptr_array_add(paragraphs, node);
+        if (event == CMARK_EVENT_EXIT && is_paragraph && is_empty_paragraph(node))
+            g_ptr_array_add(empty, node);
     }
     cmark_iter_free(iterator);
     /* Commentary with nothing to say leaves no empty paragraph behind. */
-    for (guint i = 0; i < paragraphs->len; i++)
-        cmark_node_free(paragraphs->pdata[i]);
+    for (guint i = 0; i < empty->len; i++)
+        cmark_node_free(empty->pdata[i]);
+    for (guint i = 0; i < blocks->len && !building->error; i++)
+        building_make_block(building, blocks->pdata[i]);
 }
 
 /* The first heading of level 1 is the document's title, and leaves the tree for the band. */

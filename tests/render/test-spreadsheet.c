@@ -200,6 +200,14 @@ heading_too_long(Parts *p)
     put_text(p->harm, 4, 1, text);
 }
 
+static void
+series_free(gpointer pointer)
+{
+    SheetSeries *series = pointer;
+    g_array_unref(series->values);
+    g_free(series);
+}
+
 /* A chart of one number in column B. */
 static SheetChart *
 add_chart(Sheet *sheet, guint row)
@@ -211,7 +219,7 @@ add_chart(Sheet *sheet, guint row)
     g_array_append_val(chart->categories, name);
     series->values = g_array_new(FALSE, FALSE, sizeof(CellPlace));
     g_array_append_val(series->values, place);
-    chart->series = g_ptr_array_new();
+    chart->series = g_ptr_array_new_with_free_func(series_free);
     g_ptr_array_add(chart->series, series);
     chart->alt = g_strdup("Column chart of harm.");
     return sheet->chart = chart;
