@@ -41,7 +41,7 @@ status_of(const GPtrArray *findings, bool strict)
 {
     bool wrong = proof_count(findings, PROOF_CONTRADICTED) || proof_count(findings, PROOF_NEARLY) ||
                  proof_count(findings, PROOF_HIDDEN);
-    return wrong || (strict && proof_count(findings, PROOF_UNSUPPORTED)) ? FAILURE_SHORT : 0;
+    return wrong || (strict && proof_count(findings, PROOF_UNCHECKED)) ? FAILURE_SHORT : 0;
 }
 
 static GPtrArray *

@@ -10,7 +10,7 @@
 typedef enum {
     PROOF_SUPPORTED,
     PROOF_NEARLY,       /* a digit off, points called percent, another year's figure, ... */
-    PROOF_UNSUPPORTED,  /* nothing says it */
+    PROOF_UNCHECKED,    /* its words are tied to no figure: no finding */
     PROOF_CONTRADICTED, /* by the figures, or by the sentence itself */
     PROOF_HIDDEN,       /* stands where the pack shows that a figure is hidden */
 } ProofVerdict;
