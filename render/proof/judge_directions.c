@@ -1,6 +1,6 @@
-/* That something rose, fell or stayed, against the figures. Judged only where one clause has the direction, what
- * it is said of, and two periods. Contradicted only where everything that the words can mean went the other
- * way, in number and in share. */
+/* That something rose, fell or stayed, against the figures. Judged only where one clause has the direction,
+ * what it is said of, and two periods. Contradicted only where everything that the words can mean went the
+ * other way, in number and in share. */
 #include "analysis/statistics/statistics.h"
 #include "render/proof/judge.h"
 #include <math.h>
@@ -11,8 +11,9 @@
 
 /* "to increase", "and improve" tell of nothing that happened; "an increase", "a 2% increase" do. */
 #define BASE_FORM "^(?:increase|decrease|reduce|improve|decline|drop|fall|rise|climb)\\b"
-#define NOUN_FOLLOWS                                                                                          \
-    "\\b(?:an?|the|this|that|further|saw|see|of|in)\\s+(?:[\\w-]+\\s+){0,2}$|\\d%?\\s+$|\\bpoints?\\s+$|^\\W*(?:significant\\s+)?$"
+#define NOUN_FOLLOWS                                                                                         \
+    "\\b(?:an?|the|this|that|further|saw|see|of|in)\\s+(?:[\\w-]+\\s+){0,2}$|\\d%?\\s+$|\\bpoints?\\s+$|^"   \
+    "\\W*(?:significant\\s+)?$"
 
 /* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
 static bool
@@ -22,17 +23,22 @@ is_no_statement(const Statement *statement, Span word)
     const char *after = statement->text + word.end, *words = statement->text + word.start;
     /* "received, less those closed" takes away. */
     return (pattern_in(",\\s*$", before) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
-           pattern_in("\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|should|must|"
-                      "if|whether|whilst an|while an|aim|aims|hope|hoped|plan|plans|expect|expected|target|rather|any|"
-                      "clear|suggests?|felt|appear\\w*|seems?|likely)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
-                      before) ||
+           pattern_in(
+               "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|should|must|"
+               "if|whether|whilst an|while "
+               "an|aim|aims|hope|hoped|plan|plans|expect|expected|target|rather|any|"
+               "clear|suggests?|felt|appear\\w*|seems?|likely)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
+               before) ||
            (pattern_in(BASE_FORM, words) && !pattern_in(NOUN_FOLLOWS, before)) ||
-           (pattern_in("^\\w+ing\\b", words) && !pattern_in("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", before)) ||
-           pattern_in(OUR_NOTE, statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
-           pattern_in("^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+(?:"
-                      "year|month|week|day)s?)|^\\s+(?:under|within|into|short|far|below)\\b|^\\s+(?:the\\s+)?"
-                      "(?:need|awareness|understanding|confidence|demand)|^\\s+(?:may|might|could|would)\\b",
-                      after);
+           (pattern_in("^\\w+ing\\b", words) &&
+            !pattern_in("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", before)) ||
+           pattern_in(OUR_NOTE, statement->passage->text) ||
+           pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
+           pattern_in(
+               "^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+(?:"
+               "year|month|week|day)s?)|^\\s+(?:under|within|into|short|far|below)\\b|^\\s+(?:the\\s+)?"
+               "(?:need|awareness|understanding|confidence|demand)|^\\s+(?:may|might|could|would)\\b",
+               after);
 }
 
 /* Two periods, or a year and its number beside another: without them nothing is compared. */
@@ -41,12 +47,16 @@ compares(const Statement *statement)
 {
     static const char periods[] =
         "\\b(?:this|last|previous|prior|preceding|reporting|financial|current|the) year\\b|\\byear before\\b|"
-        "\\byear(?:['\\x{2019}]s)? (?:on|after|by|upon)\\b|\\b(?:every|each) year\\b|\\bthan (?:in |all |any )?"
+        "\\byear(?:['\\x{2019}]s)? (?:on|after|by|upon)\\b|\\b(?:every|each) year\\b|\\bthan (?:in |all |any "
+        ")?"
         "(?:earlier|previous|other|past|preceding|prior) years\\b|\\bthan has been|"
-        "\\bha(?:s|ve) (?:both |also |again |all )?(?:risen|fallen|increased|decreased|dropped|grown|declined|reduced|gone)\\b|"
-        "\\bthere (?:was|were|has been|have been)\\b|\\bsince\\b|\\bcompared\\b|\\bcomparison\\b|\\byears\\b|\\bover time\\b|\\bperiod\\b";
+        "\\bha(?:s|ve) (?:both |also |again |all "
+        ")?(?:risen|fallen|increased|decreased|dropped|grown|declined|reduced|gone)\\b|"
+        "\\bthere (?:was|were|has been|have "
+        "been)\\b|\\bsince\\b|\\bcompared\\b|\\bcomparison\\b|\\byears\\b|\\bover time\\b|\\bperiod\\b";
     return statement->mentions->len || pattern_in(periods, statement->text) ||
-           (statement->quantities->len && pattern_in("\\bfrom\\b|\\bby\\b|\\bto\\b|\\bagainst\\b", statement->text));
+           (statement->quantities->len &&
+            pattern_in("\\bfrom\\b|\\bby\\b|\\bto\\b|\\bagainst\\b", statement->text));
 }
 
 typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER } Went;
@@ -83,7 +93,8 @@ tally(Change tallied[WENT_NEITHER + 1], const GPtrArray *tie, const Statement *s
     for (guint i = 0; i < tie->len; i++)
         for (guint j = 0; j < earlier->len; j++) {
             const Series *series = tie->pdata[i];
-            const Figure *now = series_figure(series, later), *then = series_figure(series, earlier->pdata[j]);
+            const Figure *now = series_figure(series, later),
+                         *then = series_figure(series, earlier->pdata[j]);
             Change *change = &tallied[went(series, statement, now, then, said)];
             if (change->count++ == 0)
                 change->series = series, change->now = now, change->then = then;
@@ -117,8 +128,9 @@ break_between(const Facts *facts, const Change *change)
 static bool
 claims_too_much(const Facts *facts, const Statement *statement, Span word, const Change *change)
 {
-    static const char much[] = "\\b(?:significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|notabl[ey]|noticeabl[ey]|"
-                               "marked(?:ly)?|dramatic(?:ally)?|sharp(?:ly)?|clear(?:ly)?)\\s+(?:\\w+\\s+)?$";
+    static const char much[] =
+        "\\b(?:significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|notabl[ey]|noticeabl[ey]|"
+        "marked(?:ly)?|dramatic(?:ally)?|sharp(?:ly)?|clear(?:ly)?)\\s+(?:\\w+\\s+)?$";
     g_autofree char *before = g_strndup(statement->text, word.start);
     return pattern_in(much, before) && change->now->signal == SIGNAL_NO_CLEAR_CHANGE &&
            facts_is_next_year(facts, change->then->period, change->now->period);
@@ -142,7 +154,8 @@ say_tallied(Judge *judge, const Statement *statement, Span word, const Change ta
     else if (with->count)
         say(judge, statement, word, PROOF_SUPPORTED, NULL, with);
     else if (tallied[WENT_AGAINST].count && !tallied[WENT_NEITHER].count)
-        say(judge, statement, word, PROOF_CONTRADICTED, said > 0 ? "it fell" : "it rose", &tallied[WENT_AGAINST]);
+        say(judge, statement, word, PROOF_CONTRADICTED, said > 0 ? "it fell" : "it rose",
+            &tallied[WENT_AGAINST]);
 }
 
 /* "There were more contacts the year before." */
@@ -155,14 +168,17 @@ is_of_the_year_before(const char *words)
         words);
 }
 
-/* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and the
- * sentence of no row. Caller unrefs. */
+/* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
+ * the sentence of no row. Caller unrefs. */
 static GPtrArray *
 subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 {
     /* "..., although this is lower than last year." */
-    bool pronoun = pattern_in("^\\W*(?:this|it|which|that|these|they) (?:is|are|was|were|has|have|rose|fell|reflects?|shows?|represents?)\\b", clause);
-    g_autofree char *both = tie_goes_on(statement) ? g_strjoin(" ", statement->previous, statement->text, NULL) : NULL;
+    bool pronoun = pattern_in("^\\W*(?:this|it|which|that|these|they) "
+                              "(?:is|are|was|were|has|have|rose|fell|reflects?|shows?|represents?)\\b",
+                              clause);
+    g_autofree char *both =
+        tie_goes_on(statement) ? g_strjoin(" ", statement->previous, statement->text, NULL) : NULL;
     GPtrArray *tie = tie_words(facts, statement, both ? both : pronoun ? statement->text : clause);
     g_autoptr(GPtrArray) all = tie_words(facts, statement, statement->text);
     if (tie->len && !tie_is_of_rows(tie) &&
@@ -233,8 +249,8 @@ judge_every_year(Judge *judge, const Statement *statement, Span word, bool each)
     Change first = {0}, against;
     guint compared = 0;
     for (guint i = 0; i < tie->len; i++) {
-        if (!find_against(judge->facts, statement, tie->pdata[i], direction_of(statement->text + word.start), each,
-                          &compared, &against))
+        if (!find_against(judge->facts, statement, tie->pdata[i], direction_of(statement->text + word.start),
+                          each, &compared, &against))
             return;
         first = first.count ? first : against;
     }
@@ -249,7 +265,8 @@ judge_limits(Judge *judge, const Statement *statement, Span word)
 {
     g_autofree char *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
-    if (statement->quantities->len || !years_compared(judge->facts, statement, &later, earlier) || earlier->len > 1)
+    if (statement->quantities->len || !years_compared(judge->facts, statement, &later, earlier) ||
+        earlier->len > 1)
         return;
     g_autoptr(GPtrArray) named = tie_words(judge->facts, statement, statement->text);
     g_autoptr(GPtrArray) rows = tie_whole_table(judge->facts, statement);
@@ -349,8 +366,9 @@ says_every_year(const char *text)
 static void
 judge_word(Judge *judge, const Statement *statement, Span word, bool first)
 {
-    static const char than[] = "^\\w+\\s+(?:\\w+\\s+)?than\\s+(?:has been seen )?(?:in\\s+)?(?:all |any |the |every )?"
-                               "(?:earlier|previous|other|past|preceding|prior) years\\b";
+    static const char than[] =
+        "^\\w+\\s+(?:\\w+\\s+)?than\\s+(?:has been seen )?(?:in\\s+)?(?:all |any |the |every )?"
+        "(?:earlier|previous|other|past|preceding|prior) years\\b";
     guint before = judge->findings->len;
     if (judge_has_found(judge, statement, word) || is_no_statement(statement, word) || !compares(statement))
         return;
@@ -369,11 +387,12 @@ judge_directions(Judge *judge, const Statement *statement)
 {
     static const char
         change[] = "(?<![\\w-])(?:" RISING "|" FALLING ")(?![\\w-])",
-        steady[] = "\\b(?:(?:no|not (?:appear to be |been )?any) (?:significant|notable|major|real|material|great) "
-                   "(?:changes?|variations?|differences?)|"
-                   "(?:remain(?:s|ed)?|stayed|been|is|are|was|were|at an?) (?:(?:\\w+ly|very) )?(?:the "
-                   "same|steady|stable|consistent|similar|unchanged)(?= level| as| to|[,.;]|$| with| from| "
-                   "in| over| throughout| across| year)|consistent with|a similarity in)\\b";
+        steady[] =
+            "\\b(?:(?:no|not (?:appear to be |been )?any) (?:significant|notable|major|real|material|great) "
+            "(?:changes?|variations?|differences?)|"
+            "(?:remain(?:s|ed)?|stayed|been|is|are|was|were|at an?) (?:(?:\\w+ly|very) )?(?:the "
+            "same|steady|stable|consistent|similar|unchanged)(?= level| as| to|[,.;]|$| with| from| "
+            "in| over| throughout| across| year)|consistent with|a similarity in)\\b";
     Span word;
     /* The caption of a chart is a heading of it. */
     if (statement->passage->kind != PASSAGE_PROSE ||

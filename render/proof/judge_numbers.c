@@ -1,4 +1,5 @@
-/* Each number against the figure that it is tied to: the figure, nearly the figure and how, or not checked. */
+/* Each number against the figure that it is tied to: the figure, nearly the figure and how, or not checked.
+ */
 #include "render/proof/judge.h"
 #include "render/proof/stems.h"
 #include <math.h>
@@ -123,8 +124,8 @@ other_row(const Number *number, const Series *series, const char *period)
     for (guint i = 0; i < number->facts->series->len; i++) {
         const Series *other = number->facts->series->pdata[i];
         const Figure *figure = series_figure(other, period);
-        if (other != series && other->measure == series->measure && !*other->part == !*series->part && figure &&
-            !series_is_derived(other) && level_is(number->quantity, figure))
+        if (other != series && other->measure == series->measure && !*other->part == !*series->part &&
+            figure && !series_is_derived(other) && level_is(number->quantity, figure))
             return other;
     }
     return NULL;
@@ -152,11 +153,13 @@ may_speak_of(const Number *number, const Series *series)
         return series_topical(number->facts, series, statement->stems) >= 0.6;
     GHashTable *own = series_called(tied, statement->stems), *other = series_called(series, statement->stems);
     return other && (!own || !stems_hold(own, other) ||
-                     (series->measure != tied->measure && (tied->measure != statement->measure ||
-                                                           series_topical(number->facts, series, statement->around) > 0.6)));
+                     (series->measure != tied->measure &&
+                      (tied->measure != statement->measure ||
+                       series_topical(number->facts, series, statement->around) > 0.6)));
 }
 
-/* Whether some other figure that the statement may speak of has the number: then it is not known to be wrong. */
+/* Whether some other figure that the statement may speak of has the number: then it is not known to be wrong.
+ */
 static bool
 is_explained(const Number *number)
 {
@@ -189,7 +192,8 @@ find_meant(const Number *number)
         const Figure *figure = period ? series_figure(series, period) : NULL;
         if (!figure || isnan(level_of(figure, number->quantity)))
             continue;
-        best = (Match){series, figure, NULL, slip_between(number->quantity, level_of(figure, number->quantity))};
+        best =
+            (Match){series, figure, NULL, slip_between(number->quantity, level_of(figure, number->quantity))};
         for (guint j = 0; j < series->figures->len; j++) {
             const Figure *other = series->figures->pdata[j];
             if (series_figure(series, other->period) == other && level_is(number->quantity, other))
@@ -215,7 +219,8 @@ allows_change(const Number *number, const Figure *figure, const Figure *earlier)
     if (!calendar_parse_year(figure->period, facts->profile->year_start, &year) ||
         strcmp(earlier->period, figure->period) >= 0)
         return false;
-    bool later = strcmp(figure->period, facts->year) == 0 || mentions_have(statement->mentions, figure->period),
+    bool later =
+             strcmp(figure->period, facts->year) == 0 || mentions_have(statement->mentions, figure->period),
          first = mentions_have(statement->mentions, earlier->period) ||
                  pattern_in("\\b(?:over|in|during|across|last|past)\\s(?:\\w+\\s){0,4}years\\b|\\bsince\\b|"
                             "\\bfirst year\\b",
@@ -240,7 +245,8 @@ is_percent(const Quantity *quantity, const Figure *figure, const Figure *earlier
 static bool
 follows_share(const Number *number)
 {
-    const Quantity *quantity = number->quantity, *first = (const Quantity *)number->statement->quantities->data;
+    const Quantity *quantity = number->quantity,
+                   *first = (const Quantity *)number->statement->quantities->data;
     if (quantity == first || quantity[-1].unit != UNIT_PERCENT || quantity[-1].is_change)
         return false;
     return quantity->span.start - quantity[-1].span.end < 20;
@@ -256,7 +262,9 @@ change_between(const Number *number, const Figure *figure, const Figure *earlier
     bool shares = !isnan(points);
     if (quantity->unit == UNIT_NUMBER) {
         size = isnan(size) ? figure->value - earlier->value : size;
-        return !quantity_is(quantity, size) ? NULL : quantity->direction * size < 0 ? "it went the other way" : "";
+        return !quantity_is(quantity, size)     ? NULL
+               : quantity->direction * size < 0 ? "it went the other way"
+                                                : "";
     }
     double way = shares && (quantity->unit == UNIT_POINTS || of != OF_NUMBER) ? points : size;
     bool other_way = quantity->direction * way < 0;
@@ -282,7 +290,8 @@ meant_change(const Number *number)
     g_autofree char *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
     Match meant = {0};
-    if (!number->alone || !years_compared(number->facts, number->statement, &later, earlier) || earlier->len > 1)
+    if (!number->alone || !years_compared(number->facts, number->statement, &later, earlier) ||
+        earlier->len > 1)
         return meant;
     for (guint i = 0; i < number->tie->len; i++) {
         const Series *series = number->tie->pdata[i];
@@ -322,8 +331,9 @@ find_change(const Number *number)
 static bool
 find_break(Judge *judge, const Number *number, const Match *match)
 {
-    const ProfileBreak *gap =
-        match->earlier && number->statement->passage->kind == PASSAGE_PROSE ? facts_break(judge->facts, match->series, match->figure, match->earlier) : NULL;
+    const ProfileBreak *gap = match->earlier && number->statement->passage->kind == PASSAGE_PROSE
+                                  ? facts_break(judge->facts, match->series, match->figure, match->earlier)
+                                  : NULL;
     if (!gap || says_incomparable(number->statement))
         return false;
     judge_say(judge, number->statement, number->quantity->span, PROOF_NEARLY,
@@ -356,7 +366,9 @@ stands_beside(const Statement *statement, const Quantity *first, const Quantity 
     g_autofree char *before = g_strndup(statement->text, first->span.start),
                     *between =
                         g_strndup(statement->text + first->span.end, second->span.start - first->span.end);
-    return pattern_in(statement->passage->kind == PASSAGE_CELL ? "^\\s*\\(?$" : "^\\s*(?:[\\w-]+\\s+){0,2}\\($", between) &&
+    return pattern_in(statement->passage->kind == PASSAGE_CELL ? "^\\s*\\(?$"
+                                                               : "^\\s*(?:[\\w-]+\\s+){0,2}\\($",
+                      between) &&
            !pattern_in(IS_BASE, before);
 }
 
@@ -375,7 +387,8 @@ is_base(const Number *number, const Match *before)
 {
     g_autofree char *text = g_strndup(number->statement->text, number->quantity->span.start);
     return before && before->figure && !before->earlier && number->quantity->unit == UNIT_NUMBER &&
-           pattern_in("\\b(?:of|out)\\s+(?:the\\s+|all\\s+)?$", text) && quantity_is(number->quantity, before->figure->base);
+           pattern_in("\\b(?:of|out)\\s+(?:the\\s+|all\\s+)?$", text) &&
+           quantity_is(number->quantity, before->figure->base);
 }
 
 /* "86 (40%)": the count is the figure's and the percent is not, though it may be that of another row. */
@@ -383,10 +396,12 @@ static bool
 find_beside(Judge *judge, const Number *number, const Match *beside, const Match *match)
 {
     const Quantity *quantity = number->quantity;
-    if (!beside || !beside->figure || beside->earlier || quantity->unit != UNIT_PERCENT || quantity->is_change ||
-        !tie_is_of_one(number->tie) || match->figure == beside->figure || isnan(beside->figure->percent) ||
-        isnan(beside->figure->count) || series_is_whole(beside->series) || level_is(quantity, beside->figure) ||
-        (match->figure && (match->figure->count == beside->figure->count || series_is_same(match->series, beside->series))))
+    if (!beside || !beside->figure || beside->earlier || quantity->unit != UNIT_PERCENT ||
+        quantity->is_change || !tie_is_of_one(number->tie) || match->figure == beside->figure ||
+        isnan(beside->figure->percent) || isnan(beside->figure->count) || series_is_whole(beside->series) ||
+        level_is(quantity, beside->figure) ||
+        (match->figure &&
+         (match->figure->count == beside->figure->count || series_is_same(match->series, beside->series))))
         return false;
     judge_say_figure(judge, number->statement, quantity->span, PROOF_NEARLY,
                      "not the percentage of the count beside it", beside->series, beside->figure, NULL);
@@ -412,8 +427,8 @@ judge_number(Judge *judge, const Statement *statement, guint index, const Match 
         behind = find_level(&next);
         beside = &behind;
     }
-    bool told = find_hidden(judge, statement, quantity) ||
-                find_beside(judge, &number, beside, &match) || find_break(judge, &number, &match);
+    bool told = find_hidden(judge, statement, quantity) || find_beside(judge, &number, beside, &match) ||
+                find_break(judge, &number, &match);
     if (!told && !match.figure && is_base(&number, before))
         match = *before;
     else if (!told && !match.figure && !change && exact && tie_is_of_one(number.tie))
@@ -423,8 +438,8 @@ judge_number(Judge *judge, const Statement *statement, guint index, const Match 
     else if (!match.figure || (match.why && !exact && !change))
         judge_say(judge, statement, quantity->span, PROOF_UNCHECKED, NULL, NULL);
     else
-        judge_say_figure(judge, statement, quantity->span, match.why ? PROOF_NEARLY : PROOF_SUPPORTED, match.why,
-                         match.series, match.figure, match.earlier);
+        judge_say_figure(judge, statement, quantity->span, match.why ? PROOF_NEARLY : PROOF_SUPPORTED,
+                         match.why, match.series, match.figure, match.earlier);
     g_ptr_array_unref(number.tie);
     return match.why ? (Match){0} : match;
 }

@@ -1,4 +1,5 @@
-/* Highest, most, busiest, majority, every month more than the last: against the rows, years or months beside it. */
+/* Highest, most, busiest, majority, every month more than the last: against the rows, years or months beside
+ * it. */
 #include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
@@ -69,7 +70,8 @@ period_is_open(const Facts *facts, const Statement *statement)
     return statement->mentions->len > 1;
 }
 
-/* What the highest is the highest of: of the rows of a table, of the years, or of either as it may be read. */
+/* What the highest is the highest of: of the rows of a table, of the years, or of either as it may be read.
+ */
 typedef enum { OF_ROWS = 1, OF_YEARS = 2 } Among;
 
 static Among
@@ -92,10 +94,10 @@ static bool
 is_of_the_whole(const Statement *statement, const Series *series)
 {
     return !series_is_whole(series) ||
-           !pattern_in(
-               "\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
-               "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) about|relat\\w+)\\b",
-               statement->text);
+           !pattern_in("\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
+                       "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) "
+                       "about|relat\\w+)\\b",
+                       statement->text);
 }
 
 typedef struct {
@@ -153,8 +155,8 @@ judge_most(Judge *judge, const Statement *statement, Span word, bool highest)
     g_autoptr(GPtrArray) tie = subject_of(judge->facts, statement, word);
     Beater first = {0}, beater;
     for (guint i = 0; i < tie->len; i++) {
-        if (!is_beaten(judge->facts, statement, tie->pdata[i], word, highest, period_of(judge->facts, statement),
-                       &beater))
+        if (!is_beaten(judge->facts, statement, tie->pdata[i], word, highest,
+                       period_of(judge->facts, statement), &beater))
             return;
         first = first.series ? first : beater;
     }
@@ -175,7 +177,8 @@ judge_majority(Judge *judge, const Statement *statement, Span word)
             return;
     }
     if (figure)
-        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, tie->pdata[tie->len - 1], figure, NULL);
+        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, tie->pdata[tie->len - 1], figure,
+                         NULL);
 }
 
 /* The months of the year reported, of what the words speak of. Caller unrefs. */
@@ -219,8 +222,8 @@ judge_month(Judge *judge, const Statement *statement, Span word, bool highest)
     }
     if (!top || strlen(period) != 7 || (said && said->count == top->count) || (!said && months->len < 12))
         return;
-    judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, said ? NULL : "the month named is outside the year",
-                     series, top, NULL);
+    judge_say_figure(judge, statement, word, PROOF_CONTRADICTED,
+                     said ? NULL : "the month named is outside the year", series, top, NULL);
 }
 
 /* "increased month by month": each month more than the one before. */

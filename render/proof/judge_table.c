@@ -32,7 +32,8 @@ add_cell(const Facts *facts, Column *column, const Statement *cell, GHashTable *
         return;
     }
     const Series *series = tie_row(facts, cell);
-    column->whole = column->whole && !count == !series && (!series || g_hash_table_add(seen, (gpointer)series));
+    column->whole =
+        column->whole && !count == !series && (!series || g_hash_table_add(seen, (gpointer)series));
     if (!count || !series)
         return;
     column->sum += count->value;
@@ -75,7 +76,9 @@ judge_column(Judge *judge, const Column *column, GHashTable *seen)
         return;
     g_autofree char *sum = figure_number_text(column->sum, 0);
     const Quantity *total = column->total ? count_in(column->total) : NULL;
-    const Figure *all = total || !has_all_rows(judge->facts, column->last, seen) ? NULL : total_figure(judge->facts, column->last);
+    const Figure *all = total || !has_all_rows(judge->facts, column->last, seen)
+                            ? NULL
+                            : total_figure(judge->facts, column->last);
     if (total && total->value != column->sum)
         judge_say(judge, column->total, total->span, PROOF_CONTRADICTED,
                   g_strdup_printf("the rows of this column come to %s", sum), NULL);

@@ -51,7 +51,8 @@ find_stretches(GArray *mentions, const char *text, const Profile *profile, char 
             continue;
         add(mentions, group, calendar_year_label(first, calendar_whole(profile->year_start)));
         add(mentions, (Span){span.end - 4, span.end},
-            calendar_year_label(last - (profile->year_start.start_month > 1), calendar_whole(profile->year_start)));
+            calendar_year_label(last - (profile->year_start.start_month > 1),
+                                calendar_whole(profile->year_start)));
         take(taken, span);
     }
 }

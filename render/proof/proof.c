@@ -36,7 +36,8 @@ judge_has_found(const Judge *judge, const Statement *statement, Span span)
         const ProofFinding *finding = judge->findings->pdata[i];
         if (finding->order >> 32 != judge->passage)
             return false;
-        if (finding->order == place && finding->verdict != PROOF_SUPPORTED && finding->verdict != PROOF_UNCHECKED)
+        if (finding->order == place && finding->verdict != PROOF_SUPPORTED &&
+            finding->verdict != PROOF_UNCHECKED)
             return true;
     }
     return false;
@@ -113,8 +114,8 @@ heading_above(const char *heading)
     return above ? g_intern_string(above) : "";
 }
 
-/* Which measure each table is of, by its number, and each heading, by its words: that of the first table below
- * it, or that it names. */
+/* Which measure each table is of, by its number, and each heading, by its words: that of the first table
+ * below it, or that it names. */
 typedef struct {
     GHashTable *of_tables, *of_headings; /* ProfileMeasure */
 } Places;

@@ -1,5 +1,5 @@
-/* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and tables: lines
- * of cells between tabs, or with gaps between them, which stand in columns. */
+/* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and tables:
+ * lines of cells between tabs, or with gaps between them, which stand in columns. */
 #include "render/proof/gathering.h"
 #include "render/proof/pattern.h"
 #include <stdlib.h>
@@ -26,11 +26,11 @@ unref_line(gpointer line)
 typedef struct {
     Gathering *gathering;
     GString *paragraph;
-    guint line;           /* where the paragraph begins */
-    bool item, ended;     /* it stands behind a bullet; a blank line has come since */
-    GPtrArray *rows;      /* of GArray of Piece: a table's lines */
-    GArray *lines;        /* of guint: their numbers */
-    bool tabs;            /* what stands between its cells */
+    guint line;       /* where the paragraph begins */
+    bool item, ended; /* it stands behind a bullet; a blank line has come since */
+    GPtrArray *rows;  /* of GArray of Piece: a table's lines */
+    GArray *lines;    /* of guint: their numbers */
+    bool tabs;        /* what stands between its cells */
 } Reading;
 
 static bool
@@ -102,8 +102,8 @@ behind_bullet(char *line)
 static void
 add_piece(GArray *pieces, const char *line, const char *from, const char *to)
 {
-    Piece piece = {g_strstrip(g_strndup(from, (gsize)(to - from))), (guint)g_utf8_pointer_to_offset(line, from),
-                   (guint)g_utf8_pointer_to_offset(line, to)};
+    Piece piece = {g_strstrip(g_strndup(from, (gsize)(to - from))),
+                   (guint)g_utf8_pointer_to_offset(line, from), (guint)g_utf8_pointer_to_offset(line, to)};
     g_array_append_val(pieces, piece);
 }
 
@@ -130,7 +130,8 @@ static bool
 heads_columns(const GArray *row)
 {
     for (guint j = 1; j < row->len; j++)
-        if (pattern_in("^(?!20\\d\\d$)[+\\x{2212}-]?\\d[\\d,.]*\\s?%?(?:\\s|\\(|$)(?!20|[-/\\x{2013}])", g_array_index(row, Piece, j).text))
+        if (pattern_in("^(?!20\\d\\d$)[+\\x{2212}-]?\\d[\\d,.]*\\s?%?(?:\\s|\\(|$)(?!20|[-/\\x{2013}])",
+                       g_array_index(row, Piece, j).text))
             return false;
     return true;
 }
@@ -144,7 +145,8 @@ heading_rows(const Reading *reading)
     return rows;
 }
 
-/* The columns of a table without tabs: pieces of its lines, from the last heading on, that overlap are of one. */
+/* The columns of a table without tabs: pieces of its lines, from the last heading on, that overlap are of
+ * one. */
 static void
 find_columns(const Reading *reading, guint headings, GArray *columns)
 {
@@ -183,8 +185,8 @@ nearest_above(const GArray *row, const Piece *column)
     return nearest;
 }
 
-/* Under headings that span others, "Count", "%", "Count", "%" below the years, the spanning one that a column is
- * under; NULL: the lowest heading does not repeat itself so far. */
+/* Under headings that span others, "Count", "%", "Count", "%" below the years, the spanning one that a column
+ * is under; NULL: the lowest heading does not repeat itself so far. */
 static const Piece *
 spanning(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
 {
@@ -266,7 +268,8 @@ add_row(Reading *reading, GArray *pieces, bool tabs, guint number)
     g_array_append_val(reading->lines, number);
 }
 
-/* Whether a line goes on with the paragraph that a blank line was put into, as page by page copies have it. */
+/* Whether a line goes on with the paragraph that a blank line was put into, as page by page copies have it.
+ */
 static bool
 continues(const Reading *reading, const char *line)
 {

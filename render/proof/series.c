@@ -96,7 +96,8 @@ series_new(Facts *facts, const Figure *figure)
 }
 
 /* A name without what explains it, more and less of it taken off: "Education (teaching support staff eg
- * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off. */
+ * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off.
+ */
 static char *
 core_of(const char *name, int less)
 {
@@ -128,8 +129,7 @@ add_other_names(const Facts *facts, Series *series)
     const ProfileField *field = series->measure && series->measure->by->len == 1
                                     ? profile_field(facts->profile, series->measure->by->pdata[0])
                                     : NULL;
-    const char *own =
-        *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+    const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
     bool found = is_crossed(series) || series_is_whole(series);
     for (int less = 0; less < 2 && !found; less++) {
         g_autofree char *core = core_of(own_name(series), less);
@@ -301,7 +301,8 @@ series_figure(const Series *series, const char *period)
 static bool
 is_same_set(const RecordSet *one, const RecordSet *other)
 {
-    g_autofree char *named = g_strdup_printf(" %d:", CODES_NAMED), *category = g_strdup_printf(" %d:", CODES_CATEGORY);
+    g_autofree char *named = g_strdup_printf(" %d:", CODES_NAMED),
+                    *category = g_strdup_printf(" %d:", CODES_CATEGORY);
     GString *a = g_string_new(one->key), *b = g_string_new(other->key);
     g_string_replace(a, named, category, 0);
     g_string_replace(b, named, category, 0);

@@ -94,8 +94,8 @@ statements_of(const Passage *passage, const Profile *profile)
     look_around(&around, passage, profile);
     gsize from = 0;
     Span span;
-    while (passage->kind != PASSAGE_CELL &&
-           pattern_find(end, passage->text, from, &span) && span.end > from) {
+    while (passage->kind != PASSAGE_CELL && pattern_find(end, passage->text, from, &span) &&
+           span.end > from) {
         add(statements, &around, passage, profile, from, span.start);
         from = span.end;
     }

@@ -6,7 +6,8 @@ static const double named = 0.8, about = 0.6, topical = 0.25;
 
 /* "actions beyond advice and guidance" are not called advice and guidance. */
 #define LEFT_OUT                                                                                             \
-    "\\b(?:beyond|outside(?: of)?|other than|excluding|except(?: for)?|apart from)\\s+(?:[\\w-]+(?:\\s+(?=and|or|of)" \
+    "\\b(?:beyond|outside(?: of)?|other than|excluding|except(?: for)?|apart "                               \
+    "from)\\s+(?:[\\w-]+(?:\\s+(?=and|or|of)"                                                                \
     "|\\s(?=\\w))){0,3}[\\w-]+|\\bdespite\\s[^,;.]{1,60}?(?=,|\\sthat\\s)"
 
 static GHashTable *
@@ -17,11 +18,14 @@ stems_of(const char *words)
     return stems;
 }
 
-/* Words without what they leave out; limits as rows are called by them: "in 4 weeks" is within them. Caller frees. */
+/* Words without what they leave out; limits as rows are called by them: "in 4 weeks" is within them. Caller
+ * frees. */
 char *
 without_left_out(const char *words)
 {
-    static const char limit[] = "\\b(in|inside|under|up to)\\s+(?=(?:\\d+|one|two|three|four|six|nine|twelve) (?:working )?(?:day|week|month|year)s?\\b)";
+    static const char limit[] =
+        "\\b(in|inside|under|up to)\\s+(?=(?:\\d+|one|two|three|four|six|nine|twelve) (?:working "
+        ")?(?:day|week|month|year)s?\\b)";
     GString *text = g_string_new(words);
     Span span, group;
     while (pattern_find(LEFT_OUT, text->str, 0, &span))
@@ -39,10 +43,11 @@ is_plain(const char *stem)
 {
     static GHashTable *plain;
     if (!plain)
-        plain = stems_of("made make record recorded report reported received total overall included including "
-                         "came come went known new first main matter group category proportion share "
-                         "accounted rise increase fall decrease during compared last this concerned about cases "
-                         "up down before after more fewer less then other service percentage percent count closed open");
+        plain = stems_of(
+            "made make record recorded report reported received total overall included including "
+            "came come went known new first main matter group category proportion share "
+            "accounted rise increase fall decrease during compared last this concerned about cases "
+            "up down before after more fewer less then other service percentage percent count closed open");
     return g_ascii_isdigit(*stem) || g_hash_table_contains(plain, stem);
 }
 
@@ -65,15 +70,16 @@ tie_is_called_like_anything(const Series *series)
                       *series->part ? series->part : series->category);
 }
 
-/* Whether a row whose name any sentence may hold stands there as it is written, or with nothing behind it that it
- * would go with: "any other source" is not Other. */
+/* Whether a row whose name any sentence may hold stands there as it is written, or with nothing behind it
+ * that it would go with: "any other source" is not Other. */
 static bool
 is_written(const Series *series, const Statement *statement)
 {
     const char *name = *series->part ? series->part : series->category;
     return strstr(statement->text, name) || strstr(statement->passage->row, name) ||
            strstr(statement->passage->column, name) ||
-           pattern_in("\\bother\\b(?:[,.;:]|$| \\(eg| (?:was|were|is|are|rose|fell|dropped|increased|declined|decreased|saw|"
+           pattern_in("\\bother\\b(?:[,.;:]|$| \\(eg| "
+                      "(?:was|were|is|are|rose|fell|dropped|increased|declined|decreased|saw|"
                       "made|accounted|stood|to|by|in|has|came|up|down)\\b)",
                       statement->text);
 }
@@ -224,13 +230,16 @@ static bool
 is_made_of_others(const Facts *facts, const Series *series, const char *text)
 {
     static const char others[] =
-        "\\b(?:others?|remaining|remainder|rest|both|together|combined|altogether|sum|leaving|respectively|average|"
+        "\\b(?:others?|remaining|remainder|rest|both|together|combined|altogether|sum|leaving|respectively|"
+        "average|"
         "mean|median|per|targets?|between|differences?|row|kinds|half|quarters?|third|months?|weeks?|days?|"
-        "except|excluding|estimated?|groups|no \\w+ is recorded|for every|of which|of these|of whom|of them|during this time|at that time|sampled?|"
+        "except|excluding|estimated?|groups|no \\w+ is recorded|not recorded|for every|of which|of these|of "
+        "whom|of them|during this time|at that time|sampled?|"
         "audit\\w*|spotlight)\\b";
     Span word;
     for (gsize from = 0; pattern_find(others, text, from, &word); from = word.end)
-        if (!word_is_of(facts, series, text, word, false) || g_ascii_strncasecmp(text + word.start, "others", 6) == 0)
+        if (!word_is_of(facts, series, text, word, false) ||
+            g_ascii_strncasecmp(text + word.start, "others", 6) == 0)
             return true;
     return false;
 }
@@ -240,8 +249,10 @@ is_made_of_others(const Facts *facts, const Series *series, const char *text)
     "(?:among|amongst|who|whom|whose|where|which|that|with|without|involving|aged|under|excluding|"          \
     "including|in|at|by|from|during|between|before|after|outside|beyond)"
 #define OPENING                                                                                              \
-    "^(?:the|our|this|that|these|all|any|each|every|earlier|other|total|year|years|period|last|past|recent|previous|prior|same|"     \
-    "reporting|financial|number|comparison|contrast|line|first|it|we|service|lado|table|council|area|case|cases)$"
+    "^(?:the|our|this|that|these|all|any|each|every|earlier|other|total|year|years|period|last|past|recent|" \
+    "previous|prior|same|"                                                                                   \
+    "reporting|financial|number|comparison|contrast|line|first|it|we|service|lado|table|council|area|case|"  \
+    "cases)$"
 
 bool
 tie_is_alone(const Facts *facts, const Series *series, const char *words)
@@ -292,7 +303,9 @@ names_stand_first(const Facts *facts, const Statement *statement, gsize start)
 bool
 tie_goes_on(const Statement *statement)
 {
-    return statement->previous && pattern_in("^\\W*(?:this|that|it|these) (?:is|was|are|were|represents?|reflects?|compares?)\\b", statement->text);
+    return statement->previous &&
+           pattern_in("^\\W*(?:this|that|it|these) (?:is|was|are|were|represents?|reflects?|compares?)\\b",
+                      statement->text);
 }
 
 /* The words that say what a number counts: those before it back to the number before; or those behind it,
@@ -322,6 +335,9 @@ words_for(const Facts *facts, const Statement *statement, guint index)
                    "regarding|involv(?:ed|ing)|about|for|where|came|from|of|as|in|to|against|by)\\s",
                    behind))
         return g_steal_pointer(&behind);
+    if (last && !tie_is_of_rows(left) &&
+        pattern_in("^\\s*(?:to|against|(?:(?:up|down) )?from|compared (?:with|to))\\s+$", before))
+        return NULL;
     if (last && pattern_in("^[^.;]{0,12}[(\\x{2013}-][^.;]{0,40}$", before) && !tie_is_of_rows(right))
         return NULL;
     if (tie_goes_on(statement))
@@ -335,9 +351,11 @@ static bool
 is_plain_column(const char *column)
 {
     return *column &&
-           pattern_in("^[\\s\\d/\\x{2013}\\[\\]pc-]*(?:(?:number|count|total|percent|percentage|per cent|share|contacts|"
-                      "referrals|notifications|cases|in|of|the|year|%|\\(|\\))[\\s\\d/\\x{2013}\\[\\]pc-]*)*$",
-                      column);
+           pattern_in(
+               "^[\\s\\d/\\x{2013}\\[\\]pc-]*(?:(?:number|count|total|percent|percentage|per "
+               "cent|share|contacts|"
+               "referrals|notifications|cases|in|of|the|year|%|\\(|\\))[\\s\\d/\\x{2013}\\[\\]pc-]*)*$",
+               column);
 }
 
 bool
@@ -368,7 +386,8 @@ total_of(const Facts *facts, const Statement *cell)
     return tie;
 }
 
-/* A row's label without what explains it, where that calls one row by itself; else the whole. Caller frees. */
+/* A row's label without what explains it, where that calls one row by itself; else the whole. Caller frees.
+ */
 static char *
 label_of(const Facts *facts, const Statement *cell)
 {
@@ -382,7 +401,8 @@ label_of(const Facts *facts, const Statement *cell)
     return core;
 }
 
-/* Whether all are of the measure that the table is of, or one set of records that a name of several words calls. */
+/* Whether all are of the measure that the table is of, or one set of records that a name of several words
+ * calls. */
 static bool
 is_of_table(const Statement *cell, const GPtrArray *tie, const char *label)
 {
@@ -394,7 +414,8 @@ is_of_table(const Statement *cell, const GPtrArray *tie, const char *label)
         same = same && series_is_same(tie->pdata[0], series);
     }
     GHashTable *called = tie->len ? series_called(tie->pdata[0], stems) : NULL;
-    return all || (same && tie_is_of_rows(tie) && (!cell->measure || (called && g_hash_table_size(called) > 1)));
+    return all ||
+           (same && tie_is_of_rows(tie) && (!cell->measure || (called && g_hash_table_size(called) > 1)));
 }
 
 /* What a cell is about by its row's label, beside that its column's, and by the measure of the table. */
@@ -402,7 +423,8 @@ static GPtrArray *
 tie_cell(const Facts *facts, const Statement *statement, bool *alone)
 {
     const Passage *passage = statement->passage;
-    g_autofree char *label = label_of(facts, statement), *words = g_strjoin(" ", label, passage->column, NULL);
+    g_autofree char *label = label_of(facts, statement),
+                    *words = g_strjoin(" ", label, passage->column, NULL);
     GPtrArray *tie = tie_is_total(passage) ? total_of(facts, statement) : tie_words(facts, statement, words);
     *alone = tie_is_of_one(tie) && is_of_table(statement, tie, label) && is_plain_column(passage->column) &&
              tie_is_alone(facts, tie->pdata[0], label) && !is_made_of_others(facts, tie->pdata[0], label);
@@ -431,7 +453,8 @@ tie_number(const Facts *facts, const Statement *statement, guint index, bool *al
     g_autofree char *before = g_strndup(statement->text, quantity->span.start);
     GPtrArray *tie = tie_words(facts, statement, words ? words : "");
     *alone = tie_is_of_one(tie) &&
-             !pattern_in("(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all |these |our )?(?:about )?$|\\bthe other $", before);
+             !pattern_in("(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all |these |our )?(?:about )?$|\\bthe other $",
+                         before);
     for (guint i = 0; *alone && i < tie->len; i++)
         *alone = tie_is_alone(facts, tie->pdata[i], words) &&
                  !is_made_of_others(facts, tie->pdata[i], statement->text);

@@ -1,6 +1,7 @@
 /* Tie: what words are about. One way for all: the words that stand with a number (its row, column and the
  * heading above, or its part of a sentence), or a clause that says something, against what series are called.
- * Where they call nothing, or more than one thing, there is no tie, and nothing is judged. Private to the room. */
+ * Where they call nothing, or more than one thing, there is no tie, and nothing is judged. Private to the
+ * room. */
 #pragma once
 #include "render/proof/series.h"
 
@@ -17,7 +18,8 @@ bool tie_is_alone(const Facts *facts, const Series *series, const char *words);
 
 /* Whether a sentence begins with a pronoun for what the one before is about. */
 bool tie_goes_on(const Statement *statement);
-/* What the number at an index is about; NULL: that cannot be told. `*alone`: and nothing else. Caller unrefs. */
+/* What the number at an index is about; NULL: that cannot be told. `*alone`: and nothing else. Caller unrefs.
+ */
 GPtrArray *tie_number(const Facts *facts, const Statement *statement, guint index, bool *alone);
 /* The one period that it is said of; NULL: several will do. */
 const char *tie_period(const Facts *facts, const Statement *statement, const Quantity *quantity);
