@@ -59,6 +59,7 @@ typedef struct {
     char *sheet;      /* of a workbook, or a table in it; NULL: the first sheet */
     char *encoding;   /* of a text, as iconv names it; NULL: found out */
     DateOrder dates;
+    bool own_ids;    /* its ids are no other export's: the same number there is another record */
     GArray *columns; /* of ProfileColumn */
     ProfilePlace place;
 } ProfileRecords;

@@ -25,6 +25,7 @@ column_free(gpointer pointer)
     Column *column = pointer;
     g_free(column->heading);
     g_free(column->own_name);
+    g_clear_pointer(&column->ids, digests_free);
     g_hash_table_unref(column->years);
     g_hash_table_unref(column->by_value);
     g_clear_pointer(&column->values, g_ptr_array_unref);
@@ -40,6 +41,7 @@ add_columns(Starter *starter, const Export *export)
         g_autofree char *words = heading_words(export->headings->pdata[i]);
         column->heading = g_strdup(export->headings->pdata[i]);
         column->personal = heading_is_personal(words);
+        column->ids = heading_score(words, "id") > 0 ? digests_new() : NULL;
         column->years = g_hash_table_new(NULL, NULL);
         column->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
         g_ptr_array_add(starter->columns, column);
@@ -77,10 +79,21 @@ look_at_date(Column *column, const char *cell, bool from_1904)
 }
 
 static void
+look_at_id(Digests *ids, const char *value)
+{
+    g_autoptr(GString) folded = g_string_new(NULL);
+    Digest digest = digest_of(value, folded);
+    if (digests_find(ids, digest) == G_MAXUINT)
+        digests_add(ids, digest);
+}
+
+static void
 look_at_value(Column *column, const char *value)
 {
     if (strlen(value) > longest_label)
         column->long_texts++;
+    if (column->ids)
+        look_at_id(column->ids, value);
     if (column->many || column->long_texts)
         return;
     Found *found = g_hash_table_lookup(column->by_value, value);
