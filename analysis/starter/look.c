@@ -70,7 +70,7 @@ look_at_date(Column *column, const char *cell, bool from_1904)
     }
     case DATE_PLACEHOLDER:
     case DATE_IMPOSSIBLE:
-        column->dates++;
+        column->dates += strlen(cell) > 1; /* "0" may be a flag */
         break;
     case DATE_BLANK:
     case DATE_UNREADABLE:
@@ -184,6 +184,29 @@ fail_not_calculated(const Starter *starter, GError **error)
     return false;
 }
 
+/* Whether it failed: the column that is missed is there, and holds something else. */
+static bool
+fail_no_dates(const Starter *starter, GError **error)
+{
+    static const int plain = 55;
+    const Column *best = NULL;
+    int score = plain;
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        g_autofree char *words = heading_words(column->heading);
+        if (column->filled && heading_has(words, "date") && heading_score(words, "received") > score) {
+            best = column;
+            score = heading_score(words, "received");
+        }
+    }
+    if (best)
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: under \"%s\" only %u of %u cells are dates that can be read; write them like "
+                    "31/05/2024",
+                    starter->file, best->heading, best->dates, best->filled);
+    return best;
+}
+
 static bool
 settle(Starter *starter, GError **error)
 {
@@ -201,7 +224,7 @@ settle(Starter *starter, GError **error)
         find_years(starter, column);
         return true;
     }
-    if (fail_not_calculated(starter, error))
+    if (fail_not_calculated(starter, error) || fail_no_dates(starter, error))
         return false;
     g_autofree char *otherwise =
         starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)
@@ -228,14 +251,16 @@ other_sheets(const Export *export, const char *sheet)
 }
 
 Starter *
-starter_look(const char *path, const char *sheet, GError **error)
+starter_look(const char *path, const char *sheet, const char *encoding, GError **error)
 {
-    g_autoptr(Export) export = export_open(path, (ExportOptions){.sheet = sheet}, error);
+    g_autoptr(Export) export =
+        export_open(path, (ExportOptions){.sheet = sheet, .encoding = encoding}, error);
     if (!export)
         return NULL;
     g_autoptr(Starter) starter = g_new0(Starter, 1);
     starter->file = g_path_get_basename(path);
     starter->sheet = g_strdup(sheet);
+    starter->encoding = g_strdup(encoding);
     starter->columns = g_ptr_array_new_with_free_func(column_free);
     starter->other_sheets = other_sheets(export, sheet);
     starter->from_1904 = export->from_1904;
@@ -258,6 +283,7 @@ starter_free(Starter *starter)
         return;
     g_free(starter->file);
     g_free(starter->sheet);
+    g_free(starter->encoding);
     g_free(starter->other_sheets);
     g_ptr_array_unref(starter->columns);
     g_free(starter);

@@ -31,6 +31,7 @@ typedef struct {
 
 struct Starter {
     char *file, *sheet; /* base name of the export; NULL: its first sheet */
+    char *encoding;     /* as it was said; NULL: found out */
     char *other_sheets; /* further sheets and tables of a workbook, in words; NULL: none */
     guint rows;
     bool from_1904;     /* its numbers that are days */
