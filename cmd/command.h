@@ -25,9 +25,10 @@ int command_synthesise(const char *program, int argc, char **argv);
  * the exit status: 0 after --help, 2 after a message about wrong usage. */
 int command_parse(const char *name, const char *arguments, const char *description,
                   const GOptionEntry *entries, int argc, char **argv, char **argument);
-/* The same with exactly `count` positional arguments. */
+/* The same with from `least` to `most` positional arguments, a NULL-ended part of argv. */
 int command_parse_all(const char *name, const char *arguments, const char *description,
-                      const GOptionEntry *entries, int argc, char **argv, int count, char **positional);
+                      const GOptionEntry *entries, int argc, char **argv, int least, int most,
+                      char ***positional);
 /* Prints what --version tells: the program's version and those of the libraries it runs with. */
 void command_print_version(void);
 /* Prints the error's message as one line on standard error and gives its exit status; clears the error. */

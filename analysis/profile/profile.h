@@ -239,6 +239,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 /* Reports this part of every year (calendar_parse_part), or whole years. */
 void profile_set_years(Profile *profile, ReportingYear years);
 
+/* The standard set as a profile would write it, from "measures:": of the profile's fields, with NULL of all.
+ * Caller frees. */
+char *profile_standard_measures(const Profile *profile);
+
 /* Adds the measures of the aggregate return, by the profile's return section or by what is usual where it has
  * none; nothing where they are there already. */
 void profile_add_return(Profile *profile);
@@ -281,6 +285,8 @@ bool profile_has_name(const GPtrArray *names, const char *name);
 /* A name as references and measure categories write it: lower case, runs of anything but letters and digits
  * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
 char *profile_slug(const char *text);
+/* A text as YAML takes it whatever is in it, in quotation marks. Caller frees. */
+char *profile_quoted(const char *text);
 /* "2021-22, 2022-23 and 2023-24": the words of a list (char*), with `last` (" and ") before the last of them.
  * Caller frees. */
 char *profile_listed(const GPtrArray *words, const char *last);
