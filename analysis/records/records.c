@@ -172,19 +172,21 @@ check_ids(const Import *import, guint rows, GError **error)
     const RepeatedIds *here = &import->here, *elsewhere = &import->elsewhere;
     const char *file = import->file;
     if (elsewhere->on_another_day > 2 && elsewhere->on_another_day * 2 > elsewhere->rows) {
-        g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s:%u: %u of the %u ids that an earlier file has too are there of another date received; "
-                    "if each numbers its records anew, list it by itself in the profile's records, with "
-                    "ids: own; else map id to the column that tells records apart",
-                    file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: %u of the %u ids that an earlier file has too are there of another date received; "
+            "if each numbers its records anew, list it by itself in the profile's records, with "
+            "ids: own; else map id to the column that tells records apart",
+            file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
         return false;
     }
     if (here->on_another_day > 4 && here->on_another_day * 10 > rows) {
-        g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s:%u: %u of %u rows have an id that stands further up with another date received, so it "
-                    "is no id of a record; map id to the column that tells them apart, or leave id out, or "
-                    "say one-record-per: row",
-                    file, here->line, here->on_another_day, rows);
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: %u of %u rows have an id that stands further up with another date received, so it "
+            "is no id of a record; map id to the column that tells them apart, or leave id out, or "
+            "say one-record-per: row",
+            file, here->line, here->on_another_day, rows);
         return false;
     }
     return true;
@@ -336,5 +338,6 @@ records_read(const Profile *profile, Findings *findings, RecordsProgress on_prog
     }
     rules_settle_outcomes(profile, import.dataset);
     rules_check(profile, import.dataset, findings);
+    rules_settle_closures(import.dataset);
     return import.dataset;
 }

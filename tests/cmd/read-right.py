@@ -159,4 +159,28 @@ check("an_encoding_is_said_to_init", council.status == 0 and "encoding: ISO-8859
 council.run("check")
 says("and_stands_in_the_profile", council, "0 of 19 rows set aside", status=0)
 
+
+# Dates and numbers that cannot be.
+DAYS = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed, aware: Aware}}\n"
+TIMES = ("  - {id: days, title: Days, kind: duration}\n  - {id: open, title: Open, kind: caseload}\n"
+         "  - {id: told, title: Days to tell, kind: duration, from: aware, to: received}\n")
+rows = [("Ref", "Received", "Closed", "Aware"), (1, "05/04/2023", "20/03/2023", "10/04/2023"), (2, "01/06/2023", "26/05/2023", "01/06/2023"),
+        (3, "01/06/2023", "11/06/2023", "30/05/2023"), (4, "01/06/2023", "21/06/2023", "01/06/2023")]
+council = Council(export=rows).profile(DAYS, "fields: [{field: aware, type: date}]\n", "{year: 2023-24, years: 1}", TIMES).run("check")
+says("dates_out_of_order_are_told", council, "closed-before-received: closed, 2 rows", "dates-out-of-order: received, 1 row", "received is before aware")
+values = {(measure, category): value or count
+          for measure, category, part, value, count in council.figures("measure", "category", "part", "value", "count") if not part}
+check("nothing_takes_less_than_no_time", [values["days", name] for name in ("lower quartile", "median", "longest")] == ["0", "5", "20"] and
+      values["told", "lower quartile"] == "0", values)
+flow = [float(values["open", name]) for name in ("open at the start", "received", "closed", "open at the end")]
+check("what_comes_in_and_is_not_open_is_closed", flow[0] + flow[1] - flow[2] == flow[3], flow)
+SUPPLIED = COUNT + "  - {id: training, title: Training, kind: supplied}\n"
+for name, cells, words in (("more_than_all", "50,20,,", "50 is more than all 20"), ("less_than_none", "-3,,,", "-3 is no number of people"),
+                           ("over_100_percent", ",,520,", "520% is no share"), ("half_a_person", "12.5,,,", "12.5 is no number of people")):
+    council = Council(export=numbered(2023), figures=f"measure,period,category,count,base,percent,value\ntraining,2023-24,Attended,{cells}\n")
+    council.profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", measures=SUPPLIED).run("report")
+    says(f"a_supplied_figure_of_{name}_is_refused", council, "figures.csv:2:", words, "take the row out", status=2)
+council.put("figures", "measure,period,category,count,base,percent,value\ntraining,2023-24,Attended,12,20,,\ntraining,2023-24,Score,,,,-4.5\n")
+check("possible_ones_are_shown", {("Attended", "12"), ("Score", "")} <= set(council.figures("category", "count")), council.said)
+
 done()
