@@ -17,11 +17,11 @@ stands_nowhere(const char *path, bool force, GError **error)
 }
 
 bool
-init_start(const char *export, const char *sheet, bool force, GError **error)
+init_start(const char *export, const char *sheet, const char *encoding, bool force, GError **error)
 {
     g_autofree char *profile_path = input_beside(export, "profile.yaml"),
                     *codes_path = input_beside(export, "codes.csv");
-    g_autoptr(Starter) starter = starter_look(export, sheet, error);
+    g_autoptr(Starter) starter = starter_look(export, sheet, encoding, error);
     if (!starter || !stands_nowhere(profile_path, force, error) || !stands_nowhere(codes_path, force, error))
         return false;
     g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),
@@ -51,10 +51,12 @@ int
 command_init(const char *program, int argc, char **argv)
 {
     (void)program;
-    g_autofree char *sheet = NULL;
+    g_autofree char *sheet = NULL, *encoding = NULL;
     gboolean force = FALSE, measures = FALSE;
     const GOptionEntry entries[] = {
         {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "A workbook's sheet or table (the first sheet)", "NAME"},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "A text's encoding, like Windows-1252 (found out)",
+         "NAME"},
         {"force", 0, 0, G_OPTION_ARG_NONE, &force, "Writes over a profile.yaml and codes.csv that are there",
          NULL},
         {"measures", 0, 0, G_OPTION_ARG_NONE, &measures, "Prints the standard measures (of a PROFILE)", NULL},
@@ -77,5 +79,5 @@ command_init(const char *program, int argc, char **argv)
         return FAILURE_USAGE;
     }
     GError *error = NULL;
-    return init_start(paths[0], sheet, force, &error) ? 0 : command_fail(&error);
+    return init_start(paths[0], sheet, encoding, force, &error) ? 0 : command_fail(&error);
 }

@@ -33,7 +33,7 @@ static bool
 prepare(const char *profile_path, const char *export, GError **error)
 {
     if (!input_may_be_there(profile_path))
-        return init_start(export, NULL, false, error);
+        return init_start(export, NULL, NULL, false, error);
     if (!profile_reads(profile_path, export, error))
         return false;
     g_print("%s is there already, and used as it stands\n", profile_path);

@@ -58,6 +58,28 @@ export_row_is_blank(const ExportRow *row)
     return true;
 }
 
+/* `'01/05/2023` and `="01/05/2023"` are how a text is kept from Excel. */
+static void
+take_off_marks(char *cell)
+{
+    gsize length = strlen(cell);
+    if (*cell == '\'') {
+        if (cell[1] && (strchr("=+-@", cell[1]) || g_ascii_isalnum(cell[1])) && cell[length - 1] != '\'')
+            memmove(cell, cell + 1, length);
+    } else if (length > 2 && cell[1] == '"' && cell[length - 1] == '"') {
+        memmove(cell, cell + 2, length - 3);
+        cell[length - 3] = '\0';
+    }
+}
+
+void
+export_row_plain(const ExportRow *row)
+{
+    for (guint i = 0; i < row->length; i++)
+        if (*row->cells[i] == '\'' || *row->cells[i] == '=')
+            take_off_marks(row->cells[i]);
+}
+
 static bool
 pass_row_on(const ExportRow *row, void *user)
 {
@@ -65,6 +87,7 @@ pass_row_on(const ExportRow *row, void *user)
     Export *export = &reading->open->export;
     if (row->line <= export->heading_line)
         return true;
+    export_row_plain(row);
     if (!export_row_is_blank(row))
         return reading->on_row(row, reading->user);
     export->blank_rows++;
@@ -99,6 +122,7 @@ export_progress(const Export *export)
 static bool
 keep_head_row(const ExportRow *row, void *user)
 {
+    export_row_plain(row);
     return head_add(user, row);
 }
 
@@ -106,7 +130,7 @@ static bool
 keep_head_csv_row(CsvRow *cells, void *user)
 {
     ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
-    return head_add(user, &row);
+    return keep_head_row(&row, user);
 }
 
 static bool

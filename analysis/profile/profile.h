@@ -61,6 +61,7 @@ typedef struct {
         *sheets;    /* char*: of workbooks, as export_sheets takes them; empty: the one with the headings */
     char *encoding; /* of a text, as iconv names it; NULL: found out */
     DateOrder dates;
+    bool own_ids;    /* its ids are no other export's: the same number there is another record */
     GArray *columns; /* of ProfileColumn */
     ProfilePlace place;
 } ProfileRecords;

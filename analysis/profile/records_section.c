@@ -76,9 +76,18 @@ read_date_order(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
 }
 
 static void
+read_ids(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+{
+    g_autofree char *ids = yaml_text(yaml, node, "ids");
+    records->own_ids = ids && strcmp(ids, "own") == 0;
+    if (ids && !records->own_ids && strcmp(ids, "shared") != 0)
+        yaml_fail(yaml, yaml_get(yaml, node, "ids"), "ids must be shared or own");
+}
+
+static void
 read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"file", "sheet", "encoding", "dates", "columns", NULL};
+    static const char *const keys[] = {"file", "sheet", "encoding", "dates", "ids", "columns", NULL};
     if (!yaml_check_keys(yaml, node, keys, "an export"))
         return;
     ProfileRecords *records = g_new0(ProfileRecords, 1);
@@ -92,6 +101,7 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         yaml_fail(yaml, node, "an export needs the key file");
     read_encoding(yaml, node, records);
     read_date_order(yaml, node, records);
+    read_ids(yaml, node, records);
     const yaml_node_t *columns = yaml_get(yaml, node, "columns");
     if (!columns) {
         yaml_fail(yaml, node, "an export needs columns, like {received: Date of contact}");

@@ -127,6 +127,7 @@ finding_rule_words(const char *rule)
         {"formula-not-calculated", "A formula without its value"},
         {"id-duplicate", "A record that stands there already, set aside"},
         {"id-merged", "A further row of a record, joined with it"},
+        {"id-of-another-record", "An id that two exports give to records of different dates, set aside"},
         {"id-missing", "No identifier, so that a duplicate would not be noticed"},
         {"month-empty", "A month with no record at all"},
         {"outcome-outside-population", "An outcome where none is expected"},

@@ -165,6 +165,33 @@ plan_cells(Import *import, const GArray *mapped)
     }
 }
 
+/* One id for two records is a slip; for many, the records are not told apart by it. */
+static bool
+check_ids(const Import *import, guint rows, GError **error)
+{
+    const RepeatedIds *here = &import->here, *elsewhere = &import->elsewhere;
+    const char *file = import->file;
+    if (elsewhere->on_another_day > 2 && elsewhere->on_another_day * 2 > elsewhere->rows) {
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: %u of the %u ids that an earlier file has too are there of another date received; "
+            "if each numbers its records anew, list it by itself in the profile's records, with "
+            "ids: own; else map id to the column that tells records apart",
+            file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
+        return false;
+    }
+    if (here->on_another_day > 4 && here->on_another_day * 10 > rows) {
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: %u of %u rows have an id that stands further up with another date received, so it "
+            "is no id of a record; map id to the column that tells them apart, or leave id out, or "
+            "say one-record-per: row",
+            file, here->line, here->on_another_day, rows);
+        return false;
+    }
+    return true;
+}
+
 static bool
 read_sheet(Reading *reading, guint entry_index, const char *path, const char *sheet, GError **error)
 {
@@ -177,6 +204,9 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
     import->plan.export = export;
     import->plan.dates = entry->dates;
     plan_cells(import, mapped);
+    import->id_space = entry->own_ids ? entry_index + 1 : 0;
+    import->here = import->elsewhere = (RepeatedIds){0};
+    guint rows_before = import->dataset->rows_read;
     import->file = g_intern_string(export->name);
     import->row_shift = 0;
     dataset_begin_file(import->dataset, import->file, entry_index);
@@ -187,7 +217,8 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
     g_array_set_size(import->not_values, 0);
     g_array_set_size(import->not_values, import->profile->fields->len);
     if (!export_read_parts(export, &parts, threads_count(), reading, error) ||
-        !check_date_orders(import, mapped, error))
+        !check_date_orders(import, mapped, error) ||
+        !check_ids(import, import->dataset->rows_read - rows_before, error))
         return false;
     report_file(import);
     return true;

@@ -44,6 +44,8 @@ append_columns(GString *out, const Starter *starter)
         g_autofree char *sheet = profile_quoted(starter->sheet);
         g_string_append_printf(out, "    sheet: %s\n", sheet);
     }
+    if (starter->encoding)
+        g_string_append_printf(out, "    encoding: %s\n", starter->encoding);
     g_string_append(out, "    columns:                  # field: heading in the export\n");
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];

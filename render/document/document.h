@@ -54,7 +54,8 @@ char *block_anchor(const Block *block);
 typedef struct {
     const Profile *profile;
     const Figures *figures; /* as they may be shown */
-    GHashTable *index;      /* the figures by the slugs of their names, for references */
+    GHashTable *names;      /* what references call figures (names.c) */
+    GHashTable *index;      /* the figures by that */
     GPtrArray *tables;      /* Table*, in the profile's order */
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
     GArray *showings;       /* of Showing: what of each measure deserves to be shown (showing.h) */
