@@ -16,8 +16,8 @@ stands_nowhere(const char *path, bool force, GError **error)
     return false;
 }
 
-static bool
-start(const char *export, const char *sheet, const char *encoding, bool force, GError **error)
+bool
+init_start(const char *export, const char *sheet, const char *encoding, bool force, GError **error)
 {
     g_autofree char *profile_path = input_beside(export, "profile.yaml"),
                     *codes_path = input_beside(export, "codes.csv");
@@ -79,5 +79,5 @@ command_init(const char *program, int argc, char **argv)
         return FAILURE_USAGE;
     }
     GError *error = NULL;
-    return start(paths[0], sheet, encoding, force, &error) ? 0 : command_fail(&error);
+    return init_start(paths[0], sheet, encoding, force, &error) ? 0 : command_fail(&error);
 }

@@ -20,8 +20,10 @@ static const Command commands[] = {
 static void
 print_help(void)
 {
-    g_print("Usage: ladostat COMMAND FILE [OPTION...]\n\n"
-            "Turns exported LADO case records into the annual report.\n\nCommands:\n");
+    g_print("Usage: ladostat EXPORT\n"
+            "       ladostat COMMAND FILE [OPTION...]\n\n"
+            "Turns exported LADO case records into the annual report. An export alone gets a\n"
+            "profile, a code list and a first pack, marked as a draft.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         g_print("  %-12s %s\n", commands[i].name, commands[i].summary);
     g_print("\n  ladostat COMMAND --help    the options of a command, and an example\n"
@@ -109,7 +111,7 @@ main(int argc, char **argv)
     guard_process();
     setlocale(LC_ALL, "C.UTF-8");
     if (argc < 2) {
-        g_printerr("ladostat: which command? see ladostat --help\n");
+        g_printerr("ladostat: which command, or which export? see ladostat --help\n");
         return FAILURE_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
@@ -123,5 +125,7 @@ main(int argc, char **argv)
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0)
             return after_output(commands[i].run(argv[0], argc - 1, argv + 1));
+    if (g_file_test(argv[1], G_FILE_TEST_EXISTS))
+        return after_output(command_start(argv[0], argc, argv));
     return unknown_command(argv[1]);
 }

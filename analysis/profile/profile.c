@@ -197,8 +197,8 @@ records_free(gpointer pointer)
     }
     g_array_unref(records->columns);
     g_ptr_array_unref(records->paths);
-    g_free(records->file);
-    g_free(records->sheet);
+    g_ptr_array_unref(records->files);
+    g_ptr_array_unref(records->sheets);
     g_free(records->encoding);
     g_free(records);
 }

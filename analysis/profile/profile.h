@@ -52,12 +52,14 @@ typedef struct {
  * otherwise. */
 typedef enum { DATE_ORDER_FOUND, DATE_ORDER_DAY_FIRST, DATE_ORDER_MONTH_FIRST } DateOrder;
 
-/* One export file or pattern and the headings of its columns. */
+/* Exports of one layout: files or patterns, and the headings of their columns. */
 typedef struct {
-    char *file;       /* as written, relative to the profile */
-    GPtrArray *paths; /* char*: the files that match, sorted; each opens from the current directory */
-    char *sheet;      /* of a workbook, or a table in it; NULL: the first sheet */
-    char *encoding;   /* of a text, as iconv names it; NULL: found out */
+    GPtrArray *files;    /* char*, as written, relative to the profile: at least one */
+    GPtrArray *paths;    /* char*: those that match, in their order; each opens from the current directory */
+    const char *missing; /* the first of the files that nothing matches; NULL */
+    GPtrArray
+        *sheets;    /* char*: of workbooks, as export_sheets takes them; empty: the one with the headings */
+    char *encoding; /* of a text, as iconv names it; NULL: found out */
     DateOrder dates;
     bool own_ids;    /* its ids are no other export's: the same number there is another record */
     GArray *columns; /* of ProfileColumn */

@@ -136,12 +136,35 @@ clear_controls(yaml_document_t *document)
             input_clear_controls((char *)node->data.scalar.value, node->data.scalar.length);
 }
 
+/* By its name, as whoever gives the wrong file sees it. */
+static bool
+is_export(const char *path)
+{
+    static const char *const endings[] = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", NULL};
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    for (const char *const *ending = endings; *ending; ending++)
+        if (g_str_has_suffix(lower, *ending))
+            return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    return false;
+}
+
+static char *
+fail_export(const char *path, GError **error)
+{
+    g_autofree char *profile = input_beside(path, "profile.yaml");
+    bool there = input_may_be_there(profile);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: this is an export, and a profile is wanted here; %s %s",
+                path, there ? "there is" : "one is written by ladostat init", there ? profile : path);
+    return NULL;
+}
+
 bool
 yaml_open(Yaml *yaml, const char *path, GError **error)
 {
     *yaml = (Yaml){.path = path};
     gsize length = 0;
-    g_autofree char *text = input_read(path, &profile_file, &length, error);
+    g_autofree char *text =
+        is_export(path) ? fail_export(path, error) : input_read(path, &profile_file, &length, error);
     if (!text || !load(yaml, text, length, error))
         return false;
     clear_controls(&yaml->document);

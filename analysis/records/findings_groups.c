@@ -145,6 +145,7 @@ finding_rule_words(const char *rule)
         {"rows-blank", "Blank rows, passed over"},
         {"signal-differs", "A direction given that is not that of the change"},
         {"title-lines", "Rows above the headings, passed over"},
+        {"sheet-without-records", "Sheets with none of the headings, passed over"},
         {"total-differs", "A total given that differs from another table"},
         {"total-lines", "Rows of totals, passed over"},
         {"value-not-recorded", "Not recorded"},

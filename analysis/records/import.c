@@ -106,8 +106,8 @@ add_further_row(Import *import, guint record, const Row *row)
     g_autofree char *names = fields_that_differ(import, record, row);
     g_autofree char *differs = *names ? g_strdup_printf("; it differs in %s", names) : g_strdup("");
     g_autofree char *base = g_path_get_basename(first.file);
-    g_autofree char *place = elsewhere ? g_strdup_printf("%s line %u", base, first.line)
-                                       : g_strdup_printf("line %u", first.line);
+    g_autofree char *place =
+        elsewhere ? g_strdup_printf("%s line %u", base, first.line) : g_strdup_printf("line %u", first.line);
     count_repeated(elsewhere ? &import->elsewhere : &import->here, other_day, row->line);
     if (elsewhere && other_day) {
         import->dataset->rows_set_aside++;

@@ -31,10 +31,10 @@ typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
-    GArray *fields;  /* of ImportField */
-    guint received;  /* which of them */
-    Digests *ids;    /* of each record, at its place; of none where the profile counts every row */
-    guint id_column; /* of the cells; G_MAXUINT: records have no id in this file */
+    GArray *fields;   /* of ImportField */
+    guint received;   /* which of them */
+    Digests *ids;     /* of each record, at its place; of none where the profile counts every row */
+    guint id_column;  /* of the cells; G_MAXUINT: records have no id in this file */
     guint64 id_space; /* what tells the ids of this file's entry from the others'; 0: they are shared */
     RepeatedIds here, elsewhere;
     CellPlan plan; /* of the file at hand */

@@ -59,12 +59,12 @@ field_index(const Profile *profile, const char *name)
 }
 
 static Export *
-open_file(const ProfileRecords *entry, const char *path, GError **error)
+open_file(const ProfileRecords *entry, const char *path, const char *sheet, GError **error)
 {
     g_autoptr(GPtrArray) headings = g_ptr_array_new();
     for (guint i = 0; i < entry->columns->len; i++)
         g_ptr_array_add(headings, g_array_index(entry->columns, ProfileColumn, i).heading);
-    ExportOptions options = {.sheet = entry->sheet, .encoding = entry->encoding, .headings = headings};
+    ExportOptions options = {.sheet = sheet, .encoding = entry->encoding, .headings = headings};
     return export_open(path, options, error);
 }
 
@@ -193,11 +193,11 @@ check_ids(const Import *import, guint rows, GError **error)
 }
 
 static bool
-read_file(Reading *reading, guint entry_index, const char *path, GError **error)
+read_sheet(Reading *reading, guint entry_index, const char *path, const char *sheet, GError **error)
 {
     Import *import = reading->import;
     const ProfileRecords *entry = import->profile->records->pdata[entry_index];
-    g_autoptr(Export) export = open_file(entry, path, error);
+    g_autoptr(Export) export = open_file(entry, path, sheet, error);
     g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn));
     if (!export || !columns_map(entry, export, mapped, error))
         return false;
@@ -224,6 +224,35 @@ read_file(Reading *reading, guint entry_index, const char *path, GError **error)
     return true;
 }
 
+/* Whether a sheet that a pattern means, and no name of its own, has none of the headings; it is said then. */
+static bool
+is_cover(const Import *import, const ProfileRecords *entry, const char *path, const char *sheet)
+{
+    g_autoptr(Export) export =
+        profile_has_name(entry->sheets, sheet) ? NULL : open_file(entry, path, sheet, NULL);
+    bool cover = export && !columns_any(entry, export);
+    if (cover)
+        findings_add(import->findings, "sheet-without-records", FINDING_NOTE, export->name, 0, 0, "",
+                     "passed over: it has none of the headings");
+    return cover;
+}
+
+static bool
+read_file(Reading *reading, guint entry_index, const char *path, GError **error)
+{
+    const ProfileRecords *entry = reading->import->profile->records->pdata[entry_index];
+    if (!entry->sheets->len)
+        return read_sheet(reading, entry_index, path, NULL, error);
+    g_autoptr(GPtrArray) sheets = export_sheets(path, entry->sheets, error);
+    if (!sheets)
+        return false;
+    for (guint i = 0; i < sheets->len; i++)
+        if (!(sheets->len > 1 && is_cover(reading->import, entry, path, sheets->pdata[i])) &&
+            !read_sheet(reading, entry_index, path, sheets->pdata[i], error))
+            return false;
+    return true;
+}
+
 /* The file beside the profile whose name is nearest; NULL where none is near. Caller frees. */
 static char *
 nearest_file(const Profile *profile, const char *wanted)
@@ -241,12 +270,12 @@ read_files(Reading *reading, GError **error)
     const Profile *profile = reading->import->profile;
     for (guint i = 0; i < profile->records->len; i++) {
         const ProfileRecords *entry = profile->records->pdata[i];
-        if (!entry->paths->len) {
-            g_autofree char *near = nearest_file(profile, entry->file);
+        if (entry->missing) {
+            g_autofree char *near = nearest_file(profile, entry->missing);
             g_set_error(error, FAILURE, FAILURE_INPUT,
                         "%s:%u:%u: there is no file %s beside the profile%s%s%s", entry->place.file,
-                        entry->place.line, entry->place.column, entry->file, near ? "; did you mean \"" : "",
-                        near ? near : "", near ? "\"?" : "");
+                        entry->place.line, entry->place.column, entry->missing,
+                        near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
             return false;
         }
         for (guint k = 0; k < entry->paths->len; k++)

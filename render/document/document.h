@@ -66,6 +66,10 @@ Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **
 void exhibits_free(Exhibits *exhibits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
 
+/* What may stand on every page. */
+#define DOCUMENT_INTERNAL "Internal: not for publication"
+#define DOCUMENT_DRAFT "Draft: what columns and values mean was guessed and is still to be looked through"
+
 typedef struct {
     cmark_node *root;
     char *title;    /* the text of the first heading of level 1, which is taken out of the tree */
@@ -76,7 +80,7 @@ typedef struct {
     char *disclosure;              /* the suppression rule in words */
     Day date;                      /* the date in a pack: as-at, else the last day of the year reported */
     guint32 accent;                /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
-    bool internal;                 /* "Internal: not for publication" stands on every page */
+    const char *mark;              /* that stands on every page: one of those above; NULL: none */
     GPtrArray *blocks;             /* Block*, owned */
     GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
     GHashTable *guidance;          /* cmark_node* of a heading or paragraph to what guides its author */
