@@ -108,11 +108,28 @@ look_at_value(Column *column, const char *value)
         g_hash_table_remove_all(column->by_value);
 }
 
+/* The headings again or a second row of them, or one cell or two of many: a sub-heading, a page number. */
+static bool
+is_no_record(const Starter *starter, const ExportRow *row)
+{
+    guint columns = starter->columns->len, filled = 0, headings = 0;
+    bool digits = false, hint = false;
+    for (guint i = 0; i < MIN(row->length, columns); i++) {
+        const char *cell = row->cells[i];
+        filled += *cell != '\0';
+        headings += *cell && profile_same_name(cell, ((const Column *)starter->columns->pdata[i])->heading);
+        digits |= cell[strcspn(cell, "0123456789")] != '\0';
+        hint |= date_is_asked_for(cell);
+    }
+    bool alone = filled < 2 ? columns > 2 : filled < 3 && columns > 4;
+    return (alone && (*row->cells[0] || digits)) || hint || (headings > 1 && headings * 2 > filled);
+}
+
 static bool
 on_row(const ExportRow *row, void *user)
 {
     Starter *starter = user;
-    if (export_row_is_total(row))
+    if (export_row_is_total(row) || is_no_record(starter, row))
         return true;
     starter->rows++;
     for (guint i = 0; i < MIN(row->length, starter->columns->len); i++) {
