@@ -330,14 +330,14 @@ words_for(const Facts *facts, const Statement *statement, guint index)
         return g_steal_pointer(&before);
     if (tie_is_of_rows(left) && tie_is_of_rows(right))
         return g_steal_pointer(&behind);
+    if (last && !tie_is_of_rows(left) &&
+        pattern_in("^\\s*(?:to|against|(?:(?:up|down) )?from|compared (?:with|to))\\s+$", before))
+        return NULL;
     if (tie_is_of_rows(right) && !tie_is_of_rows(left) &&
         pattern_in("^\\W*(?:of\\s+)?(?:\\w+\\s+){0,4}(?:were|was|are|is|concern(?:ed|ing)|relat(?:e|ed|ing)|"
                    "regarding|involv(?:ed|ing)|about|for|where|came|from|of|as|in|to|against|by)\\s",
                    behind))
         return g_steal_pointer(&behind);
-    if (last && !tie_is_of_rows(left) &&
-        pattern_in("^\\s*(?:to|against|(?:(?:up|down) )?from|compared (?:with|to))\\s+$", before))
-        return NULL;
     if (last && pattern_in("^[^.;]{0,12}[(\\x{2013}-][^.;]{0,40}$", before) && !tie_is_of_rows(right))
         return NULL;
     if (tie_goes_on(statement))
