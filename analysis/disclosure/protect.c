@@ -484,7 +484,7 @@ bool
 protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 {
     /* What was published of other records, or earlier, is given up before what is counted now. */
-    static const double little = 1e-6, of_ours = 1e5, of_others = 1e4;
+    static const double little = 1e-3, of_ours = 1e5, of_others = 1e4;
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->choice;
     for (guint i = 0; i < quantities(&part); i++)
