@@ -191,7 +191,8 @@ count(Workings *workings, Stages *stages, GError **error)
     if (!workings->dataset)
         return false;
     stages_done(stages, "records");
-    workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
+    g_autoptr(Figures) own = measures_compute(profile, workings->dataset, workings->findings, error);
+    workings->counted = own ? benchmark_in_standard(profile, own) : NULL;
     bool done =
         workings->counted && given_periods_fit(workings, error) && tell_of_previous_release(workings, error);
     stages_done(stages, "measures");

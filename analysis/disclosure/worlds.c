@@ -186,7 +186,7 @@ terms_of(const guint *quantities, const double *coefficients, guint length)
 static bool
 is_known(const Quantity *quantity)
 {
-    return (quantity->stated || quantity->fixed) && quantity->set && !isnan(quantity->truth) &&
+    return (quantity->stated || quantity->fixed || quantity->stays_hidden) && quantity->set && !isnan(quantity->truth) &&
            !quantity->contradicted && !quantity_is_nought(quantity);
 }
 
