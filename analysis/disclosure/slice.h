@@ -9,6 +9,7 @@
  * are counts that some records have (Lauritzen 1996, on decomposable graphs). So what can be said of all
  * records is said of the cells, and the system stays small. */
 #pragma once
+#include "analysis/dataset/dataset.h"
 #include "analysis/profile/profile.h"
 #include "analysis/sets/sets.h"
 
@@ -20,6 +21,7 @@ typedef struct SliceSet SliceSet;
  * Where the figures contradict it, nothing of it is. */
 typedef struct {
     const Profile *profile;
+    const Dataset *dataset; /* holds all values of fields that have no code list; NULL: there may be any */
     Day latest; /* nothing is known of any later day; DAY_NONE: of all */
     bool usual;
 } Belief;

@@ -363,9 +363,9 @@ class Council:
         everybody, sets = whole & old, {name: self.in_category(name, field, state) for name in names}
         whole = everybody & Joined("or", list(sets.values())) if len(names) < len(self.names(field)) else everybody
         base = self.populations[m["percent-of"]] & when & old if m.get("percent-of") else whole
-        # Entries of a cell count each. The total's value counts what was left out, too, of records that stay.
+        # Entries of a cell count each: those in the table's rows.
         many = lambda sets: {"entries": sets} if f.separator else {}
-        yield "", "", "count", whole, base, many([whole & f.any_of([leaf]) for leaf in f.leaves])
+        yield "", "", "count", whole, base, many([whole & f.any_of([leaf]) for leaf in f.leaves if leaf[0] not in out])
         for name in names:
             one, leaves = everybody & sets[name], [leaf for leaf in f.leaves if leaf[0] == name]
             yield name, "", "count", one, base, many([everybody & f.any_of([leaf]) for leaf in leaves] or [one])
