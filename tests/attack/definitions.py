@@ -229,9 +229,10 @@ class Council:
             self.records[name] = numpy.array([field.read(row[name]) for row in kept])
         for name in of_kind("identifier"):
             firsts = {}
-            for row in kept:
-                firsts[row[name]] = min(firsts.get(row[name], NEVER), row["received"])
-            self.records["repeat " + name] = numpy.array([int(bool(row[name]) and firsts[row[name]] < row["received"]) for row in kept])
+            for place, row in enumerate(kept):
+                firsts[row[name]] = min(firsts.get(row[name], (NEVER, 0)), (row["received"], place))
+            self.records["repeat " + name] = numpy.array([int(bool(row[name]) and firsts[row[name]] < (row["received"], place))
+                                                          for place, row in enumerate(kept)])
 
     # -- conditions --
 
@@ -371,7 +372,7 @@ class Council:
             yield name, "", "count", one, base, many([everybody & f.any_of([leaf]) for leaf in leaves] or [one])
             for part in [part for _, part in leaves if part]:
                 yield name, part, "count", one & f.any_of([(name, part)]), base if m.get("parts-of") == "all" else one
-            if name == "Substantiated" and field == "outcome" and self.ongoing in names:
+            if name == "Substantiated" and field == "outcome" and self.ongoing in names and m.get("per", "year") == "year":
                 yield name, "of concluded", "count", one, whole - sets[self.ongoing]
 
     def cross(self, m, population, when, year):
