@@ -85,10 +85,9 @@ add_to(Figure *sum, const Figure *figure, bool overlap)
     both.status = overlap ? FIGURE_NOT_AVAILABLE : sum->status;
     both.role = sum->role;
     both.of = sum->of;
-    g_autoptr(RecordSet) either =
-        sum->counts && figure->counts && !overlap
-            ? set_or(record_set_ref(sum->counts), record_set_ref(figure->counts))
-            : NULL;
+    g_autoptr(RecordSet) either = sum->counts && figure->counts
+                                      ? set_or(record_set_ref(sum->counts), record_set_ref(figure->counts))
+                                      : NULL;
     both.counts = either;
     figure_take_percent(&both);
     figure_take_meaning(sum, &both);
@@ -99,12 +98,35 @@ add_to(Figure *sum, const Figure *figure, bool overlap)
     sum->status = both.status;
 }
 
-static Figure *
-find_for_edit(Figures *out, const Figure *wanted)
+/* The field by whose categories the return counts a figure; NULL of any other figure. */
+static const ProfileField *
+returned_by(const Profile *profile, const Figure *figure)
 {
-    const Figure *there =
-        figures_find(out, wanted->measure, wanted->period, wanted->category, wanted->part);
-    return there ? figures_edit(out, figures_index(out, there)) : NULL;
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    return measure && measure->returned && measure->by->len && *figure->category
+               ? profile_field(profile, measure->by->pdata[0])
+               : NULL;
+}
+
+static const char *
+standard_of(const Profile *profile, const ProfileField *field, const Figure *figure)
+{
+    return standard_category(profile, field->name, field->ongoing_category != NULL, figure->category);
+}
+
+/* Whether a figure's category makes a standard one together with others. */
+static bool
+is_gathered(const Profile *profile, const Figures *figures, const ProfileField *field, const Figure *figure)
+{
+    const char *wanted = standard_of(profile, field, figure);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *other = figures_at(figures, i);
+        if (figure_is_in(other, figure->measure, figure->period) && *other->category &&
+            strcmp(other->category, figure->category) != 0 &&
+            strcmp(standard_of(profile, field, other), wanted) == 0)
+            return true;
+    }
+    return false;
 }
 
 Figures *
@@ -113,16 +135,16 @@ benchmark_in_standard(const Profile *profile, const Figures *figures)
     Figures *out = figures_new();
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure figure = *figures_at(figures, i);
-        const ProfileMeasure *measure = profile_measure(profile, figure.measure);
-        const ProfileField *field = measure && measure->returned && measure->by->len && *figure.category
-                                        ? profile_field(profile, measure->by->pdata[0])
-                                        : NULL;
+        const ProfileField *field = returned_by(profile, &figure);
+        /* Parts and estimates of one of several categories say nothing of them all. */
+        if (field && *figure.part && is_gathered(profile, figures, field, &figure))
+            continue;
         if (field)
-            figure.category = standard_category(profile, field->name, field->ongoing_category != NULL,
-                                                figure.category);
-        Figure *there = field ? find_for_edit(out, &figure) : NULL;
-        if (there)
-            add_to(there, &figure, field->separator);
+            figure.category = standard_of(profile, field, &figure);
+        const Figure *there =
+            field ? figures_find(out, figure.measure, figure.period, figure.category, "") : NULL;
+        if (there && !*figure.part)
+            add_to(figures_edit(out, figures_index(out, there)), &figure, field->separator);
         else
             figures_add(out, &figure);
     }
