@@ -3,6 +3,7 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
+#include "cmd/guard.h"
 #include "cmd/publications.h"
 #include "render/table/quality.h"
 
@@ -205,7 +206,11 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!count(workings, stages, error))
         return false;
     const Profile *profile = workings->profile;
-    if (!protect(workings, error))
+    /* What disclosure frees are its own programmes, which are many and large. */
+    guard_overwrite(false);
+    bool decided = protect(workings, error);
+    guard_overwrite(true);
+    if (!decided)
         return false;
     stages_done(stages, "disclosure");
     if (!benchmark_compare(profile, workings->figures, workings->findings, error))
