@@ -243,23 +243,8 @@ snapped(double value)
     return fabs(value - whole) < close_to_whole ? whole : value;
 }
 
-static struct { long n, it; double t; } stats[16];
-int stat_stage;
-#include <time.h>
-#include <stdio.h>
-static double now(void) { struct timespec t; clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t); return (double)t.tv_sec + (double)t.tv_nsec * 1e-9; }
-__attribute__((destructor)) static void say(void) { for (int i = 0; i < 16; i++) if (stats[i].n) fprintf(stderr, "STAGE %d n %ld it %ld t %.3f\n", i, stats[i].n, stats[i].it, stats[i].t); }
-static ProgrammeEnd programme_solve_(Programme *programme);
 ProgrammeEnd
 programme_solve(Programme *programme)
-{
-    double t = now(); bool nw = programme->is_new; int s = stat_stage + (nw ? 8 : 0);
-    ProgrammeEnd e = programme_solve_(programme);
-    stats[s].n++; stats[s].t += now() - t; stats[s].it += Clp_numberIterations(programme->model);
-    return e;
-}
-static ProgrammeEnd
-programme_solve_(Programme *programme)
 {
     /* The dual simplex goes on from the last solution; what is new the primal does sooner. */
     if (programme->is_new)

@@ -13,7 +13,6 @@
 #include <string.h>
 #include "analysis/disclosure/protect.h"
 
-extern int stat_stage;
 static const double hidden_cost = 1e-3; /* moving many hidden counts is no better than moving few */
 
 /* One part of the release at work. */
@@ -171,25 +170,21 @@ is_led_to(Part *part, guint place, double value)
     return false;
 }
 
-long cb[10][6];
-#include <stdio.h>
-__attribute__((destructor)) static void say2(void) { for (int i=0;i<10;i++) if (cb[i][0]) fprintf(stderr, "CANBE stage %d calls %ld witness %ld led %ld lpyes %ld lpno %ld zero %ld\n", i, cb[i][0], cb[i][1], cb[i][2], cb[i][3], cb[i][4], cb[i][5]); }
 static bool
 can_be(Part *part, guint place, double value)
 {
-    long *c = cb[stat_stage]; c[0]++;
     if (has_witness(part, place, value))
-        return c[1]++, true;
+        return true;
     const Quantity *quantity = quantity_at(part, place);
     Programme *attack = part->model->attack;
     if (quantity->stated && value < part->release->least_hidden)
         return false;
     if (is_led_to(part, place, value))
-        return c[2]++, true;
+        return true;
     programme_bound(attack, place, value, value);
     programme_price(attack, place, 0, 0, 1);
     bool found = programme_solve_whole(attack);
-    know(part, place); c[found ? 3 : 4]++;
+    know(part, place);
     if (found)
         g_ptr_array_add(part->witnesses, programme_world(attack));
     return found;
@@ -265,7 +260,6 @@ static Room
 make_room(Part *part, guint place, double value, bool whole)
 {
     Programme *choice = part->model->choice;
-    int was = stat_stage; stat_stage = 3;
     programme_centre_as(choice, part->model->attack);
     hold(part, place, value);
     bool solved = whole ? programme_solve_whole(choice) : programme_solve(choice) == PROGRAMME_SOLVED,
@@ -281,7 +275,7 @@ make_room(Part *part, guint place, double value, bool whole)
     bool let_go = solved && let_bounds_go(part);
     if (let_go)
         tell_bounds(part);
-    price(part, place, BY_THE_RULE); stat_stage = was;
+    price(part, place, BY_THE_RULE);
     return any || let_go ? ROOM_MADE : solved ? NOTHING_MOVES : NO_ROOM;
 }
 
@@ -472,22 +466,18 @@ protect_part(Release *release, Worlds *worlds, guint number)
     bool any = false;
     if (release->least_hidden > 0)
         raise_least(&part);
-    stat_stage = 1;
     if (programme_solve_whole(part.model->attack))
         part.first = programme_world(part.model->attack);
-    stat_stage = 2;
     while (protect_once(&part))
         any = true;
-    stat_stage = 4;
     if (any)
         show_the_needless(&part);
-    stat_stage = 5;
     for (guint i = 0; i < quantities(&part); i++)
         quantity_at(&part, i)->exposed = false;
     g_autoptr(GArray) exposures = attack(&part, false);
     for (guint i = 0; i < exposures->len; i++)
         quantity_at(&part, g_array_index(exposures, Exposure, i).place)->exposed = true;
-    part_end(&part); stat_stage = 0;
+    part_end(&part);
 }
 
 bool

@@ -56,15 +56,15 @@ typedef struct {
 typedef struct {
     const Profile *profile;
     const Figures *figures;
-    GPtrArray *quantities; /* Quantity* */
-    GHashTable *by_key;    /* key of the set, or a name of its own -> index + 1 */
-    GPtrArray *relations;  /* GArray of Term that is nought: of what is supplied */
-    GArray *bounds;        /* of Bound */
-    GArray *links;         /* of FigureLink, one a figure */
-    guint8 *bound_is_off;  /* a byte a figure: its bounds are not told, as it is hidden */
+    GPtrArray *quantities;  /* Quantity* */
+    GHashTable *by_key;     /* key of the set, or a name of its own -> index + 1 */
+    GPtrArray *relations;   /* GArray of Term that is nought: of what is supplied */
+    GArray *bounds;         /* of Bound */
+    GArray *links;          /* of FigureLink, one a figure */
+    guint8 *bound_is_off;   /* a byte a figure: its bounds are not told, as it is hidden */
     const Dataset *dataset; /* NULL: figures of no records of ours */
     Day as_at;              /* nothing is known of any later day; DAY_NONE: of all */
-    double least_hidden;   /* 1 where a hidden count is known not to be nought, else 0 */
+    double least_hidden;    /* 1 where a hidden count is known not to be nought, else 0 */
     int suppress_below;
 } Release;
 

@@ -1,5 +1,4 @@
-/* A slice: the records received in one stretch of time, in classes that no set tells apart. Private to the
- * room.
+/* A slice: the records received in one stretch of time, in classes that no set tells apart.
  *
  * A record of a slice is a leaf of each dimension: what a field holds, when things happened to it, whether
  * its identifier repeats. Of a dimension only so many leaves are made as the sets of the release tell apart.
@@ -22,7 +21,7 @@ typedef struct SliceSet SliceSet;
 typedef struct {
     const Profile *profile;
     const Dataset *dataset; /* holds all values of fields that have no code list; NULL: there may be any */
-    Day latest; /* nothing is known of any later day; DAY_NONE: of all */
+    Day latest;             /* nothing is known of any later day; DAY_NONE: of all */
     bool usual;
 } Belief;
 

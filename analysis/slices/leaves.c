@@ -1,5 +1,5 @@
 /* Leaves of what a field holds. */
-#include "analysis/disclosure/slice_parts.h"
+#include "analysis/slices/slices_parts.h"
 #include <string.h>
 
 bool
