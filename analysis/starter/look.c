@@ -284,6 +284,10 @@ bool
 starter_settle(Starter *starter, GError **error)
 {
     columns_assign(starter);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        Column *column = starter->columns->pdata[i];
+        column->mapped = column->field_name;
+    }
     find_date_order(starter);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
