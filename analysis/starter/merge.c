@@ -316,7 +316,7 @@ merge_all(Merge *merge, const char *sheet, const char *encoding, GError **error)
     bool done = merge->starter ? add_file(merge, entry, error) : add_entry(merge, sheet, encoding, error);
     if (!done || (merge->profile->codes_path && !read_codes(merge, error)))
         return false;
-    g_autofree char *text = profile_text(merge->profile->path, error);
+    g_autofree char *text = profile_file_text(merge->profile->path, error);
     if (!text)
         return false;
     say_year(merge);
