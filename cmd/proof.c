@@ -94,7 +94,7 @@ command_proof(const char *program, int argc, char **argv)
     int status =
         command_parse_all("proof", "PROFILE DOCUMENT",
                           "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
-                          ".html, .md or .txt, and says which are nearly a figure and which the figures\n"
+                          ".pdf, .html, .md or .txt, and says which are nearly a figure and which the figures\n"
                           "contradict. What stands with a number must say which figure it is; else it is\n"
                           "not checked, and only counted.\n\n"
                           "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"

@@ -11,7 +11,9 @@ typedef struct {
     GPtrArray *cells; /* GString*: the cells being read, the innermost last */
     GArray *spans;    /* of guint, beside them */
     GString *text;    /* of the paragraph */
+    GPtrArray *outer; /* GString*: of paragraphs that a text box stands in, the innermost last */
     char style[64];
+    bool contents; /* the paragraph leads to a heading */
     bool row_heads, open_row;
     bool open_table, layout; /* a table has begun; it is one that sets tiles or charts side by side */
 } Reading;
@@ -25,6 +27,31 @@ heading_level(const char *style)
     return *digit ? *digit - '0' : 1;
 }
 
+/* Word's styles for contents, and LibreOffice's. */
+static bool
+is_contents(const char *style)
+{
+    return g_ascii_strncasecmp(style, "toc", 3) == 0 || g_ascii_strncasecmp(style, "contents", 8) == 0;
+}
+
+/* A text box stands within a paragraph and has paragraphs of its own. */
+static void
+begin_box(Reading *reading)
+{
+    g_ptr_array_add(reading->outer, reading->text);
+    reading->text = g_string_new(NULL);
+    reading->style[0] = '\0';
+}
+
+static void
+end_box(Reading *reading)
+{
+    if (!reading->outer->len)
+        return;
+    g_string_free(reading->text, TRUE);
+    reading->text = g_ptr_array_steal_index(reading->outer, reading->outer->len - 1);
+}
+
 static void
 end_paragraph(Reading *reading)
 {
@@ -33,11 +60,12 @@ end_paragraph(Reading *reading)
         g_string_append_printf(cell, "%s%s", cell->len ? " " : "", reading->text->str);
     } else if (heading_level(reading->style)) {
         gather_heading(reading->gathering, heading_level(reading->style), reading->text->str, 0);
-    } else if (g_ascii_strncasecmp(reading->style, "toc", 3) != 0) {
+    } else if (!reading->contents && !is_contents(reading->style)) {
         gather_paragraph(reading->gathering, reading->text->str, 0);
     }
     g_string_truncate(reading->text, 0);
     reading->style[0] = '\0';
+    reading->contents = false;
 }
 
 static void
@@ -89,6 +117,10 @@ begin(void *user, const MemberReader *reader, const char *name)
              member_attribute(reader, "val", value, 8))
         g_array_index(reading->spans, guint, reading->spans->len - 1) =
             (guint)g_ascii_strtoull(value, NULL, 10);
+    else if (strcmp(name, "txbxContent") == 0)
+        begin_box(reading);
+    else if (strcmp(name, "hyperlink") == 0 && member_attribute(reader, "anchor", value, sizeof value))
+        reading->contents = reading->contents || g_str_has_prefix(value, "_Toc");
     else if (strcmp(name, "pStyle") == 0)
         member_attribute(reader, "val", reading->style, sizeof reading->style);
     else if (strcmp(name, "lastRenderedPageBreak") == 0 ||
@@ -107,6 +139,8 @@ end(void *user, const char *name)
     Reading *reading = user;
     if (strcmp(name, "p") == 0)
         end_paragraph(reading);
+    else if (strcmp(name, "txbxContent") == 0)
+        end_box(reading);
     else if (strcmp(name, "tc") == 0)
         end_cell(reading);
     else if (strcmp(name, "tbl") == 0 && !reading->layout)
@@ -140,8 +174,10 @@ read_part(Gathering *gathering, Archive *archive, const char *part, GError **err
     reading.cells = g_ptr_array_new_with_free_func(free_text);
     reading.spans = g_array_new(FALSE, TRUE, sizeof(guint));
     reading.text = g_string_new(NULL);
+    reading.outer = g_ptr_array_new_with_free_func(free_text);
     bool read = member_read(archive, part, &word_part, &reading, error);
     g_ptr_array_unref(reading.cells);
+    g_ptr_array_unref(reading.outer);
     g_array_unref(reading.spans);
     g_string_free(reading.text, TRUE);
     return read;

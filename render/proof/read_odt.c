@@ -6,6 +6,7 @@
 typedef struct {
     Gathering *gathering;
     GString *text, *cell;
+    GPtrArray *outer; /* GString*: of paragraphs that a text box or a note stands in, the innermost last */
     int level, tables;
     guint columns, rows;
     bool heading_rows, in_cell, in_words;
@@ -27,6 +28,24 @@ begin_cell(Reading *reading, const MemberReader *reader)
     reading->in_cell = true;
 }
 
+/* What stands within a paragraph and has paragraphs of its own. */
+static void
+begin_box(Reading *reading)
+{
+    g_ptr_array_add(reading->outer, reading->text);
+    reading->text = g_string_new(NULL);
+}
+
+static void
+end_box(Reading *reading)
+{
+    if (!reading->outer->len)
+        return;
+    g_string_free(reading->text, TRUE);
+    reading->text = g_ptr_array_steal_index(reading->outer, reading->outer->len - 1);
+    reading->in_words = true;
+}
+
 static void
 begin(void *user, const MemberReader *reader, const char *name)
 {
@@ -39,6 +58,8 @@ begin(void *user, const MemberReader *reader, const char *name)
         gather_row(reading->gathering, reading->heading_rows);
     else if (strcmp(name, "table-cell") == 0)
         begin_cell(reading, reader);
+    else if (strcmp(name, "text-box") == 0 || strcmp(name, "note-body") == 0)
+        begin_box(reading);
     else if (strcmp(name, "soft-page-break") == 0)
         gather_page(reading->gathering);
     else if (strcmp(name, "h") == 0)
@@ -72,6 +93,8 @@ end(void *user, const char *name)
         gather_cell(reading->gathering, reading->cell->str, 0, reading->columns, reading->rows,
                     reading->heading_rows);
         reading->in_cell = false;
+    } else if (strcmp(name, "text-box") == 0 || strcmp(name, "note-body") == 0) {
+        end_box(reading);
     } else if (strcmp(name, "table-header-rows") == 0) {
         reading->heading_rows = false;
     } else if (strcmp(name, "table") == 0 && reading->tables > 0) {
@@ -92,8 +115,14 @@ add_text(void *user, const MemberReader *reader, const char *text)
 /* What stands in the file and not among the words of the page: contents, comments, what was deleted, styles,
  * descriptions of pictures. */
 static const char *const unseen[] = {
-    "table-of-content", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
+    "table-of-content", "note-citation", "annotation", "tracked-changes", "automatic-styles", "desc", "title", NULL};
 static const MemberKind content_part = {unseen, begin, end, add_text};
+
+static void
+free_text(gpointer text)
+{
+    g_string_free(text, TRUE);
+}
 
 bool
 read_odt(Gathering *gathering, const char *path, GError **error)
@@ -102,8 +131,10 @@ read_odt(Gathering *gathering, const char *path, GError **error)
     if (!archive)
         return false;
     Reading reading = {.gathering = gathering, .text = g_string_new(NULL), .cell = g_string_new(NULL)};
+    reading.outer = g_ptr_array_new_with_free_func(free_text);
     bool read = member_read(archive, "content.xml", &content_part, &reading, error);
     g_string_free(reading.text, TRUE);
     g_string_free(reading.cell, TRUE);
+    g_ptr_array_unref(reading.outer);
     return read;
 }
