@@ -105,7 +105,7 @@ sheet_row_hand_on(SheetRow *row, guint number)
             gsize place = i < row->places->len ? g_array_index(row->places, gsize, i) : 0;
             g_ptr_array_add(row->cells, place ? row->text->str + place - 1 : blank);
         }
-        ExportRow made = {(char **)row->cells->pdata, row->cells->len, number, number};
+        ExportRow made = {(char **)row->cells->pdata, row->cells->len, number, number, row->hidden};
         row->stopped = !row->on_row(&made, row->user);
     }
 }

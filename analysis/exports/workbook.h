@@ -23,6 +23,7 @@ typedef struct {
     guint strays;       /* cells past the last column that a row may have */
     ExportRowFunction on_row;
     void *user;
+    bool hidden; /* set by the reader */
     bool stopped;
 } SheetRow;
 

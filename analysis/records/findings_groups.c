@@ -142,6 +142,7 @@ finding_rule_words(const char *rule)
         {"received-missing", "No date received, set aside"},
         {"received-outside-years", "Received in none of the years reported"},
         {"row-ragged", "A row of more or fewer cells than headings"},
+        {"rows-hidden", "Rows that the workbook hides, counted"},
         {"rows-blank", "Blank rows, passed over"},
         {"signal-differs", "A direction given that is not that of the change"},
         {"title-lines", "Rows above the headings, passed over"},
@@ -153,6 +154,7 @@ finding_rule_words(const char *rule)
         {"total-lines", "Rows of totals, passed over"},
         {"value-not-recorded", "Not recorded"},
         {"value-unrecognised", "A value in no code list"},
+        {"year-missing", "A year missing between others"},
         {"year-without-records", "A year with no records"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

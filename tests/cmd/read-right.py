@@ -2,9 +2,11 @@
 import csv
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 
+import openpyxl
 from tap import check, done
 
 program = os.environ["LADOSTAT_PROGRAM"]
@@ -232,5 +234,50 @@ for number, year in ((1, "2022-23"), (2, "2023-24")):
     check(f"column_{number}_of_its_name_is_read", (year, "20") in council.figures("period", "count"), council.said)
 council.profile('  - {file: export.csv, columns: {id: Ref, received: "Date#3", harm: Harm}}\n').run("check")
 says("a_third_that_is_not_there_is_refused", council, 'no column "Date#3"', status=2)
+
+
+# A blank that means none.
+TOLD = "  - {file: export.csv, columns: {id: Ref, received: Received, told: Told}}\n"
+BY_TOLD = "  - {id: told, title: Told, kind: breakdown, by: [told]}\n"
+LISTED = "field,category,part,value\ntold,DBS,,DBS\ntold,Ofsted,,Ofsted\ntold,None,,(blank)\n"
+rows = [("Ref", "Received", "Told"), *((i, f"{i:02}/05/2023", ("DBS", "", "Ofsted", "", "#N/A")[i % 5]) for i in range(1, 26))]
+council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\n", measures=BY_TOLD)
+check("a_blank_may_mean_none", {("None", "10"), ("DBS", "5"), ("Not recorded", "5")} <= set(council.figures("category", "count")), council.said)
+council.put("old", [("Ref", "Received"), *((i, f"{i - 30:02}/06/2023") for i in range(31, 41))])
+council.profile(TOLD + ENTRY % ("old.csv", ""), "codes: codes.csv\n", measures=BY_TOLD)
+check("a_column_that_is_not_there_means_nothing", {("None", "10"), ("Not recorded", "15")} <= set(council.figures("category", "count")), council.said)
+rows = [("Ref", "Received", "Told"), (1, "01/05/2023", ""), (1, "01/05/2023", "DBS"), (2, "02/05/2023", "DBS"), (2, "02/05/2023", ""), (3, "03/05/2023", ""),
+        (4, "04/05/2023", "DBS;;Ofsted")]
+council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\nfields: [{field: told, separator: ;}]\n", measures=BY_TOLD)
+check("a_blank_beside_something_says_nothing", {("DBS", "3"), ("Ofsted", "1"), ("None", "1")} <= set(council.figures("category", "count")), council.said)
+council.put("codes", LISTED.replace("(blank)", "")).run("check")
+says("what_a_blank_may_be_made_to_mean_is_said", council, "the value (blank) in codes.csv says so")
+
+
+# A base that is given is shown; a year that is missing between two is said.
+def page(council):
+    council.run("report", "--formats", "html", "--template", "t.md")
+    return " ".join(re.sub(r"<[^>]*>", " ", (council.folder / "out/t.html").read_text(encoding="utf-8")).split()) if council.status == 0 else council.said
+
+
+BASES = "measure,period,category,percent,base\ntraining,2023-24,Helpful,93,58\ntraining,2023-24,Timely,80,%s\n"
+council = Council(export=numbered(2023), figures=BASES % 58).profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", measures=SUPPLIED)
+council.put("t.md", "# T\n\n{{ table training }}\n")
+check("the_base_of_supplied_figures_is_shown", "Helpful (of 58) 93% Timely (of 58) 80%" in page(council), page(council)[-500:])
+council.put("figures.csv", (BASES % "").replace("58", ""))
+check("and_none_that_is_not_given", "Helpful 93% Timely 80%" in page(council), page(council)[-500:])
+council.put("figures.csv", BASES % 40).run("report", "--formats", "xlsx")
+cells = [str(cell.value) for sheet in openpyxl.load_workbook(council.folder / "out/tables.xlsx") for row in sheet for cell in row]
+check("the_workbook_says_each_base", any("Percentages of 2023-24 are of 58 (Helpful) and 40 (Timely)." in cell for cell in cells), cells)
+gap = Council(export=[*numbered(2021), *((i + 100, *rest) for i, *rest in numbered(2023)[1:])])
+gap.profile("  - {file: export.csv, columns: {id: Ref, received: Received, harm: Harm}}\n", year="{year: 2023-24, years: 3}",
+            measures=COUNT + "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n").put("t.md", "# T\n\n{{ table harm }}\n\n{{ chart contacts }}\n").run("check")
+says("a_year_missing_between_two_is_a_finding", gap, "year-missing", "no record was received in 2022-23")
+shown = page(gap)
+check("tables_and_charts_show_the_year_as_not_available", "Physical 60 100% [x] [x] 60 100%" in shown and shown.count("2022-23") >= 1 and
+      "[x] is a figure that is not available" in shown, shown[-900:])
+gap.put("figures.csv", "measure,period,count\ncontacts,2022-23,55\n").profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", "{year: 2023-24, years: 3}").run("check")
+check("a_figures_file_may_have_the_year", "year-missing" not in gap.said, gap.said)
+says("empty_months_are_counted_as_months", Council(export=numbered(2023)).profile(ENTRY % ("export.csv", "")).run("check"), "month-empty: received, 6 months")
 
 done()
