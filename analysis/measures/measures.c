@@ -202,6 +202,7 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     given_take(&computation);
     reconciliation_check(profile, counted, findings);
     Figures *figures = work_on_measures(&computation, counted, estimate_and_compare);
+    note_beginning(profile, dataset, figures);
     computation_cache_free(cache);
     return figures;
 }
