@@ -247,6 +247,14 @@ Profile *profile_read(const char *path, GError **error);
 void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 
+/* The profile as it is written. Fails as profile_read does. Caller frees. */
+char *profile_text(const char *path, GError **error);
+/* The text of a profile with one more file in an entry of its records (from 0), or with one more entry, a
+ * text that begins at the margin with "- file:"; all else stays as it is written. Fails with FAILURE_USAGE
+ * where it is written so that it has to be done by hand. Caller frees. */
+char *profile_with_file(const char *path, guint entry, const char *file, GError **error);
+char *profile_with_entry(const char *path, const char *entry, GError **error);
+
 /* Reports this part of every year (calendar_parse_part), or whole years. */
 void profile_set_years(Profile *profile, ReportingYear years);
 
