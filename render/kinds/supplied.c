@@ -60,12 +60,13 @@ counted(const Layout *layout)
     bool count = table_holds(layout->table, TABLE_COUNT);
     if (!table_holds(layout->table, TABLE_PERCENT))
         return g_strdup(count ? "Number" : "Value");
+    const char *shares = count ? "Number, and percentage" : "Percentage";
+    g_autofree char *only = layout->periods->len == 1 ? bases_of(layout, layout->periods->pdata[0]) : NULL;
+    if (only && !strchr(only, '('))
+        return g_strdup_printf("%s of %s%s%s", shares, only, base ? " " : "", base ? base : "");
     bool given = note_bases(layout);
-    return g_strdup_printf("%s%s%s", count ? "Number, and percentage" : "Percentage",
-                           base    ? " of "
-                           : given ? ""
-                                   : " as supplied, its base not stated",
-                           base ? base : "");
+    return base ? g_strdup_printf("%s of %s", shares, base)
+                : g_strdup_printf("%s%s", shares, given ? "" : " as supplied, its base not stated");
 }
 
 static void
