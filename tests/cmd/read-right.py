@@ -310,4 +310,23 @@ check("later_years_are_compared", ("again", "2023-24", "0", "no clear change") i
 council = Council(export=again(2023)).profile(AGAIN, ADULT, "{year: 2023-24, years: 1}", LOOK_BACK).put("t.md", "# T\n\n{{ table again }}\n")
 check("of_one_year_it_is_a_note", "The exports begin with 2023-24, so that" in page(council), page(council)[-500:])
 
+# The children's list: one row an authority, whatever it is called.
+BENCH = "  - {id: n, title: N, kind: benchmark, of: contacts}\n"
+WITH = 'benchmark: {figures: [ret.csv], population: children.csv, neighbours: ["%s"]}\n'
+for name, there, code in (("County Durham", "Durham UA", ""), ("Hammersmith and Fulham", "LB of Hammersmith & Fulham", ""), ("Ynys Môn", "Isle of Anglesey County Council", ""),
+                          ("City of York Council", "York", ""), ("Rotherham MBC", "Rotherham Metropolitan Borough Council", ""),
+                          ("The Safeguarding Trust", "Somerset", "E06000066")):
+    council = Council(export=numbered(2023), children=f'la_name,gss_code,mid_2023\nTestshire,,"50,000"\n{there},{code.replace("E06000066", "E10000027")},100000.0\nEngland,E92000001,12000000\nLondon,E12000007,2000000\nCity of London,E09000001,900\n',
+                      ret=(f"# return: aggregate figures of a LADO service\n# definitions: 1\n# authority: {name}\n# code: {code}\n" if code else "") + f"authority,measure,period,count\n{name},contacts,2023-24,300\n")
+    council.profile(ENTRY % ("export.csv", ""), WITH % (there if code else name), measures=BENCH)
+    rates = {(whose, round(float(rate), 6)) for whose, rate in council.figures("authority", "value") if rate}
+    check(f"{name}_is_matched_with_{there}".replace(" ", "_"), ("Testshire", 12) in rates and any(whose != "Testshire" and rate == 30 for whose, rate in rates), f"{rates} {council.said}")
+council.put("children", "la_name,mid_2023\nTestshire,50000\nCounty Durham,100000\nDurham,20000\n").run("check")
+says("two_rows_of_one_authority_are_an_error", council, 'children.csv:4: "Durham" is the authority of line 3', status=2)
+council.put("children", "la_name,mid_2023\nTestshire,50k\n").run("check")
+says("a_number_of_children_that_is_none_is_refused", council, 'children.csv:2: "50k" is no number of children of Testshire in 2023', status=2)
+council.put("children", "la_name,mid_2023\nTestshire,50000\nDurhan,100000\n").put("ret", "authority,measure,period,count\nDurham,contacts,2023-24,300\n")
+council.profile(ENTRY % ("export.csv", ""), WITH % "Durham", measures=BENCH).run("check")
+says("what_is_not_matched_is_said", council, 'the list of children has no "Durham"; is it "Durhan" there?')
+
 done()
