@@ -103,7 +103,7 @@ code_of(Coding *coding, const char *written, GPtrArray **strangers)
     if (!*folded)
         return coding->blank;
     if (coding->from->codes->len == 0 && field->categories->len < most_categories) {
-        g_autofree char *name = g_strstrip(g_strdup(value));
+        g_autofree char *name = profile_one_line(g_strdup(value));
         DatasetCode code = {(gint16)dataset_append_category(field, name), -1};
         know(coding, name, code.category, -1);
         return code;

@@ -126,6 +126,7 @@ finding_rule_words(const char *rule)
         {"date-far-ahead", "A date far behind all others"},
         {"formula-not-calculated", "A formula without its value"},
         {"dates-out-of-order", "A date before the one that it should follow"},
+        {"holidays-unknown", "Working days of years without known bank holidays"},
         {"id-duplicate", "A record that stands there already, set aside"},
         {"id-merged", "A further row of a record, joined with it"},
         {"id-of-another-record", "An id that two exports give to records of different dates, set aside"},

@@ -329,4 +329,47 @@ council.put("children", "la_name,mid_2023\nTestshire,50000\nDurhan,100000\n").pu
 council.profile(ENTRY % ("export.csv", ""), WITH % "Durham", measures=BENCH).run("check")
 says("what_is_not_matched_is_said", council, 'the list of children has no "Durham"; is it "Durhan" there?')
 
+# Bank holidays beyond the years that are known.
+LIMIT = "  - {id: soon, title: Soon, kind: timeliness, within: [2 working days]}\n"
+CLOSED = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed}}\n"
+rows = [("Ref", "Received", "Closed"), *((i, "28/12/2028", "02/01/2029") for i in range(1, 9)), *((i, "20/12/2028", "21/12/2028") for i in range(9, 13))]
+council = Council(export=rows).profile(CLOSED, year="{year: 2028-29, years: 1}", measures=LIMIT).run("check")
+says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "from 2015 to 2028 only")
+check("they_count_as_working_days", ("soon", "4") in council.figures("measure", "count"), council.figures("measure", "count"))
+council.profile(CLOSED, "bank-holidays: [2029-01-01]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
+check("further_ones_can_be_said", "holidays-unknown" not in council.said and ("soon", "12") in council.figures("measure", "count"), council.said)
+council.profile(CLOSED, "bank-holidays: [1/1/2029]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
+says("and_must_be_dates", council, "bank-holidays is a list of dates", status=2)
+
+# Dates as people and programs write them, and marks that are not seen.
+for name, date in {"eight_digits_of_a_day": "01052023", "eight_digits_of_a_late_day": "25052023", "eight_digits_of_a_year": "20230501", "two_digits_of_a_year": "01/05/23",
+                   "a_no_break_space": "\u00a001/05/2023\u00a0", "marks_of_direction": "\u200e01/05/2023\u202c", "a_zero_width_space": "01\u200b/05/2023",
+                   "an_escaped_line_end": "01/05/2023_x000D_", "an_escape_within": "2023-05-01_x0020_10:30", "a_narrow_space": "1\u202fMay\u202f2023",
+                   "dashes": "01\u201305\u20132023"}.items():
+    council = Council(export=[("Ref", "Received"), *((i, date) for i in range(9))]).profile(ENTRY % ("export.csv", ""))
+    got = council.figures("period", "count")
+    check(f"a_date_with_{name}_is_read", ("2023-24", "9") in got and council.run("check").status == 0, f"{got} {council.said}")
+for name, date in {"six_digits": "010523", "eight_digits_of_no_day": "32132023", "seven_digits": "1052023"}.items():
+    council = Council(export=[("Ref", "Received"), (1, "01/05/2023"), (2, date)]).profile(ENTRY % ("export.csv", "")).run("check")
+    says(f"a_date_of_{name}_is_none", council, "1 of 2 rows set aside, 1 error", status=1)
+council = Council(export=[("Ref", "Received"), *((i, f"05{i:02}2023") for i in range(1, 29))]).profile(ENTRY % ("export.csv", "")).run("check")
+says("eight_digits_that_are_month_first_are_refused", council, "month first", "dates: month-first", status=3)
+
+# A line break in a category is a space.
+council = Council(export=[("Ref", "Received", "Harm"), *((i, f"{i:02}/05/2023", '"Physical\nabuse\r\nhere"') for i in range(1, 10))])
+council.profile("  - {file: export.csv, columns: {id: Ref, received: Received, harm: Harm}}\n", measures="  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+check("a_category_is_one_line", ("Physical abuse here", "9") in council.figures("category", "count"), council.figures("category", "count"))
+council.run("figures", "--format", "csv")
+check("so_that_a_figure_is_one_line", all(line.count(",") == council.said.splitlines()[0].count(",") for line in council.said.splitlines()), council.said)
+council.put("codes", 'field,category,part,value\nharm,"Physical\nharm",,"Physical\nabuse\nhere"\n').profile(
+    "  - {file: export.csv, columns: {id: Ref, received: Received, harm: Harm}}\n", "codes: codes.csv\n", measures="  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+check("of_a_code_list_too", ("Physical harm", "9") in council.figures("category", "count"), council.said)
+
+# Every reference that is listed can be asked about.
+council = Council(export=numbered(2023)).put("figures", "measure,period,count\ncontacts,2018-19,55\n")
+council.profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", "{year: 2023-24, years: 6}").run("figures")
+for reference in [" ".join(line.split()[:-1]) for line in council.said.splitlines()]:
+    says(f"explain_knows_{reference}", council.run("figures", "--explain", reference), reference.split(" ")[0], status=0)
+    says(f"and_without_its_field_{reference}", council.run("figures", "--explain", reference.replace(".count", "")), "count", status=0)
+
 done()
