@@ -1,10 +1,13 @@
 """What goes in is read right, or refused with the place and what to do: small exports of each kind, and the figures that must come."""
 import csv
+import gzip
+import io
 import os
 import pathlib
 import re
 import subprocess
 import tempfile
+import zipfile
 
 import openpyxl
 from tap import check, done
@@ -371,5 +374,39 @@ council.profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", "{year: 
 for reference in [" ".join(line.split()[:-1]) for line in council.said.splitlines()]:
     says(f"explain_knows_{reference}", council.run("figures", "--explain", reference), reference.split(" ")[0], status=0)
     says(f"and_without_its_field_{reference}", council.run("figures", "--explain", reference.replace(".count", "")), "count", status=0)
+
+# What is no export is refused by its right name, with what to do.
+def archive(**members):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as out:
+        for name, content in members.items():
+            out.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return whole.getvalue()
+
+
+ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+manifest = ('<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml">'
+            '<manifest:encryption-data/></manifest:file-entry></manifest:manifest>')
+for name, content, words in (
+        ("xls", ole + "Workbook".encode("utf-16-le"), ("old workbook (.xls)", "save it as .xlsx")),
+        ("password.xlsx", ole + "EncryptedPackage".encode("utf-16-le"), ("protected by a password", "without one")),
+        ("label.xlsx", ole + "EncryptedPackage".encode("utf-16-le") + "DRMEncryptedDataSpace".encode("utf-16-le"), ("sensitivity label", "does not encrypt")),
+        ("doc", ole + "WordDocument".encode("utf-16-le"), ("old Word document",)),
+        ("xlsb", archive(xl__workbook_dot_bin="x", _rels___dot_rels="x"), ("binary workbook (.xlsb)", "save it as .xlsx")),
+        ("numbers", archive(Index__Document_dot_iwa="x"), ("Numbers file", "Export To")),
+        ("docx", archive(word__document_dot_xml="x"), ("Word document",)),
+        ("password.ods", archive(content_dot_xml="x", **{"META-INF__manifest_dot_xml": manifest}), ("protected by a password",)),
+        ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is no workbook", "unpack it")),
+        ("fods", b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ("flat OpenDocument", ".ods")),
+        ("2003.xml", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', ("Excel 2003", ".xlsx")),
+        ("html.xls", b"<html><table><tr><td>Ref</td></tr></table>", ("web page", "whatever its name")),
+        ("mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;", ("web archive (MHTML)", ".xlsx")),
+        ("json", b'[\n  {"Ref": 1}\n]', ("JSON", ".csv")), ("object.json", b'{"records": []}', ("JSON", ".csv")),
+        ("gz", gzip.compress(b"Ref,Received\n"), ("gzip", "unpack it")), ("mdb", b"\0\1\0\0Standard Jet DB\0", ("Access database",))):
+    council = Council()
+    (council.folder / "export.csv").write_bytes(content)
+    says(f"{name}_is_refused_by_its_name", council.run("init"), "export.csv: ", *words, status=3)
+council = Council(export=[("[Ref]", "Received"), *((i, f"{i:02}/05/2023") for i in range(1, 9))]).run("init")
+says("a_heading_in_brackets_is_no_json", council, "Received: received", status=0)
 
 done()
