@@ -195,11 +195,12 @@ tell_of_previous_release(const Workings *workings, GError **error)
 static bool
 count(Workings *workings, Stages *stages, GError **error)
 {
-    const Profile *profile = workings->profile;
+    Profile *profile = workings->profile;
     workings->findings = findings_new();
     workings->dataset = records_read(profile, workings->findings, stages_going, stages, error);
     if (!workings->dataset)
         return false;
+    measures_break_at_beginning(profile, workings->dataset);
     stages_done(stages, "records");
     workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
     if (workings->counted)
