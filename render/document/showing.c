@@ -168,6 +168,12 @@ is_moved_share(const Case *its)
 }
 
 static bool
+is_share_by(const Case *its)
+{
+    return its->kind->is_share && its->kind->of_categories;
+}
+
+static bool
 is_share(const Case *its)
 {
     return its->kind->is_share;
@@ -193,18 +199,31 @@ static const struct {
     Body body;
     Back back;
 } shapes[] = {
-    {is_missing, BODY_NOTHING, BACK_NOTHING},       {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
-    {is_supplied, BODY_TABLE, BACK_NOTHING},        {is_another_picture, BODY_NOTHING, BACK_ANNEX},
-    {is_known_comparison, BODY_CHART, BACK_TABLE},  {is_comparison, BODY_SENTENCE, BACK_TABLE},
-    {is_curve, BODY_NOTHING, BACK_ANNEX},           {is_caseload, BODY_CHART, BACK_TABLE},
-    {is_duration, BODY_SENTENCE, BACK_TABLE},       {is_series_beyond, BODY_CHART, BACK_NOTHING},
-    {is_series, BODY_SENTENCE, BACK_NOTHING},       {is_full_crossed, BODY_SENTENCE, BACK_TABLE},
-    {is_crossed, BODY_SENTENCE, BACK_NOTHING},      {is_small_breakdown, BODY_SENTENCE, BACK_TABLE},
-    {is_outcome_at_age, BODY_SENTENCE, BACK_TABLE}, {is_outcome, BODY_CHART, BACK_TABLE},
-    {is_even, BODY_SENTENCE, BACK_TABLE},           {is_of_two, BODY_SENTENCE, BACK_TABLE},
-    {is_breakdown, BODY_CHART, BACK_TABLE},         {is_times, BODY_CHART, BACK_TABLE},
-    {is_moved_share, BODY_PANEL, BACK_ROW},         {is_share, BODY_SENTENCE, BACK_ROW},
-    {is_count_in_course, BODY_PANEL, BACK_ROW},     {is_any, BODY_SENTENCE, BACK_ROW},
+    {is_missing, BODY_NOTHING, BACK_NOTHING},
+    {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
+    {is_supplied, BODY_TABLE, BACK_NOTHING},
+    {is_another_picture, BODY_NOTHING, BACK_ANNEX},
+    {is_known_comparison, BODY_CHART, BACK_TABLE},
+    {is_comparison, BODY_SENTENCE, BACK_TABLE},
+    {is_curve, BODY_NOTHING, BACK_ANNEX},
+    {is_caseload, BODY_CHART, BACK_TABLE},
+    {is_duration, BODY_SENTENCE, BACK_TABLE},
+    {is_series_beyond, BODY_CHART, BACK_NOTHING},
+    {is_series, BODY_SENTENCE, BACK_NOTHING},
+    {is_full_crossed, BODY_SENTENCE, BACK_TABLE},
+    {is_crossed, BODY_SENTENCE, BACK_NOTHING},
+    {is_small_breakdown, BODY_SENTENCE, BACK_TABLE},
+    {is_outcome_at_age, BODY_SENTENCE, BACK_TABLE},
+    {is_outcome, BODY_CHART, BACK_TABLE},
+    {is_even, BODY_SENTENCE, BACK_TABLE},
+    {is_of_two, BODY_SENTENCE, BACK_TABLE},
+    {is_breakdown, BODY_CHART, BACK_TABLE},
+    {is_times, BODY_CHART, BACK_TABLE},
+    {is_share_by, BODY_SENTENCE, BACK_TABLE},
+    {is_moved_share, BODY_PANEL, BACK_ROW},
+    {is_share, BODY_SENTENCE, BACK_ROW},
+    {is_count_in_course, BODY_PANEL, BACK_ROW},
+    {is_any, BODY_SENTENCE, BACK_ROW},
 };
 
 /* The years up to the one reported that can be compared with it and have figures of the measure. */
