@@ -302,7 +302,7 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
                     *percent = percent_in_brackets(writing->measure, end);
     if (names->len == 1 && end == rows->other)
-        return g_strconcat(count, percent, NULL);
+        return g_strdup_printf("%s recorded as %s%s", count, all, percent);
     if (names->len == 1) {
         g_autofree char *predicate = predicate_of(writing, end->category, false),
                         *behind = behind_noun(predicate);
@@ -318,8 +318,14 @@ static void
 say_even(Writing *writing, const BreakdownRows *rows)
 {
     static const double near = 3;
+    enum { ALL_TOLD = 3 };
     const Link *link = link_of(writing->measure);
     guint groups = rows->sorted->len + (rows->other != NULL);
+    if (groups <= ALL_TOLD && !rows->other &&
+        name_is_verb(writing, ((const Figure *)rows->sorted->pdata[0])->category)) {
+        say_by_verbs(writing, rows);
+        return;
+    }
     const Figure *most = rows->sorted->pdata[0], *least = rows->sorted->pdata[rows->sorted->len - 1];
     most = rows->other && rows->other->count > most->count ? rows->other : most;
     least = rows->other && rows->other->count < least->count ? rows->other : least;

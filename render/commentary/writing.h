@@ -45,6 +45,9 @@ bool writing_moved(const Writing *writing, const Figure *figure);
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
  * stand at the end of a sentence; `counts`: of a share, "172 (23%)" instead of "23%". Caller frees. */
 char *writing_tail(const Writing *writing, const Figure *figure, bool counts);
+/* ", the first clear fall in the five years", of a figure that moved clearly in the year reported as it did
+ * in no year before; "" where one did, or fewer than three years compare. Caller frees. */
+char *writing_first_words(const Writing *writing, const Figure *figure);
 /* What of that stands in a tile. Caller frees. */
 char *writing_tile(const Writing *writing, const Figure *figure);
 /* How many points a share moved by. */
@@ -65,6 +68,8 @@ void say_largest_move(Writing *writing);                   /* of a breakdown */
 void say_outcomes(Writing *writing);                       /* of a breakdown by outcome */
 void say_substantiated(Writing *writing);                  /* of those concluded */
 void say_outcome(Writing *writing, const Figure *figure);  /* that moved, where years compare */
+/* Whether the figure is of those whose allegation was found so. */
+bool tells_substantiated(const Figure *figure);
 /* Whether the measure tells what came of cases. */
 bool tells_outcomes(const Profile *profile, const ProfileMeasure *measure);
 /* A share of its base with its change. `many` and `one` are what it says of records: "were closed", "was

@@ -1,6 +1,6 @@
 #include <math.h>
 #include <string.h>
-#include "render/commentary/commentary.h"
+#include "render/commentary/writing.h"
 #include "render/document/key_measures.h"
 #include "render/document/template.h"
 
@@ -17,7 +17,8 @@ tile_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char 
         const Figure *figure = figures_at(exhibits->figures, i);
         if (!figure_is_in(figure, measure->id, period) || (*figure->part && !outcome))
             continue;
-        if (outcome && figure->role == ROLE_CONCLUDED && !figure_base_is_small(figure, measure->small_base))
+        if (figure->role == ROLE_CONCLUDED && tells_substantiated(figure) &&
+            !figure_base_is_small(figure, measure->small_base))
             return figure;
         if (figure->role == ROLE_WITHIN &&
             commentary_moved(exhibits->profile, exhibits->figures, measure, figure))

@@ -21,10 +21,14 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
     const Profile *profile = exhibits->profile;
     const KindOfMeasure *kind = kind_of(measure);
     g_autofree char *predicate = NULL;
-    if (figure->role == ROLE_CONCLUDED)
-        return g_strdup_printf("%s, of those concluded", figure->category);
-    if (figure->role == ROLE_WITHIN)
-        return g_strdup_printf("%s %s", profile_done_word(measure), figure->category);
+    if (figure->role == ROLE_CONCLUDED) {
+        g_autofree char *outcome = english_category(profile, NULL, figure->category);
+        return g_strdup_printf("%s, of those concluded", outcome);
+    }
+    if (figure->role == ROLE_WITHIN) {
+        g_autofree char *within = english_time(figure->category);
+        return g_strdup_printf("%s %s", profile_done_word(measure), within);
+    }
     if (figure->role == ROLE_MEDIAN)
         return g_strdup_printf("days within which half were %s", profile_done_word(measure));
     if (figure->role == ROLE_OPEN_AT_END) {
@@ -61,7 +65,7 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
     case ROLE_MEDIAN:
         return true;
     case ROLE_CONCLUDED:
-        return which != KEYS_IN_REPORT && !measure->follow_up.number &&
+        return which != KEYS_IN_REPORT && !measure->follow_up.number && tells_substantiated(figure) &&
                tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
         if (kind->is_share || kind->sizes_population)

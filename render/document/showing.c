@@ -196,7 +196,7 @@ static const struct {
     {is_missing, BODY_NOTHING, BACK_NOTHING},       {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
     {is_supplied, BODY_TABLE, BACK_NOTHING},        {is_another_picture, BODY_NOTHING, BACK_ANNEX},
     {is_known_comparison, BODY_CHART, BACK_TABLE},  {is_comparison, BODY_SENTENCE, BACK_TABLE},
-    {is_curve, BODY_NOTHING, BACK_ANNEX},           {is_caseload, BODY_CHART, BACK_TABLE},
+    {is_curve, BODY_SENTENCE, BACK_ANNEX},          {is_caseload, BODY_CHART, BACK_TABLE},
     {is_duration, BODY_SENTENCE, BACK_TABLE},       {is_series_beyond, BODY_CHART, BACK_NOTHING},
     {is_series, BODY_SENTENCE, BACK_NOTHING},       {is_full_crossed, BODY_SENTENCE, BACK_TABLE},
     {is_crossed, BODY_SENTENCE, BACK_NOTHING},      {is_small_breakdown, BODY_SENTENCE, BACK_TABLE},
