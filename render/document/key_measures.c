@@ -2,7 +2,6 @@
 #include "render/document/key_measures.h"
 #include "analysis/profile/kinds.h"
 #include "render/commentary/writing.h"
-#include "render/document/sameness.h"
 #include "render/document/template.h"
 #include "render/wording/english.h"
 #include <math.h>
@@ -89,7 +88,8 @@ set_targets(const Exhibits *exhibits, KeyRow *row)
     for (guint m = 0; row->figure->role == ROLE_WITHIN && m < measures->len && set < KEY_TARGETS; m++) {
         const ProfileMeasure *other = measures->pdata[m];
         if (other != row->measure &&
-            !(kind_of(other)->of_limits && times_are_same(exhibits, row->measure, other)))
+            !(kind_of(other)->of_limits &&
+              commentary_same_times(exhibits->profile, exhibits->figures, row->measure, other)))
             continue;
         const Figure *twin =
             figures_find(exhibits->figures, other->id, row->figure->period, row->figure->category, "");
@@ -172,7 +172,8 @@ name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
         for (guint m = 0; has_target(row) && m < exhibits->profile->measures->len && set < KEY_TARGETS; m++) {
             const ProfileMeasure *other = exhibits->profile->measures->pdata[m];
             if (other != row->measure &&
-                !(kind_of(other)->of_limits && times_are_same(exhibits, row->measure, other)))
+                !(kind_of(other)->of_limits &&
+                  commentary_same_times(exhibits->profile, exhibits->figures, row->measure, other)))
                 continue;
             const char *against = strstr(other->title, " against ");
             headings[set++] = other != row->measure && against

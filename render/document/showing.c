@@ -2,7 +2,6 @@
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/kinds.h"
 #include "render/commentary/writing.h"
-#include "render/document/sameness.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
@@ -242,7 +241,7 @@ case_of(const Exhibits *exhibits, const Table *table)
     const ProfileMeasure *measure = table->measure;
     g_autofree char *period = period_of_report(exhibits, 0);
     Case its = {.exhibits = exhibits, .measure = measure, .table = table, .kind = kind_of(measure)};
-    its.said_by = measure_is_said_by(exhibits, measure);
+    its.said_by = commentary_said_by(exhibits->profile, exhibits->figures, measure);
     its.years = showing_years(exhibits, measure);
     its.total = figures_find(exhibits->figures, measure->id, period, "", "");
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {

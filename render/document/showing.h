@@ -1,6 +1,6 @@
 /* Showing: which exhibit each measure's figures deserve, and where it stands.
  *
- * What another measure says already goes first (sameness.h); then the shape of the figures decides, by one
+ * What another measure says already goes first (commentary); then the shape of the figures decides, by one
  * table, what stands in the body of a report and what at its end; then the body is held to as many charts and
  * tables as a reader takes in, those that show most first. Private to the room. */
 #pragma once

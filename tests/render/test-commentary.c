@@ -422,6 +422,23 @@ check_mover(const Case *of, const char *clause)
     same_tail(of, figure, there ? there[4] : maker[4]);
 }
 
+/* Nobody made fewer, somebody made as many, and none is hidden. */
+static void
+check_least(const Case *of, const char *said)
+{
+    double least = INFINITY;
+    for (guint i = 0; i < figures_length(of->figures); i++) {
+        const Figure *figure = figures_at(of->figures, i);
+        if (!figure_is_in(figure, of->measure->id, "2023-24") || !*figure->category || *figure->part ||
+            figure->role != ROLE_COUNT || strcmp(figure->category, "Not recorded") == 0)
+            continue;
+        if (isnan(figure->count))
+            wrong(of, "one is hidden");
+        least = MIN(least, figure->count);
+    }
+    same_number(of, least, said);
+}
+
 /* Who moved, who is not there and what is not recorded. */
 static bool
 check_moves(const Case *of)
@@ -448,6 +465,11 @@ check_moves(const Case *of)
         for (char **name = names; *name; name++)
             if (named(of, *name)->count != 0)
                 wrong(of, "some came, or it is hidden");
+        return true;
+    }
+    g_auto(GStrv) least = match("Every group made at least ([0-9,]+) contacts?\\.", sentence);
+    if (least) {
+        check_least(of, least[1]);
         return true;
     }
     g_auto(GStrv) blank =
@@ -492,6 +514,8 @@ check_share(const Case *of)
 }
 
 /* The figure of "within three months". */
+static guint firsts_checked;
+
 static const Figure *
 of_limit(const Case *of, const char *words)
 {
@@ -545,6 +569,19 @@ check_target(const Case *of, bool met, bool missed)
         wrong(of, "no target is told");
 }
 
+/* It moved that way in no year before. */
+static void
+check_first(const Case *of, const Figure *now)
+{
+    for (guint i = 0; i < figures_length(of->figures); i++) {
+        const Figure *figure = figures_at(of->figures, i);
+        if (figure != now && strcmp(figure->measure, now->measure) == 0 &&
+            strcmp(figure->category, now->category) == 0 && !*figure->part && figure->signal == now->signal)
+            wrong(of, "it is not the first");
+    }
+    firsts_checked++;
+}
+
 static bool
 check_time(const Case *of)
 {
@@ -574,10 +611,13 @@ check_time(const Case *of)
     }
     g_auto(GStrv) change =
         match("The share closed (within (?:[0-9]+|three) [a-z]+) is ((?:up|down) from [0-9]+% in 2022-23)"
-              "(?:, when it was [0-9]+% within .*)?\\.",
+              "(?:, the first clear (fall|rise) in the [a-z]+ years)?"
+              "(?:(?:, when|; the year before) it was [0-9]+% within .*)?\\.",
               sentence);
     if (change) {
         same_tail(of, of_limit(of, change[1]), change[2]);
+        if (*or_nothing(change[3]))
+            check_first(of, of_limit(of, change[1]));
         return true;
     }
     g_auto(GStrv) target =

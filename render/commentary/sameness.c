@@ -1,6 +1,8 @@
-#include "render/document/sameness.h"
-#include "analysis/profile/kinds.h"
-#include "render/document/template.h"
+/* What one measure says that another has said: counts and shares by the sets of records that figures carry,
+ * never by labels. */
+#include "analysis/benchmark/benchmark.h"
+#include "render/commentary/commentary.h"
+#include "render/kind.h"
 #include <math.h>
 #include <string.h>
 
@@ -149,15 +151,27 @@ figures_complete_each_other(const Profile *profile, const Figure *one, const Fig
     return sets_are_same(profile, both, nobody);
 }
 
+/* Where the measures of a report are looked up. */
+typedef struct {
+    const Profile *profile;
+    const Figures *figures;
+    char *period; /* the year reported */
+} Report;
+
+static const Figure *
+figure_of(const Report *report, const ProfileMeasure *measure, const char *category)
+{
+    return figures_find(report->figures, measure->id, report->period, category, "");
+}
+
 /* The one number of a yearly count or share in the year reported; NULL of any other measure. */
 static const Figure *
-only_figure(const Exhibits *exhibits, const ProfileMeasure *measure)
+only_figure(const Report *report, const ProfileMeasure *measure)
 {
     const KindOfMeasure *kind = kind_of(measure);
     bool one = measure->per == PER_YEAR && !measure->around->len && !measure->returned &&
                !measure->follow_up.number && (kind->sizes_population || kind->is_share);
-    g_autofree char *period = period_of_report(exhibits, 0);
-    return one ? figures_find(exhibits->figures, measure->id, period, "", "") : NULL;
+    return one ? figure_of(report, measure, "") : NULL;
 }
 
 static bool
@@ -168,56 +182,89 @@ is_breakdown(const ProfileMeasure *measure)
 
 /* The categories of a breakdown in the year reported (const Figure*), zeros too. Caller unrefs. */
 static GPtrArray *
-categories_of(const Exhibits *exhibits, const ProfileMeasure *measure)
+categories_of(const Report *report, const ProfileMeasure *measure)
 {
     GPtrArray *categories = g_ptr_array_new();
-    g_autofree char *period = period_of_report(exhibits, 0);
-    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
-        const Figure *figure = figures_at(exhibits->figures, i);
-        if (figure_is_in(figure, measure->id, period) && *figure->category && !*figure->part &&
+    for (guint i = 0; i < figures_length(report->figures); i++) {
+        const Figure *figure = figures_at(report->figures, i);
+        if (figure_is_in(figure, measure->id, report->period) && *figure->category && !*figure->part &&
             figure->role == ROLE_COUNT)
             g_ptr_array_add(categories, (gpointer)figure);
     }
     return categories;
 }
 
+static bool
+break_alike(const Profile *profile, const ProfileMeasure *one, const ProfileMeasure *other)
+{
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++)
+        if (profile_break(profile, one, year) != profile_break(profile, other, year))
+            return false;
+    return true;
+}
+
+/* Whether two shares print the same numbers, or each what the other leaves, in every year that both have: of
+ * many that is no accident, though what they count goes by other fields. */
+static bool
+shares_print_alike(const Report *report, const ProfileMeasure *one, const ProfileMeasure *other)
+{
+    enum { MANY = 20 };
+    const Profile *profile = report->profile;
+    const Figure *now = only_figure(report, one);
+    bool same = true, rest = true;
+    if (!kind_of(one)->is_share || !(now->count >= MANY && now->base - now->count >= MANY))
+        return false;
+    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
+        g_autofree char *label = calendar_year_label(year, profile->year_start);
+        const Figure *a = figures_find(report->figures, one->id, label, "", ""),
+                     *b = figures_find(report->figures, other->id, label, "", "");
+        if (!a || !b || isnan(a->count + a->base + b->count + b->base))
+            continue;
+        same &= a->base == b->base && a->count == b->count;
+        rest &= a->base == b->base && a->count + b->count == a->base;
+    }
+    return same || rest;
+}
+
 /* A count or share that another is, or what it leaves. */
 static bool
-is_same_number(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *other)
+is_same_number(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *other)
 {
-    const Profile *profile = exhibits->profile;
-    const Figure *one = only_figure(exhibits, measure), *two = only_figure(exhibits, other);
-    return one && two && kind_of(measure)->is_share == kind_of(other)->is_share &&
-           (figures_are_same(profile, one, two) || figures_complete_each_other(profile, one, two));
+    const Profile *profile = report->profile;
+    const Figure *one = only_figure(report, measure), *two = only_figure(report, other);
+    return one && two && break_alike(profile, measure, other) &&
+           kind_of(measure)->is_share == kind_of(other)->is_share &&
+           (figures_are_same(profile, one, two) || figures_complete_each_other(profile, one, two) ||
+            shares_print_alike(report, measure, other));
 }
 
 /* A breakdown of two, one of which a share is. */
 static bool
-is_told_in_two(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *share)
+is_told_in_two(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *share)
 {
-    const Figure *told = kind_of(share)->is_share ? only_figure(exhibits, share) : NULL;
+    const Figure *told = kind_of(share)->is_share ? only_figure(report, share) : NULL;
     g_autoptr(GPtrArray) categories =
-        told && is_breakdown(measure) && measure->by->len == 1 ? categories_of(exhibits, measure) : NULL;
+        told && is_breakdown(measure) && measure->by->len == 1 ? categories_of(report, measure) : NULL;
     return categories && categories->len == 2 &&
-           (figures_are_same(exhibits->profile, told, categories->pdata[0]) ||
-            figures_are_same(exhibits->profile, told, categories->pdata[1]));
+           (figures_are_same(report->profile, told, categories->pdata[0]) ||
+            figures_are_same(report->profile, told, categories->pdata[1]));
 }
 
 /* A breakdown each of whose categories is a count of its own. */
 static bool
-is_told_by_counts(const Exhibits *exhibits, const ProfileMeasure *measure)
+is_told_by_counts(const Report *report, const ProfileMeasure *measure)
 {
     if (!is_breakdown(measure) || measure->by->len > 1)
         return false;
-    g_autoptr(GPtrArray) categories = categories_of(exhibits, measure);
+    g_autoptr(GPtrArray) categories = categories_of(report, measure);
     for (guint i = 0; i < categories->len; i++) {
         const Figure *category = categories->pdata[i];
         bool told = false;
-        for (guint m = 0; m < exhibits->profile->measures->len && !told; m++) {
-            const ProfileMeasure *other = exhibits->profile->measures->pdata[m];
-            const Figure *count = kind_of(other)->sizes_population ? only_figure(exhibits, other) : NULL;
+        for (guint m = 0; m < report->profile->measures->len && !told; m++) {
+            const ProfileMeasure *other = report->profile->measures->pdata[m];
+            const Figure *count = kind_of(other)->sizes_population ? only_figure(report, other) : NULL;
             told = count && count->count == category->count &&
-                   sets_are_same(exhibits->profile, count->counts, category->counts);
+                   sets_are_same(report->profile, count->counts, category->counts);
         }
         if (!told)
             return false;
@@ -237,32 +284,29 @@ is_same_field(const ProfileMeasure *one, const ProfileMeasure *other)
 
 /* A breakdown of part of another's records, each of whose categories is the whole of the other's or none. */
 static bool
-is_in_parent(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *parent)
+is_in_parent(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *parent)
 {
     if (!is_same_field(measure, parent) || measure->of == parent->of || parent->of->where->len)
         return false;
-    g_autofree char *period = period_of_report(exhibits, 0);
-    g_autoptr(GPtrArray) categories = categories_of(exhibits, measure);
+    g_autoptr(GPtrArray) categories = categories_of(report, measure);
     for (guint i = 0; i < categories->len; i++) {
-        const Figure *figure = categories->pdata[i],
-                     *whole = figures_find(exhibits->figures, parent->id, period, figure->category, "");
+        const Figure *figure = categories->pdata[i], *whole = figure_of(report, parent, figure->category);
         if (figure->count != 0 && !(whole && whole->count == figure->count))
             return false;
     }
     return categories->len > 0;
 }
 
-bool
-times_are_same(const Exhibits *exhibits, const ProfileMeasure *one, const ProfileMeasure *other)
+static bool
+times_are_same(const Report *report, const ProfileMeasure *one, const ProfileMeasure *other)
 {
-    g_autofree char *period = period_of_report(exhibits, 0);
     guint same = 0;
-    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
-        const Figure *figure = figures_at(exhibits->figures, i);
-        if (!figure_is_in(figure, one->id, period) || figure->role != ROLE_WITHIN)
+    for (guint i = 0; i < figures_length(report->figures); i++) {
+        const Figure *figure = figures_at(report->figures, i);
+        if (!figure_is_in(figure, one->id, report->period) || figure->role != ROLE_WITHIN)
             continue;
-        const Figure *twin = figures_find(exhibits->figures, other->id, period, figure->category, "");
-        if (!twin || !figures_are_same(exhibits->profile, figure, twin))
+        const Figure *twin = figure_of(report, other, figure->category);
+        if (!twin || !figures_are_same(report->profile, figure, twin))
             return false;
         same++;
     }
@@ -287,52 +331,92 @@ is_of_due(const ProfileMeasure *measure, const ProfileMeasure *other)
 
 /* The same rates again, or by size where there is a plot of them. */
 static bool
-is_same_comparison(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *other)
+is_same_comparison(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *other)
 {
+    const Figure *known = figures_find(report->figures, other->id, report->period, NEIGHBOURS_KNOWN, "");
     return measure->compared && g_strcmp0(measure->compared, other->compared) == 0 &&
            other->show == SHOW_DOTS &&
-           (measure->show == SHOW_DOTS ||
-            (measure->show == SHOW_FUNNEL && exhibits_chart(exhibits, other->id)));
+           (measure->show == SHOW_DOTS || (measure->show == SHOW_FUNNEL && known && known->value > 0));
 }
 
 static const ProfileMeasure *
-first_count(const Exhibits *exhibits)
+first_count(const Report *report)
 {
-    for (guint i = 0; i < exhibits->profile->measures->len; i++)
-        if (kind_of(exhibits->profile->measures->pdata[i])->sizes_population)
-            return exhibits->profile->measures->pdata[i];
+    for (guint i = 0; i < report->profile->measures->len; i++)
+        if (kind_of(report->profile->measures->pdata[i])->sizes_population)
+            return report->profile->measures->pdata[i];
     return NULL;
 }
 
+/* Whether `other` has told in words what `measure` would: itself or what it leaves. */
 static bool
-says(const Exhibits *exhibits, const ProfileMeasure *measure, const ProfileMeasure *other, bool earlier)
+repeats(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *other, bool earlier)
 {
-    if (other->returned)
-        return false;
-    if (!earlier)
-        return is_told_in_two(exhibits, measure, other);
-    return is_same_number(exhibits, measure, other) || is_told_in_two(exhibits, measure, other) ||
-           is_in_parent(exhibits, measure, other) ||
-           (is_same_field(measure, other) && measure->of == other->of) ||
-           is_same_comparison(exhibits, measure, other) ||
-           (kind_of(measure)->of_limits && kind_of(other)->of_limits &&
-            times_are_same(exhibits, measure, other)) ||
-           is_of_due(measure, other);
+    return !other->returned &&
+           (is_told_in_two(report, measure, other) ||
+            (earlier && (is_same_number(report, measure, other) || is_in_parent(report, measure, other))));
 }
 
-const ProfileMeasure *
-measure_is_said_by(const Exhibits *exhibits, const ProfileMeasure *measure)
+/* The same, or that its figures show: other percentages of the same records, the same times with other
+ * targets, the same rates in another picture. */
+static bool
+says(const Report *report, const ProfileMeasure *measure, const ProfileMeasure *other, bool earlier)
 {
-    const GPtrArray *measures = exhibits->profile->measures;
+    return repeats(report, measure, other, earlier) ||
+           (earlier && !other->returned &&
+            ((is_same_field(measure, other) && measure->of == other->of) ||
+             is_same_comparison(report, measure, other) ||
+             (kind_of(measure)->of_limits && kind_of(other)->of_limits &&
+              times_are_same(report, measure, other)) ||
+             is_of_due(measure, other)));
+}
+
+/* The first measure that does so. */
+static const ProfileMeasure *
+first_that(const Report *report, const ProfileMeasure *measure,
+           bool (*tells)(const Report *, const ProfileMeasure *, const ProfileMeasure *, bool))
+{
+    const GPtrArray *measures = report->profile->measures;
     bool earlier = true;
-    if (is_told_by_counts(exhibits, measure))
-        return first_count(exhibits);
+    if (is_told_by_counts(report, measure))
+        return first_count(report);
     for (guint i = 0; i < measures->len; i++) {
         const ProfileMeasure *other = measures->pdata[i];
         if (other == measure)
             earlier = false;
-        else if (says(exhibits, measure, other, earlier))
+        else if (tells(report, measure, other, earlier))
             return other;
     }
     return NULL;
+}
+
+static Report
+report_of(const Profile *profile, const Figures *figures)
+{
+    return (Report){profile, figures, calendar_year_label(profile->year, profile->year_start)};
+}
+
+const ProfileMeasure *
+commentary_said_by(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    Report report = report_of(profile, figures);
+    g_autofree char *period = report.period;
+    return first_that(&report, measure, says);
+}
+
+bool
+commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    Report report = report_of(profile, figures);
+    g_autofree char *period = report.period;
+    return first_that(&report, measure, repeats) != NULL;
+}
+
+bool
+commentary_same_times(const Profile *profile, const Figures *figures, const ProfileMeasure *one,
+                      const ProfileMeasure *other)
+{
+    Report report = report_of(profile, figures);
+    g_autofree char *period = report.period;
+    return times_are_same(&report, one, other);
 }
