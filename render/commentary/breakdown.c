@@ -160,11 +160,10 @@ followers(const Writing *writing, const BreakdownRows *rows, guint place, guint 
 /* "Another 130 (26%) concerned a risk, 108 (22%) concerned care and 82 (16%) raised concerns": of what is
  * told by verbs. */
 static char *
-others(const Writing *writing, const BreakdownRows *rows, guint place, guint most)
+others(const Writing *writing, const BreakdownRows *rows, guint place, guint most, guint words, guint *next)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-    guint words = 1;
-    for (; place < rows->sorted->len && parts->len < most; place++) {
+    for (words++; place < rows->sorted->len && parts->len < most; place++) {
         const Figure *figure = rows->sorted->pdata[place];
         g_autofree char *number = moved_number(writing, figure),
                         *predicate = predicate_of(writing, figure->category, figure->count == 1);
@@ -176,6 +175,7 @@ others(const Writing *writing, const BreakdownRows *rows, guint place, guint mos
         }
         g_ptr_array_add(parts, part);
     }
+    *next = place;
     g_autofree char *listed = profile_listed(parts, " and ");
     return parts->len ? g_strdup_printf("another %s", listed) : NULL;
 }
@@ -187,7 +187,7 @@ say_followers(Writing *writing, const BreakdownRows *rows)
     if (!next || writing->brief)
         return;
     guint most = breakdown_followers(rows);
-    g_autofree char *text = name_is_verb(writing, next->category) ? others(writing, rows, 1, most)
+    g_autofree char *text = name_is_verb(writing, next->category) ? others(writing, rows, 1, most, 0, &most)
                                                                   : followers(writing, rows, 1, most, 0);
     g_autofree char *sentence = text ? table_sentence_case(text) : NULL;
     if (sentence)
@@ -244,14 +244,21 @@ say_ahead(Writing *writing, const BreakdownRows *rows)
     say_followers(writing, rows);
 }
 
-/* Of those that verbs tell, each with its own. */
+/* Of those that verbs tell, each with its own; those that the sentence has no room for in one behind it. */
 static void
 say_by_verbs(Writing *writing, const BreakdownRows *rows)
 {
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *text = others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED);
+                    *start = g_strdup_printf("Of the %s,", base);
+    guint told = 0;
+    g_autofree char *text =
+                        others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, writing_words(start), &told),
+                    *rest = text && !writing->brief ? others(writing, rows, told, ALL_NAMED, 0, &told) : NULL,
+                    *again = rest ? table_sentence_case(rest) : NULL;
     if (text)
-        writing_say(writing, "Of the %s, %s.", base, text + strlen("another "));
+        writing_say(writing, "%s %s.", start, text + strlen("another "));
+    if (again)
+        writing_say(writing, "%s.", again);
 }
 
 /* Those in front: the first two, and who equals the second. */

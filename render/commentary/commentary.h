@@ -19,6 +19,10 @@ const ProfileMeasure *commentary_said_by(const Profile *profile, const Figures *
                                          const ProfileMeasure *measure);
 /* Whether it does so in the same words, so that there is nothing left to say. */
 bool commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* Whether the records of a share are those of a category, or some of one, of a breakdown that its section
+ * shows. */
+typedef enum { PART_OF_NONE, PART_OF_CATEGORY, PART_ALL_OF_CATEGORY } CommentaryPart;
+CommentaryPart commentary_part(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 /* Whether two measures of times have the same times, so that they differ in their targets alone. */
 bool commentary_same_times(const Profile *profile, const Figures *figures, const ProfileMeasure *one,
                            const ProfileMeasure *other);

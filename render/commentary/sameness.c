@@ -272,6 +272,30 @@ is_told_by_counts(const Report *report, const ProfileMeasure *measure)
     return categories->len > 0;
 }
 
+/* Whether all that one set has is in the other. */
+static bool
+is_subset(const Profile *profile, const RecordSet *one, const RecordSet *other)
+{
+    g_autoptr(RecordSet) both = set_and(record_set_ref((RecordSet *)one), record_set_ref((RecordSet *)other));
+    return sets_are_same(profile, both, one);
+}
+
+/* How the records of a share lie among the categories of a breakdown of the same base. */
+static CommentaryPart
+part_among(const Report *report, const Figure *share, const ProfileMeasure *breakdown)
+{
+    g_autoptr(GPtrArray) categories = categories_of(report, breakdown);
+    for (guint i = 0; i < categories->len; i++) {
+        const Figure *category = categories->pdata[i];
+        if (!category->counts || !sets_are_same(report->profile, share->of, category->of) ||
+            !is_subset(report->profile, share->counts, category->counts))
+            continue;
+        return sets_are_same(report->profile, share->counts, category->counts) ? PART_ALL_OF_CATEGORY
+                                                                               : PART_OF_CATEGORY;
+    }
+    return PART_OF_NONE;
+}
+
 static bool
 is_same_field(const ProfileMeasure *one, const ProfileMeasure *other)
 {
@@ -419,4 +443,20 @@ commentary_same_times(const Profile *profile, const Figures *figures, const Prof
     Report report = report_of(profile, figures);
     g_autofree char *period = report.period;
     return times_are_same(&report, one, other);
+}
+
+CommentaryPart
+commentary_part(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    Report report = report_of(profile, figures);
+    g_autofree char *period = report.period;
+    const Figure *share = kind_of(measure)->is_share ? only_figure(&report, measure) : NULL;
+    CommentaryPart part = PART_OF_NONE;
+    for (guint i = 0; share && share->counts && !part && i < profile->measures->len; i++) {
+        const ProfileMeasure *other = profile->measures->pdata[i];
+        if (is_breakdown(other) && other->by->len == 1 && !other->follow_up.number &&
+            strcmp(other->section, measure->section) == 0 && !first_that(&report, other, says))
+            part = part_among(&report, share, other);
+    }
+    return part;
 }

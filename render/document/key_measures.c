@@ -34,6 +34,10 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
         g_autofree char *end = calendar_long(calendar_year_last(profile->year, profile->year_start));
         return g_strdup_printf("open on %s", end);
     }
+    if (tells_substantiated(figure) && tells_outcomes(profile, measure)) {
+        g_autofree char *outcome = english_category(profile, NULL, figure->category);
+        return g_strdup_printf("%s%s", outcome, measure->leave_out->len ? ", of known outcomes" : "");
+    }
     if (kind->by_fields && *figure->category) {
         predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
     } else if (kind->is_share && measure->in) {
@@ -148,8 +152,8 @@ rows_of(const Exhibits *exhibits, KeyTable which)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
-            if (showing->said_by || measure->per != PER_YEAR || measure->around->len ||
-                strcmp(measure->section, showings_sections[s]))
+            if (showing->said_by || (showing->minor && which != KEYS_IN_FULL) || measure->per != PER_YEAR ||
+                measure->around->len || strcmp(measure->section, showings_sections[s]))
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
@@ -183,6 +187,15 @@ name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
     }
 }
 
+static bool
+says_changes(const Table *table)
+{
+    for (guint i = 0; i < table->columns->len; i++)
+        if (((const TableColumn *)table->columns->pdata[i])->since)
+            return true;
+    return false;
+}
+
 Table *
 key_measures_table(const Exhibits *exhibits, KeyTable which)
 {
@@ -194,8 +207,11 @@ key_measures_table(const Exhibits *exhibits, KeyTable which)
     for (guint i = 0; i < KEY_TARGETS; i++)
         g_free(headings[i]);
     if (table && which == KEYS_IN_REPORT)
-        g_ptr_array_add(table->notes,
-                        g_strdup("How a change is tested is explained in About these figures. Counts are in "
-                                 "Table A1."));
+        g_ptr_array_add(
+            table->notes,
+            g_strdup(says_changes(table)
+                         ? "How a change is tested is explained in About these figures. Counts are in "
+                           "Table A1."
+                         : "Counts are in Table A1."));
     return table;
 }

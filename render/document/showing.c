@@ -20,6 +20,7 @@ typedef struct {
     bool due;                      /* of times: it has targets */
     bool beyond;                   /* of months: something is more than chance */
     const ProfileMeasure *said_by; /* the measure that says the same; NULL */
+    CommentaryPart part;           /* of a share: what it is of a category that is shown */
     const Figure *total;           /* of the year; NULL */
 } Case;
 
@@ -166,10 +167,32 @@ is_moved_share(const Case *its)
     return its->kind->is_share && its->years >= FEWEST_IN_COURSE && its->long_clear;
 }
 
+/* A share that its section's breakdown tells, or a part of what that tells: told apart only where it moved.
+ */
+static bool
+is_share_in_breakdown(const Case *its)
+{
+    return its->part && !its->clear && !its->long_clear;
+}
+
 static bool
 is_share(const Case *its)
 {
     return its->kind->is_share;
+}
+
+/* How many a breakdown before it in its section is of, which that has told. */
+static bool
+is_base_in_section(const Case *its)
+{
+    const GPtrArray *measures = its->exhibits->profile->measures;
+    for (guint i = 0; its->kind->sizes_population && !its->clear && measures->pdata[i] != its->measure; i++) {
+        const ProfileMeasure *other = measures->pdata[i];
+        if (kind_of(other)->by_fields && other->per == PER_YEAR && !other->returned && other->by->len == 1 &&
+            other->of == its->measure->of && strcmp(other->section, its->measure->section) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool
@@ -192,18 +215,32 @@ static const struct {
     Body body;
     Back back;
 } shapes[] = {
-    {is_missing, BODY_NOTHING, BACK_NOTHING},       {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
-    {is_supplied, BODY_TABLE, BACK_NOTHING},        {is_another_picture, BODY_NOTHING, BACK_ANNEX},
-    {is_known_comparison, BODY_CHART, BACK_TABLE},  {is_comparison, BODY_SENTENCE, BACK_TABLE},
-    {is_curve, BODY_SENTENCE, BACK_ANNEX},          {is_caseload, BODY_CHART, BACK_TABLE},
-    {is_duration, BODY_SENTENCE, BACK_TABLE},       {is_series_beyond, BODY_CHART, BACK_NOTHING},
-    {is_series, BODY_SENTENCE, BACK_NOTHING},       {is_full_crossed, BODY_SENTENCE, BACK_TABLE},
-    {is_crossed, BODY_SENTENCE, BACK_NOTHING},      {is_small_breakdown, BODY_SENTENCE, BACK_TABLE},
-    {is_outcome_at_age, BODY_SENTENCE, BACK_TABLE}, {is_outcome, BODY_CHART, BACK_TABLE},
-    {is_even, BODY_SENTENCE, BACK_TABLE},           {is_of_two, BODY_SENTENCE, BACK_TABLE},
-    {is_breakdown, BODY_CHART, BACK_TABLE},         {is_times, BODY_CHART, BACK_TABLE},
-    {is_moved_share, BODY_PANEL, BACK_ROW},         {is_share, BODY_SENTENCE, BACK_ROW},
-    {is_count_in_course, BODY_PANEL, BACK_ROW},     {is_any, BODY_SENTENCE, BACK_ROW},
+    {is_missing, BODY_NOTHING, BACK_NOTHING},
+    {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
+    {is_supplied, BODY_TABLE, BACK_NOTHING},
+    {is_another_picture, BODY_NOTHING, BACK_ANNEX},
+    {is_known_comparison, BODY_CHART, BACK_TABLE},
+    {is_comparison, BODY_SENTENCE, BACK_TABLE},
+    {is_curve, BODY_SENTENCE, BACK_ANNEX},
+    {is_caseload, BODY_CHART, BACK_TABLE},
+    {is_duration, BODY_SENTENCE, BACK_TABLE},
+    {is_series_beyond, BODY_CHART, BACK_NOTHING},
+    {is_series, BODY_SENTENCE, BACK_NOTHING},
+    {is_full_crossed, BODY_SENTENCE, BACK_TABLE},
+    {is_crossed, BODY_SENTENCE, BACK_NOTHING},
+    {is_small_breakdown, BODY_SENTENCE, BACK_TABLE},
+    {is_outcome_at_age, BODY_SENTENCE, BACK_TABLE},
+    {is_outcome, BODY_CHART, BACK_TABLE},
+    {is_even, BODY_SENTENCE, BACK_TABLE},
+    {is_of_two, BODY_SENTENCE, BACK_TABLE},
+    {is_breakdown, BODY_CHART, BACK_TABLE},
+    {is_times, BODY_CHART, BACK_TABLE},
+    {is_share_in_breakdown, BODY_NOTHING, BACK_ROW},
+    {is_base_in_section, BODY_NOTHING, BACK_ROW},
+    {is_moved_share, BODY_PANEL, BACK_ROW},
+    {is_share, BODY_SENTENCE, BACK_ROW},
+    {is_count_in_course, BODY_PANEL, BACK_ROW},
+    {is_any, BODY_SENTENCE, BACK_ROW},
 };
 
 /* The years up to the one reported that can be compared with it and have figures of the measure. */
@@ -241,6 +278,7 @@ case_of(const Exhibits *exhibits, const Table *table)
     const ProfileMeasure *measure = table->measure;
     g_autofree char *period = period_of_report(exhibits, 0);
     Case its = {.exhibits = exhibits, .measure = measure, .table = table, .kind = kind_of(measure)};
+    its.part = commentary_part(exhibits->profile, exhibits->figures, measure);
     its.said_by = commentary_said_by(exhibits->profile, exhibits->figures, measure);
     its.years = showing_years(exhibits, measure);
     its.total = figures_find(exhibits->figures, measure->id, period, "", "");
@@ -486,6 +524,7 @@ showings_of(const Exhibits *exhibits)
         Showing showing = {.measure = its.measure,
                            .table = table,
                            .said_by = its.said_by,
+                           .minor = its.part == PART_OF_CATEGORY && is_share_in_breakdown(&its),
                            .body = shapes[shape].body,
                            .back = shapes[shape].back};
         leave_out_said(&showing);

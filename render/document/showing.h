@@ -15,6 +15,7 @@ typedef struct {
     const ProfileMeasure *measure;
     const Table *table;            /* of the measure */
     const ProfileMeasure *said_by; /* the measure that says the same; NULL: none */
+    bool minor; /* a part of what a breakdown tells, of which nothing moved: no key measure */
     Body body;
     Body wanted; /* the same before the budget */
     Back back;

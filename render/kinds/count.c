@@ -179,8 +179,9 @@ say_range(Writing *writing)
     if (!before || isnan(before->count))
         return;
     g_autofree char *was = figure_number_text(before->count, 0), *is = figure_number_text(moved->count, 0);
-    writing_say(writing, "In %s %s %s from %s to %s, the one clear change from one year to the next.",
-                moved->period, writing->measure->of->words, figure_change_words(moved->signal), was, is);
+    g_autofree char *start = table_sentence_case(writing->measure->of->words);
+    writing_say(writing, "%s %s from %s in %s to %s in %s, the one clear change from one year to the next.",
+                start, figure_change_words(moved->signal), was, year_before, is, moved->period);
 }
 
 /* How many there were, with what became of it. */

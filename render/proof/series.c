@@ -16,10 +16,11 @@ series_free(gpointer pointer)
     g_free(series);
 }
 
+/* An outcome of those concluded is called as the outcome is. */
 static const char *
 own_name(const Series *series)
 {
-    return *series->part ? series->part : series->category;
+    return *series->part && series->role != ROLE_CONCLUDED ? series->part : series->category;
 }
 
 /* A cell of a cross-table is called by its row and its column. */
@@ -112,7 +113,9 @@ own_words(const Profile *profile, const Series *series)
     const ProfileField *field = series->measure && series->measure->by->len == 1
                                     ? profile_field(profile, series->measure->by->pdata[0])
                                     : NULL;
-    return *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+    const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+    bool open = field && *series->category && g_strcmp0(field->ongoing_category, series->category) == 0;
+    return own || !open ? own : "still open";
 }
 
 void
