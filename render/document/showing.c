@@ -578,37 +578,61 @@ ids_of(const Exhibits *exhibits, const char *section, Body body)
     return g_strjoinv(", ", (char **)ids->pdata);
 }
 
+bool
+showings_is_annexed(const Showing *showing, const char *section)
+{
+    return showing->back == BACK_ANNEX && (!*section || strcmp(showing->measure->section, section) == 0);
+}
+
+/* The chart, or the strip that ends with its panel, that stands behind the sentences of a measure; NULL where
+ * none does. Caller frees. */
+static char *
+exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
+{
+    if (body == BODY_CHART)
+        return g_strdup_printf("{{ chart %s }}\n\n", showing->measure->id);
+    g_autofree char *ids =
+        is_last_panel(exhibits, showing) ? ids_of(exhibits, showing->measure->section, BODY_PANEL) : NULL;
+    return ids ? g_strdup_printf("{{ strip %s }}\n\n", ids) : NULL;
+}
+
 char *
 showings_template(const Exhibits *exhibits, const char *section, bool all)
 {
-    GString *text = g_string_new(NULL);
+    /* One exhibit stands behind all sentences, several each behind its own. */
+    GString *text = g_string_new(NULL), *alone = g_string_new(NULL), *among = g_string_new(NULL);
+    guint pictures = 0;
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
-        const char *id = showing->measure->id;
         Body body = all ? showing->wanted : showing->body;
         if (strcmp(showing->measure->section, section) || body == BODY_NOTHING)
             continue;
-        if (body != BODY_TABLE)
-            g_string_append_printf(text, "{{ commentary %s }}\n\n", id);
-        if (body == BODY_CHART)
-            g_string_append_printf(text, "{{ chart %s }}\n\n", id);
-        if (is_last_panel(exhibits, showing)) {
-            g_autofree char *ids = ids_of(exhibits, section, BODY_PANEL);
-            g_string_append_printf(text, "{{ strip %s }}\n\n", ids);
-        }
+        g_autofree char *exhibit = exhibit_behind(exhibits, showing, body),
+                        *words = body == BODY_TABLE
+                                     ? g_strdup("")
+                                     : g_strdup_printf("{{ commentary %s }}\n\n", showing->measure->id);
+        pictures += exhibit != NULL;
+        g_string_append_printf(among, "%s%s", words, exhibit ? exhibit : "");
+        g_string_append(text, words);
+        g_string_append(alone, exhibit ? exhibit : "");
     }
     g_autofree char *supplied = ids_of(exhibits, section, BODY_TABLE);
+    if (pictures > 1)
+        g_string_assign(text, among->str);
+    g_string_append_printf(text, "{{ closing %s }}\n\n%s", section, pictures == 1 ? alone->str : "");
     if (*supplied)
         g_string_append_printf(text, "{{ table %s }}\n\n", supplied);
+    g_string_free(alone, TRUE);
+    g_string_free(among, TRUE);
     return g_string_free(text, FALSE);
 }
 
 bool
-showings_have_annex(const Exhibits *exhibits)
+showings_have_annex(const Exhibits *exhibits, const char *section)
 {
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
-        if (showing->back == BACK_ANNEX && exhibits_chart(exhibits, showing->measure->id))
+        if (showings_is_annexed(showing, section) && exhibits_chart(exhibits, showing->measure->id))
             return true;
     }
     return false;

@@ -33,5 +33,7 @@ const Showing *showing_of(const Exhibits *exhibits, const ProfileMeasure *measur
 /* What is shown of a section in the body, in the words of a template: sentences, charts, strips and the table
  * of what was supplied; `all`: whatever the budget of a report. Caller frees. */
 char *showings_template(const Exhibits *exhibits, const char *section, bool all);
-/* Whether some chart stands in the technical annex. */
-bool showings_have_annex(const Exhibits *exhibits);
+/* Whether its chart stands in the technical annex, of all or of a section alone; and whether some chart does.
+ */
+bool showings_is_annexed(const Showing *showing, const char *section);
+bool showings_have_annex(const Exhibits *exhibits, const char *section);

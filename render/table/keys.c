@@ -43,6 +43,28 @@ periods_of(const Profile *profile, const Figures *figures, const GArray *rows, b
     return periods;
 }
 
+/* Where the months of a part of a year begin to be followed by its year: of "July to September 2023" behind
+ * "September "; 0 of a whole year and of months of two years. */
+static gsize
+months_length(const char *period)
+{
+    const char *year = strrchr(period, ' ');
+    gsize months = strcspn(period, "0123456789");
+    return year && year + 1 == period + months ? months : 0;
+}
+
+/* "2019-20 to 2023-24", "July to September, 2019 to 2023". Caller frees. */
+static char *
+span_words(const char *first, const char *last)
+{
+    gsize months = months_length(first);
+    if (strcmp(first, last) == 0)
+        return g_strdup(last);
+    return months ? g_strdup_printf("%.*s, %s to %s", (int)months - 1, first, first + months,
+                                    last + months_length(last))
+                  : g_strdup_printf("%s to %s", first, last);
+}
+
 static void
 add_year_columns(Table *table, const Profile *profile, const GPtrArray *periods, bool full)
 {
@@ -51,7 +73,8 @@ add_year_columns(Table *table, const Profile *profile, const GPtrArray *periods,
         int year;
         bool provisional =
             calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
-        g_autofree char *heading = g_strconcat(period, provisional ? " [p]" : "", NULL);
+        const char *label = full ? period : period + months_length(period);
+        g_autofree char *heading = g_strconcat(label, provisional ? " [p]" : "", NULL);
         table_add_column(table, heading, full ? "Count" : NULL, period, TABLE_COUNT);
         if (full)
             table_add_column(table, heading, "%", period, TABLE_PERCENT);
@@ -124,9 +147,8 @@ table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows
     for (guint i = 0; i < rows->len; i++)
         add_row(table, profile, figures, &g_array_index(rows, KeyRow, i), full);
     const char *first = periods->pdata[0], *last = periods->pdata[periods->len - 1];
-    table->subtitle = periods->len > 1
-                          ? g_strdup_printf("%s, %s to %s", profile->authority_short_name, first, last)
-                          : g_strdup_printf("%s, %s", profile->authority_short_name, last);
+    g_autofree char *span = span_words(first, last);
+    table->subtitle = g_strdup_printf("%s, %s", profile->authority_short_name, span);
     table_note_symbols(table);
     table_summarise(table);
     return table;
