@@ -10,7 +10,8 @@
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 
-/* Sentences about a measure in the year reported; "" where there is nothing to say. Caller frees. */
+/* Sentences about a measure in the year reported, each paragraph a line; "" where there is nothing to say.
+ * Caller frees. */
 char *commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 /* The measure that says already what this one does (a count or share that an earlier one has or leaves, a
  * breakdown of two that a share is of, one whose numbers are its parent's or none, the same records by other

@@ -308,14 +308,18 @@ say_breakdown(Writing *writing)
     }
     BreakdownRows rows = breakdown_rows(writing);
     Shape shape = breakdown_say_shape(writing, &rows);
-    if (rows.total && !rows.field->separator)
-        say_movers(writing, &rows, shape);
-    if (writing->sentences->len) {
-        say_all_parts(writing, &rows);
+    bool any = writing->sentences->len > 0;
+    if (any)
         say_groups(writing, &rows);
-    }
     say_empty(writing, &rows);
     say_not_recorded(writing, &rows);
+    guint parts = writing->sentences->len;
+    if (any)
+        say_all_parts(writing, &rows);
+    guint movers = writing->sentences->len;
+    if (rows.total && !rows.field->separator)
+        say_movers(writing, &rows, shape);
+    writing_part_paragraphs(writing, parts, movers);
     breakdown_rows_clear(&rows);
 }
 

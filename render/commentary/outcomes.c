@@ -140,7 +140,7 @@ say_unknown(Writing *writing, const BreakdownRows *rows)
     writing_say(writing, "For %s of the %s%s no outcome is recorded.", count, base, percent);
 }
 
-/* "Of those received in 2022-23, 183 are concluded and 44 were substantiated (24%)." */
+/* "Of those received in 2022-23, 44 of the 183 concluded were substantiated (24%)." */
 static void
 say_earlier_share(Writing *writing, const Figure *share)
 {
@@ -152,8 +152,8 @@ say_earlier_share(Writing *writing, const Figure *share)
     g_autofree char *was = figure_number_text(before->count, 0), *of = figure_number_text(before->base, 0),
                     *percent = percent_words(writing->measure, before),
                     *name = outcome_words(before->category);
-    writing_say(writing, "Of those received in %s, %s are concluded and %s %s %s (%s).", writing->before, of,
-                was, before->count == 1 ? "was" : "were", name, percent);
+    writing_say(writing, "Of those received in %s, %s of the %s concluded %s %s (%s).", writing->before, was,
+                of, before->count == 1 ? "was" : "were", name, percent);
 }
 
 static void

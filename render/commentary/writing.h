@@ -31,6 +31,8 @@ const Figure *writing_find(const Writing *writing, const char *period, const cha
 const Figure *writing_figure(const Writing *writing, FigureRole role);
 /* Adds a sentence; one that is too long is parted at its semicolons. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Where there are more sentences than a paragraph holds, those from two places on begin new ones. */
+void writing_part_paragraphs(Writing *writing, guint second, guint third);
 /* The place of the measure among those of its kind, from 0, by which wordings take turns. */
 guint writing_turn(const Writing *writing);
 /* "31 May 2024", the day that cases stand at. Caller frees. */

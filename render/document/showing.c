@@ -619,7 +619,10 @@ showings_template(const Exhibits *exhibits, const char *section, bool all)
     g_autofree char *supplied = ids_of(exhibits, section, BODY_TABLE);
     if (pictures > 1)
         g_string_assign(text, among->str);
-    g_string_append_printf(text, "{{ closing %s }}\n\n%s", section, pictures == 1 ? alone->str : "");
+    /* The closing belongs to what was said last, unless a chart has come between. */
+    if (pictures < 2)
+        g_string_truncate(text, text->len - MIN(text->len, strlen("\n\n")));
+    g_string_append_printf(text, " {{ closing %s }}\n\n%s", section, pictures == 1 ? alone->str : "");
     if (*supplied)
         g_string_append_printf(text, "{{ table %s }}\n\n", supplied);
     g_string_free(alone, TRUE);

@@ -842,7 +842,7 @@ check_sentence(const Case *of)
 static void
 check_text(const Profile *profile, const Figures *figures, const ProfileMeasure *measure, const char *text)
 {
-    g_auto(GStrv) sentences = g_regex_split_simple("(?<=\\.) (?=[A-Z0-9\u2018])", text, 0, 0);
+    g_auto(GStrv) sentences = g_regex_split_simple("(?<=\\.)[ \n](?=[A-Z0-9\u2018])", text, 0, 0);
     for (char **sentence = sentences; *sentence && **sentence; sentence++) {
         Case of = {profile, figures, measure, *sentence};
         check_sentence(&of);
