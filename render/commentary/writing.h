@@ -67,6 +67,7 @@ void say_breakdown(Writing *writing);
 void say_leader(Writing *writing);                         /* of a breakdown: its shape alone */
 void say_category(Writing *writing, const Figure *figure); /* a category that moved */
 void say_largest_move(Writing *writing);                   /* of a breakdown */
+void say_crossed(Writing *writing);                        /* of a breakdown by two fields */
 void say_outcomes(Writing *writing);                       /* of a breakdown by outcome */
 void say_substantiated(Writing *writing);                  /* of those concluded */
 void say_outcome(Writing *writing, const Figure *figure);  /* that moved, where years compare */

@@ -199,7 +199,7 @@ partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *
     return g_strdup(from ? behind + strlen("from ") : "partners");
 }
 
-/* ", and 147 of the 239 did not meet the criteria": how many of a source's or sector's records a population
+/* "; 147 of the 239 did not meet the criteria": how many of a source's or sector's records a population
  * has that a share tells of; "" where no breakdown of it says so. Caller frees. */
 static char *
 of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
@@ -221,7 +221,7 @@ of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure 
                             *whole = figure_number_text(figure->count, 0),
                             *says = english_predicate(profile, profile_percent_of(share)->words, share->in,
                                                       of->count == 1);
-            return g_strdup_printf(", and %s of the %s %s", count, whole, says);
+            return g_strdup_printf("; %s of the %s %s", count, whole, says);
         }
     }
     return g_strdup("");

@@ -207,8 +207,8 @@ say(Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     if (tells_outcomes(writing->profile, measure))
         say_outcomes(writing);
-    else if (measure->by->len == 1 && measure->per == PER_YEAR)
-        say_breakdown(writing);
+    else if (measure->per == PER_YEAR)
+        (measure->by->len == 1 ? say_breakdown : say_crossed)(writing);
 }
 
 static void

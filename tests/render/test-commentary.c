@@ -966,6 +966,51 @@ a_break_among_the_years_is_said_and_not_compared_across(void)
     place_close(&place, NULL);
 }
 
+/* Thirty of forty contacts from schools concern neglect, and five of forty from the police. */
+static void
+two_fields_that_go_together_are_told_and_no_others(void)
+{
+    static const char crossed[] = "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+                                  "report: {year: 2023-24}\n"
+                                  "records:\n"
+                                  "  - file: contacts.csv\n"
+                                  "    columns: {received: Received, harm: Harm, source: Source}\n"
+                                  "codes: codes.csv\n"
+                                  "measures:\n"
+                                  "  - {id: crossed, title: Both, kind: breakdown, by: [source, harm]}\n";
+    static const char codes[] =
+        "field,category\nsource,Schools\nsource,Police\nharm,Neglect\nharm,Sexual harm\n";
+    static const struct {
+        int schools, police;
+        const char *said;
+    } cases[] = {
+        {30, 5,
+         "Of the 40 contacts from schools, 30 (75%) concerned neglect, compared with 5 of the other 40 "
+         "(13%). Of the 40 contacts from police, 35 (88%) concerned sexual harm, compared with 10 of the "
+         "other 40 (25%)."},
+        {20, 18, ""}};
+    for (gsize c = 0; c < G_N_ELEMENTS(cases); c++) {
+        GString *records = g_string_new("Received,Harm,Source\n");
+        for (int i = 0; i < 80; i++) {
+            int place = i % 40, neglect = i < 40 ? cases[c].schools : cases[c].police;
+            g_string_append_printf(records, "01/06/2023,%s,%s\n", place < neglect ? "Neglect" : "Sexual harm",
+                                   i < 40 ? "Schools" : "Police");
+        }
+        Place place;
+        place_open(&place, NULL);
+        place_put(&place, "profile.yaml", crossed);
+        place_put(&place, "codes.csv", codes);
+        g_autofree char *path = place_path(&place, "profile.yaml");
+        g_autoptr(Profile) profile = profile_read(path, NULL);
+        SmallCouncil council = {crossed, codes, records->str, NULL};
+        g_autoptr(Figures) figures = small_council_figures(&council, NULL);
+        g_autofree char *said = commentary_of(profile, figures, profile_measure(profile, "crossed"));
+        g_assert_cmpstr(said, ==, cases[c].said);
+        g_string_free(records, TRUE);
+        place_close(&place, NULL);
+    }
+}
+
 /* A council may call its categories and parts what the program calls its estimates: they are its own all the
  * same, with a row each, and no sentence takes them for anything else. */
 static void
@@ -1028,6 +1073,8 @@ main(int argc, char **argv)
                     every_sentence_says_what_the_figures_say);
     g_test_add_func("/commentary/a_break_among_the_years_is_said_and_not_compared_across",
                     a_break_among_the_years_is_said_and_not_compared_across);
+    g_test_add_func("/commentary/two_fields_that_go_together_are_told_and_no_others",
+                    two_fields_that_go_together_are_told_and_no_others);
     g_test_add_func("/commentary/what_a_council_calls_its_own_is_no_estimate",
                     what_a_council_calls_its_own_is_no_estimate);
     return g_test_run();
