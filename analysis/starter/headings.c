@@ -3,12 +3,29 @@
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 
+/* "CaseNo" as "Case No", "LADORef" as "LADO Ref". Caller frees. */
+static char *
+with_spaces(const char *heading)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *at = heading; *at; at++) {
+        bool after_small = at > heading && (g_ascii_islower(at[-1]) || g_ascii_isdigit(at[-1])),
+             ends_capitals = at > heading && g_ascii_isupper(at[-1]) && g_ascii_islower(at[1]);
+        if (g_ascii_isupper(*at) && (after_small || ends_capitals))
+            g_string_append_c(out, ' ');
+        g_string_append_c(out, *at);
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *
 heading_words(const char *heading)
 {
-    g_autofree char *slug = profile_slug(heading);
+    g_autofree char *spaced = with_spaces(heading), *slug = profile_slug(heading),
+                    *apart = profile_slug(spaced);
     g_strdelimit(slug, "-", ' ');
-    return g_strdup_printf(" %s ", slug);
+    g_strdelimit(apart, "-", ' ');
+    return strcmp(slug, apart) ? g_strdup_printf(" %s | %s ", slug, apart) : g_strdup_printf(" %s ", slug);
 }
 
 bool
@@ -68,6 +85,12 @@ heading_is_identifier(const char *words)
     return has_any(words, phrases);
 }
 
+typedef struct {
+    const char *field, *phrase;
+    ColumnUse use;
+    int score;
+} HeadingRule;
+
 /* Better fits have higher scores; what speaks against a field has a score below nought. */
 static const HeadingRule rules[] = {
     {"id", "lado ref", WANTS_ID, 100},
@@ -108,6 +131,25 @@ static const HeadingRule rules[] = {
     {"id", "organisation", WANTS_ID, -200},
     {"id", "police", WANTS_ID, -200},
     {"id", "crime", WANTS_ID, -200},
+    {"id", "lado no", WANTS_ID, 100},
+    {"id", "contact no", WANTS_ID, 100},
+    {"id", "contact number", WANTS_ID, 95},
+    {"id", "referral no", WANTS_ID, 100},
+    {"id", "notification no", WANTS_ID, 100},
+    {"id", "notification id", WANTS_ID, 100},
+    {"id", "notification ref", WANTS_ID, 100},
+    {"id", "allegation no", WANTS_ID, 100},
+    {"id", "allegation number", WANTS_ID, 100},
+    {"id", "allegation ref", WANTS_ID, 100},
+    {"id", "enquiry ref", WANTS_ID, 90},
+    {"id", "caseno", WANTS_ID, 95},
+    {"id", "caseref", WANTS_ID, 95},
+    {"id", "caseid", WANTS_ID, 95},
+    {"id", "ladoref", WANTS_ID, 100},
+    {"id", "refno", WANTS_ID, 75},
+    {"id", "log", WANTS_ID, 45},
+    {"id", "urn", WANTS_ID, 80},
+    {"id", "no", WANTS_ID, 40},
     {"received", "received", WANTS_DATE, 90},
     {"received", "notified", WANTS_DATE, 90},
     {"received", "notification", WANTS_DATE, 85},
@@ -134,6 +176,32 @@ static const HeadingRule rules[] = {
     {"received", "dbs", WANTS_DATE, -200},
     {"received", "regulator", WANTS_DATE, -200},
     {"received", "end", WANTS_DATE, -200},
+    {"received", "consultation", WANTS_DATE, 80},
+    {"received", "date in", WANTS_DATE, 75},
+    {"received", "logged", WANTS_DATE, 65},
+    {"received", "raised", WANTS_DATE, 65},
+    {"received", "enquiry", WANTS_DATE, 70},
+    {"received", "closure", WANTS_DATE, -200},
+    {"received", "concluded", WANTS_DATE, -200},
+    {"received", "conclusion", WANTS_DATE, -200},
+    {"received", "resolved", WANTS_DATE, -200},
+    {"received", "completed", WANTS_DATE, -200},
+    {"received", "ended", WANTS_DATE, -200},
+    {"received", "finished", WANTS_DATE, -200},
+    {"received", "updated", WANTS_DATE, -200},
+    {"received", "modified", WANTS_DATE, -200},
+    {"received", "amended", WANTS_DATE, -200},
+    {"received", "edited", WANTS_DATE, -200},
+    {"received", "review", WANTS_DATE, -200},
+    {"received", "strategy", WANTS_DATE, -200},
+    {"received", "extract", WANTS_DATE, -200},
+    {"received", "last", WANTS_DATE, -200},
+    {"received", "next", WANTS_DATE, -200},
+    {"received", "due", WANTS_DATE, -200},
+    {"received", "target", WANTS_DATE, -200},
+    {"received", "suspended", WANTS_DATE, -200},
+    {"received", "acknowledged", WANTS_DATE, -200},
+    {"received", "leaving", WANTS_DATE, -200},
     {"closed", "closed", WANTS_DATE, 100},
     {"closed", "closure", WANTS_DATE, 100},
     {"closed", "concluded", WANTS_DATE, 95},
@@ -143,7 +211,25 @@ static const HeadingRule rules[] = {
     {"closed", "completion", WANTS_DATE, 90},
     {"closed", "ended", WANTS_DATE, 85},
     {"closed", "end", WANTS_DATE, 80},
+    {"closed", "finished", WANTS_DATE, 85},
+    {"closed", "finalised", WANTS_DATE, 85},
+    {"closed", "signed off", WANTS_DATE, 70},
+    {"closed", "date out", WANTS_DATE, 75},
+    {"closed", "outcome date", WANTS_DATE, 60},
+    {"closed", "date of outcome", WANTS_DATE, 60},
+    {"closed", "meeting", WANTS_DATE, -200},
+    {"closed", "police", WANTS_DATE, -200},
+    {"closed", "target", WANTS_DATE, -200},
+    {"closed", "due", WANTS_DATE, -200},
+    {"closed", "expected", WANTS_DATE, -200},
     {"aware", "aware", WANTS_DATE, 100},
+    {"aware", "became known", WANTS_DATE, 90},
+    {"aware", "known to employer", WANTS_DATE, 90},
+    {"aware", "employer informed", WANTS_DATE, 80},
+    {"aware", "employer told", WANTS_DATE, 80},
+    {"aware", "received by agency", WANTS_DATE, 90},
+    {"aware", "agency received", WANTS_DATE, 90},
+    {"aware", "lado", WANTS_DATE, -200},
     {"stage", "initial outcome", WANTS_CODES, 120},
     {"stage", "contact outcome", WANTS_CODES, 120},
     {"stage", "referral outcome", WANTS_CODES, 110},
@@ -159,12 +245,43 @@ static const HeadingRule rules[] = {
     {"stage", "initial decision", WANTS_CODES, 100},
     {"stage", "decision", WANTS_CODES, 60},
     {"stage", "threshold", WANTS_CODES, 50},
+    {"stage", "outcome of contact", WANTS_CODES, 115},
+    {"stage", "contact decision", WANTS_CODES, 100},
+    {"stage", "meets threshold", WANTS_CODES, 100},
+    {"stage", "threshold reached", WANTS_CODES, 100},
+    {"stage", "lado threshold", WANTS_CODES, 100},
+    {"stage", "meets criteria", WANTS_CODES, 100},
+    {"stage", "met criteria", WANTS_CODES, 100},
+    {"stage", "criteria", WANTS_CODES, 60},
+    {"stage", "level of response", WANTS_CODES, 90},
+    {"stage", "consultation or referral", WANTS_CODES, 115},
+    {"stage", "consultation referral", WANTS_CODES, 115},
+    {"stage", "pathway", WANTS_CODES, 60},
+    {"stage", "initial action", WANTS_CODES, 80},
+    {"stage", "police", WANTS_CODES, -200},
     {"outcome", "final outcome", WANTS_CODES, 115},
     {"outcome", "outcome of investigation", WANTS_CODES, 115},
     {"outcome", "investigation outcome", WANTS_CODES, 115},
     {"outcome", "outcome of allegation", WANTS_CODES, 115},
     {"outcome", "outcome", WANTS_CODES, 75},
     {"outcome", "initial", WANTS_CODES, -100},
+    {"outcome", "lado outcome", WANTS_CODES, 100},
+    {"outcome", "case outcome", WANTS_CODES, 100},
+    {"outcome", "closure outcome", WANTS_CODES, 110},
+    {"outcome", "allegation outcome", WANTS_CODES, 115},
+    {"outcome", "conclusion", WANTS_CODES, 70},
+    {"outcome", "finding", WANTS_CODES, 65},
+    {"outcome", "result of investigation", WANTS_CODES, 110},
+    {"outcome", "result", WANTS_CODES, 40},
+    {"outcome", "final decision", WANTS_CODES, 80},
+    {"outcome", "contact", WANTS_CODES, -100},
+    {"outcome", "police", WANTS_CODES, -100},
+    {"outcome", "employer", WANTS_CODES, -100},
+    {"outcome", "employment", WANTS_CODES, -100},
+    {"outcome", "disciplinary", WANTS_CODES, -100},
+    {"outcome", "dbs", WANTS_CODES, -100},
+    {"outcome", "regulator", WANTS_CODES, -100},
+    {"outcome", "criminal", WANTS_CODES, -100},
     {"harm", "category of harm", WANTS_CODES, 110},
     {"harm", "harm category", WANTS_CODES, 110},
     {"harm", "category of abuse", WANTS_CODES, 110},
@@ -182,6 +299,23 @@ static const HeadingRule rules[] = {
     {"harm", "allegation", WANTS_CODES, 45},
     {"harm", "secondary", WANTS_CODES, -100},
     {"harm", "meeting", WANTS_CODES, -100},
+    {"harm", "abuse category", WANTS_CODES, 110},
+    {"harm", "type of harm", WANTS_CODES, 110},
+    {"harm", "harm type", WANTS_CODES, 110},
+    {"harm", "nature of harm", WANTS_CODES, 105},
+    {"harm", "nature of concern", WANTS_CODES, 90},
+    {"harm", "type of concern", WANTS_CODES, 85},
+    {"harm", "concern type", WANTS_CODES, 85},
+    {"harm", "concern category", WANTS_CODES, 90},
+    {"harm", "primary concern", WANTS_CODES, 80},
+    {"harm", "main concern", WANTS_CODES, 80},
+    {"harm", "reason for referral", WANTS_CODES, 60},
+    {"harm", "reason for contact", WANTS_CODES, 60},
+    {"harm", "threshold", WANTS_CODES, -100},
+    {"harm", "outcome", WANTS_CODES, -100},
+    {"harm", "made", WANTS_CODES, -100},
+    {"harm", "source", WANTS_CODES, -100},
+    {"harm", "date", WANTS_CODES, -100},
     {"sector", "employment sector", WANTS_CODES, 110},
     {"sector", "workforce", WANTS_CODES, 90},
     {"sector", "works in", WANTS_CODES, 100},
@@ -194,6 +328,31 @@ static const HeadingRule rules[] = {
     {"sector", "setting", WANTS_CODES, 55},
     {"sector", "agency", WANTS_CODES, 50},
     {"sector", "employment", WANTS_CODES, 45},
+    {"sector", "professional group", WANTS_CODES, 85},
+    {"sector", "type of setting", WANTS_CODES, 80},
+    {"sector", "place of work", WANTS_CODES, 85},
+    {"sector", "workplace", WANTS_CODES, 75},
+    {"sector", "organisation type", WANTS_CODES, 75},
+    {"sector", "type of organisation", WANTS_CODES, 75},
+    {"sector", "type of employer", WANTS_CODES, 95},
+    {"sector", "organisation", WANTS_CODES, 40},
+    {"sector", "job role", WANTS_CODES, 60},
+    {"sector", "role group", WANTS_CODES, 70},
+    {"sector", "staff group", WANTS_CODES, 80},
+    {"sector", "position", WANTS_CODES, 40},
+    {"sector", "about", WANTS_CODES, 20},
+    {"sector", "contacting", WANTS_CODES, -200},
+    {"sector", "referring", WANTS_CODES, -200},
+    {"sector", "notifying", WANTS_CODES, -200},
+    {"sector", "reporting", WANTS_CODES, -200},
+    {"sector", "referrer", WANTS_CODES, -200},
+    {"sector", "referral", WANTS_CODES, -200},
+    {"sector", "source", WANTS_CODES, -200},
+    {"sector", "seeking", WANTS_CODES, -200},
+    {"sector", "making", WANTS_CODES, -200},
+    {"sector", "basis", WANTS_CODES, -200},
+    {"sector", "status", WANTS_CODES, -200},
+    {"sector", "outcome", WANTS_CODES, -200},
     {"source", "referral source", WANTS_CODES, 110},
     {"source", "source of referral", WANTS_CODES, 110},
     {"source", "referring agency", WANTS_CODES, 105},
@@ -204,12 +363,39 @@ static const HeadingRule rules[] = {
     {"source", "referred by", WANTS_CODES, 95},
     {"source", "notified by", WANTS_CODES, 95},
     {"source", "reported by", WANTS_CODES, 85},
+    {"source", "contacting", WANTS_CODES, 105},
+    {"source", "contacted by", WANTS_CODES, 95},
+    {"source", "contact made by", WANTS_CODES, 105},
+    {"source", "referral made by", WANTS_CODES, 105},
+    {"source", "made by", WANTS_CODES, 80},
+    {"source", "referrer type", WANTS_CODES, 105},
+    {"source", "type of referrer", WANTS_CODES, 105},
+    {"source", "referrer role", WANTS_CODES, 95},
+    {"source", "referrer organisation", WANTS_CODES, 95},
+    {"source", "referral from", WANTS_CODES, 100},
+    {"source", "received from", WANTS_CODES, 100},
+    {"source", "who referred", WANTS_CODES, 100},
+    {"source", "who made", WANTS_CODES, 90},
+    {"source", "agency referring", WANTS_CODES, 105},
+    {"source", "agency making", WANTS_CODES, 105},
+    {"source", "referral agency", WANTS_CODES, 105},
+    {"source", "reporting agency", WANTS_CODES, 105},
+    {"source", "notifier", WANTS_CODES, 95},
+    {"source", "origin", WANTS_CODES, 60},
     {"source", "source", WANTS_CODES, 90},
 };
 
-const HeadingRule *
-heading_rules(gsize *length)
+int
+heading_score(const char *words, const char *field)
 {
-    *length = G_N_ELEMENTS(rules);
-    return rules;
+    int best = 0, against = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
+        if (strcmp(rules[i].field, field) != 0 || !heading_has(words, rules[i].phrase))
+            continue;
+        if (rules[i].score > 0)
+            best = MAX(best, rules[i].score);
+        else
+            against += rules[i].score;
+    }
+    return best + against;
 }
