@@ -321,6 +321,15 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
                            *percent ? percent + strlen(" (") : "");
 }
 
+/* "category", or what the profile calls the field whose categories have no other name. Caller frees. */
+static char *
+group_words(const Writing *writing, const BreakdownRows *rows)
+{
+    const Link *link = link_of(writing->measure);
+    bool named = rows->field->words && strcmp(link->behind, "recorded as") == 0;
+    return g_strdup(named ? rows->field->words : link->group);
+}
+
 static void
 say_even(Writing *writing, const BreakdownRows *rows)
 {
@@ -344,22 +353,26 @@ say_even(Writing *writing, const BreakdownRows *rows)
         g_autofree char *low = percent_words(writing->measure, least),
                         *high = percent_words(writing->measure, most);
         bool same = strcmp(low, high) == 0;
-        writing_say(writing, "The %s %s were almost equally frequent, each with %s%s%s%s of the %s %s.",
+        g_autofree char *by = rows->field->words && strcmp(link->behind, "recorded as") == 0
+                                  ? g_strdup_printf("By %s, the", rows->field->words)
+                                  : g_strdup("The");
+        writing_say(writing, "%s %s %s were almost equally frequent, each with %s%s%s%s of the %s %s.", by,
                     how_many, link->groups, same ? "" : "between ", low, same ? "" : " and ",
                     same ? "" : high, base, of);
         return;
     }
     g_autofree char *low = end_words(writing, rows, least), *high = end_words(writing, rows, most),
-                    *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from",
-                                             link->group, base, of, how_many);
+                    *group = group_words(writing, rows),
+                    *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from", group,
+                                             base, of, how_many);
     bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
     if (fits) {
         writing_say(writing, "%s %s to %s.", start, low, high);
         return;
     }
     g_autofree char *few = breakdown_number(writing, least), *many = breakdown_number(writing, most);
-    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
-                of, how_many, few, many);
+    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", group, base, of,
+                how_many, few, many);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */

@@ -121,11 +121,13 @@ fewest_words(const Writing *writing)
     return alike == 1 ? g_strdup_printf("from %s in %s ", count, calendar_month_name(month)) : NULL;
 }
 
-/* The mean of the months or quarters with the lowest and the highest; of few that says nothing. */
+/* The mean of the months or quarters with the lowest and the highest; of few that says nothing, nor of
+ * quarters that hardly differ which is the highest. */
 static void
 say_slots(Writing *writing)
 {
     enum { MANY_A_MONTH = 5, MANY_A_QUARTER = 50 };
+    static const double alike = 1.1;
     bool month = writing->measure->per == PER_MONTH;
     double most = NAN;
     g_autoptr(GPtrArray) names = busiest_of(writing, &most);
@@ -139,6 +141,8 @@ say_slots(Writing *writing)
     if (lowest)
         writing_say(writing, "About %s %s came in each %s, %sto %s in %s.", middle, of, slot, lowest, number,
                     busiest);
+    else if (!month && most < alike * mean->value)
+        writing_say(writing, "About %s %s came in each %s.", middle, of, slot);
     else
         writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
                     slot, busiest, number, names->len > 1 ? " each" : "", names->len > 1 ? "were" : "was");
