@@ -79,12 +79,18 @@ guard_against_signals(void)
 static const int mebibyte = 1024 * 1024;
 
 void
+guard_overwrite(bool freed)
+{
+    mallopt(M_PERTURB, freed ? 0xA5 : 0);
+}
+
+void
 guard_process(void)
 {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
-    mallopt(M_PERTURB, 0xA5); /* what is freed is written over at once */
+    guard_overwrite(true);
     /* A column of many records grows where it is, by pages, and leaves no hole behind. */
     mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
@@ -95,7 +101,7 @@ guard_process(void)
 void
 guard_let_go(void)
 {
-    mallopt(M_PERTURB, 0);
+    guard_overwrite(false);
     /* Pictures come and go; their memory is used again. */
     mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);

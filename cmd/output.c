@@ -71,11 +71,16 @@ replace(const char *path, const char *text)
 bool
 output_write(const char *path, const char *text, GError **error)
 {
-    if (input_is_noted(path)) {
-        g_set_error(error, FAILURE, FAILURE_OUTPUT,
-                    "%s: it was read to make this; name another file with --out", path);
-        return false;
-    }
+    if (!input_is_noted(path))
+        return output_renew(path, text, error);
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it was read to make this; name another file with --out",
+                path);
+    return false;
+}
+
+bool
+output_renew(const char *path, const char *text, GError **error)
+{
     struct stat about;
     bool special = stat(path, &about) == 0 && !S_ISREG(about.st_mode);
     char *real = realpath(path, NULL);

@@ -3,7 +3,7 @@
 #include "analysis/exports/kind.h"
 #include "analysis/exports/open_export.h"
 #include "analysis/inputs/inputs.h"
-#include "analysis/profile/profile.h"
+#include "analysis/profile/fold/fold.h"
 #include <fnmatch.h>
 #include <string.h>
 
@@ -411,6 +411,16 @@ export_sheets(const char *path, const GPtrArray *patterns, GError **error)
         find_sheet(open, NULL, error) ? sheets_meant(&open->export, patterns ? patterns : all, error) : NULL;
     export_free(&open->export);
     return names;
+}
+
+bool
+export_sheet_rows(const char *path, const char *sheet, ExportRowFunction on_row, void *user, GError **error)
+{
+    OpenExport *open = export_new(path, sheet);
+    bool done =
+        find_sheet(open, sheet, error) && open->format->read(open->workbook, NULL, 0, on_row, user, error);
+    export_free(&open->export);
+    return done;
 }
 
 void

@@ -59,6 +59,9 @@ Export *export_open(const char *path, ExportOptions options, GError **error);
  * "all" for every sheet that is not hidden; NULL: those as well, and of a text none. Fails with
  * FAILURE_INPUT, or FAILURE_USAGE where a pattern means none or the file is a text. Caller owns the names. */
 GPtrArray *export_sheets(const char *path, const GPtrArray *patterns, GError **error);
+/* Calls `on_row` for every row of a sheet or table, blank ones too, wherever its headings are. */
+bool export_sheet_rows(const char *path, const char *sheet, ExportRowFunction on_row, void *user,
+                       GError **error);
 void export_free(Export *export);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
 

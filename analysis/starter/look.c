@@ -123,8 +123,8 @@ typedef struct {
     GArray *columns; /* of guint: which column of the starter each of the export is, or G_MAXUINT */
 } Scan;
 
-/* No record: a total, the headings again or a second row of them, or one cell or two of many, as a sub-heading
- * or a page number has. */
+/* No record: a total, the headings again or a second row of them, or one cell or two of many, as a
+ * sub-heading or a page number has. */
 static bool
 is_no_record(const Scan *scan, const ExportRow *row)
 {
@@ -289,6 +289,10 @@ bool
 starter_settle(Starter *starter, GError **error)
 {
     columns_assign(starter);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        Column *column = starter->columns->pdata[i];
+        column->mapped = column->field_name;
+    }
     find_date_order(starter);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];

@@ -1,4 +1,4 @@
-#include "analysis/profile/profile.h"
+#include "analysis/profile/fold/fold.h"
 #include <string.h>
 
 static bool
