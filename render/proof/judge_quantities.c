@@ -104,8 +104,10 @@ judge_quantity(Judge *judge, const Statement *statement, const Quantity *quantit
     if (find_hidden(judge, statement, quantity, fact) ||
         find_beside(judge, statement, quantity, beside, fact) || find_break(judge, statement, quantity, fact))
         return NULL;
-    /* An equal number of something else is no support where the sentence says what it is about. */
-    if (fact && fact->kind != FACT_CHANGE && statement->passage->kind == PASSAGE_PROSE &&
+    /* An equal number of something else is no support where the sentence says what it is about; a count and
+     * its percentage, or a base and what is of it, are one another's. */
+    bool together = fact && beside && (fact->figure == beside->figure || fact->figure->base == beside->value);
+    if (fact && fact->kind != FACT_CHANGE && !together && statement->passage->kind == PASSAGE_PROSE &&
         !is_surely(judge->facts, statement, fact->series) && find_meant(judge, statement, quantity))
         return NULL;
     if (fact)

@@ -74,8 +74,6 @@ series_new(Facts *facts, const Figure *figure)
         stems_add(series->topic, series->measure->of->words ? series->measure->of->words : "");
         if (series->measure->in)
             stems_add(series->topic, series->measure->in->words);
-        if (series->role == ROLE_CONCLUDED)
-            stems_add(series->topic, series->part);
     }
     return series;
 }

@@ -110,8 +110,9 @@ fact_context(const Facts *facts, const Statement *statement, const Fact *fact)
         topic = MAX(topic, facts_title(facts, series, statement->stems) == 1 ? enough_topic : 0);
         return topic >= enough_topic ? 2 * facts_topic(facts, series, statement->stems) + topic : 0;
     }
-    if (fact->kind == FACT_BASE && topic >= enough_topic &&
-        (!*series->part || series->role == ROLE_CONCLUDED || names >= enough))
+    if (fact->kind == FACT_BASE && series->role == ROLE_CONCLUDED)
+        return pattern_in("\\bconcluded\\b", statement->text) ? 2 + topic : 0;
+    if (fact->kind == FACT_BASE && topic >= enough_topic && (!*series->part || names >= enough))
         return topic + names;
     if (names < enough)
         names = facts_names(facts, series, statement->around) * 0.9;

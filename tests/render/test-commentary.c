@@ -788,10 +788,44 @@ check_open(const Case *of)
     return true;
 }
 
+/* "Of the 55 contacts concerning emotional harm, 14 (25%) were recorded as 'Advice', compared with 13 of the
+ * other 145 (9%).": of a pair of the table, and far from what its row and column alone would give. */
+static bool
+check_pair(const Case *of)
+{
+    g_auto(GStrv) pair =
+        match("Of the ([0-9,]+) contacts .+?, ([0-9,]+)" SHARE
+              " .+, compared with (none|[0-9,]+) of the other ([0-9,]+)(?: \\([0-9]+%\\))?\\.",
+              of->sentence);
+    if (!pair)
+        return false;
+    const Figure *all = of_category(of, "2023-24", "");
+    for (guint i = 0; i < figures_length(of->figures); i++) {
+        const Figure *cell = figures_at(of->figures, i);
+        if (!figure_is_in(cell, of->measure->id, "2023-24") || !*cell->category || !*cell->part)
+            continue;
+        const Figure *row = of_category(of, "2023-24", cell->category),
+                     *column = figures_find(of->figures, of->measure->id, "2023-24", "", cell->part);
+        g_autofree char *is = figure_number_text(row->count, 0),
+                        *together = figure_number_text(cell->count, 0),
+                        *rest = figure_number_text(column->count - cell->count, 0),
+                        *others = figure_number_text(all->count - row->count, 0);
+        bool same = strcmp(is, pair[1]) == 0 && strcmp(together, pair[2]) == 0 &&
+                    strcmp(rest, strcmp(pair[4], "none") ? pair[4] : "0") == 0 &&
+                    strcmp(others, pair[5]) == 0;
+        if (same && cell->count * all->count > row->count * column->count)
+            return true;
+    }
+    wrong(of, "no cell is so");
+    return false;
+}
+
 static bool
 check_other(const Case *of)
 {
     const char *sentence = of->sentence;
+    if (check_pair(of))
+        return true;
     if (check_run(of) || check_beyond(of))
         return true;
     if (check_months(of))
