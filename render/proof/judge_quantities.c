@@ -94,6 +94,23 @@ begins_a_name(const Facts *facts, const Statement *statement, const Quantity *qu
     return false;
 }
 
+/* Whether a fact is what stands before it, or of it: a count and its percentage, a number of its base; or how
+ * many are concluded, which only that word calls so. */
+static bool
+go_together(const Facts *facts, const Fact *fact, const Fact *beside)
+{
+    if (fact->kind == FACT_BASE && fact->series->role == ROLE_CONCLUDED)
+        return true;
+    for (guint i = 0; beside && i < facts->facts->len; i++) {
+        const Fact *other = &g_array_index(facts->facts, Fact, i);
+        if (other->value == fact->value && other->unit == fact->unit && other->kind == fact->kind &&
+            strcmp(other->figure->period, fact->figure->period) == 0 &&
+            (other->figure == beside->figure || other->figure->base == beside->value))
+            return true;
+    }
+    return false;
+}
+
 /* What supports the number; NULL where nothing does, or where something else is to be said of it. */
 static const Fact *
 judge_quantity(Judge *judge, const Statement *statement, const Quantity *quantity, const Fact *beside)
@@ -104,9 +121,8 @@ judge_quantity(Judge *judge, const Statement *statement, const Quantity *quantit
     if (find_hidden(judge, statement, quantity, fact) ||
         find_beside(judge, statement, quantity, beside, fact) || find_break(judge, statement, quantity, fact))
         return NULL;
-    /* An equal number of something else is no support where the sentence says what it is about; a count and
-     * its percentage, or a base and what is of it, are one another's. */
-    bool together = fact && beside && (fact->figure == beside->figure || fact->figure->base == beside->value);
+    /* An equal number of something else is no support where the sentence says what it is about. */
+    bool together = fact && go_together(judge->facts, fact, beside);
     if (fact && fact->kind != FACT_CHANGE && !together && statement->passage->kind == PASSAGE_PROSE &&
         !is_surely(judge->facts, statement, fact->series) && find_meant(judge, statement, quantity))
         return NULL;
