@@ -32,6 +32,7 @@ typedef struct {
     guint heading_line, heading_row;
     guint title_rows; /* rows above the headings that are not blank */
     guint blank_rows; /* rows below them with nothing in any cell, not called back; known after the reading */
+    guint hidden_rows; /* of those called back: hidden in the workbook, or left out by a filter */
 } Export;
 
 typedef struct {
@@ -41,6 +42,7 @@ typedef struct {
     guint line;   /* where it begins in an editor, from 1; in a workbook the row of the sheet */
     guint
         row; /* the row that Excel shows it in, from 1; differs from the line below a cell of several lines */
+    bool hidden; /* in a workbook: by hand or by a filter */
 } ExportRow;
 
 /* The text of a formula whose value the file does not hold, as of a workbook that no program has calculated.

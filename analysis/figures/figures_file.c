@@ -3,6 +3,7 @@
 #include "analysis/exports/lists.h"
 #include "analysis/figures/figures.h"
 #include "analysis/inputs/inputs.h"
+#include "analysis/profile/fold/fold.h"
 #include <math.h>
 #include <string.h>
 
@@ -137,7 +138,7 @@ read_figure(Reading *reading)
         return;
     }
     for (guint i = 0; i < reading->row->length; i++)
-        cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->row->cells[i]);
+        cell[g_array_index(reading->columns, int, i)] = profile_one_line(reading->row->cells[i]);
     if (!*cell[MEASURE] || !*cell[PERIOD]) {
         failure_at(&reading->error, reading->path, reading->row->line,
                    "a figure needs a measure and a period");

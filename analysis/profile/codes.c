@@ -43,7 +43,8 @@ static const char *
 cell(const Reading *reading, int column)
 {
     int place = reading->columns[column];
-    return place >= 0 && (guint)place < reading->row->length ? g_strstrip(reading->row->cells[place]) : "";
+    return place >= 0 && (guint)place < reading->row->length ? profile_one_line(reading->row->cells[place])
+                                                             : "";
 }
 
 /* One value must not stand for two categories; the same row twice does no harm. */

@@ -76,6 +76,21 @@ profile_fold(const char *text)
     return g_string_free(folded, FALSE);
 }
 
+char *
+profile_one_line(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        bool space = g_ascii_isspace(*at);
+        if (!space || (to > text && to[-1] != ' '))
+            *to++ = space ? ' ' : *at;
+    }
+    if (to > text && to[-1] == ' ')
+        to--;
+    *to = '\0';
+    return text;
+}
+
 bool
 profile_same_name(const char *one, const char *other)
 {

@@ -7,6 +7,8 @@
  * too) trimmed and runs of it made one space. Caller frees. */
 char *profile_fold(const char *text);
 void profile_fold_to(const char *text, GString *folded); /* the same in place of what `folded` holds */
+/* Makes every run of white space one space, so that a name is one line; in place, and the text again. */
+char *profile_one_line(char *text);
 /* Whether two names are the same to code lists; whether one is among several (char*). */
 bool profile_same_name(const char *one, const char *other);
 bool profile_has_name(const GPtrArray *names, const char *name);
