@@ -400,6 +400,7 @@ const KindOfMeasure kind_breakdown = {.name = "breakdown",
                                       .allows = allows,
                                       .lacks = lacks,
                                       .by_fields = true,
+                                      .of_categories = true,
                                       .is_table = true,
                                       .count = count,
                                       .estimate = estimate};

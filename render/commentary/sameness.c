@@ -170,7 +170,8 @@ only_figure(const Report *report, const ProfileMeasure *measure)
 {
     const KindOfMeasure *kind = kind_of(measure);
     bool one = measure->per == PER_YEAR && !measure->around->len && !measure->returned &&
-               !measure->follow_up.number && (kind->sizes_population || kind->is_share);
+               !measure->follow_up.number && !kind->of_categories &&
+               (kind->sizes_population || kind->is_share);
     return one ? figure_of(report, measure, "") : NULL;
 }
 

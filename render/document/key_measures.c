@@ -71,7 +71,7 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
         return which != KEYS_IN_REPORT && !measure->follow_up.number && tells_substantiated(figure) &&
                tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
-        if (kind->is_share || kind->sizes_population)
+        if ((kind->is_share && !kind->of_categories) || kind->sizes_population)
             return !*figure->category;
         return which == KEYS_OF_BOARD && kind->by_fields && !kind->from_files && measure->by->len == 1 &&
                *figure->category && !tells_outcomes(exhibits->profile, measure) &&

@@ -176,6 +176,12 @@ is_share_in_breakdown(const Case *its)
 }
 
 static bool
+is_share_by(const Case *its)
+{
+    return its->kind->is_share && its->kind->of_categories;
+}
+
+static bool
 is_share(const Case *its)
 {
     return its->kind->is_share;
@@ -235,6 +241,7 @@ static const struct {
     {is_of_two, BODY_SENTENCE, BACK_TABLE},
     {is_breakdown, BODY_CHART, BACK_TABLE},
     {is_times, BODY_CHART, BACK_TABLE},
+    {is_share_by, BODY_SENTENCE, BACK_TABLE},
     {is_share_in_breakdown, BODY_NOTHING, BACK_ROW},
     {is_base_in_section, BODY_NOTHING, BACK_ROW},
     {is_moved_share, BODY_PANEL, BACK_ROW},

@@ -94,21 +94,6 @@ lay_categories(Layout *layout, const ProfileField *field)
         }
 }
 
-/* What a field's categories are called, unless the profile says. */
-static char *
-row_heading(const ProfileField *field)
-{
-    static const struct {
-        const char *field, *heading;
-    } known[] = {
-        {"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
-        if (strcmp(field->name, known[i].field) == 0)
-            return g_strdup(known[i].heading);
-    g_autofree char *words = profile_field_words(field);
-    return table_sentence_case(words);
-}
-
 /* Whether the printed percentages of some column fail to make 100, though the rows are all there are. */
 static bool
 percents_miss_hundred(const Table *table)
@@ -185,7 +170,7 @@ static void
 lay(Layout *layout)
 {
     const ProfileField *field = profile_field(layout->profile, layout->measure->by->pdata[0]);
-    layout->table->row_heading = row_heading(field);
+    layout->table->row_heading = layout_field_heading(field);
     if (layout->measure->by->len == 2)
         lay_cross(layout);
     else

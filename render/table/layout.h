@@ -48,5 +48,7 @@ void layout_add_categories(Layout *layout);
 void layout_add_slots(Layout *layout);
 /* A total row in the columns of counts alone: the base of a category's figures, or their value. */
 void layout_add_total(Layout *layout, const char *heading, const char *category, bool base);
+/* What a field's categories are called over their column, unless the profile says. Caller frees. */
+char *layout_field_heading(const ProfileField *field);
 /* "All contacts": what the measure is of. Caller frees. */
 char *layout_all_words(const Layout *layout);
