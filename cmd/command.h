@@ -21,13 +21,22 @@ int command_return(const char *program, int argc, char **argv);
 int command_proof(const char *program, int argc, char **argv);
 int command_synthesise(const char *program, int argc, char **argv);
 
+/* A file alone, or dropped on the program: an export, from which a profile, a code list and a first pack are
+ * made. */
+int command_start(const char *program, int argc, char **argv);
+/* Makes the whole pack of a profile, every page marked as a draft; the exit status. */
+int report_draft(const char *path);
+/* Writes profile.yaml and codes.csv beside an export, and says what was found. */
+bool init_start(const char *export, const char *sheet, const char *encoding, bool force, GError **error);
+
 /* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or
  * the exit status: 0 after --help, 2 after a message about wrong usage. */
 int command_parse(const char *name, const char *arguments, const char *description,
                   const GOptionEntry *entries, int argc, char **argv, char **argument);
-/* The same with exactly `count` positional arguments. */
+/* The same with from `least` to `most` positional arguments, a NULL-ended part of argv. */
 int command_parse_all(const char *name, const char *arguments, const char *description,
-                      const GOptionEntry *entries, int argc, char **argv, int count, char **positional);
+                      const GOptionEntry *entries, int argc, char **argv, int least, int most,
+                      char ***positional);
 /* Prints what --version tells: the program's version and those of the libraries it runs with. */
 void command_print_version(void);
 /* Prints the error's message as one line on standard error and gives its exit status; clears the error. */

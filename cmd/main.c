@@ -1,6 +1,7 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/guard.h"
+#include "system/system.h"
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -20,8 +21,10 @@ static const Command commands[] = {
 static void
 print_help(void)
 {
-    g_print("Usage: ladostat COMMAND FILE [OPTION...]\n\n"
-            "Turns exported LADO case records into the annual report.\n\nCommands:\n");
+    g_print("Usage: ladostat EXPORT\n"
+            "       ladostat COMMAND FILE [OPTION...]\n\n"
+            "Turns exported LADO case records into the annual report. An export alone gets a\n"
+            "profile, a code list and a first pack, marked as a draft.\n\nCommands:\n");
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         g_print("  %-12s %s\n", commands[i].name, commands[i].summary);
     g_print("\n  ladostat COMMAND --help    the options of a command, and an example\n"
@@ -49,12 +52,15 @@ int
 command_parse(const char *name, const char *arguments, const char *description, const GOptionEntry *entries,
               int argc, char **argv, char **argument)
 {
-    return command_parse_all(name, arguments, description, entries, argc, argv, 1, argument);
+    char **positional;
+    int status = command_parse_all(name, arguments, description, entries, argc, argv, 1, 1, &positional);
+    *argument = status < 0 ? positional[0] : NULL;
+    return status;
 }
 
 int
 command_parse_all(const char *name, const char *arguments, const char *description,
-                  const GOptionEntry *entries, int argc, char **argv, int count, char **positional)
+                  const GOptionEntry *entries, int argc, char **argv, int least, int most, char ***positional)
 {
     g_autoptr(GOptionContext) context = g_option_context_new(arguments);
     g_autofree char *program = g_strdup_printf("ladostat %s", name);
@@ -66,19 +72,16 @@ command_parse_all(const char *name, const char *arguments, const char *descripti
         g_printerr("ladostat %s: %s; see ladostat %s --help\n", name, error->message, name);
         return FAILURE_USAGE;
     }
-    int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1;
-    if (argc - first != count) {
-        g_autofree char *lower = g_ascii_strdown(arguments, -1);
-        g_auto(GStrv) words = g_strsplit(lower, " ", -1);
-        g_autofree char *what = g_strjoinv(" and ", words);
-        bool fewer = argc - first < count;
-        g_printerr("ladostat %s: %s%s%s see ladostat %s --help\n", name, fewer ? "which " : "one ", what,
-                   fewer ? "?" : " at a time;", name);
-        return FAILURE_USAGE;
-    }
-    for (int i = 0; i < count; i++)
-        positional[i] = argv[first + i];
-    return -1;
+    int first = argc > 1 && strcmp(argv[1], "--") == 0 ? 2 : 1, count = argc - first;
+    *positional = argv + first;
+    if (least <= count && count <= most)
+        return -1;
+    g_autofree char *lower = g_ascii_strdown(arguments, -1);
+    g_auto(GStrv) words = g_strsplit(lower, " ", -1);
+    g_autofree char *list = g_strjoinv(" and ", words);
+    g_printerr("ladostat %s: %s%s%s see ladostat %s --help\n", name, count < least ? "which " : "one ", list,
+               count < least ? "?" : " at a time;", name);
+    return FAILURE_USAGE;
 }
 
 /* What was asked for has come out, or it is said that it has not: a full disk, a reader gone. */
@@ -103,13 +106,11 @@ unknown_command(const char *name)
     return FAILURE_USAGE;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(int argc, char **argv)
 {
-    guard_process();
-    setlocale(LC_ALL, "C.UTF-8");
     if (argc < 2) {
-        g_printerr("ladostat: which command? see ladostat --help\n");
+        g_printerr("ladostat: which command, or which export? see ladostat --help\n");
         return FAILURE_USAGE;
     }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
@@ -123,5 +124,50 @@ main(int argc, char **argv)
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0)
             return after_output(commands[i].run(argv[0], argc - 1, argv + 1));
+    if (g_file_test(argv[1], G_FILE_TEST_EXISTS))
+        return after_output(command_start(argv[0], argc, argv));
     return unknown_command(argv[1]);
+}
+
+/* What was dropped on the program: an export, a profile, or the folder that a profile lies in. */
+static int
+run_dropped(const char *program, const char *dropped)
+{
+    bool folder = g_file_test(dropped, G_FILE_TEST_IS_DIR);
+    g_autofree char *inside = folder ? g_build_filename(dropped, "profile.yaml", NULL) : g_strdup(dropped);
+    bool profile = g_str_has_suffix(inside, ".yaml");
+    char *words[] = {(char *)program, profile ? (char *)"report" : inside, inside, NULL};
+    int status = run(profile ? 3 : 2, words);
+    g_autofree char *out = input_beside(inside, "out");
+    if (status == 0)
+        system_show_folder(out);
+    return status;
+}
+
+/* In a window that closes with the program what is said stays until it is read. */
+static int
+run_in_own_window(int argc, char **argv)
+{
+    int status = 0;
+    if (argc < 2)
+        g_print("Drop an export of case records (.csv, .xlsx or .ods) on this program: it makes a first pack "
+                "beside it.\n"
+                "Drop the profile.yaml that it writes there, once you have looked it through: it makes the "
+                "pack.\n"
+                "Or open a terminal in its folder and type: ladostat --help\n");
+    else
+        status = argc == 2 ? run_dropped(argv[0], argv[1]) : run(argc, argv);
+    g_print("\nPress Enter to close this window.\n");
+    fflush(stdout);
+    getchar();
+    return status;
+}
+
+int
+main(int argc, char **argv)
+{
+    guard_process();
+    setlocale(LC_ALL, "C.UTF-8");
+    char **arguments = system_arguments(&argc, argv);
+    return system_has_own_window() ? run_in_own_window(argc, arguments) : run(argc, arguments);
 }

@@ -91,7 +91,7 @@ command_proof(const char *program, int argc, char **argv)
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "Another year than the profile's", "YEAR"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
-    char *paths[2] = {NULL, NULL};
+    char **paths;
     int status =
         command_parse_all("proof", "PROFILE DOCUMENT",
                           "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
@@ -99,7 +99,7 @@ command_proof(const char *program, int argc, char **argv)
                           "and what nothing supports or the figures contradict.\n\n"
                           "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"
                           "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
-                          entries, argc, argv, 2, paths);
+                          entries, argc, argv, 2, 2, &paths);
     if (status < 0)
         status = proof(&options, paths[0], paths[1]);
     g_free(options.year);

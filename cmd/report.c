@@ -8,7 +8,7 @@
 typedef struct {
     char *year, *out, *formats, *style;
     char **templates;
-    gboolean internal, strict, timings;
+    gboolean internal, draft, strict, timings;
 } ReportOptions;
 
 typedef struct {
@@ -104,6 +104,8 @@ note_inputs(Report *report, const char *path, GError **error)
         pack_option(report->pack, "round-to", round_to);
     }
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
+    if (report->options->draft)
+        pack_option(report->pack, "draft", "yes");
     const Dataset *dataset = report->workings.dataset;
     pack_rows(report->pack, dataset->rows_read, dataset->length, dataset->rows_merged,
               dataset->rows_set_aside);
@@ -127,6 +129,8 @@ add_document(Report *report, const char *template_path, GError **error)
         document_from_template(report->workings.exhibits, template_path, report->options->internal, error);
     if (!document)
         return false;
+    if (report->options->draft && !document->mark)
+        document->mark = DOCUMENT_DRAFT;
     g_ptr_array_add(report->documents, document);
     outputs_add_document(report->outputs, document, template_path, report->style);
     return note_words(report, document, error);
@@ -209,6 +213,22 @@ report_clear(Report *report)
     stages_free(report->stages);
 }
 
+static int
+report_with(const ReportOptions *options, const char *path)
+{
+    Report report = {.options = options, .pack = pack_new(), .stages = stages_new(options->timings)};
+    GError *error = NULL;
+    int status = make(&report, path, &error) ? 0 : command_fail(&error);
+    report_clear(&report);
+    return status;
+}
+
+int
+report_draft(const char *path)
+{
+    return report_with(&(ReportOptions){.draft = true}, path);
+}
+
 int
 command_report(const char *program, int argc, char **argv)
 {
@@ -228,6 +248,7 @@ command_report(const char *program, int argc, char **argv)
         {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats, formats, "LIST"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
          "Nothing suppressed; every page marked internal", NULL},
+        {"draft", 0, 0, G_OPTION_ARG_NONE, &options.draft, "Every page marked as a draft", NULL},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "No pack if anything is wrong with the records",
          NULL},
         {"timings", 0, 0, G_OPTION_ARG_NONE, &options.timings, "Print the time each stage takes", NULL},
@@ -238,12 +259,8 @@ command_report(const char *program, int argc, char **argv)
                       "Reads the exports that PROFILE (a profile.yaml) names and makes the whole pack.\n\n"
                       "Example: ladostat report leicester/profile.yaml --out leicester-2023-24",
                       entries, argc, argv, &path);
-    if (status < 0) {
-        Report report = {.options = &options, .pack = pack_new(), .stages = stages_new(options.timings)};
-        GError *error = NULL;
-        status = make(&report, path, &error) ? 0 : command_fail(&error);
-        report_clear(&report);
-    }
+    if (status < 0)
+        status = report_with(&options, path);
     g_free(options.year);
     g_free(options.out);
     g_free(options.formats);

@@ -4,6 +4,7 @@
 #include "analysis/exports/open_export.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile.h"
+#include <fnmatch.h>
 #include <string.h>
 
 static const gsize read_at_once = 64 * 1024;
@@ -57,6 +58,28 @@ export_row_is_blank(const ExportRow *row)
     return true;
 }
 
+/* `'01/05/2023` and `="01/05/2023"` are how a text is kept from Excel. */
+static void
+take_off_marks(char *cell)
+{
+    gsize length = strlen(cell);
+    if (*cell == '\'') {
+        if (cell[1] && (strchr("=+-@", cell[1]) || g_ascii_isalnum(cell[1])) && cell[length - 1] != '\'')
+            memmove(cell, cell + 1, length);
+    } else if (length > 2 && cell[1] == '"' && cell[length - 1] == '"') {
+        memmove(cell, cell + 2, length - 3);
+        cell[length - 3] = '\0';
+    }
+}
+
+void
+export_row_plain(const ExportRow *row)
+{
+    for (guint i = 0; i < row->length; i++)
+        if (*row->cells[i] == '\'' || *row->cells[i] == '=')
+            take_off_marks(row->cells[i]);
+}
+
 static bool
 pass_row_on(const ExportRow *row, void *user)
 {
@@ -64,6 +87,7 @@ pass_row_on(const ExportRow *row, void *user)
     Export *export = &reading->open->export;
     if (row->line <= export->heading_line)
         return true;
+    export_row_plain(row);
     if (!export_row_is_blank(row))
         return reading->on_row(row, reading->user);
     export->blank_rows++;
@@ -98,6 +122,7 @@ export_progress(const Export *export)
 static bool
 keep_head_row(const ExportRow *row, void *user)
 {
+    export_row_plain(row);
     return head_add(user, row);
 }
 
@@ -105,7 +130,7 @@ static bool
 keep_head_csv_row(CsvRow *cells, void *user)
 {
     ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
-    return head_add(user, &row);
+    return keep_head_row(&row, user);
 }
 
 static bool
@@ -200,13 +225,19 @@ choose_columns(OpenExport *open, const GPtrArray *wanted)
     }
 }
 
+static void
+fail_no_sheets(const char *path, const char *sheet, GError **error)
+{
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: a text has no sheets; leave sheet: \"%s\" out", path,
+                sheet);
+}
+
 static bool
 open_text(OpenExport *open, ExportOptions options, GError **error)
 {
     Export *export = &open->export;
     if (options.sheet) {
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: a text has no sheets; leave sheet: \"%s\" out",
-                    export->path, options.sheet);
+        fail_no_sheets(export->path, options.sheet, error);
         return false;
     }
     open->text = text_file_open(export->path, options.encoding, error);
@@ -220,14 +251,21 @@ open_text(OpenExport *open, ExportOptions options, GError **error)
     return true;
 }
 
+/* Opens the workbook and finds the sheet, or the first where it is NULL. */
 static bool
-open_workbook(OpenExport *open, ExportOptions options, GError **error)
+find_sheet(OpenExport *open, const char *sheet, GError **error)
 {
     Export *export = &open->export;
     open->archive = archive_open(export->path, "workbook", error);
     open->format = open->archive ? workbook_format(open->archive, export->path, error) : NULL;
-    open->workbook = open->format ? open->format->open(open->archive, export, options.sheet, error) : NULL;
-    if (!open->workbook || !find_workbook_headings(open, options.headings, error))
+    open->workbook = open->format ? open->format->open(open->archive, export, sheet, error) : NULL;
+    return open->workbook;
+}
+
+static bool
+open_workbook(OpenExport *open, ExportOptions options, GError **error)
+{
+    if (!find_sheet(open, options.sheet, error) || !find_workbook_headings(open, options.headings, error))
         return false;
     choose_columns(open, options.headings);
     return true;
@@ -248,25 +286,126 @@ fail_empty(const Export *export, GError **error)
                     export->name, names);
 }
 
-Export *
-export_open(const char *path, ExportOptions options, GError **error)
+/* One with nothing read yet. */
+static OpenExport *
+export_new(const char *path, const char *sheet)
 {
     OpenExport *open = g_new0(OpenExport, 1);
+    open->export.path = g_strdup(path);
+    open->export.name = sheet ? g_strdup_printf("%s [%s]", path, sheet) : g_strdup(path);
+    open->export.sheets = g_ptr_array_new_with_free_func(g_free);
+    open->export.shown = g_ptr_array_new();
+    open->export.headings = g_ptr_array_new_with_free_func(g_free);
+    return open;
+}
+
+static Export *
+open_one(const char *path, ExportOptions options, GError **error)
+{
+    OpenExport *open = export_new(path, options.sheet);
     Export *export = &open->export;
-    export->path = g_strdup(path);
-    export->name = options.sheet ? g_strdup_printf("%s [%s]", path, options.sheet) : g_strdup(path);
-    export->sheets = g_ptr_array_new_with_free_func(g_free);
-    export->headings = g_ptr_array_new_with_free_func(g_free);
     ExportKind kind = export_kind(path, error);
     bool opened = kind == EXPORT_TEXT       ? open_text(open, options, error)
                   : kind == EXPORT_WORKBOOK ? open_workbook(open, options, error)
                                             : false;
-    if (opened && !export->headings->len)
-        fail_empty(export, error);
-    else if (opened)
+    if (opened)
         return export;
     export_free(export);
     return NULL;
+}
+
+/* How many of the headings asked for the export has. */
+static guint
+headings_had(const Export *export, const GPtrArray *wanted)
+{
+    guint had = 0;
+    for (guint i = 0; i < wanted->len; i++)
+        had += profile_has_name(export->headings, wanted->pdata[i]);
+    return had;
+}
+
+/* The sheet with most of the headings, the first of them: a cover may stand before it. */
+static Export *
+open_best_sheet(Export *first, ExportOptions options)
+{
+    guint most = headings_had(first, options.headings);
+    Export *best = first;
+    for (guint i = 0; i < first->shown->len && most < options.headings->len; i++) {
+        ExportOptions other = options;
+        other.sheet = first->shown->pdata[i];
+        Export *export = open_one(first->path, other, NULL);
+        guint had = export ? headings_had(export, options.headings) : 0;
+        if (had > most) {
+            most = had;
+            if (best != first)
+                export_free(best);
+            best = export;
+        } else if (export) {
+            export_free(export);
+        }
+    }
+    if (best != first)
+        export_free(first);
+    return best;
+}
+
+Export *
+export_open(const char *path, ExportOptions options, GError **error)
+{
+    Export *export = open_one(path, options, error);
+    if (export && !options.sheet && options.headings && export->shown->len > 1)
+        export = open_best_sheet(export, options);
+    if (!export || export->headings->len)
+        return export;
+    fail_empty(export, error);
+    export_free(export);
+    return NULL;
+}
+
+static bool
+sheet_is_meant(const Export *export, const char *name, const char *pattern)
+{
+    if (g_ascii_strcasecmp(name, pattern) == 0)
+        return true;
+    bool shown = g_ptr_array_find(export->shown, name, NULL);
+    return g_ascii_strcasecmp(pattern, "all") == 0 ? shown
+                                                   : shown && fnmatch(pattern, name, FNM_CASEFOLD) == 0;
+}
+
+static GPtrArray *
+sheets_meant(const Export *export, const GPtrArray *patterns, GError **error)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree bool *met = g_new0(bool, patterns->len + 1);
+    for (guint i = 0; i < export->sheets->len; i++) {
+        const char *name = export->sheets->pdata[i];
+        bool meant = false;
+        for (guint k = 0; k < patterns->len; k++)
+            if (sheet_is_meant(export, name, patterns->pdata[k]))
+                met[k] = meant = true;
+        if (meant)
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    for (guint k = 0; k < patterns->len; k++)
+        if (!met[k]) {
+            workbook_fail_no_sheet(export, patterns->pdata[k], error);
+            return NULL;
+        }
+    return g_steal_pointer(&names);
+}
+
+GPtrArray *
+export_sheets(const char *path, const GPtrArray *patterns, GError **error)
+{
+    ExportKind kind = export_kind(path, error);
+    if (kind == EXPORT_TEXT)
+        fail_no_sheets(path, patterns->pdata[0], error);
+    if (kind != EXPORT_WORKBOOK)
+        return NULL;
+    OpenExport *open = export_new(path, NULL);
+    GPtrArray *names = find_sheet(open, NULL, error) ? sheets_meant(&open->export, patterns, error) : NULL;
+    export_free(&open->export);
+    return names;
 }
 
 void
@@ -280,6 +419,7 @@ export_free(Export *export)
     g_free(open->columns);
     g_free(export->path);
     g_free(export->name);
+    g_ptr_array_unref(export->shown);
     g_ptr_array_unref(export->sheets);
     g_ptr_array_unref(export->headings);
     g_free(open);

@@ -11,7 +11,8 @@
 
 /* Zero is the default of each. */
 typedef struct {
-    const char *sheet;         /* a sheet or a table of a workbook by its name; NULL: the first sheet */
+    const char *sheet;         /* a sheet or a table of a workbook by its name; NULL: the first that is not
+                                  hidden, or the one of them that has most of the headings below */
     const char *encoding;      /* of a text, as iconv names it; NULL: found out */
     const GPtrArray *headings; /* char*: some that the heading line must have, which tells it from titles
                                   above it; NULL: it is found by its shape */
@@ -26,6 +27,7 @@ typedef struct {
     char delimiter;       /* of a text; 0 for a workbook */
     bool from_1904;       /* numbers that are days count from 1904 */
     GPtrArray *sheets;    /* char*: the names of a workbook's sheets, then of its tables; empty for a text */
+    GPtrArray *shown;     /* char*, of `sheets`: those that are sheets and not hidden */
     GPtrArray *headings;  /* char*: as written, white space around them taken off */
     guint heading_line, heading_row;
     guint title_rows; /* rows above the headings that are not blank */
@@ -53,6 +55,10 @@ typedef bool (*ExportRowFunction)(const ExportRow *row, void *user); /* false st
 /* Fails with FAILURE_INPUT and FILE:LINE where there is a place: the file is not there, is no text and no
  * workbook, has no such sheet, is encrypted, is empty. */
 Export *export_open(const char *path, ExportOptions options, GError **error);
+/* The sheets and tables of a workbook that the patterns mean, in its order: names, names with * and ?, or
+ * "all" for every sheet that is not hidden. Fails with FAILURE_INPUT, or FAILURE_USAGE where a pattern means
+ * none or the file is a text. Caller owns the names. */
+GPtrArray *export_sheets(const char *path, const GPtrArray *patterns, GError **error);
 void export_free(Export *export);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
 

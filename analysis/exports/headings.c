@@ -47,12 +47,96 @@ head_add(GArray *head, const ExportRow *row)
     return head->len < head_rows && bytes < long_row;
 }
 
+/* Whether a row may be of headings: a record has a date, or a number of as many digits. */
+static bool
+has_no_date(const HeadRow *row)
+{
+    for (guint i = 0; i < row->length; i++) {
+        guint digits = 0;
+        for (const char *at = row->cells[i]; *at; at++)
+            digits += g_ascii_isdigit(*at);
+        if (digits >= 4)
+            return false;
+    }
+    return true;
+}
+
+static bool
+has_twice(const HeadRow *row)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < row->length; i++)
+        if (*row->cells[i] && !g_hash_table_add(seen, row->cells[i]))
+            return true;
+    return false;
+}
+
+/* The heading of a column that has its own below that of a group, or in place of it. */
+static const char *
+heading_over_two(const HeadRow *above, const HeadRow *row, guint column)
+{
+    const char *own = column < row->length ? row->cells[column] : "";
+    return *own || column >= above->length ? own : above->cells[column];
+}
+
 static guint
-count_wanted(const HeadRow *row, GHashTable *wanted)
+filled_over_two(const HeadRow *above, const HeadRow *row)
+{
+    guint filled = 0;
+    for (guint i = 0; i < MAX(above->length, row->length); i++)
+        filled += *heading_over_two(above, row, i) != '\0';
+    return filled;
+}
+
+/* Whether a value of the row stands in its column further down, as a record's may and no heading does. */
+static bool
+stands_again(const GArray *head, guint place)
+{
+    const HeadRow *row = &g_array_index(head, HeadRow, place);
+    for (guint i = place + 1; i < head->len; i++) {
+        const HeadRow *below = &g_array_index(head, HeadRow, i);
+        for (guint k = 0; k < MIN(row->length, below->length); k++)
+            if (*row->cells[k] && strcmp(row->cells[k], below->cells[k]) == 0)
+                return true;
+    }
+    return false;
+}
+
+/* Whether a row has the groups of the headings below it: they say more, or it the same over several columns,
+ * and the records begin below them. */
+static bool
+is_of_groups(const GArray *head, guint place)
+{
+    if (place + 2 >= head->len)
+        return false;
+    const HeadRow *above = &g_array_index(head, HeadRow, place), *row = above + 1;
+    return row->line == above->line + 1 && has_no_date(above) && has_no_date(row) && !has_no_date(row + 1) &&
+           !stands_again(head, place + 1) &&
+           (filled_over_two(above, row) > above->filled ||
+            (has_twice(above) && row->filled >= above->filled));
+}
+
+static void
+join_with_above(GArray *head, guint place)
+{
+    const HeadRow *above = &g_array_index(head, HeadRow, place - 1);
+    HeadRow *row = &g_array_index(head, HeadRow, place);
+    guint length = MAX(above->length, row->length);
+    char **cells = g_new0(char *, length + 1);
+    for (guint i = 0; i < length; i++)
+        cells[i] = g_strdup(heading_over_two(above, row, i));
+    g_strfreev(row->cells);
+    row->cells = cells;
+    row->length = length;
+}
+
+/* How many of a row's headings are wanted, or of those that it makes with the row above. */
+static guint
+count_wanted(const HeadRow *above, const HeadRow *row, GHashTable *wanted)
 {
     guint count = 0;
-    for (guint i = 0; i < row->length; i++) {
-        g_autofree char *folded = profile_fold(row->cells[i]);
+    for (guint i = 0; i < MAX(above->length, row->length); i++) {
+        g_autofree char *folded = profile_fold(heading_over_two(above, row, i));
         count += g_hash_table_contains(wanted, folded);
         wipe(folded);
     }
@@ -60,19 +144,23 @@ count_wanted(const HeadRow *row, GHashTable *wanted)
 }
 
 static guint
-find_wanted(const GArray *head, const GPtrArray *headings, guint *place)
+find_wanted(const GArray *head, const GPtrArray *headings, guint *place, bool *joined)
 {
+    static const HeadRow none = {0};
     g_autoptr(GHashTable) wanted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; headings && i < headings->len; i++)
         g_hash_table_add(wanted, profile_fold(headings->pdata[i]));
     guint most = 0;
-    for (guint i = 0; i < head->len && g_hash_table_size(wanted); i++) {
-        guint count = count_wanted(&g_array_index(head, HeadRow, i), wanted);
-        if (count > most) {
-            most = count;
-            *place = i;
+    for (guint over_two = 0; over_two < 2; over_two++)
+        for (guint i = over_two; i < head->len && g_hash_table_size(wanted); i++) {
+            const HeadRow *row = &g_array_index(head, HeadRow, i);
+            guint count = count_wanted(over_two ? row - 1 : &none, row, wanted);
+            if (count > most && (!over_two || row->line == row[-1].line + 1)) {
+                most = count;
+                *place = i;
+                *joined = over_two;
+            }
         }
-    }
     return most;
 }
 
@@ -88,12 +176,13 @@ agreement(const GArray *head, guint place)
 }
 
 guint
-head_find(const GArray *head, const GPtrArray *wanted, guint *place)
+head_find(GArray *head, const GPtrArray *wanted, guint *place)
 {
     *place = 0;
     if (!head->len)
         return 0;
-    guint found = find_wanted(head, wanted, place);
+    bool joined = false;
+    guint found = find_wanted(head, wanted, place, &joined);
     guint fullest = 0;
     for (guint i = 0; i < head->len; i++)
         fullest = MAX(fullest, g_array_index(head, HeadRow, i).filled);
@@ -102,5 +191,11 @@ head_find(const GArray *head, const GPtrArray *wanted, guint *place)
             *place = i;
             break;
         }
+    if (!found && is_of_groups(head, *place)) {
+        joined = true;
+        ++*place;
+    }
+    if (joined)
+        join_with_above(head, *place);
     return found * 10000 + agreement(head, *place);
 }

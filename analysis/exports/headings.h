@@ -15,5 +15,6 @@ bool head_add(GArray *head, const ExportRow *row);
 
 /* How well these rows, parted in this way, look like an export: the higher, the better. `*place` is the index
  * of the heading line: the row with most of the `wanted` headings; where there are none of them, the first
- * row that is nearly as full as the fullest. 0 for no rows. */
-guint head_find(const GArray *head, const GPtrArray *wanted, guint *place);
+ * row that is nearly as full as the fullest. Headings below a row of their groups are joined with those that
+ * stand in it alone. 0 for no rows. */
+guint head_find(GArray *head, const GPtrArray *wanted, guint *place);

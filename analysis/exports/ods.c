@@ -269,10 +269,9 @@ note_sheet(Ods *ods, Export *export, const char *wanted, GHashTable *hidden, con
     g_autofree char *style = member_attribute_copy(reader, "table:style-name");
     if (!name)
         return;
-    g_ptr_array_add(export->sheets, name);
-    bool chosen =
-        wanted ? g_ascii_strcasecmp(name, wanted) == 0 : !style || !g_hash_table_contains(hidden, style);
-    if (!ods->sheet && chosen)
+    bool shown = !style || !g_hash_table_contains(hidden, style);
+    workbook_add_sheet(export, name, shown);
+    if (!ods->sheet && (wanted ? g_ascii_strcasecmp(name, wanted) == 0 : shown))
         ods->sheet = g_strdup(name);
 }
 

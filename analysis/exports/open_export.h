@@ -17,5 +17,8 @@ typedef struct {
 /* Reads the rows of a text as far as their columns were asked for. */
 CsvReader *open_export_rows(const OpenExport *open, char delimiter, CsvRowFunction on_row, void *user);
 
+/* Takes the marks off cells that keep a text from being a number to Excel. */
+void export_row_plain(const ExportRow *row);
+
 /* Whether no cell of the row holds more than white space. */
 bool export_row_is_blank(const ExportRow *row);

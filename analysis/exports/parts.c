@@ -47,6 +47,7 @@ static void
 add_row(const Parting *parting, Block *block, const CsvRow *cells)
 {
     ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
+    export_row_plain(&row);
     if (export_row_is_blank(&row))
         block->blank_rows++;
     else

@@ -134,7 +134,8 @@ convert_piece(TextFile *file, GError **error)
     file->line += count_lines(file->text, file->converted);
     if (why == EILSEQ) {
         g_autofree char *message = g_strdup_printf(
-            "a byte that is no text of %s; say which encoding it is, with encoding: in the profile's records",
+            "a byte that is no text of %s; say which encoding it is, with encoding: in the profile's records "
+            "or --encoding",
             file->encoding);
         return fail_at(file, message, error);
     }
@@ -299,7 +300,7 @@ settle_utf8(TextFile *file, bool sure, GError **error)
         return fail_at(
             file,
             "a byte that is not UTF-8, in a text that otherwise is; say which encoding it is, with "
-            "encoding: in the profile's records",
+            "encoding: in the profile's records or --encoding",
             error);
     file->encoding = "Windows-1252";
     return true;

@@ -137,6 +137,14 @@ workbook_format(const Archive *archive, const char *path, GError **error)
     return NULL;
 }
 
+void
+workbook_add_sheet(Export *export, char *name, bool shown)
+{
+    g_ptr_array_add(export->sheets, name);
+    if (shown)
+        g_ptr_array_add(export->shown, name);
+}
+
 char *
 workbook_sheet_names(const Export *export)
 {

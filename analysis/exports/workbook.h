@@ -55,6 +55,8 @@ typedef struct {
 
 extern const WorkbookFormat xlsx_format, ods_format;
 
+/* Notes a sheet or table, whose name the export then owns. */
+void workbook_add_sheet(Export *export, char *name, bool shown);
 /* The format of a package, NULL with FAILURE_INPUT if it is none that is known. */
 const WorkbookFormat *workbook_format(const Archive *archive, const char *path, GError **error);
 /* "\"Cover\", \"Cases\"": the first of export->sheets. Caller frees. */

@@ -249,7 +249,7 @@ choose_sheet(Xlsx *xlsx, Export *export, const char *wanted, GError **error)
     for (guint i = 0; i < xlsx->sheets->len; i++) {
         const XlsxSheet *sheet = xlsx->sheets->pdata[i];
         const char *name = sheet->table ? sheet->table : sheet->name;
-        g_ptr_array_add(export->sheets, g_strdup(name));
+        workbook_add_sheet(export, g_strdup(name), !sheet->table && !sheet->hidden);
         if (!xlsx->sheet && (wanted ? g_ascii_strcasecmp(name, wanted) == 0 : !sheet->hidden))
             xlsx->sheet = sheet;
     }

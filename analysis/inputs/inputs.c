@@ -98,6 +98,13 @@ input_is_noted(const char *path)
     return found;
 }
 
+bool
+input_is_lock(const char *path)
+{
+    g_autofree char *name = g_path_get_basename(path);
+    return g_str_has_prefix(name, "~$");
+}
+
 char *
 input_beside(const char *path, const char *name)
 {

@@ -13,6 +13,9 @@
 /* The file is about to be opened under this name. */
 void input_note(const char *path);
 
+/* Whether it is what Excel leaves beside a workbook while that is open: "~$cases.xlsx". */
+bool input_is_lock(const char *path);
+
 /* The path of a file that is named from the folder of another: "codes.csv" beside "leicester/profile.yaml" is
  * "leicester/codes.csv". An absolute name stays as it is. Caller frees. */
 char *input_beside(const char *path, const char *name);

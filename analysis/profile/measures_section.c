@@ -353,14 +353,89 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     check_kind(yaml, node, profile, measure);
 }
 
-void
-measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
+/* The place among the measures of the one with this id; their number where none has it. */
+static guint
+place_of_id(Yaml *yaml, const GPtrArray *measures, const char *id)
 {
-    g_autoptr(GPtrArray) items = yaml_items(yaml, top, "measures");
-    for (guint i = 0; i < items->len && !yaml->error; i++)
-        read_measure(yaml, items->pdata[i], profile);
-    if (!items->len && !profile->records->len)
-        yaml_fail(yaml, top, "a profile without records needs measures, of kind benchmark or supplied");
-    if (!items->len && !yaml->error)
-        measures_add_standard(profile);
+    guint place = 0;
+    for (; place < measures->len; place++) {
+        const yaml_node_t *node = yaml_get(yaml, measures->pdata[place], "id");
+        if (node && g_strcmp0(yaml_scalar(node), id) == 0)
+            break;
+    }
+    return place;
+}
+
+/* A measure that the profile adds to the standard set, or sets in the place of one of the same id. Where it
+ * does not say its kind it is that one, but for the keys it has. */
+static void
+change_standard(Yaml *yaml, yaml_node_t *own, GPtrArray *measures)
+{
+    const yaml_node_t *named = yaml_get(yaml, own, "id");
+    const char *id = named ? yaml_scalar(named) : NULL;
+    guint place = place_of_id(yaml, measures, id);
+    if (place == measures->len) {
+        g_autoptr(GPtrArray) ids = standard_ids();
+        g_autofree char *near = id ? yaml_suggestion(id, ids) : g_strdup("");
+        if (id && !yaml_get(yaml, own, "kind"))
+            yaml_fail(yaml, own, "\"%s\" is no standard measure of these fields, so it needs a kind%s", id,
+                      near);
+        g_ptr_array_add(measures, own);
+        return;
+    }
+    if (!yaml_get(yaml, own, "kind"))
+        yaml_complete(yaml, own, measures->pdata[place]);
+    measures->pdata[place] = own;
+}
+
+static void
+leave_out(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
+{
+    g_autoptr(GPtrArray) without = yaml_texts(yaml, section, "without"), ids = standard_ids();
+    for (guint i = 0; i < without->len; i++) {
+        const char *id = without->pdata[i];
+        guint place = place_of_id(yaml, measures, id);
+        if (place < measures->len)
+            g_ptr_array_remove_index(measures, place);
+        else if (!g_ptr_array_find_with_equal_func(ids, id, g_str_equal, NULL)) {
+            g_autofree char *near = yaml_suggestion(id, ids);
+            yaml_fail(yaml, yaml_get(yaml, section, "without"), "\"%s\" is no standard measure%s", id, near);
+        }
+    }
+}
+
+/* What the section changes in the standard set, the nodes of `measures`. */
+static void
+change_standard_set(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
+{
+    static const char *const keys[] = {"standard", "without", NULL};
+    if (!yaml_check_keys(yaml, section, keys, "measures"))
+        return;
+    g_autoptr(GPtrArray) own = yaml_items(yaml, section, "standard");
+    leave_out(yaml, section, measures);
+    for (guint i = 0; i < own->len && !yaml->error; i++)
+        change_standard(yaml, own->pdata[i], measures);
+}
+
+void
+measures_section_read(Yaml *yaml, Profile *profile)
+{
+    g_autofree char *text = profile_standard_measures(profile);
+    int added = profile->records->len ? yaml_add(yaml, text) : 0;
+    const yaml_node_t *top = yaml_document_get_root_node(&yaml->document),
+                      *section = yaml_get(yaml, top, "measures");
+    bool listed = section && section->type == YAML_SEQUENCE_NODE;
+    g_autoptr(GPtrArray) measures = listed ? yaml_items(yaml, top, "measures") : g_ptr_array_new();
+    if (!measures->len && added) {
+        g_ptr_array_unref(measures);
+        measures = yaml_items(yaml, yaml_document_get_node(&yaml->document, added), "measures");
+    }
+    if (section && !listed)
+        change_standard_set(yaml, section, measures);
+    for (guint i = 0; i < measures->len && !yaml->error; i++)
+        read_measure(yaml, measures->pdata[i], profile);
+    if (!measures->len)
+        yaml_fail(yaml, section ? section : top, "%s",
+                  added ? "no measure is left; a report needs at least one"
+                        : "a profile without records needs measures, of kind benchmark or supplied");
 }

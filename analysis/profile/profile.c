@@ -143,13 +143,13 @@ read_meaning(Yaml *yaml, Profile *profile, GError **error)
     if (!yaml->error)
         benchmark_section_read(yaml, top, profile);
     if (!yaml->error)
-        measures_section_read(yaml, top, profile);
-    if (!yaml->error)
         return_section_read(yaml, top, profile);
+    if (!yaml->error)
+        measures_section_read(yaml, profile);
     if (!yaml->error && compares_any(profile))
         profile_add_return(profile);
     if (!yaml->error)
-        disclosure_section_check(yaml, top, profile);
+        disclosure_section_check(yaml, yaml_document_get_root_node(&yaml->document), profile);
     if (!yaml->error)
         report_section_check(profile, &yaml->error);
     profile_set_years(profile, profile->year_start);
@@ -197,8 +197,8 @@ records_free(gpointer pointer)
     }
     g_array_unref(records->columns);
     g_ptr_array_unref(records->paths);
-    g_free(records->file);
-    g_free(records->sheet);
+    g_ptr_array_unref(records->files);
+    g_ptr_array_unref(records->sheets);
     g_free(records->encoding);
     g_free(records);
 }

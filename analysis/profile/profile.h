@@ -52,13 +52,16 @@ typedef struct {
  * otherwise. */
 typedef enum { DATE_ORDER_FOUND, DATE_ORDER_DAY_FIRST, DATE_ORDER_MONTH_FIRST } DateOrder;
 
-/* One export file or pattern and the headings of its columns. */
+/* Exports of one layout: files or patterns, and the headings of their columns. */
 typedef struct {
-    char *file;       /* as written, relative to the profile */
-    GPtrArray *paths; /* char*: the files that match, sorted; each opens from the current directory */
-    char *sheet;      /* of a workbook, or a table in it; NULL: the first sheet */
-    char *encoding;   /* of a text, as iconv names it; NULL: found out */
+    GPtrArray *files;    /* char*, as written, relative to the profile: at least one */
+    GPtrArray *paths;    /* char*: those that match, in their order; each opens from the current directory */
+    const char *missing; /* the first of the files that nothing matches; NULL */
+    GPtrArray
+        *sheets;    /* char*: of workbooks, as export_sheets takes them; empty: the one with the headings */
+    char *encoding; /* of a text, as iconv names it; NULL: found out */
     DateOrder dates;
+    bool own_ids;    /* its ids are no other export's: the same number there is another record */
     GArray *columns; /* of ProfileColumn */
     ProfilePlace place;
 } ProfileRecords;
@@ -238,6 +241,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 /* Reports this part of every year (calendar_parse_part), or whole years. */
 void profile_set_years(Profile *profile, ReportingYear years);
 
+/* The standard set as a profile would write it, from "measures:": of the profile's fields, with NULL of all.
+ * Caller frees. */
+char *profile_standard_measures(const Profile *profile);
+
 /* Adds the measures of the aggregate return, by the profile's return section or by what is usual where it has
  * none; nothing where they are there already. */
 void profile_add_return(Profile *profile);
@@ -280,6 +287,8 @@ bool profile_has_name(const GPtrArray *names, const char *name);
 /* A name as references and measure categories write it: lower case, runs of anything but letters and digits
  * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
 char *profile_slug(const char *text);
+/* A text as YAML takes it whatever is in it, in quotation marks. Caller frees. */
+char *profile_quoted(const char *text);
 /* "2021-22, 2022-23 and 2023-24": the words of a list (char*), with `last` (" and ") before the last of them.
  * Caller frees. */
 char *profile_listed(const GPtrArray *words, const char *last);

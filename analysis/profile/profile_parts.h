@@ -12,7 +12,8 @@ void report_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void populations_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
-void measures_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
+/* Adds to the document: nodes of it that were had before are not to be used any more. */
+void measures_section_read(Yaml *yaml, Profile *profile);
 void disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 /* Once the measures are known. */
 void report_section_check(const Profile *profile, GError **error);
@@ -29,8 +30,8 @@ void measure_add_limit(ProfileMeasure *measure, int number, LimitUnit unit);
 const char *measure_usual_section(const ProfileMeasure *measure);
 /* Whether it looks at how long it took from one of its dates to the other. */
 bool measure_goes_by_dates(const ProfileMeasure *measure);
-/* The standard measures for the fields that the profile maps. */
-void measures_add_standard(Profile *profile);
+/* The ids of all standard measures, whatever fields they need. Caller frees the array alone. */
+GPtrArray *standard_ids(void);
 /* The population that the key names, or `otherwise`. */
 const ProfilePopulation *read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key,
                                               const Profile *profile, const ProfilePopulation *otherwise);

@@ -42,7 +42,7 @@ files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
     g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
     g_autoptr(GPtrArray) found = g_ptr_array_new();
     for (const char *entry; entries && (entry = g_dir_read_name(entries));)
-        if (*entry != '.' && g_pattern_spec_match_string(spec, entry))
+        if (*entry != '.' && !input_is_lock(entry) && g_pattern_spec_match_string(spec, entry))
             g_ptr_array_add(found, input_beside(whole, entry));
     g_ptr_array_sort(found, by_name);
     for (guint i = 0; i < found->len; i++)
@@ -78,9 +78,18 @@ read_date_order(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
 }
 
 static void
+read_ids(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+{
+    g_autofree char *ids = yaml_text(yaml, node, "ids");
+    records->own_ids = ids && strcmp(ids, "own") == 0;
+    if (ids && !records->own_ids && strcmp(ids, "shared") != 0)
+        yaml_fail(yaml, yaml_get(yaml, node, "ids"), "ids must be shared or own");
+}
+
+static void
 read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"file", "sheet", "encoding", "dates", "columns", NULL};
+    static const char *const keys[] = {"file", "sheet", "encoding", "dates", "ids", "columns", NULL};
     if (!yaml_check_keys(yaml, node, keys, "an export"))
         return;
     ProfileRecords *records = g_new0(ProfileRecords, 1);
@@ -88,10 +97,13 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     records->paths = g_ptr_array_new_with_free_func(g_free);
     records->place = yaml_place(yaml, node);
     g_ptr_array_add(profile->records, records);
-    records->file = yaml_needed_text(yaml, node, "file", "an export");
-    records->sheet = yaml_text(yaml, node, "sheet");
+    records->files = yaml_texts(yaml, node, "file");
+    records->sheets = yaml_texts(yaml, node, "sheet");
+    if (!records->files->len)
+        yaml_fail(yaml, node, "an export needs the key file");
     read_encoding(yaml, node, records);
     read_date_order(yaml, node, records);
+    read_ids(yaml, node, records);
     const yaml_node_t *columns = yaml_get(yaml, node, "columns");
     if (!columns) {
         yaml_fail(yaml, node, "an export needs columns, like {received: Date of contact}");
@@ -112,8 +124,9 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     }
     if (!yaml_get(yaml, columns, "received"))
         yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
-    if (!yaml->error)
-        files_matching(profile, records->file, records->paths);
+    for (guint i = 0; i < records->files->len && !yaml->error; i++)
+        if (!files_matching(profile, records->files->pdata[i], records->paths) && !records->missing)
+            records->missing = records->files->pdata[i];
 }
 
 char *

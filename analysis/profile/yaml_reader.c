@@ -136,12 +136,35 @@ clear_controls(yaml_document_t *document)
             input_clear_controls((char *)node->data.scalar.value, node->data.scalar.length);
 }
 
+/* By its name, as whoever gives the wrong file sees it. */
+static bool
+is_export(const char *path)
+{
+    static const char *const endings[] = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".ods", ".xls", NULL};
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    for (const char *const *ending = endings; *ending; ending++)
+        if (g_str_has_suffix(lower, *ending))
+            return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    return false;
+}
+
+static char *
+fail_export(const char *path, GError **error)
+{
+    g_autofree char *profile = input_beside(path, "profile.yaml");
+    bool there = input_may_be_there(profile);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: this is an export, and a profile is wanted here; %s %s",
+                path, there ? "there is" : "one is written by ladostat init", there ? profile : path);
+    return NULL;
+}
+
 bool
 yaml_open(Yaml *yaml, const char *path, GError **error)
 {
     *yaml = (Yaml){.path = path};
     gsize length = 0;
-    g_autofree char *text = input_read(path, &profile_file, &length, error);
+    g_autofree char *text =
+        is_export(path) ? fail_export(path, error) : input_read(path, &profile_file, &length, error);
     if (!text || !load(yaml, text, length, error))
         return false;
     clear_controls(&yaml->document);
@@ -160,6 +183,74 @@ yaml_close(Yaml *yaml)
 {
     yaml_document_delete(&yaml->document);
     g_clear_error(&yaml->error);
+}
+
+/* The copy's index in the document that is added to. */
+static int
+copy_node(yaml_document_t *to, yaml_document_t *from, int index)
+{
+    const yaml_node_t *node = yaml_document_get_node(from, index);
+    int copy = node->type == YAML_SCALAR_NODE
+                   ? yaml_document_add_scalar(to, NULL, node->data.scalar.value,
+                                              (int)node->data.scalar.length, YAML_ANY_SCALAR_STYLE)
+               : node->type == YAML_SEQUENCE_NODE
+                   ? yaml_document_add_sequence(to, NULL, YAML_ANY_SEQUENCE_STYLE)
+                   : yaml_document_add_mapping(to, NULL, YAML_ANY_MAPPING_STYLE);
+    yaml_document_get_node(to, copy)->start_mark.line = G_MAXSIZE; /* that of no file */
+    if (node->type == YAML_SEQUENCE_NODE)
+        for (const yaml_node_item_t *item = node->data.sequence.items.start;
+             item < node->data.sequence.items.top; item++)
+            yaml_document_append_sequence_item(to, copy, copy_node(to, from, *item));
+    if (node->type == YAML_MAPPING_NODE)
+        for (const yaml_node_pair_t *pair = node->data.mapping.pairs.start;
+             pair < node->data.mapping.pairs.top; pair++) {
+            int key = copy_node(to, from, pair->key), value = copy_node(to, from, pair->value);
+            yaml_document_append_mapping_pair(to, copy, key, value);
+        }
+    return copy;
+}
+
+int
+yaml_add(Yaml *yaml, const char *text)
+{
+    Yaml added = {.path = yaml->path};
+    if (!load(&added, text, strlen(text), &yaml->error))
+        return 0;
+    int top = copy_node(&yaml->document, &added.document, 1);
+    yaml_close(&added);
+    return top;
+}
+
+void
+yaml_complete(Yaml *yaml, yaml_node_t *mapping, const yaml_node_t *other)
+{
+    int index = (int)(mapping - yaml->document.nodes.start) + 1;
+    for (const yaml_node_pair_t *pair = other->data.mapping.pairs.start; pair < other->data.mapping.pairs.top;
+         pair++) {
+        const char *key = yaml_scalar(yaml_document_get_node(&yaml->document, pair->key));
+        if (!yaml_get(yaml, mapping, key))
+            yaml_document_append_mapping_pair(&yaml->document, index, pair->key, pair->value);
+    }
+}
+
+char *
+profile_quoted(const char *text)
+{
+    GString *out = g_string_new("\"");
+    for (const char *at = text; *at; at++) {
+        if (*at == '"' || *at == '\\')
+            g_string_append_c(out, '\\');
+        if (*at == '\n')
+            g_string_append(out, "\\n");
+        else if (*at == '\t')
+            g_string_append(out, "\\t");
+        else if (*at == '\r')
+            g_string_append(out, "\\r");
+        else
+            g_string_append_c(out, *at);
+    }
+    g_string_append_c(out, '"');
+    return g_string_free(out, FALSE);
 }
 
 ProfilePlace

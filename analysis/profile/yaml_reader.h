@@ -16,6 +16,12 @@ typedef struct {
 bool yaml_open(Yaml *yaml, const char *path, GError **error);
 void yaml_close(Yaml *yaml);
 
+/* Adds the nodes of a text of the program's own, behind those of the file; the index of its top. Their place
+ * is line 0. Nodes that were had before are not to be used any more. */
+int yaml_add(Yaml *yaml, const char *text);
+/* Gives a mapping the keys of another that it does not have; nodes stay where they are. */
+void yaml_complete(Yaml *yaml, yaml_node_t *mapping, const yaml_node_t *other);
+
 /* Where a node begins, from line and column 1. */
 ProfilePlace yaml_place(const Yaml *yaml, const yaml_node_t *node);
 /* Keeps a fault at the node's place, unless there is one already. */

@@ -25,8 +25,8 @@ place_of(const Export *export, const ProfileColumn *column)
     return G_MAXUINT;
 }
 
-static bool
-any_heading_is_there(const ProfileRecords *entry, const Export *export)
+bool
+columns_any(const ProfileRecords *entry, const Export *export)
 {
     for (guint i = 0; i < entry->columns->len; i++)
         if (place_of(export, &g_array_index(entry->columns, ProfileColumn, i)) != G_MAXUINT)
@@ -39,7 +39,7 @@ static void
 fail_missing_heading(const ProfileRecords *entry, const Export *export, const ProfileColumn *column,
                      GError **error)
 {
-    if (!any_heading_is_there(entry, export)) {
+    if (!columns_any(entry, export)) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s:%u:%u: %s has no column \"%s\", nor any other that the profile names; has it lost "
                     "its line of headings?",

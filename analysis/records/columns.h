@@ -8,6 +8,8 @@ typedef struct {
     guint place; /* from 0 */
 } MappedColumn;
 
+/* Whether the export has any of the headings. */
+bool columns_any(const ProfileRecords *entry, const Export *export);
 /* Fills `mapped` (of MappedColumn). Fails with FAILURE_USAGE (a heading that the export does not have: place
  * in the profile, nearest heading) or FAILURE_INPUT (one that it has twice: both columns). */
 bool columns_map(const ProfileRecords *entry, const Export *export, GArray *mapped, GError **error);

@@ -1,4 +1,4 @@
-/* Digests: what stands for identifiers, which are not kept. Private to the room.
+/* Digests: what stands for identifiers, which are not kept.
  *
  * A digest is a hash (XXH3) keyed anew in each run, so that none can be looked up in a list made beforehand.
  * 96 bits of it tell one from another: that any two identifiers of ten million are taken for the same has a

@@ -67,24 +67,56 @@ fields_that_differ(const Import *import, guint record, const Row *row)
     return g_string_free(g_steal_pointer(&names), FALSE);
 }
 
-/* A further row of a record adds the categories it has more, and is set aside where it has none. */
+static bool
+is_of_another_day(const Import *import, guint record, const Row *row)
+{
+    const ImportField *received = &g_array_index(import->fields, ImportField, import->received);
+    Day day = date_of(row, received).day;
+    return day != DAY_NONE && day != g_array_index(received->field->days, Day, record);
+}
+
 static void
-add_further_row(Import *import, guint record, const Row *row)
+count_repeated(RepeatedIds *ids, bool on_another_day, guint line)
+{
+    ids->rows++;
+    if (on_another_day && !ids->on_another_day++)
+        ids->line = line;
+}
+
+/* Adds the categories that a further row has more; whether there are any. */
+static bool
+add_categories(const Import *import, guint record, const Row *row)
 {
     bool added = false;
-    g_autofree char *names = fields_that_differ(import, record, row);
-    g_autofree char *differs = *names ? g_strdup_printf("; it differs in %s", names) : g_strdup("");
     for (guint i = 0; i < import->fields->len; i++) {
         const ImportField *field = &g_array_index(import->fields, ImportField, i);
         if (field->coding && field->field->multiple)
             added |=
                 coding_add_further(field->coding, record, meaning_of(row, field), import->file, row->line);
     }
+    return added;
+}
+
+/* A further row of a record adds the categories it has more, and is set aside where it has none. */
+static void
+add_further_row(Import *import, guint record, const Row *row)
+{
     DatasetOrigin first = dataset_origin(import->dataset, record);
+    bool elsewhere = first.file != import->file, other_day = is_of_another_day(import, record, row);
+    g_autofree char *names = fields_that_differ(import, record, row);
+    g_autofree char *differs = *names ? g_strdup_printf("; it differs in %s", names) : g_strdup("");
     g_autofree char *base = g_path_get_basename(first.file);
-    g_autofree char *place = first.file == import->file ? g_strdup_printf("line %u", first.line)
-                                                        : g_strdup_printf("%s line %u", base, first.line);
-    if (added) {
+    g_autofree char *place =
+        elsewhere ? g_strdup_printf("%s line %u", base, first.line) : g_strdup_printf("line %u", first.line);
+    count_repeated(elsewhere ? &import->elsewhere : &import->here, other_day, row->line);
+    if (elsewhere && other_day) {
+        import->dataset->rows_set_aside++;
+        findings_add(import->findings, "id-of-another-record", FINDING_ERROR, import->file, row->line, 0,
+                     "id",
+                     "set aside: the same id stands in %s with another date received; put right the date or "
+                     "the id, or, where each export numbers its records anew, say ids: own%s",
+                     place, differs);
+    } else if (add_categories(import, record, row)) {
         import->dataset->rows_merged++;
         findings_add(import->findings, "id-merged", FINDING_NOTE, import->file, row->line, 0, "id",
                      "the same id stands in %s; its further categories were added to that record%s", place,
@@ -240,6 +272,7 @@ read_record(Import *import, const Row *row)
 {
     bool by_id = import->id_column != G_MAXUINT;
     Digest id = by_id ? row->part->columns[import->id_column].digests[row->place] : (Digest){0, 0};
+    id.high ^= import->id_space;
     guint known = digests_find(import->ids, id);
     if (known != G_MAXUINT) {
         finish_records(import, row->part);

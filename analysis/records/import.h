@@ -21,15 +21,23 @@ typedef struct {
     GArray *errors, *not_calculated, *moved;
 } NotValues;
 
+/* Rows of a file whose id an earlier record has: in the same file or in another, and of these the ones that
+ * were received on another day, with the line of the first. */
+typedef struct {
+    guint rows, on_another_day, line;
+} RepeatedIds;
+
 typedef struct {
     const Profile *profile;
     Dataset *dataset;
     Findings *findings;
-    GArray *fields;  /* of ImportField */
-    guint received;  /* which of them */
-    Digests *ids;    /* of each record, at its place; of none where the profile counts every row */
-    guint id_column; /* of the cells; G_MAXUINT: records have no id in this file */
-    CellPlan plan;   /* of the file at hand */
+    GArray *fields;   /* of ImportField */
+    guint received;   /* which of them */
+    Digests *ids;     /* of each record, at its place; of none where the profile counts every row */
+    guint id_column;  /* of the cells; G_MAXUINT: records have no id in this file */
+    guint64 id_space; /* what tells the ids of this file's entry from the others'; 0: they are shared */
+    RepeatedIds here, elsewhere;
+    CellPlan plan; /* of the file at hand */
     const char *file;
     GArray *begun;    /* of guint: the rows of the part at hand whose records have only their line and day */
     GArray *meanings; /* of guint: room for what they say in one field */

@@ -59,12 +59,12 @@ field_index(const Profile *profile, const char *name)
 }
 
 static Export *
-open_file(const ProfileRecords *entry, const char *path, GError **error)
+open_file(const ProfileRecords *entry, const char *path, const char *sheet, GError **error)
 {
     g_autoptr(GPtrArray) headings = g_ptr_array_new();
     for (guint i = 0; i < entry->columns->len; i++)
         g_ptr_array_add(headings, g_array_index(entry->columns, ProfileColumn, i).heading);
-    ExportOptions options = {.sheet = entry->sheet, .encoding = entry->encoding, .headings = headings};
+    ExportOptions options = {.sheet = sheet, .encoding = entry->encoding, .headings = headings};
     return export_open(path, options, error);
 }
 
@@ -165,18 +165,48 @@ plan_cells(Import *import, const GArray *mapped)
     }
 }
 
+/* One id for two records is a slip; for many, the records are not told apart by it. */
 static bool
-read_file(Reading *reading, guint entry_index, const char *path, GError **error)
+check_ids(const Import *import, guint rows, GError **error)
+{
+    const RepeatedIds *here = &import->here, *elsewhere = &import->elsewhere;
+    const char *file = import->file;
+    if (elsewhere->on_another_day > 2 && elsewhere->on_another_day * 2 > elsewhere->rows) {
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: %u of the %u ids that an earlier file has too are there of another date received; "
+            "if each numbers its records anew, list it by itself in the profile's records, with "
+            "ids: own; else map id to the column that tells records apart",
+            file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
+        return false;
+    }
+    if (here->on_another_day > 4 && here->on_another_day * 10 > rows) {
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: %u of %u rows have an id that stands further up with another date received, so it "
+            "is no id of a record; map id to the column that tells them apart, or leave id out, or "
+            "say one-record-per: row",
+            file, here->line, here->on_another_day, rows);
+        return false;
+    }
+    return true;
+}
+
+static bool
+read_sheet(Reading *reading, guint entry_index, const char *path, const char *sheet, GError **error)
 {
     Import *import = reading->import;
     const ProfileRecords *entry = import->profile->records->pdata[entry_index];
-    g_autoptr(Export) export = open_file(entry, path, error);
+    g_autoptr(Export) export = open_file(entry, path, sheet, error);
     g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn));
     if (!export || !columns_map(entry, export, mapped, error))
         return false;
     import->plan.export = export;
     import->plan.dates = entry->dates;
     plan_cells(import, mapped);
+    import->id_space = entry->own_ids ? entry_index + 1 : 0;
+    import->here = import->elsewhere = (RepeatedIds){0};
+    guint rows_before = import->dataset->rows_read;
     import->file = g_intern_string(export->name);
     import->row_shift = 0;
     dataset_begin_file(import->dataset, import->file, entry_index);
@@ -187,9 +217,39 @@ read_file(Reading *reading, guint entry_index, const char *path, GError **error)
     g_array_set_size(import->not_values, 0);
     g_array_set_size(import->not_values, import->profile->fields->len);
     if (!export_read_parts(export, &parts, threads_count(), reading, error) ||
-        !check_date_orders(import, mapped, error))
+        !check_date_orders(import, mapped, error) ||
+        !check_ids(import, import->dataset->rows_read - rows_before, error))
         return false;
     report_file(import);
+    return true;
+}
+
+/* Whether a sheet that a pattern means, and no name of its own, has none of the headings; it is said then. */
+static bool
+is_cover(const Import *import, const ProfileRecords *entry, const char *path, const char *sheet)
+{
+    g_autoptr(Export) export =
+        profile_has_name(entry->sheets, sheet) ? NULL : open_file(entry, path, sheet, NULL);
+    bool cover = export && !columns_any(entry, export);
+    if (cover)
+        findings_add(import->findings, "sheet-without-records", FINDING_NOTE, export->name, 0, 0, "",
+                     "passed over: it has none of the headings");
+    return cover;
+}
+
+static bool
+read_file(Reading *reading, guint entry_index, const char *path, GError **error)
+{
+    const ProfileRecords *entry = reading->import->profile->records->pdata[entry_index];
+    if (!entry->sheets->len)
+        return read_sheet(reading, entry_index, path, NULL, error);
+    g_autoptr(GPtrArray) sheets = export_sheets(path, entry->sheets, error);
+    if (!sheets)
+        return false;
+    for (guint i = 0; i < sheets->len; i++)
+        if (!(sheets->len > 1 && is_cover(reading->import, entry, path, sheets->pdata[i])) &&
+            !read_sheet(reading, entry_index, path, sheets->pdata[i], error))
+            return false;
     return true;
 }
 
@@ -210,12 +270,12 @@ read_files(Reading *reading, GError **error)
     const Profile *profile = reading->import->profile;
     for (guint i = 0; i < profile->records->len; i++) {
         const ProfileRecords *entry = profile->records->pdata[i];
-        if (!entry->paths->len) {
-            g_autofree char *near = nearest_file(profile, entry->file);
+        if (entry->missing) {
+            g_autofree char *near = nearest_file(profile, entry->missing);
             g_set_error(error, FAILURE, FAILURE_INPUT,
                         "%s:%u:%u: there is no file %s beside the profile%s%s%s", entry->place.file,
-                        entry->place.line, entry->place.column, entry->file, near ? "; did you mean \"" : "",
-                        near ? near : "", near ? "\"?" : "");
+                        entry->place.line, entry->place.column, entry->missing,
+                        near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
             return false;
         }
         for (guint k = 0; k < entry->paths->len; k++)

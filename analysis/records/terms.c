@@ -49,6 +49,44 @@ static const Term terms[] = {
      "  nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
 };
 
+/* The nearest letter that is no space, before `at` or from it on; 0 where there is none. */
+static gunichar
+letter_before(const char *text, const char *at)
+{
+    while (at > text) {
+        at = g_utf8_prev_char(at);
+        if (*at != ' ')
+            return g_utf8_get_char(at);
+    }
+    return 0;
+}
+
+static gunichar
+letter_from(const char *at)
+{
+    return g_utf8_get_char(at + strspn(at, " "));
+}
+
+/* A sign without which a value would be another: "0.5", "0-4", "1:1", "< 1 month", "16+", "50%", "-1", "A-";
+ * 0 for any other. */
+static gunichar
+telling_sign(const char *text, const char *at)
+{
+    gunichar sign = g_utf8_get_char(at), before = letter_before(text, at),
+             after = letter_from(g_utf8_next_char(at));
+    bool dash = g_unichar_type(sign) == G_UNICODE_DASH_PUNCTUATION;
+    if (g_unichar_isdigit(before) && g_unichar_isdigit(after))
+        return dash ? '-' : sign == ',' ? 0 : sign;
+    bool of_number = !before && g_unichar_isdigit(after), of_grade = before && !after && at[-1] != ' ';
+    if (dash || sign == '+') /* else it parts words */
+        return of_number || of_grade ? (dash ? '-' : sign) : 0;
+    bool compares = sign == '<' || sign == '>' || sign == 0x2264 || sign == 0x2265 ||
+                    (sign == '=' && (before == '<' || before == '>'));
+    bool counts = sign == '%' || g_unichar_type(sign) == G_UNICODE_CURRENCY_SYMBOL ||
+                  g_unichar_type(sign) == G_UNICODE_OTHER_NUMBER;
+    return compares || counts ? sign : 0;
+}
+
 char *
 term_key(const char *value)
 {
@@ -56,9 +94,11 @@ term_key(const char *value)
     GString *key = g_string_new(NULL);
     for (const char *at = folded; *at; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
+        if (!g_unichar_isalnum(letter) && letter != '&')
+            letter = telling_sign(folded, at);
         if (letter == '&')
             g_string_append(key, "and");
-        else if (g_unichar_isalnum(letter))
+        else if (letter)
             g_string_append_unichar(key, letter);
     }
     return g_string_free(key, FALSE);
@@ -74,14 +114,16 @@ term_without_number(const char *value)
         return value;
     if (g_ascii_isalpha(*at) && !g_ascii_isalnum(at[1]))
         at++;
-    while (*at == ' ')
-        at++;
+    bool spaced = *at == ' ';
+    at += strspn(at, " ");
     if (!*at || !strchr("-.:)", *at))
         return value;
-    at++;
-    while (*at == ' ')
-        at++;
-    return *at ? at : value;
+    bool dash = *at++ == '-';
+    spaced |= *at == ' ';
+    at += strspn(at, " ");
+    gunichar letter = g_utf8_get_char(at);
+    /* "0-4 years" and "2:1" are no list, nor is "3-month". */
+    return g_unichar_isalpha(letter) && (spaced || !dash || g_unichar_isupper(letter)) ? at : value;
 }
 
 bool

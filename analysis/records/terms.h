@@ -17,8 +17,9 @@ bool term_is_own(const char *field, const char *key);
 char *term_slipped(const char *field, const char *key);
 /* Shorter words are other words with one letter changed. */
 enum { TERM_SHORTEST_SLIP = 6 };
-/* A value without a picklist's number before it ("02 - Physical"), as letters and digits alone with "&" as
- * "and": what two spellings of one value share. Caller frees. */
+/* A value without a picklist's number before it ("02 - Physical"), as letters and digits alone, with "&" as
+ * "and" and the signs that make another value ("0-4", "< 1"): what two spellings of one value share. Caller
+ * frees. */
 char *term_key(const char *value);
 /* The value without a picklist's number before it; inside `value`. */
 const char *term_without_number(const char *value);

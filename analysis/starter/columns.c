@@ -178,8 +178,8 @@ suits(const Starter *starter, const Column *column, ColumnUse use)
     if (use == WANTS_DATE)
         return holds_dates(column);
     if (use == WANTS_ID) /* what is blank or the same in many rows tells no records apart */
-        return column->filled * 10 >= starter->rows * 9 && !column->long_texts &&
-               (column->many || g_hash_table_size(column->by_value) * 2 >= column->filled);
+        return column->filled * 10 >= starter->rows * 9 && !column->long_texts && column->ids &&
+               digests_length(column->ids) * 2 >= column->filled;
     return !why_left(column, true);
 }
 
@@ -189,24 +189,6 @@ static const struct {
 } fields[] = {{"id", WANTS_ID},        {"received", WANTS_DATE}, {"closed", WANTS_DATE},
               {"aware", WANTS_DATE},   {"stage", WANTS_CODES},   {"harm", WANTS_CODES},
               {"sector", WANTS_CODES}, {"source", WANTS_CODES},  {"outcome", WANTS_CODES}};
-
-/* How well a heading fits a field: its best phrase, less what speaks against it. */
-static int
-score_of(const char *words, const char *field)
-{
-    gsize length;
-    const HeadingRule *rules = heading_rules(&length);
-    int best = 0, against = 0;
-    for (gsize i = 0; i < length; i++) {
-        if (strcmp(rules[i].field, field) != 0 || !heading_has(words, rules[i].phrase))
-            continue;
-        if (rules[i].score > 0)
-            best = MAX(best, rules[i].score);
-        else
-            against += rules[i].score;
-    }
-    return best + against;
-}
 
 /* Takes the best fit of any column and field that are still free; false where none is left. `scores` holds,
  * for each column, one number a field, 0 where they do not fit. */
@@ -260,7 +242,7 @@ score_of_values(const Column *column, const char *field)
 static int
 fit_of(const Column *column, const char *words, const char *field, ColumnUse use)
 {
-    int by_heading = score_of(words, field);
+    int by_heading = heading_score(words, field);
     if (by_heading < 0)
         return 0;
     return by_heading + (use == WANTS_CODES ? score_of_values(column, field) : 0);
@@ -338,7 +320,10 @@ assign_own(const Starter *starter, Column *column, const char *words)
         column->left_because = "names of staff, by its heading";
     bool undecided = !column->left_because || column->many;
     if (undecided && heading_is_identifier(words) && !is_short_picklist(column))
-        column->left_because = column->many || !is_of_numbers(column) ? "an identifier" : "numbers";
+        column->left_because = column->ids && digests_length(column->ids) * 2 < column->filled
+                                   ? "stands in several rows each, so it is no id of a record"
+                               : column->many || !is_of_numbers(column) ? "an identifier"
+                                                                        : "numbers";
     if (column->left_because)
         return;
     column->own_name = name_for(starter, column);

@@ -68,6 +68,12 @@ heading_is_identifier(const char *words)
     return has_any(words, phrases);
 }
 
+typedef struct {
+    const char *field, *phrase;
+    ColumnUse use;
+    int score;
+} HeadingRule;
+
 /* Better fits have higher scores; what speaks against a field has a score below nought. */
 static const HeadingRule rules[] = {
     {"id", "lado ref", WANTS_ID, 100},
@@ -207,9 +213,17 @@ static const HeadingRule rules[] = {
     {"source", "source", WANTS_CODES, 90},
 };
 
-const HeadingRule *
-heading_rules(gsize *length)
+int
+heading_score(const char *words, const char *field)
 {
-    *length = G_N_ELEMENTS(rules);
-    return rules;
+    int best = 0, against = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
+        if (strcmp(rules[i].field, field) != 0 || !heading_has(words, rules[i].phrase))
+            continue;
+        if (rules[i].score > 0)
+            best = MAX(best, rules[i].score);
+        else
+            against += rules[i].score;
+    }
+    return best + against;
 }

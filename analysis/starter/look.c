@@ -25,6 +25,7 @@ column_free(gpointer pointer)
     Column *column = pointer;
     g_free(column->heading);
     g_free(column->own_name);
+    g_clear_pointer(&column->ids, digests_free);
     g_hash_table_unref(column->years);
     g_hash_table_unref(column->by_value);
     g_clear_pointer(&column->values, g_ptr_array_unref);
@@ -40,6 +41,7 @@ add_columns(Starter *starter, const Export *export)
         g_autofree char *words = heading_words(export->headings->pdata[i]);
         column->heading = g_strdup(export->headings->pdata[i]);
         column->personal = heading_is_personal(words);
+        column->ids = heading_score(words, "id") > 0 ? digests_new() : NULL;
         column->years = g_hash_table_new(NULL, NULL);
         column->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
         g_ptr_array_add(starter->columns, column);
@@ -68,7 +70,7 @@ look_at_date(Column *column, const char *cell, bool from_1904)
     }
     case DATE_PLACEHOLDER:
     case DATE_IMPOSSIBLE:
-        column->dates++;
+        column->dates += strlen(cell) > 1; /* "0" may be a flag */
         break;
     case DATE_BLANK:
     case DATE_UNREADABLE:
@@ -77,10 +79,21 @@ look_at_date(Column *column, const char *cell, bool from_1904)
 }
 
 static void
+look_at_id(Digests *ids, const char *value)
+{
+    g_autoptr(GString) folded = g_string_new(NULL);
+    Digest digest = digest_of(value, folded);
+    if (digests_find(ids, digest) == G_MAXUINT)
+        digests_add(ids, digest);
+}
+
+static void
 look_at_value(Column *column, const char *value)
 {
     if (strlen(value) > longest_label)
         column->long_texts++;
+    if (column->ids)
+        look_at_id(column->ids, value);
     if (column->many || column->long_texts)
         return;
     Found *found = g_hash_table_lookup(column->by_value, value);
@@ -171,6 +184,29 @@ fail_not_calculated(const Starter *starter, GError **error)
     return false;
 }
 
+/* Whether it failed: the column that is missed is there, and holds something else. */
+static bool
+fail_no_dates(const Starter *starter, GError **error)
+{
+    static const int plain = 55;
+    const Column *best = NULL;
+    int score = plain;
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        g_autofree char *words = heading_words(column->heading);
+        if (column->filled && heading_has(words, "date") && heading_score(words, "received") > score) {
+            best = column;
+            score = heading_score(words, "received");
+        }
+    }
+    if (best)
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: under \"%s\" only %u of %u cells are dates that can be read; write them like "
+                    "31/05/2024",
+                    starter->file, best->heading, best->dates, best->filled);
+    return best;
+}
+
 static bool
 settle(Starter *starter, GError **error)
 {
@@ -188,7 +224,7 @@ settle(Starter *starter, GError **error)
         find_years(starter, column);
         return true;
     }
-    if (fail_not_calculated(starter, error))
+    if (fail_not_calculated(starter, error) || fail_no_dates(starter, error))
         return false;
     g_autofree char *otherwise =
         starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)
@@ -215,14 +251,16 @@ other_sheets(const Export *export, const char *sheet)
 }
 
 Starter *
-starter_look(const char *path, const char *sheet, GError **error)
+starter_look(const char *path, const char *sheet, const char *encoding, GError **error)
 {
-    g_autoptr(Export) export = export_open(path, (ExportOptions){.sheet = sheet}, error);
+    g_autoptr(Export) export =
+        export_open(path, (ExportOptions){.sheet = sheet, .encoding = encoding}, error);
     if (!export)
         return NULL;
     g_autoptr(Starter) starter = g_new0(Starter, 1);
     starter->file = g_path_get_basename(path);
     starter->sheet = g_strdup(sheet);
+    starter->encoding = g_strdup(encoding);
     starter->columns = g_ptr_array_new_with_free_func(column_free);
     starter->other_sheets = other_sheets(export, sheet);
     starter->from_1904 = export->from_1904;
@@ -245,6 +283,7 @@ starter_free(Starter *starter)
         return;
     g_free(starter->file);
     g_free(starter->sheet);
+    g_free(starter->encoding);
     g_free(starter->other_sheets);
     g_ptr_array_unref(starter->columns);
     g_free(starter);

@@ -1,27 +1,7 @@
 /* The starter's profile.yaml, and the account of it for the terminal. */
 #include "analysis/calendar/calendar.h"
+#include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
-
-/* A heading or file name as YAML takes it whatever is in it. */
-static char *
-quoted(const char *text)
-{
-    g_autoptr(GString) out = g_string_new("\"");
-    for (const char *at = text; *at; at++) {
-        if (*at == '"' || *at == '\\')
-            g_string_append_c(out, '\\');
-        if (*at == '\n')
-            g_string_append(out, "\\n");
-        else if (*at == '\t')
-            g_string_append(out, "\\t");
-        else if (*at == '\r')
-            g_string_append(out, "\\r");
-        else
-            g_string_append_c(out, *at);
-    }
-    g_string_append_c(out, '"');
-    return g_string_free(g_steal_pointer(&out), FALSE);
-}
 
 char *
 starter_one_line(const char *text)
@@ -58,18 +38,20 @@ append_head(GString *out, const Starter *starter)
 static void
 append_columns(GString *out, const Starter *starter)
 {
-    g_autofree char *file = quoted(starter->file);
+    g_autofree char *file = profile_quoted(starter->file);
     g_string_append_printf(out, "records:\n  - file: %s\n", file);
     if (starter->sheet) {
-        g_autofree char *sheet = quoted(starter->sheet);
+        g_autofree char *sheet = profile_quoted(starter->sheet);
         g_string_append_printf(out, "    sheet: %s\n", sheet);
     }
+    if (starter->encoding)
+        g_string_append_printf(out, "    encoding: %s\n", starter->encoding);
     g_string_append(out, "    columns:                  # field: heading in the export\n");
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
         if (!column->field_name)
             continue;
-        g_autofree char *heading = quoted(column->heading);
+        g_autofree char *heading = profile_quoted(column->heading);
         g_string_append_printf(out, "      %s: %s\n", column->field_name, heading);
     }
 }
@@ -111,7 +93,7 @@ append_fields(GString *out, const Starter *starter)
             g_string_append_printf(out, "  - {field: %s, type: date}\n", column->field_name);
             continue;
         }
-        g_autofree char *separator = quoted(column->separator);
+        g_autofree char *separator = profile_quoted(column->separator);
         g_string_append_printf(out, "  - {field: %s, separator: %s}   # several values in a cell\n",
                                column->field_name, separator);
     }
@@ -131,8 +113,11 @@ starter_profile(const Starter *starter)
         "# figures: [earlier-years.csv]   # figures of years that are in no export\n"
         "# populations:                # records that belong together, for measures of them\n"
         "#   - {id: investigations, words: contacts taken further, where: [{field: stage, is: [CATEGORY]}]}\n"
-        "# measures:                   # left out: the standard tables for the fields above\n"
-        "#   - {id: outcomes, title: Final outcomes, kind: breakdown, of: investigations, by: [outcome]}\n"
+        "# return: {threshold-met: investigations}   # final outcomes are then of these records\n"
+        "# measures:                   # the standard ones for the fields above, and what is changed in "
+        "them\n"
+        "#   standard: [{id: timeliness, within: [4 weeks, 12 weeks]}]\n"
+        "#   without: [sector-by-harm]\n"
         "disclosure: {suppress-below: 5}   # counts from 1 to 4 are not shown\n");
     return g_string_free(out, FALSE);
 }

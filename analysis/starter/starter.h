@@ -10,9 +10,10 @@
 
 typedef struct Starter Starter;
 
-/* `sheet` names a sheet or table of a workbook; NULL: its first sheet. Fails with FAILURE_INPUT (the export
+/* `sheet` names a sheet or table of a workbook; NULL: its first sheet; `encoding` that of a text; NULL: it is
+ * found out. Fails with FAILURE_INPUT (the export
  * cannot be read) or FAILURE_SHORT (no column can be the date received). Caller owns it. */
-Starter *starter_look(const char *export_path, const char *sheet, GError **error);
+Starter *starter_look(const char *export_path, const char *sheet, const char *encoding, GError **error);
 void starter_free(Starter *starter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Starter, starter_free)
 

@@ -1,5 +1,6 @@
 /* What the parts of the starter share. Private to the room. */
 #pragma once
+#include "analysis/records/digests.h"
 #include "analysis/starter/starter.h"
 
 /* A value of a column and how often it stands. */
@@ -16,6 +17,7 @@ typedef struct {
     guint long_texts;       /* cells longer than any label of a picklist */
     GHashTable *years;      /* reporting year -> how many dates are in it, as pointers */
     GHashTable *by_value;   /* char* -> Found*; emptied once there are too many to be a picklist */
+    Digests *ids;           /* those found, where the heading fits an id; else NULL */
     bool many;              /* more different values than a picklist has */
     bool personal;          /* by its heading; nothing of it was kept */
     bool twice;             /* its heading stands twice */
@@ -29,6 +31,7 @@ typedef struct {
 
 struct Starter {
     char *file, *sheet; /* base name of the export; NULL: its first sheet */
+    char *encoding;     /* as it was said; NULL: found out */
     char *other_sheets; /* further sheets and tables of a workbook, in words; NULL: none */
     guint rows;
     bool from_1904;     /* its numbers that are days */
@@ -51,14 +54,8 @@ bool heading_is_personal(const char *words);
 bool heading_is_staff(const char *words);
 /* Whether it names an identifier: a reference, a number of something. */
 bool heading_is_identifier(const char *words);
-/* How well the heading fits a field of this use, 0 not at all; the `index`-th rule; NULL past the last rule.
- */
-typedef struct {
-    const char *field, *phrase;
-    ColumnUse use;
-    int score;
-} HeadingRule;
-const HeadingRule *heading_rules(gsize *length);
+/* How well the words fit a field: its best phrase, less what speaks against it. */
+int heading_score(const char *words, const char *field);
 
 /* Whether a value looks like a person's name, an address of mail or a number of a telephone. */
 bool value_is_personal(const char *value);

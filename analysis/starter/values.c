@@ -89,10 +89,29 @@ value_is_personal(const char *value)
     return strchr(value, '@') || is_telephone(value) || is_name(value);
 }
 
+/* "10-15", "16-17 years", "2022/23", "12.75": two numbers, of four digits only as years. */
+static bool
+is_measure(const char *value)
+{
+    guint numbers = 0;
+    for (const char *at = value + strspn(value, "<>=~+ "); g_ascii_isdigit(*at); numbers++) {
+        gsize digits = strspn(at, "0123456789");
+        if (digits > 4 || (digits == 4 && strncmp(at, "19", 2) != 0 && strncmp(at, "20", 2) != 0))
+            return false;
+        at += digits;
+        if (numbers == 0 && !g_ascii_isalpha(*at))
+            while (*at && !g_ascii_isalnum(*at))
+                at++;
+    }
+    return numbers == 2;
+}
+
 bool
 value_is_identifier(const char *value)
 {
     guint digits = 0;
+    if (is_measure(value))
+        return false;
     for (const char *at = value; *at; at++) {
         digits += g_ascii_isdigit(*at);
         if (g_ascii_isspace(*at))

@@ -178,7 +178,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->author = g_strdup(profile->author);
     document->disclosure = disclosure_rule(profile);
     document->accent = profile->accent;
-    document->internal = internal;
+    document->mark = internal ? DOCUMENT_INTERNAL : NULL;
     document->date =
         profile->as_at != DAY_NONE ? profile->as_at : calendar_year_last(profile->year, profile->year_start);
     g_autoptr(GPtrArray) written_out = g_ptr_array_new();

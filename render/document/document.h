@@ -54,7 +54,8 @@ char *block_anchor(const Block *block);
 typedef struct {
     const Profile *profile;
     const Figures *figures; /* as they may be shown */
-    GHashTable *index;      /* the figures by the slugs of their names, for references */
+    GHashTable *names;      /* what references call figures (names.c) */
+    GHashTable *index;      /* the figures by that */
     GPtrArray *tables;      /* Table*, in the profile's order */
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
     GArray *showings;       /* of Showing: what of each measure deserves to be shown (showing.h) */
@@ -64,6 +65,10 @@ typedef struct {
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **error);
 void exhibits_free(Exhibits *exhibits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
+
+/* What may stand on every page. */
+#define DOCUMENT_INTERNAL "Internal: not for publication"
+#define DOCUMENT_DRAFT "Draft: what columns and values mean was guessed and is still to be looked through"
 
 typedef struct {
     cmark_node *root;
@@ -75,7 +80,7 @@ typedef struct {
     char *disclosure;              /* the suppression rule in words */
     Day date;                      /* the date in a pack: as-at, else the last day of the year reported */
     guint32 accent;                /* the profile's colour for rules, headings and key figures, 0xRRGGBB */
-    bool internal;                 /* "Internal: not for publication" stands on every page */
+    const char *mark;              /* that stands on every page: one of those above; NULL: none */
     GPtrArray *blocks;             /* Block*, owned */
     GHashTable *anchors, *numbers; /* of headings: cmark_node* to its anchor, anchor to its number from 1 */
     GHashTable *guidance;          /* cmark_node* of a heading or paragraph to what guides its author */

@@ -2,20 +2,15 @@
 #include "render/document/template.h"
 #include <string.h>
 
-/* Figures by the slugs of their names, as references write them. Where two names have one slug the first
- * stands. */
+/* Figures by what references call them. */
 static GHashTable *
-index_of(const Figures *figures)
+index_of(const Exhibits *exhibits)
 {
     GHashTable *index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < figures_length(figures); i++) {
-        const Figure *figure = figures_at(figures, i);
-        g_autofree char *category = profile_slug(figure->category), *part = profile_slug(figure->part);
-        g_autofree char *authority = profile_slug(figure->authority);
-        /* Another authority's stand under its name: neighbours.devon, mix.devon.physical. */
-        bool own = figure_is_own(figures, figure);
-        char *place = g_strjoin("\x1f", figure->measure, figure->period, own ? category : authority,
-                                own ? part : category, NULL);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        char *place = g_strjoin("\x1f", figure->measure, figure->period, exhibits_name(exhibits, figure, 0),
+                                exhibits_name(exhibits, figure, 1), NULL);
         if (g_hash_table_contains(index, place))
             g_free(place);
         else
@@ -38,7 +33,8 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
     g_autoptr(Exhibits) exhibits = g_new0(Exhibits, 1);
     exhibits->profile = profile;
     exhibits->figures = figures;
-    exhibits->index = index_of(figures);
+    exhibits->names = names_of_figures(figures);
+    exhibits->index = index_of(exhibits);
     exhibits->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     exhibits->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
     for (guint i = 0; i < profile->measures->len; i++) {
@@ -62,6 +58,7 @@ void
 exhibits_free(Exhibits *exhibits)
 {
     g_hash_table_unref(exhibits->index);
+    g_hash_table_unref(exhibits->names);
     if (exhibits->showings)
         g_array_unref(exhibits->showings);
     g_ptr_array_unref(exhibits->charts);

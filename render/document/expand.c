@@ -146,14 +146,14 @@ in_place(const Span *span, const char *words)
     char *result = g_strdup(words);
     const struct {
         const char *pattern, *by;
-    } names[] = {{"(^| )measure(?=[. @]|$)", span->measure},
-                 {"(^| |\\.)category(?=[. @]|$)", span->category}};
+    } names[] = {{"(?<![^ ])measure(?=[. @]|$)", span->measure},
+                 {"(?<![^ .])category(?=[. @]|$)", span->category}};
     for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
         if (!names[i].by)
             continue;
         g_autoptr(GRegex) pattern = g_regex_new(names[i].pattern, 0, 0, NULL);
-        g_autofree char *before = result, *by = g_strdup_printf("\\1%s", names[i].by);
-        result = g_regex_replace(pattern, before, -1, 0, by, 0, NULL);
+        g_autofree char *before = result;
+        result = g_regex_replace_literal(pattern, before, -1, 0, names[i].by, 0, NULL);
     }
     return result;
 }
@@ -218,8 +218,7 @@ for_each_category(Expander *expander, Span inner, const char *id, ProfilePlace p
         const Figure *figure = figures_at(figures, i);
         if (!figure_is_in(figure, id, period) || !*figure->category || *figure->part)
             continue;
-        g_autofree char *slug = profile_slug(figure->category);
-        inner.category = slug;
+        inner.category = exhibits_name(expander->exhibits, figure, 0);
         expand(expander, inner);
     }
 }

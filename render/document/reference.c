@@ -173,7 +173,7 @@ overlaps(const Exhibits *exhibits, const ProfileMeasure *measure)
 static void
 fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlace place, GError **error)
 {
-    g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
     const char *wanted = reference->length > 1 ? reference->words[reference->length - 1] : "";
     const char *elsewhere = NULL; /* another period that has such a name */
     bool period_known = false;
@@ -182,8 +182,8 @@ fail_no_figure(const Exhibits *exhibits, const Reference *reference, ProfilePlac
         if (strcmp(figure->measure, reference->words[0]) != 0)
             continue;
         period_known |= strcmp(figure->period, reference->period) == 0;
-        char *name = profile_slug(reference->length > 2 ? figure->part : figure->category);
-        g_ptr_array_add(known, name);
+        const char *name = exhibits_name(exhibits, figure, reference->length > 2);
+        g_ptr_array_add(known, (gpointer)name);
         elsewhere = strcmp(name, wanted) == 0 ? figure->period : elsewhere;
     }
     if (!period_known) {
@@ -325,7 +325,7 @@ reference_resolve(const Exhibits *exhibits, const char *text, ProfilePlace place
 char *
 reference_of_figure(const Exhibits *exhibits, const Figure *figure, const char *field)
 {
-    g_autofree char *category = profile_slug(figure->category), *part = profile_slug(figure->part);
+    const char *category = exhibits_name(exhibits, figure, 0), *part = exhibits_name(exhibits, figure, 1);
     g_autofree char *year = period_of_report(exhibits, 0);
     bool dated = strcmp(figure->period, year) != 0;
     return g_strconcat(figure->measure, *category || *part ? "." : "", category, *part ? "." : "", part,

@@ -87,7 +87,11 @@ const ProfileMeasure *reference_measure(const Exhibits *exhibits, const char *id
 const Table *exhibits_table(const Exhibits *exhibits, const char *id); /* NULL if there is none */
 const Chart *exhibits_chart(const Exhibits *exhibits, const char *id); /* NULL if there is none */
 bool exhibits_is_in_section(const Table *table, const char *section);
-/* The figure whose names have these slugs; NULL if there is none. */
+/* What references call the figures, by measure and category. Caller unrefs. */
+GHashTable *names_of_figures(const Figures *figures);
+/* What they call a figure behind its measure: its category (0) or its part (1); "" where it has none. */
+const char *exhibits_name(const Exhibits *exhibits, const Figure *figure, guint place);
+/* The figure of these names; NULL if there is none. */
 const Figure *exhibits_figure(const Exhibits *exhibits, const char *measure, const char *period,
                               const char *category, const char *part);
 /* The label of the year reported, or of one so many years before; caller frees. */

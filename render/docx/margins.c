@@ -5,7 +5,6 @@
 const DocxPage docx_house_page = {11906, 16838, 1247, 1247, 1247, 1247, 624, 624};
 const char *const docx_margin_names[DOCX_MARGINS] = {"header", "footer", "first-header", "first-footer",
                                                      "wide-footer"};
-static const char internal[] = "Internal: not for publication";
 
 const char *
 docx_media_type(const char *name)
@@ -63,13 +62,13 @@ static GBytes *
 house_header(DocxWriter *writer)
 {
     xmlBufferPtr buffer = start(writer, "w:hdr", "InternalMark");
-    docx_run(writer, internal, NULL);
+    docx_run(writer, writer->document->mark, NULL);
     return end(writer, buffer);
 }
 
-/* The council's own; where internal, its headers say so first. */
+/* The council's own; its headers begin with the mark, unless that is NULL. */
 static GBytes *
-own_margin(const DocxWriter *writer, const DocxMargin *own, bool mark)
+own_margin(const DocxWriter *writer, const DocxMargin *own, const char *mark)
 {
     xmlDocPtr tree = xmlCopyDoc(own->tree, 1);
     xmlNodePtr root = xmlDocGetRootElement(tree);
@@ -79,7 +78,7 @@ own_margin(const DocxWriter *writer, const DocxMargin *own, bool mark)
                                        BAD_CAST "pStyle", NULL);
         xmlNewNsProp(style, root->ns, BAD_CAST "val", BAD_CAST docx_look_id(writer->look, "InternalMark"));
         xmlNewChild(xmlNewChild(paragraph, root->ns, BAD_CAST "r", NULL), root->ns, BAD_CAST "t",
-                    BAD_CAST internal);
+                    BAD_CAST mark);
         if (root->children)
             xmlAddPrevSibling(root->children, paragraph);
         else
@@ -108,9 +107,9 @@ docx_margin_part(DocxWriter *writer, int margin)
     if (margin >= DOCX_FIRST_HEADER && !wide && !(style && style->titled))
         return NULL;
     if (own)
-        return own_margin(writer, own, header && writer->document->internal);
+        return own_margin(writer, own, header ? writer->document->mark : NULL);
     if (header)
-        return writer->document->internal ? house_header(writer) : NULL;
+        return writer->document->mark ? house_header(writer) : NULL;
     bool has_own = style && (style->margins[DOCX_FOOTER].tree || style->margins[DOCX_FIRST_FOOTER].tree);
     return has_own ? NULL : house_footer(writer, wide);
 }

@@ -222,8 +222,8 @@ write_band(HtmlWriter *writer)
 {
     const Document *document = writer->document;
     g_string_append(writer->out, "<header>\n");
-    if (document->internal)
-        g_string_append(writer->out, "<p class=\"internal\">Internal: not for publication</p>\n");
+    if (document->mark)
+        g_string_append_printf(writer->out, "<p class=\"internal\">%s</p>\n", document->mark);
     html_element(writer, "<h1>", document->title, "</h1>\n");
     html_element(writer, "<p class=\"subtitle\">", document->subtitle, "</p>\n");
     for (guint i = 0; i < document->cover->len; i++)

@@ -317,9 +317,8 @@ paint_furniture(Painter *painter)
     const Document *document = painter->flow->document;
     Element *pagination = painter->flow->structure->pagination;
     cairo_t *cr = painter->cr;
-    if (document->internal) {
-        PangoLayout *mark =
-            flow_layout(painter->flow, "Internal: not for publication", NULL, 9, true, TEXT_WIDTH);
+    if (document->mark) {
+        PangoLayout *mark = flow_layout(painter->flow, document->mark, NULL, 9, true, TEXT_WIDTH);
         ink(cr, 0x801650);
         show_layout(painter, mark, MARGIN, 32, pagination, NULL);
         g_object_unref(mark);

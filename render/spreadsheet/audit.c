@@ -117,8 +117,8 @@ check_lines(Audit *audit, const Sheet *sheet)
     const SheetCell *title = sheet_cell(sheet, 0, 0);
     if (!title || title->role != CELL_TITLE)
         defect(audit, sheet, "the title must stand in cell A1");
-    if (audit->spreadsheet->internal && strcmp(text_at(sheet, 1, 0), SPREADSHEET_INTERNAL) != 0)
-        defect(audit, sheet, "\"%s\" must stand in cell A2", SPREADSHEET_INTERNAL);
+    if (audit->spreadsheet->mark && strcmp(text_at(sheet, 1, 0), audit->spreadsheet->mark) != 0)
+        defect(audit, sheet, "\"%s\" must stand in cell A2", audit->spreadsheet->mark);
     guint end = sheet->table ? MIN(sheet->table, sheet->rows->len) : sheet->rows->len;
     for (guint r = 0; r < end; r++) {
         guint length = ((GArray *)sheet->rows->pdata[r])->len;

@@ -30,7 +30,7 @@ spreadsheet_new(const Document *document, const char *year)
     spreadsheet->author = g_strdup(document->author);
     spreadsheet->language = g_strdup("en-GB");
     spreadsheet->date = document->date;
-    spreadsheet->internal = document->internal;
+    spreadsheet->mark = document->mark;
     spreadsheet->sheets = g_ptr_array_new_with_free_func(sheet_free);
     return spreadsheet;
 }
@@ -57,8 +57,8 @@ spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *ti
     sheet->widths = g_array_new(FALSE, FALSE, sizeof(double));
     g_ptr_array_add(spreadsheet->sheets, sheet);
     sheet_add_line(sheet, CELL_TITLE, title);
-    if (spreadsheet->internal)
-        sheet_add_line(sheet, CELL_LINE, SPREADSHEET_INTERNAL);
+    if (spreadsheet->mark)
+        sheet_add_line(sheet, CELL_LINE, spreadsheet->mark);
     return sheet;
 }
 

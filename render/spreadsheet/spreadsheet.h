@@ -63,7 +63,7 @@ typedef struct {
 typedef struct {
     char *title, *subject, *author, *language; /* of the file's properties */
     Day date;
-    bool internal;     /* "Internal: not for publication" stands under the title of every sheet */
+    const char *mark;  /* that stands under the title of every sheet, as in a document; NULL: none */
     GPtrArray *sheets; /* Sheet* */
 } Spreadsheet;
 

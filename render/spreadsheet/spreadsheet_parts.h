@@ -4,11 +4,10 @@
 
 #define SPREADSHEET_ONE_TABLE "This worksheet contains one table."
 #define SPREADSHEET_HAS_NOTES "This table contains notes, which can be found in the Notes worksheet."
-#define SPREADSHEET_INTERNAL "Internal: not for publication"
 
 /* Without sheets; `year` is that of its title. */
 Spreadsheet *spreadsheet_new(const Document *document, const char *year);
-/* A sheet with its title in A1, marked in A2 where the workbook is internal, owned by the workbook. */
+/* A sheet with its title in A1, with the mark of the workbook in A2, if it has one, owned by the workbook. */
 Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);
 Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
 /* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */

@@ -246,7 +246,7 @@ chart_of_no_cells(Parts *p)
 static void
 internal_unmarked(Parts *p)
 {
-    p->all->internal = true;
+    p->all->mark = "Internal: not for publication";
 }
 
 static const struct Fault {

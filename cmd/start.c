@@ -1,0 +1,62 @@
+#include "analysis/inputs/inputs.h"
+#include "analysis/profile/profile.h"
+#include "cmd/command.h"
+#include <string.h>
+
+static bool
+is_same_file(const char *one, const char *other)
+{
+    g_autofree char *a = g_canonicalize_filename(one, NULL), *b = g_canonicalize_filename(other, NULL);
+    return strcmp(a, b) == 0;
+}
+
+/* A profile that is there is used as it stands, if it is of this export. */
+static bool
+profile_reads(const char *profile_path, const char *export, GError **error)
+{
+    g_autoptr(Profile) profile = profile_read(profile_path, error);
+    for (guint i = 0; profile && i < profile->records->len; i++) {
+        const ProfileRecords *records = profile->records->pdata[i];
+        for (guint k = 0; k < records->paths->len; k++)
+            if (is_same_file(records->paths->pdata[k], export))
+                return true;
+    }
+    if (profile)
+        g_set_error(error, FAILURE, FAILURE_USAGE,
+                    "%s: %s is there and does not read it; ladostat init %s puts it in", export, profile_path,
+                    export);
+    return false;
+}
+
+/* What is still missing for a first pack: the profile and the code list, or nothing. */
+static bool
+prepare(const char *profile_path, const char *export, GError **error)
+{
+    if (!input_may_be_there(profile_path))
+        return init_start(export, NULL, NULL, false, error);
+    if (!profile_reads(profile_path, export, error))
+        return false;
+    g_print("%s is there already, and used as it stands\n", profile_path);
+    return true;
+}
+
+int
+command_start(const char *program, int argc, char **argv)
+{
+    (void)program;
+    const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
+    char *export;
+    int status = command_parse("EXPORT", "EXPORT", "", entries, argc, argv, &export);
+    GError *error = NULL;
+    if (status >= 0)
+        return status;
+    g_autofree char *profile_path = input_beside(export, "profile.yaml"), *out = input_beside(export, "out");
+    if (!prepare(profile_path, export, &error))
+        return command_fail(&error);
+    status = report_draft(profile_path);
+    if (status == 0)
+        g_print("a first pack, marked as a draft: %s; the next, once both are looked through: ladostat "
+                "report %s\n",
+                out, profile_path);
+    return status;
+}
