@@ -28,6 +28,11 @@ output_write(const char *path, const char *text, GError **error)
                     "%s: it was read to make this; name another file with --out", path);
         return false;
     }
+    if (!system_may_be_named(path)) {
+        g_set_error(error, FAILURE, FAILURE_OUTPUT,
+                    "%s: the system keeps this name for a device; name another file", path);
+        return false;
+    }
     SystemFile about;
     bool special = system_look(path, &about) && about.kind != SYSTEM_FILE;
     g_autofree char *real = special ? NULL : system_real_path(path);

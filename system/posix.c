@@ -39,6 +39,13 @@ system_real_path(const char *path)
     return ours;
 }
 
+bool
+system_may_be_named(const char *path)
+{
+    (void)path;
+    return true;
+}
+
 /* Beside the program where it brings its own; then where distributions keep them. */
 char *
 system_font_folder(const char *name)

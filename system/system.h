@@ -25,6 +25,9 @@ char *system_real_path(const char *path);
 char *system_font_folder(const char *name);
 #define SYSTEM_OWN_FONTS "ladostat-fonts"
 
+/* Whether a file may have such a name: some systems keep names for devices, whatever the folder. */
+bool system_may_be_named(const char *path);
+
 /* To open a file by g_open: its bytes as they are, and none of it for a program that is started. */
 extern const int system_open;
 /* Writes all of it to an open file, however often it takes. */

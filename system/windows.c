@@ -127,6 +127,22 @@ system_real_path(const char *path)
     return g_strdup(g_str_has_prefix(real, "\\\\?\\") ? real + strlen("\\\\?\\") : real);
 }
 
+bool
+system_may_be_named(const char *path)
+{
+    static const char *const kept[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};
+    g_autofree char *name = g_path_get_basename(path);
+    char *end = strpbrk(name, ".:");
+    if (end)
+        *end = '\0';
+    g_strchomp(name);
+    for (gsize i = 0; i < G_N_ELEMENTS(kept); i++)
+        if (g_ascii_strcasecmp(name, kept[i]) == 0)
+            return false;
+    bool port = g_ascii_strncasecmp(name, "com", 3) == 0 || g_ascii_strncasecmp(name, "lpt", 3) == 0;
+    return !(port && strlen(name) == 4 && g_ascii_isdigit(name[3]));
+}
+
 char *
 system_font_folder(const char *name)
 {

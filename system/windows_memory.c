@@ -1,5 +1,5 @@
-/* Windows: memory that is written over, and the last words of a program that falls. The linker has every call
- * of free and realloc, the libraries' too, come here (--wrap, in meson.build). */
+/* Windows: memory that is written over, and the last words of a program that falls or whose memory ends. The
+ * linker has every call of malloc and its kin, the libraries' too, come here (--wrap, in meson.build). */
 #include "system/system.h"
 #include <malloc.h>
 #include <signal.h>
@@ -7,11 +7,37 @@
 #include <string.h>
 #include <windows.h>
 
+void *__real_malloc(size_t length);
+void *__real_calloc(size_t count, size_t length);
 void __real_free(void *memory);
-void __wrap_free(void *memory);
+void *__wrap_malloc(size_t length);
+void *__wrap_calloc(size_t count, size_t length);
 void *__wrap_realloc(void *memory, size_t length);
+void __wrap_free(void *memory);
 
-static bool written_over = false;
+static bool written_over;
+static void (*words)(void);
+
+/* No library is relied on to tell that it could not keep something. */
+static void *
+there_is(void *memory)
+{
+    if (!memory && words)
+        words();
+    return memory;
+}
+
+void *
+__wrap_malloc(size_t length)
+{
+    return there_is(__real_malloc(length));
+}
+
+void *
+__wrap_calloc(size_t count, size_t length)
+{
+    return there_is(__real_calloc(count, length));
+}
 
 void
 __wrap_free(void *memory)
@@ -21,27 +47,26 @@ __wrap_free(void *memory)
     __real_free(memory);
 }
 
+/* Where it grows in place nothing is left behind, and else what is left is written over. */
 void *
 __wrap_realloc(void *memory, size_t length)
 {
     if (!memory)
-        return malloc(length);
-    if (length == 0)
-        return __wrap_free(memory), NULL;
+        return __wrap_malloc(length);
+    if (length == 0) {
+        __wrap_free(memory);
+        return NULL;
+    }
     size_t before = _msize(memory);
-    if (before >= length && before - length < before / 2)
+    if ((length <= before && length > before / 2) || (length > before && _expand(memory, length)))
         return memory;
-    if (length > before && _expand(memory, length))
-        return memory;
-    void *other = malloc(length);
+    void *other = __wrap_malloc(length);
     if (!other)
         return NULL;
     memcpy(other, memory, MIN(before, length));
     __wrap_free(memory);
     return other;
 }
-
-static void (*words)(void);
 
 static LONG WINAPI
 on_fault(EXCEPTION_POINTERS *fault)

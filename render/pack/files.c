@@ -26,6 +26,10 @@ write_file(const char *folder, const PackFile *file)
     g_autofree char *path = g_build_filename(folder, file->name, NULL), *parent = g_path_get_dirname(path);
     if (g_mkdir_with_parents(parent, 0700) != 0)
         return -1;
+    if (!system_may_be_named(path)) {
+        errno = EINVAL;
+        return -1;
+    }
     gsize length;
     const char *bytes = g_bytes_get_data(file->bytes, &length);
     int handle = g_open(path, O_WRONLY | O_CREAT | O_EXCL | system_open, 0600);
