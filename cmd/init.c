@@ -21,7 +21,7 @@ init_start(const char *export, const char *sheet, const char *encoding, bool for
 {
     g_autofree char *profile_path = input_beside(export, "profile.yaml"),
                     *codes_path = input_beside(export, "codes.csv");
-    g_autoptr(Starter) starter = starter_look(export, sheet, encoding, error);
+    g_autoptr(Starter) starter = starter_look((char *[]){(char *)export, NULL}, sheet, encoding, error);
     if (!starter || !stands_nowhere(profile_path, force, error) || !stands_nowhere(codes_path, force, error))
         return false;
     g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),

@@ -398,12 +398,17 @@ GPtrArray *
 export_sheets(const char *path, const GPtrArray *patterns, GError **error)
 {
     ExportKind kind = export_kind(path, error);
+    if (kind == EXPORT_TEXT && !patterns)
+        return g_ptr_array_new();
     if (kind == EXPORT_TEXT)
         fail_no_sheets(path, patterns->pdata[0], error);
     if (kind != EXPORT_WORKBOOK)
         return NULL;
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_ptr_array_add(all, "all");
     OpenExport *open = export_new(path, NULL);
-    GPtrArray *names = find_sheet(open, NULL, error) ? sheets_meant(&open->export, patterns, error) : NULL;
+    GPtrArray *names =
+        find_sheet(open, NULL, error) ? sheets_meant(&open->export, patterns ? patterns : all, error) : NULL;
     export_free(&open->export);
     return names;
 }

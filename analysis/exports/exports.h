@@ -56,8 +56,8 @@ typedef bool (*ExportRowFunction)(const ExportRow *row, void *user); /* false st
  * workbook, has no such sheet, is encrypted, is empty. */
 Export *export_open(const char *path, ExportOptions options, GError **error);
 /* The sheets and tables of a workbook that the patterns mean, in its order: names, names with * and ?, or
- * "all" for every sheet that is not hidden. Fails with FAILURE_INPUT, or FAILURE_USAGE where a pattern means
- * none or the file is a text. Caller owns the names. */
+ * "all" for every sheet that is not hidden; NULL: those as well, and of a text none. Fails with
+ * FAILURE_INPUT, or FAILURE_USAGE where a pattern means none or the file is a text. Caller owns the names. */
 GPtrArray *export_sheets(const char *path, const GPtrArray *patterns, GError **error);
 void export_free(Export *export);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)

@@ -44,9 +44,9 @@ static const Term terms[] = {
      " behaviourinpersonallife privatelife personallife transferablerisk transferofrisk "},
     {term_answer, "Yes", "", " y yes true "},
     {term_answer, "No", "", " n no false "},
-    {NULL, "Not applicable", "", " na notapplicable "},
+    {NULL, "Not applicable", "", " notapplicable "},
     {NULL, "Not recorded", "",
-     "  nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
+     "  na nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
 };
 
 /* The nearest letter that is no space, before `at` or from it on; 0 where there is none. */

@@ -68,13 +68,6 @@ values_under(const Column *column, const char *head_key)
     return count;
 }
 
-static bool
-is_shouted(const char *value)
-{
-    g_autofree char *lower = g_utf8_strdown(value, -1), *upper = g_utf8_strup(value, -1);
-    return strcmp(value, upper) == 0 && strcmp(value, lower) != 0;
-}
-
 /* The most frequent spelling of a value, without a picklist's number, and not in capitals alone where another
  * is not; values come the most frequent first. */
 static const char *
@@ -86,7 +79,7 @@ first_spelling(const Column *column, const char *key)
         g_autofree char *other = term_key(value);
         if (strcmp(other, key) != 0)
             continue;
-        if (!is_shouted(value))
+        if (!value_is_shouted(value))
             return term_without_number(value);
         if (!shouted)
             shouted = term_without_number(value);
@@ -237,6 +230,26 @@ place_of(const char *field, const Meaning *meaning)
     return g_strjoin("\t", category, *meaning->part ? part : "", value, meaning->found->value, NULL);
 }
 
+/* The council's own words for what a common term means: the most frequent that are words, and no answer to
+ * the heading ("Y", "Met"). Outcomes have those of the guidance, what says nothing the program's. NULL for
+ * none. */
+static const char *
+own_words(const Column *column, const char *meant)
+{
+    if (strcmp(column->field_name, "harm") != 0 && strcmp(column->field_name, "stage") != 0)
+        return NULL;
+    for (guint i = 0; i < column->values->len; i++) {
+        const char *value = ((const Found *)column->values->pdata[i])->value, *category, *part;
+        g_autofree char *key = term_key(value);
+        if (strlen(key) < 5 || strcmp(key, "notmet") == 0 || term_meaning("", key, &category, &part) ||
+            !term_meaning(column->field_name, key, &category, &part) || strcmp(category, meant) != 0)
+            continue;
+        if (!term_meaning(term_answer, key, &category, &part))
+            return first_spelling(column, key);
+    }
+    return NULL;
+}
+
 static Meaning *
 meaning_of(const Column *column, const Found *found, Answers answers)
 {
@@ -250,7 +263,8 @@ meaning_of(const Column *column, const Found *found, Answers answers)
     const char *term = answers != ANSWERS_IN_DIGITS ? key : *found->value == '1' ? "yes" : "no";
     if (term_meaning(column->field_name, term, &category, &part) ||
         (answers && term_meaning(term_answer, term, &category, &part))) {
-        meaning->category = g_strdup(category);
+        const char *own = own_words(column, category);
+        meaning->category = g_strdup(own ? own : category);
         meaning->part = g_strdup(part);
     } else {
         take_as_it_stands(column, meaning, key);
@@ -273,6 +287,31 @@ is_withheld(const Found *found)
     return csv_is_formula(found->value) || (found->count < few && value_is_personal(found->value));
 }
 
+/* The outcomes of the guidance that nobody had are printed with a nought, where others are among the values.
+ */
+static void
+add_outcomes_of_nobody(const Column *column, GPtrArray *meanings)
+{
+    static const char *const outcomes[] = {"Substantiated", "Unsubstantiated", "Unfounded", "False",
+                                           "Malicious"};
+    static const Found nobody = {.value = (char *)""};
+    bool had[G_N_ELEMENTS(outcomes)] = {false};
+    guint count = 0;
+    for (gsize k = 0; k < G_N_ELEMENTS(outcomes); k++) {
+        for (guint i = 0; i < meanings->len; i++)
+            had[k] |= strcmp(((const Meaning *)meanings->pdata[i])->category, outcomes[k]) == 0;
+        count += had[k];
+    }
+    for (gsize k = 0; k < G_N_ELEMENTS(outcomes) && count > 1; k++) {
+        if (had[k])
+            continue;
+        Meaning *meaning = g_new0(Meaning, 1);
+        *meaning = (Meaning){.found = &nobody, .category = g_strdup(outcomes[k]), .part = g_strdup("")};
+        meaning->place = place_of(column->field_name, meaning);
+        g_ptr_array_add(meanings, meaning);
+    }
+}
+
 static GPtrArray *
 meanings_of(const Column *column)
 {
@@ -281,6 +320,8 @@ meanings_of(const Column *column)
     for (guint i = 0; i < column->values->len; i++)
         if (!is_withheld(column->values->pdata[i]))
             g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], answers));
+    if (strcmp(column->field_name, "outcome") == 0)
+        add_outcomes_of_nobody(column, meanings);
     g_ptr_array_sort(meanings, compare_meanings);
     return meanings;
 }

@@ -20,7 +20,35 @@ compare_found(gconstpointer one, gconstpointer other)
     return a->count != b->count ? (a->count < b->count ? 1 : -1) : strcmp(a->value, b->value);
 }
 
-/* Copies of the values found, the most frequent first. */
+/* What case and white space alone tell apart is one value, under its most frequent spelling, or the one that
+ * is not in capitals alone. */
+static void
+fold_spellings(GPtrArray *values)
+{
+    g_autoptr(GHashTable) kept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    guint length = 0;
+    for (guint i = 0; i < values->len; i++) {
+        Found *found = values->pdata[i];
+        char *folded = profile_fold(found->value);
+        guint place = GPOINTER_TO_UINT(g_hash_table_lookup(kept, folded));
+        if (!place) {
+            values->pdata[length++] = found;
+            g_hash_table_insert(kept, folded, GUINT_TO_POINTER(length));
+            continue;
+        }
+        g_free(folded);
+        Found *first = values->pdata[place - 1];
+        bool better = value_is_shouted(first->value) && !value_is_shouted(found->value);
+        guint count = first->count + found->count;
+        if (better)
+            values->pdata[place - 1] = found;
+        ((Found *)values->pdata[place - 1])->count = count;
+    }
+    g_ptr_array_set_size(values, (int)length);
+    g_ptr_array_sort(values, compare_found);
+}
+
+/* The values found, the most frequent first; they stay the table's. */
 static GPtrArray *
 ranked(GHashTable *by_value)
 {
@@ -31,6 +59,7 @@ ranked(GHashTable *by_value)
     while (g_hash_table_iter_next(&iter, NULL, &found))
         g_ptr_array_add(values, found);
     g_ptr_array_sort(values, compare_found);
+    fold_spellings(values);
     return values;
 }
 
@@ -100,7 +129,7 @@ pieces_of(const Column *column, const char *separator)
 }
 
 static void
-take_values(Column *column)
+column_take_values(Column *column)
 {
     static const char *const separators[] = {";", "|", "\n"};
     for (gsize i = 0; i < G_N_ELEMENTS(separators) && !column->separator; i++) {
@@ -239,13 +268,30 @@ score_of_values(const Column *column, const char *field)
     return several && own * 2 > rows ? enough : 0;
 }
 
+/* Whether a column has fewer than two different values that say anything: "See notes" in every row does not.
+ */
+static bool
+says_little(const Column *column)
+{
+    guint said = 0;
+    for (guint i = 0; column->values && i < column->values->len; i++) {
+        const char *category, *part;
+        g_autofree char *key = term_key(((const Found *)column->values->pdata[i])->value);
+        said += !term_meaning("", key, &category, &part) && !g_str_has_prefix(key, "see") &&
+                !g_str_has_prefix(key, "asabove") && !g_str_has_prefix(key, "referto");
+    }
+    return said < 2;
+}
+
 static int
 fit_of(const Column *column, const char *words, const char *field, ColumnUse use)
 {
     int by_heading = heading_score(words, field);
     if (by_heading < 0)
         return 0;
-    return by_heading + (use == WANTS_CODES ? score_of_values(column, field) : 0);
+    if (use != WANTS_CODES)
+        return by_heading;
+    return says_little(column) ? by_heading / 4 : by_heading + score_of_values(column, field);
 }
 
 static void
@@ -339,7 +385,7 @@ columns_assign(Starter *starter)
         Column *column = starter->columns->pdata[i];
         g_ptr_array_add(words, heading_words(column->heading));
         if (!column->many && !column->long_texts && !holds_dates(column))
-            take_values(column);
+            column_take_values(column);
     }
     assign_known(starter, words);
     for (guint i = 0; i < starter->columns->len; i++)

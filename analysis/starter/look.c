@@ -26,7 +26,8 @@ column_free(gpointer pointer)
     g_free(column->heading);
     g_free(column->own_name);
     g_clear_pointer(&column->ids, digests_free);
-    g_hash_table_unref(column->years);
+    for (gsize order = 0; order < G_N_ELEMENTS(column->years); order++)
+        g_hash_table_unref(column->years[order]);
     g_hash_table_unref(column->by_value);
     g_clear_pointer(&column->values, g_ptr_array_unref);
     g_free(column);
@@ -42,7 +43,8 @@ add_columns(Starter *starter, const Export *export)
         column->heading = g_strdup(export->headings->pdata[i]);
         column->personal = heading_is_personal(words);
         column->ids = heading_score(words, "id") > 0 ? digests_new() : NULL;
-        column->years = g_hash_table_new(NULL, NULL);
+        for (gsize order = 0; order < G_N_ELEMENTS(column->years); order++)
+            column->years[order] = g_hash_table_new(NULL, NULL);
         column->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
         g_ptr_array_add(starter->columns, column);
         char *folded = profile_fold(column->heading);
@@ -53,28 +55,34 @@ add_columns(Starter *starter, const Export *export)
     }
 }
 
-/* Dates are looked at apart from values, so that a column of dates never becomes a picklist. */
+static DateReading
+reading_of(const char *cell, DateOrder order, bool from_1904)
+{
+    DateReading reading = date_read(cell, order);
+    return from_1904 ? date_from_1904(reading) : reading;
+}
+
+/* Dates are looked at apart from values, so that a column of dates never becomes a picklist; and in both
+ * orders, as only the whole column tells which it has. */
 static void
 look_at_date(Column *column, const char *cell, bool from_1904)
 {
-    DateReading reading = date_read(cell, DATE_ORDER_FOUND);
-    if (from_1904)
-        reading = date_from_1904(reading);
-    switch (reading.result) {
-    case DATE_READ: {
-        gpointer year = GINT_TO_POINTER(calendar_year_of(reading.day, year_start));
-        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(column->years, year));
-        g_hash_table_insert(column->years, year, GUINT_TO_POINTER(count + 1));
-        column->dates++;
-        break;
-    }
-    case DATE_PLACEHOLDER:
-    case DATE_IMPOSSIBLE:
+    static const DateOrder orders[] = {DATE_ORDER_FOUND, DATE_ORDER_MONTH_FIRST};
+    DateReading found = reading_of(cell, DATE_ORDER_FOUND, from_1904);
+    bool placeholder = found.result == DATE_PLACEHOLDER || found.result == DATE_IMPOSSIBLE;
+    if (placeholder)
         column->dates += strlen(cell) > 1; /* "0" may be a flag */
-        break;
-    case DATE_BLANK:
-    case DATE_UNREADABLE:
-        break;
+    else if (found.result == DATE_READ)
+        column->dates++;
+    column->tells[0] += found.tells == DATE_DAY_FIRST;
+    column->tells[1] += found.tells == DATE_MONTH_FIRST;
+    for (gsize order = 0; order < G_N_ELEMENTS(orders); order++) {
+        DateReading reading = order ? reading_of(cell, orders[order], from_1904) : found;
+        if (reading.result != DATE_READ)
+            continue;
+        gpointer year = GINT_TO_POINTER(calendar_year_of(reading.day, year_start));
+        guint count = GPOINTER_TO_UINT(g_hash_table_lookup(column->years[order], year));
+        g_hash_table_insert(column->years[order], year, GUINT_TO_POINTER(count + 1));
     }
 }
 
@@ -108,37 +116,89 @@ look_at_value(Column *column, const char *value)
         g_hash_table_remove_all(column->by_value);
 }
 
+/* What a row is read with. */
+typedef struct {
+    Starter *starter;
+    const Export *export;
+    GArray *columns; /* of guint: which column of the starter each of the export is, or G_MAXUINT */
+} Scan;
+
+/* No record: a total, the headings again, or a title in one cell of a table of several columns. */
+static bool
+is_no_record(const Scan *scan, const ExportRow *row)
+{
+    const GPtrArray *headings = scan->export->headings;
+    guint filled = 0, titles = 0;
+    for (guint i = 0; i < row->length; i++) {
+        filled += *row->cells[i] != '\0';
+        titles +=
+            *row->cells[i] && i < headings->len && g_ascii_strcasecmp(row->cells[i], headings->pdata[i]) == 0;
+    }
+    return titles * 2 > filled || (filled == 1 && headings->len > 3) || export_row_is_total(row);
+}
+
 static bool
 on_row(const ExportRow *row, void *user)
 {
-    Starter *starter = user;
-    if (export_row_is_total(row))
+    const Scan *scan = user;
+    if (is_no_record(scan, row))
         return true;
-    starter->rows++;
-    for (guint i = 0; i < MIN(row->length, starter->columns->len); i++) {
-        Column *column = starter->columns->pdata[i];
-        g_autofree char *value = g_strstrip(g_strdup(row->cells[i]));
+    scan->starter->rows++;
+    for (guint i = 0; i < MIN(row->length, scan->columns->len); i++) {
+        guint place = g_array_index(scan->columns, guint, i);
+        Column *column = place == G_MAXUINT ? NULL : scan->starter->columns->pdata[place];
+        g_autofree char *value = column ? g_strstrip(g_strdup(row->cells[i])) : NULL;
+        if (!column)
+            continue;
         column->not_calculated += g_str_equal(value, EXPORT_NOT_CALCULATED);
         if (!*value || export_cell_is_error(value))
             continue;
         column->filled++;
         if (column->personal)
             continue;
-        look_at_date(column, value, starter->from_1904);
+        look_at_date(column, value, scan->export->from_1904);
         look_at_value(column, value);
     }
     return true;
 }
 
-static guint
-received_in(const Column *received, int year)
+/* Which of the starter's columns each of the export's is, a heading that stands again the next of its name.
+ */
+static GArray *
+columns_by_heading(const Starter *starter, const Export *export)
 {
-    return GPOINTER_TO_UINT(g_hash_table_lookup(received->years, GINT_TO_POINTER(year)));
+    GArray *columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autofree bool *taken = g_new0(bool, starter->columns->len + 1);
+    for (guint i = 0; i < export->headings->len; i++) {
+        guint place = 0;
+        while (place < starter->columns->len &&
+               (taken[place] || !profile_same_name(((const Column *)starter->columns->pdata[place])->heading,
+                                                   export->headings->pdata[i])))
+            place++;
+        bool found = place < starter->columns->len;
+        taken[place] = found;
+        place = found ? place : G_MAXUINT;
+        g_array_append_val(columns, place);
+    }
+    return columns;
+}
+
+static bool
+scan_rows(Starter *starter, Export *export, GError **error)
+{
+    g_autoptr(GArray) columns = columns_by_heading(starter, export);
+    return export_read(export, on_row, &(Scan){starter, export, columns}, error);
+}
+
+static guint
+received_in(GHashTable *years, int year)
+{
+    return GPOINTER_TO_UINT(g_hash_table_lookup(years, GINT_TO_POINTER(year)));
 }
 
 /* A year with so few of what the busiest has is a slip of somebody's pen. */
 static bool
-is_year(const Column *received, int year, guint busiest)
+is_year(GHashTable *received, int year, guint busiest)
 {
     static const guint least_share = 20;
     return received_in(received, year) * least_share >= MAX(busiest, 1);
@@ -146,16 +206,16 @@ is_year(const Column *received, int year, guint busiest)
 
 /* The last year that is not just begun: one with under half the records of the year before is not over. */
 static void
-find_years(Starter *starter, const Column *received)
+find_years(Starter *starter, GHashTable *received)
 {
     static const int most_years = 5;
     GHashTableIter iter;
     gpointer key, value;
     guint busiest = 0;
-    g_hash_table_iter_init(&iter, received->years);
+    g_hash_table_iter_init(&iter, received);
     while (g_hash_table_iter_next(&iter, NULL, &value))
         busiest = MAX(busiest, GPOINTER_TO_UINT(value));
-    g_hash_table_iter_init(&iter, received->years);
+    g_hash_table_iter_init(&iter, received);
     while (g_hash_table_iter_next(&iter, &key, NULL))
         if (is_year(received, GPOINTER_TO_INT(key), busiest))
             starter->year = MAX(starter->year, GPOINTER_TO_INT(key));
@@ -207,73 +267,104 @@ fail_no_dates(const Starter *starter, GError **error)
     return best;
 }
 
-static bool
-settle(Starter *starter, GError **error)
+/* Whether its dates have their months first, as all do that tell. */
+static void
+find_date_order(Starter *starter)
 {
-    columns_assign(starter);
+    guint tells[2] = {0, 0};
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
+        for (gsize order = 0; column->field_name && !column->coded && order < G_N_ELEMENTS(tells); order++)
+            tells[order] += column->tells[order];
+    }
+    starter->month_first = tells[1] > 2 && tells[0] * 20 < tells[1];
+}
+
+bool
+starter_settle(Starter *starter, GError **error)
+{
+    columns_assign(starter);
+    find_date_order(starter);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        const Column *column = starter->columns->pdata[i];
+        GHashTable *years = column->years[starter->month_first];
         if (g_strcmp0(column->field_name, "received") != 0)
             continue;
-        if (!g_hash_table_size(column->years)) {
+        if (!g_hash_table_size(years)) {
             g_set_error(error, FAILURE, FAILURE_SHORT,
                         "%s: no date under \"%s\" is a day that there is; write them like 31/05/2024",
                         starter->file, column->heading);
             return false;
         }
-        find_years(starter, column);
+        find_years(starter, years);
         return true;
     }
-    if (fail_not_calculated(starter, error) || fail_no_dates(starter, error))
-        return false;
-    g_autofree char *otherwise =
-        starter->other_sheets ? g_strdup_printf("read another sheet with --sheet: %s", starter->other_sheets)
-                              : g_strdup("write the profile by hand");
-    g_set_error(
-        error, FAILURE, FAILURE_SHORT,
-        "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; name the "
-        "column so in the export, or %s",
-        starter->file, otherwise);
+    if (!fail_not_calculated(starter, error) && !fail_no_dates(starter, error))
+        g_set_error(
+            error, FAILURE, FAILURE_SHORT,
+            "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; name the "
+            "column so in the export, or write the profile by hand",
+            starter->file);
     return false;
 }
 
-/* Those not read: "Cases, Closed"; NULL where there are none. */
-static char *
-other_sheets(const Export *export, const char *sheet)
+static void
+place_free(gpointer pointer)
 {
-    g_autoptr(GString) names = g_string_new(NULL);
-    for (guint i = 0; i < export->sheets->len; i++) {
-        const char *name = export->sheets->pdata[i];
-        if (sheet ? strcmp(name, sheet) != 0 : i > 0)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", name);
-    }
-    return names->len ? g_string_free(g_steal_pointer(&names), FALSE) : NULL;
+    Place *place = pointer;
+    g_free(place->path);
+    g_free(place->sheet);
+    g_free(place);
+}
+
+GPtrArray *
+places_new(void)
+{
+    return g_ptr_array_new_with_free_func(place_free);
+}
+
+void
+places_add(GPtrArray *places, const Place *place)
+{
+    Place *copy = g_new0(Place, 1);
+    *copy = (Place){g_strdup(place->path), g_strdup(place->sheet), place->of};
+    g_ptr_array_add(places, copy);
 }
 
 Starter *
-starter_look(const char *path, const char *sheet, const char *encoding, GError **error)
+starter_scan(const Place *place, const char *encoding, const GPtrArray *headings, GError **error)
 {
-    g_autoptr(Export) export =
-        export_open(path, (ExportOptions){.sheet = sheet, .encoding = encoding}, error);
+    ExportOptions options = {.sheet = place->sheet, .encoding = encoding, .headings = headings};
+    g_autoptr(Export) export = export_open(place->path, options, error);
     if (!export)
         return NULL;
     g_autoptr(Starter) starter = g_new0(Starter, 1);
-    starter->file = g_path_get_basename(path);
-    starter->sheet = g_strdup(sheet);
+    starter->file = g_path_get_basename(place->path);
     starter->encoding = g_strdup(encoding);
     starter->columns = g_ptr_array_new_with_free_func(column_free);
-    starter->other_sheets = other_sheets(export, sheet);
-    starter->from_1904 = export->from_1904;
+    starter->places = places_new();
+    starter->left = places_new();
+    places_add(starter->places, place);
     add_columns(starter, export);
-    if (!export_read(export, on_row, starter, error))
+    if (!scan_rows(starter, export, error))
         return NULL;
     if (!starter->rows) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings and no records below them", path);
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings and no records below them",
+                    export->name);
         return NULL;
     }
-    if (!settle(starter, error))
-        return NULL;
     return g_steal_pointer(&starter);
+}
+
+bool
+starter_scan_more(Starter *starter, const Place *place, GError **error)
+{
+    ExportOptions options = {.sheet = place->sheet, .encoding = starter->encoding};
+    g_autoptr(Export) export = export_open(place->path, options, error);
+    if (!export || !scan_rows(starter, export, error))
+        return false;
+    places_add(starter->places, place);
+    return true;
 }
 
 void
@@ -284,7 +375,8 @@ starter_free(Starter *starter)
     g_free(starter->file);
     g_free(starter->sheet);
     g_free(starter->encoding);
-    g_free(starter->other_sheets);
+    g_ptr_array_unref(starter->places);
+    g_ptr_array_unref(starter->left);
     g_ptr_array_unref(starter->columns);
     g_free(starter);
 }

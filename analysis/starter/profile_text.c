@@ -35,17 +35,58 @@ append_head(GString *out, const Starter *starter)
         year, starter->years, starter->year + 1);
 }
 
+/* "[\"a\", \"b\"]", or one alone. */
 static void
-append_columns(GString *out, const Starter *starter)
+append_listed(GString *out, const GPtrArray *texts)
 {
-    g_autofree char *file = profile_quoted(starter->file);
-    g_string_append_printf(out, "records:\n  - file: %s\n", file);
-    if (starter->sheet) {
-        g_autofree char *sheet = profile_quoted(starter->sheet);
-        g_string_append_printf(out, "    sheet: %s\n", sheet);
+    if (texts->len > 1)
+        g_string_append_c(out, '[');
+    for (guint i = 0; i < texts->len; i++) {
+        g_autofree char *text = profile_quoted(texts->pdata[i]);
+        g_string_append_printf(out, "%s%s", i ? ", " : "", text);
     }
+    g_string_append(out, texts->len > 1 ? "]\n" : "\n");
+}
+
+static void
+append_sheets(GString *out, const Starter *starter)
+{
+    const Place *first = starter->places->pdata[0];
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < starter->places->len; i++) {
+        const Place *place = starter->places->pdata[i];
+        if (place->sheet && g_str_equal(place->path, first->path))
+            g_ptr_array_add(names, place->sheet);
+    }
+    if (starter->sheet || starter_takes_all_sheets(starter)) {
+        g_ptr_array_set_size(names, 0);
+        g_ptr_array_add(names, starter->sheet ? starter->sheet : "all");
+    }
+    if (!names->len)
+        return;
+    g_string_append(out, "    sheet: ");
+    append_listed(out, names);
+}
+
+/* The entry under records, from "  - file:". */
+static void
+append_records(GString *out, const Starter *starter)
+{
+    g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < starter->places->len; i++) {
+        char *name = g_path_get_basename(((const Place *)starter->places->pdata[i])->path);
+        if (g_ptr_array_find_with_equal_func(files, name, g_str_equal, NULL))
+            g_free(name);
+        else
+            g_ptr_array_add(files, name);
+    }
+    g_string_append(out, "  - file: ");
+    append_listed(out, files);
+    append_sheets(out, starter);
     if (starter->encoding)
         g_string_append_printf(out, "    encoding: %s\n", starter->encoding);
+    if (starter->month_first)
+        g_string_append(out, "    dates: month-first       # 04/25/2023, as some of them can only be read\n");
     g_string_append(out, "    columns:                  # field: heading in the export\n");
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
@@ -104,7 +145,8 @@ starter_profile(const Starter *starter)
 {
     GString *out = g_string_new(NULL);
     append_head(out, starter);
-    append_columns(out, starter);
+    g_string_append(out, "records:\n");
+    append_records(out, starter);
     append_left_alone(out, starter);
     append_fields(out, starter);
     g_string_append(
@@ -122,16 +164,38 @@ starter_profile(const Starter *starter)
     return g_string_free(out, FALSE);
 }
 
+/* "cases.xlsx [2022-23], [2023-24], more.csv" */
+static char *
+place_names(const GPtrArray *places)
+{
+    GString *out = g_string_new(NULL);
+    const char *before = NULL;
+    for (guint i = 0; i < places->len; i++) {
+        const Place *place = places->pdata[i];
+        g_autofree char *name = g_path_get_basename(place->path),
+                        *sheet = place->sheet ? starter_one_line(place->sheet) : NULL;
+        g_string_append(out, i ? ", " : "");
+        if (g_strcmp0(before, place->path) != 0)
+            g_string_append_printf(out, "%s%s", name, sheet ? " " : "");
+        if (sheet)
+            g_string_append_printf(out, "[%s]", sheet);
+        before = place->path;
+    }
+    return g_string_free(out, FALSE);
+}
+
 char *
 starter_account(const Starter *starter)
 {
     GString *out = g_string_new(NULL);
     g_autofree char *year = calendar_year_label(starter->year, (ReportingYear){.start_month = 4});
-    g_string_append_printf(out, "%s: %u rows; the year to be reported is taken to be %s\n", starter->file,
+    g_autofree char *names = place_names(starter->places);
+    g_string_append_printf(out, "%s: %u rows; the year to be reported is taken to be %s\n", names,
                            starter->rows, year);
-    if (starter->other_sheets)
-        g_string_append_printf(out, "  the workbook also has %s, which --sheet NAME reads\n",
-                               starter->other_sheets);
+    if (starter->left->len) {
+        g_autofree char *left = place_names(starter->left);
+        g_string_append_printf(out, "  not read, as other headings stand in it: %s\n", left);
+    }
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
         g_autofree char *heading = starter_one_line(column->heading);

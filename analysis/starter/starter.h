@@ -10,10 +10,11 @@
 
 typedef struct Starter Starter;
 
-/* `sheet` names a sheet or table of a workbook; NULL: its first sheet; `encoding` that of a text; NULL: it is
- * found out. Fails with FAILURE_INPUT (the export
- * cannot be read) or FAILURE_SHORT (no column can be the date received). Caller owns it. */
-Starter *starter_look(const char *export_path, const char *sheet, const char *encoding, GError **error);
+/* Of the exports (NULL-ended) the first that has a date received, with all that have its headings. `sheet`
+ * means sheets or tables of workbooks by name, pattern or as "all"; NULL: those with the headings; `encoding`
+ * is that of texts; NULL: it is found out. Fails with FAILURE_INPUT (an export cannot be read) or
+ * FAILURE_SHORT (no column can be the date received). Caller owns it. */
+Starter *starter_look(char *const *exports, const char *sheet, const char *encoding, GError **error);
 void starter_free(Starter *starter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Starter, starter_free)
 

@@ -15,7 +15,8 @@ typedef struct {
     guint filled, dates;    /* cells that are not blank; of these, dates */
     guint not_calculated;   /* formulas whose values the workbook does not hold */
     guint long_texts;       /* cells longer than any label of a picklist */
-    GHashTable *years;      /* reporting year -> how many dates are in it, as pointers */
+    GHashTable *years[2];   /* reporting year -> how many dates are in it; with days, with months first */
+    guint tells[2];         /* dates that can only have days first, months first */
     GHashTable *by_value;   /* char* -> Found*; emptied once there are too many to be a picklist */
     Digests *ids;           /* those found, where the heading fits an id; else NULL */
     bool many;              /* more different values than a picklist has */
@@ -29,15 +30,34 @@ typedef struct {
     GPtrArray *values;     /* Found*, the most frequent first: of a coded column; pieces where separated */
 } Column;
 
+/* A sheet of a workbook, or a text: what is read at once. */
+typedef struct {
+    char *path, *sheet; /* sheet NULL: of a text, and of a workbook with one sheet */
+    guint of;           /* how many the file has to be read */
+} Place;
+
 struct Starter {
-    char *file, *sheet; /* base name of the export; NULL: its first sheet */
-    char *encoding;     /* as it was said; NULL: found out */
-    char *other_sheets; /* further sheets and tables of a workbook, in words; NULL: none */
+    char *file;             /* base name of the first export */
+    GPtrArray *places;      /* Place*: those that were read, of one layout */
+    GPtrArray *left;        /* Place*: those of another */
+    char *sheet, *encoding; /* as they were said; NULL: found out */
     guint rows;
-    bool from_1904;     /* its numbers that are days */
+    bool month_first;
     GPtrArray *columns; /* Column* */
     int year, years;    /* to be reported, and how many there are up to it */
 };
+
+GPtrArray *places_new(void);
+void places_add(GPtrArray *places, const Place *place); /* a copy */
+/* Whether of its first file every sheet that is not hidden is read, of several. */
+bool starter_takes_all_sheets(const Starter *starter);
+/* Looks at the sheet or text by its headings (char*; NULL: they are found by their shape), which its columns
+ * then are; nothing is taken for anything yet. Fails with FAILURE_INPUT. Caller owns it. */
+Starter *starter_scan(const Place *place, const char *encoding, const GPtrArray *headings, GError **error);
+/* Adds the rows of another sheet or text, whose columns are found by their headings. */
+bool starter_scan_more(Starter *starter, const Place *place, GError **error);
+/* Settles what the columns and years are. FAILURE_SHORT: none is the date received. */
+bool starter_settle(Starter *starter, GError **error);
 
 /* Where in a heading's words a field's own are found. */
 typedef enum { WANTS_DATE, WANTS_CODES, WANTS_ID } ColumnUse;
@@ -59,6 +79,8 @@ int heading_score(const char *words, const char *field);
 
 /* Whether a value looks like a person's name, an address of mail or a number of a telephone. */
 bool value_is_personal(const char *value);
+/* Whether it is in capitals alone. */
+bool value_is_shouted(const char *value);
 /* Whether it looks like an identifier: four digits or more, and no white space. */
 bool value_is_identifier(const char *value);
 

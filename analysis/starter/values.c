@@ -119,3 +119,10 @@ value_is_identifier(const char *value)
     }
     return digits >= 4;
 }
+
+bool
+value_is_shouted(const char *value)
+{
+    g_autofree char *lower = g_utf8_strdown(value, -1), *upper = g_utf8_strup(value, -1);
+    return strcmp(value, upper) == 0 && strcmp(value, lower) != 0;
+}

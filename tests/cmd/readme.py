@@ -15,7 +15,7 @@ with open(f"{root}/README.md", encoding="utf-8") as stream:
 MEASURES = {"contacts": "contacts", "initial-outcome": "stage", "advice": "stage", "beyond-advice": "stage", "harm": "harm",
             "outcomes": "outcome", "timeliness": "timeliness"}
 CATEGORIES = {"advice": "Advice and guidance", "beyond-advice": "Further investigation", "Physical harm": "Physical",
-              "Sexual harm": "Sexual", "Emotional harm": "Emotional", "Ongoing cases": "Ongoing"}
+              "Emotional harm": "Emotional", "Ongoing cases": "Ongoing"}
 NAMING = ("table", "measure", "period", "category", "subcategory")
 
 

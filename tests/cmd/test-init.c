@@ -25,7 +25,7 @@ static const Agreement agreements[] = {
     {"somerset", "2023-24", "notifications", "", "contacts", ""},
     {"somerset", "2022-23", "notifications", "", "contacts", ""},
     {"somerset", "2023-24", "criteria", "Met the criteria", "stage", "Threshold met"},
-    {"somerset", "2023-24", "harm", "Sexual abuse", "harm", "Sexual"},
+    {"somerset", "2023-24", "harm", "Physical abuse", "harm", "Physical abuse"},
     {"somerset", "2023-24", "sector", "School staff", "sector", "School staff"},
     {"bromley", "2022-23", "contacts", "", "contacts", ""},
     {"bromley", "2022-23", "stage", "Consultation", "stage", "Consultation"},
@@ -37,7 +37,7 @@ static const Agreement agreements[] = {
     {"milton-keynes", "2022-23", "consultations", "", "stage", "Consultation"},
     {"birmingham", "2023-24", "referrals", "", "stage", "Referral"},
     {"birmingham", "2022-23", "referrals", "", "stage", "Referral"},
-    {"birmingham", "2023-24", "consultations", "", "stage", "Consultation"},
+    {"birmingham", "2023-24", "consultations", "", "stage", "Advice consultation"},
 };
 
 static Figures *
@@ -160,7 +160,7 @@ common_terms_have_their_category(Place *place, gconstpointer unused)
     static const char *const rows[] = {"stage,Threshold met,,1,3\n",
                                        "stage,Threshold not met,,0,3\n",
                                        "outcome,Unsubstantiated,,Un-substantiated,1\n",
-                                       "outcome,Unsubstantiated,,UNSUBSTANTIATED,1\n",
+                                       "outcome,Unsubstantiated,,Unsubstantiated,2\n",
                                        "outcome,No further action,,NFA,1\n",
                                        "outcome,Ongoing,,TBC,1\n",
                                        "harm,Physical,,Physical abuse,1\n",
@@ -212,7 +212,9 @@ values_tell_what_headings_do_not(Place *place, gconstpointer unused)
         g_error("%s", place->errors);
     g_autofree char *profile = place_get(place, "profile.yaml"), *codes = place_get(place, "codes.csv");
     static const char *const rows[] = {
-        "outcome,Substantiated,,SUBSTANTIATED,10\n", "outcome,False,,False,10\n",
+        "outcome,Substantiated,,Substantiated,20\n",
+        "outcome,False,,False,10\n",
+        "outcome,Unsubstantiated,,,0\n", /* nobody had it */
         "trust,Academy,,Acadmey,1\n",
         "ongoing,False,,False,17\n", /* no answer to yes or no beside "Yes - police" */
         "childs-ethnicity,Asian,,Asian,25\n"};
@@ -354,7 +356,7 @@ the_order_of_categories_tells_nothing(Place *place, gconstpointer unused)
 {
     (void)unused;
     static const char *const listed =
-        "field,category\nharm,Physical\nharm,Sexual\nharm,Neglect\nharm,alpha\nharm,Zeta\nharm,Other\n"
+        "field,category\nharm,Physical\nharm,Sexual abuse\nharm,Neglect\nharm,alpha\nharm,Zeta\nharm,Other\n"
         "sector,Aged 4 or less\nsector,Aged 9 or less\nsector,Aged 12 or less\nsector,Zeta\nsector,Other\n"
         "sector,Not recorded\n";
     static const char *const shown =

@@ -109,7 +109,7 @@ static void
 start_with(const char *path)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Starter) starter = starter_look(path, NULL, NULL, &error);
+    g_autoptr(Starter) starter = starter_look((char *[]){(char *)path, NULL}, NULL, NULL, &error);
     fuzz_check_failure(error, !starter);
     if (!starter)
         return;
