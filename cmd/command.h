@@ -26,8 +26,13 @@ int command_synthesise(const char *program, int argc, char **argv);
 int command_start(const char *program, int argc, char **argv);
 /* Makes the whole pack of a profile, every page marked as a draft; the exit status. */
 int report_draft(const char *path);
-/* Writes profile.yaml and codes.csv beside an export, and says what was found. */
-bool init_start(const char *export, const char *sheet, const char *encoding, bool force, GError **error);
+typedef struct {
+    char *sheet, *encoding; /* as starter_look takes them */
+    gboolean force;         /* a profile that is there is written over */
+} InitOptions;
+/* Writes profile.yaml and codes.csv beside the exports (NULL-ended), or puts what is new into those that are
+ * there, and says what was found. */
+bool init_start(char *const *exports, const InitOptions *options, GError **error);
 
 /* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or
  * the exit status: 0 after --help, 2 after a message about wrong usage. */

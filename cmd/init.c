@@ -16,14 +16,9 @@ stands_nowhere(const char *path, bool force, GError **error)
     return false;
 }
 
-bool
-init_start(const char *export, const char *sheet, const char *encoding, bool force, GError **error)
+static bool
+begin(const Starter *starter, const char *profile_path, const char *codes_path, GError **error)
 {
-    g_autofree char *profile_path = input_beside(export, "profile.yaml"),
-                    *codes_path = input_beside(export, "codes.csv");
-    g_autoptr(Starter) starter = starter_look((char *[]){(char *)export, NULL}, sheet, encoding, error);
-    if (!starter || !stands_nowhere(profile_path, force, error) || !stands_nowhere(codes_path, force, error))
-        return false;
     g_autofree char *profile = starter_profile(starter), *codes = starter_codes(starter),
                     *account = starter_account(starter);
     if (!inputs_unchanged(error) || !output_write(codes_path, codes, error) ||
@@ -31,6 +26,62 @@ init_start(const char *export, const char *sheet, const char *encoding, bool for
         return false;
     g_print("%s\nwritten: %s and %s; look through both, then: ladostat check %s\n", account, profile_path,
             codes_path, profile_path);
+    return true;
+}
+
+/* Puts one more export into a profile that is there. */
+static bool
+merge(const char *profile_path, const char *export, const InitOptions *options, GError **error)
+{
+    StarterMerge made = {NULL, NULL, NULL, 0};
+    g_autoptr(Profile) profile = profile_read(profile_path, error);
+    if (!profile || !starter_merge(profile, export, options->sheet, options->encoding, &made, error))
+        return false;
+    bool done = inputs_unchanged(error) &&
+                (!made.codes || output_renew(profile->codes_path, made.codes, error)) &&
+                (!made.profile || output_renew(profile_path, made.profile, error));
+    if (done && !made.codes && !made.profile)
+        g_print("%s%s stays as it is: nothing in it is new\n", made.account, profile_path);
+    else if (done)
+        g_print("%swritten: %s%s%s; what it had stays\n", made.account, made.profile ? profile_path : "",
+                made.profile && made.codes ? " and " : "", made.codes ? profile->codes_path : "");
+    if (done && made.undecided)
+        g_print("give each value without a category one in %s; until then it is Unrecognised\n",
+                profile->codes_path);
+    starter_merge_clear(&made);
+    return done;
+}
+
+/* The exports that the first look left aside, each once: those of other headings than the first. */
+static GPtrArray *
+exports_left(char *const *exports, const Starter *starter)
+{
+    GPtrArray *left = g_ptr_array_new();
+    for (; *exports; exports++)
+        if (!starter_reads(starter, *exports) && !input_is_lock(*exports))
+            g_ptr_array_add(left, *exports);
+    return left;
+}
+
+bool
+init_start(char *const *exports, const InitOptions *options, GError **error)
+{
+    g_autofree char *profile_path = input_beside(exports[0], "profile.yaml"),
+                    *codes_path = input_beside(exports[0], "codes.csv");
+    if (!options->force && input_may_be_there(profile_path)) {
+        for (; *exports; exports++)
+            if (!merge(profile_path, *exports, options, error))
+                return false;
+        return true;
+    }
+    g_autoptr(Starter) starter = starter_look(exports, options->sheet, options->encoding, error);
+    if (!starter || !stands_nowhere(codes_path, options->force, error) ||
+        !begin(starter, profile_path, codes_path, error))
+        return false;
+    g_autoptr(GPtrArray) left = exports_left(exports, starter);
+    for (guint i = 0; i < left->len; i++)
+        if (!merge(profile_path, left->pdata[i], options, error))
+            return false;
     return true;
 }
 
@@ -51,33 +102,35 @@ int
 command_init(const char *program, int argc, char **argv)
 {
     (void)program;
-    g_autofree char *sheet = NULL, *encoding = NULL;
-    gboolean force = FALSE, measures = FALSE;
+    InitOptions options = {NULL, NULL, false};
+    gboolean measures = FALSE;
     const GOptionEntry entries[] = {
-        {"sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, "A workbook's sheet or table (the first sheet)", "NAME"},
-        {"encoding", 0, 0, G_OPTION_ARG_STRING, &encoding, "A text's encoding, like Windows-1252 (found out)",
+        {"sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet, "Sheets of a workbook: a name, 20*, all",
          "NAME"},
-        {"force", 0, 0, G_OPTION_ARG_NONE, &force, "Writes over a profile.yaml and codes.csv that are there",
-         NULL},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, "A text's encoding (found out)", "NAME"},
+        {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, "Writes all anew", NULL},
         {"measures", 0, 0, G_OPTION_ARG_NONE, &measures, "Prints the standard measures (of a PROFILE)", NULL},
         G_OPTION_ENTRY_NULL};
     char **paths;
     int status =
-        command_parse_all("init", "EXPORT",
+        command_parse_all("init", "EXPORT...",
                           "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
                           "and codes.csv beside it: which column is which field, and what each value\n"
                           "means, as far as headings and values tell. Columns of names, births, addresses\n"
-                          "and free text are left alone. Nothing that is there is written over.\n\n"
+                          "and free text are left alone. Into a profile that is there it puts what is new,\n"
+                          "as of next year's export; nothing that is there is lost.\n\n"
                           "Example: ladostat init leicester/contacts.csv",
-                          entries, argc, argv, 0, 1, &paths);
-    if (status >= 0)
-        return status;
-    if (measures)
-        return print_measures(paths[0]);
-    if (!paths[0]) {
-        g_printerr("ladostat init: which export? see ladostat init --help\n");
-        return FAILURE_USAGE;
-    }
+                          entries, argc, argv, 0, G_MAXINT, &paths);
     GError *error = NULL;
-    return init_start(paths[0], sheet, encoding, force, &error) ? 0 : command_fail(&error);
+    if (status < 0 && measures) {
+        status = print_measures(paths[0]);
+    } else if (status < 0 && !paths[0]) {
+        g_printerr("ladostat init: which export? see ladostat init --help\n");
+        status = FAILURE_USAGE;
+    } else if (status < 0) {
+        status = init_start(paths, &options, &error) ? 0 : command_fail(&error);
+    }
+    g_free(options.sheet);
+    g_free(options.encoding);
+    return status;
 }

@@ -76,7 +76,7 @@ command_parse_all(const char *name, const char *arguments, const char *descripti
     *positional = argv + first;
     if (least <= count && count <= most)
         return -1;
-    g_autofree char *lower = g_ascii_strdown(arguments, -1);
+    g_autofree char *lower = g_ascii_strdown(arguments, (gssize)strcspn(arguments, "."));
     g_auto(GStrv) words = g_strsplit(lower, " ", -1);
     g_autofree char *list = g_strjoinv(" and ", words);
     g_printerr("ladostat %s: %s%s%s see ladostat %s --help\n", name, count < least ? "which " : "one ", list,

@@ -23,11 +23,16 @@ write_into(const char *path, const char *text)
 bool
 output_write(const char *path, const char *text, GError **error)
 {
-    if (input_is_noted(path)) {
-        g_set_error(error, FAILURE, FAILURE_OUTPUT,
-                    "%s: it was read to make this; name another file with --out", path);
-        return false;
-    }
+    if (!input_is_noted(path))
+        return output_renew(path, text, error);
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it was read to make this; name another file with --out",
+                path);
+    return false;
+}
+
+bool
+output_renew(const char *path, const char *text, GError **error)
+{
     if (!system_may_be_named(path)) {
         g_set_error(error, FAILURE, FAILURE_OUTPUT,
                     "%s: the system keeps this name for a device; name another file", path);

@@ -7,3 +7,5 @@
  * moment the old file stands whole or the new one. A link is followed; into a pipe or a device it is written
  * as it is. Fails with FAILURE_OUTPUT, and where the file is one that was read. */
 bool output_write(const char *path, const char *text, GError **error);
+/* The same of a file that was read to be written anew. */
+bool output_renew(const char *path, const char *text, GError **error);

@@ -30,12 +30,13 @@ profile_reads(const char *profile_path, const char *export, GError **error)
 
 /* What is still missing for a first pack: the profile and the code list, or nothing. */
 static bool
-prepare(const char *profile_path, const char *export, GError **error)
+prepare(const char *profile_path, char *const *exports, GError **error)
 {
     if (!input_may_be_there(profile_path))
-        return init_start(export, NULL, NULL, false, error);
-    if (!profile_reads(profile_path, export, error))
-        return false;
+        return init_start(exports, &(InitOptions){NULL, NULL, false}, error);
+    for (; *exports; exports++)
+        if (!input_is_lock(*exports) && !profile_reads(profile_path, *exports, error))
+            return false;
     g_print("%s is there already, and used as it stands\n", profile_path);
     return true;
 }
@@ -45,13 +46,14 @@ command_start(const char *program, int argc, char **argv)
 {
     (void)program;
     const GOptionEntry entries[] = {G_OPTION_ENTRY_NULL};
-    char *export;
-    int status = command_parse("EXPORT", "EXPORT", "", entries, argc, argv, &export);
+    char **exports;
+    int status = command_parse_all("EXPORT", "EXPORT...", "", entries, argc, argv, 1, G_MAXINT, &exports);
     GError *error = NULL;
     if (status >= 0)
         return status;
-    g_autofree char *profile_path = input_beside(export, "profile.yaml"), *out = input_beside(export, "out");
-    if (!prepare(profile_path, export, &error))
+    g_autofree char *profile_path = input_beside(exports[0], "profile.yaml"),
+                    *out = input_beside(exports[0], "out");
+    if (!prepare(profile_path, exports, &error))
         return command_fail(&error);
     status = report_draft(profile_path);
     if (status == 0)

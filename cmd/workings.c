@@ -147,16 +147,24 @@ unlike_its_measure(const Profile *profile, const Figure *figure)
                            words[measure->per], figure->period, example);
 }
 
+/* Why a figure of a file cannot be, or would stand in no table; NULL where neither is so. Caller frees. */
+static char *
+what_is_wrong(const Profile *profile, const Figure *figure)
+{
+    char *why = unlike_its_measure(profile, figure);
+    return why || !figure->file || figure_is_estimate(figure) ? why : figure_impossible(figure);
+}
+
 static bool
-given_periods_fit(const Workings *workings, GError **error)
+given_figures_fit(const Workings *workings, GError **error)
 {
     for (guint i = 0; i < figures_length(workings->counted); i++) {
         const Figure *figure = figures_at(workings->counted, i);
-        g_autofree char *why = unlike_its_measure(workings->profile, figure);
+        g_autofree char *why = what_is_wrong(workings->profile, figure);
         if (!why)
             continue;
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s, or take the row out", figure->file,
-                    figure->line, why);
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s; put it right, or take the row out",
+                    figure->file, figure->line, why);
         return false;
     }
     return true;
@@ -193,7 +201,7 @@ count(Workings *workings, Stages *stages, GError **error)
     stages_done(stages, "records");
     workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
     bool done =
-        workings->counted && given_periods_fit(workings, error) && tell_of_previous_release(workings, error);
+        workings->counted && given_figures_fit(workings, error) && tell_of_previous_release(workings, error);
     stages_done(stages, "measures");
     return done;
 }

@@ -62,15 +62,6 @@ has_category(const Figure *figure)
     return !*figure->part && g_strv_contains(benchmark_categories(figure->measure), figure->category);
 }
 
-/* What no count can be; of the figures that councils print only percents, the share alone is looked at. */
-static bool
-is_impossible(const Figure *figure)
-{
-    bool whole = isnan(figure->count) || figure->count == floor(figure->count);
-    return !whole || figure->count < 0 || figure->base < 0 || figure->count > figure->base ||
-           figure->percent < 0 || figure->percent > 100;
-}
-
 bool
 acceptance_allows(Acceptance *acceptance, const char *path, const Figure *figure)
 {
@@ -92,10 +83,11 @@ acceptance_allows(Acceptance *acceptance, const char *path, const Figure *figure
                          *known ? "; they are " : ", which has none", known);
         return false;
     }
-    if (is_impossible(figure)) {
+    g_autofree char *impossible = figure_impossible(figure);
+    if (impossible) {
         findings_add(findings, "return-impossible", FINDING_WARNING, path, figure->line, 0, "",
-                     "%s %s %s%s%s: no count can be so, of so many; it is left out", figure->authority,
-                     figure->measure, figure->period, *figure->category ? ", " : "", figure->category);
+                     "%s %s %s%s%s: %s; it is left out", figure->authority, figure->measure, figure->period,
+                     *figure->category ? ", " : "", figure->category, impossible);
         return false;
     }
     return true;

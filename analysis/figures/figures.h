@@ -200,6 +200,9 @@ void figure_take_percent(Figure *figure);
  * any other. */
 extern const char *const figure_number_fields[];
 double figure_number(const Figure *figure, const char *field);
+/* Why no count of people, nor a share of them, can be what a file gives: "50 is more than all 20"; NULL where
+ * it can. Caller frees. */
+char *figure_impossible(const Figure *figure);
 /* Whether the percent is of so few that it is not to be shown: of fewer than `small_base`. */
 bool figure_base_is_small(const Figure *figure, int small_base);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */

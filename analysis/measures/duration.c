@@ -3,7 +3,8 @@
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 
-/* The lengths of what was closed, in days, the shortest first; of each period. */
+/* The lengths of what was closed, in days, the shortest first; of each period. What was closed before it was
+ * received was closed at once. */
 static GPtrArray *
 sorted_lengths(Computation *computation, const GArray *periods)
 {
@@ -14,23 +15,21 @@ sorted_lengths(Computation *computation, const GArray *periods)
     const Day *from = (const Day *)(void *)dataset_field(dataset, measure->from)->days->data,
               *to = (const Day *)(void *)dataset_field(dataset, measure->to)->days->data;
     guint records = dataset->length;
-    int shortest = 0, longest = 0; /* what was closed before it was received has a length below 0 */
+    int longest = 0;
     for (guint i = 0; i < records; i++)
-        if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE) {
-            shortest = MIN(shortest, (int)(to[i] - from[i]));
+        if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
             longest = MAX(longest, (int)(to[i] - from[i]));
-        }
-    guint different = (guint)(longest - shortest) + 1;
+    guint different = (guint)longest + 1;
     g_autofree guint *counts = g_new0(guint, (gsize)(periods->len + 1) * different);
     for (guint i = 0; i < records; i++)
         if (places[i] && members[i] && from[i] != DAY_NONE && to[i] != DAY_NONE)
-            counts[(gsize)places[i] * different + (guint)((int)(to[i] - from[i]) - shortest)]++;
+            counts[(gsize)places[i] * different + (guint)MAX((int)(to[i] - from[i]), 0)]++;
     GPtrArray *lengths = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     for (guint p = 1; p <= periods->len; p++) {
         GArray *sorted = g_array_new(FALSE, FALSE, sizeof(double));
         for (guint k = 0; k < different; k++)
             for (guint count = counts[(gsize)p * different + k]; count; count--) {
-                double length = shortest + (int)k;
+                double length = k;
                 g_array_append_val(sorted, length);
             }
         g_ptr_array_add(lengths, sorted);

@@ -125,6 +125,8 @@ static void
 read_code(Reading *reading)
 {
     const char *field_name = cell(reading, FIELD), *category = cell(reading, CATEGORY);
+    if (*field_name && !*category && *cell(reading, VALUE))
+        return; /* a value that is still to be decided */
     if (!*field_name || !*category) {
         failure_at(&reading->error, reading->path, reading->row->line, "a code needs a field and a category");
         return;

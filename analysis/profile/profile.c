@@ -196,6 +196,12 @@ records_free(gpointer pointer)
         g_free(g_array_index(records->columns, ProfileColumn, i).heading);
     }
     g_array_unref(records->columns);
+    for (guint i = 0; i < records->skip->len; i++) {
+        g_free(g_array_index(records->skip, ProfileSkip, i).column.heading);
+        g_ptr_array_unref(g_array_index(records->skip, ProfileSkip, i).values);
+    }
+    g_array_unref(records->skip);
+    g_ptr_array_unref(records->fill_down);
     g_ptr_array_unref(records->paths);
     g_ptr_array_unref(records->files);
     g_ptr_array_unref(records->sheets);

@@ -48,6 +48,12 @@ typedef struct {
     ProfilePlace place; /* of the heading, for the message when the export lacks it */
 } ProfileColumn;
 
+/* Rows that are no records, by what stands under a heading. */
+typedef struct {
+    ProfileColumn column; /* its field is "skip" */
+    GPtrArray *values;    /* char*: * stands for any letters; "": blank */
+} ProfileSkip;
+
 /* Whether 03/04/2023 is in April or in March; where it is not said, day first, unless the column shows
  * otherwise. */
 typedef enum { DATE_ORDER_FOUND, DATE_ORDER_DAY_FIRST, DATE_ORDER_MONTH_FIRST } DateOrder;
@@ -61,8 +67,11 @@ typedef struct {
         *sheets;    /* char*: of workbooks, as export_sheets takes them; empty: the one with the headings */
     char *encoding; /* of a text, as iconv names it; NULL: found out */
     DateOrder dates;
-    bool own_ids;    /* its ids are no other export's: the same number there is another record */
-    GArray *columns; /* of ProfileColumn */
+    bool own_ids; /* each of its files and sheets numbers its records anew: the same id elsewhere is another's
+                   */
+    GArray *columns;      /* of ProfileColumn */
+    GPtrArray *fill_down; /* char*: fields whose blanks are what stands above, as below merged cells */
+    GArray *skip;         /* of ProfileSkip */
     ProfilePlace place;
 } ProfileRecords;
 
@@ -237,6 +246,14 @@ typedef struct {
 Profile *profile_read(const char *path, GError **error);
 void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
+
+/* The profile as it is written. Fails as profile_read does. Caller frees. */
+char *profile_text(const char *path, GError **error);
+/* The text of a profile with one more file in an entry of its records (from 0), or with one more entry, a
+ * text that begins at the margin with "- file:"; all else stays as it is written. Fails with FAILURE_USAGE
+ * where it is written so that it has to be done by hand. Caller frees. */
+char *profile_with_file(const char *path, guint entry, const char *file, GError **error);
+char *profile_with_entry(const char *path, const char *entry, GError **error);
 
 /* Reports this part of every year (calendar_parse_part), or whole years. */
 void profile_set_years(Profile *profile, ReportingYear years);

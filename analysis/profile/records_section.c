@@ -86,19 +86,56 @@ read_ids(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
         yaml_fail(yaml, yaml_get(yaml, node, "ids"), "ids must be shared or own");
 }
 
+static bool
+maps(const ProfileRecords *records, const char *field)
+{
+    for (guint i = 0; i < records->columns->len; i++)
+        if (strcmp(g_array_index(records->columns, ProfileColumn, i).field, field) == 0)
+            return true;
+    return false;
+}
+
+static void
+check_fill_down(Yaml *yaml, const yaml_node_t *node, const ProfileRecords *records)
+{
+    for (guint i = 0; i < records->fill_down->len; i++)
+        if (!maps(records, records->fill_down->pdata[i]))
+            yaml_fail(yaml, yaml_get(yaml, node, "fill-down"), "\"%s\" is no field of these columns",
+                      (char *)records->fill_down->pdata[i]);
+}
+
+static void
+read_skip(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
+{
+    g_autoptr(GArray) pairs = node ? yaml_pairs(yaml, node) : g_array_new(FALSE, FALSE, sizeof(YamlPair));
+    for (guint i = 0; i < pairs->len && !yaml->error; i++) {
+        const YamlPair *pair = &g_array_index(pairs, YamlPair, i);
+        const char *heading = yaml_scalar(pair->key);
+        ProfileSkip skip = {{(char *)"skip", g_strdup(heading), yaml_place(yaml, pair->key)},
+                            yaml_texts(yaml, node, heading)};
+        g_array_append_val(records->skip, skip);
+        if (!skip.values->len)
+            yaml_fail(yaml, pair->value, "skip needs the values of \"%s\" whose rows are no records",
+                      heading);
+    }
+}
+
 static void
 read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"file", "sheet", "encoding", "dates", "ids", "columns", NULL};
+    static const char *const keys[] = {"file",    "sheet",     "encoding", "dates", "ids",
+                                       "columns", "fill-down", "skip",     NULL};
     if (!yaml_check_keys(yaml, node, keys, "an export"))
         return;
     ProfileRecords *records = g_new0(ProfileRecords, 1);
     records->columns = g_array_new(FALSE, FALSE, sizeof(ProfileColumn));
+    records->skip = g_array_new(FALSE, FALSE, sizeof(ProfileSkip));
     records->paths = g_ptr_array_new_with_free_func(g_free);
     records->place = yaml_place(yaml, node);
     g_ptr_array_add(profile->records, records);
     records->files = yaml_texts(yaml, node, "file");
     records->sheets = yaml_texts(yaml, node, "sheet");
+    records->fill_down = yaml_texts(yaml, node, "fill-down");
     if (!records->files->len)
         yaml_fail(yaml, node, "an export needs the key file");
     read_encoding(yaml, node, records);
@@ -124,6 +161,8 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     }
     if (!yaml_get(yaml, columns, "received"))
         yaml_fail(yaml, columns, "columns needs received: the date that puts a record into its year");
+    check_fill_down(yaml, node, records);
+    read_skip(yaml, yaml_get(yaml, node, "skip"), records);
     for (guint i = 0; i < records->files->len && !yaml->error; i++)
         if (!files_matching(profile, records->files->pdata[i], records->paths) && !records->missing)
             records->missing = records->files->pdata[i];

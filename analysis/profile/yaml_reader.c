@@ -158,6 +158,13 @@ fail_export(const char *path, GError **error)
     return NULL;
 }
 
+char *
+profile_text(const char *path, GError **error)
+{
+    gsize length;
+    return input_read(path, &profile_file, &length, error);
+}
+
 bool
 yaml_open(Yaml *yaml, const char *path, GError **error)
 {

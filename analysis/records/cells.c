@@ -119,25 +119,148 @@ add_cell(CellPart *part, CellKind kind, CellPartColumn *column, const char *cell
     }
 }
 
+static const char *
+cell_at(const ExportRow *row, guint place)
+{
+    return place < row->length ? row->cells[place] : "";
+}
+
+static const char *
+cell_of(const CellPlan *plan, const ExportRow *row, guint column)
+{
+    return column == G_MAXUINT ? "" : cell_at(row, g_array_index(plan->columns, CellColumn, column).place);
+}
+
+static bool
+is_skipped(const CellPlan *plan, const ExportRow *row)
+{
+    for (guint i = 0; i < plan->skips->len; i++) {
+        const CellSkip *skip = &g_array_index(plan->skips, CellSkip, i);
+        g_autofree char *cell = profile_fold(cell_at(row, skip->place));
+        for (guint k = 0; k < skip->values->len; k++)
+            if (g_pattern_match_simple(skip->values->pdata[k], cell))
+                return true;
+    }
+    return false;
+}
+
+/* "17", "LADO/23/004": one word with a digit in it. */
+static bool
+is_like_an_id(const char *text)
+{
+    return text[strcspn(text, "0123456789")] && !text[strcspn(text, " \t\n")];
+}
+
+/* "(dd/mm/yyyy)", "Date": what a second row of headings has. */
+static bool
+says_a_date_is_here(const CellPlan *plan, const char *received)
+{
+    guint place = g_array_index(plan->columns, CellColumn, plan->received).place;
+    return place < plan->export->headings->len && *received &&
+           (date_is_asked_for(received) || profile_same_name(received, plan->export->headings->pdata[place]));
+}
+
+/* One cell alone, or one that is mapped with two others: a footer, a page number, a sub-heading. */
+static bool
+stands_alone(const CellPlan *plan, const ExportRow *row, const char *id)
+{
+    guint filled = 0, mapped = 0, has = 0;
+    for (guint i = 0; i < row->length; i++)
+        filled += *row->cells[i] != '\0';
+    for (guint i = 0; i < plan->columns->len; i++) {
+        mapped += g_array_index(plan->columns, CellColumn, i).place != G_MAXUINT;
+        has += *cell_of(plan, row, i) != '\0';
+    }
+    bool alone = mapped > 2 ? has < 2 && filled < 4 : filled < 2 && plan->export->headings->len > 2;
+    return alone && !is_like_an_id(id);
+}
+
+/* The second row of merged cells has something, and neither an id nor a date, nor anything in the first
+ * column.
+ */
+static bool
+is_of_merged(const CellPlan *plan, const ExportRow *row, const char *id, const char *received)
+{
+    bool mapped = false;
+    for (guint i = 0; i < plan->columns->len && !mapped; i++)
+        mapped = *cell_of(plan, row, i);
+    return plan->id != G_MAXUINT && !*id && !*received && mapped && !*cell_at(row, 0);
+}
+
+/* What a row is that has no date received. */
+static RowKind
+kind_of_row(const CellPlan *plan, const ExportRow *row)
+{
+    const char *id = cell_of(plan, row, plan->id), *received = cell_of(plan, row, plan->received);
+    if (export_row_is_total(row) || export_row_is_heading(plan->export, row))
+        return ROW_TOTAL;
+    if (is_of_merged(plan, row, id, received))
+        return plan->above ? ROW_RECORD : ROW_OF_MERGED;
+    return says_a_date_is_here(plan, received) || stands_alone(plan, row, id) ? ROW_BETWEEN : ROW_RECORD;
+}
+
+static bool
+has_date(CellPart *part, const ExportRow *row)
+{
+    return cell_date(date_number(part, cell_of(part->plan, row, part->plan->received))).result == DATE_READ;
+}
+
+static void
+forget_text(gpointer text)
+{
+    if (text)
+        explicit_bzero(text, strlen(text));
+    g_free(text);
+}
+
+GPtrArray *
+cells_above_new(const CellPlan *plan)
+{
+    GPtrArray *above = g_ptr_array_new_with_free_func(forget_text);
+    g_ptr_array_set_size(above, (int)plan->columns->len);
+    return above;
+}
+
+/* A blank of a column that is filled down is what stands above; what does not is so for those below. */
+static const char *
+fill_down(const CellPlan *plan, guint column, const char *cell)
+{
+    char **above = (char **)&plan->above->pdata[column];
+    if (!*above || !*cell)
+        return *above ? *above : cell;
+    forget_text(*above);
+    *above = g_strdup(cell);
+    return cell;
+}
+
+/* A cell of an error is noted, and read as blank; what a blank means in the code list, it does not. */
+static const char *
+take_error(CellPart *part, guint column, CellKind kind, const char *cell)
+{
+    CellError found = {part->length, column, g_str_equal(cell, EXPORT_NOT_CALCULATED)};
+    g_array_append_val(part->errors, found);
+    return kind == CELL_TEXT ? NOT_RECORDED : "";
+}
+
 void
 cell_part_add(CellPart *part, const ExportRow *row)
 {
     const CellPlan *plan = part->plan;
     if (part->length == part->room)
         make_room(part);
+    CellRow read = {row->line, row->row, row->length, is_skipped(plan, row) ? ROW_SKIPPED : ROW_RECORD};
+    bool fills = plan->above && read.kind == ROW_RECORD &&
+                 (has_date(part, row) || kind_of_row(plan, row) == ROW_RECORD);
     for (guint i = 0; i < plan->columns->len; i++) {
-        CellColumn column = g_array_index(plan->columns, CellColumn, i);
-        const char *cell = column.place < row->length ? row->cells[column.place] : "";
-        if (export_cell_is_error(cell)) {
-            CellError found = {part->length, i, g_str_equal(cell, EXPORT_NOT_CALCULATED)};
-            g_array_append_val(part->errors, found);
-            cell = "";
-        }
-        add_cell(part, column.kind, &part->columns[i], cell);
+        CellKind kind = g_array_index(plan->columns, CellColumn, i).kind;
+        const char *cell = cell_of(plan, row, i);
+        if (export_cell_is_error(cell))
+            cell = take_error(part, i, kind, cell);
+        add_cell(part, kind, &part->columns[i], fills ? fill_down(plan, i, cell) : cell);
     }
-    CellRow read = {row->line, row->row, row->length, false};
-    if (cell_date(part->columns[plan->received].numbers[part->length]).result != DATE_READ)
-        read.no_record = export_row_is_total(row) || export_row_is_heading(plan->export, row);
+    if (read.kind == ROW_RECORD &&
+        cell_date(part->columns[plan->received].numbers[part->length]).result != DATE_READ)
+        read.kind = kind_of_row(plan, row);
     part->rows[part->length++] = read;
 }
 

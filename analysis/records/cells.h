@@ -14,17 +14,30 @@ typedef struct {
     guint place;
 } CellColumn;
 
+/* What makes a row none of a record: a value, as the profile has it, in a column. */
+typedef struct {
+    guint place;
+    const GPtrArray *values; /* char*, folded; * stands for any letters */
+} CellSkip;
+
 /* How the rows of one export are read; the same for all threads. */
 typedef struct {
     const Export *export;
     DateOrder dates;
-    guint received;  /* its column */
-    GArray *columns; /* of CellColumn, one a field of the profile */
+    guint received, id; /* their columns; `id` is G_MAXUINT where the export has none */
+    GArray *columns;    /* of CellColumn, one a field of the profile */
+    GArray *skips;      /* of CellSkip */
+    GPtrArray *above; /* char*, one a column: what a blank is read as; NULL: as a blank. Of one thread alone:
+                         the row above has it; NULL where nothing is filled down */
 } CellPlan;
+
+/* What a row is: a record; or, without a date received, a total, or the headings again; a sub-heading, a
+ * footer, a page number; the second row of merged cells; or one that the profile says to skip. */
+typedef enum { ROW_RECORD, ROW_TOTAL, ROW_BETWEEN, ROW_OF_MERGED, ROW_SKIPPED, ROW_KINDS } RowKind;
 
 typedef struct {
     guint line, row, length;
-    bool no_record; /* a total, or the headings again, with no date received */
+    RowKind kind;
 } CellRow;
 
 /* What a column has in each of some rows. */
@@ -54,6 +67,9 @@ typedef struct {
 
 CellPart *cell_part_new(const CellPlan *plan);
 void cell_part_free(CellPart *part);
+/* What stands above the first row of an export: nothing, in any column; "" is put for those to be filled
+ * down. Caller unrefs, and no text of an identifier stays. */
+GPtrArray *cells_above_new(const CellPlan *plan);
 /* Reads a row into numbers. */
 void cell_part_add(CellPart *part, const ExportRow *row);
 void cell_part_clear(CellPart *part);

@@ -13,23 +13,57 @@ heading_list(const GPtrArray *headings)
     return g_string_free(list, FALSE);
 }
 
-static guint
-place_of(const Export *export, const ProfileColumn *column)
+/* "Date#2" taken apart: "Date", and 2; 0 where no number is said. Caller frees. */
+static char *
+without_number(const char *heading, guint *number)
 {
-    g_autofree char *wanted = profile_fold(column->heading);
-    for (guint i = 0; i < export->headings->len; i++) {
-        g_autofree char *heading = profile_fold(export->headings->pdata[i]);
-        if (strcmp(heading, wanted) == 0)
-            return i;
+    const char *mark = strrchr(heading, '#');
+    bool numbered = mark && mark > heading && mark[1] && strspn(mark + 1, "0123456789") == strlen(mark + 1);
+    *number = numbered ? (guint)g_ascii_strtoull(mark + 1, NULL, 10) : 0;
+    return numbered ? g_strndup(heading, (gsize)(mark - heading)) : g_strdup(heading);
+}
+
+GPtrArray *
+columns_headings(const ProfileRecords *entry)
+{
+    GPtrArray *headings = g_ptr_array_new_with_free_func(g_free);
+    guint number;
+    for (guint i = 0; i < entry->columns->len; i++) {
+        const char *heading = g_array_index(entry->columns, ProfileColumn, i).heading;
+        g_ptr_array_add(headings, g_strdup(heading));
+        g_ptr_array_add(headings, without_number(heading, &number));
     }
+    for (guint i = 0; i < entry->skip->len; i++)
+        g_ptr_array_add(headings, g_strdup(g_array_index(entry->skip, ProfileSkip, i).column.heading));
+    return headings;
+}
+
+/* The column that is the `number`-th, from 1, under a heading; G_MAXUINT where there is none. */
+static guint
+nth_place(const Export *export, const char *wanted, guint number)
+{
+    for (guint i = 0; i < export->headings->len; i++)
+        if (profile_same_name(export->headings->pdata[i], wanted) && !--number)
+            return i;
     return G_MAXUINT;
+}
+
+/* `*twice`: another column of the same heading, where none of them is said to be meant; else G_MAXUINT. */
+static guint
+place_of(const Export *export, const ProfileColumn *column, guint *twice)
+{
+    guint number, place = nth_place(export, column->heading, 1);
+    *twice = place == G_MAXUINT ? G_MAXUINT : nth_place(export, column->heading, 2);
+    g_autofree char *heading = without_number(column->heading, &number);
+    return place == G_MAXUINT && number ? nth_place(export, heading, number) : place;
 }
 
 bool
 columns_any(const ProfileRecords *entry, const Export *export)
 {
+    guint twice;
     for (guint i = 0; i < entry->columns->len; i++)
-        if (place_of(export, &g_array_index(entry->columns, ProfileColumn, i)) != G_MAXUINT)
+        if (place_of(export, &g_array_index(entry->columns, ProfileColumn, i), &twice) != G_MAXUINT)
             return true;
     return false;
 }
@@ -59,34 +93,35 @@ static bool
 map_column(const ProfileRecords *entry, const ProfileColumn *column, const Export *export, GArray *columns,
            GError **error)
 {
-    g_autofree char *wanted = profile_fold(column->heading);
-    guint found = place_of(export, column);
-    for (guint i = found; i < export->headings->len; i++) {
-        g_autofree char *heading = profile_fold(export->headings->pdata[i]);
-        if (i != found && strcmp(heading, wanted) == 0) {
-            g_autofree char *first = export_column_letters(found), *second = export_column_letters(i);
-            g_set_error(error, FAILURE, FAILURE_INPUT,
-                        "%s:%u: the heading \"%s\" stands twice, in columns %s and %s; rename one of them in "
-                        "the export",
-                        export->name, export->heading_line, column->heading, first, second);
-            return false;
-        }
+    guint twice;
+    MappedColumn mapped = {column, place_of(export, column, &twice)};
+    if (twice != G_MAXUINT) {
+        g_autofree char *first = export_column_letters(mapped.place), *second = export_column_letters(twice);
+        g_set_error(
+            error, FAILURE, FAILURE_INPUT,
+            "%s:%u: the heading \"%s\" stands twice, in columns %s and %s; say which is meant, \"%s#1\" "
+            "or \"%s#2\"",
+            export->name, export->heading_line, column->heading, first, second, column->heading,
+            column->heading);
+        return false;
     }
-    if (found == G_MAXUINT) {
+    if (mapped.place == G_MAXUINT) {
         fail_missing_heading(entry, export, column, error);
         return false;
     }
-    MappedColumn mapped = {column, found};
     g_array_append_val(columns, mapped);
     return true;
 }
 
 bool
-columns_map(const ProfileRecords *entry, const Export *export, GArray *mapped, GError **error)
+columns_map(const ProfileRecords *entry, const Export *export, GArray *mapped, GArray *skipped,
+            GError **error)
 {
-    g_array_set_size(mapped, 0);
     for (guint i = 0; i < entry->columns->len; i++)
         if (!map_column(entry, &g_array_index(entry->columns, ProfileColumn, i), export, mapped, error))
+            return false;
+    for (guint i = 0; i < entry->skip->len; i++)
+        if (!map_column(entry, &g_array_index(entry->skip, ProfileSkip, i).column, export, skipped, error))
             return false;
     return true;
 }

@@ -307,6 +307,13 @@ date_read(const char *text, DateOrder order)
     return read_plain(plain, order);
 }
 
+bool
+date_is_asked_for(const char *text)
+{
+    bool letters = strpbrk(text, "dD") && strpbrk(text, "yY") && !text[strspn(text, "dDmMyY/.- ()")];
+    return letters || g_ascii_strcasecmp(text, "date") == 0;
+}
+
 DateReading
 date_from_1904(DateReading reading)
 {

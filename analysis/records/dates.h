@@ -36,5 +36,7 @@ typedef struct {
  * (2023-03-31T23:00:00Z): then the day is the one that it was in England at that moment. Marks of direction,
  * zero-width letters and spaces of every kind are no part of a date. */
 DateReading date_read(const char *text, DateOrder order);
+/* Whether the text asks for a date, as "(dd/mm/yyyy)" and "Date" in a second row of headings. */
+bool date_is_asked_for(const char *text);
 /* The same date where the workbook counts its days from 1904. */
 DateReading date_from_1904(DateReading reading);

@@ -298,8 +298,8 @@ read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
         import->row_shift = row->line - excel_row;
         findings_note_excel_row(import->findings, import->file, row->line, excel_row);
     }
-    if (read->no_record) {
-        g_array_append_val(import->totals, row->line);
+    if (read->kind != ROW_RECORD) {
+        g_array_append_val(import->no_records[read->kind], row->line);
         return;
     }
     import->dataset->rows_read++;
@@ -316,7 +316,7 @@ note_errors(Import *import, const CellPart *part, guint lines_before)
     for (guint i = 0; i < part->errors->len; i++) {
         CellError error = g_array_index(part->errors, CellError, i);
         NotValues *of = &g_array_index(import->not_values, NotValues, error.column);
-        if (!part->rows[error.place].no_record)
+        if (part->rows[error.place].kind == ROW_RECORD)
             note_line(error.not_calculated ? &of->not_calculated : &of->errors,
                       lines_before + part->rows[error.place].line);
     }

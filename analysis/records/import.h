@@ -35,17 +35,18 @@ typedef struct {
     guint received;   /* which of them */
     Digests *ids;     /* of each record, at its place; of none where the profile counts every row */
     guint id_column;  /* of the cells; G_MAXUINT: records have no id in this file */
-    guint64 id_space; /* what tells the ids of this file's entry from the others'; 0: they are shared */
+    guint64 id_space; /* what tells this file's ids from the others'; 0: they are shared */
+    guint files_read;
     RepeatedIds here, elsewhere;
     CellPlan plan; /* of the file at hand */
     const char *file;
     GArray *begun;    /* of guint: the rows of the part at hand whose records have only their line and day */
     GArray *meanings; /* of guint: room for what they say in one field */
     GArray *evidence; /* of DateEvidence, one a column of the cells */
-    GArray *without_id; /* of guint: the lines of the file's rows with no identifier */
-    GArray *not_values; /* of NotValues, one a column of the cells */
-    GArray *totals;     /* of guint: the lines of its rows that are totals, or the headings again */
-    Day year_day;       /* the last day received, and the reporting year that it was in */
+    GArray *without_id;            /* of guint: the lines of the file's rows with no identifier */
+    GArray *not_values;            /* of NotValues, one a column of the cells */
+    GArray *no_records[ROW_KINDS]; /* of guint: the lines of its rows of each other kind */
+    Day year_day;                  /* the last day received, and the reporting year that it was in */
     gint16 year;
     guint row_shift; /* how far the last row's line was from the row that Excel shows */
 } Import;

@@ -61,9 +61,7 @@ field_index(const Profile *profile, const char *name)
 static Export *
 open_file(const ProfileRecords *entry, const char *path, const char *sheet, GError **error)
 {
-    g_autoptr(GPtrArray) headings = g_ptr_array_new();
-    for (guint i = 0; i < entry->columns->len; i++)
-        g_ptr_array_add(headings, g_array_index(entry->columns, ProfileColumn, i).heading);
+    g_autoptr(GPtrArray) headings = columns_headings(entry);
     ExportOptions options = {.sheet = sheet, .encoding = entry->encoding, .headings = headings};
     return export_open(path, options, error);
 }
@@ -101,6 +99,15 @@ report_not_values(const Import *import)
 static void
 report_file(Import *import)
 {
+    static const char *const no_record[ROW_KINDS][2] = {
+        [ROW_TOTAL] = {"total-lines", "no record: a total, or the headings again, with no date received"},
+        [ROW_BETWEEN] = {"lines-between", "no record: a sub-heading, a footer or a page number, with no date "
+                                          "received"},
+        [ROW_OF_MERGED] =
+            {"merged-lines",
+             "no record: neither an id nor a date received, as in the second row of merged cells; "
+             "fill-down: [id, received] in the profile's records reads it with the row above"},
+        [ROW_SKIPPED] = {"rows-skipped", "passed over, as skip in the profile's records says"}};
     const Export *export = import->plan.export;
     if (export->encoding_found)
         findings_add(import->findings, "encoding", FINDING_NOTE, import->file, 0, 0, "",
@@ -115,10 +122,10 @@ report_file(Import *import)
         findings_add(import->findings, "rows-blank", FINDING_NOTE, import->file, 0, 0, "",
                      "%u row%s with nothing in any cell passed over", export->blank_rows,
                      export->blank_rows == 1 ? "" : "s");
-    if (import->totals->len)
-        findings_add_rows(import->findings, "total-lines", FINDING_NOTE, import->file, import->totals,
-                          import->totals->len, 0, "", NULL,
-                          "no record: a total, or the headings again, with no date received");
+    for (RowKind kind = ROW_RECORD + 1; kind < ROW_KINDS; kind++)
+        if (import->no_records[kind]->len)
+            report_lines(import, no_record[kind][0], FINDING_NOTE, import->no_records[kind], "",
+                         no_record[kind][1]);
     if (import->without_id->len)
         findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
                           import->without_id->len, 0, "id", NULL,
@@ -155,13 +162,44 @@ plan_cells(Import *import, const GArray *mapped)
 {
     for (guint i = 0; i < import->plan.columns->len; i++)
         g_array_index(import->plan.columns, CellColumn, i).place = G_MAXUINT;
-    import->id_column = G_MAXUINT;
+    import->id_column = import->plan.id = G_MAXUINT;
     for (guint i = 0; i < mapped->len; i++) {
         MappedColumn column = g_array_index(mapped, MappedColumn, i);
         guint field = field_index(import->profile, column.column->field);
         g_array_index(import->plan.columns, CellColumn, field).place = column.place;
-        if (strcmp(column.column->field, "id") == 0 && !import->profile->one_record_per_row)
-            import->id_column = field;
+        if (strcmp(column.column->field, "id") == 0)
+            import->plan.id = field;
+    }
+    if (!import->profile->one_record_per_row)
+        import->id_column = import->plan.id;
+}
+
+static void
+cell_skip_clear(gpointer skip)
+{
+    g_ptr_array_unref((GPtrArray *)((CellSkip *)skip)->values);
+}
+
+/* Which rows are skipped, and which columns filled down. */
+static void
+plan_rows(Import *import, const ProfileRecords *entry, const GArray *skipped)
+{
+    CellPlan *plan = &import->plan;
+    g_array_set_size(plan->skips, 0);
+    for (guint i = 0; i < skipped->len; i++) {
+        GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
+        const GPtrArray *values = g_array_index(entry->skip, ProfileSkip, i).values;
+        for (guint k = 0; k < values->len; k++)
+            g_ptr_array_add(folded, profile_fold(values->pdata[k]));
+        CellSkip skip = {g_array_index(skipped, MappedColumn, i).place, folded};
+        g_array_append_val(plan->skips, skip);
+    }
+    g_clear_pointer(&plan->above, g_ptr_array_unref);
+    if (entry->fill_down->len)
+        plan->above = cells_above_new(plan);
+    for (guint i = 0; i < entry->fill_down->len; i++) {
+        guint field = field_index(import->profile, entry->fill_down->pdata[i]);
+        plan->above->pdata[field] = g_strdup("");
     }
 }
 
@@ -175,8 +213,8 @@ check_ids(const Import *import, guint rows, GError **error)
         g_set_error(
             error, FAILURE, FAILURE_INPUT,
             "%s:%u: %u of the %u ids that an earlier file has too are there of another date received; "
-            "if each numbers its records anew, list it by itself in the profile's records, with "
-            "ids: own; else map id to the column that tells records apart",
+            "if each file or sheet numbers its records anew, say ids: own in the profile's records; else map "
+            "id to the column that tells records apart",
             file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
         return false;
     }
@@ -198,25 +236,30 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
     Import *import = reading->import;
     const ProfileRecords *entry = import->profile->records->pdata[entry_index];
     g_autoptr(Export) export = open_file(entry, path, sheet, error);
-    g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn));
-    if (!export || !columns_map(entry, export, mapped, error))
+    g_autoptr(GArray) mapped = g_array_new(FALSE, FALSE, sizeof(MappedColumn)),
+                      skipped = g_array_new(FALSE, FALSE, sizeof(MappedColumn));
+    if (!export || !columns_map(entry, export, mapped, skipped, error))
         return false;
     import->plan.export = export;
     import->plan.dates = entry->dates;
     plan_cells(import, mapped);
-    import->id_space = entry->own_ids ? entry_index + 1 : 0;
+    plan_rows(import, entry, skipped);
+    import->files_read++;
+    import->id_space = entry->own_ids ? import->files_read : 0;
     import->here = import->elsewhere = (RepeatedIds){0};
     guint rows_before = import->dataset->rows_read;
     import->file = g_intern_string(export->name);
     import->row_shift = 0;
     dataset_begin_file(import->dataset, import->file, entry_index);
     g_array_set_size(import->without_id, 0);
-    g_array_set_size(import->totals, 0);
+    for (RowKind kind = 0; kind < ROW_KINDS; kind++)
+        g_array_set_size(import->no_records[kind], 0);
     g_array_set_size(import->evidence, 0);
     g_array_set_size(import->evidence, import->profile->fields->len);
     g_array_set_size(import->not_values, 0);
     g_array_set_size(import->not_values, import->profile->fields->len);
-    if (!export_read_parts(export, &parts, threads_count(), reading, error) ||
+    guint threads = import->plan.above ? 1 : threads_count();
+    if (!export_read_parts(export, &parts, threads, reading, error) ||
         !check_date_orders(import, mapped, error) ||
         !check_ids(import, import->dataset->rows_read - rows_before, error))
         return false;
@@ -319,7 +362,10 @@ import_init(Import *import, const Profile *profile, Findings *findings)
     import->begun = g_array_new(FALSE, FALSE, sizeof(guint));
     import->meanings = g_array_new(FALSE, FALSE, sizeof(guint));
     import->without_id = g_array_new(FALSE, FALSE, sizeof(guint));
-    import->totals = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (RowKind kind = 0; kind < ROW_KINDS; kind++)
+        import->no_records[kind] = g_array_new(FALSE, FALSE, sizeof(guint));
+    import->plan.skips = g_array_new(FALSE, FALSE, sizeof(CellSkip));
+    g_array_set_clear_func(import->plan.skips, cell_skip_clear);
     import->evidence = g_array_new(FALSE, TRUE, sizeof(DateEvidence));
     import->not_values = g_array_new(FALSE, TRUE, sizeof(NotValues));
     g_array_set_clear_func(import->not_values, not_values_clear);
@@ -342,7 +388,10 @@ import_clear(Import *import)
     g_array_unref(import->begun);
     g_array_unref(import->meanings);
     g_array_unref(import->without_id);
-    g_array_unref(import->totals);
+    for (RowKind kind = 0; kind < ROW_KINDS; kind++)
+        g_array_unref(import->no_records[kind]);
+    g_array_unref(import->plan.skips);
+    g_clear_pointer(&import->plan.above, g_ptr_array_unref);
     g_array_unref(import->evidence);
     g_array_unref(import->not_values);
 }
@@ -367,5 +416,6 @@ records_read(const Profile *profile, Findings *findings, RecordsProgress on_prog
     }
     rules_settle_outcomes(profile, import.dataset);
     rules_check(profile, import.dataset, findings);
+    rules_settle_closures(import.dataset);
     return import.dataset;
 }

@@ -21,6 +21,18 @@ rules_settle_outcomes(const Profile *profile, Dataset *dataset)
             dataset_column_set(&settled->runs, i, run);
 }
 
+void
+rules_settle_closures(Dataset *dataset)
+{
+    const DatasetField *received = dataset_field(dataset, "received"),
+                       *closed = dataset_field(dataset, "closed");
+    for (guint i = 0; i < dataset->length && closed; i++) {
+        Day *day = &g_array_index(closed->days, Day, i);
+        if (*day != DAY_NONE)
+            *day = MAX(*day, g_array_index(received->days, Day, i));
+    }
+}
+
 /* The whole dataset, or each field of it on its own. */
 typedef struct {
     void (*look)(const Check *);
@@ -29,6 +41,7 @@ typedef struct {
 static const Rule rules[] = {
     {rule_field_blank, true},
     {rule_closed_before_received, false},
+    {rule_dates_out_of_order, false},
     {rule_received_outside_years, false},
     {rule_date_far_ahead, false},
     {rule_month_empty, false},

@@ -10,6 +10,8 @@
 void rules_settle_outcomes(const Profile *profile, Dataset *dataset);
 /* Looks by every rule, on several threads. */
 void rules_check(const Profile *profile, const Dataset *dataset, Findings *findings);
+/* What was closed before it was received was closed on that day. Comes behind the rules, which tell of it. */
+void rules_settle_closures(Dataset *dataset);
 
 /* What the rules share. */
 typedef struct {
@@ -22,6 +24,7 @@ typedef struct {
 
 /* The rules, in the order in which their findings stand. */
 void rule_closed_before_received(const Check *check);
+void rule_dates_out_of_order(const Check *check);
 void rule_received_outside_years(const Check *check);
 void rule_date_far_ahead(const Check *check);
 void rule_month_empty(const Check *check);

@@ -2,15 +2,39 @@
 #include "analysis/records/rules.h"
 #include <math.h>
 
+static void
+find_out_of_order(const Check *check, const char *rule, const char *from, const char *to, const char *message)
+{
+    const DatasetField *first = dataset_field(check->dataset, from),
+                       *then = dataset_field(check->dataset, to);
+    for (guint i = 0; i < check->dataset->length; i++)
+        if (check_day(first, i) != DAY_NONE && check_day(then, i) != DAY_NONE &&
+            check_day(then, i) < check_day(first, i))
+            check_report(check, rule, FINDING_WARNING, i, to, message);
+}
+
 void
 rule_closed_before_received(const Check *check)
 {
-    const DatasetField *received = dataset_field(check->dataset, "received"),
-                       *closed = dataset_field(check->dataset, "closed");
-    for (guint i = 0; i < check->dataset->length; i++)
-        if (check_day(closed, i) != DAY_NONE && check_day(closed, i) < check_day(received, i))
-            check_report(check, "closed-before-received", FINDING_WARNING, i, "closed",
-                         "closed before it was received; counted as closed at once");
+    find_out_of_order(check, "closed-before-received", "received", "closed",
+                      "closed before it was received; counted as closed at once");
+}
+
+/* Of every two dates that a measure counts between. */
+void
+rule_dates_out_of_order(const Check *check)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_hash_table_add(seen, g_strdup("closed is before received; counted as no time at all"));
+    for (guint i = 0; i < check->profile->measures->len; i++) {
+        const ProfileMeasure *measure = check->profile->measures->pdata[i];
+        if (!measure->from || !measure->to)
+            continue;
+        char *message =
+            g_strdup_printf("%s is before %s; counted as no time at all", measure->to, measure->from);
+        if (g_hash_table_add(seen, message))
+            find_out_of_order(check, "dates-out-of-order", measure->from, measure->to, message);
+    }
 }
 
 /* With an as-at date they are told where the row is read. */

@@ -273,6 +273,15 @@ meaning_of(const Column *column, const Found *found, Answers answers)
     return meaning;
 }
 
+void
+code_meaning(const Column *column, const Found *found, char **category, char **part)
+{
+    Meaning *meaning = meaning_of(column, found, answers_of(column));
+    *category = g_steal_pointer(&meaning->category);
+    *part = g_steal_pointer(&meaning->part);
+    meaning_free(meaning);
+}
+
 static int
 compare_meanings(gconstpointer one, gconstpointer other)
 {
@@ -280,9 +289,8 @@ compare_meanings(gconstpointer one, gconstpointer other)
     return strcmp(a->place, b->place);
 }
 
-/* What is not to be written: perhaps a person's, or a formula to whoever opens the list. */
-static bool
-is_withheld(const Found *found)
+bool
+code_is_withheld(const Found *found)
 {
     return csv_is_formula(found->value) || (found->count < few && value_is_personal(found->value));
 }
@@ -318,7 +326,7 @@ meanings_of(const Column *column)
     GPtrArray *meanings = g_ptr_array_new_with_free_func(meaning_free);
     Answers answers = answers_of(column);
     for (guint i = 0; i < column->values->len; i++)
-        if (!is_withheld(column->values->pdata[i]))
+        if (!code_is_withheld(column->values->pdata[i]))
             g_ptr_array_add(meanings, meaning_of(column, column->values->pdata[i], answers));
     if (strcmp(column->field_name, "outcome") == 0)
         add_outcomes_of_nobody(column, meanings);
@@ -340,7 +348,7 @@ starter_withheld(const Starter *starter)
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
         for (guint k = 0; column->coded && k < column->values->len; k++)
-            count += is_withheld(column->values->pdata[k]);
+            count += code_is_withheld(column->values->pdata[k]);
     }
     return count;
 }

@@ -128,8 +128,27 @@ pieces_of(const Column *column, const char *separator)
     return sense ? g_steal_pointer(&pieces) : NULL;
 }
 
+void
+column_split(Column *column, const char *separator)
+{
+    if (!column->values || g_strcmp0(column->separator, separator) == 0)
+        return;
+    GHashTable *pieces = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+    for (guint i = 0; i < column->values->len; i++) {
+        const Found *found = column->values->pdata[i];
+        g_auto(GStrv) parts = g_strsplit(found->value, separator, -1);
+        for (char **part = parts; *part; part++)
+            if (*g_strstrip(*part))
+                count_piece(pieces, *part, found->count);
+    }
+    g_ptr_array_unref(column->values);
+    g_hash_table_unref(column->by_value);
+    column->by_value = pieces;
+    column->values = ranked(pieces);
+}
+
 static void
-column_take_values(Column *column)
+take_values(Column *column)
 {
     static const char *const separators[] = {";", "|", "\n"};
     for (gsize i = 0; i < G_N_ELEMENTS(separators) && !column->separator; i++) {
@@ -385,7 +404,7 @@ columns_assign(Starter *starter)
         Column *column = starter->columns->pdata[i];
         g_ptr_array_add(words, heading_words(column->heading));
         if (!column->many && !column->long_texts && !holds_dates(column))
-            column_take_values(column);
+            take_values(column);
     }
     assign_known(starter, words);
     for (guint i = 0; i < starter->columns->len; i++)

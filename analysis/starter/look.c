@@ -123,18 +123,23 @@ typedef struct {
     GArray *columns; /* of guint: which column of the starter each of the export is, or G_MAXUINT */
 } Scan;
 
-/* No record: a total, the headings again, or a title in one cell of a table of several columns. */
+/* No record: a total, the headings again or a second row of them, or one cell or two of many, as a
+ * sub-heading or a page number has. */
 static bool
 is_no_record(const Scan *scan, const ExportRow *row)
 {
     const GPtrArray *headings = scan->export->headings;
     guint filled = 0, titles = 0;
+    bool digits = false, hint = false;
     for (guint i = 0; i < row->length; i++) {
-        filled += *row->cells[i] != '\0';
-        titles +=
-            *row->cells[i] && i < headings->len && g_ascii_strcasecmp(row->cells[i], headings->pdata[i]) == 0;
+        const char *cell = row->cells[i];
+        filled += *cell != '\0';
+        titles += *cell && i < headings->len && g_ascii_strcasecmp(cell, headings->pdata[i]) == 0;
+        digits |= cell[strcspn(cell, "0123456789")] != '\0';
+        hint |= date_is_asked_for(cell);
     }
-    return titles * 2 > filled || (filled == 1 && headings->len > 3) || export_row_is_total(row);
+    bool alone = filled < 2 ? headings->len > 2 : filled < 3 && headings->len > 4;
+    return (alone && (*row->cells[0] || digits)) || hint || titles * 2 > filled || export_row_is_total(row);
 }
 
 static bool
@@ -284,6 +289,10 @@ bool
 starter_settle(Starter *starter, GError **error)
 {
     columns_assign(starter);
+    for (guint i = 0; i < starter->columns->len; i++) {
+        Column *column = starter->columns->pdata[i];
+        column->mapped = column->field_name;
+    }
     find_date_order(starter);
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];

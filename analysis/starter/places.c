@@ -21,8 +21,8 @@ add_places(GPtrArray *places, const char *path, const char *sheet, GError **erro
     return true;
 }
 
-static GPtrArray *
-find_places(char *const *paths, const char *sheet, GError **error)
+GPtrArray *
+places_find(char *const *paths, const char *sheet, GError **error)
 {
     g_autoptr(GPtrArray) places = places_new();
     for (; *paths; paths++)
@@ -84,6 +84,12 @@ places_of(const GPtrArray *places, const char *path)
 }
 
 bool
+starter_reads(const Starter *starter, const char *export)
+{
+    return places_of(starter->places, export) > 0;
+}
+
+bool
 starter_takes_all_sheets(const Starter *starter)
 {
     const Place *first = starter->places->pdata[0];
@@ -117,7 +123,7 @@ Starter *
 starter_look(char *const *paths, const char *sheet, const char *encoding, GError **error)
 {
     guint first = 0;
-    g_autoptr(GPtrArray) places = find_places(paths, sheet, error), alike = places_new();
+    g_autoptr(GPtrArray) places = places_find(paths, sheet, error), alike = places_new();
     g_autoptr(Starter) found = places ? first_of_records(places, encoding, &first, error) : NULL;
     if (!found)
         return NULL;

@@ -64,14 +64,14 @@ append_sheets(GString *out, const Starter *starter)
     }
     if (!names->len)
         return;
-    g_string_append(out, "    sheet: ");
+    g_string_append(out, "  sheet: ");
     append_listed(out, names);
 }
 
-/* The entry under records, from "  - file:". */
-static void
-append_records(GString *out, const Starter *starter)
+char *
+starter_entry(const Starter *starter)
 {
+    GString *out = g_string_new(NULL);
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < starter->places->len; i++) {
         char *name = g_path_get_basename(((const Place *)starter->places->pdata[i])->path);
@@ -80,21 +80,22 @@ append_records(GString *out, const Starter *starter)
         else
             g_ptr_array_add(files, name);
     }
-    g_string_append(out, "  - file: ");
+    g_string_append(out, "- file: ");
     append_listed(out, files);
     append_sheets(out, starter);
     if (starter->encoding)
-        g_string_append_printf(out, "    encoding: %s\n", starter->encoding);
+        g_string_append_printf(out, "  encoding: %s\n", starter->encoding);
     if (starter->month_first)
-        g_string_append(out, "    dates: month-first       # 04/25/2023, as some of them can only be read\n");
-    g_string_append(out, "    columns:                  # field: heading in the export\n");
+        g_string_append(out, "  dates: month-first       # 04/25/2023, as some of them can only be read\n");
+    g_string_append(out, "  columns:                  # field: heading in the export\n");
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
-        if (!column->field_name)
+        if (!column->mapped)
             continue;
         g_autofree char *heading = profile_quoted(column->heading);
-        g_string_append_printf(out, "      %s: %s\n", column->field_name, heading);
+        g_string_append_printf(out, "    %s: %s\n", column->field_name, heading);
     }
+    return g_string_free(out, FALSE);
 }
 
 static void
@@ -145,8 +146,11 @@ starter_profile(const Starter *starter)
 {
     GString *out = g_string_new(NULL);
     append_head(out, starter);
+    g_autofree char *entry = starter_entry(starter);
+    g_auto(GStrv) lines = g_strsplit(entry, "\n", -1);
     g_string_append(out, "records:\n");
-    append_records(out, starter);
+    for (char **line = lines; **line; line++)
+        g_string_append_printf(out, "  %s\n", *line);
     append_left_alone(out, starter);
     append_fields(out, starter);
     g_string_append(

@@ -25,6 +25,7 @@ typedef struct {
     const char *field_name; /* what it is taken for; NULL: left alone, for this reason: */
     char *own_name;         /* owns field_name where it is one of the council's own */
     const char *left_because;
+    bool mapped; /* the profile at hand has it */
     bool coded;
     const char *separator; /* of several values in a cell; NULL: one */
     GPtrArray *values;     /* Found*, the most frequent first: of a coded column; pieces where separated */
@@ -48,6 +49,16 @@ struct Starter {
 };
 
 GPtrArray *places_new(void);
+/* The sheets and texts of the exports (Place); a sheet as starter_look takes it. */
+GPtrArray *places_find(char *const *paths, const char *sheet, GError **error);
+/* Takes each value of a column for several, parted by the separator. */
+void column_split(Column *column, const char *separator);
+/* What a value of a coded column is taken for; both owned by the caller. */
+void code_meaning(const Column *column, const Found *found, char **category, char **part);
+/* Whether a value is not to be written: perhaps a person's, or a formula to whoever opens the list. */
+bool code_is_withheld(const Found *found);
+/* The entry under records, from "- file:", of the mapped columns. Caller frees. */
+char *starter_entry(const Starter *starter);
 void places_add(GPtrArray *places, const Place *place); /* a copy */
 /* Whether of its first file every sheet that is not hidden is read, of several. */
 bool starter_takes_all_sheets(const Starter *starter);

@@ -12,7 +12,7 @@ _ladostat() {
         --formats | --format)
             choices=$("$program" "${COMP_WORDS[1]}" --help 2>/dev/null | sed -n "s/^  $before=.* [AO]n[ey] of \\([a-z,]*\\).*/\\1/p" | tr , ' ')
             ;;
-        --year | --seed | --sheet | --find | --explain) return ;;
+        --year | --seed | --sheet | --encoding | --find | --explain) return ;;
         --template) endings="md" ;;
         --style) endings="docx|dotx" ;;
         --figures) endings="csv" ;;

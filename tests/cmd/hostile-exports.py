@@ -146,7 +146,7 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
                          + "<table:table-row>" + "".join(f'<table:table-cell office:value-type="string"><text:p>{h}</text:p></table:table-cell>'
                                                          for h in ("Ref", "Received", "Harm")) + "</table:table-row>"
                          + '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-                         + f'<table:table-row><table:table-cell {cells} office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row>'
+                         + f'<table:table-row><table:table-cell {cells} office:value-type="string"><text:p>7</text:p></table:table-cell></table:table-row>'
                          + "</table:table></o>")
     refused("an_ods_cell_that_repeats_too_often", folder, "many.ods", "many.ods:1048002: ", "4,096")
     status, message, memory = run(folder, "rows.ods")

@@ -159,4 +159,78 @@ check("an_encoding_is_said_to_init", council.status == 0 and "encoding: ISO-8859
 council.run("check")
 says("and_stands_in_the_profile", council, "0 of 19 rows set aside", status=0)
 
+
+# Dates and numbers that cannot be.
+DAYS = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed, aware: Aware}}\n"
+TIMES = ("  - {id: days, title: Days, kind: duration}\n  - {id: open, title: Open, kind: caseload}\n"
+         "  - {id: told, title: Days to tell, kind: duration, from: aware, to: received}\n")
+rows = [("Ref", "Received", "Closed", "Aware"), (1, "05/04/2023", "20/03/2023", "10/04/2023"), (2, "01/06/2023", "26/05/2023", "01/06/2023"),
+        (3, "01/06/2023", "11/06/2023", "30/05/2023"), (4, "01/06/2023", "21/06/2023", "01/06/2023")]
+council = Council(export=rows).profile(DAYS, "fields: [{field: aware, type: date}]\n", "{year: 2023-24, years: 1}", TIMES).run("check")
+says("dates_out_of_order_are_told", council, "closed-before-received: closed, 2 rows", "dates-out-of-order: received, 1 row", "received is before aware")
+values = {(measure, category): value or count
+          for measure, category, part, value, count in council.figures("measure", "category", "part", "value", "count") if not part}
+check("nothing_takes_less_than_no_time", [values["days", name] for name in ("lower quartile", "median", "longest")] == ["0", "5", "20"] and
+      values["told", "lower quartile"] == "0", values)
+flow = [float(values["open", name]) for name in ("open at the start", "received", "closed", "open at the end")]
+check("what_comes_in_and_is_not_open_is_closed", flow[0] + flow[1] - flow[2] == flow[3], flow)
+SUPPLIED = COUNT + "  - {id: training, title: Training, kind: supplied}\n"
+for name, cells, words in (("more_than_all", "50,20,,", "50 is more than all 20"), ("less_than_none", "-3,,,", "-3 is no number of people"),
+                           ("over_100_percent", ",,520,", "520% is no share"), ("half_a_person", "12.5,,,", "12.5 is no number of people")):
+    council = Council(export=numbered(2023), figures=f"measure,period,category,count,base,percent,value\ntraining,2023-24,Attended,{cells}\n")
+    council.profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", measures=SUPPLIED).run("report")
+    says(f"a_supplied_figure_of_{name}_is_refused", council, "figures.csv:2:", words, "take the row out", status=2)
+council.put("figures", "measure,period,category,count,base,percent,value\ntraining,2023-24,Attended,12,20,,\ntraining,2023-24,Score,,,,-4.5\n")
+check("possible_ones_are_shown", {("Attended", "12"), ("Score", "")} <= set(council.figures("category", "count")), council.said)
+
+
+# Rows that are no records.
+FIVE = "columns: {id: Ref, received: Received, closed: Closed, harm: Harm, sector: Sector}"
+head = ("Ref", "Received", "Closed", "Harm", "Sector", "Worker")
+
+
+def record(number, harm="Physical", sector="Schools"):
+    return (number, f"{number % 28 + 1:02}/05/2023", f"{number % 28 + 1:02}/06/2023", harm, sector, "AB")
+
+
+furniture = [head, ("text", "(dd/mm/yyyy)", "dd/mm/yyyy", "pick", "pick", ""), ("Education", "", "", "", "", ""), *map(record, range(1, 21)), ("Page 1 of 2", "", "", "", "", ""),
+             head, ("Ref.", "Received", "Closed on", "Harm", "Sector", "Worker"), ("", "", "", "Health", "", ""), *map(record, range(21, 41)),
+             ("Run 01/05/2024 10:32", "", "", "", "", "Page 2 of 2"), ("Confidential", "", "", "", "", "")]
+council = Council(export=furniture).profile(f"  - {{file: export.csv, {FIVE}}}\n").run("check")
+says("footers_sub_headings_and_page_numbers_are_notes", council, "0 of 40 rows set aside, 0 errors", "lines-between: 6 rows", "total-lines: 1 row", "merged-lines: 1 row", status=0)
+furniture.remove(("", "", "", "Health", "", ""))
+council.put("export", furniture).run("init", "--force")
+check("none_of_them_is_a_value_to_init", council.status == 0 and set(listed(council)["harm"]) == {"Physical"}, council.said)
+faulty = [head, record(1), (2, "", "", "", "", ""), ("", "", "01/06/2023", "Physical", "Schools", "AB"), (3, "tbc", "", "Physical", "Schools", ""),
+          ("Smith family", "", "01/06/2023", "Neglect", "", "")]
+council = Council(export=faulty).profile(f"  - {{file: export.csv, {FIVE}}}\n").run("check")
+says("records_without_a_date_stay_errors", council, "received-missing: received, 2 rows", "date-unreadable: received, 1 row", "merged-lines: 1 row",
+     "fill-down: [id, received]", status=1)
+merged = [head, *(row for number in range(1, 11) for row in (record(number), ("", "", "", "Neglect", "", "")))]
+council = Council(export=merged).profile(f"  - {{file: export.csv, {FIVE}, fill-down: [id, received]}}\n", "fields: [{field: harm, separator: ;}]\n",
+                                         measures=COUNT + "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+check("merged_cells_are_filled_down", {("contacts", "2023-24", "", "10"), ("harm", "2023-24", "Physical", "10"), ("harm", "2023-24", "Neglect", "10")} <=
+      set(council.figures("measure", "period", "category", "count")), council.said)
+os.environ["LADOSTAT_PART_BYTES"] = "64"
+check("whatever_parts_it_is_read_in", ("harm", "2023-24", "Neglect", "10") in council.figures("measure", "period", "category", "count"), council.said)
+del os.environ["LADOSTAT_PART_BYTES"]
+rows = [("Ref", "Received", "Status"), *((i, f"{i:02}/05/2023", ("Open", "Deleted", "TEST 1", "Test 2", "")[i % 5]) for i in range(1, 21))]
+SKIP = "  - {file: export.csv, columns: {id: Ref, received: Received}, skip: {Status: [deleted, \"Test*\", \"\"]}}\n"
+council = Council(export=rows).profile(SKIP).run("check")
+says("rows_are_skipped_by_rule", council, "0 of 4 rows set aside", "rows-skipped: 16 rows", status=0)
+council.profile(SKIP.replace("Status", "State")).run("check")
+says("a_rule_for_no_column_is_refused", council, "profile.yaml:4", 'no column "State"', status=2)
+council.profile(SKIP.replace("skip:", "fill-down: [closed], skip:")).run("check")
+says("nothing_is_filled_down_that_is_no_column", council, '"closed" is no field of these columns', status=2)
+
+# A heading that stands twice.
+twice = [("Ref", "Date", "Date", "Harm"), *((i, f"{i:02}/05/2022", f"{i:02}/05/2023", "Physical") for i in range(1, 21))]
+council = Council(export=twice).profile("  - {file: export.csv, columns: {id: Ref, received: Date, harm: Harm}}\n").run("check")
+says("a_heading_that_stands_twice_is_refused_with_what_to_write", council, 'in columns B and C; say which is meant, "Date#1" or "Date#2"', status=3)
+for number, year in ((1, "2022-23"), (2, "2023-24")):
+    council.profile(f'  - {{file: export.csv, columns: {{id: Ref, received: "Date#{number}", harm: Harm}}}}\n')
+    check(f"column_{number}_of_its_name_is_read", (year, "20") in council.figures("period", "count"), council.said)
+council.profile('  - {file: export.csv, columns: {id: Ref, received: "Date#3", harm: Harm}}\n').run("check")
+says("a_third_that_is_not_there_is_refused", council, 'no column "Date#3"', status=2)
+
 done()
