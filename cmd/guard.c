@@ -54,6 +54,12 @@ on_fall(void)
 }
 
 void
+guard_overwrite(bool freed)
+{
+    system_overwrite_memory(freed);
+}
+
+void
 guard_process(void)
 {
     system_guard_memory(on_fall);

@@ -1,4 +1,5 @@
 #include "cmd/publications.h"
+#include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 
 struct Publications {
@@ -51,8 +52,8 @@ decide_year(Publications *publications, int year, GError **error)
 {
     publications->profile->year = year;
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Figures) counted =
-        measures_compute(publications->profile, publications->dataset, findings, error);
+    g_autoptr(Figures) own = measures_compute(publications->profile, publications->dataset, findings, error);
+    g_autoptr(Figures) counted = own ? benchmark_in_standard(publications->profile, own) : NULL;
     g_autoptr(Disclosure) disclosure =
         counted ? disclosure_decide(publications->profile, counted, publications->dataset,
                                     publications->public, NULL, error)

@@ -3,6 +3,7 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
+#include "cmd/guard.h"
 #include "cmd/publications.h"
 #include "render/table/quality.h"
 
@@ -199,7 +200,8 @@ count(Workings *workings, Stages *stages, GError **error)
     if (!workings->dataset)
         return false;
     stages_done(stages, "records");
-    workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
+    g_autoptr(Figures) own = measures_compute(profile, workings->dataset, workings->findings, error);
+    workings->counted = own ? benchmark_in_standard(profile, own) : NULL;
     bool done =
         workings->counted && given_figures_fit(workings, error) && tell_of_previous_release(workings, error);
     stages_done(stages, "measures");
@@ -212,7 +214,11 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!count(workings, stages, error))
         return false;
     const Profile *profile = workings->profile;
-    if (!protect(workings, error))
+    /* What disclosure frees are its own programmes, which are many and large. */
+    guard_overwrite(false);
+    bool decided = protect(workings, error);
+    guard_overwrite(true);
+    if (!decided)
         return false;
     stages_done(stages, "disclosure");
     if (!benchmark_compare(profile, workings->figures, workings->findings, error))

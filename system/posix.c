@@ -221,12 +221,18 @@ guard_against_signals(void (*last_words)(void))
 static const int mebibyte = 1024 * 1024;
 
 void
+system_overwrite_memory(bool freed)
+{
+    mallopt(M_PERTURB, freed ? 0xA5 : 0);
+}
+
+void
 system_guard_memory(void (*last_words)(void))
 {
     const struct rlimit none = {0, 0};
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
-    mallopt(M_PERTURB, 0xA5);
+    system_overwrite_memory(true);
     /* A column of many records grows where it is, by pages, and leaves no hole behind. */
     mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
@@ -236,7 +242,7 @@ system_guard_memory(void (*last_words)(void))
 void
 system_let_go_of_memory(void)
 {
-    mallopt(M_PERTURB, 0);
+    system_overwrite_memory(false);
     /* Pictures come and go; their memory is used again. */
     mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);

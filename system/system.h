@@ -55,9 +55,11 @@ bool system_exchange_folders(const char *one, const char *other);
 /* From here on no copy of the memory is kept when the program falls, no other process may look into it where
  * the system has such a rule, and what is freed is written over at once; large columns grow where they are.
  * `last_words` is called, with nothing that is not safe in a signal's handler, where the program cannot go
- * on; NULL: the system's own way. */
+ * on. */
 void system_guard_memory(void (*last_words)(void));
-/* From here on what is freed is left as it is. */
+/* Whether what is freed is written over at once. */
+void system_overwrite_memory(bool freed);
+/* From here on what is freed is left as it is, and memory for drawing is kept to be used again. */
 void system_let_go_of_memory(void);
 /* Writes over what stood there, whatever the compiler thinks of it. */
 void system_wipe(void *at, gsize length);

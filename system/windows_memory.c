@@ -84,6 +84,12 @@ on_abort(int number)
 }
 
 void
+system_overwrite_memory(bool freed)
+{
+    written_over = freed;
+}
+
+void
 system_guard_memory(void (*last_words)(void))
 {
     words = last_words;
@@ -91,13 +97,13 @@ system_guard_memory(void (*last_words)(void))
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(on_fault);
     signal(SIGABRT, on_abort);
-    written_over = true;
+    system_overwrite_memory(true);
 }
 
 void
 system_let_go_of_memory(void)
 {
-    written_over = false;
+    system_overwrite_memory(false);
 }
 
 void

@@ -38,8 +38,10 @@
 /* Whether a figure is an authority's, and not a median, a rank or a limit. */
 bool benchmark_is_place(const Figure *figure);
 
-/* The return: standard measures from the figures as they may be shown. A category that gathers a hidden one
- * is hidden. Caller frees. */
+/* The same figures, but those of the return's measures by the standard categories, each counted as one: what
+ * is to be printed is what disclosure decides on. Caller frees. */
+Figures *benchmark_in_standard(const Profile *profile, const Figures *figures);
+/* The return: standard measures from the figures as they may be shown. Caller frees. */
 Figures *benchmark_return(const Profile *profile, const Figures *figures);
 /* The standard categories of a comparison in their order, NULL-ended. */
 const char *const *benchmark_categories(const char *compared);

@@ -71,38 +71,91 @@ standard_category(const Profile *profile, const char *field, bool outcome, const
     return strcmp(folded, "not recorded") == 0 ? "Not recorded" : "Other";
 }
 
-/* A later category of the same standard one is added; but where a record may be in several, their sum is no
- * number of records. */
+/* Where a record may be in several categories, their sum is no number of records. */
 static void
 add_to(Figure *sum, const Figure *figure, bool overlap)
 {
-    bool hidden = sum->status == FIGURE_SUPPRESSED || figure->status == FIGURE_SUPPRESSED;
-    sum->count = hidden || overlap ? NAN : sum->count + figure->count;
-    sum->base = isnan(sum->base) ? figure->base : sum->base;
-    if (hidden)
-        sum->status = FIGURE_SUPPRESSED;
-    else if (overlap)
-        sum->status = FIGURE_NOT_AVAILABLE;
+    Figure both = FIGURE_BLANK;
+    both.authority = sum->authority;
+    both.measure = sum->measure;
+    both.period = sum->period;
+    both.category = sum->category;
+    both.count = overlap ? NAN : sum->count + figure->count;
+    both.base = sum->base;
+    both.status = overlap ? FIGURE_NOT_AVAILABLE : sum->status;
+    both.role = sum->role;
+    both.of = sum->of;
+    g_autoptr(RecordSet) either = sum->counts && figure->counts
+                                      ? set_or(record_set_ref(sum->counts), record_set_ref(figure->counts))
+                                      : NULL;
+    both.counts = either;
+    figure_take_percent(&both);
+    figure_take_meaning(sum, &both);
+    sum->count = both.count;
+    sum->percent = both.percent;
+    sum->lower = sum->upper = sum->change = NAN;
+    sum->signal = SIGNAL_NONE;
+    sum->status = both.status;
 }
 
-static Figure *
-find_for_edit(Figures *out, const Figure *wanted)
+/* The field by whose categories the return counts a figure; NULL of any other figure. */
+static const ProfileField *
+returned_by(const Profile *profile, const Figure *figure)
 {
-    for (guint i = figures_length(out); i-- > 0;) {
-        const Figure *figure = figures_at(out, i);
-        if (!figure_is_in(figure, wanted->measure, wanted->period))
-            continue;
-        if (strcmp(figure->category, wanted->category) == 0)
-            return figures_edit(out, i);
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    return measure && measure->returned && measure->by->len && *figure->category
+               ? profile_field(profile, measure->by->pdata[0])
+               : NULL;
+}
+
+static const char *
+standard_of(const Profile *profile, const ProfileField *field, const Figure *figure)
+{
+    return standard_category(profile, field->name, field->ongoing_category != NULL, figure->category);
+}
+
+/* Whether a figure's category makes a standard one together with others. */
+static bool
+is_gathered(const Profile *profile, const Figures *figures, const ProfileField *field, const Figure *figure)
+{
+    const char *wanted = standard_of(profile, field, figure);
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *other = figures_at(figures, i);
+        if (figure_is_in(other, figure->measure, figure->period) && *other->category &&
+            strcmp(other->category, figure->category) != 0 &&
+            strcmp(standard_of(profile, field, other), wanted) == 0)
+            return true;
     }
-    return NULL;
+    return false;
+}
+
+Figures *
+benchmark_in_standard(const Profile *profile, const Figures *figures)
+{
+    Figures *out = figures_new();
+    for (guint i = 0; i < figures_length(figures); i++) {
+        Figure figure = *figures_at(figures, i);
+        const ProfileField *field = returned_by(profile, &figure);
+        /* Parts and estimates of one of several categories say nothing of them all. */
+        if (field && *figure.part && is_gathered(profile, figures, field, &figure))
+            continue;
+        if (field)
+            figure.category = standard_of(profile, field, &figure);
+        const Figure *there =
+            field ? figures_find(out, figure.measure, figure.period, figure.category, "") : NULL;
+        if (there && !*figure.part)
+            add_to(figures_edit(out, figures_index(out, there)), &figure, field->separator);
+        else
+            figures_add(out, &figure);
+    }
+    figures_take_notes(out, figures);
+    return out;
 }
 
 static void
 add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
     Figure returned = FIGURE_BLANK;
-    const ProfileField *field = measure->by->len ? profile_field(profile, measure->by->pdata[0]) : NULL;
     returned.authority = profile->authority_name;
     returned.measure = measure->id + strlen("return-");
     returned.period = figure->period;
@@ -110,14 +163,8 @@ add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure
     returned.count = figure->count;
     returned.base = figure->base;
     returned.status = figure->status;
-    if (field && *figure->category)
-        returned.category =
-            standard_category(profile, field->name, field->ongoing_category != NULL, figure->category);
-    Figure *there = find_for_edit(out, &returned);
-    if (there)
-        add_to(there, figure, field && field->separator);
-    else
-        figures_add(out, &returned);
+    figure_take_percent(&returned);
+    figures_add(out, &returned);
 }
 
 void
@@ -171,7 +218,5 @@ benchmark_return(const Profile *profile, const Figures *figures)
         if (measure && measure->returned && !*figure->part && !total_of_rows)
             add_returned(out, profile, measure, figure);
     }
-    for (guint i = 0; i < figures_length(out); i++)
-        figure_take_percent(figures_edit(out, i));
     return out;
 }

@@ -231,9 +231,7 @@ disclosure_decide(const Profile *profile, const Figures *figures, const Dataset 
     disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
     if (profile->suppress_below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release =
-        release_new(profile, figures,
-                    profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset));
+    disclosure->release = release_new(profile, figures, dataset);
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);

@@ -46,11 +46,11 @@ tell_bounds(const Part *part)
     for (guint i = 0; i < part->model->bounds->len; i++) {
         const Bound *bound =
             &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, i));
-        bool off = part->release->bound_is_off[bound->figure];
+        bool off = release_bound_is_off(part->release, bound), stays = bound->figure == BOUND_STAYS;
         guint row = quantities(part) + i;
         programme_bound(part->model->attack, row, off ? -INFINITY : bound->least, INFINITY);
         programme_bound(part->model->choice, row, bound->least, INFINITY);
-        programme_price(part->model->choice, row, 0, INFINITY, off ? hidden_cost : price_of_one);
+        programme_price(part->model->choice, row, 0, stays ? 0 : INFINITY, off ? hidden_cost : price_of_one);
     }
 }
 
@@ -63,11 +63,11 @@ let_bounds_go(const Part *part)
     for (guint i = 0; i < part->model->bounds->len; i++) {
         const Bound *bound =
             &g_array_index(part->release->bounds, Bound, g_array_index(part->model->bounds, guint, i));
-        guint8 *off = &part->release->bound_is_off[bound->figure];
         double sum = programme_value(part->model->choice, quantities(part) + i);
-        bool now = !*off && sum < bound->least - little;
-        any |= now;
-        *off |= now;
+        if (bound->figure == BOUND_STAYS || release_bound_is_off(part->release, bound) ||
+            sum >= bound->least - little)
+            continue;
+        part->release->bound_is_off[bound->figure] = any = true;
     }
     return any;
 }
@@ -484,7 +484,7 @@ bool
 protect_is_consistent(Release *release, Worlds *worlds, guint number, bool mark)
 {
     /* What was published of other records, or earlier, is given up before what is counted now. */
-    static const double little = 1e-6, of_ours = 1e5, of_others = 1e4;
+    static const double little = 1e-3, of_ours = 1e5, of_others = 1e4;
     Part part = part_begin(release, worlds, number);
     Programme *programme = part.model->choice;
     for (guint i = 0; i < quantities(&part); i++)

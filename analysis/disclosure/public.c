@@ -56,8 +56,8 @@ join_shown(const Joining *joining, const RecordSet *set, double number, bool is_
     }
 }
 
-/* What is hidden there stays so, whether or not this release would state it. In an edition before it may have
- * been small, and must not be narrowed down now; nought it was not, which is shown. A quarterly pack
+/* What is hidden there stays so, whether or not this release would state it. In an edition before it was as
+ * many as records say now, as far as anyone can tell; nought it was not, which is shown. A quarterly pack
  * sees to small counts alone: with what is left over between all packs of a year it could show nothing. */
 static void
 join_hidden(const Joining *joining, const RecordSet *set, double number)
@@ -67,7 +67,7 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
     guint index = release_quantity_of(joining->release, set, name);
     Quantity *quantity = release_quantity(joining->release, index);
     if (isnan(quantity->truth))
-        quantity->truth = number;
+        quantity->truth = joining->counted ? number : release_count(joining->release, set);
     if (quantity->truth == 0 && !joining->counted)
         return;
     double most = joining->release->suppress_below - 1;
@@ -81,7 +81,9 @@ join_hidden(const Joining *joining, const RecordSet *set, double number)
     if (quantity->stated || joining->counted)
         return;
     quantity->least = joining->release->least_hidden;
-    release_guard(joining->release, index, quantity->least, most);
+    quantity->stays_hidden = true;
+    if (isnan(quantity->truth))
+        release_guard(joining->release, index, quantity->least, most);
 }
 
 static void
@@ -109,22 +111,30 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
         join_number(&joining, here->counts, here->count, whole ? whole->count : NAN, false);
         join_number(&joining, here->of, here->base, whole ? whole->base : NAN, true);
         release_complete(release, shown, i);
+        release_bound(release, shown, i, !counted);
     }
+}
+
+RecordSet *
+release_set_then(const Profile *profile, const RecordSet *set)
+{
+    const ProfileField *outcome = profile_field(profile, "outcome");
+    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
+    Day day = profile->disclosure.previous_as_at;
+    return day == DAY_NONE ? record_set_ref(set)
+                           : set_known_by(set, day, is_tied ? outcome->ongoing_category : NULL);
 }
 
 void
 release_date_back(const Profile *profile, Figures *figures)
 {
-    const ProfileField *outcome = profile_field(profile, "outcome");
-    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure *figure = figures_edit(figures, i);
         const RecordSet **const sets[] = {&figure->counts, &figure->of};
         for (gsize k = 0; k < G_N_ELEMENTS(sets); k++) {
             const RecordSet *now = *sets[k];
             if (now)
-                *sets[k] = set_known_by(now, profile->disclosure.previous_as_at,
-                                        is_tied ? outcome->ongoing_category : NULL);
+                *sets[k] = release_set_then(profile, now);
             record_set_unref((RecordSet *)now);
         }
     }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measures.h"
+#include "analysis/sets/members.h"
 
 Quantity *
 release_quantity(const Release *release, guint index)
@@ -274,23 +275,49 @@ release_rests_on_few(const Release *release, const Figure *figure)
     }
 }
 
-static void
-bound_figure(Release *release, guint index)
+bool
+release_bound_is_off(const Release *release, const Bound *bound)
 {
-    const Figure *figure = figures_at(release->figures, index);
-    if (!release_concerns(release->profile, figure) || release_rests_on_few(release, figure))
-        return;
-    g_autoptr(GArray) told = measures_bounds(release->profile, release->figures, figure, release->as_at);
-    for (guint i = 0; i < told->len; i++) {
-        const CountBound *here = &g_array_index(told, CountBound, i);
-        Bound bound = {g_array_new(FALSE, FALSE, sizeof(Term)), here->least, index};
-        Term terms[] = {{release_quantity_of(release, here->set, "what an estimate tells of"), here->times},
-                        {0, -here->less}};
-        if (here->other)
-            terms[1].quantity = release_quantity_of(release, here->other, "what an estimate tells of");
-        g_array_append_vals(bound.terms, terms, here->other ? 2 : 1);
-        g_array_append_val(release->bounds, bound);
+    return bound->figure != BOUND_STAYS && release->bound_is_off[bound->figure];
+}
+
+double
+release_count(const Release *release, const RecordSet *set)
+{
+    return release->dataset ? (double)set_count(set, release->dataset) : (double)NAN;
+}
+
+static void
+add_bound(Release *release, const CountBound *told, guint figure, bool earlier)
+{
+    const RecordSet *const sets[] = {told->set, told->other};
+    const double times[] = {told->times, -told->less};
+    Bound bound = {g_array_new(FALSE, FALSE, sizeof(Term)), told->least, figure};
+    double truth = 0;
+    for (guint i = 0; i < 2 && sets[i]; i++) {
+        g_autoptr(RecordSet) set =
+            earlier ? release_set_then(release->profile, sets[i]) : record_set_ref(sets[i]);
+        Term term = {release_quantity_of(release, set, "what an estimate tells of"), times[i]};
+        g_array_append_val(bound.terms, term);
+        truth += earlier ? times[i] * release_count(release, set) : 0;
     }
+    if (!earlier || truth >= told->least)
+        g_array_append_val(release->bounds, bound);
+    else
+        g_array_unref(bound.terms);
+}
+
+void
+release_bound(Release *release, const Figures *figures, guint index, bool earlier)
+{
+    const Figure *figure = figures_at(figures, index);
+    bool is_own = figures == release->figures;
+    if (!release_concerns(release->profile, figure) || (is_own && release_rests_on_few(release, figure)))
+        return;
+    Day as_at = earlier ? release->profile->disclosure.previous_as_at : release->as_at;
+    g_autoptr(GArray) told = measures_bounds(release->profile, figures, figure, as_at);
+    for (guint i = 0; i < told->len; i++)
+        add_bound(release, &g_array_index(told, CountBound, i), is_own ? index : BOUND_STAYS, earlier);
 }
 
 /* Supplied counts of one period that come to their total are taken to be its parts, as a reader would; a base
@@ -328,13 +355,14 @@ relate_supplied(Release *release, guint index)
 }
 
 Release *
-release_new(const Profile *profile, const Figures *figures, Day as_at)
+release_new(const Profile *profile, const Figures *figures, const Dataset *dataset)
 {
     Release *release = g_new0(Release, 1);
     guint length = figures_length(figures);
     release->profile = profile;
     release->figures = figures;
-    release->as_at = as_at;
+    release->dataset = dataset;
+    release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
     release->suppress_below = profile->suppress_below;
     release->quantities = g_ptr_array_new();
@@ -349,7 +377,7 @@ release_new(const Profile *profile, const Figures *figures, Day as_at)
     for (guint i = 0; i < length; i++) {
         link_tells(release, i);
         release_complete(release, figures, i);
-        bound_figure(release, i);
+        release_bound(release, figures, i, false);
         relate_supplied(release, i);
     }
     return release;

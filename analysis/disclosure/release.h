@@ -29,7 +29,7 @@ typedef struct {
     bool fixed;           /* known to every reader whatever is hidden: nought, or public already */
     bool kept;            /* must not be hidden for another's sake */
     bool hidden;          /* no figure may give it */
-    bool stays_hidden;    /* whether or not it protects any that is known of here */
+    bool stays_hidden;    /* it was hidden where it was published before */
     bool contradicted;    /* figures that were given cannot be so; nothing follows from it */
     bool left_out;        /* it crosses more than can be followed: hidden, and nothing is reasoned about it */
     double least;         /* of one that is not told: it is known to be so many at least */
@@ -43,8 +43,9 @@ typedef struct {
 typedef struct {
     GArray *terms; /* of Term */
     double least;
-    guint figure;
+    guint figure; /* BOUND_STAYS: it is public already */
 } Bound;
+enum { BOUND_STAYS = G_MAXINT };
 
 /* What a figure gives away: quantities by index, -1 for none. */
 typedef struct {
@@ -55,25 +56,28 @@ typedef struct {
 typedef struct {
     const Profile *profile;
     const Figures *figures;
-    GPtrArray *quantities; /* Quantity* */
-    GHashTable *by_key;    /* key of the set, or a name of its own -> index + 1 */
-    GPtrArray *relations;  /* GArray of Term that is nought: of what is supplied */
-    GArray *bounds;        /* of Bound */
-    GArray *links;         /* of FigureLink, one a figure */
-    guint8 *bound_is_off;  /* a byte a figure: its bounds are not told, as it is hidden */
-    Day as_at;             /* nothing is known of any later day; DAY_NONE: of all */
-    double least_hidden;   /* 1 where a hidden count is known not to be nought, else 0 */
+    GPtrArray *quantities;  /* Quantity* */
+    GHashTable *by_key;     /* key of the set, or a name of its own -> index + 1 */
+    GPtrArray *relations;   /* GArray of Term that is nought: of what is supplied */
+    GArray *bounds;         /* of Bound */
+    GArray *links;          /* of FigureLink, one a figure */
+    guint8 *bound_is_off;   /* a byte a figure: its bounds are not told, as it is hidden */
+    const Dataset *dataset; /* NULL: figures of no records of ours */
+    Day as_at;              /* nothing is known of any later day; DAY_NONE: of all */
+    double least_hidden;    /* 1 where a hidden count is known not to be nought, else 0 */
     int suppress_below;
 } Release;
 
-/* The figures must stay while the release does; of any later day than `as_at` nothing is known. */
-Release *release_new(const Profile *profile, const Figures *figures, Day as_at);
+/* Figures and dataset, which may be NULL, must stay while the release does. */
+Release *release_new(const Profile *profile, const Figures *figures, const Dataset *dataset);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
 Quantity *release_quantity(const Release *release, guint index);
 FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
 bool release_concerns(const Profile *profile, const Figure *figure);
+/* Whether nobody knows it, as its figure is hidden. */
+bool release_bound_is_off(const Release *release, const Bound *bound);
 /* Whether a figure is hidden as it rests on too few: a median must have as many on either side of it as a
  * count needs to be shown, a quartile as many in each quarter; the longest is one case. */
 bool release_rests_on_few(const Release *release, const Figure *figure);
@@ -81,6 +85,11 @@ bool release_rests_on_few(const Release *release, const Figure *figure);
 guint release_quantity_of(Release *release, const RecordSet *set, const char *name);
 /* One that is a sum of others; takes the terms. -1 where its value is not known. */
 int release_sum(Release *release, GArray *terms, const char *name);
+/* How many records are in a set; NAN where there are none of ours. */
+double release_count(const Release *release, const RecordSet *set);
+/* Makes known what an estimate tells of counts, as long as it is shown; of what is public already for good.
+ * `earlier`: of an earlier edition, as things were then, unless records have changed since. */
+void release_bound(Release *release, const Figures *figures, guint index, bool earlier);
 /* Makes a quantity sensitive, so that all of from .. to must stay possible, and hides it if it is stated. */
 void release_guard(Release *release, guint quantity, double from, double to);
 void release_hide(Release *release, guint quantity);
@@ -92,7 +101,8 @@ bool quantity_is_told(const Quantity *quantity);
 
 /* What is in no row of a breakdown is nought: makes that known of the figure if it is the total of one. */
 void release_complete(Release *release, const Figures *figures, guint index);
-/* Makes the sets of an earlier edition's figures what they were on the day that it shows. */
+/* A set as an earlier edition knew it, on the day that it shows. */
+RecordSet *release_set_then(const Profile *profile, const RecordSet *set);
 void release_date_back(const Profile *profile, Figures *figures);
 /* Joins what another release shows that is public already: what it shows is known, and what it hides stays
  * hidden. `shown` are its figures as they are shown there, with their sets; `counted` the same figures before

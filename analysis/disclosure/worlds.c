@@ -65,7 +65,7 @@ worlds_new(const Release *release, bool usual)
 {
     Worlds *worlds = g_new0(Worlds, 1);
     worlds->release = release;
-    worlds->belief = (Belief){release->profile, release->as_at, usual};
+    worlds->belief = (Belief){release->profile, release->dataset, release->as_at, usual};
     worlds->slices = g_ptr_array_new_with_free_func((GDestroyNotify)slice_free);
     worlds->touched = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     worlds->part = g_array_new(FALSE, FALSE, sizeof(int));
@@ -186,8 +186,8 @@ terms_of(const guint *quantities, const double *coefficients, guint length)
 static bool
 is_known(const Quantity *quantity)
 {
-    return (quantity->stated || quantity->fixed) && quantity->set && !isnan(quantity->truth) &&
-           !quantity->contradicted && !quantity_is_nought(quantity);
+    return (quantity->stated || quantity->fixed || quantity->stays_hidden) && quantity->set &&
+           !isnan(quantity->truth) && !quantity->contradicted && !quantity_is_nought(quantity);
 }
 
 /* Whether a set says no more than when records were received. */

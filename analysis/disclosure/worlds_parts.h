@@ -1,6 +1,6 @@
 /* What the files that make worlds share. Private to worlds.c and model.c. */
 #pragma once
-#include "analysis/disclosure/slice.h"
+#include "analysis/slices/slices.h"
 #include "analysis/disclosure/worlds.h"
 
 typedef struct {

@@ -7,7 +7,7 @@ typedef struct {
     GArray *categories; /* of double */
     GArray *entries;    /* of double: how often each stands in the cells, several times in one or not */
     GPtrArray *parts;   /* double[parts] for each category */
-    double total, base, all_entries;
+    double total, base;
 } Tally;
 
 static Tally *
@@ -38,13 +38,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tally, tally_free)
 
 /* So many records of the same codes. */
 static void
-tally_records(Tally *tally, const DatasetCode *codes, guint length, const DatasetField *field, double records)
+tally_records(Tally *tally, const DatasetCode *codes, guint length, double records)
 {
     tally->total += records;
     for (guint i = 0; i < length; i++) {
         g_array_index(tally->entries, double, codes[i].category) += records;
-        if (codes[i].category != field->not_recorded)
-            tally->all_entries += records;
         bool category_seen = false, part_seen = false;
         for (guint k = 0; k < i; k++) {
             category_seen |= codes[k].category == codes[i].category;
@@ -133,7 +131,7 @@ tally_period(const Computation *computation, const DatasetField *field, const gu
         const DatasetCode *codes =
             run == counted->runs - 1 ? &ongoing : dataset_run_codes(field, run, &length);
         if (!breakdown_leaves_out(codes, length, out))
-            tally_records(tally, codes, length, field, counts[run]);
+            tally_records(tally, codes, length, counts[run]);
     }
     tally->base = measure->percent_of ? counted->base[place] : tally->total;
     return tally;
@@ -279,6 +277,16 @@ put_category(Computation *computation, const DatasetField *field, const char *pe
                           measure->parts_of_all ? tally->base : count);
 }
 
+static double
+entries_shown(const DatasetField *field, const Tally *tally, const guint8 *hidden)
+{
+    double entries = 0;
+    for (guint c = 0; c < field->categories->len; c++)
+        if (!hidden[c] && (int)c != field->not_recorded)
+            entries += g_array_index(tally->entries, double, c);
+    return entries;
+}
+
 /* `hidden`: a byte a category, 1 where it has no row. */
 static void
 put_rows(Computation *computation, const DatasetField *field, const Period *period, const Tally *tally,
@@ -288,7 +296,7 @@ put_rows(Computation *computation, const DatasetField *field, const Period *peri
     Figure *total =
         figure_fill_count(put_row(computation, period->label, &rows, "", ""), tally->total, tally->base);
     if (field->multiple)
-        total->value = tally->all_entries;
+        total->value = entries_shown(field, tally, hidden);
     for (guint c = 0; c < field->categories->len; c++)
         if (!hidden[c])
             put_category(computation, field, period->label, &rows, tally, c);

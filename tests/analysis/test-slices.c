@@ -1,7 +1,7 @@
 /* The slices of disclosure hold every record that there can be, once, and none that cannot: for small
  * profiles and sets made up by chance, every record is tried. */
 #include <string.h>
-#include "analysis/disclosure/slice_parts.h"
+#include "analysis/slices/slices_parts.h"
 #include "tests/analysis/plain_records.h"
 #include "tests/analysis/small_council.h"
 

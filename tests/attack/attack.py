@@ -15,6 +15,9 @@ from tap import check, done
 
 ROUNDS, SEED = int(os.environ.get("LADOSTAT_ROUNDS", "60")), int(os.environ.get("LADOSTAT_SEED", "1"))
 KEEP = os.environ.get("LADOSTAT_KEEP")
+# Councils that once gave something away: by an earlier edition's estimates and what it hid, the return's Other, a table's entries
+# beside what it leaves out, a field without a code list, sums that a programme met by a hair.
+ONCE = (40306, 40338, 40621, 40762, 40918, 70011, 70194, 80171, 100038) if "LADOSTAT_SEED" not in os.environ else ()
 
 
 def seen_all(folder, chance):
@@ -29,7 +32,7 @@ seen = [0, 0]
 counts = solves = unknown = refused = leaking = 0
 started = time.time()
 with tempfile.TemporaryDirectory() as work:
-    for seed in range(SEED, SEED + ROUNDS):
+    for seed in (*range(SEED, SEED + ROUNDS), *ONCE):
         folder, made = os.path.join(work, str(seed)), Made(seed)
         made.write(folder)
         attack, leaks = attack_council(folder, random.Random(seed), made.other_year, made.template)
@@ -47,7 +50,7 @@ with tempfile.TemporaryDirectory() as work:
         if KEEP and (leaks or attack.told or attack.faults):
             shutil.copytree(folder, os.path.join(KEEP, str(seed)), dirs_exist_ok=True)
         shutil.rmtree(folder)
-check(f"{ROUNDS}_councils_from_seed_{SEED}_give_nothing_away", not leaking, f"{leaking} of {ROUNDS} do")
+check(f"{ROUNDS}_councils_from_seed_{SEED}_give_nothing_away", not leaking, f"{leaking} do")
 # What not even hiding everything could keep from a reader is no leak.
 check("who_sees_everything_finds_nearly_all", 0.8 * seen[1] <= seen[0], f"{seen[0]} of {seen[1]}")
 check("and_had_something_to_give", counts > 10 * ROUNDS, counts)

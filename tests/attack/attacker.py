@@ -51,14 +51,14 @@ class Program:
 
 
 class Attack:
-    """`claims`: what is public; `base`: what would be if all counts but the noughts were hidden; `printed`: the sets whose counts
+    """`claims`: what is public; `base`: what would be if all counts but the noughts were hidden; `past`: what was published before; `printed`: the sets whose counts
     an internal pack prints, with their period; `faults`: where the program does not count what the definitions say; `told`:
     hidden figures that have a number all the same."""
 
     def __init__(self, council):
         rule = council.profile.get("disclosure", {})
         self.council, self.k, self.zeros_shown = council, rule.get("suppress-below", 5), rule.get("zeros") != "hidden"
-        self.claims, self.base, self.printed, self.faults, self.told, self.members, self.veiled = [], [], {}, [], [], {}, set()
+        self.claims, self.base, self.past, self.printed, self.faults, self.told, self.members, self.veiled = [], [], [], {}, [], [], {}, set()
 
     def inside(self, s):
         """Of each record, whether it is in the set: a plain look at every record."""
@@ -337,7 +337,7 @@ class Attack:
         classes = Classes(self.council, list({s.uid: s for s in sets}.values()))
         quantities = self.protected(classes, chance)
         asked = [terms for _, terms, _ in quantities]
-        system, bottom = System(classes, self.claims, asked), System(classes, self.base * self.zeros_shown, asked)
+        system, bottom = System(classes, self.claims, asked), System(classes, self.base * self.zeros_shown + self.past, asked)
         self.faults += system.faults + ["a record is in no class"] * (classes.truth is None)
         possible, leaks = [{truth} for *_, truth in quantities], []
         for form, least, may, (name, _, truth) in zip(system.forms, bottom.forms, possible, quantities):
@@ -389,5 +389,5 @@ def attack_council(folder, chance, other_year=False, template=False):
         before = len(attack.claims)
         see("earlier", Council(os.path.join(folder, "earlier.yaml"), now=council).figures(), "earlier", "in-earlier")
         # What was published then cannot be taken back.
-        attack.base += attack.claims[before:]
+        attack.past = attack.claims[before:]
     return attack, attack.find(chance)

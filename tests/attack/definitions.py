@@ -229,9 +229,10 @@ class Council:
             self.records[name] = numpy.array([field.read(row[name]) for row in kept])
         for name in of_kind("identifier"):
             firsts = {}
-            for row in kept:
-                firsts[row[name]] = min(firsts.get(row[name], NEVER), row["received"])
-            self.records["repeat " + name] = numpy.array([int(bool(row[name]) and firsts[row[name]] < row["received"]) for row in kept])
+            for place, row in enumerate(kept):
+                firsts[row[name]] = min(firsts.get(row[name], (NEVER, 0)), (row["received"], place))
+            self.records["repeat " + name] = numpy.array([int(bool(row[name]) and firsts[row[name]] < (row["received"], place))
+                                                          for place, row in enumerate(kept)])
 
     # -- conditions --
 
@@ -288,7 +289,7 @@ class Council:
             yield from self.of_measure(measure)
         if any(m["kind"] == "benchmark" for m in measures):
             for measure in self.return_measures():
-                yield from self.of_measure(dict(measure, id="return-" + measure["id"]))
+                yield from self.in_standard(measure, self.of_measure(dict(measure, id="return-" + measure["id"])))
 
     def standard(self):
         """The standard measures, where a profile has none."""
@@ -363,15 +364,15 @@ class Council:
         everybody, sets = whole & old, {name: self.in_category(name, field, state) for name in names}
         whole = everybody & Joined("or", list(sets.values())) if len(names) < len(self.names(field)) else everybody
         base = self.populations[m["percent-of"]] & when & old if m.get("percent-of") else whole
-        # Entries of a cell count each. The total's value counts what was left out, too, of records that stay.
+        # Entries of a cell count each: those in the table's rows.
         many = lambda sets: {"entries": sets} if f.separator else {}
-        yield "", "", "count", whole, base, many([whole & f.any_of([leaf]) for leaf in f.leaves])
+        yield "", "", "count", whole, base, many([whole & f.any_of([leaf]) for leaf in f.leaves if leaf[0] not in out])
         for name in names:
             one, leaves = everybody & sets[name], [leaf for leaf in f.leaves if leaf[0] == name]
             yield name, "", "count", one, base, many([everybody & f.any_of([leaf]) for leaf in leaves] or [one])
             for part in [part for _, part in leaves if part]:
                 yield name, part, "count", one & f.any_of([(name, part)]), base if m.get("parts-of") == "all" else one
-            if name == "Substantiated" and field == "outcome" and self.ongoing in names:
+            if name == "Substantiated" and field == "outcome" and self.ongoing in names and m.get("per", "year") == "year":
                 yield name, "of concluded", "count", one, whole - sets[self.ongoing]
 
     def cross(self, m, population, when, year):
@@ -478,19 +479,27 @@ class Council:
         if met and self.has_closed:
             yield {"id": "timeliness", "kind": "timeliness", "of": met, "within": ["1 month", "3 months", "12 months"]}
 
+    def in_standard(self, m, figures):
+        """The council's own categories as the standard ones: those of another name are Other. Of several that make one there are
+        no parts."""
+        gathered = {}
+        for f in figures:
+            name = f.category
+            if m["kind"] == "breakdown" and name:
+                name = "Ongoing" if name == self.ongoing and m["id"] == "outcome" else name if name in self.STANDARD[m["id"]] else "Other"
+            gathered.setdefault((f.period, name, f.part), []).append(f)
+        for (period, name, part), own in gathered.items():
+            if len(own) == 1 and (not part or len(gathered.get((period, name, ""), [])) < 2):
+                f = own[0]
+                yield Figure(f.measure, period, name, part, f.role, f.count, f.base, f.more)
+            elif not part:
+                yield Figure(own[0].measure, period, name, "", "count", Joined("or", [f.count for f in own]), own[0].base, {})
+
     def return_figures(self):
-        """The council's own categories as the standard ones: those of another name are Other."""
         for m in self.return_measures():
-            merged = {}
-            for f in self.of_measure(m):
-                if f.role != "count" or f.part or m["kind"] == "breakdown" and not f.category:
-                    continue
-                name = f.category
-                if m["kind"] == "breakdown":
-                    name = "Ongoing" if name == self.ongoing and m["id"] == "outcome" else name if name in self.STANDARD[m["id"]] else "Other"
-                merged.setdefault((f.period, name), (Joined("or", []), f.base))[0].members.append(f.count)
-            for (period, name), (count, base) in merged.items():
-                yield Figure(m["id"], period, name, "", "count", count, base, {})
+            for f in self.in_standard(m, self.of_measure(m)):
+                if f.role == "count" and not f.part and (f.category or m["kind"] != "breakdown"):
+                    yield f
 
     def benchmark(self, m):
         for f in self.return_figures():

@@ -1,5 +1,4 @@
-/* A slice: the records received in one stretch of time, in classes that no set tells apart. Private to the
- * room.
+/* A slice: the records received in one stretch of time, in classes that no set tells apart.
  *
  * A record of a slice is a leaf of each dimension: what a field holds, when things happened to it, whether
  * its identifier repeats. Of a dimension only so many leaves are made as the sets of the release tell apart.
@@ -9,6 +8,7 @@
  * are counts that some records have (Lauritzen 1996, on decomposable graphs). So what can be said of all
  * records is said of the cells, and the system stays small. */
 #pragma once
+#include "analysis/dataset/dataset.h"
 #include "analysis/profile/profile.h"
 #include "analysis/sets/sets.h"
 
@@ -20,7 +20,8 @@ typedef struct SliceSet SliceSet;
  * Where the figures contradict it, nothing of it is. */
 typedef struct {
     const Profile *profile;
-    Day latest; /* nothing is known of any later day; DAY_NONE: of all */
+    const Dataset *dataset; /* holds all values of fields that have no code list; NULL: there may be any */
+    Day latest;             /* nothing is known of any later day; DAY_NONE: of all */
     bool usual;
 } Belief;
 

@@ -3,7 +3,7 @@
  * For each day of receipt the other days are tried where a condition changes; which conditions are met
  * between two such days does not. So limits in any units, ends of years and ages are told apart exactly as
  * the calendar does, without saying how a week and a month compare. */
-#include "analysis/disclosure/slice_parts.h"
+#include "analysis/slices/slices_parts.h"
 #include <string.h>
 
 /* A record's days that are looked at: received, and what else conditions name. */

@@ -1,6 +1,6 @@
 /* Whether every record of one set is in another: one is looked for that is not. What is found is kept, as it
  * shows the same of many other pairs. */
-#include "analysis/disclosure/slice_parts.h"
+#include "analysis/slices/slices_parts.h"
 #include <string.h>
 
 enum { MOST_TRIED = 20000 };

@@ -1,5 +1,5 @@
 /* Leaves of what a field holds. */
-#include "analysis/disclosure/slice_parts.h"
+#include "analysis/slices/slices_parts.h"
 #include <string.h>
 
 bool
@@ -62,10 +62,22 @@ is_covered(const GPtrArray *codes, const SetCodes *meant)
     return false;
 }
 
-/* Not recorded; the codes of the list; what no list has; and what sets name beyond them, as figures of files
- * do. */
+/* What records say where there is no list. Gives whether that is all that can be said. */
+static bool
+add_seen(GPtrArray *codes, const Belief *belief, const ProfileField *field)
+{
+    const DatasetField *seen =
+        field && !field->codes->len && belief->dataset ? dataset_field(belief->dataset, field->name) : NULL;
+    for (guint c = 0; seen && c < seen->categories->len; c++)
+        if ((int)c != seen->not_recorded && (int)c != seen->unrecognised)
+            add_code(codes, g_array_index(seen->categories, DatasetCategory, c).name, "");
+    return seen != NULL;
+}
+
+/* Not recorded; the codes of the list, and what no list has; or what there is where there is no list; and
+ * what sets name beyond them, as figures of files do. */
 static GPtrArray *
-codes_of(const Dimension *dimension, const ProfileField *field)
+codes_of(const Dimension *dimension, const Belief *belief, const ProfileField *field)
 {
     GPtrArray *codes = g_ptr_array_new_with_free_func(g_free);
     add_code(codes, NOT_RECORDED, "");
@@ -74,7 +86,8 @@ codes_of(const Dimension *dimension, const ProfileField *field)
         if (!profile_same_name(code->category, NOT_RECORDED))
             add_code(codes, code->category, code->part);
     }
-    add_code(codes, UNRECOGNISED, "");
+    if (!add_seen(codes, belief, field))
+        add_code(codes, UNRECOGNISED, "");
     if (field && field->ongoing_category)
         add_code(codes, field->ongoing_category, "");
     for (guint a = 0; a < dimension->atoms->len; a++) {
@@ -142,7 +155,7 @@ leaves_of_codes(const Slice *slice, Dimension *dimension)
         return;
     }
     const ProfileField *field = profile_field(slice->belief.profile, dimension->field);
-    g_autoptr(GPtrArray) codes = codes_of(dimension, field);
+    g_autoptr(GPtrArray) codes = codes_of(dimension, &slice->belief, field);
     g_autofree guint8 *nothing = g_malloc0(dimension->atoms->len);
     for (guint code = 2; code < codes->len; code += 2)
         add_leaf(dimension, codes, code);

@@ -1,6 +1,6 @@
 /* What the files that make a slice share. Private to slice.c, leaves.c, days.c, cliques.c and within.c. */
 #pragma once
-#include "analysis/disclosure/slice.h"
+#include "analysis/slices/slices.h"
 
 enum { SLICE_MOST_DIMENSIONS = 32, SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
 enum { SLICE_LEAF_WORDS = SLICE_MOST_LEAVES / 64 + 1, SLICE_MOST_FOUND = 256 };

@@ -1,5 +1,5 @@
 /* Cliques of dimensions, their tree, and their cells. */
-#include "analysis/disclosure/slice_parts.h"
+#include "analysis/slices/slices_parts.h"
 #include <string.h>
 
 enum { BITS = 2 * SLICE_MOST_DIMENSIONS };
