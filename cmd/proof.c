@@ -6,7 +6,7 @@
 
 typedef struct {
     char *year, *format, *ignore;
-    gboolean all, strict, internal;
+    gboolean all, internal;
 } ProofOptions;
 
 static bool
@@ -37,11 +37,11 @@ read_phrases(const char *path, GError **error)
 }
 
 static int
-status_of(const GPtrArray *findings, bool strict)
+status_of(const GPtrArray *findings)
 {
     bool wrong = proof_count(findings, PROOF_CONTRADICTED) || proof_count(findings, PROOF_NEARLY) ||
                  proof_count(findings, PROOF_HIDDEN);
-    return wrong || (strict && proof_count(findings, PROOF_UNSUPPORTED)) ? FAILURE_SHORT : 0;
+    return wrong ? FAILURE_SHORT : 0;
 }
 
 static GPtrArray *
@@ -75,7 +75,7 @@ proof(const ProofOptions *options, const char *profile, const char *document)
     bool csv = options->format && strcmp(options->format, "csv") == 0;
     g_autofree char *text = csv ? proof_to_csv(findings) : proof_to_text(findings, document, options->all);
     g_print("%s", text);
-    return status_of(findings, options->strict);
+    return status_of(findings);
 }
 
 int
@@ -84,10 +84,9 @@ command_proof(const char *program, int argc, char **argv)
     (void)program;
     ProofOptions options = {0};
     const GOptionEntry entries[] = {
-        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is supported, too", NULL},
+        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is supported or not checked, too", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv (text)", "FORMAT"},
         {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore, "Phrases passed over, one a line", "FILE"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 for the unsupported, too", NULL},
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "Another year than the profile's", "YEAR"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
@@ -95,8 +94,9 @@ command_proof(const char *program, int argc, char **argv)
     int status =
         command_parse_all("proof", "PROFILE DOCUMENT",
                           "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
-                          ".html, .md or .txt, and says which figure supports each, which it nearly is,\n"
-                          "and what nothing supports or the figures contradict.\n\n"
+                          ".html, .md or .txt, and says which are nearly a figure and which the figures\n"
+                          "contradict. What stands with a number must say which figure it is; else it is\n"
+                          "not checked, and only counted.\n\n"
                           "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"
                           "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
                           entries, argc, argv, 2, 2, &paths);

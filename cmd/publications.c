@@ -52,8 +52,10 @@ decide_year(Publications *publications, int year, GError **error)
 {
     publications->profile->year = year;
     g_autoptr(Findings) findings = findings_new();
-    g_autoptr(Figures) own = measures_compute(publications->profile, publications->dataset, findings, error);
-    g_autoptr(Figures) counted = own ? benchmark_in_standard(publications->profile, own) : NULL;
+    g_autoptr(Figures) counted =
+        measures_compute(publications->profile, publications->dataset, findings, error);
+    if (counted)
+        benchmark_gather(publications->profile, counted);
     g_autoptr(Disclosure) disclosure =
         counted ? disclosure_decide(publications->profile, counted, publications->dataset,
                                     publications->public, NULL, error)

@@ -89,8 +89,14 @@ print_run(FILE *out, const GPtrArray *findings, guint start)
 static void
 print_group(FILE *out, const FindingGroup *group)
 {
-    g_autofree char *rows = counted(group->rows, "row", "rows");
-    fprintf(out, "  %s: %s%s%s\n", group->rule, group->field, *group->field ? ", " : "", rows);
+    bool of_rows = false;
+    for (guint i = 0; i < group->findings->len; i++)
+        of_rows |= ((const Finding *)group->findings->pdata[i])->rows > 0;
+    g_autofree char *number = of_rows ? counted(group->rows, "row", "rows")
+                              : strcmp(group->rule, "month-empty") == 0
+                                  ? counted(group->rows, "month", "months")
+                                  : counted(group->rows, "finding", "findings");
+    fprintf(out, "  %s: %s%s%s\n", group->rule, group->field, *group->field ? ", " : "", number);
     guint lines = 0, at = 0;
     for (; at < group->findings->len && lines < most_lines; lines++)
         at = print_run(out, group->findings, at);

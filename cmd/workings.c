@@ -60,7 +60,7 @@ workings_read_profile(Workings *workings, const char *path, const char *year, bo
     return true;
 }
 
-/* The figures that the report publishes: without those of measures that the return alone has. */
+/* The figures that the report publishes: without those that the return alone has. */
 static Figures *
 without_return(const Workings *workings, const Figures *figures)
 {
@@ -68,7 +68,8 @@ without_return(const Workings *workings, const Figures *figures)
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = profile_measure(workings->profile, figure->measure);
-        if (!workings->return_alone || !measure || !measure->returned)
+        bool is_reported = !workings->return_alone || !measure || !measure->returned;
+        if (is_reported && strcmp(figure->part, GATHERED) != 0)
             figures_add(reported, figure);
     }
     figures_take_notes(reported, figures);
@@ -95,7 +96,7 @@ shown_figures(const Workings *workings, GError **error)
 {
     g_autoptr(Figures) shown =
         workings->internal ? figures_copy(workings->counted) : disclosure_apply(workings->disclosure, error);
-    if (!shown || workings->returned_below || !workings->return_alone)
+    if (!shown || workings->returned_below)
         return g_steal_pointer(&shown);
     return without_return(workings, shown);
 }
@@ -194,14 +195,16 @@ tell_of_previous_release(const Workings *workings, GError **error)
 static bool
 count(Workings *workings, Stages *stages, GError **error)
 {
-    const Profile *profile = workings->profile;
+    Profile *profile = workings->profile;
     workings->findings = findings_new();
     workings->dataset = records_read(profile, workings->findings, stages_going, stages, error);
     if (!workings->dataset)
         return false;
+    measures_break_at_beginning(profile, workings->dataset);
     stages_done(stages, "records");
-    g_autoptr(Figures) own = measures_compute(profile, workings->dataset, workings->findings, error);
-    workings->counted = own ? benchmark_in_standard(profile, own) : NULL;
+    workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
+    if (workings->counted)
+        benchmark_gather(profile, workings->counted);
     bool done =
         workings->counted && given_figures_fit(workings, error) && tell_of_previous_release(workings, error);
     stages_done(stages, "measures");

@@ -38,10 +38,12 @@
 /* Whether a figure is an authority's, and not a median, a rank or a limit. */
 bool benchmark_is_place(const Figure *figure);
 
-/* The same figures, but those of the return's measures by the standard categories, each counted as one: what
- * is to be printed is what disclosure decides on. Caller frees. */
-Figures *benchmark_in_standard(const Profile *profile, const Figures *figures);
-/* The return: standard measures from the figures as they may be shown. Caller frees. */
+/* Adds what the return prints of several categories that make one standard category, each as one figure, so
+ * that it is decided on as well: a part by this name, in no file. Not where a record may be in several. */
+#define GATHERED "all of them in the return"
+void benchmark_gather(const Profile *profile, Figures *figures);
+/* The return: standard measures from the figures as they may be shown. A category that gathers a hidden one
+ * is hidden, unless all of them were decided on together. Caller frees. */
 Figures *benchmark_return(const Profile *profile, const Figures *figures);
 /* The standard categories of a comparison in their order, NULL-ended. */
 const char *const *benchmark_categories(const char *compared);

@@ -19,6 +19,9 @@ const char *children_coded(const Children *children, const char *code); /* key o
 /* The key of an authority: by its name, or by its ONS code where the list does not know the name ("Birmingham
  * Children's Trust" is Birmingham); `code` may be NULL. Caller frees. */
 char *children_key(const Children *children, const char *name, const char *code);
+/* What the list may call an authority that it does not know, as the end of a message; NULL where it knows it
+ * or there is no list. Caller frees. */
+char *children_nearest(const Children *children, const char *key);
 double children_of(const Children *children, const char *key, int year); /* NAN: not known */
 const char *children_name(const Children *children, const char *key);    /* as it is said; NULL */
 

@@ -5,15 +5,67 @@
 #include <math.h>
 #include <string.h>
 
+/* Councils of Wales by both their names. */
+static const char *
+in_english(const char *slug)
+{
+    static const char *const names[][2] = {
+        {"abertawe", "swansea"},
+        {"bro-morgannwg", "vale-of-glamorgan"},
+        {"caerdydd", "cardiff"},
+        {"caerffili", "caerphilly"},
+        {"casnewydd", "newport"},
+        {"castell-nedd-port-talbot", "neath-port-talbot"},
+        {"merthyr-tudful", "merthyr-tydfil"},
+        {"pen-y-bont-ar-ogwr", "bridgend"},
+        {"rhondda-cynon-taff", "rhondda-cynon-taf"},
+        {"sir-benfro", "pembrokeshire"},
+        {"sir-ddinbych", "denbighshire"},
+        {"sir-fynwy", "monmouthshire"},
+        {"sir-gaerfyrddin", "carmarthenshire"},
+        {"sir-y-fflint", "flintshire"},
+        {"tor-faen", "torfaen"},
+        {"wrecsam", "wrexham"},
+        {"ynys-mon", "isle-of-anglesey"},
+        {"ynys-m\u00f4n", "isle-of-anglesey"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(slug, names[i][0]) == 0)
+            return names[i][1];
+    return slug;
+}
+
+/* The code that a council of the same area has now (ONS, Register of Geographic Codes). */
+static const char *
+code_today(const char *code)
+{
+    static const char *const codes[][2] = {
+        {"E06000048", "E06000057"}, /* Northumberland */
+        {"E08000016", "E08000038"}, /* Barnsley */
+        {"E08000019", "E08000039"}, /* Sheffield */
+        {"E08000020", "E08000037"}, /* Gateshead */
+        {"E10000002", "E06000060"}, /* Buckinghamshire */
+        {"E10000009", "E06000059"}, /* Dorset */
+        {"E10000023", "E06000065"}, /* North Yorkshire */
+        {"E10000027", "E06000066"}, /* Somerset */
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
+        if (g_ascii_strcasecmp(code, codes[i][0]) == 0)
+            return codes[i][1];
+    return code;
+}
+
 char *
 authority_key(const char *name)
 {
-    static const char *const around[] = {"council", "county", "borough",   "metropolitan", "unitary", "city",
-                                         "the",     "of",     "authority", "district",     "royal",   NULL};
+    static const char *const around[] = {
+        "council", "county",   "borough", "metropolitan", "unitary", "city",      "the",
+        "of",      "district", "royal",   "and",          "ua",      "lb",        "mbc",
+        "mdc",     "lbc",      "bc",      "cc",           "cbc",     "authority", NULL};
     g_autofree char *slug = profile_slug(name);
     const char *inner =
         g_str_has_prefix(slug, "london-borough-of-") ? slug + strlen("london-borough-of-") : slug;
-    g_auto(GStrv) words = g_strsplit(inner, "-", -1);
+    g_auto(GStrv) words = g_strsplit(in_english(inner), "-", -1);
     GString *key = g_string_new(NULL);
     for (char **word = words; *word; word++)
         if (!g_strv_contains(around, *word))
@@ -36,12 +88,54 @@ struct Children {
     GHashTable *numbers; /* "key year" -> double* */
     GHashTable *names;   /* key -> char* */
     GHashTable *codes;   /* ONS code -> char*: key */
+    GHashTable *lines;   /* key -> the line of its row, as a pointer */
 };
 
 typedef struct {
     Children *children;
     const char *path;
 } TakingChildren;
+
+/* "50,000", "50 000", "50000.0"; NAN where a blank or a sign says that there is none; false for anything
+ * else.
+ */
+static bool
+read_children(const char *cell, double *number)
+{
+    g_auto(GStrv) groups = g_strsplit_set(cell, ", ", -1);
+    g_autofree char *plain = g_strjoinv("", groups);
+    char *end;
+    *number = NAN;
+    if (!plain[strspn(plain, ".-:")] || g_ascii_strcasecmp(plain, "n/a") == 0)
+        return true;
+    *number = g_ascii_strtod(plain, &end);
+    return !*end && *number == floor(*number) && *number >= 0 && *number < 1e8;
+}
+
+/* Countries, regions, counties that are no council: England, the North West, Inner London. */
+static bool
+is_of_several(const char *code)
+{
+    static const char *const kinds[] = {"E92", "E12", "E13", "E11", "K0", "W92", NULL};
+    for (const char *const *kind = kinds; code && *kind; kind++)
+        if (g_str_has_prefix(code, *kind))
+            return true;
+    return false;
+}
+
+static bool
+name_is_free(const TakingChildren *taking, const CsvRow *row, const char *key, const char *name,
+             GError **error)
+{
+    gpointer line = g_hash_table_lookup(taking->children->lines, key);
+    if (line)
+        g_set_error(error, FAILURE, FAILURE_USAGE,
+                    "%s:%u: \"%s\" is the authority of line %u under another name; keep one of the rows",
+                    taking->path, row->line, name, GPOINTER_TO_UINT(line));
+    else
+        g_hash_table_insert(taking->children->lines, g_strdup(key), GUINT_TO_POINTER(row->line));
+    return !line;
+}
 
 /* One row an authority, one column a year: mid_2023, or 2023. */
 static bool
@@ -58,21 +152,32 @@ take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error
     static const char *const code_headings[] = {"gss_code", "ons_code", "code", NULL};
     const char *code = cell_under(row, headings, code_headings);
     g_autofree char *key = authority_key(name);
-    if (!g_hash_table_contains(taking->children->names, key))
-        g_hash_table_insert(taking->children->names, g_strdup(key), authority_spoken(name));
+    if (!*name || is_of_several(code))
+        return true;
+    if (!name_is_free(taking, row, key, name, error))
+        return false;
+    g_hash_table_insert(taking->children->names, g_strdup(key), authority_spoken(name));
     if (code && *code)
-        g_hash_table_insert(taking->children->codes, g_strdup(code), g_strdup(key));
+        g_hash_table_insert(taking->children->codes, g_strdup(code_today(code)), g_strdup(key));
     for (guint i = 0; i < headings->len && i < row->length; i++) {
         const char *heading = headings->pdata[i];
         const char *year = g_str_has_prefix(heading, "mid_") ? heading + 4 : heading;
-        guint64 number, calendar_year;
-        if (!g_ascii_string_to_unsigned(year, 10, 1900, 2200, &calendar_year, NULL) ||
-            !g_ascii_string_to_unsigned(row->cells[i], 10, 1, 100 * 1000 * 1000, &number, NULL))
+        guint64 calendar_year;
+        double number;
+        if (!g_ascii_string_to_unsigned(year, 10, 1900, 2200, &calendar_year, NULL))
             continue;
-        double *value = g_new(double, 1);
-        *value = (double)number;
-        g_hash_table_insert(taking->children->numbers, g_strdup_printf("%s %u", key, (guint)calendar_year),
-                            value);
+        if (!read_children(row->cells[i], &number)) {
+            g_set_error(
+                error, FAILURE, FAILURE_USAGE,
+                "%s:%u: \"%s\" is no number of children of %s in %s; write it like 50000, or leave it "
+                "blank",
+                taking->path, row->line, row->cells[i], name, year);
+            return false;
+        }
+        if (number > 0)
+            g_hash_table_insert(taking->children->numbers,
+                                g_strdup_printf("%s %u", key, (guint)calendar_year),
+                                g_memdup2(&number, sizeof number));
     }
     return true;
 }
@@ -86,6 +191,7 @@ children_read(const char *path, GError **error)
     children->numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     children->codes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    children->lines = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     TakingChildren taking = {children, path};
     Sheet sheet = {.path = path, .take = take_children, .user = &taking};
     if (sheet_read(&sheet, error))
@@ -102,6 +208,7 @@ children_free(Children *children)
     g_hash_table_unref(children->numbers);
     g_hash_table_unref(children->names);
     g_hash_table_unref(children->codes);
+    g_hash_table_unref(children->lines);
     g_free(children);
 }
 
@@ -114,7 +221,7 @@ children_name(const Children *children, const char *key)
 const char *
 children_coded(const Children *children, const char *code)
 {
-    return children && code ? g_hash_table_lookup(children->codes, code) : NULL;
+    return children && code ? g_hash_table_lookup(children->codes, code_today(code)) : NULL;
 }
 
 char *
@@ -126,6 +233,19 @@ children_key(const Children *children, const char *name, const char *code)
         return key;
     g_free(key);
     return g_strdup(coded);
+}
+
+char *
+children_nearest(const Children *children, const char *key)
+{
+    if (!children || children_name(children, key))
+        return NULL;
+    g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(children->names), (GCompareFunc)strcmp);
+    g_autoptr(GPtrArray) keys = g_ptr_array_new();
+    for (GList *at = sorted; at; at = at->next)
+        g_ptr_array_add(keys, at->data);
+    const char *near = failure_nearest(key, keys);
+    return near ? g_strdup_printf("; is it \"%s\" there?", children_name(children, near)) : g_strdup("");
 }
 
 double

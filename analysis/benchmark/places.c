@@ -44,6 +44,11 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
         comparison_say(comparison, "population-missing", FINDING_WARNING,
                        g_strdup_printf("%s: no number of children for mid-%d, so no rate for %s.",
                                        figure->authority, mid, figure->period));
+        g_autofree char *near = children_nearest(comparison->children, key);
+        if (near)
+            findings_add(comparison->findings, "population-missing", FINDING_WARNING,
+                         profile->benchmark->population, 0, 0, "", "the list of children has no \"%s\"%s",
+                         figure->authority, near);
         return;
     }
     if (figure->base < LEAST_CHILDREN) {

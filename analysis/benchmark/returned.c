@@ -71,31 +71,31 @@ standard_category(const Profile *profile, const char *field, bool outcome, const
     return strcmp(folded, "not recorded") == 0 ? "Not recorded" : "Other";
 }
 
-/* Where a record may be in several categories, their sum is no number of records. */
+/* A later category of the same standard one is added; but where a record may be in several, their sum is no
+ * number of records. */
 static void
 add_to(Figure *sum, const Figure *figure, bool overlap)
 {
-    Figure both = FIGURE_BLANK;
-    both.authority = sum->authority;
-    both.measure = sum->measure;
-    both.period = sum->period;
-    both.category = sum->category;
-    both.count = overlap ? NAN : sum->count + figure->count;
-    both.base = sum->base;
-    both.status = overlap ? FIGURE_NOT_AVAILABLE : sum->status;
-    both.role = sum->role;
-    both.of = sum->of;
-    g_autoptr(RecordSet) either = sum->counts && figure->counts
-                                      ? set_or(record_set_ref(sum->counts), record_set_ref(figure->counts))
-                                      : NULL;
-    both.counts = either;
-    figure_take_percent(&both);
-    figure_take_meaning(sum, &both);
-    sum->count = both.count;
-    sum->percent = both.percent;
-    sum->lower = sum->upper = sum->change = NAN;
-    sum->signal = SIGNAL_NONE;
-    sum->status = both.status;
+    bool hidden = sum->status == FIGURE_SUPPRESSED || figure->status == FIGURE_SUPPRESSED;
+    sum->count = hidden || overlap ? NAN : sum->count + figure->count;
+    sum->base = isnan(sum->base) ? figure->base : sum->base;
+    if (hidden)
+        sum->status = FIGURE_SUPPRESSED;
+    else if (overlap)
+        sum->status = FIGURE_NOT_AVAILABLE;
+}
+
+static Figure *
+find_for_edit(Figures *out, const Figure *wanted)
+{
+    for (guint i = figures_length(out); i-- > 0;) {
+        const Figure *figure = figures_at(out, i);
+        if (!figure_is_in(figure, wanted->measure, wanted->period))
+            continue;
+        if (strcmp(figure->category, wanted->category) == 0)
+            return figures_edit(out, i);
+    }
+    return NULL;
 }
 
 /* The field by whose categories the return counts a figure; NULL of any other figure. */
@@ -114,57 +114,72 @@ standard_of(const Profile *profile, const ProfileField *field, const Figure *fig
     return standard_category(profile, field->name, field->ongoing_category != NULL, figure->category);
 }
 
-/* Whether a figure's category makes a standard one together with others. */
+/* All of a standard category in one figure, whose first is at an index; false where it has no other. */
 static bool
-is_gathered(const Profile *profile, const Figures *figures, const ProfileField *field, const Figure *figure)
+gather(const Profile *profile, const Figures *figures, guint first, Figure *all)
 {
+    const Figure *figure = figures_at(figures, first);
+    const ProfileField *field = returned_by(profile, figure);
     const char *wanted = standard_of(profile, field, figure);
+    bool any = false;
+    *all = *figure;
+    all->category = wanted;
+    all->part = GATHERED;
+    all->counts = record_set_ref(figure->counts);
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *other = figures_at(figures, i);
-        if (figure_is_in(other, figure->measure, figure->period) && *other->category &&
-            strcmp(other->category, figure->category) != 0 &&
-            strcmp(standard_of(profile, field, other), wanted) == 0)
-            return true;
+        if (i == first || *other->part || !figure_is_in(other, figure->measure, figure->period) ||
+            !*other->category || strcmp(standard_of(profile, field, other), wanted) != 0)
+            continue;
+        if (i < first)
+            break;
+        any = true;
+        all->count += other->count;
+        all->counts = set_or((RecordSet *)all->counts, record_set_ref(other->counts));
     }
-    return false;
+    return any;
 }
 
-Figures *
-benchmark_in_standard(const Profile *profile, const Figures *figures)
+void
+benchmark_gather(const Profile *profile, Figures *figures)
 {
-    Figures *out = figures_new();
-    for (guint i = 0; i < figures_length(figures); i++) {
-        Figure figure = *figures_at(figures, i);
-        const ProfileField *field = returned_by(profile, &figure);
-        /* Parts and estimates of one of several categories say nothing of them all. */
-        if (field && *figure.part && is_gathered(profile, figures, field, &figure))
+    for (guint i = 0, length = figures_length(figures); i < length; i++) {
+        const Figure *figure = figures_at(figures, i);
+        const ProfileField *field = *figure->part || !figure->counts ? NULL : returned_by(profile, figure);
+        Figure all;
+        if (!field || field->separator)
             continue;
-        if (field)
-            figure.category = standard_of(profile, field, &figure);
-        const Figure *there =
-            field ? figures_find(out, figure.measure, figure.period, figure.category, "") : NULL;
-        if (there && !*figure.part)
-            add_to(figures_edit(out, figures_index(out, there)), &figure, field->separator);
-        else
-            figures_add(out, &figure);
+        if (gather(profile, figures, i, &all)) {
+            all.lower = all.upper = all.change = NAN;
+            all.signal = SIGNAL_NONE;
+            figure_take_percent(&all);
+            figures_add(figures, &all);
+        }
+        record_set_unref((RecordSet *)all.counts);
     }
-    figures_take_notes(out, figures);
-    return out;
 }
 
 static void
-add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
+add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure, const Figures *figures,
+             const Figure *figure)
 {
     Figure returned = FIGURE_BLANK;
+    const ProfileField *field = returned_by(profile, figure);
+    const char *category = field ? standard_of(profile, field, figure) : figure->category;
+    const Figure *all = figures_find(figures, figure->measure, figure->period, category, GATHERED);
+    figure = all ? all : figure;
     returned.authority = profile->authority_name;
     returned.measure = measure->id + strlen("return-");
     returned.period = figure->period;
-    returned.category = figure->category;
+    returned.category = category;
     returned.count = figure->count;
     returned.base = figure->base;
     returned.status = figure->status;
-    figure_take_percent(&returned);
-    figures_add(out, &returned);
+    Figure *there = find_for_edit(out, &returned);
+    if (there && !all)
+        add_to(there, figure, field && field->separator);
+    else
+        figures_add(out, &returned);
 }
 
 void
@@ -216,7 +231,9 @@ benchmark_return(const Profile *profile, const Figures *figures)
             g_str_has_prefix(figure->measure, "return-") ? profile_measure(profile, figure->measure) : NULL;
         bool total_of_rows = measure && measure->by->len && !*figure->category;
         if (measure && measure->returned && !*figure->part && !total_of_rows)
-            add_returned(out, profile, measure, figure);
+            add_returned(out, profile, measure, figures, figure);
     }
+    for (guint i = 0; i < figures_length(out); i++)
+        figure_take_percent(figures_edit(out, i));
     return out;
 }

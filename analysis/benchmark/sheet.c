@@ -1,9 +1,12 @@
 /* Small CSV files of one row an authority, their columns found by heading. */
 #include "analysis/benchmark/sheet.h"
-#include "analysis/inputs/inputs.h"
+#include "analysis/exports/lists.h"
 
 static const InputKind list_of_authorities = {
     .noun = "list of authorities", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
+
+/* Whatever it is. */
+static const char *const first_row[] = {NULL};
 
 const char *const authority_headings[] = {"authority", "la_name", "name", NULL};
 
@@ -25,11 +28,7 @@ on_row(CsvRow *row, void *user)
 bool
 sheet_read(Sheet *sheet, GError **error)
 {
-    gsize length = 0;
-    g_autofree char *text = input_read_text(sheet->path, &list_of_authorities, &length, error);
-    if (!text)
-        return false;
-    bool read = csv_rows_read(sheet->path, text, length, ',', 0, on_row, sheet, error);
+    bool read = list_read(sheet->path, &list_of_authorities, first_row, on_row, sheet, error);
     if (sheet->headings)
         g_ptr_array_unref(sheet->headings);
     if (sheet->error) {

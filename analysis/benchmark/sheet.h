@@ -1,4 +1,4 @@
-/* Small CSV files of one row an authority, their columns found by heading; lines that begin with # say where
+/* Small tables of one row an authority, their columns found by heading; lines that begin with # say where
  * they come from. Private to the room. */
 #pragma once
 #include "analysis/csv/rows.h"

@@ -258,14 +258,49 @@ compare_numbers(const void *one, const void *other)
     return *(const int *)one - *(const int *)other;
 }
 
+static int
+as_number(Day day)
+{
+    int year, month, month_day;
+    calendar_split(day, &year, &month, &month_day);
+    return year * 10000 + month * 100 + month_day;
+}
+
+/* Numbers as above, rising; set before any thread asks. */
+static GArray *further_holidays;
+
+void
+calendar_add_holidays(const GArray *days)
+{
+    g_clear_pointer(&further_holidays, g_array_unref);
+    further_holidays = g_array_new(FALSE, FALSE, sizeof(int));
+    for (guint i = 0; i < days->len; i++) {
+        int number = as_number(g_array_index(days, Day, i));
+        g_array_append_val(further_holidays, number);
+    }
+    g_array_sort(further_holidays, compare_numbers);
+}
+
+void
+calendar_holidays_known(Day *first, Day *last)
+{
+    int from = bank_holidays[0], until = bank_holidays[G_N_ELEMENTS(bank_holidays) - 1];
+    if (further_holidays && further_holidays->len) {
+        from = MIN(from, g_array_index(further_holidays, int, 0));
+        until = MAX(until, g_array_index(further_holidays, int, further_holidays->len - 1));
+    }
+    *first = calendar_day(from / 10000, 1, 1);
+    *last = calendar_day(until / 10000, 12, 31);
+}
+
 bool
 calendar_is_working(Day day)
 {
     /* Julian day 1 was a Monday. */
     if ((day - 1) % 7 >= 5)
         return false;
-    int year, month, month_day;
-    calendar_split(day, &year, &month, &month_day);
-    int number = year * 10000 + month * 100 + month_day;
-    return !bsearch(&number, bank_holidays, G_N_ELEMENTS(bank_holidays), sizeof number, compare_numbers);
+    int number = as_number(day);
+    return !bsearch(&number, bank_holidays, G_N_ELEMENTS(bank_holidays), sizeof number, compare_numbers) &&
+           !(further_holidays && further_holidays->len &&
+             bsearch(&number, further_holidays->data, further_holidays->len, sizeof number, compare_numbers));
 }

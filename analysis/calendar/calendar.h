@@ -57,8 +57,14 @@ Day calendar_month_first(int year, int index, ReportingYear years);
  * sure. Caller frees. */
 char *calendar_period(const char *written);
 
-/* Working days are Monday to Friday that are no bank holiday in England (2015 to 2028 known). */
+/* Working days are Monday to Friday that are no bank holiday in England (2015 to 2028 known), nor one of the
+ * further days. */
 bool calendar_is_working(Day day);
+/* Further bank holidays (of Day), in place of those said before, for the whole program; on one thread alone.
+ */
+void calendar_add_holidays(const GArray *days);
+/* The first and the last day of the years whose bank holidays are known. */
+void calendar_holidays_known(Day *first, Day *last);
 
 typedef enum { LIMIT_DAYS, LIMIT_WORKING_DAYS, LIMIT_WEEKS, LIMIT_MONTHS, LIMIT_YEARS } LimitUnit;
 typedef struct {

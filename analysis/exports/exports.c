@@ -3,7 +3,7 @@
 #include "analysis/exports/kind.h"
 #include "analysis/exports/open_export.h"
 #include "analysis/inputs/inputs.h"
-#include "analysis/profile/profile.h"
+#include "analysis/profile/fold/fold.h"
 #include <fnmatch.h>
 #include <string.h>
 
@@ -88,16 +88,18 @@ pass_row_on(const ExportRow *row, void *user)
     if (row->line <= export->heading_line)
         return true;
     export_row_plain(row);
-    if (!export_row_is_blank(row))
-        return reading->on_row(row, reading->user);
-    export->blank_rows++;
-    return true;
+    if (export_row_is_blank(row)) {
+        export->blank_rows++;
+        return true;
+    }
+    export->hidden_rows += row->hidden;
+    return reading->on_row(row, reading->user);
 }
 
 static bool
 on_csv_row(CsvRow *cells, void *user)
 {
-    ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
+    ExportRow row = {cells->cells, cells->length, cells->line, cells->row, false};
     return pass_row_on(&row, user);
 }
 
@@ -106,7 +108,7 @@ export_read(Export *export, ExportRowFunction on_row, void *user, GError **error
 {
     OpenExport *open = (OpenExport *)export;
     Reading reading = {.open = open, .on_row = on_row, .user = user};
-    export->blank_rows = 0;
+    export->blank_rows = export->hidden_rows = 0;
     if (open->text)
         return read_text(open, export->delimiter, 0, on_csv_row, &reading, error);
     return open->format->read(open->workbook, open->columns, 0, pass_row_on, &reading, error);
@@ -129,7 +131,7 @@ keep_head_row(const ExportRow *row, void *user)
 static bool
 keep_head_csv_row(CsvRow *cells, void *user)
 {
-    ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
+    ExportRow row = {cells->cells, cells->length, cells->line, cells->row, false};
     return keep_head_row(&row, user);
 }
 
@@ -411,6 +413,16 @@ export_sheets(const char *path, const GPtrArray *patterns, GError **error)
         find_sheet(open, NULL, error) ? sheets_meant(&open->export, patterns ? patterns : all, error) : NULL;
     export_free(&open->export);
     return names;
+}
+
+bool
+export_sheet_rows(const char *path, const char *sheet, ExportRowFunction on_row, void *user, GError **error)
+{
+    OpenExport *open = export_new(path, sheet);
+    bool done =
+        find_sheet(open, sheet, error) && open->format->read(open->workbook, NULL, 0, on_row, user, error);
+    export_free(&open->export);
+    return done;
 }
 
 void

@@ -32,6 +32,7 @@ typedef struct {
     guint heading_line, heading_row;
     guint title_rows; /* rows above the headings that are not blank */
     guint blank_rows; /* rows below them with nothing in any cell, not called back; known after the reading */
+    guint hidden_rows; /* of those called back: hidden in the workbook, or left out by a filter */
 } Export;
 
 typedef struct {
@@ -41,6 +42,7 @@ typedef struct {
     guint line;   /* where it begins in an editor, from 1; in a workbook the row of the sheet */
     guint
         row; /* the row that Excel shows it in, from 1; differs from the line below a cell of several lines */
+    bool hidden; /* in a workbook: by hand or by a filter */
 } ExportRow;
 
 /* The text of a formula whose value the file does not hold, as of a workbook that no program has calculated.
@@ -59,6 +61,9 @@ Export *export_open(const char *path, ExportOptions options, GError **error);
  * "all" for every sheet that is not hidden; NULL: those as well, and of a text none. Fails with
  * FAILURE_INPUT, or FAILURE_USAGE where a pattern means none or the file is a text. Caller owns the names. */
 GPtrArray *export_sheets(const char *path, const GPtrArray *patterns, GError **error);
+/* Calls `on_row` for every row of a sheet or table, blank ones too, wherever its headings are. */
+bool export_sheet_rows(const char *path, const char *sheet, ExportRowFunction on_row, void *user,
+                       GError **error);
 void export_free(Export *export);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
 

@@ -1,5 +1,5 @@
 #include "analysis/exports/headings.h"
-#include "analysis/profile/profile.h"
+#include "analysis/profile/fold/fold.h"
 #include "system/system.h"
 #include <string.h>
 

@@ -27,13 +27,27 @@ holds_stream(const char *bytes, gsize length, const char *name)
     return false;
 }
 
-static bool
-container_is_encrypted(const char *path)
+/* What stands in a container of that kind. */
+static const char *
+container_kind(const char *path)
 {
+    static const struct {
+        const char *stream, *words;
+    } kinds[] = {
+        {"DRMEncrypted",
+         "the workbook is protected by a sensitivity label, and only the programs of its owner "
+         "may open it; save a copy under a label that does not encrypt, or as .csv"},
+        {"EncryptedPackage",
+         "the workbook is protected by a password; save it without one (File, Info, Protect)"},
+        {"WordDocument", "an old Word document; export the records as .xlsx or .csv"},
+        {"__substg1.0_", "a message of Outlook; save the workbook that is attached to it"},
+    };
     /* Only the directory of the container is looked for; it may stand anywhere, also at the end. */
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
-    return file &&
-           holds_stream(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), "EncryptedPackage");
+    for (gsize i = 0; file && i < G_N_ELEMENTS(kinds); i++)
+        if (holds_stream(g_mapped_file_get_contents(file), g_mapped_file_get_length(file), kinds[i].stream))
+            return kinds[i].words;
+    return "an old workbook (.xls); open it in Excel and save it as .xlsx or .csv";
 }
 
 static bool
@@ -42,22 +56,72 @@ begins_with(const char *text, const char *prefix)
     return g_ascii_strncasecmp(text, prefix, strlen(prefix)) == 0;
 }
 
+/* What a file of XML is by its first elements. */
+static const char *
+kind_of_xml(const char *start)
+{
+    if (strstr(start, "mso-application") || strstr(start, "urn:schemas-microsoft-com:office:spreadsheet"))
+        return "an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx or .csv";
+    if (strstr(start, "office:document"))
+        return "a flat OpenDocument file (.fods); open it in LibreOffice and save it as .ods or .csv";
+    if (strstr(start, "<html") || strstr(start, "<!DOCTYPE html"))
+        return "a web page, whatever its name; open it in Excel and save it as .xlsx or .csv";
+    return "an XML file; open it in Excel and save it as .xlsx or .csv";
+}
+
+/* "{" and "[" with what JSON has behind them, and no heading. */
+static bool
+is_json(const char *start)
+{
+    char open = *start;
+    if (open != '{' && open != '[')
+        return false;
+    start++;
+    start += strspn(start, " \t\r\n");
+    return *start == '"' ? open == '{' || strchr(start, ',')
+                         : *start == '{' || (*start == '[' && open == '[');
+}
+
 /* What a file is that is no export, in words; NULL if it may be one. */
 static const char *
 other_kind(const char *path, const char *bytes, gsize length)
 {
+    static const struct {
+        const char *mark;
+        gsize at, length;
+        const char *words;
+    } marks[] = {
+        {"%PDF-", 0, 5, "a PDF; export the records as .xlsx or .csv"},
+        {"\x1F\x8B", 0, 2, "a compressed file (gzip); unpack it, and name the file in it"},
+        {"7z\xBC\xAF\x27\x1C", 0, 6, "a compressed file (7-Zip); unpack it, and name the file in it"},
+        {"Rar!", 0, 4, "a compressed file (RAR); unpack it, and name the file in it"},
+        {"BZh", 0, 3, "a compressed file (bzip2); unpack it, and name the file in it"},
+        {"\xFD"
+         "7zXZ",
+         0, 5, "a compressed file (xz); unpack it, and name the file in it"},
+        {"SQLite format 3", 0, 15, "a SQLite database; export its table as .csv"},
+        {"Standard ", 4, 9, "an Access database; export its table or query as .xlsx"},
+        {"PAR1", 0, 4, "a Parquet file; export it as .csv"},
+        {"{\\rtf", 0, 5, "a rich text (RTF); export the records as .xlsx or .csv"},
+        {"\x89PNG", 0, 4, "a picture; export the records as .xlsx or .csv"},
+        {"\xFF\xD8\xFF", 0, 3, "a picture; export the records as .xlsx or .csv"},
+    };
     if (length >= 8 && memcmp(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) == 0)
-        return container_is_encrypted(path)
-                   ? "the workbook is protected by a password; save it without one (File, Info, Protect)"
-                   : "an old workbook (.xls); save it as .xlsx or .csv";
-    if (length >= 5 && memcmp(bytes, "%PDF-", 5) == 0)
-        return "a PDF; export the records as .xlsx or .csv";
+        return container_kind(path);
+    for (gsize i = 0; i < G_N_ELEMENTS(marks); i++)
+        if (length >= marks[i].at + marks[i].length &&
+            memcmp(bytes + marks[i].at, marks[i].mark, marks[i].length) == 0)
+            return marks[i].words;
     /* In place: a copy would leave some of a record in memory. */
     const char *start = bytes + strspn(bytes, "\xEF\xBB\xBF \t\r\n");
     if (begins_with(start, "<!doctype html") || begins_with(start, "<html") || begins_with(start, "<table"))
         return "a web page, whatever its name; open it in Excel and save it as .xlsx or .csv";
-    if (begins_with(start, "<?xml"))
-        return "an XML file; open it in Excel and save it as .xlsx or .csv";
+    if (begins_with(start, "<?xml") || begins_with(start, "<office:document"))
+        return kind_of_xml(start);
+    if (begins_with(start, "MIME-Version:") || strstr(start, "Content-Type: multipart/related"))
+        return "a web archive (MHTML), whatever its name; open it in Excel and save it as .xlsx or .csv";
+    if (is_json(start))
+        return "JSON; export the records as .csv or .xlsx";
     return NULL;
 }
 

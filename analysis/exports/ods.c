@@ -193,6 +193,8 @@ read_node(OdsReading *reading, const MemberReader *reader, GError **error)
         if (member_at_start(reader, "table:table-row")) {
             reading->row_repeats = repeats(reader, "table:number-rows-repeated");
             reading->column = 0;
+            g_autofree char *shown = member_attribute_copy(reader, "table:visibility");
+            reading->row->hidden = shown && strcmp(shown, "visible") != 0;
         } else if (member_at_start(reader, "table:table-cell") ||
                    member_at_start(reader, "table:covered-table-cell")) {
             begin_cell(reading, reader);

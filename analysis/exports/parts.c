@@ -46,7 +46,7 @@ typedef struct {
 static void
 add_row(const Parting *parting, Block *block, const CsvRow *cells)
 {
-    ExportRow row = {cells->cells, cells->length, cells->line, cells->row};
+    ExportRow row = {cells->cells, cells->length, cells->line, cells->row, false};
     export_row_plain(&row);
     if (export_row_is_blank(&row))
         block->blank_rows++;

@@ -23,6 +23,7 @@ typedef struct {
     guint strays;       /* cells past the last column that a row may have */
     ExportRowFunction on_row;
     void *user;
+    bool hidden; /* set by the reader */
     bool stopped;
 } SheetRow;
 
@@ -58,7 +59,7 @@ extern const WorkbookFormat xlsx_format, ods_format;
 /* Notes a sheet or table, whose name the export then owns. */
 void workbook_add_sheet(Export *export, char *name, bool shown);
 /* The format of a package, NULL with FAILURE_INPUT if it is none that is known. */
-const WorkbookFormat *workbook_format(const Archive *archive, const char *path, GError **error);
+const WorkbookFormat *workbook_format(Archive *archive, const char *path, GError **error);
 /* "\"Cover\", \"Cases\"": the first of export->sheets. Caller frees. */
 char *workbook_sheet_names(const Export *export);
 /* FAILURE_USAGE: what was asked for is none of export->sheets. */

@@ -47,7 +47,7 @@ hand_on(SheetReading *reading)
 static bool
 begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
 {
-    char number[16];
+    char number[16], hidden[8];
     guint said = member_attribute(reader, "r", number, sizeof number) ? (guint)strtoul(number, NULL, 10) : 0;
     reading->cell.column = 0;
     if (said && said == reading->number)
@@ -62,6 +62,7 @@ begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
     }
     reading->number = said ? said : reading->number + 1;
     reading->in_row = !member_is_empty(reader);
+    reading->row->hidden = member_attribute(reader, "hidden", hidden, sizeof hidden) && xlsx_is_true(hidden);
     return true;
 }
 

@@ -29,6 +29,8 @@ MemberReader *xlsx_open_part(const Xlsx *xlsx, const char *part, GError **error)
 void xlsx_unescape(GString *text);
 /* "$B$12" as a row and a column from 1; false if it is no reference. */
 bool xlsx_reference(const char *text, guint *row, guint *column);
+/* Whether an attribute says yes: "1" or "true". */
+bool xlsx_is_true(const char *value);
 
 /* Shared strings that were asked for. */
 typedef struct {

@@ -78,8 +78,8 @@ add_sheet(Xlsx *xlsx, char *name, char *part, char *table, Range range)
     return sheet;
 }
 
-static bool
-is_true(const char *value)
+bool
+xlsx_is_true(const char *value)
 {
     return strcmp(value, "1") == 0 || strcmp(value, "true") == 0;
 }
@@ -109,7 +109,8 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
     while (member_next(reader, &fault)) {
         char value[16];
         if (member_at_start(reader, "workbookPr"))
-            xlsx->from_1904 = member_attribute(reader, "date1904", value, sizeof value) && is_true(value);
+            xlsx->from_1904 =
+                member_attribute(reader, "date1904", value, sizeof value) && xlsx_is_true(value);
         else if (member_at_start(reader, "sheet"))
             read_sheet_entry(xlsx, reader, relations);
         if (!workbook_check_sheets(xlsx->export, xlsx->sheets->len, &fault))

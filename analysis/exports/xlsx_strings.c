@@ -42,7 +42,7 @@ static bool
 keep(SharedStrings *strings, const Xlsx *xlsx, const char *text, GError **error)
 {
     char *cells[] = {(char *)text};
-    ExportRow row = {cells, 1, 0, 0};
+    ExportRow row = {cells, 1, 0, 0, false};
     if (is_wanted(strings, strings->count) || export_row_is_total(&row)) {
         g_hash_table_insert(strings->kept, GUINT_TO_POINTER(strings->count), g_strdup(text));
         strings->bytes += strlen(text) + each_kept;

@@ -1,8 +1,9 @@
 #include "analysis/calendar/calendar.h"
 #include "analysis/csv/cell.h"
-#include "analysis/csv/rows.h"
+#include "analysis/exports/lists.h"
 #include "analysis/figures/figures.h"
 #include "analysis/inputs/inputs.h"
+#include "analysis/profile/fold/fold.h"
 #include <math.h>
 #include <string.h>
 
@@ -137,7 +138,7 @@ read_figure(Reading *reading)
         return;
     }
     for (guint i = 0; i < reading->row->length; i++)
-        cell[g_array_index(reading->columns, int, i)] = g_strstrip(reading->row->cells[i]);
+        cell[g_array_index(reading->columns, int, i)] = profile_one_line(reading->row->cells[i]);
     if (!*cell[MEASURE] || !*cell[PERIOD]) {
         failure_at(&reading->error, reading->path, reading->row->line,
                    "a figure needs a measure and a period");
@@ -209,14 +210,11 @@ on_row(CsvRow *row, void *user)
 Figures *
 figures_read(const char *path, ReportingYear years, GError **error)
 {
-    gsize length = 0;
+    static const char *const needed[] = {"measure", "period", NULL};
     GError *cause = NULL;
-    g_autofree char *text = input_read_text(path, &figures_file, &length, error);
-    if (!text)
-        return NULL;
     Reading reading = {.path = path, .figures = figures_new(), .years = years};
     reading.columns = g_array_new(FALSE, FALSE, sizeof(int));
-    csv_rows_read(path, text, length, ',', 0, on_row, &reading, &cause);
+    list_read(path, &figures_file, needed, on_row, &reading, &cause);
     if (!reading.error && !cause && reading.columns->len == 0)
         g_set_error(&cause, FAILURE, FAILURE_USAGE,
                     "%s: the file is empty; its first line must name the columns", path);

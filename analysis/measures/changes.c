@@ -98,13 +98,18 @@ is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *
            strcmp(figure->category, field->ongoing_category) == 0;
 }
 
-/* Records that begin with the year before hold nothing that was open when it began, so that what was closed
+/* Repeats of the first year of the records are those within it (beginning.c).
+ * Records that begin with the year before hold nothing that was open when it began, so that what was closed
  * in it, left open or carried over is short by that: no change of the service. Of a quarter they may begin a
  * little before, so that a year more has to be there. */
 static bool
 is_carried_over(const Figures *figures, const Profile *profile, const Figure *figure, const char *before)
 {
-    int year = 0;
+    int year = 0, slot;
+    const ProfileMeasure *measure = profile_measure(profile, figure->measure);
+    if (measure->repeat && period_of_figure(figure, measure->per, profile->year_start, &year, &slot) &&
+        profile_break(profile, measure, year))
+        return true;
     bool of_caseload = figure->role >= ROLE_OPEN_AT_START && figure->role <= ROLE_OPEN_AGE;
     if (!of_caseload || !calendar_parse_year(before, profile->year_start, &year))
         return false;

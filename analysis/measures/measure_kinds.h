@@ -152,3 +152,6 @@ void supplied_set_against(Computation *computation);
 
 /* Gives a figure the signal of its count against an earlier count of an equal time. */
 void change_signal_of_counts(Figure *figure, double before);
+
+/* Notes of the shares of repeats, where the year reported is the first of the records. */
+void note_beginning(const Profile *profile, const Dataset *dataset, Figures *figures);

@@ -159,6 +159,25 @@ report_empty(Computation *computation)
     }
 }
 
+/* A year between others that neither the exports nor a figures file has: tables show it as not available. */
+static void
+report_missing_years(Computation *computation)
+{
+    const Profile *profile = computation->profile;
+    bool earlier = false;
+    for (int year = profile->year - profile->years + 1; year < profile->year && profile->records->len;
+         year++) {
+        bool here =
+            computation_has_records(computation, year) || given_has_year(computation->given, profile, year);
+        g_autofree char *period = calendar_year_label(year, profile->year_start);
+        if (earlier && !here)
+            findings_add(
+                computation->findings, "year-missing", FINDING_WARNING, profile->path, 0, 0, "received",
+                "no record was received in %s, and no figures file has it; is an export missing?", period);
+        earlier |= here;
+    }
+}
+
 Figures *
 measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
 {
@@ -176,12 +195,14 @@ measures_compute(const Profile *profile, const Dataset *dataset, Findings *findi
     ComputationCache *cache = computation.cache = computation_cache_new();
     g_autofree bool *has_records = computation.has_records = computation_years_with_records(profile, dataset);
     report_empty(&computation);
+    report_missing_years(&computation);
     g_autoptr(Figures) none = figures_new();
     g_autoptr(Figures) counted = work_on_measures(&computation, none, count);
     computation.figures = counted;
     given_take(&computation);
     reconciliation_check(profile, counted, findings);
     Figures *figures = work_on_measures(&computation, counted, estimate_and_compare);
+    note_beginning(profile, dataset, figures);
     computation_cache_free(cache);
     return figures;
 }

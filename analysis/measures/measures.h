@@ -13,6 +13,10 @@
  * figures files, which stand in for years with no records (a difference from the records is a finding). */
 Figures *measures_compute(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error);
 
+/* Puts a break behind the first year of the records for the shares of repeats. Comes before the figures are
+ * computed. */
+void measures_break_at_beginning(Profile *profile, const Dataset *dataset);
+
 /* What the figures of a file count: role and sets of those that the profile's measures have, found by their
  * labels among all that each may have; the rest counts as supplied. What depends on as-at goes by the day
  * that the file says, else by the profile's. */

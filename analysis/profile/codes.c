@@ -1,4 +1,4 @@
-#include "analysis/csv/rows.h"
+#include "analysis/exports/lists.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
@@ -8,6 +8,8 @@ static const guint most_rows = 100000;
 
 enum { FIELD, CATEGORY, PART, VALUE, IN_SENTENCES, GROUP, COLUMNS };
 static const char *const headings[COLUMNS] = {"field", "category", "part", "value", "in sentences", "group"};
+
+static const char *const needed[] = {"field", "category", NULL};
 
 typedef struct {
     const char *path;
@@ -41,7 +43,8 @@ static const char *
 cell(const Reading *reading, int column)
 {
     int place = reading->columns[column];
-    return place >= 0 && (guint)place < reading->row->length ? g_strstrip(reading->row->cells[place]) : "";
+    return place >= 0 && (guint)place < reading->row->length ? profile_one_line(reading->row->cells[place])
+                                                             : "";
 }
 
 /* One value must not stand for two categories; the same row twice does no harm. */
@@ -171,14 +174,10 @@ on_row(CsvRow *row, void *user)
 bool
 codes_read(Profile *profile, GError **error)
 {
-    gsize length = 0;
-    g_autofree char *text = input_read_text(profile->codes_path, &code_list, &length, error);
-    if (!text)
-        return false;
     Reading reading = {.path = profile->codes_path, .profile = profile, .columns = {-1, -1, -1, -1, -1, -1}};
     reading.seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     reading.group_fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    bool read = csv_rows_read(reading.path, text, length, ',', 0, on_row, &reading, error);
+    bool read = list_read(reading.path, &code_list, needed, on_row, &reading, error);
     if (read && !reading.error)
         check_words(&reading);
     g_hash_table_unref(reading.seen);

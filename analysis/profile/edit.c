@@ -12,7 +12,7 @@ typedef struct {
 static bool
 edit_open(Edit *edit, const char *path, GError **error)
 {
-    *edit = (Edit){.text = profile_text(path, error)};
+    *edit = (Edit){.text = profile_as_written(path, error)};
     if (!edit->text || !yaml_open(&edit->yaml, path, error)) {
         g_free(edit->text);
         return false;

@@ -101,12 +101,29 @@ files_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 }
 
 static void
+read_bank_holidays(Yaml *yaml, const yaml_node_t *top)
+{
+    g_autoptr(GPtrArray) written = yaml_texts(yaml, top, "bank-holidays");
+    g_autoptr(GArray) days = g_array_new(FALSE, FALSE, sizeof(Day));
+    for (guint i = 0; i < written->len && !yaml->error; i++) {
+        Day day = calendar_parse_iso(written->pdata[i]);
+        if (day == DAY_NONE)
+            yaml_fail(yaml, yaml_get(yaml, top, "bank-holidays"),
+                      "bank-holidays is a list of dates like 2029-01-01");
+        else
+            g_array_append_val(days, day);
+    }
+    calendar_add_holidays(days);
+}
+
+static void
 read_sections(Yaml *yaml, Profile *profile)
 {
     static const char *const keys[] = {
-        "authority",   "report",       "words",       "records",   "fields",         "codes", "figures",
-        "populations", "measures",     "disclosure",  "benchmark", "one-record-per", "look",  "small-base",
-        "return",      "include-from", "publication", "keep-case", "glossary",       NULL};
+        "authority", "report",        "words",    "records",      "fields",      "codes",
+        "figures",   "populations",   "measures", "disclosure",   "benchmark",   "one-record-per",
+        "look",      "small-base",    "return",   "include-from", "publication", "keep-case",
+        "glossary",  "bank-holidays", NULL};
     const yaml_node_t *top = yaml_document_get_root_node(&yaml->document);
     if (!yaml_check_keys(yaml, top, keys, "the profile"))
         return;
@@ -119,6 +136,7 @@ read_sections(Yaml *yaml, Profile *profile)
     files_section_read(yaml, top, profile);
     disclosure_section_read(yaml, top, profile);
     look_section_read(yaml, top, profile);
+    read_bank_holidays(yaml, top);
     profile->small_base = yaml_number(yaml, top, "small-base", 20, 0, 1000);
 }
 

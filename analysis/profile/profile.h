@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <stdbool.h>
 #include "analysis/calendar/calendar.h"
+#include "analysis/profile/fold/fold.h"
 
 typedef struct {
     const char *file; /* as the user would type it */
@@ -248,7 +249,7 @@ void profile_free(Profile *profile);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profile, profile_free)
 
 /* The profile as it is written. Fails as profile_read does. Caller frees. */
-char *profile_text(const char *path, GError **error);
+char *profile_as_written(const char *path, GError **error);
 /* The text of a profile with one more file in an entry of its records (from 0), or with one more entry, a
  * text that begins at the margin with "- file:"; all else stays as it is written. Fails with FAILURE_USAGE
  * where it is written so that it has to be done by hand. Caller frees. */
@@ -294,18 +295,5 @@ const char *profile_done_word(const ProfileMeasure *measure);
 char *profile_field_words(const ProfileField *field);
 bool profile_is_provisional(const Profile *profile, int year);
 
-/* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space
- * too) trimmed and runs of it made one space. Caller frees. */
-char *profile_fold(const char *text);
-void profile_fold_to(const char *text, GString *folded); /* the same in place of what `folded` holds */
-/* Whether two names are the same to code lists; whether one is among several (char*). */
-bool profile_same_name(const char *one, const char *other);
-bool profile_has_name(const GPtrArray *names, const char *name);
-/* A name as references and measure categories write it: lower case, runs of anything but letters and digits
- * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
-char *profile_slug(const char *text);
 /* A text as YAML takes it whatever is in it, in quotation marks. Caller frees. */
 char *profile_quoted(const char *text);
-/* "2021-22, 2022-23 and 2023-24": the words of a list (char*), with `last` (" and ") before the last of them.
- * Caller frees. */
-char *profile_listed(const GPtrArray *words, const char *last);

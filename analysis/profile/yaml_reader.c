@@ -159,7 +159,7 @@ fail_export(const char *path, GError **error)
 }
 
 char *
-profile_text(const char *path, GError **error)
+profile_as_written(const char *path, GError **error)
 {
     gsize length;
     return input_read(path, &profile_file, &length, error);

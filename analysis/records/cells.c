@@ -252,11 +252,13 @@ cell_part_add(CellPart *part, const ExportRow *row)
     bool fills = plan->above && read.kind == ROW_RECORD &&
                  (has_date(part, row) || kind_of_row(plan, row) == ROW_RECORD);
     for (guint i = 0; i < plan->columns->len; i++) {
-        CellKind kind = g_array_index(plan->columns, CellColumn, i).kind;
-        const char *cell = cell_of(plan, row, i);
+        CellColumn column = g_array_index(plan->columns, CellColumn, i);
+        /* What a blank means in the code list, a column that is not there does not. */
+        const char *cell =
+            column.kind == CELL_TEXT && column.place == G_MAXUINT ? NOT_RECORDED : cell_at(row, column.place);
         if (export_cell_is_error(cell))
-            cell = take_error(part, i, kind, cell);
-        add_cell(part, kind, &part->columns[i], fills ? fill_down(plan, i, cell) : cell);
+            cell = take_error(part, i, column.kind, cell);
+        add_cell(part, column.kind, &part->columns[i], fills ? fill_down(plan, i, cell) : cell);
     }
     if (read.kind == ROW_RECORD &&
         cell_date(part->columns[plan->received].numbers[part->length]).result != DATE_READ)

@@ -20,11 +20,12 @@ typedef struct {
 struct Coding {
     const ProfileField *from;
     DatasetField *field;
-    GHashTable *by_value;      /* folded value -> DatasetCode* */
-    Dictionary *cells;         /* as written, so that folding is done once a spelling */
-    GArray *meanings;          /* of Meaning, one a cell */
-    Strangers *strangers;      /* the values in no code list */
-    GArray *further;           /* of Further, in the order met */
+    DatasetCode blank;    /* of a cell with nothing in it: Not recorded, or what the list says of (blank) */
+    GHashTable *by_value; /* folded value -> DatasetCode* */
+    Dictionary *cells;    /* as written, so that folding is done once a spelling */
+    GArray *meanings;     /* of Meaning, one a cell */
+    Strangers *strangers; /* the values in no code list */
+    GArray *further;      /* of Further, in the order met */
     GHashTable *further_known; /* a Further as a number -> nothing */
 };
 
@@ -68,6 +69,8 @@ coding_new(const ProfileField *from, DatasetField *field)
     for (guint i = 0; i < field->categories->len; i++)
         if ((gint16)i != field->unrecognised || !from->codes->len)
             know(coding, g_array_index(field->categories, DatasetCategory, i).name, (int)i, -1);
+    const DatasetCode *blank = g_hash_table_lookup(coding->by_value, "(blank)");
+    coding->blank = blank ? *blank : (DatasetCode){field->not_recorded, -1};
     return coding;
 }
 
@@ -98,9 +101,9 @@ code_of(Coding *coding, const char *written, GPtrArray **strangers)
     if (found)
         return *found;
     if (!*folded)
-        return (DatasetCode){field->not_recorded, -1};
+        return coding->blank;
     if (coding->from->codes->len == 0 && field->categories->len < most_categories) {
-        g_autofree char *name = g_strstrip(g_strdup(value));
+        g_autofree char *name = profile_one_line(g_strdup(value));
         DatasetCode code = {(gint16)dataset_append_category(field, name), -1};
         know(coding, name, code.category, -1);
         return code;
@@ -115,16 +118,15 @@ code_of(Coding *coding, const char *written, GPtrArray **strangers)
 static guint
 run_of_several(Coding *coding, const char *cell, GPtrArray **strangers)
 {
-    DatasetCode blank = {coding->field->not_recorded, -1};
     g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
     g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
     for (char **value = values; *value; value++) {
         DatasetCode code = code_of(coding, g_strstrip(*value), strangers);
-        if (code.category != blank.category)
+        if (**value && code.category != coding->field->not_recorded)
             g_array_append_val(codes, code);
     }
     if (!codes->len)
-        g_array_append_val(codes, blank);
+        g_array_append_val(codes, coding->blank);
     return dataset_run(coding->field, (const DatasetCode *)(void *)codes->data, codes->len);
 }
 
@@ -174,6 +176,12 @@ record_has_code(const DatasetField *field, guint record, DatasetCode code)
     return false;
 }
 
+static bool
+is_blank(const Coding *coding, DatasetCode code)
+{
+    return code.category == coding->blank.category && code.part == coding->blank.part;
+}
+
 bool
 coding_add_further(Coding *coding, guint record, guint meaning, const char *file, guint line)
 {
@@ -186,7 +194,7 @@ coding_add_further(Coding *coding, guint record, guint meaning, const char *file
         Further further = {record, codes[i]};
         gint64 key =
             ((gint64)record << 32) | ((gint64)further.code.category << 16) | (guint16)further.code.part;
-        if (further.code.category == coding->field->not_recorded ||
+        if (further.code.category == coding->field->not_recorded || is_blank(coding, further.code) ||
             record_has_code(coding->field, record, further.code) ||
             g_hash_table_contains(coding->further_known, &key))
             continue;
@@ -219,12 +227,13 @@ compare_further(gconstpointer one, gconstpointer other)
 
 /* Puts the further codes of one record behind its own; a blank gives way. */
 static void
-join_record(DatasetField *field, guint record, const Further *further, guint count)
+join_record(const Coding *coding, guint record, const Further *further, guint count)
 {
+    DatasetField *field = coding->field;
     guint length;
     const DatasetCode *own = dataset_codes(field, record, &length);
     g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
-    if (!(length == 1 && own->category == field->not_recorded))
+    if (!(length == 1 && (own->category == field->not_recorded || is_blank(coding, *own))))
         g_array_append_vals(codes, own, length);
     for (guint i = 0; i < count; i++)
         g_array_append_val(codes, further[i].code);
@@ -240,7 +249,7 @@ join_further(Coding *coding)
     for (guint from = 0, to; from < coding->further->len; from = to) {
         for (to = from + 1; to < coding->further->len && all[to].record == all[from].record;)
             to++;
-        join_record(coding->field, all[from].record, all + from, to - from);
+        join_record(coding, all[from].record, all + from, to - from);
     }
 }
 

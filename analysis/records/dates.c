@@ -231,10 +231,25 @@ move_to_england(DateReading *reading, int minutes)
     reading->day = here;
 }
 
+/* 20230401, or 01042023: no year of our time begins like a month, so that none is written both ways. */
+static DateReading
+read_eight_digits(int number, DateOrder order)
+{
+    int year = number % 10000, first = number / 1000000, second = number / 10000 % 100;
+    if (year < 1900 || year > 2100 || first > 31 || second > 31)
+        return number >= 19000000 ? reading_of(number / 10000, number / 100 % 100, number % 100)
+                                  : (DateReading){.result = DATE_UNREADABLE};
+    DateReading reading =
+        order == DATE_ORDER_MONTH_FIRST ? reading_of(year, first, second) : reading_of(year, second, first);
+    reading.tells = what_numbers_tell(first, second);
+    reading.second = second;
+    return reading;
+}
+
 /* 20230401, or Excel's count of days from 30 December 1899; the range is 1954 to 2119. A serial of a day that
  * stands for "not known" is read, too. */
 static DateReading
-read_whole_number(const char *text)
+read_whole_number(const char *text, DateOrder order)
 {
     char *end;
     double number = g_ascii_strtod(text, &end);
@@ -248,9 +263,17 @@ read_whole_number(const char *text)
     if (number >= 20000 && number <= 80000 && *text != '0')
         return (DateReading){
             .result = DATE_READ, .day = calendar_day(1899, 12, 30) + (Day)number, .serial = true};
-    if (number >= 19000000 && number < 100000000 && strspn(text, "0123456789") == 8)
-        return reading_of((int)number / 10000, (int)number / 100 % 100, (int)number % 100);
+    if (strspn(text, "0123456789") == 8)
+        return read_eight_digits((int)number, order);
     return (DateReading){.result = DATE_UNREADABLE};
+}
+
+/* "_x000D_", as Excel writes a letter that is not seen. */
+static bool
+is_escape(const char *text)
+{
+    return text[0] == '_' && text[1] == 'x' && strspn(text + 2, "0123456789abcdefABCDEF") == 4 &&
+           text[6] == '_';
 }
 
 /* Without what is not seen: spaces of every kind are one of ASCII, dashes a hyphen. Cut where it is longer
@@ -263,6 +286,11 @@ write_plainly(const char *text, char *plain, gsize size)
     if (!g_utf8_validate(text, -1, &end))
         plain[length++] = '?';
     for (; text < end && length + 8 < size; text = g_utf8_next_char(text)) {
+        if (is_escape(text)) {
+            text += strlen("_x000D");
+            plain[length++] = ' ';
+            continue;
+        }
         gunichar letter = g_utf8_get_char(text);
         GUnicodeType type = g_unichar_type(letter);
         if (g_unichar_isspace(letter) || type == G_UNICODE_SPACE_SEPARATOR)
@@ -284,7 +312,7 @@ read_plain(const char *text, DateOrder order)
         return (DateReading){.result = DATE_BLANK};
     Parts parts = {0};
     bool taken = take_apart(skip_weekday(text), &parts);
-    DateReading reading = taken ? read_parts(&parts, order) : read_whole_number(text);
+    DateReading reading = taken ? read_parts(&parts, order) : read_whole_number(text, order);
     int minutes;
     if (reading.result == DATE_READ && reading.day > calendar_day(CALENDAR_FIRST_YEAR, 1, 1) && taken &&
         minutes_in_utc(parts.time, &minutes))
@@ -301,7 +329,7 @@ DateReading
 date_read(const char *text, DateOrder order)
 {
     char plain[128];
-    if (g_str_is_ascii(text))
+    if (g_str_is_ascii(text) && !strstr(text, "_x"))
         return read_plain(text, order);
     write_plainly(text, plain, sizeof plain);
     return read_plain(plain, order);

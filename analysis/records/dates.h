@@ -31,10 +31,10 @@ typedef struct {
 } DateReading;
 
 /* Day, month and year as numbers in the order said (DATE_ORDER_FOUND: day first), parted by / - . or spaces,
- * with two-digit years (70 and later are of the last century); ISO; 20230401; 1-Apr-23, 1st April 2023, Sat 1
- * April 2023, April 1, 2023; an Excel serial number. A time behind it is passed over, unless it says its zone
- * (2023-03-31T23:00:00Z): then the day is the one that it was in England at that moment. Marks of direction,
- * zero-width letters and spaces of every kind are no part of a date. */
+ * with two-digit years (70 and later are of the last century); ISO; 20230401 or 01042023; 1-Apr-23, 1st April
+ * 2023, Sat 1 April 2023, April 1, 2023; an Excel serial number. A time behind it is passed over, unless it
+ * says its zone (2023-03-31T23:00:00Z): then the day is the one that it was in England at that moment. Marks
+ * of direction, zero-width letters and spaces of every kind are no part of a date. */
 DateReading date_read(const char *text, DateOrder order);
 /* Whether the text asks for a date, as "(dd/mm/yyyy)" and "Date" in a second row of headings. */
 bool date_is_asked_for(const char *text);

@@ -126,6 +126,7 @@ finding_rule_words(const char *rule)
         {"date-far-ahead", "A date far behind all others"},
         {"formula-not-calculated", "A formula without its value"},
         {"dates-out-of-order", "A date before the one that it should follow"},
+        {"holidays-unknown", "Working days of years without known bank holidays"},
         {"id-duplicate", "A record that stands there already, set aside"},
         {"id-merged", "A further row of a record, joined with it"},
         {"id-of-another-record", "An id that two exports give to records of different dates, set aside"},
@@ -142,6 +143,7 @@ finding_rule_words(const char *rule)
         {"received-missing", "No date received, set aside"},
         {"received-outside-years", "Received in none of the years reported"},
         {"row-ragged", "A row of more or fewer cells than headings"},
+        {"rows-hidden", "Rows that the workbook hides, counted"},
         {"rows-blank", "Blank rows, passed over"},
         {"signal-differs", "A direction given that is not that of the change"},
         {"title-lines", "Rows above the headings, passed over"},
@@ -153,6 +155,7 @@ finding_rule_words(const char *rule)
         {"total-lines", "Rows of totals, passed over"},
         {"value-not-recorded", "Not recorded"},
         {"value-unrecognised", "A value in no code list"},
+        {"year-missing", "A year missing between others"},
         {"year-without-records", "A year with no records"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)

@@ -118,6 +118,12 @@ report_file(Import *import)
                      "the headings are in line %u; %u line%s above %s passed over", export->heading_line,
                      export->title_rows, export->title_rows == 1 ? "" : "s",
                      export->title_rows == 1 ? "it was" : "them were");
+    if (export->hidden_rows)
+        findings_add(
+            import->findings, "rows-hidden", FINDING_NOTE, import->file, 0, 0, "",
+            "%u row%s counted that the workbook hides, by hand or by a filter; skip in the profile's "
+            "records leaves rows out",
+            export->hidden_rows, export->hidden_rows == 1 ? " is" : "s are");
     if (export->blank_rows)
         findings_add(import->findings, "rows-blank", FINDING_NOTE, import->file, 0, 0, "",
                      "%u row%s with nothing in any cell passed over", export->blank_rows,

@@ -48,6 +48,7 @@ static const Rule rules[] = {
     {rule_outcome_without_closure, false},
     {rule_closed_without_outcome, false},
     {rule_outcome_outside_population, false},
+    {rule_holidays_unknown, false},
     {rule_field_not_in_export, false},
     {rule_code_list_missing, false},
 };

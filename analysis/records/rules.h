@@ -32,6 +32,7 @@ void rule_outcome_without_closure(const Check *check);
 void rule_closed_without_outcome(const Check *check);
 void rule_outcome_outside_population(const Check *check);
 void rule_field_blank(const Check *check); /* of a field */
+void rule_holidays_unknown(const Check *check);
 void rule_field_not_in_export(const Check *check);
 void rule_code_list_missing(const Check *check);
 

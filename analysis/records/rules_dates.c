@@ -1,6 +1,7 @@
 /* Rules of dates: in an order that cannot be, in no year of the report, in no record for a month. */
 #include "analysis/records/rules.h"
 #include <math.h>
+#include <string.h>
 
 static void
 find_out_of_order(const Check *check, const char *rule, const char *from, const char *to, const char *message)
@@ -160,4 +161,43 @@ rule_month_empty(const Check *check)
             month, (double)sum / busy);
     }
     g_array_unref(months.counts);
+}
+
+static bool
+is_beyond(Limit limit, Day from, Day first, Day last)
+{
+    return from != DAY_NONE && (from < first || limit_last_day(limit, from) > last);
+}
+
+/* Working days are counted as if there were no bank holidays in years whose bank holidays nobody has said. */
+void
+rule_holidays_unknown(const Check *check)
+{
+    Day first, last;
+    calendar_holidays_known(&first, &last);
+    g_autofree guint8 *members = g_malloc0(check->dataset->length + 1);
+    bool any = false;
+    for (guint m = 0; m < check->profile->measures->len; m++) {
+        const ProfileMeasure *measure = check->profile->measures->pdata[m];
+        const DatasetField *from = measure->from ? dataset_field(check->dataset, measure->from) : NULL;
+        for (guint k = 0; from && k < measure->within->len; k++) {
+            Limit limit = g_array_index(measure->within, Limit, k);
+            for (guint i = 0; i < check->dataset->length && limit.unit == LIMIT_WORKING_DAYS; i++) {
+                members[i] |= is_beyond(limit, check_day(from, i), first, last);
+                any |= members[i];
+            }
+        }
+    }
+    if (!any)
+        return;
+    g_autofree guint8 *all = g_malloc(check->dataset->length + 1);
+    memset(all, 1, check->dataset->length);
+    int from_year, last_year;
+    calendar_split(first, &from_year, NULL, NULL);
+    calendar_split(last, &last_year, NULL, NULL);
+    g_autofree char *message =
+        g_strdup_printf("a limit in working days, and bank holidays are known from %d to %d only; "
+                        "bank-holidays: in the profile adds others",
+                        from_year, last_year);
+    check_report_files(check, "holidays-unknown", FINDING_WARNING, members, all, "", message);
 }

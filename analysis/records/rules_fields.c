@@ -78,8 +78,10 @@ report_incomplete(const Check *check, guint8 *due, guint8 *blank)
     if ((of - blanks) * 100 >= of * least_percent)
         return;
     g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
-    g_autofree char *message = g_strdup_printf(
-        "recorded for fewer than %u%% of the records of %s that should have it", least_percent, year);
+    g_autofree char *message = g_strdup_printf("recorded for fewer than %u%% of the records of %s that "
+                                               "should have it; where a blank means none, the "
+                                               "value (blank) in codes.csv says so",
+                                               least_percent, year);
     check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, check->field->name, message);
 }
 

@@ -1,6 +1,7 @@
 /* The code list: each value of each coded column with what it is taken to mean. */
 #include "analysis/csv/cell.h"
 #include "analysis/failure/failure.h"
+#include "analysis/profile/fold/fold.h"
 #include "analysis/records/terms.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -379,7 +380,8 @@ append_slip(GString *out, const Column *column, const Meaning *meaning)
 static void
 append_row(GString *out, const Column *column, const Meaning *meaning)
 {
-    const char *const cells[] = {column->field_name, meaning->category, meaning->part, meaning->found->value};
+    const char *const cells[] = {column->field_name, profile_one_line(meaning->category),
+                                 profile_one_line(meaning->part), meaning->found->value};
     for (gsize i = 0; i < G_N_ELEMENTS(cells); i++)
         append_cell(out, cells[i]);
     g_string_append_printf(out, "%u\n", meaning->found->count);

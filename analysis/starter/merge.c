@@ -2,9 +2,8 @@
  * stays. */
 #include "analysis/calendar/calendar.h"
 #include "analysis/csv/cell.h"
-#include "analysis/csv/rows.h"
 #include "analysis/exports/exports.h"
-#include "analysis/inputs/inputs.h"
+#include "analysis/exports/lists.h"
 #include "analysis/records/terms.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -18,6 +17,8 @@ typedef struct {
     GArray *order;            /* of int: which of a code's cells each column of the list has, or -1 */
     GHashTable *waiting;      /* values of the list that are still to be decided, by value_key */
     const char *line_end;
+    char delimiter;
+    bool by_hand; /* the code list is a workbook, which only its owner changes */
     guint added, undecided;
 } Merge;
 
@@ -134,8 +135,14 @@ append_row(Merge *merge, const char *const cells[CELLS])
 {
     for (guint i = 0; i < merge->order->len; i++) {
         int cell = g_array_index(merge->order, int, i);
-        g_string_append(merge->codes, i ? "," : "");
-        csv_append_cell(merge->codes, cell < 0 ? "" : cells[cell]);
+        const char *text = cell < 0 ? "" : cells[cell];
+        if (i)
+            g_string_append_c(merge->codes, merge->delimiter);
+        /* What needs no quotes between commas may need them between semicolons. */
+        if (merge->delimiter != ',' && strchr(text, merge->delimiter) && !strpbrk(text, ",\""))
+            g_string_append_printf(merge->codes, "\"%s\"", text);
+        else
+            csv_append_cell(merge->codes, text);
     }
     g_string_append(merge->codes, merge->line_end);
 }
@@ -186,6 +193,9 @@ add_values(Merge *merge)
                 add_value(merge, field, column, found);
         }
     }
+    if (merge->added && merge->by_hand)
+        g_string_append_printf(merge->account, "  put these values into %s yourself: it is a workbook\n",
+                               merge->profile->codes_path);
     if (withheld)
         g_string_append_printf(merge->account, "  %u new value%s not put in, because %s like a person's\n",
                                withheld, withheld == 1 ? " is" : "s are",
@@ -248,15 +258,20 @@ read_codes(Merge *merge, GError **error)
 {
     static const InputKind code_list = {
         .noun = "code list", .most = 16 * 1024 * 1024, .failure = FAILURE_INPUT};
-    gsize length;
-    g_autofree char *text = input_read_text(merge->profile->codes_path, &code_list, &length, error);
-    if (!text)
+    static const char *const needed[] = {"field", "category", NULL};
+    const char *path = merge->profile->codes_path;
+    gsize length = 0;
+    merge->codes = g_string_new(NULL);
+    merge->by_hand = list_is_workbook(path);
+    g_autofree char *text = merge->by_hand ? g_strdup("") : input_read(path, &code_list, &length, error);
+    if (!text || !list_read(path, &code_list, needed, on_code, merge, error))
         return false;
+    merge->delimiter = list_delimiter(text);
     merge->line_end = strstr(text, "\r\n") ? "\r\n" : "\n";
-    merge->codes = g_string_new(text);
+    g_string_append(merge->codes, text);
     if (length && text[length - 1] != '\n')
         g_string_append(merge->codes, merge->line_end);
-    return csv_rows_read(merge->profile->codes_path, text, length, ',', 0, on_code, merge, error);
+    return true;
 }
 
 static void
@@ -316,7 +331,7 @@ merge_all(Merge *merge, const char *sheet, const char *encoding, GError **error)
     bool done = merge->starter ? add_file(merge, entry, error) : add_entry(merge, sheet, encoding, error);
     if (!done || (merge->profile->codes_path && !read_codes(merge, error)))
         return false;
-    g_autofree char *text = profile_text(merge->profile->path, error);
+    g_autofree char *text = profile_as_written(merge->profile->path, error);
     if (!text)
         return false;
     say_year(merge);
@@ -324,6 +339,13 @@ merge_all(Merge *merge, const char *sheet, const char *encoding, GError **error)
     if (merge->codes)
         add_values(merge);
     return true;
+}
+
+/* The mark that Excel knows UTF-8 by stays, and comes where it is needed. */
+static char *
+list_for_excel(const char *text)
+{
+    return g_str_has_prefix(text, "\xEF\xBB\xBF") ? g_strdup(text) : csv_for_excel(g_strdup(text));
 }
 
 bool
@@ -339,8 +361,8 @@ starter_merge(const Profile *profile, const char *export, const char *sheet, con
     if (done) {
         made->account =
             g_strdup_printf("%s: %u rows\n%s", merge.starter->file, merge.starter->rows, merge.account->str);
-        made->codes = merge.added ? csv_for_excel(g_strdup(merge.codes->str)) : NULL;
-        made->undecided = merge.undecided;
+        made->codes = merge.added && !merge.by_hand ? list_for_excel(merge.codes->str) : NULL;
+        made->undecided = merge.by_hand ? 0 : merge.undecided;
     }
     if (merge.codes)
         g_string_free(merge.codes, TRUE);

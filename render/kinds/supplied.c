@@ -5,6 +5,52 @@
 #include "render/table/layout.h"
 #include "render/wording/english.h"
 #include <math.h>
+#include <string.h>
+
+static bool
+has_base(const Layout *layout, const Figure *figure, const char *period)
+{
+    return figure_is_in(figure, layout->measure->id, period) && !isnan(figure->percent) &&
+           !isnan(figure->base) && figure->status != FIGURE_SUPPRESSED;
+}
+
+/* "58 (Helpful advice) and 40 (Quality)", or "58" where it is the base of all; NULL where none is given. */
+static char *
+bases_of(const Layout *layout, const char *period)
+{
+    g_autoptr(GPtrArray) bases = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *only = NULL;
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (!has_base(layout, figure, period))
+            continue;
+        char *base = figure_number_text(figure->base, 0);
+        g_ptr_array_add(bases,
+                        g_strdup_printf("%s (%s)", base, *figure->part ? figure->part : figure->category));
+        if (!only)
+            only = g_steal_pointer(&base);
+        else if (strcmp(only, base) != 0)
+            *only = '\0';
+        g_free(base);
+    }
+    return !only ? NULL : *only ? g_steal_pointer(&only) : profile_listed(bases, " and ");
+}
+
+/* Whether any base is given; each year's is said below the table. */
+static bool
+note_bases(const Layout *layout)
+{
+    bool any = false;
+    for (guint i = 0; i < layout->periods->len; i++) {
+        const char *period = layout->periods->pdata[i];
+        g_autofree char *bases = bases_of(layout, period);
+        g_autofree char *note = bases ? g_strdup_printf("Percentages of %s are of %s.", period, bases) : NULL;
+        if (note)
+            table_note(layout->table, note);
+        any |= note != NULL;
+    }
+    return any;
+}
 
 /* What they count, as far as the service has said. */
 static char *
@@ -14,8 +60,13 @@ counted(const Layout *layout)
     bool count = table_holds(layout->table, TABLE_COUNT);
     if (!table_holds(layout->table, TABLE_PERCENT))
         return g_strdup(count ? "Number" : "Value");
-    return g_strdup_printf("%s%s%s", count ? "Number, and percentage" : "Percentage",
-                           base ? " of " : " as supplied, its base not stated", base ? base : "");
+    const char *shares = count ? "Number, and percentage" : "Percentage";
+    g_autofree char *only = layout->periods->len == 1 ? bases_of(layout, layout->periods->pdata[0]) : NULL;
+    if (only && !strchr(only, '('))
+        return g_strdup_printf("%s of %s%s%s", shares, only, base ? " " : "", base ? base : "");
+    bool given = note_bases(layout);
+    return base ? g_strdup_printf("%s of %s", shares, base)
+                : g_strdup_printf("%s%s", shares, given ? "" : " as supplied, its base not stated");
 }
 
 static void

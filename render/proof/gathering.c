@@ -49,7 +49,7 @@ struct Gathering {
     GPtrArray *passages, *tables; /* Passage*; OpenTable*, the innermost last */
     char *headings[7];
     char *caption, *before, *last; /* given; what may be one, for want of one; the last paragraph */
-    guint page, paragraph, pieces;
+    guint page, paragraph, pieces, closed_tables;
     bool pages;
 };
 
@@ -167,13 +167,12 @@ gather_paragraph(Gathering *gathering, const char *text, guint line)
 }
 
 void
-gather_row_of_text(Gathering *gathering, const char *text, guint line)
+gather_labels(Gathering *gathering, const char *text, guint line)
 {
     if (!has_room(gathering))
         return;
-    Passage *passage = add(gathering, PASSAGE_ROW, text, line);
-    g_free(passage->caption);
-    passage->caption = g_strdup(gathering->before ? gathering->before : "");
+    take_for_caption(gathering, text);
+    add(gathering, PASSAGE_LABELS, text, line);
 }
 
 static OpenTable *
@@ -277,8 +276,10 @@ is_small_number(const char *text)
 }
 
 static void
-add_cells(Gathering *gathering, const OpenTable *table, const GArray *row, bool are_headings)
+add_cells(Gathering *gathering, const OpenTable *table, guint index)
 {
+    const GArray *row = table->rows->pdata[index];
+    bool are_headings = index < table->heading_rows;
     const char *first = row->len ? g_array_index(row, Cell, 0).text : "";
     /* Of a single row that begins with a number, each cell speaks for itself. */
     bool named = row->len > 1 && (table->rows->len > 1 || !g_ascii_isdigit(*first));
@@ -296,7 +297,23 @@ add_cells(Gathering *gathering, const OpenTable *table, const GArray *row, bool 
         g_autofree char *column = are_headings ? g_strdup("") : column_heading(table, cell->column);
         passage->column = brief(column);
         passage->page = cell->page;
+        passage->table = gathering->closed_tables;
+        passage->table_row = index;
+        passage->table_column = cell->column;
     }
+}
+
+/* What heads the rows' own names says of the table what a caption does: "Final outcome", "2022/2023". */
+static void
+add_corner(OpenTable *table)
+{
+    const GArray *row = table->heading_rows ? table->rows->pdata[table->heading_rows - 1] : NULL;
+    const char *corner = row && row->len ? g_array_index(row, Cell, 0).text : "";
+    if (is_blank(corner))
+        return;
+    g_autofree char *caption = table->caption;
+    g_autofree char *words = brief(corner);
+    table->caption = g_strdup_printf("%s%s%s", caption ? caption : "", caption ? ": " : "", words);
 }
 
 void
@@ -309,8 +326,10 @@ gather_table_end(Gathering *gathering)
     /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
     if (table->heading_rows == 0 || table->heading_rows == table->rows->len)
         table->heading_rows = table->rows->len > 1;
+    gathering->closed_tables++;
+    add_corner(table);
     for (guint i = 0; i < table->rows->len; i++)
-        add_cells(gathering, table, table->rows->pdata[i], i < table->heading_rows);
+        add_cells(gathering, table, i);
     g_ptr_array_remove_index(gathering->tables, gathering->tables->len - 1);
     g_clear_pointer(&gathering->last, g_free);
 }

@@ -22,7 +22,7 @@ void gather_table(Gathering *gathering);
 void gather_row(Gathering *gathering, bool heading);
 void gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows, bool heading);
 void gather_table_end(Gathering *gathering);
-void gather_row_of_text(Gathering *gathering, const char *text, guint line);
+void gather_labels(Gathering *gathering, const char *text, guint line);
 
 /* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
  * cannot be read. */

@@ -1,7 +1,7 @@
-/* Judge: a statement against the facts. Private to the room. */
+/* Judge: a statement against the figures that its words are tied to. Private to the room. */
 #pragma once
-#include "render/proof/facts.h"
 #include "render/proof/proof.h"
+#include "render/proof/tie.h"
 
 typedef struct {
     const Facts *facts;
@@ -12,26 +12,23 @@ typedef struct {
 /* Adds a finding about a span of the statement; takes `says` and `reference` over. */
 void judge_say(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, char *says,
                char *reference);
-
+/* The same of a figure: "what: the figure in words", an earlier one beside it. */
+void judge_say_figure(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict,
+                      const char *what, const Series *series, const Figure *figure, const Figure *earlier);
 /* Whether something other than support has been found where the span begins. */
 bool judge_has_found(const Judge *judge, const Statement *statement, Span span);
 
-void judge_quantities(Judge *judge, const Statement *statement);   /* each number */
+void judge_numbers(Judge *judge, const Statement *statement);      /* each number */
 void judge_arithmetic(Judge *judge, const Statement *statement);   /* the sentence against itself */
-void judge_directions(Judge *judge, const Statement *statement);   /* rose, fell, steady */
-void judge_superlatives(Judge *judge, const Statement *statement); /* highest, most common */
-void judge_months(Judge *judge, const Statement *statement);       /* busiest, every month */
-void judge_years(Judge *judge, const Statement *statement);        /* every year; than in earlier years */
+void judge_directions(Judge *judge, const Statement *statement);   /* rose, fell, steady, every year */
+void judge_superlatives(Judge *judge, const Statement *statement); /* highest, most common, busiest */
+/* A table's rows against its total, or against what the figures have in all; statements of its cells. */
+void judge_table(Judge *judge, const GPtrArray *cells);
 
-/* Whether a number that nothing supports is nearly a figure; says so if it is. */
-bool find_near(Judge *judge, const Statement *statement, const Quantity *quantity);
-/* Whether row and column, or a sentence about nothing else, say which figure it should be; says so if they
- * do. */
-bool find_meant(Judge *judge, const Statement *statement, const Quantity *quantity);
-/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
-bool is_about_it_alone(const Facts *facts, const Series *series, const char *words);
-/* What a sentence that rises, falls or compares speaks of. */
-SpokenOf spoken_of(const Statement *statement);
-bool says_every_year(const char *text); /* "year on year" */
+/* Whether a figure's number rounds to what is said. */
+bool quantity_is(const Quantity *quantity, double value);
+/* Whether a number stands where the pack hides one, and no figure shown of a row so called is it; says so if
+ * it does. */
+bool find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity);
 /* Whether its paragraph says that years cannot be compared. */
 bool says_incomparable(const Statement *statement);

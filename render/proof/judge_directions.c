@@ -1,35 +1,62 @@
-/* That something rose, fell or stayed, against the figures. Contradicted only where every series that the
- * words can mean went the other way, in number and in share. */
-#include "analysis/figures/figures.h"
+/* That something rose, fell or stayed, against the figures. Judged only where one clause has the direction,
+ * what it is said of, and two periods. Contradicted only where everything that the words can mean went the
+ * other way, in number and in share. */
 #include "analysis/statistics/statistics.h"
-#include "render/proof/subject.h"
+#include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
 
 /* A table's own note on what changed, which goes by another test than is made here. */
 #define OUR_NOTE "\\bmore than chance\\b|\\bclear changes? since [^(]*\\(tested at\\b"
 
-/* A plan, a wish, a cause, a denial, a question: not a statement that figures could contradict. */
+/* "to increase", "and improve" tell of nothing that happened; "an increase", "a 2% increase" do. */
+#define BASE_FORM "^(?:increase|decrease|reduce|improve|decline|drop|fall|rise|climb)\\b"
+#define NOUN_FOLLOWS                                                                                         \
+    "\\b(?:an?|the|this|that|further|saw|see|of|in)\\s+(?:[\\w-]+\\s+){0,2}$|\\d%?\\s+$|\\bpoints?\\s+$|^"   \
+    "\\W*(?:significant\\s+)?$"
+
+/* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
     g_autofree char *before = g_strndup(statement->text, word.start);
-    g_autofree char *after = g_strdup(statement->text + word.end);
+    const char *after = statement->text + word.end, *words = statement->text + word.start;
     /* "received, less those closed" takes away. */
-    return (pattern_in(",\\s*$", before) &&
-            pattern_in("^less\\b(?!\\s+than\\b)", statement->text + word.start)) ||
+    return (pattern_in(",\\s*$", before) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
            pattern_in(
                "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|should|must|"
-               "if|whether|aim|aims|hope|"
-               "hoped|plan|plans|expect|expected|target|rather|any|clear)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
+               "if|whether|whilst an|while "
+               "an|aim|aims|hope|hoped|plan|plans|expect|expected|target|rather|any|"
+               "clear|suggests?|felt|appear\\w*|seems?|likely)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
                before) ||
+           (pattern_in(BASE_FORM, words) && !pattern_in(NOUN_FOLLOWS, before)) ||
+           (pattern_in("^\\w+ing\\b", words) &&
+            !pattern_in("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", before)) ||
            pattern_in(OUR_NOTE, statement->passage->text) ||
            pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
-           pattern_in("^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+(?:"
-                      "year|month|week|day)s?)|^\\s+(?:under|within|into|short)\\b|^\\s+(?"
-                      ":the\\s+)?(?:need|awareness|"
-                      "understanding|confidence|demand)",
-                      after);
+           pattern_in(
+               "^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+(?:"
+               "year|month|week|day)s?)|^\\s+(?:under|within|into|short|far|below)\\b|^\\s+(?:the\\s+)?"
+               "(?:need|awareness|understanding|confidence|demand)|^\\s+(?:may|might|could|would)\\b",
+               after);
+}
+
+/* Two periods, or a year and its number beside another: without them nothing is compared. */
+static bool
+compares(const Statement *statement)
+{
+    static const char periods[] =
+        "\\b(?:this|last|previous|prior|preceding|reporting|financial|current|the) year\\b|\\byear before\\b|"
+        "\\byear(?:['\\x{2019}]s)? (?:on|after|by|upon)\\b|\\b(?:every|each) year\\b|\\bthan (?:in |all |any "
+        ")?"
+        "(?:earlier|previous|other|past|preceding|prior) years\\b|\\bthan has been|"
+        "\\bha(?:s|ve) (?:both |also |again |all "
+        ")?(?:risen|fallen|increased|decreased|dropped|grown|declined|reduced|gone)\\b|"
+        "\\bthere (?:was|were|has been|have "
+        "been)\\b|\\bsince\\b|\\bcompared\\b|\\bcomparison\\b|\\byears\\b|\\bover time\\b|\\bperiod\\b";
+    return statement->mentions->len || pattern_in(periods, statement->text) ||
+           (statement->quantities->len &&
+            pattern_in("\\bfrom\\b|\\bby\\b|\\bto\\b|\\bagainst\\b", statement->text));
 }
 
 typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER } Went;
@@ -52,76 +79,83 @@ went(const Series *series, const Statement *statement, const Figure *now, const 
     return way > 0 ? WENT_WITH : way < 0 ? WENT_AGAINST : WENT_NEITHER;
 }
 
-/* What of a claim the figures show. */
+/* A change of one series that goes as is asked for. */
 typedef struct {
-    guint counts[WENT_NEITHER + 1];
-    const Series *series[WENT_NEITHER + 1]; /* the first that went so, and its figures */
-    const Figure *now[WENT_NEITHER + 1], *then[WENT_NEITHER + 1];
-} Tally;
+    const Series *series;
+    const Figure *now, *then;
+    guint count; /* of all that go so */
+} Change;
 
 static void
-tally(Tally *of, const GPtrArray *subjects, const Statement *statement, const char *later,
-      const char *earlier, int said)
+tally(Change tallied[WENT_NEITHER + 1], const GPtrArray *tie, const Statement *statement, const char *later,
+      const GPtrArray *earlier, int said)
 {
-    for (guint i = 0; i < subjects->len; i++) {
-        const Series *series = subjects->pdata[i];
-        const Figure *now = series_figure(series, later), *then = series_figure(series, earlier);
-        Went way = went(series, statement, now, then, said);
-        if (of->counts[way]++ == 0)
-            of->series[way] = series, of->now[way] = now, of->then[way] = then;
-    }
-}
-
-static char *
-both(const Tally *of, Went way)
-{
-    Fact fact = {FACT_CHANGE, UNIT_NUMBER, 0, of->series[way], of->now[way], of->then[way]};
-    return fact_words(&fact);
+    for (guint i = 0; i < tie->len; i++)
+        for (guint j = 0; j < earlier->len; j++) {
+            const Series *series = tie->pdata[i];
+            const Figure *now = series_figure(series, later),
+                         *then = series_figure(series, earlier->pdata[j]);
+            Change *change = &tallied[went(series, statement, now, then, said)];
+            if (change->count++ == 0)
+                change->series = series, change->now = now, change->then = then;
+        }
 }
 
 static void
-say_of(Judge *judge, const Statement *statement, Span word, ProofVerdict verdict, const char *what,
-       const Tally *of, Went way)
+say(Judge *judge, const Statement *statement, Span word, ProofVerdict verdict, const char *what,
+    const Change *change)
 {
-    g_autofree char *words = both(of, way);
-    judge_say(judge, statement, word, verdict,
-              *what ? g_strdup_printf("%s: %s", what, words) : g_strdup(words),
-              reference_of_figure(judge->facts->exhibits, of->now[way], NULL));
+    judge_say_figure(judge, statement, word, verdict, what, change->series, change->now, change->then);
 }
 
 /* The break between two figures; NULL also where a measure that it does not touch has the same two. */
 static const ProfileBreak *
-break_between(const Facts *facts, const Tally *of)
+break_between(const Facts *facts, const Change *change)
 {
-    const Figure *now = of->now[WENT_WITH], *then = of->then[WENT_WITH];
-    const ProfileBreak *gap = facts_break(facts, of->series[WENT_WITH], now, then);
+    const ProfileBreak *gap = facts_break(facts, change->series, change->now, change->then);
     for (guint i = 0; gap && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        const Figure *later = series_figure(series, now->period),
-                     *earlier = series_figure(series, then->period);
-        if (later && earlier && later->count == now->count && earlier->count == then->count &&
+        const Figure *later = series_figure(series, change->now->period),
+                     *earlier = series_figure(series, change->then->period);
+        if (later && earlier && later->count == change->now->count && earlier->count == change->then->count &&
             !facts_break(facts, series, later, earlier))
             return NULL;
     }
     return gap;
 }
 
-static void
-say_counted(Judge *judge, const Statement *statement, Span word, const Tally *of, int said,
-            const char *earlier)
+/* "A significant decrease", of what the release calls no clear change. */
+static bool
+claims_too_much(const Facts *facts, const Statement *statement, Span word, const Change *change)
 {
-    const ProfileBreak *gap = of->counts[WENT_WITH] ? break_between(judge->facts, of) : NULL;
-    if (of->counts[WENT_BOTH_WAYS])
-        say_of(judge, statement, word, PROOF_NEARLY, "the number and the share went two ways", of,
-               WENT_BOTH_WAYS);
+    static const char much[] =
+        "\\b(?:significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|notabl[ey]|noticeabl[ey]|"
+        "marked(?:ly)?|dramatic(?:ally)?|sharp(?:ly)?|clear(?:ly)?)\\s+(?:\\w+\\s+)?$";
+    g_autofree char *before = g_strndup(statement->text, word.start);
+    return pattern_in(much, before) && change->now->signal == SIGNAL_NO_CLEAR_CHANGE &&
+           facts_is_next_year(facts, change->then->period, change->now->period);
+}
+
+static void
+say_tallied(Judge *judge, const Statement *statement, Span word, const Change tallied[], int said)
+{
+    const Change *with = &tallied[WENT_WITH];
+    const ProfileBreak *gap = with->count ? break_between(judge->facts, with) : NULL;
+    if (tallied[WENT_BOTH_WAYS].count)
+        say(judge, statement, word, PROOF_NEARLY, "the number and the share went two ways",
+            &tallied[WENT_BOTH_WAYS]);
     else if (gap && !says_incomparable(statement))
         judge_say(judge, statement, word, PROOF_NEARLY,
-                  g_strdup_printf("not comparable with %s: %s", earlier, gap->note), NULL);
-    else if (of->counts[WENT_WITH])
-        say_of(judge, statement, word, PROOF_SUPPORTED, "", of, WENT_WITH);
-    else if (of->counts[WENT_AGAINST] && !of->counts[WENT_NEITHER])
-        say_of(judge, statement, word, PROOF_CONTRADICTED, said > 0 ? "it fell" : "it rose", of,
-               WENT_AGAINST);
+                  g_strdup_printf("not comparable with %s: %s", with->then->period, gap->note), NULL);
+    else if (with->count && claims_too_much(judge->facts, statement, word, with))
+        say(judge, statement, word, PROOF_NEARLY, "no clear change: chance alone may do as much", with);
+    else if (with->count && tallied[WENT_AGAINST].count && pattern_in("\\bboth\\b", statement->text))
+        say(judge, statement, word, PROOF_NEARLY, "not both", &tallied[WENT_AGAINST]);
+    else if (with->count)
+        say(judge, statement, word, PROOF_SUPPORTED, NULL, with);
+    else if (tallied[WENT_AGAINST].count && !tallied[WENT_NEITHER].count)
+        say(judge, statement, word, PROOF_CONTRADICTED, said > 0 ? "it fell" : "it rose",
+            &tallied[WENT_AGAINST]);
 }
 
 /* "There were more contacts the year before." */
@@ -134,61 +168,115 @@ is_of_the_year_before(const char *words)
         words);
 }
 
-/* Over several years it must be against each of them to be contradicted. */
+/* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
+ * the sentence of no row. Caller unrefs. */
+static GPtrArray *
+subjects_of(const Facts *facts, const Statement *statement, const char *clause)
+{
+    /* "..., although this is lower than last year." */
+    bool pronoun = pattern_in("^\\W*(?:this|it|which|that|these|they) "
+                              "(?:is|are|was|were|has|have|rose|fell|reflects?|shows?|represents?)\\b",
+                              clause);
+    g_autofree char *both =
+        tie_goes_on(statement) ? g_strjoin(" ", statement->previous, statement->text, NULL) : NULL;
+    GPtrArray *tie = tie_words(facts, statement, both ? both : pronoun ? statement->text : clause);
+    g_autoptr(GPtrArray) all = tie_words(facts, statement, statement->text);
+    if (tie->len && !tie_is_of_rows(tie) &&
+        ((tie_is_of_rows(all) && !g_str_has_prefix(statement->text, clause)) ||
+         !tie_is_alone(facts, tie->pdata[0], clause)))
+        g_ptr_array_set_size(tie, 0);
+    return tie;
+}
+
 static void
 judge_change(Judge *judge, const Statement *statement, Span word)
 {
-    const Facts *facts = judge->facts;
     g_autofree char *clause = clause_of(statement, word), *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
     int said = direction_of(statement->text + word.start) *
                (is_of_the_year_before(statement->text + word.start) ? -1 : 1);
     /* Of two things that went two ways, which is which is not certain. */
-    if (judge_has_found(judge, statement, word) || is_no_statement(statement, word) ||
-        (pattern_in("\\b(?:" RISING ")\\b", clause) && pattern_in("\\b(?:" FALLING ")\\b", clause)) ||
-        says_every_year(clause) || !years_compared(facts, statement, &later, earlier))
+    if ((pattern_in("\\b(?:" RISING ")\\b", clause) && pattern_in("\\b(?:" FALLING ")\\b", clause)) ||
+        !years_compared(judge->facts, statement, &later, earlier))
         return;
-    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
-    /* A clause without a category, in a sentence with one, may go on about that. */
-    g_autoptr(GPtrArray) all = subjects_of(facts, statement, statement->text);
-    if (!subjects->len || (!subjects_are_rows(subjects) &&
-                           (subjects_are_rows(all) || !is_about_it_alone(facts, subjects->pdata[0], clause))))
-        return;
-    Tally of = {0};
-    for (guint i = 0; i < earlier->len; i++)
-        tally(&of, subjects, statement, later, earlier->pdata[i], said);
-    if (of.counts[WENT_UNSEEN] == subjects->len * earlier->len && !statement->quantities->len &&
-        !pattern_in("^(?:more|less|fewer)", statement->text + word.start))
-        judge_say(judge, statement, word, PROOF_UNSUPPORTED,
-                  g_strdup_printf("there is no figure of %s to compare with", (char *)earlier->pdata[0]),
-                  NULL);
-    else
-        say_counted(judge, statement, word, &of, said, earlier->pdata[0]);
+    g_autoptr(GPtrArray) tie = subjects_of(judge->facts, statement, clause);
+    Change tallied[WENT_NEITHER + 1] = {0};
+    tally(tallied, tie, statement, later, earlier, said);
+    say_tallied(judge, statement, word, tallied, said);
+}
+
+/* The figures of a series by year, up to the year reported. Caller unrefs. */
+static GPtrArray *
+years_of(const Facts *facts, const Series *series)
+{
+    GPtrArray *years = g_ptr_array_new();
+    int year;
+    for (guint i = 0; i < series->figures->len; i++) {
+        const Figure *figure = series->figures->pdata[i];
+        if (calendar_parse_year(figure->period, facts->profile->year_start, &year) &&
+            strcmp(figure->period, facts->year) <= 0 && series_figure(series, figure->period))
+            g_ptr_array_add(years, (gpointer)figure);
+    }
+    return years;
+}
+
+/* The first year of a series that goes against what is said of every year, or of the year reported beside all
+ * that are not excepted; `*compared` is raised by how many are looked at. */
+static bool
+find_against(const Facts *facts, const Statement *statement, const Series *series, int said, bool each,
+             guint *compared, Change *against)
+{
+    g_autoptr(GPtrArray) years = years_of(facts, series);
+    const Figure *reported = series_figure(series, facts->year);
+    for (guint i = each; i < years->len; i++) {
+        const Figure *now = each ? years->pdata[i] : reported, *then = years->pdata[each ? i - 1 : i];
+        if (!now || now == then || (!each && mentions_have(statement->mentions, then->period)))
+            continue;
+        ++*compared;
+        *against = (Change){series, now, then, 1};
+        if (went(series, statement, now, then, said) == WENT_AGAINST)
+            return true;
+    }
+    return false;
+}
+
+/* Wrong where everything that the clause can mean went against it at least once. */
+static void
+judge_every_year(Judge *judge, const Statement *statement, Span word, bool each)
+{
+    g_autofree char *clause = clause_of(statement, word);
+    g_autoptr(GPtrArray) tie = subjects_of(judge->facts, statement, clause);
+    Change first = {0}, against;
+    guint compared = 0;
+    for (guint i = 0; i < tie->len; i++) {
+        if (!find_against(judge->facts, statement, tie->pdata[i], direction_of(statement->text + word.start),
+                          each, &compared, &against))
+            return;
+        first = first.count ? first : against;
+    }
+    if (first.count)
+        say(judge, statement, word, each ? PROOF_CONTRADICTED : PROOF_NEARLY,
+            each ? "not every year" : "not than in every year", &first);
 }
 
 /* Of timeliness every limit must have gone the way that is said of the whole. */
 static void
-judge_whole(Judge *judge, const Statement *statement, Span word)
+judge_limits(Judge *judge, const Statement *statement, Span word)
 {
-    int said = direction_of(statement->text + word.start);
     g_autofree char *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
-    if (statement->quantities->len || is_no_statement(statement, word) ||
-        !years_compared(judge->facts, statement, &later, earlier) || earlier->len > 1)
+    if (statement->quantities->len || !years_compared(judge->facts, statement, &later, earlier) ||
+        earlier->len > 1)
         return;
-    g_autoptr(GPtrArray) named = subjects_of(judge->facts, statement, statement->text);
-    if (subjects_are_rows(named))
-        return;
-    g_autoptr(GPtrArray) rows = rows_spoken_of(judge->facts, statement);
-    for (guint i = 0; i < rows->len; i++) {
+    g_autoptr(GPtrArray) named = tie_words(judge->facts, statement, statement->text);
+    g_autoptr(GPtrArray) rows = tie_whole_table(judge->facts, statement);
+    for (guint i = 0; !tie_is_of_rows(named) && i < rows->len; i++) {
         const Series *series = rows->pdata[i];
-        const Figure *now = series_figure(series, later), *then = series_figure(series, earlier->pdata[0]);
-        if (!kind_of(series->measure)->of_limits || !*series->category || !now || !then ||
-            facts_topic(judge->facts, series, statement->stems) < 0.2)
-            continue;
-        if (figure_way(now, then, OF_SHARE) * said < 0) {
-            Tally of = {.series = {series}, .now = {now}, .then = {then}};
-            say_of(judge, statement, word, PROOF_NEARLY, "not all of it", &of, 0);
+        Change change = {series, series_figure(series, later), series_figure(series, earlier->pdata[0]), 1};
+        if (kind_of(series->measure)->of_limits && *series->category && change.now && change.then &&
+            series_topical(judge->facts, series, statement->stems) >= 0.2 &&
+            figure_way(change.now, change.then, OF_SHARE) * direction_of(statement->text + word.start) < 0) {
+            say(judge, statement, word, PROOF_NEARLY, "not all of it", &change);
             return;
         }
     }
@@ -215,7 +303,7 @@ movement(const Series *series, const Figure *now, const Figure *then, SpokenOf o
 /* The farthest that a series moved between any two of the years spoken of. */
 static double
 farthest(const Facts *facts, const Series *series, const char *later, const char *earlier, SpokenOf of,
-         Tally *most)
+         Change *most)
 {
     double far = 0;
     for (guint i = 0; i < series->figures->len; i++)
@@ -228,66 +316,91 @@ farthest(const Facts *facts, const Series *series, const char *later, const char
                 continue;
             double moved = movement(series, now, then, of, next);
             if (moved > far)
-                far = moved, *most = (Tally){.series = {series}, .now = {now}, .then = {then}};
+                far = moved, *most = (Change){series, now, then, 1};
         }
     return far;
 }
 
-/* "no significant change", "remained consistent": of the series named, or else of every row of the measure.
- */
+/* "no significant change", "remained consistent": of the row that is named, or else of every row of the table
+ * that the sentence and what stands above it speak of. */
 static void
 judge_steady(Judge *judge, const Statement *statement, Span word)
 {
-    g_autofree char *clause = clause_of(statement, word), *later = NULL;
+    g_autofree char *whole = clause_of(statement, word), *clause = without_left_out(whole), *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    bool number = pattern_in("\\b(?:numbers?|volumes?)\\b", clause);
     if (pattern_in(OUR_NOTE, statement->passage->text) ||
         !years_compared(judge->facts, statement, &later, earlier))
         return;
-    g_autoptr(GPtrArray) rows = subjects_of(judge->facts, statement, clause);
+    g_autoptr(GPtrArray) rows = tie_words(judge->facts, statement, clause);
     /* Of the whole of a table, its rows; where numbers are given, they are judged themselves. */
-    if (!subjects_are_rows(rows)) {
+    if (!tie_is_of_one(rows) || !tie_is_of_rows(rows)) {
         if (statement->quantities->len)
             return;
-        g_ptr_array_unref(rows);
-        rows = rows_spoken_of(judge->facts, statement);
+        if (!tie_is_of_one(rows) || !number) {
+            g_ptr_array_unref(rows);
+            rows = tie_whole_table(judge->facts, statement);
+        }
     }
-    SpokenOf of = spoken_of(statement) == OF_NUMBER ? OF_NUMBER : OF_SHARE;
-    Tally most = {0}, one = {0};
+    SpokenOf of = number ? OF_NUMBER : OF_SHARE;
+    Change most = {0}, one = {0};
     double far = 0;
     for (guint i = 0; i < rows->len; i++) {
-        double moved = farthest(judge->facts, rows->pdata[i], later, earlier->pdata[0], of, &one);
+        const Series *series = rows->pdata[i];
+        double moved = farthest(judge->facts, series, later, earlier->pdata[0],
+                                kind_of(series->measure)->of_limits ? OF_SHARE : of, &one);
         if (moved > far)
             far = moved, most = one;
     }
     if (far > 0)
-        say_of(judge, statement, word, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
-               far > 100 ? "it changed by more than chance" : "it moved", &most, 0);
+        say(judge, statement, word, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
+            far > 100 ? "it changed by more than chance" : "it moved", &most);
+}
+
+static bool
+says_every_year(const char *text)
+{
+    return pattern_in("\\byear (?:on|after|by|upon) year\\b|\\b(?:every|each) (?:single )?year\\b", text);
+}
+
+static void
+judge_word(Judge *judge, const Statement *statement, Span word, bool first)
+{
+    static const char than[] =
+        "^\\w+\\s+(?:\\w+\\s+)?than\\s+(?:has been seen )?(?:in\\s+)?(?:all |any |the |every )?"
+        "(?:earlier|previous|other|past|preceding|prior) years\\b";
+    guint before = judge->findings->len;
+    if (judge_has_found(judge, statement, word) || is_no_statement(statement, word) || !compares(statement))
+        return;
+    if (says_every_year(statement->text))
+        judge_every_year(judge, statement, word, true);
+    else if (pattern_in(than, statement->text + word.start))
+        judge_every_year(judge, statement, word, false);
+    else
+        judge_change(judge, statement, word);
+    if (judge->findings->len == before && first)
+        judge_limits(judge, statement, word);
 }
 
 void
 judge_directions(Judge *judge, const Statement *statement)
 {
     static const char
-        change[] = "\\b(?:" RISING "|" FALLING ")\\b",
-        steady[] = "\\b(?:no (?:significant|notable|major|real|material|great) "
-                   "(?:changes?|variations?|differences?)|"
-                   "(?:remain(?:s|ed)?|stayed|been|is|are|was|were|at an?) (?:(?:\\w+ly|very) )?(?:the "
-                   "same|steady|stable|consistent|similar|unchanged)(?= level| as| to|[,.;]|$| with| from| "
-                   "in| over| throughout| across| year)|consistent with)\\b";
+        change[] = "(?<![\\w-])(?:" RISING "|" FALLING ")(?![\\w-])",
+        steady[] =
+            "\\b(?:(?:no|not (?:appear to be |been )?any) (?:significant|notable|major|real|material|great) "
+            "(?:changes?|variations?|differences?)|"
+            "(?:remain(?:s|ed)?|stayed|been|is|are|was|were|at an?) (?:(?:\\w+ly|very) )?(?:the "
+            "same|steady|stable|consistent|similar|unchanged)(?= level| as| to|[,.;]|$| with| from| "
+            "in| over| throughout| across| year)|consistent with|a similarity in)\\b";
     Span word;
-    bool whole = false; /* once a sentence is enough */
     /* The caption of a chart is a heading of it. */
     if (statement->passage->kind != PASSAGE_PROSE ||
         pattern_in("^\\s*(?:figure|table|chart)\\s+\\w+:", statement->passage->text))
         return;
-    for (gsize from = 0; pattern_find(change, statement->text, from, &word); from = word.end) {
-        guint before = judge->findings->len;
-        judge_change(judge, statement, word);
-        if (judge->findings->len == before && !whole) {
-            judge_whole(judge, statement, word);
-            whole = judge->findings->len > before;
-        }
-    }
+    guint before = judge->findings->len;
+    for (gsize from = 0; pattern_find(change, statement->text, from, &word); from = word.end)
+        judge_word(judge, statement, word, judge->findings->len == before);
     for (gsize from = 0; pattern_find(steady, statement->text, from, &word); from = word.end)
         judge_steady(judge, statement, word);
 }

@@ -2,11 +2,12 @@
  * its place is enough. */
 #include "analysis/figures/figures.h"
 #include "render/proof/stems.h"
-#include "render/proof/support.h"
+#include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
 
-static const double called = 0.75; /* so much of a row's name */
+/* So much of a row's name, or of a measure's words, and so little of what it is of. */
+static const double called = 0.75, surely = 0.6, topical = 0.25;
 
 /* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so;
  * "spread over eight, from 134": of groups. */
@@ -34,16 +35,8 @@ counts_something_else(const Statement *statement, const Quantity *quantity, cons
     GHashTableIter iter;
     gpointer stem;
     g_hash_table_iter_init(&iter, stems);
-    return !g_hash_table_iter_next(&iter, &stem, NULL) || !g_hash_table_contains(series->names, stem);
-}
-
-/* Rows that are called as any sentence may go on: "3 of 10 others". Such a name must stand as it is written.
- */
-static bool
-is_called_like_anything(const Series *series)
-{
-    return pattern_in("^(?:others?|yes|no|not \\w+|none|unknown|unrecognised)\\b",
-                      *series->part ? series->part : series->category);
+    return !g_hash_table_iter_next(&iter, &stem, NULL) || !series->names->len ||
+           !g_hash_table_contains(series->names->pdata[0], stem);
 }
 
 static bool
@@ -63,6 +56,16 @@ is_small(const Facts *facts, const Quantity *quantity)
                                           : number >= 1 && number <= most;
 }
 
+/* Whether the sentence itself, not only what stands around it, says which series it is about. */
+static bool
+is_surely(const Facts *facts, const Statement *statement, const Series *series)
+{
+    if (series_is_whole(series))
+        return series_topical(facts, series, statement->stems) >= surely;
+    return series_named(facts, series, statement->stems) >= called &&
+           series_topical(facts, series, statement->around) >= topical;
+}
+
 /* "There were 3 contacts in May": a small number where a month or a quarter is named, or what a share is of.
  */
 static bool
@@ -74,7 +77,7 @@ may_stand_for_whole(const Facts *facts, const Statement *statement, const Quanti
         !calendar_parse_year(period, facts->profile->year_start, &year) &&
         (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
     return quantity->unit == UNIT_NUMBER && is_small(facts, quantity) &&
-           (of_month ? facts_topic(facts, series, statement->stems) > 0
+           (of_month ? series_topical(facts, series, statement->stems) > 0
                      : is_surely(facts, statement, series));
 }
 
@@ -88,31 +91,49 @@ may_stand_for(const Facts *facts, const Statement *statement, const Quantity *qu
         return false;
     if (series_is_whole(series))
         return may_stand_for_whole(facts, statement, quantity, series, period);
-    if (is_called_like_anything(series))
+    if (tie_is_called_like_anything(series))
         return stands_as_written(statement, series) && is_surely(facts, statement, series);
     return is_surely(facts, statement, series) || (is_small(facts, quantity) && !series_is_derived(series) &&
-                                                   facts_names(facts, series, statement->stems) >= called);
+                                                   series_named(facts, series, statement->stems) >= called);
+}
+
+/* Whether the number is one that the pack shows, of what the words surely speak of: nothing is given away. */
+static bool
+is_shown(const Facts *facts, const Statement *statement, const Quantity *quantity)
+{
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        if (!is_surely(facts, statement, series) &&
+            (series_is_whole(series) || series_named(facts, series, statement->stems) < called))
+            continue;
+        for (guint j = 0; j < series->figures->len; j++) {
+            const Figure *figure = series->figures->pdata[j];
+            const double numbers[] = {figure->count, figure->base,  figure->percent,
+                                      figure->value, figure->lower, figure->upper};
+            for (gsize k = 0; k < G_N_ELEMENTS(numbers); k++)
+                if (series_figure(series, figure->period) == figure && quantity_is(quantity, numbers[k]) &&
+                    tie_allows(facts, statement, quantity, figure->period))
+                    return true;
+        }
+    }
+    return false;
 }
 
 bool
-find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity, const Fact *support)
+find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity)
 {
     const Facts *facts = judge->facts;
     if (quantity->is_change || quantity->value < 0 || quantity->unit == UNIT_POINTS ||
         (quantity->unit == UNIT_NUMBER && quantity->decimals))
-        return false;
-    /* A figure that is hidden and well named is not what an equal number elsewhere supports. */
-    if (support && (is_surely(facts, statement, support->series) ||
-                    (!series_is_whole(support->series) &&
-                     facts_names(facts, support->series, statement->stems) >= called)))
         return false;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
         for (guint j = 0; j < series->figures->len; j++) {
             const Figure *figure = series->figures->pdata[j];
             if (figure->status != FIGURE_SUPPRESSED ||
-                !quantity_allows(facts, statement, quantity, figure->period) ||
-                !may_stand_for(facts, statement, quantity, series, figure->period))
+                !tie_allows(facts, statement, quantity, figure->period) ||
+                !may_stand_for(facts, statement, quantity, series, figure->period) ||
+                is_shown(facts, statement, quantity))
                 continue;
             judge_say(
                 judge, statement, quantity->span, PROOF_HIDDEN,

@@ -1,6 +1,6 @@
-/* Highest, most, busiest month, every month more than the last: against the rows beside it. */
-#include "analysis/figures/figures.h"
-#include "render/proof/subject.h"
+/* Highest, most, busiest, majority, every month more than the last: against the rows, years or months beside
+ * it. */
+#include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
 
@@ -52,6 +52,7 @@ is_qualified(const Statement *statement, Span word)
     return pattern_in("\\b(?:second|third|next|one of the|among the|not the|fourth|joint|by "
                       "their|two|three|which is|at|their|not)\\s+(?:\\w+ )?$",
                       before) ||
+           pattern_in("\\b(?:outside|except|apart|excluding|other than)\\b", before) ||
            pattern_in(
                "^\\s*:|^\\s+(?:(?:\\w+\\s+){0,2}(?:increase|decrease|rise|fall|change|reduction|growth|drop)|"
                "of (?:which|them)|"
@@ -93,10 +94,10 @@ static bool
 is_of_the_whole(const Statement *statement, const Series *series)
 {
     return !series_is_whole(series) ||
-           !pattern_in(
-               "\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
-               "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) about)\\b",
-               statement->text);
+           !pattern_in("\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
+                       "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) "
+                       "about|relat\\w+)\\b",
+                       statement->text);
 }
 
 typedef struct {
@@ -136,44 +137,109 @@ period_of(const Facts *facts, const Statement *statement)
                                          : facts->year;
 }
 
+/* The one thing that the clause is about; empty where there is none. Caller unrefs. */
+static GPtrArray *
+subject_of(const Facts *facts, const Statement *statement, Span word)
+{
+    g_autofree char *clause = clause_of(statement, word);
+    GPtrArray *tie = tie_words(facts, statement, clause);
+    if (!tie_is_of_one(tie) || period_is_open(facts, statement) || is_qualified(statement, word) ||
+        !tie_is_alone(facts, tie->pdata[0], clause))
+        g_ptr_array_set_size(tie, 0);
+    return tie;
+}
+
 static void
 judge_most(Judge *judge, const Statement *statement, Span word, bool highest)
 {
-    const Facts *facts = judge->facts;
-    g_autofree char *clause = clause_of(statement, word);
-    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
+    g_autoptr(GPtrArray) tie = subject_of(judge->facts, statement, word);
     Beater first = {0}, beater;
-    if (period_is_open(facts, statement) || is_qualified(statement, word) || !subjects_are_one(subjects))
-        return;
-    for (guint i = 0; i < subjects->len; i++) {
-        if (!is_beaten(facts, statement, subjects->pdata[i], word, highest, period_of(facts, statement),
-                       &beater))
+    for (guint i = 0; i < tie->len; i++) {
+        if (!is_beaten(judge->facts, statement, tie->pdata[i], word, highest,
+                       period_of(judge->facts, statement), &beater))
             return;
         first = first.series ? first : beater;
     }
-    judge_say(judge, statement, word, PROOF_CONTRADICTED, figure_words(first.series, first.figure),
-              reference_of_figure(facts->exhibits, first.figure, NULL));
+    if (first.series)
+        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, first.series, first.figure, NULL);
 }
 
 static void
 judge_majority(Judge *judge, const Statement *statement, Span word)
 {
-    const Facts *facts = judge->facts;
-    g_autofree char *clause = clause_of(statement, word);
-    g_autoptr(GPtrArray) subjects = subjects_of(facts, statement, clause);
+    g_autoptr(GPtrArray) tie = subject_of(judge->facts, statement, word);
     const Figure *figure = NULL;
-    if (period_is_open(facts, statement) || is_qualified(statement, word) || !subjects_are_one(subjects))
-        return;
-    for (guint i = 0; i < subjects->len; i++) {
-        const Series *series = subjects->pdata[i];
-        figure = series_figure(series, period_of(facts, statement));
+    for (guint i = 0; i < tie->len; i++) {
+        const Series *series = tie->pdata[i];
+        figure = series_figure(series, period_of(judge->facts, statement));
         if (series_is_whole(series) || !figure || !kind_of(series->measure)->by_fields ||
             !(figure->percent < 50))
             return;
     }
-    judge_say(judge, statement, word, PROOF_CONTRADICTED,
-              figure_words(subjects->pdata[subjects->len - 1], figure),
-              reference_of_figure(facts->exhibits, figure, NULL));
+    if (figure)
+        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, tie->pdata[tie->len - 1], figure,
+                         NULL);
+}
+
+/* The months of the year reported, of what the words speak of. Caller unrefs. */
+static GPtrArray *
+months_spoken_of(const Facts *facts, const Statement *statement, const Series **of)
+{
+    double most = 0.1;
+    *of = NULL;
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        if (!series->measure || !kind_of(series->measure)->sizes_population ||
+            series->measure->per != PER_MONTH || !series_is_whole(series))
+            continue;
+        double topic = series_topical(facts, series, statement->around) +
+                       series_topical(facts, series, statement->stems);
+        if (topic > most)
+            most = topic, *of = series;
+    }
+    GPtrArray *months = g_ptr_array_new();
+    for (int i = 0; *of && i < 12; i++) {
+        g_autofree char *label = calendar_month_label(facts->profile->year, i, facts->profile->year_start);
+        const Figure *figure = series_figure(*of, label);
+        if (figure && !isnan(figure->count))
+            g_ptr_array_add(months, (gpointer)figure);
+    }
+    return months;
+}
+
+static void
+judge_month(Judge *judge, const Statement *statement, Span word, bool highest)
+{
+    const Series *series;
+    g_autoptr(GPtrArray) months = months_spoken_of(judge->facts, statement, &series);
+    const char *period = statement->mentions->len == 1 ? period_of(judge->facts, statement) : "";
+    const Figure *top = NULL, *said = NULL;
+    for (guint i = 0; i < months->len; i++) {
+        const Figure *month = months->pdata[i];
+        if (!top || (highest ? month->count > top->count : month->count < top->count))
+            top = month;
+        said = strcmp(month->period, period) == 0 ? month : said;
+    }
+    if (!top || strlen(period) != 7 || (said && said->count == top->count) || (!said && months->len < 12))
+        return;
+    judge_say_figure(judge, statement, word, PROOF_CONTRADICTED,
+                     said ? NULL : "the month named is outside the year", series, top, NULL);
+}
+
+/* "increased month by month": each month more than the one before. */
+static void
+judge_every_month(Judge *judge, const Statement *statement, Span word)
+{
+    const Series *series;
+    g_autoptr(GPtrArray) months = months_spoken_of(judge->facts, statement, &series);
+    int said = direction_of(statement->text + word.start);
+    for (guint i = 1; i < months->len; i++) {
+        const Figure *now = months->pdata[i], *then = months->pdata[i - 1];
+        if ((now->count - then->count) * said >= 0)
+            continue;
+        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, "not every month", series, now, then);
+        return;
+    }
 }
 
 void
@@ -184,8 +250,12 @@ judge_superlatives(Judge *judge, const Statement *statement)
                  "frequent|lowest|smallest|fewest|least common|swiftest|quickest|fastest|slowest|"
                  "most (?:swift|quick)ly|(?<=the )most(?= (?:contacts|cases|referrals|notifications|"
                  "allegations|consultations)))\\b",
-        majority[] = "\\b(?:majority|(?<!the )most (?!common|frequent)(?:of (?:the|these|our) )?(?:\\w+[ "
-                     "-]?){0,3}?(?:contacts|cases|referrals|notifications|allegations|consultations))\\b";
+        majority[] = "\\b(?:majority|(?<!the )most (?!common|frequent)(?:of (?:the|these|our) )?(?:[\\w/-]+[ "
+                     "-]?){0,3}?(?:contacts|cases|referrals|notifications|allegations|consultations))\\b",
+        month[] = "\\b(?:busiest|quietest|highest|lowest|peak)\\b[^.;]{0,40}\\bmonth\\b|\\bmonth[^.;]{0,30}"
+                  "\\b(?:busiest|quietest|highest|lowest)\\b|\\bbusiest\\b",
+        every[] = "\\b(?:" RISING "|" FALLING
+                  ")\\b(?=[^.;]{0,40}\\b(?:month (?:by|on|after) month|(?:every|each) month)\\b)";
     Span word;
     if (statement->passage->kind != PASSAGE_PROSE)
         return;
@@ -194,4 +264,8 @@ judge_superlatives(Judge *judge, const Statement *statement)
                    !pattern_in("^(?:lowest|smallest|fewest|least|slowest)", statement->text + word.start));
     if (pattern_find(majority, statement->text, 0, &word))
         judge_majority(judge, statement, word);
+    if (pattern_find(month, statement->text, 0, &word))
+        judge_month(judge, statement, word, !pattern_in("quietest|lowest", statement->text));
+    if (pattern_find(every, statement->text, 0, &word))
+        judge_every_month(judge, statement, word);
 }

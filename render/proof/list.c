@@ -5,7 +5,7 @@
 static const char *
 verdict_words(ProofVerdict verdict)
 {
-    static const char *const words[PROOF_VERDICTS] = {"supported", "nearly", "unsupported", "contradicted",
+    static const char *const words[PROOF_VERDICTS] = {"supported", "nearly", "not checked", "contradicted",
                                                       "hidden"};
     return words[verdict];
 }
@@ -28,7 +28,7 @@ proof_to_text(const GPtrArray *findings, const char *document, bool all)
     GString *text = g_string_new(NULL);
     for (guint i = 0; i < findings->len; i++) {
         const ProofFinding *finding = findings->pdata[i];
-        if (all || finding->verdict != PROOF_SUPPORTED)
+        if (all || (finding->verdict != PROOF_SUPPORTED && finding->verdict != PROOF_UNCHECKED))
             add_lines(text, finding);
     }
     g_string_append_printf(text, "%s:", document);

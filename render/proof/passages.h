@@ -6,16 +6,22 @@
 
 #define BETWEEN_HEADINGS " / "
 
-typedef enum { PASSAGE_PROSE, PASSAGE_HEADING, PASSAGE_CELL, PASSAGE_ROW } PassageKind;
+typedef enum {
+    PASSAGE_PROSE,
+    PASSAGE_HEADING,
+    PASSAGE_CELL,
+    PASSAGE_LABELS, /* words of a chart or table that a text runs together */
+} PassageKind;
 
 typedef struct {
-    PassageKind kind;      /* PASSAGE_ROW: a line of a text that a table was laid out on */
-    char *text;            /* lines of a text or Markdown file stay apart */
-    char *heading;         /* the headings above it, BETWEEN_HEADINGS, the last one last; "": none */
-    char *caption;         /* of a table: what stands above it; "" otherwise */
-    char *row, *column;    /* of a cell: its headings; "" otherwise */
-    guint line;            /* where it begins; 0 where the file has no lines to speak of */
-    guint page, paragraph; /* 0: not known; paragraphs are counted from the last heading */
+    PassageKind kind;
+    char *text;         /* lines of a text or Markdown file stay apart */
+    char *heading;      /* the headings above it, BETWEEN_HEADINGS, the last one last; "": none */
+    char *caption;      /* of a table: what stands above it; "" otherwise */
+    char *row, *column; /* of a cell: its headings; "" otherwise */
+    guint table, table_row, table_column; /* of a cell: which; tables are counted from 1 */
+    guint line;                           /* where it begins; 0 where the file has no lines to speak of */
+    guint page, paragraph;                /* 0: not known; paragraphs are counted from the last heading */
 } Passage;
 
 /* Reads a .docx, .odt, .html, .md or .txt (which it is, its contents and then its name say). Fails with

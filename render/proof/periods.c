@@ -38,6 +38,32 @@ year_label(const char *words, const Profile *profile)
     return calendar_year_label(first, calendar_whole(profile->year_start));
 }
 
+/* "2019 through to 2022": the first and the last year of a stretch that is longer than one. */
+static void
+find_stretches(GArray *mentions, const char *text, const Profile *profile, char *taken)
+{
+    static const char pattern[] = "\\b(20\\d\\d)\\s+(?:(?:through )?to|until|and)\\s+20\\d\\d\\b(?![-/])";
+    Span span, group;
+    for (gsize from = 0; pattern_find_group(pattern, text, from, &span, &group); from = span.end) {
+        int first = (int)g_ascii_strtoll(text + group.start, NULL, 10),
+            last = (int)g_ascii_strtoll(text + span.end - 4, NULL, 10);
+        if (last < first + 2)
+            continue;
+        add(mentions, group, calendar_year_label(first, calendar_whole(profile->year_start)));
+        add(mentions, (Span){span.end - 4, span.end},
+            calendar_year_label(last - (profile->year_start.start_month > 1),
+                                calendar_whole(profile->year_start)));
+        take(taken, span);
+    }
+}
+
+static bool
+is_excepted(const char *text, gsize at)
+{
+    g_autofree char *before = g_strndup(text, at);
+    return pattern_in("\\b(?:except(?: for)?|excluding|apart from)\\s+(?:in\\s+)?$", before);
+}
+
 static void
 find_years(GArray *mentions, const char *text, const Profile *profile, char *taken)
 {
@@ -49,6 +75,8 @@ find_years(GArray *mentions, const char *text, const Profile *profile, char *tak
         g_autofree char *words = fetch(text, span);
         char *label = year_label(words, profile);
         if (label && (!taken || !taken[span.start])) {
+            if (is_excepted(text, span.start))
+                g_clear_pointer(&label, g_free);
             add(mentions, span, label);
             take(taken, span);
         } else {
@@ -142,6 +170,7 @@ periods_find(GArray *mentions, const char *text, const Profile *profile, char *t
 {
     find_parts(mentions, text, profile, taken);
     find_years(mentions, text, profile, taken);
+    find_stretches(mentions, text, profile, taken);
     find_months(mentions, text, profile, taken);
     find_quarters(mentions, text, profile, taken);
 }
@@ -154,7 +183,7 @@ void
 passed_over_find(const char *text, char *taken)
 {
     static const char *const patterns[] = {
-        "^\\s*\\(?\\d+(?:\\.\\d+)*[.)](?=\\s)|^\\s*\\d+(?:\\.\\d+)+(?=\\s)",
+        "^\\s*\\(?\\d+(?:\\.\\d+)*[.)](?=\\s|$)|^\\s*\\d+(?:\\.\\d+)+(?=\\s)",
         "\\S+@\\S+|https?://\\S+|www\\.\\S+",
         "\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?" MONTH "(?:,?\\s+\\d{4})?\\b",
         "\\b" MONTH "\\s+\\d{1,2}(?:st|nd|rd|th)?\\b(?!\\d)(?:,?\\s+\\d{4}\\b)?",
@@ -165,7 +194,7 @@ passed_over_find(const char *text, char *taken)
         "|"
         "tier|phase|regulations?|articles?|schedule|criterion|points?|questions?|items?|key "
         "stage|recommendations?|"
-        "year(?=\\s\\d{1,2}\\b))\\s+" AMOUNT "(?:\\s*(?:and|to|,|-|\\x{2013})\\s*" AMOUNT ")*(?!%)",
+        "year(?=\\s\\d{1,2}\\b))\\s+" AMOUNT "(?:\\s*(?:and|to|,|&|-|\\x{2013}|of)\\s*" AMOUNT ")*(?!%)",
         "\\b(?:aged?|ages|age of)\\s+\\d+(?:\\s*(?:to|-|\\x{2013}|and)\\s*\\d+)?",
         "\\b\\d+(?:\\s*(?:to|-|\\x{2013})\\s*\\d+)?[- ]year[- ]olds?",
         "\\b(?:under|over)[ -](?:the age of\\s+)?(?:16|18|21|25)s?\\b(?!\\s*(?:%|per))",

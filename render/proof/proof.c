@@ -36,7 +36,8 @@ judge_has_found(const Judge *judge, const Statement *statement, Span span)
         const ProofFinding *finding = judge->findings->pdata[i];
         if (finding->order >> 32 != judge->passage)
             return false;
-        if (finding->order == place && finding->verdict != PROOF_SUPPORTED)
+        if (finding->order == place && finding->verdict != PROOF_SUPPORTED &&
+            finding->verdict != PROOF_UNCHECKED)
             return true;
     }
     return false;
@@ -76,19 +77,159 @@ pass_over(Passage *passage, const GPtrArray *phrases)
     }
 }
 
-static void
-judge_passage(Judge *judge, const Passage *passage)
+void
+judge_say_figure(Judge *judge, const Statement *statement, Span span, ProofVerdict verdict, const char *what,
+                 const Series *series, const Figure *figure, const Figure *earlier)
 {
-    g_autoptr(GArray) statements = statements_of(passage, judge->facts->profile);
+    g_autofree char *words = series_words(series, figure, earlier);
+    judge_say(judge, statement, span, verdict,
+              what ? g_strdup_printf("%s: %s", what, words) : g_steal_pointer(&words),
+              reference_of_figure(judge->facts->exhibits, figure, NULL));
+}
+
+/* The labels of the rows of the table that begins at an index; caller unrefs. */
+static GPtrArray *
+labels_from(const GPtrArray *passages, guint index)
+{
+    GPtrArray *labels = g_ptr_array_new();
+    const Passage *first = passages->pdata[index];
+    guint row = G_MAXUINT;
+    for (; index < passages->len; index++) {
+        const Passage *cell = passages->pdata[index];
+        if (cell->table != first->table)
+            break;
+        if (cell->table_row != row && *cell->row)
+            g_ptr_array_add(labels, cell->row);
+        row = cell->table_row;
+    }
+    return labels;
+}
+
+/* Headings without the last of them. Kept for good. */
+static const char *
+heading_above(const char *heading)
+{
+    const char *last = g_strrstr(heading, BETWEEN_HEADINGS);
+    g_autofree char *above = last ? g_strndup(heading, (gsize)(last - heading)) : NULL;
+    return above ? g_intern_string(above) : "";
+}
+
+/* Which measure each table is of, by its number, and each heading, by its words: that of the first table
+ * below it, or that it names. */
+typedef struct {
+    GHashTable *of_tables, *of_headings; /* ProfileMeasure */
+} Places;
+
+/* A heading with tables of several measures speaks of none, unless it names one. */
+static void
+places_add(const Facts *facts, const Places *places, const char *heading, const ProfileMeasure *measure)
+{
+    gpointer known;
+    const char *last = g_strrstr(heading, BETWEEN_HEADINGS);
+    const ProfileMeasure *named = tie_heading(facts, last ? last + strlen(BETWEEN_HEADINGS) : heading);
+    if (named)
+        measure = named;
+    else if (g_hash_table_lookup_extended(places->of_headings, heading, NULL, &known) && known != measure)
+        measure = NULL;
+    g_hash_table_insert(places->of_headings, (gpointer)g_intern_string(heading), (gpointer)measure);
+}
+
+static Places
+find_places(const Facts *facts, const GPtrArray *passages)
+{
+    Places places = {g_hash_table_new(NULL, NULL), g_hash_table_new(g_str_hash, g_str_equal)};
+    guint table = 0;
+    for (guint i = 0; i < passages->len; i++) {
+        const Passage *passage = passages->pdata[i];
+        const ProfileMeasure *measure = NULL;
+        if (passage->kind == PASSAGE_HEADING) {
+            measure = tie_heading(facts, passage_last_heading(passage));
+        } else if (passage->table > table) {
+            g_autoptr(GPtrArray) labels = labels_from(passages, i);
+            g_autofree char *above = g_strjoin(" ", passage->caption, passage_last_heading(passage), NULL);
+            measure = tie_labels(facts, labels, above);
+            table = passage->table;
+            g_hash_table_insert(places.of_tables, GUINT_TO_POINTER(table), (gpointer)measure);
+        }
+        for (const char *above = passage->heading; measure && *above; above = heading_above(above))
+            places_add(facts, &places, above, measure);
+    }
+    return places;
+}
+
+/* The measure of the nearest heading above that has one. */
+static const ProfileMeasure *
+measure_above(const Places *places, const char *heading)
+{
+    const ProfileMeasure *measure = NULL;
+    for (; !measure && *heading; heading = heading_above(heading))
+        measure = g_hash_table_lookup(places->of_headings, heading);
+    return measure;
+}
+
+static void
+places_clear(Places *places)
+{
+    g_hash_table_unref(places->of_tables);
+    g_hash_table_unref(places->of_headings);
+}
+
+static void
+judge_passage(Judge *judge, const Places *places, const Passage *passage, GPtrArray *cells)
+{
+    GArray *statements = statements_of(passage, judge->facts->profile);
     for (guint i = 0; i < statements->len; i++) {
-        const Statement *statement = &g_array_index(statements, Statement, i);
-        judge_quantities(judge, statement);
+        Statement *statement = &g_array_index(statements, Statement, i);
+        statement->measure = passage->kind == PASSAGE_CELL
+                                 ? g_hash_table_lookup(places->of_tables, GUINT_TO_POINTER(passage->table))
+                                 : measure_above(places, passage->heading);
+        judge_numbers(judge, statement);
         judge_arithmetic(judge, statement);
         judge_directions(judge, statement);
         judge_superlatives(judge, statement);
-        judge_years(judge, statement);
-        judge_months(judge, statement);
     }
+    if (passage->kind == PASSAGE_CELL)
+        g_ptr_array_add(cells, statements);
+    else
+        g_array_unref(statements);
+}
+
+static void
+unref_statements(gpointer statements)
+{
+    g_array_unref(statements);
+}
+
+/* The table that is whole is judged once more as one. */
+static void
+end_table(Judge *judge, GPtrArray *cells)
+{
+    g_autoptr(GPtrArray) statements = g_ptr_array_new();
+    for (guint i = 0; i < cells->len; i++)
+        g_ptr_array_add(statements, &g_array_index((GArray *)cells->pdata[i], Statement, 0));
+    judge_table(judge, statements);
+    g_ptr_array_set_size(cells, 0);
+}
+
+static void
+judge_passages(Judge *judge, const GPtrArray *passages, const GPtrArray *phrases)
+{
+    for (guint i = 0; i < passages->len; i++)
+        pass_over(passages->pdata[i], phrases);
+    Places places = find_places(judge->facts, passages);
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(unref_statements);
+    guint table = 0;
+    for (guint i = 0; i < passages->len; i++) {
+        const Passage *passage = passages->pdata[i];
+        judge->passage = i;
+        if (passage->table != table)
+            end_table(judge, cells);
+        table = passage->table;
+        if (passage->kind == PASSAGE_PROSE || passage->kind == PASSAGE_CELL)
+            judge_passage(judge, &places, passage, cells);
+    }
+    end_table(judge, cells);
+    places_clear(&places);
 }
 
 GPtrArray *
@@ -99,13 +240,7 @@ proof_document(const Exhibits *exhibits, const char *path, const GPtrArray *phra
         return NULL;
     Facts *facts = facts_new(exhibits);
     Judge judge = {facts, g_ptr_array_new_with_free_func(finding_free), 0};
-    for (guint i = 0; i < passages->len; i++) {
-        Passage *passage = passages->pdata[i];
-        judge.passage = i;
-        pass_over(passage, phrases);
-        if (passage->kind != PASSAGE_HEADING)
-            judge_passage(&judge, passage);
-    }
+    judge_passages(&judge, passages, phrases);
     facts_free(facts);
     g_ptr_array_sort(judge.findings, by_order);
     return judge.findings;

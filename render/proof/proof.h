@@ -1,16 +1,15 @@
-/* Proof: a finished document held against the figures. Every number, percent and direction word in it is
- * judged: which computed figure supports it, which it nearly is, what nothing supports, and what the figures
- * or the sentence itself contradict. README.md here says how.
+/* Proof: a finished document held against the figures. Every number, percent and direction word in it that
+ * its words tie to a figure is judged: whether it is the figure, nearly is, or is contradicted by the figures
+ * or by the sentence itself. What is tied to none is not checked. README.md here says how.
  *
- * What is called contradicted is certain; what is unsupported is for the eye: it may be right and stand in no
- * record. A number typed where the pack shows [c] is told without saying whether it is right. */
+ * A number typed where the pack shows [c] is told without saying whether it is right. */
 #pragma once
 #include "render/document/document.h"
 
 typedef enum {
     PROOF_SUPPORTED,
     PROOF_NEARLY,       /* a digit off, points called percent, another year's figure, ... */
-    PROOF_UNSUPPORTED,  /* nothing says it */
+    PROOF_UNCHECKED,    /* its words are tied to no figure: no finding */
     PROOF_CONTRADICTED, /* by the figures, or by the sentence itself */
     PROOF_HIDDEN,       /* stands where the pack shows that a figure is hidden */
 } ProofVerdict;

@@ -30,11 +30,11 @@ static void
 see_change(Quantity *quantity, const char *before, const char *after)
 {
     Span span, word;
-    if (pattern_find_group("\\b" CHANGE "(?:\\s+(?:by|of)|\\s+in\\s[^,.;:]{1,60}?\\s(?:by|of))?\\s+" HEDGE
-                           "$",
+    if (pattern_find_group("\\b" CHANGE
+                           "(?:\\s+(?:by|of)|\\s+in\\s[^,.;:]{1,60}?(?<!total)\\s(?:by|of))?\\s+" HEDGE "$",
                            before, 0, &span, &word) ||
-        pattern_find_group("\\b" CHANGE "\\s+in\\s[^,.;:]{1,60}\\s(?:by|of)\\s+" HEDGE "$", before, 0, &span,
-                           &word)) {
+        pattern_find_group("\\b" CHANGE "\\s+in\\s[^,.;:]{1,60}(?<!total)\\s(?:by|of)\\s+" HEDGE "$", before,
+                           0, &span, &word)) {
         g_autofree char *than = cut(before, word.start, strlen(before));
         quantity->is_change = !pattern_in("^(?:more|less|fewer|higher|lower)\\s+than", than);
         quantity->direction = direction_at(before, word);
@@ -61,7 +61,8 @@ see_manner(Quantity *quantity, const char *before, const char *after)
                         before))
         quantity->manner = LESS_THAN;
     quantity->of_last_year =
-        pattern_in("\\b(?:(?:last|previous|prior) year(?:['\\x{2019}]s)?(?:\\s+\\w+){0,3}?|the year before "
+        pattern_in("\\b(?:(?:last|previous|prior|last reporting) "
+                   "year(?:['\\x{2019}]s)?,?(?:\\s+\\w+){0,3}?|the year before "
                    "(?:was|were|it was))\\s+(?:of\\s+)?(?:the\\s+)?" HEDGE "$",
                    before) ||
         pattern_in("^\\s*(?:\\w+\\s+){0,3}?(?:(?:in|for|of)\\s+)?(?:last year|the (?:previous|prior) "

@@ -1,19 +1,36 @@
-/* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and lines that
- * a table was laid out on, which have gaps in them. */
+/* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and tables:
+ * lines of cells between tabs, or with gaps between them, which stand in columns. */
 #include "render/proof/gathering.h"
+#include "render/proof/pattern.h"
+#include <stdlib.h>
 #include <string.h>
 
-static bool
-is_row(const char *line)
+/* A piece of a line, from one gap to the next. */
+typedef struct {
+    char *text;
+    guint from, to; /* its place in the line, in characters */
+} Piece;
+
+static void
+piece_clear(gpointer piece)
 {
-    const char *gap = strstr(line + strspn(line, " "), "  ");
-    return gap && strpbrk(gap, "0123456789");
+    g_free(((Piece *)piece)->text);
+}
+
+static void
+unref_line(gpointer line)
+{
+    g_array_unref(line);
 }
 
 typedef struct {
     Gathering *gathering;
     GString *paragraph;
-    guint line; /* where the paragraph begins */
+    guint line;       /* where the paragraph begins */
+    bool item, ended; /* it stands behind a bullet; a blank line has come since */
+    GPtrArray *rows;  /* of GArray of Piece: a table's lines */
+    GArray *lines;    /* of guint: their numbers */
+    bool tabs;        /* what stands between its cells */
 } Reading;
 
 static bool
@@ -25,38 +42,56 @@ has_letters(const char *text)
     return false;
 }
 
+/* "2. Outcomes", "b. Outcomes": what stands behind the number of a section. */
+static const char *
+behind_number(const char *text)
+{
+    gsize length = strspn(text, "0123456789.");
+    length = !length && g_ascii_isalpha(*text) && strchr(".)", text[1]) && text[1] ? 2 : length;
+    return length > 1 && text[length] == ' ' ? text + length + 1 : text;
+}
+
+static int
+heading_level(const char *text)
+{
+    return behind_number(text) == text ? 4 : g_ascii_isdigit(*text) ? 2 : 3;
+}
+
 /* A short line alone, without a full stop and without a number, heads what follows. */
 static bool
-is_heading(const char *text)
+is_heading(const Reading *reading, const char *text)
 {
-    return !strchr(text, '\n') && strlen(text) < 80 && !strpbrk(text, "0123456789.:;,");
+    return !reading->item && !strchr(text, '\n') && strlen(text) < 80 && has_letters(text) &&
+           !strpbrk(behind_number(text), "0123456789.;,");
 }
 
 /* What does not end like a sentence is words of a table or chart, run together. */
 static bool
-is_sentence(const char *text)
+is_sentence(const Reading *reading, const char *text)
 {
-    return !strpbrk(text, "0123456789") || strchr(".!?:)", text[strlen(text) - 1]);
+    return reading->item || strlen(text) > 150 || !strpbrk(text, "0123456789") ||
+           strchr(".!?:)\"", text[strlen(text) - 1]);
 }
 
 static void
 end_paragraph(Reading *reading)
 {
     const char *text = reading->paragraph->str;
-    if (is_heading(text))
-        gather_heading(reading->gathering, 2, text, reading->line);
-    else if (has_letters(text) && !is_sentence(text))
-        gather_row_of_text(reading->gathering, text, reading->line);
+    if (is_heading(reading, text))
+        gather_heading(reading->gathering, heading_level(text), behind_number(text), reading->line);
+    else if (has_letters(text) && !is_sentence(reading, text))
+        gather_labels(reading->gathering, text, reading->line);
     else if (has_letters(text))
         gather_paragraph(reading->gathering, text, reading->line);
     g_string_truncate(reading->paragraph, 0);
+    reading->item = reading->ended = false;
 }
 
 /* What stands behind the bullet that a line begins with; NULL where it begins with none. */
 static char *
 behind_bullet(char *line)
 {
-    static const char *const bullets[] = {"\u2022", "\u25e6", "\u25aa", "\u2023"};
+    static const char *const bullets[] = {"\u2022", "\u25e6", "\u25aa", "\u2023", "\uf0b7", "- ", "* "};
     char *start = line + strspn(line, " ");
     for (gsize i = 0; i < G_N_ELEMENTS(bullets); i++)
         if (g_str_has_prefix(start, bullets[i]))
@@ -65,40 +100,244 @@ behind_bullet(char *line)
 }
 
 static void
+add_piece(GArray *pieces, const char *line, const char *from, const char *to)
+{
+    Piece piece = {g_strstrip(g_strndup(from, (gsize)(to - from))),
+                   (guint)g_utf8_pointer_to_offset(line, from), (guint)g_utf8_pointer_to_offset(line, to)};
+    g_array_append_val(pieces, piece);
+}
+
+/* The cells of a line between tabs, or between gaps of two spaces or more; NULL where it has one piece. */
+static GArray *
+pieces_of(const char *line, bool *tabs)
+{
+    GArray *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_array_set_clear_func(pieces, piece_clear);
+    *tabs = strchr(line, '\t') != NULL;
+    const char *gap = *tabs ? "\t" : "  ";
+    for (const char *at = *tabs ? line : line + strspn(line, " "); at;) {
+        const char *next = strstr(at, gap);
+        add_piece(pieces, line, at, next ? next : at + strlen(at));
+        at = next ? *tabs ? next + 1 : next + strspn(next, " ") : NULL;
+    }
+    if (pieces->len < 2)
+        g_clear_pointer(&pieces, g_array_unref);
+    return pieces;
+}
+
+/* Whether a line heads columns: none of its cells is a number but a year. */
+static bool
+heads_columns(const GArray *row)
+{
+    for (guint j = 1; j < row->len; j++)
+        if (pattern_in("^(?!20\\d\\d$)[+\\x{2212}-]?\\d[\\d,.]*\\s?%?(?:\\s|\\(|$)(?!20|[-/\\x{2013}])",
+                       g_array_index(row, Piece, j).text))
+            return false;
+    return true;
+}
+
+static guint
+heading_rows(const Reading *reading)
+{
+    guint rows = 0;
+    while (rows < reading->rows->len && heads_columns(reading->rows->pdata[rows]))
+        rows++;
+    return rows;
+}
+
+/* The columns of a table without tabs: pieces of its lines, from the last heading on, that overlap are of
+ * one. */
+static void
+find_columns(const Reading *reading, guint headings, GArray *columns)
+{
+    for (guint i = headings ? headings - 1 : 0; i < reading->rows->len; i++) {
+        const GArray *row = reading->rows->pdata[i];
+        for (guint j = 0; j < row->len; j++) {
+            const Piece *piece = &g_array_index(row, Piece, j);
+            Piece wide = {NULL, piece->from, piece->to};
+            guint at = 0;
+            while (at < columns->len && g_array_index(columns, Piece, at).from < wide.to) {
+                const Piece *column = &g_array_index(columns, Piece, at);
+                if (column->to <= wide.from) {
+                    at++;
+                } else {
+                    wide.from = MIN(wide.from, column->from), wide.to = MAX(wide.to, column->to);
+                    g_array_remove_index(columns, at);
+                }
+            }
+            g_array_insert_val(columns, at, wide);
+        }
+    }
+}
+
+/* The piece of a heading that stands nearest above a column. */
+static const Piece *
+nearest_above(const GArray *row, const Piece *column)
+{
+    const Piece *nearest = NULL;
+    int least = G_MAXINT;
+    for (guint j = 0; j < row->len; j++) {
+        const Piece *piece = &g_array_index(row, Piece, j);
+        int distance = abs((int)(piece->from + piece->to) - (int)(column->from + column->to));
+        if (distance < least)
+            least = distance, nearest = piece;
+    }
+    return nearest;
+}
+
+/* Under headings that span others, "Count", "%", "Count", "%" below the years, the spanning one that a column
+ * is under; NULL: the lowest heading does not repeat itself so far. */
+static const Piece *
+spanning(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
+{
+    const char *texts[2];
+    guint period = 1;
+    for (; period + 1 < columns->len; period++)
+        if (strcmp(nearest_above(lowest, &g_array_index(columns, Piece, 1))->text,
+                   nearest_above(lowest, &g_array_index(columns, Piece, period + 1))->text) == 0)
+            break;
+    guint group = (column - 1) / period;
+    texts[0] = nearest_above(lowest, &g_array_index(columns, Piece, column))->text;
+    texts[1] = nearest_above(lowest, &g_array_index(columns, Piece, (column - 1) % period + 1))->text;
+    return period + 1 < columns->len && group < row->len && strcmp(texts[0], texts[1]) == 0
+               ? &g_array_index(row, Piece, group)
+               : NULL;
+}
+
+/* What heads a column in a line of headings. */
+static const Piece *
+heading_of(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
+{
+    const Piece *above = 2 * row->len <= lowest->len ? spanning(row, lowest, columns, column) : NULL;
+    return above ? above : nearest_above(row, &g_array_index(columns, Piece, column));
+}
+
+/* `lowest`: of the lines of headings, the last; NULL: this line is none. */
+static void
+gather_line(Reading *reading, const GArray *row, const GArray *columns, guint line, const GArray *lowest)
+{
+    gather_row(reading->gathering, lowest != NULL);
+    for (guint i = 0, done = 0; i < (reading->tabs ? row->len : columns->len); i++) {
+        const Piece *piece = done < row->len ? &g_array_index(row, Piece, done) : NULL;
+        if (lowest && !reading->tabs && i)
+            piece = heading_of(row, lowest, columns, i);
+        else if (piece && (reading->tabs || piece->from < g_array_index(columns, Piece, i).to))
+            done++;
+        else
+            piece = NULL;
+        gather_cell(reading->gathering, piece ? piece->text : "", line, 1, 1, lowest != NULL);
+    }
+}
+
+static void
+end_table(Reading *reading)
+{
+    if (!reading->rows->len)
+        return;
+    g_autoptr(GArray) columns = g_array_new(FALSE, FALSE, sizeof(Piece));
+    guint headings = heading_rows(reading);
+    headings = headings < reading->rows->len ? headings : 0;
+    find_columns(reading, headings, columns);
+    gather_table(reading->gathering);
+    for (guint i = 0; i < reading->rows->len; i++)
+        gather_line(reading, reading->rows->pdata[i], columns, g_array_index(reading->lines, guint, i),
+                    i < headings ? reading->rows->pdata[headings - 1] : NULL);
+    gather_table_end(reading->gathering);
+    g_ptr_array_set_size(reading->rows, 0);
+    g_array_set_size(reading->lines, 0);
+}
+
+/* A table that a page broke goes on behind it with as many cells. */
+static bool
+goes_on(const Reading *reading, const GArray *pieces, bool tabs)
+{
+    const GArray *last = reading->rows->len ? reading->rows->pdata[reading->rows->len - 1] : NULL;
+    return last && tabs == reading->tabs && (tabs ? last->len == pieces->len : !reading->ended);
+}
+
+static void
+add_row(Reading *reading, GArray *pieces, bool tabs, guint number)
+{
+    if (!goes_on(reading, pieces, tabs)) {
+        end_paragraph(reading);
+        end_table(reading);
+    }
+    reading->ended = false;
+    reading->tabs = tabs;
+    g_ptr_array_add(reading->rows, pieces);
+    g_array_append_val(reading->lines, number);
+}
+
+/* Whether a line goes on with the paragraph that a blank line was put into, as page by page copies have it.
+ */
+static bool
+continues(const Reading *reading, const char *line)
+{
+    const GString *text = reading->paragraph;
+    const char *last = strrchr(text->str, '\n');
+    if (!text->len || strchr(".!?:;", text->str[text->len - 1]))
+        return false;
+    gunichar first = g_utf8_get_char(line);
+    bool bracket = text->str[text->len - 1] == ')';
+    return g_unichar_islower(first) ||
+           (!bracket && (g_unichar_isdigit(first) || first == '(') && text->len > 40) ||
+           (!bracket && strlen(last ? last : text->str) > 70);
+}
+
+static void
+add_line(Reading *reading, const char *line, guint number)
+{
+    if (reading->ended && !continues(reading, line))
+        end_paragraph(reading);
+    end_table(reading);
+    reading->ended = false;
+    if (!reading->paragraph->len)
+        reading->line = number;
+    /* An item's further lines are set in. */
+    g_string_append_printf(reading->paragraph, "%s%s", reading->paragraph->len ? "\n" : "", line);
+}
+
+static void
 read_line(Reading *reading, char *line, guint number)
 {
     for (; *line == '\f'; line++) {
-        end_paragraph(reading);
+        reading->ended = true;
         gather_page(reading->gathering);
     }
     g_strchomp(line);
     char *item = behind_bullet(line);
+    bool tabs;
     if (item) {
         end_paragraph(reading);
+        end_table(reading);
+        reading->item = true;
         line = item;
     }
-    if (is_row(line)) {
-        end_paragraph(reading);
-        gather_row_of_text(reading->gathering, line, number);
-    } else if (!*line) {
-        end_paragraph(reading);
-    } else {
-        if (!reading->paragraph->len)
-            reading->line = number;
-        /* An item's further lines are set in. */
-        g_string_append_printf(reading->paragraph, "%s%s", reading->paragraph->len ? "\n" : "",
-                               line + strspn(line, " "));
-    }
+    GArray *pieces = item ? NULL : pieces_of(line, &tabs);
+    if (pieces)
+        add_row(reading, pieces, tabs, number);
+    else if (!line[strspn(line, " ")])
+        reading->ended = true;
+    else
+        add_line(reading, line + strspn(line, " "), number);
 }
 
 bool
 read_text(Gathering *gathering, const char *text)
 {
     Reading reading = {.gathering = gathering, .paragraph = g_string_new(NULL)};
-    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    reading.rows = g_ptr_array_new_with_free_func(unref_line);
+    reading.lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    GString *plain = g_string_new(text);
+    g_string_replace(plain, "**", "", 0); /* what was copied with its marks */
+    g_auto(GStrv) lines = g_strsplit(plain->str, "\n", -1);
+    g_string_free(plain, TRUE);
     for (guint i = 0; lines[i]; i++)
         read_line(&reading, lines[i], i + 1);
     end_paragraph(&reading);
+    end_table(&reading);
     g_string_free(reading.paragraph, TRUE);
+    g_ptr_array_unref(reading.rows);
+    g_array_unref(reading.lines);
     return true;
 }

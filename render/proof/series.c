@@ -1,15 +1,13 @@
-/* Series: what one row of one table is about, and what it may be called. */
-#include "render/proof/facts.h"
+#include "render/proof/series.h"
 #include "render/proof/stems.h"
 #include <math.h>
 #include <string.h>
 
-void
+static void
 series_free(gpointer pointer)
 {
     Series *series = pointer;
-    g_hash_table_unref(series->names);
-    g_clear_pointer(&series->core, g_hash_table_unref);
+    g_ptr_array_unref(series->names);
     g_hash_table_unref(series->topic);
     g_hash_table_unref(series->title);
     g_ptr_array_unref(series->figures);
@@ -37,11 +35,16 @@ series_is_derived(const Series *series)
     bool estimated =
         role >= ROLE_ESTIMATE && role <= ROLE_LAST_RULE && (role != ROLE_ESTIMATED_MEDIAN || *series->part);
     return !series->measure || estimated || role == ROLE_FOLLOWED || role == ROLE_STILL_OPEN ||
-           role == ROLE_CONCLUDED || !profile_category_tells(series->category);
+           role == ROLE_CONCLUDED || !profile_category_tells(own_name(series));
 }
 
-/* "Notifications received" are the notifications, whatever the table is called.
- */
+bool
+series_is_whole(const Series *series)
+{
+    return !*series->category && !*series->part;
+}
+
+/* "Notifications received" are the notifications, whatever the table is called. */
 static bool
 is_count_of_all(const Series *series)
 {
@@ -49,7 +52,24 @@ is_count_of_all(const Series *series)
            series->measure->per == PER_YEAR && !series->measure->around->len && series->measure->of->words;
 }
 
-Series *
+static void
+add_name(Series *series, const char *name, const char *beside)
+{
+    GHashTable *stems = stems_new();
+    stems_add(stems, name);
+    stems_add(stems, beside);
+    if (g_hash_table_size(stems))
+        g_ptr_array_add(series->names, g_hash_table_ref(stems));
+    g_hash_table_unref(stems);
+}
+
+static void
+unref_stems(gpointer stems)
+{
+    g_hash_table_unref(stems);
+}
+
+static Series *
 series_new(Facts *facts, const Figure *figure)
 {
     Series *series = g_new0(Series, 1);
@@ -57,13 +77,11 @@ series_new(Facts *facts, const Figure *figure)
     series->category = figure->category;
     series->part = figure->part;
     series->role = figure->role;
-    series->names = stems_new();
+    series->names = g_ptr_array_new_with_free_func(unref_stems);
     series->topic = stems_new();
     series->title = stems_new();
     series->figures = g_ptr_array_new();
-    stems_add(series->names, own_name(series));
-    if (is_crossed(series))
-        stems_add(series->names, series->category);
+    add_name(series, own_name(series), is_crossed(series) ? series->category : "");
     if (!series_is_derived(series))
         stems_add(facts->names, own_name(series));
     if (series->measure) {
@@ -77,9 +95,8 @@ series_new(Facts *facts, const Figure *figure)
     return series;
 }
 
-/* A name without what explains it, more and less of it taken off: "Education
- * (teaching support staff eg mentors)" is "Education", or "Education (teaching
- * support staff"; NULL where there is nothing to take off.
+/* A name without what explains it, more and less of it taken off: "Education (teaching support staff eg
+ * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off.
  */
 static char *
 core_of(const char *name, int less)
@@ -90,54 +107,176 @@ core_of(const char *name, int less)
     return pattern_find(marks[less], name, 1, &span) ? g_strndup(name, span.start) : NULL;
 }
 
-static char *
-core_key(const Series *series, const char *core)
+/* How many rows of the series' table may be called so. */
+static guint
+rows_called(const Facts *facts, const Series *series, const char *core)
 {
-    g_autofree char *folded = profile_fold(core);
-    return g_strjoin("\x1f", series->measure ? series->measure->id : "",
-                     *series->part ? series->category : "", folded, NULL);
+    guint rows = 0;
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *other = facts->series->pdata[i];
+        rows += other->measure == series->measure && !*other->part == !*series->part &&
+                (!*series->part || strcmp(other->category, series->category) == 0) &&
+                g_str_has_prefix(own_name(other), core);
+    }
+    return rows;
+}
+
+/* A row may be called by its core where no other row of the table has the same; and as the council says it
+ * in a sentence. */
+static void
+add_other_names(const Facts *facts, Series *series)
+{
+    const ProfileField *field = series->measure && series->measure->by->len == 1
+                                    ? profile_field(facts->profile, series->measure->by->pdata[0])
+                                    : NULL;
+    const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+    bool found = is_crossed(series) || series_is_whole(series);
+    for (int less = 0; less < 2 && !found; less++) {
+        g_autofree char *core = core_of(own_name(series), less);
+        found = core && rows_called(facts, series, core) == 1;
+        if (found)
+            add_name(series, core, "");
+    }
+    if (own)
+        add_name(series, own, "");
+    if (g_ascii_isdigit(*own_name(series)) && !is_crossed(series))
+        add_name(series, own_name(series) + strspn(own_name(series), "0123456789. "), "");
 }
 
 static void
-count_core(GHashTable *rows, const Series *series, const char *core)
+count_stems(GHashTable *counts, GHashTable *stems)
 {
-    char *key = core_key(series, core);
-    g_hash_table_insert(rows, key, GINT_TO_POINTER(GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) + 1));
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    while (g_hash_table_iter_next(&iter, &stem, NULL)) {
+        double *count = g_hash_table_lookup(counts, stem);
+        if (!count)
+            g_hash_table_insert(counts, g_strdup(stem), count = g_new0(double, 1));
+        ++*count;
+    }
 }
 
-/* What the council says for a category, or a part, in a sentence; NULL where it has no words of its own. */
-static const char *
-own_words(const Profile *profile, const Series *series)
+/* A word that every series has says nothing of which is meant. */
+static void
+weigh(Facts *facts)
 {
-    const ProfileField *field = series->measure && series->measure->by->len == 1
-                                    ? profile_field(profile, series->measure->by->pdata[0])
-                                    : NULL;
-    return *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        if (series->names->len)
+            count_stems(facts->weight, series->names->pdata[0]);
+        count_stems(facts->weight, series->topic);
+    }
+    GHashTableIter iter;
+    gpointer count;
+    g_hash_table_iter_init(&iter, facts->weight);
+    while (g_hash_table_iter_next(&iter, NULL, &count))
+        *(double *)count = log(1 + (double)facts->series->len / *(double *)count);
+}
+
+Facts *
+facts_new(const Exhibits *exhibits)
+{
+    Facts *facts = g_new0(Facts, 1);
+    facts->exhibits = exhibits;
+    facts->profile = exhibits->profile;
+    facts->series = g_ptr_array_new_with_free_func(series_free);
+    facts->names = stems_new();
+    facts->weight = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    facts->year = calendar_year_label(facts->profile->year, facts->profile->year_start);
+    facts->previous = calendar_year_label(facts->profile->year - 1, facts->profile->year_start);
+    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        char *key = g_strjoin("\x1f", figure->measure, figure->category, figure->part, NULL);
+        Series *series = g_hash_table_lookup(known, key);
+        if (!series)
+            g_ptr_array_add(facts->series, series = series_new(facts, figure));
+        g_hash_table_insert(known, key, series);
+        g_ptr_array_add(series->figures, (gpointer)figure);
+    }
+    for (guint i = 0; i < facts->series->len; i++)
+        add_other_names(facts, facts->series->pdata[i]);
+    weigh(facts);
+    return facts;
 }
 
 void
-series_find_cores(const Facts *facts)
+facts_free(Facts *facts)
 {
-    g_autoptr(GHashTable) rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        g_autofree char *core = core_of(own_name(series), 0), *longer = core_of(own_name(series), 1);
-        count_core(rows, series, core ? core : own_name(series));
-        if (longer && strcmp(longer, core) != 0)
-            count_core(rows, series, longer);
+    g_ptr_array_unref(facts->series);
+    g_hash_table_unref(facts->names);
+    g_hash_table_unref(facts->weight);
+    g_free(facts->year);
+    g_free(facts->previous);
+    g_free(facts);
+}
+
+static double
+weight_of(const Facts *facts, const char *stem)
+{
+    /* Of the council's own words for a category some may be in no name. */
+    const double *known = g_hash_table_lookup(facts->weight, stem);
+    return known ? *known : 1;
+}
+
+static double
+covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
+{
+    double all = 0, found = 0;
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, wanted);
+    while (g_hash_table_iter_next(&iter, &stem, NULL)) {
+        double weight = weight_of(facts, stem);
+        all += weight;
+        found += g_hash_table_contains(stems, stem) ? weight : 0;
     }
-    for (guint i = 0; i < facts->series->len; i++) {
-        Series *series = facts->series->pdata[i];
-        for (int less = 0; less < 2 && !series->core && !is_crossed(series); less++) {
-            g_autofree char *core = core_of(own_name(series), less),
-                            *key = core ? core_key(series, core) : NULL;
-            if (core && GPOINTER_TO_INT(g_hash_table_lookup(rows, key)) == 1)
-                stems_add(series->core = stems_new(), core);
-        }
-        const char *own = series->core ? NULL : own_words(facts->profile, series);
-        if (own)
-            stems_add(series->core = stems_new(), own);
-    }
+    return all > 0 ? found / all : 0;
+}
+
+double
+series_named(const Facts *facts, const Series *series, GHashTable *stems)
+{
+    double most = 0;
+    for (guint i = 0; i < series->names->len; i++)
+        most = MAX(most, covered(facts, series->names->pdata[i], stems));
+    return most;
+}
+
+double
+series_titled(const Facts *facts, const Series *series, GHashTable *stems)
+{
+    return covered(facts, series->title, stems);
+}
+
+double
+series_title_weight(const Facts *facts, const Series *series)
+{
+    double all = 0;
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, series->title);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        all += weight_of(facts, stem);
+    return all;
+}
+
+double
+series_topical(const Facts *facts, const Series *series, GHashTable *stems)
+{
+    return covered(facts, series->topic, stems);
+}
+
+GHashTable *
+series_called(const Series *series, GHashTable *stems)
+{
+    GHashTable *longest = NULL;
+    for (guint i = 0; i < series->names->len; i++)
+        if (stems_hold(stems, series->names->pdata[i]) &&
+            (!longest || g_hash_table_size(longest) < g_hash_table_size(series->names->pdata[i])))
+            longest = series->names->pdata[i];
+    return series_is_whole(series) && stems_hold(stems, series->title) ? series->title : longest;
 }
 
 static const Figure *
@@ -158,14 +297,104 @@ series_figure(const Series *series, const char *period)
     return figure && !figure_symbol(figure->status) ? figure : NULL;
 }
 
-bool
-series_is_whole(const Series *series)
+/* A profile's condition names a category that a table has as one. */
+static bool
+is_same_set(const RecordSet *one, const RecordSet *other)
 {
-    return !*series->category && !*series->part;
+    g_autofree char *named = g_strdup_printf(" %d:", CODES_NAMED),
+                    *category = g_strdup_printf(" %d:", CODES_CATEGORY);
+    GString *a = g_string_new(one->key), *b = g_string_new(other->key);
+    g_string_replace(a, named, category, 0);
+    g_string_replace(b, named, category, 0);
+    bool same = g_string_equal(a, b);
+    g_string_free(a, TRUE);
+    g_string_free(b, TRUE);
+    return same;
+}
+
+bool
+series_is_same(const Series *one, const Series *other)
+{
+    for (guint i = one->figures->len; i-- > 0;) {
+        const Figure *figure = one->figures->pdata[i], *same = of_period(other, figure->period);
+        if (same && figure->counts && same->counts)
+            return is_same_set(figure->counts, same->counts);
+    }
+    return one == other;
 }
 
 bool
 series_has_share(const Series *series, const Figure *figure)
 {
     return figure && !isnan(figure->percent) && (!series_is_whole(series) || figure->percent < 100);
+}
+
+int
+figure_way(const Figure *later, const Figure *earlier, SpokenOf of)
+{
+    double now = of == OF_NUMBER ? later->count : figure_round(later->percent, 1),
+           then = of == OF_NUMBER ? earlier->count : figure_round(earlier->percent, 1);
+    return isnan(now) || isnan(then) ? 0 : (now > then) - (now < then);
+}
+
+bool
+facts_is_next_year(const Facts *facts, const char *earlier, const char *later)
+{
+    int year, before;
+    return calendar_parse_year(later, facts->profile->year_start, &year) &&
+           calendar_parse_year(earlier, facts->profile->year_start, &before) && year == before + 1;
+}
+
+const ProfileBreak *
+facts_break(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
+{
+    int last, first;
+    if (!series->measure || !calendar_parse_year(later->period, facts->profile->year_start, &last) ||
+        !calendar_parse_year(earlier->period, facts->profile->year_start, &first))
+        return NULL;
+    for (int year = first + 1; year <= last; year++) {
+        const ProfileBreak *gap = profile_break(facts->profile, series->measure, year);
+        if (gap)
+            return gap;
+    }
+    return NULL;
+}
+
+static void
+add_numbers(GString *text, const Figure *figure, bool base)
+{
+    const char *gap = " ";
+    if (!isnan(figure->count)) {
+        g_autofree char *count = figure_number_text(figure->count, 0);
+        g_string_append_printf(text, " %s", count);
+        if (base && !isnan(figure->base)) {
+            g_autofree char *of = figure_number_text(figure->base, 0);
+            g_string_append_printf(text, " of %s", of);
+        }
+        gap = NULL;
+    }
+    if (!isnan(figure->percent)) {
+        g_autofree char *percent = figure_number_text(figure->percent, 1);
+        g_string_append_printf(text, gap ? " %s%%" : " (%s%%)", percent);
+    } else if (gap && !isnan(figure->value)) {
+        g_autofree char *value = figure_number_text(figure->value, 1);
+        g_string_append_printf(text, " %s", value);
+    }
+}
+
+char *
+series_words(const Series *series, const Figure *figure, const Figure *earlier)
+{
+    GString *text = g_string_new(series->measure ? series->measure->title : figure->measure);
+    if (*series->category)
+        g_string_append_printf(text, ", %s", series->category);
+    if (*series->part)
+        g_string_append_printf(text, ", %s", series->part);
+    g_string_append_printf(text, ", %s:", figure->period);
+    add_numbers(text, figure, true);
+    if (earlier) {
+        g_string_append_printf(text, ", against %s:", earlier->period);
+        add_numbers(text, earlier, false);
+    }
+    return g_string_free(text, FALSE);
 }

@@ -28,7 +28,9 @@ typedef struct {
 
 typedef struct {
     const Passage *passage;
+    const ProfileMeasure *measure; /* that the table is of, or the heading above names; NULL: none */
     char *text;
+    const char *previous;  /* the sentence before it in the passage; NULL: it is the first */
     gsize offset;          /* of the sentence in the passage */
     GHashTable *stems;     /* of the sentence, and of a cell's headings */
     GHashTable *around;    /* of the passage, its headings and caption as well */

@@ -61,6 +61,8 @@ add(GArray *statements, const Statement *around, const Passage *passage, const P
     gsize to)
 {
     Statement statement = {.passage = passage, .offset = from};
+    if (statements->len)
+        statement.previous = g_array_index(statements, Statement, statements->len - 1).text;
     statement.text = g_strdelimit(g_strndup(passage->text + from, to - from), "\n", ' ');
     statement.stems = stems_new();
     statement.around = g_hash_table_ref(around->around);
@@ -92,8 +94,8 @@ statements_of(const Passage *passage, const Profile *profile)
     look_around(&around, passage, profile);
     gsize from = 0;
     Span span;
-    while (passage->kind != PASSAGE_CELL && passage->kind != PASSAGE_ROW &&
-           pattern_find(end, passage->text, from, &span) && span.end > from) {
+    while (passage->kind != PASSAGE_CELL && pattern_find(end, passage->text, from, &span) &&
+           span.end > from) {
         add(statements, &around, passage, profile, from, span.start);
         from = span.end;
     }

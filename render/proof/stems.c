@@ -32,6 +32,10 @@ stem(const char *word)
             low[length - strlen(endings[i])] = '\0';
             break;
         }
+    static const char *const ends[] = {"conclud", "conclus", "resolv", "resolut", "complet", "closur", NULL};
+    g_autofree char *head = g_strndup(low, 7);
+    if (g_strv_contains(ends, head) || g_strv_contains(ends, low))
+        return g_strdup("clos"); /* whichever word a council has for it */
     return g_utf8_strlen(low, -1) > 7 ? g_utf8_substring(low, 0, 7) : g_strdup(low);
 }
 
@@ -68,4 +72,16 @@ stems_add(GHashTable *stems, const char *text)
             break;
     }
     g_string_free(word, TRUE);
+}
+
+bool
+stems_hold(GHashTable *stems, GHashTable *wanted)
+{
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, wanted);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (!g_hash_table_contains(stems, stem))
+            return false;
+    return true;
 }

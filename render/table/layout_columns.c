@@ -36,15 +36,19 @@ layout_years(const Layout *layout)
 {
     GPtrArray *periods = g_ptr_array_new_with_free_func(g_free);
     const Profile *profile = layout->profile;
+    guint between = 0; /* up to the last that has any */
     for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
         char *label = calendar_year_label(year, profile->year_start);
         g_autofree char *first =
             layout_slot_period(layout, label, period_first_slot(layout->measure->per, profile->year_start));
-        if (year_has_figure(layout, first))
+        bool has = year_has_figure(layout, first);
+        between = has ? periods->len + 1 : between;
+        if (has || periods->len)
             g_ptr_array_add(periods, label);
         else
             g_free(label);
     }
+    g_ptr_array_set_size(periods, (int)between);
     return periods;
 }
 
@@ -95,11 +99,12 @@ layout_is_row(const Layout *layout, const Figure *figure)
 }
 
 /* Whether the measure has the quantity in a period. Where all of a period's figures are suppressed it has
- * what the measure has in others, so that the period stands with its symbols. */
+ * what the measure has in others, so that the period stands with its symbols; so has a year between others of
+ * which there is nothing at all. */
 static bool
 year_gives(const Layout *layout, const char *period, TableQuantity quantity)
 {
-    bool suppressed = false, elsewhere = false;
+    bool suppressed = false, elsewhere = false, any = false;
     for (guint i = 0; i < figures_length(layout->figures); i++) {
         const Figure *figure = figures_at(layout->figures, i);
         if (strcmp(figure->measure, layout->measure->id))
@@ -111,9 +116,10 @@ year_gives(const Layout *layout, const char *period, TableQuantity quantity)
             continue;
         if (given)
             return true;
+        any = true;
         suppressed |= figure->status == FIGURE_SUPPRESSED;
     }
-    return suppressed && elsewhere && quantity != TABLE_CHANGE;
+    return (suppressed || !any) && elsewhere && quantity != TABLE_CHANGE;
 }
 
 /* Wider than this, a table does not fit a page with a column for the change. */

@@ -16,7 +16,10 @@ add_rows(Table *table, const Figures *figures, const ProfileMeasure *measure, co
         const char *name = *figure->part       ? figure->part
                            : *figure->category ? figure->category
                                                : measure->title;
-        g_autofree char *heading = table_sentence_case(name);
+        g_autofree char *sentence = table_sentence_case(name), *base = figure_number_text(figure->base, 0);
+        bool of_base = !isnan(figure->base) && quantity != TABLE_VALUE && !figure_symbol(figure->status);
+        g_autofree char *heading =
+            of_base ? g_strdup_printf("%s (of %s)", sentence, base) : g_steal_pointer(&sentence);
         table_add_cell(table_add_row(table, heading, 0, false), figure, quantity, measure);
     }
 }

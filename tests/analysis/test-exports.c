@@ -204,8 +204,8 @@ a_total_is_known_by_its_word(void)
     static const char *const others[] = {"Totally", "", "SYN-1", "Grand Avenue School", "Teacher", "Subject"};
     for (gsize i = 0; i < G_N_ELEMENTS(totals); i++) {
         char *cells[] = {(char *)"", (char *)totals[i]}, *other[] = {(char *)"", (char *)others[i]};
-        g_assert_true(export_row_is_total(&(ExportRow){cells, 2, 1, 1}));
-        g_assert_false(export_row_is_total(&(ExportRow){other, 2, 1, 1}));
+        g_assert_true(export_row_is_total(&(ExportRow){cells, 2, 1, 1, false}));
+        g_assert_false(export_row_is_total(&(ExportRow){other, 2, 1, 1, false}));
     }
 }
 

@@ -86,6 +86,7 @@ class Attack:
 
     def see(self, source, figures, public, internal):
         """A figures file: what it shows, and by the internal one what it prints at all."""
+        self.source = source
         self.speaking(source, public)
         # Where noughts of a table are hidden with the rest, [c] does not say that there is someone.
         self.veiled = {key[0] for key, rows in public.items() for row, inner in zip(rows, internal.get(key, []))
@@ -124,7 +125,7 @@ class Attack:
             if row[what] and s is not None:
                 if int(float(row[what])) != self.size(s):
                     self.faults.append(f"{f}: {what} {row[what]}, and by the definitions {self.size(s)}")
-                self.printed.setdefault(s.uid, (f.period, s, f"{f}{' (base)' * (what == 'base')}"))
+                self.printed.setdefault(s.uid, (f.period, s, f"{f}{' (base)' * (what == 'base')}", self.source))
                 self.base.append(Claim("", [(1, s)], *((0, 0) if self.size(s) == 0 else (1, MANY))))
 
     def read(self, source, f, row, inner, public):
@@ -208,6 +209,7 @@ class Attack:
 
     def see_return(self, public):
         """The return is hidden in any run: that it has a row says that it prints a count."""
+        self.source = "return"
         rows = [(f, public.get((f.measure, f.period, f.category, ""), [None])[0]) for f in self.council.return_figures()]
         self.veiled = {f"return {f.measure}" for f, row in rows if row and row["status"] == "c" and not self.size(f.count)}
         held = {f.measure for f, row in rows if row}
@@ -250,7 +252,7 @@ class Attack:
                 continue  # the rule looks at fewer records than this set
             self.base.append(Claim("", [(1, s)], *((1, MANY) if truth else (0, 0))))
             if truth:
-                self.printed.setdefault(s.uid, ("findings", s, f"finding {' '.join(key)}"))
+                self.printed.setdefault(s.uid, ("findings", s, f"finding {' '.join(key)}", "findings"))
             if all(x.isdigit() for x in shown):
                 self.claim("findings", [(1, s)], sum(map(int, shown)), soft=True)
             else:
@@ -293,13 +295,13 @@ class Attack:
     def protected(self, classes, chance):
         """Name, terms and truth of printed counts from 1 to k-1, and of what two of one period leave: a rest or a corner."""
         result, periods, seen, found = [], {}, set(), []
-        for period, s, name in self.printed.values():
+        for period, s, name, source in self.printed.values():
             key = classes.vectors[s.uid].tobytes() if s.uid in classes.vectors else None
             if key is not None and key not in seen:
                 seen.add(key)
-                periods.setdefault(period, []).append((s, name))
+                periods.setdefault(period, []).append((s, f"{name} of the year" if source == "year" else name))
                 if 0 < self.size(s) < self.k:
-                    result.append((name, [(1, s)], self.size(s)))
+                    result.append((periods[period][-1][1], [(1, s)], self.size(s)))
         for members in periods.values():
             records = numpy.stack([self.inside(s) for s, _ in members]).astype(int)
             both, sizes, known = records @ records.T, records.sum(axis=1), {}
@@ -333,18 +335,21 @@ class Attack:
 
     def find(self, chance, most=40):
         """The leaks, those that are exact first, each in words."""
-        sets = [s for claim in self.claims + self.base for _, s in claim.terms] + [s for _, s, _ in self.printed.values()]
+        sets = [s for claim in self.claims + self.base for _, s in claim.terms] + [s for _, s, *_ in self.printed.values()]
         classes = Classes(self.council, list({s.uid: s for s in sets}.values()))
         quantities = self.protected(classes, chance)
         asked = [terms for _, terms, _ in quantities]
-        system, bottom = System(classes, self.claims, asked), System(classes, self.base * self.zeros_shown + self.past, asked)
+        least = self.base * self.zeros_shown + self.past
+        # What the other year's pack alone counts is protected as far as the packs before it left that open.
+        before = [claim for claim in self.claims if not claim.source.startswith("year")]
+        system, bottom, late = (System(classes, claims, asked) for claims in (self.claims, least, least + before))
         self.faults += system.faults + ["a record is in no class"] * (classes.truth is None)
         possible, leaks = [{truth} for *_, truth in quantities], []
-        for form, least, may, (name, _, truth) in zip(system.forms, bottom.forms, possible, quantities):
-            impossible = []
+        for form, mildest, later, may, (name, _, truth) in zip(system.forms, bottom.forms, late.forms, possible, quantities):
+            impossible, (ground, least) = [], (late, later) if " of the year" in name else (bottom, mildest)
             for value in set(range(1, self.k)) - may:
                 solution = system.solve(form, value, value)
-                if solution is None and bottom.solve(least, value, value) is not None:
+                if solution is None and ground.solve(least, value, value) is not None:
                     impossible.append(value)
                 # One solution says of many counts what is possible.
                 for other, others in zip(system.forms, possible) if solution else ():
@@ -378,10 +383,6 @@ def attack_council(folder, chance, other_year=False, template=False):
     attack.see_findings(program, "out", "in")
     if template:
         attack.see_template(program, council.figures(), chance)
-    year = council.year_label(council.years[-1] - 1)
-    if other_year and program.report("profile.yaml", "out-year", "--year", year):
-        program.report("profile.yaml", "in-year", "--internal", "--year", year)
-        see("year", Council(os.path.join(folder, "profile.yaml"), year).figures(), "out-year", "in-year")
     if program.run("return", "profile.yaml", "--out", "return.csv").returncode == 0:
         attack.see_return(program.rows("return.csv", authority))
     if earlier:
@@ -390,4 +391,8 @@ def attack_council(folder, chance, other_year=False, template=False):
         see("earlier", Council(os.path.join(folder, "earlier.yaml"), now=council).figures(), "earlier", "in-earlier")
         # What was published then cannot be taken back.
         attack.past = attack.claims[before:]
+    year = council.year_label(council.years[-1] - 1)
+    if other_year and program.report("profile.yaml", "out-year", "--year", year):
+        program.report("profile.yaml", "in-year", "--internal", "--year", year)
+        see("year", Council(os.path.join(folder, "profile.yaml"), year).figures(), "out-year", "in-year")
     return attack, attack.find(chance)

@@ -289,7 +289,7 @@ class Council:
             yield from self.of_measure(measure)
         if any(m["kind"] == "benchmark" for m in measures):
             for measure in self.return_measures():
-                yield from self.in_standard(measure, self.of_measure(dict(measure, id="return-" + measure["id"])))
+                yield from self.of_measure(dict(measure, id="return-" + measure["id"]))
 
     def standard(self):
         """The standard measures, where a profile has none."""
@@ -479,27 +479,19 @@ class Council:
         if met and self.has_closed:
             yield {"id": "timeliness", "kind": "timeliness", "of": met, "within": ["1 month", "3 months", "12 months"]}
 
-    def in_standard(self, m, figures):
-        """The council's own categories as the standard ones: those of another name are Other. Of several that make one there are
-        no parts."""
-        gathered = {}
-        for f in figures:
-            name = f.category
-            if m["kind"] == "breakdown" and name:
-                name = "Ongoing" if name == self.ongoing and m["id"] == "outcome" else name if name in self.STANDARD[m["id"]] else "Other"
-            gathered.setdefault((f.period, name, f.part), []).append(f)
-        for (period, name, part), own in gathered.items():
-            if len(own) == 1 and (not part or len(gathered.get((period, name, ""), [])) < 2):
-                f = own[0]
-                yield Figure(f.measure, period, name, part, f.role, f.count, f.base, f.more)
-            elif not part:
-                yield Figure(own[0].measure, period, name, "", "count", Joined("or", [f.count for f in own]), own[0].base, {})
-
     def return_figures(self):
+        """The council's own categories as the standard ones: those of another name are Other."""
         for m in self.return_measures():
-            for f in self.in_standard(m, self.of_measure(m)):
-                if f.role == "count" and not f.part and (f.category or m["kind"] != "breakdown"):
-                    yield f
+            merged = {}
+            for f in self.of_measure(m):
+                if f.role != "count" or f.part or m["kind"] == "breakdown" and not f.category:
+                    continue
+                name = f.category
+                if m["kind"] == "breakdown":
+                    name = "Ongoing" if name == self.ongoing and m["id"] == "outcome" else name if name in self.STANDARD[m["id"]] else "Other"
+                merged.setdefault((f.period, name), (Joined("or", []), f.base))[0].members.append(f.count)
+            for (period, name), (count, base) in merged.items():
+                yield Figure(m["id"], period, name, "", "count", count, base, {})
 
     def benchmark(self, m):
         for f in self.return_figures():

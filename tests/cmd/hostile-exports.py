@@ -135,7 +135,7 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     refused("a_workbook_cut_short", folder, "cut.xlsx", "cut short")
     with zipfile.ZipFile(folder / "other.xlsx", "w") as other:
         other.writestr("word/document.xml", "<w/>")
-    refused("an_archive_that_is_no_workbook", folder, "other.xlsx", "no workbook")
+    refused("an_archive_that_is_no_workbook", folder, "other.xlsx", "a Word document")
 
     # An ODS whose one cell says that it stands in 16,384 columns of a million rows, and blank ones that may.
     row = '<table:table-row><table:table-cell/></table:table-row>'

@@ -39,9 +39,8 @@ with tempfile.TemporaryDirectory() as folder:
             status, rows = proof(council, f"{folder}/{council}/annual-report.{kind}")
             wrong = accused(rows)
             check(f"{council}_own_{kind}_is_not_accused", status == 0 and len(rows) > 50 and not wrong, wrong[:6])
-            lost = [(row["words"], row["sentence"]) for row in rows if row["verdict"] == "unsupported"]
-            if kind == "html":
-                check(f"{council}_own_html_is_nearly_all_supported", len(lost) <= 6, lost)
+            checked = sum(row["verdict"] == "supported" for row in rows)
+            check(f"{council}_own_{kind}_is_mostly_checked", checked >= (0.35 if kind == "txt" else 0.6) * len(rows), f"{checked} of {len(rows)}")
 
         for name in OTHERS:
             for kind in ("html", "docx"):
@@ -51,7 +50,7 @@ with tempfile.TemporaryDirectory() as folder:
 
         # What the packs' own prose says in numbers is computed: no file of it has one typed that a figure supports.
         typed = [(name, row["words"]) for name in sorted(os.listdir(f"fixtures/{council}/narrative"))
-                 for row in proof(council, f"fixtures/{council}/narrative/{name}")[1]]
+                 for row in proof(council, f"fixtures/{council}/narrative/{name}")[1] if row["verdict"] != "not checked"]
         check(f"{council}_has_no_figure_typed_in_its_prose", not typed, typed)
 
     # None of the five hides small counts and has a growing caseload; many a council does.
@@ -136,8 +135,7 @@ with tempfile.TemporaryDirectory() as folder:
         file.write("888 letters\n")
     rows = proof("leicester", f"{folder}/ignored.md")[1]
     check("what_is_no_figure_is_passed_over", [row["words"] for row in rows] == ["888"], rows)
-    check("strict_takes_the_unsupported_too", proof("leicester", f"{folder}/ignored.md", "--strict")[0] == 1)
-    status, rows = proof("leicester", f"{folder}/ignored.md", "--ignore", f"{folder}/phrases", "--strict")
+    status, rows = proof("leicester", f"{folder}/ignored.md", "--ignore", f"{folder}/phrases")
     check("phrases_of_a_file_are_passed_over", status == 0 and not rows, rows)
 
     # Leicester's small counts, as another council would hide them: a number in their place is told without its value.

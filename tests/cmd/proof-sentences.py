@@ -232,11 +232,11 @@ for council, profile in COUNCILS.items():
     made = sentences(council, profile, chance)
     for (heading, text, _), findings in zip(made, proof_of(council, [(heading, text) for heading, text, _ in made])):
         true_ones += 1
-        silent += any(verdict == "unsupported" for _, verdict in findings)
+        silent += any(verdict == "not checked" for _, verdict in findings)
         if accused(findings):
             wrong.append((council, heading, text, accused(findings)))
-        elif any(verdict == "unsupported" for _, verdict in findings) and "-v" in sys.argv:
-            print("# unsupported:", council, heading, "|", text, findings)
+        elif any(verdict == "not checked" for _, verdict in findings) and "-v" in sys.argv:
+            print("# not checked:", council, heading, "|", text, findings)
     spoilt = [(kind, heading, text) for heading, _, kinds in made for kind, text in kinds.items()]
     for (kind, heading, text), findings in zip(spoilt, proof_of(council, [(heading, text) for _, heading, text in spoilt])):
         found, told, all_ = rates.get(kind, (0, 0, 0))
@@ -247,9 +247,9 @@ for council, profile in COUNCILS.items():
 
 check("there_are_sentences_enough", true_ones >= 150, true_ones)
 check("no_true_sentence_is_accused", not wrong, "\n".join(map(str, wrong)))
-check("nearly_every_true_sentence_is_supported_whole", silent <= 0.05 * true_ones, f"{silent} of {true_ones}")
-print(f"# {true_ones} true sentences, {silent} with something that nothing supports")
+check("nearly_every_true_sentence_is_checked_whole", silent <= 0.05 * true_ones, f"{silent} of {true_ones}")
+print(f"# {true_ones} true sentences, {silent} with something not checked")
 for kind, (found, told, all_) in sorted(rates.items()):
     print(f"# {kind}: {found} of {all_} accused, {told} at least not supported")
-    check(f"errors_of_{kind}_are_found", found >= 0.95 * all_, "\n".join(map(str, missed.get(kind, []))))
+    check(f"errors_of_{kind}_are_found", found >= 0.96 * all_, "\n".join(map(str, missed.get(kind, []))))
 done()

@@ -1,10 +1,15 @@
 """What goes in is read right, or refused with the place and what to do: small exports of each kind, and the figures that must come."""
 import csv
+import gzip
+import io
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
+import zipfile
 
+import openpyxl
 from tap import check, done
 
 program = os.environ["LADOSTAT_PROGRAM"]
@@ -232,5 +237,176 @@ for number, year in ((1, "2022-23"), (2, "2023-24")):
     check(f"column_{number}_of_its_name_is_read", (year, "20") in council.figures("period", "count"), council.said)
 council.profile('  - {file: export.csv, columns: {id: Ref, received: "Date#3", harm: Harm}}\n').run("check")
 says("a_third_that_is_not_there_is_refused", council, 'no column "Date#3"', status=2)
+
+
+# A blank that means none.
+TOLD = "  - {file: export.csv, columns: {id: Ref, received: Received, told: Told}}\n"
+BY_TOLD = "  - {id: told, title: Told, kind: breakdown, by: [told]}\n"
+LISTED = "field,category,part,value\ntold,DBS,,DBS\ntold,Ofsted,,Ofsted\ntold,None,,(blank)\n"
+rows = [("Ref", "Received", "Told"), *((i, f"{i:02}/05/2023", ("DBS", "", "Ofsted", "", "#N/A")[i % 5]) for i in range(1, 26))]
+council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\n", measures=BY_TOLD)
+check("a_blank_may_mean_none", {("None", "10"), ("DBS", "5"), ("Not recorded", "5")} <= set(council.figures("category", "count")), council.said)
+council.put("old", [("Ref", "Received"), *((i, f"{i - 30:02}/06/2023") for i in range(31, 41))])
+council.profile(TOLD + ENTRY % ("old.csv", ""), "codes: codes.csv\n", measures=BY_TOLD)
+check("a_column_that_is_not_there_means_nothing", {("None", "10"), ("Not recorded", "15")} <= set(council.figures("category", "count")), council.said)
+rows = [("Ref", "Received", "Told"), (1, "01/05/2023", ""), (1, "01/05/2023", "DBS"), (2, "02/05/2023", "DBS"), (2, "02/05/2023", ""), (3, "03/05/2023", ""),
+        (4, "04/05/2023", "DBS;;Ofsted")]
+council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\nfields: [{field: told, separator: ;}]\n", measures=BY_TOLD)
+check("a_blank_beside_something_says_nothing", {("DBS", "3"), ("Ofsted", "1"), ("None", "1")} <= set(council.figures("category", "count")), council.said)
+council.put("codes", LISTED.replace("(blank)", "")).run("check")
+says("what_a_blank_may_be_made_to_mean_is_said", council, "the value (blank) in codes.csv says so")
+
+
+# A base that is given is shown; a year that is missing between two is said.
+def page(council):
+    council.run("report", "--formats", "html", "--template", "t.md")
+    return " ".join(re.sub(r"<[^>]*>", "", re.sub(r"</(t[dh]|tr|p|li|h.|caption)>|<br>", " ", (council.folder / "out/t.html").read_text(encoding="utf-8"))).split()) if council.status == 0 else council.said
+
+
+BASES = "measure,period,category,percent,base\ntraining,2023-24,Helpful,93,58\ntraining,2023-24,Timely,80,%s\n"
+council = Council(export=numbered(2023), figures=BASES % 58).profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", measures=SUPPLIED)
+council.put("t.md", "# T\n\n{{ table training }}\n")
+check("the_base_of_supplied_figures_is_shown", "Helpful (of 58) 93% Timely (of 58) 80%" in page(council), page(council)[-500:])
+council.put("figures.csv", (BASES % "").replace("58", ""))
+check("and_none_that_is_not_given", "Helpful 93% Timely 80%" in page(council), page(council)[-500:])
+council.put("figures.csv", BASES % 40).run("report", "--formats", "xlsx")
+cells = [str(cell.value) for sheet in openpyxl.load_workbook(council.folder / "out/tables.xlsx") for row in sheet for cell in row]
+check("the_workbook_says_each_base", any("Percentages of 2023-24 are of 58 (Helpful) and 40 (Timely)." in cell for cell in cells), cells)
+gap = Council(export=[*numbered(2021), *((i + 100, *rest) for i, *rest in numbered(2023)[1:])])
+gap.profile("  - {file: export.csv, columns: {id: Ref, received: Received, harm: Harm}}\n", year="{year: 2023-24, years: 3}",
+            measures=COUNT + "  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n").put("t.md", "# T\n\n{{ table harm }}\n\n{{ chart contacts }}\n").run("check")
+says("a_year_missing_between_two_is_a_finding", gap, "year-missing", "no record was received in 2022-23")
+shown = page(gap)
+check("tables_and_charts_show_the_year_as_not_available", "Physical 60 100% [x] [x] 60 100%" in shown and shown.count("2022-23") >= 1 and
+      "[x] is a figure that is not available" in shown, shown[-900:])
+gap.put("figures.csv", "measure,period,count\ncontacts,2022-23,55\n").profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", "{year: 2023-24, years: 3}").run("check")
+check("a_figures_file_may_have_the_year", "year-missing" not in gap.said, gap.said)
+says("empty_months_are_counted_as_months", Council(export=numbered(2023)).profile(ENTRY % ("export.csv", "")).run("check"), "month-empty: received, 6 months")
+
+# Nothing is known of what came before the first year of the exports.
+AGAIN = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed, adult: Adult}}\n"
+LOOK_BACK = COUNT + "  - {id: again, title: Repeat referrals, kind: share, repeat: adult}\n  - {id: open, title: Open cases, kind: caseload}\n"
+ADULT = "fields: [{field: adult, type: identifier}]\n"
+
+
+def again(*years):
+    """Of each year 150 records of other adults, and from the second on 50 of adults of the year before."""
+    rows = [("Ref", "Received", "Closed", "Adult")]
+    for place, year in enumerate(years):
+        for i in range(200):
+            day, month = i % 28 + 1, i % 9 + 4
+            adult = f"A{year - 1}-{i + 100}" if place and i < 50 else f"A{year}-{i}"
+            rows.append((f"{year}-{i}", f"{day:02}/{month:02}/{year}", f"{day:02}/{month:02}/{year + 1}" if i % 3 else "", adult))
+    return rows
+
+
+council = Council(export=again(2022, 2023)).profile(AGAIN, ADULT, measures=LOOK_BACK)
+council.put("t.md", "# T\n\n{{ table again }}\n\n{{ table open }}\n\n{{ commentary again }}\n\n{{ commentary open }}\n")
+figures = {row[:3]: row[3:] for row in council.figures("measure", "period", "category", "count", "change", "signal")}
+check("repeats_of_the_second_year_have_no_direction", figures["again", "2023-24", ""] == ("50", "", ""), figures)
+shown = page(council)
+check("and_the_table_says_why", "the exports begin with 2022-23, so that what came before it counts as no earlier record" in shown and
+      "what was open before it is not among them" in shown, shown[-1500:])
+council = Council(export=again(2021, 2022, 2023)).profile(AGAIN, ADULT, measures=LOOK_BACK)
+rows = council.figures("measure", "period", "change", "signal")
+check("later_years_are_compared", ("again", "2023-24", "0", "no clear change") in rows, rows)
+council = Council(export=again(2023)).profile(AGAIN, ADULT, "{year: 2023-24, years: 1}", LOOK_BACK).put("t.md", "# T\n\n{{ table again }}\n")
+check("of_one_year_it_is_a_note", "The exports begin with 2023-24, so that" in page(council), page(council)[-500:])
+
+# The children's list: one row an authority, whatever it is called.
+BENCH = "  - {id: n, title: N, kind: benchmark, of: contacts}\n"
+WITH = 'benchmark: {figures: [ret.csv], population: children.csv, neighbours: ["%s"]}\n'
+for name, there, code in (("County Durham", "Durham UA", ""), ("Hammersmith and Fulham", "LB of Hammersmith & Fulham", ""), ("Ynys Môn", "Isle of Anglesey County Council", ""),
+                          ("City of York Council", "York", ""), ("Rotherham MBC", "Rotherham Metropolitan Borough Council", ""),
+                          ("The Safeguarding Trust", "Somerset", "E06000066")):
+    council = Council(export=numbered(2023), children=f'la_name,gss_code,mid_2023\nTestshire,,"50,000"\n{there},{code.replace("E06000066", "E10000027")},100000.0\nEngland,E92000001,12000000\nLondon,E12000007,2000000\nCity of London,E09000001,900\n',
+                      ret=(f"# return: aggregate figures of a LADO service\n# definitions: 1\n# authority: {name}\n# code: {code}\n" if code else "") + f"authority,measure,period,count\n{name},contacts,2023-24,300\n")
+    council.profile(ENTRY % ("export.csv", ""), WITH % (there if code else name), measures=BENCH)
+    rates = {(whose, round(float(rate), 6)) for whose, rate in council.figures("authority", "value") if rate}
+    check(f"{name}_is_matched_with_{there}".replace(" ", "_"), ("Testshire", 12) in rates and any(whose != "Testshire" and rate == 30 for whose, rate in rates), f"{rates} {council.said}")
+council.put("children", "la_name,mid_2023\nTestshire,50000\nCounty Durham,100000\nDurham,20000\n").run("check")
+says("two_rows_of_one_authority_are_an_error", council, 'children.csv:4: "Durham" is the authority of line 3', status=2)
+council.put("children", "la_name,mid_2023\nTestshire,50k\n").run("check")
+says("a_number_of_children_that_is_none_is_refused", council, 'children.csv:2: "50k" is no number of children of Testshire in 2023', status=2)
+council.put("children", "la_name,mid_2023\nTestshire,50000\nDurhan,100000\n").put("ret", "authority,measure,period,count\nDurham,contacts,2023-24,300\n")
+council.profile(ENTRY % ("export.csv", ""), WITH % "Durham", measures=BENCH).run("check")
+says("what_is_not_matched_is_said", council, 'the list of children has no "Durham"; is it "Durhan" there?')
+
+# Bank holidays beyond the years that are known.
+LIMIT = "  - {id: soon, title: Soon, kind: timeliness, within: [2 working days]}\n"
+CLOSED = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed}}\n"
+rows = [("Ref", "Received", "Closed"), *((i, "28/12/2028", "02/01/2029") for i in range(1, 9)), *((i, "20/12/2028", "21/12/2028") for i in range(9, 13))]
+council = Council(export=rows).profile(CLOSED, year="{year: 2028-29, years: 1}", measures=LIMIT).run("check")
+says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "from 2015 to 2028 only")
+check("they_count_as_working_days", ("soon", "4") in council.figures("measure", "count"), council.figures("measure", "count"))
+council.profile(CLOSED, "bank-holidays: [2029-01-01]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
+check("further_ones_can_be_said", "holidays-unknown" not in council.said and ("soon", "12") in council.figures("measure", "count"), council.said)
+council.profile(CLOSED, "bank-holidays: [1/1/2029]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
+says("and_must_be_dates", council, "bank-holidays is a list of dates", status=2)
+
+# Dates as people and programs write them, and marks that are not seen.
+for name, date in {"eight_digits_of_a_day": "01052023", "eight_digits_of_a_late_day": "25052023", "eight_digits_of_a_year": "20230501", "two_digits_of_a_year": "01/05/23",
+                   "a_no_break_space": "\u00a001/05/2023\u00a0", "marks_of_direction": "\u200e01/05/2023\u202c", "a_zero_width_space": "01\u200b/05/2023",
+                   "an_escaped_line_end": "01/05/2023_x000D_", "an_escape_within": "2023-05-01_x0020_10:30", "a_narrow_space": "1\u202fMay\u202f2023",
+                   "dashes": "01\u201305\u20132023"}.items():
+    council = Council(export=[("Ref", "Received"), *((i, date) for i in range(9))]).profile(ENTRY % ("export.csv", ""))
+    got = council.figures("period", "count")
+    check(f"a_date_with_{name}_is_read", ("2023-24", "9") in got and council.run("check").status == 0, f"{got} {council.said}")
+for name, date in {"six_digits": "010523", "eight_digits_of_no_day": "32132023", "seven_digits": "1052023"}.items():
+    council = Council(export=[("Ref", "Received"), (1, "01/05/2023"), (2, date)]).profile(ENTRY % ("export.csv", "")).run("check")
+    says(f"a_date_of_{name}_is_none", council, "1 of 2 rows set aside, 1 error", status=1)
+council = Council(export=[("Ref", "Received"), *((i, f"05{i:02}2023") for i in range(1, 29))]).profile(ENTRY % ("export.csv", "")).run("check")
+says("eight_digits_that_are_month_first_are_refused", council, "month first", "dates: month-first", status=3)
+
+# A line break in a category is a space.
+council = Council(export=[("Ref", "Received", "Harm"), *((i, f"{i:02}/05/2023", '"Physical\nabuse\r\nhere"') for i in range(1, 10))])
+council.profile("  - {file: export.csv, columns: {id: Ref, received: Received, harm: Harm}}\n", measures="  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+check("a_category_is_one_line", ("Physical abuse here", "9") in council.figures("category", "count"), council.figures("category", "count"))
+council.run("figures", "--format", "csv")
+check("so_that_a_figure_is_one_line", all(line.count(",") == council.said.splitlines()[0].count(",") for line in council.said.splitlines()), council.said)
+council.put("codes", 'field,category,part,value\nharm,"Physical\nharm",,"Physical\nabuse\nhere"\n').profile(
+    "  - {file: export.csv, columns: {id: Ref, received: Received, harm: Harm}}\n", "codes: codes.csv\n", measures="  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+check("of_a_code_list_too", ("Physical harm", "9") in council.figures("category", "count"), council.said)
+
+# Every reference that is listed can be asked about.
+council = Council(export=numbered(2023)).put("figures", "measure,period,count\ncontacts,2018-19,55\n")
+council.profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", "{year: 2023-24, years: 6}").run("figures")
+for reference in [" ".join(line.split()[:-1]) for line in council.said.splitlines()]:
+    says(f"explain_knows_{reference}", council.run("figures", "--explain", reference), reference.split(" ")[0], status=0)
+    says(f"and_without_its_field_{reference}", council.run("figures", "--explain", reference.replace(".count", "")), "count", status=0)
+
+# What is no export is refused by its right name, with what to do.
+def archive(**members):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as out:
+        for name, content in members.items():
+            out.writestr(name.replace("__", "/").replace("_dot_", "."), content)
+    return whole.getvalue()
+
+
+ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+manifest = ('<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="content.xml">'
+            '<manifest:encryption-data/></manifest:file-entry></manifest:manifest>')
+for name, content, words in (
+        ("xls", ole + "Workbook".encode("utf-16-le"), ("old workbook (.xls)", "save it as .xlsx")),
+        ("password.xlsx", ole + "EncryptedPackage".encode("utf-16-le"), ("protected by a password", "without one")),
+        ("label.xlsx", ole + "EncryptedPackage".encode("utf-16-le") + "DRMEncryptedDataSpace".encode("utf-16-le"), ("sensitivity label", "does not encrypt")),
+        ("doc", ole + "WordDocument".encode("utf-16-le"), ("old Word document",)),
+        ("xlsb", archive(xl__workbook_dot_bin="x", _rels___dot_rels="x"), ("binary workbook (.xlsb)", "save it as .xlsx")),
+        ("numbers", archive(Index__Document_dot_iwa="x"), ("Numbers file", "Export To")),
+        ("docx", archive(word__document_dot_xml="x"), ("Word document",)),
+        ("password.ods", archive(content_dot_xml="x", **{"META-INF__manifest_dot_xml": manifest}), ("protected by a password",)),
+        ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is no workbook", "unpack it")),
+        ("fods", b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ("flat OpenDocument", ".ods")),
+        ("2003.xml", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', ("Excel 2003", ".xlsx")),
+        ("html.xls", b"<html><table><tr><td>Ref</td></tr></table>", ("web page", "whatever its name")),
+        ("mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;", ("web archive (MHTML)", ".xlsx")),
+        ("json", b'[\n  {"Ref": 1}\n]', ("JSON", ".csv")), ("object.json", b'{"records": []}', ("JSON", ".csv")),
+        ("gz", gzip.compress(b"Ref,Received\n"), ("gzip", "unpack it")), ("mdb", b"\0\1\0\0Standard Jet DB\0", ("Access database",))):
+    council = Council()
+    (council.folder / "export.csv").write_bytes(content)
+    says(f"{name}_is_refused_by_its_name", council.run("init"), "export.csv: ", *words, status=3)
+council = Council(export=[("[Ref]", "Received"), *((i, f"{i:02}/05/2023") for i in range(1, 9))]).run("init")
+says("a_heading_in_brackets_is_no_json", council, "Received: received", status=0)
 
 done()

@@ -1,4 +1,4 @@
-#include "analysis/profile/profile.h"
+#include "analysis/profile/fold/fold.h"
 #include <string.h>
 
 static bool
@@ -74,6 +74,21 @@ profile_fold(const char *text)
     GString *folded = g_string_new(NULL);
     profile_fold_to(text, folded);
     return g_string_free(folded, FALSE);
+}
+
+char *
+profile_one_line(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        bool space = g_ascii_isspace(*at);
+        if (!space || (to > text && to[-1] != ' '))
+            *to++ = space ? ' ' : *at;
+    }
+    if (to > text && to[-1] == ' ')
+        to--;
+    *to = '\0';
+    return text;
 }
 
 bool

@@ -1,0 +1,65 @@
+/* Where the records begin: of what came before nothing is known, so that a share of repeats is less in its
+ * first year than it was. */
+#include "analysis/measures/measure_kinds.h"
+
+static const int years_known = 10000;
+
+/* The first year of the records; one with under a twentieth of the busiest is a slip of somebody's pen. The
+ * year after the one reported where there is none. */
+static int
+first_year(const Profile *profile, const Dataset *dataset)
+{
+    g_autofree guint *records = g_new0(guint, years_known);
+    guint busiest = 0;
+    for (guint i = 0; i < dataset->length; i++) {
+        int year = g_array_index(dataset->years, gint16, i);
+        if (year >= 0 && year < years_known)
+            busiest = MAX(busiest, ++records[year]);
+    }
+    for (int year = 0; year <= profile->year; year++)
+        if (records[year] && records[year] * 20 >= busiest)
+            return year;
+    return profile->year + 1;
+}
+
+/* "the exports begin with 2022-23, so that ..." Caller frees. */
+static char *
+beginning_words(const char *year)
+{
+    return g_strdup_printf(
+        "the exports begin with %s, so that what came before it counts as no earlier record", year);
+}
+
+static void
+add_break(Profile *profile, const ProfileMeasure *measure, int year, char *note)
+{
+    ProfileBreak gap = {year, note, g_ptr_array_new_with_free_func(g_free), {profile->path, 0, 0}};
+    g_ptr_array_add(gap.measures, g_strdup(measure->id));
+    g_array_append_val(profile->breaks, gap);
+}
+
+void
+measures_break_at_beginning(Profile *profile, const Dataset *dataset)
+{
+    int first = first_year(profile, dataset);
+    g_autofree char *label = calendar_year_label(first, profile->year_start);
+    for (guint i = 0; i < profile->measures->len && first > profile->year - profile->years; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (measure->repeat && first < profile->year)
+            add_break(profile, measure, first + 1, beginning_words(label));
+    }
+}
+
+void
+note_beginning(const Profile *profile, const Dataset *dataset, Figures *figures)
+{
+    int first = profile->records->len ? first_year(profile, dataset) : 0;
+    g_autofree char *label = calendar_year_label(first, profile->year_start);
+    for (guint i = 0; i < profile->measures->len && first == profile->year; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        g_autofree char *words = measure->repeat ? beginning_words(label) : NULL;
+        g_autofree char *note = words ? g_strdup_printf("T%s.", words + 1) : NULL;
+        if (note)
+            figures_add_note(figures, measure->id, note);
+    }
+}

@@ -1,0 +1,105 @@
+/* What a clause compares: which part of a sentence it is, which years, and whether numbers or shares. */
+#include "render/proof/tie.h"
+#include <string.h>
+
+char *
+clause_of(const Statement *statement, Span word)
+{
+    gsize from = 0, to = strlen(statement->text);
+    Span span;
+    static const char joint[] = ";|,?\\s(?:while|whilst|whereas|but|although|though|except|because)\\s|"
+                                ",\\s(?:and|with|except)\\s|,\\s(?=(?:where|which)\\s)|:\\s";
+    for (gsize at = 0; pattern_find(joint, statement->text, at, &span); at = span.end) {
+        if (span.end <= word.start)
+            from = span.end;
+        else if (span.start >= word.end && span.start < to)
+            to = span.start;
+    }
+    return g_strndup(statement->text + from, to - from);
+}
+
+/* The years that are named; false where it is not years that are. */
+static bool
+years_named(const Facts *facts, const Statement *statement, const char **first, const char **last)
+{
+    int number;
+    for (guint i = 0; i < statement->mentions->len; i++) {
+        const char *period = g_array_index(statement->mentions, Mention, i).period;
+        if (!calendar_parse_year(period, facts->profile->year_start, &number) || statement->mentions->len > 2)
+            return false;
+        if (!*first || strcmp(period, *first) < 0)
+            *first = period;
+        if (!*last || strcmp(period, *last) > 0)
+            *last = period;
+    }
+    return true;
+}
+
+/* Over an open stretch of years it is compared with each of them that is shown. */
+static void
+add_years_shown(const Facts *facts, GPtrArray *earlier)
+{
+    for (int back = 1; back < MAX(facts->profile->years, 2); back++)
+        g_ptr_array_add(earlier,
+                        calendar_year_label(facts->profile->year - back, facts->profile->year_start));
+}
+
+bool
+years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier)
+{
+    static const char other[] = "\\b(?:months?|monthly|quarters?|quarterly|weeks? by|future|next year|covid|"
+                                "pandemic|decade)\\b",
+                      open[] = "\\b(?:(?:recent|past|last \\w+|over the|over \\w+) years|over time)\\b",
+                      several[] = "\\byears\\b(?!\\s+figure)",
+                      since[] = "\\b(?:from|since|than|against|(?:compared|comparison) (?:with|to)|on)"
+                                "\\s[^;]{0,40}\\b20\\d\\d";
+    bool limit = pattern_in("\\bwithin\\b", statement->text),
+         previous = pattern_in("\\bprevious years\\b", statement->text);
+    const char *first = NULL, *last = NULL;
+    int number;
+    if ((!limit && !previous && pattern_in(other, statement->text)) ||
+        !years_named(facts, statement, &first, &last))
+        return false;
+    if (!first && pattern_in(open, statement->text)) {
+        *later = g_strdup(facts->year);
+        add_years_shown(facts, earlier);
+        return true;
+    }
+    if (!first && !previous && !limit && pattern_in(several, statement->text))
+        return false;
+    if (first == last && first && strcmp(first, facts->year) != 0 && pattern_in(since, statement->text))
+        last = facts->year;
+    if (!first)
+        first = last = facts->year;
+    if (!calendar_parse_year(last, facts->profile->year_start, &number))
+        return false;
+    *later = g_strdup(last);
+    g_ptr_array_add(earlier, first == last ? calendar_year_label(number - 1, facts->profile->year_start)
+                                           : g_strdup(first));
+    return true;
+}
+
+/* Whether it gives a number (a percentage) that is no change. */
+static bool
+gives_level(const Statement *statement, Unit unit)
+{
+    for (guint i = 0; i < statement->quantities->len; i++) {
+        const Quantity *quantity = &g_array_index(statement->quantities, Quantity, i);
+        if (quantity->unit == unit && !quantity->is_change)
+            return true;
+    }
+    return false;
+}
+
+SpokenOf
+spoken_of(const Statement *statement)
+{
+    bool number = pattern_in("\\b(?:numbers?|volumes?)\\b", statement->text),
+         share = gives_level(statement, UNIT_PERCENT) ||
+                 (!gives_level(statement, UNIT_NUMBER) &&
+                  pattern_in("\\b(?:share|proportion|percentage|rate)s?\\b|\\bpoints\\b", statement->text));
+    return number                                ? OF_NUMBER
+           : share                               ? OF_SHARE
+           : gives_level(statement, UNIT_NUMBER) ? OF_NUMBER
+                                                 : OF_EITHER;
+}

@@ -1,0 +1,455 @@
+/* Each number against the figure that it is tied to: the figure, nearly the figure and how, or not checked.
+ */
+#include "render/proof/judge.h"
+#include "render/proof/stems.h"
+#include <math.h>
+#include <string.h>
+
+bool
+quantity_is(const Quantity *quantity, double value)
+{
+    if (quantity->is_change || quantity->unit == UNIT_POINTS)
+        value = fabs(value);
+    double said = quantity->value;
+    if (fabs(figure_round(value, quantity->decimals) - said) < 1e-9)
+        return true;
+    switch (quantity->manner) {
+    case ABOUT:
+        return fabs(value - said) <= MAX(fabs(value) * 0.05, 0.5);
+    case MORE_THAN:
+        return value >= said && value < said + MAX(fabs(said) * 0.1, 1);
+    case LESS_THAN:
+        return value <= said && value > said - MAX(fabs(said) * 0.1, 1);
+    case EXACTLY:
+        break;
+    }
+    return false;
+}
+
+bool
+says_incomparable(const Statement *statement)
+{
+    return pattern_in("\\bcompar(?:e|ed|able|ability)\\b|\\bbreak in\\b", statement->passage->text) &&
+           pattern_in("\\bnot\\b|\\bcannot\\b|\\bbreak in\\b|\\bcaution\\b", statement->passage->text);
+}
+
+/* The numbers of a figure that a level can be. */
+static bool
+level_is(const Quantity *quantity, const Figure *figure)
+{
+    if (quantity->unit == UNIT_PERCENT)
+        return quantity_is(quantity, figure->percent) || quantity_is(quantity, figure->value) ||
+               (quantity->decimals && figure_percent_agrees(figure->percent, quantity->value));
+    return quantity_is(quantity, figure->count) || quantity_is(quantity, figure->value);
+}
+
+static double
+level_of(const Figure *figure, const Quantity *quantity)
+{
+    double number = quantity->unit == UNIT_PERCENT ? figure->percent : figure->count;
+    return isnan(number) ? figure->value : number;
+}
+
+/* Digits that differ in one place by one, or two neighbours that changed places. */
+static bool
+is_slip(double said, double value, int decimals)
+{
+    g_autofree char *one = figure_number_text(said, decimals), *other = figure_number_text(value, decimals);
+    gsize length = strlen(one), differing = 0, last = 0;
+    if (length != strlen(other) || length < 2)
+        return false;
+    for (gsize i = 0; i < length; i++)
+        if (one[i] != other[i])
+            differing++, last = i;
+    if (differing == 2 && last > 0)
+        return one[last] == other[last - 1] && one[last - 1] == other[last];
+    return differing == 1 && (length >= 3 ? true : abs(one[last] - other[last]) == 1);
+}
+
+/* A number with what it is tied to. */
+typedef struct {
+    const Facts *facts;
+    const Statement *statement;
+    const Quantity *quantity;
+    GPtrArray *tie;
+    bool alone;
+} Number;
+
+typedef struct {
+    const Series *series;
+    const Figure *figure, *earlier;
+    const char *why; /* it is nearly so; NULL: it is so */
+} Match;
+
+/* The figure that a level is, of a period it may be said of; of several the one reported. */
+static Match
+find_level(const Number *number)
+{
+    Match best = {0};
+    for (guint i = 0; i < number->tie->len; i++) {
+        const Series *series = number->tie->pdata[i];
+        for (guint j = 0; j < series->figures->len; j++) {
+            const Figure *figure = series->figures->pdata[j];
+            if (series_figure(series, figure->period) == figure && level_is(number->quantity, figure) &&
+                tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
+                (!best.figure || strcmp(figure->period, number->facts->year) == 0))
+                best = (Match){series, figure, NULL, NULL};
+        }
+    }
+    return best;
+}
+
+/* The same records by another base: "8% of all notifications" of what is a share of those taken further. */
+static Match
+find_other_base(const Number *number)
+{
+    for (guint i = 0; number->tie->len && i < number->facts->series->len; i++) {
+        const Series *series = number->facts->series->pdata[i];
+        for (guint j = 0; j < series->figures->len; j++) {
+            const Figure *figure = series->figures->pdata[j];
+            if (figure->counts && series_figure(series, figure->period) == figure &&
+                level_is(number->quantity, figure) &&
+                tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
+                series_is_same(series, number->tie->pdata[0]))
+                return (Match){series, figure, NULL, NULL};
+        }
+    }
+    return (Match){0};
+}
+
+/* Another row of the same table and year that has the number. */
+static const Series *
+other_row(const Number *number, const Series *series, const char *period)
+{
+    for (guint i = 0; i < number->facts->series->len; i++) {
+        const Series *other = number->facts->series->pdata[i];
+        const Figure *figure = series_figure(other, period);
+        if (other != series && other->measure == series->measure && !*other->part == !*series->part &&
+            figure && !series_is_derived(other) && level_is(number->quantity, figure))
+            return other;
+    }
+    return NULL;
+}
+
+static const char *
+slip_between(const Quantity *quantity, double value)
+{
+    double scale = pow(10, quantity->decimals);
+    if (isnan(value))
+        return NULL;
+    if (value > 0 && fabs(floor(value * scale) / scale - quantity->value) < 1e-9)
+        return "cut off instead of rounded";
+    return is_slip(quantity->value, value, quantity->decimals) ? "a digit differs" : NULL;
+}
+
+/* Whether the statement may speak of a series beside its tie: a row of the same name in another table, or
+ * called by another; or a whole measure by most of its words. */
+static bool
+may_speak_of(const Number *number, const Series *series)
+{
+    const Statement *statement = number->statement;
+    const Series *tied = number->tie->pdata[0];
+    if (series_is_whole(series))
+        return series_topical(number->facts, series, statement->stems) >= 0.6;
+    GHashTable *own = series_called(tied, statement->stems), *other = series_called(series, statement->stems);
+    return other && (!own || !stems_hold(own, other) ||
+                     (series->measure != tied->measure &&
+                      (tied->measure != statement->measure ||
+                       series_topical(number->facts, series, statement->around) > 0.6)));
+}
+
+/* Whether some other figure that the statement may speak of has the number: then it is not known to be wrong.
+ */
+static bool
+is_explained(const Number *number)
+{
+    g_autofree char *before = g_strndup(number->statement->text, number->quantity->span.start);
+    bool of = pattern_in("\\bof (?:the |all )?$", before),
+         between = pattern_in("\\b(?:between|intervals?|limits?|ranged?|likely)\\b", number->statement->text);
+    for (guint i = 0; i < number->facts->series->len; i++) {
+        const Series *series = number->facts->series->pdata[i];
+        for (guint j = 0; may_speak_of(number, series) && j < series->figures->len; j++) {
+            const Figure *figure = series->figures->pdata[j];
+            if (series_figure(series, figure->period) == figure &&
+                tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
+                (level_is(number->quantity, figure) || (of && quantity_is(number->quantity, figure->base)) ||
+                 (between && (quantity_is(number->quantity, figure->lower) ||
+                              quantity_is(number->quantity, figure->upper)))))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* What a level that is no figure of its tie was meant for. */
+static Match
+find_meant(const Number *number)
+{
+    const char *period = tie_period(number->facts, number->statement, number->quantity);
+    Match best = {0};
+    for (guint i = 0; i < number->tie->len; i++) {
+        const Series *series = number->tie->pdata[i];
+        const Figure *figure = period ? series_figure(series, period) : NULL;
+        if (!figure || isnan(level_of(figure, number->quantity)))
+            continue;
+        best =
+            (Match){series, figure, NULL, slip_between(number->quantity, level_of(figure, number->quantity))};
+        for (guint j = 0; j < series->figures->len; j++) {
+            const Figure *other = series->figures->pdata[j];
+            if (series_figure(series, other->period) == other && level_is(number->quantity, other))
+                best.why = "this is the figure of another period";
+        }
+        if (number->statement->passage->kind == PASSAGE_CELL && !number->alone)
+            best.why = NULL;
+        else if (!best.why && number->alone)
+            best.why = other_row(number, series, period) ? "this is another row's figure" : "it should be";
+        if (best.why && !is_explained(number) && !says_incomparable(number->statement))
+            return best;
+    }
+    return (Match){0};
+}
+
+/* Whether a change of two years may be said: its later year, both, or neither. */
+static bool
+allows_change(const Number *number, const Figure *figure, const Figure *earlier)
+{
+    const Facts *facts = number->facts;
+    const Statement *statement = number->statement;
+    int year;
+    if (!calendar_parse_year(figure->period, facts->profile->year_start, &year) ||
+        strcmp(earlier->period, figure->period) >= 0)
+        return false;
+    bool later =
+             strcmp(figure->period, facts->year) == 0 || mentions_have(statement->mentions, figure->period),
+         first = mentions_have(statement->mentions, earlier->period) ||
+                 pattern_in("\\b(?:over|in|during|across|last|past)\\s(?:\\w+\\s){0,4}years\\b|\\bsince\\b|"
+                            "\\bfirst year\\b",
+                            statement->text);
+    return later && (first || facts_is_next_year(facts, earlier->period, figure->period));
+}
+
+static bool
+is_points(const Quantity *quantity, const Figure *figure, const Figure *earlier)
+{
+    return quantity_is(quantity, figure->percent - earlier->percent) ||
+           quantity_is(quantity, figure_round(figure->percent, 0) - figure_round(earlier->percent, 0));
+}
+
+static bool
+is_percent(const Quantity *quantity, const Figure *figure, const Figure *earlier)
+{
+    return quantity_is(quantity, 100 * (figure->count - earlier->count) / earlier->count);
+}
+
+/* "(59%, up 1%": the change of a share. */
+static bool
+follows_share(const Number *number)
+{
+    const Quantity *quantity = number->quantity,
+                   *first = (const Quantity *)number->statement->quantities->data;
+    if (quantity == first || quantity[-1].unit != UNIT_PERCENT || quantity[-1].is_change)
+        return false;
+    return quantity->span.start - quantity[-1].span.end < 20;
+}
+
+/* Why the size said is nearly the change between two figures; "" it is that; NULL: it is not near it. */
+static const char *
+change_between(const Number *number, const Figure *figure, const Figure *earlier)
+{
+    const Quantity *quantity = number->quantity;
+    SpokenOf of = follows_share(number) ? OF_SHARE : spoken_of(number->statement);
+    double size = figure->count - earlier->count, points = figure->percent - earlier->percent;
+    bool shares = !isnan(points);
+    if (quantity->unit == UNIT_NUMBER) {
+        size = isnan(size) ? figure->value - earlier->value : size;
+        return !quantity_is(quantity, size)     ? NULL
+               : quantity->direction * size < 0 ? "it went the other way"
+                                                : "";
+    }
+    double way = shares && (quantity->unit == UNIT_POINTS || of != OF_NUMBER) ? points : size;
+    bool other_way = quantity->direction * way < 0;
+    if (quantity->unit == UNIT_POINTS)
+        return is_points(quantity, figure, earlier)    ? (other_way ? "it went the other way" : "")
+               : is_percent(quantity, figure, earlier) ? "this is percent, not percentage points"
+                                                       : NULL;
+    if (is_percent(quantity, figure, earlier) && of != OF_SHARE)
+        return quantity->direction * size < 0 ? "it went the other way" : "";
+    if (quantity->manner == MORE_THAN && size * quantity->direction > 0 &&
+        fabs(100 * size / earlier->count) > quantity->value &&
+        fabs(100 * size / earlier->count) < 1.5 * quantity->value)
+        return "it is well over that";
+    return !shares || !is_points(quantity, figure, earlier) ? NULL
+           : other_way ? "these are percentage points, and it went the other way"
+                       : "these are percentage points, not percent";
+}
+
+/* The change of the years that the sentence compares, of what it is about alone: what the size should be. */
+static Match
+meant_change(const Number *number)
+{
+    g_autofree char *later = NULL;
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    Match meant = {0};
+    if (!number->alone || !years_compared(number->facts, number->statement, &later, earlier) ||
+        earlier->len > 1)
+        return meant;
+    for (guint i = 0; i < number->tie->len; i++) {
+        const Series *series = number->tie->pdata[i];
+        meant = (Match){series, series_figure(series, later), series_figure(series, earlier->pdata[0]),
+                        "not the size of the change"};
+        if (!meant.figure || !meant.earlier)
+            return (Match){0};
+    }
+    return meant;
+}
+
+/* The change that a size is, nearly is, or should be; of the year reported on the year before where no years
+ * are named. */
+static Match
+find_change(const Number *number)
+{
+    Match near = {0};
+    for (guint i = 0; i < number->tie->len; i++) {
+        const Series *series = number->tie->pdata[i];
+        for (guint j = 0; j < series->figures->len; j++)
+            for (guint k = 0; k < series->figures->len; k++) {
+                const Figure *figure = series->figures->pdata[j], *earlier = series->figures->pdata[k];
+                if (!series_figure(series, figure->period) || !series_figure(series, earlier->period) ||
+                    !allows_change(number, figure, earlier))
+                    continue;
+                const char *why = change_between(number, figure, earlier);
+                if (why && !*why)
+                    return (Match){series, figure, earlier, NULL};
+                if (why && !near.figure)
+                    near = (Match){series, figure, earlier, why};
+            }
+    }
+    return near.figure ? near : meant_change(number);
+}
+
+/* A change between years that the profile says are not comparable. */
+static bool
+find_break(Judge *judge, const Number *number, const Match *match)
+{
+    const ProfileBreak *gap = match->earlier && number->statement->passage->kind == PASSAGE_PROSE
+                                  ? facts_break(judge->facts, match->series, match->figure, match->earlier)
+                                  : NULL;
+    if (!gap || says_incomparable(number->statement))
+        return false;
+    judge_say(judge, number->statement, number->quantity->span, PROOF_NEARLY,
+              g_strdup_printf("not comparable with %s: %s", match->earlier->period, gap->note), NULL);
+    return true;
+}
+
+/* "1 Harm or risk of harm": no number, but how a row is called. */
+static bool
+begins_a_name(const Facts *facts, const Statement *statement, const Quantity *quantity)
+{
+    g_auto(GStrv) here = g_regex_split_simple("\\s+", statement->text + quantity->span.start, 0, 0);
+    for (guint i = 0; i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        const char *name = *series->part ? series->part : series->category;
+        g_auto(GStrv) words = g_ascii_isdigit(*name) ? g_strsplit(name, " ", 3) : NULL;
+        if (words && words[1] && here[1] && strcmp(words[0], here[0]) == 0 && strcmp(words[1], here[1]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* "Of 395", "86 of the 205", behind which a base stands. */
+#define IS_BASE "(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all )?$"
+
+/* "(40%)" right behind a count speaks of the same thing, where the count is not what it is a share of. */
+static bool
+stands_beside(const Statement *statement, const Quantity *first, const Quantity *second)
+{
+    g_autofree char *before = g_strndup(statement->text, first->span.start),
+                    *between =
+                        g_strndup(statement->text + first->span.end, second->span.start - first->span.end);
+    return pattern_in(statement->passage->kind == PASSAGE_CELL ? "^\\s*\\(?$"
+                                                               : "^\\s*(?:[\\w-]+\\s+){0,2}\\($",
+                      between) &&
+           !pattern_in(IS_BASE, before);
+}
+
+/* "40% 86": a cell may have the count behind its percentage. */
+static bool
+is_percent_of_next(const Statement *statement, guint index)
+{
+    const Quantity *quantity = &g_array_index(statement->quantities, Quantity, index);
+    return statement->passage->kind == PASSAGE_CELL && !index && statement->quantities->len == 2 &&
+           quantity->unit == UNIT_PERCENT && quantity[1].unit == UNIT_NUMBER;
+}
+
+/* What "of 395" is the base of: the number before it, which is a figure. */
+static bool
+is_base(const Number *number, const Match *before)
+{
+    g_autofree char *text = g_strndup(number->statement->text, number->quantity->span.start);
+    return before && before->figure && !before->earlier && number->quantity->unit == UNIT_NUMBER &&
+           pattern_in("\\b(?:of|out)\\s+(?:the\\s+|all\\s+)?$", text) &&
+           quantity_is(number->quantity, before->figure->base);
+}
+
+/* "86 (40%)": the count is the figure's and the percent is not, though it may be that of another row. */
+static bool
+find_beside(Judge *judge, const Number *number, const Match *beside, const Match *match)
+{
+    const Quantity *quantity = number->quantity;
+    if (!beside || !beside->figure || beside->earlier || quantity->unit != UNIT_PERCENT ||
+        quantity->is_change || !tie_is_of_one(number->tie) || match->figure == beside->figure ||
+        isnan(beside->figure->percent) || isnan(beside->figure->count) || series_is_whole(beside->series) ||
+        level_is(quantity, beside->figure) ||
+        (match->figure &&
+         (match->figure->count == beside->figure->count || series_is_same(match->series, beside->series))))
+        return false;
+    judge_say_figure(judge, number->statement, quantity->span, PROOF_NEARLY,
+                     "not the percentage of the count beside it", beside->series, beside->figure, NULL);
+    return true;
+}
+
+static Match
+judge_number(Judge *judge, const Statement *statement, guint index, const Match *before)
+{
+    const Quantity *quantity = &g_array_index(statement->quantities, Quantity, index);
+    Number number = {.facts = judge->facts, .statement = statement, .quantity = quantity};
+    if (begins_a_name(judge->facts, statement, quantity))
+        return (Match){0};
+    number.tie = tie_number(judge->facts, statement, index, &number.alone);
+    bool change = quantity->is_change || quantity->unit == UNIT_POINTS, exact = quantity->manner == EXACTLY;
+    Match match = change ? find_change(&number) : find_level(&number);
+    if (!match.figure && !change)
+        match = find_other_base(&number);
+    const Match *beside = index && stands_beside(statement, quantity - 1, quantity) ? before : NULL;
+    Match behind = {0};
+    if (is_percent_of_next(statement, index)) {
+        Number next = {judge->facts, statement, quantity + 1, number.tie, number.alone};
+        behind = find_level(&next);
+        beside = &behind;
+    }
+    bool told = find_hidden(judge, statement, quantity) || find_beside(judge, &number, beside, &match) ||
+                find_break(judge, &number, &match);
+    if (!told && !match.figure && is_base(&number, before))
+        match = *before;
+    else if (!told && !match.figure && !change && exact && tie_is_of_one(number.tie))
+        match = find_meant(&number);
+    if (told)
+        match = (Match){0};
+    else if (!match.figure || (match.why && !exact && !change))
+        judge_say(judge, statement, quantity->span, PROOF_UNCHECKED, NULL, NULL);
+    else
+        judge_say_figure(judge, statement, quantity->span, match.why ? PROOF_NEARLY : PROOF_SUPPORTED,
+                         match.why, match.series, match.figure, match.earlier);
+    g_ptr_array_unref(number.tie);
+    return match.why ? (Match){0} : match;
+}
+
+void
+judge_numbers(Judge *judge, const Statement *statement)
+{
+    Match last = {0};
+    for (guint i = 0; i < statement->quantities->len; i++)
+        last = judge_number(judge, statement, i, &last);
+    for (guint i = 0; i < statement->spelt->len; i++)
+        find_hidden(judge, statement, &g_array_index(statement->spelt, Quantity, i));
+}

@@ -1,0 +1,50 @@
+/* Tie: what words are about. One way for all: the words that stand with a number (its row, column and the
+ * heading above, or its part of a sentence), or a clause that says something, against what series are called.
+ * Where they call nothing, or more than one thing, there is no tie, and nothing is judged. Private to the
+ * room. */
+#pragma once
+#include "render/proof/series.h"
+
+/* What the words of a statement are about: rows that they call by name, of the measure that the sentence or
+ * what stands above it speaks of; or, where they call none, totals and single shares. Caller unrefs. */
+GPtrArray *tie_words(const Facts *facts, const Statement *statement, const char *words);
+bool tie_is_of_rows(const GPtrArray *tie); /* rather than totals, or nothing */
+/* Whether all are one row, or one set of records, by whatever measures count it. */
+bool tie_is_of_one(const GPtrArray *tie);
+/* Rows that are called as any sentence may go on: "3 of 10 others". */
+bool tie_is_called_like_anything(const Series *series);
+/* Whether the words are about the series and nothing else that is counted, nor a part of it. */
+bool tie_is_alone(const Facts *facts, const Series *series, const char *words);
+
+/* Whether a sentence begins with a pronoun for what the one before is about. */
+bool tie_goes_on(const Statement *statement);
+/* What the number at an index is about; NULL: that cannot be told. `*alone`: and nothing else. Caller unrefs.
+ */
+GPtrArray *tie_number(const Facts *facts, const Statement *statement, guint index, bool *alone);
+/* The one period that it is said of; NULL: several will do. */
+const char *tie_period(const Facts *facts, const Statement *statement, const Quantity *quantity);
+/* The row of the table's measure that a cell stands in; NULL: none, or more than one. */
+const Series *tie_row(const Facts *facts, const Statement *cell);
+bool tie_is_total(const Passage *cell); /* "Total", "All contacts" */
+/* Whether a cell holds figures of one period as they are, and no change or part of them. */
+bool tie_is_count_of_period(const Statement *cell);
+/* Whether it may be said of a period. */
+bool tie_allows(const Facts *facts, const Statement *statement, const Quantity *quantity, const char *period);
+
+/* The rows of the measure that a sentence about the whole of it speaks of, by its own name or the heading's.
+ * Caller unrefs. */
+GPtrArray *tie_whole_table(const Facts *facts, const Statement *statement);
+/* The measure that a table's rows are of, or that a heading names; NULL: none. Labels are char*. */
+const ProfileMeasure *tie_labels(const Facts *facts, const GPtrArray *labels, const char *above);
+const ProfileMeasure *tie_heading(const Facts *facts, const char *heading);
+
+/* Words without what they leave out, and with limits as rows are called by them; caller frees. */
+char *without_left_out(const char *words);
+/* The part of the sentence, between commas and conjunctions, that a word stands in; caller frees. */
+char *clause_of(const Statement *statement, Span word);
+/* The years that are compared: the one named alone, or the one reported; and the year before it, or the one
+ * named by since or from, or all that are shown where it is "in recent years". False where the sentence
+ * compares something else (months, several years). Caller frees *later; earlier frees its char*. */
+bool years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier);
+/* What a sentence that rises, falls or compares speaks of. */
+SpokenOf spoken_of(const Statement *statement);
