@@ -93,7 +93,7 @@ static bool
 is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
     const ProfileField *field =
-        kind_of(measure)->by_fields ? profile_field(profile, measure->by->pdata[0]) : NULL;
+        kind_of(measure)->of_categories ? profile_field(profile, measure->by->pdata[0]) : NULL;
     return field && field->ongoing_category && !measure->follow_up.number && !measure->at_year_end &&
            strcmp(figure->category, field->ongoing_category) == 0;
 }

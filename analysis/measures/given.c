@@ -27,7 +27,7 @@ with_listed_names(const Figures *given, const Profile *profile)
     for (guint i = 0; i < figures_length(given); i++) {
         Figure figure = *figures_at(given, i);
         const ProfileMeasure *measure = profile_measure(profile, figure.measure);
-        if (measure && kind_of(measure)->by_fields && measure->by->len == 1) {
+        if (measure && kind_of(measure)->of_categories && measure->by->len == 1) {
             const ProfileField *field = profile_field(profile, measure->by->pdata[0]);
             if (*figure.part)
                 figure.part = listed_name(field, figure.category, figure.part);

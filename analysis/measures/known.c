@@ -83,14 +83,14 @@ static void
 know_measure(Computation *computation)
 {
     const KindOfMeasure *kind = kind_of(computation->measure);
-    if (kind->by_fields)
+    if (kind->of_categories)
         take_names(computation, false);
     if (kind->count)
         kind->count(computation);
     if (kind->estimate)
         kind->estimate(computation);
     supplied_set_against(computation);
-    if (!kind->by_fields)
+    if (!kind->of_categories)
         return;
     /* What is no estimate either is a part that only the file has. */
     take_names(computation, true);

@@ -51,7 +51,7 @@ tables_are_bounded(const Profile *profile, const Dataset *dataset, GError **erro
 {
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
-        if (kind_of(measure)->by_fields && !fits_a_table(dataset, measure, error))
+        if (kind_of(measure)->of_categories && !fits_a_table(dataset, measure, error))
             return false;
     }
     return true;

@@ -1,4 +1,5 @@
 #include <string.h>
+#include "analysis/measures/breakdown.h"
 #include "analysis/measures/measure_kinds.h"
 
 /* One byte a record, 1 where the identifier stands in a record received earlier (of one day, in one that
@@ -38,19 +39,68 @@ share_within(Day start, Day end, Day as_at, LimitDays *limit, Shared *shared)
     shared->pending += end == DAY_NONE && as_at < last;
 }
 
+/* The share of all, or of a category of the field that it is by. */
 static void
-put_share(Computation *computation, const Period *period, const Shared *shared)
+put_share(Computation *computation, const Period *period, const char *category, const Shared *shared)
 {
     const ProfileMeasure *measure = computation->measure;
     RecordSet *base = set_and(measured_set(computation, period), old_enough_set(computation));
+    if (*category)
+        base = set_and(base, set_category(measure->by->pdata[0], category));
     RecordSet *counted =
         measure->in
             ? set_and(population_set(computation->profile, measure->in), settled_set(computation, period))
         : measure->repeat ? set_repeats(measure->repeat)
                           : set_within(measure->from, measure->to, g_array_index(measure->within, Limit, 0));
-    Figure *figure = computation_put(computation, period->label, "", "", ROLE_COUNT,
+    Figure *figure = computation_put(computation, period->label, category, "", ROLE_COUNT,
                                      set_and(record_set_ref(base), counted), base);
     figure_fill_count(figure, shared->count, shared->base)->pending = shared->pending;
+}
+
+/* What tells of a record whether it is counted. */
+typedef struct {
+    const guint8 *in;
+    const DatasetField *from, *to; /* where `in` is NULL */
+    LimitDays *limit;
+    Day as_at;
+} Telling;
+
+static void
+share_record(const Telling *telling, guint record, Judgement judgement, Shared *shared)
+{
+    shared->base++;
+    if (telling->in)
+        shared->count += telling->in[record] && judgement == KNOWN;
+    else
+        share_within(g_array_index(telling->from->days, Day, record),
+                     g_array_index(telling->to->days, Day, record), telling->as_at, telling->limit, shared);
+}
+
+/* Adds the record to each category that it has, once. */
+static void
+share_categories(const Telling *telling, const DatasetField *by, guint record, Judgement judgement,
+                 Shared *categories)
+{
+    guint length;
+    const DatasetCode *codes = dataset_codes(by, record, &length);
+    for (guint i = 0; i < length; i++) {
+        bool seen = false;
+        for (guint k = 0; k < i; k++)
+            seen |= codes[k].category == codes[i].category;
+        if (!seen)
+            share_record(telling, record, judgement, &categories[codes[i].category]);
+    }
+}
+
+/* A category that is no council's own is shown where some period has a record of it. */
+static bool
+is_shown(const Computation *computation, const DatasetField *by, guint category, const Shared *shared,
+         guint periods)
+{
+    bool shown = computation->known || !breakdown_is_rare(by, category);
+    for (guint p = 1; p <= periods; p++)
+        shown |= shared[p * by->categories->len + category].base > 0;
+    return shown;
 }
 
 static void
@@ -58,31 +108,40 @@ count(Computation *computation)
 {
     const ProfileMeasure *measure = computation->measure;
     const Dataset *dataset = computation->dataset;
+    const DatasetField *by = measure->by->len ? dataset_field(dataset, measure->by->pdata[0]) : NULL;
     const guint8 *of = population_members(computation, measure->of);
     g_autofree guint8 *repeated =
         measure->repeat ? repeats(computation, dataset_field(dataset, measure->repeat)) : NULL;
-    const guint8 *in = measure->in ? population_members(computation, measure->in) : repeated;
-    const DatasetField *from = in ? NULL : dataset_field(dataset, measure->from),
-                       *to = in ? NULL : dataset_field(dataset, measure->to);
+    Telling telling = {.in = measure->in ? population_members(computation, measure->in) : repeated,
+                       .as_at = computation->as_at};
+    if (!telling.in) {
+        telling.from = dataset_field(dataset, measure->from);
+        telling.to = dataset_field(dataset, measure->to);
+        telling.limit = limit_days_new(g_array_index(measure->within, Limit, 0));
+    }
     g_autoptr(GArray) periods = computation_periods(computation);
     const guint16 *places = computation_places(computation, periods);
     g_autofree guint8 *judgements = computation_judgements(computation);
-    g_autoptr(LimitDays) limit = in ? NULL : limit_days_new(g_array_index(measure->within, Limit, 0));
-    g_autofree Shared *all = g_new0(Shared, periods->len + 1);
+    guint width = by ? by->categories->len : 0;
+    g_autofree Shared *all = g_new0(Shared, periods->len + 1),
+                      *categories = g_new0(Shared, (gsize)(periods->len + 1) * width + 1);
     for (guint i = 0; i < dataset->length; i++) {
         Judgement judgement = judgements ? judgements[i] : KNOWN;
         if (!of[i] || judgement == TOO_RECENT)
             continue;
-        Shared *shared = &all[places[i]];
-        shared->base++;
-        if (in)
-            shared->count += in[i] && judgement == KNOWN;
-        else
-            share_within(g_array_index(from->days, Day, i), g_array_index(to->days, Day, i),
-                         computation->as_at, limit, shared);
+        share_record(&telling, i, judgement, &all[places[i]]);
+        if (by)
+            share_categories(&telling, by, i, judgement, &categories[(gsize)places[i] * width]);
     }
-    for (guint p = 0; p < periods->len; p++)
-        put_share(computation, &g_array_index(periods, Period, p), &all[p + 1]);
+    g_clear_pointer(&telling.limit, limit_days_free);
+    for (guint p = 0; p < periods->len; p++) {
+        const Period *period = &g_array_index(periods, Period, p);
+        put_share(computation, period, "", &all[p + 1]);
+        for (guint c = 0; c < width; c++)
+            if (is_shown(computation, by, c, categories, periods->len))
+                put_share(computation, period, g_array_index(by->categories, DatasetCategory, c).name,
+                          &categories[(gsize)(p + 1) * width + c]);
+    }
 }
 
 static bool
@@ -94,12 +153,16 @@ allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, cons
 static const char *
 lacks(const ProfileMeasure *measure)
 {
+    if (measure->by->len > 1)
+        return "a share is by one field";
+    if (measure->by->len && measure->per != PER_YEAR)
+        return "a share by a field is of whole years";
     return !measure->in && !measure->repeat && measure->within->len != 1
                ? "a share needs in: a population, within: one limit, or repeat: an identifier"
                : NULL;
 }
 
-static const char *const keys[] = {"in", "within", "from", "to", "repeat", "follow-up", "per", NULL};
+static const char *const keys[] = {"in", "within", "from", "to", "repeat", "follow-up", "per", "by", NULL};
 const KindOfMeasure kind_share = {.name = "share",
                                   .keys = keys,
                                   .allows = allows,
@@ -107,3 +170,13 @@ const KindOfMeasure kind_share = {.name = "share",
                                   .is_share = true,
                                   .count = count,
                                   .estimate = estimate_since};
+/* The same of each category of a field. */
+const KindOfMeasure kind_share_by = {.name = "share",
+                                     .keys = keys,
+                                     .allows = allows,
+                                     .lacks = lacks,
+                                     .is_share = true,
+                                     .is_table = true,
+                                     .of_categories = true,
+                                     .count = count,
+                                     .estimate = estimate_since};

@@ -20,7 +20,8 @@ typedef struct {
     /* Fills in what the profile leaves out. */
     void (*complete)(ProfileMeasure *measure);
 
-    bool by_fields;        /* its rows are the categories of its fields */
+    bool by_fields;        /* its rows share its records out among the categories of its fields */
+    bool of_categories;    /* its rows are categories of its fields, however they are counted */
     bool is_table;         /* its rows are looked at together, so that some would differ by chance */
     bool sizes_population; /* its count is how many are in its population */
     bool is_share;         /* one share of its population */

@@ -31,7 +31,7 @@ measure_usual_section(const ProfileMeasure *measure)
     } fields[] = {{"outcome", "outcomes"}, {"harm", "harm"}, {"sector", "about"}, {"source", "source"}};
     if (kind_of(measure)->section)
         return kind_of(measure)->section;
-    for (gsize i = 0; kind_of(measure)->by_fields && measure->by->len && i < G_N_ELEMENTS(fields); i++)
+    for (gsize i = 0; kind_of(measure)->of_categories && measure->by->len && i < G_N_ELEMENTS(fields); i++)
         if (strcmp(measure->by->pdata[0], fields[i].field) == 0)
             return fields[i].section;
     return kind_of(measure)->is_share && measure->within->len ? "timeliness" : "activity";

@@ -29,7 +29,7 @@ static MeasureKind
 read_kind(Yaml *yaml, const yaml_node_t *node)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (int kind = 0; profile_kind_name(kind); kind++)
+    for (int kind = 0; kind < MEASURE_SHARE_BY; kind++)
         g_ptr_array_add(names, (gpointer)profile_kind_name(kind));
     if (!yaml_get(yaml, node, "kind"))
         yaml_fail(yaml, node, "a measure needs the key kind");
@@ -245,6 +245,8 @@ read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profi
     static const char *const bases[] = {"received", "closed", "due"};
     measure->by = yaml_texts(yaml, node, "by");
     measure->leave_out = yaml_texts(yaml, node, "leave-out");
+    if (measure->kind == MEASURE_SHARE && measure->by->len)
+        measure->kind = MEASURE_SHARE_BY;
     if (kind_of(measure)->of_others)
         comparison_read(yaml, node, measure);
     else

@@ -102,6 +102,7 @@ typedef enum {
     MEASURE_CASELOAD,
     MEASURE_SUPPLIED,
     MEASURE_BENCHMARK,
+    MEASURE_SHARE_BY, /* a share that says `by` */
 } MeasureKind;
 /* As the profile writes it: "count"; NULL beyond the last. */
 const char *profile_kind_name(MeasureKind kind);

@@ -57,9 +57,31 @@ lay_cross(Layout *layout)
     add_cross_row(layout, all, "", true);
 }
 
+/* Of outcomes some of which are still open the percentages are of those concluded, unless the profile says of
+ * what, or years are told at equal age. */
+static bool
+is_of_concluded(const Layout *layout, const ProfileField *field)
+{
+    const ProfileMeasure *measure = layout->measure;
+    bool any = false;
+    if (!tells_outcomes(layout->profile, measure) || measure->follow_up.number || measure->percent_of ||
+        field->separator)
+        return false;
+    for (guint i = 0; i < layout->periods->len; i++) {
+        const Figure *open = layout_find(layout, layout->periods->pdata[i], field->ongoing_category, "");
+        any |= open && !(open->count == 0);
+    }
+    return any;
+}
+
 static void
 lay_categories(Layout *layout, const ProfileField *field)
 {
+    if (is_of_concluded(layout, field)) {
+        layout->ongoing = field->ongoing_category;
+        layout->counted =
+            g_strdup_printf("Count, and percentage of %s that are concluded", layout->measure->of->words);
+    }
     layout_add_columns(layout, TABLE_COUNT, "Count", "%", NULL);
     layout_add_change_columns(layout);
     layout_add_categories(layout);
@@ -70,21 +92,6 @@ lay_categories(Layout *layout, const ProfileField *field)
             layout_add_row(layout, all, true, &(Figure)FIGURE_BLANK);
             return;
         }
-}
-
-/* What a field's categories are called, unless the profile says. */
-static char *
-row_heading(const ProfileField *field)
-{
-    static const struct {
-        const char *field, *heading;
-    } known[] = {
-        {"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
-        if (strcmp(field->name, known[i].field) == 0)
-            return g_strdup(known[i].heading);
-    g_autofree char *words = profile_field_words(field);
-    return table_sentence_case(words);
 }
 
 /* Whether the printed percentages of some column fail to make 100, though the rows are all there are. */
@@ -163,7 +170,7 @@ static void
 lay(Layout *layout)
 {
     const ProfileField *field = profile_field(layout->profile, layout->measure->by->pdata[0]);
-    layout->table->row_heading = row_heading(field);
+    layout->table->row_heading = layout_field_heading(field);
     if (layout->measure->by->len == 2)
         lay_cross(layout);
     else
@@ -185,8 +192,8 @@ say(Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     if (tells_outcomes(writing->profile, measure))
         say_outcomes(writing);
-    else if (measure->by->len == 1 && measure->per == PER_YEAR)
-        say_breakdown(writing);
+    else if (measure->per == PER_YEAR)
+        (measure->by->len == 1 ? say_breakdown : say_crossed)(writing);
 }
 
 static void

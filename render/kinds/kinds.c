@@ -6,7 +6,7 @@ static const RenderKind *const kinds[] = {
     [MEASURE_SHARE] = &render_share,         [MEASURE_TIMELINESS] = &render_timeliness,
     [MEASURE_DURATION] = &render_duration,   [MEASURE_CURVE] = &render_curve,
     [MEASURE_CASELOAD] = &render_caseload,   [MEASURE_SUPPLIED] = &render_supplied,
-    [MEASURE_BENCHMARK] = &render_benchmark,
+    [MEASURE_BENCHMARK] = &render_benchmark, [MEASURE_SHARE_BY] = &render_share_by,
 };
 
 const RenderKind *

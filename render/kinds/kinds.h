@@ -3,5 +3,5 @@
 #pragma once
 #include "render/kind.h"
 
-extern const RenderKind render_count, render_breakdown, render_share, render_timeliness, render_duration,
-    render_curve, render_caseload, render_supplied, render_benchmark;
+extern const RenderKind render_count, render_breakdown, render_share, render_share_by, render_timeliness,
+    render_duration, render_curve, render_caseload, render_supplied, render_benchmark;

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "render/chart/choice.h"
+#include "render/commentary/names.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"
@@ -192,5 +193,87 @@ const RenderKind render_share = {
     .tell = tell,
     .main_point = main_point,
     .key_figure = true,
+    .share = true,
+};
+
+/* Of each category of a field: rows of their own bases. */
+static void
+lay_by(Layout *layout)
+{
+    const ProfileMeasure *measure = layout->measure;
+    g_autofree char *share = table_share_words(layout->profile, measure), *time = english_time(share),
+                    *all = layout_all_words(layout);
+    layout->table->row_heading = layout_field_heading(profile_field(layout->profile, measure->by->pdata[0]));
+    layout->counted = measure->in ? g_strdup_printf("Number of %s, and percentage", share)
+                      : measure->repeat
+                          ? g_strdup_printf("Number about the %s, and percentage", time)
+                          : g_strdup_printf("Number %s %s, and percentage", profile_done_word(measure), time);
+    layout_add_columns(layout, TABLE_PERCENT, "Count", "%", NULL);
+    layout_add_change_columns(layout);
+    layout_add_categories(layout);
+    layout_add_row(layout, all, true, &(Figure)FIGURE_BLANK);
+    g_autofree char *note = g_strdup_printf("Each percentage is of the %s of its own row, not of all.",
+                                            profile_percent_of(measure)->words);
+    table_note(layout->table, note);
+}
+
+/* How far a category is from the others, in standard errors: the adjusted residual (Agresti, Categorical Data
+ * Analysis, 3.3.1). */
+static double
+residual(const Figure *figure, const Figure *all)
+{
+    double share = all->count / all->base, expected = figure->base * share;
+    double variance = expected * (1 - share) * (1 - figure->base / all->base);
+    return variance > 0 ? (figure->count - expected) / sqrt(variance) : 0;
+}
+
+/* "Of the 88 referrals about residential care, 40 (45%) were substantiated, against 26% of all. Among the 90
+ * about schools, it was 12 (13%)." */
+static void
+say_row(Writing *writing, const Figure *figure, const Figure *all, bool again)
+{
+    g_autofree char *says = predicate(writing, false),
+                    *about = predicate_of(writing, figure->category, false), *which = behind_noun(about),
+                    *number = figure_number_text(figure->base, 0),
+                    *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
+                    *count = figure_number_text(figure->count, 0),
+                    *percent = percent_in_brackets(writing->measure, figure),
+                    *of_all = percent_words(writing->measure, all);
+    if (again)
+        writing_say(writing, "Among the %s %s, it was %s%s.", number, which, count, percent);
+    else
+        writing_say(writing, "Of the %s %s, %s%s %s, against %s of all.", base, which, count, percent, says,
+                    of_all);
+}
+
+/* Those that are far from the others, the farthest first, at most two. */
+static void
+say_by(Writing *writing)
+{
+    static const double far = 3, least = 10;
+    const Figure *all = writing_find(writing, writing->period, "", ""), *told = NULL;
+    for (guint turn = 0; all && all->base > 0 && !isnan(all->percent) && turn < 2; turn++) {
+        const Figure *farthest = NULL;
+        for (guint i = 0; i < figures_length(writing->figures); i++) {
+            const Figure *figure = figures_at(writing->figures, i);
+            if (!figure_is_in(figure, writing->measure->id, writing->period) || !*figure->category ||
+                *figure->part || figure == told || !profile_category_tells(figure->category) ||
+                isnan(figure->percent) || figure_base_is_small(figure, writing->measure->small_base) ||
+                !(figure->count >= least) || !(fabs(residual(figure, all)) > far))
+                continue;
+            if (!farthest || fabs(residual(figure, all)) > fabs(residual(farthest, all)))
+                farthest = figure;
+        }
+        if (!farthest)
+            return;
+        say_row(writing, farthest, all, told != NULL);
+        told = farthest;
+    }
+}
+
+const RenderKind render_share_by = {
+    .lay = lay_by,
+    .rows = ROWS_NAMED,
+    .say = say_by,
     .share = true,
 };

@@ -26,8 +26,8 @@ void gather_labels(Gathering *gathering, const char *text, guint line);
 
 /* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
  * cannot be read. */
-bool read_docx(Gathering *gathering, const char *path, GError **error);
-bool read_odt(Gathering *gathering, const char *path, GError **error);
+bool read_package(Gathering *gathering, const char *path, bool *known,
+                  GError **error); /* of a kind that is known */
 bool read_html(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
 bool read_markdown(Gathering *gathering, const char *text, gsize length);
 bool read_text(Gathering *gathering, const char *text);

@@ -30,5 +30,8 @@ bool quantity_is(const Quantity *quantity, double value);
 /* Whether a number stands where the pack hides one, and no figure shown of a row so called is it; says so if
  * it does. */
 bool find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity);
+/* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so.
+ */
+bool counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series);
 /* Whether its paragraph says that years cannot be compared. */
 bool says_incomparable(const Statement *statement);

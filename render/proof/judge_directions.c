@@ -15,6 +15,11 @@
     "\\b(?:an?|the|this|that|further|saw|see|of|in)\\s+(?:[\\w-]+\\s+){0,2}$|\\d%?\\s+$|\\bpoints?\\s+$|^"   \
     "\\W*(?:significant\\s+)?$"
 
+/* "more than", "fewer referrals", "more were"; not "more sectors". */
+#define COUNTED                                                                                              \
+    "^\\s+(?:than|were|was|came|about|in|from|on|(?:\\w+ )?(?:contacts?|cases?|referrals?|notifications?|"   \
+    "allegations?|consultations?|concerns?|investigations?|meetings?))\\b|^[\\s.,;)]*$"
+
 /* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
 static bool
 is_no_statement(const Statement *statement, Span word)
@@ -32,6 +37,7 @@ is_no_statement(const Statement *statement, Span word)
            (pattern_in(BASE_FORM, words) && !pattern_in(NOUN_FOLLOWS, before)) ||
            (pattern_in("^\\w+ing\\b", words) &&
             !pattern_in("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", before)) ||
+           (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in(COUNTED, after)) ||
            pattern_in(OUR_NOTE, statement->passage->text) ||
            pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
            pattern_in(
@@ -188,6 +194,16 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
     return tie;
 }
 
+/* Whether all that the clause names is spoken of as a whole and with nothing else. */
+static bool
+are_alone(const Facts *facts, const GPtrArray *tie, const char *clause)
+{
+    for (guint i = 0; i < tie->len; i++)
+        if (!tie_is_alone(facts, tie->pdata[i], clause))
+            return false;
+    return true;
+}
+
 static void
 judge_change(Judge *judge, const Statement *statement, Span word)
 {
@@ -202,6 +218,8 @@ judge_change(Judge *judge, const Statement *statement, Span word)
     g_autoptr(GPtrArray) tie = subjects_of(judge->facts, statement, clause);
     Change tallied[WENT_NEITHER + 1] = {0};
     tally(tallied, tie, statement, later, earlier, said);
+    if (tie_is_of_rows(tie) && tie_is_of_one(tie) && !are_alone(judge->facts, tie, clause))
+        tallied[WENT_AGAINST].count = tallied[WENT_BOTH_WAYS].count = 0;
     say_tallied(judge, statement, word, tallied, said);
 }
 

@@ -11,11 +11,14 @@ static const double called = 0.75, surely = 0.6, topical = 0.25;
 
 /* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so;
  * "spread over eight, from 134": of groups. */
-static bool
+bool
 counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series)
 {
     static const char others[] =
-        "^\\s+(?:[\\w-]+\\s+)?(sessions?|events?|courses?|meetings?|briefings?|workshops?|minutes?|hours?|"
+        "^\\s+(?:(?!this\\b|last\\b|the\\b|compared|against|where|who|which|of\\b|in\\b|at\\b|to\\b|about|"
+        "from|by\\b|were|"
+        "was\\b)[\\w-]+\\s+){0,3}?(sessions?|events?"
+        "|courses?|meetings?|briefings?|workshops?|minutes?|hours?|"
         "days?|"
         "weeks?|months?|quarters?|years?|times|ways|reasons|people|officers?|staff|posts?|visits?|pages?|"
         "partners?|agencies|authorities|councils|boards?|audits?|recommendations?|actions?|aims?|priorities|"

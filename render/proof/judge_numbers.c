@@ -181,6 +181,16 @@ is_explained(const Number *number)
     return false;
 }
 
+/* What ought to be is no figure. */
+static bool
+is_planned(const Statement *statement)
+{
+    return statement->passage->kind == PASSAGE_PROSE &&
+           pattern_in("\\b(?:to be|should|must|aim(?:s|ed)?|expectations?|expected|to "
+                      "(?:achieve|improve|reach)|targets?|goals?)\\b",
+                      statement->text);
+}
+
 /* What a level that is no figure of its tie was meant for. */
 static Match
 find_meant(const Number *number)
@@ -203,7 +213,9 @@ find_meant(const Number *number)
             best.why = NULL;
         else if (!best.why && number->alone)
             best.why = other_row(number, series, period) ? "this is another row's figure" : "it should be";
-        if (best.why && !is_explained(number) && !says_incomparable(number->statement))
+        if (best.why && !is_explained(number) && !says_incomparable(number->statement) &&
+            !counts_something_else(number->statement, number->quantity, series) &&
+            !is_planned(number->statement))
             return best;
     }
     return (Match){0};

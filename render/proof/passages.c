@@ -1,7 +1,6 @@
 #include "render/proof/passages.h"
 #include "analysis/inputs/inputs.h"
 #include "render/proof/gathering.h"
-#include "render/proof/members.h"
 #include <string.h>
 
 static const InputKind proof_document_file = {
@@ -20,23 +19,18 @@ proof_comment(const char *comment, bool *off)
 static bool
 fail_unknown(const char *path, GError **error)
 {
-    g_set_error(error, FAILURE, FAILURE_INPUT,
-                "%s: no document that proof reads: .docx, .odt, .html, .md or .txt; save it as one of these",
-                path);
+    g_set_error(
+        error, FAILURE, FAILURE_INPUT,
+        "%s: no document that proof reads: .docx, .odt, .pdf, .html, .md or .txt; save it as one of these",
+        path);
     return false;
 }
 
 static bool
-read_package(Gathering *gathering, const char *path, GError **error)
+read_packed(Gathering *gathering, const char *path, GError **error)
 {
-    Archive *archive = open_document(path, error);
-    if (!archive)
-        return false;
-    bool docx = archive_has(archive, "word/document.xml"), odt = archive_has(archive, "content.xml");
-    archive_free(archive);
-    return docx  ? read_docx(gathering, path, error)
-           : odt ? read_odt(gathering, path, error)
-                 : fail_unknown(path, error);
+    bool known = true;
+    return read_package(gathering, path, &known, error) && (known || fail_unknown(path, error));
 }
 
 /* UTF-8, with or without a mark, or else Windows-1252, as Notepad saves it. */
@@ -66,6 +60,26 @@ read_characters(Gathering *gathering, const char *path, char *bytes, gsize lengt
     return fail_unknown(path, error);
 }
 
+/* Poppler's library may not be linked by what is under the MIT licence; its program may be run. */
+static bool
+read_pdf(Gathering *gathering, const char *path, GError **error)
+{
+    g_autofree char *file = g_canonicalize_filename(path, NULL), *text = NULL;
+    const char *const words[] = {"pdftotext", "-q", "-layout", "-enc", "UTF-8", file, "-", NULL};
+    int status = 0;
+    if (!g_spawn_sync(NULL, (char **)words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                      NULL, &text, NULL, &status, NULL)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: a PDF is read with pdftotext, which is not installed (poppler-utils)", path);
+        return false;
+    }
+    if (!g_spawn_check_wait_status(status, NULL) || !g_utf8_validate(text, -1, NULL)) {
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: pdftotext cannot read it", path);
+        return false;
+    }
+    return read_text(gathering, text);
+}
+
 static bool
 read_any(Gathering *gathering, const char *path, GError **error)
 {
@@ -73,8 +87,10 @@ read_any(Gathering *gathering, const char *path, GError **error)
     g_autofree char *bytes = input_read(path, &proof_document_file, &length, error);
     if (!bytes)
         return false;
+    if (length > 4 && memcmp(bytes, "%PDF", 4) == 0)
+        return read_pdf(gathering, path, error);
     return length > 4 && memcmp(bytes, "PK\003\004", 4) == 0
-               ? read_package(gathering, path, error)
+               ? read_packed(gathering, path, error)
                : read_characters(gathering, path, bytes, length, error);
 }
 

@@ -24,7 +24,7 @@ typedef struct {
     guint page, paragraph;                /* 0: not known; paragraphs are counted from the last heading */
 } Passage;
 
-/* Reads a .docx, .odt, .html, .md or .txt (which it is, its contents and then its name say). Fails with
+/* Reads a .docx, .odt, .pdf, .html, .md or .txt (which it is, its contents and then its name say). Fails with
  * FAILURE_INPUT where it cannot be read or is none of these. Caller unrefs; of Passage*. */
 GPtrArray *passages_read(const char *path, GError **error);
 /* "page about 3", "line 12", "Outcomes, paragraph 2"; `offset` is where in the passage. Caller frees. */

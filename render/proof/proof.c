@@ -151,7 +151,11 @@ find_places(const Facts *facts, const GPtrArray *passages)
             table = passage->table;
             g_hash_table_insert(places.of_tables, GUINT_TO_POINTER(table), (gpointer)measure);
         }
-        for (const char *above = passage->heading; measure && *above; above = heading_above(above))
+        const char *above = heading_above(passage->heading);
+        if (measure)
+            places_add(facts, &places, passage->heading, measure);
+        /* What stands below a part of a section is of the section, and not of the whole report's. */
+        if (measure && *heading_above(above))
             places_add(facts, &places, above, measure);
     }
     return places;
@@ -161,9 +165,10 @@ find_places(const Facts *facts, const GPtrArray *passages)
 static const ProfileMeasure *
 measure_above(const Places *places, const char *heading)
 {
-    const ProfileMeasure *measure = NULL;
-    for (; !measure && *heading; heading = heading_above(heading))
-        measure = g_hash_table_lookup(places->of_headings, heading);
+    const ProfileMeasure *measure = g_hash_table_lookup(places->of_headings, heading);
+    const char *above = heading_above(heading);
+    if (!measure && *heading_above(above))
+        measure = g_hash_table_lookup(places->of_headings, above);
     return measure;
 }
 

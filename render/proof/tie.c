@@ -234,8 +234,10 @@ is_made_of_others(const Facts *facts, const Series *series, const char *text)
         "average|"
         "mean|median|per|targets?|between|differences?|row|kinds|half|quarters?|third|months?|weeks?|days?|"
         "except|excluding|estimated?|groups|no \\w+ is recorded|not recorded|for every|of which|of these|of "
-        "whom|of them|during this time|at that time|sampled?|"
-        "audit\\w*|spotlight)\\b";
+        "whom|"
+        "of them|during this time|at that time|sampled?|audit\\w*|spotlight|a further|to "
+        "be|should|must|aims?|"
+        "expect\\w*|to achieve|goals?)\\b";
     Span word;
     for (gsize from = 0; pattern_find(others, text, from, &word); from = word.end)
         if (!word_is_of(facts, series, text, word, false) ||
@@ -247,12 +249,35 @@ is_made_of_others(const Facts *facts, const Series *series, const char *text)
 /* Words that narrow what is counted to something that no figure may know: "in the north", "who are women". */
 #define NARROWING                                                                                            \
     "(?:among|amongst|who|whom|whose|where|which|that|with|without|involving|aged|under|excluding|"          \
-    "including|in|at|by|from|during|between|before|after|outside|beyond)"
+    "including|in|at|by|to|from|during|between|before|after|outside|beyond)"
 #define OPENING                                                                                              \
     "^(?:the|our|this|that|these|all|any|each|every|earlier|other|total|year|years|period|last|past|recent|" \
     "previous|prior|same|"                                                                                   \
     "reporting|financial|number|comparison|contrast|line|first|it|we|service|lado|table|council|area|case|"  \
     "cases)$"
+
+/* "IFA foster carers", "LA homes": a row's name with a word before it that narrows it and is none of its own.
+ */
+static bool
+is_narrowed(const Facts *facts, const Series *series, const char *words)
+{
+    const char *name = *series->part ? series->part : series->category;
+    g_autofree char *first = g_strndup(name, strcspn(name, " (/,-")), *low = g_utf8_strdown(words, -1),
+                    *wanted = g_utf8_strdown(first, -1);
+    for (const char *at = low; *wanted && (at = strstr(at, wanted)); at += strlen(wanted)) {
+        if (at > low && g_ascii_isalpha(at[-1]))
+            continue;
+        g_autofree char *before = g_strndup(words, MIN((gsize)(at - low), strlen(words)));
+        Span span, word;
+        if (pattern_find_group("(?:\\w[\\w'-]*\\W+)([A-Za-z][\\w-]*)\\s+$", before, 0, &span, &word) &&
+            (g_ascii_isupper(before[word.start]) ||
+             pattern_in("\\b(?:independent|external\\w*|private|kinship|agency|former|new|unregulated)\\s+$",
+                        before)) &&
+            !word_is_of(facts, series, before, word, true))
+            return true;
+    }
+    return false;
+}
 
 bool
 tie_is_alone(const Facts *facts, const Series *series, const char *words)
@@ -265,6 +290,8 @@ tie_is_alone(const Facts *facts, const Series *series, const char *words)
     while (g_hash_table_iter_next(&iter, &stem, NULL))
         if (!is_plain(stem) && g_hash_table_contains(facts->names, stem) && !speaks_of(facts, series, stem))
             return false;
+    if (!series_is_whole(series) && is_narrowed(facts, series, kept))
+        return false;
     Span span, word;
     for (gsize from = 0; pattern_find_group("\\b" NARROWING "\\s+(?:(?:the|our|this|all)\\s+)*([a-z]\\w*)",
                                             words, from, &span, &word);
@@ -455,8 +482,12 @@ tie_number(const Facts *facts, const Statement *statement, guint index, bool *al
     *alone = tie_is_of_one(tie) &&
              !pattern_in("(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all |these |our )?(?:about )?$|\\bthe other $",
                          before);
+    g_autoptr(GHashTable) stems = stems_of(words ? words : "");
+    bool called = tie_is_of_rows(tie);
+    for (guint i = 0; !called && i < tie->len; i++)
+        called = series_called(tie->pdata[i], stems) != NULL;
     for (guint i = 0; *alone && i < tie->len; i++)
-        *alone = tie_is_alone(facts, tie->pdata[i], words) &&
+        *alone = called && tie_is_alone(facts, tie->pdata[i], words) &&
                  !is_made_of_others(facts, tie->pdata[i], statement->text);
     return tie;
 }
@@ -565,6 +596,10 @@ count_label(const Facts *facts, const char *label, GHashTable *counts)
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, series->measure));
         g_hash_table_insert(counts, (gpointer)series->measure, GUINT_TO_POINTER(count + 1));
     }
+    /* "Unfounded (there is no evidence)" */
+    g_autofree char *core = g_strndup(label, strcspn(label, "(<"));
+    if (!g_hash_table_size(seen) && strlen(core) < strlen(label))
+        count_label(facts, core, counts);
 }
 
 /* Whether two measures have the same rows of the same records, as one and its return. */

@@ -13,8 +13,16 @@ layout_add_row(Layout *layout, const char *heading, bool total, const Figure *pl
         const TableColumn *column = layout->table->columns->pdata[i];
         const Figure *figure =
             layout_find(layout, layout_column_period(layout, column), place->category, place->part);
-        /* An estimate is a share of all, not a number of some. */
-        if (column->since)
+        const Figure *concluded =
+            layout->ongoing && column->quantity == TABLE_PERCENT
+                ? layout_find(layout, layout_column_period(layout, column), place->category, OF_CONCLUDED)
+                : NULL;
+        /* An estimate is a share of all, not a number of some; what is ongoing is no share of what is not. */
+        if (concluded)
+            table_add_cell(row, concluded, column->quantity, layout->measure);
+        else if (layout->ongoing && column->quantity == TABLE_PERCENT)
+            table_add_blank(row);
+        else if (column->since)
             table_add_clear_cell(row, column, layout->profile, layout->figures, layout->measure, figure);
         else if (is_estimated(place->role) && column->quantity != TABLE_PERCENT &&
                  column->quantity != TABLE_VALUE)
@@ -95,6 +103,20 @@ layout_add_categories(Layout *layout)
         g_autofree char *heading = row_heading_of(place);
         layout_add_row(layout, heading, false, place);
     }
+}
+
+char *
+layout_field_heading(const ProfileField *field)
+{
+    static const struct {
+        const char *field, *heading;
+    } known[] = {
+        {"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
+        if (strcmp(field->name, known[i].field) == 0)
+            return g_strdup(known[i].heading);
+    g_autofree char *words = profile_field_words(field);
+    return table_sentence_case(words);
 }
 
 char *

@@ -9,8 +9,9 @@ struct Layout {
     const ProfileMeasure *measure;
     GPtrArray *periods; /* char*: of the columns, oldest first: years, or parts of the report year */
     Table *table;
-    char *counted; /* what the numbers are, where they are not the number and percentage of records */
-    bool series;   /* its months or quarters are shown as one series too */
+    char *counted;       /* what the numbers are, where they are not the number and percentage of records */
+    bool series;         /* its months or quarters are shown as one series too */
+    const char *ongoing; /* its percentages are of what is not of this category; NULL: of all */
     bool (*is_row)(const Layout *layout, const Figure *figure); /* which figures alone are rows; NULL: any */
 };
 
@@ -47,5 +48,7 @@ void layout_add_categories(Layout *layout);
 void layout_add_slots(Layout *layout);
 /* A total row in the columns of counts alone: the base of a category's figures, or their value. */
 void layout_add_total(Layout *layout, const char *heading, const char *category, bool base);
+/* What a field's categories are called over their column, unless the profile says. Caller frees. */
+char *layout_field_heading(const ProfileField *field);
 /* "All contacts": what the measure is of. Caller frees. */
 char *layout_all_words(const Layout *layout);

@@ -192,7 +192,10 @@ append_share(GString *text, GRand *dice)
     default:
         g_string_append(text, ", repeat: person");
     }
-    append_per(text, dice);
+    if (one_in(dice, 3))
+        g_string_append_printf(text, ", by: [%s]", PICK(dice, coded).name);
+    else
+        append_per(text, dice);
 }
 
 static void

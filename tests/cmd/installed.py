@@ -24,7 +24,8 @@ with tempfile.TemporaryDirectory() as folder:
     share = f"{prefix}/share"
     for name in ("man/man1/ladostat.1", "man/man5/ladostat-profile.5", "bash-completion/completions/ladostat",
                  "zsh/site-functions/_ladostat", "fish/vendor_completions.d/ladostat.fish", "doc/ladostat/README.md",
-                 "doc/ladostat/examples/leicester/profile.yaml", "doc/ladostat/templates/annual-report.md"):
+                 "doc/ladostat/examples/leicester/profile.yaml", "doc/ladostat/analysis/profile/profile.schema.json",
+                 "doc/ladostat/templates/annual-report.md"):
         check(f"{name.replace('/', '_')}_is_there", os.path.exists(f"{share}/{name}"))
 
     guides = [os.path.relpath(f"{parent}/{name}", f"{share}/doc/ladostat") for parent, _, names in os.walk(f"{share}/doc/ladostat")
