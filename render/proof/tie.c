@@ -235,7 +235,8 @@ is_made_of_others(const Facts *facts, const Series *series, const char *text)
         "mean|median|per|targets?|between|differences?|row|kinds|half|quarters?|third|months?|weeks?|days?|"
         "except|excluding|estimated?|groups|no \\w+ is recorded|not recorded|for every|of which|of these|of "
         "whom|"
-        "of them|during this time|at that time|sampled?|audit\\w*|spotlight|a further|to "
+        "of them|(?:were|was|are|is) (?:still )?open|during this time|at that "
+        "time|sampled?|audit\\w*|spotlight|a further|to "
         "be|should|must|aims?|"
         "expect\\w*|to achieve|goals?)\\b";
     Span word;
