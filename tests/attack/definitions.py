@@ -372,7 +372,7 @@ class Council:
             yield name, "", "count", one, base, many([everybody & f.any_of([leaf]) for leaf in leaves] or [one])
             for part in [part for _, part in leaves if part]:
                 yield name, part, "count", one & f.any_of([(name, part)]), base if m.get("parts-of") == "all" else one
-            if name == "Substantiated" and field == "outcome" and self.ongoing in names and m.get("per", "year") == "year":
+            if name != self.ongoing and field == "outcome" and self.ongoing in names and m.get("per", "year") == "year":
                 yield name, "of concluded", "count", one, whole - sets[self.ongoing]
 
     def cross(self, m, population, when, year):

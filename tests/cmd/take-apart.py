@@ -57,11 +57,11 @@ def texts(pack):
 
 def telling(hidden, shown, truth):
     """Hidden numbers that nothing shown could explain, in full and to three decimals: a percent gives itself away."""
-    known = {round(float(row[n]), 3) for row in shown for n in NUMBERS if row[n]}
+    known = {round(abs(float(row[n])), 3) for row in shown for n in NUMBERS if row[n]}
     numbers = {}
     for key in hidden:
         for name in NUMBERS:
-            if truth[key][name] and float(truth[key][name]) % 1 and round(float(truth[key][name]), 3) not in known:
+            if truth[key][name] and float(truth[key][name]) % 1 and round(abs(float(truth[key][name])), 3) not in known:
                 numbers[f"{float(truth[key][name]):.3f}"] = (key, name)
     return numbers
 
