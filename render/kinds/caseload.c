@@ -112,6 +112,19 @@ ages_words(const Writing *writing, double whole)
                            rest);
 }
 
+/* ", compared with 70 at the end of 2022-23": a state is of a day, and not of the year before. Caller frees.
+ */
+static char *
+end_tail(const Writing *writing, const Figure *end)
+{
+    g_autofree char *tail = writing_tail(writing, end, false),
+                    *year = g_strdup_printf(" in %s", writing->before);
+    return g_str_has_suffix(tail, year)
+               ? g_strdup_printf("%.*s at the end of %s", (int)(strlen(tail) - strlen(year)), tail,
+                                 writing->before)
+               : g_steal_pointer(&tail);
+}
+
 /* "On 31 March 2024, 238 notifications were open, 66 of them for more than a year." */
 static void
 say_open(Writing *writing)
@@ -121,7 +134,7 @@ say_open(Writing *writing)
         return;
     g_autofree char *day = year_end(writing),
                     *open = english_counted(end->count, writing->measure->of->words),
-                    *tail = writing_tail(writing, end, false), *age = old ? least_age(old) : NULL,
+                    *tail = end_tail(writing, end), *age = old ? least_age(old) : NULL,
                     *count = old ? figure_number_text(old->count, 0) : NULL,
                     *ages = writing->brief ? NULL : ages_words(writing, end->count);
     const char *verb = end->count == 1 ? "was" : "were";
@@ -191,8 +204,9 @@ say(Writing *writing)
 static void
 tell(Writing *writing, const Figure *figure)
 {
-    g_autofree char *tail = writing_tail(writing, figure, false), *day = year_end(writing),
-                    *during = during_words(writing),
+    g_autofree char *tail = figure->role == ROLE_OPEN_AT_END ? end_tail(writing, figure)
+                                                             : writing_tail(writing, figure, false),
+                    *day = year_end(writing), *during = during_words(writing),
                     *counted = english_counted(figure->count, writing->measure->of->words);
     const char *verb = figure->count == 1 ? "was" : "were";
     if (figure->role == ROLE_RECEIVED || figure->role == ROLE_CLOSED)

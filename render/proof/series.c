@@ -14,10 +14,11 @@ series_free(gpointer pointer)
     g_free(series);
 }
 
+/* An outcome of those concluded is called as the outcome is. */
 static const char *
 own_name(const Series *series)
 {
-    return *series->part ? series->part : series->category;
+    return *series->part && series->role != ROLE_CONCLUDED ? series->part : series->category;
 }
 
 /* A cell of a cross-table is called by its row and its column. */
