@@ -119,24 +119,68 @@ protect_one(guint number, void *user)
                  g_array_index(work->parts, guint, number));
 }
 
+static void
+say_left_out(const Disclosure *disclosure, guint quantity, Findings *findings)
+{
+    if (findings)
+        findings_add(
+            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
+            "%s and others cross so many categories that what they tell together cannot be followed: all "
+            "of them are hidden; fewer categories, or fewer measures of the same fields, show more",
+            release_quantity(disclosure->release, quantity)->name);
+}
+
 /* What crosses too many fields to be followed is hidden, all of it, and said. */
 static bool
 leave_out(Disclosure *disclosure, Findings *findings)
 {
     g_autoptr(GArray) wide = worlds_too_wide(disclosure->worlds);
-    for (guint i = 0; i < wide->len; i++) {
-        guint index = g_array_index(wide, guint, i);
-        Quantity *quantity = release_quantity(disclosure->release, index);
-        release_hide(disclosure->release, index);
-        quantity->stays_hidden = quantity->left_out = true;
-    }
-    if (wide->len && findings)
-        findings_add(
-            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
-            "%s and others cross so many categories that what they tell together cannot be followed: all "
-            "of them are hidden; fewer categories, or fewer measures of the same fields, show more",
-            release_quantity(disclosure->release, g_array_index(wide, guint, 0))->name);
+    for (guint i = 0; i < wide->len; i++)
+        release_leave_out(disclosure->release, g_array_index(wide, guint, i));
+    if (wide->len)
+        say_left_out(disclosure, g_array_index(wide, guint, 0), findings);
     return wide->len > 0;
+}
+
+/* The quantity of a cell of a cross-table that stands in a part; -1 of any other figure. */
+static int
+crossing_in(const Disclosure *disclosure, guint figure, guint part)
+{
+    const Figure *cell = figures_at(disclosure->figures, figure);
+    const ProfileMeasure *measure = profile_measure(disclosure->profile, cell->measure);
+    int count = link_at(disclosure, figure)->count;
+    bool crosses = measure && measure->by->len == 2 && *cell->category && *cell->part;
+    return crosses && count >= 0 && !quantity_at(disclosure, count)->left_out &&
+                   worlds_part_of(disclosure->worlds, (guint)count) == (int)part
+               ? count
+               : -1;
+}
+
+/* Of a part that has more unknowns than can be solved in time, the cells of the last cross-table are hidden,
+ * and said. Returns whether there was one. */
+static bool
+leave_out_the_last(Disclosure *disclosure, Findings *findings)
+{
+    enum { most_unknowns = 1500 };
+    g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    const char *measure = NULL;
+    for (guint p = 0; p < parts->len; p++) {
+        guint part = g_array_index(parts, guint, p);
+        if (worlds_model(disclosure->worlds, part)->length <= most_unknowns)
+            continue;
+        for (guint i = figures_length(disclosure->figures); i-- > 0;) {
+            const Figure *figure = figures_at(disclosure->figures, i);
+            int cell =
+                !measure || strcmp(figure->measure, measure) == 0 ? crossing_in(disclosure, i, part) : -1;
+            if (cell < 0)
+                continue;
+            if (!measure)
+                say_left_out(disclosure, (guint)cell, findings);
+            measure = figure->measure;
+            release_leave_out(disclosure->release, (guint)cell);
+        }
+    }
+    return measure;
 }
 
 static void
@@ -161,8 +205,12 @@ is_consistent(const Disclosure *disclosure, bool mark)
 static void
 settle_worlds(Disclosure *disclosure, Findings *findings)
 {
-    make_worlds(disclosure, true, findings);
-    worlds_guard_leftovers(disclosure->worlds, disclosure->release);
+    guint quantities = disclosure->release->quantities->len;
+    do {
+        release_forget(disclosure->release, quantities);
+        make_worlds(disclosure, true, findings);
+        worlds_guard_leftovers(disclosure->worlds, disclosure->release);
+    } while (leave_out_the_last(disclosure, findings));
     if (is_consistent(disclosure, false))
         return;
     make_worlds(disclosure, false, findings);

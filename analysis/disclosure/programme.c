@@ -14,6 +14,7 @@ struct Programme {
     guint columns, cells, rows;
     double cell_cost;
     bool is_new, has_centre;
+    guint steps;
     GArray *terms;                  /* of ProgrammeTerm: those of our columns */
     int *below_centre, *beyond;     /* of each cell, of each row the solver's columns; -1: none */
     double *least, *most;           /* of each column */
@@ -252,6 +253,7 @@ programme_solve(Programme *programme)
     else
         Clp_dual(programme->model, 0);
     programme->is_new = false;
+    programme->steps += (guint)Clp_numberIterations(programme->model);
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
         int below = programme->below_centre[i];
@@ -260,6 +262,12 @@ programme_solve(Programme *programme)
     sum_rows(programme, programme->solution, programme->sums);
     int status = Clp_status(programme->model);
     return status == 0 ? PROGRAMME_SOLVED : status == 2 ? PROGRAMME_UNBOUNDED : PROGRAMME_IMPOSSIBLE;
+}
+
+guint
+programme_steps(const Programme *programme)
+{
+    return programme->steps;
 }
 
 double

@@ -30,6 +30,8 @@ void programme_price(Programme *programme, guint row, double above, double below
 /* Counts cells from where those of another programme of the same cells are counted from. */
 void programme_centre_as(Programme *programme, const Programme *other);
 ProgrammeEnd programme_solve(Programme *programme);
+/* How many steps its solutions took so far. */
+guint programme_steps(const Programme *programme);
 /* Looks for a solution in whole numbers; false if a search over so many programmes finds none. */
 enum { programme_search_most = 400 };
 bool programme_solve_whole(Programme *programme);

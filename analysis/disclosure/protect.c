@@ -357,9 +357,19 @@ show_if_needless(Part *part, guint place)
     take_back(part, dismissed);
 }
 
+static guint
+steps_of(const Part *part)
+{
+    return programme_steps(part->model->attack) + programme_steps(part->model->choice);
+}
+
+/* No longer than half of what it took to find out what must be hidden, or some two seconds: what is left stays
+ * hidden. */
 static void
 show_the_needless(Part *part)
 {
+    enum { two_seconds = 20000 };
+    guint most = steps_of(part) + MAX(steps_of(part) / 2, two_seconds);
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < quantities(part); i++) {
         const Quantity *quantity = quantity_at(part, i);
@@ -367,7 +377,7 @@ show_the_needless(Part *part)
             g_array_append_val(candidates, i);
     }
     g_array_sort_with_data(candidates, compare_cost, part);
-    for (guint i = 0; i < candidates->len; i++)
+    for (guint i = 0; i < candidates->len && steps_of(part) < most; i++)
         show_if_needless(part, g_array_index(candidates, guint, i));
 }
 

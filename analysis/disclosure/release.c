@@ -52,6 +52,15 @@ release_hide(Release *release, guint index)
 }
 
 void
+release_leave_out(Release *release, guint index)
+{
+    Quantity *quantity = release_quantity(release, index);
+    quantity->fixed &= quantity->truth != 0;
+    quantity->hidden |= !quantity->fixed;
+    quantity->stays_hidden = quantity->left_out = true;
+}
+
+void
 release_guard(Release *release, guint index, double from, double to)
 {
     Quantity *quantity = release_quantity(release, index);
@@ -354,6 +363,22 @@ relate_supplied(Release *release, guint index)
         g_array_unref(terms);
 }
 
+static void
+quantity_free(gpointer pointer)
+{
+    Quantity *quantity = pointer;
+    record_set_unref((RecordSet *)quantity->set);
+    g_clear_pointer(&quantity->sum, g_array_unref);
+    g_free(quantity->name);
+    g_free(quantity);
+}
+
+void
+release_forget(Release *release, guint quantities)
+{
+    g_ptr_array_set_size(release->quantities, (int)quantities);
+}
+
 Release *
 release_new(const Profile *profile, const Figures *figures, const Dataset *dataset)
 {
@@ -365,7 +390,7 @@ release_new(const Profile *profile, const Figures *figures, const Dataset *datas
     release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
     release->suppress_below = profile->suppress_below;
-    release->quantities = g_ptr_array_new();
+    release->quantities = g_ptr_array_new_with_free_func(quantity_free);
     release->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     release->relations = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
     release->bounds = g_array_new(FALSE, FALSE, sizeof(Bound));
@@ -383,22 +408,11 @@ release_new(const Profile *profile, const Figures *figures, const Dataset *datas
     return release;
 }
 
-static void
-quantity_free(Quantity *quantity)
-{
-    record_set_unref((RecordSet *)quantity->set);
-    g_clear_pointer(&quantity->sum, g_array_unref);
-    g_free(quantity->name);
-    g_free(quantity);
-}
-
 void
 release_free(Release *release)
 {
     if (!release)
         return;
-    for (guint i = 0; i < release->quantities->len; i++)
-        quantity_free(release->quantities->pdata[i]);
     for (guint i = 0; i < release->links->len; i++)
         g_clear_pointer(&release_link(release, i)->tells, g_array_unref);
     for (guint i = 0; i < release->bounds->len; i++)

@@ -93,6 +93,10 @@ void release_bound(Release *release, const Figures *figures, guint index, bool e
 /* Makes a quantity sensitive, so that all of from .. to must stay possible, and hides it if it is stated. */
 void release_guard(Release *release, guint quantity, double from, double to);
 void release_hide(Release *release, guint quantity);
+/* Hides it, noughts too, and lets nothing be reasoned about it. */
+void release_leave_out(Release *release, guint quantity);
+/* Forgets the quantities that were added behind so many. */
+void release_forget(Release *release, guint quantities);
 /* Whether a reader has to work the quantity out. */
 bool quantity_is_open(const Quantity *quantity);
 /* Whether it is known to be nought, and whether its value is (or was) told otherwise. */

@@ -264,10 +264,22 @@ find_sheet(OpenExport *open, const char *sheet, GError **error)
     return open->workbook;
 }
 
+/* The table of a web page. */
 static bool
-open_workbook(OpenExport *open, ExportOptions options, GError **error)
+find_table(OpenExport *open, const char *sheet, GError **error)
 {
-    if (!find_sheet(open, options.sheet, error) || !find_workbook_headings(open, options.headings, error))
+    if (sheet)
+        fail_no_sheets(open->export.path, sheet, error);
+    open->format = &html_format;
+    open->workbook = sheet ? NULL : html_format.open(NULL, &open->export, NULL, error);
+    return open->workbook;
+}
+
+static bool
+open_workbook(OpenExport *open, ExportKind kind, ExportOptions options, GError **error)
+{
+    if (!(kind == EXPORT_PAGE ? find_table : find_sheet)(open, options.sheet, error) ||
+        !find_workbook_headings(open, options.headings, error))
         return false;
     choose_columns(open, options.headings);
     return true;
@@ -307,9 +319,9 @@ open_one(const char *path, ExportOptions options, GError **error)
     OpenExport *open = export_new(path, options.sheet);
     Export *export = &open->export;
     ExportKind kind = export_kind(path, error);
-    bool opened = kind == EXPORT_TEXT       ? open_text(open, options, error)
-                  : kind == EXPORT_WORKBOOK ? open_workbook(open, options, error)
-                                            : false;
+    bool opened = kind == EXPORT_TEXT      ? open_text(open, options, error)
+                  : kind == EXPORT_NEITHER ? false
+                                           : open_workbook(open, kind, options, error);
     if (opened)
         return export;
     export_free(export);
@@ -400,9 +412,10 @@ GPtrArray *
 export_sheets(const char *path, const GPtrArray *patterns, GError **error)
 {
     ExportKind kind = export_kind(path, error);
-    if (kind == EXPORT_TEXT && !patterns)
+    bool alone = kind == EXPORT_TEXT || kind == EXPORT_PAGE;
+    if (alone && !patterns)
         return g_ptr_array_new();
-    if (kind == EXPORT_TEXT)
+    if (alone)
         fail_no_sheets(path, patterns->pdata[0], error);
     if (kind != EXPORT_WORKBOOK)
         return NULL;

@@ -55,8 +55,6 @@ kind_of_xml(const char *start)
         return "an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx or .csv";
     if (strstr(start, "office:document"))
         return "a flat OpenDocument file (.fods); open it in LibreOffice and save it as .ods or .csv";
-    if (strstr(start, "<html") || strstr(start, "<!DOCTYPE html"))
-        return "a web page, whatever its name; open it in Excel and save it as .xlsx or .csv";
     return "an XML file; open it in Excel and save it as .xlsx or .csv";
 }
 
@@ -71,6 +69,18 @@ is_json(const char *start)
     start += strspn(start, " \t\r\n");
     return *start == '"' ? open == '{' || strchr(start, ',')
                          : *start == '{' || (*start == '[' && open == '[');
+}
+
+/* A web page, perhaps behind the line that XML begins with. */
+static bool
+is_page(const char *bytes)
+{
+    const char *start = bytes + strspn(bytes, "\xEF\xBB\xBF \t\r\n");
+    if (begins_with(start, "<?xml") && strstr(start, "?>"))
+        start = strstr(start, "?>") + 2;
+    start += strspn(start, " \t\r\n");
+    return begins_with(start, "<!doctype html") || begins_with(start, "<html") ||
+           begins_with(start, "<table");
 }
 
 /* What a file is that is no export, in words; NULL if it may be one. */
@@ -105,8 +115,6 @@ other_kind(const char *path, const char *bytes, gsize length)
             return marks[i].words;
     /* In place: a copy would leave some of a record in memory. */
     const char *start = bytes + strspn(bytes, "\xEF\xBB\xBF \t\r\n");
-    if (begins_with(start, "<!doctype html") || begins_with(start, "<html") || begins_with(start, "<table"))
-        return "a web page, whatever its name; open it in Excel and save it as .xlsx or .csv";
     if (begins_with(start, "<?xml") || begins_with(start, "<office:document"))
         return kind_of_xml(start);
     if (begins_with(start, "MIME-Version:") || strstr(start, "Content-Type: multipart/related"))
@@ -146,6 +154,8 @@ export_kind(const char *path, GError **error)
         return fail(path, failure_of_reading(cause), error);
     if (length >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
         return EXPORT_WORKBOOK;
+    if (is_page(bytes))
+        return EXPORT_PAGE;
     const char *other = other_kind(path, bytes, length);
     return other ? fail(path, other, error) : EXPORT_TEXT;
 }

@@ -54,7 +54,7 @@ typedef struct {
     void (*free)(void *workbook);
 } WorkbookFormat;
 
-extern const WorkbookFormat xlsx_format, ods_format;
+extern const WorkbookFormat xlsx_format, ods_format, html_format; /* the last has no archive */
 
 /* Notes a sheet or table, whose name the export then owns. */
 void workbook_add_sheet(Export *export, char *name, bool shown);

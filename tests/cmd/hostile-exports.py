@@ -137,6 +137,18 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
         other.writestr("word/document.xml", "<w/>")
     refused("an_archive_that_is_no_workbook", folder, "other.xlsx", "a Word document")
 
+    # Pages that are long, deep, or wide by what they say of themselves.
+    for export, body, times, words in (("long.xls", b"<b>", 6000000, "16 MiB"), ("spans.xls", b"<tr><td rowspan=4096 colspan=4096>", 400000, "50 million cells"),
+                                       ("wide.xls", b"<tr><td colspan=4096>x<td>y<td>z</tr>", 100, "4,096 cells"), ("cell.xls", b"x", 2000000, "1 MiB"),
+                                       ("deep.xls", b"<div>", 3000000, "deep.xls:1: the web page cannot be read further"),
+                                       ("nested.xls", b"<table><tr><td>", 900000, "nested.xls:1: the web page cannot be read further")):
+        with open(folder / export, "wb") as out:
+            out.write(b"<table><tr><th>Ref<th>Received<th>Harm</tr><tr><td>")
+            for _ in range(times // 100):
+                out.write(body * 100)
+        status, message, memory = run(folder, export)
+        check(f"a_page_is_bounded_{export}", status == 3 and words in message and memory < 600, f"{status} {memory} {message[:300]}")
+
     # An ODS whose one cell says that it stands in 16,384 columns of a million rows, and blank ones that may.
     row = '<table:table-row><table:table-cell/></table:table-row>'
     for export, cells in (("many.ods", 'table:number-columns-repeated="16384"'), ("rows.ods", "")):

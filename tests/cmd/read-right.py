@@ -399,7 +399,7 @@ for name, content, words in (
         ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is no workbook", "unpack it")),
         ("fods", b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ("flat OpenDocument", ".ods")),
         ("2003.xml", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', ("Excel 2003", ".xlsx")),
-        ("html.xls", b"<html><table><tr><td>Ref</td></tr></table>", ("web page", "whatever its name")),
+        ("html.xls", b"<html><form>Log in</form></html>", ("web page", "no table in it")),
         ("mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;", ("web archive (MHTML)", ".xlsx")),
         ("json", b'[\n  {"Ref": 1}\n]', ("JSON", ".csv")), ("object.json", b'{"records": []}', ("JSON", ".csv")),
         ("gz", gzip.compress(b"Ref,Received\n"), ("gzip", "unpack it")), ("mdb", b"\0\1\0\0Standard Jet DB\0", ("Access database",))):
@@ -408,5 +408,23 @@ for name, content, words in (
     says(f"{name}_is_refused_by_its_name", council.run("init"), "export.csv: ", *words, status=3)
 council = Council(export=[("[Ref]", "Received"), *((i, f"{i:02}/05/2023") for i in range(1, 9))]).run("init")
 says("a_heading_in_brackets_is_no_json", council, "Received: received", status=0)
+
+# A table of a web page, which web systems call a workbook.
+cells = "".join(f"<tr><td>{i:03}<td class=d>{i:02}/05/2023<td>&nbsp;<td>Physical\n <b>abuse</b><br>at &eacute;cole<td>Jane Canary</tr>" for i in range(1, 21))
+web = ("<html><head><meta http-equiv=Content-Type content='text/html; charset=windows-1252'></head><body><table><tr><td><table border=1>"
+       "<tr><th colspan=5>LADO contacts</th></tr><tr><th>Case ref<th>Date received<th>Date closed<th>Category of harm<th>Name</tr>" + cells + "</table></table>")
+council = Council()
+for name, start in (("html", ""), ("xhtml", '<?xml version="1.0"?>\n<!DOCTYPE html>')):
+    (council.folder / "export.csv").write_bytes((start + web).encode("cp1252"))
+    council.run("init", "--force")
+    says(f"a_table_of_{name}_is_read", council, "20 rows", "Case ref: id", "Date received: received", "Category of harm: harm, 1 value", "Name: left alone", status=0)
+check("its_cells_are_as_they_are_shown", list(listed(council)["harm"].values()) == ["Physical abuse at école"], listed(council))
+council.profile(f"  - {{file: export.csv, {COLUMNS.replace(', closed: Date closed', '')}}}\n")
+check("and_its_records_are_counted", ("2023-24", "20") in council.figures("period", "count"), council.said)
+council.put("export", "<table><tr><th>Case ref<th>Date received<th>Category of harm</tr>" + "".join(
+    f"<tr><td rowspan=2>{i}<td rowspan=2>{i:02}/05/2023<td>Physical</tr><tr><td>Neglect</tr>" for i in range(1, 9)) + "</table>")
+council.profile(f"  - {{file: export.csv, {COLUMNS.replace(', closed: Date closed', '')}, fill-down: [id, received]}}\n", "fields: [{field: harm, separator: ;}]\n",
+                measures="  - {id: harm, title: Harm, kind: breakdown, by: [harm]}\n")
+check("merged_cells_of_a_page_can_be_filled_down", {("Physical", "8"), ("Neglect", "8")} <= set(council.figures("category", "count")), council.said)
 
 done()

@@ -3,6 +3,7 @@ import csv
 import hashlib
 import json
 import os
+import random
 import re
 import subprocess
 import tempfile
@@ -221,6 +222,36 @@ def check_findings(work):
               and ("An outcome, but not closed", "Warning", "closed", 3) in sheet and rows["read"] == rows["kept"] == 40 and all(lengths), (list_, section, rows))
 
 
+def check_ring(work):
+    """Four cross-tables whose fields form a ring: what they tell together is too much to follow."""
+    fields, chance = ["harm", "sector", "source", "setting"], random.Random(4)
+    folder = os.path.join(work, "ring")
+    os.mkdir(folder)
+    rows = [["Ref", "Received", *fields]] + [
+        [i, f"{1 + i % 28:02}/{4 + i % 9:02}/2023", *(f"{f} {chance.choices(range(14), range(14, 0, -1))[0]}" for f in fields)]
+        for i in range(900)]
+    tables = "".join(f"  - {{id: {a}-{b}, title: {a} by {b}, kind: breakdown, by: [{a}, {b}]}}\n"
+                     for a, b in zip(fields, fields[1:] + fields[:1]))
+    with open(os.path.join(folder, "contacts.csv"), "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    with open(os.path.join(folder, "profile.yaml"), "w", encoding="utf-8") as file:
+        file.write("authority: {name: Test Council, short-name: Test, code: E00000000}\nreport: {year: 2023-24, years: 1}\n"
+                   "records:\n  - file: contacts.csv\n    columns: {id: Ref, received: Received, "
+                   + ", ".join(f"{f}: {f}" for f in fields) + "}\n"
+                   f"measures:\n{tables}disclosure: {{suppress-below: 5}}\n")
+    ended = subprocess.run([PROGRAM, "report", "profile.yaml", "--formats", "csv", "--out", "out"], cwd=folder, capture_output=True, text=True)
+    found = subprocess.run([PROGRAM, "check", "profile.yaml"], cwd=folder, capture_output=True, text=True).stdout
+    cells = {}
+    with open(os.path.join(folder, "out", "figures.csv"), encoding="utf-8-sig") as file:
+        for row in csv.DictReader(line for line in file if not line.startswith("#")):
+            if row["category"] and row["part"]:
+                cells.setdefault(row["measure"], []).append(row["status"] == "c")
+    check("too_many_cross_tables_are_no_fault", ended.returncode == 0, ended.stderr)
+    check("of_them_the_last_is_hidden_noughts_and_all", all(cells["setting-harm"]), cells["setting-harm"].count(False))
+    check("the_first_is_not", not all(cells["harm-sector"]))
+    check("and_that_is_said", "hidden-by-the-stronger-rule" in found and "setting-harm" in found, found)
+
+
 with tempfile.TemporaryDirectory() as work:
     check_findings(work)
     check_keep(work)
@@ -228,4 +259,5 @@ with tempfile.TemporaryDirectory() as work:
     check_comparison(work)
     check_refusal(work)
     check_zeros(work)
+    check_ring(work)
 done()

@@ -209,6 +209,8 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     status, message, _, _ = run(["check", write("self.yaml", profile.replace("authority: {", "authority: &a {author: *a, "))])
     check("a_mapping_within_itself_is_refused", status == 2 and "self.yaml:1:" in message and message.count("\n") == 1, message)
 
+    past("a web page that is an export", 3, ["init", write("page.xls", ["<table>", *["<tr><td>" + "x" * 900000 + "</tr>"] * 20])], "page.xls", "16 MiB")
+
     # Code lists, figures, children.
     coded = profile + "codes: codes.csv\n"
     write("codes.csv", ["field,category,part,value\n", *["harm,Neglect,," + "x" * 900000 + "\n"] * 20])
