@@ -320,7 +320,7 @@ breakdown_by_one(Computation *computation)
         put_rows(computation, field, &g_array_index(periods, Period, i), tallies->pdata[i], hidden);
 }
 
-/* The substantiation rate without the ongoing cases, beside the one with them. */
+/* An outcome without the ongoing cases, beside the one with them. */
 static Figure *
 put_concluded(Computation *computation, const Figure *figure, const Figure *all, const Figure *ongoing)
 {
@@ -341,8 +341,8 @@ add_concluded(Computation *computation)
         return;
     for (guint i = 0, length = figures_length(figures); i < length; i++) {
         Figure figure = *figures_at(figures, i);
-        if (strcmp(figure.measure, measure->id) || *figure.part ||
-            !profile_same_name(figure.category, "Substantiated"))
+        if (strcmp(figure.measure, measure->id) || *figure.part || !*figure.category ||
+            figure.role != ROLE_COUNT || strcmp(figure.category, field->ongoing_category) == 0)
             continue;
         const Figure *all = figures_find(figures, measure->id, figure.period, "", ""),
                      *ongoing =
@@ -356,7 +356,7 @@ add_concluded(Computation *computation)
     }
 }
 
-/* Beside a breakdown by year: each category against the first year, and the substantiation rate. */
+/* Beside a breakdown by year: each category against the first year, and each outcome of those concluded. */
 static void
 estimate(Computation *computation)
 {

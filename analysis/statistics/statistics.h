@@ -47,6 +47,9 @@ double statistics_z_test(double estimate1, double variance1, double estimate2, d
 /* The p-value of the chi-square test that n counts come from one that is the same for all (Pearson 1900, on n
  * - 1 degrees of freedom); NAN of fewer than two, or where all are 0. */
 double statistics_equal_counts(const double *counts, size_t n);
+/* The adjusted residual of a cell of a table of counts: by how many standard errors it is away from what its
+ * row and column alone would give (Haberman 1973); NAN where a row or column is empty or is all. */
+double statistics_adjusted_residual(double cell, double row, double column, double all);
 
 /* Survival: how long until something ends, where some have not ended yet (Kaplan & Meier 1958). */
 

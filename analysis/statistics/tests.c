@@ -66,3 +66,11 @@ statistics_equal_counts(const double *counts, size_t n)
         away += (counts[i] - expected) * (counts[i] - expected) / expected;
     return gamma_above((double)(n - 1) / 2, away / 2);
 }
+
+double
+statistics_adjusted_residual(double cell, double row, double column, double all)
+{
+    double expected = row * column / all;
+    double error = sqrt(expected * (1 - row / all) * (1 - column / all));
+    return error > 0 ? (cell - expected) / error : NAN;
+}

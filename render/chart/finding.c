@@ -333,12 +333,13 @@ put_targets(const Writing *writing, ChartFinding *finding)
     finding_put(finding, "%s", verdict);
 }
 
-/* "more than half of contacts were closed within 12 weeks": of the last limit. */
+/* "more than three-quarters of contacts were closed within 12 weeks": of the last limit. */
 static void
-put_half(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
+put_part(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
 {
-    double half = figure->base / 2;
-    const char *start = figure->count > half   ? "more than half"
+    double half = figure->base / 2, most = figure->base * 3 / 4;
+    const char *start = figure->count > most   ? "more than three-quarters"
+                        : figure->count > half ? "more than half"
                         : figure->count < half ? "fewer than half"
                                                : "half";
     if (isnan(figure->count) || figure_base_is_small(figure, writing->measure->small_base))
@@ -364,12 +365,12 @@ find_times(const Writing *writing, ChartFinding *finding)
     const Figure *told = moved ? moved : last;
     if (!told)
         return;
-    g_autofree char *predicate =
-        g_strdup_printf("were %s %s", profile_done_word(writing->measure), told->category);
+    g_autofree char *within = english_time(told->category),
+                    *predicate = g_strdup_printf("were %s %s", profile_done_word(writing->measure), within);
     if (moved)
         put_clear(finding, writing, moved, predicate, true);
     put_targets(writing, finding);
     if (moved)
         put_clear(finding, writing, moved, predicate, false);
-    put_half(writing, told, predicate, finding);
+    put_part(writing, told, predicate, finding);
 }

@@ -187,7 +187,13 @@ what_words(const Choice *choice)
     if (own || (kind->time && choice_quantity(choice) == TABLE_VALUE))
         return own ? own : g_strdup("days");
     const char *of = (percent ? profile_percent_of(choice->measure) : choice->measure->of)->words;
-    if (choice->concluded) {
+    const ProfileField *field =
+        choice->concluded ? profile_field(choice->profile, choice->measure->by->pdata[0]) : NULL;
+    const Figure *open =
+        field ? writing_find(&choice->writing, choice->writing.period, field->ongoing_category, "") : NULL;
+    if (field && !(open && open->count > 0))
+        return g_strdup_printf("%s by outcome", of);
+    if (field) {
         g_autofree char *day = writing_as_at(&choice->writing);
         g_autofree char *noun = english_noun(of);
         return g_strdup_printf("%s%s concluded by %s, by outcome", of, strcmp(noun, of) ? "," : "", day);
@@ -205,7 +211,9 @@ remark_words(const Choice *choice)
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     if (choice->zeros) {
         g_autofree char *zeros = english_number(choice->zeros);
-        g_ptr_array_add(parts, g_strdup_printf("%s group%s had none", zeros, choice->zeros == 1 ? "" : "s"));
+        g_ptr_array_add(parts,
+                        g_strdup_printf("%s %s%s had none", zeros, choice->concluded ? "outcome" : "group",
+                                        choice->zeros == 1 ? "" : "s"));
     }
     if (choice->smaller) {
         g_autofree char *smaller = english_number(choice->smaller);

@@ -42,7 +42,7 @@ drop_zeros(Choice *choice)
         /* What prints as 0% may be one of many. */
         if (figure && figure->count != 0)
             continue;
-        choice->zeros++;
+        choice->zeros += !figure || strcmp(figure->category, NOT_RECORDED) != 0;
         g_ptr_array_remove_index(choice->rows, i);
     }
 }

@@ -160,11 +160,10 @@ followers(const Writing *writing, const BreakdownRows *rows, guint place, guint 
 /* "Another 130 (26%) concerned a risk, 108 (22%) concerned care and 82 (16%) raised concerns": of what is
  * told by verbs. */
 static char *
-others(const Writing *writing, const BreakdownRows *rows, guint place, guint most)
+others(const Writing *writing, const BreakdownRows *rows, guint place, guint most, guint words, guint *next)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
-    guint words = 1;
-    for (; place < rows->sorted->len && parts->len < most; place++) {
+    for (words++; place < rows->sorted->len && parts->len < most; place++) {
         const Figure *figure = rows->sorted->pdata[place];
         g_autofree char *number = moved_number(writing, figure),
                         *predicate = predicate_of(writing, figure->category, figure->count == 1);
@@ -176,6 +175,7 @@ others(const Writing *writing, const BreakdownRows *rows, guint place, guint mos
         }
         g_ptr_array_add(parts, part);
     }
+    *next = place;
     g_autofree char *listed = profile_listed(parts, " and ");
     return parts->len ? g_strdup_printf("another %s", listed) : NULL;
 }
@@ -187,7 +187,7 @@ say_followers(Writing *writing, const BreakdownRows *rows)
     if (!next || writing->brief)
         return;
     guint most = breakdown_followers(rows);
-    g_autofree char *text = name_is_verb(writing, next->category) ? others(writing, rows, 1, most)
+    g_autofree char *text = name_is_verb(writing, next->category) ? others(writing, rows, 1, most, 0, &most)
                                                                   : followers(writing, rows, 1, most, 0);
     g_autofree char *sentence = text ? table_sentence_case(text) : NULL;
     if (sentence)
@@ -244,14 +244,21 @@ say_ahead(Writing *writing, const BreakdownRows *rows)
     say_followers(writing, rows);
 }
 
-/* Of those that verbs tell, each with its own. */
+/* Of those that verbs tell, each with its own; those that the sentence has no room for in one behind it. */
 static void
 say_by_verbs(Writing *writing, const BreakdownRows *rows)
 {
     g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words),
-                    *text = others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED);
+                    *start = g_strdup_printf("Of the %s,", base);
+    guint told = 0;
+    g_autofree char *text =
+                        others(writing, rows, 0, writing->brief ? 2 : ALL_NAMED, writing_words(start), &told),
+                    *rest = text && !writing->brief ? others(writing, rows, told, ALL_NAMED, 0, &told) : NULL,
+                    *again = rest ? table_sentence_case(rest) : NULL;
     if (text)
-        writing_say(writing, "Of the %s, %s.", base, text + strlen("another "));
+        writing_say(writing, "%s %s.", start, text + strlen("another "));
+    if (again)
+        writing_say(writing, "%s.", again);
 }
 
 /* Those in front: the first two, and who equals the second. */
@@ -302,7 +309,7 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
     g_autofree char *count = figure_number_text(end->count, 0), *all = profile_listed(names, " and "),
                     *percent = percent_in_brackets(writing->measure, end);
     if (names->len == 1 && end == rows->other)
-        return g_strconcat(count, percent, NULL);
+        return g_strdup_printf("%s recorded as %s%s", count, all, percent);
     if (names->len == 1) {
         g_autofree char *predicate = predicate_of(writing, end->category, false),
                         *behind = behind_noun(predicate);
@@ -314,12 +321,27 @@ end_words(const Writing *writing, const BreakdownRows *rows, const Figure *end)
                            *percent ? percent + strlen(" (") : "");
 }
 
+/* "category", or what the profile calls the field whose categories have no other name. Caller frees. */
+static char *
+group_words(const Writing *writing, const BreakdownRows *rows)
+{
+    const Link *link = link_of(writing->measure);
+    bool named = rows->field->words && strcmp(link->behind, "recorded as") == 0;
+    return g_strdup(named ? rows->field->words : link->group);
+}
+
 static void
 say_even(Writing *writing, const BreakdownRows *rows)
 {
     static const double near = 3;
+    enum { ALL_TOLD = 3 };
     const Link *link = link_of(writing->measure);
     guint groups = rows->sorted->len + (rows->other != NULL);
+    if (groups <= ALL_TOLD && !rows->other &&
+        name_is_verb(writing, ((const Figure *)rows->sorted->pdata[0])->category)) {
+        say_by_verbs(writing, rows);
+        return;
+    }
     const Figure *most = rows->sorted->pdata[0], *least = rows->sorted->pdata[rows->sorted->len - 1];
     most = rows->other && rows->other->count > most->count ? rows->other : most;
     least = rows->other && rows->other->count < least->count ? rows->other : least;
@@ -331,22 +353,26 @@ say_even(Writing *writing, const BreakdownRows *rows)
         g_autofree char *low = percent_words(writing->measure, least),
                         *high = percent_words(writing->measure, most);
         bool same = strcmp(low, high) == 0;
-        writing_say(writing, "The %s %s were almost equally frequent, each with %s%s%s%s of the %s %s.",
+        g_autofree char *by = rows->field->words && strcmp(link->behind, "recorded as") == 0
+                                  ? g_strdup_printf("By %s, the", rows->field->words)
+                                  : g_strdup("The");
+        writing_say(writing, "%s %s %s were almost equally frequent, each with %s%s%s%s of the %s %s.", by,
                     how_many, link->groups, same ? "" : "between ", low, same ? "" : " and ",
                     same ? "" : high, base, of);
         return;
     }
     g_autofree char *low = end_words(writing, rows, least), *high = end_words(writing, rows, most),
-                    *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from",
-                                             link->group, base, of, how_many);
+                    *group = group_words(writing, rows),
+                    *start = g_strdup_printf("No %s stands out: the %s %s were spread over %s, from", group,
+                                             base, of, how_many);
     bool fits = writing_words(start) + writing_words(low) + 1 + writing_words(high) <= MOST_WORDS_SAID;
     if (fits) {
         writing_say(writing, "%s %s to %s.", start, low, high);
         return;
     }
     g_autofree char *few = breakdown_number(writing, least), *many = breakdown_number(writing, most);
-    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", link->group, base,
-                of, how_many, few, many);
+    writing_say(writing, "No %s stands out: the %s %s were spread over %s, from %s to %s.", group, base, of,
+                how_many, few, many);
 }
 
 /* What tells that something happened, not that it did not; of two that do, the later on a case's path. */

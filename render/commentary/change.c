@@ -60,32 +60,35 @@ was_words(const ProfileMeasure *measure, Change change, bool counts)
     if (!counts || isnan(change.before->count))
         return g_strdup(percent);
     g_autofree char *count = figure_number_text(change.before->count, 0);
-    return g_strdup_printf("%s (%s)", count, percent);
+    /* "1 (0%)" would contradict itself. */
+    bool nothing = change.before->count > 0 && figure_round(change.before->percent, measure->decimals) == 0;
+    return nothing ? g_strdup(count) : g_strdup_printf("%s (%s)", count, percent);
 }
 
-/* "down from 95% in 2022-23" */
+/* "down from 95% in 2022-23"; `when`: "in 2022-23". */
 static char *
-clear_words(const ProfileMeasure *measure, Change change, const char *year, bool counts)
+clear_words(const ProfileMeasure *measure, Change change, const char *when, bool counts)
 {
     g_autofree char *was = was_words(measure, change, counts);
-    return g_strdup_printf("%s from %s in %s", change.higher ? "up" : "down", was, year);
+    return g_strdup_printf("%s from %s %s", change.higher ? "up" : "down", was, when);
 }
 
 /* How a figure that did not move stands to the year before. */
 static char *
 level_words(const ProfileMeasure *measure, Change change, const char *year, bool counts, guint turn)
 {
-    g_autofree char *was = was_words(measure, change, counts);
+    g_autofree char *was = was_words(measure, change, counts), *when = english_in_before(year);
     const char *what = change.share ? "share" : "number";
     if (change.state == CHANGE_OPEN)
-        return g_strdup_printf("compared with %s in %s", was, year);
+        return g_strdup_printf("compared with %s %s", was, when);
     if (change.near == NEAR_SAME)
-        return g_strdup_printf("the same %s as in %s", what, year);
+        return g_strdup_printf("the same %s as %s", what, when);
     if (change.near == NEAR_ALMOST)
-        return g_strdup_printf("almost the same %s as in %s (%s)", what, year, was);
+        return g_strdup_printf("almost the same %s as %s (%s)", what, when, was);
     if (!change.share)
         return g_strdup_printf("similar to the %s of %s", was, english_year_before(year));
-    return g_strdup_printf(turn % 2 ? "much as in %s (%s)" : "similar to %s (%s)", year, was);
+    return g_str_has_prefix(when, "in ") && turn % 2 == 0 ? g_strdup_printf("similar to %s (%s)", year, was)
+                                                          : g_strdup_printf("much as %s (%s)", when, was);
 }
 
 /* What the long run adds to a clear change of the year. */
@@ -105,17 +108,19 @@ static char *
 words_of(const ProfileMeasure *measure, Change year, const char *before, Change first, const char *since,
          bool counts, bool brief, guint turn)
 {
+    g_autofree char *then = before ? english_in_before(before) : NULL,
+                    *at_first = since ? english_in(since) : NULL;
     if (year.state == CHANGE_CLEAR) {
-        g_autofree char *clear = clear_words(measure, year, before, counts),
+        g_autofree char *clear = clear_words(measure, year, then, counts),
                         *more = brief ? g_strdup("") : long_addition(measure, year, first, since, counts);
         return g_strconcat(clear, more, NULL);
     }
     if (first.state == CHANGE_CLEAR) {
-        g_autofree char *clear = clear_words(measure, first, since, counts);
+        g_autofree char *clear = clear_words(measure, first, at_first, counts);
         if (year.state == CHANGE_NONE || counts || brief)
             return g_strdup(clear);
         g_autofree char *was = was_words(measure, year, false);
-        return g_strdup_printf("%s; in %s it was %s", clear, before, was);
+        return g_strdup_printf("%s; %s it was %s", clear, then, was);
     }
     return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, counts, turn);
 }
@@ -141,18 +146,40 @@ writing_tail(const Writing *writing, const Figure *figure, bool counts)
 }
 
 char *
+writing_first_words(const Writing *writing, const Figure *figure)
+{
+    enum { LEAST_YEARS = 3 };
+    const Profile *profile = writing->profile;
+    Change now = writing_change(writing, figure);
+    int first = profile_first_comparable(profile, writing->measure);
+    if (now.state != CHANGE_CLEAR || profile->year - first + 1 < LEAST_YEARS)
+        return g_strdup("");
+    for (int year = first; year < profile->year; year++) {
+        g_autofree char *label = calendar_year_label(year, profile->year_start);
+        const Figure *at = writing_find(writing, label, figure->category, figure->part);
+        if (!at || isnan(now.share ? at->percent : at->count) ||
+            (year > first && (at->signal == SIGNAL_NONE || at->signal == figure->signal)))
+            return g_strdup("");
+    }
+    g_autofree char *years = english_number((guint)(profile->year - first + 1));
+    return g_strdup_printf(", the first clear %s in the %s years", now.higher ? "rise" : "fall", years);
+}
+
+char *
 writing_tile(const Writing *writing, const Figure *figure)
 {
     g_autofree char *since = NULL;
     Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
     if (year.state == CHANGE_NONE)
         return g_strdup("");
+    g_autofree char *then = english_in_before(writing->before), *at_first = since ? english_in(since) : NULL,
+                    *was = was_words(writing->measure, year, false);
     if (year.state == CHANGE_CLEAR)
-        return clear_words(writing->measure, year, writing->before, false);
+        return clear_words(writing->measure, year, then, false);
     if (first.state == CHANGE_CLEAR)
-        return clear_words(writing->measure, first, since, false);
-    g_autofree char *was = was_words(writing->measure, year, false);
-    return g_strdup_printf("%s: %s", writing->before, was);
+        return clear_words(writing->measure, first, at_first, false);
+    return g_str_has_prefix(then, "in ") ? g_strdup_printf("%s: %s", writing->before, was)
+                                         : g_strdup_printf("%s: %s", then, was);
 }
 
 char *

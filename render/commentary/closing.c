@@ -53,7 +53,7 @@ static const struct {
              {"outcomes", "outcomes", "outcome"},
              {"harm", "the categories of harm", "category of harm"},
              {"about", "the groups", "group"},
-             {"source", "the sources", "source"},
+             {"source", "the sources", "group"},
              {"timeliness", "the shares closed in time", "share closed in time"},
              {"caseload", "the open numbers", "open number"},
              {"children", "the shares of children", "share of children"}};

@@ -57,6 +57,22 @@ writing_say(Writing *writing, const char *format, ...)
 }
 
 void
+writing_part_paragraphs(Writing *writing, guint second, guint third)
+{
+    enum { MOST_SENTENCES = 4 };
+    GPtrArray *sentences = writing->sentences;
+    guint length = sentences->len;
+    const guint places[] = {second, third};
+    for (gsize i = 0; i < G_N_ELEMENTS(places) && length > MOST_SENTENCES; i++) {
+        if (places[i] == 0 || places[i] >= length || (i && places[i] == second))
+            continue;
+        char *begun = g_strconcat("\n", sentences->pdata[places[i]], NULL);
+        g_free(sentences->pdata[places[i]]);
+        sentences->pdata[places[i]] = begun;
+    }
+}
+
+void
 say_the_other(Writing *writing, double number, const char *predicate)
 {
     g_autofree char *count = figure_number_text(number, 0);
@@ -238,8 +254,12 @@ commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasu
         render_kind(measure)->say(&writing);
     if (writing.sentences->len)
         say_break(&writing);
-    g_ptr_array_add(writing.sentences, NULL);
-    return g_strjoinv(" ", (char **)writing.sentences->pdata);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < writing.sentences->len; i++) {
+        const char *sentence = writing.sentences->pdata[i];
+        g_string_append_printf(text, "%s%s", i && *sentence != '\n' ? " " : "", sentence);
+    }
+    return g_string_free(text, FALSE);
 }
 
 guint

@@ -10,11 +10,23 @@
 #include "analysis/figures/figures.h"
 #include "analysis/profile/profile.h"
 
-/* Sentences about a measure in the year reported; "" where there is nothing to say. Caller frees. */
+/* Sentences about a measure in the year reported, each paragraph a line; "" where there is nothing to say.
+ * Caller frees. */
 char *commentary_of(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
-/* Whether another measure says the same already: of the same records or the rest of the same, or as a part of
- * a larger breakdown. */
+/* The measure that says already what this one does (a count or share that an earlier one has or leaves, a
+ * breakdown of two that a share is of, one whose numbers are its parent's or none, the same records by other
+ * percentages, the same times with other targets, the same rates in another picture); NULL: none. */
+const ProfileMeasure *commentary_said_by(const Profile *profile, const Figures *figures,
+                                         const ProfileMeasure *measure);
+/* Whether it does so in the same words, so that there is nothing left to say. */
 bool commentary_repeats(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* Whether the records of a share are those of a category, or some of one, of a breakdown that its section
+ * shows. */
+typedef enum { PART_OF_NONE, PART_OF_CATEGORY, PART_ALL_OF_CATEGORY } CommentaryPart;
+CommentaryPart commentary_part(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
+/* Whether two measures of times have the same times, so that they differ in their targets alone. */
+bool commentary_same_times(const Profile *profile, const Figures *figures, const ProfileMeasure *one,
+                           const ProfileMeasure *other);
 /* The sentence of chance that closes a section (one of profile_sections) in which a breakdown was tested;
  * NULL where it needs none. Caller frees. */
 char *commentary_closing(const Profile *profile, const Figures *figures, const char *section);

@@ -235,12 +235,29 @@ say_groups(Writing *writing, const BreakdownRows *rows)
     }
 }
 
+/* "Every group made at least 10 contacts.", where all are named sources and none is hidden. */
+static void
+say_least(Writing *writing, const BreakdownRows *rows)
+{
+    enum { FEWEST_GROUPS = 4, LEAST_TOLD = 5 };
+    const Figure *least =
+        rows->sorted->len >= FEWEST_GROUPS ? rows->sorted->pdata[rows->sorted->len - 1] : NULL;
+    if (!least || rows->any_hidden || rows->other || least->count < LEAST_TOLD ||
+        writing->measure->of->where->len || !makes_records(writing, least->category))
+        return;
+    g_autofree char *noun = english_noun(writing->measure->of->words),
+                    *counted = english_counted(least->count, noun);
+    writing_say(writing, "Every group made at least %s.", counted);
+}
+
 /* Who makes no contact is as telling as who does. */
 static void
 say_empty(Writing *writing, const BreakdownRows *rows)
 {
     const Link *link = link_of(writing->measure);
     bool expected = strcmp(link->behind, "from") == 0 || strcmp(link->behind, "about") == 0;
+    if (!rows->empty->len)
+        say_least(writing, rows);
     if (!expected || !rows->total || rows->total->count <= 0 || !rows->empty->len ||
         rows->empty->len > MOST_EMPTY)
         return;
@@ -291,14 +308,18 @@ say_breakdown(Writing *writing)
     }
     BreakdownRows rows = breakdown_rows(writing);
     Shape shape = breakdown_say_shape(writing, &rows);
-    if (rows.total && !rows.field->separator)
-        say_movers(writing, &rows, shape);
-    if (writing->sentences->len) {
-        say_all_parts(writing, &rows);
+    bool any = writing->sentences->len > 0;
+    if (any)
         say_groups(writing, &rows);
-    }
     say_empty(writing, &rows);
     say_not_recorded(writing, &rows);
+    guint parts = writing->sentences->len;
+    if (any)
+        say_all_parts(writing, &rows);
+    guint movers = writing->sentences->len;
+    if (rows.total && !rows.field->separator)
+        say_movers(writing, &rows, shape);
+    writing_part_paragraphs(writing, parts, movers);
     breakdown_rows_clear(&rows);
 }
 

@@ -28,42 +28,49 @@ outcome_words(const char *category)
     return g_strdup_printf("recorded as \u2018%s\u2019", category);
 }
 
+bool
+tells_substantiated(const Figure *figure)
+{
+    return profile_same_name(figure->category, "Substantiated");
+}
+
 /* The category that says an allegation was found so; NULL where there is none that is shown. */
 static const Figure *
 found_so(const BreakdownRows *rows)
 {
-    for (guint i = 0; i < rows->sorted->len; i++) {
-        g_autofree char *folded = profile_fold(((const Figure *)rows->sorted->pdata[i])->category);
-        if (strcmp(folded, "substantiated") == 0)
+    for (guint i = 0; i < rows->sorted->len; i++)
+        if (tells_substantiated(rows->sorted->pdata[i]))
             return rows->sorted->pdata[i];
-    }
     return NULL;
 }
 
+/* Those found so, of those concluded. */
 static const Figure *
-concluded_share(const Writing *writing, const char *category)
+concluded_share(const Writing *writing)
 {
     for (guint i = 0; i < figures_length(writing->figures); i++) {
         const Figure *figure = figures_at(writing->figures, i);
         if (figure->role == ROLE_CONCLUDED && figure_is_in(figure, writing->measure->id, writing->period) &&
-            (!category || strcmp(figure->category, category) == 0) && !isnan(figure->count + figure->base))
+            tells_substantiated(figure) && !isnan(figure->count + figure->base))
             return figure;
     }
     return NULL;
 }
 
-/* "86 were unfounded, 53 substantiated (29%) and 1 false": the percentages of what is concluded, where they
- * are told; `own`: its own, of a table at equal age; `whole`: of this one its own, where nothing is open. */
+/* "86 were unfounded, 53 substantiated (29%) and 1 false": with the percentage of all, of a table at equal
+ * age
+ * (`own`), else with that of `share` alone, for its category. */
 static char *
-counts_words(const Writing *writing, const GPtrArray *told, bool own, const Figure *whole)
+counts_words(const Writing *writing, const GPtrArray *told, bool own, const Figure *share)
 {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < told->len; i++) {
         const Figure *figure = told->pdata[i];
-        const Figure *share = own || figure == whole ? figure : concluded_share(writing, figure->category);
+        bool shared = share && strcmp(share->category, figure->category) == 0;
         g_autofree char *count = figure_number_text(figure->count, 0),
                         *name = outcome_words(figure->category),
-                        *percent = share ? percent_in_brackets(writing->measure, share) : g_strdup("");
+                        *percent = own || shared ? percent_in_brackets(writing->measure, own ? figure : share)
+                                                 : g_strdup("");
         /* "7 were recorded as 'Kept' and 1 as 'Lost'" */
         const char *short_name = i && g_str_has_prefix(name, "recorded ") ? name + strlen("recorded ") : name;
         g_ptr_array_add(parts, g_strdup_printf("%s%s %s%s", count,
@@ -106,48 +113,37 @@ say_standing(Writing *writing, const BreakdownRows *rows, double open)
     say_the_other(writing, open, open == 1 ? "was still open" : "were still open");
 }
 
-/* Of a table that leaves out what is not recorded the outcomes are told, and of this how many those are. */
-static bool
-is_told_of_known(Writing *writing, const BreakdownRows *rows)
+/* The table of the same that leaves out what is not recorded; NULL where there is none, or nothing to leave
+ * out. */
+static const ProfileMeasure *
+table_of_known(const Writing *writing, const BreakdownRows *rows)
 {
     const ProfileMeasure *measure = writing->measure;
-    const Figure *blank = rows->not_recorded;
-    for (guint i = 0; blank && blank->count > 0 && i < writing->profile->measures->len; i++) {
+    for (guint i = 0;
+         rows->not_recorded && rows->not_recorded->count > 0 && i < writing->profile->measures->len; i++) {
         const ProfileMeasure *other = writing->profile->measures->pdata[i];
-        if (other->kind != measure->kind || other->of != measure->of || other->by->len != 1 ||
-            strcmp(other->by->pdata[0], measure->by->pdata[0]) || other->follow_up.number ||
-            other->returned || other->per != PER_YEAR || !profile_has_name(other->leave_out, NOT_RECORDED))
-            continue;
-        g_autofree char *count = figure_number_text(blank->count, 0),
-                        *percent = percent_in_brackets(measure, blank),
-                        *base = english_counted(rows->total->count, measure->of->words);
-        writing_say(writing, "For %s of the %s%s no outcome is recorded.", count, base, percent);
-        return true;
+        if (other->kind == measure->kind && other->of == measure->of && other->by->len == 1 &&
+            strcmp(other->by->pdata[0], measure->by->pdata[0]) == 0 && !other->follow_up.number &&
+            !other->returned && other->per == PER_YEAR && profile_has_name(other->leave_out, NOT_RECORDED))
+            return other;
     }
-    return false;
+    return NULL;
 }
 
+/* "For 13 of the 161 consultations and referrals (8%) no outcome is recorded." */
 static void
-say_concluded(Writing *writing, const BreakdownRows *rows)
+say_unknown(Writing *writing, const BreakdownRows *rows)
 {
-    double open = rows->ongoing ? rows->ongoing->count : 0;
-    g_autoptr(GPtrArray) all = all_of(rows);
-    g_autofree char *counts = counts_words(writing, all, false,
-                                           open > 0 || writing->measure->percent_of ? NULL : found_so(rows)),
-                    *none = none_words(rows);
-    if (open > 0)
-        say_standing(writing, rows, open);
-    if (!counts || is_told_of_known(writing, rows))
-        return;
-    g_autofree char *base = english_counted(rows->total->count, writing->measure->of->words);
-    bool known = writing->measure->leave_out->len > 0;
-    g_autofree char *blank = rows->not_recorded && rows->not_recorded->count > 0
-                                 ? figure_number_text(rows->not_recorded->count, 0)
-                                 : NULL;
-    writing_say(writing, "Of %s%s%s, %s%s%s%s%s.", open > 0 ? "those concluded" : "the ",
-                open > 0 ? "" : base, known ? " whose outcome is known" : "", counts, none,
-                blank ? "; for " : "", blank ? blank : "", blank ? " no outcome is recorded" : "");
-    const Figure *share = concluded_share(writing, NULL);
+    g_autofree char *count = figure_number_text(rows->not_recorded->count, 0),
+                    *percent = percent_in_brackets(writing->measure, rows->not_recorded),
+                    *base = english_counted(rows->total->count, writing->measure->of->words);
+    writing_say(writing, "For %s of the %s%s no outcome is recorded.", count, base, percent);
+}
+
+/* "Of those received in 2022-23, 44 of the 183 concluded were substantiated (24%)." */
+static void
+say_earlier_share(Writing *writing, const Figure *share)
+{
     const Figure *before =
         share ? writing_find(writing, writing->before, share->category, share->part) : NULL;
     if (!before || isnan(before->count + before->percent) ||
@@ -156,7 +152,37 @@ say_concluded(Writing *writing, const BreakdownRows *rows)
     g_autofree char *was = figure_number_text(before->count, 0), *of = figure_number_text(before->base, 0),
                     *percent = percent_words(writing->measure, before),
                     *name = outcome_words(before->category);
-    writing_say(writing, "For %s it is %s %s of %s concluded (%s).", writing->before, was, name, of, percent);
+    writing_say(writing, "Of those received in %s, %s of the %s concluded %s %s (%s).", writing->before, was,
+                of, before->count == 1 ? "was" : "were", name, percent);
+}
+
+static void
+say_concluded(Writing *writing, const BreakdownRows *rows)
+{
+    double open = rows->ongoing ? rows->ongoing->count : 0;
+    const ProfileMeasure *known = open > 0 ? NULL : table_of_known(writing, rows);
+    const Figure *concluded = concluded_share(writing),
+                 *share = open > 0 || writing->measure->percent_of ? concluded : found_so(rows);
+    if (known && found_so(rows))
+        share = figures_find(writing->figures, known->id, writing->period, found_so(rows)->category, "");
+    g_autoptr(GPtrArray) all = all_of(rows);
+    g_autofree char *counts = counts_words(writing, all, false, share), *none = none_words(rows);
+    if (open > 0)
+        say_standing(writing, rows, open);
+    if (!counts)
+        return;
+    double blank = rows->not_recorded ? rows->not_recorded->count : 0;
+    g_autofree char *base = english_counted(rows->total->count - (known ? blank : 0),
+                                            writing->measure->of->words),
+                    *left = blank > 0 && !known ? figure_number_text(blank, 0) : NULL;
+    bool all_known = known || writing->measure->leave_out->len;
+    writing_say(writing, "Of %s%s%s, %s%s%s%s%s.", open > 0 ? "those concluded" : "the ",
+                open > 0 ? "" : base, all_known ? " whose outcome is known" : "", counts, none,
+                left ? "; for " : "", left ? left : "", left ? " no outcome is recorded" : "");
+    if (known)
+        say_unknown(writing, rows);
+    else
+        say_earlier_share(writing, concluded);
 }
 
 /* "Three months after they came in" */
@@ -249,7 +275,7 @@ void
 say_substantiated(Writing *writing)
 {
     BreakdownRows rows = breakdown_rows(writing);
-    const Figure *share = concluded_share(writing, NULL), *moved = NULL;
+    const Figure *share = concluded_share(writing), *moved = NULL;
     if (rows.total && writing->measure->follow_up.number)
         moved = moved_outcome(writing, &rows);
     if (moved) {

@@ -31,6 +31,8 @@ const Figure *writing_find(const Writing *writing, const char *period, const cha
 const Figure *writing_figure(const Writing *writing, FigureRole role);
 /* Adds a sentence; one that is too long is parted at its semicolons. */
 void writing_say(Writing *writing, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Where there are more sentences than a paragraph holds, those from two places on begin new ones. */
+void writing_part_paragraphs(Writing *writing, guint second, guint third);
 /* The place of the measure among those of its kind, from 0, by which wordings take turns. */
 guint writing_turn(const Writing *writing);
 /* "31 May 2024", the day that cases stand at. Caller frees. */
@@ -45,6 +47,9 @@ bool writing_moved(const Writing *writing, const Figure *figure);
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
  * stand at the end of a sentence; `counts`: of a share, "172 (23%)" instead of "23%". Caller frees. */
 char *writing_tail(const Writing *writing, const Figure *figure, bool counts);
+/* ", the first clear fall in the five years", of a figure that moved clearly in the year reported as it did
+ * in no year before; "" where one did, or fewer than three years compare. Caller frees. */
+char *writing_first_words(const Writing *writing, const Figure *figure);
 /* What of that stands in a tile. Caller frees. */
 char *writing_tile(const Writing *writing, const Figure *figure);
 /* How many points a share moved by. */
@@ -62,9 +67,12 @@ void say_breakdown(Writing *writing);
 void say_leader(Writing *writing);                         /* of a breakdown: its shape alone */
 void say_category(Writing *writing, const Figure *figure); /* a category that moved */
 void say_largest_move(Writing *writing);                   /* of a breakdown */
+void say_crossed(Writing *writing);                        /* of a breakdown by two fields */
 void say_outcomes(Writing *writing);                       /* of a breakdown by outcome */
 void say_substantiated(Writing *writing);                  /* of those concluded */
 void say_outcome(Writing *writing, const Figure *figure);  /* that moved, where years compare */
+/* Whether the figure is of those whose allegation was found so. */
+bool tells_substantiated(const Figure *figure);
 /* Whether the measure tells what came of cases. */
 bool tells_outcomes(const Profile *profile, const ProfileMeasure *measure);
 /* A share of its base with its change. `many` and `one` are what it says of records: "were closed", "was

@@ -173,12 +173,12 @@ put_own_table(Building *building, cmark_node *paragraph, Table *table, guint lab
 }
 
 /* All tables of a report in full, the first that of counts and shares, the last what was found about the
- * records; or those of a section alone. */
+ * records; or those of a section alone, numbered by themselves. */
 static void
 put_appendix(Building *building, cmark_node *paragraph, const char *section)
 {
     const Exhibits *exhibits = building->exhibits;
-    guint last = 1;
+    guint last = 1, put = 0;
     if (!*section)
         put_own_table(building, paragraph, key_measures_table(exhibits, KEYS_IN_FULL), 1);
     for (guint i = 0; i < exhibits->showings->len; i++)
@@ -187,18 +187,18 @@ put_appendix(Building *building, cmark_node *paragraph, const char *section)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             if (showing->label == label && (!*section || strcmp(showing->measure->section, section) == 0))
-                put_table(building, paragraph, showing->table, label);
+                put_table(building, paragraph, showing->table, *section ? ++put : label);
         }
     if (!*section)
         put_table(building, paragraph, exhibits->quality, last + 1);
 }
 
 static void
-put_annex(Building *building, cmark_node *paragraph)
+put_annex(Building *building, cmark_node *paragraph, const char *section)
 {
     const GArray *showings = building->exhibits->showings;
     for (guint i = 0; i < showings->len; i++)
-        if (g_array_index(showings, Showing, i).back == BACK_ANNEX)
+        if (showings_is_annexed(&g_array_index(showings, Showing, i), section))
             put_chart(building, paragraph, g_array_index(showings, Showing, i).measure->id);
 }
 
@@ -277,7 +277,7 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
         put_appendix(building, paragraph, directive->name);
         break;
     case DIRECTIVE_ANNEX:
-        put_annex(building, paragraph);
+        put_annex(building, paragraph, directive->name);
         break;
     case DIRECTIVE_KEY_FIGURES:
         put_block(building, paragraph, BLOCK_KEY_FIGURES)->key_figures =

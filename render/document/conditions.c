@@ -117,7 +117,7 @@ condition_holds(const Exhibits *exhibits, const char *condition, bool internal, 
     if (strcmp(condition, "disclosure") == 0)
         return exhibits->profile->suppress_below > 1;
     if (strcmp(condition, "annex") == 0)
-        return showings_have_annex(exhibits);
+        return showings_have_annex(exhibits, "");
     if (strcmp(condition, "data-quality") == 0)
         return exhibits->quality != NULL;
     if (exceptions_known(condition)) {

@@ -88,7 +88,27 @@ resolve_text(Building *building, cmark_node *node)
         g_string_append(out, value);
         at = close + 2;
     }
+    if (!cmark_node_next(node) && !cmark_node_previous(node))
+        g_strstrip(out->str);
     cmark_node_set_literal(node, out->str);
+}
+
+/* A paragraph of commentary of several lines becomes one of each. */
+static void
+part_paragraph(cmark_node *paragraph)
+{
+    cmark_node *text = cmark_node_first_child(paragraph);
+    const char *literal = text && !cmark_node_next(text) ? cmark_node_get_literal(text) : NULL;
+    if (!literal || !strchr(literal, '\n'))
+        return;
+    g_auto(GStrv) lines = g_strsplit(literal, "\n", -1);
+    for (char **line = lines; line[1]; line++) {
+        cmark_node *part = cmark_node_new(CMARK_NODE_PARAGRAPH), *words = cmark_node_new(CMARK_NODE_TEXT);
+        cmark_node_set_literal(words, *line);
+        cmark_node_append_child(part, words);
+        cmark_node_insert_before(paragraph, part);
+    }
+    cmark_node_set_literal(text, lines[g_strv_length(lines) - 1]);
 }
 
 static bool
@@ -107,7 +127,7 @@ static void
 resolve(Building *building)
 {
     cmark_consolidate_text_nodes(building->document->root);
-    g_autoptr(GPtrArray) blocks = g_ptr_array_new(), empty = g_ptr_array_new();
+    g_autoptr(GPtrArray) blocks = g_ptr_array_new(), empty = g_ptr_array_new(), filled = g_ptr_array_new();
     cmark_iter *iterator = cmark_iter_new(building->document->root);
     for (cmark_event_type event;
          (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE && !building->error;) {
@@ -118,13 +138,15 @@ resolve(Building *building)
         bool in_block = blocks->len && cmark_node_parent(node) == blocks->pdata[blocks->len - 1];
         if (event == CMARK_EVENT_ENTER && cmark_node_get_type(node) == CMARK_NODE_TEXT && !in_block)
             resolve_text(building, node);
-        if (event == CMARK_EVENT_EXIT && is_paragraph && is_empty_paragraph(node))
-            g_ptr_array_add(empty, node);
+        if (event == CMARK_EVENT_EXIT && is_paragraph)
+            g_ptr_array_add(is_empty_paragraph(node) ? empty : filled, node);
     }
     cmark_iter_free(iterator);
     /* Commentary with nothing to say leaves no empty paragraph behind. */
     for (guint i = 0; i < empty->len; i++)
         cmark_node_free(empty->pdata[i]);
+    for (guint i = 0; i < filled->len; i++)
+        part_paragraph(filled->pdata[i]);
     for (guint i = 0; i < blocks->len && !building->error; i++)
         building_make_block(building, blocks->pdata[i]);
 }

@@ -165,6 +165,15 @@ say_targets(Exceptions *out)
     }
 }
 
+/* What came of cases. */
+static void
+say_outcome(Exceptions *out)
+{
+    g_autofree char *sentence = exceptions_point(out->exhibits, POINT_OUTCOME);
+    if (sentence)
+        exceptions_say(out, "%s", sentence);
+}
+
 /* What the council calls what a record has to reach. */
 static const char *
 threshold_word(const Profile *profile)
@@ -190,10 +199,44 @@ partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *
     return g_strdup(from ? behind + strlen("from ") : "partners");
 }
 
+/* "; 147 of the 239 did not meet the criteria": how many of a source's or sector's records a population
+ * has that a share tells of; "" where no breakdown of it says so. Caller frees. */
+static char *
+of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
+{
+    const Profile *profile = out->exhibits->profile;
+    const Figures *figures = out->exhibits->figures;
+    for (guint i = 0; *figure->category && i < profile->measures->len; i++) {
+        const ProfileMeasure *share = profile->measures->pdata[i];
+        for (guint m = 0; kind_of(share)->is_share && share->in && m < profile->measures->len; m++) {
+            const ProfileMeasure *part = profile->measures->pdata[m];
+            const Figure *of = part->of == share->in && part->by->len == 1 && part->per == PER_YEAR &&
+                                       !part->returned &&
+                                       strcmp(part->by->pdata[0], measure->by->pdata[0]) == 0
+                                   ? figures_find(figures, part->id, out->period, figure->category, "")
+                                   : NULL;
+            if (!of || isnan(of->count) || of->count > figure->count)
+                continue;
+            g_autofree char *count = figure_number_text(of->count, 0),
+                            *whole = figure_number_text(figure->count, 0),
+                            *says = english_predicate(profile, profile_percent_of(share)->words, share->in,
+                                                      of->count == 1);
+            return g_strdup_printf("; %s of the %s %s", count, whole, says);
+        }
+    }
+    return g_strdup("");
+}
+
 static void
 ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure, bool higher)
 {
     g_autofree char *sentence = told(out, figure), *partners = partners_of(out, measure, figure);
+    if (sentence && higher) {
+        g_autofree char *more = of_threshold(out, measure, figure),
+                        *with = g_strdup_printf("%.*s%s.", (int)strlen(sentence) - 1, sentence, more);
+        g_free(sentence);
+        sentence = g_steal_pointer(&with);
+    }
     if (sentence && higher)
         exceptions_say(out, "%s Is this more concern, better awareness, or a different reading of the %s?",
                        sentence, threshold_word(out->exhibits->profile));
@@ -298,31 +341,42 @@ ask_times(Exceptions *out)
         exceptions_say(out, "%s %s", fallen, question);
 }
 
-/* A fifth of the open, or more, open for more than a year. */
-static void
-ask_oldest(Exceptions *out)
+const Figure *
+exceptions_oldest(const Exhibits *exhibits, const ProfileMeasure **of)
 {
-    const Exhibits *exhibits = out->exhibits;
+    g_autofree char *period = period_of_report(exhibits, 0);
     for (guint m = 0; m < exhibits->profile->measures->len; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
         const Figure *end = measure->returned
                                 ? NULL
-                                : table_figure(exhibits->figures, measure, out->period, ROLE_OPEN_AT_END),
-                     *old = end ? figures_find(exhibits->figures, measure->id, out->period, end->category,
+                                : table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END),
+                     *old = end ? figures_find(exhibits->figures, measure->id, period, end->category,
                                                "open over 12 months")
                                 : NULL;
         if (!old || !(old->count > 0) || !(old->count * 5 >= end->count))
             continue;
-        g_autofree char *open = english_counted(old->count, measure->of->words),
-                        *day = calendar_long(
-                            calendar_year_last(exhibits->profile->year, exhibits->profile->year_start));
-        exceptions_say(
-            out,
-            "On %s, %s had been open for more than a year. Who reviews each of these, and when was the last "
-            "review?",
-            day, open);
-        return;
+        if (of)
+            *of = measure;
+        return old;
     }
+    return NULL;
+}
+
+static void
+ask_oldest(Exceptions *out)
+{
+    const ProfileMeasure *measure = NULL;
+    const Figure *old = exceptions_oldest(out->exhibits, &measure);
+    const Profile *profile = out->exhibits->profile;
+    if (!old)
+        return;
+    g_autofree char *open = english_counted(old->count, measure->of->words),
+                    *day = calendar_long(calendar_year_last(profile->year, profile->year_start));
+    exceptions_say(
+        out,
+        "On %s, %s had been open for more than a year. Who reviews each of these, and when was the "
+        "last review?",
+        day, open);
 }
 
 /* Where little else is asked: how old the open ones are. */
@@ -434,19 +488,22 @@ ask_neighbours(Exceptions *out)
 static void
 ask_leader(Exceptions *out)
 {
-    static const char *const sections[] = {"source", "about"};
+    static const struct {
+        const char *section, *question;
+    } asked[] = {{"source", "Who comes to the service less often than partners would expect?"},
+                 {"about", "How far does that match what partners see themselves?"}};
     const Exhibits *exhibits = out->exhibits;
-    for (gsize s = 0; s < G_N_ELEMENTS(sections); s++)
+    for (gsize s = 0; s < G_N_ELEMENTS(asked); s++)
         for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS;
              m++) {
             const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
             g_autofree char *leader = !measure->returned && measure->per == PER_YEAR &&
                                               measure->by->len == 1 &&
-                                              strcmp(measure->section, sections[s]) == 0
+                                              strcmp(measure->section, asked[s].section) == 0
                                           ? commentary_shape(exhibits->profile, exhibits->figures, measure)
                                           : NULL;
             if (leader && strpbrk(leader, "0123456789"))
-                exceptions_say(out, "%s How far does that match what partners see themselves?", leader);
+                exceptions_say(out, "%s %s", leader, asked[s].question);
         }
 }
 
@@ -472,11 +529,9 @@ say_questions(Exceptions *out)
 static const struct {
     const char *name;
     void (*say)(Exceptions *out);
-} kinds[] = {{"changes", say_changes},
-             {"outliers", say_outliers},
-             {"targets", say_targets},
-             {"questions", say_questions},
-             {"main-points", exceptions_say_main_points}};
+} kinds[] = {{"changes", say_changes},     {"outliers", say_outliers},
+             {"targets", say_targets},     {"outcome", say_outcome},
+             {"questions", say_questions}, {"main-points", exceptions_say_main_points}};
 
 bool
 exceptions_known(const char *name)

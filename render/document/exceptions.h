@@ -11,6 +11,12 @@ typedef struct {
 
 /* What is open at the end of the year, with the oldest; NULL where the measure tells none. Caller frees. */
 char *exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure);
+/* Those open for more than a year, where they are a fifth of the open or more; NULL elsewhere. `of`: the
+ * measure that counts them, where it is asked for. */
+const Figure *exceptions_oldest(const Exhibits *exhibits, const ProfileMeasure **of);
+/* The sentence of the measure that has most to say of a point, the first among equals; NULL where none has.
+ * What met the threshold is a count where it is no share. Caller frees. */
+char *exceptions_point(const Exhibits *exhibits, MainPoint point);
 /* At most six, each the sentence of one measure: size, threshold, outcome, time, who, comparison, open cases.
  */
 void exceptions_say_main_points(Exceptions *out);

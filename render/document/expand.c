@@ -188,8 +188,7 @@ show_measures(Expander *expander, const Span *span, const char *words, ProfilePl
     g_autofree char *text = section ? showings_template(expander->exhibits, section, all) : NULL;
     if (!text)
         return;
-    g_autofree char *closed = g_strdup_printf("%s\n\n{{ closing %s }}\n\n", text, section);
-    append(expander, span, closed, strlen(closed), place.line);
+    append(expander, span, text, strlen(text), place.line);
 }
 
 /* The council's own words of this name; where there are none yet, what is said behind the colon to who writes

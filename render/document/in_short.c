@@ -88,7 +88,15 @@ threshold_words(const Short *out, const ProfileMeasure *size)
                            says, moved ? ", " : "", moved ? tile : "");
 }
 
-/* How much, and of the other counts those that moved. */
+static void
+say_point(Short *out, MainPoint point)
+{
+    char *said = exceptions_point(out->exhibits, point);
+    if (said)
+        g_ptr_array_add(out->sentences, said);
+}
+
+/* How much, how much of it met the threshold, and of the other counts those that moved. */
 static void
 say_size(Short *out)
 {
@@ -100,6 +108,8 @@ say_size(Short *out)
     g_autofree char *size = size_words(out, first, figure), *share = threshold_words(out, first);
     g_ptr_array_add(out->sentences, g_strdup_printf("The service received %s%s%s.", size,
                                                     share ? ", and " : "", share ? share : ""));
+    if (!share)
+        say_point(out, POINT_THRESHOLD);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
         const Figure *other = measure != first && is_yearly(measure) && kind_of(measure)->sizes_population
@@ -159,7 +169,7 @@ move_words(const Short *out, Move move, bool behind)
     return rest ? g_strdup(rest) : english_predicate(profile, base, move.measure->in, false);
 }
 
-/* "More notifications came from residential care settings and fewer from schools than in 2022-23." */
+/* "More notifications came from residential care settings and fewer from schools." */
 static void
 say_who(Short *out)
 {
@@ -171,10 +181,9 @@ say_who(Short *out)
             continue;
         g_autofree char *one = move_words(out, first, false),
                         *two = more.figure && fewer.figure ? move_words(out, fewer, true) : NULL;
-        g_ptr_array_add(out->sentences,
-                        g_strdup_printf("%s %s %s%s%s than in %s.", more.figure ? "More" : "Fewer",
-                                        first.measure->of->words, one, two ? " and fewer " : "",
-                                        two ? two : "", out->before));
+        g_ptr_array_add(out->sentences, g_strdup_printf("%s %s %s%s%s.", more.figure ? "More" : "Fewer",
+                                                        first.measure->of->words, one,
+                                                        two ? " and fewer " : "", two ? two : ""));
         return;
     }
 }
@@ -220,29 +229,23 @@ say_time(Short *out)
         g_ptr_array_add(out->sentences, table_sentence_case(all));
         return;
     }
+    say_point(out, POINT_TIME);
 }
 
-/* The main point of the measure that has most to say of the sort. */
+/* "On 31 March 2024, 66 had been open for more than a year.", where those are a fifth of the open; else how
+ * many are open, where that is a main point. */
 static void
-say_point(Short *out, MainPoint point)
+say_open(Short *out)
 {
+    const Figure *old = exceptions_oldest(out->exhibits, NULL);
     const Profile *profile = out->exhibits->profile;
-    char *best = NULL;
-    double most = -1;
-    for (guint i = 0; i < profile->measures->len; i++) {
-        const ProfileMeasure *measure = profile->measures->pdata[i];
-        const RenderKind *kind = render_kind(measure);
-        double weight = 0;
-        char *said = is_yearly(measure) && kind->main_point && kind->main_point(profile, measure) == point
-                         ? commentary_main_point(profile, out->exhibits->figures, measure, &weight)
-                         : NULL;
-        bool better = said && weight > most;
-        g_free(better ? best : said);
-        best = better ? said : best;
-        most = better ? weight : most;
-    }
-    if (best)
-        g_ptr_array_add(out->sentences, best);
+    g_autofree char *day = calendar_long(calendar_year_last(profile->year, profile->year_start)),
+                    *count = old ? figure_number_text(old->count, 0) : NULL;
+    if (old)
+        g_ptr_array_add(out->sentences,
+                        g_strdup_printf("On %s, %s had been open for more than a year.", day, count));
+    else
+        say_point(out, POINT_OPEN);
 }
 
 static guint
@@ -260,8 +263,7 @@ in_short(const Exhibits *exhibits)
     say_size(&out);
     say_who(&out);
     say_time(&out);
-    say_point(&out, POINT_OPEN);
-    say_point(&out, POINT_OUTCOME);
+    say_open(&out);
     GString *text = g_string_new(NULL);
     for (guint i = 0, words = 0; i < out.sentences->len; i++) {
         guint more = words_in(out.sentences->pdata[i]);

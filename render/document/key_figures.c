@@ -1,29 +1,55 @@
 #include <math.h>
 #include <string.h>
-#include "render/commentary/commentary.h"
+#include "render/commentary/writing.h"
 #include "render/document/key_measures.h"
 #include "render/document/template.h"
 
-/* The figure a tile shows of a measure: of times the limit that moved, of outcomes the share of those
- * concluded, else what it is summed up by; NULL where there is none. */
+/* Those found so: of those concluded, else of all where every outcome that the measure tells of is known;
+ * NULL where they are few. */
+static const Figure *
+outcome_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
+{
+    const Figure *blank = figures_find(exhibits->figures, measure->id, period, NOT_RECORDED, ""),
+                 *chosen = NULL;
+    bool all_known = !blank || blank->count == 0;
+    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
+        const Figure *figure = figures_at(exhibits->figures, i);
+        if (!figure_is_in(figure, measure->id, period) || !tells_substantiated(figure) ||
+            figure_base_is_small(figure, measure->small_base))
+            continue;
+        if (figure->role == ROLE_CONCLUDED)
+            return figure;
+        if (all_known && figure->role == ROLE_COUNT && !*figure->part)
+            chosen = figure;
+    }
+    return chosen;
+}
+
+/* The figure a tile shows of a measure: of times the limit that moved, of outcomes the share that was found
+ * so, else what it is summed up by; NULL where there is none. */
 static const Figure *
 tile_figure(const Exhibits *exhibits, const ProfileMeasure *measure, const char *period)
 {
-    bool outcome = kind_of(measure)->by_fields;
     if (measure->kind == MEASURE_CASELOAD)
         return table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END);
-    const Figure *chosen = outcome ? NULL : commentary_headline(exhibits->figures, measure, period);
+    if (kind_of(measure)->by_fields)
+        return tells_outcomes(exhibits->profile, measure) ? outcome_figure(exhibits, measure, period) : NULL;
+    const Figure *chosen = commentary_headline(exhibits->figures, measure, period);
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
         const Figure *figure = figures_at(exhibits->figures, i);
-        if (!figure_is_in(figure, measure->id, period) || (*figure->part && !outcome))
-            continue;
-        if (outcome && figure->role == ROLE_CONCLUDED && !figure_base_is_small(figure, measure->small_base))
-            return figure;
-        if (figure->role == ROLE_WITHIN &&
+        if (figure_is_in(figure, measure->id, period) && !*figure->part && figure->role == ROLE_WITHIN &&
             commentary_moved(exhibits->profile, exhibits->figures, measure, figure))
             chosen = figure;
     }
     return chosen;
+}
+
+/* Whether a tile of it shows a percentage. */
+static bool
+is_share_tile(const ProfileMeasure *measure, const Figure *figure)
+{
+    bool share = render_kind(measure)->share || kind_of(measure)->by_fields;
+    return share && !figure_base_is_small(figure, measure->small_base);
 }
 
 /* ", target 80%" of a limit that has one. Caller frees. */
@@ -51,12 +77,11 @@ add_key_figure(GArray *keys, const Exhibits *exhibits, const ProfileMeasure *mea
 {
     if (!figure)
         return;
-    bool share = render_kind(measure)->share || figure->role == ROLE_CONCLUDED;
     g_autofree char *change = commentary_tile(exhibits->profile, exhibits->figures, measure, figure),
                     *more = figure->role == ROLE_OPEN_AT_END ? oldest_words(exhibits, measure, figure)
                                                              : target_words(figure);
     KeyFigure key = {
-        .figure = share && !figure_base_is_small(figure, measure->small_base)
+        .figure = is_share_tile(measure, figure)
                       ? figure_shown(figure, figure->percent, measure->decimals, "%")
                       : figure_shown(figure, figure->count, 0, ""),
         .label = key_words(exhibits, measure, figure),
@@ -79,33 +104,45 @@ is_told(const GPtrArray *told, const Figure *figure)
     return false;
 }
 
-/* The first of the measures that are such a main point, or of those that may be a key figure where the point
- * is none; not one that is there already, whole or as what is left of it. */
-static void
-add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint point)
+/* Whether the measure may be the tile of a main point; of none: whatever may be a key figure. What met the
+ * threshold is a count where no share is. */
+static bool
+may_be(const Exhibits *exhibits, const ProfileMeasure *measure, MainPoint point, bool as_count)
+{
+    const Profile *profile = exhibits->profile;
+    const RenderKind *kind = render_kind(measure);
+    const Showing *showing = showing_of(exhibits, measure);
+    if (!showing || measure->returned || measure->per != PER_YEAR || measure->around->len)
+        return false;
+    /* Of those known the share stands in a measure of its own. */
+    if (showing->said_by && point != POINT_OUTCOME)
+        return false;
+    if (as_count)
+        return kind_of(measure)->sizes_population && profile->shared &&
+               measure->of == profile->shared->threshold_met;
+    return point ? kind->main_point && kind->main_point(profile, measure) == point : kind->key_figure;
+}
+
+/* The first of the measures that may be such a tile, whose number is known, and that is not there already,
+ * whole or as what is left of it. */
+static bool
+add_first(GArray *keys, GPtrArray *told, const Exhibits *exhibits, MainPoint point, bool as_count)
 {
     static const double least_share = 2;
-    const Profile *profile = exhibits->profile;
     g_autofree char *period = period_of_report(exhibits, 0);
-    for (guint i = 0; i < profile->measures->len; i++) {
-        const ProfileMeasure *measure = profile->measures->pdata[i];
-        const RenderKind *kind = render_kind(measure);
-        const Showing *showing = showing_of(exhibits, measure);
-        bool wanted = !showing || showing->said_by ? false
-                      : point ? kind->main_point && kind->main_point(profile, measure) == point
-                              : kind->key_figure;
+    for (guint i = 0; i < exhibits->profile->measures->len; i++) {
+        const ProfileMeasure *measure = exhibits->profile->measures->pdata[i];
         const Figure *figure =
-            wanted && !measure->returned && measure->per == PER_YEAR && !measure->around->len
-                ? tile_figure(exhibits, measure, period)
-                : NULL;
-        if (!figure || is_told(told, figure) ||
-            (figure->role == ROLE_CONCLUDED && figure_base_is_small(figure, measure->small_base)) ||
-            (kind->share && figure->percent < least_share))
+            may_be(exhibits, measure, point, as_count) ? tile_figure(exhibits, measure, period) : NULL;
+        bool share = figure && is_share_tile(measure, figure);
+        if (!figure || is_told(told, figure) || isnan(share ? figure->percent : figure->count) ||
+            (share && figure->percent < least_share))
             continue;
         add_key_figure(keys, exhibits, measure, figure);
         g_ptr_array_add(told, (gpointer)figure);
-        return;
+        return true;
     }
+    return false;
 }
 
 /* What a tile may be asked for by, where no measure has this id. */
@@ -118,17 +155,20 @@ static const struct {
              {"time", POINT_TIME},
              {"open", POINT_OPEN}};
 
-/* Those points, or where one is none and fewer than four are there, what else may be a tile. */
+/* Those points; where one is none, what came of cases, then what else may be a tile. */
 static void
 add_points(GArray *keys, const Exhibits *exhibits, const GArray *points)
 {
     g_autoptr(GPtrArray) told = g_ptr_array_new(); /* const Figure* */
-    for (guint i = 0; i < points->len; i++)
-        add_first(keys, told, exhibits, g_array_index(points, MainPoint, i));
-    for (guint before = G_MAXUINT; keys->len < points->len && keys->len != before;) {
-        before = keys->len;
-        add_first(keys, told, exhibits, POINT_NONE);
+    for (guint i = 0; i < points->len; i++) {
+        MainPoint point = g_array_index(points, MainPoint, i);
+        if (!add_first(keys, told, exhibits, point, false) && point == POINT_THRESHOLD)
+            add_first(keys, told, exhibits, point, true);
     }
+    if (keys->len < points->len)
+        add_first(keys, told, exhibits, POINT_OUTCOME, false);
+    while (keys->len < points->len && add_first(keys, told, exhibits, POINT_NONE, false))
+        ;
 }
 
 /* The points that all names are; NULL where one is none. Of no names: size, threshold, outcome and time. */

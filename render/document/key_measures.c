@@ -2,7 +2,6 @@
 #include "render/document/key_measures.h"
 #include "analysis/profile/kinds.h"
 #include "render/commentary/writing.h"
-#include "render/document/sameness.h"
 #include "render/document/template.h"
 #include "render/wording/english.h"
 #include <math.h>
@@ -21,15 +20,23 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
     const Profile *profile = exhibits->profile;
     const KindOfMeasure *kind = kind_of(measure);
     g_autofree char *predicate = NULL;
-    if (figure->role == ROLE_CONCLUDED)
-        return g_strdup_printf("%s, of those concluded", figure->category);
-    if (figure->role == ROLE_WITHIN)
-        return g_strdup_printf("%s %s", profile_done_word(measure), figure->category);
+    if (figure->role == ROLE_CONCLUDED) {
+        g_autofree char *outcome = english_category(profile, NULL, figure->category);
+        return g_strdup_printf("%s, of those concluded", outcome);
+    }
+    if (figure->role == ROLE_WITHIN) {
+        g_autofree char *within = english_time(figure->category);
+        return g_strdup_printf("%s %s", profile_done_word(measure), within);
+    }
     if (figure->role == ROLE_MEDIAN)
         return g_strdup_printf("days within which half were %s", profile_done_word(measure));
     if (figure->role == ROLE_OPEN_AT_END) {
         g_autofree char *end = calendar_long(calendar_year_last(profile->year, profile->year_start));
         return g_strdup_printf("open on %s", end);
+    }
+    if (tells_substantiated(figure) && tells_outcomes(profile, measure)) {
+        g_autofree char *outcome = english_category(profile, NULL, figure->category);
+        return g_strdup_printf("%s%s", outcome, measure->leave_out->len ? ", of known outcomes" : "");
     }
     if (kind->by_fields && *figure->category) {
         predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
@@ -61,7 +68,7 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
     case ROLE_MEDIAN:
         return true;
     case ROLE_CONCLUDED:
-        return which != KEYS_IN_REPORT && !measure->follow_up.number &&
+        return which != KEYS_IN_REPORT && !measure->follow_up.number && tells_substantiated(figure) &&
                tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
         if ((kind->is_share && !kind->of_categories) || kind->sizes_population)
@@ -85,7 +92,8 @@ set_targets(const Exhibits *exhibits, KeyRow *row)
     for (guint m = 0; row->figure->role == ROLE_WITHIN && m < measures->len && set < KEY_TARGETS; m++) {
         const ProfileMeasure *other = measures->pdata[m];
         if (other != row->measure &&
-            !(kind_of(other)->of_limits && times_are_same(exhibits, row->measure, other)))
+            !(kind_of(other)->of_limits &&
+              commentary_same_times(exhibits->profile, exhibits->figures, row->measure, other)))
             continue;
         const Figure *twin =
             figures_find(exhibits->figures, other->id, row->figure->period, row->figure->category, "");
@@ -144,8 +152,8 @@ rows_of(const Exhibits *exhibits, KeyTable which)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
-            if (showing->said_by || measure->per != PER_YEAR || measure->around->len ||
-                strcmp(measure->section, showings_sections[s]))
+            if (showing->said_by || (showing->minor && which != KEYS_IN_FULL) || measure->per != PER_YEAR ||
+                measure->around->len || strcmp(measure->section, showings_sections[s]))
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
@@ -168,7 +176,8 @@ name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
         for (guint m = 0; has_target(row) && m < exhibits->profile->measures->len && set < KEY_TARGETS; m++) {
             const ProfileMeasure *other = exhibits->profile->measures->pdata[m];
             if (other != row->measure &&
-                !(kind_of(other)->of_limits && times_are_same(exhibits, row->measure, other)))
+                !(kind_of(other)->of_limits &&
+                  commentary_same_times(exhibits->profile, exhibits->figures, row->measure, other)))
                 continue;
             const char *against = strstr(other->title, " against ");
             headings[set++] = other != row->measure && against
@@ -176,6 +185,15 @@ name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
                                   : g_strdup(other == row->measure ? "Target" : "Other target");
         }
     }
+}
+
+static bool
+says_changes(const Table *table)
+{
+    for (guint i = 0; i < table->columns->len; i++)
+        if (((const TableColumn *)table->columns->pdata[i])->since)
+            return true;
+    return false;
 }
 
 Table *
@@ -189,8 +207,11 @@ key_measures_table(const Exhibits *exhibits, KeyTable which)
     for (guint i = 0; i < KEY_TARGETS; i++)
         g_free(headings[i]);
     if (table && which == KEYS_IN_REPORT)
-        g_ptr_array_add(table->notes,
-                        g_strdup("How a change is tested is explained in About these figures. Counts are in "
-                                 "Table A1."));
+        g_ptr_array_add(
+            table->notes,
+            g_strdup(says_changes(table)
+                         ? "How a change is tested is explained in About these figures. Counts are in "
+                           "Table A1."
+                         : "Counts are in Table A1."));
     return table;
 }

@@ -18,29 +18,6 @@ is_point(const Profile *profile, const ProfileMeasure *measure, MainPoint point)
            kind->main_point(profile, measure) == point;
 }
 
-/* The sentence of the measure that has most to say of a point, the first among equals; NULL where none has.
- */
-static char *
-point_of(const Exhibits *exhibits, MainPoint point)
-{
-    const Profile *profile = exhibits->profile;
-    char *best = NULL;
-    double most = -1;
-    for (guint m = 0; m < profile->measures->len; m++) {
-        const ProfileMeasure *measure = profile->measures->pdata[m];
-        double weight = 0;
-        g_autofree char *sentence = is_point(profile, measure, point)
-                                        ? commentary_main_point(profile, exhibits->figures, measure, &weight)
-                                        : NULL;
-        if (!sentence || weight <= most)
-            continue;
-        g_free(best);
-        best = g_steal_pointer(&sentence);
-        most = weight;
-    }
-    return best;
-}
-
 /* Whether a count stands for the threshold: the first that is not of all records. */
 static char *
 threshold_count(const Exhibits *exhibits)
@@ -57,6 +34,27 @@ threshold_count(const Exhibits *exhibits)
             return sentence;
     }
     return NULL;
+}
+
+char *
+exceptions_point(const Exhibits *exhibits, MainPoint point)
+{
+    const Profile *profile = exhibits->profile;
+    char *best = NULL;
+    double most = -1;
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        double weight = 0;
+        g_autofree char *sentence = is_point(profile, measure, point)
+                                        ? commentary_main_point(profile, exhibits->figures, measure, &weight)
+                                        : NULL;
+        if (!sentence || weight <= most)
+            continue;
+        g_free(best);
+        best = g_steal_pointer(&sentence);
+        most = weight;
+    }
+    return best || point != POINT_THRESHOLD ? best : threshold_count(exhibits);
 }
 
 /* The leader of harm, where there is little else. */
@@ -144,9 +142,7 @@ exceptions_say_main_points(Exceptions *out)
     } fillers[] = {{POINT_WHO, leading_harm}, {POINT_OPEN, open_point}, {POINT_NONE, month_point}};
     for (gsize i = 0; i < G_N_ELEMENTS(by_need) && told < MOST_POINTS; i++) {
         MainPoint point = by_need[i];
-        points[point] = point_of(out->exhibits, point);
-        if (!points[point] && point == POINT_THRESHOLD)
-            points[point] = threshold_count(out->exhibits);
+        points[point] = exceptions_point(out->exhibits, point);
         /* Where what met the threshold is all there is, it is the size. */
         if (points[point] && point == POINT_THRESHOLD && g_strcmp0(points[point], points[POINT_SIZE]) == 0)
             g_clear_pointer(&points[point], g_free);

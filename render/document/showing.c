@@ -2,7 +2,6 @@
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/kinds.h"
 #include "render/commentary/writing.h"
-#include "render/document/sameness.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
@@ -21,6 +20,7 @@ typedef struct {
     bool due;                      /* of times: it has targets */
     bool beyond;                   /* of months: something is more than chance */
     const ProfileMeasure *said_by; /* the measure that says the same; NULL */
+    CommentaryPart part;           /* of a share: what it is of a category that is shown */
     const Figure *total;           /* of the year; NULL */
 } Case;
 
@@ -167,6 +167,14 @@ is_moved_share(const Case *its)
     return its->kind->is_share && its->years >= FEWEST_IN_COURSE && its->long_clear;
 }
 
+/* A share that its section's breakdown tells, or a part of what that tells: told apart only where it moved.
+ */
+static bool
+is_share_in_breakdown(const Case *its)
+{
+    return its->part && !its->clear && !its->long_clear;
+}
+
 static bool
 is_share_by(const Case *its)
 {
@@ -177,6 +185,20 @@ static bool
 is_share(const Case *its)
 {
     return its->kind->is_share;
+}
+
+/* How many a breakdown before it in its section is of, which that has told. */
+static bool
+is_base_in_section(const Case *its)
+{
+    const GPtrArray *measures = its->exhibits->profile->measures;
+    for (guint i = 0; its->kind->sizes_population && !its->clear && measures->pdata[i] != its->measure; i++) {
+        const ProfileMeasure *other = measures->pdata[i];
+        if (kind_of(other)->by_fields && other->per == PER_YEAR && !other->returned && other->by->len == 1 &&
+            other->of == its->measure->of && strcmp(other->section, its->measure->section) == 0)
+            return true;
+    }
+    return false;
 }
 
 static bool
@@ -205,7 +227,7 @@ static const struct {
     {is_another_picture, BODY_NOTHING, BACK_ANNEX},
     {is_known_comparison, BODY_CHART, BACK_TABLE},
     {is_comparison, BODY_SENTENCE, BACK_TABLE},
-    {is_curve, BODY_NOTHING, BACK_ANNEX},
+    {is_curve, BODY_SENTENCE, BACK_ANNEX},
     {is_caseload, BODY_CHART, BACK_TABLE},
     {is_duration, BODY_SENTENCE, BACK_TABLE},
     {is_series_beyond, BODY_CHART, BACK_NOTHING},
@@ -220,6 +242,8 @@ static const struct {
     {is_breakdown, BODY_CHART, BACK_TABLE},
     {is_times, BODY_CHART, BACK_TABLE},
     {is_share_by, BODY_SENTENCE, BACK_TABLE},
+    {is_share_in_breakdown, BODY_NOTHING, BACK_ROW},
+    {is_base_in_section, BODY_NOTHING, BACK_ROW},
     {is_moved_share, BODY_PANEL, BACK_ROW},
     {is_share, BODY_SENTENCE, BACK_ROW},
     {is_count_in_course, BODY_PANEL, BACK_ROW},
@@ -261,7 +285,8 @@ case_of(const Exhibits *exhibits, const Table *table)
     const ProfileMeasure *measure = table->measure;
     g_autofree char *period = period_of_report(exhibits, 0);
     Case its = {.exhibits = exhibits, .measure = measure, .table = table, .kind = kind_of(measure)};
-    its.said_by = measure_is_said_by(exhibits, measure);
+    its.part = commentary_part(exhibits->profile, exhibits->figures, measure);
+    its.said_by = commentary_said_by(exhibits->profile, exhibits->figures, measure);
     its.years = showing_years(exhibits, measure);
     its.total = figures_find(exhibits->figures, measure->id, period, "", "");
     for (guint i = 0; i < figures_length(exhibits->figures); i++) {
@@ -506,6 +531,7 @@ showings_of(const Exhibits *exhibits)
         Showing showing = {.measure = its.measure,
                            .table = table,
                            .said_by = its.said_by,
+                           .minor = its.part == PART_OF_CATEGORY && is_share_in_breakdown(&its),
                            .body = shapes[shape].body,
                            .back = shapes[shape].back};
         leave_out_said(&showing);
@@ -559,37 +585,64 @@ ids_of(const Exhibits *exhibits, const char *section, Body body)
     return g_strjoinv(", ", (char **)ids->pdata);
 }
 
+bool
+showings_is_annexed(const Showing *showing, const char *section)
+{
+    return showing->back == BACK_ANNEX && (!*section || strcmp(showing->measure->section, section) == 0);
+}
+
+/* The chart, or the strip that ends with its panel, that stands behind the sentences of a measure; NULL where
+ * none does. Caller frees. */
+static char *
+exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
+{
+    if (body == BODY_CHART)
+        return g_strdup_printf("{{ chart %s }}\n\n", showing->measure->id);
+    g_autofree char *ids =
+        is_last_panel(exhibits, showing) ? ids_of(exhibits, showing->measure->section, BODY_PANEL) : NULL;
+    return ids ? g_strdup_printf("{{ strip %s }}\n\n", ids) : NULL;
+}
+
 char *
 showings_template(const Exhibits *exhibits, const char *section, bool all)
 {
-    GString *text = g_string_new(NULL);
+    /* One exhibit stands behind all sentences, several each behind its own. */
+    GString *text = g_string_new(NULL), *alone = g_string_new(NULL), *among = g_string_new(NULL);
+    guint pictures = 0;
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
-        const char *id = showing->measure->id;
         Body body = all ? showing->wanted : showing->body;
         if (strcmp(showing->measure->section, section) || body == BODY_NOTHING)
             continue;
-        if (body != BODY_TABLE)
-            g_string_append_printf(text, "{{ commentary %s }}\n\n", id);
-        if (body == BODY_CHART)
-            g_string_append_printf(text, "{{ chart %s }}\n\n", id);
-        if (is_last_panel(exhibits, showing)) {
-            g_autofree char *ids = ids_of(exhibits, section, BODY_PANEL);
-            g_string_append_printf(text, "{{ strip %s }}\n\n", ids);
-        }
+        g_autofree char *exhibit = exhibit_behind(exhibits, showing, body),
+                        *words = body == BODY_TABLE
+                                     ? g_strdup("")
+                                     : g_strdup_printf("{{ commentary %s }}\n\n", showing->measure->id);
+        pictures += exhibit != NULL;
+        g_string_append_printf(among, "%s%s", words, exhibit ? exhibit : "");
+        g_string_append(text, words);
+        g_string_append(alone, exhibit ? exhibit : "");
     }
     g_autofree char *supplied = ids_of(exhibits, section, BODY_TABLE);
+    if (pictures > 1)
+        g_string_assign(text, among->str);
+    /* The closing belongs to what was said last, unless a chart has come between. */
+    if (pictures < 2)
+        g_string_truncate(text, text->len - MIN(text->len, strlen("\n\n")));
+    g_string_append_printf(text, " {{ closing %s }}\n\n%s", section, pictures == 1 ? alone->str : "");
     if (*supplied)
         g_string_append_printf(text, "{{ table %s }}\n\n", supplied);
+    g_string_free(alone, TRUE);
+    g_string_free(among, TRUE);
     return g_string_free(text, FALSE);
 }
 
 bool
-showings_have_annex(const Exhibits *exhibits)
+showings_have_annex(const Exhibits *exhibits, const char *section)
 {
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
-        if (showing->back == BACK_ANNEX && exhibits_chart(exhibits, showing->measure->id))
+        if (showings_is_annexed(showing, section) && exhibits_chart(exhibits, showing->measure->id))
             return true;
     }
     return false;

@@ -1,6 +1,6 @@
 /* Showing: which exhibit each measure's figures deserve, and where it stands.
  *
- * What another measure says already goes first (sameness.h); then the shape of the figures decides, by one
+ * What another measure says already goes first (commentary); then the shape of the figures decides, by one
  * table, what stands in the body of a report and what at its end; then the body is held to as many charts and
  * tables as a reader takes in, those that show most first. Private to the room. */
 #pragma once
@@ -15,6 +15,7 @@ typedef struct {
     const ProfileMeasure *measure;
     const Table *table;            /* of the measure */
     const ProfileMeasure *said_by; /* the measure that says the same; NULL: none */
+    bool minor; /* a part of what a breakdown tells, of which nothing moved: no key measure */
     Body body;
     Body wanted; /* the same before the budget */
     Back back;
@@ -32,5 +33,7 @@ const Showing *showing_of(const Exhibits *exhibits, const ProfileMeasure *measur
 /* What is shown of a section in the body, in the words of a template: sentences, charts, strips and the table
  * of what was supplied; `all`: whatever the budget of a report. Caller frees. */
 char *showings_template(const Exhibits *exhibits, const char *section, bool all);
-/* Whether some chart stands in the technical annex. */
-bool showings_have_annex(const Exhibits *exhibits);
+/* Whether its chart stands in the technical annex, of all or of a section alone; and whether some chart does.
+ */
+bool showings_is_annexed(const Showing *showing, const char *section);
+bool showings_have_annex(const Exhibits *exhibits, const char *section);

@@ -46,9 +46,13 @@ is_plain(const Chart *chart, const ChartPoint *point)
 bool
 docx_chart_is_native(const Chart *chart)
 {
+    /* Of more that stand side by side Word lets the numbers run into one another, or turns the names. */
+    enum { MOST_SIDE_BY_SIDE = 6 };
     static const char *const kinds[] = {"bars", "columns", "clustered", NULL};
+    bool lying = strcmp(chart_kind_name(chart->kind), "bars") == 0;
     bool native = g_strv_contains(kinds, chart_kind_name(chart->kind)) && !chart->across &&
-                  !chart->limit.label && !chart->notes->len && chart->categories->len;
+                  !chart->limit.label && !chart->notes->len && chart->categories->len &&
+                  (lying || chart->categories->len <= MOST_SIDE_BY_SIDE);
     for (guint i = 0; i < chart->categories->len; i++) {
         const ChartCategory *each = &g_array_index(chart->categories, ChartCategory, i);
         native &= !each->provisional && !each->after_break;

@@ -131,8 +131,8 @@ void docx_open_table(DocxWriter *writer, const char *style, const int *widths, D
                      const char *title, const char *description);
 void docx_open_row(DocxWriter *writer, bool heading);
 /* Twentieths of a point; `left`, `right`: what stays empty on a side where it is not what the table's style
- * says. */
-void docx_open_cell(DocxWriter *writer, int width, int left, int right);
+ * says; `top`: its words begin where those of the row do. */
+void docx_open_cell(DocxWriter *writer, int width, int left, int right, bool top);
 
 /* One block each: caption, what it shows, notes and source. */
 void docx_write_table(DocxWriter *writer, const Block *block);

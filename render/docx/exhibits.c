@@ -190,7 +190,7 @@ docx_write_strip(DocxWriter *writer, const Block *block)
                     "Charts that belong together, from left to right, each with its own caption.");
     docx_open_row(writer, false);
     for (guint i = 0; i < count; i++) {
-        docx_open_cell(writer, widths[i], 0, i + 1 < count ? (int)(gap * 20) : 0);
+        docx_open_cell(writer, widths[i], 0, i + 1 < count ? (int)(gap * 20) : 0, false);
         write_chart(writer, block->charts->pdata[i], each);
         xml_close(writer->xml);
     }
@@ -213,7 +213,7 @@ docx_write_key_figures(DocxWriter *writer, const Block *block)
     docx_open_row(writer, false);
     for (guint i = 0; i < count; i++) {
         const KeyFigure *key = &g_array_index(block->key_figures, KeyFigure, i);
-        docx_open_cell(writer, widths[i], 0, 0);
+        docx_open_cell(writer, widths[i], 0, 0, false);
         docx_paragraph(writer, "KeyFigure", key->figure);
         docx_paragraph(writer, "KeyFigureLabel", key->label);
         if (*key->comparison)

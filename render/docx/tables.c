@@ -43,6 +43,16 @@ is_of_words(const Table *table, guint column)
     return ((const TableColumn *)table->columns->pdata[column])->quantity == TABLE_TEXT;
 }
 
+/* Of words alone: rows begin at one height, while figures stand at the last line of what they are of. */
+static bool
+is_all_words(const Table *table)
+{
+    bool words = true;
+    for (guint c = 0; c < table->columns->len; c++)
+        words &= is_of_words(table, c);
+    return words;
+}
+
 static Need *
 needs_of(DocxWriter *writer, const Table *table)
 {
@@ -129,7 +139,8 @@ cell(DocxWriter *writer, const Table *table, const Setting *setting, guint colum
      const char *text, bool keep)
 {
     bool words = column && is_of_words(table, column - 1);
-    docx_open_cell(writer, setting->widths[column], words ? (int)(before_words * 20) : 0, 0);
+    docx_open_cell(writer, setting->widths[column], words ? (int)(before_words * 20) : 0, 0,
+                   is_all_words(table));
     docx_open_kept(writer, style, keep);
     docx_run(writer, text, NULL);
     xml_close(writer->xml);

@@ -148,7 +148,7 @@ docx_open_row(DocxWriter *writer, bool heading)
 }
 
 void
-docx_open_cell(DocxWriter *writer, int twentieths, int left, int right)
+docx_open_cell(DocxWriter *writer, int twentieths, int left, int right, bool top)
 {
     xml_open(writer->xml, "w:tc", NULL);
     xml_open(writer->xml, "w:tcPr", NULL);
@@ -158,5 +158,7 @@ docx_open_cell(DocxWriter *writer, int twentieths, int left, int right)
         width(writer, left ? "w:left" : "w:right", left + right);
         xml_close(writer->xml);
     }
+    if (top)
+        xml_leaf(writer->xml, "w:vAlign", "w:val", "top", NULL);
     xml_close(writer->xml);
 }

@@ -57,9 +57,31 @@ lay_cross(Layout *layout)
     add_cross_row(layout, all, "", true);
 }
 
+/* Of outcomes some of which are still open the percentages are of those concluded, unless the profile says of
+ * what, or years are told at equal age. */
+static bool
+is_of_concluded(const Layout *layout, const ProfileField *field)
+{
+    const ProfileMeasure *measure = layout->measure;
+    bool any = false;
+    if (!tells_outcomes(layout->profile, measure) || measure->follow_up.number || measure->percent_of ||
+        field->separator)
+        return false;
+    for (guint i = 0; i < layout->periods->len; i++) {
+        const Figure *open = layout_find(layout, layout->periods->pdata[i], field->ongoing_category, "");
+        any |= open && !(open->count == 0);
+    }
+    return any;
+}
+
 static void
 lay_categories(Layout *layout, const ProfileField *field)
 {
+    if (is_of_concluded(layout, field)) {
+        layout->ongoing = field->ongoing_category;
+        layout->counted =
+            g_strdup_printf("Count, and percentage of %s that are concluded", layout->measure->of->words);
+    }
     layout_add_columns(layout, TABLE_COUNT, "Count", "%", NULL);
     layout_add_change_columns(layout);
     layout_add_categories(layout);
@@ -170,8 +192,8 @@ say(Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     if (tells_outcomes(writing->profile, measure))
         say_outcomes(writing);
-    else if (measure->by->len == 1 && measure->per == PER_YEAR)
-        say_breakdown(writing);
+    else if (measure->per == PER_YEAR)
+        (measure->by->len == 1 ? say_breakdown : say_crossed)(writing);
 }
 
 static void

@@ -133,11 +133,11 @@ say_open(Writing *writing)
         writing_say(writing, "On %s, %s %s open%s.", day, open, verb, tail);
 }
 
-/* "During the year", "In July to September 2023". Caller frees. */
+/* "During the year", "From July to September 2023," of part of one. Caller frees. */
 static char *
 during_words(const Writing *writing)
 {
-    return writing->profile->year_start.quarters ? g_strdup_printf("In %s", writing->period)
+    return writing->profile->year_start.quarters ? g_strdup_printf("From %s,", writing->period)
                                                  : g_strdup("During the year");
 }
 

@@ -121,11 +121,13 @@ fewest_words(const Writing *writing)
     return alike == 1 ? g_strdup_printf("from %s in %s ", count, calendar_month_name(month)) : NULL;
 }
 
-/* The mean of the months or quarters with the lowest and the highest; of few that says nothing. */
+/* The mean of the months or quarters with the lowest and the highest; of few that says nothing, nor of
+ * quarters that hardly differ which is the highest. */
 static void
 say_slots(Writing *writing)
 {
     enum { MANY_A_MONTH = 5, MANY_A_QUARTER = 50 };
+    static const double alike = 1.1;
     bool month = writing->measure->per == PER_MONTH;
     double most = NAN;
     g_autoptr(GPtrArray) names = busiest_of(writing, &most);
@@ -139,6 +141,8 @@ say_slots(Writing *writing)
     if (lowest)
         writing_say(writing, "About %s %s came in each %s, %sto %s in %s.", middle, of, slot, lowest, number,
                     busiest);
+    else if (!month && most < alike * mean->value)
+        writing_say(writing, "About %s %s came in each %s.", middle, of, slot);
     else
         writing_say(writing, "On average %s %s came in each %s; %s, with %s%s, %s the highest.", middle, of,
                     slot, busiest, number, names->len > 1 ? " each" : "", names->len > 1 ? "were" : "was");
@@ -167,19 +171,21 @@ say_range(Writing *writing)
     }
     if (years < LEAST_YEARS || lowest->count == highest->count)
         return;
+    g_autofree char *year_before =
+        moves == 1 ? period_year_before(moved, PER_YEAR, profile->year_start) : NULL;
+    const Figure *before = year_before ? writing_find(writing, year_before, "", "") : NULL;
     g_autofree char *how_many = english_number(years), *low = figure_number_text(lowest->count, 0),
                     *high = figure_number_text(highest->count, 0);
-    writing_say(writing, "Over %s years the number has ranged from %s in %s to %s in %s.", how_many, low,
-                lowest->period, high, highest->period);
-    if (moves != 1)
-        return;
-    g_autofree char *year_before = period_year_before(moved, PER_YEAR, profile->year_start);
-    const Figure *before = writing_find(writing, year_before, "", "");
+    /* The one change tells it where it goes from the one end to the other. */
+    if (!(before == lowest && moved == highest) && !(before == highest && moved == lowest))
+        writing_say(writing, "Over %s years the number has ranged from %s in %s to %s in %s.", how_many, low,
+                    lowest->period, high, highest->period);
     if (!before || isnan(before->count))
         return;
     g_autofree char *was = figure_number_text(before->count, 0), *is = figure_number_text(moved->count, 0);
-    writing_say(writing, "In %s %s %s from %s to %s, the one clear change from one year to the next.",
-                moved->period, writing->measure->of->words, figure_change_words(moved->signal), was, is);
+    g_autofree char *start = table_sentence_case(writing->measure->of->words);
+    writing_say(writing, "%s %s from %s in %s to %s in %s, the one clear change from one year to the next.",
+                start, figure_change_words(moved->signal), was, year_before, is, moved->period);
 }
 
 /* How many there were, with what became of it. */
@@ -190,16 +196,15 @@ tell(Writing *writing, const Figure *figure)
         return;
     const ProfileMeasure *measure = writing->measure;
     g_autofree char *counted = english_counted(figure->count, measure->of->words),
-                    *tail = writing_tail(writing, figure, false);
+                    *tail = writing_tail(writing, figure, false), *when = english_in(writing->period),
+                    *start = table_sentence_case(when);
     guint turn = writing_turn(writing);
     if (turn == 0 && !measure->of->where->len && figure->count > 1)
-        writing_say(writing, "The service received %s in %s%s.", counted, writing->period, tail);
+        writing_say(writing, "The service received %s %s%s.", counted, when, tail);
     else if (turn % 2)
-        writing_say(writing, "There %s %s in %s%s.", figure->count == 1 ? "was" : "were", counted,
-                    writing->period, tail);
+        writing_say(writing, "There %s %s %s%s.", figure->count == 1 ? "was" : "were", counted, when, tail);
     else
-        writing_say(writing, "In %s there %s %s%s.", writing->period, figure->count == 1 ? "was" : "were",
-                    counted, tail);
+        writing_say(writing, "%s there %s %s%s.", start, figure->count == 1 ? "was" : "were", counted, tail);
 }
 
 /* What was received in the four weeks before and after each day. */

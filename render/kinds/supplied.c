@@ -120,11 +120,11 @@ say_for_each(Writing *writing, const Figure *figure)
                 comes_to, of->of->words);
 }
 
-/* One number or two; more are a table. */
+/* One number or two; more are a table where there is room for one, and three may do without. */
 static void
 say(Writing *writing)
 {
-    enum { MOST_SAID = 2 };
+    enum { MOST_SAID = 3 };
     g_autoptr(GPtrArray) given = given_of(writing), parts = g_ptr_array_new_with_free_func(g_free);
     if (!given || !given->len || given->len > MOST_SAID)
         return;
@@ -140,7 +140,7 @@ say(Writing *writing)
         g_ptr_array_add(parts, english_counted(figure->count, name));
     }
     g_autofree char *all = profile_listed(parts, " and ");
-    writing_say(writing, "The service reports %s.", all);
+    writing_say(writing, "The service %s %s.", given->len == MOST_SAID ? "counted" : "reports", all);
 }
 
 const RenderKind render_supplied = {

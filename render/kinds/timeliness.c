@@ -136,12 +136,15 @@ static void
 say_earlier(Writing *writing, const char *all)
 {
     const char *last = writing->sentences->pdata[writing->sentences->len - 1];
-    g_autofree char *year = g_strdup_printf(" in %s.", writing->before);
-    if (!g_str_has_prefix(last, "The share ") || !g_str_has_suffix(last, year)) {
-        writing_say(writing, "In %s it was %s.", writing->before, all);
+    g_autofree char *then = english_in_before(writing->before), *start = table_sentence_case(then),
+                    *year = g_strdup_printf(" %s.", then);
+    if (!g_str_has_prefix(last, "The share ")) {
+        writing_say(writing, "%s it was %s.", start, all);
         return;
     }
-    g_autofree char *joined = g_strdup_printf("%.*s, when it was %s.", (int)strlen(last) - 1, last, all);
+    g_autofree char *joined =
+        g_strdup_printf("%.*s%s %s.", (int)strlen(last) - 1, last,
+                        g_str_has_suffix(last, year) ? ", when it was" : "; the year before it was", all);
     g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
     writing_say(writing, "%s", joined);
 }
@@ -165,9 +168,11 @@ say_changes(Writing *writing)
         if (later)
             g_ptr_array_add(moved, (gpointer)figure);
         if (change.state == CHANGE_CLEAR) {
-            g_autofree char *was = percent_words(measure, change.before);
-            writing_say(writing, "The share %s %s is %s from %s in %s.", done, within,
-                        change.higher ? "up" : "down", was, writing->before);
+            g_autofree char *was = percent_words(measure, change.before),
+                            *first = writing_first_words(writing, figure),
+                            *then = english_in_before(writing->before);
+            writing_say(writing, "The share %s %s is %s from %s %s%s.", done, within,
+                        change.higher ? "up" : "down", was, then, first);
             fell |= !change.higher;
         } else if (change.state != CHANGE_NONE) {
             g_autofree char *was = percent_words(measure, change.before);
@@ -294,6 +299,55 @@ say_targets(Writing *writing)
     say_all_targets(writing, true);
 }
 
+/* Whether two measures tell the same times, and differ in their targets alone. */
+static bool
+has_same_times(const ProfileMeasure *one, const ProfileMeasure *other)
+{
+    return one->kind == other->kind && one->of == other->of && one->base == other->base &&
+           one->per == other->per && !other->returned && strcmp(one->from, other->from) == 0 &&
+           strcmp(one->to, other->to) == 0 && one->within->len == other->within->len &&
+           memcmp(one->within->data, other->within->data, one->within->len * sizeof(Limit)) == 0;
+}
+
+/* "Our own target of 60% within one month was missed.": of a second set those that are not in the first. */
+static void
+say_targets_of(Writing *writing, const ProfileMeasure *other)
+{
+    static const char *const verdicts[] = {
+        [TARGET_MET] = "met", [TARGET_MISSED] = "missed", [TARGET_OPEN] = "not yet decided"};
+    const char *whose = whose_targets(other);
+    for (TargetState state = TARGET_MET; whose && state <= TARGET_OPEN; state++) {
+        g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+        for (guint i = 0; i < other->within->len; i++) {
+            const Figure *own = limit_figure(writing, i, ""),
+                         *figure = figures_find(writing->figures, other->id, writing->period,
+                                                own ? own->category : "", "");
+            if (target_state(other, figure) != state || (own && own->value == figure->value))
+                continue;
+            g_autofree char *target = figure_number_text(figure->value,
+                                                         figure_value_decimals(figure->value, false)),
+                            *within = english_time(figure->category);
+            g_ptr_array_add(parts, g_strdup_printf("%s%% %s", target, within));
+        }
+        g_autofree char *all = parts->len ? profile_listed(parts, " and ") : NULL,
+                        *start = table_sentence_case(whose);
+        if (all)
+            writing_say(writing, "%.*s of %s %s %s.", (int)strlen(start) - (parts->len == 1), start, all,
+                        parts->len == 1 ? "was" : "were", verdicts[state]);
+    }
+}
+
+/* The targets of every other measure of the same times. */
+static void
+say_other_targets(Writing *writing)
+{
+    for (guint i = 0; i < writing->profile->measures->len; i++) {
+        const ProfileMeasure *other = writing->profile->measures->pdata[i];
+        if (other != writing->measure && has_same_times(writing->measure, other))
+            say_targets_of(writing, other);
+    }
+}
+
 /* Whether a share of all that were received says as much as the estimate. */
 static bool
 is_told_of_all(const Writing *writing, const Figure *estimate, const char *limit)
@@ -373,10 +427,7 @@ repeats_times(const Writing *writing)
     const ProfileMeasure *measure = writing->measure;
     for (guint i = 0; writing->profile->measures->pdata[i] != measure; i++) {
         const ProfileMeasure *other = writing->profile->measures->pdata[i];
-        if (other->kind == measure->kind && other->of == measure->of && other->base == measure->base &&
-            other->per == measure->per && !other->returned && strcmp(other->from, measure->from) == 0 &&
-            strcmp(other->to, measure->to) == 0 && other->within->len == measure->within->len &&
-            memcmp(other->within->data, measure->within->data, measure->within->len * sizeof(Limit)) == 0)
+        if (has_same_times(measure, other))
             return true;
     }
     return false;
@@ -422,6 +473,7 @@ say(Writing *writing)
         say_changes(writing);
     }
     say_all_targets(writing, false);
+    say_other_targets(writing);
     say_printed(writing);
     say_estimates(writing);
 }

@@ -26,6 +26,9 @@ figure_in(const KeyRow *row, const Figures *figures, const char *period)
     return figures_find(figures, row->measure->id, period, row->figure->category, row->figure->part);
 }
 
+/* Of more years the body has the first and the last ones: the table at the end has all. */
+enum { MOST_YEARS = 6 };
+
 /* The years of the report with a figure of some row; but in full, of a quarter of them: a number or two that
  * an old report printed are no column. Caller unrefs. */
 static GPtrArray *
@@ -40,7 +43,43 @@ periods_of(const Profile *profile, const Figures *figures, const GArray *rows, b
         if (full ? there > 0 : there * 4 >= rows->len)
             g_ptr_array_add(periods, g_steal_pointer(&label));
     }
+    if (!full && periods->len > MOST_YEARS)
+        g_ptr_array_remove_range(periods, 1, periods->len - MOST_YEARS);
     return periods;
+}
+
+/* Where the months of a part of a year begin to be followed by its year: of "July to September 2023" behind
+ * "September "; 0 of a whole year and of months of two years. */
+static gsize
+months_length(const char *period)
+{
+    const char *year = strrchr(period, ' ');
+    gsize months = strcspn(period, "0123456789");
+    return year && year + 1 == period + months ? months : 0;
+}
+
+/* Whether years are left out behind the first. */
+static bool
+skips_years(const Profile *profile, const GPtrArray *periods)
+{
+    int first, second;
+    return periods->len > 1 && calendar_parse_year(periods->pdata[0], profile->year_start, &first) &&
+           calendar_parse_year(periods->pdata[1], profile->year_start, &second) && second > first + 1;
+}
+
+/* "2019-20 to 2023-24", "2014-15 and 2019-20 to 2023-24", "July to September, 2019 to 2023". Caller frees. */
+static char *
+span_words(const Profile *profile, const GPtrArray *periods)
+{
+    const char *first = periods->pdata[0], *last = periods->pdata[periods->len - 1];
+    if (skips_years(profile, periods) && periods->len > 2)
+        return g_strdup_printf("%s and %s to %s", first, (const char *)periods->pdata[1], last);
+    gsize months = months_length(first);
+    if (strcmp(first, last) == 0)
+        return g_strdup(last);
+    return months ? g_strdup_printf("%.*s, %s to %s", (int)months - 1, first, first + months,
+                                    last + months_length(last))
+                  : g_strdup_printf("%s to %s", first, last);
 }
 
 static void
@@ -51,7 +90,8 @@ add_year_columns(Table *table, const Profile *profile, const GPtrArray *periods,
         int year;
         bool provisional =
             calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
-        g_autofree char *heading = g_strconcat(period, provisional ? " [p]" : "", NULL);
+        const char *label = full ? period : period + months_length(period);
+        g_autofree char *heading = g_strconcat(label, provisional ? " [p]" : "", NULL);
         table_add_column(table, heading, full ? "Count" : NULL, period, TABLE_COUNT);
         if (full)
             table_add_column(table, heading, "%", period, TABLE_PERCENT);
@@ -106,9 +146,10 @@ table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows
         return NULL;
     g_autoptr(GPtrArray) periods = periods_of(profile, figures, rows, full);
     g_autofree char *years = english_number(periods->len);
-    g_autofree char *title = full               ? g_strdup("Counts, shares and times")
-                             : periods->len > 2 ? g_strdup_printf("Key measures over %s years", years)
-                                                : g_strdup("Key measures");
+    bool all = !skips_years(profile, periods);
+    g_autofree char *title = full                      ? g_strdup("Counts, shares and times")
+                             : periods->len > 2 && all ? g_strdup_printf("Key measures over %s years", years)
+                                                       : g_strdup("Key measures");
     Table *table = table_titled(full ? "counts-and-shares" : "key-measures", title);
     table->row_heading = g_strdup("Measure");
     table->source = g_strdup_printf("Source: %s case records", profile->authority_name);
@@ -123,10 +164,8 @@ table_of_keys(const Profile *profile, const Figures *figures, const GArray *rows
     table_add_clear_columns(table, &cleared);
     for (guint i = 0; i < rows->len; i++)
         add_row(table, profile, figures, &g_array_index(rows, KeyRow, i), full);
-    const char *first = periods->pdata[0], *last = periods->pdata[periods->len - 1];
-    table->subtitle = periods->len > 1
-                          ? g_strdup_printf("%s, %s to %s", profile->authority_short_name, first, last)
-                          : g_strdup_printf("%s, %s", profile->authority_short_name, last);
+    g_autofree char *span = span_words(profile, periods);
+    table->subtitle = g_strdup_printf("%s, %s", profile->authority_short_name, span);
     table_note_symbols(table);
     table_summarise(table);
     return table;

@@ -13,8 +13,16 @@ layout_add_row(Layout *layout, const char *heading, bool total, const Figure *pl
         const TableColumn *column = layout->table->columns->pdata[i];
         const Figure *figure =
             layout_find(layout, layout_column_period(layout, column), place->category, place->part);
-        /* An estimate is a share of all, not a number of some. */
-        if (column->since)
+        const Figure *concluded =
+            layout->ongoing && column->quantity == TABLE_PERCENT
+                ? layout_find(layout, layout_column_period(layout, column), place->category, OF_CONCLUDED)
+                : NULL;
+        /* An estimate is a share of all, not a number of some; what is ongoing is no share of what is not. */
+        if (concluded)
+            table_add_cell(row, concluded, column->quantity, layout->measure);
+        else if (layout->ongoing && column->quantity == TABLE_PERCENT)
+            table_add_blank(row);
+        else if (column->since)
             table_add_clear_cell(row, column, layout->profile, layout->figures, layout->measure, figure);
         else if (is_estimated(place->role) && column->quantity != TABLE_PERCENT &&
                  column->quantity != TABLE_VALUE)

@@ -9,8 +9,9 @@ struct Layout {
     const ProfileMeasure *measure;
     GPtrArray *periods; /* char*: of the columns, oldest first: years, or parts of the report year */
     Table *table;
-    char *counted; /* what the numbers are, where they are not the number and percentage of records */
-    bool series;   /* its months or quarters are shown as one series too */
+    char *counted;       /* what the numbers are, where they are not the number and percentage of records */
+    bool series;         /* its months or quarters are shown as one series too */
+    const char *ongoing; /* its percentages are of what is not of this category; NULL: of all */
     bool (*is_row)(const Layout *layout, const Figure *figure); /* which figures alone are rows; NULL: any */
 };
 

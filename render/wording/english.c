@@ -49,6 +49,18 @@ english_year_before(const char *period)
 }
 
 char *
+english_in(const char *period)
+{
+    return g_strdup_printf("%s %s", strstr(period, " to ") ? "from" : "in", period);
+}
+
+char *
+english_in_before(const char *before)
+{
+    return strstr(before, " to ") ? g_strdup("a year earlier") : g_strdup_printf("in %s", before);
+}
+
+char *
 english_noun(const char *words)
 {
     return g_strndup(words, (gsize)(noun_end(words) - words));

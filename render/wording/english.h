@@ -10,6 +10,10 @@ char *english_counted(double number, const char *words);
 /* "the year before", or of a part of the year, by its label, "the same months a year before"; not to be
  * freed. */
 const char *english_year_before(const char *period);
+/* "in 2023-24", "from July to September 2023" of part of a year. Caller frees. */
+char *english_in(const char *period);
+/* "in 2022-23" of the year before, "a year earlier" of part of it. Caller frees. */
+char *english_in_before(const char *before);
 /* The noun alone, without what follows it: "contacts" of "contacts taken beyond advice". */
 char *english_noun(const char *words);
 /* What being in a population says of records of another: its own `says`, else "ended in advice", "were about

@@ -77,6 +77,11 @@ compare("the chi-square test of equal counts",
         many(function() { x <- rpois(sample(2:15, 1), sample(c(3, 20, 200), 1) * (1 + runif(1) * c(0, 0.3, 1)[sample(3, 1)])); if (sum(x) == 0) x[1] <- 1; x }),
         function(x) line("equal", x), function(x) suppressWarnings(chisq.test(x)$p.value))
 
+compare("the adjusted residual of a cell",
+        many(function() matrix(rpois(sample(2:6, 1) * 3, sample(c(3, 20, 200), 1)) + 1, ncol = 3)),
+        function(x) line("residual", x[2, 3], sum(x[2, ]), sum(x[, 3]), sum(x)),
+        function(x) suppressWarnings(chisq.test(x)$stdres[2, 3]))
+
 # Whole days, so that there are ties; closures on the day of receipt; some sets all open, some all closed.
 compare("Kaplan-Meier with log-log limits and the median",
         many(function() {

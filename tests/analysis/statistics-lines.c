@@ -86,6 +86,9 @@ answer(const char *what, const double *x, size_t n)
     } else if (strcmp(what, "equal") == 0) {
         double value = statistics_equal_counts(x, n);
         say(&value, 1);
+    } else if (strcmp(what, "residual") == 0) {
+        double value = statistics_adjusted_residual(x[0], x[1], x[2], x[3]);
+        say(&value, 1);
     } else if (strcmp(what, "run") == 0)
         say_run_chart(x, n);
     else if (strcmp(what, "normal") == 0) {

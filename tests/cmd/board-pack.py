@@ -90,6 +90,25 @@ with tempfile.TemporaryDirectory() as folder:
           and "1,423 contacts in 2022-23. The 1,090 of 2021-22 are not comparable: " in words(reports["milton-keynes"]))
     check("times_of_what_was_due_alone_are_left_to_the_workbook",
           "84%" in words(reports["somerset"]) and "94%" not in words(reports["somerset"]) and "94%" not in words(somerset))
+    text = words(somerset)
+    check("a_question_of_a_source_says_how_much_of_it_met_the_threshold", "up from 172 (23%) in 2022-23; 147 of the 239 did not meet the criteria." in text)
+    check("what_came_of_cases_is_told", "194 had been concluded by 29 July 2024, and 60 of them (31%) were substantiated." in text)
+    short = re.search(r"In short\. (.*?66 had been open for more than a year\.)", text)
+    check("the_oldest_have_room_in_short", short and len(short[1].split()) <= 60, text[:600])
+    check("a_part_of_what_a_source_made_is_no_key_measure", "from the police about" not in text and "from the police about" in words(reports["somerset"]), text)
+    tiles = {council: [re.sub(r"<[^>]*>", " ", tile) for tile in re.findall(r"<li>(.*?)</li>", re.search(r'<ul class="tiles">.*?</ul>', page, re.S)[0], re.S)]
+             for council, page in {**reports, **{f"{one} pack": pack for one, pack in packs.items()}}.items()}
+    check("what_came_of_cases_is_a_tile_wherever_it_is_known", all(any("substantiated" in tile for tile in tiles[council]) for council in
+          ("leicester", "somerset", "bromley", "milton-keynes")), tiles)
+    check("what_met_the_threshold_is_a_tile_as_a_count_where_no_share_is", any("161" in tile for tile in tiles["milton-keynes"]), tiles)
+    check("no_tile_shows_a_symbol", not any("[" in tile for all_of in tiles.values() for tile in all_of), tiles)
+    check("months_are_counted_in_words", not any("within 1 month" in words(page) for page in (*packs.values(), *reports.values())))
+    check("a_base_that_its_section_told_is_not_told_again", words(reports["milton-keynes"]).count("161 consultations and referrals, compared with 198") <= 2)
+    check("what_is_known_of_outcomes_is_told", "Of the 148 consultations and referrals whose outcome is known, 59 were substantiated (40%), 53 unsubstantiated"
+          in words(reports["milton-keynes"]))
+    check("a_first_clear_fall_says_that_it_is", "is down from 95% in 2022-23, the first clear fall in the five years" in words(reports["leicester"]))
+    check("half_are_closed_within_so_many_days", "closed within an estimated 22 days" in words(reports["leicester"]))
+    check("a_second_set_of_targets_says_what_differs", "Our own target of 60% within one month was missed." in words(reports["bromley"]))
     check("what_is_carried_over_from_before_the_records_is_no_change",
           not any("open at the start" in line for line in section(somerset, "What changed")), section(somerset, "What changed"))
     check("where_there_is_no_year_before_nothing_is_said_to_stand_still", "Figures are not compared with those of 2021-22."

@@ -114,7 +114,7 @@ with tempfile.TemporaryDirectory() as folder:
               for lines in inside.values()]
     check("a_reader's_limits_are_told_inside", all(limits))
     check("and_never_pin_a_count", not any(limit[1] == limit[2] for limit in limits))
-    changed = explain(hidden, "outcomes.unsubstantiated")
+    changed = explain(hidden, "outcomes.substantiated")
     check("a_hidden_change_is_explained", "change" not in changed and "year before" in changed["hidden"][0] and "count" in changed, changed)
     rounded = with_rule("{round-to: 5}", f"{folder}/rounded")
     lines = explain(rounded, "harm.neglect")

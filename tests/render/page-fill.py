@@ -49,10 +49,10 @@ def is_full(name, body):
     check(f"{name}: no page of the body is less than two-thirds full but the last", body and not short, short)
 
 
-def written(folder, council, template, formats="pdf"):
+def written(folder, council, template, formats="pdf", year=None):
     out = Path(folder) / f"{council}-{template}"
     subprocess.run([PROGRAM, "report", f"fixtures/{council}/profile.yaml", "--template", str(template), "--formats", formats,
-                    "--out", str(out)], check=True, capture_output=True)
+                    "--out", str(out), *(["--year", year] if year else [])], check=True, capture_output=True)
     return out / Path(template).name.replace(".md", ".pdf")
 
 
@@ -99,6 +99,10 @@ with tempfile.TemporaryDirectory() as folder:
         is_full(f"{council}'s board pack", body)
         for kind in ("annual-report", "board-pack"):
             on_paper(f"{council}'s {kind}", folder, written(folder, council, f"{kind}.md", "html").with_suffix(".html"))
+    # Half a year of five, with five changes: as much as a quarterly pack may have to hold.
+    body, appendix = split(written(folder, "leicester", "quarterly-pack.md", year="2023-24 Q1-Q2"))
+    check("leicester: its quarterly pack has two pages", len(body) == 2 and not appendix, len(body))
+    is_full("leicester's quarterly pack", body)
     # The measure would have noticed.
     broken = Path(folder) / "broken.md"
     broken.write_text("# Broken\n\nA line.\n\n{{ page-break }}\n\nAnother.\n")
