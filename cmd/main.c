@@ -1,6 +1,7 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/guard.h"
+#include "system/system.h"
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,11 +106,9 @@ unknown_command(const char *name)
     return FAILURE_USAGE;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(int argc, char **argv)
 {
-    guard_process();
-    setlocale(LC_ALL, "C.UTF-8");
     if (argc < 2) {
         g_printerr("ladostat: which command, or which export? see ladostat --help\n");
         return FAILURE_USAGE;
@@ -128,4 +127,47 @@ main(int argc, char **argv)
     if (g_file_test(argv[1], G_FILE_TEST_EXISTS))
         return after_output(command_start(argv[0], argc, argv));
     return unknown_command(argv[1]);
+}
+
+/* What was dropped on the program: an export, a profile, or the folder that a profile lies in. */
+static int
+run_dropped(const char *program, const char *dropped)
+{
+    bool folder = g_file_test(dropped, G_FILE_TEST_IS_DIR);
+    g_autofree char *inside = folder ? g_build_filename(dropped, "profile.yaml", NULL) : g_strdup(dropped);
+    bool profile = g_str_has_suffix(inside, ".yaml");
+    char *words[] = {(char *)program, profile ? (char *)"report" : inside, inside, NULL};
+    int status = run(profile ? 3 : 2, words);
+    g_autofree char *out = input_beside(inside, "out");
+    if (status == 0)
+        system_show_folder(out);
+    return status;
+}
+
+/* In a window that closes with the program what is said stays until it is read. */
+static int
+run_in_own_window(int argc, char **argv)
+{
+    int status = 0;
+    if (argc < 2)
+        g_print("Drop an export of case records (.csv, .xlsx or .ods) on this program: it makes a first pack "
+                "beside it.\n"
+                "Drop the profile.yaml that it writes there, once you have looked it through: it makes the "
+                "pack.\n"
+                "Or open a terminal in its folder and type: ladostat --help\n");
+    else
+        status = argc == 2 ? run_dropped(argv[0], argv[1]) : run(argc, argv);
+    g_print("\nPress Enter to close this window.\n");
+    fflush(stdout);
+    getchar();
+    return status;
+}
+
+int
+main(int argc, char **argv)
+{
+    guard_process();
+    setlocale(LC_ALL, "C.UTF-8");
+    char **arguments = system_arguments(&argc, argv);
+    return system_has_own_window() ? run_in_own_window(argc, arguments) : run(argc, arguments);
 }

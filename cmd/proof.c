@@ -84,22 +84,22 @@ command_proof(const char *program, int argc, char **argv)
     (void)program;
     ProofOptions options = {0};
     const GOptionEntry entries[] = {
-        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is supported or not checked, too", NULL},
+        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is right or not checked, too", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv (text)", "FORMAT"},
         {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore, "Phrases passed over, one a line", "FILE"},
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "Another year than the profile's", "YEAR"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
     char **paths;
-    int status = command_parse_all(
-        "proof", "PROFILE DOCUMENT",
-        "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
-        ".pdf, .html, .md or .txt, and says which are nearly a figure and which the figures\n"
-        "contradict. What stands with a number must say which figure it is; else it is\n"
-        "not checked, and only counted.\n\n"
-        "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"
-        "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
-        entries, argc, argv, 2, 2, &paths);
+    int status =
+        command_parse_all("proof", "PROFILE DOCUMENT",
+                          "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
+                          ".pdf, .html, .md or .txt, and says which are nearly a figure and which the\n"
+                          "figures contradict. What stands with a number must say which figure it is;\n"
+                          "else it is not checked, and only counted.\n\n"
+                          "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"
+                          "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
+                          entries, argc, argv, 2, 2, &paths);
     if (status < 0)
         status = proof(&options, paths[0], paths[1]);
     g_free(options.year);

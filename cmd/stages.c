@@ -1,6 +1,6 @@
 #include "cmd/stages.h"
-#include <sys/resource.h>
-#include <unistd.h>
+#include <stdio.h>
+#include "system/system.h"
 
 struct Stages {
     bool print_timings, terminal, line_shown;
@@ -13,7 +13,8 @@ stages_new(bool print_timings)
     Stages *stages = g_new0(Stages, 1);
     stages->print_timings = print_timings;
     /* A dumb terminal cannot clear a line. */
-    stages->terminal = isatty(STDERR_FILENO) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
+    stages->terminal =
+        g_log_writer_supports_color(fileno(stderr)) && g_strcmp0(g_getenv("TERM"), "dumb") != 0;
     stages->start = stages->last = g_get_monotonic_time();
     return stages;
 }
@@ -31,10 +32,8 @@ stages_done(Stages *stages, const char *stage)
 {
     gint64 now = g_get_monotonic_time();
     if (stages->print_timings) {
-        struct rusage usage;
-        getrusage(RUSAGE_SELF, &usage);
         g_printerr("%-10s %8.1f ms %8.1f MiB at most\n", stage, (double)(now - stages->last) / 1000,
-                   (double)usage.ru_maxrss / 1024);
+                   system_most_memory());
     } else if (stages->terminal && now - stages->start > G_USEC_PER_SEC / 2) {
         g_printerr("\r\033[K%s done", stage);
         stages->line_shown = true;

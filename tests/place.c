@@ -1,5 +1,4 @@
 #include "tests/place.h"
-#include <sys/wait.h>
 
 void
 place_open(Place *place, gconstpointer unused)
@@ -52,6 +51,9 @@ place_run(Place *place, const char *command, const char *file, const char *optio
     g_clear_pointer(&place->output, g_free);
     g_clear_pointer(&place->errors, g_free);
     g_assert_true(g_spawn_command_line_sync(line, &place->output, &place->errors, &status, NULL));
-    g_assert_true(WIFEXITED(status));
-    return WEXITSTATUS(status);
+    g_autoptr(GError) ended = NULL;
+    if (g_spawn_check_wait_status(status, &ended))
+        return 0;
+    g_assert_true(ended->domain == G_SPAWN_EXIT_ERROR);
+    return ended->code;
 }

@@ -1,15 +1,16 @@
 #include "analysis/exports/headings.h"
 #include "analysis/profile/fold/fold.h"
+#include "system/system.h"
 #include <string.h>
 
 static const guint head_rows = 60;
 static const gsize long_row = 1024 * 1024; /* no headings stand below one of as many bytes */
 
-/* A row may be of a record, and small texts that are freed are the only ones that M_PERTURB leaves. */
+/* A row may be of a record, and where small texts were freed is not always written over. */
 static void
 wipe(char *text)
 {
-    explicit_bzero(text, strlen(text));
+    system_wipe(text, strlen(text));
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "analysis/exports/kind.h"
 #include "analysis/inputs/inputs.h"
+#include "system/system.h"
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdbool.h>
@@ -15,7 +16,15 @@ holds_stream(const char *bytes, gsize length, const char *name)
     gsize size = strlen(name) * 2;
     for (gsize i = 0; i < size; i++)
         wide[i] = i % 2 ? '\0' : name[i / 2];
-    return memmem(bytes, length, wide, size);
+    const char *last = bytes + length - size;
+    for (const char *at = bytes; length >= size && at <= last; at++) {
+        at = memchr(at, wide[0], (gsize)(last - at) + 1);
+        if (!at)
+            return false;
+        if (memcmp(at, wide, size) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* What stands in a container of that kind. */
@@ -134,13 +143,13 @@ fail(const char *path, const char *why, GError **error)
 ExportKind
 export_kind(const char *path, GError **error)
 {
-    GStatBuf about;
+    SystemFile about;
     input_note(path);
-    if (g_stat(path, &about) != 0)
+    if (!system_look(path, &about))
         return fail(path, failure_of_reading(errno), error);
-    if (S_ISDIR(about.st_mode))
+    if (about.kind == SYSTEM_FOLDER)
         return fail(path, "it is a folder; name a file in it", error);
-    if (!S_ISREG(about.st_mode))
+    if (about.kind != SYSTEM_FILE)
         return fail(path, "it is no file", error);
     FILE *file = g_fopen(path, "rb");
     if (!file)

@@ -1,6 +1,7 @@
 #include "analysis/exports/workbook.h"
 #include "analysis/calendar/calendar.h"
 #include "analysis/failure/failure.h"
+#include "system/system.h"
 #include <math.h>
 
 /* Excel's own last row; and more than fifty columns of as many, of some twenty letters each. */
@@ -22,7 +23,7 @@ sheet_row_new(const Export *export, Range range, ExportRowFunction on_row, void 
 void
 sheet_row_free(SheetRow *row)
 {
-    explicit_bzero(row->text->str, row->text->allocated_len);
+    system_wipe(row->text->str, row->text->allocated_len);
     g_string_free(row->text, TRUE);
     g_array_unref(row->places);
     g_ptr_array_unref(row->cells);

@@ -207,6 +207,9 @@ char *figure_impossible(const Figure *figure);
 bool figure_base_is_small(const Figure *figure, int small_base);
 /* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */
 char *figure_number_text(double value, int decimals);
+/* The number as files for other programs have it, with a point and at most twelve digits that count: more
+ * than any figure means, and as many as machines and compilers agree on. Gives `digits`. */
+const char *figure_digits(double value, char digits[G_ASCII_DTOSTR_BUF_SIZE]);
 /* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number.
  */
 const char *figure_symbol(FigureStatus status);

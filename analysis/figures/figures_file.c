@@ -237,20 +237,9 @@ append_text(GString *out, const char *text)
 static void
 append_number(GString *out, double number)
 {
-    char digits[G_ASCII_DTOSTR_BUF_SIZE] = "";
-    /* Most numbers are counts, which need no search for their shortest form. */
-    bool whole = number != 0 && fabs(number) < 1e15 && number == floor(number);
-    if (whole)
-        g_snprintf(digits, sizeof digits, "%" G_GINT64_FORMAT, (gint64)number);
-    else if (!isnan(number))
-        for (int precision = 15; precision <= 17; precision++) {
-            char format[8];
-            g_snprintf(format, sizeof format, "%%.%dg", precision);
-            g_ascii_formatd(digits, sizeof digits, format, number);
-            if (g_ascii_strtod(digits, NULL) == number)
-                break;
-        }
-    g_string_append(out, digits);
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    if (!isnan(number))
+        g_string_append(out, figure_digits(number, digits));
     g_string_append_c(out, ',');
 }
 

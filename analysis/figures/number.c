@@ -31,6 +31,12 @@ figure_percent_agrees(double computed, double printed)
     return computed >= printed - tolerance - 1e-9 && computed < printed + tolerance - 1e-9;
 }
 
+const char *
+figure_digits(double value, char digits[G_ASCII_DTOSTR_BUF_SIZE])
+{
+    return g_ascii_formatd(digits, G_ASCII_DTOSTR_BUF_SIZE, "%.12g", value);
+}
+
 const char *const figure_number_fields[] = {"count", "base",  "percent", "lower",
                                             "upper", "value", "change",  NULL};
 

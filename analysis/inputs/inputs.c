@@ -1,12 +1,13 @@
 #include "analysis/inputs/inputs.h"
+#include "system/system.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 typedef struct {
-    struct stat then;
+    SystemFile then;
     bool was_there, changed;
 } Noted;
 
@@ -15,22 +16,20 @@ static GHashTable *noted; /* of the run: path to Noted */
 
 /* Of a pipe or a device neither length nor time means anything. */
 static bool
-is_same(const Noted *one, const struct stat *now, bool is_there)
+is_same(const Noted *one, const SystemFile *now, bool is_there)
 {
     if (!one->was_there || !is_there)
         return one->was_there == is_there;
-    const struct stat *then = &one->then;
-    return then->st_dev == now->st_dev && then->st_ino == now->st_ino &&
-           (!S_ISREG(now->st_mode) ||
-            (then->st_size == now->st_size && then->st_mtim.tv_sec == now->st_mtim.tv_sec &&
-             then->st_mtim.tv_nsec == now->st_mtim.tv_nsec));
+    const SystemFile *then = &one->then;
+    return then->volume == now->volume && then->number == now->number &&
+           (now->kind != SYSTEM_FILE || (then->length == now->length && then->written == now->written));
 }
 
 void
 input_note(const char *path)
 {
     Noted found = {0};
-    found.was_there = stat(path, &found.then) == 0;
+    found.was_there = system_look(path, &found.then);
     g_mutex_lock(&lock);
     if (!noted)
         noted = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -51,8 +50,8 @@ first_changed(void)
     gpointer path, about;
     g_hash_table_iter_init(&all, noted);
     while (g_hash_table_iter_next(&all, &path, &about)) {
-        struct stat now;
-        bool is_there = stat(path, &now) == 0;
+        SystemFile now;
+        bool is_there = system_look(path, &now);
         bool same = !((Noted *)about)->changed && is_same(about, &now, is_there);
         if (!same && (!first || strcmp(path, first) < 0))
             first = path;
@@ -75,15 +74,15 @@ inputs_unchanged(GError **error)
 bool
 input_may_be_there(const char *path)
 {
-    struct stat about;
-    return stat(path, &about) == 0 || (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
+    SystemFile about;
+    return system_look(path, &about) || (errno != ENOENT && errno != ENOTDIR && errno != ENAMETOOLONG);
 }
 
 bool
 input_is_noted(const char *path)
 {
-    struct stat wanted;
-    if (stat(path, &wanted) != 0)
+    SystemFile wanted;
+    if (!system_look(path, &wanted))
         return false;
     bool found = false;
     g_mutex_lock(&lock);
@@ -93,7 +92,7 @@ input_is_noted(const char *path)
         g_hash_table_iter_init(&all, noted);
     while (noted && !found && g_hash_table_iter_next(&all, NULL, &about)) {
         const Noted *one = about;
-        found = one->was_there && one->then.st_dev == wanted.st_dev && one->then.st_ino == wanted.st_ino;
+        found = one->was_there && one->then.volume == wanted.volume && one->then.number == wanted.number;
     }
     g_mutex_unlock(&lock);
     return found;
@@ -127,7 +126,7 @@ read_within(int handle, GByteArray *bytes, gsize most)
 {
     guint8 piece[16 * 1024];
     while (bytes->len <= most) {
-        gssize got = read(handle, piece, MIN(sizeof piece, most + 1 - bytes->len));
+        gssize got = read(handle, piece, (guint)MIN(sizeof piece, most + 1 - bytes->len));
         if (got < 0 && errno == EINTR)
             continue;
         if (got <= 0)
@@ -140,22 +139,22 @@ read_within(int handle, GByteArray *bytes, gsize most)
 char *
 input_read(const char *path, const InputKind *kind, gsize *length, GError **error)
 {
-    struct stat about;
+    SystemFile about;
     input_note(path);
-    if (stat(path, &about) != 0)
+    if (!system_look(path, &about))
         return fail(path, kind, failure_of_reading(errno), error);
-    if (S_ISDIR(about.st_mode))
+    if (about.kind == SYSTEM_FOLDER)
         return fail(path, kind, "it is a folder", error);
-    if (!S_ISREG(about.st_mode) && !(kind->may_be_pipe && S_ISFIFO(about.st_mode)))
+    if (about.kind != SYSTEM_FILE && !(kind->may_be_pipe && about.kind == SYSTEM_PIPE))
         return fail(path, kind, "it is no file", error);
-    int handle = open(path, O_RDONLY | O_CLOEXEC);
+    int handle = g_open(path, O_RDONLY | system_open, 0);
     if (handle < 0)
         return fail(path, kind, failure_of_reading(errno), error);
     g_autoptr(GByteArray) bytes =
-        g_byte_array_sized_new((guint)MIN((gsize)MAX(about.st_size, 0), kind->most) + 2);
+        g_byte_array_sized_new((guint)MIN((gsize)MAX(about.length, 0), kind->most) + 2);
     gssize end = read_within(handle, bytes, kind->most);
     int cause = errno;
-    close(handle);
+    g_close(handle, NULL);
     if (end < 0)
         return fail(path, kind, failure_of_reading(cause), error);
     if (bytes->len > kind->most) {

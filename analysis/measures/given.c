@@ -77,7 +77,8 @@ numbers_agree(const Figure *one, const Figure *other)
     bool percents = isnan(one->percent) || isnan(other->percent) ||
                     figure_percent_agrees(one->percent, other->percent) ||
                     figure_percent_agrees(other->percent, one->percent);
-    bool values = isnan(one->value) || isnan(other->value) || fabs(one->value - other->value) < 1e-9;
+    bool values = isnan(one->value) || isnan(other->value) ||
+                  fabs(one->value - other->value) < 1e-9 * MAX(1, fabs(one->value));
     return counts && percents && values;
 }
 

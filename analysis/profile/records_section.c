@@ -1,6 +1,6 @@
 /* records, fields and populations: where the columns are and which records belong together. */
 #include "analysis/profile/profile_parts.h"
-#include <glob.h>
+#include "analysis/inputs/inputs.h"
 #include <string.h>
 
 /* Adds a field the first time it is mapped. `id`, `received` and `closed` are what their names say. */
@@ -21,30 +21,32 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
     g_ptr_array_add(profile->fields, field);
 }
 
-/* A path as a pattern that matches it alone, whatever brackets the folder's name has. Caller frees. */
-static char *
-as_it_is(const char *path)
+static int
+by_name(gconstpointer one, gconstpointer other)
 {
-    GString *escaped = g_string_new(NULL);
-    for (; *path; path++) {
-        if (strchr("*?[\\", *path))
-            g_string_append_c(escaped, '\\');
-        g_string_append_c(escaped, *path);
-    }
-    return g_string_free(escaped, FALSE);
+    return strcmp(*(const char *const *)one, *(const char *const *)other);
 }
 
 guint
 files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
 {
-    g_autofree char *path = as_it_is(profile->path), *whole = input_beside(path, pattern);
-    glob_t found;
+    g_autofree char *whole = input_beside(profile->path, pattern), *name = g_path_get_basename(whole);
     guint before = paths->len;
-    if (glob(whole, 0, NULL, &found) == 0)
-        for (gsize i = 0; i < found.gl_pathc; i++)
-            if (!input_is_lock(found.gl_pathv[i]))
-                g_ptr_array_add(paths, g_strdup(found.gl_pathv[i]));
-    globfree(&found);
+    if (!strpbrk(name, "*?")) {
+        if (input_may_be_there(whole))
+            g_ptr_array_add(paths, g_steal_pointer(&whole));
+        return paths->len - before;
+    }
+    g_autofree char *folder = g_path_get_dirname(whole);
+    g_autoptr(GPatternSpec) spec = g_pattern_spec_new(name);
+    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    for (const char *entry; entries && (entry = g_dir_read_name(entries));)
+        if (*entry != '.' && !input_is_lock(entry) && g_pattern_spec_match_string(spec, entry))
+            g_ptr_array_add(found, input_beside(whole, entry));
+    g_ptr_array_sort(found, by_name);
+    for (guint i = 0; i < found->len; i++)
+        g_ptr_array_add(paths, found->pdata[i]);
     return paths->len - before;
 }
 

@@ -1,7 +1,7 @@
 /* What all that read a template share: its faults at their places, the files it may name, its sections. */
 #include "render/document/template.h"
 #include "analysis/inputs/inputs.h"
-#include <stdlib.h>
+#include "system/system.h"
 #include <string.h>
 
 static const guint most_faults = 50;
@@ -42,9 +42,7 @@ template_fail(GError **error, ProfilePlace place, const char *format, ...)
 static char *
 real_path(const char *path)
 {
-    char *real = realpath(path, NULL);
-    g_autofree char *there = g_strdup(real);
-    free(real);
+    g_autofree char *there = system_real_path(path);
     if (there || g_file_test(path, G_FILE_TEST_IS_SYMLINK)) /* a link that leads nowhere is nowhere */
         return g_steal_pointer(&there);
     g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);

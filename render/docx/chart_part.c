@@ -107,7 +107,7 @@ static char *
 plain_number(const ChartPoint *point)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    return g_strdup(g_ascii_dtostr(digits, sizeof digits, point->value));
+    return g_strdup(figure_digits(point->value, digits));
 }
 
 /* The cells of a column from the second row on, by their place in the workbook and as they are there.

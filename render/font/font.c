@@ -5,43 +5,15 @@
 #include <string.h>
 #include "analysis/failure/failure.h"
 #include "render/font/own.h"
+#include "system/system.h"
 
 static const char *const styles[] = {"Regular", "Bold", "Italic", "BoldItalic"};
-/* Where distributions keep them. */
-static const char *const folders[] = {
-    "/usr/share/fonts/truetype/liberation2", "/usr/share/fonts/truetype/liberation",
-    "/usr/share/fonts/liberation-sans",      "/usr/share/fonts/liberation-sans-fonts",
-    "/usr/share/fonts/liberation",           "/usr/local/share/fonts/liberation"};
 
 static char *
 file_in(const char *folder, const char *style)
 {
     g_autofree char *name = g_strdup_printf("LiberationSans-%s.ttf", style);
     return g_build_filename(folder, name, NULL);
-}
-
-/* A relocatable archive brings its own: bin/ladostat finds share/fonts beside bin. */
-static char *
-folder_of_the_archive(void)
-{
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    if (!program)
-        return NULL;
-    g_autofree char *bin = g_path_get_dirname(program);
-    g_autofree char *folder = g_build_filename(bin, "..", "share", "fonts", "liberation2", NULL);
-    g_autofree char *regular = file_in(folder, styles[0]);
-    return g_file_test(regular, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer(&folder) : NULL;
-}
-
-static char *
-known_folder(void)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(folders); i++) {
-        g_autofree char *regular = file_in(folders[i], styles[0]);
-        if (g_file_test(regular, G_FILE_TEST_IS_REGULAR))
-            return g_strdup(folders[i]);
-    }
-    return NULL;
 }
 
 /* Anywhere else the machine's own list of fonts is asked, which costs the time that is saved above. */
@@ -68,9 +40,8 @@ listed_folder(void)
 static FcConfig *
 configuration(void)
 {
-    g_autofree char *folder = folder_of_the_archive();
-    if (!folder)
-        folder = known_folder();
+    g_autofree char *regular = file_in("", styles[0]);
+    g_autofree char *folder = system_font_folder(regular);
     if (!folder)
         folder = listed_folder();
     if (!folder)

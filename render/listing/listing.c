@@ -71,7 +71,7 @@ static void
 append_number(GString *out, double number, const char *blank)
 {
     char digits[G_ASCII_DTOSTR_BUF_SIZE];
-    g_string_append(out, isnan(number) ? blank : g_ascii_dtostr(digits, sizeof digits, number));
+    g_string_append(out, isnan(number) ? blank : figure_digits(number, digits));
 }
 
 static void

@@ -1,8 +1,9 @@
 #include "render/pack/files.h"
 #include <errno.h>
 #include <fcntl.h>
-#include <unistd.h>
+#include <glib/gstdio.h>
 #include "analysis/threads/threads.h"
+#include "system/system.h"
 
 /* A sync waits for the disk and hardly uses a processor; several at once become one write of the file
  * system's journal. */
@@ -14,23 +15,8 @@ static void
 close_quietly(int handle)
 {
     int cause = errno;
-    close(handle);
+    g_close(handle, NULL);
     errno = cause;
-}
-
-bool
-files_write_all(int handle, const char *bytes, gsize length)
-{
-    while (length > 0) {
-        gssize written = write(handle, bytes, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        bytes += written;
-        length -= (gsize)written;
-    }
-    return true;
 }
 
 /* The open file, its bytes on their way to the disk; -1 with errno where it could not be written. */
@@ -40,17 +26,21 @@ write_file(const char *folder, const PackFile *file)
     g_autofree char *path = g_build_filename(folder, file->name, NULL), *parent = g_path_get_dirname(path);
     if (g_mkdir_with_parents(parent, 0700) != 0)
         return -1;
+    if (!system_may_be_named(path)) {
+        errno = EINVAL;
+        return -1;
+    }
     gsize length;
     const char *bytes = g_bytes_get_data(file->bytes, &length);
-    int handle = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (handle >= 0 && !files_write_all(handle, bytes, length)) {
+    int handle = g_open(path, O_WRONLY | O_CREAT | O_EXCL | system_open, 0600);
+    if (handle >= 0 && !system_write_all(handle, bytes, length)) {
         close_quietly(handle);
         return -1;
     }
     /* Begun now, they are there by the time that they are waited for; where this cannot be done, they are
      * waited for longer. */
     if (handle >= 0)
-        sync_file_range(handle, 0, 0, SYNC_FILE_RANGE_WRITE);
+        system_begin_sync(handle);
     return handle;
 }
 
@@ -62,7 +52,7 @@ static void
 sync_written(guint number, void *user)
 {
     Written *written = &g_array_index((GArray *)user, Written, number);
-    written->fault = fsync(written->handle) == 0 ? 0 : errno;
+    written->fault = g_fsync(written->handle) == 0 ? 0 : errno;
 }
 
 static bool
@@ -80,7 +70,7 @@ close_all(GArray *written)
 {
     bool closed = true;
     for (guint i = 0; i < written->len; i++)
-        closed &= close(g_array_index(written, Written, i).handle) == 0;
+        closed &= g_close(g_array_index(written, Written, i).handle, NULL);
     return closed;
 }
 
@@ -105,17 +95,6 @@ write_some(const char *folder, const PackFile *files, guint count)
     return synced && closed;
 }
 
-static bool
-sync_folder(const char *path)
-{
-    int handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return false;
-    bool synced = fsync(handle) == 0;
-    close_quietly(handle);
-    return synced;
-}
-
 /* Each folder below the one made, once: a file is there after a fall of the machine when its folder says so.
  */
 static bool
@@ -127,7 +106,7 @@ sync_folders(const char *folder, const PackFile *files, guint count)
         if (g_strcmp0(parent, ".") == 0 || g_hash_table_contains(synced, parent))
             continue;
         g_autofree char *path = g_build_filename(folder, parent, NULL);
-        if (!sync_folder(path))
+        if (!system_sync_folder(path))
             return false;
         g_hash_table_add(synced, g_steal_pointer(&parent));
     }

@@ -12,6 +12,3 @@ typedef struct {
  * `folder` itself. False with errno of the first file that could not be written, in the order given, or
  * synced. */
 bool files_write(const char *folder, const PackFile *files, guint count);
-
-/* Writes all of it to an open file, however often it takes. False with errno. */
-bool files_write_all(int handle, const char *bytes, gsize length);

@@ -5,14 +5,9 @@
 #include "render/pack/files.h"
 #include "render/pack/json.h"
 #include <errno.h>
-#include <fcntl.h>
+#include "system/system.h"
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct Pack {
     GArray *files;         /* of PackFile */
@@ -209,11 +204,12 @@ may_replace(const char *folder, const char *wanted, GError **error)
 static bool
 is_being_written(const char *made)
 {
-    int handle = open(made, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-    bool locked = handle >= 0 && flock(handle, LOCK_EX | LOCK_NB) != 0;
-    if (handle >= 0)
-        close(handle);
-    return locked;
+    if (!g_file_test(made, G_FILE_TEST_IS_DIR))
+        return false;
+    SystemLock *lock = system_lock_folder(made, false);
+    if (lock)
+        system_unlock(lock);
+    return !lock;
 }
 
 /* Clears what a killed run left; where it had just moved the old pack out of the way, that goes back. */
@@ -226,7 +222,7 @@ clear_leftover(const char *left, const char *folder)
     g_autofree char *made = g_strndup(left, strlen(left) - (is_old ? strlen(aside) : 0));
     if (is_being_written(made))
         return;
-    if (!is_old || g_file_test(folder, G_FILE_TEST_EXISTS) || rename(left, folder) != 0)
+    if (!is_old || g_file_test(folder, G_FILE_TEST_EXISTS) || !system_rename_folder(left, folder))
         remove_folder(left);
 }
 
@@ -248,22 +244,22 @@ clear_leftovers(const char *parent, const char *prefix, const char *folder)
 static bool
 exchange(const char *made, const char *folder)
 {
-    if (rename(made, folder) == 0) /* nothing stands there, or an empty folder */
+    if (system_rename_folder(made, folder)) /* nothing stands there, or an empty folder */
         return true;
-    if (errno != ENOTEMPTY && errno != EEXIST)
+    if (errno != ENOTEMPTY)
         return false;
-    if (renameat2(AT_FDCWD, made, AT_FDCWD, folder, RENAME_EXCHANGE) == 0) {
+    if (system_exchange_folders(made, folder)) {
         remove_folder(made);
         return true;
     }
     if (errno != EINVAL && errno != ENOSYS)
         return false;
     g_autofree char *old = g_strconcat(made, aside, NULL);
-    if (rename(folder, old) != 0)
+    if (!system_rename_folder(folder, old))
         return false;
-    if (rename(made, folder) != 0) {
+    if (!system_rename_folder(made, folder)) {
         int cause = errno;
-        rename(old, folder);
+        system_rename_folder(old, folder);
         errno = cause;
         return false;
     }
@@ -274,21 +270,16 @@ exchange(const char *made, const char *folder)
 /* A new folder beside the one wanted, locked so that no other run takes it for a leftover; NULL with errno.
  */
 static char *
-make_locked(const char *parent, const char *prefix, int *lock)
+make_locked(const char *parent, const char *prefix, SystemLock **lock)
 {
     for (;;) {
         g_autofree char *made = g_strdup_printf("%s/%sXXXXXX", parent, prefix);
-        struct stat mine, there;
         if (!g_mkdtemp_full(made, 0700))
             return NULL;
-        *lock = open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (*lock >= 0 && flock(*lock, LOCK_EX) == 0 && stat(made, &there) == 0 && fstat(*lock, &mine) == 0 &&
-            there.st_ino == mine.st_ino)
+        if ((*lock = system_lock_folder(made, true)))
             return g_steal_pointer(&made);
         int cause = errno;
         bool cleared = !g_file_test(made, G_FILE_TEST_EXISTS); /* by another run, before it was locked */
-        if (*lock >= 0)
-            close(*lock);
         g_rmdir(made);
         errno = cause;
         if (!cleared)
@@ -300,9 +291,8 @@ bool
 pack_write(Pack *pack, const char *wanted, GError **error)
 {
     /* A link is followed, so that the folder it names is exchanged and the link stays. */
-    char *real = realpath(wanted, NULL);
-    g_autofree char *folder = real ? g_strdup(real) : g_canonicalize_filename(wanted, NULL);
-    free(real);
+    g_autofree char *real = system_real_path(wanted);
+    g_autofree char *folder = real ? g_steal_pointer(&real) : g_canonicalize_filename(wanted, NULL);
     g_autofree char *parent = g_path_get_dirname(folder), *name = g_path_get_basename(folder);
     if (!may_replace(folder, wanted, error))
         return false;
@@ -310,15 +300,15 @@ pack_write(Pack *pack, const char *wanted, GError **error)
         return fail(error, wanted, "the folder cannot be made");
     g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
     clear_leftovers(parent, prefix, folder);
-    int lock = -1;
+    SystemLock *lock = NULL;
     g_autofree char *made = make_locked(parent, prefix, &lock);
     if (!made)
         return fail(error, wanted, "the folder cannot be written to");
-    bool done = write_files(pack, made) && fsync(lock) == 0 && exchange(made, folder);
+    bool done = write_files(pack, made) && system_sync_folder(made) && exchange(made, folder);
     if (!done) {
         fail(error, wanted, "the pack cannot be written");
         remove_folder(made);
     }
-    close(lock);
+    system_unlock(lock);
     return done;
 }

@@ -1,6 +1,6 @@
-/* Cairo writes one flat element for each mark. This file reads what number each mark has on its page, where
- * it is drawn, and from the elements of links their annotations; hangs those in the structure's own tree, and
- * takes cairo's elements into it where they do. */
+/* Cairo writes one flat element for each mark. This file reads from it what number the mark has on its page
+ * and the annotation of a link; hangs those in the structure's own tree, and takes cairo's elements into it
+ * where they do. */
 #include "render/pdf/tags.h"
 #include "analysis/failure/failure.h"
 #include "render/pdf/properties.h"
@@ -9,8 +9,9 @@
 #include <string.h>
 
 typedef struct {
-    guint page;     /* from 0 */
-    int content;    /* the marked-content identifier */
+    guint page;  /* from 0 */
+    int content; /* the marked-content identifier; -1: cairo, from 1.18 on, gives none where there is no text
+                  */
     qpdf_oh object; /* a link's annotation, else 0 */
     qpdf_oh owner;  /* the element it belongs to, once written; 0: none, an artifact */
 } Mark;
@@ -58,9 +59,21 @@ annotation_of(qpdf_data pdf, qpdf_oh element)
     return 0;
 }
 
+static int
+content_of(qpdf_data pdf, qpdf_oh element)
+{
+    qpdf_oh parts = qpdf_oh_wrap_in_array(pdf, qpdf_oh_get_key(pdf, element, "/K"));
+    for (int i = 0; i < qpdf_oh_get_array_n_items(pdf, parts); i++) {
+        qpdf_oh part = qpdf_oh_get_array_item(pdf, parts, i);
+        if (qpdf_oh_is_integer(pdf, part))
+            return qpdf_oh_get_int_value_as_int(pdf, part);
+    }
+    return -1;
+}
+
 /* False where cairo's elements are not those that were drawn. */
 static bool
-read_links(Tagger *tagger)
+read_marks(Tagger *tagger)
 {
     qpdf_data pdf = tagger->pdf;
     qpdf_oh root = qpdf_oh_get_key(pdf, qpdf_get_root(pdf), "/StructTreeRoot");
@@ -69,10 +82,12 @@ read_links(Tagger *tagger)
     if (qpdf_oh_get_array_n_items(pdf, tagger->elements) != (int)marks->len)
         return false;
     for (guint i = 0; i < marks->len; i++) {
-        if (strcmp(g_array_index(marks, StructureMark, i).tag, CAIRO_TAG_LINK) != 0)
-            continue;
-        tagger->marks[i].object = annotation_of(pdf, qpdf_oh_get_array_item(pdf, tagger->elements, (int)i));
-        if (!tagger->marks[i].object)
+        StructureMark drawn = g_array_index(marks, StructureMark, i);
+        qpdf_oh element = qpdf_oh_get_array_item(pdf, tagger->elements, (int)i);
+        bool link = strcmp(drawn.tag, CAIRO_TAG_LINK) == 0;
+        tagger->marks[i] =
+            (Mark){drawn.page, content_of(pdf, element), link ? annotation_of(pdf, element) : 0, 0};
+        if (link && !tagger->marks[i].object)
             return false;
     }
     return true;
@@ -126,6 +141,8 @@ static void
 hang_mark(Tagger *tagger, const Element *element, Mark *mark, qpdf_oh owner, qpdf_oh parts, int *first)
 {
     qpdf_data pdf = tagger->pdf;
+    if (mark->content < 0)
+        return;
     mark->owner = owner;
     qpdf_oh page = tagger->page[mark->page], content = qpdf_oh_new_integer(pdf, mark->content);
     qpdf_oh part = content;
@@ -211,7 +228,8 @@ parent_tree(Tagger *tagger)
     /* Marks come in the order of their numbers on each page. */
     for (guint i = 0; i < tagger->structure->marks->len; i++) {
         const Mark *mark = &tagger->marks[i];
-        qpdf_oh_append_item(pdf, arrays[mark->page], mark->owner ? mark->owner : qpdf_oh_new_null(pdf));
+        if (mark->content >= 0)
+            qpdf_oh_append_item(pdf, arrays[mark->page], mark->owner ? mark->owner : qpdf_oh_new_null(pdf));
     }
     for (guint i = 0; i < tagger->links->len; i++) {
         qpdf_oh_append_item(pdf, numbers, qpdf_oh_new_integer(pdf, pages + i));
@@ -240,36 +258,51 @@ mark_line(const char *type, int content)
     return g_strdup_printf("/%s << /MCID %d >> BDC\n", type, content);
 }
 
-/* Numbers the page's marks, in whose order it is drawn, and makes artifacts of those whose two types stand
- * for them; `next` is the first mark of the page and then that of the page behind it. NULL where a mark is
- * not found: cairo has drawn others. */
+/* What stands before the next mark, or the end. Where an element of the layout has no mark of its own its
+ * lines and blocks stand behind the end of the last mark, and become an artifact there. */
+static void
+append_between(GString *out, const char *from, const char *to, bool unmarked)
+{
+    const char *last = unmarked ? g_strrstr_len(from, to - from, "EMC\n") : NULL;
+    const char *gap = last ? last + strlen("EMC\n") : from;
+    g_string_append_len(out, from, gap - from);
+    if (unmarked)
+        g_string_append(out, "/Artifact <</Type /Layout>> BDC\n");
+    g_string_append_len(out, gap, to - gap);
+    if (unmarked)
+        g_string_append(out, "\nEMC\n");
+}
+
+/* Makes artifacts of the page's marks whose two types stand for them; `next` is the first mark of the page
+ * and then that of the page behind it. NULL where a mark is not found: cairo has drawn others. */
 static GString *
 with_artifacts(Tagger *tagger, const char *content, gsize length, guint page, guint *next)
 {
     const Structure *structure = tagger->structure;
-    GString *out = g_string_sized_new(length + 4096);
+    g_autoptr(GString) out = g_string_sized_new(length + 4096);
     const char *rest = content, *end = content + length;
-    for (int number = 0; *next < structure->marks->len; number++, ++*next) {
-        StructureMark drawn = g_array_index(structure->marks, StructureMark, *next);
-        if (drawn.page != page)
-            break;
-        g_autofree char *line = mark_line(drawn.tag, number);
-        const char *begins = memmem(rest, (gsize)(end - rest), line, strlen(line));
-        if (!begins) {
-            g_string_free(out, TRUE);
-            return NULL;
+    bool unmarked = false;
+    for (; *next < structure->marks->len && tagger->marks[*next].page == page; ++*next) {
+        const char *type = g_array_index(structure->marks, StructureMark, *next).tag;
+        bool layout = strcmp(type, structure->layout->type) == 0;
+        if (tagger->marks[*next].content < 0) {
+            unmarked |= layout;
+            continue;
         }
-        tagger->marks[*next] = (Mark){.page = page, .content = number};
-        g_string_append_len(out, rest, begins - rest);
-        g_string_append(out, strcmp(drawn.tag, structure->layout->type) == 0
-                                 ? "/Artifact <</Type /Layout>> BDC\n"
-                             : strcmp(drawn.tag, structure->pagination->type) == 0
+        g_autofree char *line = mark_line(type, tagger->marks[*next].content);
+        const char *begins = g_strstr_len(rest, end - rest, line);
+        if (!begins)
+            return NULL;
+        append_between(out, rest, begins, unmarked);
+        unmarked = false;
+        g_string_append(out, layout ? "/Artifact <</Type /Layout>> BDC\n"
+                             : strcmp(type, structure->pagination->type) == 0
                                  ? "/Artifact <</Type /Pagination>> BDC\n"
                                  : line);
         rest = begins + strlen(line);
     }
-    g_string_append_len(out, rest, end - rest);
-    return out;
+    append_between(out, rest, end, unmarked);
+    return g_steal_pointer(&out);
 }
 
 static bool
@@ -312,12 +345,14 @@ tag(Tagger *tagger, const Document *document)
     tagger->pages = (guint)qpdf_get_num_pages(pdf);
     tagger->page = g_new0(qpdf_oh, tagger->pages);
     guint next = 0;
+    if (!read_marks(tagger))
+        return NULL;
     for (guint i = 0; i < tagger->pages; i++) {
         tagger->page[i] = qpdf_get_page_n(pdf, i);
         if (!write_page(tagger, i, &next))
             return NULL;
     }
-    if (next != tagger->structure->marks->len || !read_links(tagger))
+    if (next != tagger->structure->marks->len)
         return NULL;
     write_tree(tagger);
     properties_write(pdf, document);

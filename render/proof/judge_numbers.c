@@ -168,7 +168,8 @@ is_explained(const Number *number)
          between = pattern_in("\\b(?:between|intervals?|limits?|ranged?|likely)\\b", number->statement->text);
     for (guint i = 0; i < number->facts->series->len; i++) {
         const Series *series = number->facts->series->pdata[i];
-        for (guint j = 0; may_speak_of(number, series) && j < series->figures->len; j++) {
+        bool spoken = may_speak_of(number, series);
+        for (guint j = 0; spoken && j < series->figures->len; j++) {
             const Figure *figure = series->figures->pdata[j];
             if (series_figure(series, figure->period) == figure &&
                 tie_allows(number->facts, number->statement, number->quantity, figure->period) &&

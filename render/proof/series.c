@@ -174,6 +174,26 @@ weigh(Facts *facts)
         *(double *)count = log(1 + (double)facts->series->len / *(double *)count);
 }
 
+/* What a series counts in the year reported, or last: its set, with a category that a profile's condition
+ * names written as a table has it. Kept for good. */
+static const char *
+thing_of(const Facts *facts, const Series *series)
+{
+    const Figure *last = NULL;
+    for (guint i = 0; i < series->figures->len; i++) {
+        const Figure *figure = series->figures->pdata[i];
+        if (figure->counts && (!last || strcmp(last->period, facts->year) != 0))
+            last = figure;
+    }
+    if (!last)
+        return NULL;
+    g_autofree char *named = g_strdup_printf(" %d:", CODES_NAMED),
+                    *category = g_strdup_printf(" %d:", CODES_CATEGORY);
+    g_auto(GStrv) parts = g_strsplit(last->counts->key, named, -1);
+    g_autofree char *key = g_strjoinv(category, parts);
+    return g_intern_string(key);
+}
+
 Facts *
 facts_new(const Exhibits *exhibits)
 {
@@ -195,8 +215,11 @@ facts_new(const Exhibits *exhibits)
         g_hash_table_insert(known, key, series);
         g_ptr_array_add(series->figures, (gpointer)figure);
     }
-    for (guint i = 0; i < facts->series->len; i++)
-        add_other_names(facts, facts->series->pdata[i]);
+    for (guint i = 0; i < facts->series->len; i++) {
+        Series *series = facts->series->pdata[i];
+        series->thing = thing_of(facts, series);
+        add_other_names(facts, series);
+    }
     weigh(facts);
     return facts;
 }
@@ -297,30 +320,10 @@ series_figure(const Series *series, const char *period)
     return figure && !figure_symbol(figure->status) ? figure : NULL;
 }
 
-/* A profile's condition names a category that a table has as one. */
-static bool
-is_same_set(const RecordSet *one, const RecordSet *other)
-{
-    g_autofree char *named = g_strdup_printf(" %d:", CODES_NAMED),
-                    *category = g_strdup_printf(" %d:", CODES_CATEGORY);
-    GString *a = g_string_new(one->key), *b = g_string_new(other->key);
-    g_string_replace(a, named, category, 0);
-    g_string_replace(b, named, category, 0);
-    bool same = g_string_equal(a, b);
-    g_string_free(a, TRUE);
-    g_string_free(b, TRUE);
-    return same;
-}
-
 bool
 series_is_same(const Series *one, const Series *other)
 {
-    for (guint i = one->figures->len; i-- > 0;) {
-        const Figure *figure = one->figures->pdata[i], *same = of_period(other, figure->period);
-        if (same && figure->counts && same->counts)
-            return is_same_set(figure->counts, same->counts);
-    }
-    return one == other;
+    return one == other || (one->thing && one->thing == other->thing);
 }
 
 bool

@@ -10,7 +10,8 @@ typedef struct {
     const ProfileMeasure *measure;
     const char *category, *part; /* "" for a total */
     FigureRole role;
-    GPtrArray *names;          /* of GHashTable of stems: each a way to call the row; none for a total */
+    const char *thing; /* what it counts: the same pointer where the set is the same; NULL: no records */
+    GPtrArray *names;  /* of GHashTable of stems: each a way to call the row; none for a total */
     GHashTable *topic, *title; /* stems of the measure and what it is of; of the measure's title */
     GPtrArray *figures;        /* const Figure*, in order of period */
 } Series;

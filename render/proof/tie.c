@@ -95,6 +95,8 @@ spoken(const Facts *facts, const Series *series, const Statement *statement, GHa
         /* Of two that are named the one that more of the words are of. */
         return topic >= about ? topic * series_title_weight(facts, series) : 0;
     }
+    if (series_named(facts, series, words) < named)
+        return 0;
     GHashTable *called = series_called(series, words);
     double above = statement->measure && statement->measure == series->measure ? 0.5 : 0,
            topic = series_topical(facts, series, statement->around) + above;
@@ -105,9 +107,7 @@ spoken(const Facts *facts, const Series *series, const Statement *statement, GHa
     /* A name of several words says by itself what is meant; one word stands in many tables. */
     if (called && g_hash_table_size(called) > 1)
         topic = MAX(topic, topical);
-    return series_named(facts, series, words) >= named && topic >= topical
-               ? topic + series_topical(facts, series, statement->stems)
-               : 0;
+    return topic >= topical ? topic + series_topical(facts, series, statement->stems) : 0;
 }
 
 /* Those that are spoken of best, and those nearly as well. */

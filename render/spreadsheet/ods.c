@@ -28,7 +28,7 @@ write_cell(xmlTextWriterPtr xml, const SheetCell *cell)
         return;
     }
     char number[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_dtostr(number, sizeof number, cell->number);
+    figure_digits(cell->number, number);
     g_autofree char *style = ods_number_style(cell),
                     *shown = figure_number_text(cell->number, cell->decimals);
     xml_open(xml, "table:table-cell", "table:style-name", style, "office:value-type", "float", "office:value",

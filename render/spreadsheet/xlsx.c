@@ -1,6 +1,5 @@
 /* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include <unistd.h>
 #include <xlsxwriter.h>
 #include "analysis/failure/failure.h"
 #include "render/package/package.h"
@@ -58,7 +57,9 @@ write_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const Shee
 {
     lxw_col_t at = (lxw_col_t)column;
     if (cell->role == CELL_NUMBER) {
-        worksheet_write_number(sheet, row, at, cell->number, number_format(xlsx, cell));
+        char digits[G_ASCII_DTOSTR_BUF_SIZE];
+        double number = g_ascii_strtod(figure_digits(cell->number, digits), NULL);
+        worksheet_write_number(sheet, row, at, number, number_format(xlsx, cell));
         return;
     }
     lxw_format *format = xlsx->formats[cell->role];
@@ -230,11 +231,11 @@ set_properties(Xlsx *xlsx)
 {
     int year, month, day;
     calendar_split(xlsx->spreadsheet->date, &year, &month, &day);
-    struct tm date = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
+    g_autoptr(GDateTime) date = g_date_time_new_utc(year, month, day, 0, 0, 0);
     lxw_doc_properties properties = {.title = xlsx->spreadsheet->title,
                                      .author = xlsx->spreadsheet->author,
                                      .company = xlsx->spreadsheet->author,
-                                     .created = timegm(&date)};
+                                     .created = (time_t)g_date_time_to_unix(date)};
     workbook_set_properties(xlsx->file, &properties);
 }
 
@@ -252,9 +253,9 @@ with_language_and_styles(const Spreadsheet *spreadsheet, GBytes *bytes, GError *
 }
 
 static GBytes *
-write_all(const Spreadsheet *spreadsheet, const char *path, int file, const char **reason)
+write_all(const Spreadsheet *spreadsheet, lxw_workbook *workbook, XlsxFile *file, const char **reason)
 {
-    Xlsx xlsx = {.spreadsheet = spreadsheet, .file = workbook_new(path)};
+    Xlsx xlsx = {.spreadsheet = spreadsheet, .file = workbook};
     xlsx.numbers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < G_N_ELEMENTS(xlsx.formats); i++)
         xlsx.formats[i] = format_of(&xlsx, i);
@@ -271,11 +272,11 @@ GBytes *
 spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error)
 {
     const char *reason = "no file can be made in memory";
-    g_autofree char *path = NULL;
-    int file = xlsx_file_open(&path);
-    g_autoptr(GBytes) bytes = file < 0 ? NULL : write_all(spreadsheet, path, file, &reason);
-    if (file >= 0)
-        close(file);
+    lxw_workbook *workbook;
+    XlsxFile *file = xlsx_file_new(&workbook);
+    g_autoptr(GBytes) bytes = file ? write_all(spreadsheet, workbook, file, &reason) : NULL;
+    if (file)
+        xlsx_file_free(file);
     if (bytes)
         return with_language_and_styles(spreadsheet, bytes, error);
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "tables.xlsx: the workbook cannot be made: %s", reason);

@@ -7,28 +7,44 @@
  * program does. */
 #include "render/spreadsheet/xlsx_files.h"
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <xlsxwriter.h>
 
-int
-xlsx_file_open(char **path)
+struct XlsxFile {
+    int handle;
+};
+
+XlsxFile *
+xlsx_file_new(lxw_workbook **workbook)
 {
-    int file = memfd_create("tables.xlsx", MFD_CLOEXEC);
-    *path = g_strdup_printf("/proc/self/fd/%d", file);
+    int handle = memfd_create("tables.xlsx", MFD_CLOEXEC);
+    if (handle < 0)
+        return NULL;
+    XlsxFile *file = g_new(XlsxFile, 1);
+    file->handle = handle;
+    g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", handle);
+    *workbook = workbook_new(path);
     return file;
 }
 
 GBytes *
-xlsx_file_read(int file)
+xlsx_file_read(XlsxFile *file)
 {
-    off_t length = lseek(file, 0, SEEK_END);
+    off_t length = lseek(file->handle, 0, SEEK_END);
     char *text = length > 0 ? g_malloc((gsize)length) : NULL;
-    if (text && pread(file, text, (size_t)length, 0) == length)
+    if (text && pread(file->handle, text, (size_t)length, 0) == length)
         return g_bytes_new_take(text, (gsize)length);
     g_free(text);
     return NULL;
+}
+
+void
+xlsx_file_free(XlsxFile *file)
+{
+    close(file->handle);
+    g_free(file);
 }
 
 typedef struct {
@@ -81,8 +97,11 @@ part_close(void *cookie)
     return 0;
 }
 
+/* By its old name, for its new one says something else of the folder in each version. */
+FILE *parts_file(const void *folder) __asm__("lxw_tmpfile");
+
 FILE *
-lxw_tmpfile(char *folder)
+parts_file(const void *folder)
 {
     (void)folder;
     static const cookie_io_functions_t functions = {part_read, part_write, part_seek, part_close};

@@ -1,7 +1,7 @@
 /* Measures over a small export, whose every figure can be counted by eye. */
 #include "tests/analysis/small_council.h"
 
-static const char profile_text[] =
+static const char council_profile[] =
     "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
     "report: {year: 2023-24, years: 2, as-at: 2024-05-31}\n"
     "records:\n"
@@ -119,7 +119,7 @@ int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
-    figures = small_council_figures(&(SmallCouncil){profile_text, codes_text, records_text, NULL}, NULL);
+    figures = small_council_figures(&(SmallCouncil){council_profile, codes_text, records_text, NULL}, NULL);
     g_test_add_func("/measures/a_year_runs_from_april_to_march", a_year_runs_from_april_to_march);
     g_test_add_func("/measures/quarters_and_months_add_to_the_year", quarters_and_months_add_to_the_year);
     g_test_add_func("/measures/a_breakdown_has_parts_of_their_category_and_zero_rows",

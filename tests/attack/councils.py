@@ -18,7 +18,7 @@ class Made:
     """`write` puts it into a folder. `edition`: there was a release last year; `other_year`, `template`: what else is made of it."""
 
     def __init__(self, seed):
-        self.chance = random.Random(seed)
+        self.chance, self.more = random.Random(seed), random.Random(f"{seed} more")
         self.pick, self.has = self.chance.choice, lambda share: self.chance.random() < share
         self.make_fields()
         self.make_report()
@@ -144,7 +144,10 @@ class Made:
             ways += [{"within": [self.pick(list(LIMITS))], **per}] if self.closing else []
             ways += [{"within": ["1 working day"], "from": "aware", "to": "received", **per}] * 2 if self.aware else []
             ways += [{"repeat": "person"}] * 2 if self.people else []
-            return {"kind": kind, **of, **self.pick(ways)} if ways else bare
+            way = self.pick(ways) if ways else {}
+            fields = [n for n in self.fields if n != "outcome"]
+            by = {"by": [self.more.choice(fields)]} if self.more.random() < 0.4 and not per and "per" not in way else {}
+            return {"kind": kind, **of, **way, **by} if ways else bare
         if kind == "timeliness":
             limits = self.limits(4)
             return {"kind": kind, "within": limits, "base": self.pick(["received", "received", "received", "closed", "due"]), **of, **per,

@@ -401,6 +401,9 @@ class Council:
         else:
             inside = self.in_time(m, m["within"][0] if isinstance(m["within"], list) else m["within"])
         yield "", "", "count", whole & old & inside, whole & old
+        for name in self.names(m["by"][0], []) if m.get("by") else []:
+            one = whole & old & self.in_category(name, m["by"][0])
+            yield name, "", "count", one & inside, one
 
     def timeliness(self, m, population, when, year):
         whole = population & when

@@ -1,6 +1,5 @@
 #include "tests/cmd/councils.h"
 #include <string.h>
-#include <sys/wait.h>
 #include "analysis/csv/rows.h"
 
 static bool
@@ -105,6 +104,6 @@ report_open_data(const char *profile, const char *out)
     g_assert_nonnull(arguments[0]);
     g_spawn_sync(NULL, (char **)arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &errors, &status, &error);
     g_assert_no_error(error);
-    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    if (!g_spawn_check_wait_status(status, NULL))
         g_error("ladostat report: %s", errors);
 }

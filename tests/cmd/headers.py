@@ -6,7 +6,7 @@ import re
 import tap
 
 root = pathlib.Path(os.environ["LADOSTAT_ROOT"])
-HOUSES = ("analysis", "render", "cmd")
+HOUSES = ("analysis", "render", "cmd", "system")
 # Called by their own file or a macro, and by tests, which look in where a picture or a workbook would hide it, or hold an
 # interval against its p-value.
 SEAMS = {"failure_quark", "statistics_compare_counts", "profile_chart_names", "scene_new", "scene_free", "scene_text_box",

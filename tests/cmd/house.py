@@ -41,7 +41,8 @@ for path in files("README.md"):
 check("what_readmes_call_by_name_is_there", not stale, "\n".join(stale))
 check("lines_of_readmes_are_not_too_wide_to_read", not wide, "\n".join(wide))
 
-may_use = {"cmd": {"cmd", "render", "analysis"}, "render": {"render", "analysis", "templates"}, "analysis": {"analysis"}}
+may_use = {"cmd": {"cmd", "render", "analysis", "system"}, "render": {"render", "analysis", "templates", "system"},
+           "analysis": {"analysis", "system"}, "system": {"system"}}
 wrong, upwards, unknown, rooms = [], [], [], {}
 for path in files(".c", ".h"):
     house = path.split("/")[0]
@@ -56,13 +57,18 @@ for path in files(".c", ".h"):
         beside = os.path.join(os.path.dirname(path), name)
         if not name.endswith(".inc") and not any(os.path.exists(os.path.join(root, p)) for p in (name, beside)):
             unknown.append(f"{path}: {name}")
-check("includes_go_from_cmd_to_render_to_analysis", not wrong, "\n".join(wrong))
+check("includes_go_from_cmd_to_render_to_analysis_to_system", not wrong, "\n".join(wrong))
 circle = ""
 try:
     graphlib.TopologicalSorter(rooms).prepare()
 except graphlib.CycleError as error:
     circle = " includes ".join(reversed(error.args[1]))
 check("no_room_includes_one_that_includes_it", not circle, circle)
+# What only some systems have, and what asks which of them it is, stands in system/ alone.
+alone = re.compile(r'^#include <(sys/|windows|io\.h|glob|malloc|signal|pwd|dlfcn|dirent)|\b(_WIN32|G_OS_\w+|__linux__)\b', re.M)
+elsewhere = [f"{path}: {found.group().strip()}" for path in files(".c", ".h") if path.split("/")[0] in {"cmd", "render", "analysis"}
+             for found in [alone.search(text(path))] if found and path != "render/spreadsheet/xlsx_files.c"]
+check("what_systems_differ_in_is_in_one_room", not elsewhere, "\n".join(elsewhere))
 check("no_include_goes_up", not upwards, "\n".join(upwards))
 check("what_is_included_is_there", not unknown, "\n".join(unknown))
 
@@ -77,7 +83,7 @@ for house in ("analysis", "render"):
             ("README.md", "README.md" in has), ("meson.build", "meson.build" in has),
             ("header", any(name.endswith(".h") for name in has))) if not there]
 check("every_room_has_a_readme_a_build_file_and_a_header", not bare, "\n".join(bare))
-for house in ("cmd", "analysis", "render", "templates", "tests"):
+for house in ("cmd", "analysis", "render", "system", "templates", "tests"):
     check(f"{house}_has_a_readme_and_a_build_file",
           all(os.path.exists(os.path.join(root, house, name)) for name in ("README.md", "meson.build")))
 

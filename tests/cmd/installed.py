@@ -47,6 +47,14 @@ with tempfile.TemporaryDirectory() as folder:
     difference = run("diff", "-rq", f"{folder}/installed", f"{folder}/built")
     check("its_pack_is_that_of_the_built_one", difference.returncode == 0, difference.stdout)
 
+    # By readelf, and what the compiler calls where it looks after the stack and the length of texts.
+    if not os.environ.get("LADOSTAT_SANITIZED"):
+        header, dynamic = run("readelf", "-hW", program).stdout, run("readelf", "-dlW", program).stdout
+        symbols = run("readelf", "--dyn-syms", "-W", program).stdout
+        check("the_program_lies_anywhere_in_memory", "DYN (Position-Independent" in header, header)
+        check("its_addresses_are_bound_once_and_read_only", "BIND_NOW" in dynamic and "GNU_RELRO" in dynamic, dynamic)
+        check("its_stack_is_watched_and_its_texts_have_bounds", "__stack_chk_fail" in symbols and "_chk@" in symbols.replace("stack_chk", ""), symbols)
+
     for page in ("man1/ladostat.1", "man5/ladostat-profile.5"):
         lint = run("mandoc", "-T", "lint", "-W", "warning", f"{share}/man/{page}")
         check(f"mandoc_finds_nothing_in_{page[5:]}", lint.returncode == 0, lint.stdout)

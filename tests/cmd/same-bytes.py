@@ -1,6 +1,7 @@
 """Every council's whole pack made twice, as if on two machines: other place, time zone, language, umask, number of
 processors, home and memory. Every byte of every file is the same."""
 import os
+import re
 import subprocess
 import tempfile
 
@@ -65,6 +66,10 @@ def main():
         check("the_other_machine_writes_a_decimal_comma", language_differs(machines[1]))
         for council in COUNCILS:
             compare(council, work, machines, council)
+        with open(f"{work}/0-leicester/figures.csv", encoding="utf-8") as file:
+            numbers = [(whole + part).lstrip("0") for whole, part in re.findall(r"(?<=,)-?([0-9]+)\.([0-9]+)(?=,)", file.read())]
+        # What another compiler rounds otherwise stands from the sixteenth digit on.
+        check("no_number_has_digits_that_machines_do_not_agree_on", numbers and max(map(len, numbers)) <= 12, max(numbers, key=len))
         compare("internal", work, machines, "leicester", "--internal")
         compare("charts_alone", work, machines, "leicester", "--formats", "png,svg")
         whole, charts = digests(f"{work}/0-leicester"), digests(f"{work}/0-charts_alone")

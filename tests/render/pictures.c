@@ -129,7 +129,7 @@ picture_is_expected(const char *folder, const char *name, GBytes *png)
         return false;
     }
     g_autoptr(GBytes) golden = g_bytes_new(bytes, length);
-    Picture actual, expected, difference;
+    Picture actual = {0}, expected = {0}, difference;
     bool decoded = decode(png, &actual) && decode(golden, &expected);
     g_assert_true(decoded);
     bool same = compare(&actual, &expected, &difference) <= most_shaded && actual.width == expected.width &&

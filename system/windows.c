@@ -1,0 +1,291 @@
+/* Windows: files, folders and the window. */
+#include "system/system.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <io.h>
+#include <stdlib.h>
+#include <string.h>
+#include <windows.h>
+#include <psapi.h>
+#include <shellapi.h>
+
+static int
+errno_of_last(void)
+{
+    static const struct {
+        DWORD windows;
+        int posix;
+    } causes[] = {{ERROR_FILE_NOT_FOUND, ENOENT},    {ERROR_PATH_NOT_FOUND, ENOENT},
+                  {ERROR_INVALID_NAME, ENOENT},      {ERROR_BAD_PATHNAME, ENOENT},
+                  {ERROR_BAD_NETPATH, ENOENT},       {ERROR_ALREADY_EXISTS, EEXIST},
+                  {ERROR_FILE_EXISTS, EEXIST},       {ERROR_DIR_NOT_EMPTY, ENOTEMPTY},
+                  {ERROR_DISK_FULL, ENOSPC},         {ERROR_HANDLE_DISK_FULL, ENOSPC},
+                  {ERROR_DIRECTORY, ENOTDIR},        {ERROR_FILENAME_EXCED_RANGE, ENAMETOOLONG},
+                  {ERROR_SHARING_VIOLATION, EBUSY},  {ERROR_LOCK_VIOLATION, EBUSY},
+                  {ERROR_ACCESS_DENIED, EACCES},     {ERROR_WRITE_PROTECT, EROFS},
+                  {ERROR_NOT_ENOUGH_MEMORY, ENOMEM}, {ERROR_TOO_MANY_OPEN_FILES, EMFILE}};
+    DWORD last = GetLastError();
+    for (gsize i = 0; i < G_N_ELEMENTS(causes); i++)
+        if (causes[i].windows == last)
+            return causes[i].posix;
+    return EIO;
+}
+
+static bool
+done_or_errno(BOOL done)
+{
+    if (!done)
+        errno = errno_of_last();
+    return done;
+}
+
+/* Whole and in the form that may be longer than 260 characters. Caller frees; NULL with errno. */
+static wchar_t *
+wide_path(const char *path)
+{
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    for (char *at = whole; *at; at++)
+        if (*at == '/')
+            *at = '\\';
+    bool share = g_str_has_prefix(whole, "\\\\");
+    bool known = g_str_has_prefix(whole, "\\\\?\\") || g_str_has_prefix(whole, "\\\\.\\");
+    g_autofree char *prefixed = known   ? g_strdup(whole)
+                                : share ? g_strconcat("\\\\?\\UNC", whole + 1, NULL)
+                                        : g_strconcat("\\\\?\\", whole, NULL);
+    wchar_t *wide = (wchar_t *)g_utf8_to_utf16(prefixed, -1, NULL, NULL, NULL);
+    if (!wide)
+        errno = EINVAL;
+    return wide;
+}
+
+static char *
+from_wide(const wchar_t *wide)
+{
+    return g_utf16_to_utf8((const gunichar2 *)wide, -1, NULL, NULL, NULL);
+}
+
+static HANDLE
+open_path(const char *path, DWORD access, DWORD share, DWORD creation, DWORD flags)
+{
+    g_autofree wchar_t *wide = wide_path(path);
+    HANDLE handle =
+        wide ? CreateFileW(wide, access, share, NULL, creation, flags, NULL) : INVALID_HANDLE_VALUE;
+    if (wide && handle == INVALID_HANDLE_VALUE)
+        errno = errno_of_last();
+    return handle;
+}
+
+/* To ask about it only: whoever has it open, and whether file or folder. */
+static HANDLE
+open_to_ask(const char *path)
+{
+    return open_path(path, FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                     OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS);
+}
+
+bool
+system_look(const char *path, SystemFile *about)
+{
+    HANDLE handle = open_to_ask(path);
+    if (handle == INVALID_HANDLE_VALUE)
+        return false;
+    DWORD type = GetFileType(handle);
+    BY_HANDLE_FILE_INFORMATION found = {0};
+    bool done = type != FILE_TYPE_DISK || done_or_errno(GetFileInformationByHandle(handle, &found));
+    CloseHandle(handle);
+    bool folder = found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY;
+    /* Of 100 nanoseconds each. */
+    guint64 written =
+        (guint64)found.ftLastWriteTime.dwHighDateTime << 32 | found.ftLastWriteTime.dwLowDateTime;
+    *about = (SystemFile){.kind = type == FILE_TYPE_PIPE   ? SYSTEM_PIPE
+                                  : type != FILE_TYPE_DISK ? SYSTEM_OTHER
+                                  : folder                 ? SYSTEM_FOLDER
+                                                           : SYSTEM_FILE,
+                          .volume = found.dwVolumeSerialNumber,
+                          .number = (guint64)found.nFileIndexHigh << 32 | found.nFileIndexLow,
+                          .length = (gint64)((guint64)found.nFileSizeHigh << 32 | found.nFileSizeLow),
+                          .written = (gint64)written};
+    return done;
+}
+
+char *
+system_real_path(const char *path)
+{
+    HANDLE handle = open_to_ask(path);
+    if (handle == INVALID_HANDLE_VALUE)
+        return NULL;
+    DWORD length = GetFinalPathNameByHandleW(handle, NULL, 0, 0);
+    g_autofree wchar_t *wide = g_new0(wchar_t, length + 1);
+    DWORD got = length ? GetFinalPathNameByHandleW(handle, wide, length, 0) : 0;
+    CloseHandle(handle);
+    if (got == 0 || got >= length)
+        return done_or_errno(FALSE), NULL;
+    g_autofree char *real = from_wide(wide);
+    if (g_str_has_prefix(real, "\\\\?\\UNC\\"))
+        return g_strconcat("\\", real + strlen("\\\\?\\UNC"), NULL);
+    return g_strdup(g_str_has_prefix(real, "\\\\?\\") ? real + strlen("\\\\?\\") : real);
+}
+
+bool
+system_may_be_named(const char *path)
+{
+    static const char *const kept[] = {"con", "prn", "aux", "nul", "conin$", "conout$"};
+    g_autofree char *name = g_path_get_basename(path);
+    char *end = strpbrk(name, ".:");
+    if (end)
+        *end = '\0';
+    g_strchomp(name);
+    for (gsize i = 0; i < G_N_ELEMENTS(kept); i++)
+        if (g_ascii_strcasecmp(name, kept[i]) == 0)
+            return false;
+    bool port = g_ascii_strncasecmp(name, "com", 3) == 0 || g_ascii_strncasecmp(name, "lpt", 3) == 0;
+    return !(port && strlen(name) == 4 && g_ascii_isdigit(name[3]));
+}
+
+char *
+system_font_folder(const char *name)
+{
+    (void)name;
+    return g_strdup(SYSTEM_OWN_FONTS);
+}
+
+const int system_open = _O_BINARY | _O_NOINHERIT;
+
+void
+system_begin_sync(int handle)
+{
+    (void)handle;
+}
+
+/* Folders are written by the system's own journal. */
+bool
+system_sync_folder(const char *path)
+{
+    (void)path;
+    return true;
+}
+
+bool
+system_replace_file(const char *path, const char *bytes, gsize length)
+{
+    g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+    g_autofree char *made = g_strdup_printf("%s/.%s.new", folder, name);
+    HANDLE handle;
+    /* Nobody else may open it until it is in its place. */
+    while ((handle = open_path(made, GENERIC_WRITE, 0, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL)) ==
+               INVALID_HANDLE_VALUE &&
+           errno == EBUSY)
+        Sleep(50);
+    if (handle == INVALID_HANDLE_VALUE)
+        return false;
+    bool done = true;
+    for (DWORD written; done && length > 0; bytes += written, length -= written)
+        done = done_or_errno(WriteFile(handle, bytes, (DWORD)MIN(length, G_MAXINT), &written, NULL));
+    done = done && done_or_errno(FlushFileBuffers(handle));
+    CloseHandle(handle);
+    g_autofree wchar_t *from = wide_path(made), *to = wide_path(path);
+    done = done && done_or_errno(MoveFileExW(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
+    int cause = errno;
+    if (!done)
+        DeleteFileW(from);
+    errno = cause;
+    return done;
+}
+
+/* A folder that is open cannot get another name, so that what says that it is being made lies beside it, and
+ * is gone with the run that opened it. */
+struct SystemLock {
+    HANDLE handle;
+};
+
+SystemLock *
+system_lock_folder(const char *path, bool wait)
+{
+    g_autofree char *beside = g_strconcat(path, ".lock", NULL);
+    SystemFile about;
+    if (!system_look(path, &about))
+        return NULL;
+    HANDLE handle;
+    while ((handle = open_path(beside, GENERIC_WRITE | DELETE, 0, OPEN_ALWAYS,
+                               FILE_FLAG_DELETE_ON_CLOSE | FILE_ATTRIBUTE_HIDDEN)) == INVALID_HANDLE_VALUE &&
+           wait && errno == EBUSY)
+        Sleep(50);
+    if (handle == INVALID_HANDLE_VALUE)
+        return NULL;
+    SystemLock *lock = g_new(SystemLock, 1);
+    lock->handle = handle;
+    return lock;
+}
+
+void
+system_unlock(SystemLock *lock)
+{
+    CloseHandle(lock->handle);
+    g_free(lock);
+}
+
+bool
+system_rename_folder(const char *from, const char *to)
+{
+    g_autofree wchar_t *one = wide_path(from), *other = wide_path(to);
+    DWORD there = GetFileAttributesW(other);
+    if (there != INVALID_FILE_ATTRIBUTES && (!(there & FILE_ATTRIBUTE_DIRECTORY) || !RemoveDirectoryW(other)))
+        return errno = ENOTEMPTY, false;
+    return done_or_errno(MoveFileExW(one, other, MOVEFILE_WRITE_THROUGH));
+}
+
+bool
+system_exchange_folders(const char *one, const char *other)
+{
+    (void)one, (void)other;
+    errno = ENOSYS;
+    return false;
+}
+
+double
+system_most_memory(void)
+{
+    PROCESS_MEMORY_COUNTERS counters = {.cb = sizeof counters};
+    GetProcessMemoryInfo(GetCurrentProcess(), &counters, sizeof counters);
+    return (double)counters.PeakWorkingSetSize / 1024 / 1024;
+}
+
+static UINT code_page;
+
+static void
+put_code_page_back(void)
+{
+    SetConsoleOutputCP(code_page);
+}
+
+char **
+system_arguments(int *count, char **arguments)
+{
+    (void)arguments;
+    char **own = g_win32_get_command_line();
+    *count = (int)g_strv_length(own);
+    code_page = GetConsoleOutputCP();
+    if (code_page && SetConsoleOutputCP(CP_UTF8))
+        atexit(put_code_page_back);
+    /* The same bytes into a file or a pipe as everywhere. */
+    _setmode(_fileno(stdout), _O_BINARY);
+    _setmode(_fileno(stderr), _O_BINARY);
+    return own;
+}
+
+bool
+system_has_own_window(void)
+{
+    DWORD processes[2];
+    return GetConsoleProcessList(processes, G_N_ELEMENTS(processes)) == 1;
+}
+
+void
+system_show_folder(const char *path)
+{
+    g_autofree char *whole = g_canonicalize_filename(path, NULL);
+    g_autofree wchar_t *wide = (wchar_t *)g_utf8_to_utf16(whole, -1, NULL, NULL, NULL);
+    if (wide)
+        ShellExecuteW(NULL, L"open", wide, NULL, NULL, SW_SHOWNORMAL);
+}

@@ -1,0 +1,44 @@
+/* Windows: the fonts that stand in the program. Fontconfig, cairo and Pango know fonts by the names of files;
+ * the linker has the two calls by which all of them open one come here (--wrap, in meson.build), where the
+ * names below SYSTEM_OWN_FONTS are those of pieces of the program (fonts.rc). */
+#include "system/system.h"
+#include <ft2build.h>
+#include FT_FREETYPE_H
+#include <hb.h>
+#include <string.h>
+#include <windows.h>
+
+FT_Error __real_FT_New_Face(FT_Library library, const char *path, FT_Long index, FT_Face *face);
+FT_Error __wrap_FT_New_Face(FT_Library library, const char *path, FT_Long index, FT_Face *face);
+hb_blob_t *__wrap_hb_blob_create_from_file(const char *path);
+
+/* NULL where the name is none of them. */
+static const guint8 *
+own_font(const char *path, guint *length)
+{
+    if (!g_str_has_prefix(path, SYSTEM_OWN_FONTS))
+        return NULL;
+    g_autofree char *name = g_path_get_basename(path);
+    HRSRC found = FindResourceA(NULL, name, (const char *)RT_RCDATA);
+    HGLOBAL loaded = found ? LoadResource(NULL, found) : NULL;
+    *length = found ? SizeofResource(NULL, found) : 0;
+    return loaded ? LockResource(loaded) : NULL;
+}
+
+FT_Error
+__wrap_FT_New_Face(FT_Library library, const char *path, FT_Long index, FT_Face *face)
+{
+    guint length;
+    const guint8 *bytes = own_font(path, &length);
+    return bytes ? FT_New_Memory_Face(library, bytes, (FT_Long)length, index, face)
+                 : __real_FT_New_Face(library, path, index, face);
+}
+
+hb_blob_t *
+__wrap_hb_blob_create_from_file(const char *path)
+{
+    guint length;
+    const guint8 *bytes = own_font(path, &length);
+    return bytes ? hb_blob_create((const char *)bytes, length, HB_MEMORY_MODE_READONLY, NULL, NULL)
+                 : hb_blob_get_empty();
+}

@@ -1,0 +1,113 @@
+/* Windows: memory that is written over, and the last words of a program that falls or whose memory ends. The
+ * linker has every call of malloc and its kin, the libraries' too, come here (--wrap, in meson.build). */
+#include "system/system.h"
+#include <malloc.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <windows.h>
+
+void *__real_malloc(size_t length);
+void *__real_calloc(size_t count, size_t length);
+void __real_free(void *memory);
+void *__wrap_malloc(size_t length);
+void *__wrap_calloc(size_t count, size_t length);
+void *__wrap_realloc(void *memory, size_t length);
+void __wrap_free(void *memory);
+
+static bool written_over;
+static void (*words)(void);
+
+/* No library is relied on to tell that it could not keep something. */
+static void *
+there_is(void *memory)
+{
+    if (!memory && words)
+        words();
+    return memory;
+}
+
+void *
+__wrap_malloc(size_t length)
+{
+    return there_is(__real_malloc(length));
+}
+
+void *
+__wrap_calloc(size_t count, size_t length)
+{
+    return there_is(__real_calloc(count, length));
+}
+
+void
+__wrap_free(void *memory)
+{
+    if (memory && written_over)
+        memset(memory, 0xA5, _msize(memory));
+    __real_free(memory);
+}
+
+/* Where it grows in place nothing is left behind, and else what is left is written over. */
+void *
+__wrap_realloc(void *memory, size_t length)
+{
+    if (!memory)
+        return __wrap_malloc(length);
+    if (length == 0) {
+        __wrap_free(memory);
+        return NULL;
+    }
+    size_t before = _msize(memory);
+    if ((length <= before && length > before / 2) || (length > before && _expand(memory, length)))
+        return memory;
+    void *other = __wrap_malloc(length);
+    if (!other)
+        return NULL;
+    memcpy(other, memory, MIN(before, length));
+    __wrap_free(memory);
+    return other;
+}
+
+static LONG WINAPI
+on_fault(EXCEPTION_POINTERS *fault)
+{
+    (void)fault;
+    words();
+    return EXCEPTION_EXECUTE_HANDLER;
+}
+
+static void
+on_abort(int number)
+{
+    (void)number;
+    words();
+}
+
+void
+system_overwrite_memory(bool freed)
+{
+    written_over = freed;
+}
+
+void
+system_guard_memory(void (*last_words)(void))
+{
+    words = last_words;
+    /* No window that asks what to do, and no report with a piece of the memory in it. */
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
+    SetUnhandledExceptionFilter(on_fault);
+    signal(SIGABRT, on_abort);
+    system_overwrite_memory(true);
+}
+
+void
+system_let_go_of_memory(void)
+{
+    system_overwrite_memory(false);
+}
+
+void
+system_wipe(void *at, gsize length)
+{
+    SecureZeroMemory(at, length);
+}

@@ -1,0 +1,127 @@
+"""The program for Windows, run by Wine: the packs are those of Linux, and what only Windows has (names, locks, ends of lines)
+is met. LADOSTAT_WINDOWS names the folder it was built in, LADOSTAT_WINE the program that runs it."""
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from councils import COUNCILS
+from folders import digests
+from tap import check, done
+
+ROOT, PROGRAM = pathlib.Path(os.environ["LADOSTAT_ROOT"]), os.environ["LADOSTAT_PROGRAM"]
+BUILT, WINE = pathlib.Path(os.environ["LADOSTAT_WINDOWS"]), os.environ["LADOSTAT_WINE"]
+# What a newer library writes otherwise.
+OTHERWISE = (".docx", ".pdf", ".xlsx", ".ods", ".png", "manifest.json")
+
+
+def start(program, *arguments, **options):
+    return subprocess.Popen([WINE, str(BUILT / program), *map(str, arguments)], text=True, encoding="utf-8", stdin=subprocess.PIPE,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+
+def run(*arguments, **options):
+    process = start("cmd/ladostat.exe", *arguments, **options)
+    out, err = process.communicate(timeout=300)
+    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+
+def on_linux(*arguments):
+    subprocess.run([PROGRAM, *map(str, arguments)], check=True, capture_output=True)
+
+
+def packs(work):
+    for council in COUNCILS:
+        profile = ROOT / "fixtures" / council / "profile.yaml"
+        made = run("report", profile, "--out", work / "windows" / council)
+        on_linux("report", profile, "--out", work / "linux" / council)
+        here, there = digests(work / "windows" / council), digests(work / "linux" / council)
+        check(f"{council}_is_made", made.returncode == 0, made.stderr)
+        check(f"{council}_has_the_same_files", sorted(here) == sorted(there) and len(here) > 9, sorted(here))
+        differing = [name for name in there if not name.endswith(OTHERWISE) and here.get(name) != there[name]]
+        check(f"{council}_has_the_same_figures_pages_and_charts", not differing, differing)
+
+
+def way_of_an_export(work, name, encode):
+    """From the export of an analyst's folder to a checked pack, with what is said compared with what Linux says."""
+    folder = work / "Fälle & Zahlen 2024" / name
+    folder.mkdir(parents=True)
+    text = (ROOT / "fixtures/leicester/contacts.csv").read_text("utf-8")
+    export = folder / "Kontakte – Jänner.csv"
+    export.write_bytes(encode(text))
+    said = [run("init", export.name, cwd=folder), run("check", "profile.yaml", "--out", "zu prüfen.csv", cwd=folder),
+            run("report", "profile.yaml", cwd=folder)]
+    check(f"{name}_is_taken", [one.returncode for one in said[::2]] == [0, 0], [one.stderr for one in said])
+    check(f"{name}_is_named_as_it_is", "Kontakte – Jänner.csv: 1768 rows" in said[0].stdout, said[0].stdout)
+    there = folder / "linux"
+    there.mkdir()
+    for file in ("profile.yaml", "codes.csv", export.name):
+        shutil.copy(folder / file, there)
+    on_linux("report", there / "profile.yaml")
+    check(f"{name}_gives_the_figures_that_linux_gives", (folder / "out/figures.csv").read_bytes() == (there / "out/figures.csv").read_bytes())
+    check(f"{name}_is_listed", (folder / "zu prüfen.csv").stat().st_size > 100)
+    left = [path.name for path in folder.rglob(".*")]
+    check(f"{name}_leaves_nothing_behind", not left, left)
+
+
+def proof(work):
+    document = work / "windows/leicester/annual-report.docx"
+    judged = run("proof", ROOT / "fixtures/leicester/profile.yaml", document)
+    check("proof_reads_the_word_file", judged.returncode == 0 and "annual-report.docx" in judged.stdout, judged.stdout + judged.stderr)
+
+
+def an_export_alone(work):
+    folder = work / "dropped"
+    folder.mkdir()
+    shutil.copy(ROOT / "fixtures/leicester/contacts.csv", folder / "export.csv")
+    made = run(folder / "export.csv")
+    check("an_export_alone_makes_a_first_pack", made.returncode == 0 and (folder / "out/annual-report.docx").exists(), made.stderr)
+
+
+def in_use(work):
+    council = work / "in use"
+    shutil.copytree(ROOT / "fixtures/bromley", council)
+    profile, out = council / "profile.yaml", council / "out"
+    check("a_pack_is_made", run("report", profile).returncode == 0)
+    before = digests(out)
+    with open(council / "narrative/introduction.md", "a", encoding="utf-8") as file:
+        file.write("\n\nOne sentence more.\n")
+    holder = start("tests/hold.exe", council / "contacts.csv")
+    held = holder.stdout.readline().strip()
+    read = run("report", profile, "--out", council / "other")
+    holder.communicate()
+    check("an_export_that_excel_has_open_is_read", held == "held" and read.returncode == 0, held + read.stderr)
+    holder = start("tests/hold.exe", out / "tables.xlsx")
+    held = holder.stdout.readline().strip()
+    refused = run("report", profile)
+    holder.communicate()
+    check("a_pack_that_excel_has_open_is_left_whole", held == "held" and refused.returncode == 4 and digests(out) == before
+          and refused.stderr.count("\n") == 1 and "untouched" in refused.stderr, f"{held} {refused.returncode} {refused.stderr}")
+    check("it_is_replaced_once_it_is_closed", run("report", profile).returncode == 0 and digests(out) != before)
+    left = [path.name for path in council.glob(".*")]
+    check("nothing_is_left_beside_it", not left, left)
+
+
+def names(work):
+    for name in ("aux.csv", "NUL", "com1.csv"):
+        refused = run("check", ROOT / "fixtures/leicester/profile.yaml", "--out", work / name)
+        check(f"{name}_is_refused_in_one_line", refused.returncode == 4 and refused.stderr.count("\n") == 1, refused.stderr)
+    deep = work / ("a" * 120) / ("b" * 120) / ("c" * 60)
+    made = run("report", ROOT / "fixtures/leicester/profile.yaml", "--out", deep, "--formats", "csv")
+    check("a_path_of_more_than_260_characters_serves_or_is_refused_in_one_line",
+          made.returncode == 0 and (deep / "figures.csv").exists() or made.returncode == 4 and made.stderr.count("\n") == 1, made.stderr)
+    missing = run("check", work / "nö such" / "profile.yaml")
+    check("what_is_not_there_is_named", missing.returncode == 2 and "nö such" in missing.stderr, missing.stderr)
+
+
+with tempfile.TemporaryDirectory() as place:
+    packs(pathlib.Path(place))
+    way_of_an_export(pathlib.Path(place), "CRLF", lambda text: text.replace("\n", "\r\n").encode("utf-8-sig"))
+    way_of_an_export(pathlib.Path(place), "UTF-16", lambda text: text.replace(",", "\t").replace("\n", "\r\n").encode("utf-16"))
+    way_of_an_export(pathlib.Path(place), "Windows-1252", lambda text: text.encode("cp1252"))
+    proof(pathlib.Path(place))
+    an_export_alone(pathlib.Path(place))
+    in_use(pathlib.Path(place))
+    names(pathlib.Path(place))
+done()
