@@ -1,4 +1,4 @@
-"""Thirty-two layouts of exports, in the styles of case systems, forms, trackers and databases, all of them made up: init, check
+"""Forty-four layouts of exports, in the styles of case systems, forms, trackers and databases, all of them made up: init, check
 and report need no edit, and it is counted how many of init's guesses are right: which column is which field, which are left
 alone, what values mean, the year, the order of dates. The same records underlie them all; every count is Python's."""
 import collections
@@ -132,6 +132,22 @@ LAYOUTS = [
     Layout("title case words", [("Referral Number", "id"), ("Referral Received", "received"), ("Date Police Informed", "received"), ("Target Date", "closed"), ("Abuse Type", "harm"), ("Role Type", "yes", coded(Yes="Paid", No="Volunteer")), ("Employment Sector", "sector"), ("Agency Referring", "source"), ("Allegation Outcome", "outcome"), ("Referral Closed", "closed")]),
     Layout("one letter and abbreviations", [("File ref", "id"), ("Date recd", "received"), ("Harm", "harm", coded(Physical="Phys", Emotional="Emot", Sexual="Sex", Neglect="Neg", Conduct="Cond")), ("Agency", "sector"), ("Referrer organisation", "source"), ("Outcome", "outcome"), ("Date ended", "closed")], number="F{:03}"),
 ]
+# Headings alone, over plain values: written down before the rules had met them.
+HEADINGS = [
+    [("LADO reference number", "id"), ("Date contact received", "received"), ("Contact type", "stage"), ("Employing agency", "sector"), ("Referring organisation", "source"), ("Category of concern", "harm"), ("Outcome category", "outcome"), ("Date case closed", "closed")],
+    [("Incident ID", "id"), ("Date of Alert", "received"), ("Abuse", "harm"), ("Service Type", "sector"), ("Alerter", "source"), ("Outcome Decision", "outcome"), ("Closed Date", "closed")],
+    [("Ref.", "id"), ("Referral rec'd", "received"), ("Type of allegation", "harm"), ("Employer sector", "sector"), ("Referral Agency", "source"), ("LADO decision", "stage"), ("Outcome", "outcome"), ("Date concl.", "closed")],
+    [("Episode ID", "id"), ("Episode Start Date", "received"), ("Episode End Date", "closed"), ("Allegation Category", "harm"), ("Professional Role", "sector"), ("Contact Source", "source"), ("Allegation Outcome", "outcome"), ("Worker Name", "person")],
+    [("No.", "id"), ("Date", "received"), ("Concern", "harm"), ("Setting", "sector"), ("From", "source"), ("Action", "stage"), ("Outcome", "outcome"), ("Closed", "closed")],
+    [("Contact Record ID", "id"), ("Contact Date", "received"), ("Contact Reason", "harm"), ("Contact Source Type", "source"), ("Contact Outcome", "stage"), ("Workplace Type", "sector"), ("Final Outcome of Allegation", "outcome"), ("LADO Closure Date", "closed")],
+    [("Case Ref Number", "id"), ("Date LADO notified", "received"), ("Date agency aware", "aware"), ("Date of alleged incident", "incident"), ("Harm Category (Primary)", "harm"), ("Workforce Category", "sector"), ("Notifying Agency", "source"), ("Threshold Met (Y/N)", "stage"), ("Final outcome code", "outcome"), ("Date of final outcome", "incident"), ("Date case closed", "closed")],
+    [("LADO ID", "id"), ("Date of initial contact", "received"), ("Initial contact outcome", "stage"), ("Nature of alleged harm", "harm"), ("Occupation group", "sector"), ("Initial contact made by", "source"), ("Conclusion of investigation", "outcome"), ("Conclusion date", "closed"), ("Gender of adult", "yes")],
+    [("ReferralNumber", "id"), ("ReferralDate", "received"), ("AllegationType", "harm"), ("EmploymentType", "sector"), ("ReferralSource", "source"), ("OutcomeType", "outcome"), ("ClosureDate", "closed"), ("ProfessionalSurname", "person")],
+    [("Enquiry number", "id"), ("Enquiry received", "received"), ("Enquirer agency", "source"), ("Sector of employment", "sector"), ("Harm type alleged", "harm"), ("Enquiry result", "stage"), ("Investigation result", "outcome"), ("Enquiry closed", "closed")],
+    [("Unique Identifier", "id"), ("Received On", "received"), ("Referred From", "source"), ("Adult Employment Sector", "sector"), ("Allegation Classification", "harm"), ("Met LADO Threshold", "stage"), ("Investigation Finding", "outcome"), ("Completed On", "closed")],
+    [("Safeguarding ref", "id"), ("Date raised with LADO", "received"), ("Raised by (agency)", "source"), ("Role of adult", "sector"), ("Abuse type", "harm"), ("Threshold decision", "stage"), ("Overall outcome", "outcome"), ("Date file closed", "closed")],
+]
+LAYOUTS += [Layout(f"headings {number}", columns) for number, columns in enumerate(HEADINGS, 1)]
 FIELDS = ("id", "received", "closed", "aware", "stage", "harm", "sector", "source", "outcome")
 # Columns whose values are counted though no standard field has them, and those that nothing may be kept of.
 OWN, ALONE = ("yes",), ("person", "text", "born", "incident")
