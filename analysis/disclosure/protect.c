@@ -363,13 +363,13 @@ steps_of(const Part *part)
     return programme_steps(part->model->attack) + programme_steps(part->model->choice);
 }
 
-/* No longer than half of what it took to find out what must be hidden, or some two seconds: what is left stays
- * hidden. */
+/* No longer than half of what it took to find out what must be hidden, or some two seconds: what is left
+ * stays hidden. */
 static void
 show_the_needless(Part *part)
 {
-    enum { two_seconds = 20000 };
-    guint most = steps_of(part) + MAX(steps_of(part) / 2, two_seconds);
+    enum { some_seconds = 100000 };
+    guint most = steps_of(part) + MAX(steps_of(part), some_seconds);
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < quantities(part); i++) {
         const Quantity *quantity = quantity_at(part, i);

@@ -111,7 +111,9 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
         join_number(&joining, here->counts, here->count, whole ? whole->count : NAN, false);
         join_number(&joining, here->of, here->base, whole ? whole->base : NAN, true);
         release_complete(release, shown, i);
-        release_bound(release, shown, i, !counted);
+        /* Beside those of all reports of whole years a quarterly pack would be too much to follow. */
+        if (!release->profile->year_start.quarters)
+            release_bound(release, shown, i, !counted);
     }
 }
 

@@ -176,9 +176,10 @@ chart_of_comparison(const Choice *choice)
     guint known = 0;
     for (guint i = 0; i < table->places->len; i++)
         known += !isnan(place_at(table, i)->number);
-    Chart *chart = funnel                                                ? chart_of_funnel(choice)
-                   : known > 1 && table->places->len <= MOST_AUTHORITIES ? chart_of_dots(choice)
-                                                                         : NULL;
+    Chart *chart = known < 2                                ? NULL
+                   : funnel                                 ? chart_of_funnel(choice)
+                   : table->places->len <= MOST_AUTHORITIES ? chart_of_dots(choice)
+                                                            : NULL;
     if (!chart)
         return NULL;
     g_auto(ChartFinding) finding = {0};

@@ -121,8 +121,8 @@ def row_places(label, period, part):
     return places + ([] if part else [(period, "", "")]) + [(period, "", part or "")]
 
 
-def numbers_for(figures, measure, label, heading, year):
-    """What figures.csv has for the cell: numbers, and the symbols of figures without one."""
+def numbers_for(figures, measure, label, heading, year, concluded):
+    """What figures.csv has for the cell: numbers, and the symbols of figures without one. `concluded`: percentages are of those."""
     if measure in figures.compared:
         row = figures.find(measure, year, "median of neighbours", "") if label.startswith("Median of") else \
             figures.others.get((measure, label))
@@ -137,6 +137,9 @@ def numbers_for(figures, measure, label, heading, year):
         if "count" in fields and not part:
             numbers += [row["base"] for row in rows]
         return numbers, {row["status"] for row in totals}
+    share = figures.find(measure, period, label, "of concluded") if concluded and fields == ["percent"] else None
+    if share:
+        return [share["percent"]], {share["status"]}
     for place in row_places(label, period, part):
         row = figures.find(measure, *place)
         if row:
@@ -157,6 +160,7 @@ def faults(sheets, figures):
         headings, *body = table_of(rows)
         named = [h[:7] for h in headings if re.match(r"\d{4}-\d{2}\b", h)]
         year = named[-1] if named else re.search(r"\d{4}-\d{2}", sheets["Cover"][0][0])[0]
+        concluded = any("that are concluded" in str(row[0]) for row in rows if row)
         for label, *cells in body:
             for heading, cell in zip(headings[1:], cells):
                 if measure in figures.compared and heading in ("Source", "Against the average"):
@@ -165,7 +169,7 @@ def faults(sheets, figures):
                     if cell != "[z]" and not figures.moved(measure, label, CLEAR_CHANGE.get(cell)):
                         wrong.append(f"{name}: {label} / {heading}: {cell!r}, and figures.csv has no such signal")
                     continue
-                numbers, statuses = numbers_for(figures, measure, label, heading, year)
+                numbers, statuses = numbers_for(figures, measure, label, heading, year, concluded)
                 if isinstance(cell, (int, float)):
                     compared += 1
                     if not any(n != "" and abs(float(n) - cell) <= 1e-12 * max(1, abs(cell)) for n in numbers):
