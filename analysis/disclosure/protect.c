@@ -363,8 +363,7 @@ steps_of(const Part *part)
     return programme_steps(part->model->attack) + programme_steps(part->model->choice);
 }
 
-/* No longer than half of what it took to find out what must be hidden, or some two seconds: what is left
- * stays hidden. */
+/* No longer than it took to find out what must be hidden, or some seconds: what is left stays hidden. */
 static void
 show_the_needless(Part *part)
 {
