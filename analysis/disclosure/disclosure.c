@@ -156,17 +156,27 @@ crossing_in(const Disclosure *disclosure, guint figure, guint part)
                : -1;
 }
 
+static guint
+sensitive_in(const Disclosure *disclosure, guint part)
+{
+    guint sensitive = 0;
+    for (guint i = 0; i < disclosure->release->quantities->len; i++)
+        sensitive += release_quantity(disclosure->release, i)->sensitive &&
+                     worlds_part_of(disclosure->worlds, i) == (int)part;
+    return sensitive;
+}
+
 /* Of a part that has more unknowns than can be solved in time, the cells of the last cross-table are hidden,
  * and said. Returns whether there was one. */
 static bool
 leave_out_the_last(Disclosure *disclosure, Findings *findings)
 {
-    enum { most_unknowns = 1500 };
+    enum { most_work = 1000000 }; /* unknowns for each that is sensitive */
     g_autoptr(GArray) parts = parts_at_stake(disclosure);
     const char *measure = NULL;
     for (guint p = 0; p < parts->len; p++) {
         guint part = g_array_index(parts, guint, p);
-        if (worlds_model(disclosure->worlds, part)->length <= most_unknowns)
+        if (worlds_model(disclosure->worlds, part)->length * sensitive_in(disclosure, part) <= most_work)
             continue;
         for (guint i = figures_length(disclosure->figures); i-- > 0;) {
             const Figure *figure = figures_at(disclosure->figures, i);

@@ -228,7 +228,7 @@ def check_ring(work):
     folder = os.path.join(work, "ring")
     os.mkdir(folder)
     rows = [["Ref", "Received", *fields]] + [
-        [i, f"{1 + i % 28:02}/{4 + i % 9:02}/2023", *(f"{f} {chance.choices(range(14), range(14, 0, -1))[0]}" for f in fields)]
+        [i, f"{1 + i % 28:02}/{4 + i % 9:02}/2023", *(f"{f} {chance.choices(range(18), range(18, 0, -1))[0]}" for f in fields)]
         for i in range(900)]
     tables = "".join(f"  - {{id: {a}-{b}, title: {a} by {b}, kind: breakdown, by: [{a}, {b}]}}\n"
                      for a, b in zip(fields, fields[1:] + fields[:1]))
