@@ -68,8 +68,8 @@ without_return(const Workings *workings, const Figures *figures)
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
         const ProfileMeasure *measure = profile_measure(workings->profile, figure->measure);
-        bool is_reported = !workings->return_alone || !measure || !measure->returned;
-        if (is_reported && strcmp(figure->part, GATHERED) != 0)
+        bool of_return = measure && measure->returned;
+        if (!of_return || (!workings->return_alone && strcmp(figure->part, GATHERED) != 0))
             figures_add(reported, figure);
     }
     figures_take_notes(reported, figures);

@@ -40,7 +40,7 @@ bool benchmark_is_place(const Figure *figure);
 
 /* Adds what the return prints of several categories that make one standard category, each as one figure, so
  * that it is decided on as well: a part by this name, in no file. Not where a record may be in several. */
-#define GATHERED "all of them in the return"
+#define GATHERED "all of them in the return\x1f" /* a name that nobody can type */
 void benchmark_gather(const Profile *profile, Figures *figures);
 /* The return: standard measures from the figures as they may be shown. A category that gathers a hidden one
  * is hidden, unless all of them were decided on together. Caller frees. */

@@ -54,16 +54,16 @@ is_standard(const char *measure)
 }
 
 /* The standard category that one of a council's own is taken for: "Physical" for "Physical abuse". Static, or
- * the profile's own word. `field` is the council's. */
+ * the profile's own word. Of the fields outcomes alone have an ongoing category. */
 static const char *
-standard_category(const Profile *profile, const char *field, bool outcome, const char *category)
+standard_category(const Profile *profile, const ProfileField *field, const char *category)
 {
-    const char *told = profile_shared_category(profile, field, category);
-    const ProfileField *of = profile_field(profile, field);
+    const char *told = profile_shared_category(profile, field->name, category);
+    bool outcome = field->ongoing_category != NULL;
     g_autofree char *folded = profile_fold(category);
     if (told)
         return told;
-    if (outcome && of && of->ongoing_category && strcmp(category, of->ongoing_category) == 0)
+    if (outcome && strcmp(category, field->ongoing_category) == 0)
         return "Ongoing";
     for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
         if (words[i].outcome == outcome && strstr(folded, words[i].word))
@@ -108,19 +108,13 @@ returned_by(const Profile *profile, const Figure *figure)
                : NULL;
 }
 
-static const char *
-standard_of(const Profile *profile, const ProfileField *field, const Figure *figure)
-{
-    return standard_category(profile, field->name, field->ongoing_category != NULL, figure->category);
-}
-
 /* All of a standard category in one figure, whose first is at an index; false where it has no other. */
 static bool
 gather(const Profile *profile, const Figures *figures, guint first, Figure *all)
 {
     const Figure *figure = figures_at(figures, first);
     const ProfileField *field = returned_by(profile, figure);
-    const char *wanted = standard_of(profile, field, figure);
+    const char *wanted = standard_category(profile, field, figure->category);
     bool any = false;
     *all = *figure;
     all->category = wanted;
@@ -129,7 +123,7 @@ gather(const Profile *profile, const Figures *figures, guint first, Figure *all)
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *other = figures_at(figures, i);
         if (i == first || *other->part || !figure_is_in(other, figure->measure, figure->period) ||
-            !*other->category || strcmp(standard_of(profile, field, other), wanted) != 0)
+            !*other->category || strcmp(standard_category(profile, field, other->category), wanted) != 0)
             continue;
         if (i < first)
             break;
@@ -165,7 +159,7 @@ add_returned(Figures *out, const Profile *profile, const ProfileMeasure *measure
 {
     Figure returned = FIGURE_BLANK;
     const ProfileField *field = returned_by(profile, figure);
-    const char *category = field ? standard_of(profile, field, figure) : figure->category;
+    const char *category = field ? standard_category(profile, field, figure->category) : figure->category;
     const Figure *all = figures_find(figures, figure->measure, figure->period, category, GATHERED);
     figure = all ? all : figure;
     returned.authority = profile->authority_name;

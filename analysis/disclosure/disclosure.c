@@ -176,7 +176,8 @@ leave_out_the_last(Disclosure *disclosure, Findings *findings)
     const char *measure = NULL;
     for (guint p = 0; p < parts->len; p++) {
         guint part = g_array_index(parts, guint, p);
-        if (worlds_model(disclosure->worlds, part)->length * sensitive_in(disclosure, part) <= most_work)
+        guint64 unknowns = worlds_model(disclosure->worlds, part)->length;
+        if (unknowns * sensitive_in(disclosure, part) <= most_work)
             continue;
         for (guint i = figures_length(disclosure->figures); i-- > 0;) {
             const Figure *figure = figures_at(disclosure->figures, i);

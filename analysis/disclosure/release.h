@@ -29,7 +29,7 @@ typedef struct {
     bool fixed;           /* known to every reader whatever is hidden: nought, or public already */
     bool kept;            /* must not be hidden for another's sake */
     bool hidden;          /* no figure may give it */
-    bool stays_hidden;    /* it was hidden where it was published before */
+    bool stays_hidden;    /* hidden where it was published before, or left out */
     bool contradicted;    /* figures that were given cannot be so; nothing follows from it */
     bool left_out;        /* it crosses more than can be followed: hidden, and nothing is reasoned about it */
     double least;         /* of one that is not told: it is known to be so many at least */
