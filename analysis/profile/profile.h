@@ -16,7 +16,7 @@ typedef struct {
     guint column;     /* from 1 */
 } ProfilePlace;
 
-typedef enum { FIELD_CODED, FIELD_DATE, FIELD_IDENTIFIER } FieldType;
+typedef enum { FIELD_CODED, FIELD_DATE, FIELD_IDENTIFIER, FIELD_NUMBER } FieldType;
 
 /* One row of codes.csv: `value` as found in an export belongs to `category` and, if not "", to `part`.
  * An empty value stands for the category's (or the part's) own name. */
@@ -109,7 +109,9 @@ typedef enum {
     MEASURE_CASELOAD,
     MEASURE_SUPPLIED,
     MEASURE_BENCHMARK,
+    MEASURE_SUM,
     MEASURE_SHARE_BY, /* a share that says `by` */
+    MEASURE_DISTINCT, /* a count that says `distinct` */
 } MeasureKind;
 /* As the profile writes it: "count"; NULL beyond the last. */
 const char *profile_kind_name(MeasureKind kind);
@@ -158,6 +160,8 @@ typedef struct {
     char *base_words;  /* supplied: what its percentages are of; NULL: not stated */
     char *against;     /* supplied: the count measure that its numbers are set against; NULL: none */
     char *repeat;      /* share: an identifier field; counted is what an earlier record has too; NULL: none */
+    char *distinct;    /* count: an identifier field; counted is how many different ones there are */
+    char *number;      /* sum: a field of numbers */
     GArray *around;    /* count: of ProfileEvent; records are counted in the four weeks before and after */
     char *chart;       /* one of profile_chart_names; NULL: chosen by the measure */
     bool listed_order; /* its categories have an order of their own, that of the code list */

@@ -132,6 +132,7 @@ finding_rule_words(const char *rule)
         {"id-of-another-record", "An id that two exports give to records of different dates, set aside"},
         {"id-missing", "No identifier, so that a duplicate would not be noticed"},
         {"month-empty", "A month with no record at all"},
+        {"number-unreadable", "What is no number in a field of numbers"},
         {"outcome-outside-population", "An outcome where none is expected"},
         {"outcome-without-closure", "An outcome, but not closed"},
         {"parts-differ", "Parts given that do not add up to their category"},
