@@ -22,6 +22,7 @@ typedef enum { FIELD_CODED, FIELD_DATE, FIELD_IDENTIFIER, FIELD_NUMBER } FieldTy
  * An empty value stands for the category's (or the part's) own name. */
 typedef struct {
     char *category, *part, *value;
+    char *rule; /* the value, folded, where its * stands for any letters; NULL: it has none */
     guint line;
 } ProfileCode;
 
@@ -284,6 +285,8 @@ const char *profile_shared_category(const Profile *profile, const char *field, c
 /* The council's own words for a category, or a part of it, in running text; NULL where it has none. */
 const char *profile_in_sentences(const ProfileField *field, const char *category, const char *part);
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
+/* The code of a value that stands in no row, by the first rule that fits it; NULL where none does. */
+const ProfileCode *profile_code_by_rule(const ProfileField *field, const char *folded);
 /* Which of a field's bands a number is in, which is the place of its code; -1: in none. */
 int profile_band(const ProfileField *field, double number);
 /* Whether any of the fields (char*) has bands. */

@@ -154,6 +154,7 @@ finding_rule_words(const char *rule)
         {"merged-lines", "Second rows of merged cells, passed over"},
         {"rows-skipped", "Rows skipped as the profile says"},
         {"total-lines", "Rows of totals, passed over"},
+        {"value-by-rule", "A value placed by a rule of the code list"},
         {"value-not-recorded", "Not recorded"},
         {"value-unrecognised", "A value in no code list"},
         {"year-missing", "A year missing between others"},
