@@ -490,9 +490,11 @@ export_cell_is_error(const char *text)
                                          "#GETTING_DATA",
                                          EXPORT_NOT_CALCULATED,
                                          NULL};
-    if (*text == '#')
-        return g_strv_contains(errors, text);
-    return g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3;
+    /* Asked of every cell: the first letter answers nearly always. */
+    if (*text != '#' && *text != 'E')
+        return false;
+    return g_strv_contains(errors, text) ||
+           (g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3);
 }
 
 /* The cell holds the text, but for white space around it. */
