@@ -1,5 +1,5 @@
 /* Reading ahead: one thread reads parts while the caller's takes them. */
-#include "analysis/exports/open_export.h"
+#include "analysis/exports/exports.h"
 
 /* Rows: enough that handing a part over costs little, few enough to stay in a processor's cache.
  * LADOSTAT_PART_ROWS says another size, for tests. */
