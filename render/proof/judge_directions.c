@@ -313,8 +313,7 @@ movement(const Series *series, const Figure *now, const Figure *then, SpokenOf o
         return percent < least_percent ? 0 : percent + (chance ? 0 : beyond_chance);
     }
     double points = isnan(now->percent) || isnan(then->percent) ? 0 : fabs(now->percent - then->percent);
-    bool signalled =
-        next && (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !series_is_whole(series);
+    bool signalled = next && (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !series->whole;
     return (points < least_points ? 0 : points) + (signalled ? beyond_chance : 0);
 }
 

@@ -125,7 +125,7 @@ other_row(const Number *number, const Series *series, const char *period)
         const Series *other = number->facts->series->pdata[i];
         const Figure *figure = series_figure(other, period);
         if (other != series && other->measure == series->measure && !*other->part == !*series->part &&
-            figure && !series_is_derived(other) && level_is(number->quantity, figure))
+            figure && !other->derived && level_is(number->quantity, figure))
             return other;
     }
     return NULL;
@@ -142,20 +142,26 @@ slip_between(const Quantity *quantity, double value)
     return is_slip(quantity->value, value, quantity->decimals) ? "a digit differs" : NULL;
 }
 
-/* Whether the statement may speak of a series beside its tie: a row of the same name in another table, or
- * called by another; or a whole measure by most of its words. */
+/* Whether the statement may speak of a series beside its tie: by a word that the tied one has not; or, as a
+ * row of the same name in another table. */
 static bool
 may_speak_of(const Number *number, const Series *series)
 {
     const Statement *statement = number->statement;
     const Series *tied = number->tie->pdata[0];
-    if (series_is_whole(series))
-        return series_topical(number->facts, series, statement->stems) >= 0.6;
-    GHashTable *own = series_called(tied, statement->stems), *other = series_called(series, statement->stems);
-    return other && (!own || !stems_hold(own, other) ||
-                     (series->measure != tied->measure &&
-                      (tied->measure != statement->measure ||
-                       series_topical(number->facts, series, statement->around) > 0.6)));
+    GHashTable *own = series_called(tied, statement->stems),
+               *called = series_called(series, statement->stems);
+    if (series->whole && series_topical(number->facts, series, statement->stems) >= 0.6)
+        called = series->title;
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, called ? called : tied->topic);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (!(own && g_hash_table_contains(own, stem)) && !g_hash_table_contains(tied->topic, stem))
+            return true;
+    return called && (tied->whole || (own && stems_hold(called, own) && series->measure != tied->measure &&
+                                      (tied->measure != statement->measure ||
+                                       series_topical(number->facts, series, statement->around) > 0.6)));
 }
 
 /* Whether some other figure that the statement may speak of has the number: then it is not known to be wrong.
@@ -411,8 +417,8 @@ find_beside(Judge *judge, const Number *number, const Match *beside, const Match
     const Quantity *quantity = number->quantity;
     if (!beside || !beside->figure || beside->earlier || quantity->unit != UNIT_PERCENT ||
         quantity->is_change || !tie_is_of_one(number->tie) || match->figure == beside->figure ||
-        isnan(beside->figure->percent) || isnan(beside->figure->count) || series_is_whole(beside->series) ||
-        level_is(quantity, beside->figure) ||
+        isnan(beside->figure->percent) || isnan(beside->figure->count) ||
+        ((const Series *)beside->series)->whole || level_is(quantity, beside->figure) ||
         (match->figure &&
          (match->figure->count == beside->figure->count || series_is_same(match->series, beside->series))))
         return false;

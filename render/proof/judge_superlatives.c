@@ -79,7 +79,7 @@ among(const Facts *facts, const Statement *statement, const Series *series, Span
 {
     static const char years[] = "^[^.;]{0,60}\\b(?:ever\\b|on record|since\\s|in (?:\\w+|\\d+|the last "
                                 "\\w+|the past \\w+) years\\b|of (?:the|any|all) (?:\\w+ )?years?\\b)";
-    bool rows = !series_is_whole(series) && kind_of(series->measure)->by_fields,
+    bool rows = !series->whole && kind_of(series->measure)->by_fields,
          said = pattern_in(years, statement->text + word.end);
     if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
         return rows ? OF_ROWS : 0;
@@ -93,7 +93,7 @@ among(const Facts *facts, const Statement *statement, const Series *series, Span
 static bool
 is_of_the_whole(const Statement *statement, const Series *series)
 {
-    return !series_is_whole(series) ||
+    return !series->whole ||
            !pattern_in("\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
                        "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) "
                        "about|relat\\w+)\\b",
@@ -172,8 +172,7 @@ judge_majority(Judge *judge, const Statement *statement, Span word)
     for (guint i = 0; i < tie->len; i++) {
         const Series *series = tie->pdata[i];
         figure = series_figure(series, period_of(judge->facts, statement));
-        if (series_is_whole(series) || !figure || !kind_of(series->measure)->by_fields ||
-            !(figure->percent < 50))
+        if (series->whole || !figure || !kind_of(series->measure)->by_fields || !(figure->percent < 50))
             return;
     }
     if (figure)
@@ -190,7 +189,7 @@ months_spoken_of(const Facts *facts, const Statement *statement, const Series **
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
         if (!series->measure || !kind_of(series->measure)->sizes_population ||
-            series->measure->per != PER_MONTH || !series_is_whole(series))
+            series->measure->per != PER_MONTH || !series->whole)
             continue;
         double topic = series_topical(facts, series, statement->around) +
                        series_topical(facts, series, statement->stems);
