@@ -25,9 +25,8 @@ is_against(const Statement *statement, guint index)
 static guint
 find_earlier(const Statement *statement, Span word)
 {
-    static const char from[] =
-                          "^[^.;:]{0,80}\\b(?:from|than|against|(?:compared|comparison) "
-                          "(?:with|to))\\s+[^.;:,]{0,40}$",
+    static const char from[] = "^[^.;:]{0,80}\\b(?:from|than|against|(?:compared|comparison) "
+                               "(?:with|to))\\s+[^.;:,]{0,40}$",
                       other[] =
                           "\\bto\\s+(?:about |around |just )?$|\\b" RISING
                           "\\b|\\b(?:fell|fall|drop|dropped|decrease|decreased|while|and|but|whereas)\\b";
@@ -35,7 +34,8 @@ find_earlier(const Statement *statement, Span word)
     for (guint i = 0; i < statement->quantities->len; i++) {
         const Quantity *quantity = at(statement, i);
         gsize to = quantity->span.start;
-        if (to < word.end || (quantity->is_change && pattern_between("^[^.;:,]{0,60}$", text, word.end, to)) ||
+        if (to < word.end ||
+            (quantity->is_change && pattern_between("^[^.;:,]{0,60}$", text, word.end, to)) ||
             is_against(statement, i))
             continue;
         return pattern_between(from, text, word.end, to) && !pattern_between(other, text, word.end, to)
