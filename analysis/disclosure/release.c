@@ -275,6 +275,11 @@ release_rests_on_few(const Release *release, const Figure *figure)
     case ROLE_MEDIAN:
     case ROLE_ESTIMATED_MEDIAN:
         return figure->base > 0 && figure->base < least * 2;
+    case ROLE_SUM:
+    case ROLE_AVERAGE: {
+        double sum = figure->role == ROLE_SUM ? figure->value : figure->value * figure->base;
+        return (figure->base > 0 && figure->base < least) || (sum > 0 && figure_round(sum, 9) < least);
+    }
     case ROLE_LOWER_QUARTILE:
     case ROLE_UPPER_QUARTILE:
     case ROLE_LONGEST:
