@@ -55,8 +55,16 @@ is_clear(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *
     return change_in_year(exhibits->profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR;
 }
 
+/* Whether it is what was alleged most often. */
+static bool
+is_leading_harm(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    return strcmp(measure->section, "harm") == 0 &&
+           commentary_leader(exhibits->profile, exhibits->figures, measure) == figure;
+}
+
 /* Counts, shares and times of their year; but for the body of a report also what came of what is concluded,
- * of a board's also what moved. */
+ * of a board's also what moved and what was alleged most often. */
 static bool
 is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, KeyTable which)
 {
@@ -75,7 +83,7 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
             return !*figure->category;
         return which == KEYS_OF_BOARD && kind->by_fields && !kind->from_files && measure->by->len == 1 &&
                *figure->category && !tells_outcomes(exhibits->profile, measure) &&
-               is_clear(exhibits, measure, figure);
+               (is_clear(exhibits, measure, figure) || is_leading_harm(exhibits, measure, figure));
     default:
         return false;
     }
