@@ -20,8 +20,8 @@ end_with(const char *line)
     _exit(FAILURE_OUTPUT);
 }
 
-void
-guard_end_without_memory(void)
+static void
+end_without_memory(void)
 {
     end_with("ladostat: there is not enough memory; no pack was left half made\n");
 }
@@ -42,7 +42,7 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
         return g_log_writer_default(level, fields, count, user);
     for (gsize i = 0; i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
-            guard_end_without_memory();
+            end_without_memory();
     end_with("ladostat: stopped by a defect of the program; no pack was left half made\n");
 }
 
@@ -54,20 +54,8 @@ on_fall(void)
 }
 
 void
-guard_overwrite(bool freed)
-{
-    system_overwrite_memory(freed);
-}
-
-void
 guard_process(void)
 {
-    system_guard_memory(on_fall);
+    system_guard_memory(on_fall, end_without_memory);
     g_log_set_writer_func(on_message, NULL, NULL);
-}
-
-void
-guard_let_go(void)
-{
-    system_let_go_of_memory();
 }

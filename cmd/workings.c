@@ -3,9 +3,9 @@
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
-#include "cmd/guard.h"
 #include "cmd/publications.h"
 #include "render/table/quality.h"
+#include "system/system.h"
 
 /* Puts --year, unless it is NULL, in the place of the profile's year, and of its part where it names one. */
 static bool
@@ -218,9 +218,9 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
         return false;
     const Profile *profile = workings->profile;
     /* What disclosure frees are its own programmes, which are many and large. */
-    guard_overwrite(false);
+    system_overwrite_memory(false);
     bool decided = protect(workings, error);
-    guard_overwrite(true);
+    system_overwrite_memory(true);
     if (!decided)
         return false;
     stages_done(stages, "disclosure");

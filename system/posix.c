@@ -3,12 +3,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
-#include <malloc.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -186,66 +183,6 @@ bool
 system_exchange_folders(const char *one, const char *other)
 {
     return renameat2(AT_FDCWD, one, AT_FDCWD, other, RENAME_EXCHANGE) == 0;
-}
-
-#ifdef __SANITIZE_ADDRESS__ /* which tells more than we could */
-static void
-guard_against_signals(void (*last_words)(void))
-{
-    (void)last_words;
-}
-#else
-static void (*words)(void);
-
-static void
-on_fatal_signal(int signal)
-{
-    (void)signal;
-    words();
-}
-
-static void
-guard_against_signals(void (*last_words)(void))
-{
-    static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS};
-    struct sigaction action = {.sa_handler = on_fatal_signal, .sa_flags = SA_ONSTACK};
-    static char stack[64 * 1024]; /* a stack that ran over cannot be used */
-    const stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
-    words = last_words;
-    sigaltstack(&own, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(signals); i++)
-        sigaction(signals[i], &action, NULL);
-}
-#endif
-
-static const int mebibyte = 1024 * 1024;
-
-void
-system_overwrite_memory(bool freed)
-{
-    mallopt(M_PERTURB, freed ? 0xA5 : 0);
-}
-
-void
-system_guard_memory(void (*last_words)(void))
-{
-    const struct rlimit none = {0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-    prctl(PR_SET_DUMPABLE, 0);
-    system_overwrite_memory(true);
-    /* A column of many records grows where it is, by pages, and leaves no hole behind. */
-    mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
-    mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
-    guard_against_signals(last_words);
-}
-
-void
-system_let_go_of_memory(void)
-{
-    system_overwrite_memory(false);
-    /* Pictures come and go; their memory is used again. */
-    mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
-    mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);
 }
 
 void

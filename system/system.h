@@ -54,9 +54,10 @@ bool system_exchange_folders(const char *one, const char *other);
 
 /* From here on no copy of the memory is kept when the program falls, no other process may look into it where
  * the system has such a rule, and what is freed is written over at once; large columns grow where they are.
- * `last_words` is called, with nothing that is not safe in a signal's handler, where the program cannot go
- * on. */
-void system_guard_memory(void (*last_words)(void));
+ * Where the program falls, or a library asks for memory that there is not, the one or the other is called:
+ * with nothing that is not safe in a signal's handler, and to end the program. The allocation of memory is
+ * replaced in whatever is linked to system_memory_dep, and in nothing else. */
+void system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void));
 /* Whether what is freed is written over at once. */
 void system_overwrite_memory(bool freed);
 /* From here on what is freed is left as it is, and memory for drawing is kept to be used again. */

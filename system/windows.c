@@ -243,6 +243,12 @@ system_exchange_folders(const char *one, const char *other)
     return false;
 }
 
+void
+system_wipe(void *at, gsize length)
+{
+    SecureZeroMemory(at, length);
+}
+
 double
 system_most_memory(void)
 {

@@ -16,14 +16,14 @@ void *__wrap_realloc(void *memory, size_t length);
 void __wrap_free(void *memory);
 
 static bool written_over;
-static void (*words)(void);
+static void (*words_at_a_fall)(void), (*words_without_memory)(void);
 
 /* No library is relied on to tell that it could not keep something. */
 static void *
 there_is(void *memory)
 {
-    if (!memory && words)
-        words();
+    if (!memory && words_without_memory)
+        words_without_memory();
     return memory;
 }
 
@@ -72,7 +72,7 @@ static LONG WINAPI
 on_fault(EXCEPTION_POINTERS *fault)
 {
     (void)fault;
-    words();
+    words_at_a_fall();
     return EXCEPTION_EXECUTE_HANDLER;
 }
 
@@ -80,7 +80,7 @@ static void
 on_abort(int number)
 {
     (void)number;
-    words();
+    words_at_a_fall();
 }
 
 void
@@ -90,9 +90,10 @@ system_overwrite_memory(bool freed)
 }
 
 void
-system_guard_memory(void (*last_words)(void))
+system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
 {
-    words = last_words;
+    words_at_a_fall = at_a_fall;
+    words_without_memory = without_memory;
     /* No window that asks what to do, and no report with a piece of the memory in it. */
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(on_fault);
@@ -104,10 +105,4 @@ void
 system_let_go_of_memory(void)
 {
     system_overwrite_memory(false);
-}
-
-void
-system_wipe(void *at, gsize length)
-{
-    SecureZeroMemory(at, length);
 }

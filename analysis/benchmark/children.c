@@ -2,6 +2,7 @@
 #include "analysis/benchmark/benchmark_parts.h"
 #include "analysis/benchmark/sheet.h"
 #include "analysis/failure/failure.h"
+#include "analysis/records/numbers.h"
 #include <math.h>
 #include <string.h>
 
@@ -102,14 +103,10 @@ typedef struct {
 static bool
 read_children(const char *cell, double *number)
 {
-    g_auto(GStrv) groups = g_strsplit_set(cell, ", ", -1);
-    g_autofree char *plain = g_strjoinv("", groups);
-    char *end;
     *number = NAN;
-    if (!plain[strspn(plain, ".-:")] || g_ascii_strcasecmp(plain, "n/a") == 0)
+    if (!cell[strspn(cell, ".-: ")] || g_ascii_strcasecmp(cell, "n/a") == 0)
         return true;
-    *number = g_ascii_strtod(plain, &end);
-    return !*end && *number == floor(*number) && *number >= 0 && *number < 1e8;
+    return number_read(cell, number) && *number == floor(*number) && *number >= 0 && *number < 1e8;
 }
 
 /* Countries, regions, counties that are no council: England, the North West, Inner London. */

@@ -1,4 +1,5 @@
 #include "analysis/csv/rows.h"
+#include "analysis/csv/scan.h"
 #include "analysis/failure/failure.h"
 #include <csv.h>
 #include <string.h>
@@ -21,6 +22,7 @@ struct CsvReader {
     bool has_filled;   /* one of them is not blank */
     bool has_too_many; /* more cells were to come */
     char *cells[MOST_CELLS];
+    ScannedCell scanned[MOST_CELLS];
     guint line, row;    /* the line being fed; the last Excel row that has begun */
     guint row_line;     /* where the row being read begins */
     gsize line_letters; /* of this line fed already */
@@ -56,21 +58,6 @@ csv_reader_keep(CsvReader *reader, const bool *columns, guint length)
 {
     for (guint i = 0; i < MOST_CELLS; i++)
         reader->kept[i] = i < length && columns[i];
-}
-
-void
-csv_reader_start(CsvReader *reader, guint line, guint row)
-{
-    reader->line = reader->row_line = line;
-    reader->row = row;
-}
-
-bool
-csv_reader_between_rows(const CsvReader *reader, guint *line, guint *row)
-{
-    *line = reader->line;
-    *row = reader->row;
-    return !reader->in_row && !reader->stopped;
 }
 
 void
@@ -263,9 +250,59 @@ piece_length(const char *text, gsize length, bool *ends)
 }
 
 static void
+undouble_quotes(char *cell)
+{
+    char *to = cell;
+    for (const char *from = cell; *from; from += *from == '"' ? 2 : 1)
+        *to++ = *from;
+    *to = '\0';
+}
+
+/* One copy of a plain row, in which cells are ended where they end. */
+static void
+take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow *scanned)
+{
+    bool has_filled = false;
+    if (size > reader->text_room)
+        make_room(reader, size);
+    memcpy(reader->text, text, size);
+    for (guint i = 0; i < scanned->cells; i++) {
+        const ScannedCell *cell = &reader->scanned[i];
+        bool is_filled = cell->end > cell->begin, is_kept = reader->kept[i] || !has_filled;
+        reader->cells[i] = !is_filled ? blank_cell : is_kept ? reader->text + cell->begin : filled_cell;
+        reader->text[cell->end] = '\0';
+        if (cell->doubles && is_kept)
+            undouble_quotes(reader->cells[i]);
+        has_filled |= is_filled;
+    }
+    CsvRow row = {reader->cells, scanned->cells, reader->line, ++reader->row};
+    reader->line += scanned->lines;
+    reader->stopped = !reader->on_row(&row, reader->user);
+}
+
+/* How many bytes of plain rows were taken. */
+static gsize
+feed_plain_rows(CsvReader *reader, const char *text, gsize length)
+{
+    gsize at = 0;
+    while (at < length && !reader->in_row && !reader->after_return && !reader->stopped) {
+        ScannedRow row;
+        gsize size = scan_row(text + at, length - at, reader->delimiter, reader->scanned, MOST_CELLS, &row);
+        if (!size)
+            break;
+        take_plain_row(reader, text + at, size, &row);
+        at += size;
+    }
+    return at;
+}
+
+static void
 feed(CsvReader *reader, const char *text, gsize length)
 {
     for (gsize at = 0; at < length && !reader->stopped;) {
+        at += feed_plain_rows(reader, text + at, length - at);
+        if (at == length || reader->stopped)
+            break;
         if (reader->after_return) {
             reader->after_return = false;
             if (text[at] == '\n') {

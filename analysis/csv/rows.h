@@ -31,11 +31,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CsvReader, csv_reader_free)
 /* Only these columns' cells are wanted, which need not be copied all then: of the others those behind a row's
  * first cell that is not blank are "?" where they are not blank. */
 void csv_reader_keep(CsvReader *reader, const bool *columns, guint length);
-/* The text to be fed is from the middle of another, where this line begins, behind so many of Excel's rows.
- */
-void csv_reader_start(CsvReader *reader, guint line, guint row);
-/* The line and Excel's row that the reading has come to; false while a row has begun and not ended. */
-bool csv_reader_between_rows(const CsvReader *reader, guint *line, guint *row);
 /* Feeds the next piece, cut anywhere. False when the reading is over: with an error, or because `on_row` said
  * so (then without). */
 bool csv_reader_feed(CsvReader *reader, const char *text, gsize length, GError **error);

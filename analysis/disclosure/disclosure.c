@@ -229,10 +229,22 @@ settle_worlds(Disclosure *disclosure, Findings *findings)
         make_worlds(disclosure, false, findings);
 }
 
+static gint
+compare_unknowns(gconstpointer one, gconstpointer other, gpointer user)
+{
+    const Disclosure *disclosure = user;
+    guint first = *(const guint *)one, second = *(const guint *)other,
+          unknowns = worlds_model(disclosure->worlds, first)->length,
+          other_unknowns = worlds_model(disclosure->worlds, second)->length;
+    return unknowns != other_unknowns ? (unknowns > other_unknowns ? -1 : 1) : first < second ? -1 : 1;
+}
+
+/* The largest part first: what it takes is what all take. */
 static void
-protect_all(const Disclosure *disclosure)
+protect_all(Disclosure *disclosure)
 {
     g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    g_array_sort_with_data(parts, compare_unknowns, disclosure);
     AtWork work = {disclosure, parts, false, 0};
     threads_share(parts->len, threads_count(), protect_one, &work);
     worlds_hide_broken_sums(disclosure->worlds, disclosure->release);

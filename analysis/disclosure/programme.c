@@ -357,7 +357,8 @@ branch(Programme *programme, guint *left)
 bool
 programme_solve_whole(Programme *programme)
 {
-    guint left = programme_search_most;
+    enum { search_least = 20, search_most = 100, search_most_unknowns = 100000 };
+    guint left = CLAMP(search_most_unknowns / (programme->columns + 1), search_least, search_most);
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
     bool whole = programme_is_whole(programme), found = whole || pump(programme) || branch(programme, &left);

@@ -32,8 +32,8 @@ void programme_centre_as(Programme *programme, const Programme *other);
 ProgrammeEnd programme_solve(Programme *programme);
 /* How many steps its solutions took so far. */
 guint programme_steps(const Programme *programme);
-/* Looks for a solution in whole numbers; false if a search over so many programmes finds none. */
-enum { programme_search_most = 400 };
+/* Looks for a solution in whole numbers; false if a search over some programmes, the fewer the larger they
+ * are, finds none. */
 bool programme_solve_whole(Programme *programme);
 /* The least that a row can be (direction -1), or the most (1); infinite where it has no such end. */
 double programme_furthest(Programme *programme, guint row, double direction);

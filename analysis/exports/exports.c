@@ -1,7 +1,9 @@
 #include "analysis/exports/exports.h"
 #include "analysis/exports/headings.h"
 #include "analysis/exports/kind.h"
-#include "analysis/exports/open_export.h"
+#include "analysis/exports/text.h"
+#include "analysis/exports/workbook.h"
+#include "analysis/csv/rows.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/fold/fold.h"
 #include <fnmatch.h>
@@ -9,27 +11,30 @@
 
 static const gsize read_at_once = 64 * 1024;
 
+/* What is behind an Export: a text or a workbook. */
+typedef struct {
+    Export export; /* first, so that the one is the other */
+    TextFile *text;
+    Archive *archive;
+    const WorkbookFormat *format;
+    void *workbook;
+    bool *columns; /* most_columns of them: which were asked for by their headings; NULL: all */
+} OpenExport;
+
 typedef struct {
     OpenExport *open;
     ExportRowFunction on_row;
     void *user;
 } Reading;
 
-CsvReader *
-open_export_rows(const OpenExport *open, char delimiter, CsvRowFunction on_row, void *user)
-{
-    CsvReader *reader = csv_reader_new(open->export.name, delimiter, on_row, user);
-    if (open->columns)
-        csv_reader_keep(reader, open->columns, most_columns);
-    return reader;
-}
-
 /* A text's rows, up to `most_bytes` of it (0: all). A fault in a part that ends early is no fault. */
 static bool
 read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_row, void *user,
           GError **error)
 {
-    g_autoptr(CsvReader) reader = open_export_rows(open, delimiter, on_row, user);
+    g_autoptr(CsvReader) reader = csv_reader_new(open->export.name, delimiter, on_row, user);
+    if (open->columns)
+        csv_reader_keep(reader, open->columns, most_columns);
     g_autoptr(GError) fault = NULL;
     text_file_rewind(open->text);
     g_autoptr(GString) text = g_string_new(NULL);
@@ -49,8 +54,9 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
     return false;
 }
 
-bool
-export_row_is_blank(const ExportRow *row)
+/* Whether no cell of the row holds more than white space. */
+static bool
+is_blank(const ExportRow *row)
 {
     for (guint i = 0; i < row->length; i++)
         if (*row->cells[i])
@@ -72,8 +78,9 @@ take_off_marks(char *cell)
     }
 }
 
-void
-export_row_plain(const ExportRow *row)
+/* Takes the marks off cells that keep a text from being a number to Excel. */
+static void
+make_plain(const ExportRow *row)
 {
     for (guint i = 0; i < row->length; i++)
         if (*row->cells[i] == '\'' || *row->cells[i] == '=')
@@ -87,8 +94,8 @@ pass_row_on(const ExportRow *row, void *user)
     Export *export = &reading->open->export;
     if (row->line <= export->heading_line)
         return true;
-    export_row_plain(row);
-    if (export_row_is_blank(row)) {
+    make_plain(row);
+    if (is_blank(row)) {
         export->blank_rows++;
         return true;
     }
@@ -124,7 +131,7 @@ export_progress(const Export *export)
 static bool
 keep_head_row(const ExportRow *row, void *user)
 {
-    export_row_plain(row);
+    make_plain(row);
     return head_add(user, row);
 }
 
@@ -490,9 +497,11 @@ export_cell_is_error(const char *text)
                                          "#GETTING_DATA",
                                          EXPORT_NOT_CALCULATED,
                                          NULL};
-    if (*text == '#')
-        return g_strv_contains(errors, text);
-    return g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3;
+    /* Asked of every cell: the first letter answers nearly always. */
+    if (*text != '#' && *text != 'E')
+        return false;
+    return g_strv_contains(errors, text) ||
+           (g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3);
 }
 
 /* The cell holds the text, but for white space around it. */

@@ -72,16 +72,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Export, export_free)
  * bounded by a row, whatever the file's size. */
 bool export_read(Export *export, ExportRowFunction on_row, void *user, GError **error);
 
-/* The same in parts, which several threads read side by side. A part is whatever the caller makes of some
- * rows that follow one another; it is filled by one thread alone, and taken by the caller's in the order of
- * the file, so that the outcome is the same with any number of threads. */
+/* The same in parts, each whatever the caller makes of some rows that follow one another: a thread of its own
+ * fills them, in the order of the file, while the caller's takes those that are full. With one thread the
+ * caller's does both, with the same outcome. */
 typedef struct {
-    gpointer (*make)(void *user); /* an empty part; there are a few for each thread, used again and again */
-    void (*add)(gpointer part,
-                const ExportRow *row); /* on any thread; lines and rows as if it began the file */
-    void (*clear)(gpointer part);      /* what was added does not count */
-    /* What is in the part stands below so many lines and Excel rows; it is cleared then. */
-    void (*take)(gpointer part, guint lines_before, guint rows_before, void *user);
+    gpointer (*make)(void *user); /* an empty part; there are a few, used again and again */
+    void (*add)(gpointer part, const ExportRow *row); /* on the thread that reads */
+    /* Takes what is in the part and clears it; so much of the file, 0 to 1, has been read. */
+    void (*take)(gpointer part, double progress, void *user);
     void (*free)(gpointer part);
 } ExportParts;
 bool export_read_parts(Export *export, const ExportParts *parts, guint threads, void *user, GError **error);

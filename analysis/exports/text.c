@@ -29,12 +29,6 @@ text_file_encoding(const TextFile *file)
     return file->encoding;
 }
 
-goffset
-text_file_size(const TextFile *file)
-{
-    return file->size;
-}
-
 double
 text_file_progress(const TextFile *file)
 {
@@ -54,23 +48,17 @@ text_file_rewind(TextFile *file)
         g_iconv(file->converter, NULL, NULL, NULL, NULL);
 }
 
-gsize
-text_count(const char *text, gsize length, char byte)
-{
-    gsize count = 0;
-    for (gsize at = 0; at < length;) {
-        guint8 few = 0; /* as many as it holds: sixteen bytes are then compared at once */
-        for (gsize end = MIN(length, at + G_MAXUINT8); at < end; at++)
-            few = (guint8)(few + (text[at] == byte));
-        count += few;
-    }
-    return count;
-}
-
 static guint
 count_lines(const char *text, gsize length)
 {
-    return (guint)text_count(text, length, '\n');
+    guint count = 0;
+    for (gsize at = 0; at < length;) {
+        guint8 few = 0; /* as many as it holds: sixteen bytes are then compared at once */
+        for (gsize end = MIN(length, at + G_MAXUINT8); at < end; at++)
+            few = (guint8)(few + (text[at] == '\n'));
+        count += few;
+    }
+    return count;
 }
 
 static gsize

@@ -21,7 +21,3 @@ void text_file_rewind(TextFile *file);
  * short. */
 bool text_file_read(TextFile *file, GString *text, gsize most, GError **error);
 double text_file_progress(const TextFile *file); /* how much of it has been read, 0 to 1 */
-goffset text_file_size(const TextFile *file);    /* in bytes, as it is saved */
-
-/* How often the byte stands in the text. */
-gsize text_count(const char *text, gsize length, char byte);

@@ -290,7 +290,8 @@ read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profil
     static const char *const orders[] = {"value", "listed"};
     measure->decimals = yaml_number(yaml, node, "decimals", 0, 0, 1);
     measure->small_base = yaml_number(yaml, node, "small-base", profile->small_base, 0, 1000);
-    measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders), 0) == 1;
+    measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders),
+                                        profile_is_banded(profile, measure->by)) == 1;
     measure->base_words = yaml_text(yaml, node, "base-words");
     g_autofree char *section = yaml_text(yaml, node, "section");
     measure->section = section ? profile_section(section) : measure_usual_section(measure);

@@ -200,6 +200,7 @@ field_free(gpointer pointer)
     for (guint i = 0; i < field->codes->len; i++)
         code_clear(&g_array_index(field->codes, ProfileCode, i));
     g_array_unref(field->codes);
+    g_array_unref(field->bands);
     g_clear_pointer(&field->in_sentences, g_hash_table_unref);
     g_clear_pointer(&field->groups, g_hash_table_unref);
     g_free(field);

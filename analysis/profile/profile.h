@@ -31,6 +31,12 @@ typedef struct {
 /* Whether a category says what a record is: none of these two. */
 bool profile_category_tells(const char *category);
 
+/* Numbers that are one category, first and last included; `last` is G_MAXINT where there is none. A fraction
+ * belongs to its whole number: 4.5 years are four. */
+typedef struct {
+    int first, last;
+} ProfileBand;
+
 typedef struct {
     char *name; /* "harm" */
     FieldType type;
@@ -38,6 +44,7 @@ typedef struct {
     char *words;            /* what its entries are called: "meetings"; NULL: by its name */
     char *ongoing_category; /* "outcome" only: the name of the open cases' category; never NULL there */
     GArray *codes;          /* of ProfileCode, in file order; empty: the values found are the categories */
+    GArray *bands; /* of ProfileBand, rising: the field's cells are numbers, and its first codes are these */
     GHashTable
         *in_sentences;  /* "category\x1fpart" -> its words in running text; NULL: the code list has none */
     GHashTable *groups; /* category -> the name of those it is summed with; NULL: the same */
@@ -273,6 +280,10 @@ const char *profile_shared_category(const Profile *profile, const char *field, c
 /* The council's own words for a category, or a part of it, in running text; NULL where it has none. */
 const char *profile_in_sentences(const ProfileField *field, const char *category, const char *part);
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
+/* Which of a field's bands a number is in, which is the place of its code; -1: in none. */
+int profile_band(const ProfileField *field, double number);
+/* Whether any of the fields (char*) has bands. */
+bool profile_is_banded(const Profile *profile, const GPtrArray *fields);
 const ProfilePopulation *profile_population(const Profile *profile,
                                             const char *id); /* NULL if there is none */
 /* How far apart two colours are in lightness, from 1 to 21 (WCAG 2.2, contrast ratio). */

@@ -4,6 +4,8 @@
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 
+/* Reads a field's bands, which are its first codes. */
+void bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field);
 /* Reads the code list into the fields. Fails with FAILURE_INPUT, or FAILURE_USAGE and its line. */
 bool codes_read(Profile *profile, GError **error);
 /* Each reads one key of the profile at the top, checks it and fills in its part of the profile; a fault is

@@ -15,6 +15,7 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
                   : strcmp(name, "received") == 0 || strcmp(name, "closed") == 0 ? FIELD_DATE
                                                                                  : FIELD_CODED;
     field->codes = g_array_new(FALSE, FALSE, sizeof(ProfileCode));
+    field->bands = g_array_new(FALSE, FALSE, sizeof(ProfileBand));
     if (strcmp(name, "outcome") == 0)
         field->ongoing_category = g_strdup("Ongoing");
     field->place = place;
@@ -184,10 +185,32 @@ fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
     yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
 }
 
+/* Numbers in bands are coded: nothing but their bands is kept. */
+static void
+read_type(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
+{
+    static const char *const types[] = {"coded", "date", "identifier", "number"};
+    g_autofree char *type = yaml_text(yaml, node, "type");
+    guint chosen = 0;
+    while (type && chosen < G_N_ELEMENTS(types) && strcmp(type, types[chosen]) != 0)
+        chosen++;
+    bool number = chosen == G_N_ELEMENTS(types) - 1;
+    if (chosen == G_N_ELEMENTS(types))
+        yaml_fail(yaml, yaml_get(yaml, node, "type"), "type must be coded, date, identifier or number");
+    else if (type)
+        field->type = number ? FIELD_CODED : (FieldType)chosen;
+    bands_read(yaml, node, field);
+    if (field->bands->len && !number)
+        yaml_fail(yaml, yaml_get(yaml, node, "bands"), "bands are of numbers: add type: number");
+    if (number && !field->bands->len)
+        yaml_fail(yaml, node, "a number needs bands, like bands: [0-4, 5-9, 10-15, 16-17]");
+}
+
 static void
 read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
 {
-    static const char *const keys[] = {"field", "separator", "words", "type", "ongoing-category", NULL};
+    static const char *const keys[] = {"field", "separator",        "words", "type",
+                                       "bands", "ongoing-category", NULL};
     if (!yaml_check_keys(yaml, node, keys, "a field"))
         return;
     g_autofree char *name = yaml_needed_text(yaml, node, "field", "a field");
@@ -204,16 +227,7 @@ read_field(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         g_free(field->ongoing_category);
         field->ongoing_category = g_steal_pointer(&ongoing);
     }
-    static const char *const types[] = {"coded", "date", "identifier"};
-    g_autofree char *type = yaml_text(yaml, node, "type");
-    bool known = !type;
-    for (FieldType i = FIELD_CODED; type && i <= FIELD_IDENTIFIER; i++)
-        if (strcmp(type, types[i]) == 0) {
-            field->type = i;
-            known = true;
-        }
-    if (!known)
-        yaml_fail(yaml, yaml_get(yaml, node, "type"), "type must be coded, date or identifier");
+    read_type(yaml, node, field);
     if (field->separator && !*field->separator)
         yaml_fail(yaml, yaml_get(yaml, node, "separator"), "separator must not be empty");
 }

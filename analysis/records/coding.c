@@ -1,6 +1,7 @@
 #include "analysis/records/coding.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/records/dictionary.h"
+#include "analysis/records/numbers.h"
 #include "analysis/records/strangers.h"
 #include "analysis/records/terms.h"
 #include <string.h>
@@ -102,6 +103,11 @@ code_of(Coding *coding, const char *written, GPtrArray **strangers)
         return *found;
     if (!*folded)
         return coding->blank;
+    double number;
+    int band =
+        coding->from->bands->len && number_read(folded, &number) ? profile_band(coding->from, number) : -1;
+    if (band >= 0)
+        return (DatasetCode){(gint16)band, -1};
     if (coding->from->codes->len == 0 && field->categories->len < most_categories) {
         g_autofree char *name = profile_one_line(g_strdup(value));
         DatasetCode code = {(gint16)dataset_append_category(field, name), -1};

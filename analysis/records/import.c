@@ -311,30 +311,29 @@ read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
 }
 
 static void
-note_errors(Import *import, const CellPart *part, guint lines_before)
+note_errors(Import *import, const CellPart *part)
 {
     for (guint i = 0; i < part->errors->len; i++) {
         CellError error = g_array_index(part->errors, CellError, i);
         NotValues *of = &g_array_index(import->not_values, NotValues, error.column);
         if (part->rows[error.place].kind == ROW_RECORD)
-            note_line(error.not_calculated ? &of->not_calculated : &of->errors,
-                      lines_before + part->rows[error.place].line);
+            note_line(error.not_calculated ? &of->not_calculated : &of->errors, part->rows[error.place].line);
     }
 }
 
 /* Records are begun row by row and filled column by column, all of a part at once, or as many as come before
  * a further row of one. */
 void
-import_part(Import *import, CellPart *part, guint lines_before, guint rows_before)
+import_part(Import *import, CellPart *part)
 {
     static const guint ahead = 16;
-    note_errors(import, part, lines_before);
+    note_errors(import, part);
     for (guint i = 0; i < part->length; i++) {
         const CellRow *read = &part->rows[i];
-        Row row = {part, i, lines_before + read->line};
+        Row row = {part, i, read->line};
         if (import->id_column != G_MAXUINT && i + ahead < part->length)
             digests_expect(import->ids, part->columns[import->id_column].digests[i + ahead]);
-        read_row(import, read, &row, rows_before + read->row);
+        read_row(import, read, &row, read->row);
     }
     finish_records(import, part);
 }

@@ -52,4 +52,4 @@ typedef struct {
 } Import;
 
 /* Takes the rows of a part, which stand below so many lines and rows of the file. */
-void import_part(Import *import, CellPart *part, guint lines_before, guint rows_before);
+void import_part(Import *import, CellPart *part);

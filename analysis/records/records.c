@@ -26,28 +26,22 @@ add_to_part(gpointer part, const ExportRow *row)
 }
 
 static void
-clear_part(gpointer part)
-{
-    cell_part_clear(part);
-}
-
-static void
 free_part(gpointer part)
 {
     cell_part_free(part);
 }
 
 static void
-take_part(gpointer part, guint lines_before, guint rows_before, void *user)
+take_part(gpointer part, double progress, void *user)
 {
     const Reading *reading = user;
-    import_part(reading->import, part, lines_before, rows_before);
+    import_part(reading->import, part);
     cell_part_clear(part);
     if (reading->on_progress)
-        reading->on_progress("reading records", export_progress(reading->import->plan.export), reading->user);
+        reading->on_progress("reading records", progress, reading->user);
 }
 
-static const ExportParts parts = {make_part, add_to_part, clear_part, take_part, free_part};
+static const ExportParts parts = {make_part, add_to_part, take_part, free_part};
 
 static guint
 field_index(const Profile *profile, const char *name)
@@ -264,8 +258,7 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
     g_array_set_size(import->evidence, import->profile->fields->len);
     g_array_set_size(import->not_values, 0);
     g_array_set_size(import->not_values, import->profile->fields->len);
-    guint threads = import->plan.above ? 1 : threads_count();
-    if (!export_read_parts(export, &parts, threads, reading, error) ||
+    if (!export_read_parts(export, &parts, threads_count(), reading, error) ||
         !check_date_orders(import, mapped, error) ||
         !check_ids(import, import->dataset->rows_read - rows_before, error))
         return false;

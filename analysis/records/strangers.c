@@ -1,5 +1,6 @@
 #include "analysis/records/strangers.h"
 #include "analysis/failure/failure.h"
+#include "analysis/records/numbers.h"
 #include <string.h>
 
 /* More different values than this in one file are no picklist: names, free text, or the wrong column. */
@@ -113,20 +114,22 @@ report_together(const FileStrangers *of_file, const ProfileField *field, Finding
     g_array_sort(lines, compare_lines);
     findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, of_file->file, lines, lines->len, 0,
                       field->name, NULL,
-                      "over %u different values are in no row of the code list; is %s the column that was "
-                      "meant?",
-                      most_values, field->name);
+                      "over %u different values are in %s; is %s the column that was meant?", most_values,
+                      field->bands->len ? "none of the bands" : "no row of the code list", field->name);
 }
 
 static void
 report_one(const Stranger *stranger, const char *file, const ProfileField *field, const GPtrArray *listed,
            Findings *findings)
 {
-    const char *near = failure_nearest(stranger->value, listed);
+    double number;
+    const char *near = field->bands->len ? NULL : failure_nearest(stranger->value, listed),
+               *what = !field->bands->len                      ? "a value that is in no row of the code list"
+                       : number_read(stranger->value, &number) ? "a number that is in none of the bands"
+                                                               : "no number, and in no row of the code list";
     g_autofree char *hint = near ? g_strdup_printf("; close to \"%s\"", near) : g_strdup("");
     findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, file, stranger->lines,
-                      stranger->lines->len, 0, field->name, stranger->value,
-                      "a value that is in no row of the code list%s", hint);
+                      stranger->lines->len, 0, field->name, stranger->value, "%s%s", what, hint);
 }
 
 void

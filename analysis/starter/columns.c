@@ -177,6 +177,26 @@ is_of_numbers(const Column *column)
     return true;
 }
 
+/* The bands for a column that holds ages in whole years, most of them at least: of children, or of adults;
+ * NULL where it does not. */
+static const char *
+age_bands(const Column *column, const char *words)
+{
+    guint ages = 0, of_children = 0;
+    if (!(heading_has(words, "age") || heading_has(words, "ages")) || column->personal || column->twice ||
+        column->separator || !column->values)
+        return NULL;
+    for (guint i = 0; i < column->values->len; i++) {
+        const Found *found = column->values->pdata[i];
+        gint64 age = is_whole_number(found->value) ? g_ascii_strtoll(found->value, NULL, 10) : 200;
+        ages += age < 120 ? found->count : 0;
+        of_children += age < 18 ? found->count : 0;
+    }
+    return ages * 10 < column->filled * 9 || column->values->len < 4 ? NULL
+           : of_children * 2 >= ages                                 ? "0-4, 5-9, 10-15, 16-17, 18+"
+                                     : "0-17, 18-24, 25-34, 35-44, 45-54, 55-64, 65+";
+}
+
 /* Why a column's values are no picklist's; NULL where they may be. */
 static const char *
 why_no_picklist(const Column *column, bool known)
@@ -380,7 +400,8 @@ is_short_picklist(const Column *column)
 static void
 assign_own(const Starter *starter, Column *column, const char *words)
 {
-    column->left_because = why_left(column, false);
+    column->bands = age_bands(column, words);
+    column->left_because = column->bands ? NULL : why_left(column, false);
     if (!column->left_because && heading_is_staff(words))
         column->left_because = "names of staff, by its heading";
     bool undecided = !column->left_because || column->many;
@@ -394,6 +415,8 @@ assign_own(const Starter *starter, Column *column, const char *words)
     column->own_name = name_for(starter, column);
     column->field_name = column->own_name;
     column->coded = true;
+    if (column->bands)
+        g_ptr_array_set_size(column->values, 0);
 }
 
 void

@@ -182,7 +182,9 @@ add_values(Merge *merge)
         const Column *column = merge->starter->columns->pdata[i];
         const ProfileField *field =
             column->mapped && column->coded ? profile_field(merge->profile, column->field_name) : NULL;
-        for (guint k = 0; field && field->codes->len && column->values && k < column->values->len; k++) {
+        for (guint k = 0;
+             field && field->codes->len && !field->bands->len && column->values && k < column->values->len;
+             k++) {
             const Found *found = column->values->pdata[k];
             g_autofree char *key = value_key(field->name, found->value);
             if (code_has_value(field, found->value) || g_hash_table_contains(merge->waiting, key))

@@ -126,13 +126,19 @@ append_fields(GString *out, const Starter *starter)
     bool any = false;
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
-        if (!column->field_name || !(is_own_date(column) || (column->coded && column->separator)))
+        if (!column->field_name ||
+            !(is_own_date(column) || (column->coded && (column->separator || column->bands))))
             continue;
         if (!any)
             g_string_append(out, "fields:\n");
         any = true;
         if (is_own_date(column)) {
             g_string_append_printf(out, "  - {field: %s, type: date}\n", column->field_name);
+            continue;
+        }
+        if (column->bands) {
+            g_string_append_printf(out, "  - {field: %s, type: number, bands: [%s]}\n", column->field_name,
+                                   column->bands);
             continue;
         }
         g_autofree char *separator = profile_quoted(column->separator);
@@ -203,7 +209,9 @@ starter_account(const Starter *starter)
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
         g_autofree char *heading = starter_one_line(column->heading);
-        if (column->coded)
+        if (column->bands)
+            g_string_append_printf(out, "  %s: %s, put into bands\n", heading, column->field_name);
+        else if (column->coded)
             g_string_append_printf(out, "  %s: %s, %u value%s\n", heading, column->field_name,
                                    column->values->len, column->values->len == 1 ? "" : "s");
         else if (column->field_name)

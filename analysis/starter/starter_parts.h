@@ -27,6 +27,7 @@ typedef struct {
     const char *left_because;
     bool mapped; /* the profile at hand has it */
     bool coded;
+    const char *bands;     /* of whole numbers that are ages: what they are put into; NULL: no such column */
     const char *separator; /* of several values in a cell; NULL: one */
     GPtrArray *values;     /* Found*, the most frequent first: of a coded column; pieces where separated */
 } Column;

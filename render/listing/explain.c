@@ -49,7 +49,9 @@ add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, 
         bool here = strcmp(code->category, figure->category) == 0 &&
                     (measure->by->len == 2 || !*figure->part || strcmp(code->part, figure->part) == 0);
         const char *value = *code->value ? code->value : *code->part ? code->part : code->category;
-        if (here)
+        if (here && i < field->bands->len)
+            g_string_append_printf(values, "%snumbers of %s", values->len ? ", " : "", value);
+        else if (here)
             g_string_append_printf(values, "%s\"%s\"", values->len ? ", " : "", value);
     }
     line(out, "values", "%s", values->str);

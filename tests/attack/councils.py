@@ -146,9 +146,7 @@ class Made:
             ways += [{"repeat": "person"}] * 2 if self.people else []
             way = self.pick(ways) if ways else {}
             fields = [n for n in self.fields if n != "outcome"]
-            # Of times by a field what is hidden takes too long to find in a run of every day.
-            plain = not per and not {"per", "within"} & set(way)
-            by = {"by": [self.more.choice(fields)]} if self.more.random() < 0.4 and plain else {}
+            by = {"by": [self.more.choice(fields)]} if self.more.random() < 0.4 and not per and "per" not in way else {}
             return {"kind": kind, **of, **way, **by} if ways else bare
         if kind == "timeliness":
             limits = self.limits(4)

@@ -4,10 +4,16 @@
 #include "tests/fuzz/fuzz.h"
 #include <string.h>
 
+typedef struct {
+    GString *rows, *places;
+} Written;
+
 static bool
 write_row(CsvRow *row, void *user)
 {
-    GString *out = user;
+    const Written *written = user;
+    GString *out = written->rows;
+    g_string_append_printf(written->places, "%u,%u ", row->line, row->row);
     g_assert_cmpuint(row->length, >, 0);
     g_assert_cmpuint(row->line, >=, row->row);
     for (guint i = 0; i < row->length; i++) {
@@ -21,15 +27,17 @@ write_row(CsvRow *row, void *user)
     return true;
 }
 
+/* The rows; `fault` is where they stand and what is wrong. */
 static char *
 rows_of(const char *text, gsize size, char delimiter, gsize step, char **fault)
 {
-    GString *out = g_string_new(NULL);
+    Written written = {g_string_new(NULL), g_string_new(NULL)};
     g_autoptr(GError) error = NULL;
-    bool read = csv_rows_read("export.csv", text, size, delimiter, step, write_row, out, &error);
+    bool read = csv_rows_read("export.csv", text, size, delimiter, step, write_row, &written, &error);
     fuzz_check_failure(error, !read);
-    *fault = g_strdup(error ? error->message : "");
-    return g_string_free(out, FALSE);
+    *fault = g_strdup_printf("%s%s", written.places->str, error ? error->message : "");
+    g_string_free(written.places, TRUE);
+    return g_string_free(written.rows, FALSE);
 }
 
 int
@@ -47,6 +55,6 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     g_assert_cmpstr(fault, ==, other_fault);
     g_autofree char *again = rows_of(rows, strlen(rows), ',', 0, &again_fault);
     g_assert_cmpstr(rows, ==, again);
-    g_assert_cmpstr(again_fault, ==, "");
+    g_assert_false(strstr(again_fault, "export.csv:"));
     return 0;
 }

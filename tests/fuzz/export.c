@@ -8,86 +8,47 @@
 #include "analysis/starter/starter.h"
 #include "tests/fuzz/fuzz.h"
 
-static void
-append_row(GString *out, const ExportRow *row, guint lines_before)
+static bool
+on_row(const ExportRow *row, void *user)
 {
-    g_string_append_printf(out, "%u", lines_before + row->line);
+    GString *out = user;
+    g_string_append_printf(out, "%u", row->line);
     for (guint i = 0; i < row->length; i++) {
         g_assert_true(g_utf8_validate(row->cells[i], -1, NULL));
         g_string_append_printf(out, "[%s]", row->cells[i]);
     }
     g_string_append_c(out, '\n');
-}
-
-static bool
-on_row(const ExportRow *row, void *user)
-{
-    append_row(user, row, 0);
     return true;
-}
-
-/* A part keeps its rows, as they are numbered only once they are taken. */
-typedef struct {
-    GPtrArray *rows; /* GString* */
-    GArray *lines;   /* of guint */
-} Part;
-
-static void
-string_free(gpointer text)
-{
-    g_string_free(text, TRUE);
 }
 
 static gpointer
 part_make(void *user)
 {
     (void)user;
-    Part *part = g_new0(Part, 1);
-    part->rows = g_ptr_array_new_with_free_func(string_free);
-    part->lines = g_array_new(FALSE, FALSE, sizeof(guint));
-    return part;
+    return g_string_new(NULL);
 }
 
 static void
-part_add(gpointer pointer, const ExportRow *row)
+part_add(gpointer part, const ExportRow *row)
 {
-    Part *part = pointer;
-    GString *text = g_string_new(NULL);
-    for (guint i = 0; i < row->length; i++)
-        g_string_append_printf(text, "[%s]", row->cells[i]);
-    g_ptr_array_add(part->rows, text);
-    g_array_append_val(part->lines, row->line);
+    on_row(row, part);
 }
 
 static void
-part_clear(gpointer pointer)
+part_take(gpointer part, double progress, void *user)
 {
-    Part *part = pointer;
-    g_ptr_array_set_size(part->rows, 0);
-    g_array_set_size(part->lines, 0);
+    g_assert_true(progress >= 0 && progress <= 1);
+    g_string_append(user, ((GString *)part)->str);
+    g_string_truncate(part, 0);
 }
 
 static void
-part_take(gpointer pointer, guint lines_before, guint rows_before, void *user)
+part_free(gpointer part)
 {
-    (void)rows_before;
-    Part *part = pointer;
-    for (guint i = 0; i < part->rows->len; i++)
-        g_string_append_printf(user, "%u%s\n", lines_before + g_array_index(part->lines, guint, i),
-                               ((GString *)part->rows->pdata[i])->str);
-    part_clear(part);
+    g_string_free(part, TRUE);
 }
 
-static void
-part_free(gpointer pointer)
-{
-    Part *part = pointer;
-    g_ptr_array_unref(part->rows);
-    g_array_unref(part->lines);
-    g_free(part);
-}
-
-static const ExportParts parts = {part_make, part_add, part_clear, part_take, part_free};
+static const ExportParts parts = {part_make, part_add, part_take, part_free};
 
 /* The rows, and behind them the fault. */
 static char *

@@ -105,7 +105,7 @@ class Pdf:
             pairs = node.get("/Names", [])
             found.update(zip(pairs[::2], map(self.get, pairs[1::2])))
             return found
-        return names(self.get(self.catalog["/Names"])["/Dests"])
+        return names(self.get(self.catalog.get("/Names", {})).get("/Dests", {}))
 
     def _read_text(self):
         """Puts poppler's text into the elements; its tree must be the same as qpdf's."""

@@ -188,10 +188,11 @@ def links_lead(name, pdf):
             count += 1
             link = pdf.get(reference)
             element = pdf.references.get(pdf.parents.get(link.get("/StructParent")))
-            target = pdf.get(link["/A"]).get("/URI") if "/A" in link else places.get(link.get("/Dest"), link.get("/Dest"))
+            place = pdf.get(link.get("/Dest"))  # a name, or the place itself
+            target = pdf.get(link["/A"]).get("/URI") if "/A" in link else place if isinstance(place, list) else places.get(place)
             if link["/Subtype"] != "/Link" or element is None or element.type != "Link" or \
                     reference not in element.annotations or not link.get("/Contents", "u:")[2:] or \
-                    not isinstance(target, list) and not str(target).startswith("u:http"):
+                    (target[0] not in pdf.page_references if isinstance(target, list) else not str(target).startswith("u:http")):
                 wrong.append((link, target))
     check(f"{name}: its {count} links are tagged, described and lead somewhere", count and not wrong, wrong)
     shown = {e.children[0].children[0].words(): e for e in pdf.document.walk("TOCI")}

@@ -162,7 +162,7 @@ memory_is_wiped_and_texts_grow(void)
     system_wipe(secret, sizeof secret);
     for (gsize i = 0; i < sizeof secret; i++)
         g_assert_cmpint(secret[i], ==, 0);
-    system_guard_memory(abort);
+    system_guard_memory(abort, abort);
     g_autoptr(GString) text = g_string_new("begin ");
     for (guint i = 0; i < 200000; i++)
         g_string_append(text, "more");
