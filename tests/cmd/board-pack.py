@@ -114,6 +114,10 @@ with tempfile.TemporaryDirectory() as folder:
           in words(reports["milton-keynes"]))
     check("a_first_clear_fall_says_that_it_is", "is down from 95% in 2022-23, the first clear fall in the five years" in words(reports["leicester"]))
     check("half_are_closed_within_so_many_days", "closed within an estimated 22 days" in words(reports["leicester"]))
+    check("times_with_two_sets_of_targets_have_a_table_of_their_own", re.search(
+        r"Table 2: Time to conclude referrals, and the targets .{0,160}Target Our own targets Concluded within one month, % of referrals "
+        r"\[x\] 30% 80% 60% Concluded within three months, % 72% 49% 90% 90%", words(reports["bromley"])), words(reports["bromley"]))
+    check("two_percentages_that_make_no_sentence_are_a_table", "Concluded within three months in 2023-24 90%" in words(reports["bromley"]))
     check("a_second_set_of_targets_says_what_differs", "Our own target of 60% within one month was missed." in words(reports["bromley"]))
     check("what_is_carried_over_from_before_the_records_is_no_change",
           not any("open at the start" in line for line in section(somerset, "What changed")), section(somerset, "What changed"))
