@@ -21,6 +21,7 @@ field_free(gpointer pointer)
     g_free(field->runs.numbers);
     g_clear_pointer(&field->days, g_array_unref);
     g_clear_pointer(&field->numbers, g_array_unref);
+    g_clear_pointer(&field->values, g_array_unref);
     g_free(field);
 }
 
@@ -211,6 +212,8 @@ dataset_new(const Profile *profile)
             field->days = g_array_new(FALSE, FALSE, sizeof(Day));
         if (from->type == FIELD_IDENTIFIER)
             field->numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
+        if (from->type == FIELD_NUMBER)
+            field->values = g_array_new(FALSE, FALSE, sizeof(double));
         field->type = from->type;
         field->name = g_strdup(from->name);
         g_ptr_array_add(dataset->fields, field);

@@ -53,6 +53,7 @@ typedef struct {
     GArray *days;            /* of Day, one a record, for date fields; else NULL */
     GArray *numbers; /* of guint32, one a record, for identifiers: the same number for the same identifier,
                         which is not kept; 0 where it is blank; else NULL */
+    GArray *values;  /* of double, one a record, for numbers: NAN where there is none; else NULL */
 } DatasetField;
 
 /* The row a record was read from, so that what is found about it can be looked up in the export. */

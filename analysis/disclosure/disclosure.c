@@ -100,6 +100,8 @@ typedef struct {
     const GArray *parts;
     bool mark;
     gint inconsistent;
+    guint most_steps;
+    guint8 *unfinished; /* a byte a part */
 } AtWork;
 
 static void
@@ -115,8 +117,8 @@ static void
 protect_one(guint number, void *user)
 {
     const AtWork *work = user;
-    protect_part(work->disclosure->release, work->disclosure->worlds,
-                 g_array_index(work->parts, guint, number));
+    work->unfinished[number] = !protect_part(work->disclosure->release, work->disclosure->worlds,
+                                             g_array_index(work->parts, guint, number), work->most_steps);
 }
 
 static void
@@ -142,56 +144,67 @@ leave_out(Disclosure *disclosure, Findings *findings)
     return wide->len > 0;
 }
 
-/* The quantity of a cell of a cross-table that stands in a part; -1 of any other figure. */
-static int
-crossing_in(const Disclosure *disclosure, guint figure, guint part)
-{
-    const Figure *cell = figures_at(disclosure->figures, figure);
-    const ProfileMeasure *measure = profile_measure(disclosure->profile, cell->measure);
-    int count = link_at(disclosure, figure)->count;
-    bool crosses = measure && measure->by->len == 2 && *cell->category && *cell->part;
-    return crosses && count >= 0 && !quantity_at(disclosure, count)->left_out &&
-                   worlds_part_of(disclosure->worlds, (guint)count) == (int)part
-               ? count
-               : -1;
-}
-
-static guint
-sensitive_in(const Disclosure *disclosure, guint part)
-{
-    guint sensitive = 0;
-    for (guint i = 0; i < disclosure->release->quantities->len; i++)
-        sensitive += release_quantity(disclosure->release, i)->sensitive &&
-                     worlds_part_of(disclosure->worlds, i) == (int)part;
-    return sensitive;
-}
-
-/* Of a part that has more unknowns than can be solved in time, the cells of the last cross-table are hidden,
- * and said. Returns whether there was one. */
+/* Whether a figure counts something of a part that is reasoned about. */
 static bool
-leave_out_the_last(Disclosure *disclosure, Findings *findings)
+counts_in(const Disclosure *disclosure, guint figure, guint part)
 {
-    enum { most_work = 1000000 }; /* unknowns for each that is sensitive */
-    g_autoptr(GArray) parts = parts_at_stake(disclosure);
-    const char *measure = NULL;
+    int count = link_at(disclosure, figure)->count;
+    return count >= 0 && !quantity_at(disclosure, count)->left_out &&
+           worlds_part_of(disclosure->worlds, (guint)count) == (int)part;
+}
+
+static double
+worth_of(const Disclosure *disclosure, guint figure)
+{
+    return quantity_at(disclosure, link_at(disclosure, figure)->count)->worth;
+}
+
+/* The figure of a part that is worth least, the last of those; -1 where there are only totals and shares. */
+static int
+worth_least(const Disclosure *disclosure, guint part)
+{
+    int least = -1;
+    double least_worth = nextafter(WORTH_OF_A_ROW, INFINITY);
+    for (guint i = figures_length(disclosure->figures); i-- > 0;) {
+        if (!counts_in(disclosure, i, part) || worth_of(disclosure, i) >= least_worth)
+            continue;
+        least_worth = worth_of(disclosure, i);
+        least = (int)i;
+    }
+    return least;
+}
+
+/* Leaves out what of a figure's measure is in a part and worth no more than it. */
+static void
+leave_out_like(Disclosure *disclosure, guint least, guint part)
+{
+    const char *measure = figures_at(disclosure->figures, least)->measure;
+    double worth = worth_of(disclosure, least);
+    for (guint i = 0; i < figures_length(disclosure->figures); i++) {
+        if (strcmp(figures_at(disclosure->figures, i)->measure, measure) == 0 &&
+            counts_in(disclosure, i, part) && worth_of(disclosure, i) <= worth)
+            release_leave_out(disclosure->release, (guint)link_at(disclosure, i)->count);
+    }
+}
+
+/* Of the parts that were not protected in time what is worth least, of so many measures, and says so. Returns
+ * whether there was any. */
+static bool
+give_up(Disclosure *disclosure, const GArray *parts, guint measures, Findings *findings)
+{
+    bool any = false;
     for (guint p = 0; p < parts->len; p++) {
         guint part = g_array_index(parts, guint, p);
-        guint64 unknowns = worlds_model(disclosure->worlds, part)->length;
-        if (unknowns * sensitive_in(disclosure, part) <= most_work)
-            continue;
-        for (guint i = figures_length(disclosure->figures); i-- > 0;) {
-            const Figure *figure = figures_at(disclosure->figures, i);
-            int cell =
-                !measure || strcmp(figure->measure, measure) == 0 ? crossing_in(disclosure, i, part) : -1;
-            if (cell < 0)
-                continue;
-            if (!measure)
-                say_left_out(disclosure, (guint)cell, findings);
-            measure = figure->measure;
-            release_leave_out(disclosure->release, (guint)cell);
+        int least = worth_least(disclosure, part);
+        if (least >= 0 && !any)
+            say_left_out(disclosure, (guint)link_at(disclosure, (guint)least)->count, findings);
+        any |= least >= 0;
+        for (guint i = 0; i < measures && least >= 0; i++) {
+            leave_out_like(disclosure, (guint)least, part);
+            least = worth_least(disclosure, part);
         }
     }
-    return measure;
+    return any;
 }
 
 static void
@@ -207,7 +220,7 @@ static bool
 is_consistent(const Disclosure *disclosure, bool mark)
 {
     g_autoptr(GArray) parts = parts_at_stake(disclosure);
-    AtWork work = {disclosure, parts, mark, 0};
+    AtWork work = {.disclosure = disclosure, .parts = parts, .mark = mark};
     threads_share(parts->len, threads_count(), check_part, &work);
     return !work.inconsistent;
 }
@@ -216,12 +229,8 @@ is_consistent(const Disclosure *disclosure, bool mark)
 static void
 settle_worlds(Disclosure *disclosure, Findings *findings)
 {
-    guint quantities = disclosure->release->quantities->len;
-    do {
-        release_forget(disclosure->release, quantities);
-        make_worlds(disclosure, true, findings);
-        worlds_guard_leftovers(disclosure->worlds, disclosure->release);
-    } while (leave_out_the_last(disclosure, findings));
+    make_worlds(disclosure, true, findings);
+    worlds_guard_leftovers(disclosure->worlds, disclosure->release);
     if (is_consistent(disclosure, false))
         return;
     make_worlds(disclosure, false, findings);
@@ -239,14 +248,67 @@ compare_unknowns(gconstpointer one, gconstpointer other, gpointer user)
     return unknowns != other_unknowns ? (unknowns > other_unknowns ? -1 : 1) : first < second ? -1 : 1;
 }
 
-/* The largest part first: what it takes is what all take. */
-static void
-protect_all(Disclosure *disclosure)
+/* The largest part first: what it takes is what all take. Gives those that took too many steps. */
+static GArray *
+protect_all(Disclosure *disclosure, guint most_steps)
 {
     g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    GArray *unfinished = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_sort_with_data(parts, compare_unknowns, disclosure);
-    AtWork work = {disclosure, parts, false, 0};
+    g_autofree guint8 *is_unfinished = g_malloc0(parts->len + 1);
+    AtWork work = {
+        .disclosure = disclosure, .parts = parts, .most_steps = most_steps, .unfinished = is_unfinished};
     threads_share(parts->len, threads_count(), protect_one, &work);
+    for (guint i = 0; i < parts->len; i++)
+        if (is_unfinished[i])
+            g_array_append_val(unfinished, g_array_index(parts, guint, i));
+    return unfinished;
+}
+
+static guint
+sensitive_in(const Disclosure *disclosure, guint part)
+{
+    guint sensitive = 0;
+    for (guint i = 0; i < disclosure->release->quantities->len; i++)
+        sensitive += release_quantity(disclosure->release, i)->sensitive &&
+                     worlds_part_of(disclosure->worlds, i) == (int)part;
+    return sensitive;
+}
+
+/* The parts that are too large to try. */
+static GArray *
+parts_too_large(const Disclosure *disclosure)
+{
+    enum { most_work = 600000 }; /* unknowns for each that is sensitive */
+    g_autoptr(GArray) parts = parts_at_stake(disclosure);
+    GArray *large = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < parts->len; i++) {
+        guint part = g_array_index(parts, guint, i);
+        guint64 unknowns = worlds_model(disclosure->worlds, part)->length;
+        if (unknowns * sensitive_in(disclosure, part) > most_work)
+            g_array_append_val(large, part);
+    }
+    return large;
+}
+
+/* What would take long gives up more and more of what is worth least, until it does not. */
+static void
+settle(Disclosure *disclosure, Findings *findings)
+{
+    enum { some_seconds = 100000 }; /* in steps */
+    guint most_steps = some_seconds;
+    for (guint measures = 1;; measures *= 2) {
+        g_autoptr(ReleaseState) state = release_state(disclosure->release);
+        settle_worlds(disclosure, findings);
+        g_autoptr(GArray) large = parts_too_large(disclosure);
+        g_autoptr(GArray) unfinished =
+            large->len && most_steps < G_MAXUINT ? g_array_ref(large) : protect_all(disclosure, most_steps);
+        if (!unfinished->len)
+            break;
+        release_put_back(disclosure->release, state);
+        if (!give_up(disclosure, unfinished, measures, findings))
+            most_steps = G_MAXUINT;
+    }
     worlds_hide_broken_sums(disclosure->worlds, disclosure->release);
 }
 
@@ -255,8 +317,7 @@ decide(Disclosure *disclosure, Findings *findings)
 {
     Release *release = disclosure->release;
     release_guard_small(release);
-    settle_worlds(disclosure, findings);
-    protect_all(disclosure);
+    settle(disclosure, findings);
     for (guint i = release->quantities->len; i-- > 0;)
         if (release_quantity(release, i)->exposed) {
             disclosure->exposed++;

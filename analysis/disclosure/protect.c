@@ -23,6 +23,7 @@ typedef struct {
     double *first;        /* the world that was found first; NULL: none */
     GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
+    guint most_steps;     /* of the solver, until it is known what must be hidden */
 } Part;
 
 /* A quantity's place in the model is its row in both programmes. */
@@ -279,11 +280,17 @@ make_room(Part *part, guint place, double value, bool whole)
     return any || let_go ? ROOM_MADE : solved ? NOTHING_MOVES : NO_ROOM;
 }
 
+static guint
+steps_of(const Part *part)
+{
+    return programme_steps(part->model->attack) + programme_steps(part->model->choice);
+}
+
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
 static bool
 make_possible(Part *part, guint place, double value)
 {
-    if (can_be(part, place, value))
+    if (steps_of(part) > part->most_steps || can_be(part, place, value))
         return false;
     Room room = make_room(part, place, value, false);
     bool none = room == NO_ROOM;
@@ -357,18 +364,12 @@ show_if_needless(Part *part, guint place)
     take_back(part, dismissed);
 }
 
-static guint
-steps_of(const Part *part)
-{
-    return programme_steps(part->model->attack) + programme_steps(part->model->choice);
-}
-
-/* No longer than it took to find out what must be hidden, or some seconds: what is left stays hidden. */
+/* No longer than it took to find out what must be hidden, or a second: what is left stays hidden. */
 static void
 show_the_needless(Part *part)
 {
-    enum { some_seconds = 100000 };
-    guint most = steps_of(part) + MAX(steps_of(part), some_seconds);
+    enum { a_second = 20000 };
+    guint most = steps_of(part) + MAX(steps_of(part), a_second);
     g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < quantities(part); i++) {
         const Quantity *quantity = quantity_at(part, i);
@@ -468,10 +469,11 @@ part_end(Part *part)
     g_ptr_array_unref(part->witnesses);
 }
 
-void
-protect_part(Release *release, Worlds *worlds, guint number)
+bool
+protect_part(Release *release, Worlds *worlds, guint number, guint most)
 {
     Part part = part_begin(release, worlds, number);
+    part.most_steps = most;
     bool any = false;
     if (release->least_hidden > 0)
         raise_least(&part);
@@ -479,6 +481,10 @@ protect_part(Release *release, Worlds *worlds, guint number)
         part.first = programme_world(part.model->attack);
     while (protect_once(&part))
         any = true;
+    if (steps_of(&part) > most) {
+        part_end(&part);
+        return false;
+    }
     if (any)
         show_the_needless(&part);
     for (guint i = 0; i < quantities(&part); i++)
@@ -487,6 +493,7 @@ protect_part(Release *release, Worlds *worlds, guint number)
     for (guint i = 0; i < exposures->len; i++)
         quantity_at(&part, g_array_index(exposures, Exposure, i).place)->exposed = true;
     part_end(&part);
+    return true;
 }
 
 bool

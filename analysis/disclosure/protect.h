@@ -3,8 +3,8 @@
 #include "analysis/disclosure/worlds.h"
 
 /* Hides in one part what has to be hidden for all that is sensitive in it to be safe, and marks what is
- * exposed all the same. */
-void protect_part(Release *release, Worlds *worlds, guint part);
+ * exposed all the same. False where the solver would take more steps than `most`: then nothing is done. */
+bool protect_part(Release *release, Worlds *worlds, guint part, guint most);
 /* Whether there is any world in which the part's figures are what they are. If not, `mark` marks those as
  * contradicted that fit least. */
 bool protect_is_consistent(Release *release, Worlds *worlds, guint part, bool mark);

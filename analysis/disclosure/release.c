@@ -126,29 +126,31 @@ release_sum(Release *release, GArray *terms, const char *name)
     return (int)index;
 }
 
-/* What a figure is worth. Totals of a year are what a report is read for; months and cells of cross-tables
- * give way first. */
 static double
-worth(const ProfileMeasure *measure, const Figure *figure)
+worth_of(const ProfileMeasure *measure, const Figure *figure)
 {
-    static const double of_total = 8, of_share = 4, of_row = 1, of_part = 0.7, of_cell = 0.3, of_slot = 0.2;
+    static const double of_total = 8, of_share = 4, of_part = 0.7, of_cell = 0.3, of_slot = 0.2,
+                        of_estimate = 0.1;
     bool total = !*figure->category && !*figure->part;
+    if (figure_is_estimate(figure))
+        return of_estimate;
     if (measure && measure->per != PER_YEAR)
         return figure->role == ROLE_ALL_SLOTS ? of_total : of_slot;
     if (measure && measure->by->len == 2 && !total)
-        return *figure->category && *figure->part ? of_cell : of_row;
+        return *figure->category && *figure->part ? of_cell : WORTH_OF_A_ROW;
     if (total)
         return measure && figure->of && figure->counts != figure->of ? of_share : of_total;
-    return *figure->part ? of_part : of_row;
+    return *figure->part ? of_part : WORTH_OF_A_ROW;
 }
 
 static void
-state(Release *release, guint index, double truth, double cost)
+state(Release *release, guint index, double truth, double worth, double cost)
 {
     Quantity *quantity = release_quantity(release, index);
     quantity->stated = true;
     if (isnan(quantity->truth))
         quantity->truth = truth;
+    quantity->worth = fmax(quantity->worth, worth);
     quantity->cost += cost;
 }
 
@@ -171,7 +173,7 @@ given_quantity(Release *release, const Figure *figure, const char *what)
 
 static int
 link_number(Release *release, const Figure *figure, const RecordSet *set, double number, const char *what,
-            double cost)
+            double worth, double times)
 {
     if (isnan(number))
         return -1;
@@ -181,7 +183,7 @@ link_number(Release *release, const Figure *figure, const RecordSet *set, double
     if (!set && !given)
         return -1;
     guint index = given ? given_quantity(release, figure, what) : release_quantity_of(release, set, name);
-    state(release, index, number, cost);
+    state(release, index, number, worth, times * worth * bits(number));
     return (int)index;
 }
 
@@ -194,11 +196,9 @@ link_figure(Release *release, guint index)
     *link = (FigureLink){-1, -1, NULL};
     if (!release_concerns(release->profile, figure))
         return;
-    double value = figure_is_estimate(figure) ? 0.1 : worth(measure, figure);
-    link->count =
-        link_number(release, figure, figure->counts, figure->count, "", value * bits(figure->count));
-    link->base =
-        link_number(release, figure, figure->of, figure->base, ", base", value * bits(figure->base) / 2);
+    double worth = worth_of(measure, figure);
+    link->count = link_number(release, figure, figure->counts, figure->count, "", worth, 1);
+    link->base = link_number(release, figure, figure->of, figure->base, ", base", worth, 0.5);
     /* A percent tells of its base, where that stands by itself as well. */
     if (link->base < 0 && figure->of && !isnan(figure->percent))
         link->base = known(release, figure->of->key);
@@ -275,6 +275,11 @@ release_rests_on_few(const Release *release, const Figure *figure)
     case ROLE_MEDIAN:
     case ROLE_ESTIMATED_MEDIAN:
         return figure->base > 0 && figure->base < least * 2;
+    case ROLE_SUM:
+    case ROLE_AVERAGE: {
+        double sum = figure->role == ROLE_SUM ? figure->value : figure->value * figure->base;
+        return (figure->base > 0 && figure->base < least) || (sum > 0 && figure_round(sum, 9) < least);
+    }
     case ROLE_LOWER_QUARTILE:
     case ROLE_UPPER_QUARTILE:
     case ROLE_LONGEST:
@@ -373,10 +378,37 @@ quantity_free(gpointer pointer)
     g_free(quantity);
 }
 
-void
-release_forget(Release *release, guint quantities)
+struct ReleaseState {
+    GArray *quantities; /* of Quantity, what they own being the release's */
+    guint8 *bound_is_off;
+};
+
+ReleaseState *
+release_state(const Release *release)
 {
-    g_ptr_array_set_size(release->quantities, (int)quantities);
+    ReleaseState *state = g_new(ReleaseState, 1);
+    state->quantities = g_array_new(FALSE, FALSE, sizeof(Quantity));
+    for (guint i = 0; i < release->quantities->len; i++)
+        g_array_append_val(state->quantities, *release_quantity(release, i));
+    state->bound_is_off = g_memdup2(release->bound_is_off, release->links->len);
+    return state;
+}
+
+void
+release_state_free(ReleaseState *state)
+{
+    g_array_unref(state->quantities);
+    g_free(state->bound_is_off);
+    g_free(state);
+}
+
+void
+release_put_back(Release *release, const ReleaseState *state)
+{
+    g_ptr_array_set_size(release->quantities, (int)state->quantities->len);
+    for (guint i = 0; i < state->quantities->len; i++)
+        *release_quantity(release, i) = g_array_index(state->quantities, Quantity, i);
+    memcpy(release->bound_is_off, state->bound_is_off, release->links->len);
 }
 
 Release *

@@ -24,7 +24,7 @@ typedef struct {
     GArray *sum;          /* of Term: it is this sum of others; NULL */
     char *name;           /* what is counted, for messages and the log */
     double truth;         /* NAN: not known */
-    double cost;          /* of hiding it */
+    double worth, cost;   /* of the figure that is worth most of those that give it; of hiding it */
     bool stated;          /* some figure gives it */
     bool fixed;           /* known to every reader whatever is hidden: nought, or public already */
     bool kept;            /* must not be hidden for another's sake */
@@ -76,6 +76,9 @@ Quantity *release_quantity(const Release *release, guint index);
 FigureLink *release_link(const Release *release, guint figure);
 /* Whether a figure is about this authority's cases at all. */
 bool release_concerns(const Profile *profile, const Figure *figure);
+/* What a row of a table is worth: totals of a year, which a report is read for, and shares are worth more;
+ * estimates, months and cells of cross-tables less. */
+#define WORTH_OF_A_ROW 1.0
 /* Whether nobody knows it, as its figure is hidden. */
 bool release_bound_is_off(const Release *release, const Bound *bound);
 /* Whether a figure is hidden as it rests on too few: a median must have as many on either side of it as a
@@ -95,8 +98,12 @@ void release_guard(Release *release, guint quantity, double from, double to);
 void release_hide(Release *release, guint quantity);
 /* Hides it, noughts too, and lets nothing be reasoned about it. */
 void release_leave_out(Release *release, guint quantity);
-/* Forgets the quantities that were added behind so many. */
-void release_forget(Release *release, guint quantities);
+/* How things stand before it is tried to protect them, to go back to where that took too long. */
+typedef struct ReleaseState ReleaseState;
+ReleaseState *release_state(const Release *release);
+void release_state_free(ReleaseState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ReleaseState, release_state_free)
+void release_put_back(Release *release, const ReleaseState *state);
 /* Whether a reader has to work the quantity out. */
 bool quantity_is_open(const Quantity *quantity);
 /* Whether it is known to be nought, and whether its value is (or was) told otherwise. */

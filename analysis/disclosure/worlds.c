@@ -214,6 +214,26 @@ is_small(const Release *release, double count)
     return count > 0 && count < release->suppress_below;
 }
 
+/* The condition of a count of different ones; NULL where it is another. */
+static const RecordSet *
+first_in(const RecordSet *set)
+{
+    const RecordSet *found = set->kind == SET_FIRST ? set : NULL;
+    for (guint i = 0; set->kind == SET_AND && i < set->parts->len && !found; i++)
+        found = first_in(set->parts->pdata[i]);
+    return found;
+}
+
+/* Whether one counts the different ones among fewer records than the other: what is left are those who stand
+ * in no record of the fewer. */
+static bool
+is_of_fewer(const Quantity *inner, const Quantity *outer)
+{
+    const RecordSet *few = first_in(inner->set), *many = first_in(outer->set);
+    return few && many && few != many && strcmp(few->field, many->field) == 0 &&
+           set_is_narrower(few->among, many->among);
+}
+
 /* Of a whole without a part. */
 static void
 guard_rests(const Worlds *worlds, Release *release, guint quantities)
@@ -228,9 +248,9 @@ guard_rests(const Worlds *worlds, Release *release, guint quantities)
             bool told =
                 is_small(release, rest) || (everyone && rest == 0 && outer->truth > 0 && whole != part);
             if (!told || !is_known(outer) || !is_known(inner) || tells_of_late_records(outer, inner) ||
-                !is_within(worlds, part, whole))
+                !(is_within(worlds, part, whole) || is_of_fewer(inner, outer)))
                 continue;
-            bool equal = rest == 0 && is_within(worlds, whole, part);
+            bool equal = rest == 0 && (is_within(worlds, whole, part) || is_of_fewer(inner, outer));
             if (!equal)
                 guard_sum(release, terms_of((const guint[]){whole, part}, signs, 2), rest, rest > 0 ? 1 : 0);
         }

@@ -37,7 +37,9 @@ typedef enum {
     ROLE_BUSIEST,    /* the month or quarter of a year with most; several where they are alike */
     ROLE_CONCLUDED,  /* an outcome, of those that are not ongoing */
     ROLE_LAST_COUNT = ROLE_CONCLUDED,
-    ROLE_MEAN, /* value: of the months or quarters; base: their sum */
+    ROLE_MEAN,    /* value: of the months or quarters; base: their sum */
+    ROLE_SUM,     /* value: of a number, of the records that have it, which are the base */
+    ROLE_AVERAGE, /* value: the same for each of them */
     ROLE_LOWER_QUARTILE,
     ROLE_MEDIAN,
     ROLE_UPPER_QUARTILE,
@@ -109,6 +111,8 @@ figure_is_rule(const Figure *figure)
 #define OPEN_AT_END "open at the end"
 #define MEDIAN_LENGTH "median" /* of an estimate too, whose part says so */
 #define LONGEST_LENGTH "longest"
+
+#define AVERAGE "average" /* beside a sum, its mean */
 
 /* What is estimated stands among the figures by these names. */
 #define ESTIMATED "estimated"                 /* part: Kaplan-Meier's estimate beside a simple figure */

@@ -126,7 +126,7 @@ allows(G_GNUC_UNUSED const Profile *profile, const ProfileMeasure *measure, cons
                                         : true;
 }
 
-static const char *const keys[] = {"per", "around", "rebase", NULL};
+static const char *const keys[] = {"per", "around", "rebase", "distinct", NULL};
 const KindOfMeasure kind_count = {.name = "count",
                                   .keys = keys,
                                   .allows = allows,

@@ -15,6 +15,8 @@ const KindOfMeasure *const kinds_of_measures[] = {
     [MEASURE_CASELOAD] = &kind_caseload,
     [MEASURE_SUPPLIED] = &kind_supplied,
     [MEASURE_BENCHMARK] = &benchmark,
+    [MEASURE_SUM] = &kind_sum,
     [MEASURE_SHARE_BY] = &kind_share_by,
+    [MEASURE_DISTINCT] = &kind_distinct,
     NULL,
 };

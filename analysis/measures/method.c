@@ -80,6 +80,9 @@ number_words(const Figure *figure)
     if (is_of_curve(figure))
         return "Percentage, Kaplan-Meier's estimate with open cases censored at as-at; 95% interval on the "
                "log(-log) scale.";
+    if (figure->role == ROLE_SUM || figure->role == ROLE_AVERAGE)
+        return figure->role == ROLE_SUM ? "Sum over the records that have the number, which are the base."
+                                        : "The sum, divided by how many records have the number.";
     if (figure->role >= ROLE_LOWER_QUARTILE && figure->role <= ROLE_LONGEST)
         return "Days from start to end of what has ended; quartiles between neighbouring values (type 7).";
     if (!isnan(figure->percent))

@@ -52,7 +52,7 @@ bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
                       "\"%s\" does not begin after \"%s\" ends; bands rise and share no number", name,
                       (const char *)names->pdata[i - 1]);
-        ProfileCode code = {g_strdup(name), g_strdup(""), g_strdup(""), 1};
+        ProfileCode code = {g_strdup(name), g_strdup(""), g_strdup(""), NULL, 1};
         g_array_append_val(field->codes, code);
         g_array_append_val(field->bands, band);
     }

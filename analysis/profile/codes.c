@@ -124,6 +124,14 @@ read_group(Reading *reading, ProfileField *field, const char *category)
     keep_once(reading, &field->groups, category, GROUP);
 }
 
+/* "Restraint*"; a * without letters means itself. */
+static char *
+rule_of(const char *value)
+{
+    g_autofree char *folded = profile_fold(value), *letters = profile_slug(value);
+    return strchr(value, '*') && *letters ? g_steal_pointer(&folded) : NULL;
+}
+
 static void
 read_code(Reading *reading)
 {
@@ -147,7 +155,8 @@ read_code(Reading *reading)
     read_group(reading, field, category);
     if (!value_is_free(reading, field_name, category, part, value))
         return;
-    ProfileCode code = {g_strdup(category), g_strdup(part), g_strdup(value), reading->row->line};
+    ProfileCode code = {g_strdup(category), g_strdup(part), g_strdup(value), rule_of(value),
+                        reading->row->line};
     g_array_append_val(field->codes, code);
 }
 
@@ -169,6 +178,17 @@ on_row(CsvRow *row, void *user)
     else if (!blank)
         read_headings(reading);
     return !reading->error;
+}
+
+const ProfileCode *
+profile_code_by_rule(const ProfileField *field, const char *folded)
+{
+    for (guint i = 0; i < field->codes->len; i++) {
+        const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
+        if (code->rule && g_pattern_match_simple(code->rule, folded))
+            return code;
+    }
+    return NULL;
 }
 
 bool

@@ -24,6 +24,7 @@ typedef struct {
     bool of_categories;    /* its rows are categories of its fields, however they are counted */
     bool is_table;         /* its rows are looked at together, so that some would differ by chance */
     bool sizes_population; /* its count is how many are in its population */
+    bool different;        /* its count is of different identifiers, not of records */
     bool is_share;         /* one share of its population */
     bool of_limits;        /* a row for each limit: what was done within it */
     bool of_days;          /* it looks at the days of each record, which takes long */

@@ -63,6 +63,8 @@ measure_free(gpointer pointer)
     g_free(measure->base_words);
     g_free(measure->against);
     g_free(measure->repeat);
+    g_free(measure->distinct);
+    g_free(measure->number);
     g_array_unref(measure->around);
     g_array_unref(measure->rebase);
     g_ptr_array_unref(measure->by);

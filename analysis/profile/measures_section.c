@@ -71,9 +71,10 @@ check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const c
         fail_unknown_field(yaml, node, profile, name);
     else if (field->type != type)
         yaml_fail(yaml, node, "%s is not %s field; say so under fields", name,
-                  type == FIELD_DATE    ? "a date"
-                  : type == FIELD_CODED ? "a coded"
-                                        : "an identifier");
+                  type == FIELD_DATE     ? "a date"
+                  : type == FIELD_CODED  ? "a coded"
+                  : type == FIELD_NUMBER ? "a number"
+                                         : "an identifier");
 }
 
 static void
@@ -190,11 +191,37 @@ check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
          "follow-up is for a breakdown by outcome, or a share with in: a population"},
         {"against", measure->against != NULL, "against is for supplied figures"},
         {"at", measure->at_year_end, "at: year-end is for a breakdown by outcome"},
-        {"per", measure->per != PER_YEAR, "a cross-table, a caseload and a curve are of whole years"},
+        {"distinct", measure->distinct != NULL, "distinct is for a count"},
+        {"number", measure->number != NULL, "number is for a sum"},
+        {"per", measure->per != PER_YEAR,
+         "a cross-table, a caseload, a curve, a sum and a count of different ones are of whole years"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
         if (keys[i].said && !may_have(profile, measure, keys[i].key))
             yaml_fail(yaml, yaml_get(yaml, node, keys[i].key), "%s", keys[i].belongs);
+}
+
+/* Counts by the same number tell of its sum, and the sum of counts that are hidden. */
+static void
+check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *number)
+{
+    for (guint i = 0; i < profile->records->len && profile->suppress_below > 1; i++) {
+        const GArray *columns = ((const ProfileRecords *)profile->records->pdata[i])->columns;
+        const char *heading = NULL;
+        for (guint k = 0; k < columns->len; k++)
+            if (strcmp(g_array_index(columns, ProfileColumn, k).field, number) == 0)
+                heading = g_array_index(columns, ProfileColumn, k).heading;
+        for (guint k = 0; heading && k < columns->len; k++) {
+            const ProfileColumn *other = &g_array_index(columns, ProfileColumn, k);
+            if (profile_same_name(other->heading, heading) &&
+                profile_field(profile, other->field)->type == FIELD_CODED)
+                yaml_fail(
+                    yaml, node,
+                    "%s is the column of %s too: a sum beside counts by the same number could give small "
+                    "counts away; leave out one of them",
+                    heading, other->field);
+        }
+    }
 }
 
 static void
@@ -207,6 +234,12 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     check_against(yaml, node, profile, measure);
     if (measure->repeat)
         check_field(yaml, yaml_get(yaml, node, "repeat"), profile, measure->repeat, FIELD_IDENTIFIER);
+    if (measure->distinct)
+        check_field(yaml, yaml_get(yaml, node, "distinct"), profile, measure->distinct, FIELD_IDENTIFIER);
+    if (measure->number)
+        check_field(yaml, yaml_get(yaml, node, "number"), profile, measure->number, FIELD_NUMBER);
+    if (measure->number)
+        check_number_alone(yaml, yaml_get(yaml, node, "number"), profile, measure->number);
     const KindOfMeasure *kind = kind_of(measure);
     const char *lacking = kind->lacks ? kind->lacks(measure) : NULL;
     if (lacking)
@@ -247,6 +280,10 @@ read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profi
     measure->leave_out = yaml_texts(yaml, node, "leave-out");
     if (measure->kind == MEASURE_SHARE && measure->by->len)
         measure->kind = MEASURE_SHARE_BY;
+    measure->distinct = yaml_text(yaml, node, "distinct");
+    measure->number = yaml_text(yaml, node, "number");
+    if (measure->kind == MEASURE_COUNT && measure->distinct)
+        measure->kind = MEASURE_DISTINCT;
     if (kind_of(measure)->of_others)
         comparison_read(yaml, node, measure);
     else

@@ -187,6 +187,7 @@ code_clear(gpointer pointer)
     g_free(code->category);
     g_free(code->part);
     g_free(code->value);
+    g_free(code->rule);
 }
 
 static void

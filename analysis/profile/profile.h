@@ -16,12 +16,13 @@ typedef struct {
     guint column;     /* from 1 */
 } ProfilePlace;
 
-typedef enum { FIELD_CODED, FIELD_DATE, FIELD_IDENTIFIER } FieldType;
+typedef enum { FIELD_CODED, FIELD_DATE, FIELD_IDENTIFIER, FIELD_NUMBER } FieldType;
 
 /* One row of codes.csv: `value` as found in an export belongs to `category` and, if not "", to `part`.
  * An empty value stands for the category's (or the part's) own name. */
 typedef struct {
     char *category, *part, *value;
+    char *rule; /* the value, folded, where its * stands for any letters; NULL: it has none */
     guint line;
 } ProfileCode;
 
@@ -109,7 +110,9 @@ typedef enum {
     MEASURE_CASELOAD,
     MEASURE_SUPPLIED,
     MEASURE_BENCHMARK,
+    MEASURE_SUM,
     MEASURE_SHARE_BY, /* a share that says `by` */
+    MEASURE_DISTINCT, /* a count that says `distinct` */
 } MeasureKind;
 /* As the profile writes it: "count"; NULL beyond the last. */
 const char *profile_kind_name(MeasureKind kind);
@@ -158,6 +161,8 @@ typedef struct {
     char *base_words;  /* supplied: what its percentages are of; NULL: not stated */
     char *against;     /* supplied: the count measure that its numbers are set against; NULL: none */
     char *repeat;      /* share: an identifier field; counted is what an earlier record has too; NULL: none */
+    char *distinct;    /* count: an identifier field; counted is how many different ones there are */
+    char *number;      /* sum: a field of numbers */
     GArray *around;    /* count: of ProfileEvent; records are counted in the four weeks before and after */
     char *chart;       /* one of profile_chart_names; NULL: chosen by the measure */
     bool listed_order; /* its categories have an order of their own, that of the code list */
@@ -280,6 +285,8 @@ const char *profile_shared_category(const Profile *profile, const char *field, c
 /* The council's own words for a category, or a part of it, in running text; NULL where it has none. */
 const char *profile_in_sentences(const ProfileField *field, const char *category, const char *part);
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
+/* The code of a value that stands in no row, by the first rule that fits it; NULL where none does. */
+const ProfileCode *profile_code_by_rule(const ProfileField *field, const char *folded);
 /* Which of a field's bands a number is in, which is the place of its code; -1: in none. */
 int profile_band(const ProfileField *field, double number);
 /* Whether any of the fields (char*) has bands. */

@@ -194,16 +194,15 @@ read_type(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
     guint chosen = 0;
     while (type && chosen < G_N_ELEMENTS(types) && strcmp(type, types[chosen]) != 0)
         chosen++;
-    bool number = chosen == G_N_ELEMENTS(types) - 1;
     if (chosen == G_N_ELEMENTS(types))
         yaml_fail(yaml, yaml_get(yaml, node, "type"), "type must be coded, date, identifier or number");
     else if (type)
-        field->type = number ? FIELD_CODED : (FieldType)chosen;
+        field->type = (FieldType)chosen;
     bands_read(yaml, node, field);
-    if (field->bands->len && !number)
+    if (field->bands->len && field->type != FIELD_NUMBER)
         yaml_fail(yaml, yaml_get(yaml, node, "bands"), "bands are of numbers: add type: number");
-    if (number && !field->bands->len)
-        yaml_fail(yaml, node, "a number needs bands, like bands: [0-4, 5-9, 10-15, 16-17]");
+    else if (field->bands->len)
+        field->type = FIELD_CODED;
 }
 
 static void
@@ -288,6 +287,13 @@ read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePop
     if (!condition.field)
         return;
     const ProfileField *field = profile_field(profile, condition.field);
+    if (field && field->type == FIELD_NUMBER) {
+        yaml_fail(yaml, yaml_get(yaml, node, "field"),
+                  "%s is a number, of which no category can be asked; "
+                  "give it bands, or a column of its own that has them",
+                  field->name);
+        return;
+    }
     if (!field || field->type == FIELD_IDENTIFIER) {
         fail_unknown_field(yaml, yaml_get(yaml, node, "field"), profile, condition.field);
         return;

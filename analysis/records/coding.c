@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     guint run;            /* of the field's codes */
     GPtrArray *strangers; /* char*: the values in it that are in no code list; NULL: none */
+    GPtrArray *by_rule;   /* char*: those that a rule of it places; NULL: none */
 } Meaning;
 
 struct Coding {
@@ -26,6 +27,7 @@ struct Coding {
     Dictionary *cells;    /* as written, so that folding is done once a spelling */
     GArray *meanings;     /* of Meaning, one a cell */
     Strangers *strangers; /* the values in no code list */
+    Strangers *by_rule;   /* those that a rule of it places */
     GArray *further;      /* of Further, in the order met */
     GHashTable *further_known; /* a Further as a number -> nothing */
 };
@@ -45,6 +47,7 @@ static void
 meaning_clear(gpointer meaning)
 {
     g_clear_pointer(&((Meaning *)meaning)->strangers, g_ptr_array_unref);
+    g_clear_pointer(&((Meaning *)meaning)->by_rule, g_ptr_array_unref);
 }
 
 Coding *
@@ -58,6 +61,7 @@ coding_new(const ProfileField *from, DatasetField *field)
     coding->meanings = g_array_new(FALSE, FALSE, sizeof(Meaning));
     g_array_set_clear_func(coding->meanings, meaning_clear);
     coding->strangers = strangers_new();
+    coding->by_rule = strangers_new();
     coding->further = g_array_new(FALSE, FALSE, sizeof(Further));
     coding->further_known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < from->codes->len; i++) {
@@ -82,6 +86,7 @@ coding_free(Coding *coding)
     dictionary_free(coding->cells);
     g_array_unref(coding->meanings);
     strangers_free(coding->strangers);
+    strangers_free(coding->by_rule);
     g_array_unref(coding->further);
     g_hash_table_unref(coding->further_known);
     g_free(coding);
@@ -90,9 +95,17 @@ coding_free(Coding *coding)
 /* Past this many a field's values are no categories: names, free text, or the wrong column. */
 static const guint most_categories = 32000;
 
-/* The code of one value; what is in no code list goes to `strangers`, too. */
+static void
+note_value(GPtrArray **values, const char *value)
+{
+    if (!*values)
+        *values = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(*values, g_strdup(value));
+}
+
+/* The code of one value; what is in no code list is noted in the meaning, too. */
 static DatasetCode
-code_of(Coding *coding, const char *written, GPtrArray **strangers)
+code_of(Coding *coding, const char *written, Meaning *meaning)
 {
     DatasetField *field = coding->field;
     g_autofree char *value = g_strdup(written);
@@ -108,26 +121,31 @@ code_of(Coding *coding, const char *written, GPtrArray **strangers)
         coding->from->bands->len && number_read(folded, &number) ? profile_band(coding->from, number) : -1;
     if (band >= 0)
         return (DatasetCode){(gint16)band, -1};
+    const ProfileCode *rule = profile_code_by_rule(coding->from, folded);
+    if (rule) {
+        int category = dataset_category(field, rule->category);
+        note_value(&meaning->by_rule, value);
+        return (DatasetCode){(gint16)category,
+                             (gint16)(*rule->part ? dataset_add_part(field, category, rule->part) : -1)};
+    }
     if (coding->from->codes->len == 0 && field->categories->len < most_categories) {
         g_autofree char *name = profile_one_line(g_strdup(value));
         DatasetCode code = {(gint16)dataset_append_category(field, name), -1};
         know(coding, name, code.category, -1);
         return code;
     }
-    if (!*strangers)
-        *strangers = g_ptr_array_new_with_free_func(g_free);
-    g_ptr_array_add(*strangers, g_strdup(value));
+    note_value(&meaning->strangers, value);
     return (DatasetCode){field->unrecognised, -1};
 }
 
 /* The run of codes of a cell that may hold several values; blanks among them say nothing. */
 static guint
-run_of_several(Coding *coding, const char *cell, GPtrArray **strangers)
+run_of_several(Coding *coding, const char *cell, Meaning *meaning)
 {
     g_autoptr(GArray) codes = g_array_new(FALSE, FALSE, sizeof(DatasetCode));
     g_auto(GStrv) values = g_strsplit(cell, coding->from->separator, 100);
     for (char **value = values; *value; value++) {
-        DatasetCode code = code_of(coding, g_strstrip(*value), strangers);
+        DatasetCode code = code_of(coding, g_strstrip(*value), meaning);
         if (**value && code.category != coding->field->not_recorded)
             g_array_append_val(codes, code);
     }
@@ -144,9 +162,9 @@ coding_meaning(Coding *coding, const char *cell)
         return number;
     Meaning meaning = {0};
     if (coding->field->multiple) {
-        meaning.run = run_of_several(coding, cell, &meaning.strangers);
+        meaning.run = run_of_several(coding, cell, &meaning);
     } else {
-        DatasetCode code = code_of(coding, cell, &meaning.strangers);
+        DatasetCode code = code_of(coding, cell, &meaning);
         meaning.run = dataset_run(coding->field, &code, 1);
     }
     g_array_append_val(coding->meanings, meaning);
@@ -159,6 +177,8 @@ use_meaning(Coding *coding, guint number, const char *file, guint line)
     const Meaning *meaning = &g_array_index(coding->meanings, Meaning, number);
     for (guint i = 0; meaning->strangers && i < meaning->strangers->len; i++)
         strangers_add(coding->strangers, meaning->strangers->pdata[i], file, line);
+    for (guint i = 0; meaning->by_rule && i < meaning->by_rule->len; i++)
+        strangers_add(coding->by_rule, meaning->by_rule->pdata[i], file, line);
     return meaning;
 }
 
@@ -313,6 +333,7 @@ coding_finish(Coding *coding, Findings *findings)
     if (coding->further->len)
         join_further(coding);
     strangers_report(coding->strangers, coding->from, findings);
+    strangers_report_rules(coding->by_rule, coding->from, findings);
     if (coding->from->codes->len == 0)
         order_categories(coding->field);
 }

@@ -1,5 +1,7 @@
 #include "analysis/records/import.h"
+#include <math.h>
 #include <string.h>
+#include "analysis/records/numbers.h"
 
 /* The row at hand. */
 typedef struct {
@@ -224,6 +226,36 @@ add_identifiers(Import *import, const CellPart *part, const ImportField *field)
     }
 }
 
+/* NAN of a blank; of what is no number as well, and that is said. */
+static double
+value_of(Import *import, const Row *row, const ImportField *field)
+{
+    const char *text = text_of(row, field);
+    g_autofree char *folded = profile_fold(text);
+    double value;
+    if (!*folded)
+        return NAN;
+    if (number_read(folded, &value) && value >= 0)
+        return value;
+    guint line = row->line;
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(lines, line);
+    findings_add_rows(import->findings, "number-unreadable", FINDING_WARNING, import->file, lines, 1, 0,
+                      field->from->name, text, "no number of nought or more; read as blank");
+    return NAN;
+}
+
+static void
+add_values(Import *import, CellPart *part, const ImportField *field)
+{
+    const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
+    for (guint i = 0; i < import->begun->len; i++) {
+        Row row = {part, g_array_index(import->begun, guint, i), lines[i]};
+        double value = value_of(import, &row, field);
+        g_array_append_val(field->field->values, value);
+    }
+}
+
 static void
 add_days(Import *import, CellPart *part, const ImportField *field)
 {
@@ -245,6 +277,8 @@ finish_records(Import *import, CellPart *part)
             add_codes(import, part, field);
         else if (field->numbers)
             add_identifiers(import, part, field);
+        else if (field->field->values)
+            add_values(import, part, field);
         else if (i != import->received)
             add_days(import, part, field);
     }

@@ -331,9 +331,9 @@ read_files(Reading *reading, GError **error)
 static void
 add_field(Import *import, const ProfileField *from, guint column)
 {
-    CellColumn cell = {from->type == FIELD_DATE                           ? CELL_DATE
-                       : from->type == FIELD_CODED && dataset_keeps(from) ? CELL_TEXT
-                                                                          : CELL_DIGEST,
+    CellColumn cell = {from->type == FIELD_DATE                                ? CELL_DATE
+                       : from->type != FIELD_IDENTIFIER && dataset_keeps(from) ? CELL_TEXT
+                                                                               : CELL_DIGEST,
                        G_MAXUINT};
     g_array_append_val(import->plan.columns, cell);
     if (!dataset_keeps(from))

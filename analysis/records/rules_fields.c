@@ -1,5 +1,6 @@
 /* Rules of fields: what is blank, how much of it, in which export, and shown without a code list. */
 #include "analysis/records/rules.h"
+#include <math.h>
 #include <string.h>
 
 /* Fields whose blanks mean something are no gap: a record without a date received is set aside, one without a
@@ -20,6 +21,9 @@ blanks_of(const Check *check, const DatasetField *field)
         const guint32 *numbers = (const guint32 *)(void *)(field->days ? field->days : field->numbers)->data;
         for (guint i = 0; i < length; i++)
             blank[i] = !numbers[i];
+    } else if (field->values) {
+        for (guint i = 0; i < length; i++)
+            blank[i] = (guint8)(isnan(g_array_index(field->values, double, i)) != 0);
     } else {
         g_autofree gint16 *first = dataset_first_categories(field);
         g_autofree guint8 *by_run = g_malloc(dataset_runs(field) + 1);

@@ -146,3 +146,20 @@ strangers_report(const Strangers *strangers, const ProfileField *field, Findings
             report_one(of_file->order->pdata[i], of_file->file, field, listed, findings);
     }
 }
+
+void
+strangers_report_rules(const Strangers *strangers, const ProfileField *field, Findings *findings)
+{
+    for (guint f = 0; f < strangers->files->len; f++) {
+        const FileStrangers *of_file = strangers->files->pdata[f];
+        for (guint i = 0; i < of_file->order->len && i < most_values; i++) {
+            const Stranger *stranger = of_file->order->pdata[i];
+            g_autofree char *folded = profile_fold(stranger->value);
+            const ProfileCode *rule = profile_code_by_rule(field, folded);
+            findings_add_rows(findings, "value-by-rule", FINDING_NOTE, of_file->file, stranger->lines,
+                              stranger->lines->len, 0, field->name, stranger->value,
+                              "taken for \"%s\" by the rule \"%s\" of the code list",
+                              *rule->part ? rule->part : rule->category, rule->value);
+        }
+    }
+}

@@ -12,3 +12,5 @@ void strangers_add(Strangers *strangers, const char *value, const char *file, gu
 /* One finding for each value of each file, with the listed value it is close to; where a file has so many
  * that the column can hardly be the right one, one finding in all. */
 void strangers_report(const Strangers *strangers, const ProfileField *field, Findings *findings);
+/* Says of each value that a rule of the code list places what it was taken for. */
+void strangers_report_rules(const Strangers *strangers, const ProfileField *field, Findings *findings);

@@ -1,4 +1,5 @@
 #include "analysis/sets/members.h"
+#include <math.h>
 #include <string.h>
 
 static bool
@@ -26,19 +27,30 @@ day_of(const Dataset *dataset, const char *field, guint record)
     return days && days->days ? g_array_index(days->days, Day, record) : DAY_NONE;
 }
 
-/* Of one day, the record that stands before it in the export is the earlier one. */
+static bool is_member(const RecordSet *set, const Dataset *dataset, guint record);
+
+/* Whether an earlier record among some (NULL: any) has the identifier. Of one day, the record that stands
+ * before it in the export is the earlier one. */
 static bool
-repeats(const Dataset *dataset, const DatasetField *identifiers, guint record)
+repeats(const Dataset *dataset, const DatasetField *identifiers, const RecordSet *among, guint record)
 {
     guint32 number = g_array_index(identifiers->numbers, guint32, record);
     Day received = day_of(dataset, "received", record);
     for (guint i = 0; number && i < dataset->length; i++) {
         Day other = day_of(dataset, "received", i);
         if (g_array_index(identifiers->numbers, guint32, i) == number &&
-            (other < received || (other == received && i < record)))
+            (other < received || (other == received && i < record)) &&
+            (!among || is_member(among, dataset, i)))
             return true;
     }
     return false;
+}
+
+static bool
+is_known(const DatasetField *field, guint record)
+{
+    return field->values ? !isnan(g_array_index(field->values, double, record))
+                         : g_array_index(field->numbers, guint32, record) != 0;
 }
 
 static bool
@@ -68,7 +80,12 @@ is_member(const RecordSet *set, const Dataset *dataset, guint record)
         to = day_of(dataset, set->to, record);
         return from != DAY_NONE && to != DAY_NONE && to <= limit_last_day(set->limit, from);
     case SET_REPEATS:
-        return repeats(dataset, dataset_field(dataset, set->field), record);
+        return repeats(dataset, dataset_field(dataset, set->field), NULL, record);
+    case SET_KNOWN:
+        return is_known(dataset_field(dataset, set->field), record);
+    case SET_FIRST:
+        return is_known(dataset_field(dataset, set->field), record) &&
+               !repeats(dataset, dataset_field(dataset, set->field), set->among, record);
     }
     return false;
 }

@@ -24,6 +24,7 @@ clear(gpointer pointer)
     RecordSet *set = pointer;
     g_clear_pointer(&set->parts, g_ptr_array_unref);
     g_clear_pointer(&set->codes, g_array_unref);
+    record_set_unref(set->among);
     g_free(set->field);
     g_free(set->to);
     g_free(set->key);
@@ -297,7 +298,10 @@ set_known_by(const RecordSet *set, Day day, const char *ongoing)
     case SET_CODES:
         return ongoing && strcmp(set->field, "outcome") == 0 ? outcome_known_by(set, day, ongoing)
                                                              : record_set_ref(set);
+    case SET_FIRST:
+        return set_first(set->field, set_known_by(set->among, day, ongoing));
     case SET_REPEATS:
+    case SET_KNOWN:
         break;
     }
     return record_set_ref(set);
@@ -308,6 +312,64 @@ set_repeats(const char *field)
 {
     RecordSet *set = begin(SET_REPEATS, field);
     return with_key(set, g_strdup_printf("(repeats %s)", field));
+}
+
+RecordSet *
+set_known(const char *field)
+{
+    RecordSet *set = begin(SET_KNOWN, field);
+    return with_key(set, g_strdup_printf("(known %s)", field));
+}
+
+RecordSet *
+set_first(const char *field, RecordSet *among)
+{
+    RecordSet *set = begin(SET_FIRST, field);
+    set->among = among;
+    return with_key(set, g_strdup_printf("(first %s %s)", field, among->key));
+}
+
+static bool
+codes_are_among(const RecordSet *few, const RecordSet *many)
+{
+    for (guint i = 0; i < few->codes->len; i++) {
+        bool found = false;
+        for (guint k = 0; k < many->codes->len && !found; k++)
+            found = compare_codes(&g_array_index(few->codes, SetCodes, i),
+                                  &g_array_index(many->codes, SetCodes, k)) == 0;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool
+condition_is_narrower(const RecordSet *inner, const RecordSet *outer)
+{
+    if (strcmp(inner->key, outer->key) == 0)
+        return true;
+    if (inner->kind == SET_NOT && outer->kind == SET_NOT)
+        return condition_is_narrower(outer->parts->pdata[0], inner->parts->pdata[0]);
+    if (inner->kind != outer->kind || g_strcmp0(inner->field, outer->field) != 0)
+        return false;
+    return inner->kind == SET_DAYS    ? inner->first >= outer->first && inner->last <= outer->last
+           : inner->kind == SET_CODES ? codes_are_among(inner, outer)
+                                      : false;
+}
+
+bool
+set_is_narrower(const RecordSet *inner, const RecordSet *outer)
+{
+    if (outer->kind == SET_AND) {
+        for (guint i = 0; i < outer->parts->len; i++)
+            if (!set_is_narrower(inner, outer->parts->pdata[i]))
+                return false;
+        return true;
+    }
+    bool found = condition_is_narrower(inner, outer);
+    for (guint i = 0; inner->kind == SET_AND && i < inner->parts->len && !found; i++)
+        found = condition_is_narrower(inner->parts->pdata[i], outer);
+    return found;
 }
 
 bool

@@ -22,6 +22,8 @@ typedef enum {
     SET_DAYS,    /* the date field has a day, from `first` to `last`, both included */
     SET_WITHIN,  /* both dates are there, and `to` is no later than the limit's last day after `from` */
     SET_REPEATS, /* the identifier stands in a record received earlier as well */
+    SET_KNOWN,   /* the identifier, or the number, is there */
+    SET_FIRST,   /* it is there, and stands in no earlier record among some: of each identifier one record */
 } SetKind;
 
 /* Codes of a field by name, compared as profile_fold does. */
@@ -41,12 +43,13 @@ typedef struct RecordSet RecordSet;
 struct RecordSet {
     SetKind kind;
     GPtrArray *parts; /* RecordSet* of and, or, not; else NULL */
-    char *field;      /* of codes, days and repeats; of within the field that it begins from */
+    char *field;      /* of codes, days and identifiers; of within the field that it begins from */
     char *to;         /* of within */
     GArray *codes;    /* of SetCodes */
     Day first, last;  /* DAY_NONE, G_MAXUINT32: no bound */
     Limit limit;
-    char *key; /* sets of equal keys are equal; the reverse need not hold */
+    RecordSet *among; /* of first; else NULL */
+    char *key;        /* sets of equal keys are equal; the reverse need not hold */
 };
 
 /* One more to hold it; one less, NULL being none. */
@@ -86,6 +89,13 @@ RecordSet *set_open_at(const char *from, const char *to, Day day);
 RecordSet *set_known_by(const RecordSet *set, Day day, const char *ongoing);
 /* The identifier stands in a record received earlier. */
 RecordSet *set_repeats(const char *field);
+/* An identifier or a number is there. */
+RecordSet *set_known(const char *field);
+/* The record is the first among some that has its identifier: there are as many as there are identifiers. */
+RecordSet *set_first(const char *field, RecordSet *among);
+/* Whether one set is within another by how they are written: each condition of the other stands in it, or a
+ * narrower one. False of many that are. */
+bool set_is_narrower(const RecordSet *inner, const RecordSet *outer);
 
 /* Whether a code of this category and part ("" where none is named) is one of them. Names are folded. */
 bool set_codes_hold(const SetCodes *codes, const char *folded_category, const char *folded_part);

@@ -72,6 +72,10 @@ set_words(const RecordSet *set)
     }
     case SET_REPEATS:
         return g_strdup_printf("with the %s of an earlier record", set->field);
+    case SET_KNOWN:
+        return g_strdup_printf("%s known", set->field);
+    case SET_FIRST:
+        return g_strdup_printf("each %s once", set->field);
     }
     return g_strdup("");
 }

@@ -149,7 +149,7 @@ most_at_once(guint codes)
 void
 leaves_of_codes(const Slice *slice, Dimension *dimension)
 {
-    if (dimension->kind == SET_REPEATS) {
+    if (dimension->kind != SET_CODES) {
         dimension_add_leaf(dimension, (const guint8[]){0});
         dimension_add_leaf(dimension, (const guint8[]){1});
         return;

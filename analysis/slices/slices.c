@@ -61,15 +61,16 @@ static Dimension *
 dimension_of(Slice *slice, const RecordSet *set)
 {
     SetKind kind = set->kind == SET_WITHIN ? SET_DAYS : set->kind;
+    const char *name = kind == SET_CODES ? set->field : set->key;
     for (guint i = 0; i < slice->dimensions->len; i++) {
         Dimension *known = slice->dimensions->pdata[i];
         if (i + 1 == SLICE_MOST_DIMENSIONS ||
-            (known->kind == kind && (kind == SET_DAYS || strcmp(known->field, set->field) == 0)))
+            (known->kind == kind && (kind == SET_DAYS || strcmp(known->field, name) == 0)))
             return known;
     }
     Dimension *dimension = g_new0(Dimension, 1);
     dimension->kind = kind;
-    dimension->field = g_strdup(set->field);
+    dimension->field = g_strdup(name);
     dimension->index = slice->dimensions->len;
     dimension->atoms = g_ptr_array_new();
     dimension->patterns =
@@ -201,10 +202,57 @@ tell_usual(Slice *slice)
     slice_empty(slice, slice_tell(slice, not_recorded));
 }
 
+/* Takes the set. */
+static void
+tell_nobody(Slice *slice, RecordSet *set)
+{
+    SliceSet *empty = slice_tell(slice, set);
+    if (empty)
+        slice_empty(slice, empty);
+    record_set_unref(set);
+}
+
+/* Who is the first among some is the first among fewer that it belongs to, and has an identifier; who is no
+ * repeat is the first among any. */
+static void
+tell_first(Slice *slice, const RecordSet *first, const RecordSet *other)
+{
+    RecordSet *not_first = set_not(record_set_ref(first));
+    if (strcmp(first->field, other->field) != 0)
+        record_set_unref(not_first);
+    else if (other->kind == SET_FIRST && first != other && set_is_narrower(first->among, other->among))
+        tell_nobody(slice, set_and(set_and(record_set_ref(other), record_set_ref(first->among)), not_first));
+    else if (other->kind == SET_REPEATS)
+        tell_nobody(slice, set_and(set_and(set_not(record_set_ref(other)), set_known(first->field)),
+                                   set_and(record_set_ref(first->among), not_first)));
+    else
+        record_set_unref(not_first);
+}
+
+static void
+tell_firsts(Slice *slice)
+{
+    g_autoptr(GPtrArray) told = g_ptr_array_new(); /* const RecordSet*: about identifiers */
+    for (guint i = 0; i < slice->dimensions->len; i++) {
+        const Dimension *dimension = slice->dimensions->pdata[i];
+        if (dimension->kind == SET_FIRST || dimension->kind == SET_REPEATS)
+            g_ptr_array_add(told, ((const Atom *)dimension->atoms->pdata[0])->set);
+    }
+    for (guint i = 0; i < told->len; i++) {
+        const RecordSet *set = told->pdata[i];
+        if (set->kind != SET_FIRST)
+            continue;
+        tell_nobody(slice, set_without(record_set_ref(set), set_known(set->field)));
+        for (guint k = 0; k < told->len; k++)
+            tell_first(slice, set, told->pdata[k]);
+    }
+}
+
 bool
 slice_divide(Slice *slice)
 {
     tell_usual(slice);
+    tell_firsts(slice);
     for (guint i = 0; i < slice->dimensions->len && !slice->too_wide; i++) {
         Dimension *dimension = slice->dimensions->pdata[i];
         if (dimension->kind == SET_DAYS)

@@ -11,8 +11,8 @@ typedef guint64 Dimensions;
 
 /* All days are one dimension: when things happened to a record hangs together. */
 typedef struct {
-    SetKind kind; /* of codes, repeats or days */
-    char *field;  /* of codes and repeats */
+    SetKind kind; /* of codes or days; or of a condition that is met or not */
+    char *field;  /* of codes; the key of such a condition */
     guint index;
     GPtrArray *atoms;                    /* Atom* */
     guint length, coarse_length;         /* leaves, and coarser ones */

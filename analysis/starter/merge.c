@@ -116,7 +116,8 @@ code_has_value(const ProfileField *field, const char *value)
         if (profile_same_name(own, value))
             return true;
     }
-    return false;
+    g_autofree char *folded = profile_fold(value);
+    return profile_code_by_rule(field, folded) != NULL;
 }
 
 static bool

@@ -42,6 +42,9 @@ key_words(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure 
         predicate = commentary_predicate(profile, exhibits->figures, measure, figure->category);
     } else if (kind->is_share && measure->in) {
         predicate = english_predicate(profile, profile_percent_of(measure)->words, measure->in, false);
+    } else if (kind->different) {
+        g_autofree char *many = english_many(profile_field(profile, measure->distinct));
+        return g_strdup_printf("different %s among %s", many, measure->of->words);
     } else if (kind->sizes_population) {
         return measure->of->where->len ? g_strdup(measure->of->words)
                                        : g_strdup_printf("%s received", measure->of->words);
@@ -80,7 +83,7 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
         return which != KEYS_IN_REPORT && !measure->follow_up.number && tells_substantiated(figure) &&
                tells_outcomes(exhibits->profile, measure);
     case ROLE_COUNT:
-        if ((kind->is_share && !kind->of_categories) || kind->sizes_population)
+        if ((kind->is_share && !kind->of_categories) || kind->sizes_population || kind->different)
             return !*figure->category;
         return which == KEYS_OF_BOARD && kind->by_fields && !kind->from_files && measure->by->len == 1 &&
                *figure->category && !tells_outcomes(exhibits->profile, measure) &&

@@ -152,7 +152,10 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     if (symbol && isnan(figure.count) && isnan(figure.percent) && isnan(figure.value))
         line(out, "shown as", "%s", symbol);
     add_hiding(out, exhibits, disclosure, internal, measure, &figure);
-    add_number(out, "count", figure.count, 0, kind_of(measure)->from_files ? "" : " records counted");
+    add_number(out, "count", figure.count, 0,
+               kind_of(measure)->from_files  ? ""
+               : kind_of(measure)->different ? " different ones counted"
+                                             : " records counted");
     add_number(out, "base", figure.base, 0, "");
     add_number(out, "percent", figure.percent, 4, "%");
     add_number(out, "value", figure.value, 2, "");

@@ -82,7 +82,8 @@ put(Package *package, const char *name, GBytes *bytes, zip_int32_t compression)
 void
 package_put(Package *package, const char *name, GBytes *bytes)
 {
-    put(package, name, bytes, ZIP_CM_DEFAULT);
+    /* Pictures are compressed already. */
+    put(package, name, bytes, g_str_has_suffix(name, ".png") ? ZIP_CM_STORE : ZIP_CM_DEFAULT);
 }
 
 void

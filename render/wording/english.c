@@ -111,6 +111,24 @@ english_counted(double number, const char *words)
     return g_strdup_printf("%s %s", text, one ? one : words);
 }
 
+char *
+english_many(const ProfileField *field)
+{
+    static const char *const odd[][2] = {{"child", "children"}, {"person", "people"}};
+    char *words = profile_field_words(field);
+    for (gsize i = 0; i < G_N_ELEMENTS(odd); i++)
+        if (g_str_has_suffix(words, odd[i][0])) {
+            words[strlen(words) - strlen(odd[i][0])] = '\0';
+            g_autofree char *before = words;
+            return g_strconcat(before, odd[i][1], NULL);
+        }
+    for (gsize i = 0; i < G_N_ELEMENTS(odd); i++)
+        if (g_str_has_suffix(words, odd[i][1]))
+            return words;
+    g_autofree char *one = words;
+    return g_strconcat(one, g_str_has_suffix(one, "s") ? "" : "s", NULL);
+}
+
 /* What of the words stands behind the noun that they share with the base; NULL where they share none. */
 static const char *
 behind_shared_noun(const Profile *profile, const char *base_words, const char *words)

@@ -7,6 +7,8 @@
 
 /* "1 contact", "395 contacts", "no contacts". */
 char *english_counted(double number, const char *words);
+/* What a field's entries are called when there are many: "adults" of a field adult, "children" of child. */
+char *english_many(const ProfileField *field);
 /* "the year before", or of a part of the year, by its label, "the same months a year before"; not to be
  * freed. */
 const char *english_year_before(const char *period);

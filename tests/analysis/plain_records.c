@@ -51,6 +51,10 @@ plain_holds(const PlainLists *lists, const PlainRecord *record, const RecordSet 
         return holds_code(lists, record, set);
     case SET_REPEATS:
         return record->repeats;
+    case SET_KNOWN:
+        return record->known;
+    case SET_FIRST:
+        return record->known && record->first;
     case SET_DAYS:
         from = day_of(record, set->field);
         return from != DAY_NONE && set->first <= from && from <= set->last;

@@ -19,8 +19,8 @@ typedef struct {
 
 typedef struct {
     Day days[PLAIN_DAYS];
-    guint codes[PLAIN_FIELDS]; /* a bit a code that the cell holds */
-    bool repeats;
+    guint codes[PLAIN_FIELDS];  /* a bit a code that the cell holds */
+    bool repeats, known, first; /* of its identifier: among all records, and among those that a set asks */
 } PlainRecord;
 
 bool plain_holds(const PlainLists *lists, const PlainRecord *record, const RecordSet *set);

@@ -131,7 +131,9 @@ static void
 append_count(GString *text, GRand *dice)
 {
     g_string_append(text, ", kind: count");
-    if (one_in(dice, 4))
+    if (one_in(dice, 3))
+        g_string_append(text, ", distinct: person");
+    else if (one_in(dice, 4))
         g_string_append_printf(
             text, ", around: [{date: 2023-%02u-10, note: Training}, {date: 2022-05-01, note: New form}]",
             pick(dice, 12) + 1);
@@ -213,6 +215,10 @@ static void
 append_other(GString *text, GRand *dice, guint kind)
 {
     static const char *const kinds[] = {"duration", "curve", "caseload"};
+    if (kind == G_N_ELEMENTS(kinds)) {
+        g_string_append(text, ", kind: sum, number: children");
+        return;
+    }
     g_string_append_printf(text, ", kind: %s", kinds[kind]);
     append_dates(text, dice);
     if (kind && one_in(dice, 2))
@@ -243,7 +249,7 @@ append_measures(GString *text, GRand *dice)
             append_timeliness(text, dice);
             break;
         default:
-            append_other(text, dice, pick(dice, 3));
+            append_other(text, dice, pick(dice, 4));
         }
         if (one_in(dice, 2))
             g_string_append_printf(text, ", of: p%u", pick(dice, 4));
@@ -266,8 +272,9 @@ profile_of(GRand *dice)
                                *start == 'J' ? "2022" : "2022-23");
     g_string_append(text, "}\nrecords:\n  - file: contacts.csv\n    columns: {id: id, received: received, "
                           "closed: closed, aware: aware, person: person, stage: stage, harm: harm, sector: "
-                          "sector, source: source, outcome: outcome}\n"
-                          "fields:\n  - {field: aware, type: date}\n  - {field: person, type: identifier}\n");
+                          "sector, source: source, outcome: outcome, children: children}\n"
+                          "fields:\n  - {field: aware, type: date}\n  - {field: person, type: identifier}\n"
+                          "  - {field: children, type: number}\n");
     if (one_in(dice, 2))
         g_string_append(text, "  - {field: harm, separator: \";\"}\n");
     if (one_in(dice, 4))
@@ -360,7 +367,8 @@ records_of(GRand *dice)
 {
     guint records = PICK(dice, ((const guint[]){0, 5, 30, 100, 500})), long_at_most = pick(dice, 400) + 2,
           shape = pick(dice, 4);
-    GString *text = g_string_new("id,received,closed,aware,person,stage,harm,sector,source,outcome\n");
+    GString *text =
+        g_string_new("id,received,closed,aware,person,stage,harm,sector,source,outcome,children\n");
     for (guint i = 0; i < records; i++) {
         Day received = day_received(dice, shape, i);
         g_string_append_printf(text, "%u,", i);
@@ -379,7 +387,7 @@ records_of(GRand *dice)
                 append_value(text, dice, &coded[f]);
             }
         }
-        g_string_append_c(text, '\n');
+        g_string_append_printf(text, one_in(dice, 6) ? ",\n" : ",%u\n", pick(dice, 5));
     }
     return g_string_free(text, FALSE);
 }

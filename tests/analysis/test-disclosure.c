@@ -110,7 +110,8 @@ some_days(const GPtrArray *sets)
         as_at = calendar_day(2024, 12, 31);
     for (Day received = first; received <= last; received += is_near_turn(received) ? 1 : 6)
         for (Day closed = received - 9; closed <= as_at; closed += 9) {
-            PlainRecord of = {{received, closed < received ? DAY_NONE : closed, DAY_NONE}, {0}, false};
+            PlainRecord of = {
+                {received, closed < received ? DAY_NONE : closed, DAY_NONE}, {0}, .repeats = false};
             gint64 way = 0;
             for (guint i = 0; i < conditions->len; i++)
                 way |= (gint64)plain_holds(NULL, &of, conditions->pdata[i]) << i;

@@ -175,7 +175,7 @@ try_all_days(Small *small)
                 PlainRecord record = {{received, closed == small->first - 21 ? DAY_NONE : closed,
                                        told == small->last - 40 ? DAY_NONE : told},
                                       {0},
-                                      false};
+                                      .repeats = false};
                 if (small->usual && record.days[PLAIN_CLOSED] != DAY_NONE && closed < received)
                     continue;
                 gint64 way = 0;
@@ -395,11 +395,52 @@ every_record_is_in_one_cell_and_every_cell_has_records(void)
     }
 }
 
+/* The first record of a person among all is the first among fewer that it belongs to; the first of all is no
+ * repeat, whatever it is among; a person who is counted is known. Nothing more is known of it. */
+static void
+who_is_first_among_many_is_first_among_few(void)
+{
+    Small small = {.first = calendar_day(2023, 4, 20), .last = calendar_day(2023, 5, 14)};
+    g_autoptr(GRand) chance = small.chance = g_rand_new_with_seed(5);
+    make_lists(&small);
+    small.slice = slice_new(&(Belief){.profile = small.profile}, small.first, small.last);
+    g_autoptr(RecordSet) year = set_days("received", small.first - 9, small.last + 9);
+    RecordSet *neglect = set_and(set_category("harm", "Neglect"), record_set_ref(year)),
+              *known = set_known("person"), *repeats = set_repeats("person"),
+              *first = set_first("person", record_set_ref(year)),
+              *first_of_few = set_first("person", record_set_ref(neglect));
+    RecordSet *both[] = {
+        set_and(record_set_ref(first), record_set_ref(neglect)),
+        set_and(record_set_ref(first_of_few), record_set_ref(neglect)),
+        first,
+        known,
+        set_without(record_set_ref(known), repeats),
+        set_without(set_and(record_set_ref(known), record_set_ref(neglect)), set_repeats("person")),
+        first_of_few,
+        neglect};
+    static const char within[][9] = {"11110011", "01010011", "00110000", "00010000",
+                                     "00111000", "11111111", "00010010", "00000001"};
+    SliceSet *told[G_N_ELEMENTS(both)];
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++)
+        told[i] = slice_tell(small.slice, both[i]);
+    g_assert_true(slice_divide(small.slice));
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++)
+        for (gsize k = 0; k < G_N_ELEMENTS(both); k++)
+            if (slice_is_within(small.slice, told[i], told[k]) != (within[i][k] == '1'))
+                g_error("%zu in %zu: %s in %s", i, k, both[i]->key, both[k]->key);
+    for (gsize i = 0; i < G_N_ELEMENTS(both); i++)
+        record_set_unref(both[i]);
+    slice_free(small.slice);
+    profile_free(small.profile);
+}
+
 int
 main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/slices/every_record_is_in_one_cell_and_every_cell_has_records",
                     every_record_is_in_one_cell_and_every_cell_has_records);
+    g_test_add_func("/slices/who_is_first_among_many_is_first_among_few",
+                    who_is_first_among_many_is_first_among_few);
     return g_test_run();
 }

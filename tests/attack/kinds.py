@@ -50,6 +50,17 @@ def no_rule_of_a_hidden_month(work):
     check("no_rule_stands_on_a_hidden_month", not found, "\n".join(found))
 
 
+def what_is_worth_least_gives_way(work):
+    """Months, an outcome and a curve of fields with many values: not all of it can be followed."""
+    folder = os.path.join(work, "too-much-to-follow")
+    lines = Program(folder).lines("out/figures.csv")
+    totals = [r for r in lines if r["measure"] == "contacts"]
+    check("what_is_too_much_to_follow_leaves_the_totals", totals and not any(r["status"] == "c" for r in totals), totals)
+    check("and_shows_no_month", all(r["status"] == "c" or r["count"] == "0" for r in lines if r["measure"] == "m2" and not r["category"]))
+    said = Program(folder).run("check", "profile.yaml", least=1).stdout
+    check("and_is_said", "hidden-by-the-stronger-rule" in said, said)
+
+
 def own_names_stay_names(work):
     """Each part has a row of its own in the table, with its count where nothing is hidden."""
     folder = os.path.join(work, "own-parts")
@@ -109,6 +120,7 @@ def last_year_from_excel(work):
 with tempfile.TemporaryDirectory() as place:
     nothing_to_work_out(place)
     no_rule_of_a_hidden_month(place)
+    what_is_worth_least_gives_way(place)
     own_names_stay_names(place)
     twins(place)
     order_of_a_first_code_list(place)
