@@ -117,16 +117,6 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
     }
 }
 
-RecordSet *
-release_set_then(const Profile *profile, const RecordSet *set)
-{
-    const ProfileField *outcome = profile_field(profile, "outcome");
-    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
-    Day day = profile->disclosure.previous_as_at;
-    return day == DAY_NONE ? record_set_ref(set)
-                           : set_known_by(set, day, is_tied ? outcome->ongoing_category : NULL);
-}
-
 void
 release_date_back(const Profile *profile, Figures *figures)
 {

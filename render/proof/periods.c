@@ -215,8 +215,7 @@ passed_over_find(const char *text, char *taken)
         "\\[\\d+\\]",
         "\\badds?(?:ing)? (?:up )?to 100\\b|\\brule set \\d|\\b\\d+ clear changes?\\b|\\b(?:one|two|three) "
         "(?:thirds?|quarters?|halves)\\b",
-        "\\bfrom 1 to \\d+\\b|\\b2\\.66 mean|\\bneed \\d+ without|\\b" AMOUNT "(?: of " AMOUNT
-        ")? in a row\\b",
+        "\\b2\\.66 mean|\\bneed \\d+ without|\\b" AMOUNT "(?: of " AMOUNT ")? in a row\\b",
         "\\bat\\s+9[59](?:\\.\\d+)?%",
         "\\b[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}\\b",
         "\\b\\d[\\d,]* of \\d[\\d,]* figures are hidden, and with them (?:about|less than) \\d+%",
