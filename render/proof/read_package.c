@@ -113,7 +113,7 @@ end_cell(Reading *reading)
         gather_paragraph(reading->gathering, text, 0);
     else
         gather_cell(reading->gathering, text, 0, g_array_index(reading->columns, guint, last),
-                    g_array_index(reading->rows, guint, last), reading->row_heads);
+                    g_array_index(reading->rows, guint, last));
     g_ptr_array_remove_index(reading->cells, last);
     g_array_set_size(reading->columns, last);
     g_array_set_size(reading->rows, last);

@@ -11,6 +11,8 @@ GPtrArray *tie_words(const Facts *facts, const Statement *statement, const char 
 bool tie_is_of_rows(const GPtrArray *tie); /* rather than totals, or nothing */
 /* Whether all are one row, or one set of records, by whatever measures count it. */
 bool tie_is_of_one(const GPtrArray *tie);
+/* Whether a row's name stands there as it is written. */
+bool tie_is_as_written(const Statement *statement, const Series *series);
 /* Rows that are called as any sentence may go on: "3 of 10 others". */
 bool tie_is_called_like_anything(const Series *series);
 /* Whether the words are about the series and nothing else that is counted, nor a part of it. */
