@@ -375,8 +375,8 @@ tie_is_total(const Passage *cell)
     return pattern_in("^(?:totals?|all)\\b(?!-)", cell->row);
 }
 
-static const Series *
-total_series(const Facts *facts, const ProfileMeasure *measure)
+const Series *
+tie_total(const Facts *facts, const ProfileMeasure *measure)
 {
     for (guint i = 0; measure && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
@@ -384,17 +384,6 @@ total_series(const Facts *facts, const ProfileMeasure *measure)
             return series;
     }
     return NULL;
-}
-
-/* The total of the measure that a table is of; empty where none is known. Caller unrefs. */
-static GPtrArray *
-total_of(const Facts *facts, const Statement *cell)
-{
-    GPtrArray *tie = g_ptr_array_new();
-    const Series *total = total_series(facts, cell->measure);
-    if (total)
-        g_ptr_array_add(tie, (gpointer)total);
-    return tie;
 }
 
 /* A row's label without what explains it, where that calls one row by itself; else the whole. Caller frees.
@@ -436,7 +425,10 @@ tie_cell(const Facts *facts, const Statement *statement, bool *alone)
     const Passage *passage = statement->passage;
     g_autofree char *label = label_of(facts, statement),
                     *words = g_strjoin(" ", label, passage->column, NULL);
-    GPtrArray *tie = tie_is_total(passage) ? total_of(facts, statement) : tie_words(facts, statement, words);
+    const Series *total = tie_is_total(passage) ? tie_total(facts, statement->measure) : NULL;
+    GPtrArray *tie = tie_is_total(passage) ? g_ptr_array_new() : tie_words(facts, statement, words);
+    if (total)
+        g_ptr_array_add(tie, (gpointer)total);
     *alone = tie_is_of_one(tie) && is_of_table(statement, tie, label) && is_plain_column(passage->column) &&
              tie_is_alone(facts, tie->pdata[0], label) && !is_made_of_others(facts, tie->pdata[0], label);
     return tie;
@@ -588,7 +580,7 @@ count_label(const Facts *facts, const char *label, GHashTable *counts)
 static bool
 is_same_table(const Facts *facts, const ProfileMeasure *one, const ProfileMeasure *other)
 {
-    const Series *all = total_series(facts, one), *same = total_series(facts, other);
+    const Series *all = tie_total(facts, one), *same = tie_total(facts, other);
     return all && same && one->by->len == 1 && other->by->len == 1 &&
            strcmp(one->by->pdata[0], other->by->pdata[0]) == 0 && series_is_same(all, same);
 }

@@ -27,7 +27,8 @@ GPtrArray *tie_number(const Facts *facts, const Statement *statement, guint inde
 const char *tie_period(const Facts *facts, const Statement *statement, const Quantity *quantity);
 /* The row of the table's measure that a cell stands in; NULL: none, or more than one. */
 const Series *tie_row(const Facts *facts, const Statement *cell);
-bool tie_is_total(const Passage *cell); /* "Total", "All contacts" */
+bool tie_is_total(const Passage *cell);                                     /* "Total", "All contacts" */
+const Series *tie_total(const Facts *facts, const ProfileMeasure *measure); /* NULL: it has none */
 /* Whether a cell holds figures of one period as they are, and no change or part of them. */
 bool tie_is_count_of_period(const Statement *cell);
 /* Whether it may be said of a period. */
