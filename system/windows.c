@@ -280,11 +280,22 @@ system_arguments(int *count, char **arguments)
     return own;
 }
 
+/* A task of the night has a window as well, which nobody sees. */
+static bool
+is_seen(void)
+{
+    USEROBJECTFLAGS flags = {0};
+    return GetUserObjectInformationW(GetProcessWindowStation(), UOI_FLAGS, &flags, sizeof flags, NULL) &&
+           flags.dwFlags & WSF_VISIBLE;
+}
+
 bool
 system_has_own_window(void)
 {
-    DWORD processes[2];
-    return GetConsoleProcessList(processes, G_N_ELEMENTS(processes)) == 1;
+    DWORD mode, processes[2];
+    return GetConsoleMode(GetStdHandle(STD_INPUT_HANDLE), &mode) &&
+           GetConsoleMode(GetStdHandle(STD_OUTPUT_HANDLE), &mode) &&
+           GetConsoleProcessList(processes, G_N_ELEMENTS(processes)) == 1 && is_seen();
 }
 
 void

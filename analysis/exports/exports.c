@@ -6,7 +6,6 @@
 #include "analysis/csv/rows.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/fold/fold.h"
-#include <fnmatch.h>
 #include <string.h>
 
 static const gsize read_at_once = 64 * 1024;
@@ -388,9 +387,10 @@ sheet_is_meant(const Export *export, const char *name, const char *pattern)
 {
     if (g_ascii_strcasecmp(name, pattern) == 0)
         return true;
-    bool shown = g_ptr_array_find(export->shown, name, NULL);
-    return g_ascii_strcasecmp(pattern, "all") == 0 ? shown
-                                                   : shown && fnmatch(pattern, name, FNM_CASEFOLD) == 0;
+    if (!g_ptr_array_find(export->shown, name, NULL))
+        return false;
+    g_autofree char *one = g_utf8_casefold(pattern, -1), *other = g_utf8_casefold(name, -1);
+    return g_ascii_strcasecmp(pattern, "all") == 0 || g_pattern_match_simple(one, other);
 }
 
 static GPtrArray *

@@ -2,6 +2,7 @@
 #include "analysis/exports/workbook.h"
 #include "analysis/failure/failure.h"
 #include "analysis/inputs/inputs.h"
+#include "system/system.h"
 #include <libxml/HTMLparser.h>
 #include <string.h>
 
@@ -97,7 +98,7 @@ html_open(Archive *archive, Export *export, const char *sheet, GError **error)
     html->export = export;
     int stopped;
     html->document = parse(text, length, &stopped);
-    explicit_bzero(text, length);
+    system_wipe(text, length);
     g_free(text);
     const xmlNode *root = html->document ? xmlDocGetRootElement(html->document) : NULL;
     html->table = root ? table_with_most_rows(root) : NULL;
@@ -225,7 +226,7 @@ html_read(void *workbook, const bool *columns, guint most_rows, ExportRowFunctio
         if (is_element(node, "tr") && table_of(node) == html->table &&
             (!most_rows || reading.number < most_rows))
             done = read_row(&reading, node, error);
-    explicit_bzero(text->str, text->allocated_len);
+    system_wipe(text->str, text->allocated_len);
     return done;
 }
 

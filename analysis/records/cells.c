@@ -1,4 +1,5 @@
 #include "analysis/records/cells.h"
+#include "system/system.h"
 #define XXH_INLINE_ALL
 #include <string.h>
 #include <xxhash.h>
@@ -209,7 +210,7 @@ static void
 forget_text(gpointer text)
 {
     if (text)
-        explicit_bzero(text, strlen(text));
+        system_wipe(text, strlen(text));
     g_free(text);
 }
 

@@ -199,6 +199,7 @@ passed_over_find(const char *text, char *taken)
         "\\b\\d+(?:\\.\\d+)?%\\s*(?:\\w+\\s+)?(?:confidence|intervals?|level|limits?)\\b|\\b\\d+% of them "
         "within, or \\d+(?:\\.\\d+)?%|\\btested "
         "at\\s+\\d+(?:\\.\\d+)?%",
+        "\\b\\d[\\d,]*\\s+rows?\\b",
         "\\b(?:per|every)\\s+1(?:0|00)?,?000\\b|\\band\\s+" AMOUNT "\\s+others?\\b",
         "\\x{a3}\\s?[\\d,.]+\\s?(?:k|m|million|thousand)?\\b",
         "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"

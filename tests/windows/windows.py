@@ -1,10 +1,12 @@
 """The program for Windows, run by Wine: the packs are those of Linux, and what only Windows has (names, locks, ends of lines)
 is met. LADOSTAT_WINDOWS names the folder it was built in, LADOSTAT_WINE the program that runs it."""
+import csv
 import os
 import pathlib
 import shutil
 import subprocess
 import tempfile
+import time
 
 from councils import COUNCILS
 from folders import digests
@@ -115,6 +117,61 @@ def names(work):
     check("what_is_not_there_is_named", missing.returncode == 2 and "nö such" in missing.stderr, missing.stderr)
 
 
+def memory_of(process):
+    with open(f"/proc/{process.pid}/maps", encoding="ascii") as maps, open(f"/proc/{process.pid}/mem", "rb") as memory:
+        for line in maps:
+            span, rights = line.split()[:2]
+            first, last = (int(end, 16) for end in span.split("-"))
+            if "r" in rights and "[v" not in line:
+                memory.seek(first)
+                try:
+                    yield memory.read(last - first)
+                except OSError:  # of a device
+                    pass
+
+
+def memory(work):
+    """Once the records are read nothing of them is in memory but what is coded. The program waits where another run writes
+    the same file."""
+    council = work / "memory"
+    shutil.copytree(ROOT / "fixtures/leicester", council)
+    with open(council / "contacts.csv", encoding="utf-8", newline="") as file:
+        headings, *rows = csv.reader(file)
+    with open(council / "contacts.csv", "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([[*headings, "Name"]] + [[f"qzxident{i}", *row[1:], f"qzxuncoded{i}"] for i, row in enumerate(rows)])
+    made = council / ".return.csv.new"
+    made.touch()
+    holder = start("tests/hold.exe", made)
+    holder.stdout.readline()
+    process = start("cmd/ladostat.exe", "return", council / "profile.yaml", "--out", council / "return.csv")
+    time.sleep(10)
+    waits = process.poll() is None and not (council / "return.csv").exists()
+    parts = list(memory_of(process)) if waits else []
+    looked = any(b"Leicester City Council" in part for part in parts)
+    found = [part[max(at - 40, 0):at + 60] for part in parts for marker in ("qzxident", "qzxuncoded")
+             for text in (marker.encode(), marker.encode("utf-16-le")) if (at := part.find(text)) >= 0]
+    holder.communicate()
+    _, err = process.communicate(timeout=60)
+    check("no_value_of_an_uncoded_column_is_in_memory_once_records_are_read", waits and looked and not found, f"{waits} {looked} {found[:5]} {err}")
+    check("who_has_waited_writes_once_the_other_has", process.returncode == 0 and (council / "return.csv").stat().st_size > 100, err)
+
+
+def in_own_window(work):
+    """As by a double click, and as by a file that is dropped on the program."""
+    folder = work / "window"
+    folder.mkdir()
+    shutil.copy(ROOT / "fixtures/leicester/contacts.csv", folder / "export.csv")
+    for name, dropped, status, words in (("alone", [], 0, "Drop an export"), ("an_export", [folder / "export.csv"], 0, "annual-report"),
+                                         ("a_folder", [folder], 0, "annual-report"), ("what_is_none", [folder / "nothing.csv"], 2, "nothing.csv")):
+        window = start("tests/window.exe", BUILT / "cmd/ladostat.exe", *dropped)
+        out, err = window.communicate(timeout=120)
+        lines = [line for line in out.split("\n") if line]
+        check(f"{name}_is_told_of_in_a_window_that_stays", window.returncode == status and words in out and lines[-1].startswith("Press Enter"),
+              f"{window.returncode} {out} {err}")
+        check(f"{name}_is_told_of_in_few_lines", len(lines) < 8 or dropped == [folder / "export.csv"], out)
+    check("what_was_dropped_has_its_pack", (folder / "out/annual-report.docx").exists())
+
+
 with tempfile.TemporaryDirectory() as place:
     packs(pathlib.Path(place))
     way_of_an_export(pathlib.Path(place), "CRLF", lambda text: text.replace("\n", "\r\n").encode("utf-8-sig"))
@@ -124,4 +181,6 @@ with tempfile.TemporaryDirectory() as place:
     an_export_alone(pathlib.Path(place))
     in_use(pathlib.Path(place))
     names(pathlib.Path(place))
+    memory(pathlib.Path(place))
+    in_own_window(pathlib.Path(place))
 done()
