@@ -229,6 +229,7 @@ workings_compute(Workings *workings, Stages *stages, GError **error)
     if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
         return false;
     workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
+    workings->exhibits->quality_in_brief = findings_in_brief(profile, workings->dataset, workings->findings);
     stages_done(stages, "tables");
     return true;
 }

@@ -84,7 +84,6 @@ bool comparison_add_place(Comparison *comparison, const char *authority, int yea
 /* The same once it is there; NULL where it is not. */
 const Figure *comparison_place(const Comparison *comparison, const char *authority, const char *period,
                                const char *category);
-const char *comparison_own(const Comparison *comparison); /* this authority's name */
 
 /* A figure of the comparison without numbers. */
 Figure comparison_figure(const Comparison *comparison, const char *authority, const char *period,

@@ -1,18 +1,6 @@
 /* Comparison: year by year, the figures of each authority, and what the others' say of this one. */
 #include "analysis/benchmark/benchmark_parts.h"
 
-/* A finding and a note under the table, once. Takes the text over. */
-void
-comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
-{
-    const ProfilePlace *place = &comparison->profile->benchmark->place;
-    figures_add_note(comparison->figures, comparison->measure->id, text);
-    if (g_hash_table_add(comparison->said, g_strdup(text)))
-        findings_add(comparison->findings, rule, severity, place->file, place->line, place->column, "", "%s",
-                     text);
-    g_free(text);
-}
-
 /* Who gives nothing, where that is of the year reported and of a list. */
 static void
 say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown)
@@ -42,7 +30,7 @@ compare_year(Comparison *comparison, int year)
         benchmark_categories(comparison->measure->show == SHOW_MIX ? comparison->measure->compared : "");
     g_autoptr(GPtrArray) unknown = g_ptr_array_new();
     for (const char *const *category = categories; *category; category++)
-        comparison_add_place(comparison, comparison_own(comparison), year, period, *category);
+        comparison_add_place(comparison, comparison->profile->authority_name, year, period, *category);
     for (guint i = 0; i < comparison->others->len; i++) {
         const Neighbour *other = comparison->others->pdata[i];
         bool any = false;

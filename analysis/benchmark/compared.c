@@ -86,8 +86,8 @@ authorities_by_words(const Comparison *comparison, GHashTable *by_words)
     GPtrArray *words = g_ptr_array_new();
     const char *counted = is_of_contacts(comparison->measure) ? "contacts" : "threshold-met";
     for (guint i = 0; i <= comparison->others->len; i++) {
-        const char *name =
-            i ? ((const Neighbour *)comparison->others->pdata[i - 1])->name : comparison_own(comparison);
+        const char *name = i ? ((const Neighbour *)comparison->others->pdata[i - 1])->name
+                             : comparison->profile->authority_name;
         g_autofree char *place = g_strdup_printf("%s of %s", counted, name);
         const char *said = figures_said(comparison->known, place);
         if (!said)
@@ -138,4 +138,16 @@ comparison_note_words(Comparison *comparison)
     }
     g_string_append_c(note, '.');
     figures_add_note(comparison->figures, comparison->measure->id, note->str);
+}
+
+/* A finding and a note under the table, once. Takes the text over. */
+void
+comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
+{
+    const ProfilePlace *place = &comparison->profile->benchmark->place;
+    figures_add_note(comparison->figures, comparison->measure->id, text);
+    if (g_hash_table_add(comparison->said, g_strdup(text)))
+        findings_add(comparison->findings, rule, severity, place->file, place->line, place->column, "", "%s",
+                     text);
+    g_free(text);
 }

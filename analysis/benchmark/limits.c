@@ -55,7 +55,7 @@ add_limits(Comparison *comparison, const char *authority, const char *period, do
         figure.value = average * scale;
         figure.base = place.base;
         figure.signal = against_average(comparison, &place, average, rate, limits[i].level);
-        if (strcmp(authority, comparison_own(comparison)) == 0) {
+        if (strcmp(authority, comparison->profile->authority_name) == 0) {
             Interval interval = rate ? statistics_funnel_rate(average, place.base, limits[i].level)
                                      : statistics_funnel_share(average, place.base, limits[i].level);
             figure.lower = interval.lower * scale;
@@ -69,7 +69,7 @@ void
 comparison_add_limits(Comparison *comparison, const char *period)
 {
     double average = average_of_others(comparison, period);
-    add_limits(comparison, comparison_own(comparison), period, average);
+    add_limits(comparison, comparison->profile->authority_name, period, average);
     for (guint i = 0; i < comparison->others->len; i++)
         add_limits(comparison, ((const Neighbour *)comparison->others->pdata[i])->name, period, average);
 }

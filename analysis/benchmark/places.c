@@ -101,9 +101,3 @@ comparison_place(const Comparison *comparison, const char *authority, const char
 {
     return figures_find_of(comparison->figures, authority, comparison->measure->id, period, category, "");
 }
-
-const char *
-comparison_own(const Comparison *comparison)
-{
-    return comparison->profile->authority_name;
-}

@@ -37,7 +37,7 @@ comparison_add_median(Comparison *comparison, const char *period, const char *ca
             g_array_append_val(numbers, number);
     }
     bool mix = comparison->measure->show == SHOW_MIX;
-    Figure figure = comparison_figure(comparison, comparison_own(comparison), period,
+    Figure figure = comparison_figure(comparison, comparison->profile->authority_name, period,
                                       mix ? category : NEIGHBOURS_MEDIAN, mix ? NEIGHBOURS_MEDIAN : "");
     /* A percentage of few authorities is none of few records. */
     figure.base = benchmark_is_rate(comparison->measure) ? (double)numbers->len : (double)NAN;
@@ -59,7 +59,8 @@ comparison_add_median(Comparison *comparison, const char *period, const char *ca
 void
 comparison_add_known(Comparison *comparison, const char *period, guint known)
 {
-    Figure figure = comparison_figure(comparison, comparison_own(comparison), period, NEIGHBOURS_KNOWN, "");
+    Figure figure =
+        comparison_figure(comparison, comparison->profile->authority_name, period, NEIGHBOURS_KNOWN, "");
     figure.value = known;
     figure.base = comparison->others->len;
     figures_add(comparison->figures, &figure);
@@ -68,8 +69,8 @@ comparison_add_known(Comparison *comparison, const char *period, guint known)
 void
 comparison_add_rank(Comparison *comparison, const char *period)
 {
-    double own = benchmark_number(comparison->measure,
-                                  comparison_place(comparison, comparison_own(comparison), period, ""));
+    double own = benchmark_number(
+        comparison->measure, comparison_place(comparison, comparison->profile->authority_name, period, ""));
     double rank = 1, ranked = 1;
     for (guint i = 0; i < comparison->others->len && !isnan(own); i++) {
         const Neighbour *other = comparison->others->pdata[i];
@@ -80,7 +81,7 @@ comparison_add_rank(Comparison *comparison, const char *period)
     }
     if (isnan(own) || ranked < 2)
         return;
-    Figure figure = comparison_figure(comparison, comparison_own(comparison), period, OWN_RANK, "");
+    Figure figure = comparison_figure(comparison, comparison->profile->authority_name, period, OWN_RANK, "");
     figure.value = rank;
     figure.base = ranked;
     figures_add(comparison->figures, &figure);

@@ -223,7 +223,7 @@ note_columns(const Making *making)
     making->model->length = making->columns;
 }
 
-Model *
+static Model *
 model_new(const Worlds *worlds, int part)
 {
     static const double little = 0.1, next_to_nothing = 1e-4;
@@ -262,4 +262,12 @@ model_new(const Worlds *worlds, int part)
     g_array_unref(making.terms);
     g_hash_table_unref(making.agreed);
     return model;
+}
+
+Model *
+worlds_model(Worlds *worlds, guint part)
+{
+    if (!worlds->models->pdata[part])
+        worlds->models->pdata[part] = model_new(worlds, (int)part);
+    return worlds->models->pdata[part];
 }

@@ -100,6 +100,7 @@ join_number(const Joining *joining, const RecordSet *set, double shown, double c
 void
 release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings)
 {
+    release->is_beside_others |= counted != NULL;
     for (guint i = 0; i < figures_length(shown); i++) {
         const Figure *here = figures_at(shown, i),
                      *whole = counted ? figures_find(counted, here->measure, here->period, here->category,
@@ -115,16 +116,6 @@ release_join(Release *release, const Figures *shown, const Figures *counted, Fin
         if (!release->profile->year_start.quarters)
             release_bound(release, shown, i, !counted);
     }
-}
-
-RecordSet *
-release_set_then(const Profile *profile, const RecordSet *set)
-{
-    const ProfileField *outcome = profile_field(profile, "outcome");
-    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
-    Day day = profile->disclosure.previous_as_at;
-    return day == DAY_NONE ? record_set_ref(set)
-                           : set_known_by(set, day, is_tied ? outcome->ongoing_category : NULL);
 }
 
 void

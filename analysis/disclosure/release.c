@@ -301,6 +301,16 @@ release_count(const Release *release, const RecordSet *set)
     return release->dataset ? (double)set_count(set, release->dataset) : (double)NAN;
 }
 
+RecordSet *
+release_set_then(const Profile *profile, const RecordSet *set)
+{
+    const ProfileField *outcome = profile_field(profile, "outcome");
+    bool is_tied = outcome && !outcome->separator && profile_field(profile, "closed");
+    Day day = profile->disclosure.previous_as_at;
+    return day == DAY_NONE ? record_set_ref(set)
+                           : set_known_by(set, day, is_tied ? outcome->ongoing_category : NULL);
+}
+
 static void
 add_bound(Release *release, const CountBound *told, guint figure, bool earlier)
 {

@@ -434,11 +434,3 @@ worlds_hide_broken_sums(const Worlds *worlds, Release *release)
                 release_hide(release, g_array_index(shares, guint, 0));
     }
 }
-
-Model *
-worlds_model(Worlds *worlds, guint part)
-{
-    if (!worlds->models->pdata[part])
-        worlds->models->pdata[part] = model_new(worlds, (int)part);
-    return worlds->models->pdata[part];
-}

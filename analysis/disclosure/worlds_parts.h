@@ -18,6 +18,5 @@ struct Worlds {
     GPtrArray *apart;   /* GArray of guint: a sum over slices, and what is shown of each */
 };
 
-Model *model_new(const Worlds *worlds, int part);
 /* What of a quantity a slice has; NULL: nothing. */
 SliceSet *worlds_set_in_slice(const Worlds *worlds, guint quantity, guint slice);

@@ -382,6 +382,7 @@ allows(const Profile *profile, const ProfileMeasure *measure, const char *key)
 {
     const ProfileField *by = measure->by->len == 1 ? profile_field(profile, measure->by->pdata[0]) : NULL;
     return strcmp(key, "at") == 0 || strcmp(key, "follow-up") == 0 ? by && by->ongoing_category
+           : strcmp(key, "years") == 0                             ? measure->by->len == 2
                                                                    : measure->by->len != 2;
 }
 
@@ -393,8 +394,8 @@ lacks(const ProfileMeasure *measure)
                : NULL;
 }
 
-static const char *const keys[] = {"by", "percent-of", "leave-out", "parts-of",
-                                   "at", "follow-up",  "per",       NULL};
+static const char *const keys[] = {"by",        "percent-of", "leave-out", "parts-of", "at",
+                                   "follow-up", "per",        "years",     NULL};
 const KindOfMeasure kind_breakdown = {.name = "breakdown",
                                       .keys = keys,
                                       .allows = allows,

@@ -1,4 +1,4 @@
-/* Cross-tables: the report year by two fields. */
+/* Cross-tables: years by two fields. */
 #include "analysis/measures/breakdown.h"
 
 /* Counts by two fields, with a last row and a last column for the margins. */
@@ -105,9 +105,9 @@ is_hidden(const Computation *computation, const DatasetField *field, guint categ
     return rare || profile_has_name(computation->measure->leave_out, category_name(field, category));
 }
 
-/* One row with its margin first; `row` is the height for the row of totals. */
+/* One row with its margin first; `row` is the height for the row of totals. `all`: of all years. */
 static void
-put_cross_row(Computation *computation, const Cross *cross, const char *period, guint row)
+put_cross_row(Computation *computation, const Cross *cross, const Cross *all, const char *period, guint row)
 {
     const char *name = row == cross->height ? "" : category_name(cross->rows, row);
     double total = *cross_count(cross, row, cross->width);
@@ -116,7 +116,7 @@ put_cross_row(Computation *computation, const Cross *cross, const char *period, 
                                      record_set_ref(cross->corner));
     figure_fill_count(figure, total, *cross_count(cross, cross->height, cross->width));
     for (guint c = 0; c < cross->width; c++) {
-        if (is_hidden(computation, cross->columns, c, *cross_count(cross, cross->height, c)))
+        if (is_hidden(computation, cross->columns, c, *cross_count(all, cross->height, c)))
             continue;
         const char *column = category_name(cross->columns, c);
         figure = computation_put(computation, period, name, column, ROLE_COUNT, cell_set(cross, name, column),
@@ -145,23 +145,48 @@ count_cross(Computation *computation, Cross *cross, const Period *year)
     }
 }
 
-/* The report year by two fields: `part` holds the second field's category; margins have one of the two empty.
- */
+static void
+cross_add(Cross *sum, const Cross *cross)
+{
+    for (guint i = 0; i < (cross->height + 1) * (cross->width + 1); i++)
+        sum->counts[i] += cross->counts[i];
+}
+
+static void
+put_cross(Computation *computation, const Cross *cross, const Cross *all, const char *period)
+{
+    put_cross_row(computation, cross, all, period, cross->height);
+    for (guint r = 0; r < cross->height; r++)
+        if (!is_hidden(computation, cross->rows, r, *cross_count(all, r, cross->width)))
+            put_cross_row(computation, cross, all, period, r);
+}
+
+static bool
+is_crossed(const Computation *computation, const Period *year)
+{
+    return computation->known || year->year > computation->profile->year - computation->measure->years;
+}
+
+/* The report year by two fields, or several years to it: `part` holds the second field's category; margins
+ * have one of the two empty. What any year shows stands in all of them. */
 void
 breakdown_by_two(Computation *computation)
 {
-    g_autoptr(GArray) periods = computation_periods(computation);
+    g_autoptr(GArray) periods = computation_periods(computation),
+                      crosses = g_array_new(FALSE, TRUE, sizeof(Cross));
+    g_array_set_clear_func(crosses, (GDestroyNotify)cross_clear);
+    g_auto(Cross) all = cross_of(computation, &(Period){.first = 1, .last = G_MAXUINT32});
+    if (all.height * all.width > MOST_CELLS) /* of a file: of records none is so large */
+        return;
     for (guint i = 0; i < periods->len; i++) {
-        const Period *year = &g_array_index(periods, Period, i);
-        if (year->year != computation->profile->year && !computation->known)
-            continue;
-        g_auto(Cross) cross = cross_of(computation, year);
-        if (cross.height * cross.width > MOST_CELLS) /* of a file: of records none is so large */
-            return;
-        count_cross(computation, &cross, year);
-        put_cross_row(computation, &cross, year->label, cross.height);
-        for (guint r = 0; r < cross.height; r++)
-            if (!is_hidden(computation, cross.rows, r, *cross_count(&cross, r, cross.width)))
-                put_cross_row(computation, &cross, year->label, r);
+        Cross cross = cross_of(computation, &g_array_index(periods, Period, i));
+        if (is_crossed(computation, &g_array_index(periods, Period, i)))
+            count_cross(computation, &cross, &g_array_index(periods, Period, i));
+        cross_add(&all, &cross);
+        g_array_append_val(crosses, cross);
     }
+    for (guint i = 0; i < periods->len; i++)
+        if (is_crossed(computation, &g_array_index(periods, Period, i)))
+            put_cross(computation, &g_array_index(crosses, Cross, i), &all,
+                      g_array_index(periods, Period, i).label);
 }

@@ -191,6 +191,7 @@ check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
          "follow-up is for a breakdown by outcome, or a share with in: a population"},
         {"against", measure->against != NULL, "against is for supplied figures"},
         {"at", measure->at_year_end, "at: year-end is for a breakdown by outcome"},
+        {"years", measure->years > 1, "years is for a cross-table: a breakdown by two fields"},
         {"distinct", measure->distinct != NULL, "distinct is for a count"},
         {"number", measure->number != NULL, "number is for a sum"},
         {"per", measure->per != PER_YEAR,
@@ -232,6 +233,8 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
         check_field(yaml, by, profile, measure->by->pdata[i], FIELD_CODED);
     check_keys_of_kind(yaml, node, profile, measure);
     check_against(yaml, node, profile, measure);
+    if (measure->years > 1 && g_strcmp0(measure->chart, "none") != 0)
+        yaml_fail(yaml, yaml_get(yaml, node, "chart"), "a cross-table of several years has no chart");
     if (measure->repeat)
         check_field(yaml, yaml_get(yaml, node, "repeat"), profile, measure->repeat, FIELD_IDENTIFIER);
     if (measure->distinct)
@@ -298,6 +301,7 @@ read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profi
     measure->against = yaml_text(yaml, node, "against");
     measure->since = profile_read_year(yaml, profile, yaml_get(yaml, node, "since"));
     measure->parts_of_all = read_choice(yaml, node, "parts-of", parts_of, 2, 0) == 1;
+    measure->years = yaml_number(yaml, node, "years", 1, 1, 50);
     measure->at_year_end = read_choice(yaml, node, "at", at, 2, 0) == 1;
 }
 
@@ -329,6 +333,8 @@ read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profil
     measure->small_base = yaml_number(yaml, node, "small-base", profile->small_base, 0, 1000);
     measure->listed_order = read_choice(yaml, node, "order", orders, G_N_ELEMENTS(orders),
                                         profile_is_banded(profile, measure->by)) == 1;
+    if (measure->years > 1 && !measure->chart)
+        measure->chart = g_strdup("none");
     measure->base_words = yaml_text(yaml, node, "base-words");
     g_autofree char *section = yaml_text(yaml, node, "section");
     measure->section = section ? profile_section(section) : measure_usual_section(measure);

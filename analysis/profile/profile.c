@@ -416,6 +416,11 @@ profile_done_word(const ProfileMeasure *measure)
 char *
 profile_field_words(const ProfileField *field)
 {
+    static const char *const known[][2] = {
+        {"harm", "category of harm"}, {"sector", "employment sector"}, {"source", "referral source"}};
+    for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
+        if (strcmp(field->name, known[i][0]) == 0)
+            return g_strdup(known[i][1]);
     return g_strdelimit(g_strdup(field->words ? field->words : field->name), "-_", ' ');
 }
 

@@ -157,6 +157,7 @@ typedef struct {
     int decimals;      /* of percentages, 0 or 1 */
     int since;         /* the first year it was recorded in; 0: any */
     bool parts_of_all; /* breakdown: percentages of parts are of the whole base, not of their category */
+    int years;         /* breakdown by two fields: how many years it is of, ending with the one reported */
     bool at_year_end;  /* breakdown by outcome: what was open when the year ended counts as ongoing */
     char *base_words;  /* supplied: what its percentages are of; NULL: not stated */
     char *against;     /* supplied: the count measure that its numbers are set against; NULL: none */

@@ -4,18 +4,6 @@
 
 enum { BITS = 2 * SLICE_MOST_DIMENSIONS };
 
-Dimensions
-dimension_bit(guint index)
-{
-    return (Dimensions)1 << index;
-}
-
-guint
-dimensions_count(Dimensions dimensions)
-{
-    return (guint)__builtin_popcountll(dimensions);
-}
-
 static bool
 has(Dimensions dimensions, guint bit)
 {

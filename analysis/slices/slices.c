@@ -95,26 +95,6 @@ atom_of(Slice *slice, const RecordSet *set)
     return atom;
 }
 
-const Step *
-step_at(const SliceSet *set, guint index)
-{
-    return &g_array_index(set->steps, Step, index);
-}
-
-/* What two say that are joined by and (or). */
-static guint8
-joined(SetKind kind, guint8 one, guint8 other)
-{
-    guint8 all = kind == SET_AND ? SAYS_IN : SAYS_OUT, any = all ^ SAYS_EITHER;
-    return (guint8)((one & other & all) | ((one | other) & any));
-}
-
-static guint8
-turned(guint8 says)
-{
-    return (guint8)((says & SAYS_IN) << 1 | says >> 1);
-}
-
 /* When records were received is known of a slice, as far as it goes. */
 static guint8
 slice_says(const Slice *slice, const RecordSet *set)
@@ -135,7 +115,7 @@ write_steps(const Slice *slice, const RecordSet *set, GArray *steps)
     guint8 says = set->kind == SET_AND ? SAYS_IN : set->kind == SET_OR ? SAYS_OUT : slice_says(slice, set);
     for (guint i = 0; i < step.parts; i++) {
         guint8 part = write_steps(slice, set->parts->pdata[i], steps);
-        says = set->kind == SET_NOT ? turned(part) : joined(set->kind, says, part);
+        says = set->kind == SET_NOT ? says_turned(part) : says_joined(set->kind, says, part);
     }
     if (says != SAYS_EITHER) {
         g_array_set_size(steps, start);
@@ -268,71 +248,6 @@ slice_divide(Slice *slice)
     if (!slice->too_wide)
         cliques_make(slice);
     return !slice->too_wide;
-}
-
-/* The bit of a clique's dimensions that tells of an atom; 0: none does. */
-static Dimensions
-telling(const Clique *clique, const Atom *atom)
-{
-    Dimensions fine = clique->dimensions & dimension_bit(atom->in->index),
-               coarse = clique->dimensions & dimension_bit(atom->in->index + SLICE_MOST_DIMENSIONS);
-    return fine || !atom->crosses ? fine : coarse;
-}
-
-bool
-clique_tells(const Clique *clique, const SliceSet *set)
-{
-    for (guint i = 0; i < set->steps->len; i++)
-        if (step_at(set, i)->atom && !telling(clique, step_at(set, i)->atom))
-            return false;
-    return true;
-}
-
-/* Each step for all places at once. */
-void
-set_says(const SliceSet *set, guint length, AtomSays atom_says, gconstpointer places, guint8 *says)
-{
-    guint8 *top = says;
-    for (guint s = 0; s < set->steps->len; s++) {
-        const Step *step = step_at(set, s);
-        guint8 *first = top - step->parts * (gsize)length;
-        if (step->atom)
-            atom_says(places, step->atom, first);
-        else if (!step->parts)
-            memset(first, step->kind == SET_AND ? SAYS_IN : SAYS_OUT, length);
-        top = first + length;
-        for (guint8 *in = first; in < top && step->kind == SET_NOT; in++)
-            *in = turned(*in);
-        for (guint part = 1; part < step->parts; part++)
-            for (guint i = 0; i < length; i++)
-                first[i] = joined(step->kind, first[i], first[part * (gsize)length + i]);
-    }
-}
-
-typedef struct {
-    const Clique *clique;
-    guint from;
-} Cells;
-
-static void
-cells_say(gconstpointer places, const Atom *atom, guint8 *says)
-{
-    const Cells *cells = places;
-    Dimensions bit = telling(cells->clique, atom), all = cells->clique->dimensions;
-    guint width = dimensions_count(all), place = dimensions_count(all & (bit - 1));
-    bool is_coarse = bit >= dimension_bit(SLICE_MOST_DIMENSIONS);
-    for (guint cell = cells->from; cell < cells->clique->length; cell++) {
-        guint leaf = g_array_index(cells->clique->cells, guint, (gsize)cell * width + place);
-        *says++ = leaf_meets(atom->leaves, is_coarse ? atom->in->firsts[leaf] : leaf) ? SAYS_IN : SAYS_OUT;
-    }
-}
-
-guint8 *
-set_says_of_cells(const SliceSet *set, const Clique *clique, guint from)
-{
-    guint8 *says = g_malloc((gsize)set->steps->len * (clique->length - from) + 1);
-    set_says(set, clique->length - from, cells_say, &(Cells){clique, from}, says);
-    return says;
 }
 
 const guint8 *

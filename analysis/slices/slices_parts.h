@@ -1,4 +1,4 @@
-/* What the files that make a slice share. Private to slice.c, leaves.c, days.c, cliques.c and within.c. */
+/* What the files that make a slice share. Private to the room. */
 #pragma once
 #include "analysis/slices/slices.h"
 
@@ -77,6 +77,9 @@ guint dimensions_count(Dimensions dimensions);
 
 /* What is said of being in a set; both: it may be either. */
 enum { SAYS_IN = 1, SAYS_OUT = 2, SAYS_EITHER = SAYS_IN | SAYS_OUT };
+/* What two say that are joined by and (or); and what is said of not being in it. */
+guint8 says_joined(SetKind kind, guint8 one, guint8 other);
+guint8 says_turned(guint8 says);
 /* Says of each of some places whether a condition is met there. */
 typedef void (*AtomSays)(gconstpointer places, const Atom *atom, guint8 *says);
 /* Says of each of so many places whether it is in a set. `says` has room for as many a step of the set. */

@@ -91,12 +91,11 @@ find_move(const Writing *writing, const Figure *figure, const char *predicate, C
 static void
 put_proportions(ChartFinding *finding, const Writing *writing, const Figure *figure, const char *predicate)
 {
-    enum { LEAST_IN_WORDS = 50 };
     g_autofree char *since = NULL;
     Change change = writing_long_change(writing, figure, &since);
-    if (change.state != CHANGE_CLEAR || figure->base < LEAST_IN_WORDS)
+    if (change.state != CHANGE_CLEAR)
         return;
-    const char *now = english_proportion(figure->percent), *then = english_proportion(change.before->percent);
+    const char *now = proportion_of(figure), *then = proportion_of(change.before);
     if (now && then && strcmp(now, then))
         finding_put(finding, "%s of %s %s, once %s", now, of_words(writing), predicate, then);
 }
@@ -290,6 +289,8 @@ put_shape(const Writing *writing, const BreakdownTitle *title, ChartFinding *fin
         finding_put(finding, "%s %s %s", of, title->most, first);
         finding_put(finding, "%s came first", first);
     } else if (title->shape == SHAPE_CLOSE) {
+        if (strcmp(link_of(writing->measure)->behind, "about") == 0)
+            finding_put(finding, "%s and %s were named most often", first, second);
         finding_put(finding, "%s %s %s and %s", of, title->most, first, second);
         finding_put(finding, "%s and %s came first", first, second);
     }

@@ -86,8 +86,8 @@ static char *
 moved_number(const Writing *writing, const Figure *figure)
 {
     g_autofree char *number = breakdown_number(writing, figure),
-                    *tail =
-                        writing_moved(writing, figure) ? writing_tail(writing, figure, false) : g_strdup("");
+                    *tail = writing_moved(writing, figure) ? writing_tail(writing, figure, EARLIER_SHARE)
+                                                           : g_strdup("");
     tail[strcspn(tail, ";")] = '\0';
     if (!*tail || !g_str_has_suffix(number, ")"))
         return g_strdup(number);
@@ -97,7 +97,7 @@ moved_number(const Writing *writing, const Figure *figure)
 static char *
 clear_tail(const Writing *writing, const Figure *figure)
 {
-    return writing_moved(writing, figure) ? writing_tail(writing, figure, true) : g_strdup("");
+    return writing_moved(writing, figure) ? writing_tail(writing, figure, EARLIER_COUNTED) : g_strdup("");
 }
 
 guint

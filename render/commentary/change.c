@@ -51,13 +51,23 @@ writing_points(const Writing *writing, const Figure *figure)
     return change.before && change.share ? fabs(figure->percent - change.before->percent) : 0;
 }
 
+const char *
+proportion_of(const Figure *figure)
+{
+    enum { LEAST_IN_WORDS = 50 };
+    return figure->base >= LEAST_IN_WORDS ? english_proportion(figure->percent) : NULL;
+}
+
 static char *
-was_words(const ProfileMeasure *measure, Change change, bool counts)
+was_words(const ProfileMeasure *measure, Change change, Earlier earlier)
 {
     if (!change.share)
         return figure_number_text(change.before->count, 0);
     g_autofree char *percent = percent_words(measure, change.before);
-    if (!counts || isnan(change.before->count))
+    const char *proportion = earlier == EARLIER_IN_WORDS ? proportion_of(change.before) : NULL;
+    if (proportion && !g_str_has_prefix(proportion, "just "))
+        return g_strdup_printf("%s (%s)", proportion, percent);
+    if (earlier != EARLIER_COUNTED || isnan(change.before->count))
         return g_strdup(percent);
     g_autofree char *count = figure_number_text(change.before->count, 0);
     /* "1 (0%)" would contradict itself. */
@@ -67,17 +77,19 @@ was_words(const ProfileMeasure *measure, Change change, bool counts)
 
 /* "down from 95% in 2022-23"; `when`: "in 2022-23". */
 static char *
-clear_words(const ProfileMeasure *measure, Change change, const char *when, bool counts)
+clear_words(const ProfileMeasure *measure, Change change, const char *when, Earlier earlier)
 {
-    g_autofree char *was = was_words(measure, change, counts);
+    g_autofree char *was = was_words(measure, change, earlier);
     return g_strdup_printf("%s from %s %s", change.higher ? "up" : "down", was, when);
 }
 
 /* How a figure that did not move stands to the year before. */
 static char *
-level_words(const ProfileMeasure *measure, Change change, const char *year, bool counts, guint turn)
+level_words(const ProfileMeasure *measure, Change change, const char *year, Earlier earlier, guint turn)
 {
-    g_autofree char *was = was_words(measure, change, counts), *when = english_in_before(year);
+    bool in_words = earlier == EARLIER_IN_WORDS;
+    g_autofree char *was = was_words(measure, change, in_words ? EARLIER_SHARE : earlier),
+                    *when = english_in_before(year);
     const char *what = change.share ? "share" : "number";
     if (change.state == CHANGE_OPEN)
         return g_strdup_printf("compared with %s %s", was, when);
@@ -93,11 +105,11 @@ level_words(const ProfileMeasure *measure, Change change, const char *year, bool
 
 /* What the long run adds to a clear change of the year. */
 static char *
-long_addition(const ProfileMeasure *measure, Change year, Change first, const char *since, bool counts)
+long_addition(const ProfileMeasure *measure, Change year, Change first, const char *since, Earlier earlier)
 {
-    if (first.state != CHANGE_CLEAR || (counts && year.higher == first.higher))
+    if (first.state != CHANGE_CLEAR || (earlier == EARLIER_COUNTED && year.higher == first.higher))
         return g_strdup("");
-    g_autofree char *was = was_words(measure, first, false);
+    g_autofree char *was = was_words(measure, first, EARLIER_SHARE);
     if (year.higher == first.higher)
         return g_strdup_printf(" and %s in %s", was, since);
     return g_strdup_printf("; the %s is still %s the %s of %s", first.share ? "share" : "number",
@@ -106,23 +118,23 @@ long_addition(const ProfileMeasure *measure, Change year, Change first, const ch
 
 static char *
 words_of(const ProfileMeasure *measure, Change year, const char *before, Change first, const char *since,
-         bool counts, bool brief, guint turn)
+         Earlier earlier, bool brief, guint turn)
 {
     g_autofree char *then = before ? english_in_before(before) : NULL,
                     *at_first = since ? english_in(since) : NULL;
     if (year.state == CHANGE_CLEAR) {
-        g_autofree char *clear = clear_words(measure, year, then, counts),
-                        *more = brief ? g_strdup("") : long_addition(measure, year, first, since, counts);
+        g_autofree char *clear = clear_words(measure, year, then, earlier),
+                        *more = brief ? g_strdup("") : long_addition(measure, year, first, since, earlier);
         return g_strconcat(clear, more, NULL);
     }
     if (first.state == CHANGE_CLEAR) {
-        g_autofree char *clear = clear_words(measure, first, at_first, counts);
-        if (year.state == CHANGE_NONE || counts || brief)
+        g_autofree char *clear = clear_words(measure, first, at_first, earlier);
+        if (year.state == CHANGE_NONE || earlier == EARLIER_COUNTED || brief)
             return g_strdup(clear);
-        g_autofree char *was = was_words(measure, year, false);
+        g_autofree char *was = was_words(measure, year, EARLIER_SHARE);
         return g_strdup_printf("%s; %s it was %s", clear, then, was);
     }
-    return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, counts, turn);
+    return year.state == CHANGE_NONE ? g_strdup("") : level_words(measure, year, before, earlier, turn);
 }
 
 /* Whether number and share went one way, so that either may stand for the other. */
@@ -134,15 +146,29 @@ go_together(const Figure *figure, Change change)
 }
 
 char *
-writing_tail(const Writing *writing, const Figure *figure, bool counts)
+writing_tail(const Writing *writing, const Figure *figure, Earlier earlier)
 {
     g_autofree char *since = NULL;
     Change year = writing_change(writing, figure), first = writing_long_change(writing, figure, &since);
     bool lately = year.state == CHANGE_CLEAR || first.state != CHANGE_CLEAR;
-    counts &= go_together(figure, lately ? year : first);
-    g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, counts,
+    if (earlier == EARLIER_COUNTED && !go_together(figure, lately ? year : first))
+        earlier = EARLIER_SHARE;
+    g_autofree char *words = words_of(writing->measure, year, writing->before, first, since, earlier,
                                       writing->brief, writing_turn(writing));
     return g_strconcat(*words ? ", " : "", words, NULL);
+}
+
+bool
+say_move_in_counts(Writing *writing, const Figure *figure, const char *who)
+{
+    Change change = writing_change(writing, figure);
+    if (!writing->asked || change.state != CHANGE_CLEAR || !change.share || !go_together(figure, change))
+        return false;
+    g_autofree char *start = table_sentence_case(who), *was = figure_number_text(change.before->count, 0),
+                    *noun = english_noun(profile_percent_of(writing->measure)->words),
+                    *counted = english_counted(figure->count, noun);
+    writing_say(writing, "%s made %s, %s from %s.", start, counted, change.higher ? "up" : "down", was);
+    return true;
 }
 
 char *
@@ -173,11 +199,11 @@ writing_tile(const Writing *writing, const Figure *figure)
     if (year.state == CHANGE_NONE)
         return g_strdup("");
     g_autofree char *then = english_in_before(writing->before), *at_first = since ? english_in(since) : NULL,
-                    *was = was_words(writing->measure, year, false);
+                    *was = was_words(writing->measure, year, EARLIER_SHARE);
     if (year.state == CHANGE_CLEAR)
-        return clear_words(writing->measure, year, then, false);
+        return clear_words(writing->measure, year, then, EARLIER_SHARE);
     if (first.state == CHANGE_CLEAR)
-        return clear_words(writing->measure, first, at_first, false);
+        return clear_words(writing->measure, first, at_first, EARLIER_SHARE);
     return g_str_has_prefix(then, "in ") ? g_strdup_printf("%s: %s", writing->before, was)
                                          : g_strdup_printf("%s: %s", then, was);
 }
@@ -191,5 +217,5 @@ commentary_change(const Profile *profile, const ProfileMeasure *measure, const F
         return g_strdup_printf(change.why == WHY_OUTCOMES_OPEN ? "not yet comparable with %s"
                                                                : "not comparable with %s",
                                period_before);
-    return words_of(measure, change, period_before, (Change){0}, NULL, false, true, 0);
+    return words_of(measure, change, period_before, (Change){0}, NULL, EARLIER_SHARE, true, 0);
 }

@@ -118,7 +118,7 @@ say_proportion(Writing *writing, const Figure *figure, const char *many, const c
     g_autofree char *start = table_sentence_case(proportion), *count = figure_number_text(figure->count, 0),
                     *base = figure_number_text(figure->base, 0),
                     *percent = percent_words(writing->measure, figure),
-                    *tail = writing_tail(writing, figure, false);
+                    *tail = writing_tail(writing, figure, EARLIER_IN_WORDS);
     writing_say(writing, "%s of the %s%s (%s of %s, %s) %s%s.", start,
                 profile_percent_of(writing->measure)->words, which, count, base, percent, many, tail);
 }
@@ -126,14 +126,10 @@ say_proportion(Writing *writing, const Figure *figure, const char *many, const c
 void
 say_share(Writing *writing, const Figure *figure, const char *many, const char *one, const char *which)
 {
-    /* A proportion in words is said of no fewer. */
-    enum { LEAST_IN_WORDS = 50 };
     const ProfileMeasure *measure = writing->measure;
     if (!figure || isnan(figure->percent) || isnan(figure->count) || !(figure->base > 0))
         return;
-    const char *proportion = figure->base >= LEAST_IN_WORDS && writing_turn(writing) % 2 == 0
-                                 ? english_proportion(figure->percent)
-                                 : NULL;
+    const char *proportion = writing_turn(writing) % 2 == 0 ? proportion_of(figure) : NULL;
     if (proportion && figure->count > 1) {
         say_proportion(writing, figure, many, which, proportion);
         return;
@@ -141,7 +137,7 @@ say_share(Writing *writing, const Figure *figure, const char *many, const char *
     g_autofree char *base = english_counted(figure->base, profile_percent_of(measure)->words),
                     *count = figure_number_text(figure->count, 0),
                     *percent = percent_in_brackets(measure, figure),
-                    *tail = writing_tail(writing, figure, false);
+                    *tail = writing_tail(writing, figure, EARLIER_SHARE);
     if (figure->count == 0)
         writing_say(writing, "None of the %s%s %s%s.", base, which, one, tail);
     else if (figure->count == figure->base && figure->base > 1)
@@ -316,6 +312,15 @@ commentary_shape(const Profile *profile, const Figures *figures, const ProfileMe
     return written(&writing);
 }
 
+const Figure *
+commentary_leader(const Profile *profile, const Figures *figures, const ProfileMeasure *measure)
+{
+    g_auto(Writing) writing;
+    writing_begin(&writing, profile, figures, measure);
+    BreakdownTitle title = breakdown_title(&writing);
+    return title.shape == SHAPE_MAJORITY || title.shape == SHAPE_LEADER ? title.first[0] : NULL;
+}
+
 char *
 commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                   const char *category)
@@ -326,11 +331,12 @@ commentary_behind(const Profile *profile, const Figures *figures, const ProfileM
 
 char *
 commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                  const Figure *figure)
+                  const Figure *figure, bool asked)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
     writing.brief = true;
+    writing.asked = asked;
     if (render_kind(measure)->tell)
         render_kind(measure)->tell(&writing, figure);
     return written(&writing);

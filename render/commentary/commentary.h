@@ -47,9 +47,13 @@ char *commentary_predicate(const Profile *profile, const Figures *figures, const
 /* The same behind their noun: "about foster carers". Caller frees. */
 char *commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                         const char *category);
-/* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
+/* One figure of the year reported in a sentence, with its change; `asked`: in counts alone, before a
+ * question, where they tell it. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                        const Figure *figure);
+                        const Figure *figure, bool asked);
+/* The category that a breakdown's sentence names first, where it leads; NULL elsewhere. */
+const Figure *commentary_leader(const Profile *profile, const Figures *figures,
+                                const ProfileMeasure *measure);
 /* All targets of the measure in a sentence; NULL where it has none that can be judged. Caller frees. */
 char *commentary_targets(const Profile *profile, const Figures *figures, const ProfileMeasure *measure);
 /* What stands under a figure of the year reported in a tile: "down from 95% in 2022-23" where it moved, in a

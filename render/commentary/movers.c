@@ -40,7 +40,7 @@ mover_clause(const Writing *writing, const Figure *figure)
                     *subject = mover_words(writing, figure, plain), *counted = counted_of(writing, figure),
                     *percent =
                         figure->count > 0 ? percent_in_brackets(writing->measure, figure) : g_strdup(""),
-                    *tail = writing_tail(writing, figure, true);
+                    *tail = writing_tail(writing, figure, EARLIER_COUNTED);
     return subject ? g_strconcat(subject, tail, NULL)
                    : g_strdup_printf("there %s %s%s%s", figure->count == 1 ? "was" : "were", counted, percent,
                                      tail);
@@ -50,6 +50,10 @@ mover_clause(const Writing *writing, const Figure *figure)
 void
 say_category(Writing *writing, const Figure *figure)
 {
+    g_autofree char *who =
+        makes_records(writing, figure->category) ? breakdown_name(writing, figure->category) : NULL;
+    if (who && say_move_in_counts(writing, figure, who))
+        return;
     g_autofree char *base = english_counted(figure->base, writing->measure->of->words),
                     *count = figure_number_text(figure->count, 0),
                     *of = g_strdup_printf("%s of the %s", count, base),
@@ -59,7 +63,7 @@ say_category(Writing *writing, const Figure *figure)
                     *predicate = predicate_of(writing, figure->category, figure->count == 1);
     bool brief = writing->brief;
     writing->brief = true;
-    g_autofree char *tail = writing_tail(writing, figure, true);
+    g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED);
     writing->brief = brief;
     if (start)
         writing_say(writing, "%s%s.", start, tail);

@@ -216,7 +216,7 @@ say_moved_outcome(Writing *writing, const BreakdownRows *rows, const Figure *mov
                     *base = english_counted(rows->total->count, writing->measure->of->words),
                     *name = moved == rows->ongoing ? g_strdup("still open") : outcome_words(moved->category),
                     *percent = percent_in_brackets(writing->measure, moved),
-                    *tail = writing_tail(writing, moved, false);
+                    *tail = writing_tail(writing, moved, EARLIER_SHARE);
     writing_say(writing, "%s, %s of the %s%s %s %s%s.", age, count, base, percent,
                 moved->count == 1 ? "was" : "were", name, tail);
 }
@@ -253,7 +253,7 @@ say_at_equal_age(Writing *writing, const BreakdownRows *rows)
         return;
     g_autofree char *open = figure_number_text(rows->ongoing->count, 0),
                     *percent = percent_in_brackets(writing->measure, rows->ongoing),
-                    *tail = writing_tail(writing, rows->ongoing, false);
+                    *tail = writing_tail(writing, rows->ongoing, EARLIER_SHARE);
     writing_say(writing, "Still open at that point %s %s%s%s.", rows->ongoing->count == 1 ? "was" : "were",
                 open, percent, tail);
 }

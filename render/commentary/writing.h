@@ -11,6 +11,7 @@ struct Writing {
     char *period, *before; /* the year reported and the year before it */
     GPtrArray *sentences;  /* char* */
     bool brief;            /* a main point: no more than the change that leads */
+    bool asked;            /* before a question: in counts alone, where they tell the change */
     double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
@@ -44,9 +45,16 @@ Change writing_change(const Writing *writing, const Figure *figure);
 Change writing_long_change(const Writing *writing, const Figure *figure, char **since);
 /* Whether the figure moved clearly, on either. */
 bool writing_moved(const Writing *writing, const Figure *figure);
+/* How an earlier share is told: "67%", "172 (23%)", "two-thirds (67%)" where it is a plain fraction. */
+typedef enum { EARLIER_SHARE, EARLIER_COUNTED, EARLIER_IN_WORDS } Earlier;
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
- * stand at the end of a sentence; `counts`: of a share, "172 (23%)" instead of "23%". Caller frees. */
-char *writing_tail(const Writing *writing, const Figure *figure, bool counts);
+ * stand at the end of a sentence. Caller frees. */
+char *writing_tail(const Writing *writing, const Figure *figure, Earlier earlier);
+/* "Schools made 260 notifications, down from 304.", of what is asked about; false where it is not, or the
+ * number did not move as its share did. */
+bool say_move_in_counts(Writing *writing, const Figure *figure, const char *who);
+/* "just under half" of no small base; NULL elsewhere. */
+const char *proportion_of(const Figure *figure);
 /* ", the first clear fall in the five years", of a figure that moved clearly in the year reported as it did
  * in no year before; "" where one did, or fewer than three years compare. Caller frees. */
 char *writing_first_words(const Writing *writing, const Figure *figure);

@@ -180,7 +180,7 @@ put_appendix(Building *building, cmark_node *paragraph, const char *section)
     const Exhibits *exhibits = building->exhibits;
     guint last = 1, put = 0;
     if (!*section)
-        put_own_table(building, paragraph, key_measures_table(exhibits, KEYS_IN_FULL), 1);
+        put_own_table(building, paragraph, key_measures_table(exhibits, KEYS_IN_FULL, NULL), 1);
     for (guint i = 0; i < exhibits->showings->len; i++)
         last = MAX(last, g_array_index(exhibits->showings, Showing, i).label);
     for (guint label = 2; label <= last; label++)
@@ -238,6 +238,19 @@ put_measure_table(Building *building, cmark_node *paragraph, const Directive *di
         put_table(building, paragraph, table, 0);
 }
 
+/* All, a board's, or those of a measure of times: "", "of board", "of timeliness". */
+static Table *
+key_measures_of(const Exhibits *exhibits, const char *name)
+{
+    const char *of = g_str_has_prefix(name, "of ") ? name + strlen("of ") : NULL;
+    bool board = g_strcmp0(of, "board") == 0;
+    return key_measures_table(exhibits,
+                              board ? KEYS_OF_BOARD
+                              : of  ? KEYS_OF_TIMES
+                                    : KEYS_IN_REPORT,
+                              of && !board ? profile_measure(exhibits->profile, of) : NULL);
+}
+
 /* The words between the braces of a paragraph that holds nothing else; NULL for any other. Caller frees. */
 static char *
 only_tag(cmark_node *paragraph)
@@ -268,10 +281,7 @@ put_directive(Building *building, cmark_node *paragraph, const Directive *direct
         put_strip(building, paragraph, directive, place);
         break;
     case DIRECTIVE_KEY_MEASURES:
-        put_own_table(building, paragraph,
-                      key_measures_table(exhibits, strcmp(directive->name, "of board") == 0 ? KEYS_OF_BOARD
-                                                                                            : KEYS_IN_REPORT),
-                      0);
+        put_own_table(building, paragraph, key_measures_of(exhibits, directive->name), 0);
         break;
     case DIRECTIVE_APPENDIX:
         put_appendix(building, paragraph, directive->name);

@@ -126,6 +126,9 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     case DIRECTIVE_CHART:
     case DIRECTIVE_COMMENTARY:
         return reference_measure(exhibits, directive.name, place, error) != NULL;
+    case DIRECTIVE_KEY_MEASURES:
+        return !g_str_has_prefix(directive.name, "of ") || strcmp(directive.name, "of board") == 0 ||
+               reference_measure(exhibits, directive.name + strlen("of "), place, error);
     case DIRECTIVE_KEY_FIGURES: {
         g_autoptr(GArray) keys = key_figures_of(exhibits, directive.name, place, error);
         return keys != NULL;
@@ -139,7 +142,6 @@ directive_check(const Exhibits *exhibits, const char *words, ProfilePlace place,
     case DIRECTIVE_IN_SHORT:
     case DIRECTIVE_CONTENTS:
     case DIRECTIVE_PAGE_BREAK:
-    case DIRECTIVE_KEY_MEASURES:
     case DIRECTIVE_APPENDIX:
     case DIRECTIVE_ANNEX:
     case DIRECTIVE_ABOUT:

@@ -46,7 +46,7 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     if (directive.kind == DIRECTIVE_NONE)
         return reference_resolve(building->exhibits, tag, place, &building->error);
     if (directive.kind == DIRECTIVE_QUALITY_IN_BRIEF)
-        return quality_in_brief(building->exhibits);
+        return g_strdup(building->exhibits->quality_in_brief);
     if (directive.kind == DIRECTIVE_YEARS_IN_BRIEF)
         return years_in_brief(building->exhibits);
     if (directive.kind == DIRECTIVE_IN_SHORT)

@@ -60,6 +60,7 @@ typedef struct {
     GPtrArray *charts;      /* Chart*, at the index of their table; NULL where there is none */
     GArray *showings;       /* of Showing: what of each measure deserves to be shown (showing.h) */
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
+    char *quality_in_brief; /* the same in a few sentences; owned */
 } Exhibits;
 /* Fails where a measure's `chart` cannot show its table. */
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **error);

@@ -97,11 +97,11 @@ changed_figures(const Exceptions *out)
 }
 
 static char *
-told(const Exceptions *out, const Figure *figure)
+told(const Exceptions *out, const Figure *figure, bool asked)
 {
     const Profile *profile = out->exhibits->profile;
     return commentary_figure(profile, out->exhibits->figures, profile_measure(profile, figure->measure),
-                             figure);
+                             figure, asked);
 }
 
 static void
@@ -109,7 +109,7 @@ say_changes(Exceptions *out)
 {
     g_autoptr(GPtrArray) changed = changed_figures(out);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
-        g_autofree char *sentence = told(out, changed->pdata[i]);
+        g_autofree char *sentence = told(out, changed->pdata[i], false);
         if (sentence)
             exceptions_say(out, "%s", sentence);
     }
@@ -199,7 +199,7 @@ partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *
     return g_strdup(from ? behind + strlen("from ") : "partners");
 }
 
-/* "; 147 of the 239 did not meet the criteria": how many of a source's or sector's records a population
+/* ", and 147 of the 239 did not meet the criteria": how many of a source's or sector's records a population
  * has that a share tells of; "" where no breakdown of it says so. Caller frees. */
 static char *
 of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
@@ -221,7 +221,7 @@ of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure 
                             *whole = figure_number_text(figure->count, 0),
                             *says = english_predicate(profile, profile_percent_of(share)->words, share->in,
                                                       of->count == 1);
-            return g_strdup_printf("; %s of the %s %s", count, whole, says);
+            return g_strdup_printf(", and %s of the %s %s", count, whole, says);
         }
     }
     return g_strdup("");
@@ -230,7 +230,7 @@ of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure 
 static void
 ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure, bool higher)
 {
-    g_autofree char *sentence = told(out, figure), *partners = partners_of(out, measure, figure);
+    g_autofree char *sentence = told(out, figure, true), *partners = partners_of(out, measure, figure);
     if (sentence && higher) {
         g_autofree char *more = of_threshold(out, measure, figure),
                         *with = g_strdup_printf("%.*s%s.", (int)strlen(sentence) - 1, sentence, more);
@@ -288,7 +288,18 @@ ask_long_changes(Exceptions *out)
     }
 }
 
-/* "230 notifications took longer than one month or are open, and 163 longer than three months"; NULL where no
+/* "three" of "three months", behind a limit in months. */
+static void
+drop_unit(const char *before, char *limit)
+{
+    char *unit = strrchr(limit, ' ');
+    gsize length = strlen(unit) - g_str_has_suffix(unit, "s");
+    g_autofree char *stem = g_strndup(unit, length);
+    if (strstr(before, stem))
+        *unit = '\0';
+}
+
+/* "230 notifications took longer than one month or are open, and 163 longer than three"; NULL where no
  * target was missed. Caller frees. */
 static char *
 late_words(const Exceptions *out, const ProfileMeasure *measure)
@@ -301,6 +312,8 @@ late_words(const Exceptions *out, const ProfileMeasure *measure)
         if (!figure || isnan(figure->count + figure->base + figure->value) ||
             figure->percent >= figure->value)
             continue;
+        if (parts->len)
+            drop_unit(parts->pdata[0], limit);
         double late = figure->base - figure->count;
         g_autofree char *counted = english_counted(late, profile_percent_of(measure)->words),
                         *number = figure_number_text(late, 0);

@@ -64,6 +64,7 @@ exhibits_free(Exhibits *exhibits)
     g_ptr_array_unref(exhibits->charts);
     g_ptr_array_unref(exhibits->tables);
     table_free(exhibits->quality);
+    g_free(exhibits->quality_in_brief);
     g_free(exhibits);
 }
 

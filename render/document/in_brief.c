@@ -1,25 +1,7 @@
 /* In brief: what stands in one sentence for a whole table. */
 #include "render/document/template.h"
-#include "render/table/quality.h"
 #include <math.h>
 #include <string.h>
-
-char *
-quality_in_brief(const Exhibits *exhibits)
-{
-    const Table *quality = exhibits->quality;
-    const char *withheld = quality_withheld(exhibits->profile);
-    if (!quality)
-        return g_strdup(withheld ? withheld : "Checks of the records found no problem.");
-    const TableRow *worst = quality->rows->pdata[0];
-    const char *field = g_array_index(worst->cells, TableCell, 1).text;
-    g_autofree char *rule = g_utf8_strdown(worst->heading, -1);
-    return g_strdup_printf("Checks of the records found %u kind%s of problem or gap. The most serious is "
-                           "\u2018%s\u2019%s%s.%s%s",
-                           quality->rows->len, quality->rows->len == 1 ? "" : "s", rule,
-                           *field ? ", in the field " : "", field, withheld ? " " : "",
-                           withheld ? withheld : "");
-}
 
 /* Whether there is a number of this authority's for the year: a share alone, kept from an old report, fills
  * no table. */

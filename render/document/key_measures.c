@@ -58,8 +58,16 @@ is_clear(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *
     return change_in_year(exhibits->profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR;
 }
 
+/* Whether it is what was alleged most often. */
+static bool
+is_leading_harm(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure)
+{
+    return strcmp(measure->section, "harm") == 0 &&
+           commentary_leader(exhibits->profile, exhibits->figures, measure) == figure;
+}
+
 /* Counts, shares and times of their year; but for the body of a report also what came of what is concluded,
- * of a board's also what moved. */
+ * of a board's also what moved and what was alleged most often. */
 static bool
 is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *figure, KeyTable which)
 {
@@ -68,8 +76,9 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
         return false;
     switch (figure->role) {
     case ROLE_WITHIN:
-    case ROLE_MEDIAN:
         return true;
+    case ROLE_MEDIAN:
+        return which != KEYS_OF_TIMES;
     case ROLE_CONCLUDED:
         return which != KEYS_IN_REPORT && !measure->follow_up.number && tells_substantiated(figure) &&
                tells_outcomes(exhibits->profile, measure);
@@ -78,35 +87,54 @@ is_key(const Exhibits *exhibits, const ProfileMeasure *measure, const Figure *fi
             return !*figure->category;
         return which == KEYS_OF_BOARD && kind->by_fields && !kind->from_files && measure->by->len == 1 &&
                *figure->category && !tells_outcomes(exhibits->profile, measure) &&
-               is_clear(exhibits, measure, figure);
+               (is_clear(exhibits, measure, figure) || is_leading_harm(exhibits, measure, figure));
     default:
         return false;
     }
 }
 
-/* The targets of a limit: its own, then those of each measure of the same times. */
-static void
-set_targets(const Exhibits *exhibits, KeyRow *row)
+/* The measures whose targets a measure's limits are held against: its own, then each of the same times.
+ * Caller unrefs. */
+static GPtrArray *
+with_targets(const Exhibits *exhibits, const ProfileMeasure *measure)
 {
     const GPtrArray *measures = exhibits->profile->measures;
-    guint set = 0;
-    for (guint i = 0; i < KEY_TARGETS; i++)
-        row->targets[i] = NAN;
-    for (guint m = 0; row->figure->role == ROLE_WITHIN && m < measures->len && set < KEY_TARGETS; m++) {
+    GPtrArray *all = g_ptr_array_new();
+    for (guint m = 0; m < measures->len && all->len < KEY_TARGETS; m++) {
         const ProfileMeasure *other = measures->pdata[m];
-        if (other != row->measure &&
-            !(kind_of(other)->of_limits &&
-              commentary_same_times(exhibits->profile, exhibits->figures, row->measure, other)))
-            continue;
+        if (other == measure || (kind_of(other)->of_limits &&
+                                 commentary_same_times(exhibits->profile, exhibits->figures, measure, other)))
+            g_ptr_array_add(all, (gpointer)other);
+    }
+    return all;
+}
+
+bool
+key_measures_have_targets(const Exhibits *exhibits, const ProfileMeasure *measure)
+{
+    g_autoptr(GPtrArray) all =
+        kind_of(measure)->of_limits ? with_targets(exhibits, measure) : g_ptr_array_new();
+    return all->len > 1;
+}
+
+static void
+set_targets(const Exhibits *exhibits, KeyRow *row, KeyTable which)
+{
+    g_autoptr(GPtrArray) all = with_targets(exhibits, row->measure);
+    bool elsewhere = which == KEYS_IN_REPORT && all->len > 1;
+    for (guint i = 0; i < KEY_TARGETS; i++) {
+        const ProfileMeasure *other = i < all->len ? all->pdata[i] : NULL;
         const Figure *twin =
-            figures_find(exhibits->figures, other->id, row->figure->period, row->figure->category, "");
-        row->targets[set++] = twin ? twin->value : NAN;
+            other && row->figure->role == ROLE_WITHIN && !elsewhere
+                ? figures_find(exhibits->figures, other->id, row->figure->period, row->figure->category, "")
+                : NULL;
+        row->targets[i] = twin ? twin->value : NAN;
     }
 }
 
 static void
-add_row(const Exhibits *exhibits, GArray *rows, const ProfileMeasure *measure, const Figure *figure,
-        const char **base)
+add_row(const Exhibits *exhibits, GArray *rows, KeyTable which, const ProfileMeasure *measure,
+        const Figure *figure, const char **base)
 {
     g_autofree char *words = key_words(exhibits, measure, figure), *heading = table_sentence_case(words);
     const char *of = profile_percent_of(measure)->words;
@@ -120,7 +148,7 @@ add_row(const Exhibits *exhibits, GArray *rows, const ProfileMeasure *measure, c
         row.heading =
             change_is_of_share(measure, figure) ? g_strdup_printf("%s, %%", heading) : g_strdup(heading);
     *base = share ? of : *base;
-    set_targets(exhibits, &row);
+    set_targets(exhibits, &row, which);
     g_array_append_val(rows, row);
 }
 
@@ -145,7 +173,7 @@ keep_for_board(const Exhibits *exhibits, GArray *rows)
 }
 
 static GArray *
-rows_of(const Exhibits *exhibits, KeyTable which)
+rows_of(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
 {
     GArray *rows = g_array_new(FALSE, TRUE, sizeof(KeyRow));
     g_array_set_clear_func(rows, key_row_clear);
@@ -155,13 +183,14 @@ rows_of(const Exhibits *exhibits, KeyTable which)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
-            if (showing->said_by || (showing->minor && which != KEYS_IN_FULL) || measure->per != PER_YEAR ||
-                measure->around->len || strcmp(measure->section, showings_sections[s]))
+            if ((of && measure != of) || showing->said_by || (showing->minor && which != KEYS_IN_FULL) ||
+                measure->per != PER_YEAR || measure->around->len ||
+                strcmp(measure->section, showings_sections[s]))
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);
                 if (figure_is_in(figure, measure->id, period) && is_key(exhibits, measure, figure, which))
-                    add_row(exhibits, rows, measure, figure, &base);
+                    add_row(exhibits, rows, which, measure, figure, &base);
             }
         }
     if (which == KEYS_OF_BOARD)
@@ -173,20 +202,19 @@ rows_of(const Exhibits *exhibits, KeyTable which)
 static void
 name_targets(const Exhibits *exhibits, const GArray *rows, char **headings)
 {
-    guint set = 0;
-    for (guint i = 0; i < rows->len && !set; i++) {
+    for (guint i = 0; i < rows->len; i++) {
         const KeyRow *row = &g_array_index(rows, KeyRow, i);
-        for (guint m = 0; has_target(row) && m < exhibits->profile->measures->len && set < KEY_TARGETS; m++) {
-            const ProfileMeasure *other = exhibits->profile->measures->pdata[m];
-            if (other != row->measure &&
-                !(kind_of(other)->of_limits &&
-                  commentary_same_times(exhibits->profile, exhibits->figures, row->measure, other)))
-                continue;
+        if (!has_target(row))
+            continue;
+        g_autoptr(GPtrArray) all = with_targets(exhibits, row->measure);
+        for (guint set = 0; set < all->len; set++) {
+            const ProfileMeasure *other = all->pdata[set];
             const char *against = strstr(other->title, " against ");
-            headings[set++] = other != row->measure && against
-                                  ? table_sentence_case(against + strlen(" against "))
-                                  : g_strdup(other == row->measure ? "Target" : "Other target");
+            headings[set] = other != row->measure && against
+                                ? table_sentence_case(against + strlen(" against "))
+                                : g_strdup(other == row->measure ? "Target" : "Other target");
         }
+        return;
     }
 }
 
@@ -200,15 +228,19 @@ says_changes(const Table *table)
 }
 
 Table *
-key_measures_table(const Exhibits *exhibits, KeyTable which)
+key_measures_table(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
 {
-    g_autoptr(GArray) rows = rows_of(exhibits, which);
+    g_autoptr(GArray) rows = rows_of(exhibits, which, of);
     char *headings[KEY_TARGETS + 1] = {NULL};
     name_targets(exhibits, rows, headings);
     Table *table = table_of_keys(exhibits->profile, exhibits->figures, rows, which == KEYS_IN_FULL,
                                  (const char *const *)headings);
     for (guint i = 0; i < KEY_TARGETS; i++)
         g_free(headings[i]);
+    if (table && of) {
+        g_free(table->title);
+        table->title = g_strdup_printf("%s, and the targets", of->title);
+    }
     if (table && which == KEYS_IN_REPORT)
         g_ptr_array_add(
             table->notes,

@@ -80,8 +80,9 @@ exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure)
     g_autofree char *period = period_of_report(exhibits, 0);
     const Figure *end =
         measure->returned ? NULL : table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END);
-    return end && end->count > 0 ? commentary_figure(exhibits->profile, exhibits->figures, measure, end)
-                                 : NULL;
+    return end && end->count > 0
+               ? commentary_figure(exhibits->profile, exhibits->figures, measure, end, false)
+               : NULL;
 }
 
 static char *

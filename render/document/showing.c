@@ -2,6 +2,7 @@
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/kinds.h"
 #include "render/commentary/writing.h"
+#include "render/document/key_measures.h"
 #include "render/document/template.h"
 #include <math.h>
 #include <string.h>
@@ -40,7 +41,10 @@ static bool
 is_small_supplied(const Case *its)
 {
     enum { FEWEST_ROWS = 3 };
-    return is_supplied(its) && its->numbers < FEWEST_ROWS && render_kind(its->measure)->say;
+    g_autofree char *said = is_supplied(its) && its->numbers < FEWEST_ROWS
+                                ? commentary_of(its->exhibits->profile, its->exhibits->figures, its->measure)
+                                : NULL;
+    return said && *said;
 }
 
 static bool
@@ -597,7 +601,10 @@ static char *
 exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
 {
     if (body == BODY_CHART)
-        return g_strdup_printf("{{ chart %s }}\n\n", showing->measure->id);
+        return g_strdup_printf(key_measures_have_targets(exhibits, showing->measure)
+                                   ? "{{ chart %1$s }}\n\n{{ key-measures of %1$s }}\n\n"
+                                   : "{{ chart %s }}\n\n",
+                               showing->measure->id);
     g_autofree char *ids =
         is_last_panel(exhibits, showing) ? ids_of(exhibits, showing->measure->section, BODY_PANEL) : NULL;
     return ids ? g_strdup_printf("{{ strip %s }}\n\n", ids) : NULL;

@@ -107,8 +107,6 @@ Table *actions_of(const Exhibits *exhibits, const char *name, const char *title,
 /* The year in a paragraph of at most 60 words: how much, how serious, from and about whom, how fast, how old.
  * Caller frees. */
 char *in_short(const Exhibits *exhibits);
-/* How many kinds of fault were found in the records, and the gravest, in one sentence. Caller frees. */
-char *quality_in_brief(const Exhibits *exhibits);
 /* Of which of the last five years there are figures, and of which there are none. Caller frees. */
 char *years_in_brief(const Exhibits *exhibits);
 

@@ -214,13 +214,7 @@ end_of_columns(const Table *table, const Setting *setting, guint from, int acros
     int width = setting->widths[0];
     while (to < count && (width + setting->widths[to + 1] <= across || to == from))
         width += setting->widths[++to];
-    guint end = to;
-    for (; to < count && to > from; to--) {
-        const TableColumn *last = table->columns->pdata[to - 1], *next = table->columns->pdata[to];
-        if (!last->group || g_strcmp0(last->group, next->group) != 0)
-            return to;
-    }
-    return to == from ? end : to;
+    return table_part_end(table, from, to);
 }
 
 void

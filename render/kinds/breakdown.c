@@ -57,6 +57,23 @@ lay_cross(Layout *layout)
     add_cross_row(layout, all, "", true);
 }
 
+/* Years as columns: under each category of the first field those of the second, and so under all records. */
+static void
+lay_cross_years(Layout *layout)
+{
+    g_autofree char *all = layout_all_words(layout);
+    const char *last = layout->periods->pdata[layout->periods->len - 1];
+    layout_add_columns(layout, TABLE_COUNT, "Count", "%", NULL);
+    layout_add_change_columns(layout);
+    layout_add_categories(layout);
+    layout_add_row(layout, all, true, &(Figure)FIGURE_BLANK);
+    for (guint i = 0; i < figures_length(layout->figures); i++) {
+        const Figure *figure = figures_at(layout->figures, i);
+        if (figure_is_in(figure, layout->measure->id, last) && !*figure->category && *figure->part)
+            layout_add_row(layout, figure->part, false, figure);
+    }
+}
+
 /* Of outcomes some of which are still open the percentages are of those concluded, unless the profile says of
  * what, or years are told at equal age. */
 static bool
@@ -171,7 +188,9 @@ lay(Layout *layout)
 {
     const ProfileField *field = profile_field(layout->profile, layout->measure->by->pdata[0]);
     layout->table->row_heading = layout_field_heading(field);
-    if (layout->measure->by->len == 2)
+    if (layout->measure->years > 1)
+        lay_cross_years(layout);
+    else if (layout->measure->by->len == 2)
         lay_cross(layout);
     else
         lay_categories(layout, field);

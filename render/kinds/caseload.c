@@ -117,7 +117,7 @@ ages_words(const Writing *writing, double whole)
 static char *
 end_tail(const Writing *writing, const Figure *end)
 {
-    g_autofree char *tail = writing_tail(writing, end, false),
+    g_autofree char *tail = writing_tail(writing, end, EARLIER_SHARE),
                     *year = g_strdup_printf(" in %s", writing->before);
     return g_str_has_suffix(tail, year)
                ? g_strdup_printf("%.*s at the end of %s", (int)(strlen(tail) - strlen(year)), tail,
@@ -205,7 +205,7 @@ static void
 tell(Writing *writing, const Figure *figure)
 {
     g_autofree char *tail = figure->role == ROLE_OPEN_AT_END ? end_tail(writing, figure)
-                                                             : writing_tail(writing, figure, false),
+                                                             : writing_tail(writing, figure, EARLIER_SHARE),
                     *day = year_end(writing), *during = during_words(writing),
                     *counted = english_counted(figure->count, writing->measure->of->words);
     const char *verb = figure->count == 1 ? "was" : "were";

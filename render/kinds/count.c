@@ -196,7 +196,7 @@ tell(Writing *writing, const Figure *figure)
         return;
     const ProfileMeasure *measure = writing->measure;
     g_autofree char *counted = english_counted(figure->count, measure->of->words),
-                    *tail = writing_tail(writing, figure, false), *when = english_in(writing->period),
+                    *tail = writing_tail(writing, figure, EARLIER_SHARE), *when = english_in(writing->period),
                     *start = table_sentence_case(when);
     guint turn = writing_turn(writing);
     if (turn == 0 && !measure->of->where->len && figure->count > 1)

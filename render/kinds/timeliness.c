@@ -475,7 +475,9 @@ say(Writing *writing)
     say_all_targets(writing, false);
     say_other_targets(writing);
     say_printed(writing);
+    guint estimates = writing->sentences->len;
     say_estimates(writing);
+    writing_part_paragraphs(writing, estimates, 0);
 }
 
 /* Missed targets, else a limit that moved, else all limits. */

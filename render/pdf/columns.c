@@ -2,8 +2,8 @@
 #include "render/pdf/flow.h"
 #include <string.h>
 
-static const double measured_size = 10, largest = 9.5, largest_dense = 9, smallest = 8.5, part_indent = 10,
-                    least_pad = 3;
+static const double measured_size = 10, largest = 9.5, largest_dense = 9, smallest = 8.5, least_size = 7.5,
+                    part_indent = 10, least_pad = 3;
 
 /* What a column needs, in points at `measured_size`, without padding. */
 typedef struct {
@@ -130,6 +130,8 @@ share_out(RowSet *set, const Need *needs, guint count, double width)
         wanted[i] = needs[i].words ? wanted[i] : alike;
         wanting += wanted[i] - widths[i];
     }
+    g_free(set->edges);
+    g_free(set->tails);
     set->edges = g_new0(double, count + 1);
     set->edges[0] = set->left;
     set->tails = g_new0(double, count);
@@ -141,7 +143,7 @@ share_out(RowSet *set, const Need *needs, guint count, double width)
     }
 }
 
-void
+bool
 flow_set_columns(Flow *flow, RowSet *set, const Table *table)
 {
     guint count = set->columns = table->columns->len + 1;
@@ -150,7 +152,7 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
     set->size = flow->dense ? largest_dense : largest;
     set->pad_y = flow->dense ? 1.2 : 2;
     set->pad = table_pad_x;
-    while (!fits(set, needs, count, width) && set->size > 5) {
+    while (!fits(set, needs, count, width) && (!set->wide || set->size >= least_size + 0.2)) {
         if (set->size < smallest + 0.1 && !set->wide) {
             set->wide = true;
             set->size = largest_dense;
@@ -161,7 +163,30 @@ flow_set_columns(Flow *flow, RowSet *set, const Table *table)
             set->pad = MAX(least_pad, set->pad - 0.4);
         }
     }
+    bool whole = fits(set, needs, count, width);
     share_out(set, needs, count, width);
+    return whole;
+}
+
+guint
+flow_set_part(Flow *flow, RowSet *set, const Table *table, guint from)
+{
+    g_autofree Need *needs = needs_of(flow, table);
+    guint to = from, count = table->columns->len;
+    set->size = smallest;
+    set->pad_y = flow->dense ? 1.2 : 2;
+    set->pad = table_pad_x;
+    set->wide = true;
+    double left = WIDE_FULL_WIDTH - least_width(set, &needs[0], WIDE_FULL_WIDTH);
+    while (to < count && (to == from || left >= least_width(set, &needs[to + 1], WIDE_FULL_WIDTH)))
+        left -= least_width(set, &needs[++to], WIDE_FULL_WIDTH);
+    to = table_part_end(table, from, to);
+    g_autofree Need *drawn = g_new0(Need, to - from + 1);
+    drawn[0] = needs[0];
+    memcpy(drawn + 1, needs + from + 1, (to - from) * sizeof *needs);
+    set->columns = to - from + 1;
+    share_out(set, drawn, set->columns, WIDE_FULL_WIDTH);
+    return to;
 }
 
 bool

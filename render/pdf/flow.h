@@ -125,8 +125,11 @@ Box *flow_add_cells(Flow *flow, BoxKind kind);
 double flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colour, Element *element);
 /* Adds the lines of a layout, which it takes, as boxes of one element. `keep`: with what follows. */
 void flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep);
-/* Sets a table's columns, its size of type and whether it needs a page on its side. */
-void flow_set_columns(Flow *flow, RowSet *set, const Table *table);
+/* Sets a table's columns, its size of type and whether it needs a page on its side; false where it is too
+ * wide for that, too, and must be parted. */
+bool flow_set_columns(Flow *flow, RowSet *set, const Table *table);
+/* Sets as many of its columns from `from` on as a page on its side holds, and says where they end. */
+guint flow_set_part(Flow *flow, RowSet *set, const Table *table, guint from);
 /* Whether a table is short and narrow enough to stand beside another. */
 bool flow_is_narrow(Flow *flow, const Block *block);
 /* A table with its caption, notes and source, and another beside it (or NULL). */

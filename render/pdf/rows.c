@@ -115,7 +115,6 @@ add_row_set(Flow *flow, const Table *table, double left, double room)
     set->element->words = g_strdup(table->summary);
     set->left = left;
     set->room = room;
-    flow_set_columns(flow, set, table);
     g_ptr_array_add(flow->row_sets, set);
     return set;
 }
@@ -148,6 +147,35 @@ lay_on_side(Flow *flow, guint first)
         ((Box *)flow->boxes->pdata[i])->wide = true;
 }
 
+static void
+add_grid(Flow *flow, RowSet *set, const Table *table)
+{
+    add_headings(flow, set, table);
+    Element *body = structure_add(set->element, "TBody");
+    for (guint r = 0; r < table->rows->len; r++)
+        add_body_row(flow, set, table, r, structure_add(body, "TR"));
+}
+
+/* As many columns as a page on its side holds, and the rest in further tables beneath. */
+static void
+add_parts(Flow *flow, RowSet *set, const Table *table)
+{
+    static const double between = 10;
+    for (guint from = 0, to; from < table->columns->len; from = to) {
+        guint first = flow->boxes->len;
+        if (from) {
+            ((Box *)flow->boxes->pdata[first - 1])->keep = false;
+            set = add_row_set(flow, table, set->left, set->room);
+        }
+        to = flow_set_part(flow, set, table, from);
+        Table *part = table_part(table, from, to);
+        add_grid(flow, set, part);
+        table_part_free(part);
+        if (from)
+            ((Box *)flow->boxes->pdata[first])->before = between;
+    }
+}
+
 /* The boxes of a table; all but the last stay with the next, or with the next of their rows. */
 static RowSet *
 add_table(Flow *flow, const Block *block, double left, double room)
@@ -155,14 +183,15 @@ add_table(Flow *flow, const Block *block, double left, double room)
     const Table *table = block->table;
     g_autofree char *title = block_caption(block);
     RowSet *set = add_row_set(flow, table, left, room);
+    bool whole = flow_set_columns(flow, set, table);
     Element *caption = structure_add(set->element, "Caption");
     add_line(flow, set, title, body_size, true, 14, caption);
     add_line(flow, set, table->subtitle, subtitle_size, false, 0, caption);
     ((Box *)flow->boxes->pdata[flow->boxes->len - 1])->height += 3;
-    add_headings(flow, set, table);
-    Element *body = structure_add(set->element, "TBody");
-    for (guint r = 0; r < table->rows->len; r++)
-        add_body_row(flow, set, table, r, structure_add(body, "TR"));
+    if (whole)
+        add_grid(flow, set, table);
+    else
+        add_parts(flow, set, table);
     for (guint i = 0; i < table->notes->len; i++)
         add_line(flow, set, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent);
     if (*block_source(block))

@@ -3,6 +3,7 @@
  * other way, in number and in share. */
 #include "analysis/statistics/statistics.h"
 #include "render/proof/judge.h"
+#include "render/proof/stems.h"
 #include <math.h>
 #include <string.h>
 
@@ -24,27 +25,26 @@
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
-    g_autofree char *before = g_strndup(statement->text, word.start);
-    const char *after = statement->text + word.end, *words = statement->text + word.start;
+    static const char unsaid[] =
+        "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|"
+        "should|must|if|whether|whilst an|while an|aim|aims|hope|hoped|plan|plans|expect|"
+        "expected|target|rather|any|clear|suggests?|felt|appear\\w*|seems?|likely)\\s+"
+        "(?:\\w+\\s+){0,3}?$|\\b(?:to|or)\\s+$",
+                      other[] =
+                          "^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+"
+                          "(?:year|month|week|day)s?)|^\\s+(?:under|within|into|short|far|below)\\b|^\\s+"
+                          "(?:the\\s+)?(?:need|awareness|understanding|confidence|demand)|^\\s+(?:may|might|"
+                          "could|would)\\b";
+    const char *text = statement->text, *after = text + word.end, *words = text + word.start;
+    gsize to = word.start;
     /* "received, less those closed" takes away. */
-    return (pattern_in(",\\s*$", before) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
-           pattern_in(
-               "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|should|must|"
-               "if|whether|whilst an|while "
-               "an|aim|aims|hope|hoped|plan|plans|expect|expected|target|rather|any|"
-               "clear|suggests?|felt|appear\\w*|seems?|likely)\\s+(?:\\w+\\s+){0,3}?$|\\bto\\s+$",
-               before) ||
-           (pattern_in(BASE_FORM, words) && !pattern_in(NOUN_FOLLOWS, before)) ||
+    return (pattern_between(",\\s*$", text, 0, to) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
+           pattern_between(unsaid, text, 0, to) || pattern_in(other, after) ||
+           (pattern_in(BASE_FORM, words) && !pattern_between(NOUN_FOLLOWS, text, 0, to)) ||
            (pattern_in("^\\w+ing\\b", words) &&
-            !pattern_in("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", before)) ||
+            !pattern_between("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", text, 0, to)) ||
            (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in(COUNTED, after)) ||
-           pattern_in(OUR_NOTE, statement->passage->text) ||
-           pattern_in("^(?:is|are|was|were)\\b", statement->text) ||
-           pattern_in(
-               "^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+(?:"
-               "year|month|week|day)s?)|^\\s+(?:under|within|into|short|far|below)\\b|^\\s+(?:the\\s+)?"
-               "(?:need|awareness|understanding|confidence|demand)|^\\s+(?:may|might|could|would)\\b",
-               after);
+           pattern_in(OUR_NOTE, statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", text);
 }
 
 /* Two periods, or a year and its number beside another: without them nothing is compared. */
@@ -54,18 +54,16 @@ compares(const Statement *statement)
     static const char periods[] =
         "\\b(?:this|last|previous|prior|preceding|reporting|financial|current|the) year\\b|\\byear before\\b|"
         "\\byear(?:['\\x{2019}]s)? (?:on|after|by|upon)\\b|\\b(?:every|each) year\\b|\\bthan (?:in |all |any "
-        ")?"
-        "(?:earlier|previous|other|past|preceding|prior) years\\b|\\bthan has been|"
-        "\\bha(?:s|ve) (?:both |also |again |all "
-        ")?(?:risen|fallen|increased|decreased|dropped|grown|declined|reduced|gone)\\b|"
-        "\\bthere (?:was|were|has been|have "
-        "been)\\b|\\bsince\\b|\\bcompared\\b|\\bcomparison\\b|\\byears\\b|\\bover time\\b|\\bperiod\\b";
+        ")?(?:earlier|previous|other|past|preceding|prior) years\\b|\\bthan has been|\\bha(?:s|ve) (?:both |"
+        "also |again |all )?(?:risen|fallen|increased|decreased|dropped|grown|declined|reduced|gone)\\b|"
+        "\\bthere (?:was|were|has been|have been)\\b|\\bsince\\b|\\bcompared\\b|\\bcomparison\\b|\\byears\\b|"
+        "\\bover time\\b|\\bperiod\\b";
     return statement->mentions->len || pattern_in(periods, statement->text) ||
            (statement->quantities->len &&
             pattern_in("\\bfrom\\b|\\bby\\b|\\bto\\b|\\bagainst\\b", statement->text));
 }
 
-typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER } Went;
+typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER, WENT_WAYS } Went;
 
 /* How a series went from one year to the other, seen from what is said of it. */
 static Went
@@ -89,12 +87,12 @@ went(const Series *series, const Statement *statement, const Figure *now, const 
 typedef struct {
     const Series *series;
     const Figure *now, *then;
-    guint count; /* of all that go so */
+    guint count, unclear; /* of all that go so; of them, what the release calls no clear change */
 } Change;
 
 static void
-tally(Change tallied[WENT_NEITHER + 1], const GPtrArray *tie, const Statement *statement, const char *later,
-      const GPtrArray *earlier, int said)
+tally(const Facts *facts, Change tallied[WENT_WAYS], const GPtrArray *tie, const Statement *statement,
+      const char *later, const GPtrArray *earlier, int said)
 {
     for (guint i = 0; i < tie->len; i++)
         for (guint j = 0; j < earlier->len; j++) {
@@ -104,6 +102,8 @@ tally(Change tallied[WENT_NEITHER + 1], const GPtrArray *tie, const Statement *s
             Change *change = &tallied[went(series, statement, now, then, said)];
             if (change->count++ == 0)
                 change->series = series, change->now = now, change->then = then;
+            change->unclear += now && then && now->signal == SIGNAL_NO_CLEAR_CHANGE &&
+                               facts_is_next_year(facts, then->period, now->period);
         }
 }
 
@@ -130,22 +130,20 @@ break_between(const Facts *facts, const Change *change)
     return gap;
 }
 
-/* "A significant decrease", of what the release calls no clear change. */
+/* "A significant decrease." */
 static bool
-claims_too_much(const Facts *facts, const Statement *statement, Span word, const Change *change)
+says_much(const Statement *statement, Span word)
 {
-    static const char much[] =
-        "\\b(?:significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|notabl[ey]|noticeabl[ey]|"
-        "marked(?:ly)?|dramatic(?:ally)?|sharp(?:ly)?|clear(?:ly)?)\\s+(?:\\w+\\s+)?$";
-    g_autofree char *before = g_strndup(statement->text, word.start);
-    return pattern_in(much, before) && change->now->signal == SIGNAL_NO_CLEAR_CHANGE &&
-           facts_is_next_year(facts, change->then->period, change->now->period);
+    return pattern_between("\\b(?:significant|substantial|considerabl[ey]|notabl[ey]|noticeabl[ey]|marked|"
+                           "dramatic(?:al)?|sharp|clear)(?:ly)?\\s+(?:\\w+\\s+)?$",
+                           statement->text, 0, word.start);
 }
 
+/* `all`: of timeliness, every limit must have gone the way that is said of the whole. */
 static void
-say_tallied(Judge *judge, const Statement *statement, Span word, const Change tallied[], int said)
+say_tallied(Judge *judge, const Statement *statement, Span word, const Change tallied[], int said, bool all)
 {
-    const Change *with = &tallied[WENT_WITH];
+    const Change *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
     const ProfileBreak *gap = with->count ? break_between(judge->facts, with) : NULL;
     if (tallied[WENT_BOTH_WAYS].count)
         say(judge, statement, word, PROOF_NEARLY, "the number and the share went two ways",
@@ -153,15 +151,15 @@ say_tallied(Judge *judge, const Statement *statement, Span word, const Change ta
     else if (gap && !says_incomparable(statement))
         judge_say(judge, statement, word, PROOF_NEARLY,
                   g_strdup_printf("not comparable with %s: %s", with->then->period, gap->note), NULL);
-    else if (with->count && claims_too_much(judge->facts, statement, word, with))
-        say(judge, statement, word, PROOF_NEARLY, "no clear change: chance alone may do as much", with);
-    else if (with->count && tallied[WENT_AGAINST].count && pattern_in("\\bboth\\b", statement->text))
-        say(judge, statement, word, PROOF_NEARLY, "not both", &tallied[WENT_AGAINST]);
+    else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
+        say(judge, statement, word, PROOF_NEARLY, "not all of it", against);
+    else if (with->count && with->unclear == with->count)
+        say(judge, statement, word, says_much(statement, word) ? PROOF_NEARLY : PROOF_UNCLEAR,
+            "no clear change: chance alone may do as much", with);
     else if (with->count)
         say(judge, statement, word, PROOF_SUPPORTED, NULL, with);
-    else if (tallied[WENT_AGAINST].count && !tallied[WENT_NEITHER].count)
-        say(judge, statement, word, PROOF_CONTRADICTED, said > 0 ? "it fell" : "it rose",
-            &tallied[WENT_AGAINST]);
+    else if (against->count && !tallied[WENT_NEITHER].count)
+        say(judge, statement, word, PROOF_CONTRADICTED, said > 0 ? "it fell" : "it rose", against);
 }
 
 /* "There were more contacts the year before." */
@@ -194,6 +192,16 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
     return tie;
 }
 
+/* "Higher education." */
+static bool
+is_in_a_name(const Statement *statement, Span word, const GPtrArray *tie)
+{
+    g_autofree char *words = span_words(statement->text, word);
+    g_autoptr(GHashTable) stems = stems_of(words);
+    GHashTable *called = tie_is_of_rows(tie) ? series_called(tie->pdata[0], statement->stems) : NULL;
+    return called && stems_hold(called, stems);
+}
+
 /* Whether all that the clause names is spoken of as a whole and with nothing else. */
 static bool
 are_alone(const Facts *facts, const GPtrArray *tie, const char *clause)
@@ -202,6 +210,21 @@ are_alone(const Facts *facts, const GPtrArray *tie, const char *clause)
         if (!tie_is_alone(facts, tie->pdata[i], clause))
             return false;
     return true;
+}
+
+/* The limits of timeliness, where a sentence without numbers names none of them. Caller unrefs. */
+static GPtrArray *
+limits_of(const Facts *facts, const Statement *statement)
+{
+    GPtrArray *rows = tie_whole_table(facts, statement);
+    g_autoptr(GPtrArray) named = tie_words(facts, statement, statement->text);
+    for (guint i = rows->len; i-- > 0;) {
+        const Series *series = rows->pdata[i];
+        if (statement->quantities->len || tie_is_of_rows(named) || !*series->category ||
+            !kind_of(series->measure)->of_limits || series_topical(facts, series, statement->stems) < 0.2)
+            g_ptr_array_remove_index(rows, i);
+    }
+    return rows;
 }
 
 static void
@@ -216,26 +239,14 @@ judge_change(Judge *judge, const Statement *statement, Span word)
         !years_compared(judge->facts, statement, &later, earlier))
         return;
     g_autoptr(GPtrArray) tie = subjects_of(judge->facts, statement, clause);
-    Change tallied[WENT_NEITHER + 1] = {0};
-    tally(tallied, tie, statement, later, earlier, said);
-    if (tie_is_of_rows(tie) && tie_is_of_one(tie) && !are_alone(judge->facts, tie, clause))
-        tallied[WENT_AGAINST].count = tallied[WENT_BOTH_WAYS].count = 0;
-    say_tallied(judge, statement, word, tallied, said);
-}
-
-/* The figures of a series by year, up to the year reported. Caller unrefs. */
-static GPtrArray *
-years_of(const Facts *facts, const Series *series)
-{
-    GPtrArray *years = g_ptr_array_new();
-    int year;
-    for (guint i = 0; i < series->figures->len; i++) {
-        const Figure *figure = series->figures->pdata[i];
-        if (calendar_parse_year(figure->period, facts->profile->year_start, &year) &&
-            strcmp(figure->period, facts->year) <= 0 && series_figure(series, figure->period))
-            g_ptr_array_add(years, (gpointer)figure);
-    }
-    return years;
+    g_autoptr(GPtrArray) limits = limits_of(judge->facts, statement);
+    if (is_in_a_name(statement, word, tie))
+        return;
+    Change tallied[WENT_WAYS] = {0};
+    tally(judge->facts, tallied, limits->len ? limits : tie, statement, later, earlier, said);
+    if (!limits->len && tie_is_of_rows(tie) && tie_is_of_one(tie) && !are_alone(judge->facts, tie, clause))
+        tallied[WENT_AGAINST].count = tallied[WENT_BOTH_WAYS].count = tallied[WENT_WITH].unclear = 0;
+    say_tallied(judge, statement, word, tallied, said, limits->len > 0);
 }
 
 /* The first year of a series that goes against what is said of every year, or of the year reported beside all
@@ -244,14 +255,19 @@ static bool
 find_against(const Facts *facts, const Statement *statement, const Series *series, int said, bool each,
              guint *compared, Change *against)
 {
-    g_autoptr(GPtrArray) years = years_of(facts, series);
-    const Figure *reported = series_figure(series, facts->year);
-    for (guint i = each; i < years->len; i++) {
-        const Figure *now = each ? years->pdata[i] : reported, *then = years->pdata[each ? i - 1 : i];
-        if (!now || now == then || (!each && mentions_have(statement->mentions, then->period)))
+    const Figure *last = NULL;
+    int year;
+    for (guint i = 0; i < series->figures->len; i++) {
+        const Figure *figure = series->figures->pdata[i],
+                     *now = each ? figure : series_figure(series, facts->year), *then = each ? last : figure;
+        if (!calendar_parse_year(figure->period, facts->profile->year_start, &year) ||
+            strcmp(figure->period, facts->year) > 0)
+            continue;
+        last = figure;
+        if (!now || !then || now == then || (!each && mentions_have(statement->mentions, then->period)))
             continue;
         ++*compared;
-        *against = (Change){series, now, then, 1};
+        *against = (Change){series, now, then, 1, 0};
         if (went(series, statement, now, then, said) == WENT_AGAINST)
             return true;
     }
@@ -277,29 +293,6 @@ judge_every_year(Judge *judge, const Statement *statement, Span word, bool each)
             each ? "not every year" : "not than in every year", &first);
 }
 
-/* Of timeliness every limit must have gone the way that is said of the whole. */
-static void
-judge_limits(Judge *judge, const Statement *statement, Span word)
-{
-    g_autofree char *later = NULL;
-    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
-    if (statement->quantities->len || !years_compared(judge->facts, statement, &later, earlier) ||
-        earlier->len > 1)
-        return;
-    g_autoptr(GPtrArray) named = tie_words(judge->facts, statement, statement->text);
-    g_autoptr(GPtrArray) rows = tie_whole_table(judge->facts, statement);
-    for (guint i = 0; !tie_is_of_rows(named) && i < rows->len; i++) {
-        const Series *series = rows->pdata[i];
-        Change change = {series, series_figure(series, later), series_figure(series, earlier->pdata[0]), 1};
-        if (kind_of(series->measure)->of_limits && *series->category && change.now && change.then &&
-            series_topical(judge->facts, series, statement->stems) >= 0.2 &&
-            figure_way(change.now, change.then, OF_SHARE) * direction_of(statement->text + word.start) < 0) {
-            say(judge, statement, word, PROOF_NEARLY, "not all of it", &change);
-            return;
-        }
-    }
-}
-
 /* How far from staying as it was: 0 where it hardly moved, over 100 where it moved by more than chance. */
 static double
 movement(const Series *series, const Figure *now, const Figure *then, SpokenOf of, bool next)
@@ -313,8 +306,7 @@ movement(const Series *series, const Figure *now, const Figure *then, SpokenOf o
         return percent < least_percent ? 0 : percent + (chance ? 0 : beyond_chance);
     }
     double points = isnan(now->percent) || isnan(then->percent) ? 0 : fabs(now->percent - then->percent);
-    bool signalled =
-        next && (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !series_is_whole(series);
+    bool signalled = next && (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !series->whole;
     return (points < least_points ? 0 : points) + (signalled ? beyond_chance : 0);
 }
 
@@ -329,12 +321,11 @@ farthest(const Facts *facts, const Series *series, const char *later, const char
             const Figure *now = series->figures->pdata[i], *then = series->figures->pdata[j];
             bool next = facts_is_next_year(facts, then->period, now->period),
                  ends = strcmp(now->period, later) == 0 && strcmp(then->period, earlier) == 0;
-            if (strcmp(now->period, later) > 0 || strcmp(then->period, earlier) < 0 || (!next && !ends) ||
-                !series_figure(series, now->period) || !series_figure(series, then->period))
+            if (strcmp(now->period, later) > 0 || strcmp(then->period, earlier) < 0 || (!next && !ends))
                 continue;
             double moved = movement(series, now, then, of, next);
             if (moved > far)
-                far = moved, *most = (Change){series, now, then, 1};
+                far = moved, *most = (Change){series, now, then, 1, 0};
         }
     return far;
 }
@@ -375,29 +366,18 @@ judge_steady(Judge *judge, const Statement *statement, Span word)
             far > 100 ? "it changed by more than chance" : "it moved", &most);
 }
 
-static bool
-says_every_year(const char *text)
-{
-    return pattern_in("\\byear (?:on|after|by|upon) year\\b|\\b(?:every|each) (?:single )?year\\b", text);
-}
-
 static void
-judge_word(Judge *judge, const Statement *statement, Span word, bool first)
+judge_word(Judge *judge, const Statement *statement, Span word)
 {
-    static const char than[] =
-        "^\\w+\\s+(?:\\w+\\s+)?than\\s+(?:has been seen )?(?:in\\s+)?(?:all |any |the |every )?"
-        "(?:earlier|previous|other|past|preceding|prior) years\\b";
-    guint before = judge->findings->len;
+    static const char each[] = "\\byear (?:on|after|by|upon) year\\b|\\b(?:every|each) (?:single )?year\\b",
+                      than[] = "^\\w+\\s+(?:\\w+\\s+)?than\\s+(?:has been seen )?(?:in\\s+)?(?:all |any |the "
+                               "|every )?(?:earlier|previous|other|past|preceding|prior) years\\b";
     if (judge_has_found(judge, statement, word) || is_no_statement(statement, word) || !compares(statement))
         return;
-    if (says_every_year(statement->text))
-        judge_every_year(judge, statement, word, true);
-    else if (pattern_in(than, statement->text + word.start))
-        judge_every_year(judge, statement, word, false);
+    if (pattern_in(each, statement->text) || pattern_in(than, statement->text + word.start))
+        judge_every_year(judge, statement, word, pattern_in(each, statement->text));
     else
         judge_change(judge, statement, word);
-    if (judge->findings->len == before && first)
-        judge_limits(judge, statement, word);
 }
 
 void
@@ -416,9 +396,8 @@ judge_directions(Judge *judge, const Statement *statement)
     if (statement->passage->kind != PASSAGE_PROSE ||
         pattern_in("^\\s*(?:figure|table|chart)\\s+\\w+:", statement->passage->text))
         return;
-    guint before = judge->findings->len;
     for (gsize from = 0; pattern_find(change, statement->text, from, &word); from = word.end)
-        judge_word(judge, statement, word, judge->findings->len == before);
+        judge_word(judge, statement, word);
     for (gsize from = 0; pattern_find(steady, statement->text, from, &word); from = word.end)
         judge_steady(judge, statement, word);
 }

@@ -33,13 +33,8 @@ counts_something_else(const Statement *statement, const Quantity *quantity, cons
     if (!pattern_find_group(others, after, 0, &span, &noun))
         return false;
     g_autofree char *word = g_strndup(after + noun.start, noun.end - noun.start);
-    g_autoptr(GHashTable) stems = stems_new();
-    stems_add(stems, word);
-    GHashTableIter iter;
-    gpointer stem;
-    g_hash_table_iter_init(&iter, stems);
-    return !g_hash_table_iter_next(&iter, &stem, NULL) || !series->names->len ||
-           !g_hash_table_contains(series->names->pdata[0], stem);
+    g_autoptr(GHashTable) stems = stems_of(word);
+    return !series->names->len || !stems_hold(series->names->pdata[0], stems);
 }
 
 static bool
@@ -63,7 +58,7 @@ is_small(const Facts *facts, const Quantity *quantity)
 static bool
 is_surely(const Facts *facts, const Statement *statement, const Series *series)
 {
-    if (series_is_whole(series))
+    if (series->whole)
         return series_topical(facts, series, statement->stems) >= surely;
     return series_named(facts, series, statement->stems) >= called &&
            series_topical(facts, series, statement->around) >= topical;
@@ -92,11 +87,11 @@ may_stand_for(const Facts *facts, const Statement *statement, const Quantity *qu
 {
     if (counts_something_else(statement, quantity, series))
         return false;
-    if (series_is_whole(series))
+    if (series->whole)
         return may_stand_for_whole(facts, statement, quantity, series, period);
     if (tie_is_called_like_anything(series))
         return stands_as_written(statement, series) && is_surely(facts, statement, series);
-    return is_surely(facts, statement, series) || (is_small(facts, quantity) && !series_is_derived(series) &&
+    return is_surely(facts, statement, series) || (is_small(facts, quantity) && !series->derived &&
                                                    series_named(facts, series, statement->stems) >= called);
 }
 
@@ -107,14 +102,14 @@ is_shown(const Facts *facts, const Statement *statement, const Quantity *quantit
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
         if (!is_surely(facts, statement, series) &&
-            (series_is_whole(series) || series_named(facts, series, statement->stems) < called))
+            (series->whole || series_named(facts, series, statement->stems) < called))
             continue;
         for (guint j = 0; j < series->figures->len; j++) {
             const Figure *figure = series->figures->pdata[j];
             const double numbers[] = {figure->count, figure->base,  figure->percent,
                                       figure->value, figure->lower, figure->upper};
             for (gsize k = 0; k < G_N_ELEMENTS(numbers); k++)
-                if (series_figure(series, figure->period) == figure && quantity_is(quantity, numbers[k]) &&
+                if (quantity_is(quantity, numbers[k]) &&
                     tie_allows(facts, statement, quantity, figure->period))
                     return true;
         }
@@ -131,10 +126,9 @@ find_hidden(Judge *judge, const Statement *statement, const Quantity *quantity)
         return false;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        for (guint j = 0; j < series->figures->len; j++) {
-            const Figure *figure = series->figures->pdata[j];
-            if (figure->status != FIGURE_SUPPRESSED ||
-                !tie_allows(facts, statement, quantity, figure->period) ||
+        for (guint j = 0; j < series->hidden->len; j++) {
+            const Figure *figure = series->hidden->pdata[j];
+            if (!tie_allows(facts, statement, quantity, figure->period) ||
                 !may_stand_for(facts, statement, quantity, series, figure->period) ||
                 is_shown(facts, statement, quantity))
                 continue;

@@ -56,14 +56,12 @@ is_slip(double said, double value, int decimals)
 {
     g_autofree char *one = figure_number_text(said, decimals), *other = figure_number_text(value, decimals);
     gsize length = strlen(one), differing = 0, last = 0;
-    if (length != strlen(other) || length < 2)
-        return false;
-    for (gsize i = 0; i < length; i++)
+    for (gsize i = 0; length >= 2 && length == strlen(other) && i < length; i++)
         if (one[i] != other[i])
             differing++, last = i;
-    if (differing == 2 && last > 0)
+    if (differing == 2)
         return one[last] == other[last - 1] && one[last - 1] == other[last];
-    return differing == 1 && (length >= 3 ? true : abs(one[last] - other[last]) == 1);
+    return differing == 1 && (length >= 3 || abs(one[last] - other[last]) == 1);
 }
 
 /* A number with what it is tied to. */
@@ -81,54 +79,45 @@ typedef struct {
     const char *why; /* it is nearly so; NULL: it is so */
 } Match;
 
-/* The figure that a level is, of a period it may be said of; of several the one reported. */
+typedef bool (*IsSaid)(const Number *number, const Figure *figure);
+
+static bool
+is_level(const Number *number, const Figure *figure)
+{
+    return level_is(number->quantity, figure);
+}
+
+/* The figure of a series that is said, of a period it may be said of; of several the one reported. */
 static Match
-find_level(const Number *number)
+find_in(const Number *number, const Series *series, IsSaid is_said)
 {
     Match best = {0};
-    for (guint i = 0; i < number->tie->len; i++) {
-        const Series *series = number->tie->pdata[i];
-        for (guint j = 0; j < series->figures->len; j++) {
-            const Figure *figure = series->figures->pdata[j];
-            if (series_figure(series, figure->period) == figure && level_is(number->quantity, figure) &&
-                tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
-                (!best.figure || strcmp(figure->period, number->facts->year) == 0))
-                best = (Match){series, figure, NULL, NULL};
-        }
+    for (guint i = 0; i < series->figures->len; i++) {
+        const Figure *figure = series->figures->pdata[i];
+        if (is_said(number, figure) &&
+            tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
+            (!best.figure || strcmp(figure->period, number->facts->year) == 0))
+            best = (Match){series, figure, NULL, NULL};
     }
     return best;
 }
 
-/* The same records by another base: "8% of all notifications" of what is a share of those taken further. */
+/* What a level is of its tie; else of the same records by another base: "8% of all notifications" of what is
+ * a share of those taken further. */
 static Match
-find_other_base(const Number *number)
+find_level(const Number *number)
 {
-    for (guint i = 0; number->tie->len && i < number->facts->series->len; i++) {
-        const Series *series = number->facts->series->pdata[i];
-        for (guint j = 0; j < series->figures->len; j++) {
-            const Figure *figure = series->figures->pdata[j];
-            if (figure->counts && series_figure(series, figure->period) == figure &&
-                level_is(number->quantity, figure) &&
-                tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
-                series_is_same(series, number->tie->pdata[0]))
-                return (Match){series, figure, NULL, NULL};
-        }
+    const GPtrArray *all = number->facts->series;
+    Match best = {0}, one;
+    for (guint i = 0; i < number->tie->len; i++) {
+        one = find_in(number, number->tie->pdata[i], is_level);
+        if (one.figure && (!best.figure || strcmp(one.figure->period, number->facts->year) == 0))
+            best = one;
     }
-    return (Match){0};
-}
-
-/* Another row of the same table and year that has the number. */
-static const Series *
-other_row(const Number *number, const Series *series, const char *period)
-{
-    for (guint i = 0; i < number->facts->series->len; i++) {
-        const Series *other = number->facts->series->pdata[i];
-        const Figure *figure = series_figure(other, period);
-        if (other != series && other->measure == series->measure && !*other->part == !*series->part &&
-            figure && !series_is_derived(other) && level_is(number->quantity, figure))
-            return other;
-    }
-    return NULL;
+    for (guint i = 0; number->tie->len && !best.figure && i < all->len; i++)
+        if (series_is_same(all->pdata[i], number->tie->pdata[0]))
+            best = find_in(number, all->pdata[i], is_level);
+    return best;
 }
 
 static const char *
@@ -142,20 +131,41 @@ slip_between(const Quantity *quantity, double value)
     return is_slip(quantity->value, value, quantity->decimals) ? "a digit differs" : NULL;
 }
 
-/* Whether the statement may speak of a series beside its tie: a row of the same name in another table, or
- * called by another; or a whole measure by most of its words. */
+/* Whether the statement may speak of a series beside its tie: by a word that the tied one has not, or as a
+ * row of the same name in another table. */
 static bool
 may_speak_of(const Number *number, const Series *series)
 {
     const Statement *statement = number->statement;
     const Series *tied = number->tie->pdata[0];
-    if (series_is_whole(series))
-        return series_topical(number->facts, series, statement->stems) >= 0.6;
-    GHashTable *own = series_called(tied, statement->stems), *other = series_called(series, statement->stems);
-    return other && (!own || !stems_hold(own, other) ||
-                     (series->measure != tied->measure &&
-                      (tied->measure != statement->measure ||
-                       series_topical(number->facts, series, statement->around) > 0.6)));
+    GHashTable *own = series_called(tied, statement->stems),
+               *called = series_called(series, statement->stems);
+    if (series->whole && series_topical(number->facts, series, statement->stems) >= 0.6)
+        called = series->title;
+    if (!called)
+        return false;
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, called);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (!(own && g_hash_table_contains(own, stem)) && !g_hash_table_contains(tied->topic, stem))
+            return true;
+    return tied->whole || (own && stems_hold(called, own) && series->measure != tied->measure &&
+                           (tied->measure != statement->measure ||
+                            series_topical(number->facts, series, statement->around) > 0.6));
+}
+
+/* A level, a base behind "of", or a limit of what lies between two. */
+static bool
+is_any(const Number *number, const Figure *figure)
+{
+    const Quantity *quantity = number->quantity;
+    const char *text = number->statement->text;
+    return level_is(quantity, figure) ||
+           (quantity_is(quantity, figure->base) &&
+            pattern_between("\\bof (?:the |all )?$", text, 0, quantity->span.start)) ||
+           ((quantity_is(quantity, figure->lower) || quantity_is(quantity, figure->upper)) &&
+            pattern_in("\\b(?:between|intervals?|limits?|ranged?|likely)\\b", text));
 }
 
 /* Whether some other figure that the statement may speak of has the number: then it is not known to be wrong.
@@ -163,22 +173,10 @@ may_speak_of(const Number *number, const Series *series)
 static bool
 is_explained(const Number *number)
 {
-    g_autofree char *before = g_strndup(number->statement->text, number->quantity->span.start);
-    bool of = pattern_in("\\bof (?:the |all )?$", before),
-         between = pattern_in("\\b(?:between|intervals?|limits?|ranged?|likely)\\b", number->statement->text);
-    for (guint i = 0; i < number->facts->series->len; i++) {
-        const Series *series = number->facts->series->pdata[i];
-        bool spoken = may_speak_of(number, series);
-        for (guint j = 0; spoken && j < series->figures->len; j++) {
-            const Figure *figure = series->figures->pdata[j];
-            if (series_figure(series, figure->period) == figure &&
-                tie_allows(number->facts, number->statement, number->quantity, figure->period) &&
-                (level_is(number->quantity, figure) || (of && quantity_is(number->quantity, figure->base)) ||
-                 (between && (quantity_is(number->quantity, figure->lower) ||
-                              quantity_is(number->quantity, figure->upper)))))
-                return true;
-        }
-    }
+    const GPtrArray *all = number->facts->series;
+    for (guint i = 0; i < all->len; i++)
+        if (may_speak_of(number, all->pdata[i]) && find_in(number, all->pdata[i], is_any).figure)
+            return true;
     return false;
 }
 
@@ -207,13 +205,13 @@ find_meant(const Number *number)
             (Match){series, figure, NULL, slip_between(number->quantity, level_of(figure, number->quantity))};
         for (guint j = 0; j < series->figures->len; j++) {
             const Figure *other = series->figures->pdata[j];
-            if (series_figure(series, other->period) == other && level_is(number->quantity, other))
+            if (level_is(number->quantity, other))
                 best.why = "this is the figure of another period";
         }
         if (number->statement->passage->kind == PASSAGE_CELL && !number->alone)
             best.why = NULL;
         else if (!best.why && number->alone)
-            best.why = other_row(number, series, period) ? "this is another row's figure" : "it should be";
+            best.why = "it should be";
         if (best.why && !is_explained(number) && !says_incomparable(number->statement) &&
             !counts_something_else(number->statement, number->quantity, series) &&
             !is_planned(number->statement))
@@ -327,10 +325,8 @@ find_change(const Number *number)
         for (guint j = 0; j < series->figures->len; j++)
             for (guint k = 0; k < series->figures->len; k++) {
                 const Figure *figure = series->figures->pdata[j], *earlier = series->figures->pdata[k];
-                if (!series_figure(series, figure->period) || !series_figure(series, earlier->period) ||
-                    !allows_change(number, figure, earlier))
-                    continue;
-                const char *why = change_between(number, figure, earlier);
+                const char *why =
+                    allows_change(number, figure, earlier) ? change_between(number, figure, earlier) : NULL;
                 if (why && !*why)
                     return (Match){series, figure, earlier, NULL};
                 if (why && !near.figure)
@@ -354,21 +350,6 @@ find_break(Judge *judge, const Number *number, const Match *match)
     return true;
 }
 
-/* "1 Harm or risk of harm": no number, but how a row is called. */
-static bool
-begins_a_name(const Facts *facts, const Statement *statement, const Quantity *quantity)
-{
-    g_auto(GStrv) here = g_regex_split_simple("\\s+", statement->text + quantity->span.start, 0, 0);
-    for (guint i = 0; i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        const char *name = *series->part ? series->part : series->category;
-        g_auto(GStrv) words = g_ascii_isdigit(*name) ? g_strsplit(name, " ", 3) : NULL;
-        if (words && words[1] && here[1] && strcmp(words[0], here[0]) == 0 && strcmp(words[1], here[1]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* "Of 395", "86 of the 205", behind which a base stands. */
 #define IS_BASE "(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all )?$"
 
@@ -376,13 +357,10 @@ begins_a_name(const Facts *facts, const Statement *statement, const Quantity *qu
 static bool
 stands_beside(const Statement *statement, const Quantity *first, const Quantity *second)
 {
-    g_autofree char *before = g_strndup(statement->text, first->span.start),
-                    *between =
-                        g_strndup(statement->text + first->span.end, second->span.start - first->span.end);
-    return pattern_in(statement->passage->kind == PASSAGE_CELL ? "^\\s*\\(?$"
-                                                               : "^\\s*(?:[\\w-]+\\s+){0,2}\\($",
-                      between) &&
-           !pattern_in(IS_BASE, before);
+    return pattern_between(statement->passage->kind == PASSAGE_CELL ? "^\\s*\\(?$"
+                                                                    : "^\\s*(?:[\\w-]+\\s+){0,2}\\($",
+                           statement->text, first->span.end, second->span.start) &&
+           !pattern_between(IS_BASE, statement->text, 0, first->span.start);
 }
 
 /* "40% 86": a cell may have the count behind its percentage. */
@@ -398,10 +376,10 @@ is_percent_of_next(const Statement *statement, guint index)
 static bool
 is_base(const Number *number, const Match *before)
 {
-    g_autofree char *text = g_strndup(number->statement->text, number->quantity->span.start);
     return before && before->figure && !before->earlier && number->quantity->unit == UNIT_NUMBER &&
-           pattern_in("\\b(?:of|out)\\s+(?:the\\s+|all\\s+)?$", text) &&
-           quantity_is(number->quantity, before->figure->base);
+           quantity_is(number->quantity, before->figure->base) &&
+           pattern_between("\\b(?:of|out)\\s+(?:the\\s+|all\\s+)?$", number->statement->text, 0,
+                           number->quantity->span.start);
 }
 
 /* "86 (40%)": the count is the figure's and the percent is not, though it may be that of another row. */
@@ -411,8 +389,8 @@ find_beside(Judge *judge, const Number *number, const Match *beside, const Match
     const Quantity *quantity = number->quantity;
     if (!beside || !beside->figure || beside->earlier || quantity->unit != UNIT_PERCENT ||
         quantity->is_change || !tie_is_of_one(number->tie) || match->figure == beside->figure ||
-        isnan(beside->figure->percent) || isnan(beside->figure->count) || series_is_whole(beside->series) ||
-        level_is(quantity, beside->figure) ||
+        isnan(beside->figure->percent) || isnan(beside->figure->count) ||
+        ((const Series *)beside->series)->whole || level_is(quantity, beside->figure) ||
         (match->figure &&
          (match->figure->count == beside->figure->count || series_is_same(match->series, beside->series))))
         return false;
@@ -426,13 +404,9 @@ judge_number(Judge *judge, const Statement *statement, guint index, const Match 
 {
     const Quantity *quantity = &g_array_index(statement->quantities, Quantity, index);
     Number number = {.facts = judge->facts, .statement = statement, .quantity = quantity};
-    if (begins_a_name(judge->facts, statement, quantity))
-        return (Match){0};
     number.tie = tie_number(judge->facts, statement, index, &number.alone);
     bool change = quantity->is_change || quantity->unit == UNIT_POINTS, exact = quantity->manner == EXACTLY;
     Match match = change ? find_change(&number) : find_level(&number);
-    if (!match.figure && !change)
-        match = find_other_base(&number);
     const Match *beside = index && stands_beside(statement, quantity - 1, quantity) ? before : NULL;
     Match behind = {0};
     if (is_percent_of_next(statement, index)) {

@@ -48,16 +48,16 @@ find_better_year(const Facts *facts, const Series *series, const Figure *figure,
 static bool
 is_qualified(const Statement *statement, Span word)
 {
-    g_autofree char *before = g_strndup(statement->text, word.start);
-    return pattern_in("\\b(?:second|third|next|one of the|among the|not the|fourth|joint|by "
-                      "their|two|three|which is|at|their|not)\\s+(?:\\w+ )?$",
-                      before) ||
-           pattern_in("\\b(?:outside|except|apart|excluding|other than)\\b", before) ||
-           pattern_in(
-               "^\\s*:|^\\s+(?:(?:\\w+\\s+){0,2}(?:increase|decrease|rise|fall|change|reduction|growth|drop)|"
-               "of (?:which|them)|"
-               "cases have been closed|likely|of the|recent|part|notabl[ey]|important|serious|exceptional)",
-               statement->text + word.end);
+    static const char before[] =
+        "\\b(?:second|third|next|one of the|among the|not the|fourth|joint|by their|two|"
+        "three|which is|at|their|not)\\s+(?:\\w+ )?$|\\b(?:outside|except|apart|"
+        "excluding|other than)\\b",
+                      after[] =
+                          "^\\s*:|^\\s+(?:(?:\\w+\\s+){0,2}(?:increase|decrease|rise|fall|change|"
+                          "reduction|growth|drop)|of (?:which|them)|cases have been closed|likely|of the|"
+                          "recent|part|notabl[ey]|important|serious|exceptional)";
+    return pattern_between(before, statement->text, 0, word.start) ||
+           pattern_in(after, statement->text + word.end);
 }
 
 /* Whether what stands around the sentence names other periods than the one reported. */
@@ -79,7 +79,7 @@ among(const Facts *facts, const Statement *statement, const Series *series, Span
 {
     static const char years[] = "^[^.;]{0,60}\\b(?:ever\\b|on record|since\\s|in (?:\\w+|\\d+|the last "
                                 "\\w+|the past \\w+) years\\b|of (?:the|any|all) (?:\\w+ )?years?\\b)";
-    bool rows = !series_is_whole(series) && kind_of(series->measure)->by_fields,
+    bool rows = !series->whole && kind_of(series->measure)->by_fields,
          said = pattern_in(years, statement->text + word.end);
     if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
         return rows ? OF_ROWS : 0;
@@ -93,41 +93,11 @@ among(const Facts *facts, const Statement *statement, const Series *series, Span
 static bool
 is_of_the_whole(const Statement *statement, const Series *series)
 {
-    return !series_is_whole(series) ||
+    return !series->whole ||
            !pattern_in("\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
                        "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) "
                        "about|relat\\w+)\\b",
                        statement->text);
-}
-
-typedef struct {
-    const Series *series;
-    const Figure *figure;
-} Beater;
-
-/* What beats the series in every way that the superlative can be read; false: nothing does, or it cannot be
- * told. */
-static bool
-is_beaten(const Facts *facts, const Statement *statement, const Series *series, Span word, bool highest,
-          const char *period, Beater *beater)
-{
-    const Figure *figure = series_figure(series, period);
-    Among ways = figure ? among(facts, statement, series, word) : 0;
-    if (!ways || !is_of_the_whole(statement, series))
-        return false;
-    if (ways & OF_ROWS) {
-        const Series *row = isnan(figure->count) ? NULL : find_beater(facts, series, figure, highest);
-        if (!row)
-            return false;
-        *beater = (Beater){row, series_figure(row, period)};
-    }
-    if (ways & OF_YEARS) {
-        const Figure *year = find_better_year(facts, series, figure, highest, spoken_of(statement));
-        if (!year)
-            return false;
-        *beater = ways & OF_ROWS ? *beater : (Beater){series, year};
-    }
-    return true;
 }
 
 static const char *
@@ -137,48 +107,59 @@ period_of(const Facts *facts, const Statement *statement)
                                          : facts->year;
 }
 
-/* The one thing that the clause is about; empty where there is none. Caller unrefs. */
-static GPtrArray *
-subject_of(const Facts *facts, const Statement *statement, Span word)
+typedef struct {
+    const Series *series; /* NULL: nothing tells against what is said */
+    const Figure *figure;
+} Beater;
+
+/* What beats the series in every way that the superlative can be read. */
+static Beater
+beater_of(const Facts *facts, const Statement *statement, const Series *series, Span word, bool highest)
 {
-    g_autofree char *clause = clause_of(statement, word);
-    GPtrArray *tie = tie_words(facts, statement, clause);
-    if (!tie_is_of_one(tie) || period_is_open(facts, statement) || is_qualified(statement, word) ||
-        !tie_is_alone(facts, tie->pdata[0], clause))
-        g_ptr_array_set_size(tie, 0);
-    return tie;
+    const char *period = period_of(facts, statement);
+    const Figure *figure = series_figure(series, period), *year = NULL;
+    Among ways = figure ? among(facts, statement, series, word) : 0;
+    const Series *row = NULL;
+    if (!ways || !is_of_the_whole(statement, series))
+        return (Beater){0};
+    if (ways & OF_ROWS)
+        row = isnan(figure->count) ? NULL : find_beater(facts, series, figure, highest);
+    if (ways & OF_YEARS)
+        year = find_better_year(facts, series, figure, highest, spoken_of(statement));
+    if ((ways & OF_ROWS && !row) || (ways & OF_YEARS && !year))
+        return (Beater){0};
+    return row ? (Beater){row, series_figure(row, period)} : (Beater){series, year};
 }
 
-static void
-judge_most(Judge *judge, const Statement *statement, Span word, bool highest)
+/* What is called the majority and is less than half. */
+static Beater
+minority_of(const Facts *facts, const Statement *statement, const Series *series, Span word, bool highest)
 {
-    g_autoptr(GPtrArray) tie = subject_of(judge->facts, statement, word);
-    Beater first = {0}, beater;
+    const Figure *figure = series_figure(series, period_of(facts, statement));
+    (void)word, (void)highest;
+    return !series->whole && figure && kind_of(series->measure)->by_fields && figure->percent < 50
+               ? (Beater){series, figure}
+               : (Beater){0};
+}
+
+/* Contradicted where everything is that the clause can mean. */
+static void
+judge_most(Judge *judge, const Statement *statement, Span word, bool highest,
+           Beater find(const Facts *, const Statement *, const Series *, Span, bool))
+{
+    g_autofree char *clause = clause_of(statement, word);
+    g_autoptr(GPtrArray) tie = tie_words(judge->facts, statement, clause);
+    Beater first = {0};
+    if (!tie_is_of_one(tie) || period_is_open(judge->facts, statement) || is_qualified(statement, word) ||
+        !tie_is_alone(judge->facts, tie->pdata[0], clause))
+        return;
     for (guint i = 0; i < tie->len; i++) {
-        if (!is_beaten(judge->facts, statement, tie->pdata[i], word, highest,
-                       period_of(judge->facts, statement), &beater))
+        Beater beater = find(judge->facts, statement, tie->pdata[i], word, highest);
+        if (!beater.series)
             return;
         first = first.series ? first : beater;
     }
-    if (first.series)
-        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, first.series, first.figure, NULL);
-}
-
-static void
-judge_majority(Judge *judge, const Statement *statement, Span word)
-{
-    g_autoptr(GPtrArray) tie = subject_of(judge->facts, statement, word);
-    const Figure *figure = NULL;
-    for (guint i = 0; i < tie->len; i++) {
-        const Series *series = tie->pdata[i];
-        figure = series_figure(series, period_of(judge->facts, statement));
-        if (series_is_whole(series) || !figure || !kind_of(series->measure)->by_fields ||
-            !(figure->percent < 50))
-            return;
-    }
-    if (figure)
-        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, tie->pdata[tie->len - 1], figure,
-                         NULL);
+    judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, NULL, first.series, first.figure, NULL);
 }
 
 /* The months of the year reported, of what the words speak of. Caller unrefs. */
@@ -189,12 +170,10 @@ months_spoken_of(const Facts *facts, const Statement *statement, const Series **
     *of = NULL;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (!series->measure || !kind_of(series->measure)->sizes_population ||
-            series->measure->per != PER_MONTH || !series_is_whole(series))
-            continue;
         double topic = series_topical(facts, series, statement->around) +
                        series_topical(facts, series, statement->stems);
-        if (topic > most)
+        if (series->measure && kind_of(series->measure)->sizes_population &&
+            series->measure->per == PER_MONTH && series->whole && topic > most)
             most = topic, *of = series;
     }
     GPtrArray *months = g_ptr_array_new();
@@ -207,39 +186,32 @@ months_spoken_of(const Facts *facts, const Statement *statement, const Series **
     return months;
 }
 
+/* "The busiest month was", or, of `every`, "increased month by month". */
 static void
-judge_month(Judge *judge, const Statement *statement, Span word, bool highest)
+judge_months(Judge *judge, const Statement *statement, Span word, bool every)
 {
     const Series *series;
     g_autoptr(GPtrArray) months = months_spoken_of(judge->facts, statement, &series);
     const char *period = statement->mentions->len == 1 ? period_of(judge->facts, statement) : "";
     const Figure *top = NULL, *said = NULL;
+    int way = every                                            ? direction_of(statement->text + word.start)
+              : pattern_in("quietest|lowest", statement->text) ? -1
+                                                               : 1;
     for (guint i = 0; i < months->len; i++) {
-        const Figure *month = months->pdata[i];
-        if (!top || (highest ? month->count > top->count : month->count < top->count))
-            top = month;
+        const Figure *month = months->pdata[i], *last = i ? months->pdata[i - 1] : month;
+        if (every && (month->count - last->count) * way < 0) {
+            judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, "not every month", series, month,
+                             last);
+            return;
+        }
+        top = !top || (month->count - top->count) * way > 0 ? month : top;
         said = strcmp(month->period, period) == 0 ? month : said;
     }
-    if (!top || strlen(period) != 7 || (said && said->count == top->count) || (!said && months->len < 12))
+    if (every || !top || strlen(period) != 7 || (said && said->count == top->count) ||
+        (!said && months->len < 12))
         return;
     judge_say_figure(judge, statement, word, PROOF_CONTRADICTED,
                      said ? NULL : "the month named is outside the year", series, top, NULL);
-}
-
-/* "increased month by month": each month more than the one before. */
-static void
-judge_every_month(Judge *judge, const Statement *statement, Span word)
-{
-    const Series *series;
-    g_autoptr(GPtrArray) months = months_spoken_of(judge->facts, statement, &series);
-    int said = direction_of(statement->text + word.start);
-    for (guint i = 1; i < months->len; i++) {
-        const Figure *now = months->pdata[i], *then = months->pdata[i - 1];
-        if ((now->count - then->count) * said >= 0)
-            continue;
-        judge_say_figure(judge, statement, word, PROOF_CONTRADICTED, "not every month", series, now, then);
-        return;
-    }
 }
 
 void
@@ -261,11 +233,12 @@ judge_superlatives(Judge *judge, const Statement *statement)
         return;
     for (gsize from = 0; pattern_find(most, statement->text, from, &word); from = word.end)
         judge_most(judge, statement, word,
-                   !pattern_in("^(?:lowest|smallest|fewest|least|slowest)", statement->text + word.start));
+                   !pattern_in("^(?:lowest|smallest|fewest|least|slowest)", statement->text + word.start),
+                   beater_of);
     if (pattern_find(majority, statement->text, 0, &word))
-        judge_majority(judge, statement, word);
+        judge_most(judge, statement, word, true, minority_of);
     if (pattern_find(month, statement->text, 0, &word))
-        judge_month(judge, statement, word, !pattern_in("quietest|lowest", statement->text));
+        judge_months(judge, statement, word, false);
     if (pattern_find(every, statement->text, 0, &word))
-        judge_every_month(judge, statement, word);
+        judge_months(judge, statement, word, true);
 }

@@ -49,8 +49,8 @@ has_all_rows(const Facts *facts, const Statement *cell, GHashTable *seen)
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
         const Figure *figure = series_figure(series, period);
-        if (series->measure == cell->measure && !series_is_whole(series) && !*series->part &&
-            !series_is_derived(series) && figure && figure->count > 0 && !g_hash_table_contains(seen, series))
+        if (series->measure == cell->measure && !series->whole && !*series->part && !series->derived &&
+            figure && figure->count > 0 && !g_hash_table_contains(seen, series))
             return false;
     }
     return true;
@@ -63,7 +63,7 @@ total_figure(const Facts *facts, const Statement *cell)
         cell->mentions_near->len == 1 ? g_array_index(cell->mentions_near, Mention, 0).period : NULL;
     for (guint i = 0; period && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (series->measure == cell->measure && series_is_whole(series))
+        if (series->measure == cell->measure && series->whole)
             return series_figure(series, period);
     }
     return NULL;

@@ -5,8 +5,8 @@
 static const char *
 verdict_words(ProofVerdict verdict)
 {
-    static const char *const words[PROOF_VERDICTS] = {"supported", "nearly", "not checked", "contradicted",
-                                                      "hidden"};
+    static const char *const words[PROOF_VERDICTS] = {"supported", "nearly",       "not checked",
+                                                      "not clear", "contradicted", "hidden"};
     return words[verdict];
 }
 

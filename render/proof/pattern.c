@@ -41,8 +41,21 @@ pattern_find(const char *pattern, const char *text, gsize from, Span *span)
     return pattern_find_group(pattern, text, from, span, &group);
 }
 
+char *
+span_words(const char *text, Span span)
+{
+    return g_strndup(text + span.start, span.end - span.start);
+}
+
 bool
 pattern_in(const char *pattern, const char *text)
 {
     return g_regex_match(compiled(pattern), text, 0, NULL);
+}
+
+bool
+pattern_between(const char *pattern, const char *text, gsize from, gsize to)
+{
+    return g_regex_match_full(compiled(pattern), text + from, (gssize)(MAX(from, to) - from), 0, 0, NULL,
+                              NULL);
 }

@@ -207,6 +207,7 @@ passed_over_find(const char *text, char *taken)
         "\\b\\d+(?:\\.\\d+)?%\\s*(?:\\w+\\s+)?(?:confidence|intervals?|level|limits?)\\b|\\b\\d+% of them "
         "within, or \\d+(?:\\.\\d+)?%|\\btested "
         "at\\s+\\d+(?:\\.\\d+)?%",
+        "\\b\\d[\\d,]*\\s+rows?\\b",
         "\\b(?:per|every)\\s+1(?:0|00)?,?000\\b|\\band\\s+" AMOUNT "\\s+others?\\b",
         "\\x{a3}\\s?[\\d,.]+\\s?(?:k|m|million|thousand)?\\b",
         "\\b(?:act|regulations|guidance|order|children|education)\\s+(?:19|20)\\d\\d\\b|\\b(?:19|20)"
@@ -214,8 +215,7 @@ passed_over_find(const char *text, char *taken)
         "\\[\\d+\\]",
         "\\badds?(?:ing)? (?:up )?to 100\\b|\\brule set \\d|\\b\\d+ clear changes?\\b|\\b(?:one|two|three) "
         "(?:thirds?|quarters?|halves)\\b",
-        "\\bfrom 1 to \\d+\\b|\\b2\\.66 mean|\\bneed \\d+ without|\\b" AMOUNT "(?: of " AMOUNT
-        ")? in a row\\b",
+        "\\b2\\.66 mean|\\bneed \\d+ without|\\b" AMOUNT "(?: of " AMOUNT ")? in a row\\b",
         "\\bat\\s+9[59](?:\\.\\d+)?%",
         "\\b[A-Z]{1,2}\\d{1,2}[A-Z]? \\d[A-Z]{2}\\b",
         "\\b\\d[\\d,]* of \\d[\\d,]* figures are hidden, and with them (?:about|less than) \\d+%",

@@ -10,10 +10,11 @@ typedef enum {
     PROOF_SUPPORTED,
     PROOF_NEARLY,       /* a digit off, points called percent, another year's figure, ... */
     PROOF_UNCHECKED,    /* its words are tied to no figure: no finding */
+    PROOF_UNCLEAR,      /* what rose or fell did, but the release has no clear change */
     PROOF_CONTRADICTED, /* by the figures, or by the sentence itself */
     PROOF_HIDDEN,       /* stands where the pack shows that a figure is hidden */
 } ProofVerdict;
-#define PROOF_VERDICTS 5
+#define PROOF_VERDICTS 6
 
 typedef struct {
     ProofVerdict verdict;

@@ -95,8 +95,9 @@ see_period(Quantity *quantity, const Statement *statement)
     }
     if (after) {
         g_autofree char *between = cut(statement->text, quantity->span.end, after->span.start);
-        if (pattern_in("^[^,;:.\\d]{0,60}\\b(?:in|during|of|for|at the end of)\\s+$", between) &&
-            !pattern_in("\\b(?:from|since|between|than|on|and)\\b", between)) {
+        if (pattern_in("^(?:\\([^()]*\\)|[^(),;:.\\d]){0,120}\\b(?:in|during|of|for|at the end of)\\s+$",
+                       between) &&
+            !pattern_in("\\b(?:from|since|between|than|on)\\b|\\band\\s+\\w+\\s+$", between)) {
             quantity->period = after->period;
             return;
         }

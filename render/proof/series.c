@@ -11,6 +11,7 @@ series_free(gpointer pointer)
     g_hash_table_unref(series->topic);
     g_hash_table_unref(series->title);
     g_ptr_array_unref(series->figures);
+    g_ptr_array_unref(series->hidden);
     g_free(series);
 }
 
@@ -28,8 +29,8 @@ is_crossed(const Series *series)
     return *series->part && series->measure && series->measure->by->len == 2;
 }
 
-bool
-series_is_derived(const Series *series)
+static bool
+is_derived(const Series *series)
 {
     FigureRole role = series->role;
     /* The median of a curve is one that sentences are about. */
@@ -39,29 +40,21 @@ series_is_derived(const Series *series)
            role == ROLE_CONCLUDED || !profile_category_tells(own_name(series));
 }
 
-bool
-series_is_whole(const Series *series)
-{
-    return !*series->category && !*series->part;
-}
-
 /* "Notifications received" are the notifications, whatever the table is called. */
 static bool
 is_count_of_all(const Series *series)
 {
-    return series_is_whole(series) && kind_of(series->measure)->sizes_population &&
-           series->measure->per == PER_YEAR && !series->measure->around->len && series->measure->of->words;
+    return series->whole && kind_of(series->measure)->sizes_population && series->measure->per == PER_YEAR &&
+           !series->measure->around->len && series->measure->of->words;
 }
 
 static void
 add_name(Series *series, const char *name, const char *beside)
 {
-    GHashTable *stems = stems_new();
-    stems_add(stems, name);
+    g_autoptr(GHashTable) stems = stems_of(name);
     stems_add(stems, beside);
     if (g_hash_table_size(stems))
         g_ptr_array_add(series->names, g_hash_table_ref(stems));
-    g_hash_table_unref(stems);
 }
 
 static void
@@ -79,11 +72,14 @@ series_new(Facts *facts, const Figure *figure)
     series->part = figure->part;
     series->role = figure->role;
     series->names = g_ptr_array_new_with_free_func(unref_stems);
-    series->topic = stems_new();
-    series->title = stems_new();
+    series->topic = stems_of("");
+    series->title = stems_of("");
     series->figures = g_ptr_array_new();
+    series->hidden = g_ptr_array_new();
+    series->whole = !*series->category && !*series->part;
+    series->derived = is_derived(series);
     add_name(series, own_name(series), is_crossed(series) ? series->category : "");
-    if (!series_is_derived(series))
+    if (!series->derived)
         stems_add(facts->names, own_name(series));
     if (series->measure) {
         stems_add(series->title,
@@ -131,7 +127,7 @@ add_other_names(const Facts *facts, Series *series)
                                     ? profile_field(facts->profile, series->measure->by->pdata[0])
                                     : NULL;
     const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
-    bool found = is_crossed(series) || series_is_whole(series);
+    bool found = is_crossed(series) || series->whole;
     for (int less = 0; less < 2 && !found; less++) {
         g_autofree char *core = core_of(own_name(series), less);
         found = core && rows_called(facts, series, core) == 1;
@@ -153,7 +149,7 @@ count_stems(GHashTable *counts, GHashTable *stems)
     while (g_hash_table_iter_next(&iter, &stem, NULL)) {
         double *count = g_hash_table_lookup(counts, stem);
         if (!count)
-            g_hash_table_insert(counts, g_strdup(stem), count = g_new0(double, 1));
+            g_hash_table_insert(counts, stem, count = g_new0(double, 1));
         ++*count;
     }
 }
@@ -175,24 +171,33 @@ weigh(Facts *facts)
         *(double *)count = log(1 + (double)facts->series->len / *(double *)count);
 }
 
-/* What a series counts in the year reported, or last: its set, with a category that a profile's condition
- * names written as a table has it. Kept for good. */
+/* What a figure counts: its set, with a category that a profile's condition names written as a table has it.
+ * Kept for good. */
 static const char *
-thing_of(const Facts *facts, const Series *series)
+thing_of(const Figure *figure)
 {
-    const Figure *last = NULL;
-    for (guint i = 0; i < series->figures->len; i++) {
-        const Figure *figure = series->figures->pdata[i];
-        if (figure->counts && (!last || strcmp(last->period, facts->year) != 0))
-            last = figure;
-    }
-    if (!last)
-        return NULL;
     g_autofree char *named = g_strdup_printf(" %d:", CODES_NAMED),
                     *category = g_strdup_printf(" %d:", CODES_CATEGORY);
-    g_auto(GStrv) parts = g_strsplit(last->counts->key, named, -1);
+    g_auto(GStrv) parts = g_strsplit(figure->counts->key, named, -1);
     g_autofree char *key = g_strjoinv(category, parts);
     return g_intern_string(key);
+}
+
+/* `known`: series by their key. A series' thing is that of the year reported, or of its last figure. */
+static void
+add_figure(Facts *facts, GHashTable *known, const Figure *figure)
+{
+    char *key = g_strjoin("\x1f", figure->measure, figure->category, figure->part, NULL);
+    Series *series = g_hash_table_lookup(known, key);
+    if (!series)
+        g_ptr_array_add(facts->series, series = series_new(facts, figure));
+    g_hash_table_insert(known, key, series);
+    if (figure->counts && (!series->thing || strcmp(figure->period, facts->year) <= 0))
+        series->thing = thing_of(figure);
+    if (!figure_symbol(figure->status))
+        g_ptr_array_add(series->figures, (gpointer)figure);
+    else if (figure->status == FIGURE_SUPPRESSED)
+        g_ptr_array_add(series->hidden, (gpointer)figure);
 }
 
 Facts *
@@ -202,25 +207,15 @@ facts_new(const Exhibits *exhibits)
     facts->exhibits = exhibits;
     facts->profile = exhibits->profile;
     facts->series = g_ptr_array_new_with_free_func(series_free);
-    facts->names = stems_new();
-    facts->weight = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    facts->names = stems_of("");
+    facts->weight = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     facts->year = calendar_year_label(facts->profile->year, facts->profile->year_start);
     facts->previous = calendar_year_label(facts->profile->year - 1, facts->profile->year_start);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (guint i = 0; i < figures_length(exhibits->figures); i++) {
-        const Figure *figure = figures_at(exhibits->figures, i);
-        char *key = g_strjoin("\x1f", figure->measure, figure->category, figure->part, NULL);
-        Series *series = g_hash_table_lookup(known, key);
-        if (!series)
-            g_ptr_array_add(facts->series, series = series_new(facts, figure));
-        g_hash_table_insert(known, key, series);
-        g_ptr_array_add(series->figures, (gpointer)figure);
-    }
-    for (guint i = 0; i < facts->series->len; i++) {
-        Series *series = facts->series->pdata[i];
-        series->thing = thing_of(facts, series);
-        add_other_names(facts, series);
-    }
+    for (guint i = 0; i < figures_length(exhibits->figures); i++)
+        add_figure(facts, known, figures_at(exhibits->figures, i));
+    for (guint i = 0; i < facts->series->len; i++)
+        add_other_names(facts, facts->series->pdata[i]);
     weigh(facts);
     return facts;
 }
@@ -300,11 +295,11 @@ series_called(const Series *series, GHashTable *stems)
         if (stems_hold(stems, series->names->pdata[i]) &&
             (!longest || g_hash_table_size(longest) < g_hash_table_size(series->names->pdata[i])))
             longest = series->names->pdata[i];
-    return series_is_whole(series) && stems_hold(stems, series->title) ? series->title : longest;
+    return series->whole && stems_hold(stems, series->title) ? series->title : longest;
 }
 
-static const Figure *
-of_period(const Series *series, const char *period)
+const Figure *
+series_figure(const Series *series, const char *period)
 {
     for (guint i = 0; i < series->figures->len; i++) {
         const Figure *figure = series->figures->pdata[i];
@@ -312,13 +307,6 @@ of_period(const Series *series, const char *period)
             return figure;
     }
     return NULL;
-}
-
-const Figure *
-series_figure(const Series *series, const char *period)
-{
-    const Figure *figure = of_period(series, period);
-    return figure && !figure_symbol(figure->status) ? figure : NULL;
 }
 
 bool
@@ -330,7 +318,7 @@ series_is_same(const Series *one, const Series *other)
 bool
 series_has_share(const Series *series, const Figure *figure)
 {
-    return figure && !isnan(figure->percent) && (!series_is_whole(series) || figure->percent < 100);
+    return figure && !isnan(figure->percent) && (!series->whole || figure->percent < 100);
 }
 
 int

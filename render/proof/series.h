@@ -12,8 +12,11 @@ typedef struct {
     FigureRole role;
     const char *thing; /* what it counts: the same pointer where the set is the same; NULL: no records */
     GPtrArray *names;  /* of GHashTable of stems: each a way to call the row; none for a total */
-    GHashTable *topic, *title; /* stems of the measure and what it is of; of the measure's title */
-    GPtrArray *figures;        /* const Figure*, in order of period */
+    GHashTable *topic, *title;   /* stems of the measure and what it is of; of the measure's title */
+    GPtrArray *figures, *hidden; /* const Figure*, in order of period: those shown, those suppressed */
+    bool whole;                  /* a total, or a measure that is one number */
+    bool derived; /* not a row of a table that a sentence is about, but what stands beside them: limits,
+                     estimates */
 } Series;
 
 typedef struct {
@@ -37,12 +40,9 @@ double series_topical(const Facts *facts, const Series *series, GHashTable *stem
 /* The name that stands whole among the stems, the longest; NULL: none does. */
 GHashTable *series_called(const Series *series, GHashTable *stems);
 
-/* The figure of a period; NULL if there is none or its number is not shown. */
+/* The figure of a period; NULL if none is shown. */
 const Figure *series_figure(const Series *series, const char *period);
 bool series_is_same(const Series *one, const Series *other);
-bool series_is_whole(const Series *series); /* a total, or a measure that is one number */
-/* Not a row of a table that a sentence is about, but what stands beside them: limits, estimates. */
-bool series_is_derived(const Series *series);
 /* Whether a figure of the series is a share of something. */
 bool series_has_share(const Series *series, const Figure *figure);
 

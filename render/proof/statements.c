@@ -42,7 +42,7 @@ statement_clear(gpointer pointer)
 static void
 look_around(Statement *around, const Passage *passage, const Profile *profile)
 {
-    around->around = stems_new();
+    around->around = stems_of("");
     around->mentions_near = mentions_new();
     const char *const wide[] = {passage->text, passage->row, passage->column, passage->caption,
                                 passage->heading};
@@ -64,7 +64,7 @@ add(GArray *statements, const Statement *around, const Passage *passage, const P
     if (statements->len)
         statement.previous = g_array_index(statements, Statement, statements->len - 1).text;
     statement.text = g_strdelimit(g_strndup(passage->text + from, to - from), "\n", ' ');
-    statement.stems = stems_new();
+    statement.stems = stems_of("");
     statement.around = g_hash_table_ref(around->around);
     statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement.spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));

@@ -19,41 +19,54 @@ static const char *const empty_words[] = {
     "the",  "their", "them",  "these", "they", "this", "those", "to",    "was",    "we",      "were",
     "what", "where", "which", "who",   "whom", "with", "year",  "years", "number", "numbers", NULL};
 
-/* Endings are taken off so that forms of a word meet; that unlike words meet as well does little harm. */
+/* Endings are taken off so that forms of a word meet; that unlike words meet as well does little harm. Takes
+ * the word over. */
 static char *
-stem(const char *word)
+stem(char *low)
 {
     static const char *const endings[] = {"ings", "ing", "ures", "ure", "ies", "ied",
                                           "ed",   "es",  "s",    "e",   "y"};
-    g_autofree char *low = g_utf8_casefold(word, -1);
     gsize length = strlen(low);
     for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
         if (length >= strlen(endings[i]) + 3 && g_str_has_suffix(low, endings[i])) {
             low[length - strlen(endings[i])] = '\0';
             break;
         }
-    static const char *const ends[] = {"conclud", "conclus", "resolv", "resolut", "complet", "closur", NULL};
-    g_autofree char *head = g_strndup(low, 7);
-    if (g_strv_contains(ends, head) || g_strv_contains(ends, low))
-        return g_strdup("clos"); /* whichever word a council has for it */
-    return g_utf8_strlen(low, -1) > 7 ? g_utf8_substring(low, 0, 7) : g_strdup(low);
+    if (g_utf8_strlen(low, -1) > 7)
+        *g_utf8_offset_to_pointer(low, 7) = '\0';
+    return low;
+}
+
+/* Whichever word a council has for it. */
+static bool
+is_closing(const char *stem)
+{
+    static const char *const words[] = {"conclud", "conclus", "resolv", "resolut", "complet", "closur", NULL};
+    return g_strv_contains(words, stem);
 }
 
 static void
 add_word(GHashTable *stems, const char *word)
 {
-    g_autofree char *low = g_utf8_casefold(word, -1);
+    char *low = g_utf8_casefold(word, -1);
     int number = number_of_word(low);
     if (number)
-        g_hash_table_add(stems, g_strdup_printf("%d", number));
-    else if (*low && !g_strv_contains(empty_words, low))
-        g_hash_table_add(stems, stem(low));
+        g_free(low), low = g_strdup_printf("%d", number);
+    else if (g_strv_contains(empty_words, low))
+        *low = '\0';
+    else
+        low = stem(low);
+    if (*low)
+        g_hash_table_add(stems, (gpointer)g_intern_string(is_closing(low) ? "clos" : low));
+    g_free(low);
 }
 
 GHashTable *
-stems_new(void)
+stems_of(const char *text)
 {
-    return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    GHashTable *stems = g_hash_table_new(NULL, NULL);
+    stems_add(stems, text);
+    return stems;
 }
 
 void
@@ -72,6 +85,15 @@ stems_add(GHashTable *stems, const char *text)
             break;
     }
     g_string_free(word, TRUE);
+}
+
+const char *
+stems_first(GHashTable *stems)
+{
+    GHashTableIter iter;
+    gpointer stem = NULL;
+    g_hash_table_iter_init(&iter, stems);
+    return g_hash_table_iter_next(&iter, &stem, NULL) ? stem : NULL;
 }
 
 bool

@@ -6,17 +6,9 @@ static const double named = 0.8, about = 0.6, topical = 0.25;
 
 /* "actions beyond advice and guidance" are not called advice and guidance. */
 #define LEFT_OUT                                                                                             \
-    "\\b(?:beyond|outside(?: of)?|other than|excluding|except(?: for)?|apart "                               \
+    "\\b(?:beyond|outside(?: of)?|other than(?! (?:in|last|the|20))|excluding|except(?: for)?|apart "        \
     "from)\\s+(?:[\\w-]+(?:\\s+(?=and|or|of)"                                                                \
     "|\\s(?=\\w))){0,3}[\\w-]+|\\bdespite\\s[^,;.]{1,60}?(?=,|\\sthat\\s)"
-
-static GHashTable *
-stems_of(const char *words)
-{
-    GHashTable *stems = stems_new();
-    stems_add(stems, words);
-    return stems;
-}
 
 /* Words without what they leave out; limits as rows are called by them: "in 4 weeks" is within them. Caller
  * frees. */
@@ -80,7 +72,7 @@ is_written(const Series *series, const Statement *statement)
            strstr(statement->passage->column, name) ||
            pattern_in("\\bother\\b(?:[,.;:]|$| \\(eg| "
                       "(?:was|were|is|are|rose|fell|dropped|increased|declined|decreased|saw|"
-                      "made|accounted|stood|to|by|in|has|came|up|down)\\b)",
+                      "made|accounted|stood|than|to|by|in|has|came|up|down)\\b)",
                       statement->text);
 }
 
@@ -88,9 +80,9 @@ is_written(const Series *series, const Statement *statement)
 static double
 spoken(const Facts *facts, const Series *series, const Statement *statement, GHashTable *words)
 {
-    if (series_is_derived(series))
+    if (series->derived)
         return 0;
-    if (series_is_whole(series)) {
+    if (series->whole) {
         double topic = MAX(series_topical(facts, series, words), series_titled(facts, series, words));
         /* Of two that are named the one that more of the words are of. */
         return topic >= about ? topic * series_title_weight(facts, series) : 0;
@@ -118,7 +110,7 @@ best_spoken(const Facts *facts, const Statement *statement, GHashTable *words, b
     g_autofree double *scores = g_new0(double, facts->series->len + 1);
     double most = 0;
     for (guint i = 0; i < facts->series->len; i++)
-        if (wholes == series_is_whole(facts->series->pdata[i]))
+        if (wholes == ((const Series *)facts->series->pdata[i])->whole)
             most = MAX(most, scores[i] = spoken(facts, facts->series->pdata[i], statement, words));
     for (guint i = 0; i < facts->series->len; i++)
         if (scores[i] > 0 && scores[i] >= 0.85 * most)
@@ -135,14 +127,14 @@ drop_less_telling(GPtrArray *some, const GPtrArray *others, GHashTable *words)
         const Series *series = some->pdata[i];
         GHashTable *own = series_called(series, words);
         bool less = false;
-        own = own ? own : series_is_whole(series) ? series->title : series->names->pdata[0];
+        own = own ? own : series->whole ? series->title : series->names->pdata[0];
         for (guint j = 0; j < others->len && !less; j++) {
             const Series *other = others->pdata[j];
             GHashTable *full = series_called(other, words);
             bool same =
                      strcmp(other->category, series->category) == 0 && strcmp(other->part, series->part) == 0,
-                 whole = series_is_whole(other);
-            less = full && (whole ? series_is_whole(series) || other->measure != series->measure : !same) &&
+                 whole = other->whole;
+            less = full && (whole ? series->whole || other->measure != series->measure : !same) &&
                    stems_hold(full, own) && g_hash_table_size(full) > g_hash_table_size(own);
         }
         if (less)
@@ -169,7 +161,7 @@ tie_words(const Facts *facts, const Statement *statement, const char *words)
 bool
 tie_is_of_rows(const GPtrArray *tie)
 {
-    return tie->len && !series_is_whole(tie->pdata[0]);
+    return tie->len && !((const Series *)tie->pdata[0])->whole;
 }
 
 bool
@@ -206,22 +198,12 @@ speaks_of(const Facts *facts, const Series *series, const char *stem)
     return false;
 }
 
-/* The stem of a single word; NULL: it carries no meaning. Caller unrefs the set, which owns it. */
-static const char *
-only_stem(GHashTable *stems)
-{
-    GHashTableIter iter;
-    gpointer stem = NULL;
-    g_hash_table_iter_init(&iter, stems);
-    return g_hash_table_iter_next(&iter, &stem, NULL) ? stem : NULL;
-}
-
 static bool
 word_is_of(const Facts *facts, const Series *series, const char *text, Span span, bool when_empty)
 {
     g_autofree char *word = g_strndup(text + span.start, span.end - span.start);
     g_autoptr(GHashTable) stems = stems_of(word);
-    const char *stem = only_stem(stems);
+    const char *stem = stems_first(stems);
     return stem ? speaks_of(facts, series, stem) : when_empty;
 }
 
@@ -291,7 +273,7 @@ tie_is_alone(const Facts *facts, const Series *series, const char *words)
     while (g_hash_table_iter_next(&iter, &stem, NULL))
         if (!is_plain(stem) && g_hash_table_contains(facts->names, stem) && !speaks_of(facts, series, stem))
             return false;
-    if (!series_is_whole(series) && is_narrowed(facts, series, kept))
+    if (!series->whole && is_narrowed(facts, series, kept))
         return false;
     Span span, word;
     for (gsize from = 0; pattern_find_group("\\b" NARROWING "\\s+(?:(?:the|our|this|all)\\s+)*([a-z]\\w*)",
@@ -370,6 +352,8 @@ words_for(const Facts *facts, const Statement *statement, guint index)
         return NULL;
     if (tie_goes_on(statement))
         return g_strjoin(" ", statement->previous, statement->text, NULL);
+    if (right->len && !tie_is_of_rows(right) && statement->text[quantity->span.end + strlen(behind)] == ':')
+        return g_steal_pointer(&behind);
     return statement->quantities->len == 1 || !tie_is_of_rows(right) ? g_strdup(statement->text + start)
                                                                      : g_strdup("");
 }
@@ -397,7 +381,7 @@ total_series(const Facts *facts, const ProfileMeasure *measure)
 {
     for (guint i = 0; measure && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (series->measure == measure && series_is_whole(series))
+        if (series->measure == measure && series->whole)
             return series;
     }
     return NULL;
@@ -591,7 +575,7 @@ count_label(const Facts *facts, const char *label, GHashTable *counts)
     g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (series_is_whole(series) || series_is_derived(series) || !series_called(series, stems) ||
+        if (series->whole || series->derived || !series_called(series, stems) ||
             !tie_is_alone(facts, series, label) || !g_hash_table_add(seen, (gpointer)series->measure))
             continue;
         guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, series->measure));
@@ -649,7 +633,7 @@ tie_whole_table(const Facts *facts, const Statement *statement)
     double most = 0.7;
     for (guint i = 0; i < facts->series->len && !statement->measure; i++) {
         const Series *series = facts->series->pdata[i];
-        double topic = series_is_derived(series) ? 0 : series_titled(facts, series, stems);
+        double topic = series->derived ? 0 : series_titled(facts, series, stems);
         /* Of two that are named whole, the longer name says more. */
         topic += topic > 0.9 ? 0.02 * g_hash_table_size(series->title) : 0;
         if (topic > most)
@@ -658,7 +642,7 @@ tie_whole_table(const Facts *facts, const Statement *statement)
     GPtrArray *rows = g_ptr_array_new();
     for (guint i = 0; best && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
-        if (series->measure == best && !*series->part && !series_is_derived(series))
+        if (series->measure == best && !*series->part && !series->derived)
             g_ptr_array_add(rows, (gpointer)series);
     }
     return rows;

@@ -108,13 +108,6 @@ layout_add_categories(Layout *layout)
 char *
 layout_field_heading(const ProfileField *field)
 {
-    static const struct {
-        const char *field, *heading;
-    } known[] = {
-        {"harm", "Category of harm"}, {"sector", "Employment sector"}, {"source", "Referral source"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(known) && !field->words; i++)
-        if (strcmp(field->name, known[i].field) == 0)
-            return g_strdup(known[i].heading);
     g_autofree char *words = profile_field_words(field);
     return table_sentence_case(words);
 }

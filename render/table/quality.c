@@ -1,5 +1,7 @@
 #include "render/table/quality.h"
 #include "render/table/table_build.h"
+#include "render/wording/english.h"
+#include <string.h>
 
 static void
 add_count(TableRow *row, const FindingGroup *group)
@@ -60,13 +62,106 @@ is_listed(const Profile *profile, const FindingGroup *group)
     return !profile->records->len || !finding_rule_is_of_others(group->rule);
 }
 
-Table *
-table_of_findings(const Profile *profile, const Dataset *dataset, const Findings *findings)
+static GPtrArray *
+listed_groups(const Profile *profile, const Findings *findings)
 {
-    g_autoptr(GPtrArray) groups = findings_groups(findings);
+    GPtrArray *groups = findings_groups(findings);
     for (guint i = groups->len; i-- > 0;)
         if (!is_listed(profile, groups->pdata[i]))
             g_ptr_array_remove_index(groups, i);
+    return groups;
+}
+
+static bool
+is_missing(const FindingGroup *group)
+{
+    return strcmp(group->rule, "value-not-recorded") == 0;
+}
+
+/* Whether what is missing in its field tells the finding, too. */
+static bool
+is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
+{
+    static const char *const rules[] = {"value-not-recorded", "closed-without-outcome", "field-incomplete",
+                                        NULL};
+    for (guint i = 0; i < groups->len; i++) {
+        const FindingGroup *other = groups->pdata[i];
+        if (is_missing(other) && other->rows >= group->rows && strcmp(other->field, group->field) == 0)
+            return g_strv_contains(rules, group->rule);
+    }
+    return false;
+}
+
+/* "All 1,768 records could be used." */
+static char *
+used_words(const Dataset *dataset)
+{
+    g_autofree char *read = rows_words(dataset->rows_read, "of the exports"),
+                    *aside = figure_number_text(dataset->rows_set_aside, 0),
+                    *kept = english_counted(dataset->length, "records");
+    return dataset->rows_set_aside ? g_strdup_printf("Of the %s, %s could not be used.", read, aside)
+                                   : g_strdup_printf("All %s could be used.", kept);
+}
+
+/* "Missing are the referral source in 5 rows and the outcome in 4 rows."; NULL where nothing is. */
+static char *
+missing_words(const Profile *profile, const GPtrArray *groups)
+{
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < groups->len; i++) {
+        const FindingGroup *group = groups->pdata[i];
+        const ProfileField *field = is_missing(group) ? profile_field(profile, group->field) : NULL;
+        if (!field)
+            continue;
+        g_autofree char *rows = english_counted(group->rows, "rows"), *name = profile_field_words(field);
+        g_ptr_array_add(parts, g_strdup_printf("the %s in %s", name, rows));
+    }
+    g_autofree char *all = profile_listed(parts, " and ");
+    bool one = parts->len == 1 && !strstr(parts->pdata[0], "s in ");
+    return parts->len ? g_strdup_printf("Missing %s %s.", one ? "is" : "are", all) : NULL;
+}
+
+/* The gravest of what else was found, by name; NULL where nothing was. */
+static char *
+others_words(const GPtrArray *groups)
+{
+    enum { MOST_NAMED = 2 };
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    guint others = 0;
+    for (guint i = 0; i < groups->len; i++) {
+        const FindingGroup *group = groups->pdata[i];
+        if (is_told_as_missing(groups, group) || ++others > MOST_NAMED)
+            continue;
+        g_autofree char *words = finding_rule_words(group->rule);
+        *words = g_ascii_tolower(*words);
+        g_ptr_array_add(names, g_strdup_printf("\u2018%s\u2019", words));
+    }
+    if (others > MOST_NAMED)
+        g_ptr_array_add(names, g_strdup_printf("%u more", others - MOST_NAMED));
+    g_autofree char *all = profile_listed(names, " and ");
+    return others ? g_strdup_printf("Checks found %s.", all) : NULL;
+}
+
+char *
+findings_in_brief(const Profile *profile, const Dataset *dataset, const Findings *findings)
+{
+    const char *withheld = quality_withheld(profile);
+    g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
+    g_autofree char *used = dataset->rows_read && !withheld ? used_words(dataset) : NULL,
+                    *missing = missing_words(profile, groups), *others = others_words(groups);
+    const char *none = withheld || groups->len ? NULL : "Checks of the records found no problem.";
+    const char *sentences[] = {used, missing, others, none, withheld};
+    GString *text = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
+        if (sentences[i])
+            g_string_append_printf(text, "%s%s", text->len ? " " : "", sentences[i]);
+    return g_string_free(text, FALSE);
+}
+
+Table *
+table_of_findings(const Profile *profile, const Dataset *dataset, const Findings *findings)
+{
+    g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
     if (!groups->len)
         return NULL;
     Table *table = table_titled("data-quality", "Findings about the records");

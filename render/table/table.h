@@ -97,6 +97,14 @@ guint table_heading_rows(const Table *table);
  * row that reaches down leaves a gap in the second. Caller unrefs. */
 GArray *table_headings(const Table *table, guint row);
 
+/* Where columns from `from` on that reach to `to` at most are best parted from the rest: between two years if
+ * that can be. */
+guint table_part_end(const Table *table, guint from, guint to);
+/* Some of its columns with the headings of all rows, as a table that is good as long as the whole one. Freed
+ * with table_part_free. */
+Table *table_part(const Table *table, guint from, guint to);
+void table_part_free(Table *part);
+
 /* The column, from 1, at which the group over a column begins; 0 where none stands over it. */
 guint table_group_column(const Table *table, guint column);
 /* Where the whole number of a cell ends, ".2%" in "7.2%", with how many decimals follow and whether a percent

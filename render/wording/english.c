@@ -363,27 +363,29 @@ english_number(guint number)
     return number < G_N_ELEMENTS(words) ? g_strdup(words[number]) : g_strdup_printf("%u", number);
 }
 
+/* A plain fraction and what is called so, in whole percent; what lies two beside is just under or over it. */
+static const struct {
+    double from, to;
+    const char *under, *at, *over;
+} fractions[] = {
+    {24, 26, "just under a quarter", "a quarter", "just over a quarter"},
+    {32, 34, "just under a third", "a third", "just over a third"},
+    {50, 50, "just under half", "half", "just over half"},
+    {66, 67, "just under two-thirds", "two-thirds", "just over two-thirds"},
+    {74, 76, "just under three-quarters", "three-quarters", "just over three-quarters"},
+};
+
 const char *
 english_proportion(double percent)
 {
-    static const struct {
-        double from, to;
-        const char *under, *at, *over;
-    } known[] = {
-        {24, 26, "just under a quarter", "a quarter", "just over a quarter"},
-        {32, 34, "just under a third", "a third", "just over a third"},
-        {50, 50, "just under half", "half", "just over half"},
-        {66, 67, "just under two-thirds", "two-thirds", "just over two-thirds"},
-        {74, 76, "just under three-quarters", "three-quarters", "just over three-quarters"},
-    };
     double whole = figure_round(percent, 0);
-    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
-        if (whole >= known[i].from && whole <= known[i].to)
-            return known[i].at;
-        if (whole >= known[i].from - 2 && whole < known[i].from)
-            return known[i].under;
-        if (whole > known[i].to && whole <= known[i].to + 2)
-            return known[i].over;
+    for (gsize i = 0; i < G_N_ELEMENTS(fractions); i++) {
+        if (whole >= fractions[i].from && whole <= fractions[i].to)
+            return fractions[i].at;
+        if (whole >= fractions[i].from - 2 && whole < fractions[i].from)
+            return fractions[i].under;
+        if (whole > fractions[i].to && whole <= fractions[i].to + 2)
+            return fractions[i].over;
     }
     return NULL;
 }

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 FIELDS = ["document", "place", "verdict", "words", "sentence", "says", "right"]
-VERDICTS = ["contradicted", "nearly", "hidden"]
+VERDICTS = ["contradicted", "nearly", "not clear", "hidden"]
 
 
 def proof(profile, text):
@@ -47,7 +47,8 @@ def main(judged, *arguments):
         writer = csv.DictWriter(file, FIELDS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
         writer.writerows(found)
-    print("| text | contradicted, right | nearly, right | hidden, right | supported | not checked |\n|---|---|---|---|---|---|")
+    print("| text | contradicted, right | nearly, right | not clear, right | hidden, right | supported | not checked |\n"
+          "|---|---|---|---|---|---|---|")
     for cells in lines:
         print("| " + " | ".join(cells) + " |")
     blank = sum(row["right"] not in ("yes", "no") for row in found)

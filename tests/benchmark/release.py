@@ -1,15 +1,21 @@
-"""A release that crosses much: how long it takes to decide what of it is hidden. 6,000 records of five years; sector (25
-categories with parts) and harm by year and by quarter, sector by harm, five limits of time, a curve, lengths. It prints the
-processor time of the whole command, of as many runs as asked. LADOSTAT_PROGRAM names another program than the build's.
+"""How long it takes to decide what of a release is hidden, by what it crosses, and to compare a region.
+
+`./dev bench` prints the table; by itself this prints the large release alone, as often as asked. LADOSTAT_PROGRAM names
+another program than the build's.
 """
+import csv
 import datetime
 import os
 import pathlib
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
+
+import exports
 
 here = pathlib.Path(__file__).resolve().parent
 program = os.environ.get("LADOSTAT_PROGRAM", str(here.parent.parent / "build" / "cmd" / "ladostat"))
@@ -33,9 +39,16 @@ measures:
   - {id: duration, title: Length, kind: duration}
 disclosure: {suppress-below: 5}
 """
+crossed = [("sector", "harm"), ("source", "outcome"), ("sector", "source"), ("harm", "outcome"), ("stage", "sector"), ("age", "harm")]
+populations = """populations:
+  - {id: met, words: met, where: [{field: stage, is: [Consultation, Further investigation]}]}
+disclosure: {suppress-below: 5}
+"""
 
 
-def write(folder, rows):
+def write_large(folder, rows=6000):
+    """6,000 records of five years; sector (25 categories with parts) and harm by year and by quarter, sector by harm, five limits
+    of time, a curve, lengths."""
     choose = random.Random(20)
     codes = [f"harm,{harm},," for harm in harms] + [f"sector,{name},{part},{name} {part}".rstrip() for name, part in sectors]
     often = [1 / (1 + i / 2) ** 1.2 for i in range(len(sectors))]
@@ -52,17 +65,60 @@ def write(folder, rows):
     (folder / "contacts.csv").write_text("\n".join(records) + "\n")
 
 
-def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+def write_crossed(folder, tables):
+    """The benchmark's 2,000 rows, and so many tables of two fields, each of all contacts and of a population."""
+    exports.write(folder, "case", 2000)
+    path = folder / "profile.yaml"
+    measures = "".join(f"  - {{id: x{i}-{of}, title: {one} by {other} {of}, kind: breakdown, by: [{one}, {other}], of: {of}}}\n"
+                       for i, (one, other) in enumerate(crossed[:tables]) for of in ("contacts", "met"))
+    path.write_text(path.read_text().replace("disclosure: {suppress-below: 0}\n", measures + populations))
+
+
+def write_region(folder, councils=153):
+    """So many councils, of five years each, compared by rate: places, limits of a funnel, neighbours of the first."""
+    choose, years = random.Random(153), [f"{year}-{(year + 1) % 100}" for year in range(2019, 2024)]
+    names = [f"Council {i:03d}" for i in range(councils)]
+    tables = {"figures.csv": [("authority", "measure", "period", "count"), *((name, "contacts", year, choose.randrange(100, 1500))
+                                                                              for name in names for year in years)],
+              "children.csv": [("la_code", "gss_code", "la_name", *(f"mid_{year}" for year in range(2018, 2025))),
+                               *((200 + i, f"E0600{i:04d}", name, *[choose.randrange(20000, 200000)] * 7) for i, name in enumerate(names))],
+              "neighbours.csv": [("la_name", "la_code", "model_version", "rank", "neighbour_code", "neighbour_name", "closeness"),
+                                 *((names[0], 200, "2021-04", i, 200 + i, names[i], "Close") for i in range(1, 11))]}
+    for name, rows in tables.items():
+        with open(folder / name, "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    (folder / "profile.yaml").write_text(
+        f"authority: {{name: {names[0]}, short-name: {names[0]}, code: E06000000}}\nreport: {{year: 2023-24, years: 5}}\nfigures: [figures.csv]\n"
+        "measures:\n  - {id: contacts, title: Contacts, kind: supplied}\n"
+        "  - {id: all, title: Contacts for each child beside all, kind: benchmark, of: contacts, show: funnel}\n"
+        "  - {id: near, title: Contacts beside neighbours, kind: benchmark, of: contacts}\n"
+        "benchmark: {figures: [figures.csv], population: children.csv, neighbours: neighbours.csv, version: 2021-04}\n")
+
+
+def run(folder, formats="csv"):
+    """Seconds of processor time and in all, and figures hidden."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    subprocess.run([program, "report", str(folder / "profile.yaml"), "--formats", formats, "--out", str(folder / "out")], check=True,
+                   capture_output=True)
+    after, took = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic() - start
+    hidden = sum(line.endswith(",c") for line in (folder / "out" / "figures.csv").read_text().splitlines())
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, took, hidden
+
+
+def table(rounds):
+    print("\n| release | processor time | time | figures hidden |\n|---|---|---|---|")
+    releases = [(f"2,000 rows, {tables} table{'s'[:tables > 1]} of two fields by two populations", lambda folder, t=tables: write_crossed(folder, t))
+                for tables in (1, 2, 4, 6)]
+    releases += [("6,000 rows, five years, by quarter, two fields, limits, a curve", write_large), ("a region of 153 councils, no records", write_region)]
+    for what, write in releases:
+        with tempfile.TemporaryDirectory(prefix="release-") as name:
+            write(pathlib.Path(name))
+            taken = [run(pathlib.Path(name)) for _ in range(rounds)]
+        print(f"| {what} | {statistics.median(t[0] for t in taken):.2f} s | {statistics.median(t[1] for t in taken):.2f} s | {taken[0][2]} |", flush=True)
+
+
+if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="release-") as name:
-        folder = pathlib.Path(name)
-        write(folder, 6000)
-        for _ in range(rounds):
-            before = resource.getrusage(resource.RUSAGE_CHILDREN)
-            subprocess.run([program, "report", str(folder / "profile.yaml"), "--formats", "csv"], check=True, capture_output=True)
-            after = resource.getrusage(resource.RUSAGE_CHILDREN)
-            hidden = sum(line.endswith(",c") for line in (folder / "out" / "figures.csv").read_text().splitlines())
-            print(f"{after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime:.2f} s of processor time, {hidden} figures hidden")
-
-
-main()
+        write_large(pathlib.Path(name))
+        for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 3):
+            print("{:.2f} s of processor time, {:.2f} s in all, {} figures hidden".format(*run(pathlib.Path(name))))

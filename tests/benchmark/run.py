@@ -20,6 +20,7 @@ import time
 
 import exports
 import packs
+import release
 
 here = pathlib.Path(__file__).resolve().parent
 program = os.environ.get("LADOSTAT_PROGRAM", str(here.parent.parent / "build" / "cmd" / "ladostat"))
@@ -144,6 +145,7 @@ def main():
     parser.add_argument("--shapes", default="narrow,quoted,wide", help="further shapes, at --shape-rows (default %(default)s)")
     parser.add_argument("--shape-rows", type=int, default=100000)
     parser.add_argument("--pack-rows", type=int, default=2000, help="rows of the export whose whole pack is made; 0: none (default %(default)s)")
+    parser.add_argument("--no-releases", action="store_true", help="leave out how long it takes to decide what is hidden, and a region")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--folder", help="where exports are made (default: the system's temporary folder)")
@@ -157,6 +159,8 @@ def main():
             bench(shape, rows, options.rounds, options.threads, pathlib.Path(folder))
     if options.pack_rows:
         packs.table(sys.modules[__name__], options.pack_rows, options.rounds, options.threads)
+    if not options.no_releases:
+        release.table(options.rounds)
 
 
 main()

@@ -91,7 +91,13 @@ with tempfile.TemporaryDirectory() as folder:
     check("times_of_what_was_due_alone_are_left_to_the_workbook",
           "84%" in words(reports["somerset"]) and "94%" not in words(reports["somerset"]) and "94%" not in words(somerset))
     text = words(somerset)
-    check("a_question_of_a_source_says_how_much_of_it_met_the_threshold", "up from 172 (23%) in 2022-23; 147 of the 239 did not meet the criteria." in text)
+    check("a_question_is_in_counts_and_says_how_much_met_the_threshold", "Residential care settings made 239 notifications, up from 172, and 147 of "
+          "the 239 did not meet the criteria." in text and "Schools made 260 notifications, down from 304. How far" in text, text)
+    check("a_unit_that_stands_before_is_not_told_again", "230 notifications took longer than one month or are open, and 163 longer than three." in text, text)
+    check("what_was_alleged_most_often_is_a_key_measure", re.search(r"Concerned physical abuse, % 35% 35%", text), text)
+    check("an_earlier_share_that_is_a_plain_fraction_is_called_so", words(reports["leicester"]).count("down from two-thirds (67%) in 2019-20") == 2)
+    check("the_records_that_could_be_used_are_counted", "All 1,489 records could be used. Checks of the records found no problem." in text
+          and "All 1,768 records could be used. Missing are the referral source in 5 rows and the outcome in 4 rows." in words(reports["leicester"]), text)
     check("what_came_of_cases_is_told", "194 had been concluded by 29 July 2024, and 60 of them (31%) were substantiated." in text)
     short = re.search(r"In short\. (.*?66 had been open for more than a year\.)", text)
     check("the_oldest_have_room_in_short", short and len(short[1].split()) <= 60, text[:600])
@@ -108,6 +114,10 @@ with tempfile.TemporaryDirectory() as folder:
           in words(reports["milton-keynes"]))
     check("a_first_clear_fall_says_that_it_is", "is down from 95% in 2022-23, the first clear fall in the five years" in words(reports["leicester"]))
     check("half_are_closed_within_so_many_days", "closed within an estimated 22 days" in words(reports["leicester"]))
+    check("times_with_two_sets_of_targets_have_a_table_of_their_own", re.search(
+        r"Table 2: Time to conclude referrals, and the targets .{0,160}Target Our own targets Concluded within one month, % of referrals "
+        r"\[x\] 30% 80% 60% Concluded within three months, % 72% 49% 90% 90%", words(reports["bromley"])), words(reports["bromley"]))
+    check("two_percentages_that_make_no_sentence_are_a_table", "Concluded within three months in 2023-24 90%" in words(reports["bromley"]))
     check("a_second_set_of_targets_says_what_differs", "Our own target of 60% within one month was missed." in words(reports["bromley"]))
     check("what_is_carried_over_from_before_the_records_is_no_change",
           not any("open at the start" in line for line in section(somerset, "What changed")), section(somerset, "What changed"))

@@ -19,7 +19,7 @@ def text(path):
 REPORTED = re.compile(r'"([a-z]+(?:-[a-z]+)*)",\s*(?:[a-z_]+ \? )?FINDING_')
 rules = {rule for source in root.glob("analysis/**/*.c") for rule in REPORTED.findall(source.read_text())}
 described = text("analysis/records/README.md") + text("analysis/reconciliation/README.md")
-words = text("analysis/records/findings_groups.c")
+words = text("analysis/records/findings_rules.c")
 tap.check("the sources report rules", len(rules) > 30)
 for rule in sorted(rules):
     tap.check(f"{rule} has its sentence", re.search(rf"^\|[^|]*`{rule}`", described, re.M), "put it into the README's table")

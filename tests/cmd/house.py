@@ -21,7 +21,7 @@ def text(path):
         return stream.read()
 
 
-broken = broken_links(root, files("README.md", "CHANGELOG.md"))
+broken = broken_links(root, files(".md"))
 check("links_of_readmes_lead_somewhere", not broken, "\n".join(broken))
 
 # What READMEs call by name is there: functions and files, but for the NAMEs of recipes and the parts of packages.
@@ -30,7 +30,7 @@ for path in files(".c", ".h", ".py", ".mjs", ".R", "meson.build"):
     code |= set(re.findall(r"\w+", text(path)))
 names = {os.path.basename(path) for path in files("")}
 stale, wide = [], []
-for path in files("README.md"):
+for path in files("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md"):
     prose = re.sub(r"```.*?```", "", text(path), flags=re.S)
     for quoted in re.findall(r"`([^`\n]+)`", prose):
         function = re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", quoted)
@@ -64,6 +64,29 @@ try:
 except graphlib.CycleError as error:
     circle = " includes ".join(reversed(error.args[1]))
 check("no_room_includes_one_that_includes_it", not circle, circle)
+
+def reached(room):
+    found, left = set(), list(rooms.get(room, ()))
+    while left:
+        if (other := left.pop()) not in found:
+            found.add(other)
+            left += rooms.get(other, ())
+    return found
+
+
+# The page of the house has a picture of its rooms, drawn from the includes.
+node = lambda room: room.replace("/", "_") if "/" in room else f"{room}_itself"
+houses = [line for house in may_use for line in (f"    subgraph {house}", *(f"        {node(room)}[{room.partition('/')[2] or room}]"
+          for room in sorted({*rooms, *(other for used in rooms.values() for other in used)}) if room.split("/")[0] == house), "    end")]
+arrows = [f"    {node(room)} --> {node(other)}" for room in sorted(rooms) for other in sorted(rooms[room])
+          if not any(other in reached(between) for between in rooms[room] - {other})]
+drawn = "\n".join(["```mermaid", "graph TD", *houses, *arrows, "```"])
+page = text("ARCHITECTURE.md")
+if os.environ.get("LADOSTAT_GOLDEN") == "write":
+    with open(os.path.join(root, "ARCHITECTURE.md"), "w", encoding="utf-8") as stream:
+        stream.write(re.sub(r"```mermaid\n.*?```", lambda _: drawn, page, flags=re.S))
+    page = text("ARCHITECTURE.md")
+check("the_picture_of_the_house_is_what_its_rooms_include", drawn in page, "./dev golden draws it anew")
 # What only some systems have, and what asks which of them it is, stands in system/ alone.
 alone = re.compile(r'^#include <(sys/|windows|io\.h|glob|malloc|signal|pwd|dlfcn|dirent|fnmatch|poll|termios)|\b(_WIN32|G_OS_\w+|__linux__|explicit_bzero|memmem|realpath|strptime|timegm|getline|strcasecmp)\b', re.M)
 elsewhere = [f"{path}: {found.group().strip()}" for path in files(".c", ".h") if path.split("/")[0] in {"cmd", "render", "analysis"}

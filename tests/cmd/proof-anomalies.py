@@ -21,7 +21,7 @@ for council in dict.fromkeys(row["council"] for row in rows):
     found = proof_of(council, [(row["heading"], row["sentence"]) for row in sentences])
     for row, findings in zip(sentences, found):
         findings = [finding for finding in findings if finding[1] not in ("supported", "not checked")]
-        expected = [tuple(re.split(r": (?=\w+$)", one)) for one in row["finds"].split("; ") if one]
+        expected = [tuple(re.split(r": (?=[\w ]+$)", one)) for one in row["finds"].split("; ") if one]
         name = re.sub(r"\W+", "_", f"{row['id'] or 'right'} {row['sentence']}").strip("_")
         check(name, sorted(findings) == sorted(expected), f"{findings}")
 done()

@@ -88,12 +88,31 @@ def html_tables(page):
         yield words(table.find("caption")), rows
 
 
-def pdf_tables(pdf):
+def whole_tables(pdf):
+    """Each table with its parts: what has no caption goes on with further columns of the one before it."""
+    parts = []
     for table in pdf.document.walk("Table"):
-        rows = [[(cell.type, cell.attributes.get("/Scope", "/")[1:] or None, cell.attributes.get("/ColSpan", 1),
-                  cell.attributes.get("/RowSpan", 1), cell.words()) for cell in row.children]
-                for row in table.walk("TR")]
-        yield table.children[0].words(), rows
+        if table.children[0].type == "Caption" and parts:
+            yield parts
+            parts = []
+        parts.append(table)
+    if parts:
+        yield parts
+
+
+def pdf_tables(pdf):
+    for parts in whole_tables(pdf):
+        rows = []
+        for part in parts:
+            for place, row in enumerate(part.walk("TR")):
+                cells = [(cell.type, cell.attributes.get("/Scope", "/")[1:] or None, cell.attributes.get("/ColSpan", 1),
+                          cell.attributes.get("/RowSpan", 1), cell.words()) for cell in row.children]
+                if part is parts[0]:
+                    rows.append(cells)
+                else:  # the headings of the rows, and theirs, come again
+                    again = bool(rows[place]) and cells[:1] == rows[place][:1]
+                    rows[place] += cells[1:] if again else cells
+        yield parts[0].children[0].words(), rows
 
 
 def headings(pdf):
@@ -300,15 +319,27 @@ def many_columns(work):
 
 
 def wide_tables_lie_on_their_side(pdf):
-    table = next(table for table in pdf.document.walk("Table") if "Sourcesbysector" in table.words())
-    boxes = [pdf.pages[page - 1]["/MediaBox"] for page in table.pages()]
-    columns = sum(cell.attributes.get("/ColSpan", 1) for cell in next(table.walk("TR")).children)
+    def across(parts):
+        return sum(cell.attributes.get("/ColSpan", 1) for part in parts for cell in next(part.walk("TR")).children)
+
+    def pages_of(parts):
+        return set().union(*(part.pages() for part in parts))
+    table = next(parts for parts in whole_tables(pdf) if "Sourcesbysector" in parts[0].words())
+    boxes = [pdf.pages[page - 1]["/MediaBox"] for page in pages_of(table)]
+    columns = across(table)
+    check("what does not fit one page across is parted", len(table) > 1, columns)
     check(f"a table of {columns} columns lies on its side", columns > 12 and all(box[2] > box[3] for box in boxes), boxes)
     wide = {number for number, page in enumerate(pdf.pages, 1) if page["/MediaBox"][2] > page["/MediaBox"][3]}
-    broad = set().union(*(other.pages() for other in pdf.document.walk("Table") if sum(
-        cell.attributes.get("/ColSpan", 1) for cell in next(other.walk("TR")).children) > 10))
+    broad = set().union(*(pages_of(other) for other in whole_tables(pdf) if across(other) > 10))
     check("all pages but those of tables of many columns stand", wide and not wide - broad and len(wide) < len(pdf.pages) - 2,
           wide)
+
+
+def type_is_never_small(name, path):
+    """By the boxes that poppler gives words, which are 1.117 times as tall as the body's type is large."""
+    boxes = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, text=True).stdout
+    sizes = [(float(bottom) - float(top)) / 1.117 for top, bottom in re.findall(r'<word [^>]*yMin="([^"]*)"[^>]*yMax="([^"]*)"', boxes)]
+    check(f"{name}: no type is smaller than 7.5 points", sizes and min(sizes) > 7.45, sorted(sizes)[:3])
 
 
 def digest(folder):
@@ -336,6 +367,7 @@ with tempfile.TemporaryDirectory() as folder:
         file_is_described(name, pdf)
         nothing_is_left_over(name, pdf)
         headings_stay(name, pdf)
+        type_is_never_small(name, out / f"{stem}.pdf")
         pdfs.append(pdf)
     for council in COUNCILS:
         for template in ("board-pack.md", "foi.md", str(work / "breaks.md")):

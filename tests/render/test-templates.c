@@ -6,6 +6,7 @@
 #include <string.h>
 #include "analysis/measures/measures.h"
 #include "analysis/records/records.h"
+#include "render/table/quality.h"
 #include "render/commentary/commentary.h"
 #include "render/document/document.h"
 #include "tests/cmd/councils.h"
@@ -34,6 +35,7 @@ sample_open(const char *council)
     g_assert_no_error(error);
     sample.exhibits = exhibits_new(sample.profile, sample.figures, &error);
     g_assert_no_error(error);
+    sample.exhibits->quality_in_brief = findings_in_brief(sample.profile, sample.dataset, sample.findings);
 }
 
 static void
@@ -177,7 +179,8 @@ says(const ProfileMeasure *measure, const char *point)
     const Figure *end = table_figure(sample.figures, measure, period, ROLE_OPEN_AT_END);
     g_autofree char *told = commentary_main_point(sample.profile, sample.figures, measure, &weight),
                     *shape = shaped ? commentary_shape(sample.profile, sample.figures, measure) : NULL,
-                    *open = end ? commentary_figure(sample.profile, sample.figures, measure, end) : NULL,
+                    *open =
+                        end ? commentary_figure(sample.profile, sample.figures, measure, end, false) : NULL,
                     *all = measure->per == PER_MONTH ? commentary_of(sample.profile, sample.figures, measure)
                                                      : NULL;
     return g_strcmp0(told, point) == 0 || g_strcmp0(shape, point) == 0 || g_strcmp0(open, point) == 0 ||
