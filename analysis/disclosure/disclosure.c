@@ -76,17 +76,39 @@ why_hidden(const Disclosure *disclosure, guint index)
     return rests ? RESTS_ON_FEW : SHOWN;
 }
 
-/* Which parts are to be worked on, as an array of guint. */
+/* Whether this release tells something of each part that is not public already, a byte a part. Caller frees.
+ */
+static guint8 *
+parts_told(const Disclosure *disclosure)
+{
+    const Release *release = disclosure->release;
+    guint8 *told = g_malloc0(worlds_parts(disclosure->worlds) + 1);
+    for (guint i = 0; i < release->quantities->len; i++) {
+        const Quantity *quantity = release_quantity(release, i);
+        told[worlds_part_of(disclosure->worlds, i)] |=
+            quantity->stated && !quantity->is_public && !quantity->stays_hidden;
+    }
+    for (guint i = 0; i < release->bounds->len; i++) {
+        const Bound *bound = &g_array_index(release->bounds, Bound, i);
+        if (bound->figure != BOUND_STAYS && bound->terms->len && !release_bound_is_off(release, bound))
+            told[worlds_part_of(disclosure->worlds, g_array_index(bound->terms, Term, 0).quantity)] = 1;
+    }
+    return told;
+}
+
+/* Which parts are to be worked on, as an array of guint: what is sensitive only in what others tell they have
+ * seen to. */
 static GArray *
 parts_at_stake(const Disclosure *disclosure)
 {
     const Release *release = disclosure->release;
-    g_autofree guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1);
+    g_autofree guint8 *at_stake = g_malloc0(worlds_parts(disclosure->worlds) + 1),
+                      *told = parts_told(disclosure);
     GArray *parts = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < release->quantities->len; i++) {
         const Quantity *quantity = release_quantity(release, i);
         guint part = (guint)worlds_part_of(disclosure->worlds, i);
-        if (!quantity->sensitive || quantity->fixed || at_stake[part])
+        if (!quantity->sensitive || quantity->fixed || at_stake[part] || !told[part])
             continue;
         at_stake[part] = 1;
         g_array_append_val(parts, part);

@@ -247,13 +247,15 @@ snapped(double value)
 ProgrammeEnd
 programme_solve(Programme *programme)
 {
+    enum { to_begin = 32 }; /* to begin is as much work as a step for so many rows and columns */
     /* The dual simplex goes on from the last solution; what is new the primal does sooner. */
     if (programme->is_new)
         Clp_primal(programme->model, 0);
     else
         Clp_dual(programme->model, 0);
     programme->is_new = false;
-    programme->steps += (guint)Clp_numberIterations(programme->model);
+    programme->steps +=
+        (guint)Clp_numberIterations(programme->model) + (programme->rows + programme->columns) / to_begin;
     const double *values = Clp_primalColumnSolution(programme->model);
     for (guint i = 0; i < programme->columns; i++) {
         int below = programme->below_centre[i];

@@ -49,7 +49,7 @@ join_shown(const Joining *joining, const RecordSet *set, double number, bool is_
     if (isnan(quantity->truth))
         quantity->truth = number;
     if (quantity->truth == number) {
-        quantity->fixed = true;
+        quantity->fixed = quantity->is_public = true;
     } else if (!joining->counted && quantity->stated && (!is_base || figure_is_estimate(joining->shown))) {
         say_changed(joining, quantity->name);
         guard_change(joining, index, number);

@@ -27,6 +27,7 @@ typedef struct {
     double worth, cost;   /* of the figure that is worth most of those that give it; of hiding it */
     bool stated;          /* some figure gives it */
     bool fixed;           /* known to every reader whatever is hidden: nought, or public already */
+    bool is_public;       /* another pack or edition shows it */
     bool kept;            /* must not be hidden for another's sake */
     bool hidden;          /* no figure may give it */
     bool stays_hidden;    /* hidden where it was published before, or left out */

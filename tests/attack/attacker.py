@@ -131,8 +131,9 @@ class Attack:
     def read(self, source, f, row, inner, public):
         if inner is None and f.role == "count" and f.category and any(k[:2] == (f.measure, f.period) for k in public):
             # What has no row among those that have is nought.
-            self.claim(source, [(1, f.count)], 0, soft=True)
-            self.base.append(Claim("", [(1, f.count)], 0, 0 if self.size(f.count) == 0 else MANY))
+            for nobody in (f.count, f.more.get("nobody", f.count)):
+                self.claim(source, [(1, nobody)], 0, soft=True)
+                self.base.append(Claim("", [(1, nobody)], 0, 0 if self.size(nobody) == 0 else MANY))
         if row is None:
             return
         count, base, percent, value, lower = (number(row.get(x)) for x in ("count", "base", "percent", "value", "lower"))

@@ -403,7 +403,7 @@ class Council:
         yield "", "", "count", whole & old & inside, whole & old
         for name in self.names(m["by"][0], []) if m.get("by") else []:
             one = whole & old & self.in_category(name, m["by"][0])
-            yield name, "", "count", one & inside, one
+            yield name, "", "count", one & inside, one, {"nobody": one}
 
     def timeliness(self, m, population, when, year):
         whole = population & when
