@@ -165,11 +165,14 @@ def in_own_window(work):
     shutil.copy(ROOT / "fixtures/leicester/contacts.csv", folder / "export.csv")
     for name, dropped, status, words in (("alone", [], 0, "Drop an export"), ("an_export", [folder / "export.csv"], 0, "annual-report"),
                                          ("a_folder", [folder], 0, "annual-report"), ("what_is_none", [folder / "nothing.csv"], 2, "nothing.csv")):
-        window = start("tests/window.exe", BUILT / "cmd/ladostat.exe", *dropped)
-        out, err = window.communicate(timeout=300)
+        with open(work / "shown", "w+", encoding="utf-8") as shown:  # the desktop's own window goes on, and would hold a pipe
+            returned = subprocess.run([WINE, str(BUILT / "tests/window.exe"), str(BUILT / "cmd/ladostat.exe"), *map(str, dropped)],
+                                      stdin=subprocess.DEVNULL, stdout=shown, stderr=subprocess.DEVNULL, timeout=300).returncode
+            shown.seek(0)
+            out = shown.read()
         lines = [line for line in out.split("\n") if line]
-        check(f"{name}_is_told_of_in_a_window_that_stays", window.returncode == status and words in out and lines[-1].startswith("Press Enter"),
-              f"{window.returncode} {out} {err}")
+        check(f"{name}_is_told_of_in_a_window_that_stays", returned == status and words in out and lines[-1].startswith("Press Enter"),
+              f"{returned} {out}")
         check(f"{name}_is_told_of_in_few_lines", len(lines) < 8 or dropped == [folder / "export.csv"], out)
     check("what_was_dropped_has_its_pack", (folder / "out/annual-report.docx").exists())
 
