@@ -6,6 +6,7 @@
 #include <io.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 #include <windows.h>
 #include <psapi.h>
 #include <shellapi.h>
@@ -40,22 +41,35 @@ done_or_errno(BOOL done)
     return done;
 }
 
-/* Whole and in the form that may be longer than 260 characters. Caller frees; NULL with errno. */
+/* From the root of its drive on. Caller frees; NULL with errno. */
+static wchar_t *
+whole_path(const char *path)
+{
+    g_autofree wchar_t *given = (wchar_t *)g_utf8_to_utf16(path, -1, NULL, NULL, NULL);
+    DWORD length = given ? GetFullPathNameW(given, 0, NULL, NULL) : 0;
+    wchar_t *whole = g_new0(wchar_t, length + 1);
+    if (length > 0 && GetFullPathNameW(given, length, whole, NULL) < length)
+        return whole;
+    g_free(whole);
+    errno = EINVAL;
+    return NULL;
+}
+
+/* In the form that may be longer than 260 characters. Caller frees; NULL with errno. */
 static wchar_t *
 wide_path(const char *path)
 {
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    for (char *at = whole; *at; at++)
-        if (*at == '/')
-            *at = '\\';
-    bool share = g_str_has_prefix(whole, "\\\\");
-    bool known = g_str_has_prefix(whole, "\\\\?\\") || g_str_has_prefix(whole, "\\\\.\\");
-    g_autofree char *prefixed = known   ? g_strdup(whole)
-                                : share ? g_strconcat("\\\\?\\UNC", whole + 1, NULL)
-                                        : g_strconcat("\\\\?\\", whole, NULL);
-    wchar_t *wide = (wchar_t *)g_utf8_to_utf16(prefixed, -1, NULL, NULL, NULL);
-    if (!wide)
-        errno = EINVAL;
+    g_autofree wchar_t *whole = whole_path(path);
+    if (!whole)
+        return NULL;
+    bool share = wcsncmp(whole, L"\\\\", 2) == 0;
+    bool known = share && (whole[2] == L'?' || whole[2] == L'.');
+    const wchar_t *prefix = known ? L"" : share ? L"\\\\?\\UNC" : L"\\\\?\\";
+    const wchar_t *rest = share && !known ? whole + 1 : whole;
+    gsize length = wcslen(prefix) + wcslen(rest) + 1;
+    wchar_t *wide = g_new(wchar_t, length);
+    wcscpy(wide, prefix);
+    wcscat(wide, rest);
     return wide;
 }
 
@@ -301,8 +315,7 @@ system_has_own_window(void)
 void
 system_show_folder(const char *path)
 {
-    g_autofree char *whole = g_canonicalize_filename(path, NULL);
-    g_autofree wchar_t *wide = (wchar_t *)g_utf8_to_utf16(whole, -1, NULL, NULL, NULL);
-    if (wide)
-        ShellExecuteW(NULL, L"open", wide, NULL, NULL, SW_SHOWNORMAL);
+    g_autofree wchar_t *whole = whole_path(path);
+    if (whole)
+        ShellExecuteW(NULL, L"open", whole, NULL, NULL, SW_SHOWNORMAL);
 }

@@ -1,6 +1,6 @@
 /* Windows: the fonts that stand in the program. Fontconfig, cairo and Pango know fonts by the names of files;
- * the linker has the two calls by which all of them open one come here (--wrap, in meson.build), where the
- * names below SYSTEM_OWN_FONTS are those of pieces of the program (fonts.rc). */
+ * the linker has the calls by which they look for one and open it come here (--wrap, in meson.build), where
+ * the names below SYSTEM_OWN_FONTS are those of pieces of the program (program.rc.in). */
 #include "system/system.h"
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -11,6 +11,8 @@
 FT_Error __real_FT_New_Face(FT_Library library, const char *path, FT_Long index, FT_Face *face);
 FT_Error __wrap_FT_New_Face(FT_Library library, const char *path, FT_Long index, FT_Face *face);
 hb_blob_t *__wrap_hb_blob_create_from_file(const char *path);
+int __real__access(const char *path, int mode);
+int __wrap__access(const char *path, int mode);
 
 /* NULL where the name is none of them. */
 static const guint8 *
@@ -41,4 +43,11 @@ __wrap_hb_blob_create_from_file(const char *path)
     const guint8 *bytes = own_font(path, &length);
     return bytes ? hb_blob_create((const char *)bytes, length, HB_MEMORY_MODE_READONLY, NULL, NULL)
                  : hb_blob_get_empty();
+}
+
+int
+__wrap__access(const char *path, int mode)
+{
+    guint length;
+    return own_font(path, &length) ? 0 : __real__access(path, mode);
 }

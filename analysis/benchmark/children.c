@@ -232,11 +232,30 @@ children_key(const Children *children, const char *name, const char *code)
     return g_strdup(coded);
 }
 
+/* What became of a council with services for children that is no more, since returns began to be exchanged;
+ * NULL of any other. */
+static const char *
+became(const char *key)
+{
+    static const char *const former[][2] = {
+        {"bournemouth", "part of Bournemouth, Christchurch and Poole in April 2019"},
+        {"cumbria", "Cumberland and Westmorland and Furness in April 2023"},
+        {"northamptonshire", "North Northamptonshire and West Northamptonshire in April 2021"},
+        {"poole", "part of Bournemouth, Christchurch and Poole in April 2019"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(former); i++)
+        if (strcmp(key, former[i][0]) == 0)
+            return former[i][1];
+    return NULL;
+}
+
 char *
 children_nearest(const Children *children, const char *key)
 {
     if (!children || children_name(children, key))
         return NULL;
+    if (became(key))
+        return g_strdup_printf("; it became %s, whose children are of another area", became(key));
     g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(children->names), (GCompareFunc)strcmp);
     g_autoptr(GPtrArray) keys = g_ptr_array_new();
     for (GList *at = sorted; at; at = at->next)

@@ -76,7 +76,7 @@ standard_category(const Profile *profile, const ProfileField *field, const char 
 static void
 add_to(Figure *sum, const Figure *figure, bool overlap)
 {
-    bool hidden = sum->status == FIGURE_SUPPRESSED || figure->status == FIGURE_SUPPRESSED;
+    bool hidden = !overlap && (sum->status == FIGURE_SUPPRESSED || figure->status == FIGURE_SUPPRESSED);
     sum->count = hidden || overlap ? NAN : sum->count + figure->count;
     sum->base = isnan(sum->base) ? figure->base : sum->base;
     if (hidden)

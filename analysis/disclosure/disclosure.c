@@ -125,11 +125,13 @@ static void
 say_left_out(const Disclosure *disclosure, guint quantity, Findings *findings)
 {
     if (findings)
-        findings_add(
-            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
-            "%s and others cross so many categories that what they tell together cannot be followed: all "
-            "of them are hidden; fewer categories, or fewer measures of the same fields, show more",
-            release_quantity(disclosure->release, quantity)->name);
+        findings_add(findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0,
+                     0, "",
+                     "%s and others are all hidden, because what they tell together, or beside other packs "
+                     "of the same "
+                     "records, is too much to follow; fewer categories, or fewer measures of the same "
+                     "fields, show more",
+                     release_quantity(disclosure->release, quantity)->name);
 }
 
 /* What crosses too many fields to be followed is hidden, all of it, and said. */

@@ -23,7 +23,8 @@ typedef struct {
     double *first;        /* the world that was found first; NULL: none */
     GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
-    guint most_steps;     /* of the solver, until it is known what must be hidden */
+    guint most_steps;     /* of the solver, until it is known what must be hidden; G_MAXUINT: any */
+    bool tells_beside;    /* with what other packs show, even the noughts of this one tell too much */
 } Part;
 
 /* A quantity's place in the model is its row in both programmes. */
@@ -235,9 +236,11 @@ static bool
 accept_the_impossible(Part *part, guint place, double value, bool by_the_rule)
 {
     Quantity *quantity = quantity_at(part, place);
-    if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY) &&
-        !is_impossible(part, place, value, WITHOUT_THIS))
-        return false;
+    if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY)) {
+        if (!is_impossible(part, place, value, WITHOUT_THIS))
+            return false;
+        part->tells_beside |= part->release->is_beside_others;
+    }
     if (isnan(quantity->truth) ? value == quantity->from : value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);
     else
@@ -286,11 +289,18 @@ steps_of(const Part *part)
     return programme_steps(part->model->attack) + programme_steps(part->model->choice);
 }
 
+/* Whether it takes too long, or tells too much, for all of it to be told. */
+static bool
+is_too_much(const Part *part)
+{
+    return part->most_steps < G_MAXUINT && (part->tells_beside || steps_of(part) > part->most_steps);
+}
+
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
 static bool
 make_possible(Part *part, guint place, double value)
 {
-    if (steps_of(part) > part->most_steps || can_be(part, place, value))
+    if (is_too_much(part) || can_be(part, place, value))
         return false;
     Room room = make_room(part, place, value, false);
     bool none = room == NO_ROOM;
@@ -481,7 +491,7 @@ protect_part(Release *release, Worlds *worlds, guint number, guint most)
         part.first = programme_world(part.model->attack);
     while (protect_once(&part))
         any = true;
-    if (steps_of(&part) > most) {
+    if (is_too_much(&part)) {
         part_end(&part);
         return false;
     }

@@ -100,6 +100,7 @@ join_number(const Joining *joining, const RecordSet *set, double shown, double c
 void
 release_join(Release *release, const Figures *shown, const Figures *counted, Findings *findings)
 {
+    release->is_beside_others |= counted != NULL;
     for (guint i = 0; i < figures_length(shown); i++) {
         const Figure *here = figures_at(shown, i),
                      *whole = counted ? figures_find(counted, here->measure, here->period, here->category,

@@ -64,6 +64,7 @@ typedef struct {
     guint8 *bound_is_off;   /* a byte a figure: its bounds are not told, as it is hidden */
     const Dataset *dataset; /* NULL: figures of no records of ours */
     Day as_at;              /* nothing is known of any later day; DAY_NONE: of all */
+    bool is_beside_others;  /* other packs of the same records are public already */
     double least_hidden;    /* 1 where a hidden count is known not to be nought, else 0 */
     int suppress_below;
 } Release;

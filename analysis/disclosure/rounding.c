@@ -36,7 +36,9 @@ round_figure(const Profile *profile, Figure *figure)
     }
     figure->count = rounded(figure->count, to);
     figure->base = rounded(figure->base, to);
-    figure->value = figure->counts_entries ? rounded(figure->value, to) : figure->value;
+    figure->value = figure->counts_entries                         ? rounded(figure->value, to)
+                    : figure->role == ROLE_COUNT && figure->counts ? NAN
+                                                                   : figure->value;
     figure->change = NAN;
     figure->signal = SIGNAL_NONE;
     figure->lower = figure->upper = NAN;

@@ -462,48 +462,6 @@ export_free(Export *export)
     g_free(open);
 }
 
-bool
-export_row_is_total(const ExportRow *row)
-{
-    static const char *const words[] = {"total", "totals", "subtotal", "subtotals", "grand", NULL};
-    guint i = 0;
-    while (i < row->length && !*row->cells[i])
-        i++;
-    /* A total begins with T, S or G; nothing else is worth folding. */
-    const char *cell = i < row->length ? row->cells[i] + strspn(row->cells[i], " \t\n") : "";
-    if (!*cell || !strchr("TtSsGg", *cell))
-        return false;
-    g_autofree char *folded = profile_fold(cell);
-    g_autofree char *word = g_strndup(folded, strcspn(folded, " :=-("));
-    return (g_strv_contains(words, word) && !g_str_has_prefix(folded, "grand ")) ||
-           g_str_has_prefix(folded, "grand total") || g_str_has_prefix(folded, "sub-total") ||
-           g_str_has_prefix(folded, "sub total");
-}
-
-bool
-export_cell_is_error(const char *text)
-{
-    static const char *const errors[] = {"#N/A",
-                                         "#REF!",
-                                         "#VALUE!",
-                                         "#NAME?",
-                                         "#DIV/0!",
-                                         "#NUM!",
-                                         "#NULL!",
-                                         "#SPILL!",
-                                         "#CALC!",
-                                         "#FIELD!",
-                                         "#BLOCKED!",
-                                         "#GETTING_DATA",
-                                         EXPORT_NOT_CALCULATED,
-                                         NULL};
-    /* Asked of every cell: the first letter answers nearly always. */
-    if (*text != '#' && *text != 'E')
-        return false;
-    return g_strv_contains(errors, text) ||
-           (g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3);
-}
-
 /* The cell holds the text, but for white space around it. */
 static bool
 is_same_text(const char *cell, const char *text)
@@ -529,13 +487,4 @@ export_row_is_heading(const Export *export, const ExportRow *row)
             return false;
     }
     return true;
-}
-
-char *
-export_column_letters(guint index)
-{
-    GString *letters = g_string_new(NULL);
-    for (guint rest = index + 1; rest; rest = (rest - 1) / 26)
-        g_string_prepend_c(letters, (char)('A' + (rest - 1) % 26));
-    return g_string_free(letters, FALSE);
 }

@@ -98,7 +98,7 @@ Figure *figure_fill_count(Figure *figure, double count, double base);
 void figure_fill_value(Figure *figure, double value, double base);
 
 extern const KindOfMeasure kind_count, kind_breakdown, kind_share, kind_share_by, kind_timeliness,
-    kind_duration, kind_curve, kind_caseload, kind_supplied, kind_sum, kind_distinct;
+    kind_duration, kind_curve, kind_caseload, kind_supplied, kind_sum, kind_distinct, kind_rate;
 
 /* Shares against the first year shown, in points. */
 void estimate_since(Computation *computation);

@@ -87,6 +87,9 @@ number_words(const Figure *figure)
         return "Days from start to end of what has ended; quartiles between neighbouring values (type 7).";
     if (!isnan(figure->percent))
         return "Count as a percentage of the base; 95% interval by Wilson's score method.";
+    if (figure->role == ROLE_COUNT && !isnan(figure->count) && !isnan(figure->value) &&
+        !figure->counts_entries)
+        return "Records for every 10,000 people of the list; 95% exact Poisson interval of the rate.";
     if (!isnan(figure->count))
         return "Count of records; 95% exact Poisson interval.";
     return "Value as given.";

@@ -65,6 +65,7 @@ measure_free(gpointer pointer)
     g_free(measure->repeat);
     g_free(measure->distinct);
     g_free(measure->number);
+    g_clear_pointer(&measure->people, g_hash_table_unref);
     g_array_unref(measure->around);
     g_array_unref(measure->rebase);
     g_ptr_array_unref(measure->by);

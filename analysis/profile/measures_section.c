@@ -195,7 +195,8 @@ check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
         {"distinct", measure->distinct != NULL, "distinct is for a count"},
         {"number", measure->number != NULL, "number is for a sum"},
         {"per", measure->per != PER_YEAR,
-         "a cross-table, a caseload, a curve, a sum and a count of different ones are of whole years"},
+         "a cross-table, a caseload, a curve, a sum, a rate and a count of different ones are of whole "
+         "years"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
         if (keys[i].said && !may_have(profile, measure, keys[i].key))
@@ -223,6 +224,20 @@ check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
                     heading, other->field);
         }
     }
+}
+
+/* The list of people that a rate is of. */
+static void
+read_people(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
+{
+    g_autofree char *name = yaml_text(yaml, node, "people");
+    const ProfileField *field = measure->by->len ? profile_field(profile, measure->by->pdata[0]) : NULL;
+    if (name && !g_strv_contains(kind_of(measure)->keys, "people"))
+        yaml_fail(yaml, yaml_get(yaml, node, "people"), "people is for a rate");
+    if (!name || !field || yaml->error)
+        return;
+    g_autofree char *path = input_beside(profile->path, name);
+    measure->people = people_read(profile, field, path, &yaml->error);
 }
 
 static void
@@ -394,6 +409,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     read_naming(yaml, node, profile, measure);
     read_counting(yaml, node, profile, measure);
     read_times(yaml, node, profile, measure);
+    read_people(yaml, node, profile, measure);
     read_showing(yaml, node, profile, measure);
     read_ongoing_category(yaml, node, profile);
     check_kind(yaml, node, profile, measure);

@@ -111,6 +111,7 @@ typedef enum {
     MEASURE_SUPPLIED,
     MEASURE_BENCHMARK,
     MEASURE_SUM,
+    MEASURE_RATE,
     MEASURE_SHARE_BY, /* a share that says `by` */
     MEASURE_DISTINCT, /* a count that says `distinct` */
 } MeasureKind;
@@ -164,9 +165,10 @@ typedef struct {
     char *repeat;      /* share: an identifier field; counted is what an earlier record has too; NULL: none */
     char *distinct;    /* count: an identifier field; counted is how many different ones there are */
     char *number;      /* sum: a field of numbers */
-    GArray *around;    /* count: of ProfileEvent; records are counted in the four weeks before and after */
-    char *chart;       /* one of profile_chart_names; NULL: chosen by the measure */
-    bool listed_order; /* its categories have an order of their own, that of the code list */
+    GHashTable *people; /* rate: how many there are in each category and year, for profile_people; NULL */
+    GArray *around;     /* count: of ProfileEvent; records are counted in the four weeks before and after */
+    char *chart;        /* one of profile_chart_names; NULL: chosen by the measure */
+    bool listed_order;  /* its categories have an order of their own, that of the code list */
     GArray
         *rebase; /* count by month or quarter: of Day, rising; control limits are worked out anew from each */
     Limit follow_up; /* breakdown by outcome, share of a population: what is judged by what was known this
@@ -288,6 +290,10 @@ const char *profile_in_sentences(const ProfileField *field, const char *category
 const ProfileField *profile_field(const Profile *profile, const char *name); /* NULL if there is none */
 /* The code of a value that stands in no row, by the first rule that fits it; NULL where none does. */
 const ProfileCode *profile_code_by_rule(const ProfileField *field, const char *folded);
+/* Rates are for every so many people. */
+#define RATE_OF 10000.0
+/* How many people there are in a category in a year, by the list of a rate; 0 where it has none. */
+double profile_people(const ProfileMeasure *measure, const char *category, int year);
 /* Which of a field's bands a number is in, which is the place of its code; -1: in none. */
 int profile_band(const ProfileField *field, double number);
 /* Whether any of the fields (char*) has bands. */

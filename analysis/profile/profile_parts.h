@@ -4,6 +4,9 @@
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 
+/* How many people there are in each category of a field and year, from a list. Fails with FAILURE_INPUT, or
+ * FAILURE_USAGE and its line. Caller unrefs. */
+GHashTable *people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error);
 /* Reads a field's bands, which are its first codes. */
 void bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field);
 /* Reads the code list into the fields. Fails with FAILURE_INPUT, or FAILURE_USAGE and its line. */

@@ -165,13 +165,27 @@ same_word(const Column *column, const Found *found, const char *key)
     return NULL;
 }
 
-/* Whether one slip of the pen makes a value's key of another's: the longer word of one ten times as frequent,
- * a word of five letters of one twenty times so. The first letter is seldom slipped: "mother" is no "other".
- */
+/* Whether two values are one slip apart within a word of six letters or more, neither at its first letter nor
+ * at its last two: "residental care", and neither "internal" nor "employee". */
+static bool
+is_inner_slip(const char *value, const char *meant)
+{
+    g_autofree char *one = profile_slug(value), *other = profile_slug(meant);
+    gsize at = 0, start = 0;
+    for (; one[at] && one[at] == other[at]; at++)
+        start = one[at] == '-' ? at + 1 : start;
+    gsize letters = MAX(strcspn(one + start, "-"), strcspn(other + start, "-")), before = at - start;
+    return letters >= TERM_SHORTEST_SLIP && before >= 1 && before + 2 < letters &&
+           failure_is_slip(one, other);
+}
+
+/* Whether one slip of the pen makes a value's key of another's: the longer word of one ten times as frequent
+ * (three times, where it is within a word), a word of five letters of one twenty times so. The first letter
+ * is seldom slipped: "mother" is no "other". */
 static bool
 is_slip_of(const Found *found, const char *key, const Found *other, const char *other_key)
 {
-    guint times = strlen(key) < TERM_SHORTEST_SLIP ? 20 : 10;
+    guint times = strlen(key) < TERM_SHORTEST_SLIP ? 20 : is_inner_slip(found->value, other->value) ? 3 : 10;
     return strlen(key) + 1 >= TERM_SHORTEST_SLIP && *key == *other_key &&
            other->count >= found->count * times && is_of_letters(other_key) &&
            failure_is_slip(key, other_key);
@@ -375,6 +389,35 @@ append_slip(GString *out, const Column *column, const Meaning *meaning)
     g_autofree char *value = starter_one_line(meaning->found->value);
     g_string_append_printf(out, "  %s: \"%s\" for %s%s%s\n", column->field_name, value, meaning->category,
                            *meaning->part ? ", " : "", meaning->part);
+}
+
+/* What is a slip apart and as frequent may be one or two: nobody but the council knows. */
+static void
+append_alike(GString *out, const Column *column)
+{
+    g_autoptr(GPtrArray) meanings = meanings_of(column);
+    for (guint i = 0; i < meanings->len; i++)
+        for (guint k = 0; k < meanings->len; k++) {
+            const Meaning *one = meanings->pdata[i], *other = meanings->pdata[k];
+            if (one->found->count > other->found->count ||
+                (one->found->count == other->found->count && i >= k) ||
+                strcmp(one->category, other->category) == 0 ||
+                !is_inner_slip(one->found->value, other->found->value))
+                continue;
+            g_autofree char *rarer = starter_one_line(one->found->value),
+                            *commoner = starter_one_line(other->found->value);
+            g_string_append_printf(out, "  %s: \"%s\" and \"%s\"\n", column->field_name, rarer, commoner);
+        }
+}
+
+char *
+starter_alike(const Starter *starter)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < starter->columns->len; i++)
+        if (((const Column *)starter->columns->pdata[i])->coded)
+            append_alike(out, starter->columns->pdata[i]);
+    return g_string_free(out, FALSE);
 }
 
 static void

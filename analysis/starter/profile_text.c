@@ -222,6 +222,10 @@ starter_account(const Starter *starter)
     g_autofree char *slips = starter_slips(starter);
     if (*slips)
         g_string_append_printf(out, "taken for another spelling, in codes.csv to be looked at:\n%s", slips);
+    g_autofree char *alike = starter_alike(starter);
+    if (*alike)
+        g_string_append_printf(out, "alike, and perhaps one; if so, give both one category in codes.csv:\n%s",
+                               alike);
     guint withheld = starter_withheld(starter);
     if (withheld)
         g_string_append_printf(

@@ -105,5 +105,8 @@ char *starter_one_line(const char *text);
 /* The values that a slip of the pen made of others, a line each: what they were taken for. Caller frees. */
 char *starter_slips(const Starter *starter);
 
+/* The values that are a slip apart and were taken for two, a line each. Caller frees. */
+char *starter_alike(const Starter *starter);
+
 /* How many values stay out of the code list because they look like a person's, or like a formula. */
 guint starter_withheld(const Starter *starter);

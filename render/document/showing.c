@@ -180,9 +180,16 @@ is_share_in_breakdown(const Case *its)
 }
 
 static bool
-is_share_by(const Case *its)
+is_sum(const Case *its)
 {
-    return its->kind->is_share && its->kind->of_categories;
+    return its->measure->kind == MEASURE_SUM;
+}
+
+/* A share or a rate of each category; breakdowns have shapes of their own. */
+static bool
+is_by_field(const Case *its)
+{
+    return its->kind->is_table && its->kind->of_categories;
 }
 
 static bool
@@ -245,7 +252,8 @@ static const struct {
     {is_of_two, BODY_SENTENCE, BACK_TABLE},
     {is_breakdown, BODY_CHART, BACK_TABLE},
     {is_times, BODY_CHART, BACK_TABLE},
-    {is_share_by, BODY_SENTENCE, BACK_TABLE},
+    {is_by_field, BODY_SENTENCE, BACK_TABLE},
+    {is_sum, BODY_SENTENCE, BACK_TABLE},
     {is_share_in_breakdown, BODY_NOTHING, BACK_ROW},
     {is_base_in_section, BODY_NOTHING, BACK_ROW},
     {is_moved_share, BODY_PANEL, BACK_ROW},

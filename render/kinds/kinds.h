@@ -5,4 +5,4 @@
 
 extern const RenderKind render_count, render_breakdown, render_share, render_share_by, render_timeliness,
     render_duration, render_curve, render_caseload, render_supplied, render_benchmark, render_sum,
-    render_distinct;
+    render_distinct, render_rate;

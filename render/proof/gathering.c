@@ -18,29 +18,11 @@ passage_free(gpointer pointer)
     g_free(passage);
 }
 
+/* A table while it is read: its cells, and how many rows more a column is taken up from above. */
 typedef struct {
-    char *text;
-    guint line, column, columns, page;
-    bool heading;
-} Cell;
-
-static void
-cell_clear(gpointer pointer)
-{
-    g_free(((Cell *)pointer)->text);
-}
-
-static void
-unref_row(gpointer row)
-{
-    g_array_unref(row);
-}
-
-/* A table while it is read: cells of rows, and how many rows more a column is taken up from above. */
-typedef struct {
-    GPtrArray *rows; /* of GArray of Cell */
-    GArray *taken;   /* of guint */
-    guint column, heading_rows;
+    GPtrArray *cells;      /* Passage*; those without a table are its own */
+    GArray *spans, *taken; /* of guint: how many columns each cell is wide */
+    guint rows, column, heading_rows;
     bool row_heads;
     char *caption;
 } OpenTable;
@@ -87,7 +69,11 @@ static void
 table_free_open(gpointer pointer)
 {
     OpenTable *table = pointer;
-    g_ptr_array_unref(table->rows);
+    for (guint i = 0; i < table->cells->len; i++)
+        if (!((Passage *)table->cells->pdata[i])->table)
+            passage_free(table->cells->pdata[i]);
+    g_ptr_array_unref(table->cells);
+    g_array_unref(table->spans);
     g_array_unref(table->taken);
     g_free(table->caption);
     g_free(table);
@@ -113,7 +99,7 @@ is_blank(const char *text)
 }
 
 static Passage *
-add(Gathering *gathering, PassageKind kind, const char *text, guint line)
+passage_new(const Gathering *gathering, PassageKind kind, const char *text, guint line)
 {
     Passage *passage = g_new0(Passage, 1);
     passage->kind = kind;
@@ -125,8 +111,13 @@ add(Gathering *gathering, PassageKind kind, const char *text, guint line)
     passage->line = line;
     passage->page = gathering->pages ? gathering->page : 0;
     passage->paragraph = gathering->paragraph;
-    g_ptr_array_add(gathering->passages, passage);
     return passage;
+}
+
+static void
+add(Gathering *gathering, PassageKind kind, const char *text, guint line)
+{
+    g_ptr_array_add(gathering->passages, passage_new(gathering, kind, text, line));
 }
 
 void
@@ -201,7 +192,8 @@ void
 gather_table(Gathering *gathering)
 {
     OpenTable *table = g_new0(OpenTable, 1);
-    table->rows = g_ptr_array_new_with_free_func(unref_row);
+    table->cells = g_ptr_array_new();
+    table->spans = g_array_new(FALSE, TRUE, sizeof(guint));
     table->taken = g_array_new(FALSE, TRUE, sizeof(guint));
     table->row_heads = true;
     table->caption = gathering->caption ? g_steal_pointer(&gathering->caption) : g_strdup(gathering->before);
@@ -212,8 +204,8 @@ gather_table(Gathering *gathering)
 static void
 settle_row(OpenTable *table)
 {
-    if (table->row_heads && table->rows->len)
-        table->heading_rows = table->rows->len;
+    if (table->row_heads)
+        table->heading_rows = table->rows;
 }
 
 void
@@ -226,43 +218,41 @@ gather_row(Gathering *gathering, bool heading)
     for (guint i = 0; i < table->taken->len; i++)
         if (g_array_index(table->taken, guint, i))
             g_array_index(table->taken, guint, i)--;
-    GArray *row = g_array_new(FALSE, TRUE, sizeof(Cell));
-    g_array_set_clear_func(row, cell_clear);
-    g_ptr_array_add(table->rows, row);
+    table->rows++;
     table->column = 0;
     table->row_heads = table->row_heads && heading;
 }
 
 void
-gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows, bool heading)
+gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows)
 {
     OpenTable *table = innermost(gathering);
-    if (!table || !table->rows->len || !has_room(gathering))
+    if (!table || !table->rows || !has_room(gathering))
         return;
     while (table->column < table->taken->len && g_array_index(table->taken, guint, table->column))
         table->column++;
     columns = CLAMP(columns, 1, 1000);
-    Cell cell = {g_strdup(text), line, table->column, columns, gathering->pages ? gathering->page : 0,
-                 heading};
+    Passage *cell = passage_new(gathering, PASSAGE_CELL, text, line);
+    cell->table_row = table->rows - 1;
+    cell->table_column = table->column;
+    g_ptr_array_add(table->cells, cell);
+    g_array_append_val(table->spans, columns);
     if (table->taken->len < table->column + columns)
         g_array_set_size(table->taken, table->column + columns);
     for (guint i = 0; i < columns; i++)
         g_array_index(table->taken, guint, table->column + i) = MAX(rows, 1);
     table->column += columns;
-    g_array_append_val(table->rows->pdata[table->rows->len - 1], cell);
 }
 
 static char *
 column_heading(const OpenTable *table, guint column)
 {
     GString *text = g_string_new(NULL);
-    for (guint i = 0; i < table->heading_rows; i++) {
-        const GArray *row = table->rows->pdata[i];
-        for (guint j = 0; j < row->len; j++) {
-            const Cell *cell = &g_array_index(row, Cell, j);
-            if (column >= cell->column && column < cell->column + cell->columns)
-                g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
-        }
+    for (guint i = 0; i < table->cells->len; i++) {
+        const Passage *cell = table->cells->pdata[i];
+        if (cell->table_row < table->heading_rows && column >= cell->table_column &&
+            column < cell->table_column + g_array_index(table->spans, guint, i))
+            g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
     }
     return g_string_free(text, FALSE);
 }
@@ -275,31 +265,36 @@ is_small_number(const char *text)
     return (g_ascii_isdigit(bare[0]) && !bare[1]) || number_of_word(bare);
 }
 
-static void
-add_cells(Gathering *gathering, const OpenTable *table, guint index)
+/* `first`: of the cells of its row. Whether it is judged: it is no name of a row or column. */
+static bool
+is_judged(const OpenTable *table, const Passage *cell, const Passage *first)
 {
-    const GArray *row = table->rows->pdata[index];
-    bool are_headings = index < table->heading_rows;
-    const char *first = row->len ? g_array_index(row, Cell, 0).text : "";
-    /* Of a single row that begins with a number, each cell speaks for itself. */
-    bool named = row->len > 1 && (table->rows->len > 1 || !g_ascii_isdigit(*first));
-    for (guint j = 0; j < row->len; j++) {
-        const Cell *cell = &g_array_index(row, Cell, j);
-        if ((j == 0 && named) || is_blank(cell->text) ||
-            (are_headings && (j == 0 || !is_small_number(cell->text))))
+    bool heads = cell->table_row < table->heading_rows;
+    return !is_blank(cell->text) && (!heads || (cell != first && is_small_number(cell->text)));
+}
+
+static void
+add_cells(Gathering *gathering, OpenTable *table)
+{
+    const Passage *first = NULL;
+    for (guint i = 0; i < table->cells->len; i++) {
+        Passage *cell = table->cells->pdata[i];
+        const Passage *next = i + 1 < table->cells->len ? table->cells->pdata[i + 1] : NULL;
+        bool begins = !first || first->table_row != cell->table_row;
+        first = begins ? cell : first;
+        /* Of a single row that begins with a number, each cell speaks for itself. */
+        bool named = (!begins || (next && next->table_row == cell->table_row)) &&
+                     (table->rows > 1 || !g_ascii_isdigit(*first->text));
+        if ((begins && named) || !is_judged(table, cell, first))
             continue;
-        Passage *passage = add(gathering, PASSAGE_CELL, cell->text, cell->line);
-        g_free(passage->caption);
-        g_free(passage->row);
-        g_free(passage->column);
-        passage->caption = g_strdup(table->caption ? table->caption : "");
-        passage->row = brief(j && named ? first : "");
-        g_autofree char *column = are_headings ? g_strdup("") : column_heading(table, cell->column);
-        passage->column = brief(column);
-        passage->page = cell->page;
-        passage->table = gathering->closed_tables;
-        passage->table_row = index;
-        passage->table_column = cell->column;
+        g_autofree char *column =
+            cell->table_row < table->heading_rows ? g_strdup("") : column_heading(table, cell->table_column);
+        g_free(cell->caption), g_free(cell->row), g_free(cell->column);
+        cell->caption = g_strdup(table->caption ? table->caption : "");
+        cell->row = brief(named ? first->text : "");
+        cell->column = brief(column);
+        cell->table = gathering->closed_tables;
+        g_ptr_array_add(gathering->passages, cell);
     }
 }
 
@@ -307,8 +302,12 @@ add_cells(Gathering *gathering, const OpenTable *table, guint index)
 static void
 add_corner(OpenTable *table)
 {
-    const GArray *row = table->heading_rows ? table->rows->pdata[table->heading_rows - 1] : NULL;
-    const char *corner = row && row->len ? g_array_index(row, Cell, 0).text : "";
+    const char *corner = "";
+    for (guint i = table->cells->len; i-- > 0;) {
+        const Passage *cell = table->cells->pdata[i];
+        if (cell->table_row + 1 == table->heading_rows)
+            corner = cell->text;
+    }
     if (is_blank(corner))
         return;
     g_autofree char *caption = table->caption;
@@ -324,12 +323,11 @@ gather_table_end(Gathering *gathering)
         return;
     settle_row(table);
     /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
-    if (table->heading_rows == 0 || table->heading_rows == table->rows->len)
-        table->heading_rows = table->rows->len > 1;
+    if (table->heading_rows == 0 || table->heading_rows == table->rows)
+        table->heading_rows = table->rows > 1;
     gathering->closed_tables++;
     add_corner(table);
-    for (guint i = 0; i < table->rows->len; i++)
-        add_cells(gathering, table, i);
+    add_cells(gathering, table);
     g_ptr_array_remove_index(gathering->tables, gathering->tables->len - 1);
     g_clear_pointer(&gathering->last, g_free);
 }

@@ -16,11 +16,11 @@ void gather_heading(Gathering *gathering, int level, const char *text, guint lin
 void gather_paragraph(Gathering *gathering, const char *text, guint line);
 void gather_caption(Gathering *gathering, const char *text); /* of the table that follows or is open */
 void gather_page(Gathering *gathering);                      /* a page ends here */
-/* A table: rows within it, cells within them. `heading`: the cell is one; rows of nothing else, at the top,
+/* A table: rows within it, cells within them. `heading`: it is a row of headings; such rows, at the top,
  * head the columns, and where there is none the first row does. Tables in tables are read on their own. */
 void gather_table(Gathering *gathering);
 void gather_row(Gathering *gathering, bool heading);
-void gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows, bool heading);
+void gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows);
 void gather_table_end(Gathering *gathering);
 void gather_labels(Gathering *gathering, const char *text, guint line);
 

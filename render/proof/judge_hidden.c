@@ -37,14 +37,6 @@ counts_something_else(const Statement *statement, const Quantity *quantity, cons
     return !series->names->len || !stems_hold(series->names->pdata[0], stems);
 }
 
-static bool
-stands_as_written(const Statement *statement, const Series *series)
-{
-    const char *name = *series->part ? series->part : series->category;
-    return strstr(statement->text, name) || strstr(statement->passage->row, name) ||
-           strstr(statement->passage->column, name);
-}
-
 /* A count that is hidden for being small, or the share that such a one can have. */
 static bool
 is_small(const Facts *facts, const Quantity *quantity)
@@ -90,7 +82,7 @@ may_stand_for(const Facts *facts, const Statement *statement, const Quantity *qu
     if (series->whole)
         return may_stand_for_whole(facts, statement, quantity, series, period);
     if (tie_is_called_like_anything(series))
-        return stands_as_written(statement, series) && is_surely(facts, statement, series);
+        return tie_is_as_written(statement, series) && is_surely(facts, statement, series);
     return is_surely(facts, statement, series) || (is_small(facts, quantity) && !series->derived &&
                                                    series_named(facts, series, statement->stems) >= called);
 }

@@ -350,28 +350,6 @@ find_break(Judge *judge, const Number *number, const Match *match)
     return true;
 }
 
-/* "Of 395", "86 of the 205", behind which a base stands. */
-#define IS_BASE "(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all )?$"
-
-/* "(40%)" right behind a count speaks of the same thing, where the count is not what it is a share of. */
-static bool
-stands_beside(const Statement *statement, const Quantity *first, const Quantity *second)
-{
-    return pattern_between(statement->passage->kind == PASSAGE_CELL ? "^\\s*\\(?$"
-                                                                    : "^\\s*(?:[\\w-]+\\s+){0,2}\\($",
-                           statement->text, first->span.end, second->span.start) &&
-           !pattern_between(IS_BASE, statement->text, 0, first->span.start);
-}
-
-/* "40% 86": a cell may have the count behind its percentage. */
-static bool
-is_percent_of_next(const Statement *statement, guint index)
-{
-    const Quantity *quantity = &g_array_index(statement->quantities, Quantity, index);
-    return statement->passage->kind == PASSAGE_CELL && !index && statement->quantities->len == 2 &&
-           quantity->unit == UNIT_PERCENT && quantity[1].unit == UNIT_NUMBER;
-}
-
 /* What "of 395" is the base of: the number before it, which is a figure. */
 static bool
 is_base(const Number *number, const Match *before)
@@ -382,23 +360,6 @@ is_base(const Number *number, const Match *before)
                            number->quantity->span.start);
 }
 
-/* "86 (40%)": the count is the figure's and the percent is not, though it may be that of another row. */
-static bool
-find_beside(Judge *judge, const Number *number, const Match *beside, const Match *match)
-{
-    const Quantity *quantity = number->quantity;
-    if (!beside || !beside->figure || beside->earlier || quantity->unit != UNIT_PERCENT ||
-        quantity->is_change || !tie_is_of_one(number->tie) || match->figure == beside->figure ||
-        isnan(beside->figure->percent) || isnan(beside->figure->count) ||
-        ((const Series *)beside->series)->whole || level_is(quantity, beside->figure) ||
-        (match->figure &&
-         (match->figure->count == beside->figure->count || series_is_same(match->series, beside->series))))
-        return false;
-    judge_say_figure(judge, number->statement, quantity->span, PROOF_NEARLY,
-                     "not the percentage of the count beside it", beside->series, beside->figure, NULL);
-    return true;
-}
-
 static Match
 judge_number(Judge *judge, const Statement *statement, guint index, const Match *before)
 {
@@ -407,15 +368,7 @@ judge_number(Judge *judge, const Statement *statement, guint index, const Match 
     number.tie = tie_number(judge->facts, statement, index, &number.alone);
     bool change = quantity->is_change || quantity->unit == UNIT_POINTS, exact = quantity->manner == EXACTLY;
     Match match = change ? find_change(&number) : find_level(&number);
-    const Match *beside = index && stands_beside(statement, quantity - 1, quantity) ? before : NULL;
-    Match behind = {0};
-    if (is_percent_of_next(statement, index)) {
-        Number next = {judge->facts, statement, quantity + 1, number.tie, number.alone};
-        behind = find_level(&next);
-        beside = &behind;
-    }
-    bool told = find_hidden(judge, statement, quantity) || find_beside(judge, &number, beside, &match) ||
-                find_break(judge, &number, &match);
+    bool told = find_hidden(judge, statement, quantity) || find_break(judge, &number, &match);
     if (!told && !match.figure && is_base(&number, before))
         match = *before;
     else if (!told && !match.figure && !change && exact && tie_is_of_one(number.tie))

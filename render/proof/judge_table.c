@@ -56,19 +56,6 @@ has_all_rows(const Facts *facts, const Statement *cell, GHashTable *seen)
     return true;
 }
 
-static const Figure *
-total_figure(const Facts *facts, const Statement *cell)
-{
-    const char *period =
-        cell->mentions_near->len == 1 ? g_array_index(cell->mentions_near, Mention, 0).period : NULL;
-    for (guint i = 0; period && i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        if (series->measure == cell->measure && series->whole)
-            return series_figure(series, period);
-    }
-    return NULL;
-}
-
 static void
 judge_column(Judge *judge, const Column *column, GHashTable *seen)
 {
@@ -76,9 +63,11 @@ judge_column(Judge *judge, const Column *column, GHashTable *seen)
         return;
     g_autofree char *sum = figure_number_text(column->sum, 0);
     const Quantity *total = column->total ? count_in(column->total) : NULL;
-    const Figure *all = total || !has_all_rows(judge->facts, column->last, seen)
-                            ? NULL
-                            : total_figure(judge->facts, column->last);
+    const Series *whole = total || !has_all_rows(judge->facts, column->last, seen)
+                              ? NULL
+                              : tie_total(judge->facts, column->last->measure);
+    const Figure *all =
+        whole ? series_figure(whole, g_array_index(column->last->mentions_near, Mention, 0).period) : NULL;
     if (total && total->value != column->sum)
         judge_say(judge, column->total, total->span, PROOF_CONTRADICTED,
                   g_strdup_printf("the rows of this column come to %s", sum), NULL);

@@ -18,12 +18,6 @@ add(GArray *mentions, Span span, char *period)
         g_array_append_val(mentions, mention);
 }
 
-static char *
-fetch(const char *text, Span span)
-{
-    return g_strndup(text + span.start, span.end - span.start);
-}
-
 /* 2022-23, 2022/23, 2022 to 2023 and, where years start in January, 2022. */
 static char *
 year_label(const char *words, const Profile *profile)
@@ -60,8 +54,7 @@ find_stretches(GArray *mentions, const char *text, const Profile *profile, char 
 static bool
 is_excepted(const char *text, gsize at)
 {
-    g_autofree char *before = g_strndup(text, at);
-    return pattern_in("\\b(?:except(?: for)?|excluding|apart from)\\s+(?:in\\s+)?$", before);
+    return pattern_between("\\b(?:except(?: for)?|excluding|apart from)\\s+(?:in\\s+)?$", text, 0, at);
 }
 
 static void
@@ -72,7 +65,7 @@ find_years(GArray *mentions, const char *text, const Profile *profile, char *tak
                               : "\\b20\\d\\d\\s?[-/\\x{2013}]\\s?(?:20)?\\d\\d\\b(?!-)";
     Span span;
     for (gsize from = 0; pattern_find(pattern, text, from, &span); from = span.end) {
-        g_autofree char *words = fetch(text, span);
+        g_autofree char *words = span_words(text, span);
         char *label = year_label(words, profile);
         if (label && (!taken || !taken[span.start])) {
             if (is_excepted(text, span.start))
@@ -95,7 +88,7 @@ find_parts(GArray *mentions, const char *text, const Profile *profile, char *tak
          profile->year_start.quarters &&
          pattern_find("\\b[A-Z][a-z]+(?: 20\\d\\d)? to [A-Z][a-z]+ 20\\d\\d\\b", text, from, &span);
          from = span.end) {
-        g_autofree char *label = fetch(text, span);
+        g_autofree char *label = span_words(text, span);
         if (!calendar_parse_year(label, profile->year_start, &year))
             continue;
         add(mentions, span, g_steal_pointer(&label));
@@ -118,8 +111,7 @@ month_number(const char *name)
 static bool
 follows_day(const char *text, gsize month)
 {
-    g_autofree char *before = g_strndup(text, month);
-    return g_regex_match_simple("\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?$", before, 0, 0);
+    return pattern_between("\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:of\\s+)?$", text, 0, month);
 }
 
 /* "March 2022"; a month alone is that of the year reported. What is said of a day is said of its year, and of

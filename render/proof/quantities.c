@@ -13,18 +13,6 @@ direction_of(const char *words)
     return pattern_in("^(?:" FALLING ")", words) ? -1 : 1;
 }
 
-static char *
-cut(const char *text, gsize from, gsize to)
-{
-    return g_strndup(text + from, to - from);
-}
-
-static int
-direction_at(const char *text, Span span)
-{
-    return direction_of(text + span.start);
-}
-
 /* "a rise of 7 points", "fell by 5", "2% increase", "38 fewer", "a difference of +30%". */
 static void
 see_change(Quantity *quantity, const char *before, const char *after)
@@ -35,13 +23,13 @@ see_change(Quantity *quantity, const char *before, const char *after)
                            before, 0, &span, &word) ||
         pattern_find_group("\\b" CHANGE "\\s+in\\s[^,.;:]{1,60}(?<!total)\\s(?:by|of)\\s+" HEDGE "$", before,
                            0, &span, &word)) {
-        g_autofree char *than = cut(before, word.start, strlen(before));
+        g_autofree char *than = g_strdup(before + word.start);
         quantity->is_change = !pattern_in("^(?:more|less|fewer|higher|lower)\\s+than", than);
-        quantity->direction = direction_at(before, word);
+        quantity->direction = direction_of(before + word.start);
     } else if (pattern_find_group("^\\s+" CHANGE "\\b(?!\\s+than\\s+(?:expected|half))", after, 0, &span,
                                   &word)) {
         quantity->is_change = true;
-        quantity->direction = direction_at(after, word);
+        quantity->direction = direction_of(after + word.start);
     } else if (pattern_in("\\b(?:difference|change|changed) (?:of|by)\\s+[+\\x{2212}-]?$", before)) {
         quantity->is_change = true;
         quantity->direction = quantity->value > 0 ? 1 : -1;
@@ -94,7 +82,7 @@ see_period(Quantity *quantity, const Statement *statement)
         }
     }
     if (after) {
-        g_autofree char *between = cut(statement->text, quantity->span.end, after->span.start);
+        g_autofree char *between = span_words(statement->text, (Span){quantity->span.end, after->span.start});
         if (pattern_in("^(?:\\([^()]*\\)|[^(),;:.\\d]){0,120}\\b(?:in|during|of|for|at the end of)\\s+$",
                        between) &&
             !pattern_in("\\b(?:from|since|between|than|on)\\b|\\band\\s+\\w+\\s+$", between)) {
@@ -105,7 +93,7 @@ see_period(Quantity *quantity, const Statement *statement)
     if (!before || earlier != 1 || quantity->compared || quantity->is_change)
         return;
     /* "from 30% in 2022-23 to 15%" leaves that year, and so does "compared with 70 in 2022-23: 48 for". */
-    g_autofree char *between = cut(statement->text, before->span.end, quantity->span.start);
+    g_autofree char *between = span_words(statement->text, (Span){before->span.end, quantity->span.start});
     bool left = pattern_in("^[^.;]{0,20}\\bto\\s+" HEDGE "$", between);
     for (guint i = 0; i < statement->quantities->len && strchr(between, ':'); i++) {
         const Quantity *other = &g_array_index(statement->quantities, Quantity, i);
@@ -144,16 +132,14 @@ number_in(const char *words, int *decimals)
 static void
 add(Statement *statement, GArray *quantities, Span span, Span number)
 {
-    g_autofree char *words = cut(statement->text, span.start, span.end),
-                    *digits = cut(statement->text, number.start, number.end),
-                    *before = cut(statement->text, span.start > 90 ? span.start - 90 : 0, span.start),
-                    *after = cut(statement->text, span.end, strlen(statement->text));
+    g_autofree char *words = span_words(statement->text, span), *digits = span_words(statement->text, number),
+                    *before = g_strndup(statement->text, span.start);
+    const char *after = statement->text + span.end;
     Quantity quantity = {.span = span, .unit = unit_of(words, statement->passage)};
     int word = g_ascii_strcasecmp(digits, "single") == 0 ? 1 : number_of_word(digits);
     quantity.value = word ? word : number_in(digits, &quantity.decimals);
-    g_autofree char *tail = g_utf8_make_valid(before, -1);
-    see_change(&quantity, tail, after);
-    see_manner(&quantity, tail, after);
+    see_change(&quantity, before, after);
+    see_manner(&quantity, before, after);
     see_period(&quantity, statement);
     if (statement->passage->kind == PASSAGE_CELL && !quantity.is_change &&
         pattern_in("\\bchange\\b", statement->passage->column)) {

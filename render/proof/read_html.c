@@ -85,7 +85,7 @@ read_row(Reading *reading, const xmlNode *row)
             continue;
         g_autofree char *text = reading->off ? g_strdup("") : text_of(cell);
         gather_cell(reading->gathering, text, (guint)xmlGetLineNo(cell), span_of(cell, "colspan"),
-                    span_of(cell, "rowspan"), strcmp((const char *)cell->name, "th") == 0);
+                    span_of(cell, "rowspan"));
     }
 }
 

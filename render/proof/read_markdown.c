@@ -43,7 +43,7 @@ read_pipes(Gathering *gathering, const char *text, guint line)
         g_auto(GStrv) cells = g_strsplit(inner[0] == '|' ? inner + 1 : inner, "|", -1);
         gather_row(gathering, i == 0);
         for (guint j = 0; cells[j]; j++)
-            gather_cell(gathering, g_strstrip(cells[j]), line + i, 1, 1, i == 0);
+            gather_cell(gathering, g_strstrip(cells[j]), line + i, 1, 1);
     }
     gather_table_end(gathering);
 }

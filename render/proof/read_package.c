@@ -8,13 +8,17 @@ static const gsize most_text = 64 * 1024 * 1024; /* of a part that is packed */
 static const int deepest = 200;
 
 typedef struct {
+    GString *text;
+    guint columns, rows; /* that it spans */
+} Cell;
+
+typedef struct {
     Gathering *gathering;
-    GString *text; /* of the paragraph */
-    GPtrArray *outer,
-        *cells; /* GString*: paragraphs that a text box or note stands in; cells; the innermost last */
-    GArray *columns, *rows; /* of guint, beside the cells */
-    int level, words;       /* of a heading; how many paragraphs are open */
-    bool contents;          /* the paragraph leads to a heading */
+    GString *text;    /* of the paragraph */
+    GPtrArray *outer; /* GString*: paragraphs that a text box or note stands in, the innermost last */
+    GArray *cells;    /* of Cell, the innermost last */
+    int level, words; /* of a heading; how many paragraphs are open */
+    bool contents;    /* the paragraph leads to a heading */
     bool head_rows, row_heads, open_row, open_table;
     bool layout; /* the table sets tiles or charts side by side */
 } Reading;
@@ -23,6 +27,12 @@ static void
 free_text(gpointer text)
 {
     g_string_free(text, TRUE);
+}
+
+static void
+clear_cell(gpointer cell)
+{
+    g_string_free(((Cell *)cell)->text, TRUE);
 }
 
 static guint
@@ -53,11 +63,17 @@ begin_words(Reading *reading, int level)
     reading->words++;
 }
 
+static Cell *
+innermost(const Reading *reading)
+{
+    return &g_array_index(reading->cells, Cell, reading->cells->len - 1);
+}
+
 static void
 end_words(Reading *reading)
 {
     const char *text = reading->text->str;
-    GString *cell = reading->cells->len ? reading->cells->pdata[reading->cells->len - 1] : NULL;
+    GString *cell = reading->cells->len ? innermost(reading)->text : NULL;
     if (cell)
         g_string_append_printf(cell, "%s%s", cell->len ? " " : "", text);
     else if (reading->level)
@@ -95,28 +111,22 @@ begin_cell(Reading *reading, const MemberReader *reader)
     if (reading->open_row && !reading->layout)
         gather_row(reading->gathering, reading->row_heads);
     reading->open_table = reading->open_row = false;
-    guint columns = count_of(reader, "number-columns-spanned"),
-          rows = count_of(reader, "number-rows-spanned");
-    g_ptr_array_add(reading->cells, g_string_new(NULL));
-    g_array_append_val(reading->columns, columns);
-    g_array_append_val(reading->rows, rows);
+    Cell cell = {g_string_new(NULL), count_of(reader, "number-columns-spanned"),
+                 count_of(reader, "number-rows-spanned")};
+    g_array_append_val(reading->cells, cell);
 }
 
 static void
 end_cell(Reading *reading)
 {
-    guint last = reading->cells->len - 1;
     if (!reading->cells->len)
         return;
-    const char *text = ((GString *)reading->cells->pdata[last])->str;
+    const Cell *cell = innermost(reading);
     if (reading->layout)
-        gather_paragraph(reading->gathering, text, 0);
+        gather_paragraph(reading->gathering, cell->text->str, 0);
     else
-        gather_cell(reading->gathering, text, 0, g_array_index(reading->columns, guint, last),
-                    g_array_index(reading->rows, guint, last), reading->row_heads);
-    g_ptr_array_remove_index(reading->cells, last);
-    g_array_set_size(reading->columns, last);
-    g_array_set_size(reading->rows, last);
+        gather_cell(reading->gathering, cell->text->str, 0, cell->columns, cell->rows);
+    g_array_set_size(reading->cells, reading->cells->len - 1);
 }
 
 static bool
@@ -149,9 +159,8 @@ take_attribute(Reading *reading, const MemberReader *reader, const char *name)
         take_style(reading, value);
     else if (strcmp(name, "tblStyle") == 0)
         reading->layout = g_str_has_suffix(value, "KeyFiguresTable") || g_str_has_suffix(value, "StripTable");
-    else if (strcmp(name, "gridSpan") == 0 && reading->columns->len)
-        g_array_index(reading->columns, guint, reading->columns->len - 1) =
-            (guint)g_ascii_strtoull(value, NULL, 10);
+    else if (strcmp(name, "gridSpan") == 0 && reading->cells->len)
+        innermost(reading)->columns = (guint)g_ascii_strtoull(value, NULL, 10);
     else if (strcmp(name, "br") == 0 && strcmp(value, "page") == 0)
         gather_page(reading->gathering);
 }
@@ -253,9 +262,8 @@ read_part(Gathering *gathering, Archive *archive, const char *part, GError **err
         return false;
     Reading reading = {.gathering = gathering, .text = g_string_new(NULL)};
     reading.outer = g_ptr_array_new_with_free_func(free_text);
-    reading.cells = g_ptr_array_new_with_free_func(free_text);
-    reading.columns = g_array_new(FALSE, TRUE, sizeof(guint));
-    reading.rows = g_array_new(FALSE, TRUE, sizeof(guint));
+    reading.cells = g_array_new(FALSE, TRUE, sizeof(Cell));
+    g_array_set_clear_func(reading.cells, clear_cell);
     GError *fault = NULL;
     for (int depth = 0; member_next(reader, &fault);)
         if (!is_unseen(reader, &depth))
@@ -263,9 +271,7 @@ read_part(Gathering *gathering, Archive *archive, const char *part, GError **err
     member_free(reader);
     g_string_free(reading.text, TRUE);
     g_ptr_array_unref(reading.outer);
-    g_ptr_array_unref(reading.cells);
-    g_array_unref(reading.columns);
-    g_array_unref(reading.rows);
+    g_array_unref(reading.cells);
     return member_settle(&fault, error);
 }
 

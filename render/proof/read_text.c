@@ -225,7 +225,7 @@ gather_line(Reading *reading, const GArray *row, const GArray *columns, guint li
             done++;
         else
             piece = NULL;
-        gather_cell(reading->gathering, piece ? piece->text : "", line, 1, 1, lowest != NULL);
+        gather_cell(reading->gathering, piece ? piece->text : "", line, 1, 1);
     }
 }
 

@@ -240,17 +240,29 @@ weight_of(const Facts *facts, const char *stem)
 }
 
 static double
+weight_of_all(const Facts *facts, GHashTable *stems)
+{
+    double all = 0;
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        all += weight_of(facts, stem);
+    return all;
+}
+
+/* How much of the wanted stems is among others, by weight. */
+static double
 covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
 {
-    double all = 0, found = 0;
+    double found = 0, all = 0;
     GHashTableIter iter;
     gpointer stem;
     g_hash_table_iter_init(&iter, wanted);
-    while (g_hash_table_iter_next(&iter, &stem, NULL)) {
-        double weight = weight_of(facts, stem);
-        all += weight;
-        found += g_hash_table_contains(stems, stem) ? weight : 0;
-    }
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        found += g_hash_table_contains(stems, stem) ? weight_of(facts, stem) : 0;
+    if (found > 0)
+        all = weight_of_all(facts, wanted);
     return all > 0 ? found / all : 0;
 }
 
@@ -272,13 +284,7 @@ series_titled(const Facts *facts, const Series *series, GHashTable *stems)
 double
 series_title_weight(const Facts *facts, const Series *series)
 {
-    double all = 0;
-    GHashTableIter iter;
-    gpointer stem;
-    g_hash_table_iter_init(&iter, series->title);
-    while (g_hash_table_iter_next(&iter, &stem, NULL))
-        all += weight_of(facts, stem);
-    return all;
+    return weight_of_all(facts, series->title);
 }
 
 double

@@ -62,14 +62,20 @@ tie_is_called_like_anything(const Series *series)
                       *series->part ? series->part : series->category);
 }
 
+bool
+tie_is_as_written(const Statement *statement, const Series *series)
+{
+    const char *name = *series->part ? series->part : series->category;
+    return strstr(statement->text, name) || strstr(statement->passage->row, name) ||
+           strstr(statement->passage->column, name);
+}
+
 /* Whether a row whose name any sentence may hold stands there as it is written, or with nothing behind it
  * that it would go with: "any other source" is not Other. */
 static bool
 is_written(const Series *series, const Statement *statement)
 {
-    const char *name = *series->part ? series->part : series->category;
-    return strstr(statement->text, name) || strstr(statement->passage->row, name) ||
-           strstr(statement->passage->column, name) ||
+    return tie_is_as_written(statement, series) ||
            pattern_in("\\bother\\b(?:[,.;:]|$| \\(eg| "
                       "(?:was|were|is|are|rose|fell|dropped|increased|declined|decreased|saw|"
                       "made|accounted|stood|than|to|by|in|has|came|up|down)\\b)",
@@ -286,14 +292,6 @@ tie_is_alone(const Facts *facts, const Series *series, const char *words)
     return true;
 }
 
-/* The number before, or behind, the one at an index; NULL: there is none. */
-static const Quantity *
-beside(const Statement *statement, guint index, int step)
-{
-    guint at = index + (guint)step;
-    return at < statement->quantities->len ? &g_array_index(statement->quantities, Quantity, at) : NULL;
-}
-
 /* Of a list of names and numbers, whether the names come first. */
 static bool
 names_stand_first(const Facts *facts, const Statement *statement, gsize start)
@@ -325,7 +323,8 @@ static char *
 words_for(const Facts *facts, const Statement *statement, guint index)
 {
     const Quantity *quantity = &g_array_index(statement->quantities, Quantity, index),
-                   *last = beside(statement, index, -1), *next = beside(statement, index, 1);
+                   *last = index ? quantity - 1 : NULL,
+                   *next = index + 1 < statement->quantities->len ? quantity + 1 : NULL;
     Span opening = {0};
     bool opened = pattern_find("^Of (?:the|all|these|our)\\b[^,]*,", statement->text, 0, &opening) &&
                   opening.end <= quantity->span.start;
@@ -376,8 +375,8 @@ tie_is_total(const Passage *cell)
     return pattern_in("^(?:totals?|all)\\b(?!-)", cell->row);
 }
 
-static const Series *
-total_series(const Facts *facts, const ProfileMeasure *measure)
+const Series *
+tie_total(const Facts *facts, const ProfileMeasure *measure)
 {
     for (guint i = 0; measure && i < facts->series->len; i++) {
         const Series *series = facts->series->pdata[i];
@@ -385,17 +384,6 @@ total_series(const Facts *facts, const ProfileMeasure *measure)
             return series;
     }
     return NULL;
-}
-
-/* The total of the measure that a table is of; empty where none is known. Caller unrefs. */
-static GPtrArray *
-total_of(const Facts *facts, const Statement *cell)
-{
-    GPtrArray *tie = g_ptr_array_new();
-    const Series *total = total_series(facts, cell->measure);
-    if (total)
-        g_ptr_array_add(tie, (gpointer)total);
-    return tie;
 }
 
 /* A row's label without what explains it, where that calls one row by itself; else the whole. Caller frees.
@@ -437,7 +425,10 @@ tie_cell(const Facts *facts, const Statement *statement, bool *alone)
     const Passage *passage = statement->passage;
     g_autofree char *label = label_of(facts, statement),
                     *words = g_strjoin(" ", label, passage->column, NULL);
-    GPtrArray *tie = tie_is_total(passage) ? total_of(facts, statement) : tie_words(facts, statement, words);
+    const Series *total = tie_is_total(passage) ? tie_total(facts, statement->measure) : NULL;
+    GPtrArray *tie = tie_is_total(passage) ? g_ptr_array_new() : tie_words(facts, statement, words);
+    if (total)
+        g_ptr_array_add(tie, (gpointer)total);
     *alone = tie_is_of_one(tie) && is_of_table(statement, tie, label) && is_plain_column(passage->column) &&
              tie_is_alone(facts, tie->pdata[0], label) && !is_made_of_others(facts, tie->pdata[0], label);
     return tie;
@@ -462,11 +453,11 @@ tie_number(const Facts *facts, const Statement *statement, guint index, bool *al
     g_autofree char *words = words_for(facts, statement, index);
     if (!words && index)
         return tie_number(facts, statement, index - 1, alone);
-    g_autofree char *before = g_strndup(statement->text, quantity->span.start);
     GPtrArray *tie = tie_words(facts, statement, words ? words : "");
-    *alone = tie_is_of_one(tie) &&
-             !pattern_in("(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all |these |our )?(?:about )?$|\\bthe other $",
-                         before);
+    *alone =
+        tie_is_of_one(tie) &&
+        !pattern_between("(?:^|\\d[%)]*\\s+|\\bout )of (?:the |all |these |our )?(?:about )?$|\\bthe other $",
+                         statement->text, 0, quantity->span.start);
     g_autoptr(GHashTable) stems = stems_of(words ? words : "");
     bool called = tie_is_of_rows(tie);
     for (guint i = 0; !called && i < tie->len; i++)
@@ -493,11 +484,9 @@ is_said_of_another(const Statement *statement, const Quantity *quantity)
 static bool
 is_of_only_year(const Statement *statement)
 {
-    if (statement->mentions->len != 1 || statement->quantities->len != 1)
-        return false;
-    g_autofree char *before =
-        g_strndup(statement->text, g_array_index(statement->mentions, Mention, 0).span.start);
-    return pattern_in("\\b(?:in|during|for|of)\\s+$", before);
+    return statement->mentions->len == 1 && statement->quantities->len == 1 &&
+           pattern_between("\\b(?:in|during|for|of)\\s+$", statement->text, 0,
+                           g_array_index(statement->mentions, Mention, 0).span.start);
 }
 
 static const char *
@@ -591,7 +580,7 @@ count_label(const Facts *facts, const char *label, GHashTable *counts)
 static bool
 is_same_table(const Facts *facts, const ProfileMeasure *one, const ProfileMeasure *other)
 {
-    const Series *all = total_series(facts, one), *same = total_series(facts, other);
+    const Series *all = tie_total(facts, one), *same = tie_total(facts, other);
     return all && same && one->by->len == 1 && other->by->len == 1 &&
            strcmp(one->by->pdata[0], other->by->pdata[0]) == 0 && series_is_same(all, same);
 }

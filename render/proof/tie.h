@@ -11,6 +11,8 @@ GPtrArray *tie_words(const Facts *facts, const Statement *statement, const char 
 bool tie_is_of_rows(const GPtrArray *tie); /* rather than totals, or nothing */
 /* Whether all are one row, or one set of records, by whatever measures count it. */
 bool tie_is_of_one(const GPtrArray *tie);
+/* Whether a row's name stands there as it is written. */
+bool tie_is_as_written(const Statement *statement, const Series *series);
 /* Rows that are called as any sentence may go on: "3 of 10 others". */
 bool tie_is_called_like_anything(const Series *series);
 /* Whether the words are about the series and nothing else that is counted, nor a part of it. */
@@ -25,7 +27,8 @@ GPtrArray *tie_number(const Facts *facts, const Statement *statement, guint inde
 const char *tie_period(const Facts *facts, const Statement *statement, const Quantity *quantity);
 /* The row of the table's measure that a cell stands in; NULL: none, or more than one. */
 const Series *tie_row(const Facts *facts, const Statement *cell);
-bool tie_is_total(const Passage *cell); /* "Total", "All contacts" */
+bool tie_is_total(const Passage *cell);                                     /* "Total", "All contacts" */
+const Series *tie_total(const Facts *facts, const ProfileMeasure *measure); /* NULL: it has none */
 /* Whether a cell holds figures of one period as they are, and no change or part of them. */
 bool tie_is_count_of_period(const Statement *cell);
 /* Whether it may be said of a period. */

@@ -80,3 +80,13 @@ look_absolute_cell(guint row, guint column)
         letters++;
     return g_strdup_printf("$%.*s$%s", (int)letters, name, name + letters);
 }
+
+char *
+cell_name(guint row, guint column)
+{
+    char letters[8], *at = letters + sizeof letters - 1;
+    *at = '\0';
+    for (guint rest = column + 1; rest && at > letters; rest = (rest - 1) / 26)
+        *--at = (char)('A' + (rest - 1) % 26);
+    return g_strdup_printf("%s%u", at, row + 1);
+}

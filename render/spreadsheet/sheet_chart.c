@@ -10,19 +10,6 @@ series_free(gpointer series)
     g_free(series);
 }
 
-void
-sheet_chart_free(SheetChart *chart)
-{
-    if (!chart)
-        return;
-    g_free(chart->title);
-    g_free(chart->alt);
-    g_free(chart->number);
-    g_array_unref(chart->categories);
-    g_ptr_array_unref(chart->series);
-    g_free(chart);
-}
-
 /* The sheet's rows that name a category: no parts, no totals, nothing that other rows say already, and of
  * outcomes not what is none yet. */
 static GArray *

@@ -9,6 +9,19 @@ cell_clear(gpointer cell)
     g_free(((SheetCell *)cell)->text);
 }
 
+void
+sheet_chart_free(SheetChart *chart)
+{
+    if (!chart)
+        return;
+    g_free(chart->title);
+    g_free(chart->alt);
+    g_free(chart->number);
+    g_array_unref(chart->categories);
+    g_ptr_array_unref(chart->series);
+    g_free(chart);
+}
+
 static void
 sheet_free(gpointer pointer)
 {
@@ -140,99 +153,8 @@ sheet_cell(const Sheet *sheet, guint row, guint column)
     return &g_array_index((GArray *)sheet->rows->pdata[row], SheetCell, column);
 }
 
-char *
-cell_name(guint row, guint column)
-{
-    char letters[8], *at = letters + sizeof letters - 1;
-    *at = '\0';
-    for (guint rest = column + 1; rest && at > letters; rest = (rest - 1) / 26)
-        *--at = (char)('A' + (rest - 1) % 26);
-    return g_strdup_printf("%s%u", at, row + 1);
-}
-
-static void
-collect_notes(GPtrArray *notes, const Table *table)
-{
-    for (guint i = 0; i < table->notes->len; i++)
-        if (!g_ptr_array_find_with_equal_func(notes, table->notes->pdata[i], g_str_equal, NULL))
-            g_ptr_array_add(notes, table->notes->pdata[i]);
-}
-
-/* Each note once, in the order of its first use. */
-static GPtrArray *
-notes_of(const Exhibits *exhibits)
-{
-    GPtrArray *notes = g_ptr_array_new();
-    if (exhibits->quality)
-        collect_notes(notes, exhibits->quality);
-    for (guint i = 0; i < exhibits->tables->len; i++)
-        collect_notes(notes, exhibits->tables->pdata[i]);
-    return notes;
-}
-
 bool
 sheet_name_reads_as_cell(const char *name)
 {
     return g_regex_match_simple("^([a-z]{1,3}[0-9]+|[rc]|r[0-9]*c[0-9]*)$", name, G_REGEX_CASELESS, 0);
-}
-
-static bool
-is_taken(const GPtrArray *names, const char *name)
-{
-    static const char *const own[] = {"Cover", "Contents", "Notes", "Data_quality"};
-    for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
-        if (g_ascii_strcasecmp(own[i], name) == 0)
-            return true;
-    for (guint i = 0; i < names->len; i++)
-        if (g_ascii_strcasecmp(names->pdata[i], name) == 0)
-            return true;
-    return false;
-}
-
-/* "harm" is sheet Harm: letters, digits and underscores, at most 31, no two alike. */
-static GPtrArray *
-sheet_names(const Exhibits *exhibits)
-{
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < exhibits->tables->len; i++) {
-        const Table *table = exhibits->tables->pdata[i];
-        g_autoptr(GString) stem = g_string_new(NULL);
-        for (const char *at = table->id; *at && stem->len < 25; at++)
-            g_string_append_c(stem, g_ascii_isalnum(*at) ? *at : '_');
-        if (!g_ascii_isalpha(stem->str[0]) || sheet_name_reads_as_cell(stem->str))
-            g_string_prepend(stem, "T_");
-        stem->str[0] = g_ascii_toupper(stem->str[0]);
-        char *name = g_strdup(stem->str);
-        for (guint k = 2; is_taken(names, name); k++) {
-            g_free(name);
-            name = g_strdup_printf("%s_%u", stem->str, k);
-        }
-        g_ptr_array_add(names, name);
-    }
-    return names;
-}
-
-Spreadsheet *
-spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error)
-{
-    g_autofree char *year = calendar_year_label(exhibits->profile->year, exhibits->profile->year_start);
-    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_new(document, year);
-    g_autoptr(GPtrArray) notes = notes_of(exhibits), names = sheet_names(exhibits);
-    spreadsheet_add_cover(spreadsheet, document, exhibits);
-    spreadsheet_add_contents(spreadsheet, exhibits, names);
-    spreadsheet_add_notes(spreadsheet, notes);
-    spreadsheet_add_data_quality(spreadsheet, exhibits, notes);
-    for (guint i = 0; i < exhibits->tables->len; i++) {
-        const Table *table = exhibits->tables->pdata[i];
-        Sheet *sheet = spreadsheet_add_table(spreadsheet, names->pdata[i], table, NULL, notes);
-        if (exhibits->charts->pdata[i])
-            sheet->chart = sheet_chart_new(exhibits->profile, sheet, table, exhibits->charts->pdata[i]);
-    }
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
-    if (!defects->len)
-        return g_steal_pointer(&spreadsheet);
-    g_autofree char *more = defects->len > 1 ? g_strdup_printf(" (and %u more)", defects->len - 1) : NULL;
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "the workbook of tables was not written: %s%s",
-                (char *)defects->pdata[0], more ? more : "");
-    return NULL;
 }

@@ -14,8 +14,7 @@ struct XlsxFile {
 /* The workbook that this thread writes. */
 static _Thread_local XlsxFile *current;
 
-zipFile __real_zipOpen2_64(const void *path, int append, zipcharpc *comment, zlib_filefunc64_def *functions);
-zipFile __wrap_zipOpen2_64(const void *path, int append, zipcharpc *comment, zlib_filefunc64_def *functions);
+zipFile __wrap_zipOpen(const char *path, int append);
 
 static void *
 open_memory(void *file, const void *path, int mode)
@@ -65,9 +64,8 @@ nothing_to_do(void *opaque, void *stream)
 }
 
 zipFile
-__wrap_zipOpen2_64(const void *path, int append, zipcharpc *comment, zlib_filefunc64_def *functions)
+__wrap_zipOpen(const char *path, int append)
 {
-    (void)functions;
     zlib_filefunc64_def memory = {.zopen64_file = open_memory,
                                   .zwrite_file = write_memory,
                                   .ztell64_file = tell_memory,
@@ -75,7 +73,7 @@ __wrap_zipOpen2_64(const void *path, int append, zipcharpc *comment, zlib_filefu
                                   .zclose_file = nothing_to_do,
                                   .zerror_file = nothing_to_do,
                                   .opaque = current};
-    return __real_zipOpen2_64(path, append, comment, &memory);
+    return zipOpen2_64(path, append, NULL, &memory);
 }
 
 XlsxFile *

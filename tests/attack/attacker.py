@@ -219,7 +219,8 @@ class Attack:
                 self.claim("return", [(1, f.count)], 0, soft=True)
                 self.base.append(Claim("", [(1, f.count)], 0, 0 if self.size(f.count) == 0 else MANY))
             f.measure = "return " + f.measure
-            if row:
+            # Of several categories of a field with a separator there is no number to print.
+            if row and row["status"] != "x":
                 self.print(f, {"count": str(self.size(f.count)), "base": str(self.size(f.base)) if f.base else ""})
                 self.read("return", f, row, row, {})
 
@@ -326,10 +327,10 @@ class Attack:
             if not more:
                 terms, name = [(1, u), (-1, a[0])], f"{name} less {a[1]}"
             else:
-                (b, other), (c, _) = more
+                (b, other), (c, overlap) = more
                 if not (within(a[0] & b, c) and within(c, a[0]) and within(c, b)):
                     continue
-                terms, name = [(1, u), (-1, a[0]), (-1, b), (1, c)], f"{name} in neither {a[1]} nor {other}"
+                terms, name = [(1, u), (-1, a[0]), (-1, b), (1, c)], f"{name} in neither {a[1]} nor {other}{' of the year' * overlap.endswith(' of the year')}"
             result.append((name, terms, sum(w * self.size(s) for w, s in terms)))
         return result
 

@@ -131,9 +131,9 @@ made = run(folder, "init", "book.xlsx")
 written = yaml.safe_load((folder / "profile.yaml").read_text(encoding="utf-8"))
 check("all_sheets_of_one_layout", made.returncode == 0 and written["records"][0]["sheet"] == ["2022-23", "2023-24", "2024-25"] and
       written["report"] == {"year": "2024-25", "years": 3}, made.stdout + made.stderr)
-made = run(folder, "init", "book.xlsx", "--force", "--sheet", "202[34]*")
+made = run(folder, "init", "book.xlsx", "--force", "--sheet", "2023*")
 written = yaml.safe_load((folder / "profile.yaml").read_text(encoding="utf-8"))
-check("or_those_that_are_asked_for", made.returncode == 0 and written["records"][0]["sheet"] == "202[34]*" and "60 rows" in made.stdout, made.stdout + made.stderr)
+check("or_those_that_are_asked_for", made.returncode == 0 and written["records"][0]["sheet"] == "2023*" and "30 rows" in made.stdout, made.stdout + made.stderr)
 
 folder = fresh("crlf")
 profile, codes = worked_on(folder)

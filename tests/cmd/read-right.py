@@ -331,6 +331,11 @@ says("a_number_of_children_that_is_none_is_refused", council, 'children.csv:2: "
 council.put("children", "la_name,mid_2023\nTestshire,50000\nDurhan,100000\n").put("ret", "authority,measure,period,count\nDurham,contacts,2023-24,300\n")
 council.profile(ENTRY % ("export.csv", ""), WITH % "Durham", measures=BENCH).run("check")
 says("what_is_not_matched_is_said", council, 'the list of children has no "Durham"; is it "Durhan" there?')
+for former, today in (("Cumbria County Council", "Cumberland and Westmorland and Furness"), ("Northamptonshire", "North Northamptonshire and West Northamptonshire"),
+                      ("Borough of Poole", "part of Bournemouth, Christchurch and Poole")):
+    council.put("children", "la_name,mid_2023\nTestshire,50000\nCumberland,50000\nNorth Northamptonshire,80000\n").put("ret", f"authority,measure,period,count\n{former},contacts,2023-24,300\n")
+    council.profile(ENTRY % ("export.csv", ""), WITH % former, measures=BENCH).run("check")
+    says(f"{former}_is_no_other_council".replace(" ", "_"), council, f'the list of children has no "{former}"; it became {today} in April')
 
 # Bank holidays beyond the years that are known.
 LIMIT = "  - {id: soon, title: Soon, kind: timeliness, within: [2 working days]}\n"

@@ -1,0 +1,56 @@
+/* Which workbook an archive is. */
+#include "analysis/exports/workbook.h"
+#include "analysis/failure/failure.h"
+#include <string.h>
+
+/* What an archive is that is no workbook we read. */
+static const char *
+other_archive(const Archive *archive)
+{
+    static const struct {
+        const char *member, *words;
+    } kinds[] = {
+        {"xl/workbook.bin", "a binary workbook (.xlsb); open it in Excel and save it as .xlsx"},
+        {"Index/Document.iwa", "a Numbers file; in Numbers, File, Export To makes an .xlsx or a .csv of it"},
+        {"Index.zip", "a Numbers file; in Numbers, File, Export To makes an .xlsx or a .csv of it"},
+        {"encrypted-package", "the workbook is protected by a password; save it without one"},
+        {"word/document.xml", "a Word document; export the records as .xlsx or .csv"},
+        {"ppt/presentation.xml", "a PowerPoint file; export the records as .xlsx or .csv"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+        if (archive_has(archive, kinds[i].member))
+            return kinds[i].words;
+    return NULL;
+}
+
+/* Whether the list of an OpenDocument's members says that one is encrypted. */
+static bool
+is_encrypted(Archive *archive)
+{
+    g_autoptr(MemberReader) reader = archive_has(archive, "META-INF/manifest.xml")
+                                         ? member_open(archive, "META-INF/manifest.xml", NULL)
+                                         : NULL;
+    while (reader && member_next(reader, NULL))
+        if (member_at_start(reader, "manifest:encryption-data"))
+            return true;
+    return false;
+}
+
+const WorkbookFormat *
+workbook_format(Archive *archive, const char *path, GError **error)
+{
+    const char *other = other_archive(archive);
+    if (!other && archive_has(archive, "content.xml")) {
+        if (!is_encrypted(archive))
+            return &ods_format;
+        other = "the workbook is protected by a password; save it without one";
+    }
+    if (!other && archive_has(archive, "_rels/.rels") && archive_has(archive, "[Content_Types].xml"))
+        return &xlsx_format;
+    g_set_error(
+        error, FAILURE, FAILURE_INPUT, "%s: %s", path,
+        other ? other
+              : "an archive that is no workbook; if the export is in it, unpack it, else save it as .xlsx "
+                "or .csv");
+    return NULL;
+}

@@ -1,0 +1,78 @@
+/* Rates: records of each category of a field for every 10,000 people that there are in it. */
+#include <math.h>
+#include "analysis/measures/breakdown.h"
+#include "analysis/measures/measure_kinds.h"
+#include "analysis/statistics/statistics.h"
+
+/* How many records of each period, behind the first place, are in each category, and last in any with people;
+ * a cell may hold several. */
+static guint *
+count_categories(Computation *computation, const GArray *periods, const DatasetField *by)
+{
+    const guint8 *members = population_members(computation, computation->measure->of);
+    const guint16 *places = computation_places(computation, periods);
+    guint width = by->categories->len;
+    guint *counts = g_new0(guint, (gsize)(periods->len + 1) * width);
+    for (guint i = 0; i < computation->dataset->length; i++) {
+        guint length;
+        const DatasetCode *codes = dataset_codes(by, i, &length);
+        for (guint c = 0; members[i] && c < length; c++) {
+            bool seen = false;
+            for (guint k = 0; k < c; k++)
+                seen |= codes[k].category == codes[c].category;
+            counts[(gsize)places[i] * width + (guint)codes[c].category] += !seen;
+        }
+    }
+    return counts;
+}
+
+/* The exact limits of the count, as rates. Without people there is no rate. */
+static void
+fill(Figure *figure, guint count, double people)
+{
+    figure_fill_count(figure, count, NAN);
+    figure->lower = people > 0 ? figure->lower / people * RATE_OF : NAN;
+    figure->upper = people > 0 ? figure->upper / people * RATE_OF : NAN;
+    figure->value = people > 0 ? count / people * RATE_OF : NAN;
+}
+
+static void
+put_period(Computation *computation, const Period *period, const DatasetField *by, const guint *counts)
+{
+    const ProfileMeasure *measure = computation->measure;
+    for (guint c = 0; c < by->categories->len; c++) {
+        const char *name = g_array_index(by->categories, DatasetCategory, c).name;
+        double people = profile_people(measure, name, period->year);
+        if (breakdown_is_rare(by, c) && !counts[c] && !computation->known)
+            continue;
+        RecordSet *set = set_and(measured_set(computation, period), set_category(by->name, name));
+        fill(computation_put(computation, period->label, name, "", ROLE_COUNT, set, NULL), counts[c], people);
+        if (!(people > 0) && !breakdown_is_rare(by, c) && !computation->known)
+            findings_add(computation->findings, "population-missing", FINDING_WARNING, measure->place.file,
+                         measure->place.line, measure->place.column, by->name,
+                         "%s: no number of people for %s, so no rate", name, period->label);
+    }
+}
+
+static void
+count(Computation *computation)
+{
+    const DatasetField *by = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
+    g_autoptr(GArray) periods = computation_periods(computation);
+    g_autofree guint *counts = count_categories(computation, periods, by);
+    for (guint p = 0; p < periods->len; p++)
+        put_period(computation, &g_array_index(periods, Period, p), by,
+                   counts + (gsize)(p + 1) * by->categories->len);
+}
+
+static const char *
+lacks(const ProfileMeasure *measure)
+{
+    return measure->by->len != 1 || !measure->people
+               ? "a rate needs by: one field, and people: a list of how many there are in each category"
+               : NULL;
+}
+
+static const char *const keys[] = {"by", "people", NULL};
+const KindOfMeasure kind_rate = {
+    .name = "rate", .keys = keys, .lacks = lacks, .of_categories = true, .is_table = true, .count = count};

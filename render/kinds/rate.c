@@ -1,0 +1,52 @@
+/* Rate: records of each category for every 10,000 people in it. */
+#include <math.h>
+#include "analysis/measures/method.h"
+#include "analysis/statistics/statistics.h"
+#include "render/commentary/names.h"
+#include "render/commentary/writing.h"
+#include "render/kinds/kinds.h"
+#include "render/table/layout.h"
+#include "render/wording/english.h"
+
+static void
+lay(Layout *layout)
+{
+    const ProfileField *field = profile_field(layout->profile, layout->measure->by->pdata[0]);
+    layout->table->row_heading = layout_field_heading(field);
+    layout_add_year_columns(layout, "Count", NULL, "Rate");
+    layout_add_categories(layout);
+    layout->counted = g_strdup_printf("Number of %s, and rate per 10,000 people", layout->measure->of->words);
+}
+
+/* Whether the 99.8% limits of a rate, one of several, leave the other out. */
+static bool
+is_apart(const Figure *one, const Figure *other)
+{
+    Interval limits = statistics_poisson(one->count, TABLE_LEVEL);
+    double scale = one->value / one->count;
+    return one->count > 0 && (limits.lower * scale > other->value || limits.upper * scale < other->value);
+}
+
+/* The highest rate and the lowest, where each is more than chance from the other. */
+static void
+say(Writing *writing)
+{
+    enum { LEAST_TOLD = 10 };
+    const Figure *highest = NULL, *lowest = NULL;
+    for (guint i = 0; i < figures_length(writing->figures); i++) {
+        const Figure *figure = figures_at(writing->figures, i);
+        if (!figure_is_in(figure, writing->measure->id, writing->period) || isnan(figure->value) ||
+            figure->count < LEAST_TOLD)
+            continue;
+        highest = !highest || figure->value > highest->value ? figure : highest;
+        lowest = !lowest || figure->value < lowest->value ? figure : lowest;
+    }
+    if (!highest || !is_apart(highest, lowest) || !is_apart(lowest, highest))
+        return;
+    g_autofree char *most = figure_number_text(highest->value, figure_value_decimals(highest->value, false)),
+                    *least = figure_number_text(lowest->value, figure_value_decimals(lowest->value, false));
+    writing_say(writing, "For every 10,000 people there were %s %s in %s, and %s in %s.", most,
+                writing->measure->of->words, highest->category, least, lowest->category);
+}
+
+const RenderKind render_rate = {.lay = lay, .rows = ROWS_NAMED, .say = say};
