@@ -163,8 +163,8 @@ def in_own_window(work):
     folder = work / "window"
     folder.mkdir()
     shutil.copy(ROOT / "fixtures/leicester/contacts.csv", folder / "export.csv")
-    for name, dropped, status, words in (("alone", [], 0, "Drop an export"), ("an_export", [folder / "export.csv"], 0, "annual-report"),
-                                         ("a_folder", [folder], 0, "annual-report"), ("what_is_none", [folder / "nothing.csv"], 2, "nothing.csv")):
+    for name, dropped, status, words in (("alone", [], 0, "Drop an export"), ("an_export", [folder / "export.csv"], 0, "export.csv: 1768 rows"),
+                                         ("a_folder", [folder], 0, "profile.yaml: 0 of 1,768 rows"), ("what_is_none", [folder / "nothing.csv"], 2, "nothing.csv")):
         with open(work / "shown", "w+", encoding="utf-8") as shown:  # the desktop's own window goes on, and would hold a pipe
             returned = subprocess.run([WINE, str(BUILT / "tests/window.exe"), str(BUILT / "cmd/ladostat.exe"), *map(str, dropped)],
                                       stdin=subprocess.DEVNULL, stdout=shown, stderr=subprocess.DEVNULL, timeout=300).returncode
