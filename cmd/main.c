@@ -85,7 +85,7 @@ run_dropped(const char *program, const char *dropped)
     bool folder = g_file_test(dropped, G_FILE_TEST_IS_DIR);
     g_autofree char *inside = folder ? g_build_filename(dropped, "profile.yaml", NULL) : g_strdup(dropped);
     bool profile = g_str_has_suffix(inside, ".yaml");
-    char *words[] = {(char *)program, profile ? (char *)"report" : inside, inside, NULL};
+    char *words[] = {(char *)program, profile ? (char *)"report" : inside, profile ? inside : NULL, NULL};
     int status = run(profile ? 3 : 2, words);
     g_autofree char *out = input_beside(inside, "out");
     if (status == 0)

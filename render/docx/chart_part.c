@@ -1,5 +1,5 @@
-/* Charts that Word draws itself, and whose cells can be edited in it: bars and columns of which every point
- * is shown as a number and has no mark of its own. Their cells are those that the table prints. */
+/* Charts that Word draws itself, and whose cells can be edited in it: bars, columns and lines of which every
+ * point is shown as a number and has no mark of its own. Their cells are those that the table prints. */
 #include <math.h>
 #include <string.h>
 #include "analysis/figures/figures.h"
@@ -37,10 +37,54 @@ decimals_of(const Chart *chart, const ChartPoint *point)
 }
 
 static bool
+is_of_lines(const Chart *chart)
+{
+    return strcmp(chart_kind_name(chart->kind), "lines") == 0;
+}
+
+static bool
 is_plain(const Chart *chart, const ChartPoint *point)
 {
-    return decimals_of(chart, point) >= 0 && isnan(point->target) && isnan(point->lower) && !point->hollow &&
-           !point->stands_out && point->value >= 0;
+    /* On lines not every point has its number: the table does. */
+    bool printed = decimals_of(chart, point) >= 0 || (is_of_lines(chart) && !point->label);
+    return printed && isnan(point->target) && isnan(point->lower) && !point->hollow && !point->stands_out &&
+           point->value >= 0;
+}
+
+/* What part of the chart's width the names at the ends of its lines have. */
+static double
+share_of_names(const Chart *chart)
+{
+    static const double of_letter = 0.0115, of_number = 0.08;
+    double longest = 0;
+    for (guint s = 0; s < chart->series->len; s++) {
+        const ChartSeries *series = chart->series->pdata[s];
+        longest = MAX(longest, (double)g_utf8_strlen(series->name, -1));
+    }
+    return longest * of_letter + of_number;
+}
+
+/* Lines over years, across the page, whose names have room at their ends and do not meet there. */
+static bool
+are_lines_apart(const Chart *chart)
+{
+    enum { FEWEST = 3, MOST = 12, MOST_LINES = 3 };
+    static const double least_apart = 0.12, most_of_width = 0.35;
+    guint count = chart->categories->len;
+    bool apart = chart->form == CHART_FULL && !chart->ticks->len && count >= FEWEST && count <= MOST &&
+                 chart->series->len <= MOST_LINES && share_of_names(chart) <= most_of_width;
+    double most = 0;
+    for (guint s = 0; s < chart->series->len && apart; s++) {
+        const ChartSeries *series = chart->series->pdata[s];
+        apart = !series->thin && series->points->len == count;
+        for (guint i = 0; i < count && apart; i++)
+            most = MAX(most, point_of(chart, s, i)->value);
+    }
+    for (guint s = 1; s < chart->series->len && apart; s++)
+        for (guint other = 0; other < s && apart; other++)
+            apart = fabs(point_of(chart, s, count - 1)->value - point_of(chart, other, count - 1)->value) >
+                    least_apart * most;
+    return apart;
 }
 
 bool
@@ -50,9 +94,10 @@ docx_chart_is_native(const Chart *chart)
     enum { MOST_SIDE_BY_SIDE = 6 };
     static const char *const kinds[] = {"bars", "columns", "clustered", NULL};
     bool lying = strcmp(chart_kind_name(chart->kind), "bars") == 0;
-    bool native = g_strv_contains(kinds, chart_kind_name(chart->kind)) && !chart->across &&
+    bool lines = is_of_lines(chart) && are_lines_apart(chart);
+    bool native = (lines || g_strv_contains(kinds, chart_kind_name(chart->kind))) && !chart->across &&
                   !chart->limit.label && !chart->notes->len && chart->categories->len &&
-                  (lying || chart->categories->len <= MOST_SIDE_BY_SIDE);
+                  (lines || lying || chart->categories->len <= MOST_SIDE_BY_SIDE);
     for (guint i = 0; i < chart->categories->len; i++) {
         const ChartCategory *each = &g_array_index(chart->categories, ChartCategory, i);
         native &= !each->provisional && !each->after_break;
@@ -80,7 +125,8 @@ static void G_GNUC_PRINTF(2, 3) add(GString *out, const char *format, ...)
 static char *
 format_of(const Chart *chart, guint series)
 {
-    int decimals = decimals_of(chart, point_of(chart, series, 0));
+    guint last = chart->categories->len - 1;
+    int decimals = decimals_of(chart, point_of(chart, series, last));
     g_autofree char *zeros = g_strnfill((gsize)MAX(decimals, 0), '0');
     return g_strconcat("#,##0", decimals > 0 ? "." : "", zeros, chart->percent ? "\"%\"" : "", NULL);
 }
@@ -130,43 +176,111 @@ add_cells(GString *out, const Chart *chart, int series)
     add(out, "</c:%sCache></c:%sRef>", kind, kind);
 }
 
+/* What a label says; `name` with the series before the number. */
+static void
+add_label(GString *out, bool number, bool name)
+{
+    add(out,
+        "<c:showLegendKey val=\"0\"/><c:showVal val=\"%d\"/><c:showCatName val=\"0\"/><c:showSerName "
+        "val=\"%d\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/>",
+        number, name);
+}
+
+static void
+add_bar_labels(GString *out, const Chart *chart, guint index)
+{
+    g_autofree char *format = format_of(chart, index);
+    add_colours(out, chart, index);
+    add(out, "<c:dLbls><c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:dLblPos val=\"outEnd\"/>", format);
+    add_label(out, true, false);
+    g_string_append(out, "</c:dLbls>");
+}
+
+/* A line has its name and number at its end, and the numbers of those points that have a label. */
+static void
+add_line_labels(GString *out, const Chart *chart, guint index)
+{
+    static const char *const shapes[] = {"circle", "square", "triangle"};
+    g_autofree char *format = format_of(chart, index);
+    guint last = chart->categories->len - 1;
+    guint32 colour = chart_colour(chart, index, last);
+    g_string_append_printf(
+        out,
+        "<c:spPr><a:ln w=\"25400\"><a:solidFill><a:srgbClr val=\"%06X\"/></a:solidFill>"
+        "</a:ln></c:spPr><c:marker><c:symbol val=\"%s\"/><c:size val=\"6\"/><c:spPr>"
+        "<a:solidFill><a:srgbClr val=\"%06X\"/></a:solidFill></c:spPr></c:marker><c:dLbls>",
+        colour, shapes[index % G_N_ELEMENTS(shapes)], colour);
+    for (guint i = 0; i <= last; i++) {
+        if (i < last && !point_of(chart, index, i)->label)
+            continue;
+        add(out,
+            "<c:dLbl><c:idx val=\"%u\"/><c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:spPr><a:noFill/>"
+            "</c:spPr><c:txPr><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:pPr><a:defRPr "
+            "sz=\"950\"/></a:pPr>"
+            "<a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr><c:dLblPos val=\"%s\"/>",
+            i, format, i == last ? "r" : "t");
+        add_label(out, true, i == last);
+        g_string_append(out, i == last ? "<c:separator>: </c:separator></c:dLbl>" : "</c:dLbl>");
+    }
+    add_label(out, false, false);
+    g_string_append(out, "</c:dLbls>");
+}
+
 static void
 add_series(GString *out, const Chart *chart, guint index)
 {
     const ChartSeries *series = chart->series->pdata[index];
-    g_autofree char *format = format_of(chart, index);
     add(out,
         "<c:ser><c:idx val=\"%u\"/><c:order "
         "val=\"%u\"/><c:tx><c:strRef><c:f>Sheet1!$%c$1</c:f><c:strCache><c:ptCount "
         "val=\"1\"/><c:pt idx=\"0\"><c:v>%s</c:v></c:pt></c:strCache></c:strRef></c:tx>",
         index, index, (int)('B' + index), series->name);
-    add_colours(out, chart, index);
-    add(out,
-        "<c:dLbls><c:numFmt formatCode=\"%s\" sourceLinked=\"0\"/><c:dLblPos "
-        "val=\"outEnd\"/><c:showLegendKey "
-        "val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent "
-        "val=\"0\"/>"
-        "<c:showBubbleSize val=\"0\"/></c:dLbls><c:cat>",
-        format);
+    (is_of_lines(chart) ? add_line_labels : add_bar_labels)(out, chart, index);
+    g_string_append(out, "<c:cat>");
     add_cells(out, chart, -1);
     g_string_append(out, "</c:cat><c:val>");
     add_cells(out, chart, (int)index);
-    g_string_append(out, "</c:val></c:ser>");
+    g_string_append(out, is_of_lines(chart) ? "</c:val><c:smooth val=\"0\"/></c:ser>" : "</c:val></c:ser>");
 }
 
-/* Values begin at 0; they stand at their bars, so their axis is not drawn. */
+/* Lines leave room on their right for their names. */
 static void
-add_plot(GString *out, const Chart *chart)
+add_lines(GString *out, const Chart *chart)
 {
-    bool lying = strcmp(chart_kind_name(chart->kind), "bars") == 0;
+    char width[G_ASCII_DTOSTR_BUF_SIZE];
+    add(out,
+        "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/><c:xMode val=\"edge\"/><c:yMode "
+        "val=\"edge\"/><c:x val=\"0\"/><c:y val=\"0.1\"/><c:w val=\"%s\"/><c:h val=\"0.74\"/>"
+        "</c:manualLayout></c:layout><c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>",
+        g_ascii_formatd(width, sizeof width, "%.3f", 1 - share_of_names(chart)));
+    for (guint i = 0; i < chart->series->len; i++)
+        add_series(out, chart, i);
+    g_string_append(out, "<c:marker val=\"1\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:lineChart>");
+}
+
+static void
+add_bars(GString *out, const Chart *chart, bool lying)
+{
     add(out,
         "<c:layout/><c:barChart><c:barDir val=\"%s\"/><c:grouping val=\"clustered\"/><c:varyColors "
         "val=\"0\"/>",
         lying ? "bar" : "col");
     for (guint i = 0; i < chart->series->len; i++)
         add_series(out, chart, i);
+    g_string_append(out, "<c:gapWidth val=\"45\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>");
+}
+
+/* Values begin at 0; they stand at their bars or points, so their axis is not drawn. */
+static void
+add_plot(GString *out, const Chart *chart)
+{
+    bool lying = strcmp(chart_kind_name(chart->kind), "bars") == 0;
+    if (is_of_lines(chart))
+        add_lines(out, chart);
+    else
+        add_bars(out, chart, lying);
     add(out,
-        "<c:gapWidth val=\"45\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart><c:catAx><c:axId "
+        "<c:catAx><c:axId "
         "val=\"1\"/><c:scaling><c:orientation "
         "val=\"%s\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"%s\"/><c:numFmt formatCode=\"General\" "
         "sourceLinked=\"0\"/><c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos "

@@ -205,7 +205,7 @@ find_meant(const Number *number)
             (Match){series, figure, NULL, slip_between(number->quantity, level_of(figure, number->quantity))};
         for (guint j = 0; j < series->figures->len; j++) {
             const Figure *other = series->figures->pdata[j];
-            if (level_is(number->quantity, other))
+            if (!best.why && level_is(number->quantity, other))
                 best.why = "this is the figure of another period";
         }
         if (number->statement->passage->kind == PASSAGE_CELL && !number->alone)

@@ -160,8 +160,9 @@ tie_words(const Facts *facts, const Statement *statement, const char *words)
     g_ptr_array_extend(all, wholes, NULL, NULL);
     drop_less_telling(rows, all, stems);
     drop_less_telling(wholes, all, stems);
-    g_ptr_array_unref(rows->len ? wholes : rows);
-    return rows->len ? rows : wholes;
+    bool has_rows = rows->len > 0;
+    g_ptr_array_unref(has_rows ? wholes : rows);
+    return has_rows ? rows : wholes;
 }
 
 bool
