@@ -101,7 +101,7 @@ static const Fault faults[] = {
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nrecords:\n  - file: contacts.csv\n"
      "    columns: {received: Received, closed: Closed}\nmeasures:\n"
      "  - {id: open, kind: caseload, per: month}\n",
-     "", 2, "profile.yaml:7:37: a cross-table, a caseload and a curve are of whole years"},
+     "", 2, "profile.yaml:7:37: a cross-table, a caseload, a curve, a sum"},
     {"a_count_of_no_records_is_usage", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nbenchmark: {figures: []}\nmeasures:\n"
      "  - {id: contacts, kind: count}\n",

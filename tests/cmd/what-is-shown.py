@@ -51,8 +51,8 @@ def check_page(name, page, figures):
     strips = re.findall(r'<div class="strip">.*?</div>\s*(?=<)', body, re.S)
     used = len(charts) - sum(max(len(re.findall("<figcaption", strip)) - 1, 0) for strip in strips)
     check(f"charts_are_no_more_than_are_looked_at: {name}", used <= budget(figures, None), charts)
-    tables = [one for one in shown if re.match(r"Table \d", one)]
-    check(f"the_body_has_three_tables_at_most: {name}", 1 <= len(tables) <= 3, tables)
+    tables = [one for one in shown if re.match(r"Table \d", one) and "Actions with owner" not in one]
+    check(f"the_body_has_three_tables_of_figures_at_most: {name}", 1 <= len(tables) <= 3, tables)
     headings = [(int(level), plain(words)) for level, words in re.findall(r"<h([23])\b[^>]*>(.*?)</h\1>", page, re.S)]
     seconds = [words for level, words in headings if level == 2]
     places = [next((i for i, begin in enumerate(ORDER) if re.match(begin, words)), -1) for words in seconds]
@@ -151,7 +151,8 @@ with tempfile.TemporaryDirectory() as work:
         rows = [plain(row) for row in re.findall(r"<th scope=\"row\"[^>]*>(.*?)</th>", keys, re.S)]
         check(f"a_count_a_share_and_what_it_leaves_stand_once: {name}",
               rows == ["Contacts received", "Referrals, % of contacts", "Closed within 4 weeks, %", "Closed within three months, %"], rows)
-        heads = plain(keys)
+        targets = re.search(r"<caption[^>]*>(?:(?!</caption>).)*the targets.*?</table>", page, re.S)
+        heads = plain(targets.group()) if targets else "no table of targets"
         check(f"the_same_times_have_both_their_targets: {name}", "Our own targets" in heads and "80%" in heads and "60%" in heads, heads)
         words = plain(page)
         check(f"what_was_said_is_not_said_again: {name}", not re.search("were referred|of the contacts about physical harm", words)
