@@ -24,7 +24,7 @@ typedef struct {
     GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
     guint most_steps;     /* of the solver, until it is known what must be hidden; G_MAXUINT: any */
-    bool tells_beside;    /* with what other packs show this one tells too much, whatever of it is hidden */
+    bool tells_beside;    /* with what other packs show, even the noughts of this one tell too much */
     GArray *failed;       /* of Exposure: what nothing could be done about, as far as the last round came */
 } Part;
 
@@ -322,7 +322,6 @@ make_possible(Part *part, guint place, double value)
         return true;
     Exposure exposure = {place, value};
     g_array_append_val(part->failed, exposure);
-    part->tells_beside |= part->release->is_beside_others;
     return false;
 }
 

@@ -224,7 +224,35 @@ link_tells(Release *release, guint index)
     }
 }
 
-/* A breakdown has a row for every category there is: what is in none of its rows is nought. */
+/* What of a total no row of its measure holds is nought: of its count, or where each row has a base of its
+ * own, of its base. */
+static void
+complete(Release *release, const Figures *figures, const Figure *total, bool of_parts, bool of_bases)
+{
+    RecordSet *rest = record_set_ref(of_bases ? total->of : total->counts);
+    guint rows = 0;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *row = figures_at(figures, i);
+        const RecordSet *holds = of_bases ? row->of : row->counts;
+        bool is_row = of_parts ? !*row->category && *row->part : *row->category && !*row->part;
+        if (!is_row || !holds || figure_is_estimate(row) || row->role != ROLE_COUNT ||
+            !figure_is_in(row, total->measure, total->period) ||
+            (of_bases && strcmp(holds->key, total->of->key) == 0))
+            continue;
+        rest = set_without(rest, record_set_ref(holds));
+        rows++;
+    }
+    if (rows) {
+        guint none = release_quantity_of(release, rest, "what no row holds");
+        Quantity *quantity = release_quantity(release, none);
+        if (isnan(quantity->truth))
+            quantity->truth = 0;
+        quantity->fixed |= quantity->truth == 0;
+    }
+    record_set_unref(rest);
+}
+
+/* A table by a field has a row for every category there is. */
 void
 release_complete(Release *release, const Figures *figures, guint index)
 {
@@ -233,27 +261,10 @@ release_complete(Release *release, const Figures *figures, guint index)
     if (!measure || !measure->by->len || *total->category || *total->part || !total->counts ||
         figure_is_estimate(total) || !release_concerns(release->profile, total))
         return;
-    for (guint axis = 0; axis < measure->by->len; axis++) {
-        RecordSet *rest = record_set_ref(total->counts);
-        guint rows = 0;
-        for (guint i = 0; i < figures_length(figures); i++) {
-            const Figure *row = figures_at(figures, i);
-            bool is_row = axis == 0 ? *row->category && !*row->part : !*row->category && *row->part;
-            if (!is_row || !row->counts || figure_is_estimate(row) ||
-                !figure_is_in(row, measure->id, total->period) || row->role != ROLE_COUNT)
-                continue;
-            rest = set_without(rest, record_set_ref(row->counts));
-            rows++;
-        }
-        if (rows) {
-            guint none = release_quantity_of(release, rest, "what no row holds");
-            Quantity *quantity = release_quantity(release, none);
-            if (isnan(quantity->truth))
-                quantity->truth = 0;
-            quantity->fixed |= quantity->truth == 0;
-        }
-        record_set_unref(rest);
-    }
+    for (guint axis = 0; axis < measure->by->len; axis++)
+        complete(release, figures, total, axis > 0, false);
+    if (total->of)
+        complete(release, figures, total, false, true);
 }
 
 static GArray *
