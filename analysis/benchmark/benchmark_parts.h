@@ -16,8 +16,8 @@ typedef struct Children Children;
 Children *children_read(const char *path, GError **error); /* NULL without an error where there is no path */
 void children_free(Children *children);
 const char *children_coded(const Children *children, const char *code); /* key of an ONS code; NULL */
-/* The key of an authority: by its name, or by its ONS code where the list does not know the name ("Birmingham
- * Children's Trust" is Birmingham); `code` may be NULL. Caller frees. */
+/* The key of an authority: by its ONS code where the list knows that ("Birmingham Children's Trust" is
+ * Birmingham), else by its name; `code` may be NULL. Caller frees. */
 char *children_key(const Children *children, const char *name, const char *code);
 /* What the list may call an authority that it does not know, as the end of a message; NULL where it knows it
  * or there is no list. Caller frees. */

@@ -224,12 +224,8 @@ children_coded(const Children *children, const char *code)
 char *
 children_key(const Children *children, const char *name, const char *code)
 {
-    char *key = authority_key(name);
     const char *coded = children_coded(children, code);
-    if (!coded || children_name(children, key))
-        return key;
-    g_free(key);
-    return g_strdup(coded);
+    return coded ? g_strdup(coded) : authority_key(name);
 }
 
 /* What became of a council with services for children that is no more, since returns began to be exchanged;

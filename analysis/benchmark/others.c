@@ -29,18 +29,17 @@ is_other_version(const Gathering *gathering, const char *path, const Figures *fi
     return true;
 }
 
-/* A return whose name and code are of two councils goes by its name; said once a file. */
+/* A name and a code of two councils: it goes by the code, and that is said. */
 static void
-say_other_code(const Gathering *gathering, const char *path, const Figures *file)
+say_other_code(const Gathering *gathering, const char *rule, const char *path, const char *name,
+               const char *code)
 {
-    const char *name = figures_said(file, "authority"), *code = figures_said(file, "code");
     const char *coded = children_coded(gathering->children, code);
-    g_autofree char *key = children_key(gathering->children, name ? name : "", NULL);
-    if (!coded || !children_name(gathering->children, key) || strcmp(coded, key) == 0)
-        return;
-    findings_add(gathering->findings, "return-code", FINDING_WARNING, path, 1, 0, "",
-                 "the return is named %s and its code %s is that of %s; it is taken for %s", name, code,
-                 children_name(gathering->children, coded), name);
+    g_autofree char *key = authority_key(name ? name : "");
+    if (coded && children_name(gathering->children, key) && strcmp(coded, key) != 0)
+        findings_add(gathering->findings, rule, FINDING_WARNING, path, 1, 0, "",
+                     "the name is %s and the code %s is that of %s, for which it is taken", name, code,
+                     children_name(gathering->children, coded));
 }
 
 static const char *
@@ -140,7 +139,8 @@ static void
 gather(Gathering *gathering, const char *path, const Figures *file)
 {
     if (figures_said(file, "return")) {
-        say_other_code(gathering, path, file);
+        say_other_code(gathering, "return-code", path, figures_said(file, "authority"),
+                       figures_said(file, "code"));
         keep_words(gathering, file, "contacts");
         keep_words(gathering, file, "threshold-met");
     }
@@ -164,6 +164,8 @@ others_read(const Profile *profile, const Children *children, const GPtrArray *n
         const Neighbour *neighbour = neighbours->pdata[i];
         g_hash_table_insert(names, neighbour->key, neighbour->name);
     }
+    say_other_code(&gathering, "authority-code", profile->path, profile->authority_name,
+                   profile->authority_code);
     return_begin(all);
     for (guint i = 0; i < benchmark->empty->len; i++)
         findings_add(findings, "return-missing", FINDING_NOTE, benchmark->place.file, benchmark->place.line,

@@ -25,7 +25,6 @@ typedef struct {
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
     guint most_steps;     /* of the solver, until it is known what must be hidden; G_MAXUINT: any */
     bool tells_beside;    /* with what other packs show, even the noughts of this one tell too much */
-    GArray *failed;       /* of Exposure: what nothing could be done about, as far as the last round came */
 } Part;
 
 typedef struct {
@@ -198,17 +197,6 @@ can_be(Part *part, guint place, double value)
     return found;
 }
 
-static bool
-has_failed(const Part *part, Exposure exposure)
-{
-    for (guint i = 0; i < part->failed->len; i++) {
-        const Exposure *failed = &g_array_index(part->failed, Exposure, i);
-        if (failed->place == exposure.place && failed->value == exposure.value)
-            return true;
-    }
-    return false;
-}
-
 /* Every sensitive value that is impossible, or the first. From the ends, which are the likeliest. */
 static GArray *
 attack(Part *part, bool first_only)
@@ -221,7 +209,7 @@ attack(Part *part, bool first_only)
         for (int k = 0; k < values; k++) {
             int step = k % 2 ? k / 2 : values - 1 - k / 2;
             Exposure exposure = {place, quantity->from + step};
-            if (!has_failed(part, exposure) && can_be(part, place, exposure.value))
+            if (can_be(part, place, exposure.value))
                 continue;
             g_array_append_val(exposures, exposure);
             if (first_only)
@@ -318,11 +306,7 @@ make_possible(Part *part, guint place, double value)
     bool none = room == NO_ROOM;
     if (room == NOTHING_MOVES)
         room = make_room(part, place, value, true);
-    if (room == ROOM_MADE || accept_the_impossible(part, place, value, none))
-        return true;
-    Exposure exposure = {place, value};
-    g_array_append_val(part->failed, exposure);
-    return false;
+    return room == ROOM_MADE || accept_the_impossible(part, place, value, none);
 }
 
 /* One round over all that is sensitive, from the ends, which are the likeliest to be impossible. Returns
@@ -331,7 +315,6 @@ static bool
 protect_once(Part *part)
 {
     bool changed = false;
-    g_array_set_size(part->failed, 0);
     for (guint i = 0; i < part->sensitive->len; i++) {
         guint place = g_array_index(part->sensitive, guint, i);
         const Quantity *quantity = quantity_at(part, place);
@@ -474,7 +457,6 @@ part_begin(Release *release, Worlds *worlds, guint number)
                  .model = worlds_model(worlds, number),
                  .sensitive = g_array_new(FALSE, FALSE, sizeof(guint)),
                  .witnesses = g_ptr_array_new_with_free_func(g_free),
-                 .failed = g_array_new(FALSE, FALSE, sizeof(Exposure)),
                  .all_may_move = true};
     for (guint i = 0; i < quantities(&part); i++) {
         const Quantity *quantity = quantity_at(&part, i);
@@ -493,7 +475,6 @@ static void
 part_end(Part *part)
 {
     g_array_unref(part->sensitive);
-    g_array_unref(part->failed);
     g_free(part->first);
     g_ptr_array_unref(part->witnesses);
 }

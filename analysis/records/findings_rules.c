@@ -58,6 +58,7 @@ finding_rule_words(const char *rule)
         {"return-version", "A return made by other definitions"},
         {"return-differs", "Two returns that differ"},
         {"return-code", "A return with the name of one council and the code of another"},
+        {"authority-code", "An authority with the name of one council and the code of another"},
         {"return-period", "Figures of another authority that are of no reporting year"},
         {"return-category", "A figure of another authority in no standard category"},
         {"return-impossible", "A count of another authority that cannot be"},

@@ -67,7 +67,7 @@ with tempfile.TemporaryDirectory() as folder:
 
     # Devon sends a return: its contacts take the place of the typed number, and another version's are not compared.
     for version, label in (("1", "a_return_is_set_beside"), ("99", "a_return_of_other_definitions_is_left_out")):
-        sent = text.replace("Somerset Council", "Devon").replace("# definitions: 1", f"# definitions: {version}")
+        sent = text.replace("Somerset Council", "Devon").replace("E06000066", "E10000008").replace("# definitions: 1", f"# definitions: {version}")
         os.makedirs(f"{council}/returns", exist_ok=True)
         with open(f"{council}/returns/devon.csv", "w", encoding="utf-8") as file:
             file.write(sent)

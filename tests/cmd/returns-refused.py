@@ -66,7 +66,9 @@ refused("a_count_that_should_be_hidden", "return-small", 6, GOOD + "Dale,harm,20
 for name, line in {"another_version": "# definitions: 2\n", "no_version": ""}.items():
     refused(name, "return-version", 1, GOOD, f"# return: yes\n{line}# authority: Dale\n" + HEAD, gone=[DALE_BEFORE])
 refused("the_code_of_another", "return-code", 1, GOOD, "# return: yes\n# definitions: 1\n# authority: Dale\n# code: E2\n" + HEAD,
-        there=[DALE_BEFORE])
+        gone=[DALE_BEFORE], there=[("Moor", "rates", "2022-23", "")])
+figures, findings, _ = run({"profile.yaml": PROFILE.replace("{name: Hill}", "{name: Dale, code: E2}"), "returns/wold.csv": RETURN.format("Wold") + HEAD})
+check("an_authority_with_the_code_of_another_is_said", any(f.startswith("authority-code ") and "Dale" in f and "Moor" in f for f in findings), findings)
 
 # What is known by its code or by another way of writing it is the same council.
 figures, findings, page = run({"returns/wold.csv": "# return: yes\n# definitions: 1\n# authority: Wold Children's Trust\n# code: E4\n" + HEAD
