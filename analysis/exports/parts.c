@@ -1,5 +1,6 @@
 /* Reading ahead: one thread reads parts while the caller's takes them. */
 #include "analysis/exports/exports.h"
+#include "system/system.h"
 
 /* Rows: enough that handing a part over costs little, few enough to stay in a processor's cache.
  * LADOSTAT_PART_ROWS says another size, for tests. */
@@ -52,14 +53,28 @@ add_row(const ExportRow *row, void *user)
 }
 
 /* A fault comes after the rows before it, as if all were read on one thread. */
-static gpointer
-read_all(gpointer user)
+static void
+read_all(ReadingAhead *reading)
 {
-    ReadingAhead *reading = user;
     export_read(reading->export, add_row, reading, &reading->error);
     hand_over(reading);
-    if (reading->read)
-        g_async_queue_push(reading->read, &reading->handed[PARTS]);
+}
+
+/* What was read may stand on the stack of a thread, which is kept for the next one. */
+static G_NO_INLINE void
+wipe_stack(void)
+{
+    char below[128 * 1024];
+    system_wipe(below, sizeof below);
+}
+
+static gpointer
+read_ahead(gpointer user)
+{
+    ReadingAhead *reading = user;
+    read_all(reading);
+    wipe_stack();
+    g_async_queue_push(reading->read, &reading->handed[PARTS]);
     return NULL;
 }
 
@@ -82,7 +97,7 @@ read_on(ReadingAhead *reading, guint threads)
     reading->spare = spare;
     for (guint i = 1; i < PARTS; i++)
         g_async_queue_push(spare, &reading->handed[i]);
-    GThread *thread = threads > 1 ? g_thread_try_new("export", read_all, reading, NULL) : NULL;
+    GThread *thread = threads > 1 ? g_thread_try_new("export", read_ahead, reading, NULL) : NULL;
     if (thread) {
         read_and_take(reading, thread);
     } else {
