@@ -99,7 +99,11 @@ static void
 the_pdf_is_tagged_and_titled(void)
 {
     g_autofree char *path = path_of("annual-report.pdf"), *line = g_strdup_printf("pdfinfo \"%s\"", path),
-                    *out = NULL;
+                    *out = NULL, *pdfinfo = g_find_program_in_path("pdfinfo");
+    if (!pdfinfo) {
+        g_test_skip("pdfinfo is one of the judges, which are not installed");
+        return;
+    }
     g_assert_true(g_spawn_command_line_sync(line, &out, NULL, NULL, NULL));
     holds(out, "LADO annual report 2023-24");
     g_assert_true(g_regex_match_simple("Tagged: +yes", out, 0, 0));
