@@ -76,8 +76,8 @@ system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
 
 /* GLib ends by itself where memory runs out; others carry on without what they could not keep, and a report
  * would lack a paragraph or a table and be published as whole. As no library of ours can be relied on to
- * tell, none is told: of glibc's functions for memory, which a program may replace, those that can fail are
- * replaced by themselves and an end. */
+ * tell, none is asked: each of glibc's functions for memory that can fail, which a program may replace, is
+ * called from one of ours that ends the program where there is none. */
 #ifdef __GLIBC__
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): glibc's own names for its own */
 void *__libc_malloc(size_t size);

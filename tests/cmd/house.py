@@ -30,7 +30,7 @@ for path in files(".c", ".h", ".py", ".mjs", ".R", "meson.build"):
     code |= set(re.findall(r"\w+", text(path)))
 names = {os.path.basename(path) for path in files("")}
 stale, wide = [], []
-for path in files("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md"):
+for path in files("README.md", "CONTRIBUTING.md"):
     prose = re.sub(r"```.*?```", "", text(path), flags=re.S)
     for quoted in re.findall(r"`([^`\n]+)`", prose):
         function = re.fullmatch(r"[a-z]+(_[a-z0-9]+)+", quoted)
@@ -81,11 +81,11 @@ houses = [line for house in may_use for line in (f"    subgraph {house}", *(f"  
 arrows = [f"    {node(room)} --> {node(other)}" for room in sorted(rooms) for other in sorted(rooms[room])
           if not any(other in reached(between) for between in rooms[room] - {other})]
 drawn = "\n".join(["```mermaid", "graph TD", *houses, *arrows, "```"])
-page = text("ARCHITECTURE.md")
+page = text("CONTRIBUTING.md")
 if os.environ.get("LADOSTAT_GOLDEN") == "write":
-    with open(os.path.join(root, "ARCHITECTURE.md"), "w", encoding="utf-8") as stream:
+    with open(os.path.join(root, "CONTRIBUTING.md"), "w", encoding="utf-8") as stream:
         stream.write(re.sub(r"```mermaid\n.*?```", lambda _: drawn, page, flags=re.S))
-    page = text("ARCHITECTURE.md")
+    page = text("CONTRIBUTING.md")
 check("the_picture_of_the_house_is_what_its_rooms_include", drawn in page, "./dev golden draws it anew")
 # What only some systems have, and what asks which of them it is, stands in system/ alone.
 alone = re.compile(r'^#include <(sys/|windows|io\.h|glob|malloc|signal|pwd|dlfcn|dirent|fnmatch|poll|termios)|\b(_WIN32|G_OS_\w+|__linux__|explicit_bzero|memmem|realpath|strptime|timegm|getline|strcasecmp)\b', re.M)
