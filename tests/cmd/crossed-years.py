@@ -3,17 +3,15 @@ scipy's; what one year has stands in all; a year that is not asked for has none;
 import collections
 import csv
 import datetime
-import os
 import pathlib
 import random
-import subprocess
 import tempfile
 
 import openpyxl
 from scipy.stats import binomtest
+from program import figures, run
 from tap import check, done
 
-program = os.environ["LADOSTAT_PROGRAM"]
 PROFILE = """authority: {name: Anytown Council, short-name: Anytown}
 report: {year: 2023-24, years: 4}
 words: {contact: referral, contacts: referrals}
@@ -39,16 +37,8 @@ def year(day):
     return f"{first}-{(first + 1) % 100:02}"
 
 
-def run(folder, *words):
-    return subprocess.run([program, *map(str, words)], capture_output=True, text=True, cwd=folder)
-
-
-def figures(folder, formats="csv"):
-    made = run(folder, "report", "profile.yaml", "--formats", formats)
-    if made.returncode:
-        raise AssertionError(made.stderr)
-    with open(folder / "out/figures.csv", newline="", encoding="utf-8-sig") as file:
-        return {(row["period"], row["category"], row["part"]): row for row in csv.DictReader(file)}
+def counted(folder, formats="csv"):
+    return {(row["period"], row["category"], row["part"]): row for row in figures(folder, formats)}
 
 
 with tempfile.TemporaryDirectory() as name:
@@ -58,7 +48,7 @@ with tempfile.TemporaryDirectory() as name:
         writer.writeheader()
         writer.writerows({**row, "Received": row["Received"].strftime("%d/%m/%Y")} for row in rows)
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
-    found = figures(folder, "csv,html,xlsx")
+    found = counted(folder, "csv,html,xlsx")
     truth = collections.Counter()
     for row in rows:
         for sector in ("", row["Sector"] or "Not recorded"):
@@ -86,7 +76,7 @@ with tempfile.TemporaryDirectory() as name:
     counts = [truth[period, "Care", "Neglect"] for period in YEARS[1:]]
     check("a_row_of_the_workbook_has_all_years", any(line[0] == "Care: Neglect" and all(count in line for count in counts) for line in cells), counts)
     (folder / "profile.yaml").write_text(PROFILE.replace("suppress-below: 0", "suppress-below: 5"), encoding="utf-8")
-    found = figures(folder)
+    found = counted(folder)
     small = [key for key, count in shown.items() if 0 < count < 5]
     check("small_cells_of_each_year_are_hidden", small and all(found[key]["status"] == "c" for key in small), [key for key in small if found[key]["status"] != "c"])
     for old, new, said in (("by: [sector, harm], years: 3", "by: [sector], years: 3", "years is for a cross-table"), ("years: 3}", "years: 3, chart: heat}", "has no chart"),

@@ -5,17 +5,15 @@ import collections
 import csv
 import datetime
 import itertools
-import os
 import pathlib
 import random
 import statistics
-import subprocess
 import tempfile
 
 import openpyxl
+from program import run
 from tap import check, done
 
-program = os.environ["LADOSTAT_PROGRAM"]
 PROFILE = """authority: {name: Anytown Council, short-name: Anytown}
 report: {year: 2023-24, years: 2}
 words: {contact: referral, contacts: referrals}
@@ -35,10 +33,6 @@ measures:
   - {id: children-physical, title: Children and physical harm, kind: sum, number: child, of: physical}
   - {id: harm, title: Harm, kind: breakdown, by: [harm]}
 """
-
-
-def run(folder, *words):
-    return subprocess.run([program, *map(str, words)], capture_output=True, text=True, cwd=folder)
 
 
 def write(folder, rows, rule=""):

@@ -4,16 +4,14 @@ are refused; nothing of a number but its band is shown; init puts ages into band
 import collections
 import csv
 import datetime
-import os
 import pathlib
 import random
-import subprocess
 import tempfile
 
 import numpy
+from program import run
 from tap import check, done
 
-program = os.environ["LADOSTAT_PROGRAM"]
 PROFILE = """authority: {name: Anytown Council, short-name: Anytown}
 report: {year: 2023-24, years: 2}
 words: {contact: referral, contacts: referrals}
@@ -41,10 +39,6 @@ for n in range(900):
     years.append("2022-23" if day < datetime.date(2023, 4, 1) else "2023-24")
     rows.append({"Ref": n, "Received": day.strftime("%d/%m/%Y"), "Harm": chance.choice(["Physical", "Sexual", "Neglect"]),
                  "Child age": chance.choice(list(ODD)) if chance.random() < 0.15 else chance.choice(WRITTEN)})
-
-
-def run(folder, *words):
-    return subprocess.run([program, *map(str, words)], capture_output=True, text=True, cwd=folder)
 
 
 def write(path, table):

@@ -4,16 +4,14 @@ refused with their line, and what has no people has no rate and is a finding."""
 import collections
 import csv
 import datetime
-import os
 import pathlib
 import random
-import subprocess
 import tempfile
 
 from scipy.stats import chi2
+from program import figures, run
 from tap import check, done
 
-program = os.environ["LADOSTAT_PROGRAM"]
 PROFILE = """authority: {name: Anytown Council, short-name: Anytown}
 report: {year: 2023-24, years: 2}
 words: {contact: referral, contacts: referrals}
@@ -33,16 +31,8 @@ for n in range(900):
     rows.append((n, day, chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0] if n % 60 else ""))
 
 
-def run(folder, *words):
-    return subprocess.run([program, *map(str, words)], capture_output=True, text=True, cwd=folder)
-
-
 def report(folder, formats="csv"):
-    made = run(folder, "report", "profile.yaml", "--formats", formats)
-    if made.returncode:
-        raise AssertionError(made.stderr)
-    with open(folder / "out/figures.csv", newline="", encoding="utf-8-sig") as file:
-        return {(row["category"], row["period"]): row for row in csv.DictReader(file)}
+    return {(row["category"], row["period"]): row for row in figures(folder, formats)}
 
 
 with tempfile.TemporaryDirectory() as name:

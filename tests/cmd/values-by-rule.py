@@ -4,14 +4,12 @@ the profile adds no row for what a rule takes."""
 import collections
 import csv
 import fnmatch
-import os
 import pathlib
-import subprocess
 import tempfile
 
+from program import run
 from tap import check, done
 
-program = os.environ["LADOSTAT_PROGRAM"]
 PROFILE = """authority: {name: Anytown Council, short-name: Anytown}
 report: {year: 2023-24, years: 1}
 records:
@@ -38,10 +36,6 @@ def expected(field, value):
         if "*" in written and written != "*" and fnmatch.fnmatchcase(folded, written):
             return category, part
     return ("Unrecognised" if folded else "Not recorded"), ""
-
-
-def run(folder, *words):
-    return subprocess.run([program, *map(str, words)], capture_output=True, text=True, cwd=folder)
 
 
 with tempfile.TemporaryDirectory() as name:
