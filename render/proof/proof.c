@@ -98,8 +98,10 @@ labels_from(const GPtrArray *passages, guint index)
         const Passage *cell = passages->pdata[index];
         if (cell->table != first->table)
             break;
+        if (cell->kind != PASSAGE_CELL)
+            continue;
         if (cell->table_row != row && *cell->row)
-            g_ptr_array_add(labels, cell->row);
+            g_ptr_array_add(labels, (gpointer)cell->row);
         row = cell->table_row;
     }
     return labels;
