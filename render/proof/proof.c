@@ -192,8 +192,7 @@ judge_passage(Judge *judge, const Places *places, const Passage *passage, GPtrAr
                                  : measure_above(places, passage->heading);
         judge_numbers(judge, statement);
         judge_arithmetic(judge, statement);
-        judge_directions(judge, statement);
-        judge_superlatives(judge, statement);
+        judge_claims(judge, statement);
     }
     if (passage->kind == PASSAGE_CELL)
         g_ptr_array_add(cells, statements);
