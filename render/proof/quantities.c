@@ -208,6 +208,8 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
         "(?:\\s?(?:%|per\\s?cent\\b|percent\\b))?(?:\\s?(?:percentage\\s|%\\s)?points?\\b)?(?![\\w/"
         "]|[.,]\\d)";
     Span span, number;
+    statement->quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
+    statement->spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
     if (pattern_in("\\ball years\\b", statement->passage->column))
         return; /* a sum of several figures */
     for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &number); from = span.end)

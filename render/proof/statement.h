@@ -43,8 +43,9 @@ typedef struct {
 /* Whether the period is among the mentions. */
 bool mentions_have(const GArray *mentions, const char *period);
 
-/* Of Statement, in order; caller unrefs. */
-GArray *statements_of(const Passage *passage, const Profile *profile);
+void statement_free(gpointer statement);
+/* Of Statement*, in order; caller unrefs. */
+GPtrArray *statements_of(const Passage *passage, const Profile *profile);
 
 /* The parts of that: each adds what it finds in the statement's text. `taken`, one byte a byte of text, marks
  * what is no figure. */
