@@ -150,19 +150,13 @@ find_against(const Claim *claim, const GArray *pairs, Pair *against)
 static bool
 is_of_the_whole(const Statement *statement, const Series *series)
 {
-    return !series->whole ||
-           !pattern_in("\\b(?:month|quarter|week|categor\\w+|groups?|sectors?|sources?|agenc\\w+|largest "
-                       "share|outcomes?|reasons?|settings?|came from|were from|made by|(?:was|were) "
-                       "about|relat\\w+)\\b",
-                       statement->text);
+    return !series->whole || !pattern_in("{parts-of-whole}", statement->text);
 }
 
 /* The rows of a table, the years, or both, as the highest may be read. */
 static guint
 sets_of_highest(const Claim *claim, const Series *series)
 {
-    static const char years[] = "^[^.;]{0,60}\\b(?:ever\\b|on record|since\\s|in (?:\\w+|\\d+|the last "
-                                "\\w+|the past \\w+) years\\b|of (?:the|any|all) (?:\\w+ )?years?\\b)";
     const Statement *statement = claim->statement;
     bool rows = !series->whole && kind_of(series->measure)->by_fields,
          several = claim->facts->profile->years > 2;
@@ -170,7 +164,7 @@ sets_of_highest(const Claim *claim, const Series *series)
         return 0;
     if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
         return rows ? OTHER_ROWS : 0;
-    if (pattern_in(years, statement->text + claim->word.end))
+    if (pattern_in("{of-years}", statement->text + claim->word.end))
         return several ? OTHER_YEARS : 0;
     return (rows ? OTHER_ROWS : 0) | (several && statement->mentions->len == 1 ? OTHER_YEARS : 0);
 }
@@ -196,57 +190,32 @@ refute(const Claim *claim, const GPtrArray *tie, guint sets, ProofVerdict verdic
 }
 
 /* A table's own note on what changed, which goes by another test than is made here. */
-#define OUR_NOTE "\\bmore than chance\\b|\\bclear changes? since [^(]*\\(tested at\\b"
 
 /* "to increase", "and improve" tell of nothing that happened; "an increase", "a 2% increase" do. */
-#define BASE_FORM "^(?:increase|decrease|reduce|improve|decline|drop|fall|rise|climb)\\b"
-#define NOUN_FOLLOWS                                                                                         \
-    "\\b(?:an?|the|this|that|further|saw|see|of|in)\\s+(?:[\\w-]+\\s+){0,2}$|\\d%?\\s+$|\\bpoints?\\s+$|^"   \
-    "\\W*(?:significant\\s+)?$"
 
 /* "more than", "fewer referrals", "more were"; not "more sectors". */
-#define COUNTED                                                                                              \
-    "^\\s+(?:than|were|was|came|about|in|from|on|(?:\\w+ )?(?:contacts?|cases?|referrals?|notifications?|"   \
-    "allegations?|consultations?|concerns?|investigations?|meetings?))\\b|^[\\s.,;)]*$"
 
 /* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
-    static const char unsaid[] =
-        "\\b(?:no|not|nor|neither|without|n['\\x{2019}]t|may|might|could|can|will|would|"
-        "should|must|if|whether|whilst an|while an|aim|aims|hope|hoped|plan|plans|expect|"
-        "expected|target|rather|any|clear|suggests?|felt|appear\\w*|seems?|likely)\\s+"
-        "(?:\\w+\\s+){0,3}?$|\\b(?:to|or)\\s+$",
-                      other[] =
-                          "^\\s+than\\s+(?:half|one|expected|average|(?:an?|two|three|four|six|twelve)\\s+"
-                          "(?:year|month|week|day)s?)|^\\s+(?:under|within|into|short|far|below)\\b|^\\s+"
-                          "(?:the\\s+)?(?:need|awareness|understanding|confidence|demand)|^\\s+(?:may|might|"
-                          "could|would)\\b";
     const char *text = statement->text, *after = text + word.end, *words = text + word.start;
     gsize to = word.start;
     /* "received, less those closed" takes away. */
     return (pattern_between(",\\s*$", text, 0, to) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
-           pattern_between(unsaid, text, 0, to) || pattern_in(other, after) ||
-           (pattern_in(BASE_FORM, words) && !pattern_between(NOUN_FOLLOWS, text, 0, to)) ||
+           pattern_between("{unsaid}", text, 0, to) || pattern_in("{unsaid-behind}", after) ||
+           (pattern_in("{base-form}", words) && !pattern_between("{noun-follows}", text, 0, to)) ||
            (pattern_in("^\\w+ing\\b", words) &&
             !pattern_between("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", text, 0, to)) ||
-           (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in(COUNTED, after)) ||
-           pattern_in(OUR_NOTE, statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", text);
+           (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in("{counted}", after)) ||
+           pattern_in("{our-note}", statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", text);
 }
 
 /* Two periods, or a year and its number beside another: without them nothing is compared. */
 static bool
 compares(const Statement *statement)
 {
-    static const char periods[] =
-        "\\b(?:this|last|previous|prior|preceding|reporting|financial|current|the) year\\b|\\byear before\\b|"
-        "\\byear(?:['\\x{2019}]s)? (?:on|after|by|upon)\\b|\\b(?:every|each) year\\b|\\bthan (?:in |all |any "
-        ")?(?:earlier|previous|other|past|preceding|prior) years\\b|\\bthan has been|\\bha(?:s|ve) (?:both |"
-        "also |again |all )?(?:risen|fallen|increased|decreased|dropped|grown|declined|reduced|gone)\\b|"
-        "\\bthere (?:was|were|has been|have been)\\b|\\bsince\\b|\\bcompared\\b|\\bcomparison\\b|\\byears\\b|"
-        "\\bover time\\b|\\bperiod\\b";
-    return statement->mentions->len || pattern_in(periods, statement->text) ||
+    return statement->mentions->len || pattern_in("{two-periods}", statement->text) ||
            (statement->quantities->len &&
             pattern_in("\\bfrom\\b|\\bby\\b|\\bto\\b|\\bagainst\\b", statement->text));
 }
@@ -294,9 +263,7 @@ break_between(const Facts *facts, const Pair *pair)
 static bool
 says_much(const Statement *statement, Span word)
 {
-    return pattern_between("\\b(?:significant|substantial|considerabl[ey]|notabl[ey]|noticeabl[ey]|marked|"
-                           "dramatic(?:al)?|sharp|clear)(?:ly)?\\s+(?:\\w+\\s+)?$",
-                           statement->text, 0, word.start);
+    return pattern_between("{much}", statement->text, 0, word.start);
 }
 
 /* `all`: of timeliness, every limit must have gone the way that is said of the whole. */
@@ -326,10 +293,7 @@ say_tallied(const Claim *claim, const Tally tallied[], bool all)
 static bool
 is_of_the_year_before(const char *words)
 {
-    return pattern_in(
-        "^(?:more|fewer|less|higher|lower)\\b(?:(?!\\b(?:than|on|from|to|with|against)\\b)[^.;,])*"
-        "\\b(?:the year before|the (?:previous|prior) year|a year earlier)\\b",
-        words);
+    return pattern_in("{of-year-before}", words);
 }
 
 /* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
@@ -338,9 +302,7 @@ static GPtrArray *
 subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 {
     /* "..., although this is lower than last year." */
-    bool pronoun = pattern_in("^\\W*(?:this|it|which|that|these|they) "
-                              "(?:is|are|was|were|has|have|rose|fell|reflects?|shows?|represents?)\\b",
-                              clause);
+    bool pronoun = pattern_in("{pronoun-clause}", clause);
     g_autofree char *both =
         tie_goes_on(statement) ? g_strjoin(" ", statement->previous, statement->text, NULL) : NULL;
     GPtrArray *tie = tie_words(facts, statement, both ? both : pronoun ? statement->text : clause);
@@ -396,8 +358,8 @@ judge_change(Claim *claim)
     if (is_of_the_year_before(claim->statement->text + claim->word.start))
         claim->said = -claim->said;
     /* Of two things that went two ways, which is which is not certain. */
-    if ((pattern_in("\\b(?:" RISING ")\\b", claim->clause) &&
-         pattern_in("\\b(?:" FALLING ")\\b", claim->clause)) ||
+    if ((pattern_in("\\b(?:{rising})\\b", claim->clause) &&
+         pattern_in("\\b(?:{falling})\\b", claim->clause)) ||
         !years_compared(facts, claim->statement, &later, earlier))
         return;
     g_autoptr(GPtrArray) tie = subjects_of(facts, claim->statement, claim->clause);
@@ -414,16 +376,13 @@ judge_change(Claim *claim)
 static void
 judge_direction(Claim *claim)
 {
-    static const char each[] = "\\byear (?:on|after|by|upon) year\\b|\\b(?:every|each) (?:single )?year\\b",
-                      than[] = "^\\w+\\s+(?:\\w+\\s+)?than\\s+(?:has been seen )?(?:in\\s+)?(?:all |any |the "
-                               "|every )?(?:earlier|previous|other|past|preceding|prior) years\\b";
     const Statement *statement = claim->statement;
     if (judge_has_found(claim->judge, statement, claim->word) || is_no_statement(statement, claim->word) ||
         !compares(statement))
         return;
     claim->said = direction_of(statement->text + claim->word.start);
-    bool every = pattern_in(each, statement->text);
-    if (!every && !pattern_in(than, statement->text + claim->word.start)) {
+    bool every = pattern_in("{every-year}", statement->text);
+    if (!every && !pattern_in("{than-other-years}", statement->text + claim->word.start)) {
         judge_change(claim);
         return;
     }
@@ -480,7 +439,7 @@ judge_steady(Claim *claim)
     g_autofree char *clause = without_left_out(claim->clause), *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
     bool number = pattern_in("\\b(?:numbers?|volumes?)\\b", clause);
-    if (pattern_in(OUR_NOTE, statement->passage->text) ||
+    if (pattern_in("{our-note}", statement->passage->text) ||
         !years_compared(claim->facts, statement, &later, earlier))
         return;
     g_autoptr(GPtrArray) rows = tie_words(claim->facts, statement, clause);
@@ -510,16 +469,8 @@ judge_steady(Claim *claim)
 static bool
 is_qualified(const Statement *statement, Span word)
 {
-    static const char before[] =
-        "\\b(?:second|third|next|one of the|among the|not the|fourth|joint|by their|two|"
-        "three|which is|at|their|not)\\s+(?:\\w+ )?$|\\b(?:outside|except|apart|"
-        "excluding|other than)\\b",
-                      after[] =
-                          "^\\s*:|^\\s+(?:(?:\\w+\\s+){0,2}(?:increase|decrease|rise|fall|change|"
-                          "reduction|growth|drop)|of (?:which|them)|cases have been closed|likely|of the|"
-                          "recent|part|notabl[ey]|important|serious|exceptional)";
-    return pattern_between(before, statement->text, 0, word.start) ||
-           pattern_in(after, statement->text + word.end);
+    return pattern_between("{qualified}", statement->text, 0, word.start) ||
+           pattern_in("{qualified-behind}", statement->text + word.end);
 }
 
 /* Whether what stands around the sentence names other periods than the one reported. */
@@ -627,27 +578,12 @@ judge_claims(Judge *judge, const Statement *statement)
         const char *words;
         void (*judge)(Claim *);
     } claims[] = {
-        {"(?<![\\w-])(?:" RISING "|" FALLING ")(?![\\w-])", judge_direction},
-        {"\\b(?:(?:no|not (?:appear to be |been )?any) (?:significant|notable|major|real|material|great) "
-         "(?:changes?|variations?|differences?)|"
-         "(?:remain(?:s|ed)?|stayed|been|is|are|was|were|at an?) (?:(?:\\w+ly|very) )?(?:the "
-         "same|steady|stable|consistent|similar|unchanged)(?= level| as| to|[,.;]|$| with| from| "
-         "in| over| throughout| across| year)|consistent with|a similarity in)\\b",
-         judge_steady},
-        {"\\b(?:highest|largest|biggest|greatest|most common|most "
-         "frequent|lowest|smallest|fewest|least common|swiftest|quickest|fastest|slowest|"
-         "most (?:swift|quick)ly|(?<=the )most(?= (?:contacts|cases|referrals|notifications|"
-         "allegations|consultations)))\\b",
-         judge_most},
-        {"\\b(?:majority|(?<!the )most (?!common|frequent)(?:of (?:the|these|our) )?(?:[\\w/-]+[ "
-         "-]?){0,3}?(?:contacts|cases|referrals|notifications|allegations|consultations))\\b",
-         judge_majority},
-        {"\\b(?:busiest|quietest|highest|lowest|peak)\\b[^.;]{0,40}\\bmonth\\b|\\bmonth[^.;]{0,30}"
-         "\\b(?:busiest|quietest|highest|lowest)\\b|\\bbusiest\\b",
-         judge_month},
-        {"\\b(?:" RISING "|" FALLING
-         ")\\b(?=[^.;]{0,40}\\b(?:month (?:by|on|after) month|(?:every|each) month)\\b)",
-         judge_every_month},
+        {"(?<![\\w-])(?:{rising}|{falling})(?![\\w-])", judge_direction},
+        {"{steady}", judge_steady},
+        {"{highest}", judge_most},
+        {"{majority}", judge_majority},
+        {"{busiest-month}", judge_month},
+        {"{month-by-month}", judge_every_month},
     };
     Span word;
     /* The caption of a chart is a heading of it. */

@@ -87,13 +87,11 @@ GPtrArray *
 statements_of(const Passage *passage, const Profile *profile)
 {
     GPtrArray *statements = g_ptr_array_new_with_free_func(statement_free);
-    static const char end[] =
-        "(?<=[.!?])[)\"\\x{201d}]?\\s+(?=[\\p{Lu}\\d(\"\\x{201c}])|;\\s+|\\s\\x{2022}\\s";
     Statement around = {0};
     look_around(&around, passage, profile);
     gsize from = 0;
     Span span;
-    while (passage->kind != PASSAGE_CELL && pattern_find(end, passage->text, from, &span) &&
+    while (passage->kind != PASSAGE_CELL && pattern_find("{end-of-sentence}", passage->text, from, &span) &&
            span.end > from) {
         add(statements, &around, passage, profile, from, span.start);
         from = span.end;
