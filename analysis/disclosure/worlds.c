@@ -186,8 +186,9 @@ terms_of(const guint *quantities, const double *coefficients, guint length)
 static bool
 is_known(const Quantity *quantity)
 {
-    return (quantity->stated || quantity->fixed || quantity->stays_hidden) && quantity->set &&
-           !isnan(quantity->truth) && !quantity->contradicted && !quantity_is_nought(quantity);
+    return (quantity->stated || quantity->fixed || quantity->stays_hidden || quantity->was_base) &&
+           quantity->set && !isnan(quantity->truth) && !quantity->contradicted &&
+           !quantity_is_nought(quantity);
 }
 
 /* Whether a set says no more than when records were received. */
