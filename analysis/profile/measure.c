@@ -3,9 +3,9 @@
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-const char *const profile_sections[] = {"activity",   "outcomes",   "harm",     "about",    "source",
-                                        "timeliness", "caseload",   "children", "training", "feedback",
-                                        "quality",    "comparison", "other",    NULL};
+const char *const profile_sections[] = {"activity", "harm",       "about",    "children",   "source",
+                                        "outcomes", "timeliness", "caseload", "comparison", "training",
+                                        "feedback", "quality",    "other",    NULL};
 
 const char *
 profile_section(const char *name)
@@ -96,6 +96,13 @@ measure_add(Profile *profile)
     return measure;
 }
 
+void
+measure_be(ProfileMeasure *measure, MeasureKind kind)
+{
+    measure->kind = kind;
+    measure->about = kinds_of_measures[kind];
+}
+
 ProfileMeasure *
 measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
                 const char *and_by)
@@ -104,7 +111,7 @@ measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind
     ProfileMeasure *measure = measure_add(profile);
     measure->id = g_strdup(id);
     measure->title = g_strdup(title);
-    measure->kind = kind;
+    measure_be(measure, kind);
     measure->by = g_ptr_array_new_with_free_func(g_free);
     measure->leave_out = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
