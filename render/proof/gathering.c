@@ -17,9 +17,7 @@ passage_free(gpointer pointer)
 /* A table while it is read. */
 typedef struct {
     GPtrArray *cells; /* Passage* */
-    GArray *spans;    /* of guint: how many columns each cell is wide */
-    GArray *taken;    /* of guint: how many rows more a column is taken up from above */
-    guint rows, column, heading_rows;
+    guint rows, heading_rows;
     bool row_heads, layout, in_cell;
     char *caption;
 } OpenTable;
@@ -29,8 +27,6 @@ table_free_open(gpointer pointer)
 {
     OpenTable *table = pointer;
     g_ptr_array_unref(table->cells);
-    g_array_unref(table->spans);
-    g_array_unref(table->taken);
     g_free(table->caption);
     g_free(table);
 }
@@ -197,8 +193,6 @@ gather_table(Gathering *gathering)
 {
     OpenTable *table = g_new0(OpenTable, 1);
     table->cells = g_ptr_array_new_with_free_func(passage_free);
-    table->spans = g_array_new(FALSE, TRUE, sizeof(guint));
-    table->taken = g_array_new(FALSE, TRUE, sizeof(guint));
     table->row_heads = true;
     table->caption = gathering->caption ? g_steal_pointer(&gathering->caption) : g_strdup(gathering->before);
     g_ptr_array_add(gathering->tables, table);
@@ -226,11 +220,19 @@ gather_row(Gathering *gathering)
     if (!table || !has_room(gathering))
         return;
     settle_row(table);
-    for (guint i = 0; i < table->taken->len; i++)
-        if (g_array_index(table->taken, guint, i))
-            g_array_index(table->taken, guint, i)--;
     table->rows++;
-    table->column = 0;
+}
+
+/* The cell that takes up a place, with those that span further places; NULL: none. */
+static const Passage *
+cell_at(const OpenTable *table, guint row, guint column)
+{
+    for (guint i = table->cells->len; i-- > 0;) {
+        const Passage *cell = table->cells->pdata[i];
+        if (row - cell->table_row < cell->rows && column - cell->table_column < cell->columns)
+            return cell;
+    }
+    return NULL;
 }
 
 void
@@ -239,32 +241,27 @@ gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint
     OpenTable *table = innermost(gathering);
     if (!table || !table->rows || !has_room(gathering))
         return;
-    while (table->column < table->taken->len && g_array_index(table->taken, guint, table->column))
-        table->column++;
+    guint row = table->rows - 1, column = 0;
+    for (const Passage *taken; (taken = cell_at(table, row, column));)
+        column = taken->table_column + taken->columns;
     table->row_heads = table->row_heads && heading;
     table->in_cell = true;
     Passage *cell = passage_new(gathering, PASSAGE_CELL, "", line);
-    cell->table_row = table->rows - 1;
-    cell->table_column = table->column;
+    cell->table_row = row;
+    cell->table_column = column;
     g_ptr_array_add(table->cells, cell);
-    g_array_set_size(table->spans, table->cells->len);
     gather_span(gathering, columns, rows);
 }
 
 void
 gather_span(Gathering *gathering, guint columns, guint rows)
 {
-    OpenTable *table = innermost(gathering);
+    const OpenTable *table = innermost(gathering);
     if (!table || !table->in_cell)
         return;
-    const Passage *cell = table->cells->pdata[table->cells->len - 1];
-    columns = CLAMP(columns, 1, 1000);
-    g_array_index(table->spans, guint, table->cells->len - 1) = columns;
-    table->column = cell->table_column + columns;
-    if (table->taken->len < table->column)
-        g_array_set_size(table->taken, table->column);
-    for (guint i = cell->table_column; i < table->column; i++)
-        g_array_index(table->taken, guint, i) = MAX(rows, 1);
+    Passage *cell = table->cells->pdata[table->cells->len - 1];
+    cell->columns = CLAMP(columns, 1, 1000);
+    cell->rows = MAX(rows, 1);
 }
 
 void
@@ -278,10 +275,9 @@ static const char *
 column_heading(const OpenTable *table, guint column)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint i = 0; i < table->cells->len; i++) {
-        const Passage *cell = table->cells->pdata[i];
-        if (cell->table_row < table->heading_rows && column >= cell->table_column &&
-            column < cell->table_column + g_array_index(table->spans, guint, i))
+    for (guint row = 0; row < table->heading_rows; row++) {
+        const Passage *cell = cell_at(table, row, column);
+        if (cell && cell->table_row == row)
             g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
     }
     return shared(text->str);

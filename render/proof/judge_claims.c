@@ -343,7 +343,8 @@ limits_of(const Facts *facts, const Statement *statement)
     for (guint i = rows->len; i-- > 0;) {
         const Series *series = rows->pdata[i];
         if (statement->quantities->len || tie_is_of_rows(named) || !*series->category ||
-            !kind_of(series->measure)->of_limits || series_topical(facts, series, statement->stems) < 0.2)
+            !kind_of(series->measure)->of_limits ||
+            facts_covered(facts, series->topic, statement->stems) < 0.2)
             g_ptr_array_remove_index(rows, i);
     }
     return rows;
@@ -531,8 +532,8 @@ months_spoken_of(const Claim *claim)
     const Series *best = NULL;
     for (guint i = 0; i < claim->facts->series->len; i++) {
         const Series *series = claim->facts->series->pdata[i];
-        double topic = series_topical(claim->facts, series, claim->statement->around) +
-                       series_topical(claim->facts, series, claim->statement->stems);
+        double topic = facts_covered(claim->facts, series->topic, claim->statement->around) +
+                       facts_covered(claim->facts, series->topic, claim->statement->stems);
         if (series->measure && kind_of(series->measure)->sizes_population &&
             series->measure->per == PER_MONTH && series->whole && topic > most)
             most = topic, best = series;

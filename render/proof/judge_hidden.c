@@ -42,9 +42,9 @@ static bool
 is_surely(const Facts *facts, const Statement *statement, const Series *series)
 {
     if (series->whole)
-        return series_topical(facts, series, statement->stems) >= surely;
+        return facts_covered(facts, series->topic, statement->stems) >= surely;
     return series_named(facts, series, statement->stems) >= called &&
-           series_topical(facts, series, statement->around) >= topical;
+           facts_covered(facts, series->topic, statement->around) >= topical;
 }
 
 /* "There were 3 contacts in May": a small number where a month or a quarter is named, or what a share is of.
@@ -58,7 +58,7 @@ may_stand_for_whole(const Facts *facts, const Statement *statement, const Quanti
         !calendar_parse_year(period, facts->profile->year_start, &year) &&
         (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
     return quantity->unit == UNIT_NUMBER && is_small(facts, quantity) &&
-           (of_month ? series_topical(facts, series, statement->stems) > 0
+           (of_month ? facts_covered(facts, series->topic, statement->stems) > 0
                      : is_surely(facts, statement, series));
 }
 

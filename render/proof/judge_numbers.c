@@ -140,7 +140,7 @@ may_speak_of(const Number *number, const Series *series)
     const Series *tied = number->tie->pdata[0];
     GHashTable *own = series_called(tied, statement->stems),
                *called = series_called(series, statement->stems);
-    if (series->whole && series_topical(number->facts, series, statement->stems) >= 0.6)
+    if (series->whole && facts_covered(number->facts, series->topic, statement->stems) >= 0.6)
         called = series->title;
     if (!called)
         return false;
@@ -152,7 +152,7 @@ may_speak_of(const Number *number, const Series *series)
             return true;
     return tied->whole || (own && stems_hold(called, own) && series->measure != tied->measure &&
                            (tied->measure != statement->measure ||
-                            series_topical(number->facts, series, statement->around) > 0.6));
+                            facts_covered(number->facts, series->topic, statement->around) > 0.6));
 }
 
 /* A level, a base behind "of", or a limit of what lies between two. */

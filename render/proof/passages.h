@@ -20,6 +20,7 @@ typedef struct {
     const char *caption;      /* of a table: what stands above it; "" otherwise */
     const char *row, *column; /* of a cell: its headings; "" otherwise */
     guint table, table_row, table_column; /* of a cell: which; tables are counted from 1 */
+    guint columns, rows;                  /* that the cell spans */
     guint line;                           /* where it begins; 0 where the file has no lines to speak of */
     guint page, paragraph;                /* 0: not known; paragraphs are counted from the last heading */
 } Passage;

@@ -138,42 +138,25 @@ by_place(gconstpointer one, gconstpointer other)
     return (a->span.start > b->span.start) - (a->span.start < b->span.start);
 }
 
-/* Small numbers in words are figures where what they count is what is counted here. */
+/* The words that name a number: a figure where what they count is what is counted here, and else what may
+ * stand for one that is hidden: "two were false". */
 static void
-find_words(Statement *statement, const Profile *profile, const char *taken)
+find_spelt(Statement *statement, const Profile *profile, const char *taken)
 {
-    g_autofree char *pattern = g_strdup_printf(
-        "\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\s+(?:\\w+\\s+)?(?:of the "
-        "|%s|%s|contacts|"
-        "cases|referrals|notifications|allegations|consultations|concerns|investigations|meetings)\\b",
-        profile->word, profile->words);
+    g_autofree char *counted = g_strdup_printf("^\\s+(?:\\w+\\s+)?(?:of the |{counted-words}|%s|%s)\\b",
+                                               profile->word, profile->words);
     Span span, word;
     /* Patterns are kept by their text for good, and this one is the same for the whole of a run. */
-    const char *kept = g_intern_string(pattern);
-    for (gsize from = 0; pattern_find_group(kept, statement->text, from, &span, &word); from = span.end)
-        if (!taken[word.start])
-            add(statement, statement->quantities, word, word);
-}
-
-static bool
-has_quantity_at(const Statement *statement, gsize start)
-{
-    for (guint i = 0; i < statement->quantities->len; i++)
-        if (g_array_index(statement->quantities, Quantity, i).span.start == start)
-            return true;
-    return false;
-}
-
-/* The other words that name a number: "two were false". "A small one", "where one is" and "one for each
- * year" name none. */
-static void
-find_spelt(Statement *statement, const char *taken)
-{
-    Span span, word;
+    const char *kept = g_intern_string(counted);
     for (gsize from = 0; pattern_find_group("{spelt-number}", statement->text, from, &span, &word);
          from = span.end)
-        if (!taken[word.start] && !has_quantity_at(statement, word.start))
-            add(statement, statement->spelt, word, word);
+        if (!taken[word.start])
+            add(statement,
+                pattern_in(kept, statement->text + word.end) &&
+                        number_of_word(statement->text + word.start) != 1
+                    ? statement->quantities
+                    : statement->spelt,
+                word, word);
 }
 
 void
@@ -188,7 +171,6 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
          from = span.end)
         if (!taken[number.start] && !taken[number.end - 1])
             add(statement, statement->quantities, span, number);
-    find_words(statement, profile, taken);
-    find_spelt(statement, taken);
+    find_spelt(statement, profile, taken);
     g_array_sort(statement->quantities, by_place);
 }

@@ -1,5 +1,6 @@
 #include "render/proof/series.h"
 #include "render/proof/stems.h"
+#include "render/wording/english.h"
 #include <math.h>
 #include <string.h>
 
@@ -92,34 +93,22 @@ series_new(Facts *facts, const Figure *figure)
     return series;
 }
 
-/* A name without what explains it, more and less of it taken off: "Education (teaching support staff eg
- * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off.
- */
-static char *
-core_of(const char *name, int less)
+/* Whether no other row of the series' table begins so. */
+static bool
+is_called_first(const Facts *facts, const Series *series, const char *core)
 {
-    static const char *const marks[] = {"\\s*(?:\\(|\\s/\\s|\\beg\\b|\\be\\.g\\.)",
-                                        "\\s*(?:\\beg\\b|\\be\\.g\\.)"};
-    Span span;
-    return pattern_find(marks[less], name, 1, &span) ? g_strndup(name, span.start) : NULL;
-}
-
-/* How many rows of the series' table may be called so. */
-static guint
-rows_called(const Facts *facts, const Series *series, const char *core)
-{
-    guint rows = 0;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *other = facts->series->pdata[i];
-        rows += other->measure == series->measure && !*other->part == !*series->part &&
-                (!*series->part || strcmp(other->category, series->category) == 0) &&
-                g_str_has_prefix(own_name(other), core);
+        if (other != series && other->measure == series->measure && !*other->part == !*series->part &&
+            (!*series->part || strcmp(other->category, series->category) == 0) &&
+            g_str_has_prefix(own_name(other), core))
+            return false;
     }
-    return rows;
+    return true;
 }
 
-/* A row may be called by its core where no other row of the table has the same; and as the council says it
- * in a sentence. */
+/* A row may be called as pictures call it, without numbers and examples; by what stands before a bracket or
+ * stroke, if no other is; and as the council says it in a sentence. */
 static void
 add_other_names(const Facts *facts, Series *series)
 {
@@ -127,17 +116,18 @@ add_other_names(const Facts *facts, Series *series)
                                     ? profile_field(facts->profile, series->measure->by->pdata[0])
                                     : NULL;
     const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
-    bool found = is_crossed(series) || series->whole;
-    for (int less = 0; less < 2 && !found; less++) {
-        g_autofree char *core = core_of(own_name(series), less);
-        found = core && rows_called(facts, series, core) == 1;
-        if (found)
-            add_name(series, core, "");
-    }
     if (own)
         add_name(series, own, "");
-    if (g_ascii_isdigit(*own_name(series)) && !is_crossed(series))
-        add_name(series, own_name(series) + strspn(own_name(series), "0123456789. "), "");
+    if (series->whole || is_crossed(series))
+        return;
+    g_autofree char *brief = english_short(field, own_name(series));
+    Span mark;
+    add_name(series, brief, "");
+    if (!pattern_find("\\s*(?:\\(|\\s/\\s)", own_name(series), 1, &mark))
+        return;
+    g_autofree char *core = g_strndup(own_name(series), mark.start);
+    if (is_called_first(facts, series, core))
+        add_name(series, core, "");
 }
 
 static void
@@ -239,8 +229,8 @@ weight_of(const Facts *facts, const char *stem)
     return known ? *known : 1;
 }
 
-static double
-weight_of_all(const Facts *facts, GHashTable *stems)
+double
+facts_weight(const Facts *facts, GHashTable *stems)
 {
     double all = 0;
     GHashTableIter iter;
@@ -251,9 +241,8 @@ weight_of_all(const Facts *facts, GHashTable *stems)
     return all;
 }
 
-/* How much of the wanted stems is among others, by weight. */
-static double
-covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
+double
+facts_covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
 {
     double found = 0, all = 0;
     GHashTableIter iter;
@@ -262,7 +251,7 @@ covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
     while (g_hash_table_iter_next(&iter, &stem, NULL))
         found += g_hash_table_contains(stems, stem) ? weight_of(facts, stem) : 0;
     if (found > 0)
-        all = weight_of_all(facts, wanted);
+        all = facts_weight(facts, wanted);
     return all > 0 ? found / all : 0;
 }
 
@@ -271,26 +260,8 @@ series_named(const Facts *facts, const Series *series, GHashTable *stems)
 {
     double most = 0;
     for (guint i = 0; i < series->names->len; i++)
-        most = MAX(most, covered(facts, series->names->pdata[i], stems));
+        most = MAX(most, facts_covered(facts, series->names->pdata[i], stems));
     return most;
-}
-
-double
-series_titled(const Facts *facts, const Series *series, GHashTable *stems)
-{
-    return covered(facts, series->title, stems);
-}
-
-double
-series_title_weight(const Facts *facts, const Series *series)
-{
-    return weight_of_all(facts, series->title);
-}
-
-double
-series_topical(const Facts *facts, const Series *series, GHashTable *stems)
-{
-    return covered(facts, series->topic, stems);
 }
 
 GHashTable *

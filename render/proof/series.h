@@ -31,12 +31,11 @@ typedef struct {
 Facts *facts_new(const Exhibits *exhibits);
 void facts_free(Facts *facts);
 
-/* How much of a series' own names (of its measure's words) stands among the stems: 0 to 1, telling words
- * counting more. A total has no names: 0. */
+/* How telling words are together; how much of the wanted ones stands among others, by that: 0 to 1. */
+double facts_weight(const Facts *facts, GHashTable *stems);
+double facts_covered(const Facts *facts, GHashTable *wanted, GHashTable *stems);
+/* The same of a series' own names: of the one that stands there most. A total has none: 0. */
 double series_named(const Facts *facts, const Series *series, GHashTable *stems);
-double series_titled(const Facts *facts, const Series *series, GHashTable *stems);
-double series_title_weight(const Facts *facts, const Series *series); /* how telling its title is */
-double series_topical(const Facts *facts, const Series *series, GHashTable *stems);
 /* The name that stands whole among the stems, the longest; NULL: none does. */
 GHashTable *series_called(const Series *series, GHashTable *stems);
 

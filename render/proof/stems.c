@@ -72,19 +72,9 @@ stems_of(const char *text)
 void
 stems_add(GHashTable *stems, const char *text)
 {
-    GString *word = g_string_new(NULL);
-    for (const char *at = text;; at = g_utf8_next_char(at)) {
-        gunichar letter = g_utf8_get_char(at);
-        if (letter && g_unichar_isalnum(letter)) {
-            g_string_append_unichar(word, letter);
-        } else {
-            add_word(stems, word->str);
-            g_string_truncate(word, 0);
-        }
-        if (!letter)
-            break;
-    }
-    g_string_free(word, TRUE);
+    g_auto(GStrv) words = g_str_tokenize_and_fold(text, "en", NULL);
+    for (char **word = words; *word; word++)
+        add_word(stems, *word);
 }
 
 const char *

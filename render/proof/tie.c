@@ -78,15 +78,16 @@ spoken(const Facts *facts, const Series *series, const Statement *statement, GHa
     if (series->derived)
         return 0;
     if (series->whole) {
-        double topic = MAX(series_topical(facts, series, words), series_titled(facts, series, words));
+        double topic =
+            MAX(facts_covered(facts, series->topic, words), facts_covered(facts, series->title, words));
         /* Of two that are named the one that more of the words are of. */
-        return topic >= about ? topic * series_title_weight(facts, series) : 0;
+        return topic >= about ? topic * facts_weight(facts, series->title) : 0;
     }
     if (series_named(facts, series, words) < named)
         return 0;
     GHashTable *called = series_called(series, words);
     double above = statement->measure && statement->measure == series->measure ? 0.5 : 0,
-           topic = series_topical(facts, series, statement->around) + above;
+           topic = facts_covered(facts, series->topic, statement->around) + above;
     if ((tie_is_called_like_anything(series) && !is_written(series, statement)) ||
         (!called && strpbrk(*series->part ? series->part : series->category, "0123456789")) ||
         (called && is_all_plain(called) && topic < about))
@@ -94,7 +95,7 @@ spoken(const Facts *facts, const Series *series, const Statement *statement, GHa
     /* A name of several words says by itself what is meant; one word stands in many tables. */
     if (called && g_hash_table_size(called) > 1)
         topic = MAX(topic, topical);
-    return topic >= topical ? topic + series_topical(facts, series, statement->stems) : 0;
+    return topic >= topical ? topic + facts_covered(facts, series->topic, statement->stems) : 0;
 }
 
 /* Those that are spoken of best, and those nearly as well. */
@@ -564,7 +565,7 @@ tie_labels(const Facts *facts, const GPtrArray *labels, const char *above)
         /* Of one row alone nothing can be told, and of a table with more rows of another kind little. */
         if (found < 2 || 2 * found < labels->len)
             continue;
-        double score = found + 0.9 * series_titled(facts, series, stems);
+        double score = found + 0.9 * facts_covered(facts, series->title, stems);
         if (series->measure == best || is_same_table(facts, series->measure, best))
             most = MAX(most, score);
         else if (score > most)
@@ -586,7 +587,7 @@ tie_whole_table(const Facts *facts, const Statement *statement)
     double most = 0.7;
     for (guint i = 0; i < facts->series->len && !statement->measure; i++) {
         const Series *series = facts->series->pdata[i];
-        double topic = series->derived ? 0 : series_titled(facts, series, stems);
+        double topic = series->derived ? 0 : facts_covered(facts, series->title, stems);
         /* Of two that are named whole, the longer name says more. */
         topic += topic > 0.9 ? 0.02 * g_hash_table_size(series->title) : 0;
         if (topic > most)
