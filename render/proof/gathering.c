@@ -1,7 +1,7 @@
 /* What readers come upon becomes passages: headings stand above what follows them, and the cells of a table
  * are told apart by their row and column. */
 #include "render/proof/gathering.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <string.h>
 
 static const gsize longest_heading = 500; /* what stands above is kept for each of them */

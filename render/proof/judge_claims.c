@@ -5,7 +5,7 @@
  * number and in share. */
 #include "analysis/statistics/statistics.h"
 #include "render/proof/judge.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* Numbers that stand where the pack hides one. A hidden figure is never looked at: that a number stands in
  * its place is enough. */
 #include "analysis/figures/figures.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>

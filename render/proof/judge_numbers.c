@@ -1,7 +1,7 @@
 /* Each number against the figure that it is tied to: the figure, nearly the figure and how, or not checked.
  */
 #include "render/proof/judge.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 

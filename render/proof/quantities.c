@@ -1,5 +1,5 @@
 #include "render/proof/statement.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -153,7 +153,7 @@ find_spelt(Statement *statement, const Profile *profile, const char *taken)
         if (!taken[word.start])
             add(statement,
                 pattern_in(kept, statement->text + word.end) &&
-                        number_of_word(statement->text + word.start) != 1
+                        !pattern_in("^(?:one|single)", statement->text + word.start)
                     ? statement->quantities
                     : statement->spelt,
                 word, word);

@@ -1,5 +1,5 @@
 #include "render/proof/series.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include "render/wording/english.h"
 #include <math.h>
 #include <string.h>
@@ -9,6 +9,7 @@ series_free(gpointer pointer)
 {
     Series *series = pointer;
     g_ptr_array_unref(series->names);
+    g_hash_table_unref(series->words);
     g_hash_table_unref(series->topic);
     g_hash_table_unref(series->title);
     g_ptr_array_unref(series->figures);
@@ -131,6 +132,28 @@ add_other_names(const Facts *facts, Series *series)
 }
 
 static void
+add_stems(GHashTable *all, GHashTable *stems)
+{
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        g_hash_table_add(all, stem);
+}
+
+/* Series that count one thing share the words for it. `known`: by thing. */
+static void
+share_words(Series *series, GHashTable *known)
+{
+    series->words = g_hash_table_lookup(known, series->thing ? series->thing : (gpointer)series);
+    series->words = series->words ? g_hash_table_ref(series->words) : stems_of("");
+    g_hash_table_insert(known, series->thing ? (gpointer)series->thing : series, series->words);
+    for (guint i = 0; i < series->names->len; i++)
+        add_stems(series->words, series->names->pdata[i]);
+    add_stems(series->words, series->topic);
+}
+
+static void
 count_stems(GHashTable *counts, GHashTable *stems)
 {
     GHashTableIter iter;
@@ -204,8 +227,11 @@ facts_new(const Exhibits *exhibits)
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < figures_length(exhibits->figures); i++)
         add_figure(facts, known, figures_at(exhibits->figures, i));
-    for (guint i = 0; i < facts->series->len; i++)
+    g_autoptr(GHashTable) things = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < facts->series->len; i++) {
         add_other_names(facts, facts->series->pdata[i]);
+        share_words(facts->series->pdata[i], things);
+    }
     weigh(facts);
     return facts;
 }

@@ -12,6 +12,7 @@ typedef struct {
     FigureRole role;
     const char *thing; /* what it counts: the same pointer where the set is the same; NULL: no records */
     GPtrArray *names;  /* of GHashTable of stems: each a way to call the row; none for a total */
+    GHashTable *words; /* stems of all that it, or another that counts the same, is called */
     GHashTable *topic, *title;   /* stems of the measure and what it is of; of the measure's title */
     GPtrArray *figures, *hidden; /* const Figure*, in order of period: those shown, those suppressed */
     bool whole;                  /* a total, or a measure that is one number */
