@@ -14,10 +14,7 @@ static const double called = 0.75, surely = 0.6, topical = 0.25;
 bool
 counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series)
 {
-    static const char of_groups[] = "spread over ";
-    gsize before = quantity->span.start;
-    if (before >= strlen(of_groups) &&
-        g_str_has_prefix(statement->text + before - strlen(of_groups), of_groups))
+    if (pattern_between("\\bspread over $", statement->text, 0, quantity->span.start))
         return true;
     Span span, noun;
     const char *after = statement->text + quantity->span.end;

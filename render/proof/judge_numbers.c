@@ -180,13 +180,6 @@ is_explained(const Number *number)
     return false;
 }
 
-/* What ought to be is no figure. */
-static bool
-is_planned(const Statement *statement)
-{
-    return statement->passage->kind == PASSAGE_PROSE && pattern_in("{planned}", statement->text);
-}
-
 /* What a level that is no figure of its tie was meant for. */
 static Match
 find_meant(const Number *number)
@@ -211,7 +204,8 @@ find_meant(const Number *number)
             best.why = "it should be";
         if (best.why && !is_explained(number) && !says_incomparable(number->statement) &&
             !counts_something_else(number->statement, number->quantity, series) &&
-            !is_planned(number->statement))
+            (number->statement->passage->kind != PASSAGE_PROSE ||
+             !pattern_in("{planned}", number->statement->text)))
             return best;
     }
     return (Match){0};

@@ -55,14 +55,6 @@ tie_is_as_written(const Statement *statement, const Series *series)
            strstr(statement->passage->column, name);
 }
 
-/* Whether a row whose name any sentence may hold stands there as it is written, or with nothing behind it
- * that it would go with: "any other source" is not Other. */
-static bool
-is_written(const Series *series, const Statement *statement)
-{
-    return tie_is_as_written(statement, series) || pattern_in("{other-alone}", statement->text);
-}
-
 /* How well the words speak of a series; 0: not well enough. */
 static double
 spoken(const Facts *facts, const Series *series, const Statement *statement, GHashTable *words)
@@ -80,7 +72,8 @@ spoken(const Facts *facts, const Series *series, const Statement *statement, GHa
     GHashTable *called = series_called(series, words);
     double above = statement->measure && statement->measure == series->measure ? 0.5 : 0,
            topic = facts_covered(facts, series->topic, statement->around) + above;
-    if ((tie_is_called_like_anything(series) && !is_written(series, statement)) ||
+    if ((tie_is_called_like_anything(series) && !tie_is_as_written(statement, series) &&
+         !pattern_in("{other-alone}", statement->text)) ||
         (!called && strpbrk(*series->part ? series->part : series->category, "0123456789")) ||
         (called && is_all_plain(called) && topic < about))
         return 0;
