@@ -165,15 +165,6 @@ gather_paragraph(Gathering *gathering, const char *text, guint line)
 }
 
 void
-gather_labels(Gathering *gathering, const char *text, guint line)
-{
-    if (!has_room(gathering))
-        return;
-    take_for_caption(gathering, text);
-    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_LABELS, text, line));
-}
-
-void
 gather_caption(Gathering *gathering, const char *text)
 {
     OpenTable *table = innermost(gathering);
