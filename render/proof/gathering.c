@@ -1,6 +1,6 @@
 /* What readers come upon becomes passages: headings stand above what follows them, and the cells of a table
  * are told apart by their row and column. */
-#include "render/proof/gathering.h"
+#include "render/proof/passages.h"
 #include "render/proof/words.h"
 #include <string.h>
 
@@ -141,26 +141,18 @@ gather_heading(Gathering *gathering, int level, const char *text, guint line)
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_HEADING, text, line));
 }
 
-/* A title and what is said of it may stand above a table as two paragraphs. */
-static void
-take_for_caption(Gathering *gathering, const char *text)
-{
-    const char *last = gathering->last;
-    bool title = last && *last && strlen(last) < 120 && !strchr(".:;!?", last[strlen(last) - 1]);
-    g_free(gathering->before);
-    g_autofree char *words = g_strchomp(brief(text));
-    gathering->before = title ? g_strdup_printf("%s: %s", last, words) : g_strdup(words);
-    g_free(gathering->last);
-    gathering->last = g_steal_pointer(&words);
-}
-
 void
 gather_paragraph(Gathering *gathering, const char *text, guint line)
 {
     if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
     gathering->paragraph++;
-    take_for_caption(gathering, text);
+    /* A title and what is said of it may stand above a table as two paragraphs. */
+    g_autofree char *last = gathering->last;
+    bool title = last && *last && strlen(last) < 120 && !strchr(".:;!?", last[strlen(last) - 1]);
+    g_free(gathering->before);
+    gathering->last = g_strchomp(brief(text));
+    gathering->before = g_strconcat(title ? last : "", title ? ": " : "", gathering->last, NULL);
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_PROSE, text, line));
 }
 

@@ -246,34 +246,17 @@ tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *tie, const 
         }
 }
 
-/* The break between two figures; NULL also where a measure that it does not touch has the same two. */
-static const ProfileBreak *
-break_between(const Facts *facts, const Pair *pair)
-{
-    const ProfileBreak *gap = facts_break(facts, pair->series, pair->now, pair->then);
-    for (guint i = 0; gap && i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        const Figure *later = series_figure(series, pair->now->period),
-                     *earlier = series_figure(series, pair->then->period);
-        if (later && earlier && later->count == pair->now->count && earlier->count == pair->then->count &&
-            !facts_break(facts, series, later, earlier))
-            return NULL;
-    }
-    return gap;
-}
-
 /* `all`: of timeliness, every limit must have gone the way that is said of the whole. */
 static void
 say_tallied(const Claim *claim, const Tally tallied[], bool all)
 {
     const Statement *statement = claim->statement;
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
-    const ProfileBreak *gap = with->count ? break_between(claim->facts, &with->pair) : NULL;
     if (tallied[WENT_BOTH_WAYS].count)
         say(claim, PROOF_NEARLY, "the number and the share went two ways", &tallied[WENT_BOTH_WAYS].pair);
-    else if (gap && !says_incomparable(statement))
-        judge_say(claim->judge, statement, claim->word, PROOF_NEARLY,
-                  g_strdup_printf("not comparable with %s: %s", with->pair.then->period, gap->note), NULL);
+    else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair.series,
+                                        with->pair.now, with->pair.then))
+        return;
     else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
         say(claim, PROOF_NEARLY, "not all of it", &against->pair);
     else if (with->count && with->unclear == with->count)

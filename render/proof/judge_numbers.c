@@ -26,7 +26,7 @@ quantity_is(const Quantity *quantity, double value)
     return false;
 }
 
-bool
+static bool
 says_incomparable(const Statement *statement)
 {
     return pattern_in("\\bcompar(?:e|ed|able|ability)\\b|\\bbreak in\\b", statement->passage->text) &&
@@ -325,17 +325,15 @@ find_change(const Number *number)
     return near.figure ? near : meant_change(number);
 }
 
-/* A change between years that the profile says are not comparable. */
-static bool
-find_break(Judge *judge, const Number *number, const Match *match)
+bool
+judge_break(Judge *judge, const Statement *statement, Span span, const Series *series, const Figure *now,
+            const Figure *then)
 {
-    const ProfileBreak *gap = match->earlier && number->statement->passage->kind == PASSAGE_PROSE
-                                  ? facts_break(judge->facts, match->series, match->figure, match->earlier)
-                                  : NULL;
-    if (!gap || says_incomparable(number->statement))
+    const ProfileBreak *gap = facts_break(judge->facts, series, now, then);
+    if (!gap || says_incomparable(statement))
         return false;
-    judge_say(judge, number->statement, number->quantity->span, PROOF_NEARLY,
-              g_strdup_printf("not comparable with %s: %s", match->earlier->period, gap->note), NULL);
+    judge_say(judge, statement, span, PROOF_NEARLY,
+              g_strdup_printf("not comparable with %s: %s", then->period, gap->note), NULL);
     return true;
 }
 
@@ -357,7 +355,9 @@ judge_number(Judge *judge, const Statement *statement, guint index, const Match 
     number.tie = tie_number(judge->facts, statement, index, &number.alone);
     bool change = quantity->is_change || quantity->unit == UNIT_POINTS, exact = quantity->manner == EXACTLY;
     Match match = change ? find_change(&number) : find_level(&number);
-    bool told = find_hidden(judge, statement, quantity) || find_break(judge, &number, &match);
+    bool told = find_hidden(judge, statement, quantity) ||
+                (match.earlier && statement->passage->kind == PASSAGE_PROSE &&
+                 judge_break(judge, statement, quantity->span, match.series, match.figure, match.earlier));
     if (!told && !match.figure && is_base(&number, before))
         match = *before;
     else if (!told && !match.figure && !change && exact && tie_is_of_one(number.tie))

@@ -1,6 +1,5 @@
-#include "render/proof/passages.h"
 #include "analysis/inputs/inputs.h"
-#include "render/proof/gathering.h"
+#include "render/proof/passages.h"
 #include <string.h>
 
 static const InputKind proof_document_file = {

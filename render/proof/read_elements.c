@@ -2,7 +2,7 @@
  * makes it HTML. Their names do not meet but where they mean the same, so one reading serves all. */
 #include "analysis/exports/archive.h"
 #include "analysis/failure/failure.h"
-#include "render/proof/gathering.h"
+#include "render/proof/passages.h"
 #include <cmark.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>

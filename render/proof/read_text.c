@@ -1,6 +1,6 @@
 /* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and tables:
  * lines of cells between tabs, or with gaps between them, which stand in columns. */
-#include "render/proof/gathering.h"
+#include "render/proof/passages.h"
 #include "render/proof/words.h"
 #include <stdlib.h>
 #include <string.h>

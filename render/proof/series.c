@@ -340,8 +340,8 @@ facts_is_next_year(const Facts *facts, const char *earlier, const char *later)
            calendar_parse_year(earlier, facts->profile->year_start, &before) && year == before + 1;
 }
 
-const ProfileBreak *
-facts_break(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
+static const ProfileBreak *
+break_of(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
 {
     int last, first;
     if (!series->measure || !calendar_parse_year(later->period, facts->profile->year_start, &last) ||
@@ -353,6 +353,21 @@ facts_break(const Facts *facts, const Series *series, const Figure *later, const
             return gap;
     }
     return NULL;
+}
+
+const ProfileBreak *
+facts_break(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
+{
+    const ProfileBreak *gap = break_of(facts, series, later, earlier);
+    for (guint i = 0; gap && i < facts->series->len; i++) {
+        const Series *other = facts->series->pdata[i];
+        const Figure *now = series_figure(other, later->period),
+                     *then = series_figure(other, earlier->period);
+        if (now && then && now->count == later->count && then->count == earlier->count &&
+            !break_of(facts, other, now, then))
+            return NULL;
+    }
+    return gap;
 }
 
 static void

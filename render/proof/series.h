@@ -49,7 +49,8 @@ bool series_has_share(const Series *series, const Figure *figure);
 typedef enum { OF_EITHER, OF_NUMBER, OF_SHARE } SpokenOf;
 /* Which way a number, or a share as it is printed, went: 1, 0 or -1. */
 int figure_way(const Figure *later, const Figure *earlier, SpokenOf of);
-/* Whether one year follows another; the break of the series between two years, NULL: none. */
+/* Whether one year follows another; the break of the series between two years, NULL: none, or a measure that
+ * it does not touch has the same two. */
 bool facts_is_next_year(const Facts *facts, const char *earlier, const char *later);
 const ProfileBreak *facts_break(const Facts *facts, const Series *series, const Figure *later,
                                 const Figure *earlier);
