@@ -410,15 +410,6 @@ is_said_of_another(const Statement *statement, const Quantity *quantity)
     return said && statement->mentions->len == 1 && !quantity->compared;
 }
 
-/* One number and one year, which is no year that it is compared to. */
-static bool
-is_of_only_year(const Statement *statement)
-{
-    return statement->mentions->len == 1 && statement->quantities->len == 1 &&
-           pattern_between("\\b(?:in|during|for|of)\\s+$", statement->text, 0,
-                           g_array_index(statement->mentions, Mention, 0).span.start);
-}
-
 static const char *
 period_said(const Statement *statement, const Quantity *quantity)
 {
@@ -437,8 +428,6 @@ tie_period(const Facts *facts, const Statement *statement, const Quantity *quant
         return is_plain_column(statement->passage->column) ? said : NULL;
     if (said)
         return said;
-    if (is_of_only_year(statement))
-        return g_array_index(statement->mentions, Mention, 0).period;
     if (statement->mentions->len)
         return is_said_of_another(statement, quantity) ? facts->year : NULL;
     for (guint i = 0; i < statement->mentions_near->len; i++)
