@@ -24,7 +24,7 @@ typedef struct {
     GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
     guint most_steps;     /* of the solver, until it is known what must be hidden; G_MAXUINT: any */
-    bool tells_beside;    /* with what other packs show, even the noughts of this one tell too much */
+    bool tells_beside;    /* what is hidden, or nought, tells too much beside what other packs show */
     bool is_undecided;    /* whether something can be was not found out in so many programmes */
 } Part;
 
