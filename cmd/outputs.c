@@ -15,8 +15,8 @@ typedef struct {
     const DocxStyle *style;
     const Spreadsheet *spreadsheet;
     const Chart *chart;
-    char *(*text)(const Workings *workings);
-    const Workings *workings;
+    char *(*text)(const Pipeline *pipeline);
+    const Pipeline *pipeline;
     GBytes *bytes;
     GError *fault;
     gint64 took; /* microseconds */
@@ -79,7 +79,7 @@ static GBytes *
 to_csv(const Output *output, GError **error)
 {
     (void)error;
-    char *text = output->text(output->workings);
+    char *text = output->text(output->pipeline);
     return g_bytes_new_take(text, strlen(text));
 }
 
@@ -196,37 +196,37 @@ outputs_add_chart(Outputs *outputs, const Chart *chart)
 }
 
 static char *
-figures_text(const Workings *workings)
+figures_text(const Pipeline *pipeline)
 {
-    return figures_to_csv(workings->figures, workings->profile->year_start);
+    return figures_to_csv(pipeline->figures, pipeline->profile->year_start);
 }
 
 static char *
-findings_text(const Workings *workings)
+findings_text(const Pipeline *pipeline)
 {
-    return findings_to_csv(workings->findings);
+    return findings_to_csv(pipeline->findings);
 }
 
 static char *
-suppression_text(const Workings *workings)
+suppression_text(const Pipeline *pipeline)
 {
-    return disclosure_log(workings->disclosure);
+    return disclosure_log(pipeline->disclosure);
 }
 
 void
-outputs_add_open_data(Outputs *outputs, const Workings *workings)
+outputs_add_open_data(Outputs *outputs, const Pipeline *pipeline)
 {
     static const struct {
         const char *name;
-        char *(*text)(const Workings *workings);
+        char *(*text)(const Pipeline *pipeline);
         bool internal;
     } files[] = {{"figures.csv", figures_text, false},
                  {"data-quality.csv", findings_text, false},
                  {"suppression.csv", suppression_text, true}};
     for (gsize i = 0; i < G_N_ELEMENTS(files); i++)
-        if (!files[i].internal || workings->internal)
+        if (!files[i].internal || pipeline->internal)
             add(outputs, "csv", g_strdup(files[i].name),
-                (Output){.text = files[i].text, .workings = workings});
+                (Output){.text = files[i].text, .pipeline = pipeline});
 }
 
 static void

@@ -4,7 +4,7 @@
  * the writers work side by side. What an output is made of is borrowed until then and only read. */
 #pragma once
 #include "cmd/stages.h"
-#include "cmd/workings.h"
+#include "cmd/pipeline.h"
 #include "render/docx/docx.h"
 #include "render/pack/pack.h"
 #include "render/spreadsheet/spreadsheet.h"
@@ -28,7 +28,7 @@ void outputs_add_document(Outputs *outputs, const Document *document, const char
                           const DocxStyle *style);
 void outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet);
 void outputs_add_chart(Outputs *outputs, const Chart *chart);
-void outputs_add_open_data(Outputs *outputs, const Workings *workings);
+void outputs_add_open_data(Outputs *outputs, const Pipeline *pipeline);
 
 /* Makes all and puts them into the pack in the order they were added. Where several fail, the fault is that
  * of the first in this order, on any number of threads. */

@@ -1,6 +1,6 @@
 #include <math.h>
 #include <string.h>
-#include "analysis/measures/breakdown.h"
+#include "analysis/measures/table_rows.h"
 
 /* Counts of one field's categories and parts in one year; a record counts once in each category it has. */
 typedef struct {
@@ -53,27 +53,6 @@ tally_records(Tally *tally, const DatasetCode *codes, guint length, double recor
         if (!part_seen && codes[i].part >= 0)
             ((double *)tally->parts->pdata[codes[i].category])[codes[i].part] += records;
     }
-}
-
-guint8 *
-breakdown_left_out(const DatasetField *field, const ProfileMeasure *measure)
-{
-    guint8 *out = g_new0(guint8, field->categories->len);
-    for (guint i = 0; i < measure->leave_out->len; i++) {
-        int category = dataset_category(field, measure->leave_out->pdata[i]);
-        if (category >= 0)
-            out[category] = 1;
-    }
-    return out;
-}
-
-bool
-breakdown_leaves_out(const DatasetCode *codes, guint length, const guint8 *out)
-{
-    for (guint i = 0; i < length; i++)
-        if (!out[codes[i].category])
-            return false;
-    return true;
 }
 
 /* The category of open records; below 0 where the field is no outcome. */
@@ -130,24 +109,18 @@ tally_period(const Computation *computation, const DatasetField *field, const gu
         guint length = 1;
         const DatasetCode *codes =
             run == counted->runs - 1 ? &ongoing : dataset_run_codes(field, run, &length);
-        if (!breakdown_leaves_out(codes, length, out))
+        if (!table_leaves_out(codes, length, out))
             tally_records(tally, codes, length, counts[run]);
     }
     tally->base = measure->percent_of ? counted->base[place] : tally->total;
     return tally;
 }
 
-bool
-breakdown_is_rare(const DatasetField *field, guint category)
-{
-    return category == (guint)field->not_recorded || category == (guint)field->unrecognised;
-}
-
 /* Not recorded and Unrecognised are shown in every year or in none, so that the years stay comparable. */
 static bool
 category_is_shown(const DatasetField *field, guint category, const GPtrArray *tallies)
 {
-    if (!breakdown_is_rare(field, category))
+    if (!table_is_rare(field, category))
         return true;
     for (guint i = 0; i < tallies->len; i++)
         if (g_array_index(((const Tally *)tallies->pdata[i])->categories, double, category) > 0)
@@ -174,34 +147,6 @@ typedef struct {
     RecordSet *total, *base;
 } Rows;
 
-/* Where a cell holds one code, or what is left out never stands beside others, saying something that is not
- * left out is the same as saying none of it. */
-RecordSet *
-breakdown_kept(const Computation *computation, const DatasetField *field)
-{
-    const ProfileMeasure *measure = computation->measure;
-    bool listed = profile_field(computation->profile, field->name)->codes->len > 0, any = false,
-         beside = false;
-    g_autoptr(RecordSet) left = set_nobody();
-    for (guint i = 0; i < measure->leave_out->len; i++) {
-        const char *category = measure->leave_out->pdata[i];
-        if (listed && dataset_category(field, category) < 0)
-            continue; /* of the other field of a cross-table */
-        any = true;
-        beside |= field->multiple && !profile_same_name(category, NOT_RECORDED);
-        left = set_or(left, set_category(field->name, category));
-    }
-    if (!beside)
-        return any ? set_not(g_steal_pointer(&left)) : NULL;
-    RecordSet *others = set_nobody();
-    for (guint i = 0; i < field->categories->len; i++) {
-        const char *category = g_array_index(field->categories, DatasetCategory, i).name;
-        if (!profile_has_name(measure->leave_out, category))
-            others = set_or(others, set_category(field->name, category));
-    }
-    return others;
-}
-
 /* What of the records in rows has these codes, and where open ones count as ongoing, has them then. */
 static RecordSet *
 rows_with(const Rows *rows, RecordSet *codes, bool is_ongoing)
@@ -221,7 +166,7 @@ rows_of(const Computation *computation, const DatasetField *field, const Period 
     rows.whole = set_and(measured_set(computation, period), old_enough_set(computation));
     if (computation_judges(computation))
         rows.settled = settled_set(computation, period);
-    RecordSet *kept = breakdown_kept(computation, field);
+    RecordSet *kept = table_kept(computation, field);
     bool ongoing_kept = rows.ongoing && !profile_has_name(measure->leave_out, rows.ongoing);
     rows.total = kept ? rows_with(&rows, kept, ongoing_kept) : record_set_ref(rows.whole);
     rows.base = measure->percent_of ? set_and(population_set(computation->profile, measure->percent_of),
@@ -306,7 +251,7 @@ static void
 breakdown_by_one(Computation *computation)
 {
     const DatasetField *field = dataset_field(computation->dataset, computation->measure->by->pdata[0]);
-    g_autofree guint8 *hidden = breakdown_left_out(field, computation->measure);
+    g_autofree guint8 *hidden = table_left_out(field, computation->measure);
     g_autoptr(GArray) periods = computation_periods(computation);
     g_autoptr(GPtrArray) tallies = g_ptr_array_new_with_free_func((GDestroyNotify)tally_free);
     RunCounts counted = count_runs(computation, field, periods);

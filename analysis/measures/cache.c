@@ -87,6 +87,39 @@ known_places(const ComputationCache *cache, const GArray *bounds)
     return NULL;
 }
 
+/* The place of each day from the first period's first to the last's last. */
+static guint16 *
+places_of_days(const GArray *periods, Day *first, guint *length)
+{
+    *first = *length = 0;
+    if (!periods->len)
+        return NULL;
+    *first = g_array_index(periods, Period, 0).first;
+    *length = g_array_index(periods, Period, periods->len - 1).last - *first + 1;
+    guint16 *places = g_new0(guint16, *length);
+    for (guint i = 0; i < periods->len; i++) {
+        const Period *period = &g_array_index(periods, Period, i);
+        for (Day day = period->first; day <= period->last; day++)
+            places[day - *first] = (guint16)(i + 1);
+    }
+    return places;
+}
+
+static guint16 *
+find_places(const Computation *computation, const GArray *periods)
+{
+    const Day *received = (const Day *)(void *)computation->received->days->data;
+    Day first;
+    guint length;
+    g_autofree guint16 *of_days = places_of_days(periods, &first, &length);
+    guint16 *places = g_new(guint16, computation->dataset->length + 1);
+    for (guint i = 0; i < computation->dataset->length; i++) {
+        guint day = received[i] - first; /* of one before the first, beyond the length */
+        places[i] = day < length ? of_days[day] : 0;
+    }
+    return places;
+}
+
 const guint16 *
 computation_places(const Computation *computation, const GArray *periods)
 {
@@ -97,7 +130,7 @@ computation_places(const Computation *computation, const GArray *periods)
     if (!places) {
         PeriodPlaces *found = g_new(PeriodPlaces, 1);
         found->bounds = g_steal_pointer(&bounds);
-        places = found->places = computation_find_places(computation, periods);
+        places = found->places = find_places(computation, periods);
         g_ptr_array_add(cache->places, found);
     }
     g_mutex_unlock(&cache->lock);

@@ -1,46 +1,9 @@
-/* The work in hand: its years, and how figures come to be. */
+/* The work in hand: how figures come to be. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
-
-static const int last_year = 9999;
-
-bool *
-computation_years_with_records(const Profile *profile, const Dataset *dataset)
-{
-    bool *years = g_new0(bool, last_year + 1);
-    const DatasetField *received = dataset_field(dataset, "received");
-    for (guint i = 0; i < dataset->length; i++) {
-        int year = g_array_index(dataset->years, gint16, i);
-        years[year] = years[year] ||
-                      calendar_year_has(year, profile->year_start, g_array_index(received->days, Day, i));
-    }
-    return years;
-}
-
-bool
-computation_has_records(const Computation *computation, int year)
-{
-    return year >= 0 && year <= last_year && computation->has_records[year];
-}
-
-GArray *
-computation_years(const Computation *computation)
-{
-    const Profile *profile = computation->profile;
-    if (computation->known)
-        return known_years(computation);
-    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-    for (int year = profile->year - profile->years + 1; year <= profile->year; year++) {
-        bool here = computation_has_records(computation, year),
-             reported = here || (year == profile->year && !given_has_year(computation->given, profile, year));
-        if (reported && year >= computation->measure->since)
-            g_array_append_val(years, year);
-    }
-    return years;
-}
 
 /* A figure whose place is that of one of the file becomes known; what the file has not is passed over. */
 static void
@@ -152,4 +115,32 @@ figure_fill_value(Figure *figure, double value, double base)
     figure->value = value;
     figure->base = base;
     figure->status = isnan(value) ? FIGURE_NOT_APPLICABLE : FIGURE_PLAIN;
+}
+
+Figure
+measures_sum(const Figure *const *figures, guint count)
+{
+    Figure sum = *figures[0];
+    for (guint i = 1; i < count; i++) {
+        sum.count += figures[i]->count;
+        sum.change += figures[i]->change;
+        sum.value += figures[i]->value;
+        sum.pending = fmax(sum.pending, figures[i]->pending); /* the same open cases */
+        sum.percent += figures[i]->percent;
+        if (sum.base != figures[i]->base)
+            sum.base = NAN;
+        if (sum.status != FIGURE_SUPPRESSED && figures[i]->status != FIGURE_PLAIN)
+            sum.status = figures[i]->status;
+    }
+    if (count == 1)
+        return sum;
+    sum.signal = SIGNAL_NONE;
+    sum.counts = NULL; /* of the first alone */
+    sum.tells = NULL;
+    sum.lower = sum.upper = NAN;
+    if (sum.base > 0 && sum.count <= sum.base)
+        measures_take_limits(&sum);
+    else if (isnan(sum.base) || isnan(sum.count))
+        sum.percent = NAN;
+    return sum;
 }

@@ -1,5 +1,5 @@
 /* Cross-tables: years by two fields. */
-#include "analysis/measures/breakdown.h"
+#include "analysis/measures/table_rows.h"
 
 /* Counts by two fields, with a last row and a last column for the margins. */
 typedef struct {
@@ -19,7 +19,7 @@ category_name(const DatasetField *field, guint index)
 static RecordSet *
 kept_of(const Computation *computation, const DatasetField *field)
 {
-    RecordSet *kept = breakdown_kept(computation, field);
+    RecordSet *kept = table_kept(computation, field);
     return kept ? kept : set_everyone();
 }
 
@@ -101,7 +101,7 @@ cross_record(Cross *cross, const DatasetCode *row_codes, guint row_length, const
 static bool
 is_hidden(const Computation *computation, const DatasetField *field, guint category, double count)
 {
-    bool rare = breakdown_is_rare(field, category) && count == 0 && !computation->known;
+    bool rare = table_is_rare(field, category) && count == 0 && !computation->known;
     return rare || profile_has_name(computation->measure->leave_out, category_name(field, category));
 }
 
@@ -130,8 +130,8 @@ count_cross(Computation *computation, Cross *cross, const Period *year)
 {
     const Dataset *dataset = computation->dataset;
     const guint8 *of = population_members(computation, computation->measure->of);
-    g_autofree guint8 *out = breakdown_left_out(cross->rows, computation->measure),
-                      *out_columns = breakdown_left_out(cross->columns, computation->measure);
+    g_autofree guint8 *out = table_left_out(cross->rows, computation->measure),
+                      *out_columns = table_left_out(cross->columns, computation->measure);
     for (guint i = 0; i < dataset->length; i++) {
         Day received = g_array_index(computation->received->days, Day, i);
         if (!of[i] || received < year->first || received > year->last)
@@ -139,8 +139,8 @@ count_cross(Computation *computation, Cross *cross, const Period *year)
         guint row_length, column_length;
         const DatasetCode *row_codes = dataset_codes(cross->rows, i, &row_length);
         const DatasetCode *column_codes = dataset_codes(cross->columns, i, &column_length);
-        if (!breakdown_leaves_out(row_codes, row_length, out) &&
-            !breakdown_leaves_out(column_codes, column_length, out_columns))
+        if (!table_leaves_out(row_codes, row_length, out) &&
+            !table_leaves_out(column_codes, column_length, out_columns))
             cross_record(cross, row_codes, row_length, column_codes, column_length);
     }
 }

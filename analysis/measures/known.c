@@ -4,41 +4,6 @@
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 
-/* As far from the report year as any rate of change goes. */
-static void
-add_year(const Profile *profile, GArray *years, int year)
-{
-    guint place = 0;
-    if (ABS(year - profile->year) > TREND_MOST_YEARS)
-        return;
-    for (guint i = 0; i < years->len; i++) {
-        if (g_array_index(years, int, i) == year)
-            return;
-        place += g_array_index(years, int, i) < year;
-    }
-    g_array_insert_val(years, place, year);
-}
-
-/* "2011-12" may be a year, or a month of another. */
-GArray *
-known_years(const Computation *computation)
-{
-    GArray *years = g_array_new(FALSE, FALSE, sizeof(int));
-    for (guint i = 0; i < figures_length(computation->figures); i++) {
-        const Figure *figure = figures_at(computation->figures, i);
-        ReportingYear start = computation->profile->year_start;
-        int year, slot;
-        if (strcmp(figure->measure, computation->measure->id) != 0 ||
-            !figure_is_own(computation->figures, figure))
-            continue;
-        if (period_of_year(figure->period, start, &year, &slot))
-            add_year(computation->profile, years, year);
-        if (computation->measure->per == PER_MONTH && period_of_month(figure->period, start, &year, &slot))
-            add_year(computation->profile, years, year);
-    }
-    return years;
-}
-
 static void
 take_category(const Computation *computation, guint by, const char *name)
 {

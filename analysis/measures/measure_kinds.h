@@ -44,19 +44,14 @@ const guint8 *population_members(const Computation *computation, const ProfilePo
 bool *computation_years_with_records(const Profile *profile,
                                      const Dataset *dataset); /* of each to 9999; caller frees */
 bool computation_has_records(const Computation *computation, int year);
-/* The years that the measure has figures for, oldest first: those to be reported for which there are records,
- * and always the report year, but none before its `since` and none without records whose figures are in a
- * file; of a file that is made known all that it has. */
-GArray *computation_years(const Computation *computation);
-GArray *known_years(const Computation *computation);
-/* Those years, their quarters or months, as an array of Period; caller frees. Not among them are months and
- * quarters that begin after as-at. */
+/* The years that the measure has figures for, oldest first, their quarters or months, as an array of Period;
+ * caller frees: years to be reported for which there are records, and always the report year, but none before
+ * its `since` and none without records whose figures are in a file; of a file that is made known all that it
+ * has. Not among them are months and quarters that begin after as-at. */
 GArray *computation_periods(const Computation *computation);
 /* For one pass over the records: the place + 1 of the period that each was received in, 0 where it was in
  * none; kept by the computation. */
 const guint16 *computation_places(const Computation *computation, const GArray *periods);
-/* The same, worked out anew; caller frees. */
-guint16 *computation_find_places(const Computation *computation, const GArray *periods);
 /* Whether as-at leaves the period whole: what it cuts short has no count to compare. */
 bool period_is_complete(const Profile *profile, Day as_at, Day last);
 
@@ -100,6 +95,9 @@ void figure_fill_value(Figure *figure, double value, double base);
 extern const KindOfMeasure kind_count, kind_breakdown, kind_share, kind_share_by, kind_timeliness,
     kind_duration, kind_curve, kind_caseload, kind_supplied, kind_sum, kind_distinct, kind_rate;
 
+/* A breakdown's report year by two fields: `part` holds the second field's category; margins have one of the
+ * two empty. */
+void breakdown_by_two(Computation *computation);
 /* Shares against the first year shown, in points. */
 void estimate_since(Computation *computation);
 /* The rate of change over the years, control limits and what rules find. */

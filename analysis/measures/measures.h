@@ -51,7 +51,8 @@ int period_first_slot(MeasurePer per, ReportingYear years); /* the first that is
 /* The label of a year's month or quarter, from 0: "2023-04", "2023-24 Q1"; of the year itself where `slot` is
  * below 0 or `per` the year. Caller frees. */
 char *period_label(MeasurePer per, ReportingYear years, int year, int slot);
-/* The last day of a year's quarter or month, from 0, or of the year itself (`slot` below 0). */
+/* The first and the last day of a year's quarter or month, from 0, or of the year itself (`slot` below 0). */
+Day period_first_day(MeasurePer per, ReportingYear years, int year, int slot);
 Day period_last_day(MeasurePer per, ReportingYear years, int year, int slot);
 /* The words of the bands between limits, the last without an end: "up to 4 weeks", "over 4 weeks to 12
  * weeks", "over 12 weeks". Caller frees. */

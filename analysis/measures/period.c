@@ -1,76 +1,13 @@
-/* Periods: the years, quarters or months that a measure has figures for. */
+/* Years, quarters and months: their labels and days. */
 #include "analysis/measures/measure_kinds.h"
 #include <stdio.h>
 #include <string.h>
 
-static Day
+Day
 period_first_day(MeasurePer per, ReportingYear years, int year, int slot)
 {
     return per == PER_YEAR ? calendar_year_first(year, years)
                            : calendar_month_first(year, slot * 12 / period_slots(per), years);
-}
-
-static void
-period_clear(gpointer pointer)
-{
-    g_free(((Period *)pointer)->label);
-}
-
-GArray *
-computation_periods(const Computation *computation)
-{
-    MeasurePer per = computation->measure->per;
-    ReportingYear start = computation->profile->year_start;
-    GArray *periods = g_array_new(FALSE, FALSE, sizeof(Period));
-    g_array_set_clear_func(periods, period_clear);
-    g_autoptr(GArray) years = computation_years(computation);
-    for (guint i = 0; i < years->len; i++)
-        for (int slot = 0, year = g_array_index(years, int, i); slot < period_slots(per); slot++) {
-            Period period = {year, NULL, period_first_day(per, start, year, slot),
-                             period_last_day(per, start, year, slot)};
-            /* A part of a year that begins after as-at has not happened yet: it has no figure, rather than
-             * none. */
-            if (!period_has_slot(per, start, slot) ||
-                (per != PER_YEAR && computation->profile->as_at != DAY_NONE &&
-                 period.first > computation->as_at))
-                continue;
-            period.label = period_label(per, start, year, slot);
-            g_array_append_val(periods, period);
-        }
-    return periods;
-}
-
-/* The place of each day from the first period's first to the last's last. */
-static guint16 *
-places_of_days(const GArray *periods, Day *first, guint *length)
-{
-    *first = *length = 0;
-    if (!periods->len)
-        return NULL;
-    *first = g_array_index(periods, Period, 0).first;
-    *length = g_array_index(periods, Period, periods->len - 1).last - *first + 1;
-    guint16 *places = g_new0(guint16, *length);
-    for (guint i = 0; i < periods->len; i++) {
-        const Period *period = &g_array_index(periods, Period, i);
-        for (Day day = period->first; day <= period->last; day++)
-            places[day - *first] = (guint16)(i + 1);
-    }
-    return places;
-}
-
-guint16 *
-computation_find_places(const Computation *computation, const GArray *periods)
-{
-    const Day *received = (const Day *)(void *)computation->received->days->data;
-    Day first;
-    guint length;
-    g_autofree guint16 *of_days = places_of_days(periods, &first, &length);
-    guint16 *places = g_new(guint16, computation->dataset->length + 1);
-    for (guint i = 0; i < computation->dataset->length; i++) {
-        guint day = received[i] - first; /* of one before the first, beyond the length */
-        places[i] = day < length ? of_days[day] : 0;
-    }
-    return places;
 }
 
 bool

@@ -1,6 +1,6 @@
 /* Rates: records of each category of a field for every 10,000 people that there are in it. */
 #include <math.h>
-#include "analysis/measures/breakdown.h"
+#include "analysis/measures/table_rows.h"
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 
@@ -43,11 +43,11 @@ put_period(Computation *computation, const Period *period, const DatasetField *b
     for (guint c = 0; c < by->categories->len; c++) {
         const char *name = g_array_index(by->categories, DatasetCategory, c).name;
         double people = profile_people(measure, name, period->year);
-        if (breakdown_is_rare(by, c) && !counts[c] && !computation->known)
+        if (table_is_rare(by, c) && !counts[c] && !computation->known)
             continue;
         RecordSet *set = set_and(measured_set(computation, period), set_category(by->name, name));
         fill(computation_put(computation, period->label, name, "", ROLE_COUNT, set, NULL), counts[c], people);
-        if (!(people > 0) && !breakdown_is_rare(by, c) && !computation->known)
+        if (!(people > 0) && !table_is_rare(by, c) && !computation->known)
             findings_add(computation->findings, "population-missing", FINDING_WARNING, measure->place.file,
                          measure->place.line, measure->place.column, by->name,
                          "%s: no number of people for %s, so no rate", name, period->label);

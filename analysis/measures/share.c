@@ -1,5 +1,5 @@
 #include <string.h>
-#include "analysis/measures/breakdown.h"
+#include "analysis/measures/table_rows.h"
 #include "analysis/measures/measure_kinds.h"
 
 /* One byte a record, 1 where the identifier stands in a record received earlier (of one day, in one that
@@ -97,7 +97,7 @@ static bool
 is_shown(const Computation *computation, const DatasetField *by, guint category, const Shared *shared,
          guint periods)
 {
-    bool shown = computation->known || !breakdown_is_rare(by, category);
+    bool shown = computation->known || !table_is_rare(by, category);
     for (guint p = 1; p <= periods; p++)
         shown |= shared[p * by->categories->len + category].base > 0;
     return shown;

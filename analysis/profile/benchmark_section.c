@@ -243,30 +243,3 @@ comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
         yaml_fail(yaml, yaml_get(yaml, node, "show") ? yaml_get(yaml, node, "show") : node,
                   mixed ? "%s is shown as mix" : "%s is shown as rates, dots, funnel or trend", of);
 }
-
-void
-return_free(ProfileReturn *shared)
-{
-    if (!shared)
-        return;
-    g_free(shared->harm);
-    g_free(shared->outcome);
-    g_free(shared->closed);
-    g_free(shared->aware);
-    g_hash_table_unref(shared->categories);
-    g_free(shared);
-}
-
-void
-benchmark_free(ProfileBenchmark *benchmark)
-{
-    if (!benchmark)
-        return;
-    g_ptr_array_unref(benchmark->figures);
-    g_ptr_array_unref(benchmark->empty);
-    g_ptr_array_unref(benchmark->neighbours);
-    g_free(benchmark->population);
-    g_free(benchmark->neighbours_path);
-    g_free(benchmark->version);
-    g_free(benchmark);
-}

@@ -63,11 +63,3 @@ disclosure_section_check(Yaml *yaml, const yaml_node_t *top, const Profile *prof
     check_measures(yaml, top, profile, "keep", profile->disclosure.keep);
     check_measures(yaml, top, profile, "not-about-cases", profile->disclosure.not_about_cases);
 }
-
-void
-disclosure_section_clear(ProfileDisclosure *disclosure)
-{
-    g_clear_pointer(&disclosure->keep, g_ptr_array_unref);
-    g_clear_pointer(&disclosure->not_about_cases, g_ptr_array_unref);
-    g_clear_pointer(&disclosure->previous_release, g_free);
-}

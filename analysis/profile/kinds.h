@@ -9,7 +9,7 @@
 /* The work on one measure: see measures. */
 typedef struct Computation Computation;
 
-typedef struct {
+struct KindOfMeasure {
     const char *name;        /* as the profile writes it */
     const char *section;     /* of the report; NULL: by the measure's field or dates */
     const char *const *keys; /* that not every measure has, NULL-ended */
@@ -36,12 +36,12 @@ typedef struct {
      * files among them, or from how long each record has been followed. NULL: none. */
     void (*count)(Computation *computation);
     void (*estimate)(Computation *computation);
-} KindOfMeasure;
+};
 
 /* By MeasureKind; NULL behind the last. */
 extern const KindOfMeasure *const kinds_of_measures[];
 static inline const KindOfMeasure *
 kind_of(const ProfileMeasure *measure)
 {
-    return kinds_of_measures[measure->kind];
+    return measure->about;
 }

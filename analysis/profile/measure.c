@@ -97,6 +97,13 @@ measure_add(Profile *profile)
     return measure;
 }
 
+void
+measure_be(ProfileMeasure *measure, MeasureKind kind)
+{
+    measure->kind = kind;
+    measure->about = kinds_of_measures[kind];
+}
+
 ProfileMeasure *
 measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind, const char *by,
                 const char *and_by)
@@ -105,7 +112,7 @@ measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind
     ProfileMeasure *measure = measure_add(profile);
     measure->id = g_strdup(id);
     measure->title = g_strdup(title);
-    measure->kind = kind;
+    measure_be(measure, kind);
     measure->by = g_ptr_array_new_with_free_func(g_free);
     measure->leave_out = g_ptr_array_new_with_free_func(g_free);
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)

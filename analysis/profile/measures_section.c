@@ -47,22 +47,6 @@ read_chart(Yaml *yaml, const yaml_node_t *node)
     return choice < 0 ? NULL : g_strdup(names[choice]);
 }
 
-const ProfilePopulation *
-read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key, const Profile *profile,
-                     const ProfilePopulation *otherwise)
-{
-    g_autofree char *id = yaml_text(yaml, node, key);
-    const ProfilePopulation *population = id ? profile_population(profile, id) : otherwise;
-    if (id && !population) {
-        g_autoptr(GPtrArray) known = g_ptr_array_new();
-        for (guint i = 0; i < profile->populations->len; i++)
-            g_ptr_array_add(known, ((ProfilePopulation *)profile->populations->pdata[i])->id);
-        g_autofree char *near = yaml_suggestion(id, known);
-        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is no population%s", id, near);
-    }
-    return population;
-}
-
 static void
 check_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name, FieldType type)
 {
@@ -284,7 +268,7 @@ read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profile
         g_free(measure->title);
         measure->title = g_strdup(measure->id);
     }
-    measure->kind = read_kind(yaml, node);
+    measure_be(measure, read_kind(yaml, node));
 }
 
 /* Which records it counts, by what, and of which it takes percentages. */
@@ -297,11 +281,11 @@ read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profi
     measure->by = yaml_texts(yaml, node, "by");
     measure->leave_out = yaml_texts(yaml, node, "leave-out");
     if (measure->kind == MEASURE_SHARE && measure->by->len)
-        measure->kind = MEASURE_SHARE_BY;
+        measure_be(measure, MEASURE_SHARE_BY);
     measure->distinct = yaml_text(yaml, node, "distinct");
     measure->number = yaml_text(yaml, node, "number");
     if (measure->kind == MEASURE_COUNT && measure->distinct)
-        measure->kind = MEASURE_DISTINCT;
+        measure_be(measure, MEASURE_DISTINCT);
     if (kind_of(measure)->of_others)
         comparison_read(yaml, node, measure);
     else

@@ -115,6 +115,7 @@ typedef enum {
     MEASURE_SHARE_BY, /* a share that says `by` */
     MEASURE_DISTINCT, /* a count that says `distinct` */
 } MeasureKind;
+typedef struct KindOfMeasure KindOfMeasure; /* what tells it from others: see kinds.h */
 /* As the profile writes it: "count"; NULL beyond the last. */
 const char *profile_kind_name(MeasureKind kind);
 typedef enum { PER_YEAR, PER_QUARTER, PER_MONTH } MeasurePer;
@@ -143,6 +144,7 @@ typedef struct {
     char *id, *title;
     const char *section; /* one of profile_sections; chosen by kind and field unless the profile says */
     MeasureKind kind;
+    const KindOfMeasure *about;  /* the kind; see kind_of() */
     const ProfilePopulation *of; /* never NULL: all records unless said otherwise */
     const ProfilePopulation *in; /* share: the population counted; NULL when `within` counts instead */
     const ProfilePopulation *percent_of; /* breakdown: another base; NULL: `of` */

@@ -4,6 +4,8 @@
 #include "analysis/profile/profile.h"
 #include "analysis/profile/yaml_reader.h"
 
+/* One that says nothing yet. */
+Profile *profile_new(const char *path);
 /* How many people there are in each category of a field and year, from a list. Fails with FAILURE_INPUT, or
  * FAILURE_USAGE and its line. Caller unrefs. */
 GHashTable *people_read(const Profile *profile, const ProfileField *field, const char *path, GError **error);
@@ -23,10 +25,10 @@ void disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profil
 /* Once the measures are known. */
 void report_section_check(const Profile *profile, GError **error);
 void disclosure_section_check(Yaml *yaml, const yaml_node_t *top, const Profile *profile);
-void disclosure_section_clear(ProfileDisclosure *disclosure);
 void measure_free(gpointer measure);
 /* A measure of all records, appended to the profile's, all else still to be filled in. */
 ProfileMeasure *measure_add(Profile *profile);
+void measure_be(ProfileMeasure *measure, MeasureKind kind);
 /* One that stands in no profile, by none, one or two fields (NULL: no field), from received to closed. */
 ProfileMeasure *measure_add_own(Profile *profile, const char *id, const char *title, MeasureKind kind,
                                 const char *by, const char *and_by);
@@ -45,8 +47,6 @@ void return_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 void benchmark_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile);
 /* What a measure of kind benchmark compares and how it is shown. */
 void comparison_read(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure);
-void return_free(ProfileReturn *shared);
-void benchmark_free(ProfileBenchmark *benchmark);
 /* "; did you mean \"harm\"?" of a name that no field has; "" where none is near. Caller frees. */
 char *field_suggestion(const Profile *profile, const char *name);
 /* Tells that no field has the name. */

@@ -22,35 +22,6 @@ add_field(Profile *profile, const char *name, ProfilePlace place)
     g_ptr_array_add(profile->fields, field);
 }
 
-static int
-by_name(gconstpointer one, gconstpointer other)
-{
-    return strcmp(*(const char *const *)one, *(const char *const *)other);
-}
-
-guint
-files_matching(const Profile *profile, const char *pattern, GPtrArray *paths)
-{
-    g_autofree char *whole = input_beside(profile->path, pattern), *name = g_path_get_basename(whole);
-    guint before = paths->len;
-    if (!strpbrk(name, "*?")) {
-        if (input_may_be_there(whole))
-            g_ptr_array_add(paths, g_steal_pointer(&whole));
-        return paths->len - before;
-    }
-    g_autofree char *folder = g_path_get_dirname(whole);
-    g_autoptr(GPatternSpec) spec = g_pattern_spec_new(name);
-    g_autoptr(GDir) entries = g_dir_open(folder, 0, NULL);
-    g_autoptr(GPtrArray) found = g_ptr_array_new();
-    for (const char *entry; entries && (entry = g_dir_read_name(entries));)
-        if (*entry != '.' && !input_is_lock(entry) && g_pattern_spec_match_string(spec, entry))
-            g_ptr_array_add(found, input_beside(whole, entry));
-    g_ptr_array_sort(found, by_name);
-    for (guint i = 0; i < found->len; i++)
-        g_ptr_array_add(paths, found->pdata[i]);
-    return paths->len - before;
-}
-
 static void
 read_encoding(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
 {
@@ -167,22 +138,6 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     for (guint i = 0; i < records->files->len && !yaml->error; i++)
         if (!files_matching(profile, records->files->pdata[i], records->paths) && !records->missing)
             records->missing = records->files->pdata[i];
-}
-
-char *
-field_suggestion(const Profile *profile, const char *name)
-{
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < profile->fields->len; i++)
-        g_ptr_array_add(names, ((ProfileField *)profile->fields->pdata[i])->name);
-    return yaml_suggestion(name, names);
-}
-
-void
-fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name)
-{
-    g_autofree char *near = field_suggestion(profile, name);
-    yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
 }
 
 /* Numbers in bands are coded: nothing but their bands is kept. */

@@ -2,27 +2,6 @@
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
 
-int
-profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
-{
-    int year = 0;
-    const char *text = node ? yaml_scalar(node) : NULL;
-    if (node && (!text || !calendar_parse_year(text, calendar_whole(profile->year_start), &year)))
-        yaml_fail(yaml, node, "\"%s\" is no reporting year; write it like %s", text ? text : "",
-                  profile->year_start.start_month == 1 ? "2024" : "2023-24");
-    return year;
-}
-
-Day
-profile_read_day(Yaml *yaml, const yaml_node_t *node)
-{
-    const char *text = node ? yaml_scalar(node) : NULL;
-    Day day = text ? calendar_parse_iso(text) : DAY_NONE;
-    if (node && day == DAY_NONE)
-        yaml_fail(yaml, node, "\"%s\" is no date; write it like 2024-05-31", text ? text : "");
-    return day;
-}
-
 static void
 read_year_start(Yaml *yaml, const yaml_node_t *report, Profile *profile)
 {

@@ -70,6 +70,8 @@ static const Problem problems[] = {
     {"could not find expected ':'", "there is no colon behind a key, or quotation marks are not closed",
      false},
     {"found unknown escape character", "a backslash in double quotation marks; use single ones", false},
+    {"did not find expected hexdecimal number", "a backslash in double quotation marks; use single ones",
+     false},
     {"invalid", "a character that is no UTF-8; save the profile as UTF-8", false},
 };
 

@@ -2,7 +2,7 @@
 #include "analysis/inputs/inputs.h"
 #include "analysis/records/dictionary.h"
 #include "analysis/records/numbers.h"
-#include "analysis/records/strangers.h"
+#include "analysis/records/unlisted_values.h"
 #include "analysis/records/terms.h"
 #include <string.h>
 
@@ -14,9 +14,9 @@ typedef struct {
 
 /* What a cell says. */
 typedef struct {
-    guint run;            /* of the field's codes */
-    GPtrArray *strangers; /* char*: the values in it that are in no code list; NULL: none */
-    GPtrArray *by_rule;   /* char*: those that a rule of it places; NULL: none */
+    guint run;           /* of the field's codes */
+    GPtrArray *unlisted; /* char*: the values in it that are in no code list; NULL: none */
+    GPtrArray *by_rule;  /* char*: those that a rule of it places; NULL: none */
 } Meaning;
 
 struct Coding {
@@ -26,9 +26,9 @@ struct Coding {
     GHashTable *by_value; /* folded value -> DatasetCode* */
     Dictionary *cells;    /* as written, so that folding is done once a spelling */
     GArray *meanings;     /* of Meaning, one a cell */
-    Strangers *strangers; /* the values in no code list */
-    Strangers *by_rule;   /* those that a rule of it places */
-    GArray *further;      /* of Further, in the order met */
+    UnlistedValues *unlisted;  /* the values in no code list */
+    UnlistedValues *by_rule;   /* those that a rule of it places */
+    GArray *further;           /* of Further, in the order met */
     GHashTable *further_known; /* a Further as a number -> nothing */
 };
 
@@ -46,7 +46,7 @@ know(Coding *coding, const char *value, int category, int part)
 static void
 meaning_clear(gpointer meaning)
 {
-    g_clear_pointer(&((Meaning *)meaning)->strangers, g_ptr_array_unref);
+    g_clear_pointer(&((Meaning *)meaning)->unlisted, g_ptr_array_unref);
     g_clear_pointer(&((Meaning *)meaning)->by_rule, g_ptr_array_unref);
 }
 
@@ -60,8 +60,8 @@ coding_new(const ProfileField *from, DatasetField *field)
     coding->cells = dictionary_new();
     coding->meanings = g_array_new(FALSE, FALSE, sizeof(Meaning));
     g_array_set_clear_func(coding->meanings, meaning_clear);
-    coding->strangers = strangers_new();
-    coding->by_rule = strangers_new();
+    coding->unlisted = unlisted_values_new();
+    coding->by_rule = unlisted_values_new();
     coding->further = g_array_new(FALSE, FALSE, sizeof(Further));
     coding->further_known = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
     for (guint i = 0; i < from->codes->len; i++) {
@@ -85,8 +85,8 @@ coding_free(Coding *coding)
     g_hash_table_unref(coding->by_value);
     dictionary_free(coding->cells);
     g_array_unref(coding->meanings);
-    strangers_free(coding->strangers);
-    strangers_free(coding->by_rule);
+    unlisted_values_free(coding->unlisted);
+    unlisted_values_free(coding->by_rule);
     g_array_unref(coding->further);
     g_hash_table_unref(coding->further_known);
     g_free(coding);
@@ -134,7 +134,7 @@ code_of(Coding *coding, const char *written, Meaning *meaning)
         know(coding, name, code.category, -1);
         return code;
     }
-    note_value(&meaning->strangers, value);
+    note_value(&meaning->unlisted, value);
     return (DatasetCode){field->unrecognised, -1};
 }
 
@@ -175,10 +175,10 @@ static const Meaning *
 use_meaning(Coding *coding, guint number, const char *file, guint line)
 {
     const Meaning *meaning = &g_array_index(coding->meanings, Meaning, number);
-    for (guint i = 0; meaning->strangers && i < meaning->strangers->len; i++)
-        strangers_add(coding->strangers, meaning->strangers->pdata[i], file, line);
+    for (guint i = 0; meaning->unlisted && i < meaning->unlisted->len; i++)
+        unlisted_values_add(coding->unlisted, meaning->unlisted->pdata[i], file, line);
     for (guint i = 0; meaning->by_rule && i < meaning->by_rule->len; i++)
-        strangers_add(coding->by_rule, meaning->by_rule->pdata[i], file, line);
+        unlisted_values_add(coding->by_rule, meaning->by_rule->pdata[i], file, line);
     return meaning;
 }
 
@@ -332,8 +332,8 @@ coding_finish(Coding *coding, Findings *findings)
 {
     if (coding->further->len)
         join_further(coding);
-    strangers_report(coding->strangers, coding->from, findings);
-    strangers_report_rules(coding->by_rule, coding->from, findings);
+    unlisted_values_report(coding->unlisted, coding->from, findings);
+    unlisted_values_report_rules(coding->by_rule, coding->from, findings);
     if (coding->from->codes->len == 0)
         order_categories(coding->field);
 }

@@ -1,6 +1,6 @@
 #include "analysis/records/records.h"
 #include "analysis/failure/failure.h"
-#include "analysis/records/columns.h"
+#include "analysis/records/record_columns.h"
 #include "analysis/records/import.h"
 #include "analysis/records/rules.h"
 #include "analysis/threads/threads.h"

@@ -3,17 +3,6 @@
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 
-char *
-starter_one_line(const char *text)
-{
-    g_autoptr(GString) out = g_string_new(NULL);
-    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
-        gunichar letter = g_utf8_get_char(at);
-        g_string_append_unichar(out, g_unichar_isprint(letter) ? letter : ' ');
-    }
-    return out->len ? g_string_free(g_steal_pointer(&out), FALSE) : g_strdup("a column");
-}
-
 static void
 append_head(GString *out, const Starter *starter)
 {

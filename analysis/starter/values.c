@@ -126,3 +126,14 @@ value_is_shouted(const char *value)
     g_autofree char *lower = g_utf8_strdown(value, -1), *upper = g_utf8_strup(value, -1);
     return strcmp(value, upper) == 0 && strcmp(value, lower) != 0;
 }
+
+char *
+starter_one_line(const char *text)
+{
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        g_string_append_unichar(out, g_unichar_isprint(letter) ? letter : ' ');
+    }
+    return out->len ? g_string_free(g_steal_pointer(&out), FALSE) : g_strdup("a column");
+}

@@ -170,6 +170,12 @@ a_nul_behind_a_lead_byte_is_no_cut_character(void)
 static void
 an_encoding_that_grows_sevenfold_is_read_whole(void)
 {
+    GIConv known = g_iconv_open("UTF-8", "TSCII");
+    if (known == (GIConv)-1) {
+        g_test_skip("TSCII is not known here");
+        return;
+    }
+    g_iconv_close(known);
     g_autoptr(GString) text = g_string_new("Ref,Harm\n");
     while (text->len < 300000)
         g_string_append(text, "1,\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\x87\n");

@@ -100,7 +100,7 @@ static void
 what_was_published_before_is_known_and_what_was_hidden_stays_so(void)
 {
     g_autofree char *path = g_strdup_printf("%s/before-%d.csv", g_get_tmp_dir(), (int)getpid()),
-                    *key = g_strdup_printf(", previous-release: \"%s\"", path);
+                    *key = g_strdup_printf(", previous-release: '%s'", path);
     g_assert_true(g_file_set_contents(path,
                                       "authority,measure,period,category,part,count,status\n"
                                       "Test Council,contacts," YEAR ",,,40,\n"

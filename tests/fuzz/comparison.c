@@ -2,7 +2,7 @@
  * report) and last-year.csv (the edition before) beside a small council's own figures. */
 #include "analysis/benchmark/benchmark.h"
 #include <string.h>
-#include "cmd/workings.h"
+#include "cmd/pipeline.h"
 #include "tests/fuzz/fuzz.h"
 
 static const char text[] =
@@ -48,17 +48,17 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     fuzz_text("contacts.csv", records);
     g_autoptr(GError) error = NULL;
     Stages *stages = stages_new(false);
-    Workings workings = {0};
-    bool made = workings_read_profile(&workings, fuzz_text("profile.yaml", text), NULL, false, &error) &&
-                workings_compute(&workings, stages, &error);
+    Pipeline pipeline = {0};
+    bool made = pipeline_read_profile(&pipeline, fuzz_text("profile.yaml", text), NULL, false, &error) &&
+                pipeline_compute(&pipeline, stages, &error);
     fuzz_check_failure(error, !made);
     if (made) {
-        g_autoptr(Figures) shared = benchmark_return(workings.profile, workings.figures);
-        g_autofree char *csv = figures_to_csv(shared, workings.profile->year_start),
-                        *all = figures_to_csv(workings.figures, workings.profile->year_start);
+        g_autoptr(Figures) shared = benchmark_return(pipeline.profile, pipeline.figures);
+        g_autofree char *csv = figures_to_csv(shared, pipeline.profile->year_start),
+                        *all = figures_to_csv(pipeline.figures, pipeline.profile->year_start);
         g_assert_true(g_utf8_validate(csv, -1, NULL) && g_utf8_validate(all, -1, NULL));
     }
-    workings_clear(&workings);
+    pipeline_clear(&pipeline);
     stages_free(stages);
     return 0;
 }

@@ -54,10 +54,10 @@ records(void)
     return g_string_free(text, FALSE);
 }
 
-static Workings *
+static Pipeline *
 make(void)
 {
-    static Workings workings;
+    static Pipeline pipeline;
     g_autoptr(GError) error = NULL;
     g_autofree char *rows = records();
     fuzz_text("council.csv", rows);
@@ -65,19 +65,19 @@ make(void)
     fuzz_text("council-figures.csv", "measure,period,category,count\ntraining,2023-24,Schools,12\n");
     Stages *stages = stages_new(false);
     const char *path = fuzz_text("council.yaml", profile);
-    bool made = font_find(&error) && workings_read_profile(&workings, path, NULL, false, &error) &&
-                workings_compute(&workings, stages, &error);
+    bool made = font_find(&error) && pipeline_read_profile(&pipeline, path, NULL, false, &error) &&
+                pipeline_compute(&pipeline, stages, &error);
     stages_free(stages);
     g_assert_no_error(error);
     g_assert_true(made);
-    return &workings;
+    return &pipeline;
 }
 
-const Workings *
-council_workings(void)
+const Pipeline *
+council_pipeline(void)
 {
-    static Workings *workings;
-    if (!workings)
-        workings = make();
-    return workings;
+    static Pipeline *pipeline;
+    if (!pipeline)
+        pipeline = make();
+    return pipeline;
 }

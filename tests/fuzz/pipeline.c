@@ -2,7 +2,7 @@
  * that the first byte names. What is written is whole: XML is well formed, text is UTF-8, tables keep the
  * rules of accessible workbooks, and figures read back as they were. */
 #include <string.h>
-#include "cmd/workings.h"
+#include "cmd/pipeline.h"
 #include "render/docx/docx.h"
 #include "render/font/font.h"
 #include "render/html/html.h"
@@ -24,15 +24,15 @@ made(GBytes *bytes, const GError *error)
 }
 
 static void
-check_page(const Workings *workings, const Document *document)
+check_page(const Pipeline *pipeline, const Document *document)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) page = made(html_write(document, &error), error);
     gsize size;
     const char *start = g_bytes_get_data(page, &size);
     g_assert_true(g_utf8_validate_len(start, size, NULL));
-    for (guint i = 0; i < workings->exhibits->charts->len; i++) {
-        const Chart *chart = workings->exhibits->charts->pdata[i];
+    for (guint i = 0; i < pipeline->exhibits->charts->len; i++) {
+        const Chart *chart = pipeline->exhibits->charts->pdata[i];
         if (!chart)
             continue;
         g_autoptr(GBytes) picture = chart_to_svg(chart, (ChartOptions){.standalone = true});
@@ -42,9 +42,9 @@ check_page(const Workings *workings, const Document *document)
 }
 
 static void
-check_word_file(const Workings *workings, const Document *document)
+check_word_file(const Pipeline *pipeline, const Document *document)
 {
-    (void)workings;
+    (void)pipeline;
     g_autoptr(GError) error = NULL;
     g_autoptr(GArray) pages = pdf_pages(document);
     g_autoptr(GBytes) word = made(docx_write(document, NULL, pages, &error), error);
@@ -52,19 +52,19 @@ check_word_file(const Workings *workings, const Document *document)
 }
 
 static void
-check_paper(const Workings *workings, const Document *document)
+check_paper(const Pipeline *pipeline, const Document *document)
 {
-    (void)workings;
+    (void)pipeline;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) paper = made(pdf_write(document, &error), error);
     g_assert_cmpuint(g_bytes_get_size(paper), >, 1000);
 }
 
 static void
-check_workbooks(const Workings *workings, const Document *document)
+check_workbooks(const Pipeline *pipeline, const Document *document)
 {
     g_autoptr(GError) error = NULL;
-    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, workings->exhibits, &error);
+    g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, pipeline->exhibits, &error);
     g_assert_no_error(error);
     g_autoptr(GBytes) xlsx = made(spreadsheet_to_xlsx(spreadsheet, &error), error);
     g_autoptr(GBytes) ods = made(spreadsheet_to_ods(spreadsheet, &error), error);
@@ -73,12 +73,12 @@ check_workbooks(const Workings *workings, const Document *document)
 }
 
 static void
-check_pictures(const Workings *workings, const Document *document)
+check_pictures(const Pipeline *pipeline, const Document *document)
 {
     (void)document;
-    for (guint i = 0; i < workings->exhibits->charts->len; i++) {
+    for (guint i = 0; i < pipeline->exhibits->charts->len; i++) {
         g_autoptr(GError) error = NULL;
-        const Chart *chart = workings->exhibits->charts->pdata[i];
+        const Chart *chart = pipeline->exhibits->charts->pdata[i];
         if (!chart)
             continue;
         g_autoptr(GBytes) picture =
@@ -109,37 +109,37 @@ check_csv(const char *what, const char *text)
 }
 
 static void
-check_open_data(const Workings *workings, const Document *document)
+check_open_data(const Pipeline *pipeline, const Document *document)
 {
     (void)document;
     g_autoptr(GError) error = NULL;
-    g_autofree char *text = figures_to_csv(workings->figures, workings->profile->year_start),
-                    *findings = findings_to_csv(workings->findings);
-    g_autofree char *log = disclosure_log(workings->disclosure);
+    g_autofree char *text = figures_to_csv(pipeline->figures, pipeline->profile->year_start),
+                    *findings = findings_to_csv(pipeline->findings);
+    g_autofree char *log = disclosure_log(pipeline->disclosure);
     check_csv("data-quality.csv", findings);
     check_csv("suppression.csv", log);
     g_autoptr(Figures) again =
-        figures_read(fuzz_file("again.csv", text, strlen(text)), workings->profile->year_start, &error);
+        figures_read(fuzz_file("again.csv", text, strlen(text)), pipeline->profile->year_start, &error);
     g_assert_no_error(error);
-    g_autofree char *other = figures_to_csv(again, workings->profile->year_start);
+    g_autofree char *other = figures_to_csv(again, pipeline->profile->year_start);
     g_assert_cmpstr(text, ==, other);
     for (ListingFormat format = LISTING_TEXT; format <= LISTING_JSON; format++) {
-        g_autofree char *listing = listing_of_figures(workings->exhibits, NULL, format);
+        g_autofree char *listing = listing_of_figures(pipeline->exhibits, NULL, format);
         g_assert_true(g_utf8_validate(listing, -1, NULL));
     }
-    g_autoptr(Figures) shared = benchmark_return(workings->profile, workings->figures);
-    g_autofree char *sent = figures_to_csv(shared, workings->profile->year_start);
+    g_autoptr(Figures) shared = benchmark_return(pipeline->profile, pipeline->figures);
+    g_autofree char *sent = figures_to_csv(shared, pipeline->profile->year_start);
     g_assert_true(g_utf8_validate(sent, -1, NULL));
 }
 
 static void
-check_outputs(const Workings *workings, const Document *document, unsigned which)
+check_outputs(const Pipeline *pipeline, const Document *document, unsigned which)
 {
-    static void (*const checks[])(const Workings *, const Document *) = {
+    static void (*const checks[])(const Pipeline *, const Document *) = {
         check_page, check_word_file, check_paper, check_workbooks, check_pictures, check_open_data};
     for (gsize i = 0; i < G_N_ELEMENTS(checks); i++)
         if (which == 0 || which == i + 1)
-            checks[i](workings, document);
+            checks[i](pipeline, document);
 }
 
 int
@@ -151,19 +151,19 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const char *path = invented_council(&all);
     g_autoptr(GError) error = NULL;
     Stages *stages = stages_new(false);
-    Workings workings = {0};
-    bool counted = font_find(&error) && workings_read_profile(&workings, path, NULL, internal, &error) &&
-                   workings_compute(&workings, stages, &error);
+    Pipeline pipeline = {0};
+    bool counted = font_find(&error) && pipeline_read_profile(&pipeline, path, NULL, internal, &error) &&
+                   pipeline_compute(&pipeline, stages, &error);
     fuzz_check_failure(error, !counted);
     if (counted) {
-        g_autoptr(Document) document = document_from_template(workings.exhibits, NULL, internal, &error);
+        g_autoptr(Document) document = document_from_template(pipeline.exhibits, NULL, internal, &error);
         if (error)
             g_error("the annual report: %s", error->message);
-        check_outputs(&workings, document, which);
+        check_outputs(&pipeline, document, which);
     } else if (error->code == FAILURE_INPUT) {
         g_error("what was made up cannot be read: %s", error->message);
     }
-    workings_clear(&workings);
+    pipeline_clear(&pipeline);
     stages_free(stages);
     return 0;
 }

@@ -14,7 +14,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     const char *path =
         bytes[0] == '=' ? fuzz_package("report", bytes, size) : fuzz_file(name, bytes + 1, size - 1);
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) findings = proof_document(council_workings()->exhibits, path, NULL, &error);
+    g_autoptr(GPtrArray) findings = proof_document(council_pipeline()->exhibits, path, NULL, &error);
     fuzz_check_failure(error, !findings);
     if (!findings)
         return 0;

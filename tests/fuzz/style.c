@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     g_autoptr(GError) error = NULL;
     if (!document)
         document =
-            document_from_template(council_workings()->exhibits, fuzz_text("report.md", text), false, &error);
+            document_from_template(council_pipeline()->exhibits, fuzz_text("report.md", text), false, &error);
     g_assert_no_error(error);
     g_autoptr(DocxStyle) style = docx_style_read(fuzz_package("style.docx", bytes, size), &error);
     fuzz_check_failure(error, !style);

@@ -23,7 +23,7 @@ write_out(const Document *document)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    const Exhibits *exhibits = council_workings()->exhibits;
+    const Exhibits *exhibits = council_pipeline()->exhibits;
     fuzz_text("other.md", "{{ if harm }}{{ harm.physical.count }}{{ end }}\n");
     fuzz_text("actions.csv", "action,owner,due,status\nTrain,LADO,2024-05-01,open\n");
     const char *path = fuzz_file("template.md", bytes, size);

@@ -147,7 +147,7 @@ main(int argc, char **argv)
     Place place;
     place_open(&place, NULL);
     pack = place_path(&place, "pack");
-    g_autofree char *line = g_strdup_printf("\"%s\" report fixtures/leicester/profile.yaml --out %s",
+    g_autofree char *line = g_strdup_printf("\"%s\" report fixtures/leicester/profile.yaml --out \"%s\"",
                                             g_getenv("LADOSTAT_PROGRAM"), pack);
     int status = 1;
     g_assert_true(g_spawn_command_line_sync(line, NULL, NULL, &status, NULL) && status == 0);

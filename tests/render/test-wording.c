@@ -1,5 +1,6 @@
 /* What a change is, what shape a breakdown has, and the grammar of both, by hand. */
 #include <math.h>
+#include "analysis/profile/kinds.h"
 #include "render/wording/change.h"
 #include "render/wording/english.h"
 #include "render/wording/shape.h"
@@ -55,7 +56,8 @@ a_change_is_clear_level_or_open(void)
         g_autoptr(GArray) breaks = g_array_new(FALSE, FALSE, sizeof(ProfileBreak));
         Profile whole = profile;
         whole.breaks = breaks;
-        ProfileMeasure measure = {.id = "m", .kind = cases[i].kind, .small_base = 20};
+        ProfileMeasure measure = {
+            .id = "m", .kind = cases[i].kind, .about = kinds_of_measures[cases[i].kind], .small_base = 20};
         Figure now = figure_of(cases[i].now, cases[i].base),
                then = figure_of(cases[i].then, cases[i].base_then);
         Change change = change_between(&whole, &measure, &now, &then, cases[i].signal);
@@ -74,7 +76,8 @@ what_cannot_be_tested_says_why(void)
     g_autoptr(GArray) breaks = g_array_new(FALSE, TRUE, sizeof(ProfileBreak));
     Profile whole = profile;
     whole.breaks = breaks;
-    ProfileMeasure measure = {.id = "m", .kind = MEASURE_SHARE, .small_base = 20};
+    ProfileMeasure measure = {
+        .id = "m", .kind = MEASURE_SHARE, .about = kinds_of_measures[MEASURE_SHARE], .small_base = 20};
     Figure now = figure_of(60, 120), then = figure_of(50, 120);
     g_assert_cmpint(change_between(&whole, &measure, &now, NULL, SIGNAL_NONE).why, ==, WHY_FIRST);
     now.pending = 4;

@@ -1,6 +1,6 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
-#include "cmd/workings.h"
+#include "cmd/pipeline.h"
 #include "render/proof/proof.h"
 #include <string.h>
 
@@ -45,7 +45,7 @@ status_of(const GPtrArray *findings)
 }
 
 static GPtrArray *
-find(const ProofOptions *options, Workings *workings, const char *profile, const char *document,
+find(const ProofOptions *options, Pipeline *pipeline, const char *profile, const char *document,
      GError **error)
 {
     if (!check_format(options, error))
@@ -57,19 +57,19 @@ find(const ProofOptions *options, Workings *workings, const char *profile, const
         return NULL;
     }
     Stages *stages = stages_new(false);
-    bool computed = workings_read_profile(workings, profile, options->year, options->internal, error) &&
-                    workings_compute(workings, stages, error);
+    bool computed = pipeline_read_profile(pipeline, profile, options->year, options->internal, error) &&
+                    pipeline_compute(pipeline, stages, error);
     stages_free(stages);
-    return computed ? proof_document(workings->exhibits, document, phrases, error) : NULL;
+    return computed ? proof_document(pipeline->exhibits, document, phrases, error) : NULL;
 }
 
 static int
 proof(const ProofOptions *options, const char *profile, const char *document)
 {
     GError *error = NULL;
-    Workings workings = {0};
-    g_autoptr(GPtrArray) findings = find(options, &workings, profile, document, &error);
-    workings_clear(&workings);
+    Pipeline pipeline = {0};
+    g_autoptr(GPtrArray) findings = find(options, &pipeline, profile, document, &error);
+    pipeline_clear(&pipeline);
     if (!findings || !inputs_unchanged(&error))
         return command_fail(&error);
     bool csv = options->format && strcmp(options->format, "csv") == 0;

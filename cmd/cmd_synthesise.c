@@ -3,7 +3,7 @@
 #include "analysis/profile/profile.h"
 #include "analysis/synthesis/synthesis.h"
 #include "cmd/command.h"
-#include "cmd/output.h"
+#include "cmd/one_file.h"
 
 int
 command_synthesise(const char *program, int argc, char **argv)

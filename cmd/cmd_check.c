@@ -1,9 +1,9 @@
 #include "analysis/csv/cell.h"
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
-#include "cmd/output.h"
-#include "cmd/quality.h"
-#include "cmd/workings.h"
+#include "cmd/one_file.h"
+#include "cmd/findings_in_brief.h"
+#include "cmd/pipeline.h"
 
 typedef struct {
     char *year, *out;
@@ -19,20 +19,20 @@ write_list(const char *path, const Findings *findings, GError **error)
 }
 
 static int
-say(const CheckOptions *options, const Workings *workings)
+say(const CheckOptions *options, const Pipeline *pipeline)
 {
-    g_autofree char *summary = quality_summary(workings->dataset, workings->findings);
-    g_print("%s: %s\n", workings->profile->path, summary);
-    quality_print(stdout, workings->findings);
-    bool strict = options->strict && !quality_passes_strict(workings->dataset, workings->findings);
-    return workings->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
+    g_autofree char *summary = quality_summary(pipeline->dataset, pipeline->findings);
+    g_print("%s: %s\n", pipeline->profile->path, summary);
+    quality_print(stdout, pipeline->findings);
+    bool strict = options->strict && !quality_passes_strict(pipeline->dataset, pipeline->findings);
+    return pipeline->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
 }
 
 /* Whether a report would be refused, because what it shows would give a small count away. */
 static bool
-can_be_shown(const Workings *workings, GError **error)
+can_be_shown(const Pipeline *pipeline, GError **error)
 {
-    g_autoptr(Figures) shown = disclosure_apply(workings->disclosure, error);
+    g_autoptr(Figures) shown = disclosure_apply(pipeline->disclosure, error);
     return shown != NULL;
 }
 
@@ -41,17 +41,17 @@ can_be_shown(const Workings *workings, GError **error)
 static int
 check(const CheckOptions *options, const char *path)
 {
-    Workings workings = {0};
+    Pipeline pipeline = {0};
     Stages *stages = stages_new(false);
     GError *error = NULL;
-    bool done = workings_read_profile(&workings, path, options->year, true, &error) &&
-                workings_compute(&workings, stages, &error) && inputs_unchanged(&error) &&
-                (!options->out || write_list(options->out, workings.findings, &error));
+    bool done = pipeline_read_profile(&pipeline, path, options->year, true, &error) &&
+                pipeline_compute(&pipeline, stages, &error) && inputs_unchanged(&error) &&
+                (!options->out || write_list(options->out, pipeline.findings, &error));
     stages_free(stages);
-    int status = done ? say(options, &workings) : 0;
-    if (!done || !can_be_shown(&workings, &error))
+    int status = done ? say(options, &pipeline) : 0;
+    if (!done || !can_be_shown(&pipeline, &error))
         status = command_fail(&error);
-    workings_clear(&workings);
+    pipeline_clear(&pipeline);
     return status;
 }
 

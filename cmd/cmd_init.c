@@ -2,7 +2,7 @@
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter.h"
 #include "cmd/command.h"
-#include "cmd/output.h"
+#include "cmd/one_file.h"
 
 /* Unless forced, nothing that stands is written over. */
 static bool

@@ -1,6 +1,6 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
-#include "cmd/workings.h"
+#include "cmd/pipeline.h"
 #include "render/listing/listing.h"
 #include <string.h>
 
@@ -26,12 +26,12 @@ read_format(const FiguresOptions *options, ListingFormat *format, GError **error
 }
 
 static char *
-say(const Workings *workings, const FiguresOptions *options, ListingFormat format, GError **error)
+say(const Pipeline *pipeline, const FiguresOptions *options, ListingFormat format, GError **error)
 {
     if (!options->explain)
-        return listing_of_figures(workings->exhibits, options->find, format);
-    g_autoptr(Document) report = document_from_template(workings->exhibits, NULL, options->internal, error);
-    return report ? listing_explain(workings->exhibits, report, workings->disclosure, options->internal,
+        return listing_of_figures(pipeline->exhibits, options->find, format);
+    g_autoptr(Document) report = document_from_template(pipeline->exhibits, NULL, options->internal, error);
+    return report ? listing_explain(pipeline->exhibits, report, pipeline->disclosure, options->internal,
                                     options->explain, error)
                   : NULL;
 }
@@ -40,15 +40,15 @@ static int
 figures(const FiguresOptions *options, const char *path)
 {
     GError *error = NULL;
-    Workings workings = {0};
+    Pipeline pipeline = {0};
     Stages *stages = stages_new(false);
     ListingFormat format;
     g_autofree char *text = NULL;
     if (read_format(options, &format, &error) &&
-        workings_read_profile(&workings, path, options->year, options->internal, &error) &&
-        workings_compute(&workings, stages, &error))
-        text = say(&workings, options, format, &error);
-    workings_clear(&workings);
+        pipeline_read_profile(&pipeline, path, options->year, options->internal, &error) &&
+        pipeline_compute(&pipeline, stages, &error))
+        text = say(&pipeline, options, format, &error);
+    pipeline_clear(&pipeline);
     stages_free(stages);
     if (!text || !inputs_unchanged(&error))
         return command_fail(&error);

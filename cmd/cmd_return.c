@@ -1,9 +1,9 @@
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
-#include "cmd/output.h"
-#include "cmd/quality.h"
-#include "cmd/workings.h"
+#include "cmd/one_file.h"
+#include "cmd/findings_in_brief.h"
+#include "cmd/pipeline.h"
 
 enum { least_suppression = 5 };
 
@@ -14,41 +14,41 @@ typedef struct {
 
 /* The council's own return, from its records. */
 static Figures *
-own_return(Workings *workings, Stages *stages, GError **error)
+own_return(Pipeline *pipeline, Stages *stages, GError **error)
 {
-    workings_add_return(workings);
-    if (!workings->profile->records->len) {
+    pipeline_add_return(pipeline);
+    if (!pipeline->profile->records->len) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s: there are no records to make a return of; --merge puts the returns of benchmark: "
                     "figures: together",
-                    workings->profile->path);
+                    pipeline->profile->path);
         return NULL;
     }
     /* What goes out of the house is protected whatever the council shows in its own report. */
-    workings->returned_below = least_suppression;
-    if (!workings_compute(workings, stages, error))
+    pipeline->returned_below = least_suppression;
+    if (!pipeline_compute(pipeline, stages, error))
         return NULL;
-    if (!workings->profile->shared->threshold_met)
+    if (!pipeline->profile->shared->threshold_met)
         g_printerr(
             "%s: threshold-met, outcome and timeliness are not in the return: say who met the threshold, "
             "return: {threshold-met: POPULATION}\n",
-            workings->profile->path);
-    return benchmark_return(workings->profile, workings->figures);
+            pipeline->profile->path);
+    return benchmark_return(pipeline->profile, pipeline->figures);
 }
 
 /* All returns that the profile names as one file. */
 static Figures *
-merged_returns(Workings *workings, GError **error)
+merged_returns(Pipeline *pipeline, GError **error)
 {
-    if (!workings->profile->benchmark) {
+    if (!pipeline->profile->benchmark) {
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s: --merge needs benchmark: {figures: [returns/*.csv]}",
-                    workings->profile->path);
+                    pipeline->profile->path);
         return NULL;
     }
-    workings->findings = findings_new();
-    Figures *merged = benchmark_merge(workings->profile, workings->findings, error);
+    pipeline->findings = findings_new();
+    Figures *merged = benchmark_merge(pipeline->profile, pipeline->findings, error);
     if (merged)
-        quality_print(stderr, workings->findings);
+        quality_print(stderr, pipeline->findings);
     return merged;
 }
 
@@ -65,16 +65,16 @@ static int
 make(const ReturnOptions *options, const char *path)
 {
     GError *error = NULL;
-    Workings workings = {0};
+    Pipeline pipeline = {0};
     Stages *stages = stages_new(false);
     g_autoptr(Figures) figures = NULL;
-    if (workings_read_profile(&workings, path, options->year, false, &error)) {
-        profile_set_years(workings.profile, calendar_whole(workings.profile->year_start));
-        figures = options->merge ? merged_returns(&workings, &error) : own_return(&workings, stages, &error);
+    if (pipeline_read_profile(&pipeline, path, options->year, false, &error)) {
+        profile_set_years(pipeline.profile, calendar_whole(pipeline.profile->year_start));
+        figures = options->merge ? merged_returns(&pipeline, &error) : own_return(&pipeline, stages, &error);
     }
-    g_autofree char *text = figures ? figures_to_csv(figures, workings.profile->year_start) : NULL;
+    g_autofree char *text = figures ? figures_to_csv(figures, pipeline.profile->year_start) : NULL;
     bool done = text && inputs_unchanged(&error) && put(options, text, &error);
-    workings_clear(&workings);
+    pipeline_clear(&pipeline);
     stages_free(stages);
     return done ? 0 : command_fail(&error);
 }

@@ -1,4 +1,4 @@
-#include "analysis/records/strangers.h"
+#include "analysis/records/unlisted_values.h"
 #include "analysis/failure/failure.h"
 #include "analysis/records/numbers.h"
 #include <string.h>
@@ -9,23 +9,23 @@ static const guint most_values = 100;
 typedef struct {
     char *value;
     GArray *lines; /* of guint */
-} Stranger;
+} UnlistedValue;
 
-/* The strangers of one file. */
+/* The unlisted of one file. */
 typedef struct {
     const char *file;
-    GHashTable *by_value; /* value as written -> Stranger*, owned by `order` */
-    GPtrArray *order;     /* Stranger*: as first met */
+    GHashTable *by_value; /* value as written -> UnlistedValue*, owned by `order` */
+    GPtrArray *order;     /* UnlistedValue*: as first met */
 } FileStrangers;
 
-struct Strangers {
+struct UnlistedValues {
     GPtrArray *files; /* FileStrangers*: as first met */
 };
 
 static void
 stranger_free(gpointer pointer)
 {
-    Stranger *stranger = pointer;
+    UnlistedValue *stranger = pointer;
     g_free(stranger->value);
     g_array_unref(stranger->lines);
     g_free(stranger);
@@ -40,43 +40,43 @@ file_strangers_free(gpointer pointer)
     g_free(of_file);
 }
 
-Strangers *
-strangers_new(void)
+UnlistedValues *
+unlisted_values_new(void)
 {
-    Strangers *strangers = g_new(Strangers, 1);
-    strangers->files = g_ptr_array_new_with_free_func(file_strangers_free);
-    return strangers;
+    UnlistedValues *unlisted = g_new(UnlistedValues, 1);
+    unlisted->files = g_ptr_array_new_with_free_func(file_strangers_free);
+    return unlisted;
 }
 
 void
-strangers_free(Strangers *strangers)
+unlisted_values_free(UnlistedValues *unlisted)
 {
-    g_ptr_array_unref(strangers->files);
-    g_free(strangers);
+    g_ptr_array_unref(unlisted->files);
+    g_free(unlisted);
 }
 
 /* Files are read one after the other, so the last is the one at hand. */
 static FileStrangers *
-strangers_of(Strangers *strangers, const char *file)
+unlisted_values_of(UnlistedValues *unlisted, const char *file)
 {
-    FileStrangers *last = strangers->files->len ? strangers->files->pdata[strangers->files->len - 1] : NULL;
+    FileStrangers *last = unlisted->files->len ? unlisted->files->pdata[unlisted->files->len - 1] : NULL;
     if (last && strcmp(last->file, file) == 0)
         return last;
     FileStrangers *fresh = g_new(FileStrangers, 1);
     fresh->file = file;
     fresh->by_value = g_hash_table_new(g_str_hash, g_str_equal);
     fresh->order = g_ptr_array_new_with_free_func(stranger_free);
-    g_ptr_array_add(strangers->files, fresh);
+    g_ptr_array_add(unlisted->files, fresh);
     return fresh;
 }
 
 void
-strangers_add(Strangers *strangers, const char *value, const char *file, guint line)
+unlisted_values_add(UnlistedValues *unlisted, const char *value, const char *file, guint line)
 {
-    FileStrangers *of_file = strangers_of(strangers, file);
-    Stranger *stranger = g_hash_table_lookup(of_file->by_value, value);
+    FileStrangers *of_file = unlisted_values_of(unlisted, file);
+    UnlistedValue *stranger = g_hash_table_lookup(of_file->by_value, value);
     if (!stranger) {
-        stranger = g_new(Stranger, 1);
+        stranger = g_new(UnlistedValue, 1);
         stranger->value = g_strdup(value);
         stranger->lines = g_array_new(FALSE, FALSE, sizeof(guint));
         g_ptr_array_add(of_file->order, stranger);
@@ -108,7 +108,7 @@ report_together(const FileStrangers *of_file, const ProfileField *field, Finding
 {
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < of_file->order->len; i++) {
-        const Stranger *stranger = of_file->order->pdata[i];
+        const UnlistedValue *stranger = of_file->order->pdata[i];
         g_array_append_vals(lines, stranger->lines->data, stranger->lines->len);
     }
     g_array_sort(lines, compare_lines);
@@ -119,8 +119,8 @@ report_together(const FileStrangers *of_file, const ProfileField *field, Finding
 }
 
 static void
-report_one(const Stranger *stranger, const char *file, const ProfileField *field, const GPtrArray *listed,
-           Findings *findings)
+report_one(const UnlistedValue *stranger, const char *file, const ProfileField *field,
+           const GPtrArray *listed, Findings *findings)
 {
     double number;
     const char *near = field->bands->len ? NULL : failure_nearest(stranger->value, listed),
@@ -133,11 +133,11 @@ report_one(const Stranger *stranger, const char *file, const ProfileField *field
 }
 
 void
-strangers_report(const Strangers *strangers, const ProfileField *field, Findings *findings)
+unlisted_values_report(const UnlistedValues *unlisted, const ProfileField *field, Findings *findings)
 {
     g_autoptr(GPtrArray) listed = listed_values(field);
-    for (guint f = 0; f < strangers->files->len; f++) {
-        const FileStrangers *of_file = strangers->files->pdata[f];
+    for (guint f = 0; f < unlisted->files->len; f++) {
+        const FileStrangers *of_file = unlisted->files->pdata[f];
         if (of_file->order->len > most_values) {
             report_together(of_file, field, findings);
             continue;
@@ -148,12 +148,12 @@ strangers_report(const Strangers *strangers, const ProfileField *field, Findings
 }
 
 void
-strangers_report_rules(const Strangers *strangers, const ProfileField *field, Findings *findings)
+unlisted_values_report_rules(const UnlistedValues *unlisted, const ProfileField *field, Findings *findings)
 {
-    for (guint f = 0; f < strangers->files->len; f++) {
-        const FileStrangers *of_file = strangers->files->pdata[f];
+    for (guint f = 0; f < unlisted->files->len; f++) {
+        const FileStrangers *of_file = unlisted->files->pdata[f];
         for (guint i = 0; i < of_file->order->len && i < most_values; i++) {
-            const Stranger *stranger = of_file->order->pdata[i];
+            const UnlistedValue *stranger = of_file->order->pdata[i];
             g_autofree char *folded = profile_fold(stranger->value);
             const ProfileCode *rule = profile_code_by_rule(field, folded);
             findings_add_rows(findings, "value-by-rule", FINDING_NOTE, of_file->file, stranger->lines,

@@ -1,4 +1,4 @@
-#include "cmd/output.h"
+#include "cmd/one_file.h"
 #include "analysis/inputs/inputs.h"
 #include "system/system.h"
 #include <errno.h>

@@ -1,4 +1,4 @@
-#include "analysis/records/columns.h"
+#include "analysis/records/record_columns.h"
 #include "analysis/failure/failure.h"
 #include <string.h>
 

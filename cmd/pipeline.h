@@ -1,4 +1,4 @@
-/* Workings: from a profile to figures that may be shown. What check, report, figures and return all begin
+/* The pipeline: from a profile to figures that may be shown. What check, report, figures and return all begin
  * with, so that none of them shows a number that another would hide. */
 #pragma once
 #include "analysis/dataset/dataset.h"
@@ -20,14 +20,14 @@ typedef struct {
     int suppress_below; /* as the profile says, where internal too */
     int returned_below; /* of a return, the least that it is protected by, beside the report; else 0 */
     bool return_alone;  /* the report holds no measures of the return */
-} Workings;
+} Pipeline;
 
 /* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */
-bool workings_read_profile(Workings *workings, const char *path, const char *year, bool internal,
+bool pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bool internal,
                            GError **error);
 /* Counts the measures of the return too, where the report does not. */
-void workings_add_return(Workings *workings);
+void pipeline_add_return(Pipeline *pipeline);
 /* Reads the records, counts, and makes everything fit to be shown, telling `stages` of each step. Where
  * internal, what it finds is for the eyes of who holds the export. */
-bool workings_compute(Workings *workings, Stages *stages, GError **error);
-void workings_clear(Workings *workings);
+bool pipeline_compute(Pipeline *pipeline, Stages *stages, GError **error);
+void pipeline_clear(Pipeline *pipeline);

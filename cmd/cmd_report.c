@@ -1,7 +1,7 @@
 #include "analysis/inputs/inputs.h"
 #include "cmd/command.h"
 #include "cmd/outputs.h"
-#include "cmd/quality.h"
+#include "cmd/findings_in_brief.h"
 #include "render/font/font.h"
 #include "system/system.h"
 
@@ -13,7 +13,7 @@ typedef struct {
 
 typedef struct {
     const ReportOptions *options;
-    Workings workings;
+    Pipeline pipeline;
     DocxStyle *style;         /* NULL: the house style */
     GPtrArray *documents;     /* Document* */
     Spreadsheet *spreadsheet; /* NULL where none is wanted */
@@ -26,12 +26,12 @@ static bool
 read_profile(Report *report, const char *path, GError **error)
 {
     if (!(report->outputs = outputs_new(report->options->formats, error)) ||
-        !workings_read_profile(&report->workings, path, report->options->year, report->options->internal,
+        !pipeline_read_profile(&report->pipeline, path, report->options->year, report->options->internal,
                                error))
         return false;
     if (report->options->style && !(report->style = docx_style_read(report->options->style, error)))
         return false;
-    Profile *profile = report->workings.profile;
+    Profile *profile = report->pipeline.profile;
     if (report->style && !profile->accent_chosen && docx_style_accent(report->style))
         profile->accent = docx_style_accent(report->style);
     stages_done(report->stages, "profile");
@@ -42,12 +42,12 @@ static bool
 meet_strict(const Report *report, GError **error)
 {
     if (!report->options->strict ||
-        quality_passes_strict(report->workings.dataset, report->workings.findings))
+        quality_passes_strict(report->pipeline.dataset, report->pipeline.findings))
         return true;
-    g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
+    g_autofree char *summary = quality_summary(report->pipeline.dataset, report->pipeline.findings);
     g_set_error(error, FAILURE, FAILURE_SHORT,
                 "%s: --strict: no pack was written: %s; ladostat check lists them",
-                report->workings.profile->path, summary);
+                report->pipeline.profile->path, summary);
     return false;
 }
 
@@ -55,17 +55,17 @@ meet_strict(const Report *report, GError **error)
 static void
 say_findings(const Report *report)
 {
-    if (quality_passes_strict(report->workings.dataset, report->workings.findings))
+    if (quality_passes_strict(report->pipeline.dataset, report->pipeline.findings))
         return;
-    g_autofree char *summary = quality_summary(report->workings.dataset, report->workings.findings);
-    g_printerr("%s: %s; ladostat check lists them\n", report->workings.profile->path, summary);
+    g_autofree char *summary = quality_summary(report->pipeline.dataset, report->pipeline.findings);
+    g_printerr("%s: %s; ladostat check lists them\n", report->pipeline.profile->path, summary);
 }
 
 /* Exports may be large; the rest of the inputs are not. */
 static void
 expect_exports(Report *report)
 {
-    const Profile *profile = report->workings.profile;
+    const Profile *profile = report->pipeline.profile;
     g_autoptr(GPtrArray) paths = g_ptr_array_new();
     for (guint i = 0; i < profile->records->len; i++) {
         const ProfileRecords *records = profile->records->pdata[i];
@@ -80,7 +80,7 @@ expect_exports(Report *report)
 static bool
 note_inputs(Report *report, const char *path, GError **error)
 {
-    const Profile *profile = report->workings.profile;
+    const Profile *profile = report->pipeline.profile;
     bool done = pack_input(report->pack, path, error) &&
                 (!profile->codes_path || pack_input(report->pack, profile->codes_path, error));
     for (guint i = 0; i < profile->records->len && done; i++) {
@@ -106,7 +106,7 @@ note_inputs(Report *report, const char *path, GError **error)
     pack_option(report->pack, "internal", report->options->internal ? "yes" : "no");
     if (report->options->draft)
         pack_option(report->pack, "draft", "yes");
-    const Dataset *dataset = report->workings.dataset;
+    const Dataset *dataset = report->pipeline.dataset;
     pack_rows(report->pack, dataset->rows_read, dataset->length, dataset->rows_merged,
               dataset->rows_set_aside);
     return done;
@@ -126,7 +126,7 @@ static bool
 add_document(Report *report, const char *template_path, GError **error)
 {
     Document *document =
-        document_from_template(report->workings.exhibits, template_path, report->options->internal, error);
+        document_from_template(report->pipeline.exhibits, template_path, report->options->internal, error);
     if (!document)
         return false;
     if (report->options->draft && !document->mark)
@@ -143,7 +143,7 @@ add_spreadsheet(Report *report, GError **error)
     if (!outputs_want(report->outputs, "xlsx") && !outputs_want(report->outputs, "ods"))
         return true;
     report->spreadsheet =
-        spreadsheet_of_report(report->documents->pdata[0], report->workings.exhibits, error);
+        spreadsheet_of_report(report->documents->pdata[0], report->pipeline.exhibits, error);
     if (report->spreadsheet)
         outputs_add_spreadsheet(report->outputs, report->spreadsheet);
     return report->spreadsheet != NULL;
@@ -161,11 +161,11 @@ add_outputs(Report *report, GError **error)
         if (!add_document(report, templates ? templates[i] : standard[0], error) ||
             (i == 0 && !add_spreadsheet(report, error)))
             return false;
-    const GPtrArray *charts = report->workings.exhibits->charts;
+    const GPtrArray *charts = report->pipeline.exhibits->charts;
     for (guint i = 0; i < charts->len; i++)
         if (charts->pdata[i])
             outputs_add_chart(report->outputs, charts->pdata[i]);
-    outputs_add_open_data(report->outputs, &report->workings);
+    outputs_add_open_data(report->outputs, &report->pipeline);
     return true;
 }
 
@@ -188,10 +188,10 @@ make(Report *report, const char *path, GError **error)
 {
     if (!read_profile(report, path, error))
         return false;
-    if (report->workings.profile->suppress_below > 1)
+    if (report->pipeline.profile->suppress_below > 1)
         pack_withhold_sizes(report->pack);
     expect_exports(report);
-    if (!workings_compute(&report->workings, report->stages, error) || !meet_strict(report, error) ||
+    if (!pipeline_compute(&report->pipeline, report->stages, error) || !meet_strict(report, error) ||
         !fill_pack(report, path, error) || !inputs_unchanged(error))
         return false;
     g_autofree char *beside = input_beside(path, "out");
@@ -210,7 +210,7 @@ report_clear(Report *report)
     g_clear_pointer(&report->spreadsheet, spreadsheet_free);
     g_clear_pointer(&report->documents, g_ptr_array_unref);
     docx_style_free(report->style);
-    workings_clear(&report->workings);
+    pipeline_clear(&report->pipeline);
     stages_free(report->stages);
 }
 

@@ -1,4 +1,4 @@
-#include "cmd/quality.h"
+#include "cmd/findings_in_brief.h"
 #include <string.h>
 #include "analysis/figures/figures.h"
 

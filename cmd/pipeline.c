@@ -1,4 +1,4 @@
-#include "cmd/workings.h"
+#include "cmd/pipeline.h"
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/failure/failure.h"
 #include "analysis/measures/measures.h"
@@ -36,40 +36,40 @@ has_return(const Profile *profile)
 }
 
 void
-workings_add_return(Workings *workings)
+pipeline_add_return(Pipeline *pipeline)
 {
-    workings->return_alone |= !has_return(workings->profile);
-    profile_add_return(workings->profile);
+    pipeline->return_alone |= !has_return(pipeline->profile);
+    profile_add_return(pipeline->profile);
 }
 
 bool
-workings_read_profile(Workings *workings, const char *path, const char *year, bool internal, GError **error)
+pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bool internal, GError **error)
 {
-    workings->internal = internal;
-    if (!(workings->profile = profile_read(path, error)))
+    pipeline->internal = internal;
+    if (!(pipeline->profile = profile_read(path, error)))
         return false;
-    workings->own_year = workings->profile->year;
-    if (!take_year(workings->profile, year, error))
+    pipeline->own_year = pipeline->profile->year;
+    if (!take_year(pipeline->profile, year, error))
         return false;
-    workings->suppress_below = workings->profile->suppress_below;
+    pipeline->suppress_below = pipeline->profile->suppress_below;
     /* Any council may share a return: the report is decided with it. */
-    if (!has_return(workings->profile) && workings->suppress_below > 1)
-        workings_add_return(workings);
+    if (!has_return(pipeline->profile) && pipeline->suppress_below > 1)
+        pipeline_add_return(pipeline);
     if (internal)
-        workings->profile->suppress_below = 0;
+        pipeline->profile->suppress_below = 0;
     return true;
 }
 
 /* The figures that the report publishes: without those that the return alone has. */
 static Figures *
-without_return(const Workings *workings, const Figures *figures)
+without_return(const Pipeline *pipeline, const Figures *figures)
 {
     Figures *reported = figures_new();
     for (guint i = 0; i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        const ProfileMeasure *measure = profile_measure(workings->profile, figure->measure);
+        const ProfileMeasure *measure = profile_measure(pipeline->profile, figure->measure);
         bool of_return = measure && measure->returned;
-        if (!of_return || (!workings->return_alone && strcmp(figure->part, GATHERED) != 0))
+        if (!of_return || (!pipeline->return_alone && strcmp(figure->part, GATHERED) != 0))
             figures_add(reported, figure);
     }
     figures_take_notes(reported, figures);
@@ -79,53 +79,53 @@ without_return(const Workings *workings, const Figures *figures)
 /* A return that is protected by more than the report is made beside a report that is public, and hides what
  * that does. The report is decided as it always is, with the return's measures. */
 static bool
-publish_report(const Workings *workings, Publications *publications, GError **error)
+publish_report(const Pipeline *pipeline, Publications *publications, GError **error)
 {
-    g_autoptr(Disclosure) report = disclosure_decide(workings->profile, workings->counted, workings->dataset,
+    g_autoptr(Disclosure) report = disclosure_decide(pipeline->profile, pipeline->counted, pipeline->dataset,
                                                      publications_public(publications), NULL, error);
     g_autoptr(Figures) shown = report ? disclosure_apply(report, error) : NULL;
     if (!shown)
         return false;
-    g_autoptr(Figures) counted = without_return(workings, workings->counted);
-    publications_add(publications, without_return(workings, shown), counted);
+    g_autoptr(Figures) counted = without_return(pipeline, pipeline->counted);
+    publications_add(publications, without_return(pipeline, shown), counted);
     return true;
 }
 
 static Figures *
-shown_figures(const Workings *workings, GError **error)
+shown_figures(const Pipeline *pipeline, GError **error)
 {
     g_autoptr(Figures) shown =
-        workings->internal ? figures_copy(workings->counted) : disclosure_apply(workings->disclosure, error);
-    if (!shown || workings->returned_below)
+        pipeline->internal ? figures_copy(pipeline->counted) : disclosure_apply(pipeline->disclosure, error);
+    if (!shown || pipeline->returned_below)
         return g_steal_pointer(&shown);
-    return without_return(workings, shown);
+    return without_return(pipeline, shown);
 }
 
 /* For internal eyes nothing is hidden, but what would be is worked out. */
 static bool
-protect(Workings *workings, GError **error)
+protect(Pipeline *pipeline, GError **error)
 {
-    Profile *profile = workings->profile;
-    g_autoptr(Publications) publications = publications_new(profile, workings->dataset, workings->own_year);
-    profile->suppress_below = workings->suppress_below;
-    int below = MAX(workings->suppress_below, workings->returned_below);
+    Profile *profile = pipeline->profile;
+    g_autoptr(Publications) publications = publications_new(profile, pipeline->dataset, pipeline->own_year);
+    profile->suppress_below = pipeline->suppress_below;
+    int below = MAX(pipeline->suppress_below, pipeline->returned_below);
     bool beside =
-        workings->returned_below && workings->suppress_below > 1 && below != workings->suppress_below;
+        pipeline->returned_below && pipeline->suppress_below > 1 && below != pipeline->suppress_below;
     if (!publications_before(publications, error) ||
-        (beside && !publish_report(workings, publications, error)))
+        (beside && !publish_report(pipeline, publications, error)))
         return false;
     profile->suppress_below = below;
-    workings->disclosure = disclosure_decide(profile, workings->counted, workings->dataset,
-                                             publications_public(publications), workings->findings, error);
-    if (workings->internal)
+    pipeline->disclosure = disclosure_decide(profile, pipeline->counted, pipeline->dataset,
+                                             publications_public(publications), pipeline->findings, error);
+    if (pipeline->internal)
         profile->suppress_below = 0;
-    if (!workings->disclosure)
+    if (!pipeline->disclosure)
         return false;
     /* A region has no records that anything could be found in. */
-    findings_protect(workings->findings, profile->records->len ? profile->suppress_below : 0,
-                     workings->internal);
-    workings->figures = shown_figures(workings, error);
-    return workings->figures != NULL;
+    findings_protect(pipeline->findings, profile->records->len ? profile->suppress_below : 0,
+                     pipeline->internal);
+    pipeline->figures = shown_figures(pipeline, error);
+    return pipeline->figures != NULL;
 }
 
 /* Why a figure of a file would stand in no table: it has another sort of period than its measure. NULL where
@@ -158,11 +158,11 @@ what_is_wrong(const Profile *profile, const Figure *figure)
 }
 
 static bool
-given_figures_fit(const Workings *workings, GError **error)
+given_figures_fit(const Pipeline *pipeline, GError **error)
 {
-    for (guint i = 0; i < figures_length(workings->counted); i++) {
-        const Figure *figure = figures_at(workings->counted, i);
-        g_autofree char *why = what_is_wrong(workings->profile, figure);
+    for (guint i = 0; i < figures_length(pipeline->counted); i++) {
+        const Figure *figure = figures_at(pipeline->counted, i);
+        g_autofree char *why = what_is_wrong(pipeline->profile, figure);
         if (!why)
             continue;
         g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s; put it right, or take the row out",
@@ -174,74 +174,74 @@ given_figures_fit(const Workings *workings, GError **error)
 
 /* A measure may have been counted otherwise a year ago; that it protects nothing now is to be said. */
 static bool
-tell_of_previous_release(const Workings *workings, GError **error)
+tell_of_previous_release(const Pipeline *pipeline, GError **error)
 {
-    const char *path = workings->profile->disclosure.previous_release;
-    g_autoptr(Figures) figures = path ? figures_read(path, workings->profile->year_start, error) : NULL;
+    const char *path = pipeline->profile->disclosure.previous_release;
+    g_autoptr(Figures) figures = path ? figures_read(path, pipeline->profile->year_start, error) : NULL;
     for (guint i = 0; figures && i < figures_length(figures); i++) {
         const Figure *figure = figures_at(figures, i);
-        g_autofree char *why = period_is_of_other_years(workings->profile, figure)
+        g_autofree char *why = period_is_of_other_years(pipeline->profile, figure)
                                    ? NULL
-                                   : unlike_its_measure(workings->profile, figure);
+                                   : unlike_its_measure(pipeline->profile, figure);
         if (why)
-            findings_add(workings->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
+            findings_add(pipeline->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
                          "%s; what was published of it is not taken into account", why);
     }
     if (figures)
-        period_say_other_years(workings->profile, figures, workings->findings);
+        period_say_other_years(pipeline->profile, figures, pipeline->findings);
     return figures || !path;
 }
 
 static bool
-count(Workings *workings, Stages *stages, GError **error)
+count(Pipeline *pipeline, Stages *stages, GError **error)
 {
-    Profile *profile = workings->profile;
-    workings->findings = findings_new();
-    workings->dataset = records_read(profile, workings->findings, stages_going, stages, error);
-    if (!workings->dataset)
+    Profile *profile = pipeline->profile;
+    pipeline->findings = findings_new();
+    pipeline->dataset = records_read(profile, pipeline->findings, stages_going, stages, error);
+    if (!pipeline->dataset)
         return false;
-    measures_break_at_beginning(profile, workings->dataset);
+    measures_break_at_beginning(profile, pipeline->dataset);
     stages_done(stages, "records");
-    workings->counted = measures_compute(profile, workings->dataset, workings->findings, error);
-    if (workings->counted)
-        benchmark_gather(profile, workings->counted);
+    pipeline->counted = measures_compute(profile, pipeline->dataset, pipeline->findings, error);
+    if (pipeline->counted)
+        benchmark_gather(profile, pipeline->counted);
     bool done =
-        workings->counted && given_figures_fit(workings, error) && tell_of_previous_release(workings, error);
+        pipeline->counted && given_figures_fit(pipeline, error) && tell_of_previous_release(pipeline, error);
     stages_done(stages, "measures");
     return done;
 }
 
 bool
-workings_compute(Workings *workings, Stages *stages, GError **error)
+pipeline_compute(Pipeline *pipeline, Stages *stages, GError **error)
 {
-    if (!count(workings, stages, error))
+    if (!count(pipeline, stages, error))
         return false;
-    const Profile *profile = workings->profile;
+    const Profile *profile = pipeline->profile;
     /* What disclosure frees are its own programmes, which are many and large. */
     system_overwrite_memory(false);
-    bool decided = protect(workings, error);
+    bool decided = protect(pipeline, error);
     system_overwrite_memory(true);
     if (!decided)
         return false;
     stages_done(stages, "disclosure");
-    if (!benchmark_compare(profile, workings->figures, workings->findings, error))
+    if (!benchmark_compare(profile, pipeline->figures, pipeline->findings, error))
         return false;
-    if (!(workings->exhibits = exhibits_new(profile, workings->figures, error)))
+    if (!(pipeline->exhibits = exhibits_new(profile, pipeline->figures, error)))
         return false;
-    workings->exhibits->quality = table_of_findings(profile, workings->dataset, workings->findings);
-    workings->exhibits->quality_in_brief = findings_in_brief(profile, workings->dataset, workings->findings);
+    pipeline->exhibits->quality = table_of_findings(profile, pipeline->dataset, pipeline->findings);
+    pipeline->exhibits->quality_in_brief = findings_in_brief(profile, pipeline->dataset, pipeline->findings);
     stages_done(stages, "tables");
     return true;
 }
 
 void
-workings_clear(Workings *workings)
+pipeline_clear(Pipeline *pipeline)
 {
-    g_clear_pointer(&workings->exhibits, exhibits_free);
-    g_clear_pointer(&workings->disclosure, disclosure_free);
-    g_clear_pointer(&workings->figures, figures_free);
-    g_clear_pointer(&workings->counted, figures_free);
-    g_clear_pointer(&workings->dataset, dataset_free);
-    g_clear_pointer(&workings->findings, findings_free);
-    g_clear_pointer(&workings->profile, profile_free);
+    g_clear_pointer(&pipeline->exhibits, exhibits_free);
+    g_clear_pointer(&pipeline->disclosure, disclosure_free);
+    g_clear_pointer(&pipeline->figures, figures_free);
+    g_clear_pointer(&pipeline->counted, figures_free);
+    g_clear_pointer(&pipeline->dataset, dataset_free);
+    g_clear_pointer(&pipeline->findings, findings_free);
+    g_clear_pointer(&pipeline->profile, profile_free);
 }
