@@ -107,10 +107,51 @@ def in_use(work):
     check("nothing_is_left_beside_it", not left, left)
 
 
+def told(process, *words):
+    """Refused, in one line that says where and why."""
+    return process.returncode == 4 and process.stderr.count("\n") == 1 and all(word in process.stderr for word in words)
+
+
+def held_and_only_to_be_read(work):
+    council = work / "held"
+    shutil.copytree(ROOT / "fixtures/bromley", council)
+    profile, listed, out = council / "profile.yaml", council / "list.csv", council / "out"
+    listed.write_text("mine\n", "utf-8")
+    holder = start("tests/hold.exe", listed)
+    holder.stdout.readline()
+    refused = run("check", profile, "--out", listed)
+    holder.communicate()
+    check("a_list_that_excel_has_open_is_left", told(refused, "list.csv", "another program has it open") and listed.read_text("utf-8") == "mine\n",
+          refused.stderr)
+    check("a_pack_is_made_to_be_marked", run("report", profile, "--formats", "csv").returncode == 0)
+    for path in out.iterdir():
+        path.chmod(0o444)
+    again = run("report", profile)
+    left = [path.name for path in council.glob(".*")]
+    check("a_pack_that_is_marked_as_only_to_be_read_is_replaced_and_gone", again.returncode == 0 and (out / "tables.xlsx").exists() and not left,
+          f"{again.stderr} {left}")
+
+
+def no_room(work):
+    small, profile = work / "small", ROOT / "fixtures/bromley/profile.yaml"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", small], capture_output=True).returncode:
+        check("a_full_disk_is_told_and_the_old_pack_stands # SKIP no leave to mount", True)
+        return
+    try:
+        first = run("report", profile, "--out", small / "out", "--formats", "csv")
+        before = digests(small / "out")
+        full = run("report", profile, "--out", small / "out")
+        check("a_full_disk_is_told_and_the_old_pack_stands", first.returncode == 0 and told(full, "No space left", "untouched")
+              and digests(small / "out") == before and [path.name for path in small.iterdir()] == ["out"], full.stderr)
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
 def names(work):
     for name in ("aux.csv", "NUL", "com1.csv"):
         refused = run("check", ROOT / "fixtures/leicester/profile.yaml", "--out", work / name)
-        check(f"{name}_is_refused_in_one_line", refused.returncode == 4 and refused.stderr.count("\n") == 1, refused.stderr)
+        check(f"{name}_is_refused_in_one_line", told(refused, name, "name another file"), refused.stderr)
     deep = work / ("a" * 120) / ("b" * 120) / ("c" * 60)
     made = run("report", ROOT / "fixtures/leicester/profile.yaml", "--out", deep, "--formats", "csv")
     check("a_path_of_more_than_260_characters_serves_or_is_refused_in_one_line",
@@ -185,6 +226,8 @@ with tempfile.TemporaryDirectory() as place:
     proof(pathlib.Path(place))
     an_export_alone(pathlib.Path(place))
     in_use(pathlib.Path(place))
+    held_and_only_to_be_read(pathlib.Path(place))
+    no_room(pathlib.Path(place))
     names(pathlib.Path(place))
     memory(pathlib.Path(place))
     in_own_window(pathlib.Path(place))
