@@ -18,15 +18,24 @@ BUILT, WINE = pathlib.Path(os.environ["LADOSTAT_WINDOWS"]), os.environ["LADOSTAT
 OTHERWISE = (".docx", ".pdf", ".xlsx", ".ods", ".png", "manifest.json")
 
 
-def start(program, *arguments, **options):
-    return subprocess.Popen([WINE, str(BUILT / program), *map(str, arguments)], text=True, encoding="utf-8", stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+def start(program, *arguments):
+    return subprocess.Popen([WINE, str(BUILT / program), *map(str, arguments)], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL)
 
 
-def run(*arguments, **options):
-    process = start("cmd/ladostat.exe", *arguments, **options)
-    out, err = process.communicate(timeout=300)
-    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+def end(process):
+    process.stdin.close()
+    return process.wait(timeout=300)
+
+
+def run(*arguments, program="cmd/ladostat.exe", **options):
+    """What it says goes into files: what Wine starts besides, and leaves running, would hold a pipe."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
+        returned = subprocess.run([WINE, str(BUILT / program), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                  timeout=300, **options).returncode
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(arguments, returned, out.read(), err.read())
 
 
 def on_linux(*arguments):
@@ -92,12 +101,12 @@ def in_use(work):
     holder = start("tests/hold.exe", council / "contacts.csv")
     held = holder.stdout.readline().strip()
     read = run("report", profile, "--out", council / "other")
-    holder.communicate()
+    end(holder)
     check("an_export_that_excel_has_open_is_read", held == "held" and read.returncode == 0, held + read.stderr)
     holder = start("tests/hold.exe", out / "tables.xlsx")
     held = holder.stdout.readline().strip()
     refused = run("report", profile)
-    holder.communicate()
+    end(holder)
     # Wine lets a folder have another name while one of its files is open; Windows does not.
     left = refused.returncode == 4 and digests(out) == before and refused.stderr.count("\n") == 1 and "untouched" in refused.stderr
     check("a_pack_that_excel_has_open_is_left_whole_or_replaced_whole", held == "held" and (left or refused.returncode == 0 and digests(out) != before),
@@ -120,7 +129,7 @@ def held_and_only_to_be_read(work):
     holder = start("tests/hold.exe", listed)
     holder.stdout.readline()
     refused = run("check", profile, "--out", listed)
-    holder.communicate()
+    end(holder)
     check("a_list_that_excel_has_open_is_left", told(refused, "list.csv", "another program has it open") and listed.read_text("utf-8") == "mine\n",
           refused.stderr)
     check("a_pack_is_made_to_be_marked", run("report", profile, "--formats", "csv").returncode == 0)
@@ -193,10 +202,10 @@ def memory(work):
     looked = any(b"Leicester City Council" in part for part in parts)
     found = [part[max(at - 40, 0):at + 60] for part in parts for marker in ("qzxident", "qzxuncoded")
              for text in (marker.encode(), marker.encode("utf-16-le")) if (at := part.find(text)) >= 0]
-    holder.communicate()
-    _, err = process.communicate(timeout=60)
-    check("no_value_of_an_uncoded_column_is_in_memory_once_records_are_read", waits and looked and not found, f"{waits} {looked} {found[:5]} {err}")
-    check("who_has_waited_writes_once_the_other_has", process.returncode == 0 and (council / "return.csv").stat().st_size > 100, err)
+    end(holder)
+    returned = end(process)
+    check("no_value_of_an_uncoded_column_is_in_memory_once_records_are_read", waits and looked and not found, f"{waits} {looked} {found[:5]}")
+    check("who_has_waited_writes_once_the_other_has", returned == 0 and (council / "return.csv").stat().st_size > 100, returned)
 
 
 def in_own_window(work):
@@ -206,11 +215,8 @@ def in_own_window(work):
     shutil.copy(ROOT / "fixtures/leicester/contacts.csv", folder / "export.csv")
     for name, dropped, status, words in (("alone", [], 0, "Drop an export"), ("an_export", [folder / "export.csv"], 0, "export.csv: 1768 rows"),
                                          ("a_folder", [folder], 0, "profile.yaml: 0 of 1,768 rows"), ("what_is_none", [folder / "nothing.csv"], 2, "nothing.csv")):
-        with open(work / "shown", "w+", encoding="utf-8") as shown:  # the desktop's own window goes on, and would hold a pipe
-            returned = subprocess.run([WINE, str(BUILT / "tests/window.exe"), str(BUILT / "cmd/ladostat.exe"), *map(str, dropped)],
-                                      stdin=subprocess.DEVNULL, stdout=shown, stderr=subprocess.DEVNULL, timeout=300).returncode
-            shown.seek(0)
-            out = shown.read()
+        told_in_window = run(str(BUILT / "cmd/ladostat.exe"), *dropped, program="tests/window.exe")
+        returned, out = told_in_window.returncode, told_in_window.stdout
         lines = [line for line in out.split("\n") if line]
         check(f"{name}_is_told_of_in_a_window_that_stays", returned == status and words in out and lines[-1].startswith("Press Enter"),
               f"{returned} {out}")
