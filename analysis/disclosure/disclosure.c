@@ -249,19 +249,6 @@ is_consistent(const Disclosure *disclosure, bool mark)
     return !work.inconsistent;
 }
 
-/* Figures that were given may contradict one another, and records what is usual of records. */
-static void
-settle_worlds(Disclosure *disclosure, Findings *findings)
-{
-    make_worlds(disclosure, true, findings);
-    worlds_guard_leftovers(disclosure->worlds, disclosure->release);
-    if (is_consistent(disclosure, false))
-        return;
-    make_worlds(disclosure, false, findings);
-    if (!is_consistent(disclosure, true))
-        make_worlds(disclosure, false, findings);
-}
-
 static gint
 compare_unknowns(gconstpointer one, gconstpointer other, gpointer user)
 {
@@ -315,6 +302,32 @@ parts_too_large(const Disclosure *disclosure)
     return large;
 }
 
+/* Figures that were given may contradict one another, and records what is usual of records. */
+static void
+make_consistent(Disclosure *disclosure, Findings *findings)
+{
+    if (is_consistent(disclosure, false))
+        return;
+    make_worlds(disclosure, false, findings);
+    if (!is_consistent(disclosure, true))
+        make_worlds(disclosure, false, findings);
+}
+
+/* Gives the parts that are too large to try, or that took too many steps; what is too large is not even asked
+ * whether it is consistent. */
+static GArray *
+try(Disclosure *disclosure, guint most_steps, Findings *findings)
+{
+    make_worlds(disclosure, true, findings);
+    worlds_guard_leftovers(disclosure->worlds, disclosure->release);
+    bool at_any_size = most_steps == G_MAXUINT;
+    g_autoptr(GArray) large = at_any_size ? NULL : parts_too_large(disclosure);
+    if (large && large->len)
+        return g_steal_pointer(&large);
+    make_consistent(disclosure, findings);
+    return protect_all(disclosure, most_steps);
+}
+
 /* What would take long gives up more and more of what is worth least, until it does not. */
 static void
 settle(Disclosure *disclosure, Findings *findings)
@@ -323,10 +336,7 @@ settle(Disclosure *disclosure, Findings *findings)
     guint most_steps = some_seconds;
     for (guint measures = 1;; measures *= 2) {
         g_autoptr(ReleaseState) state = release_state(disclosure->release);
-        settle_worlds(disclosure, findings);
-        g_autoptr(GArray) large = parts_too_large(disclosure);
-        g_autoptr(GArray) unfinished =
-            large->len && most_steps < G_MAXUINT ? g_array_ref(large) : protect_all(disclosure, most_steps);
+        g_autoptr(GArray) unfinished = try(disclosure, most_steps, findings);
         if (!unfinished->len)
             break;
         release_put_back(disclosure->release, state);

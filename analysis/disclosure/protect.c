@@ -229,6 +229,16 @@ is_impossible(const Part *part, guint place, double value, Leeway leeway)
     return impossible;
 }
 
+/* Whether other packs of the same records have seen to it that it is safe. */
+static bool
+is_of_others(const Release *release, const Quantity *quantity)
+{
+    bool all = quantity->sum || quantity->of_others;
+    for (guint i = 0; quantity->sum && i < quantity->sum->len; i++)
+        all &= release_quantity(release, g_array_index(quantity->sum, Term, i).quantity)->of_others;
+    return all;
+}
+
 /* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
  * help: two hidden counts are two at least together, whatever their sum is. Nor is one that is impossible by
  * what is public without this release. `by_the_rule`: it is known to be so where what may be hidden is. */
@@ -239,7 +249,8 @@ accept_the_impossible(Part *part, guint place, double value, bool by_the_rule)
     if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY)) {
         if (!is_impossible(part, place, value, WITHOUT_THIS))
             return false;
-        part->tells_beside |= part->release->is_beside_others;
+        if (is_of_others(part->release, quantity))
+            return !(part->tells_beside = true);
     }
     if (isnan(quantity->truth) ? value == quantity->from : value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);

@@ -40,11 +40,8 @@ guard_change(const Joining *joining, guint index, double before)
 }
 
 static void
-join_shown(const Joining *joining, const RecordSet *set, double number, bool is_base)
+join_shown(const Joining *joining, guint index, double number, bool is_base)
 {
-    g_autofree char *place = figure_place_words(joining->shown),
-                    *name = g_strdup_printf("%s %s", joining->shown->measure, place);
-    guint index = release_quantity_of(joining->release, set, name);
     Quantity *quantity = release_quantity(joining->release, index);
     if (isnan(quantity->truth))
         quantity->truth = number;
@@ -56,45 +53,63 @@ join_shown(const Joining *joining, const RecordSet *set, double number, bool is_
     }
 }
 
-/* What is hidden there stays so, whether or not this release would state it. In an edition before it was as
- * many as records say now, as far as anyone can tell; nought it was not, which is shown. A quarterly pack
- * sees to small counts alone: with what is left over between all packs of a year it could show nothing. */
+/* What is hidden there stays so, whether or not this release would state it. A quarterly pack sees to small
+ * counts alone: with what is left over between all packs of a year it could show nothing. */
 static void
-join_hidden(const Joining *joining, const RecordSet *set, double number)
+join_hidden(const Joining *joining, guint index, double number)
 {
-    g_autofree char *place = figure_place_words(joining->shown),
-                    *name = g_strdup_printf("%s %s", joining->shown->measure, place);
-    guint index = release_quantity_of(joining->release, set, name);
-    Quantity *quantity = release_quantity(joining->release, index);
+    Release *release = joining->release;
+    Quantity *quantity = release_quantity(release, index);
     if (isnan(quantity->truth))
-        quantity->truth = joining->counted ? number : release_count(joining->release, set);
-    if (quantity->truth == 0 && !joining->counted)
-        return;
-    double most = joining->release->suppress_below - 1;
-    bool is_pack = joining->release->profile->year_start.quarters > 0;
-    if (joining->counted && is_pack && !quantity->stated && number > 0 && number <= most)
-        release_guard(joining->release, index, 1, most);
-    if (joining->counted && !is_pack)
-        quantity->stated = true;
-    release_hide(joining->release, index);
+        quantity->truth = number;
+    double most = release->suppress_below - 1;
+    bool is_pack = release->profile->year_start.quarters > 0;
+    if (is_pack && !quantity->stated && number > 0 && number <= most)
+        release_guard(release, index, 1, most);
+    quantity->stated |= !is_pack;
+    release_hide(release, index);
     quantity->stays_hidden = quantity->hidden;
-    if (quantity->stated || joining->counted)
-        return;
-    quantity->least = joining->release->least_hidden;
-    quantity->stays_hidden = true;
+}
+
+/* In an edition before it was as many as records say now, as far as anyone can tell; nought it was not, which
+ * is shown. The base of what is hidden may be known or not, but who is in it is somebody. */
+static void
+join_hidden_before(const Joining *joining, guint index, const RecordSet *set, bool is_base)
+{
+    Release *release = joining->release;
+    Quantity *quantity = release_quantity(release, index);
     if (isnan(quantity->truth))
-        release_guard(joining->release, index, quantity->least, most);
+        quantity->truth = release_count(release, set);
+    quantity->was_base |= is_base && quantity->truth > 0;
+    if (is_base || quantity->truth == 0)
+        return;
+    release_hide(release, index);
+    quantity->stays_hidden = quantity->hidden || !quantity->stated;
+    if (quantity->stated)
+        return;
+    quantity->least = release->least_hidden;
+    if (isnan(quantity->truth))
+        release_guard(release, index, quantity->least, release->suppress_below - 1);
 }
 
 static void
 join_number(const Joining *joining, const RecordSet *set, double shown, double counted, bool is_base)
 {
-    if (!set)
+    bool is_hidden =
+        isnan(shown) && (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED);
+    if (!set || (isnan(shown) && !is_hidden))
         return;
-    if (!isnan(shown))
-        join_shown(joining, set, shown, is_base);
-    else if (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED && !is_base)
-        join_hidden(joining, set, counted);
+    g_autofree char *place = figure_place_words(joining->shown),
+                    *name = g_strdup_printf("%s %s%s", joining->shown->measure, place,
+                                            is_base && is_hidden ? ", base" : "");
+    guint index = release_quantity_of(joining->release, set, name);
+    release_quantity(joining->release, index)->of_others |= joining->counted != NULL;
+    if (!is_hidden)
+        join_shown(joining, index, shown, is_base);
+    else if (joining->counted)
+        join_hidden(joining, index, counted);
+    else
+        join_hidden_before(joining, index, set, is_base);
 }
 
 void
@@ -139,7 +154,7 @@ release_guard_small(Release *release)
     double most = release->suppress_below - 1;
     for (guint i = 0; i < release->quantities->len; i++) {
         Quantity *quantity = release_quantity(release, i);
-        bool told = quantity->stated || quantity->stays_hidden;
+        bool told = quantity->stated || quantity->stays_hidden || quantity->was_base;
         if (quantity->truth == 0 && !quantity->hidden && quantity->stated) {
             if (release->least_hidden > 0)
                 quantity->fixed = true;

@@ -60,6 +60,17 @@ make_slices(Worlds *worlds)
                     slice_new(&worlds->belief, calendar_year_last(last, start) + 1, G_MAXUINT32));
 }
 
+/* What is open up to five days touches no year but the last. */
+static void
+leave_untouched(Worlds *worlds, GArray *touched)
+{
+    for (guint k = touched->len; touched->len > 1 && k-- > 0;) {
+        const Touched *here = &g_array_index(touched, Touched, k);
+        if (slice_is_nobody(worlds->slices->pdata[here->slice], here->set))
+            g_array_remove_index(touched, k);
+    }
+}
+
 Worlds *
 worlds_new(const Release *release, bool usual)
 {
@@ -92,6 +103,9 @@ worlds_new(const Release *release, bool usual)
             slice_empty(worlds->slices->pdata[here->slice], here->set);
         }
     }
+    for (guint i = 0; i < worlds->touched->len; i++)
+        if (!quantity_is_nought(release_quantity(release, i)))
+            leave_untouched(worlds, worlds->touched->pdata[i]);
     return worlds;
 }
 
@@ -186,8 +200,9 @@ terms_of(const guint *quantities, const double *coefficients, guint length)
 static bool
 is_known(const Quantity *quantity)
 {
-    return (quantity->stated || quantity->fixed || quantity->stays_hidden) && quantity->set &&
-           !isnan(quantity->truth) && !quantity->contradicted && !quantity_is_nought(quantity);
+    return (quantity->stated || quantity->fixed || quantity->stays_hidden || quantity->was_base) &&
+           quantity->set && !isnan(quantity->truth) && !quantity->contradicted &&
+           !quantity_is_nought(quantity);
 }
 
 /* Whether a set says no more than when records were received. */

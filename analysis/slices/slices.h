@@ -52,6 +52,8 @@ void slice_empty(Slice *slice, SliceSet *set);
 /* Whether every record that there can be in the one set is in the other; false where that takes too long to
  * find out. */
 bool slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer);
+/* Whether no record that there can be is in the set; false where that takes too long. */
+bool slice_is_nobody(const Slice *slice, SliceSet *set);
 /* Whether the set is of all that two others share. */
 bool slice_is_overlap(const Slice *slice, SliceSet *set, SliceSet *one, SliceSet *other);
 /* Of a slice that could not be divided: whether the set is among those that make it too large. */

@@ -152,6 +152,12 @@ slice_is_within(const Slice *slice, SliceSet *inner, SliceSet *outer)
 }
 
 bool
+slice_is_nobody(const Slice *slice, SliceSet *set)
+{
+    return !slice->too_wide && !is_any(slice, (const Wanted[]){{set, true}}, 1);
+}
+
+bool
 slice_is_overlap(const Slice *slice, SliceSet *set, SliceSet *one, SliceSet *other)
 {
     return slice_is_within(slice, set, one) && slice_is_within(slice, set, other) &&

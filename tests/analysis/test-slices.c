@@ -332,30 +332,33 @@ hold_slice(Small *small)
     }
 }
 
-/* Whether all records that there can be and that are in one set are in the other. */
+/* Whether all records that there can be and that are in one set are in the other; NULL: nobody. */
 static bool
-plainly_within(const Small *small, guint one, guint other)
+plainly_within(const Small *small, guint one, const RecordSet *other)
 {
     for (guint i = 0; i < small->records->len; i++) {
         const PlainRecord *record = small->records->pdata[i];
         if (!is_unusual(small, record) && plain_holds(&small->lists, record, small->sets->pdata[one]) &&
-            !plain_holds(&small->lists, record, small->sets->pdata[other]))
+            !(other && plain_holds(&small->lists, record, other)))
             return false;
     }
     return true;
 }
 
-/* One set is within another exactly where every record is. */
+/* One set is within another exactly where every record is, and of nobody where none is in it. */
 static void
 hold_pairs(Small *small)
 {
-    for (guint one = 0; one < small->sets->len; one++)
+    for (guint one = 0; one < small->sets->len; one++) {
+        SliceSet *inner = small->told->pdata[one];
+        g_assert_true(!inner || slice_is_nobody(small->slice, inner) == plainly_within(small, one, NULL));
         for (guint other = 0; other < small->sets->len; other++) {
-            SliceSet *inner = small->told->pdata[one], *outer = small->told->pdata[other];
+            SliceSet *outer = small->told->pdata[other];
             if (inner && outer)
                 g_assert_true(slice_is_within(small->slice, inner, outer) ==
-                              plainly_within(small, one, other));
+                              plainly_within(small, one, small->sets->pdata[other]));
         }
+    }
 }
 
 static void

@@ -335,6 +335,17 @@ class Attack:
             result.append((name, terms, sum(w * self.size(s) for w, s in terms)))
         return result
 
+    def is_possible(self, classes, claims, terms, value):
+        """Whether a value is possible too where all that is about the same fields is told apart in one table: tables that only
+        share totals know less."""
+        fields = frozenset().union(*(classes.fields(s) for _, s in terms))
+        sets = {s.uid: s for _, s in [*terms, *(t for claim in claims for t in claim.terms)] if classes.fields(s) <= fields}
+        one = Classes(self.council, list(sets.values()), one_table=True)
+        if not one.tables:
+            return True
+        system = System(one, claims, [terms])
+        return system.solve(system.forms[0], value, value) is not None
+
     def find(self, chance, most=40):
         """The leaks, those that are exact first, each in words."""
         sets = [s for claim in self.claims + self.base for _, s in claim.terms] + [s for _, s, *_ in self.printed.values()]
@@ -347,11 +358,13 @@ class Attack:
         system, bottom, late = (System(classes, claims, asked) for claims in (self.claims, least, least + before))
         self.faults += system.faults + ["a record is in no class"] * (classes.truth is None)
         possible, leaks = [{truth} for *_, truth in quantities], []
-        for form, mildest, later, may, (name, _, truth) in zip(system.forms, bottom.forms, late.forms, possible, quantities):
-            impossible, (ground, least) = [], (late, later) if " of the year" in name else (bottom, mildest)
+        for form, mildest, later, may, (name, terms, truth) in zip(system.forms, bottom.forms, late.forms, possible, quantities):
+            impossible, of_year = [], " of the year" in name
+            ground, mild = (late, later) if of_year else (bottom, mildest)
             for value in set(range(1, self.k)) - may:
                 solution = system.solve(form, value, value)
-                if solution is None and ground.solve(least, value, value) is not None:
+                if solution is None and ground.solve(mild, value, value) is not None and \
+                        self.is_possible(classes, least + before * of_year, terms, value):
                     impossible.append(value)
                 # One solution says of many counts what is possible.
                 for other, others in zip(system.forms, possible) if solution else ():

@@ -42,7 +42,7 @@ def apart(tests, values):
 class Classes:
     """Tables of classes for sets, and the vector of each set over all of them."""
 
-    def __init__(self, council, sets):
+    def __init__(self, council, sets, one_table=False):
         self.council, self.known = council, {s.uid: s.tests() for s in sets}
         every = {key: t for tests in self.known.values() for key, t in tests.items()}
         self.values = {t.axis: numpy.arange(len(council.fields[t.axis].atoms) if t.axis in council.fields else 2)
@@ -51,7 +51,10 @@ class Classes:
         families = {}
         for s in sets:
             families.setdefault(self.fields(s), []).append(s)
-        self.tables = self.merged([Table(self, fields, members) for fields, members in families.items()])
+        self.tables = [Table(self, frozenset().union(*families), sets)] if one_table else \
+            self.merged([Table(self, fields, members) for fields, members in families.items()])
+        if one_table and self.tables[0].cells > 40 * CELLS:
+            self.tables = []
         self.width, self.vectors = 0, {}
         for table in self.tables:
             table.fill()
