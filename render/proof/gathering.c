@@ -17,6 +17,8 @@ passage_free(gpointer pointer)
 /* A table while it is read. */
 typedef struct {
     GPtrArray *cells; /* Passage* */
+    GArray *taken;    /* of guint: of each column the first row that no cell takes up */
+    GString *text;    /* of the open cell */
     guint rows, heading_rows;
     bool row_heads, layout, in_cell;
     char *caption;
@@ -27,6 +29,8 @@ table_free_open(gpointer pointer)
 {
     OpenTable *table = pointer;
     g_ptr_array_unref(table->cells);
+    g_array_unref(table->taken);
+    g_string_free(table->text, TRUE);
     g_free(table->caption);
     g_free(table);
 }
@@ -121,9 +125,8 @@ is_of_cell(Gathering *gathering, const char *text)
     const OpenTable *table = innermost(gathering);
     if (!table || !table->in_cell)
         return false;
-    Passage *cell = table->cells->pdata[table->cells->len - 1];
-    g_autofree char *before = cell->text, *more = hyphened(text);
-    cell->text = g_strconcat(before, *before && !is_blank(more) ? " " : "", g_strstrip(more), NULL);
+    g_autofree char *words = g_strstrip(g_strdup(text));
+    g_string_append_printf(table->text, "%s%s", table->text->len && *words ? " " : "", words);
     return true;
 }
 
@@ -176,6 +179,8 @@ gather_table(Gathering *gathering)
 {
     OpenTable *table = g_new0(OpenTable, 1);
     table->cells = g_ptr_array_new_with_free_func(passage_free);
+    table->taken = g_array_new(FALSE, TRUE, sizeof(guint));
+    table->text = g_string_new(NULL);
     table->row_heads = true;
     table->caption = gathering->caption ? g_steal_pointer(&gathering->caption) : g_strdup(gathering->before);
     g_ptr_array_add(gathering->tables, table);
@@ -206,18 +211,6 @@ gather_row(Gathering *gathering)
     table->rows++;
 }
 
-/* The cell that takes up a place, with those that span further places; NULL: none. */
-static const Passage *
-cell_at(const OpenTable *table, guint row, guint column)
-{
-    for (guint i = table->cells->len; i-- > 0;) {
-        const Passage *cell = table->cells->pdata[i];
-        if (row - cell->table_row < cell->rows && column - cell->table_column < cell->columns)
-            return cell;
-    }
-    return NULL;
-}
-
 void
 gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint rows)
 {
@@ -225,8 +218,9 @@ gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint
     if (!table || !table->rows || !has_room(gathering))
         return;
     guint row = table->rows - 1, column = 0;
-    for (const Passage *taken; (taken = cell_at(table, row, column));)
-        column = taken->table_column + taken->columns;
+    while (column < table->taken->len && g_array_index(table->taken, guint, column) > row)
+        column++;
+    gather_cell_end(gathering);
     table->row_heads = table->row_heads && heading;
     table->in_cell = true;
     Passage *cell = passage_new(gathering, PASSAGE_CELL, "", line);
@@ -244,23 +238,33 @@ gather_span(Gathering *gathering, guint columns, guint rows)
         return;
     Passage *cell = table->cells->pdata[table->cells->len - 1];
     cell->columns = CLAMP(columns, 1, 1000);
-    cell->rows = MAX(rows, 1);
+    if (table->taken->len < cell->table_column + cell->columns)
+        g_array_set_size(table->taken, cell->table_column + cell->columns);
+    for (guint i = 0; i < cell->columns; i++)
+        g_array_index(table->taken, guint, cell->table_column + i) =
+            cell->table_row + CLAMP(rows, 1, GATHERING_MOST);
 }
 
 void
 gather_cell_end(Gathering *gathering)
 {
-    if (innermost(gathering))
-        innermost(gathering)->in_cell = false;
+    OpenTable *table = innermost(gathering);
+    if (!table || !table->in_cell)
+        return;
+    Passage *cell = table->cells->pdata[table->cells->len - 1];
+    g_free(cell->text);
+    cell->text = hyphened(table->text->str);
+    g_string_truncate(table->text, 0);
+    table->in_cell = false;
 }
 
 static const char *
 column_heading(const OpenTable *table, guint column)
 {
     g_autoptr(GString) text = g_string_new(NULL);
-    for (guint row = 0; row < table->heading_rows; row++) {
-        const Passage *cell = cell_at(table, row, column);
-        if (cell && cell->table_row == row)
+    for (guint i = 0; i < table->cells->len; i++) {
+        const Passage *cell = table->cells->pdata[i];
+        if (cell->table_row < table->heading_rows && column - cell->table_column < cell->columns)
             g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
     }
     return shared(text->str);
@@ -321,6 +325,7 @@ gather_table_end(Gathering *gathering)
     OpenTable *table = innermost(gathering);
     if (!table)
         return;
+    gather_cell_end(gathering);
     settle_row(table);
     /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
     if (table->heading_rows == 0 || table->heading_rows == table->rows)

@@ -20,7 +20,7 @@ typedef struct {
     const char *caption;      /* of a table: what stands above it; "" otherwise */
     const char *row, *column; /* of a cell: its headings; "" otherwise */
     guint table, table_row, table_column; /* of a cell: which; tables are counted from 1 */
-    guint columns, rows;                  /* that the cell spans */
+    guint columns;                        /* that the cell is wide */
     guint line;                           /* where it begins; 0 where the file has no lines to speak of */
     guint page, paragraph;                /* 0: not known; paragraphs are counted from the last heading */
 } Passage;
@@ -63,8 +63,9 @@ void gather_table_end(Gathering *gathering);
 
 /* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
  * cannot be read. */
-bool read_package(Gathering *gathering, const char *path, bool *known,
-                  GError **error); /* of a kind that is known */
+bool read_package(Gathering *gathering, const char *path, GError **error);
 bool read_html(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
 bool read_markdown(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
 bool read_text(Gathering *gathering, const char *text);
+/* Fails: it is of no kind that is read. */
+bool passages_fail_unknown(const char *path, GError **error);
