@@ -1,8 +1,8 @@
 /* System: what the program asks of the machine beyond GLib's own portable calls. Of every function there is
- * one for POSIX and Linux (posix.c) and one for Windows (windows*.c), but for what both do alike (either.c);
- * no other room knows on which it runs.
+ * one for POSIX and Linux (posix.c) and one for Windows (windows*.c); no other room knows on which it runs.
  *
- * Paths are UTF-8. Where a function fails, errno says why, as the one of POSIX would. */
+ * Paths are UTF-8. Where a function fails, errno says why, as the one of POSIX would; ETXTBSY: another
+ * program has it, or a file in it, open. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -32,6 +32,8 @@ bool system_may_be_named(const char *path);
 extern const int system_open;
 /* Writes all of it to an open file, however often it takes. */
 bool system_write_all(int handle, const char *bytes, gsize length);
+/* Takes a file, a link or an empty folder away, also one that is marked as only to be read. */
+bool system_remove(const char *path);
 /* Asks for what was written to be on its way to the disk, so that g_fsync waits for less. */
 void system_begin_sync(int handle);
 bool system_sync_folder(const char *path);
