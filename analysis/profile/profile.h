@@ -162,6 +162,7 @@ typedef struct {
     int years;         /* breakdown by two fields: how many years it is of, ending with the one reported */
     bool at_year_end;  /* breakdown by outcome: what was open when the year ended counts as ongoing */
     char *base_words;  /* supplied: what its percentages are of; NULL: not stated */
+    GPtrArray *says;   /* supplied: char*, its sentences, with {CATEGORY} for its number; NULL: usual ones */
     char *against;     /* supplied: the count measure that its numbers are set against; NULL: none */
     char *repeat;      /* share: an identifier field; counted is what an earlier record has too; NULL: none */
     char *distinct;    /* count: an identifier field; counted is how many different ones there are */

@@ -19,6 +19,7 @@ typedef enum {
     BLOCK_TABLE,    /* caption, subtitle, table, notes, source */
     BLOCK_CHART,    /* caption, subtitle, picture, its alt text as words, source */
     BLOCK_STRIP,    /* two or three charts side by side, each with its own caption */
+    BLOCK_BESIDE,   /* its children: one or two paragraphs, and last the chart that stands to their right */
     BLOCK_CONTENTS, /* the list of headings of level 2, with page numbers where there are pages */
     BLOCK_PAGE_BREAK,
     BLOCK_KEY_FIGURES, /* tiles: a large number and what it is */
@@ -33,10 +34,11 @@ typedef struct {
     guint number;       /* of the table or of the chart, from 1; 0: its caption has none */
     char *label;        /* "A4": the number of a table of the appendix; NULL: `number` */
     char *see;          /* of a chart: "Table A4", where the appendix has its numbers; NULL: nowhere */
-    double width;       /* of a chart, in millimetres; 0: all that there is */
+    double width;       /* of a chart or of that beside words, in millimetres; 0: all that there is */
     const Table *table; /* of a table block, and of a chart block (the data behind it) */
     const Chart *chart;
-    GPtrArray *charts;   /* of a strip: Block* of charts, from left to right, owned */
+    GPtrArray *notes;  /* of a table: char*, its notes without those that About these figures says for all */
+    GPtrArray *charts; /* of a strip: Block* of charts, from left to right, owned */
     GArray *key_figures; /* of KeyFigure */
 } Block;
 /* "Table A4: title", "Figure 2: title", or the title alone. Caller frees. */
@@ -44,6 +46,8 @@ char *block_caption(const Block *block);
 /* What stands beneath the caption: the subtitle, of a chart with what it says to see. "" where there is
  * nothing. Caller frees. */
 char *block_subtitle(const Block *block);
+/* What stands beneath its table, char*. */
+const GPtrArray *block_notes(const Block *block);
 /* Where its figures are from, where that is others' publications; About these figures names the council's own
  * records and what it supplied, once; else "". */
 const char *block_source(const Block *block);
@@ -62,7 +66,7 @@ typedef struct {
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
     char *quality_in_brief; /* the same in a few sentences; owned */
 } Exhibits;
-/* Fails where a measure's `chart` cannot show its table. */
+/* Fails where a measure's `chart` cannot show its table, or its `says` names what it has no figure of. */
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **error);
 void exhibits_free(Exhibits *exhibits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)
@@ -87,6 +91,7 @@ typedef struct {
     GHashTable *guidance;          /* cmark_node* of a heading or paragraph to what guides its author */
     GPtrArray *tables;             /* Table*, owned: those that this document alone has */
     GPtrArray *charts;             /* Chart*, likewise */
+    GPtrArray *said;               /* char*: notes of tables that About these figures says for all */
     GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
 } Document;
 
@@ -107,6 +112,8 @@ const ProfileMeasure *reference_figure(const Exhibits *exhibits, const char *ref
                                        GError **error);
 
 const Block *document_block(cmark_node *node); /* NULL where the node is no block of ours */
+/* Whether it has a list of contents, as a report has and a paper of two pages has not. */
+bool document_has_contents(const Document *document);
 /* Whether a heading stands in the contents: of level 2, but for the heading of the contents themselves. */
 bool document_in_contents(cmark_node *node);
 /* Whether a paragraph leads to a table, chart or list and must stay on the page with it, or with its start.

@@ -56,8 +56,9 @@ typedef struct {
     int across, wide;      /* of text, on an upright page and on one on its side */
     const DocxStyle *from; /* NULL: the house */
 } DocxLook;
-/* The look of a file, of the house where `style` is NULL. */
-DocxLook *docx_look_new(const DocxStyle *style, guint32 accent);
+/* The look of a file, of the house where `style` is NULL; `closer`: of a short paper, which has its pages to
+ * keep. */
+DocxLook *docx_look_new(const DocxStyle *style, guint32 accent, bool closer);
 void docx_look_free(DocxLook *look);
 /* The id that a house style bears in this file. */
 const char *docx_look_id(const DocxLook *look, const char *house_id);
@@ -139,6 +140,9 @@ void docx_write_table(DocxWriter *writer, const Block *block);
 bool docx_table_is_wide(DocxWriter *writer, const Block *block); /* its page lies on its side */
 void docx_write_chart(DocxWriter *writer, const Block *block);
 void docx_write_strip(DocxWriter *writer, const Block *block);
+/* Words with a chart to their right: the words are written between the first two, the chart by the second. */
+void docx_open_beside(DocxWriter *writer, const Block *block);
+void docx_close_beside(DocxWriter *writer, const Block *chart);
 void docx_write_key_figures(DocxWriter *writer, const Block *block);
 /* Their parts; notes NULL: none. They end with a paragraph that does not stay with what follows. */
 void docx_write_caption(DocxWriter *writer, const Block *block);
