@@ -63,16 +63,16 @@ command_check(const char *program, int argc, char **argv)
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
          "YEAR"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
-         "Writes every finding to a CSV, to be worked through", "FILE"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 at any error or warning", NULL},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Write every finding to a CSV to work through",
+         "FILE"},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Exit status 1 on any error or warning", NULL},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;
     int status =
         command_parse("check", "PROFILE",
                       "Reads the exports that PROFILE names and says what is wrong with the records:\n"
-                      "which rule, how many rows, where first. Status 1 where a record was set aside.\n"
-                      "It names values that are in no code list: keep what it prints to yourself.\n\n"
+                      "which rule, how many rows, where first. Exit status 1 if a record was set aside.\n"
+                      "It names values that are in no code list: keep its output confidential.\n\n"
                       "Example: ladostat check leicester/profile.yaml --out to-correct.csv",
                       entries, argc, argv, &path);
     if (status < 0)

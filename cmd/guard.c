@@ -23,7 +23,7 @@ end_with(const char *line)
 static void
 end_without_memory(void)
 {
-    end_with("ladostat: there is not enough memory; no pack was left half made\n");
+    end_with("ladostat: out of memory; no incomplete pack was left behind\n");
 }
 
 static bool
@@ -43,14 +43,14 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
     for (gsize i = 0; i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
             end_without_memory();
-    end_with("ladostat: stopped by a defect of the program; no pack was left half made\n");
+    end_with("ladostat: stopped by a fault in the program; no incomplete pack was left behind\n");
 }
 
 static void
 on_fall(void)
 {
-    end_with(
-        "ladostat: stopped by a defect of the program, or for want of memory; no pack was left half made\n");
+    end_with("ladostat: stopped by a fault in the program or lack of memory; no incomplete pack was left "
+             "behind\n");
 }
 
 void

@@ -39,7 +39,7 @@ after_output(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    g_printerr("ladostat: standard output: not all could be written\n");
+    g_printerr("ladostat: standard output: not everything could be written\n");
     return FAILURE_OUTPUT;
 }
 
@@ -101,7 +101,7 @@ run_in_own_window(int argc, char **argv)
     if (argc < 2)
         g_print("Drop an export of case records (.csv, .xlsx or .ods) on this program: it makes a first pack "
                 "beside it.\n"
-                "Drop the profile.yaml that it writes there, once you have looked it through: it makes the "
+                "Drop the profile.yaml that it writes there, once you have checked it: it makes the "
                 "pack.\n"
                 "Or open a terminal in its folder and type: ladostat --help\n");
     else

@@ -108,7 +108,7 @@ outputs_new(const char *wanted, GError **error)
     for (char **name = names; name && *name; name++)
         if (!g_strv_contains(output_formats, g_strstrip(*name))) {
             g_autofree char *known = g_strjoinv(", ", (char **)output_formats);
-            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is none of %s", *name, known);
+            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is not one of %s", *name, known);
             return NULL;
         }
     Outputs *outputs = g_new0(Outputs, 1);

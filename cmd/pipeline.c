@@ -20,9 +20,10 @@ take_year(Profile *profile, const char *year, GError **error)
         profile_set_years(profile, years);
         return true;
     }
-    g_set_error(error, FAILURE, FAILURE_USAGE,
-                "--year: \"%s\" is no reporting year; write it like 2023-24, or \"2023-24 Q2\" for a quarter",
-                year);
+    g_set_error(
+        error, FAILURE, FAILURE_USAGE,
+        "--year: \"%s\" is not a reporting year; write it like 2023-24, or \"2023-24 Q2\" for a quarter",
+        year);
     return false;
 }
 
@@ -145,7 +146,7 @@ unlike_its_measure(const Profile *profile, const Figure *figure)
                                    ? calendar_year_code(profile->year, profile->year_start)
                                    : period_label(measure->per, profile->year_start, profile->year,
                                                   period_first_slot(measure->per, profile->year_start));
-    return g_strdup_printf("%s is counted by %s, and %s is none; write it like %s", measure->id,
+    return g_strdup_printf("%s is counted by %s, and %s is not one; write it like %s", measure->id,
                            words[measure->per], figure->period, example);
 }
 
@@ -165,8 +166,8 @@ given_figures_fit(const Pipeline *pipeline, GError **error)
         g_autofree char *why = what_is_wrong(pipeline->profile, figure);
         if (!why)
             continue;
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s; put it right, or take the row out",
-                    figure->file, figure->line, why);
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s; correct it, or delete the row", figure->file,
+                    figure->line, why);
         return false;
     }
     return true;
@@ -185,7 +186,7 @@ tell_of_previous_release(const Pipeline *pipeline, GError **error)
                                    : unlike_its_measure(pipeline->profile, figure);
         if (why)
             findings_add(pipeline->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
-                         "%s; what was published of it is not taken into account", why);
+                         "%s; what was published for it is not taken into account", why);
     }
     if (figures)
         period_say_other_years(pipeline->profile, figures, pipeline->findings);

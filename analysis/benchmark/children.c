@@ -127,7 +127,7 @@ name_is_free(const TakingChildren *taking, const CsvRow *row, const char *key, c
     gpointer line = g_hash_table_lookup(taking->children->lines, key);
     if (line)
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: \"%s\" is the authority of line %u under another name; keep one of the rows",
+                    "%s:%u: \"%s\" is another name for the authority in line %u; keep one of the rows",
                     taking->path, row->line, name, GPOINTER_TO_UINT(line));
     else
         g_hash_table_insert(taking->children->lines, g_strdup(key), GUINT_TO_POINTER(row->line));
@@ -142,7 +142,7 @@ take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error
     const char *name = cell_under(row, headings, authority_headings);
     if (!name) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of children has the columns la_name and mid_2023, one for each year",
+                    "%s:%u: a list of children needs the column la_name, and one like mid_2023 for each year",
                     taking->path, row->line);
         return false;
     }
@@ -166,7 +166,7 @@ take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error
         if (!read_children(row->cells[i], &number)) {
             g_set_error(
                 error, FAILURE, FAILURE_USAGE,
-                "%s:%u: \"%s\" is no number of children of %s in %s; write it like 50000, or leave it "
+                "%s:%u: \"%s\" is not a number of children for %s in %s; write it like 50000, or leave it "
                 "blank",
                 taking->path, row->line, row->cells[i], name, year);
             return false;

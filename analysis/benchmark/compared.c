@@ -127,11 +127,10 @@ comparison_note_words(Comparison *comparison)
     bool contacts = is_of_contacts(comparison->measure);
     if (!words->len || (words->len == 1 && strcmp(words->pdata[0], profile->words) == 0))
         return;
-    g_autoptr(GString) note =
-        g_string_new(contacts ? "Contacts are, in the words of each council: "
-                              : "What met the threshold is, in the words of each council: ");
+    g_autoptr(GString) note = g_string_new(contacts ? "What each council counts as a contact: "
+                                                    : "What each council counts as meeting the threshold: ");
     if (words->len > MOST_WORDINGS)
-        g_string_append_printf(note, "%u different wordings, which stand in their returns", words->len);
+        g_string_append_printf(note, "%u different wordings, given in their returns", words->len);
     for (guint i = 0; i < words->len && words->len <= MOST_WORDINGS; i++) {
         g_string_append(note, i ? "; " : "");
         append_words(note, words->pdata[i], g_hash_table_lookup(by_words, words->pdata[i]));

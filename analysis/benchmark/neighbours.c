@@ -45,7 +45,7 @@ take_neighbour(CsvRow *row, const GPtrArray *headings, void *user, GError **erro
                *version = cell_under(row, headings, versions);
     if (!name) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of neighbours has the column neighbour_name, and may have la_name, "
+                    "%s:%u: a list of neighbours needs the column neighbour_name, and may have la_name, "
                     "model_version and closeness",
                     benchmark->neighbours_path, row->line);
         return false;

@@ -23,9 +23,8 @@ is_other_version(const Gathering *gathering, const char *path, const Figures *fi
         return false;
     findings_add(
         gathering->findings, "return-version", FINDING_WARNING, path, 1, 0, "",
-        "the return is made by definitions %s and this program counts by %s: it is left out; ask for "
-        "one made again",
-        definitions ? definitions : "that it does not name", RETURN_DEFINITIONS);
+        "the return uses definitions %s and this program uses %s, so it is left out; ask for a new return",
+        definitions ? definitions : "that it does not state", RETURN_DEFINITIONS);
     return true;
 }
 
@@ -38,7 +37,7 @@ say_other_code(const Gathering *gathering, const char *rule, const char *path, c
     g_autofree char *key = authority_key(name ? name : "");
     if (coded && children_name(gathering->children, key) && strcmp(coded, key) != 0)
         findings_add(gathering->findings, rule, FINDING_WARNING, path, 1, 0, "",
-                     "the name is %s and the code %s is that of %s, for which it is taken", name, code,
+                     "the name is %s but the code %s belongs to %s; the code is used", name, code,
                      children_name(gathering->children, coded));
 }
 
@@ -65,7 +64,7 @@ meet(Gathering *gathering, Figure *there, const Figure *figure)
         return;
     g_autofree char *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
     findings_add(gathering->findings, "return-differs", FINDING_WARNING, figure->file, figure->line, 0, "",
-                 "%s %s %s%s%s: %s line %u gives another figure; neither is shown until one is taken out",
+                 "%s %s %s%s%s: %s line %u gives a different figure; neither is shown until one is removed",
                  there->authority, figure->measure, figure->period, *figure->category ? ", " : "",
                  figure->category, first, there->line);
     there->count = there->base = there->percent = there->value = NAN;
@@ -95,7 +94,7 @@ say_unnamed(const Gathering *gathering, const char *path, guint line)
 {
     if (acceptance_is_first(gathering->acceptance, "authority", path))
         findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, line, 0, "",
-                     "the figure names no authority and is left out");
+                     "the figure does not name an authority and is left out");
 }
 
 static void

@@ -54,8 +54,9 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
     if (figure->base < LEAST_CHILDREN) {
         comparison_say(
             comparison, "population-small", FINDING_NOTE,
-            g_strdup_printf("%s has fewer than %d children: a rate would show chance, and none is given.",
-                            figure->authority, LEAST_CHILDREN));
+            g_strdup_printf(
+                "%s has fewer than %d children: a rate would mostly show chance, so none is given.",
+                figure->authority, LEAST_CHILDREN));
         return;
     }
     Interval interval = comparison_interval(comparison, figure->count, HEADLINE_LEVEL);

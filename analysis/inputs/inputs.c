@@ -66,7 +66,8 @@ inputs_unchanged(GError **error)
     const char *changed = noted ? first_changed() : NULL;
     if (changed)
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: it was changed while it was read; run this again when nobody writes to it", changed);
+                    "%s: the file changed while it was being read; run this again when nobody is saving it",
+                    changed);
     g_mutex_unlock(&lock);
     return !changed;
 }
@@ -146,7 +147,7 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     if (about.kind == SYSTEM_FOLDER)
         return fail(path, kind, "it is a folder", error);
     if (about.kind != SYSTEM_FILE && !(kind->may_be_pipe && about.kind == SYSTEM_PIPE))
-        return fail(path, kind, "it is no file", error);
+        return fail(path, kind, "it is not a file", error);
     int handle = g_open(path, O_RDONLY | system_open, 0);
     if (handle < 0)
         return fail(path, kind, failure_of_reading(errno), error);
@@ -158,8 +159,8 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     if (end < 0)
         return fail(path, kind, failure_of_reading(cause), error);
     if (bytes->len > kind->most) {
-        g_autofree char *why = g_strdup_printf(
-            "it is longer than %" G_GSIZE_FORMAT " MiB, which none should be", kind->most >> 20);
+        g_autofree char *why =
+            g_strdup_printf("it is larger than %" G_GSIZE_FORMAT " MiB, the limit", kind->most >> 20);
         return fail(path, kind, why, error);
     }
     *length = bytes->len;
@@ -198,7 +199,7 @@ input_read_text(const char *path, const InputKind *kind, gsize *length, GError *
         return NULL;
     if (!g_utf8_validate_len(text, *length, NULL)) {
         g_free(text);
-        return fail(path, kind, "it is not UTF-8; save it as such (in Excel as \"CSV UTF-8\")", error);
+        return fail(path, kind, "it is not UTF-8; save it as UTF-8 (in Excel, \"CSV UTF-8\")", error);
     }
     if (g_str_has_prefix(text, "\xEF\xBB\xBF")) {
         *length -= 3;

@@ -26,8 +26,8 @@ first_year(const Profile *profile, const Dataset *dataset)
 static char *
 beginning_words(const char *year)
 {
-    return g_strdup_printf(
-        "the exports begin with %s, so that what came before it counts as no earlier record", year);
+    return g_strdup_printf("the exports begin with %s, so nothing before it counts as an earlier record",
+                           year);
 }
 
 static void

@@ -43,9 +43,8 @@ count(Computation *computation)
 static const char *
 lacks(const ProfileMeasure *measure)
 {
-    return measure->around->len || measure->rebase->len
-               ? "a count of different ones has neither around nor rebase"
-               : NULL;
+    return measure->around->len || measure->rebase->len ? "a count with distinct cannot have around or rebase"
+                                                        : NULL;
 }
 
 static const char *const keys[] = {"distinct", NULL};

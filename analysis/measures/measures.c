@@ -29,8 +29,8 @@ fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **err
         cells *= field->categories->len;
         if (field->categories->len > MOST_CATEGORIES) {
             g_set_error(error, FAILURE, FAILURE_USAGE,
-                        "%s:%u:%u: measure %s: the field %s has %u categories, and a table holds %d at most; "
-                        "is it the right column? A code list puts values together",
+                        "%s:%u:%u: measure %s: the field %s has %u categories, but a table can have at most "
+                        "%d; is it the right column? A code list can group values",
                         measure->place.file, measure->place.line, measure->place.column, measure->id,
                         field->name, field->categories->len, MOST_CATEGORIES);
             return false;
@@ -40,7 +40,7 @@ fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **err
         return true;
     g_set_error(error, FAILURE, FAILURE_USAGE,
                 "%s:%u:%u: measure %s: its table would have %" G_GUINT64_FORMAT
-                " cells, and holds %d at most; code lists put values together",
+                " cells, but the limit is %d; code lists can group values",
                 measure->place.file, measure->place.line, measure->place.column, measure->id, cells,
                 MOST_CELLS);
     return false;

@@ -154,9 +154,9 @@ static const char *
 lacks(const ProfileMeasure *measure)
 {
     if (measure->by->len > 1)
-        return "a share is by one field";
+        return "a share must be by one field";
     if (measure->by->len && measure->per != PER_YEAR)
-        return "a share by a field is of whole years";
+        return "a share by a field must be for whole years";
     return !measure->in && !measure->repeat && measure->within->len != 1
                ? "a share needs in: a population, within: one limit, or repeat: an identifier"
                : NULL;

@@ -45,12 +45,12 @@ bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
         ProfileBand band;
         if (!parse_band(name, &band)) {
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
-                      "\"%s\" is no band; write it like 5-9, 18 or 18+, the smaller number first", name);
+                      "\"%s\" is not a band; write it like 5-9, 18 or 18+, the smaller number first", name);
             return;
         }
         if (i && band.first <= g_array_index(field->bands, ProfileBand, i - 1).last)
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
-                      "\"%s\" does not begin after \"%s\" ends; bands rise and share no number", name,
+                      "\"%s\" does not begin after \"%s\" ends; bands must rise and not overlap", name,
                       (const char *)names->pdata[i - 1]);
         ProfileCode code = {g_strdup(name), g_strdup(""), g_strdup(""), NULL, 1};
         g_array_append_val(field->codes, code);

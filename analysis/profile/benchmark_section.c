@@ -22,7 +22,7 @@ read_field_name(Yaml *yaml, const yaml_node_t *node, const Profile *profile, con
     if (field && field->type == type)
         return name ? name : g_strdup(key);
     if (name)
-        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is no %s field of the records", name,
+        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is not a %s field of the records", name,
                   type == FIELD_DATE ? "date" : "coded");
     g_free(name);
     return NULL;
@@ -54,7 +54,7 @@ read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         const YamlPair *field = &g_array_index(fields, YamlPair, i);
         const char *name = yaml_scalar(field->key);
         if (!name || (g_strcmp0(name, profile->shared->harm) && g_strcmp0(name, profile->shared->outcome))) {
-            yaml_fail(yaml, field->key, "categories are those of the field of harm or of the outcome");
+            yaml_fail(yaml, field->key, "categories must be under the harm field or the outcome field");
             return;
         }
         g_autoptr(GArray) pairs = yaml_pairs(yaml, field->value);

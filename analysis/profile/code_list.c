@@ -59,7 +59,7 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
         bool same = strcmp(before, meaning) == 0;
         if (!same)
             failure_at(&reading->error, reading->path, reading->row->line,
-                       "\"%s\" already stands for another category of %s; keep one of the rows", value,
+                       "\"%s\" already belongs to another category of %s; keep one of the rows", value,
                        field);
         g_free(key);
         g_free(meaning);
@@ -76,8 +76,8 @@ keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
     const char *words = cell(reading, column), *before = *kept ? g_hash_table_lookup(*kept, key) : NULL;
     if (before && *words && strcmp(before, words) != 0)
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "\"%s\" stands in the column \"%s\", and \"%s\" in another row of the same category; "
-                   "keep one of them",
+                   "\"%s\" is in the column \"%s\", but \"%s\" in another row of the same category; keep one "
+                   "of them",
                    words, headings[column], before);
     if (before || !*words)
         return;
@@ -97,18 +97,16 @@ check_words(Reading *reading)
         for (guint i = 0; field->in_sentences && i < field->codes->len && !reading->error; i++) {
             const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
             if (!profile_in_sentences(field, code->category, code->part))
-                failure_at(
-                    &reading->error, reading->path, code->line,
-                    "\"%s\" has nothing in the column \"in sentences\", as other categories of %s have; "
-                    "write how it reads within a sentence",
-                    *code->part ? code->part : code->category, field->name);
+                failure_at(&reading->error, reading->path, code->line,
+                           "\"%s\" is blank in the column \"in sentences\", but other categories of %s are "
+                           "not; write how it reads in a sentence",
+                           *code->part ? code->part : code->category, field->name);
         }
     }
     if (!any && reading->columns[IN_SENTENCES] >= 0)
-        failure_at(
-            &reading->error, reading->path, 1,
-            "the column \"in sentences\" is empty; write how a category reads within a sentence, or take "
-            "the column out");
+        failure_at(&reading->error, reading->path, 1,
+                   "the column \"in sentences\" is empty; write how each category reads in a sentence, or "
+                   "delete the column");
 }
 
 static void
@@ -119,7 +117,8 @@ read_group(Reading *reading, ProfileField *field, const char *category)
         return;
     if (other && strcmp(other, field->name) != 0)
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "the group \"%s\" is of %s already; rows are summed within one field", group, other);
+                   "the group \"%s\" already belongs to %s; only rows of one field can be summed", group,
+                   other);
     g_hash_table_insert(reading->group_fields, g_strdup(group), field->name);
     keep_once(reading, &field->groups, category, GROUP);
 }
@@ -146,7 +145,7 @@ read_code(Reading *reading)
     if (!field) {
         g_autofree char *near = field_suggestion(reading->profile, field_name);
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "\"%s\" is no field of the profile's columns%s", field_name, near);
+                   "\"%s\" is not a field of the profile's columns%s", field_name, near);
         return;
     }
     const char *part = cell(reading, PART), *value = cell(reading, VALUE);
@@ -167,7 +166,7 @@ on_row(CsvRow *row, void *user)
     reading->row = row;
     if (++reading->rows > most_rows) {
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "more than %u rows; no code list is that long", most_rows);
+                   "more than %u rows, the limit for a code list", most_rows);
         return false;
     }
     bool blank = true;

@@ -54,7 +54,7 @@ look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     double contrast = 0;
     profile->accent_chosen = true;
     if (!parse_colour(text, &profile->accent))
-        yaml_fail(yaml, accent, "accent is a colour in quotation marks, like \"#12436D\"");
+        yaml_fail(yaml, accent, "accent must be a colour in quotation marks, like \"#12436D\"");
     else if ((contrast = profile_contrast(profile->accent, 0xffffff)) < least_contrast)
         yaml_fail(
             yaml, accent,

@@ -69,7 +69,7 @@ spelling_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         if (!acronym || !*acronym || !words || !*words) {
             yaml_fail(
                 yaml, pair->key,
-                "the glossary needs an acronym with its words, like DBS: Disclosure and Barring Service");
+                "a glossary entry is an acronym and its words, like DBS: Disclosure and Barring Service");
             return;
         }
         ProfileAcronym *entry = g_new0(ProfileAcronym, 1);
@@ -101,7 +101,7 @@ read_bank_holidays(Yaml *yaml, const yaml_node_t *top)
         Day day = calendar_parse_iso(written->pdata[i]);
         if (day == DAY_NONE)
             yaml_fail(yaml, yaml_get(yaml, top, "bank-holidays"),
-                      "bank-holidays is a list of dates like 2029-01-01");
+                      "bank-holidays must be a list of dates like 2029-01-01");
         else
             g_array_append_val(days, day);
     }

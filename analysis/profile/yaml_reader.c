@@ -40,7 +40,7 @@ grow(Extent *extent, const yaml_event_t *event)
     extent->depth -= is_closing(event->type);
     extent->anchors += has_anchor(event);
     extent->nodes += is_opening(event->type) || event->type == YAML_SCALAR_EVENT;
-    return extent->depth > deepest          ? "lists and mappings within one another more than 64 deep"
+    return extent->depth > deepest          ? "lists and mappings nested more than 64 deep"
            : extent->anchors > most_anchors ? "more than 100 anchors"
            : extent->nodes > most_nodes     ? "more than 20,000 values"
                                             : NULL;
@@ -62,17 +62,17 @@ static const Problem problems[] = {
     {"did not find expected ',' or ']'", "this [ has no ], or a comma is missing in it", true},
     {"found unexpected end of stream", "the quotation marks that open here are never closed", true},
     {"mapping values are not allowed",
-     "a value that holds a colon needs quotation marks; or this line begins further in than the one above it",
+     "a value that holds a colon needs quotation marks; or this line is indented more than the one above it",
      false},
-    {"did not find expected key", "this line begins further in or out than those it belongs to", false},
-    {"did not find expected '-' indicator", "this line begins further in or out than the - it belongs to",
+    {"did not find expected key", "this line is not indented like those it belongs with", false},
+    {"did not find expected '-' indicator", "this line is not indented like the - it belongs to", false},
+    {"could not find expected ':'", "there is no colon after a key, or quotation marks are not closed",
      false},
-    {"could not find expected ':'", "there is no colon behind a key, or quotation marks are not closed",
+    {"found unknown escape character", "a backslash in double quotation marks; use single quotation marks",
      false},
-    {"found unknown escape character", "a backslash in double quotation marks; use single ones", false},
-    {"did not find expected hexdecimal number", "a backslash in double quotation marks; use single ones",
-     false},
-    {"invalid", "a character that is no UTF-8; save the profile as UTF-8", false},
+    {"did not find expected hexdecimal number",
+     "a backslash in double quotation marks; use single quotation marks", false},
+    {"invalid", "a character that is not UTF-8; save the profile as UTF-8", false},
 };
 
 static bool
@@ -102,7 +102,7 @@ is_within_bounds(const Yaml *yaml, yaml_parser_t *parser, GError **error)
             return not_yaml(yaml, parser, error);
         const char *past = grow(&extent, &event);
         if (past)
-            g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: %s; no profile is like that", yaml->path,
+            g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: %s, which no profile needs", yaml->path,
                         event.start_mark.line + 1, event.start_mark.column + 1, past);
         ended = event.type == YAML_STREAM_END_EVENT || event.type == YAML_NO_EVENT;
         yaml_event_delete(&event);
@@ -155,8 +155,8 @@ fail_export(const char *path, GError **error)
 {
     g_autofree char *profile = input_beside(path, "profile.yaml");
     bool there = input_may_be_there(profile);
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: this is an export, and a profile is wanted here; %s %s",
-                path, there ? "there is" : "one is written by ladostat init", there ? profile : path);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: this is an export, but a profile is needed here; %s %s",
+                path, there ? "use" : "make one with ladostat init", there ? profile : path);
     return NULL;
 }
 
@@ -333,7 +333,7 @@ yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, co
         }
         for (guint k = 0; k < i; k++)
             if (strcmp(yaml_scalar(g_array_index(pairs, YamlPair, k).key), name) == 0)
-                yaml_fail(yaml, key, "\"%s\" stands twice in %s; keep one", name, what);
+                yaml_fail(yaml, key, "\"%s\" appears twice in %s; keep one", name, what);
     }
     return !yaml->error;
 }

@@ -169,7 +169,7 @@ add_value(Merge *merge, const ProfileField *field, const Column *column, const F
                                             [VALUE] = found->value,
                                             [COUNT] = count});
     g_string_append_printf(merge->account, "  %s: \"%s\", %u row%s, %s%s\n", field->name, value, found->count,
-                           found->count == 1 ? "" : "s", sure ? "taken for " : "to be decided",
+                           found->count == 1 ? "" : "s", sure ? "taken as " : "to be decided",
                            sure ? category : "");
     merge->added++;
     merge->undecided += !sure;
@@ -197,10 +197,10 @@ add_values(Merge *merge)
         }
     }
     if (merge->added && merge->by_hand)
-        g_string_append_printf(merge->account, "  put these values into %s yourself: it is a workbook\n",
+        g_string_append_printf(merge->account, "  add these values to %s yourself: it is a workbook\n",
                                merge->profile->codes_path);
     if (withheld)
-        g_string_append_printf(merge->account, "  %u new value%s not put in, because %s like a person's\n",
+        g_string_append_printf(merge->account, "  %u new value%s not added, because %s like a person's\n",
                                withheld, withheld == 1 ? " is" : "s are",
                                withheld == 1 ? "it looks" : "they look");
 }
@@ -216,7 +216,7 @@ list_new_columns(Merge *merge, const char *text)
             continue;
         if (column->field_name)
             g_string_append_printf(merge->account,
-                                   "  new column %s: not read; put %s: %s under columns to use it\n", heading,
+                                   "  new column %s: not read; add %s: %s under columns to use it\n", heading,
                                    column->field_name, heading);
         else
             g_string_append_printf(merge->account, "  new column %s: not read (%s)\n", heading,
@@ -284,9 +284,9 @@ say_year(Merge *merge)
     if (year <= merge->profile->year)
         return;
     g_autofree char *label = calendar_year_label(year, calendar_whole(merge->profile->year_start));
-    g_string_append_printf(merge->account,
-                           "  it goes up to %s: change year, and as-at where it stands, to report that\n",
-                           label);
+    g_string_append_printf(
+        merge->account,
+        "  it goes up to %s: to report that year, change year, and as-at if the profile has it\n", label);
 }
 
 /* An entry of its own for an export of another layout, with the fields that the profile has. */
@@ -305,8 +305,7 @@ add_entry(Merge *merge, const char *sheet, const char *encoding, GError **error)
             column_split(column, field->separator);
     }
     g_autofree char *entry = starter_entry(merge->starter);
-    g_string_append(merge->account,
-                    "  its headings are others, so it has an entry of its own under records\n");
+    g_string_append(merge->account, "  its headings differ, so it has its own entry under records\n");
     return (merge->made->profile = profile_with_entry(merge->profile->path, entry, error)) != NULL;
 }
 
@@ -322,7 +321,7 @@ add_file(Merge *merge, const ProfileRecords *entry, GError **error)
         return true;
     }
     g_autofree char *name = g_path_get_basename(merge->path);
-    g_string_append(merge->account, "  put beside the exports of the same headings\n");
+    g_string_append(merge->account, "  added to the exports with the same headings\n");
     return (merge->made->profile = profile_with_file(merge->profile->path, index, name, error)) != NULL;
 }
 

@@ -226,7 +226,7 @@ why_left(const Column *column, bool known)
     if (column->personal)
         return "personal, or free text, by its heading";
     if (column->twice)
-        return "its heading stands twice";
+        return "its heading appears twice";
     if (!column->filled)
         return "empty";
     if (holds_dates(column))
@@ -407,7 +407,7 @@ assign_own(const Starter *starter, Column *column, const char *words)
     bool undecided = !column->left_because || column->many;
     if (undecided && heading_is_identifier(words) && !is_short_picklist(column))
         column->left_because = column->ids && digests_length(column->ids) * 2 < column->filled
-                                   ? "stands in several rows each, so it is no id of a record"
+                                   ? "each value is in several rows, so it does not identify a record"
                                : column->many || !is_of_numbers(column) ? "an identifier"
                                                                         : "numbers";
     if (column->left_because)

@@ -239,11 +239,10 @@ fail_not_calculated(const Starter *starter, GError **error)
         const Column *column = starter->columns->pdata[i];
         if (!column->not_calculated || column->filled)
             continue;
-        g_set_error(
-            error, FAILURE, FAILURE_SHORT,
-            "%s: under \"%s\" are formulas whose values the file does not hold; open it in Excel, save "
-            "it, and look at it again",
-            starter->file, column->heading);
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: \"%s\" has formulas without stored values; open the file in Excel, save it, and run "
+                    "this again",
+                    starter->file, column->heading);
         return true;
     }
     return false;
@@ -266,7 +265,7 @@ fail_no_dates(const Starter *starter, GError **error)
     }
     if (best)
         g_set_error(error, FAILURE, FAILURE_SHORT,
-                    "%s: under \"%s\" only %u of %u cells are dates that can be read; write them like "
+                    "%s: under \"%s\" only %u of %u cells can be read as dates; write them like "
                     "31/05/2024",
                     starter->file, best->heading, best->dates, best->filled);
     return best;
@@ -301,19 +300,18 @@ starter_settle(Starter *starter, GError **error)
             continue;
         if (!g_hash_table_size(years)) {
             g_set_error(error, FAILURE, FAILURE_SHORT,
-                        "%s: no date under \"%s\" is a day that there is; write them like 31/05/2024",
-                        starter->file, column->heading);
+                        "%s: no date under \"%s\" exists; write them like 31/05/2024", starter->file,
+                        column->heading);
             return false;
         }
         find_years(starter, years);
         return true;
     }
     if (!fail_not_calculated(starter, error) && !fail_no_dates(starter, error))
-        g_set_error(
-            error, FAILURE, FAILURE_SHORT,
-            "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; name the "
-            "column so in the export, or write the profile by hand",
-            starter->file);
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; "
+                    "rename the column in the export, or write the profile by hand",
+                    starter->file);
     return false;
 }
 
@@ -358,7 +356,7 @@ starter_scan(const Place *place, const char *encoding, const GPtrArray *headings
     if (!scan_rows(starter, export, error))
         return NULL;
     if (!starter->rows) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings and no records below them",
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings but no records below them",
                     export->name);
         return NULL;
     }

@@ -21,7 +21,7 @@ typedef struct {
     Digests *ids;           /* those found, where the heading fits an id; else NULL */
     bool many;              /* more different values than a picklist has */
     bool personal;          /* by its heading; nothing of it was kept */
-    bool twice;             /* its heading stands twice */
+    bool twice;             /* its heading appears twice */
     const char *field_name; /* what it is taken for; NULL: left alone, for this reason: */
     char *own_name;         /* owns field_name where it is one of the council's own */
     const char *left_because;

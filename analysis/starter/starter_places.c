@@ -31,7 +31,8 @@ places_find(char *const *paths, const char *sheet, GError **error)
     if (places->len)
         return g_steal_pointer(&places);
     g_set_error(error, FAILURE, FAILURE_USAGE,
-                "%s: what Excel leaves beside a workbook that is open; name the workbook itself", paths[-1]);
+                "%s: a temporary file that Excel keeps while a workbook is open; name the workbook itself",
+                paths[-1]);
     return NULL;
 }
 

@@ -254,7 +254,7 @@ make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArr
         if (records < 0 || records != floor(records) || all > MOST_RECORDS) {
             g_set_error(
                 error, FAILURE, FAILURE_USAGE,
-                "%s: %g is no number of records that can be made; give a whole number, %d in all at most",
+                "%s: %g is not a number of records that can be made; give a whole number, at most %d in all",
                 period, records, MOST_RECORDS);
             return false;
         }

@@ -155,15 +155,15 @@ told("errors_and_formulas_are_findings_with_their_cells", ["check", "profile.yam
      ["cell-error: harm, 2 rows", "odd.xlsx:2", "formula-not-calculated: harm, 1 row", "odd.xlsx:4", "Excel"], *rows)
 told("general_numbers_of_1904_count_from_there", ["check", "profile.yaml"], ["no record was received in 2023-05"],
      *[row(text(i), "<c><v>43559</v></c>", text("Neglect")) for i in range(60)])
-told("dates_that_are_all_formulas_are_no_missing_heading", ["init", "odd.xlsx", "--force"], ['"Received"', "formulas whose values"],
+told("dates_that_are_all_formulas_are_no_missing_heading", ["init", "odd.xlsx", "--force"], ['"Received"', "formulas without stored values"],
      *[row(text(i), '<c s="1"><f>DATE(2023,4,5)</f></c>', text("Neglect")) for i in range(9)])
-told("rows_that_are_hidden_or_filtered_are_counted_and_said", ["check", "profile.yaml"], ["0 of 9 rows", "rows-hidden", "3 rows are counted that the workbook hides"],
+told("rows_that_are_hidden_or_filtered_are_counted_and_said", ["check", "profile.yaml"], ["0 of 9 rows", "rows-hidden", "3 rows are counted although hidden"],
      *[row(text(i), '<c s="1"><v>43559</v></c>', text("Neglect"), number='hidden="1"' if i % 3 == 1 else 'hidden="0"') for i in range(9)])
 hidden = '<table:table-row table:visibility="%s"><table:table-cell office:value-type="string"><text:p>1</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2023-04-05"/></table:table-row>'
 ods(folder / "odd.ods", "".join(hidden % kind for kind in ("visible", "filter", "collapse", "visible")))
 (folder / "profile.yaml").write_text((folder / "profile.yaml").read_text().replace("odd.xlsx", "odd.ods"))
 run = subprocess.run([os.environ["LADOSTAT_PROGRAM"], "check", "profile.yaml"], capture_output=True, text=True, cwd=folder)
-check("and_those_of_ods", "2 rows are counted that the workbook hides" in run.stdout, run.stdout + run.stderr)
+check("and_those_of_ods", "2 rows are counted although hidden" in run.stdout, run.stdout + run.stderr)
 for file in folder.iterdir():
     file.unlink()
 folder.rmdir()

@@ -102,7 +102,7 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     check("month_first_dates_are_read_where_the_profile_says_so", status == 0, message)
     text("a.csv", headings, *[b"%d,2023-%02d-%02d,A\n" % (i, i % 12 + 1, i % 12 + 1) for i in range(14)],
          *[b"%d,%d/04/2023,A\n" % (i, i) for i in range(14, 30)])
-    refused("dates_that_a_spreadsheet_has_turned_round", folder, "a.csv", "a.csv:1: ", "the 14 cells", "the 16 that are texts",
+    refused("dates_that_a_spreadsheet_has_turned_round", folder, "a.csv", "a.csv:1: ", "all 14 date cells", "all 16 text cells",
             "dates: day-first")
     text("a.csv", headings, *[b"%d,%02d/04/2023,A\n" % (i, i % 30 + 1) for i in range(60)], b"99,04/25/2023,A\n")
     status, message, _ = run(folder, "a.csv")

@@ -94,9 +94,10 @@ static const Fault faults[] = {
     {"a_tab_is_told", "profile.yaml", "authority:\n\tname: T\n", "", 2, "a line begins with a tab"},
     {"a_path_of_windows_in_double_quotation_marks_is_told", "profile.yaml",
      "authority: {name: T, code: E0}\nrecords:\n  - file: \"C:\\Users\\me\\contacts.csv\"\n", "", 2,
-     "profile.yaml:3:16: not YAML: a backslash in double quotation marks; use single ones"},
+     "profile.yaml:3:16: not YAML: a backslash in double quotation marks; use single quotation marks"},
     {"a_year_that_is_none_is_quoted", "profile.yaml",
-     "authority: {name: T, code: E0}\nreport: {year: 2023-25}\n", "", 2, "\"2023-25\" is no reporting year"},
+     "authority: {name: T, code: E0}\nreport: {year: 2023-25}\n", "", 2,
+     "\"2023-25\" is not a reporting year"},
     {"an_unreadable_profile_is_usage", "profile.yaml", "authority: [", "", 2, "profile.yaml:"},
     {"an_unknown_key_is_named_with_the_likely_one", "profile.yaml",
      "authority: {name: T, code: E0}\nreprot: {year: 2023-24}\n", "", 2, "report"},
@@ -124,7 +125,7 @@ static const Fault faults[] = {
     {"a_publication_on_no_date_is_usage", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\npublication: {published: soon}\n"
      "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",
-     "", 2, "profile.yaml:3:26: \"soon\" is no date; write it like 2024-05-31"},
+     "", 2, "profile.yaml:3:26: \"soon\" is not a date; write it like 2024-05-31"},
     {"an_accent_too_light_to_read_is_usage", "profile.yaml",
      "authority: {name: T, code: E0}\nreport: {year: 2023-24}\nlook: {accent: \"#F46A25\"}\n"
      "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",
