@@ -1,6 +1,6 @@
 /* Children aged 0 to 17, and the names of authorities. */
 #include "analysis/benchmark/benchmark_parts.h"
-#include "analysis/benchmark/sheet.h"
+#include "analysis/benchmark/authority_rows.h"
 #include "analysis/failure/failure.h"
 #include "analysis/records/numbers.h"
 #include <math.h>

@@ -1,6 +1,6 @@
 /* The authorities to stand beside this one: a list, or all whose figures there are. */
 #include "analysis/benchmark/benchmark_parts.h"
-#include "analysis/benchmark/sheet.h"
+#include "analysis/benchmark/authority_rows.h"
 #include "analysis/failure/failure.h"
 #include <string.h>
 

@@ -3,9 +3,9 @@
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-const char *const profile_sections[] = {"activity",   "outcomes",   "harm",     "about",    "source",
-                                        "timeliness", "caseload",   "children", "training", "feedback",
-                                        "quality",    "comparison", "other",    NULL};
+const char *const profile_sections[] = {"activity", "harm",       "about",    "children",   "source",
+                                        "outcomes", "timeliness", "caseload", "comparison", "training",
+                                        "feedback", "quality",    "other",    NULL};
 
 const char *
 profile_section(const char *name)

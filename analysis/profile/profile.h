@@ -127,8 +127,7 @@ typedef struct {
     char *note;
 } ProfileEvent;
 
-/* The sections of a report that a measure may stand in, NULL-ended; the last takes what belongs to no other.
- */
+/* The sections of a report in its order, NULL-ended; the last takes what belongs to no other. */
 extern const char *const profile_sections[];
 /* The section of this name, or NULL. */
 const char *profile_section(const char *name);

@@ -129,18 +129,6 @@ chart_category(const Chart *chart, guint index)
     return &g_array_index(chart->categories, ChartCategory, index);
 }
 
-const ChartSeries *
-chart_series(const Chart *chart, guint index)
-{
-    return chart->series->pdata[index];
-}
-
-const ChartPoint *
-chart_point(const Chart *chart, guint series, guint index)
-{
-    return &g_array_index(chart_series(chart, series)->points, ChartPoint, index);
-}
-
 /* Whether any point bears the label; without one, whether any has a value or has none. */
 static bool
 any_point(const Chart *chart, const char *label, bool shown)

@@ -6,24 +6,6 @@
 #include "render/chart/choice.h"
 #include "render/wording/english.h"
 
-const Figure *
-choice_figure(const Choice *choice, const TableRow *row)
-{
-    for (guint i = 0; i < figures_length(choice->figures); i++) {
-        const Figure *figure = figures_at(choice->figures, i);
-        if (!figure_is_in(figure, choice->measure->id, choice->writing.period) || *figure->part ||
-            figure->role != row->role)
-            continue;
-        g_autofree char *limit = table_sentence_case(figure->category);
-        if (strcmp(figure->category, row->heading) == 0 ||
-            (figure->role == ROLE_WITHIN && g_str_has_prefix(row->heading, limit) &&
-             strchr(" ", row->heading[strlen(limit)])) ||
-            (!*figure->category && render_kind(choice->measure)->rows == ROWS_WHOLE))
-            return figure;
-    }
-    return NULL;
-}
-
 /* Not parts, not totals, no estimates; of timeliness the cumulative rows alone, and of outcomes not what is
  * none yet. */
 static bool
@@ -110,12 +92,6 @@ choice_of_limits(const Choice *choice)
     return choice->measure->per != PER_YEAR || one ? NULL
            : targets || choice->columns->len <= 2  ? "bars"
                                                    : "lines";
-}
-
-TableQuantity
-choice_quantity(const Choice *choice)
-{
-    return ((const TableColumn *)choice->columns->pdata[0])->quantity;
 }
 
 /* What printed percentages of a whole may add up to: each may be half a point off. */
@@ -220,17 +196,6 @@ remark_words(const Choice *choice)
         g_ptr_array_add(parts, g_strdup_printf("%s smaller groups are not drawn", smaller));
     }
     return parts->len ? profile_listed(parts, " and ") : NULL;
-}
-
-Chart *
-chart_begin(const Choice *choice, const char *kind)
-{
-    Chart *chart = chart_new(chart_kind(kind), choice->table->id, "");
-    g_free(chart->source);
-    chart->source = g_strdup(choice->table->source);
-    chart->accent = choice->profile->accent;
-    chart->form = choice->form;
-    return chart;
 }
 
 static Chart *

@@ -4,8 +4,17 @@
 
 /* By their places from 0, owned by the chart. */
 const ChartCategory *chart_category(const Chart *chart, guint index);
-const ChartSeries *chart_series(const Chart *chart, guint index);
-const ChartPoint *chart_point(const Chart *chart, guint series, guint index);
+static inline const ChartSeries *
+chart_series(const Chart *chart, guint index)
+{
+    return chart->series->pdata[index];
+}
+
+static inline const ChartPoint *
+chart_point(const Chart *chart, guint series, guint index)
+{
+    return &g_array_index(chart_series(chart, series)->points, ChartPoint, index);
+}
 bool chart_shows_any(const Chart *chart); /* some value */
 bool chart_hides_any(const Chart *chart); /* some symbol in place of one */
 /* Whether any point bears the label. */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/statistics/statistics.h"
-#include "render/commentary/breakdown.h"
+#include "render/commentary/shape_sentences.h"
 #include "render/wording/english.h"
 
 /* How many pairs are told, and how many records one has at least. */

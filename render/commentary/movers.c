@@ -3,7 +3,7 @@
  */
 #include <math.h>
 #include <string.h>
-#include "render/commentary/breakdown.h"
+#include "render/commentary/shape_sentences.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"
 

@@ -2,7 +2,7 @@
  * years are judged at the same age; open cases are none. */
 #include <math.h>
 #include <string.h>
-#include "render/commentary/breakdown.h"
+#include "render/commentary/shape_sentences.h"
 #include "render/table/table.h"
 #include "render/wording/english.h"
 

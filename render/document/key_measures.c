@@ -179,13 +179,12 @@ rows_of(const Exhibits *exhibits, KeyTable which, const ProfileMeasure *of)
     g_array_set_clear_func(rows, key_row_clear);
     g_autofree char *period = period_of_report(exhibits, 0);
     const char *base = NULL;
-    for (guint s = 0; s < showings_sections_length; s++)
+    for (const char *const *section = profile_sections; *section; section++)
         for (guint i = 0; i < exhibits->showings->len; i++) {
             const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
             const ProfileMeasure *measure = showing->measure;
             if ((of && measure != of) || showing->said_by || (showing->minor && which != KEYS_IN_FULL) ||
-                measure->per != PER_YEAR || measure->around->len ||
-                strcmp(measure->section, showings_sections[s]))
+                measure->per != PER_YEAR || measure->around->len || strcmp(measure->section, *section))
                 continue;
             for (guint f = 0; f < figures_length(exhibits->figures); f++) {
                 const Figure *figure = figures_at(exhibits->figures, f);

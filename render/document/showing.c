@@ -498,20 +498,14 @@ keep_tables(GArray *showings, guint most)
     }
 }
 
-/* Where a report has its sections, and so its tables at the end. */
-const char *const showings_sections[] = {"activity", "harm",       "about",    "children",   "source",
-                                         "outcomes", "timeliness", "caseload", "comparison", "training",
-                                         "feedback", "quality",    "other"};
-const guint showings_sections_length = G_N_ELEMENTS(showings_sections);
-
 static void
 number_tables(GArray *showings)
 {
     guint label = 1; /* the first has all counts and shares */
-    for (guint s = 0; s < showings_sections_length; s++)
+    for (const char *const *section = profile_sections; *section; section++)
         for (guint i = 0; i < showings->len; i++) {
             Showing *showing = &g_array_index(showings, Showing, i);
-            if (showing->back == BACK_TABLE && strcmp(showing->measure->section, showings_sections[s]) == 0)
+            if (showing->back == BACK_TABLE && strcmp(showing->measure->section, *section) == 0)
                 showing->label = ++label;
         }
 }

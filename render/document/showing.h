@@ -23,9 +23,6 @@ typedef struct {
     guint label; /* of its table in the appendix: A1, A2 ...; 0: none */
 } Showing;
 
-/* The sections of a report in its order. */
-extern const char *const showings_sections[];
-extern const guint showings_sections_length;
 /* One for each measure that has a table, in the profile's order (of Showing). Caller unrefs. */
 GArray *showings_of(const Exhibits *exhibits);
 /* That of a measure; NULL where it has no table. */

@@ -8,6 +8,7 @@
 #include "render/docx/docx_parts.h"
 #include "render/font/font.h"
 
+const DocxPage docx_house_page = {11906, 16838, 1247, 1247, 1247, 1247, 624, 624};
 /* The accent as the house styles have it. */
 static const char house_accent[] = "12436D";
 static const int longest_line = 7937, column_gap = 454;

@@ -2,7 +2,6 @@
 #include "render/docx/docx_parts.h"
 #include <string.h>
 
-const DocxPage docx_house_page = {11906, 16838, 1247, 1247, 1247, 1247, 624, 624};
 const char *const docx_margin_names[DOCX_MARGINS] = {"header", "footer", "first-header", "first-footer",
                                                      "wide-footer"};
 

@@ -1,7 +1,7 @@
 /* The rows of a breakdown in the year reported, and what may be said of their order. For this room and
  * `chart`. */
 #pragma once
-#include "render/commentary/names.h"
+#include "render/commentary/category_names.h"
 #include "render/wording/shape.h"
 
 /* How many categories are named: all of so few, else the first ones. */

@@ -1,5 +1,5 @@
 /* Small CSV files of one row an authority, their columns found by heading. */
-#include "analysis/benchmark/sheet.h"
+#include "analysis/benchmark/authority_rows.h"
 #include "analysis/exports/lists.h"
 
 static const InputKind list_of_authorities = {

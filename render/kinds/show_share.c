@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "render/chart/choice.h"
-#include "render/commentary/names.h"
+#include "render/commentary/category_names.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"

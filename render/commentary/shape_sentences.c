@@ -1,5 +1,5 @@
 /* Breakdowns: who leads, or what else the shape of the whole is. */
-#include "render/commentary/breakdown.h"
+#include "render/commentary/shape_sentences.h"
 #include <math.h>
 #include <string.h>
 #include "render/table/table.h"

@@ -2,7 +2,7 @@
 #include <math.h>
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
-#include "render/commentary/names.h"
+#include "render/commentary/category_names.h"
 #include "render/commentary/writing.h"
 #include "render/kinds/kinds.h"
 #include "render/table/layout.h"

@@ -1,5 +1,5 @@
 /* Names: a category as the noun, the verb or the subject of a sentence. */
-#include "render/commentary/names.h"
+#include "render/commentary/category_names.h"
 #include "render/wording/english.h"
 #include <string.h>
 
