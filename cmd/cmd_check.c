@@ -10,7 +10,7 @@ typedef struct {
     gboolean strict;
 } CheckOptions;
 
-/* The full list is for who holds the export: nothing is withheld, and only its owner can read it. */
+/* The full list is for someone who holds the export: nothing is withheld, and only its owner can read it. */
 static bool
 write_list(const char *path, const Findings *findings, GError **error)
 {
@@ -28,7 +28,7 @@ say(const CheckOptions *options, const Pipeline *pipeline)
     return pipeline->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
 }
 
-/* Whether a report would be refused, because what it shows would give a small count away. */
+/* Whether a report would be refused because it would give away a small count. */
 static bool
 can_be_shown(const Pipeline *pipeline, GError **error)
 {
@@ -36,8 +36,8 @@ can_be_shown(const Pipeline *pipeline, GError **error)
     return shown != NULL;
 }
 
-/* The way of a report up to its tables, for what that tells: last year's total is not what it was, another's
- * return is of other definitions. What was found is said where a report would be refused, too. */
+/* Everything a report does up to its tables, for the findings it makes: last year's total has changed,
+ * another's return uses other definitions. The findings are printed even if a report would be refused. */
 static int
 check(const CheckOptions *options, const char *path)
 {

@@ -4,7 +4,7 @@
 #include "cmd/command.h"
 #include "cmd/one_file.h"
 
-/* Unless forced, nothing that stands is written over. */
+/* Nothing is overwritten unless forced. */
 static bool
 stands_nowhere(const char *path, bool force, GError **error)
 {
@@ -29,7 +29,7 @@ begin(const Starter *starter, const char *profile_path, const char *codes_path, 
     return true;
 }
 
-/* Puts one more export into a profile that is there. */
+/* Adds one more export to an existing profile. */
 static bool
 merge(const char *profile_path, const char *export, const InitOptions *options, GError **error)
 {
@@ -53,7 +53,7 @@ merge(const char *profile_path, const char *export, const InitOptions *options, 
     return done;
 }
 
-/* The exports that the first look left aside, each once: those of other headings than the first. */
+/* The exports that the first look set aside because their headings differ from the first one's, each once. */
 static GPtrArray *
 exports_left(char *const *exports, const Starter *starter)
 {
@@ -86,7 +86,7 @@ init_start(char *const *exports, const InitOptions *options, GError **error)
     return true;
 }
 
-/* The standard set for the fields of a profile, or for all there are. */
+/* The standard set for the fields of a profile, or for all fields. */
 static int
 print_measures(const char *path)
 {
@@ -114,15 +114,15 @@ command_init(const char *program, int argc, char **argv)
         {"measures", 0, 0, G_OPTION_ARG_NONE, &measures, "Print the standard measures (of a PROFILE)", NULL},
         G_OPTION_ENTRY_NULL};
     char **paths;
-    int status = command_parse_all(
-        "init", "EXPORT...",
-        "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
-        "and codes.csv beside it: which column is which field, and what each value\n"
-        "means, as far as headings and values show. Columns of names, births, addresses\n"
-        "and free text are left alone. To an existing profile it adds what is new, like\n"
-        "next year's export; nothing that is there is lost.\n\n"
-        "Example: ladostat init leicester/contacts.csv",
-        entries, argc, argv, 0, G_MAXINT, &paths);
+    int status =
+        command_parse_all("init", "EXPORT...",
+                          "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
+                          "and codes.csv beside it: which column is which field, and what each value\n"
+                          "means, as far as headings and values show. Columns of names, births, addresses\n"
+                          "and free text are left alone. To an existing profile it adds what is new, like\n"
+                          "next year's export; nothing that is there is lost.\n\n"
+                          "Example: ladostat init leicester/contacts.csv",
+                          entries, argc, argv, 0, G_MAXINT, &paths);
     GError *error = NULL;
     if (status < 0 && measures) {
         status = print_measures(paths[0]);

@@ -19,7 +19,7 @@ check_format(const ProofOptions *options, GError **error)
     return false;
 }
 
-/* One phrase a line; NULL with no error where no file is named. */
+/* One phrase per line; NULL without an error if no file is named. */
 static GPtrArray *
 read_phrases(const char *path, GError **error)
 {

@@ -33,7 +33,7 @@ print_help(void)
             "         ladostat report profile.yaml\n");
 }
 
-/* What was asked for has come out, or it is said that it has not: a full disk, a reader gone. */
+/* Checks that all output has been written, and says so if not: a full disk, a closed pipe. */
 static int
 after_output(int status)
 {
@@ -78,7 +78,7 @@ run(int argc, char **argv)
     return unknown_command(argv[1]);
 }
 
-/* What was dropped on the program: an export, a profile, or the folder that a profile lies in. */
+/* What was dropped on the program: an export, a profile, or the folder of a profile. */
 static int
 run_dropped(const char *program, const char *dropped)
 {
@@ -93,7 +93,7 @@ run_dropped(const char *program, const char *dropped)
     return status;
 }
 
-/* In a window that closes with the program what is said stays until it is read. */
+/* In a window that closes with the program, waits until the message has been read. */
 static int
 run_in_own_window(int argc, char **argv)
 {

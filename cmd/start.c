@@ -10,7 +10,7 @@ is_same_file(const char *one, const char *other)
     return strcmp(a, b) == 0;
 }
 
-/* A profile that is there is used as it stands, if it is of this export. */
+/* An existing profile is used as it is, if it reads this export. */
 static bool
 profile_reads(const char *profile_path, const char *export, GError **error)
 {

@@ -106,7 +106,7 @@ read_signal_and_status(Reading *reading, const char *signal, const char *status,
     figure->status = (FigureStatus)*status;
 }
 
-/* Refused rather than kept as it is: what fits no period would be in no table. */
+/* Refused rather than kept: a figure in no known period would be in no table. */
 static char *
 read_period(Reading *reading, const char *written)
 {
@@ -169,8 +169,8 @@ read_figure(Reading *reading)
                    figure.category, figure.part);
 }
 
-/* "# key: value", before the headings: what the file says of itself. A spreadsheet that saved it again left
- * empty cells behind it. */
+/* "# key: value", before the headings: what the file says about itself. A spreadsheet that saved it may
+ * have added empty cells after it. */
 static bool
 read_saying(Reading *reading)
 {

@@ -7,8 +7,8 @@ figure_round(double value, int decimals)
 {
     double scale = pow(10, decimals);
     double lifted = fabs(value) * scale;
-    /* A half such as 28.5 may be stored a hair below itself; the lift is far under any real difference
-     * between two shares of a council's counts. */
+    /* A half such as 28.5 may be stored slightly below itself; the lift is far smaller than any real
+     * difference between two shares of a council's counts. */
     return copysign(floor(lifted + 0.5 + lifted * 1e-14 + 1e-12), value) / scale;
 }
 

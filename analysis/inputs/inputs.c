@@ -14,7 +14,7 @@ typedef struct {
 static GMutex lock;
 static GHashTable *noted; /* of the run: path to Noted */
 
-/* Of a pipe or a device neither length nor time means anything. */
+/* For a pipe or a device, neither length nor time means anything. */
 static bool
 is_same(const Noted *one, const SystemFile *now, bool is_there)
 {
@@ -41,7 +41,7 @@ input_note(const char *path)
     g_mutex_unlock(&lock);
 }
 
-/* The first in the order of names, so that the message is the same each time. */
+/* The first in order of name, so that the message is the same each time. */
 static const char *
 first_changed(void)
 {
@@ -121,7 +121,7 @@ fail(const char *path, const InputKind *kind, const char *why, GError **error)
     return NULL;
 }
 
-/* Reads to the end, or to a byte behind the bound; -1 where a read fails. */
+/* Reads to the end, or to one byte past the limit; -1 if a read fails. */
 static gssize
 read_within(int handle, GByteArray *bytes, gsize most)
 {
@@ -168,7 +168,7 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
 }
 
-/* How many bytes at `text` are a character that no text needs; 0: it is another. */
+/* How many bytes at `text` are a character that no text needs; 0 if it is any other. */
 static gsize
 control_length(const guchar *text, gsize length)
 {
