@@ -1,4 +1,4 @@
-/* Acceptance: which of another's figures may stand in a comparison; each refusal is a finding. */
+/* Acceptance: which of another authority's figures to accept in a comparison; each refusal is a finding. */
 #include "analysis/benchmark/acceptance.h"
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
@@ -6,7 +6,7 @@
 struct Acceptance {
     const Profile *profile;
     Findings *findings;
-    GHashTable *said; /* "kind\x1fpath\x1fname": what is said once a file */
+    GHashTable *said; /* "kind\x1fpath\x1fname": what has been reported for a file */
 };
 
 /* Counts below this are hidden in a return. */

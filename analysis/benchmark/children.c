@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Councils of Wales by both their names. */
+/* Welsh councils by both their names. */
 static const char *
 in_english(const char *slug)
 {
@@ -36,7 +36,7 @@ in_english(const char *slug)
     return slug;
 }
 
-/* The code that a council of the same area has now (ONS, Register of Geographic Codes). */
+/* The current code of a council for the same area (ONS, Register of Geographic Codes). */
 static const char *
 code_today(const char *code)
 {
@@ -97,9 +97,7 @@ typedef struct {
     const char *path;
 } TakingChildren;
 
-/* "50,000", "50 000", "50000.0"; NAN where a blank or a sign says that there is none; false for anything
- * else.
- */
+/* "50,000", "50 000", "50000.0"; NAN for a blank or a symbol that means none; false for anything else. */
 static bool
 read_children(const char *cell, double *number)
 {
@@ -109,7 +107,7 @@ read_children(const char *cell, double *number)
     return number_read(cell, number) && *number == floor(*number) && *number >= 0 && *number < 1e8;
 }
 
-/* Countries, regions, counties that are no council: England, the North West, Inner London. */
+/* Countries, regions and counties that are not councils: England, the North West, Inner London. */
 static bool
 is_of_several(const char *code)
 {
@@ -134,7 +132,7 @@ name_is_free(const TakingChildren *taking, const CsvRow *row, const char *key, c
     return !line;
 }
 
-/* One row an authority, one column a year: mid_2023, or 2023. */
+/* One row for each authority, one column for each year: mid_2023, or 2023. */
 static bool
 take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error)
 {
@@ -228,8 +226,8 @@ children_key(const Children *children, const char *name, const char *code)
     return coded ? g_strdup(coded) : authority_key(name);
 }
 
-/* What became of a council with services for children that is no more, since returns began to be exchanged;
- * NULL of any other. */
+/* What replaced a former council with children's services, since returns began to be exchanged; NULL for
+ * any other. */
 static const char *
 became(const char *key)
 {

@@ -1,4 +1,4 @@
-/* What is compared, and in which words. */
+/* Words for what is compared. */
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
 #include <string.h>
@@ -139,7 +139,7 @@ comparison_note_words(Comparison *comparison)
     figures_add_note(comparison->figures, comparison->measure->id, note->str);
 }
 
-/* A finding and a note under the table, once. Takes the text over. */
+/* A finding and a note under the table, once. Takes ownership of the text. */
 void
 comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
 {

@@ -7,14 +7,14 @@
 typedef struct {
     const Profile *profile;
     const Children *children;
-    GHashTable *names; /* key -> char*: as the neighbours' list spells it */
+    GHashTable *names; /* key -> char*: spelt as in the list of neighbours */
     Acceptance *acceptance;
     Findings *findings;
     Figures *all;
     char *own; /* key */
 } Gathering;
 
-/* Whether a return was made by other definitions; said once a file. */
+/* Whether a return uses other definitions; reported once a file. */
 static bool
 is_other_version(const Gathering *gathering, const char *path, const Figures *file)
 {
@@ -28,7 +28,7 @@ is_other_version(const Gathering *gathering, const char *path, const Figures *fi
     return true;
 }
 
-/* A name and a code of two councils: it goes by the code, and that is said. */
+/* The name of one council and the code of another: the code is used, and that is reported. */
 static void
 say_other_code(const Gathering *gathering, const char *rule, const char *path, const char *name,
                const char *code)
@@ -56,7 +56,7 @@ agree(double one, double other)
     return isnan(one) || isnan(other) ? isnan(one) == isnan(other) : one == other;
 }
 
-/* Two that differ are neither of them shown: which one is right is not for a program to say. */
+/* If two differ neither is shown: the program cannot say which is right. */
 static void
 meet(Gathering *gathering, Figure *there, const Figure *figure)
 {
@@ -71,7 +71,7 @@ meet(Gathering *gathering, Figure *there, const Figure *figure)
     there->status = FIGURE_NOT_AVAILABLE;
 }
 
-/* Of one council's return, and of several councils' together, where each has its line. */
+/* For one council's return, and for several councils' together, which have a line for each. */
 static void
 keep_words(Gathering *gathering, const Figures *file, const char *counted)
 {
@@ -104,7 +104,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     bool typed = !figures_said(file, "return");
     Figure figure = *read;
     const char *written = *figure.authority ? figure.authority : said ? said : "";
-    /* The code is that of the council whose return it is. */
+    /* The code belongs to the council whose return it is. */
     bool coded = said && strcmp(written, said) == 0;
     g_autofree char *key =
         children_key(gathering->children, written, coded ? figures_said(file, "code") : NULL);

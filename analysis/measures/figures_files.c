@@ -1,10 +1,10 @@
-/* Given figures: what stands in figures files, beside what the records give. */
+/* Supplied figures: those in figures files, beside those from the records. */
 #include "analysis/measures/measure_kinds.h"
 #include <math.h>
 #include <string.h>
 
-/* The name as the code list writes it, so that a file's rows join the table's; itself where the list has none
- * like it. */
+/* The name as the code list writes it, so that a file's rows match the table's; unchanged if the list has
+ * none like it. */
 static const char *
 listed_name(const ProfileField *field, const char *category, const char *part)
 {
@@ -105,7 +105,7 @@ static void
 take_one(Figures *figures, const Profile *profile, const Figure *given, Findings *findings)
 {
     const ProfileMeasure *measure = profile_measure(profile, given->measure);
-    /* Others' figures come by way of benchmark: figures, where they are held to the standard measures. */
+    /* Others' figures come through benchmark: figures, where they must be standard measures. */
     if (!measure || kind_of(measure)->of_others) {
         findings_add(findings, "figure-without-measure", FINDING_WARNING, given->file, given->line, 0, "",
                      "figures for \"%s\" belong to no measure in the profile and are not shown",

@@ -60,7 +60,7 @@ series_words(const Figure *figure)
     return NULL;
 }
 
-/* Whether it stands on Kaplan-Meier's curve. */
+/* Whether it is from Kaplan-Meier's curve. */
 static bool
 is_of_curve(const Figure *figure)
 {

@@ -37,7 +37,7 @@ period_of_year(const char *label, ReportingYear years, int *year, int *slot)
     return calendar_has_month(3 * *slot, years);
 }
 
-/* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
+/* "2011-12" is a year or a month: the measure decides, except for the sums over a year's months. */
 bool
 period_of_figure(const Figure *figure, MeasurePer per, ReportingYear years, int *year, int *slot)
 {

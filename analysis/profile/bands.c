@@ -1,9 +1,8 @@
-/* Bands: what a field of numbers is put into, its categories in their order. */
+/* Bands: the ranges that a field of numbers is put into, its categories in order. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-/* The number that a text begins with, of at most six digits; what stands behind it, or NULL where none does.
- */
+/* The number at the start of a text, of at most six digits; what follows it, or NULL if there is none. */
 static const char *
 whole_number(const char *text, int *number)
 {

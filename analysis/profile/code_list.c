@@ -16,10 +16,10 @@ typedef struct {
     Profile *profile;
     const CsvRow *row;
     guint rows;
-    int columns[COLUMNS]; /* where each stands in the file, or -1 */
+    int columns[COLUMNS]; /* the column of each, or -1 */
     bool headings_read;
     GHashTable *seen;         /* field and folded value -> category and part */
-    GHashTable *group_fields; /* group -> the field it is of */
+    GHashTable *group_fields; /* group -> the field it belongs to */
     GError *error;
 } Reading;
 
@@ -29,7 +29,7 @@ read_headings(Reading *reading)
     reading->headings_read = true;
     for (guint i = 0; i < reading->row->length; i++) {
         g_autofree char *name = profile_fold(reading->row->cells[i]);
-        /* Other columns, a count or a remark, are the council's own and do no harm. */
+        /* Other columns, such as a count or a remark, are the council's own and do no harm. */
         for (int k = 0; k < COLUMNS; k++)
             if (strcmp(name, headings[k]) == 0)
                 reading->columns[k] = (int)i;
@@ -47,7 +47,7 @@ cell(const Reading *reading, int column)
                                                              : "";
 }
 
-/* One value must not stand for two categories; the same row twice does no harm. */
+/* One value must not be in two categories; repeating the same row does no harm. */
 static bool
 value_is_free(Reading *reading, const char *field, const char *category, const char *part, const char *value)
 {
@@ -69,7 +69,8 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
     return true;
 }
 
-/* What a row tells of its category; another row of the same may leave it out, not tell otherwise. */
+/* What a row says about its category; another row of the category may leave it out, but not say something
+ * else. */
 static void
 keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
 {
@@ -86,7 +87,8 @@ keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
     g_hash_table_insert(*kept, g_strdup(key), g_strdup(words));
 }
 
-/* Where the column stands, a field has words for all its categories or for none, and some field has. */
+/* If the column exists, a field has words for all its categories or for none, and at least one field has
+ * them. */
 static void
 check_words(Reading *reading)
 {
@@ -136,7 +138,7 @@ read_code(Reading *reading)
 {
     const char *field_name = cell(reading, FIELD), *category = cell(reading, CATEGORY);
     if (*field_name && !*category && *cell(reading, VALUE))
-        return; /* a value that is still to be decided */
+        return; /* a value still to be decided */
     if (!*field_name || !*category) {
         failure_at(&reading->error, reading->path, reading->row->line, "a code needs a field and a category");
         return;

@@ -1,8 +1,8 @@
-/* What is put into a profile that somebody has written: at its place, and nothing else is touched. */
+/* Additions to a profile that somebody has written, in the right place and without touching anything else. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-/* A profile's bytes and what stands where in them. */
+/* A profile's bytes and where things are in them. */
 typedef struct {
     Yaml yaml;
     char *text;
@@ -28,7 +28,7 @@ edit_close(Edit *edit)
     g_free(edit->text);
 }
 
-/* Marks count letters, and not a byte order mark. */
+/* Marks count characters, not including a byte order mark. */
 static gsize
 offset_of(const Edit *edit, const yaml_mark_t *mark)
 {
@@ -67,7 +67,7 @@ profile_with_file(const char *path, guint entry, const char *file, GError **erro
     return edited;
 }
 
-/* Where the last word of a node ends. */
+/* Where a node's last word ends. */
 static gsize
 last_end(Edit *edit, const yaml_node_t *node)
 {

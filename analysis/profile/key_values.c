@@ -1,4 +1,4 @@
-/* What keys of several sections name: populations, fields, years, days, files. */
+/* What keys in several sections refer to: populations, fields, years, days, files. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 

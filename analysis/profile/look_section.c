@@ -3,11 +3,10 @@
 #include <string.h>
 
 static const guint32 dark_blue = 0x12436d;
-/* What WCAG 2.2 asks of text against its ground (success criterion 1.4.3). */
+/* The contrast that WCAG 2.2 requires of text against its background (success criterion 1.4.3). */
 static const double least_contrast = 4.5;
 
-/* The light that one of the colour's channels gives, from 0 to 1 (sRGB, as WCAG 2.2 defines relative
- * luminance). */
+/* The linear light of one colour channel, from 0 to 1 (sRGB, as WCAG 2.2 defines relative luminance). */
 static double
 channel(guint32 colour, int shift)
 {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The index of the key's word among `words`; `otherwise` where the key is missing. */
+/* The index of the key's word among `words`; `otherwise` if the key is missing. */
 static int
 read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count,
             int otherwise)
@@ -37,7 +37,7 @@ read_kind(Yaml *yaml, const yaml_node_t *node)
                                     MEASURE_COUNT);
 }
 
-/* The kind of chart by its name; NULL where the measure chooses. */
+/* The kind of chart by name; NULL if the measure chooses. */
 static char *
 read_chart(Yaml *yaml, const yaml_node_t *node)
 {
@@ -91,7 +91,7 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
                   "target needs one percentage for each limit in within");
 }
 
-/* Days that records are counted before and after, each with what happened on it. */
+/* Days before and after which records are counted, with what happened on each. */
 static void
 read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
@@ -104,12 +104,12 @@ read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
             yaml_fail(yaml, items->pdata[i], "a day needs date: YYYY-MM-DD");
         g_array_append_val(measure->around, event);
     }
-    /* A few counts before and after a day are read from their table. */
+    /* Few counts before and after a day are easily read from their table. */
     if (items->len && !measure->chart)
         measure->chart = g_strdup("none");
 }
 
-/* The days from which the limits of a control chart are worked out anew. */
+/* The days from which the limits of a control chart are recalculated. */
 static void
 read_rebase(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
@@ -142,7 +142,7 @@ read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Prof
         yaml_fail(yaml, here, "follow-up needs the date field closed under columns");
 }
 
-/* The count measure that supplied numbers are set against: one that stands before. */
+/* The count measure that supplied numbers are compared with: one earlier in the list. */
 static void
 check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
@@ -160,7 +160,7 @@ may_have(const Profile *profile, const ProfileMeasure *measure, const char *key)
     return g_strv_contains(kind->keys, key) && (!kind->allows || kind->allows(profile, measure, key));
 }
 
-/* What counts otherwise where it does not belong, instead of going for nothing. */
+/* Refuses keys that do not belong here, instead of silently ignoring them. */
 static void
 check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
@@ -186,7 +186,7 @@ check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
             yaml_fail(yaml, yaml_get(yaml, node, keys[i].key), "%s", keys[i].belongs);
 }
 
-/* Counts by the same number tell of its sum, and the sum of counts that are hidden. */
+/* Counts by the same number reveal its sum, and so the sum of hidden counts. */
 static void
 check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *number)
 {
@@ -208,7 +208,7 @@ check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
     }
 }
 
-/* The list of people that a rate is of. */
+/* The list of people for a rate. */
 static void
 read_people(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -253,7 +253,7 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     check_field(yaml, to ? to : node, profile, measure->to, FIELD_DATE);
 }
 
-/* What it is called and which kind it is. */
+/* Its title and kind. */
 static void
 read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -269,7 +269,7 @@ read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profile
     measure_be(measure, read_kind(yaml, node));
 }
 
-/* Which records it counts, by what, and of which it takes percentages. */
+/* Which records it counts, by what, and what its percentages are of. */
 static void
 read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -321,7 +321,7 @@ read_times(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileM
         kind_of(measure)->complete(measure);
 }
 
-/* How and where it is shown. */
+/* How and where it appears. */
 static void
 read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -341,7 +341,7 @@ read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profil
     }
 }
 
-/* What open records are called is the field's, and may be said with the measure that shows them. */
+/* The name of open records belongs to the field, but may be given with the measure that shows them. */
 static void
 read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
@@ -353,7 +353,7 @@ read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profil
     }
 }
 
-/* Those that every measure may have and those of any kind. */
+/* The keys that every measure may have, and those of some kinds. */
 static bool
 check_keys(Yaml *yaml, const yaml_node_t *node)
 {
@@ -397,7 +397,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     check_kind(yaml, node, profile, measure);
 }
 
-/* The place among the measures of the one with this id; their number where none has it. */
+/* The index of the measure with this id; the number of measures if there is none. */
 static guint
 place_of_id(Yaml *yaml, const GPtrArray *measures, const char *id)
 {
@@ -410,8 +410,8 @@ place_of_id(Yaml *yaml, const GPtrArray *measures, const char *id)
     return place;
 }
 
-/* A measure that the profile adds to the standard set, or sets in the place of one of the same id. Where it
- * does not say its kind it is that one, but for the keys it has. */
+/* A measure that the profile adds to the standard set, or that replaces the one with the same id. Without
+ * a kind it is that measure with only the given keys changed. */
 static void
 change_standard(Yaml *yaml, yaml_node_t *own, GPtrArray *measures)
 {
@@ -449,7 +449,7 @@ leave_out(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
     }
 }
 
-/* What the section changes in the standard set, the nodes of `measures`. */
+/* What the section changes in the standard set, as the nodes of `measures`. */
 static void
 change_standard_set(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
 {

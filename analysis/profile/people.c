@@ -1,4 +1,4 @@
-/* People: how many there are in each category and year, for rates. */
+/* People: the number in each category and year, for rates. */
 #include "analysis/exports/lists.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
@@ -19,7 +19,7 @@ typedef struct {
     GError *error;
 } Reading;
 
-/* A category as it is looked up, and the year that a rate is of: "2023-24", or 2023 for the middle of it. */
+/* A category's key, and the year of a rate: "2023-24", or 2023 for the middle of it. */
 static char *
 key_of(const char *category, int year)
 {

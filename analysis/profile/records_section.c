@@ -1,9 +1,10 @@
-/* records, fields and populations: where the columns are and which records belong together. */
+/* records, fields and populations: where the columns are and which groups of records there are. */
 #include "analysis/profile/profile_parts.h"
 #include "analysis/inputs/inputs.h"
 #include <string.h>
 
-/* Adds a field the first time it is mapped. `id`, `received` and `closed` are what their names say. */
+/* Adds a field the first time it is mapped. `id`, `received` and `closed` have the types their names
+ * imply. */
 static void
 add_field(Profile *profile, const char *name, ProfilePlace place)
 {
@@ -139,7 +140,7 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
             records->missing = records->files->pdata[i];
 }
 
-/* Numbers in bands are coded: nothing but their bands is kept. */
+/* Numbers in bands are coded: only their bands are kept. */
 static void
 read_type(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
 {
@@ -189,7 +190,7 @@ void
 records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
     g_autoptr(GPtrArray) exports = yaml_items(yaml, top, "records");
-    /* A region has no records of its own: its figures are those of the authorities' returns. */
+    /* A region has no records of its own: its figures come from the authorities' returns. */
     if (!exports->len && !yaml_get(yaml, top, "benchmark"))
         yaml_fail(yaml, top, "a profile needs records: the exports and their columns");
     for (guint i = 0; i < exports->len && !yaml->error; i++)
@@ -203,7 +204,7 @@ records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         yaml_fail(yaml, yaml_get(yaml, top, "one-record-per"), "one-record-per must be id or row");
 }
 
-/* A category named in the profile must be one that the code list has, where there is a list. */
+/* A category named in the profile must be in the code list, if there is one. */
 static void
 check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, const char *name)
 {

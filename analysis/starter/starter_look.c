@@ -1,4 +1,4 @@
-/* The look at the export: a column is known by counts, not by its cells. */
+/* The look at the export: a column is represented by counts, not by its cells. */
 #include "analysis/exports/exports.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const guint most_values =
-    300; /* different ones that a picklist, or combinations of its values, have */
+    300; /* the most different values that a picklist, or combinations of its values, can have */
 static const gsize longest_label = 100; /* bytes */
 static const ReportingYear year_start = {.start_month = 4};
 
@@ -62,8 +62,8 @@ reading_of(const char *cell, DateOrder order, bool from_1904)
     return from_1904 ? date_from_1904(reading) : reading;
 }
 
-/* Dates are looked at apart from values, so that a column of dates never becomes a picklist; and in both
- * orders, as only the whole column tells which it has. */
+/* Dates are counted separately from values, so that a column of dates never becomes a picklist; and in
+ * both orders, because only the whole column shows which it uses. */
 static void
 look_at_date(Column *column, const char *cell, bool from_1904)
 {
@@ -116,15 +116,15 @@ look_at_value(Column *column, const char *value)
         g_hash_table_remove_all(column->by_value);
 }
 
-/* What a row is read with. */
+/* What reading a row needs. */
 typedef struct {
     Starter *starter;
     const Export *export;
     GArray *columns; /* of guint: which column of the starter each of the export is, or G_MAXUINT */
 } Scan;
 
-/* No record: a total, the headings again or a second row of them, or one cell or two of many, as a
- * sub-heading or a page number has. */
+/* Not a record: a total, the headings again or a second row of them, or one or two cells among many, as in
+ * a sub-heading or page number. */
 static bool
 is_no_record(const Scan *scan, const ExportRow *row)
 {
@@ -167,8 +167,8 @@ on_row(const ExportRow *row, void *user)
     return true;
 }
 
-/* Which of the starter's columns each of the export's is, a heading that stands again the next of its name.
- */
+/* Which of the starter's columns each of the export's is; a repeated heading is the next column with that
+ * name. */
 static GArray *
 columns_by_heading(const Starter *starter, const Export *export)
 {
@@ -201,7 +201,7 @@ received_in(GHashTable *years, int year)
     return GPOINTER_TO_UINT(g_hash_table_lookup(years, GINT_TO_POINTER(year)));
 }
 
-/* A year with so few of what the busiest has is a slip of somebody's pen. */
+/* A year with so few of the busiest year's records is a typing error. */
 static bool
 is_year(GHashTable *received, int year, guint busiest)
 {
@@ -209,7 +209,7 @@ is_year(GHashTable *received, int year, guint busiest)
     return received_in(received, year) * least_share >= MAX(busiest, 1);
 }
 
-/* The last year that is not just begun: one with under half the records of the year before is not over. */
+/* The last complete year: one with under half the records of the year before is not over yet. */
 static void
 find_years(Starter *starter, GHashTable *received)
 {
@@ -231,7 +231,7 @@ find_years(Starter *starter, GHashTable *received)
         starter->years++;
 }
 
-/* Whether it failed: a column that is all formulas without values may be the one that is missed. */
+/* Whether it failed because a column that is all formulas without values may be the missing one. */
 static bool
 fail_not_calculated(const Starter *starter, GError **error)
 {
@@ -248,7 +248,7 @@ fail_not_calculated(const Starter *starter, GError **error)
     return false;
 }
 
-/* Whether it failed: the column that is missed is there, and holds something else. */
+/* Whether it failed because the missing column is there, but holds something else. */
 static bool
 fail_no_dates(const Starter *starter, GError **error)
 {
@@ -271,7 +271,7 @@ fail_no_dates(const Starter *starter, GError **error)
     return best;
 }
 
-/* Whether its dates have their months first, as all do that tell. */
+/* Whether its dates are month first, as all that show an order are. */
 static void
 find_date_order(Starter *starter)
 {
