@@ -44,6 +44,7 @@ output_renew(const char *path, const char *text, GError **error)
     bool done =
         special ? write_into(path, text) : system_replace_file(real ? real : path, text, strlen(text));
     if (!done)
-        g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it cannot be written: %s", path, g_strerror(errno));
+        g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it cannot be written: %s", path,
+                    failure_of_writing(errno));
     return done;
 }

@@ -8,10 +8,10 @@
 #include <nettle/version.h>
 #include <pango/pango.h>
 #include <png.h>
-#include <qpdf/qpdf-c.h>
 #include <xlsxwriter.h>
 #include <yaml.h>
 #include <zip.h>
+#include <zlib.h>
 #include "cmd/command.h"
 
 /* The versions on this machine, which may differ from those the program was built with; libcsv and libxml2
@@ -34,5 +34,5 @@ command_print_version(void)
     g_print("  libzip         %s\n", zip_libzip_version());
     g_print("  nettle         %d.%d\n", nettle_version_major(), nettle_version_minor());
     g_print("  Pango          %s\n", pango_version_string());
-    g_print("  qpdf           %s\n", qpdf_get_qpdf_version());
+    g_print("  zlib           %s\n", zlibVersion());
 }

@@ -67,6 +67,27 @@ system_font_folder(const char *name)
 
 const int system_open = O_CLOEXEC;
 
+bool
+system_write_all(int handle, const char *bytes, gsize length)
+{
+    while (length > 0) {
+        gssize written = write(handle, bytes, (guint)MIN(length, G_MAXINT));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return false;
+        bytes += written;
+        length -= (gsize)written;
+    }
+    return true;
+}
+
+bool
+system_remove(const char *path)
+{
+    return remove(path) == 0;
+}
+
 void
 system_begin_sync(int handle)
 {

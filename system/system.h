@@ -1,8 +1,9 @@
 /* System: what the program needs from the operating system beyond GLib's portable calls. Every function
- * exists once for POSIX and Linux (posix.c) and once for Windows (windows*.c), except those that are the
- * same on both (either.c); no other room knows which it runs on.
+ * exists once for POSIX and Linux (posix.c) and once for Windows (windows*.c); no other room knows which it
+ * runs on.
  *
- * Paths are UTF-8. Where a function fails, errno says why, as the POSIX function would. */
+ * Paths are UTF-8. Where a function fails, errno says why, as the POSIX function would; ETXTBSY: another
+ * program has it, or a file in it, open. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -32,6 +33,8 @@ bool system_may_be_named(const char *path);
 extern const int system_open;
 /* Writes all of it to an open file, in as many calls as it takes. */
 bool system_write_all(int handle, const char *bytes, gsize length);
+/* Removes a file, a link or an empty folder, even if it is marked read-only. */
+bool system_remove(const char *path);
 /* Starts writing to the disk, so that g_fsync has less to wait for. */
 void system_begin_sync(int handle);
 bool system_sync_folder(const char *path);

@@ -17,15 +17,15 @@ errno_of_last(void)
     static const struct {
         DWORD windows;
         int posix;
-    } causes[] = {{ERROR_FILE_NOT_FOUND, ENOENT},    {ERROR_PATH_NOT_FOUND, ENOENT},
-                  {ERROR_INVALID_NAME, ENOENT},      {ERROR_BAD_PATHNAME, ENOENT},
-                  {ERROR_BAD_NETPATH, ENOENT},       {ERROR_ALREADY_EXISTS, EEXIST},
-                  {ERROR_FILE_EXISTS, EEXIST},       {ERROR_DIR_NOT_EMPTY, ENOTEMPTY},
-                  {ERROR_DISK_FULL, ENOSPC},         {ERROR_HANDLE_DISK_FULL, ENOSPC},
-                  {ERROR_DIRECTORY, ENOTDIR},        {ERROR_FILENAME_EXCED_RANGE, ENAMETOOLONG},
-                  {ERROR_SHARING_VIOLATION, EBUSY},  {ERROR_LOCK_VIOLATION, EBUSY},
-                  {ERROR_ACCESS_DENIED, EACCES},     {ERROR_WRITE_PROTECT, EROFS},
-                  {ERROR_NOT_ENOUGH_MEMORY, ENOMEM}, {ERROR_TOO_MANY_OPEN_FILES, EMFILE}};
+    } causes[] = {{ERROR_FILE_NOT_FOUND, ENOENT},     {ERROR_PATH_NOT_FOUND, ENOENT},
+                  {ERROR_INVALID_NAME, ENOENT},       {ERROR_BAD_PATHNAME, ENOENT},
+                  {ERROR_BAD_NETPATH, ENOENT},        {ERROR_ALREADY_EXISTS, EEXIST},
+                  {ERROR_FILE_EXISTS, EEXIST},        {ERROR_DIR_NOT_EMPTY, ENOTEMPTY},
+                  {ERROR_DISK_FULL, ENOSPC},          {ERROR_HANDLE_DISK_FULL, ENOSPC},
+                  {ERROR_DIRECTORY, ENOTDIR},         {ERROR_FILENAME_EXCED_RANGE, ENAMETOOLONG},
+                  {ERROR_SHARING_VIOLATION, ETXTBSY}, {ERROR_LOCK_VIOLATION, ETXTBSY},
+                  {ERROR_ACCESS_DENIED, EACCES},      {ERROR_WRITE_PROTECT, EROFS},
+                  {ERROR_NOT_ENOUGH_MEMORY, ENOMEM},  {ERROR_TOO_MANY_OPEN_FILES, EMFILE}};
     DWORD last = GetLastError();
     for (gsize i = 0; i < G_N_ELEMENTS(causes); i++)
         if (causes[i].windows == last)
@@ -166,6 +166,39 @@ system_font_folder(const char *name)
 
 const int system_open = _O_BINARY | _O_NOINHERIT;
 
+/* Onto a disk that is full what there is room for is written first, and nothing then. */
+static bool
+write_all(HANDLE handle, const char *bytes, gsize length)
+{
+    bool done = true;
+    for (DWORD written; done && length > 0; bytes += written, length -= written) {
+        done = done_or_errno(WriteFile(handle, bytes, (DWORD)MIN(length, G_MAXINT), &written, NULL));
+        if (done && written == 0) {
+            errno = ENOSPC;
+            return false;
+        }
+    }
+    return done;
+}
+
+bool
+system_write_all(int handle, const char *bytes, gsize length)
+{
+    return write_all((HANDLE)_get_osfhandle(handle), bytes, length);
+}
+
+bool
+system_remove(const char *path)
+{
+    g_autofree wchar_t *wide = wide_path(path);
+    DWORD attributes = wide ? GetFileAttributesW(wide) : INVALID_FILE_ATTRIBUTES;
+    if (attributes == INVALID_FILE_ATTRIBUTES)
+        return false;
+    if (attributes & FILE_ATTRIBUTE_READONLY)
+        SetFileAttributesW(wide, attributes & ~(DWORD)FILE_ATTRIBUTE_READONLY);
+    return attributes & FILE_ATTRIBUTE_DIRECTORY ? RemoveDirectoryW(wide) : DeleteFileW(wide);
+}
+
 void
 system_begin_sync(int handle)
 {
@@ -180,6 +213,20 @@ system_sync_folder(const char *path)
     return true;
 }
 
+/* What is open elsewhere is refused like what one has no right to. */
+static bool
+is_open_elsewhere(const char *path)
+{
+    int cause = errno;
+    HANDLE handle = open_path(path, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                              OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL);
+    bool open = handle == INVALID_HANDLE_VALUE && errno == ETXTBSY;
+    if (handle != INVALID_HANDLE_VALUE)
+        CloseHandle(handle);
+    errno = cause;
+    return open;
+}
+
 bool
 system_replace_file(const char *path, const char *bytes, gsize length)
 {
@@ -189,18 +236,19 @@ system_replace_file(const char *path, const char *bytes, gsize length)
     /* Nobody else may open it until it is in place. */
     while ((handle = open_path(made, GENERIC_WRITE, 0, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL)) ==
                INVALID_HANDLE_VALUE &&
-           errno == EBUSY)
+           errno == ETXTBSY)
         Sleep(50);
     if (handle == INVALID_HANDLE_VALUE)
         return false;
-    bool done = true;
-    for (DWORD written; done && length > 0; bytes += written, length -= written)
-        done = done_or_errno(WriteFile(handle, bytes, (DWORD)MIN(length, G_MAXINT), &written, NULL));
-    done = done && done_or_errno(FlushFileBuffers(handle));
+    bool done = write_all(handle, bytes, length) && done_or_errno(FlushFileBuffers(handle));
+    int cause = errno;
     CloseHandle(handle);
+    errno = cause;
     g_autofree wchar_t *from = wide_path(made), *to = wide_path(path);
     done = done && done_or_errno(MoveFileExW(from, to, MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH));
-    int cause = errno;
+    if (!done && errno == EACCES && is_open_elsewhere(path))
+        errno = ETXTBSY;
+    cause = errno;
     if (!done)
         DeleteFileW(from);
     errno = cause;
@@ -223,7 +271,7 @@ system_lock_folder(const char *path, bool wait)
     HANDLE handle;
     while ((handle = open_path(beside, GENERIC_WRITE | DELETE, 0, OPEN_ALWAYS,
                                FILE_FLAG_DELETE_ON_CLOSE | FILE_ATTRIBUTE_HIDDEN)) == INVALID_HANDLE_VALUE &&
-           wait && errno == EBUSY)
+           wait && errno == ETXTBSY)
         Sleep(50);
     if (handle == INVALID_HANDLE_VALUE)
         return NULL;
@@ -246,7 +294,10 @@ system_rename_folder(const char *from, const char *to)
     DWORD there = GetFileAttributesW(other);
     if (there != INVALID_FILE_ATTRIBUTES && (!(there & FILE_ATTRIBUTE_DIRECTORY) || !RemoveDirectoryW(other)))
         return errno = ENOTEMPTY, false;
-    return done_or_errno(MoveFileExW(one, other, MOVEFILE_WRITE_THROUGH));
+    bool done = done_or_errno(MoveFileExW(one, other, MOVEFILE_WRITE_THROUGH));
+    if (!done && errno == EACCES) /* as a folder is of which a file is open */
+        errno = ETXTBSY;
+    return done;
 }
 
 bool

@@ -1,104 +1,123 @@
 #include "analysis/csv/scan.h"
-#include <stdbool.h>
-#include <string.h>
 #ifdef __SSE2__
 #include <emmintrin.h>
 #endif
 
+enum { BLOCK = 64 };
 static const gsize longest_plain = 64 * 1024; /* of a row: what is longer goes through the parser's bounds */
 
-static bool
-is_mark(char byte, char delimiter)
-{
-    return byte == delimiter || byte == '"' || byte == '\n' || byte == '\r';
-}
+/* A text, and of the block at hand the bytes at which something may end or be wrong, a bit each; those that
+ * were passed are nought. */
+typedef struct {
+    const char *text;
+    gsize length, block;
+    guint64 marks;
+    char delimiter;
+} Scan;
 
-/* The first byte from `at` on at which something may end or be wrong; `length` where there is none. */
-static gsize
-next_mark(const char *text, gsize at, gsize length, char delimiter)
+static guint64
+marks_of(const char *text, gsize length, char delimiter)
 {
+    guint64 marks = 0;
+    gsize at = 0;
 #ifdef __SSE2__
-    for (const __m128i ends = _mm_set1_epi8(delimiter), quote = _mm_set1_epi8('"'),
-                       newline = _mm_set1_epi8('\n'), back = _mm_set1_epi8('\r');
-         at + sizeof ends <= length; at += sizeof ends) {
+    const __m128i ends = _mm_set1_epi8(delimiter), quote = _mm_set1_epi8('"'), newline = _mm_set1_epi8('\n'),
+                  back = _mm_set1_epi8('\r');
+    for (; length >= BLOCK && at < BLOCK; at += sizeof ends) {
         __m128i bytes = _mm_loadu_si128((const __m128i *)(text + at)),
-                marks =
+                found =
                     _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(bytes, ends), _mm_cmpeq_epi8(bytes, quote)),
                                  _mm_or_si128(_mm_cmpeq_epi8(bytes, newline), _mm_cmpeq_epi8(bytes, back)));
-        int found = _mm_movemask_epi8(marks);
-        if (found)
-            return at + (gsize)__builtin_ctz((unsigned)found);
+        marks |= (guint64)_mm_movemask_epi8(found) << at;
     }
 #endif
-    while (at < length && !is_mark(text[at], delimiter))
-        at++;
-    return at;
+    for (; at < MIN(length, BLOCK); at++)
+        marks |= (guint64)(text[at] == delimiter || text[at] == '"' || text[at] == '\n' || text[at] == '\r')
+                 << at;
+    return marks;
+}
+
+/* The next mark; the length where there is none. */
+static gsize
+next_mark(Scan *scan)
+{
+    while (!scan->marks) {
+        scan->block += BLOCK;
+        if (scan->block >= scan->length)
+            return scan->length;
+        scan->marks = marks_of(scan->text + scan->block, scan->length - scan->block, scan->delimiter);
+    }
+    gsize found = scan->block + (gsize)__builtin_ctzll(scan->marks);
+    scan->marks &= scan->marks - 1;
+    return found;
 }
 
 static bool
-is_space(char byte, char delimiter)
+is_space(const Scan *scan, gsize at)
 {
-    return (byte == ' ' || byte == '\t') && byte != delimiter;
+    return (scan->text[at] == ' ' || scan->text[at] == '\t') && scan->text[at] != scan->delimiter;
 }
 
 static ScannedCell
-trimmed(const char *text, gsize begin, gsize end, char delimiter)
+trimmed(const Scan *scan, gsize begin, gsize end)
 {
-    while (begin < end && is_space(text[begin], delimiter))
+    while (begin < end && is_space(scan, begin))
         begin++;
-    while (begin < end && is_space(text[end - 1], delimiter))
+    while (begin < end && is_space(scan, end - 1))
         end--;
     return (ScannedCell){(guint32)begin, (guint32)end, false};
 }
 
-/* The quoted cell whose first quote is at `at`; false where it does not end, or has a CR in it. */
-static bool
-scan_quoted(const char *text, gsize at, gsize length, ScannedCell *cell, guint *lines)
+/* The quoted cell whose first quote was just passed at `begin`; gives the mark behind it, the length where it
+ * is not plain or has a CR in it. */
+static gsize
+scan_quoted(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
 {
-    const char *from = text + at + 1, *end = text + length, *closing;
-    for (const char *next = from;; next = closing + 2) {
-        closing = next < end ? memchr(next, '"', (gsize)(end - next)) : NULL;
-        if (!closing)
-            return false;
-        if (closing + 1 == end || closing[1] != '"')
+    *cell = (ScannedCell){(guint32)begin + 1, 0, false};
+    for (gsize at; (at = next_mark(scan)) < scan->length && scan->text[at] != '\r';) {
+        *lines += scan->text[at] == '\n';
+        if (scan->text[at] != '"')
+            continue;
+        gsize next = next_mark(scan);
+        if (next != at + 1 || next == scan->length)
             break;
+        if (scan->text[next] != '"') {
+            cell->end = (guint32)at;
+            return next;
+        }
+        cell->doubles = true;
     }
-    gsize size = (gsize)(closing - from);
-    if (memchr(from, '\r', size))
-        return false;
-    *cell = (ScannedCell){(guint32)(from - text), (guint32)(closing - text), memchr(from, '"', size)};
-    for (const char *line = from; (line = memchr(line, '\n', (gsize)(closing - line))); line++)
-        ++*lines;
-    return true;
+    return scan->length;
 }
 
-/* The cell that begins at `begin`; gives where it ends, `length` where it is not plain. */
+/* The cell that begins at `begin`; gives the mark behind it, the length where it is not plain. */
 static gsize
-scan_cell(const char *text, gsize begin, gsize length, char delimiter, ScannedCell *cell, guint *lines)
+scan_cell(Scan *scan, gsize begin, ScannedCell *cell, guint *lines)
 {
-    gsize end = next_mark(text, begin, length, delimiter);
-    if (end == length || text[end] != '"') {
-        *cell = trimmed(text, begin, end, delimiter);
+    gsize end = next_mark(scan);
+    if (end == scan->length || scan->text[end] != '"') {
+        *cell = trimmed(scan, begin, end);
         return end;
     }
-    if (end != begin || !scan_quoted(text, begin, length, cell, lines))
-        return length;
-    end = cell->end + 1;
-    return end < length && is_mark(text[end], delimiter) ? end : length;
+    return end == begin ? scan_quoted(scan, begin, cell, lines) : scan->length;
 }
 
 gsize
 scan_row(const char *text, gsize length, char delimiter, ScannedCell *cells, guint most, ScannedRow *row)
 {
     *row = (ScannedRow){0, 1};
-    length = MIN(length, longest_plain);
+    Scan scan = {text, MIN(length, longest_plain), 0, 0, delimiter};
+    scan.marks = marks_of(text, scan.length, delimiter);
     for (gsize begin = 0; row->cells < most;) {
-        gsize end = scan_cell(text, begin, length, delimiter, &cells[row->cells++], &row->lines);
-        bool returns = end + 1 < length && text[end] == '\r' && text[end + 1] == '\n';
-        if (end == length || (text[end] == '\r' && !returns))
+        gsize end = scan_cell(&scan, begin, &cells[row->cells++], &row->lines);
+        if (end < scan.length && text[end] == '\r') {
+            gsize next = next_mark(&scan);
+            end = next == end + 1 && next < scan.length && text[next] == '\n' ? next : scan.length;
+        }
+        if (end == scan.length)
             return 0;
-        begin = end + 1 + returns;
-        if (text[begin - 1] == '\n')
+        begin = end + 1;
+        if (text[end] == '\n')
             return row->cells == 1 && cells->begin == cells->end ? 0 : begin;
     }
     return 0;

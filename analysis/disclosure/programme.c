@@ -24,6 +24,7 @@ struct Programme {
     double *at_centre;              /* of each row: what it is there */
     double *solution, *sums;        /* of columns and rows, the last */
     double *numbers;                /* all of these */
+    bool was_through;               /* of the last search for whole numbers: it looked everywhere */
 };
 
 static void
@@ -361,15 +362,23 @@ programme_solve_whole(Programme *programme)
 {
     enum { search_least = 20, search_most = 100, search_most_unknowns = 100000 };
     guint left = CLAMP(search_most_unknowns / (programme->columns + 1), search_least, search_most);
+    programme->was_through = true;
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
     bool whole = programme_is_whole(programme), found = whole || pump(programme) || branch(programme, &left);
+    programme->was_through = found || left > 0;
     /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
     if (found && !whole && !programme->has_centre) {
         programme->has_centre = true;
         centre_on(programme, programme->solution, programme->cell_cost);
     }
     return found;
+}
+
+bool
+programme_was_through(const Programme *programme)
+{
+    return programme->was_through;
 }
 
 void

@@ -35,6 +35,8 @@ guint programme_steps(const Programme *programme);
 /* Looks for a solution in whole numbers; false if a search over some programmes, the fewer the larger they
  * are, finds none. */
 bool programme_solve_whole(Programme *programme);
+/* Whether the last such search looked everywhere, so that where it found none there is none. */
+bool programme_was_through(const Programme *programme);
 /* The least that a row can be (direction -1), or the most (1); infinite where it has no such end. */
 double programme_furthest(Programme *programme, guint row, double direction);
 /* What a row was in the last solution; and whether all cells were whole numbers. */

@@ -24,7 +24,8 @@ typedef struct {
     GPtrArray *witnesses; /* double*: others, as programme_world gives them */
     bool all_may_move;    /* nothing in it is kept, or public already but for noughts */
     guint most_steps;     /* of the solver, until it is known what must be hidden; G_MAXUINT: any */
-    bool tells_beside;    /* with what other packs show, even the noughts of this one tell too much */
+    bool tells_beside;    /* what is hidden, or nought, tells too much beside what other packs show */
+    bool is_undecided;    /* whether something can be was not found out in so many programmes */
 } Part;
 
 typedef struct {
@@ -219,14 +220,23 @@ attack(Part *part, bool first_only)
     return exposures;
 }
 
-static bool
-is_impossible(const Part *part, guint place, double value, Leeway leeway)
+typedef enum { POSSIBLE, IMPOSSIBLE, UNDECIDED } Answer;
+
+/* What the last search for whole numbers says. */
+static Answer
+answer(const Programme *programme, bool found)
+{
+    return found ? POSSIBLE : programme_was_through(programme) ? IMPOSSIBLE : UNDECIDED;
+}
+
+static Answer
+ask(const Part *part, guint place, double value, Leeway leeway)
 {
     price_all(part, leeway);
     hold(part, place, value);
-    bool impossible = !programme_solve_whole(part->model->choice);
+    bool found = programme_solve_whole(part->model->choice);
     price_all(part, BY_THE_RULE);
-    return impossible;
+    return answer(part->model->choice, found);
 }
 
 /* Whether other packs of the same records have seen to it that it is safe. */
@@ -241,16 +251,19 @@ is_of_others(const Release *release, const Quantity *quantity)
 
 /* A value that is impossible even where everything but the noughts is hidden is nothing that hiding could
  * help: two hidden counts are two at least together, whatever their sum is. Nor is one that is impossible by
- * what is public without this release. `by_the_rule`: it is known to be so where what may be hidden is. */
+ * what is public without this release. `found`: what is known of it where what may be hidden is. */
 static bool
-accept_the_impossible(Part *part, guint place, double value, bool by_the_rule)
+accept_the_impossible(Part *part, guint place, double value, Answer found)
 {
     Quantity *quantity = quantity_at(part, place);
-    if (!(by_the_rule && part->all_may_move) && !is_impossible(part, place, value, ALL_MAY)) {
-        if (!is_impossible(part, place, value, WITHOUT_THIS))
+    Answer at_all = found == IMPOSSIBLE && part->all_may_move ? IMPOSSIBLE : ask(part, place, value, ALL_MAY);
+    if (at_all != IMPOSSIBLE) {
+        Answer without = ask(part, place, value, WITHOUT_THIS);
+        bool is_theirs = without == IMPOSSIBLE && is_of_others(part->release, quantity);
+        part->tells_beside |= is_theirs || (part->release->is_beside_others && without == POSSIBLE);
+        part->is_undecided |= without != IMPOSSIBLE && (found == UNDECIDED || at_all == UNDECIDED);
+        if (is_theirs || without != IMPOSSIBLE)
             return false;
-        if (is_of_others(part->release, quantity))
-            return !(part->tells_beside = true);
     }
     if (isnan(quantity->truth) ? value == quantity->from : value < quantity->truth)
         quantity->from = fmax(quantity->from, value + 1);
@@ -304,7 +317,8 @@ steps_of(const Part *part)
 static bool
 is_too_much(const Part *part)
 {
-    return part->most_steps < G_MAXUINT && (part->tells_beside || steps_of(part) > part->most_steps);
+    return part->most_steps < G_MAXUINT &&
+           (part->tells_beside || part->is_undecided || steps_of(part) > part->most_steps);
 }
 
 /* Sees to it that a sensitive quantity can take a value. Returns whether that changed anything. */
@@ -314,10 +328,12 @@ make_possible(Part *part, guint place, double value)
     if (is_too_much(part) || can_be(part, place, value))
         return false;
     Room room = make_room(part, place, value, false);
-    bool none = room == NO_ROOM;
-    if (room == NOTHING_MOVES)
+    Answer found = IMPOSSIBLE;
+    if (room == NOTHING_MOVES) {
         room = make_room(part, place, value, true);
-    return room == ROOM_MADE || accept_the_impossible(part, place, value, none);
+        found = answer(part->model->choice, room != NO_ROOM);
+    }
+    return room == ROOM_MADE || accept_the_impossible(part, place, value, found);
 }
 
 /* One round over all that is sensitive, from the ends, which are the likeliest to be impossible. Returns

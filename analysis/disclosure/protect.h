@@ -3,9 +3,9 @@
 #include "analysis/disclosure/worlds.h"
 
 /* Hides in one part what has to be hidden for all that is sensitive in it to be safe, and marks what is
- * exposed all the same. False where the solver would take more steps than `most` or where, beside other packs
- * of the same records, even noughts tell too much: then it is to be tried again with fewer figures.
- * With G_MAXUINT it is true. */
+ * exposed all the same. False where the solver would take more steps than `most`, where a search leaves
+ * undecided whether something can be, or where, beside other packs of the same records, even noughts tell too
+ * much: then it is to be tried again with fewer figures. With G_MAXUINT it is true. */
 bool protect_part(Release *release, Worlds *worlds, guint part, guint most);
 /* Whether there is any world in which the part's figures are what they are. If not, `mark` marks those as
  * contradicted that fit least. */

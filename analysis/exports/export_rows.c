@@ -39,10 +39,10 @@ export_cell_is_error(const char *text)
                                          EXPORT_NOT_CALCULATED,
                                          NULL};
     /* Asked of every cell: the first letter answers nearly always. */
-    if (*text != '#' && *text != 'E')
-        return false;
-    return g_strv_contains(errors, text) ||
-           (g_str_has_prefix(text, "Err:") && strlen(text) == 7 && strspn(text + 4, "0123456789") == 3);
+    if (*text == '#')
+        return g_strv_contains(errors, text);
+    return *text == 'E' && strncmp(text, "Err:", 4) == 0 && strlen(text) == 7 &&
+           strspn(text + 4, "0123456789") == 3;
 }
 
 char *

@@ -14,6 +14,7 @@ static const gsize read_at_once = 64 * 1024;
 typedef struct {
     Export export; /* first, so that the one is the other */
     TextFile *text;
+    bool encoding_said;
     Archive *archive;
     const WorkbookFormat *format;
     void *workbook;
@@ -25,6 +26,14 @@ typedef struct {
     ExportRowFunction on_row;
     void *user;
 } Reading;
+
+/* Of a text the bytes may show it late that it is not UTF-8. */
+static void
+note_encoding(OpenExport *open)
+{
+    open->export.encoding = text_file_encoding(open->text);
+    open->export.encoding_found = !open->encoding_said && strcmp(open->export.encoding, "UTF-8") != 0;
+}
 
 /* A text's rows, up to `most_bytes` of it (0: all). A fault in a part that ends early is no fault. */
 static bool
@@ -42,9 +51,10 @@ read_text(OpenExport *open, char delimiter, gsize most_bytes, CsvRowFunction on_
         if (!csv_reader_feed(reader, text->str, text->len, &fault))
             break;
         if ((read += text->len) > most_bytes && most_bytes)
-            return true;
+            break;
         g_string_truncate(text, 0);
     }
+    note_encoding(open);
     if (!fault && !text->len)
         csv_reader_finish(reader, &fault);
     if (!fault)
@@ -251,8 +261,7 @@ open_text(OpenExport *open, ExportOptions options, GError **error)
     open->text = text_file_open(export->path, options.encoding, error);
     if (!open->text)
         return false;
-    export->encoding = text_file_encoding(open->text);
-    export->encoding_found = !options.encoding && strcmp(export->encoding, "UTF-8") != 0;
+    open->encoding_said = options.encoding;
     if (!find_text_headings(open, options.headings, error))
         return false;
     choose_columns(open, options.headings);

@@ -22,7 +22,8 @@ typedef struct {
 typedef struct {
     char *path;
     char *name; /* what messages and findings call it: the path, and the sheet where one was asked for */
-    const char *encoding; /* of a text: "UTF-8", "UTF-16LE", "Windows-1252" ...; NULL for a workbook */
+    const char *encoding; /* of a text: "UTF-8", "UTF-16LE", "Windows-1252" ..., sure when all is read; NULL
+                             for a workbook */
     bool encoding_found;  /* it was found out, not said, and is not UTF-8: worth a word to the user */
     char delimiter;       /* of a text; 0 for a workbook */
     bool from_1904;       /* numbers that are days count from 1904 */

@@ -7,10 +7,20 @@
 
 enum { PIECE = 64 * 1024 };
 
+/* How far the bytes of a file are UTF-8. */
+typedef struct {
+    guint64 characters; /* of more than one byte, and valid */
+    guint64 faults;     /* bytes that are part of no character */
+    guint first_line;   /* of the first fault */
+    bool begins_right;  /* a valid character stands before the first fault */
+    bool cut;           /* the only fault is a character that the end of the file cuts */
+} Utf8Check;
+
 struct TextFile {
     char *path;
     FILE *file;
     const char *encoding; /* interned */
+    bool sure;            /* it must be that one: its mark or the user says so */
     GIConv converter;     /* (GIConv)-1 for UTF-8, which is passed on as it is */
     char bytes[PIECE];
     gsize carried;        /* bytes of the last piece that are still to be taken, at the front of `bytes` */
@@ -144,42 +154,6 @@ append_converted(TextFile *file, GString *text, gsize most, GError **error)
     return true;
 }
 
-/* UTF-8 goes where it is wanted straight away. */
-static bool
-append_bytes(TextFile *file, GString *text, gsize most, GError **error)
-{
-    gsize start = text->len;
-    g_string_set_size(text, start + most);
-    gsize length = read_into(file, text->str + start, most);
-    bool done = was_read(file, error);
-    g_string_truncate(text, start + (done ? length : 0));
-    return done;
-}
-
-bool
-text_file_read(TextFile *file, GString *text, gsize most, GError **error)
-{
-    static const char mark[] = "\xEF\xBB\xBF";
-    gsize start = text->len;
-    if (!file->begun)
-        most = MAX(most, sizeof mark); /* the mark, and more than it */
-    bool is_utf8 = file->converter == (GIConv)-1;
-    if (!(is_utf8 ? append_bytes : append_converted)(file, text, most, error))
-        return false;
-    if (!file->begun && g_str_has_prefix(text->str + start, mark))
-        g_string_erase(text, (gssize)start, (gssize)strlen(mark));
-    file->begun = true;
-    return true;
-}
-
-/* How far the bytes of a file are UTF-8. */
-typedef struct {
-    guint64 characters; /* of more than one byte, and valid */
-    guint64 faults;     /* bytes that are part of no character */
-    guint first_line;   /* of the first fault */
-    bool cut;           /* the only fault is a character that the end of the file cuts */
-} Utf8Check;
-
 /* How many bytes at the beginning are ASCII, many at a time. */
 static gsize
 ascii_length(const char *text, gsize length)
@@ -216,8 +190,10 @@ check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint
             at = g_utf8_next_char(at);
             continue;
         }
-        if (!check->faults++)
+        if (!check->faults++) {
             check->first_line = line + count_lines(text, (gsize)(at - text));
+            check->begins_right = check->characters;
+        }
         check->cut = cut && check->faults == 1;
         if (check->cut)
             break;
@@ -238,6 +214,86 @@ check_utf8(TextFile *file)
         carry(file, file->bytes + size - left, left);
     }
     return check;
+}
+
+static bool
+open_converter(TextFile *file, GError **error)
+{
+    file->converter = g_iconv_open("UTF-8", file->encoding);
+    if (file->converter == (GIConv)-1)
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: \"%s\" is no encoding that is known here", file->path,
+                    file->encoding);
+    return file->converter != (GIConv)-1;
+}
+
+/* A text that was taken for UTF-8 is none in some place: what is it? */
+static bool
+settle_encoding(TextFile *file, GError **error)
+{
+    Utf8Check check = check_utf8(file);
+    if (!was_read(file, error))
+        return false;
+    file->line = check.first_line;
+    if (check.cut && (file->sure || check.characters))
+        return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
+    if (file->sure || check.begins_right || check.characters > check.faults)
+        return fail_at(
+            file,
+            "a byte that is not UTF-8, in a text that otherwise is; say which encoding it is, with "
+            "encoding: in the profile's records or --encoding",
+            error);
+    file->encoding = "Windows-1252";
+    text_file_rewind(file);
+    return open_converter(file, error);
+}
+
+/* What was passed on before the first byte that is no UTF-8 is ASCII, and the same in any encoding. */
+static bool
+append_behind(TextFile *file, goffset passed_on, GString *text, gsize most, GError **error)
+{
+    gsize start = text->len;
+    for (gsize passed = 1; passed_on && passed; passed_on -= (goffset)passed) {
+        if (!append_converted(file, text, (gsize)MIN(passed_on, PIECE), error))
+            return false;
+        passed = text->len - start;
+        g_string_truncate(text, start);
+    }
+    return append_converted(file, text, most, error);
+}
+
+/* UTF-8 goes where it is wanted straight away, until a byte shows that it is none. */
+static bool
+append_bytes(TextFile *file, GString *text, gsize most, GError **error)
+{
+    gsize start = text->len, carried = file->carried;
+    goffset passed_on = ftello(file->file) - (goffset)carried;
+    g_string_append_len(text, file->bytes, (gssize)carried);
+    g_string_set_size(text, start + carried + most);
+    gsize got = read_into(file, text->str + start + carried, most), length = carried + got;
+    Utf8Check check = {0};
+    gsize left = check_piece(&check, text->str + start, length, got < most, 0);
+    carry(file, text->str + start + length - left, left);
+    g_string_truncate(text, start + length - left);
+    if (was_read(file, error) && !check.faults)
+        return true;
+    g_string_truncate(text, start);
+    return !file->cause && settle_encoding(file, error) && append_behind(file, passed_on, text, most, error);
+}
+
+bool
+text_file_read(TextFile *file, GString *text, gsize most, GError **error)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    gsize start = text->len;
+    if (!file->begun)
+        most = MAX(most, sizeof mark); /* the mark, and more than it */
+    bool is_utf8 = file->converter == (GIConv)-1;
+    if (!(is_utf8 ? append_bytes : append_converted)(file, text, most, error))
+        return false;
+    if (!file->begun && g_str_has_prefix(text->str + start, mark))
+        g_string_erase(text, (gssize)start, (gssize)strlen(mark));
+    file->begun = true;
+    return true;
 }
 
 /* UTF-16 without a byte order mark: of Western text most of every other byte are zero. */
@@ -271,58 +327,17 @@ encoding_by_its_mark(const char *bytes, gsize length)
     return NULL;
 }
 
-/* `sure`: the file must be UTF-8, because its mark or the user says so. */
 static bool
-settle_utf8(TextFile *file, bool sure, GError **error)
-{
-    Utf8Check check = check_utf8(file);
-    file->encoding = "UTF-8";
-    if (!was_read(file, error))
-        return false;
-    if (!check.faults)
-        return true;
-    file->line = check.first_line;
-    if (check.cut && (sure || check.characters))
-        return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
-    if (sure || check.characters > check.faults)
-        return fail_at(
-            file,
-            "a byte that is not UTF-8, in a text that otherwise is; say which encoding it is, with "
-            "encoding: in the profile's records or --encoding",
-            error);
-    file->encoding = "Windows-1252";
-    return true;
-}
-
-static bool
-find_encoding(TextFile *file, const char *encoding, GError **error)
+find_encoding(TextFile *file, const char *said, GError **error)
 {
     bool at_end;
     gsize length = read_piece(file, &at_end);
-    if (encoding && g_ascii_strcasecmp(encoding, "UTF-8") != 0) {
-        file->encoding = g_intern_string(encoding);
-        return true;
-    }
-    const char *marked = encoding ? encoding : encoding_by_its_mark(file->bytes, length);
-    file->encoding = marked ? marked : utf16_by_its_zeros(file->bytes, length);
-    if (!file->encoding || g_ascii_strcasecmp(file->encoding, "UTF-8") == 0)
-        return settle_utf8(file, marked, error);
-    return true;
-}
-
-static bool
-prepare(TextFile *file, const char *encoding, GError **error)
-{
-    if (!find_encoding(file, encoding, error))
-        return false;
-    if (strcmp(file->encoding, "UTF-8") == 0)
-        return true;
-    file->converter = g_iconv_open("UTF-8", file->encoding);
-    if (file->converter != (GIConv)-1)
-        return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: \"%s\" is no encoding that is known here", file->path,
-                file->encoding);
-    return false;
+    const char *marked = said ? said : encoding_by_its_mark(file->bytes, length),
+               *found = marked ? marked : utf16_by_its_zeros(file->bytes, length);
+    file->sure = marked;
+    bool is_utf8 = !found || g_ascii_strcasecmp(found, "UTF-8") == 0;
+    file->encoding = is_utf8 ? "UTF-8" : g_intern_string(found);
+    return is_utf8 || open_converter(file, error);
 }
 
 TextFile *
@@ -342,7 +357,7 @@ text_file_open(const char *path, const char *encoding, GError **error)
     if (fseeko(file->file, 0, SEEK_END) != 0 || (file->size = ftello(file->file)) < 0)
         file->cause = errno;
     text_file_rewind(file);
-    if (!was_read(file, error) || !prepare(file, encoding, error))
+    if (!was_read(file, error) || !find_encoding(file, encoding, error))
         return NULL;
     text_file_rewind(file);
     return was_read(file, error) ? g_steal_pointer(&file) : NULL;

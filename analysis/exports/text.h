@@ -6,13 +6,14 @@
 typedef struct TextFile TextFile;
 
 /* `encoding` as iconv names it, or NULL to find it out: a byte order mark says it; else UTF-16 shows in its
- * zero bytes, UTF-8 in being valid throughout; what is neither is Windows-1252. A text that is mostly UTF-8
- * but for some bytes is refused with the line of the first, because reading it as either would spoil the
- * rest. Fails with FAILURE_INPUT. */
+ * zero bytes; any other text is UTF-8 until, while it is read, a byte shows that it is not. Where nothing but
+ * ASCII stood before that byte, and less of the rest is UTF-8 than not, it is Windows-1252; else it is
+ * refused with the line of that byte, because reading it as either would spoil the rest. Fails with
+ * FAILURE_INPUT. */
 TextFile *text_file_open(const char *path, const char *encoding, GError **error);
 void text_file_free(TextFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextFile, text_file_free)
-const char *text_file_encoding(const TextFile *file);
+const char *text_file_encoding(const TextFile *file); /* as far as it was read */
 
 /* Back to the beginning. */
 void text_file_rewind(TextFile *file);

@@ -24,6 +24,12 @@ failure_of_reading(int number)
     }
 }
 
+const char *
+failure_of_writing(int number)
+{
+    return number == ETXTBSY ? "another program has it open; close it there" : g_strerror(number);
+}
+
 char *
 failure_one_line(char *message)
 {

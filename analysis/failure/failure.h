@@ -19,6 +19,8 @@ typedef enum {
 
 /* Why a file could not be read, from errno, in words to follow a colon: "there is no such file". */
 const char *failure_of_reading(int number);
+/* Why one could not be written, in the same way. */
+const char *failure_of_writing(int number);
 /* Keeps the first error in a file that is read row by row: FAILURE_USAGE, FILE:LINE: message. Later ones
  * are ignored. */
 void failure_at(GError **error, const char *file, guint line, const char *format, ...) G_GNUC_PRINTF(4, 5);

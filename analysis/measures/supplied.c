@@ -43,6 +43,6 @@ supplied_set_against(Computation *computation)
     }
 }
 
-static const char *const keys[] = {"base-words", "against", "per", NULL};
+static const char *const keys[] = {"base-words", "says", "against", "per", NULL};
 const KindOfMeasure kind_supplied = {
     .name = "supplied", .section = "other", .keys = keys, .parts_add_up = true, .from_files = true};

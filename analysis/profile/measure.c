@@ -61,6 +61,7 @@ measure_free(gpointer pointer)
     g_free(measure->to);
     g_free(measure->chart);
     g_free(measure->base_words);
+    g_clear_pointer(&measure->says, g_ptr_array_unref);
     g_free(measure->against);
     g_free(measure->repeat);
     g_free(measure->distinct);

@@ -333,6 +333,7 @@ read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profil
     if (measure->years > 1 && !measure->chart)
         measure->chart = g_strdup("none");
     measure->base_words = yaml_text(yaml, node, "base-words");
+    measure->says = yaml_get(yaml, node, "says") ? yaml_texts(yaml, node, "says") : NULL;
     g_autofree char *section = yaml_text(yaml, node, "section");
     measure->section = section ? profile_section(section) : measure_usual_section(measure);
     if (!measure->section) {

@@ -157,17 +157,19 @@ typedef struct {
                       * this limit */
     bool bands;
     TimelinessBase base;
-    int decimals;       /* decimals of percentages, 0 or 1 */
-    int since;          /* the first year in which it was recorded; 0: any */
-    bool parts_of_all;  /* breakdown: percentages of parts are of the whole base, not of their category */
-    int years;          /* breakdown by two fields: the number of years, ending with the one reported */
-    bool at_year_end;   /* breakdown by outcome: cases open when the year ended count as ongoing */
-    char *base_words;   /* supplied: the base of its percentages; NULL: not stated */
-    char *against;      /* supplied: the count measure that its numbers are compared with; NULL: none */
-    char *repeat;       /* share: an identifier field; counts records whose identifier an earlier record
-                         * has; NULL: none */
-    char *distinct;     /* count: an identifier field; counts different identifiers; NULL: none */
-    char *number;       /* sum: a field of numbers */
+    int decimals;      /* decimals of percentages, 0 or 1 */
+    int since;         /* the first year in which it was recorded; 0: any */
+    bool parts_of_all; /* breakdown: percentages of parts are of the whole base, not of their category */
+    int years;         /* breakdown by two fields: the number of years, ending with the one reported */
+    bool at_year_end;  /* breakdown by outcome: cases open when the year ended count as ongoing */
+    char *base_words;  /* supplied: the base of its percentages; NULL: not stated */
+    GPtrArray
+        *says;      /* supplied: char*, its sentences, with {CATEGORY} for its number; NULL: the usual ones */
+    char *against;  /* supplied: the count measure that its numbers are compared with; NULL: none */
+    char *repeat;   /* share: an identifier field; counts records whose identifier an earlier record
+                     * has; NULL: none */
+    char *distinct; /* count: an identifier field; counts different identifiers; NULL: none */
+    char *number;   /* sum: a field of numbers */
     GHashTable *people; /* rate: the number of people in each category and year, for profile_people; NULL */
     GArray *around;     /* count: of ProfileEvent; counts records in the four weeks before and after */
     char *chart;        /* one of profile_chart_names; NULL: chosen by the measure */

@@ -51,37 +51,61 @@ check_sizes(const Check *check)
     }
 }
 
-/* The parts of a category: their sum may fall short only where some records have no part. */
-static void
-check_parts(const Check *check, const ProfileMeasure *measure, const Figure *category)
+/* What the parts of a category come to. */
+typedef struct {
+    double sum;
+    const Figure *first;
+} Parts;
+
+/* Whether a figure of the year is in a table whose parts add up. */
+static bool
+adds_up(const Check *check, const Figure *figure)
 {
-    double sum = 0;
-    const Figure *first = NULL;
-    for (guint i = 0; i < figures_length(check->figures); i++) {
-        const Figure *part = figures_at(check->figures, i);
-        if (!figure_is_in(part, measure->id, check->period) || !*part->part || figure_is_worked_out(part) ||
-            strcmp(part->category, category->category))
-            continue;
-        first = first ? first : part;
-        sum += part->count;
-    }
-    bool given = first && first->file;
-    if (!first || isnan(sum) || isnan(category->count) || sum == category->count ||
-        (!given && sum < category->count))
+    if (strcmp(figure->period, check->period) != 0 || figure_is_worked_out(figure))
+        return false;
+    const ProfileMeasure *measure = profile_measure(check->profile, figure->measure);
+    return measure && (kind_of(measure)->parts_add_up || is_plain_breakdown(check, measure));
+}
+
+static void
+add_part(const Check *check, GHashTable *of_categories, const Figure *part)
+{
+    const Figure *category = figures_find(check->figures, part->measure, check->period, part->category, "");
+    Parts *parts = category ? g_hash_table_lookup(of_categories, category) : NULL;
+    if (category && !parts)
+        g_hash_table_insert(of_categories, (gpointer)category, parts = g_new0(Parts, 1));
+    if (!parts)
         return;
-    report_difference(check, "parts-differ", FINDING_WARNING, measure, category, "its parts do not sum to it",
-                      "its parts sum to %g, but it is %g", sum, category->count);
+    parts->sum += part->count;
+    parts->first = parts->first ? parts->first : part;
+}
+
+/* Their sum may fall short only where some records have no part. */
+static void
+check_parts(const Check *check, const Figure *category, const Parts *parts)
+{
+    double sum = parts->sum;
+    if (isnan(sum) || isnan(category->count) || sum == category->count ||
+        (!parts->first->file && sum < category->count))
+        return;
+    report_difference(
+        check, "parts-differ", FINDING_WARNING, profile_measure(check->profile, category->measure), category,
+        "its parts do not sum to it", "its parts sum to %g, but it is %g", sum, category->count);
 }
 
 void
 totals_check(Check *check)
 {
     check_sizes(check);
+    g_autoptr(GHashTable) of_categories = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     for (guint i = 0; i < figures_length(check->figures); i++) {
         const Figure *figure = figures_at(check->figures, i);
-        const ProfileMeasure *measure = profile_measure(check->profile, figure->measure);
-        bool plain = measure && (kind_of(measure)->parts_add_up || is_plain_breakdown(check, measure));
-        if (plain && strcmp(figure->period, check->period) == 0 && *figure->category && !*figure->part)
-            check_parts(check, measure, figure);
+        if (*figure->category && *figure->part && adds_up(check, figure))
+            add_part(check, of_categories, figure);
+    }
+    for (guint i = 0; i < figures_length(check->figures); i++) {
+        const Parts *parts = g_hash_table_lookup(of_categories, figures_at(check->figures, i));
+        if (parts)
+            check_parts(check, figures_at(check->figures, i), parts);
     }
 }

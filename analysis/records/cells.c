@@ -1,17 +1,8 @@
 #include "analysis/records/cells.h"
 #include "system/system.h"
-#define XXH_INLINE_ALL
 #include <string.h>
-#include <xxhash.h>
 
-/* Dates repeat: the slot that a text's hash names has the last text that was read there. */
-enum { CACHED_DATES = 4096, LONGEST_CACHED = 27 };
-struct CachedDate {
-    char text[LONGEST_CACHED + 1];
-    guint32 number;
-};
-
-/* Texts that are kept when a part is cleared, so that the next rows find theirs. */
+/* Texts that are kept from one part to the next, so that its rows find theirs. */
 static const guint most_kept_texts = 4096;
 
 /* A reading as a number: the day (of an unread one, `second`) in 22 bits, then the result, then what it
@@ -45,7 +36,6 @@ cell_part_new(const CellPlan *plan)
             part->columns[i].texts = dictionary_new();
             part->columns[i].codes = g_array_new(FALSE, TRUE, sizeof(guint32));
         }
-    part->dates = g_new0(struct CachedDate, CACHED_DATES);
     part->folded = g_string_new(NULL);
     part->errors = g_array_new(FALSE, FALSE, sizeof(CellError));
     return part;
@@ -63,7 +53,6 @@ cell_part_free(CellPart *part)
     }
     g_free(part->columns);
     g_free(part->rows);
-    g_free(part->dates);
     g_string_free(part->folded, TRUE);
     g_array_unref(part->errors);
     g_free(part);
@@ -83,25 +72,26 @@ make_room(CellPart *part)
     }
 }
 
-static guint32
-read_date(const CellPlan *plan, const char *text)
+void
+cell_plan_forget_dates(const CellPlan *plan)
 {
-    DateReading reading = date_read(text, plan->dates);
-    return pack_date(plan->export->from_1904 ? date_from_1904(reading) : reading);
+    dictionary_clear(plan->date_texts);
+    g_array_set_size(plan->date_numbers, 0);
 }
 
+/* Dates repeat: each text is read once. */
 static guint32
-date_number(CellPart *part, const char *text)
+date_number(const CellPlan *plan, const char *text)
 {
-    gsize length = strlen(text);
-    if (length > LONGEST_CACHED)
-        return read_date(part->plan, text);
-    struct CachedDate *cached = &part->dates[XXH3_64bits(text, length) % CACHED_DATES];
-    if (!length || memcmp(cached->text, text, length + 1) != 0) {
-        memcpy(cached->text, text, length + 1);
-        cached->number = read_date(part->plan, text);
+    if (plan->date_numbers->len > most_kept_texts)
+        cell_plan_forget_dates(plan);
+    guint number = dictionary_number(plan->date_texts, text);
+    if (number == plan->date_numbers->len) {
+        DateReading reading = date_read(text, plan->dates);
+        guint32 packed = pack_date(plan->export->from_1904 ? date_from_1904(reading) : reading);
+        g_array_append_val(plan->date_numbers, packed);
     }
-    return cached->number;
+    return g_array_index(plan->date_numbers, guint32, number);
 }
 
 static void
@@ -112,7 +102,7 @@ add_cell(CellPart *part, CellKind kind, CellPartColumn *column, const char *cell
         column->numbers[part->length] = dictionary_number(column->texts, cell);
         break;
     case CELL_DATE:
-        column->numbers[part->length] = date_number(part, cell);
+        column->numbers[part->length] = date_number(part->plan, cell);
         break;
     case CELL_DIGEST:
         column->digests[part->length] = digest_of(cell, part->folded);
@@ -201,9 +191,9 @@ kind_of_row(const CellPlan *plan, const ExportRow *row)
 }
 
 static bool
-has_date(CellPart *part, const ExportRow *row)
+has_date(const CellPlan *plan, const ExportRow *row)
 {
-    return cell_date(date_number(part, cell_of(part->plan, row, part->plan->received))).result == DATE_READ;
+    return cell_date(date_number(plan, cell_of(plan, row, plan->received))).result == DATE_READ;
 }
 
 static void
@@ -251,7 +241,7 @@ cell_part_add(CellPart *part, const ExportRow *row)
         make_room(part);
     CellRow read = {row->line, row->row, row->length, is_skipped(plan, row) ? ROW_SKIPPED : ROW_RECORD};
     bool fills = plan->above && read.kind == ROW_RECORD &&
-                 (has_date(part, row) || kind_of_row(plan, row) == ROW_RECORD);
+                 (has_date(plan, row) || kind_of_row(plan, row) == ROW_RECORD);
     for (guint i = 0; i < plan->columns->len; i++) {
         CellColumn column = g_array_index(plan->columns, CellColumn, i);
         /* What a blank means in the code list, a column that is not there does not. */

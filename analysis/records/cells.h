@@ -24,9 +24,11 @@ typedef struct {
 typedef struct {
     const Export *export;
     DateOrder dates;
-    guint received, id; /* their columns; `id` is G_MAXUINT where the export has none */
-    GArray *columns;    /* of CellColumn, one a field of the profile */
-    GArray *skips;      /* of CellSkip */
+    guint received, id;     /* their columns; `id` is G_MAXUINT where the export has none */
+    GArray *columns;        /* of CellColumn, one a field of the profile */
+    GArray *skips;          /* of CellSkip */
+    Dictionary *date_texts; /* dates of any column as they are written, for the thread that reads */
+    GArray *date_numbers;   /* of guint32: each of them as cell_date unpacks it */
     GPtrArray *above; /* char*, one a column: what a blank is read as; NULL: as a blank. Of one thread alone:
                          the row above has it; NULL where nothing is filled down */
 } CellPlan;
@@ -42,10 +44,10 @@ typedef struct {
 
 /* What a column has in each of some rows. */
 typedef struct {
-    Dictionary *texts; /* of a column of texts, else NULL */
-    GArray *codes;     /* of it, for whoever takes the part: of guint32, one a text, from 0 */
-    guint32 *numbers;  /* a text's number among the texts, or a date as cell_date unpacks it */
-    Digest *digests;   /* of a column of digests, which has no numbers */
+    Dictionary *texts; /* of a column of texts or dates, else NULL */
+    GArray *codes; /* of guint32, one a text: a date as read; of others for whoever takes the part, from 0 */
+    guint32 *numbers; /* a text's number among the texts, or a date as cell_date unpacks it */
+    Digest *digests;  /* of a column of digests, which has no numbers */
 } CellPartColumn;
 
 /* A cell that says why the spreadsheet has no value; it is read as blank. */
@@ -59,8 +61,7 @@ typedef struct {
     const CellPlan *plan;
     guint length, room; /* in rows */
     CellRow *rows;
-    CellPartColumn *columns;  /* as many as the plan has */
-    struct CachedDate *dates; /* what was read lately */
+    CellPartColumn *columns; /* as many as the plan has */
     GString *folded;
     GArray *errors; /* of CellError, in the order of the rows */
 } CellPart;
@@ -73,5 +74,7 @@ GPtrArray *cells_above_new(const CellPlan *plan);
 /* Reads a row into numbers. */
 void cell_part_add(CellPart *part, const ExportRow *row);
 void cell_part_clear(CellPart *part);
+/* Before an export of another order of dates. */
+void cell_plan_forget_dates(const CellPlan *plan);
 /* A number of a date column as the date that it stands for. */
 DateReading cell_date(guint32 number);

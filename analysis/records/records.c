@@ -237,6 +237,7 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
         return false;
     import->plan.export = export;
     import->plan.dates = entry->dates;
+    cell_plan_forget_dates(&import->plan);
     plan_cells(import, mapped);
     plan_rows(import, entry, skipped);
     import->files_read++;
@@ -353,6 +354,8 @@ import_init(Import *import, const Profile *profile, Findings *findings)
     import->fields = g_array_new(FALSE, FALSE, sizeof(ImportField));
     import->ids = digests_new();
     import->plan.columns = g_array_new(FALSE, FALSE, sizeof(CellColumn));
+    import->plan.date_texts = dictionary_new();
+    import->plan.date_numbers = g_array_new(FALSE, FALSE, sizeof(guint32));
     import->begun = g_array_new(FALSE, FALSE, sizeof(guint));
     import->meanings = g_array_new(FALSE, FALSE, sizeof(guint));
     import->without_id = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -379,6 +382,8 @@ import_clear(Import *import)
     g_array_unref(import->fields);
     digests_free(import->ids);
     g_array_unref(import->plan.columns);
+    dictionary_free(import->plan.date_texts);
+    g_array_unref(import->plan.date_numbers);
     g_array_unref(import->begun);
     g_array_unref(import->meanings);
     g_array_unref(import->without_id);

@@ -29,14 +29,17 @@ lay_value(Plot *plot, const ChartPoint *point, double end, double middle)
     double mark = plot_across(plot, point->target), width = font_width(point->label, TEXT_SIZE, false);
     g_autofree char *target = target_words(point), *both = g_strdup_printf("%s, %s", point->label, target);
     bool apart = mark - 3 > x + width;
-    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + 6, plot_target);
+    /* It leaves the row of the earlier year to its own. */
+    bool pair = plot->chart->series->len > 1;
+    scene_rectangle(plot->scene, mark - 1.25, middle - bar / 2 - 3, 2.5, bar + (pair ? 3 : 6), plot_target);
     if (apart)
         scene_text(plot->scene, x, y, point->label, ANCHOR_START, plot_ink, false);
     scene_text(plot->scene, MAX(mark + 1, apart ? 0 : end) + after, y, apart ? target : both, ANCHOR_START,
                plot_ink, false);
 }
 
-/* What was taken from print is a ring: it was not tested. The label stands beyond the bar above too. */
+/* What was taken from print is a ring at the end of a line: it was not tested. The label stands beyond the
+ * bar above too. */
 static void
 lay_earlier(Plot *plot, guint index, double beyond, double middle)
 {
@@ -44,6 +47,7 @@ lay_earlier(Plot *plot, guint index, double beyond, double middle)
     double end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
     guint32 colour = plot_colour(plot, 1, index);
     if (point->hollow && end > plot->left) {
+        scene_line(plot->scene, plot->left, middle, end - 3.2, middle, colour, 1, false);
         scene_shape(plot->scene, SHAPE_CIRCLE, end, middle, 3.2, colour);
         scene_shape(plot->scene, SHAPE_CIRCLE, end, middle, 1.8, 0xffffff);
         end += 3;

@@ -217,6 +217,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document_take_guidance(document);
     document_drop_empty_sections(document);
     document_number(document);
+    document_set_beside(document);
     set_cover(document, profile);
     document_set_anchors(document);
     return document;

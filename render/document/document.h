@@ -19,6 +19,7 @@ typedef enum {
     BLOCK_TABLE,    /* caption, subtitle, table, notes, source */
     BLOCK_CHART,    /* caption, subtitle, picture, its alt text as words, source */
     BLOCK_STRIP,    /* two or three charts side by side, each with its own caption */
+    BLOCK_BESIDE,   /* its children: one or two paragraphs, and last the chart that stands to their right */
     BLOCK_CONTENTS, /* the list of headings of level 2, with page numbers where there are pages */
     BLOCK_PAGE_BREAK,
     BLOCK_KEY_FIGURES, /* tiles: a large number and what it is */
@@ -33,7 +34,7 @@ typedef struct {
     guint number;       /* of the table or of the chart, from 1; 0: its caption has none */
     char *label;        /* "A4": the number of a table of the appendix; NULL: `number` */
     char *see;          /* of a chart: "Table A4", where the appendix has its numbers; NULL: nowhere */
-    double width;       /* of a chart, in millimetres; 0: all that there is */
+    double width;       /* of a chart or of that beside words, in millimetres; 0: all that there is */
     const Table *table; /* of a table block, and of a chart block (the data behind it) */
     const Chart *chart;
     GPtrArray *charts;   /* of a strip: Block* of charts, from left to right, owned */
@@ -62,7 +63,7 @@ typedef struct {
     Table *quality;         /* what was found about the records; NULL where there is nothing; owned */
     char *quality_in_brief; /* the same in a few sentences; owned */
 } Exhibits;
-/* Fails where a measure's `chart` cannot show its table. */
+/* Fails where a measure's `chart` cannot show its table, or its `says` names what it has no figure of. */
 Exhibits *exhibits_new(const Profile *profile, const Figures *figures, GError **error);
 void exhibits_free(Exhibits *exhibits);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Exhibits, exhibits_free)

@@ -1,3 +1,4 @@
+#include "analysis/failure/failure.h"
 #include "render/document/showing.h"
 #include "render/document/template.h"
 #include <string.h>
@@ -27,6 +28,40 @@ exhibits_figure(const Exhibits *exhibits, const char *measure, const char *perio
     return g_hash_table_lookup(exhibits->index, place);
 }
 
+/* Whether a measure has no figure of a category in any year, though it has others. */
+static bool
+lacks_category(const Figures *figures, const ProfileMeasure *measure, const char *category)
+{
+    bool others = false;
+    for (guint i = 0; i < figures_length(figures); i++) {
+        const Figure *figure = figures_at(figures, i);
+        if (strcmp(figure->measure, measure->id) != 0)
+            continue;
+        if (strcmp(figure->category, category) == 0)
+            return false;
+        others = true;
+    }
+    return others;
+}
+
+/* What the profile's sentences name between braces is there. */
+static bool
+check_says(const Figures *figures, const ProfileMeasure *measure, GError **error)
+{
+    const ProfilePlace *place = &measure->place;
+    for (guint i = 0; measure->says && i < measure->says->len; i++) {
+        g_auto(GStrv) pieces = g_strsplit_set(measure->says->pdata[i], "{}", -1);
+        for (guint k = 1; pieces[k]; k += 2)
+            if (!pieces[k + 1] || lacks_category(figures, measure, pieces[k])) {
+                g_set_error(error, FAILURE, FAILURE_USAGE,
+                            "%s:%u:%u: %s: says: {%s}: no figure of it is called so", place->file,
+                            place->line, place->column, measure->id, pieces[k]);
+                return false;
+            }
+    }
+    return true;
+}
+
 Exhibits *
 exhibits_new(const Profile *profile, const Figures *figures, GError **error)
 {
@@ -39,6 +74,8 @@ exhibits_new(const Profile *profile, const Figures *figures, GError **error)
     exhibits->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
     for (guint i = 0; i < profile->measures->len; i++) {
         const ProfileMeasure *measure = profile->measures->pdata[i];
+        if (!check_says(figures, measure, error))
+            return NULL;
         Table *table = measure->returned ? NULL : table_of_measure(profile, figures, measure);
         if (!table)
             continue;

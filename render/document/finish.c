@@ -1,8 +1,10 @@
 /* What can be done only when all of a document is there. */
+#include <math.h>
 #include <string.h>
 #include "analysis/profile/kinds.h"
 #include "render/document/building.h"
 #include "render/document/showing.h"
+#include "render/font/font.h"
 
 static int
 level_of(cmark_node *node)
@@ -86,5 +88,79 @@ document_number(Document *document)
             number_chart(document, block, &charts, numbered);
         for (guint k = 0; block->kind == BLOCK_STRIP && k < block->charts->len; k++)
             number_chart(document, block->charts->pdata[k], &charts, numbered);
+    }
+}
+
+/* The height of words set in a width, in points. */
+static double
+height_of_words(const char *words, double type, bool bold, double width)
+{
+    /* What stays free at the ends of lines; from one line to the next, in sizes of the type. */
+    static const double ragged = 0.92, leading = 15.0 / 11;
+    return ceil(font_width(words, type, bold) / (ragged * width)) * type * leading;
+}
+
+static double
+height_of_chart(const Block *block, double width)
+{
+    g_autofree char *title = block_caption(block), *subtitle = block_subtitle(block);
+    double drawn, height;
+    chart_size(block->chart, (ChartOptions){.width = width}, &drawn, &height);
+    return height_of_words(title, 11, true, width) + height_of_words(subtitle, 9.5, false, width) + height;
+}
+
+/* A paragraph without links, which a chart may stand beside. */
+static bool
+is_of_plain_words(cmark_node *node)
+{
+    bool plain = node && cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+    for (cmark_node *child = plain ? cmark_node_first_child(node) : NULL; child;
+         child = cmark_node_next(child))
+        plain &= cmark_node_get_type(child) == CMARK_NODE_TEXT ||
+                 cmark_node_get_type(child) == CMARK_NODE_SOFTBREAK;
+    return plain;
+}
+
+/* The last one or two paragraphs before a chart go to its left, if they are about as tall as it. */
+static void
+set_beside(Document *document, cmark_node *node, Block *chart)
+{
+    static const double across = 166, gap = 6, mm = 72 / 25.4, least = 0.55, most = 1.2;
+    double width =
+               chart->width > 0 ? chart->width : showing_width_beside(chart->chart, chart->table->measure),
+           height = width > 0 ? height_of_chart(chart, width * mm) : 0, words = 0;
+    cmark_node *first = NULL, *before = cmark_node_previous(node);
+    for (int i = 0; i < 2 && width > 0 && is_of_plain_words(before);
+         i++, before = cmark_node_previous(before)) {
+        g_autofree char *text = document_heading_text(before);
+        words += height_of_words(text, 11, false, (across - gap - width) * mm) + 7;
+        if (words > most * height)
+            break;
+        first = words >= least * height ? before : first;
+    }
+    if (!first)
+        return;
+    Block *block = g_new0(Block, 1);
+    block->kind = BLOCK_BESIDE;
+    block->width = chart->width = width;
+    g_ptr_array_add(document->blocks, block);
+    cmark_node *both = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    cmark_node_set_user_data(both, block);
+    cmark_node_insert_before(first, both);
+    for (cmark_node *next = first; next != node; next = first) {
+        first = cmark_node_next(next);
+        cmark_node_append_child(both, next);
+    }
+    cmark_node_append_child(both, node);
+}
+
+void
+document_set_beside(Document *document)
+{
+    for (cmark_node *node = cmark_node_first_child(document->root), *next; node; node = next) {
+        next = cmark_node_next(node);
+        Block *block = (Block *)document_block(node);
+        if (block && block->kind == BLOCK_CHART)
+            set_beside(document, node, block);
     }
 }

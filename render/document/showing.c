@@ -48,6 +48,12 @@ is_small_supplied(const Case *its)
 }
 
 static bool
+is_told_supplied(const Case *its)
+{
+    return is_supplied(its) && its->measure->says;
+}
+
+static bool
 is_another_picture(const Case *its)
 {
     return its->kind->of_others && its->said_by && its->measure->show == SHOW_FUNNEL;
@@ -234,6 +240,7 @@ static const struct {
 } shapes[] = {
     {is_missing, BODY_NOTHING, BACK_NOTHING},
     {is_small_supplied, BODY_SENTENCE, BACK_NOTHING},
+    {is_told_supplied, BODY_SENTENCE, BACK_TABLE},
     {is_supplied, BODY_TABLE, BACK_NOTHING},
     {is_another_picture, BODY_NOTHING, BACK_ANNEX},
     {is_known_comparison, BODY_CHART, BACK_TABLE},
@@ -612,12 +619,26 @@ exhibit_behind(const Exhibits *exhibits, const Showing *showing, Body body)
     return ids ? g_strdup_printf("{{ strip %s }}\n\n", ids) : NULL;
 }
 
+double
+showing_width_beside(const Chart *chart, const ProfileMeasure *measure)
+{
+    static const double beside = 100, tallest = 60, mm = 72 / 25.4;
+    if (!chart || !measure || strcmp(chart_kind_name(chart->kind), "bars") != 0 ||
+        (strcmp(measure->section, "outcomes") != 0 && strcmp(measure->section, "timeliness") != 0))
+        return 0;
+    double width, height;
+    chart_size(chart, (ChartOptions){.width = beside * mm}, &width, &height);
+    return height <= tallest * mm ? beside : 0;
+}
+
 char *
 showings_template(const Exhibits *exhibits, const char *section, bool all)
 {
-    /* One exhibit stands behind all sentences, several each behind its own. */
+    /* One exhibit stands behind all sentences, several, and one that has words beside it, each behind its
+     * own. */
     GString *text = g_string_new(NULL), *alone = g_string_new(NULL), *among = g_string_new(NULL);
     guint pictures = 0;
+    bool beside = false, behind = false;
     for (guint i = 0; i < exhibits->showings->len; i++) {
         const Showing *showing = &g_array_index(exhibits->showings, Showing, i);
         Body body = all ? showing->wanted : showing->body;
@@ -628,17 +649,21 @@ showings_template(const Exhibits *exhibits, const char *section, bool all)
                                      ? g_strdup("")
                                      : g_strdup_printf("{{ commentary %s }}\n\n", showing->measure->id);
         pictures += exhibit != NULL;
+        beside |= body == BODY_CHART &&
+                  showing_width_beside(exhibits_chart(exhibits, showing->measure->id), showing->measure) > 0;
+        behind = exhibit || (behind && !*words);
         g_string_append_printf(among, "%s%s", words, exhibit ? exhibit : "");
         g_string_append(text, words);
         g_string_append(alone, exhibit ? exhibit : "");
     }
     g_autofree char *supplied = ids_of(exhibits, section, BODY_TABLE);
-    if (pictures > 1)
+    bool each = pictures > 1 || (beside && !behind);
+    if (each)
         g_string_assign(text, among->str);
     /* The closing belongs to what was said last, unless a chart has come between. */
-    if (pictures < 2)
+    if (!each || !behind)
         g_string_truncate(text, text->len - MIN(text->len, strlen("\n\n")));
-    g_string_append_printf(text, " {{ closing %s }}\n\n%s", section, pictures == 1 ? alone->str : "");
+    g_string_append_printf(text, " {{ closing %s }}\n\n%s", section, each ? "" : alone->str);
     if (*supplied)
         g_string_append_printf(text, "{{ table %s }}\n\n", supplied);
     g_string_free(alone, TRUE);

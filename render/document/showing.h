@@ -30,6 +30,9 @@ const Showing *showing_of(const Exhibits *exhibits, const ProfileMeasure *measur
 /* What is shown of a section in the body, in the words of a template: sentences, charts, strips and the table
  * of what was supplied; `all`: whatever the budget of a report. Caller frees. */
 char *showings_template(const Exhibits *exhibits, const char *section, bool all);
+/* How wide a chart is that may stand beside words, in millimetres: few bars of what came of something or how
+ * long it took; 0: it takes the page. */
+double showing_width_beside(const Chart *chart, const ProfileMeasure *measure);
 /* Whether its chart stands in the technical annex, of all or of a section alone; and whether some chart does.
  */
 bool showings_is_annexed(const Showing *showing, const char *section);

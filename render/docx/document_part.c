@@ -107,14 +107,17 @@ page_break(DocxWriter *writer)
 }
 
 static void
-write_block(DocxWriter *writer, const Block *block)
+write_block(DocxWriter *writer, const Block *block, bool beside)
 {
     switch (block->kind) {
     case BLOCK_TABLE:
         docx_write_table(writer, block);
         break;
     case BLOCK_CHART:
-        docx_write_chart(writer, block);
+        (beside ? docx_close_beside : docx_write_chart)(writer, block);
+        break;
+    case BLOCK_BESIDE:
+        docx_open_beside(writer, block);
         break;
     case BLOCK_STRIP:
         docx_write_strip(writer, block);
@@ -192,6 +195,14 @@ leads_to_list(cmark_node *paragraph)
     return next && cmark_node_get_type(next) == CMARK_NODE_LIST;
 }
 
+/* Whether it is one of the words and the chart to their right. */
+static bool
+is_beside(cmark_node *node)
+{
+    const Block *around = document_block(cmark_node_parent(node));
+    return around && around->kind == BLOCK_BESIDE;
+}
+
 static void
 open_body_paragraph(DocxWriter *writer, cmark_node *node)
 {
@@ -201,7 +212,9 @@ open_body_paragraph(DocxWriter *writer, cmark_node *node)
     else if (parent && cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE)
         docx_open_paragraph(writer, "Quote");
     else
-        docx_open_paragraph(writer, leads_to_list(node) ? "LeadText" : "BodyText");
+        docx_open_paragraph(writer, is_beside(node)       ? "BesideText"
+                                    : leads_to_list(node) ? "LeadText"
+                                                          : "BodyText");
 }
 
 static void
@@ -328,7 +341,7 @@ write_node(DocxWriter *writer, cmark_node *node, bool enter)
     case CMARK_NODE_CUSTOM_BLOCK:
         block = document_block(node);
         if (enter && block && !(turned && block->kind == BLOCK_PAGE_BREAK))
-            write_block(writer, block);
+            write_block(writer, block, is_beside(node));
         break;
     default:
         break;

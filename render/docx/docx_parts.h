@@ -139,6 +139,9 @@ void docx_write_table(DocxWriter *writer, const Block *block);
 bool docx_table_is_wide(DocxWriter *writer, const Block *block); /* its page lies on its side */
 void docx_write_chart(DocxWriter *writer, const Block *block);
 void docx_write_strip(DocxWriter *writer, const Block *block);
+/* Words with a chart to their right: the words are written between the first two, the chart by the second. */
+void docx_open_beside(DocxWriter *writer, const Block *block);
+void docx_close_beside(DocxWriter *writer, const Block *chart);
 void docx_write_key_figures(DocxWriter *writer, const Block *block);
 /* Their parts; notes NULL: none. They end with a paragraph that does not stay with what follows. */
 void docx_write_caption(DocxWriter *writer, const Block *block);

@@ -199,6 +199,39 @@ docx_write_strip(DocxWriter *writer, const Block *block)
     docx_paragraph(writer, "ExhibitEnd", "");
 }
 
+/* How wide the cells are of words and of the chart to their right. */
+static void
+widths_beside(const DocxWriter *writer, const Block *block, int widths[3])
+{
+    widths[1] = (int)(writer->look->across * block->width / 166);
+    widths[0] = writer->look->across - widths[1];
+    widths[2] = 0;
+}
+
+void
+docx_open_beside(DocxWriter *writer, const Block *block)
+{
+    int widths[3];
+    widths_beside(writer, block, widths);
+    docx_open_table(writer, "StripTable", widths, DOCX_LAYOUT, "Words beside a chart",
+                    "On the left what the figures say, on the right the chart that shows them.");
+    docx_open_row(writer, false);
+    docx_open_cell(writer, widths[0], 0, (int)(gap * 20), true);
+}
+
+void
+docx_close_beside(DocxWriter *writer, const Block *chart)
+{
+    int widths[3];
+    widths_beside(writer, chart, widths);
+    xml_close(writer->xml);
+    docx_open_cell(writer, widths[1], 0, 0, true);
+    write_chart(writer, chart, widths[1] / 20.0);
+    for (int i = 0; i < 3; i++)
+        xml_close(writer->xml); /* cell, row, table */
+    docx_paragraph(writer, "ExhibitEnd", "");
+}
+
 void
 docx_write_key_figures(DocxWriter *writer, const Block *block)
 {

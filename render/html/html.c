@@ -49,8 +49,12 @@ write_contents(HtmlWriter *writer, cmark_node *heading)
 }
 
 static void
-write_block(HtmlWriter *writer, const Block *block)
+write_block(HtmlWriter *writer, const Block *block, bool enter)
 {
+    if (!enter) {
+        g_string_append(writer->out, block->kind == BLOCK_BESIDE ? "</div>\n" : "");
+        return;
+    }
     switch (block->kind) {
     case BLOCK_TABLE:
         html_write_table(writer, block);
@@ -60,6 +64,9 @@ write_block(HtmlWriter *writer, const Block *block)
         break;
     case BLOCK_STRIP:
         html_write_charts(writer, (const Block *const *)block->charts->pdata, block->charts->len);
+        break;
+    case BLOCK_BESIDE:
+        g_string_append_printf(writer->out, "<div class=\"beside\" style=\"--chart: %gmm\">\n", block->width);
         break;
     case BLOCK_KEY_FIGURES:
         html_write_key_figures(writer, block);
@@ -164,8 +171,8 @@ write_node(HtmlWriter *writer, cmark_node *node, bool enter)
         break;
     case CMARK_NODE_CUSTOM_BLOCK:
         block = document_block(node);
-        if (enter && block)
-            write_block(writer, block);
+        if (block)
+            write_block(writer, block, enter);
         break;
     default:
         break;

@@ -120,11 +120,48 @@ say_for_each(Writing *writing, const Figure *figure)
                 comes_to, of->of->words);
 }
 
+/* The number of what a profile's sentence names between braces; NULL where there is none to show this year.
+ * Caller frees. */
+static char *
+number_named(const Writing *writing, const char *category)
+{
+    const Figure *figure = writing_find(writing, writing->period, category, "");
+    if (!figure || (isnan(figure->count) && isnan(figure->percent) && isnan(figure->value)))
+        return NULL;
+    return !isnan(figure->count) ? figure_number_text(figure->count, 0)
+           : !isnan(figure->percent)
+               ? percent_words(writing->measure, figure)
+               : figure_number_text(figure->value, figure_value_decimals(figure->value, false));
+}
+
+/* The profile's own sentences; one that names a number which is not there this year is left out. */
+static void
+say_own(Writing *writing)
+{
+    for (guint i = 0; i < writing->measure->says->len; i++) {
+        g_auto(GStrv) pieces = g_strsplit_set(writing->measure->says->pdata[i], "{}", -1);
+        bool whole = true;
+        for (guint k = 1; pieces[k] && whole; k += 2) {
+            char *number = number_named(writing, pieces[k]);
+            whole = number != NULL;
+            g_free(pieces[k]);
+            pieces[k] = number ? number : g_strdup("");
+        }
+        g_autofree char *sentence = g_strjoinv("", pieces);
+        if (whole)
+            writing_say(writing, "%s", sentence);
+    }
+}
+
 /* One number or two; more are a table where there is room for one, and three may do without. */
 static void
 say(Writing *writing)
 {
     enum { MOST_SAID = 3 };
+    if (writing->measure->says) {
+        say_own(writing);
+        return;
+    }
     g_autoptr(GPtrArray) given = given_of(writing), parts = g_ptr_array_new_with_free_func(g_free);
     if (!given || !given->len || given->len > MOST_SAID)
         return;

@@ -160,18 +160,18 @@ remove_folder(const char *folder)
         if (g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK))
             remove_folder(path);
         else
-            g_unlink(path);
+            system_remove(path);
     }
     if (entries)
         g_dir_close(entries);
-    g_rmdir(folder);
+    system_remove(folder);
 }
 
 static bool
 fail(GError **error, const char *folder, const char *what)
 {
     g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: %s: %s; the old pack is untouched", folder, what,
-                g_strerror(errno));
+                failure_of_writing(errno));
     return false;
 }
 

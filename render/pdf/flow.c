@@ -145,20 +145,39 @@ put_caption(Flow *flow, Box *box, const Block *block, Element *whole, double x, 
                         soft_colour, structure_add(caption, "P"));
 }
 
-/* One chart with its caption above it, or beside it where it is narrow; or two or three side by side. */
+/* Paragraphs to the left of a chart. Returns where they end. */
+static double
+put_paragraphs(Flow *flow, Box *box, cmark_node *first, double width)
+{
+    double y = 0;
+    for (cmark_node *node = first; cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
+         node = cmark_node_next(node))
+        y += (y > 0 ? 7 : 0) + flow_put(box, flow_words(flow, node, body_size, false, width), 0,
+                                        y + (y > 0 ? 7 : 0), text_colour, structure_add(flow->parent, "P"));
+    return y;
+}
+
+/* One chart with its caption above it, or beside it where it is narrow; or two or three side by side; or,
+ * with the first of the paragraphs that stand there, one to the right of words. */
 static void
-add_charts(Flow *flow, const Block *const *blocks, guint count)
+add_charts(Flow *flow, const Block *const *blocks, guint count, cmark_node *words)
 {
     static const double beside = 6 * MM, above = 5;
     double gap = count == 3 ? 5 * MM : 6 * MM, width = (FULL_WIDTH - gap * (count - 1)) / count, top = 0,
            end = 0;
-    bool narrow = count == 1 && blocks[0]->width > 0;
+    bool narrow = count == 1 && blocks[0]->width > 0 && !words;
     Box *box = flow_add_cells(flow, BOX_CHARTS);
     box->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
     box->before = 14;
-    box->exhibit = 1;
+    /* No other paragraph may come before its words. */
+    box->exhibit = !words;
+    if (words) {
+        width = blocks[0]->width * MM;
+        end = put_paragraphs(flow, box, words, FULL_WIDTH - width - beside);
+    }
     for (guint i = 0; i < count; i++) {
-        Picture picture = {blocks[i]->chart, i * (width + gap), narrow ? blocks[0]->width * MM : width, NULL};
+        Picture picture = {blocks[i]->chart, words ? FULL_WIDTH - width : i * (width + gap),
+                           narrow ? blocks[0]->width * MM : width, NULL};
         Element *whole = structure_add(flow->parent, "Div");
         double x = narrow ? picture.width + beside : picture.x;
         double caption =
@@ -225,10 +244,14 @@ add_block(Flow *flow, cmark_node *node, const Block *block)
         add_tables(flow, node, block);
         break;
     case BLOCK_CHART:
-        add_charts(flow, &block, 1);
+        add_charts(flow, &block, 1, NULL);
         break;
     case BLOCK_STRIP:
-        add_charts(flow, (const Block *const *)block->charts->pdata, block->charts->len);
+        add_charts(flow, (const Block *const *)block->charts->pdata, block->charts->len, NULL);
+        break;
+    case BLOCK_BESIDE:
+        block = document_block(cmark_node_last_child(node));
+        add_charts(flow, &block, 1, cmark_node_first_child(node));
         break;
     case BLOCK_CONTENTS:
         add_contents(flow);

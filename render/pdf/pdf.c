@@ -417,6 +417,7 @@ draw(Flow *flow, GError **error)
 {
     GByteArray *out = g_byte_array_new();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, PAGE_WIDTH, PAGE_HEIGHT);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4); /* every object for itself */
     set_properties(surface, flow->document);
     cairo_t *cr = cairo_create(surface);
     Painter painter = {.flow = flow, .cr = cr, .surface = surface};

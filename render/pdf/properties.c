@@ -1,8 +1,8 @@
 #include "render/pdf/properties.h"
 #include <string.h>
 
-static qpdf_oh
-metadata(qpdf_data pdf, const Document *document)
+static guint
+metadata(Objects *objects, const Document *document)
 {
     g_autofree char *day = calendar_iso(document->date);
     g_autofree char *xmp = g_markup_printf_escaped(
@@ -22,49 +22,37 @@ metadata(qpdf_data pdf, const Document *document)
         "<pdfuaid:part>1</pdfuaid:part>\n"
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>\n",
         document->title, document->author, document->subtitle, day, day);
-    qpdf_oh stream = qpdf_oh_new_stream(pdf), entries = qpdf_oh_get_dict(pdf, stream);
-    qpdf_oh_replace_stream_data(pdf, stream, (unsigned char *)xmp, strlen(xmp), qpdf_oh_new_null(pdf),
-                                qpdf_oh_new_null(pdf));
-    qpdf_oh_replace_key(pdf, entries, "/Type", qpdf_oh_new_name(pdf, "/Metadata"));
-    qpdf_oh_replace_key(pdf, entries, "/Subtype", qpdf_oh_new_name(pdf, "/XML"));
-    return stream;
+    return objects_add(objects, "<</Type/Metadata/Subtype/XML>>", xmp);
 }
 
 /* An embedded CIDFontType2 must say how its characters find their glyphs (ISO 14289-1, 7.21.3.2); cairo's
  * subsets number both alike. */
 static void
-complete_font(qpdf_data pdf, qpdf_oh font)
+complete_font(Objects *objects, guint font)
 {
-    qpdf_oh descendants = qpdf_oh_get_key(pdf, font, "/DescendantFonts");
-    if (!qpdf_oh_is_array(pdf, descendants))
-        return;
-    qpdf_oh descendant = qpdf_oh_get_array_item(pdf, descendants, 0);
-    if (!qpdf_oh_has_key(pdf, descendant, "/CIDToGIDMap"))
-        qpdf_oh_replace_key(pdf, descendant, "/CIDToGIDMap", qpdf_oh_new_name(pdf, "/Identity"));
+    guint descendant = reference_behind(objects_text(objects, font)->str, "/DescendantFonts");
+    GString *text = descendant ? objects_text(objects, descendant) : NULL;
+    if (text && !strstr(text->str, "/CIDToGIDMap"))
+        g_string_insert(text, 2, "/CIDToGIDMap/Identity");
 }
 
 static void
-complete_fonts(qpdf_data pdf)
+complete_fonts(Objects *objects, guint page)
 {
-    int pages = qpdf_get_num_pages(pdf);
-    for (int i = 0; i < pages; i++) {
-        qpdf_oh resources = qpdf_oh_get_key(pdf, qpdf_get_page_n(pdf, (gsize)i), "/Resources");
-        qpdf_oh fonts = qpdf_oh_get_key_if_dict(pdf, resources, "/Font");
-        if (!qpdf_oh_is_dictionary(pdf, fonts))
-            continue;
-        for (qpdf_oh_begin_dict_key_iter(pdf, fonts); qpdf_oh_dict_more_keys(pdf);)
-            complete_font(pdf, qpdf_oh_get_key(pdf, fonts, qpdf_oh_dict_next_key(pdf)));
-    }
+    guint resources = reference_behind(objects_text(objects, page)->str, "/Resources ");
+    const char *fonts = strstr(objects_text(objects, resources)->str, "/Font <<"),
+               *end = fonts ? strstr(fonts, ">>") : NULL;
+    for (guint font; end && (font = reference_next(&fonts)) && fonts < end;)
+        complete_font(objects, font);
 }
 
 void
-properties_write(qpdf_data pdf, const Document *document)
+properties_write(Objects *objects, const GArray *pages, const Document *document)
 {
-    qpdf_oh root = qpdf_get_root(pdf);
-    qpdf_oh_replace_key(pdf, root, "/Lang", qpdf_oh_new_string(pdf, "en-GB"));
-    qpdf_oh_replace_key(pdf, root, "/MarkInfo", qpdf_oh_parse(pdf, "<< /Marked true >>"));
-    qpdf_oh_replace_key(pdf, root, "/ViewerPreferences", qpdf_oh_parse(pdf, "<< /DisplayDocTitle true >>"));
-    qpdf_oh_replace_key(pdf, root, "/PageMode", qpdf_oh_new_name(pdf, "/UseOutlines"));
-    qpdf_oh_replace_key(pdf, root, "/Metadata", metadata(pdf, document));
-    complete_fonts(pdf);
+    g_autofree char *entries = g_strdup_printf("/Lang(en-GB)/MarkInfo<</Marked true>>/PageMode/UseOutlines"
+                                               "/ViewerPreferences<</DisplayDocTitle true>>/Metadata %u 0 R",
+                                               metadata(objects, document));
+    g_string_insert(objects_text(objects, objects_catalog(objects)), 2, entries);
+    for (guint i = 0; i < pages->len; i++)
+        complete_fonts(objects, g_array_index(pages, guint, i));
 }

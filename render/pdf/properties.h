@@ -1,8 +1,8 @@
 /* Properties: what a PDF says of itself as a whole. Private to the room. */
 #pragma once
 #include "render/document/document.h"
-#include <qpdf/qpdf-c.h>
+#include "render/pdf/objects.h"
 
 /* Language, the title in the window's bar, XMP metadata with the claim to PDF/UA-1, and the glyph maps that
- * cairo leaves out of its fonts. */
-void properties_write(qpdf_data pdf, const Document *document);
+ * cairo leaves out of its fonts. `pages`: their numbers, of guint. */
+void properties_write(Objects *objects, const GArray *pages, const Document *document);

@@ -7,9 +7,7 @@ clause_of(const Statement *statement, Span word)
 {
     gsize from = 0, to = strlen(statement->text);
     Span span;
-    static const char joint[] = ";|,?\\s(?:while|whilst|whereas|but|although|though|except|because)\\s|"
-                                ",\\s(?:and|with|except)\\s|,\\s(?=(?:where|which)\\s)|:\\s";
-    for (gsize at = 0; pattern_find(joint, statement->text, at, &span); at = span.end) {
+    for (gsize at = 0; pattern_find("{joint}", statement->text, at, &span); at = span.end) {
         if (span.end <= word.start)
             from = span.end;
         else if (span.start >= word.end && span.start < to)
@@ -47,27 +45,22 @@ add_years_shown(const Facts *facts, GPtrArray *earlier)
 bool
 years_compared(const Facts *facts, const Statement *statement, char **later, GPtrArray *earlier)
 {
-    static const char other[] = "\\b(?:months?|monthly|quarters?|quarterly|weeks? by|future|next year|covid|"
-                                "pandemic|decade)\\b",
-                      open[] = "\\b(?:(?:recent|past|last \\w+|over the|over \\w+) years|over time)\\b",
-                      several[] = "\\byears\\b(?!\\s+figure)",
-                      since[] = "\\b(?:from|since|than|against|(?:compared|comparison) (?:with|to)|on)"
-                                "\\s[^;]{0,40}\\b20\\d\\d";
     bool limit = pattern_in("\\bwithin\\b", statement->text),
          previous = pattern_in("\\bprevious years\\b", statement->text);
     const char *first = NULL, *last = NULL;
     int number;
-    if ((!limit && !previous && pattern_in(other, statement->text)) ||
+    if ((!limit && !previous && pattern_in("{other-times}", statement->text)) ||
         !years_named(facts, statement, &first, &last))
         return false;
-    if (!first && pattern_in(open, statement->text)) {
+    if (!first && pattern_in("{open-years}", statement->text)) {
         *later = g_strdup(facts->year);
         add_years_shown(facts, earlier);
         return true;
     }
-    if (!first && !previous && !limit && pattern_in(several, statement->text))
+    if (!first && !previous && !limit && pattern_in("{several-years}", statement->text))
         return false;
-    if (first == last && first && strcmp(first, facts->year) != 0 && pattern_in(since, statement->text))
+    if (first == last && first && strcmp(first, facts->year) != 0 &&
+        pattern_in("{since-year}", statement->text))
         last = facts->year;
     if (!first)
         first = last = facts->year;

@@ -11,28 +11,35 @@ passage_free(gpointer pointer)
 {
     Passage *passage = pointer;
     g_free(passage->text);
-    g_free(passage->heading);
-    g_free(passage->caption);
-    g_free(passage->row);
-    g_free(passage->column);
     g_free(passage);
 }
 
-/* A table while it is read: its cells, and how many rows more a column is taken up from above. */
+/* A table while it is read. */
 typedef struct {
-    GPtrArray *cells;      /* Passage*; those without a table are its own */
-    GArray *spans, *taken; /* of guint: how many columns each cell is wide */
+    GPtrArray *cells; /* Passage* */
+    GArray *spans;    /* of guint: how many columns each cell is wide */
+    GArray *taken;    /* of guint: how many rows more a column is taken up from above */
     guint rows, column, heading_rows;
-    bool row_heads;
+    bool row_heads, layout, in_cell;
     char *caption;
 } OpenTable;
+
+static void
+table_free_open(gpointer pointer)
+{
+    OpenTable *table = pointer;
+    g_ptr_array_unref(table->cells);
+    g_array_unref(table->spans);
+    g_array_unref(table->taken);
+    g_free(table->caption);
+    g_free(table);
+}
 
 struct Gathering {
     GPtrArray *passages, *tables; /* Passage*; OpenTable*, the innermost last */
     char *headings[7];
     char *caption, *before, *last; /* given; what may be one, for want of one; the last paragraph */
     guint page, paragraph, pieces, closed_tables;
-    bool pages;
 };
 
 /* Counts one more; false where there are too many to go on, which gathering_end then tells. */
@@ -65,37 +72,30 @@ brief(const char *text)
     return words;
 }
 
-static void
-table_free_open(gpointer pointer)
+/* The same, which many passages share: kept for good. */
+static const char *
+shared(const char *text)
 {
-    OpenTable *table = pointer;
-    for (guint i = 0; i < table->cells->len; i++)
-        if (!((Passage *)table->cells->pdata[i])->table)
-            passage_free(table->cells->pdata[i]);
-    g_ptr_array_unref(table->cells);
-    g_array_unref(table->spans);
-    g_array_unref(table->taken);
-    g_free(table->caption);
-    g_free(table);
+    g_autofree char *words = brief(text);
+    return g_intern_string(words);
 }
 
-static char *
+static const char *
 headings_above(const Gathering *gathering)
 {
-    GString *text = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
     for (int i = 1; i < 7; i++)
         if (gathering->headings[i])
             g_string_append_printf(text, "%s%s", text->len ? BETWEEN_HEADINGS : "", gathering->headings[i]);
-    return g_string_free(text, FALSE);
+    return g_intern_string(text->str);
 }
 
 static bool
 is_blank(const char *text)
 {
-    for (; *text; text = g_utf8_next_char(text))
-        if (!g_unichar_isspace(g_utf8_get_char(text)))
-            return false;
-    return true;
+    while (*text && g_unichar_isspace(g_utf8_get_char(text)))
+        text = g_utf8_next_char(text);
+    return !*text;
 }
 
 static Passage *
@@ -105,25 +105,36 @@ passage_new(const Gathering *gathering, PassageKind kind, const char *text, guin
     passage->kind = kind;
     passage->text = hyphened(text);
     passage->heading = headings_above(gathering);
-    passage->caption = g_strdup("");
-    passage->row = g_strdup("");
-    passage->column = g_strdup("");
+    passage->caption = passage->row = passage->column = "";
     passage->line = line;
-    passage->page = gathering->pages ? gathering->page : 0;
+    passage->page = gathering->page;
     passage->paragraph = gathering->paragraph;
     return passage;
 }
 
-static void
-add(Gathering *gathering, PassageKind kind, const char *text, guint line)
+static OpenTable *
+innermost(Gathering *gathering)
 {
-    g_ptr_array_add(gathering->passages, passage_new(gathering, kind, text, line));
+    return gathering->tables->len ? gathering->tables->pdata[gathering->tables->len - 1] : NULL;
+}
+
+/* What a cell has is its text, and no passage of its own. */
+static bool
+is_of_cell(Gathering *gathering, const char *text)
+{
+    const OpenTable *table = innermost(gathering);
+    if (!table || !table->in_cell)
+        return false;
+    Passage *cell = table->cells->pdata[table->cells->len - 1];
+    g_autofree char *before = cell->text, *more = hyphened(text);
+    cell->text = g_strconcat(before, *before && !is_blank(more) ? " " : "", g_strstrip(more), NULL);
+    return true;
 }
 
 void
 gather_heading(Gathering *gathering, int level, const char *text, guint line)
 {
-    if (is_blank(text) || !has_room(gathering))
+    if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
     for (int i = level = CLAMP(level, 1, 6); i < 7; i++)
         g_clear_pointer(&gathering->headings[i], g_free);
@@ -131,7 +142,7 @@ gather_heading(Gathering *gathering, int level, const char *text, guint line)
     gathering->paragraph = 0;
     g_clear_pointer(&gathering->last, g_free);
     g_clear_pointer(&gathering->before, g_free);
-    add(gathering, PASSAGE_HEADING, text, line);
+    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_HEADING, text, line));
 }
 
 /* A title and what is said of it may stand above a table as two paragraphs. */
@@ -150,11 +161,11 @@ take_for_caption(Gathering *gathering, const char *text)
 void
 gather_paragraph(Gathering *gathering, const char *text, guint line)
 {
-    if (is_blank(text) || !has_room(gathering))
+    if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
     gathering->paragraph++;
     take_for_caption(gathering, text);
-    add(gathering, PASSAGE_PROSE, text, line);
+    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_PROSE, text, line));
 }
 
 void
@@ -163,13 +174,7 @@ gather_labels(Gathering *gathering, const char *text, guint line)
     if (!has_room(gathering))
         return;
     take_for_caption(gathering, text);
-    add(gathering, PASSAGE_LABELS, text, line);
-}
-
-static OpenTable *
-innermost(Gathering *gathering)
-{
-    return gathering->tables->len ? gathering->tables->pdata[gathering->tables->len - 1] : NULL;
+    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_LABELS, text, line));
 }
 
 void
@@ -184,20 +189,26 @@ gather_caption(Gathering *gathering, const char *text)
 void
 gather_page(Gathering *gathering)
 {
-    gathering->page++;
-    gathering->pages = true;
+    gathering->page = MAX(gathering->page, 1) + 1;
 }
 
 void
 gather_table(Gathering *gathering)
 {
     OpenTable *table = g_new0(OpenTable, 1);
-    table->cells = g_ptr_array_new();
+    table->cells = g_ptr_array_new_with_free_func(passage_free);
     table->spans = g_array_new(FALSE, TRUE, sizeof(guint));
     table->taken = g_array_new(FALSE, TRUE, sizeof(guint));
     table->row_heads = true;
     table->caption = gathering->caption ? g_steal_pointer(&gathering->caption) : g_strdup(gathering->before);
     g_ptr_array_add(gathering->tables, table);
+}
+
+void
+gather_layout(Gathering *gathering)
+{
+    if (innermost(gathering))
+        innermost(gathering)->layout = true;
 }
 
 /* A row is among the headings as long as every row before it is. */
@@ -209,7 +220,7 @@ settle_row(OpenTable *table)
 }
 
 void
-gather_row(Gathering *gathering, bool heading)
+gather_row(Gathering *gathering)
 {
     OpenTable *table = innermost(gathering);
     if (!table || !has_room(gathering))
@@ -220,41 +231,60 @@ gather_row(Gathering *gathering, bool heading)
             g_array_index(table->taken, guint, i)--;
     table->rows++;
     table->column = 0;
-    table->row_heads = table->row_heads && heading;
 }
 
 void
-gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows)
+gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint rows)
 {
     OpenTable *table = innermost(gathering);
     if (!table || !table->rows || !has_room(gathering))
         return;
     while (table->column < table->taken->len && g_array_index(table->taken, guint, table->column))
         table->column++;
-    columns = CLAMP(columns, 1, 1000);
-    Passage *cell = passage_new(gathering, PASSAGE_CELL, text, line);
+    table->row_heads = table->row_heads && heading;
+    table->in_cell = true;
+    Passage *cell = passage_new(gathering, PASSAGE_CELL, "", line);
     cell->table_row = table->rows - 1;
     cell->table_column = table->column;
     g_ptr_array_add(table->cells, cell);
-    g_array_append_val(table->spans, columns);
-    if (table->taken->len < table->column + columns)
-        g_array_set_size(table->taken, table->column + columns);
-    for (guint i = 0; i < columns; i++)
-        g_array_index(table->taken, guint, table->column + i) = MAX(rows, 1);
-    table->column += columns;
+    g_array_set_size(table->spans, table->cells->len);
+    gather_span(gathering, columns, rows);
 }
 
-static char *
+void
+gather_span(Gathering *gathering, guint columns, guint rows)
+{
+    OpenTable *table = innermost(gathering);
+    if (!table || !table->in_cell)
+        return;
+    const Passage *cell = table->cells->pdata[table->cells->len - 1];
+    columns = CLAMP(columns, 1, 1000);
+    g_array_index(table->spans, guint, table->cells->len - 1) = columns;
+    table->column = cell->table_column + columns;
+    if (table->taken->len < table->column)
+        g_array_set_size(table->taken, table->column);
+    for (guint i = cell->table_column; i < table->column; i++)
+        g_array_index(table->taken, guint, i) = MAX(rows, 1);
+}
+
+void
+gather_cell_end(Gathering *gathering)
+{
+    if (innermost(gathering))
+        innermost(gathering)->in_cell = false;
+}
+
+static const char *
 column_heading(const OpenTable *table, guint column)
 {
-    GString *text = g_string_new(NULL);
+    g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < table->cells->len; i++) {
         const Passage *cell = table->cells->pdata[i];
         if (cell->table_row < table->heading_rows && column >= cell->table_column &&
             column < cell->table_column + g_array_index(table->spans, guint, i))
             g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
     }
-    return g_string_free(text, FALSE);
+    return shared(text->str);
 }
 
 /* A number of one digit, or the word of one, heads no column: a table was typed without headings. */
@@ -265,14 +295,8 @@ is_small_number(const char *text)
     return (g_ascii_isdigit(bare[0]) && !bare[1]) || number_of_word(bare);
 }
 
-/* `first`: of the cells of its row. Whether it is judged: it is no name of a row or column. */
-static bool
-is_judged(const OpenTable *table, const Passage *cell, const Passage *first)
-{
-    bool heads = cell->table_row < table->heading_rows;
-    return !is_blank(cell->text) && (!heads || (cell != first && is_small_number(cell->text)));
-}
-
+/* Of a single row that begins with a number, each cell speaks for itself. What is a name of a row or column
+ * is not judged. */
 static void
 add_cells(Gathering *gathering, OpenTable *table)
 {
@@ -280,22 +304,20 @@ add_cells(Gathering *gathering, OpenTable *table)
     for (guint i = 0; i < table->cells->len; i++) {
         Passage *cell = table->cells->pdata[i];
         const Passage *next = i + 1 < table->cells->len ? table->cells->pdata[i + 1] : NULL;
-        bool begins = !first || first->table_row != cell->table_row;
+        bool begins = !first || first->table_row != cell->table_row,
+             heads = cell->table_row < table->heading_rows;
         first = begins ? cell : first;
-        /* Of a single row that begins with a number, each cell speaks for itself. */
         bool named = (!begins || (next && next->table_row == cell->table_row)) &&
                      (table->rows > 1 || !g_ascii_isdigit(*first->text));
-        if ((begins && named) || !is_judged(table, cell, first))
-            continue;
-        g_autofree char *column =
-            cell->table_row < table->heading_rows ? g_strdup("") : column_heading(table, cell->table_column);
-        g_free(cell->caption), g_free(cell->row), g_free(cell->column);
-        cell->caption = g_strdup(table->caption ? table->caption : "");
-        cell->row = brief(named ? first->text : "");
-        cell->column = brief(column);
+        if ((begins && named) || is_blank(cell->text) || (heads && (begins || !is_small_number(cell->text))))
+            cell->kind = PASSAGE_LABELS;
+        cell->caption = shared(table->caption);
+        cell->row = named ? shared(first->text) : "";
+        cell->column = heads ? "" : column_heading(table, cell->table_column);
         cell->table = gathering->closed_tables;
-        g_ptr_array_add(gathering->passages, cell);
     }
+    g_ptr_array_extend_and_steal(gathering->passages, g_steal_pointer(&table->cells));
+    table->cells = g_ptr_array_new();
 }
 
 /* What heads the rows' own names says of the table what a caption does: "Final outcome", "2022/2023". */
@@ -310,8 +332,7 @@ add_corner(OpenTable *table)
     }
     if (is_blank(corner))
         return;
-    g_autofree char *caption = table->caption;
-    g_autofree char *words = brief(corner);
+    g_autofree char *caption = table->caption, *words = brief(corner);
     table->caption = g_strdup_printf("%s%s%s", caption ? caption : "", caption ? ": " : "", words);
 }
 
@@ -325,10 +346,16 @@ gather_table_end(Gathering *gathering)
     /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
     if (table->heading_rows == 0 || table->heading_rows == table->rows)
         table->heading_rows = table->rows > 1;
-    gathering->closed_tables++;
-    add_corner(table);
-    add_cells(gathering, table);
-    g_ptr_array_remove_index(gathering->tables, gathering->tables->len - 1);
+    g_ptr_array_steal_index(gathering->tables, gathering->tables->len - 1);
+    if (table->layout) {
+        for (guint i = 0; i < table->cells->len; i++)
+            gather_paragraph(gathering, ((Passage *)table->cells->pdata[i])->text, 0);
+    } else {
+        gathering->closed_tables++;
+        add_corner(table);
+        add_cells(gathering, table);
+    }
+    table_free_open(table);
     g_clear_pointer(&gathering->last, g_free);
 }
 
@@ -336,7 +363,6 @@ Gathering *
 gathering_new(void)
 {
     Gathering *gathering = g_new0(Gathering, 1);
-    gathering->page = 1;
     gathering->passages = g_ptr_array_new_with_free_func(passage_free);
     gathering->tables = g_ptr_array_new_with_free_func(table_free_open);
     return gathering;

@@ -16,11 +16,17 @@ void gather_heading(Gathering *gathering, int level, const char *text, guint lin
 void gather_paragraph(Gathering *gathering, const char *text, guint line);
 void gather_caption(Gathering *gathering, const char *text); /* of the table that follows or is open */
 void gather_page(Gathering *gathering);                      /* a page ends here */
-/* A table: rows within it, cells within them. `heading`: it is a row of headings; such rows, at the top,
- * head the columns, and where there is none the first row does. Tables in tables are read on their own. */
+/* A table: rows within it, cells within them. `heading`: it is one of headings; rows of nothing else, at the
+ * top, head the columns, and where there is none the first row does. Tables in tables are read on their own.
+ */
 void gather_table(Gathering *gathering);
-void gather_row(Gathering *gathering, bool heading);
-void gather_cell(Gathering *gathering, const char *text, guint line, guint columns, guint rows);
+void gather_layout(Gathering *gathering); /* the open table sets tiles or charts side by side */
+void gather_row(Gathering *gathering);
+/* What is gathered until it ends is its text. */
+void gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint rows);
+void gather_span(Gathering *gathering, guint columns,
+                 guint rows); /* of the open cell, where it is told late */
+void gather_cell_end(Gathering *gathering);
 void gather_table_end(Gathering *gathering);
 void gather_labels(Gathering *gathering, const char *text, guint line);
 
@@ -29,7 +35,5 @@ void gather_labels(Gathering *gathering, const char *text, guint line);
 bool read_package(Gathering *gathering, const char *path, bool *known,
                   GError **error); /* of a kind that is known */
 bool read_html(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
-bool read_markdown(Gathering *gathering, const char *text, gsize length);
+bool read_markdown(Gathering *gathering, const char *path, const char *text, gsize length, GError **error);
 bool read_text(Gathering *gathering, const char *text);
-/* Whether a comment turns proofing off (on); *off is left as it is by any other. */
-void proof_comment(const char *comment, bool *off);

@@ -18,10 +18,10 @@ void judge_say_figure(Judge *judge, const Statement *statement, Span span, Proof
 /* Whether something other than support has been found where the span begins. */
 bool judge_has_found(const Judge *judge, const Statement *statement, Span span);
 
-void judge_numbers(Judge *judge, const Statement *statement);      /* each number */
-void judge_arithmetic(Judge *judge, const Statement *statement);   /* the sentence against itself */
-void judge_directions(Judge *judge, const Statement *statement);   /* rose, fell, steady, every year */
-void judge_superlatives(Judge *judge, const Statement *statement); /* highest, most common, busiest */
+void judge_numbers(Judge *judge, const Statement *statement);    /* each number */
+void judge_arithmetic(Judge *judge, const Statement *statement); /* the sentence against itself */
+/* What words claim: rose, fell, steady, every year, highest, majority, busiest. */
+void judge_claims(Judge *judge, const Statement *statement);
 /* A table's rows against its total, or against what the figures have in all; statements of its cells. */
 void judge_table(Judge *judge, const GPtrArray *cells);
 

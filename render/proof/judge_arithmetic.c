@@ -25,11 +25,6 @@ is_against(const Statement *statement, guint index)
 static guint
 find_earlier(const Statement *statement, Span word)
 {
-    static const char from[] = "^[^.;:]{0,80}\\b(?:from|than|against|(?:compared|comparison) "
-                               "(?:with|to))\\s+[^.;:,]{0,40}$",
-                      other[] =
-                          "\\bto\\s+(?:about |around |just )?$|\\b" RISING
-                          "\\b|\\b(?:fell|fall|drop|dropped|decrease|decreased|while|and|but|whereas)\\b";
     const char *text = statement->text;
     for (guint i = 0; i < statement->quantities->len; i++) {
         const Quantity *quantity = at(statement, i);
@@ -38,7 +33,8 @@ find_earlier(const Statement *statement, Span word)
             (quantity->is_change && pattern_between("^[^.;:,]{0,60}$", text, word.end, to)) ||
             is_against(statement, i))
             continue;
-        return pattern_between(from, text, word.end, to) && !pattern_between(other, text, word.end, to)
+        return pattern_between("{from-number}", text, word.end, to) &&
+                       !pattern_between("{other-change}", text, word.end, to)
                    ? i
                    : G_MAXUINT;
     }
@@ -49,13 +45,11 @@ find_earlier(const Statement *statement, Span word)
 static const Quantity *
 find_later(const Statement *statement, Span word, guint earlier)
 {
-    static const char next_of[] =
-        "^\\s*(?:\\([^)]*\\)\\s*)?(?:(?:in|last)\\s\\S+\\s)?to\\s+(?:about |around |just )?$";
     const char *text = statement->text;
     const Quantity *from = at(statement, earlier), *next = at(statement, earlier + 1);
     if (earlier && is_against(statement, earlier - 1) && at(statement, earlier - 1)->span.start > word.end)
         return at(statement, earlier - 1);
-    if (next && pattern_between(next_of, text, from->span.end, next->span.start))
+    if (next && pattern_between("{on-to}", text, from->span.end, next->span.start))
         return next;
     for (guint i = earlier; i-- > 0;) {
         const Quantity *quantity = at(statement, i);
@@ -64,7 +58,8 @@ find_later(const Statement *statement, Span word, guint earlier)
             pattern_between("\\b(?:of|out of)\\s+(?:(?:the|all|these)\\s+)?$", text, 0, quantity->span.start))
             continue;
         return pattern_between("^[^.;]{0,90}$", text, end, word.start) &&
-                       !pattern_between("\\b" RISING "\\b|\\b(?:while|whereas|but)\\b", text, end, word.start)
+                       !pattern_between("\\b(?:{rising})\\b|\\b(?:while|whereas|but)\\b", text, end,
+                                        word.start)
                    ? quantity
                    : NULL;
     }
@@ -111,8 +106,8 @@ void
 judge_arithmetic(Judge *judge, const Statement *statement)
 {
     Span word;
-    static const char change[] = "\\b(?:" RISING "|" FALLING ")\\b";
-    for (gsize from = 0; pattern_find(change, statement->text, from, &word); from = word.end)
+    for (gsize from = 0; pattern_find("\\b(?:{rising}|{falling})\\b", statement->text, from, &word);
+         from = word.end)
         judge_word(judge, statement, word);
     for (guint i = 0; i + 1 < statement->quantities->len; i++)
         judge_share(judge, statement, at(statement, i), at(statement, i + 1));

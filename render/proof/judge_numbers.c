@@ -184,10 +184,7 @@ is_explained(const Number *number)
 static bool
 is_planned(const Statement *statement)
 {
-    return statement->passage->kind == PASSAGE_PROSE &&
-           pattern_in("\\b(?:to be|should|must|aim(?:s|ed)?|expectations?|expected|to "
-                      "(?:achieve|improve|reach)|targets?|goals?)\\b",
-                      statement->text);
+    return statement->passage->kind == PASSAGE_PROSE && pattern_in("{planned}", statement->text);
 }
 
 /* What a level that is no figure of its tie was meant for. */
@@ -233,9 +230,7 @@ allows_change(const Number *number, const Figure *figure, const Figure *earlier)
     bool later =
              strcmp(figure->period, facts->year) == 0 || mentions_have(statement->mentions, figure->period),
          first = mentions_have(statement->mentions, earlier->period) ||
-                 pattern_in("\\b(?:over|in|during|across|last|past)\\s(?:\\w+\\s){0,4}years\\b|\\bsince\\b|"
-                            "\\bfirst year\\b",
-                            statement->text);
+                 pattern_in("{over-years}", statement->text);
     return later && (first || facts_is_next_year(facts, earlier->period, figure->period));
 }
 

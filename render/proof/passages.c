@@ -6,16 +6,6 @@
 static const InputKind proof_document_file = {
     .noun = "document", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
 
-void
-proof_comment(const char *comment, bool *off)
-{
-    g_autofree char *words = g_strstrip(g_strdup(comment));
-    if (strcmp(words, "proof: off") == 0)
-        *off = true;
-    else if (strcmp(words, "proof: on") == 0)
-        *off = false;
-}
-
 static bool
 fail_unknown(const char *path, GError **error)
 {
@@ -54,7 +44,7 @@ read_characters(Gathering *gathering, const char *path, char *bytes, gsize lengt
     if (g_str_has_suffix(name, ".html") || g_str_has_suffix(name, ".htm"))
         return read_html(gathering, path, text, length, error);
     if (g_str_has_suffix(name, ".md") || g_str_has_suffix(name, ".markdown"))
-        return read_markdown(gathering, text, length);
+        return read_markdown(gathering, path, text, length, error);
     if (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".text"))
         return read_text(gathering, text);
     return fail_unknown(path, error);

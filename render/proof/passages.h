@@ -15,10 +15,10 @@ typedef enum {
 
 typedef struct {
     PassageKind kind;
-    char *text;         /* lines of a text or Markdown file stay apart */
-    char *heading;      /* the headings above it, BETWEEN_HEADINGS, the last one last; "": none */
-    char *caption;      /* of a table: what stands above it; "" otherwise */
-    char *row, *column; /* of a cell: its headings; "" otherwise */
+    char *text;               /* lines of a text or Markdown file stay apart */
+    const char *heading;      /* the headings above it, BETWEEN_HEADINGS, the last one last; "": none */
+    const char *caption;      /* of a table: what stands above it; "" otherwise */
+    const char *row, *column; /* of a cell: its headings; "" otherwise */
     guint table, table_row, table_column; /* of a cell: which; tables are counted from 1 */
     guint line;                           /* where it begins; 0 where the file has no lines to speak of */
     guint page, paragraph;                /* 0: not known; paragraphs are counted from the last heading */

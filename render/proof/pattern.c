@@ -1,4 +1,46 @@
 #include "render/proof/pattern.h"
+#include <gio/gio.h>
+#include <string.h>
+
+/* Of words.txt: GString* by name. */
+static GHashTable *
+read_words(void)
+{
+    GHashTable *words = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GBytes) bytes =
+        g_resources_lookup_data("/ladostat/proof/words.txt", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+    g_auto(GStrv) lines = g_strsplit(g_bytes_get_data(bytes, NULL), "\n", -1);
+    GString *pattern = NULL;
+    for (char **line = lines; *line; line++)
+        if (**line == ' ')
+            g_string_append(pattern, g_strchug(*line));
+        else if (**line && **line != '#')
+            g_hash_table_insert(words, g_strdup(*line), pattern = g_string_new(NULL));
+    return words;
+}
+
+/* With the patterns that it names in place of their names; caller frees. */
+static char *
+written_out(const char *pattern)
+{
+    static GHashTable *words;
+    if (!words)
+        words = read_words();
+    GString *text = g_string_new(pattern);
+    for (const char *at = text->str; (at = strchr(at, '{')); at++) {
+        gsize place = (gsize)(at - text->str), length = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz-");
+        if (!length || at[1 + length] != '}')
+            continue;
+        g_autofree char *name = g_strndup(at + 1, length);
+        const GString *word = g_hash_table_lookup(words, name);
+        if (!word)
+            g_error("words.txt has no \"%s\"", name);
+        g_string_erase(text, (gssize)place, (gssize)length + 2);
+        g_string_insert(text, (gssize)place, word->str);
+        at = text->str + place - 1;
+    }
+    return g_string_free(text, FALSE);
+}
 
 static GRegex *
 compiled(const char *pattern)
@@ -9,7 +51,8 @@ compiled(const char *pattern)
     GRegex *regex = g_hash_table_lookup(all, pattern);
     if (!regex) {
         g_autoptr(GError) error = NULL;
-        regex = g_regex_new(pattern, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
+        g_autofree char *text = written_out(pattern);
+        regex = g_regex_new(text, G_REGEX_CASELESS | G_REGEX_OPTIMIZE, 0, &error);
         if (!regex)
             g_error("%s: %s", pattern, error->message);
         g_hash_table_insert(all, (gpointer)pattern, regex);

@@ -1,4 +1,5 @@
-/* Pattern: regular expressions of the language of reports, compiled once. Private to the room. */
+/* Pattern: regular expressions of the language of reports, compiled once; {name} in one is what words.txt has
+ * under that name. Private to the room. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>

@@ -92,52 +92,45 @@ static GPtrArray *
 labels_from(const GPtrArray *passages, guint index)
 {
     GPtrArray *labels = g_ptr_array_new();
-    const Passage *first = passages->pdata[index];
-    guint row = G_MAXUINT;
-    for (; index < passages->len; index++) {
-        const Passage *cell = passages->pdata[index];
-        if (cell->table != first->table)
-            break;
+    const Passage *cell = passages->pdata[index];
+    guint table = cell->table, row = G_MAXUINT;
+    for (; index < passages->len && (cell = passages->pdata[index])->table == table; index++) {
+        if (cell->kind != PASSAGE_CELL)
+            continue;
         if (cell->table_row != row && *cell->row)
-            g_ptr_array_add(labels, cell->row);
+            g_ptr_array_add(labels, (gpointer)cell->row);
         row = cell->table_row;
     }
     return labels;
 }
 
-/* Headings without the last of them. Kept for good. */
+/* Headings without the last of them; "" where there is none. Kept for good. */
 static const char *
 heading_above(const char *heading)
 {
     const char *last = g_strrstr(heading, BETWEEN_HEADINGS);
-    g_autofree char *above = last ? g_strndup(heading, (gsize)(last - heading)) : NULL;
-    return above ? g_intern_string(above) : "";
+    g_autofree char *above = g_strndup(heading, last ? (gsize)(last - heading) : 0);
+    return g_intern_string(above);
 }
 
-/* Which measure each table is of, by its number, and each heading, by its words: that of the first table
- * below it, or that it names. */
-typedef struct {
-    GHashTable *of_tables, *of_headings; /* ProfileMeasure */
-} Places;
-
-/* A heading with tables of several measures speaks of none, unless it names one. */
+/* Which measure (ProfileMeasure) the tables are of, by their number, and the headings, by their words (all of
+ * them interned): that of the first table below it, or that it names. A heading with tables of several
+ * measures speaks of none, unless it names one. */
 static void
-places_add(const Facts *facts, const Places *places, const char *heading, const ProfileMeasure *measure)
+note_measure(const Facts *facts, GHashTable *places, const char *heading, const ProfileMeasure *measure)
 {
-    gpointer known;
     const char *last = g_strrstr(heading, BETWEEN_HEADINGS);
     const ProfileMeasure *named = tie_heading(facts, last ? last + strlen(BETWEEN_HEADINGS) : heading);
-    if (named)
-        measure = named;
-    else if (g_hash_table_lookup_extended(places->of_headings, heading, NULL, &known) && known != measure)
-        measure = NULL;
-    g_hash_table_insert(places->of_headings, (gpointer)g_intern_string(heading), (gpointer)measure);
+    gpointer known;
+    bool other = g_hash_table_lookup_extended(places, heading, NULL, &known) && known != measure;
+    g_hash_table_insert(places, (gpointer)heading, (gpointer)(named || other ? named : measure));
 }
 
-static Places
+/* What stands below a part of a section is of the section, and not of the whole report's. */
+static GHashTable *
 find_places(const Facts *facts, const GPtrArray *passages)
 {
-    Places places = {g_hash_table_new(NULL, NULL), g_hash_table_new(g_str_hash, g_str_equal)};
+    GHashTable *places = g_hash_table_new(NULL, NULL);
     guint table = 0;
     for (guint i = 0; i < passages->len; i++) {
         const Passage *passage = passages->pdata[i];
@@ -149,92 +142,63 @@ find_places(const Facts *facts, const GPtrArray *passages)
             g_autofree char *above = g_strjoin(" ", passage->caption, passage_last_heading(passage), NULL);
             measure = tie_labels(facts, labels, above);
             table = passage->table;
-            g_hash_table_insert(places.of_tables, GUINT_TO_POINTER(table), (gpointer)measure);
+            g_hash_table_insert(places, GUINT_TO_POINTER(table), (gpointer)measure);
         }
         const char *above = heading_above(passage->heading);
         if (measure)
-            places_add(facts, &places, passage->heading, measure);
-        /* What stands below a part of a section is of the section, and not of the whole report's. */
+            note_measure(facts, places, passage->heading, measure);
         if (measure && *heading_above(above))
-            places_add(facts, &places, above, measure);
+            note_measure(facts, places, above, measure);
     }
     return places;
 }
 
-/* The measure of the nearest heading above that has one. */
+/* The measure of a cell's table, or of the nearest heading above that has one. */
 static const ProfileMeasure *
-measure_above(const Places *places, const char *heading)
+measure_of(GHashTable *places, const Passage *passage)
 {
-    const ProfileMeasure *measure = g_hash_table_lookup(places->of_headings, heading);
-    const char *above = heading_above(heading);
-    if (!measure && *heading_above(above))
-        measure = g_hash_table_lookup(places->of_headings, above);
-    return measure;
+    if (passage->kind == PASSAGE_CELL)
+        return g_hash_table_lookup(places, GUINT_TO_POINTER(passage->table));
+    const ProfileMeasure *measure = g_hash_table_lookup(places, passage->heading);
+    const char *above = heading_above(passage->heading);
+    return measure || !*heading_above(above) ? measure : g_hash_table_lookup(places, above);
 }
 
 static void
-places_clear(Places *places)
+judge_passage(Judge *judge, const Passage *passage, const ProfileMeasure *measure, GPtrArray *cells)
 {
-    g_hash_table_unref(places->of_tables);
-    g_hash_table_unref(places->of_headings);
-}
-
-static void
-judge_passage(Judge *judge, const Places *places, const Passage *passage, GPtrArray *cells)
-{
-    GArray *statements = statements_of(passage, judge->facts->profile);
+    GPtrArray *statements = statements_of(passage, judge->facts->profile);
     for (guint i = 0; i < statements->len; i++) {
-        Statement *statement = &g_array_index(statements, Statement, i);
-        statement->measure = passage->kind == PASSAGE_CELL
-                                 ? g_hash_table_lookup(places->of_tables, GUINT_TO_POINTER(passage->table))
-                                 : measure_above(places, passage->heading);
+        Statement *statement = statements->pdata[i];
+        statement->measure = measure;
         judge_numbers(judge, statement);
         judge_arithmetic(judge, statement);
-        judge_directions(judge, statement);
-        judge_superlatives(judge, statement);
+        judge_claims(judge, statement);
     }
     if (passage->kind == PASSAGE_CELL)
-        g_ptr_array_add(cells, statements);
+        g_ptr_array_extend_and_steal(cells, statements);
     else
-        g_array_unref(statements);
+        g_ptr_array_unref(statements);
 }
 
-static void
-unref_statements(gpointer statements)
-{
-    g_array_unref(statements);
-}
-
-/* The table that is whole is judged once more as one. */
-static void
-end_table(Judge *judge, GPtrArray *cells)
-{
-    g_autoptr(GPtrArray) statements = g_ptr_array_new();
-    for (guint i = 0; i < cells->len; i++)
-        g_ptr_array_add(statements, &g_array_index((GArray *)cells->pdata[i], Statement, 0));
-    judge_table(judge, statements);
-    g_ptr_array_set_size(cells, 0);
-}
-
+/* A table that is whole is judged once more as one. */
 static void
 judge_passages(Judge *judge, const GPtrArray *passages, const GPtrArray *phrases)
 {
     for (guint i = 0; i < passages->len; i++)
         pass_over(passages->pdata[i], phrases);
-    Places places = find_places(judge->facts, passages);
-    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(unref_statements);
-    guint table = 0;
+    g_autoptr(GHashTable) places = find_places(judge->facts, passages);
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(statement_free);
     for (guint i = 0; i < passages->len; i++) {
-        const Passage *passage = passages->pdata[i];
+        const Passage *passage = passages->pdata[i], *next = passages->pdata[MIN(i + 1, passages->len - 1)];
         judge->passage = i;
-        if (passage->table != table)
-            end_table(judge, cells);
-        table = passage->table;
         if (passage->kind == PASSAGE_PROSE || passage->kind == PASSAGE_CELL)
-            judge_passage(judge, &places, passage, cells);
+            judge_passage(judge, passage, measure_of(places, passage), cells);
+        if (next == passage || next->table != passage->table) {
+            judge_table(judge, cells);
+            g_ptr_array_set_size(cells, 0);
+        }
     }
-    end_table(judge, cells);
-    places_clear(&places);
 }
 
 GPtrArray *

@@ -3,14 +3,10 @@
 #include <math.h>
 #include <string.h>
 
-#define CHANGE "(" RISING "|" FALLING ")"
-#define HEDGE                                                                                                \
-    "(?:(?:about|around|nearly|over|approximately|almost|just|only|a further|some|more than|by)\\s+)*"
-
 int
 direction_of(const char *words)
 {
-    return pattern_in("^(?:" FALLING ")", words) ? -1 : 1;
+    return pattern_in("^(?:{falling})", words) ? -1 : 1;
 }
 
 /* "a rise of 7 points", "fell by 5", "2% increase", "38 fewer", "a difference of +30%". */
@@ -18,16 +14,12 @@ static void
 see_change(Quantity *quantity, const char *before, const char *after)
 {
     Span span, word;
-    if (pattern_find_group("\\b" CHANGE
-                           "(?:\\s+(?:by|of)|\\s+in\\s[^,.;:]{1,60}?(?<!total)\\s(?:by|of))?\\s+" HEDGE "$",
-                           before, 0, &span, &word) ||
-        pattern_find_group("\\b" CHANGE "\\s+in\\s[^,.;:]{1,60}(?<!total)\\s(?:by|of)\\s+" HEDGE "$", before,
-                           0, &span, &word)) {
+    if (pattern_find_group("{change-of}", before, 0, &span, &word) ||
+        pattern_find_group("{change-in}", before, 0, &span, &word)) {
         g_autofree char *than = g_strdup(before + word.start);
         quantity->is_change = !pattern_in("^(?:more|less|fewer|higher|lower)\\s+than", than);
         quantity->direction = direction_of(before + word.start);
-    } else if (pattern_find_group("^\\s+" CHANGE "\\b(?!\\s+than\\s+(?:expected|half))", after, 0, &span,
-                                  &word)) {
+    } else if (pattern_find_group("{changed-behind}", after, 0, &span, &word)) {
         quantity->is_change = true;
         quantity->direction = direction_of(after + word.start);
     } else if (pattern_in("\\b(?:difference|change|changed) (?:of|by)\\s+[+\\x{2212}-]?$", before)) {
@@ -49,19 +41,8 @@ see_manner(Quantity *quantity, const char *before, const char *after)
                         before))
         quantity->manner = LESS_THAN;
     quantity->of_last_year =
-        pattern_in("\\b(?:(?:last|previous|prior|last reporting) "
-                   "year(?:['\\x{2019}]s)?,?(?:\\s+\\w+){0,3}?|the year before "
-                   "(?:was|were|it was))\\s+(?:of\\s+)?(?:the\\s+)?" HEDGE "$",
-                   before) ||
-        pattern_in("^\\s*(?:\\w+\\s+){0,3}?(?:(?:in|for|of)\\s+)?(?:last year|the (?:previous|prior) "
-                   "year|the year before|a year earlier|previously)\\b",
-                   after);
-    quantity->compared =
-        quantity->of_last_year ||
-        pattern_in(
-            "\\b(?:from|than|against|(?:compared|comparison) (?:with|to))\\s+(?:of\\s+)?(?:the\\s+)?" HEDGE
-            "$",
-            before);
+        pattern_in("{last-years-before}", before) || pattern_in("{last-years-behind}", after);
+    quantity->compared = quantity->of_last_year || pattern_in("{compared-with}", before);
 }
 
 /* Which period a quantity is of: the one that follows it, else the one before it where that is the only one.
@@ -94,7 +75,7 @@ see_period(Quantity *quantity, const Statement *statement)
         return;
     /* "from 30% in 2022-23 to 15%" leaves that year, and so does "compared with 70 in 2022-23: 48 for". */
     g_autofree char *between = span_words(statement->text, (Span){before->span.end, quantity->span.start});
-    bool left = pattern_in("^[^.;]{0,20}\\bto\\s+" HEDGE "$", between);
+    bool left = pattern_in("^[^.;]{0,20}\\bto\\s+{hedge}$", between);
     for (guint i = 0; i < statement->quantities->len && strchr(between, ':'); i++) {
         const Quantity *other = &g_array_index(statement->quantities, Quantity, i);
         left = left || (other->compared && other->period == before->period);
@@ -188,14 +169,9 @@ has_quantity_at(const Statement *statement, gsize start)
 static void
 find_spelt(Statement *statement, const char *taken)
 {
-    static const char pattern[] =
-        "(?<![\\w-])(?<!\\bthe )(?<!\\bthese )(?<!\\bthose )((?:(?<=^)|(?<=\\bonly )|(?<=\\bjust "
-        ")|(?<=\\band )|"
-        "(?<=\\bin )|(?<=\\bwas )|(?<=\\bwere )|(?<=\\bhad )|(?<=\\bwith )|(?<=, )|(?<=: )|(?<=[(=]))one(?! "
-        "(?:another|of|or|(?:for "
-        ")?(?:each|every))\\b)|single|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?![\\w-])";
     Span span, word;
-    for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &word); from = span.end)
+    for (gsize from = 0; pattern_find_group("{spelt-number}", statement->text, from, &span, &word);
+         from = span.end)
         if (!taken[word.start] && !has_quantity_at(statement, word.start))
             add(statement, statement->spelt, word, word);
 }
@@ -203,14 +179,13 @@ find_spelt(Statement *statement, const char *taken)
 void
 quantities_find(Statement *statement, const Profile *profile, const char *taken)
 {
-    static const char pattern[] =
-        "(?<![\\w.,/#&])((?:(?<![\\d-])[+\\x{2212}-])?(?:\\d{1,3}(?:,\\d{3})+|\\d+)(?:\\.\\d+)?)"
-        "(?:\\s?(?:%|per\\s?cent\\b|percent\\b))?(?:\\s?(?:percentage\\s|%\\s)?points?\\b)?(?![\\w/"
-        "]|[.,]\\d)";
     Span span, number;
+    statement->quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
+    statement->spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
     if (pattern_in("\\ball years\\b", statement->passage->column))
         return; /* a sum of several figures */
-    for (gsize from = 0; pattern_find_group(pattern, statement->text, from, &span, &number); from = span.end)
+    for (gsize from = 0; pattern_find_group("{number}", statement->text, from, &span, &number);
+         from = span.end)
         if (!taken[number.start] && !taken[number.end - 1])
             add(statement, statement->quantities, span, number);
     find_words(statement, profile, taken);

@@ -216,7 +216,7 @@ heading_of(const GArray *row, const GArray *lowest, const GArray *columns, guint
 static void
 gather_line(Reading *reading, const GArray *row, const GArray *columns, guint line, const GArray *lowest)
 {
-    gather_row(reading->gathering, lowest != NULL);
+    gather_row(reading->gathering);
     for (guint i = 0, done = 0; i < (reading->tabs ? row->len : columns->len); i++) {
         const Piece *piece = done < row->len ? &g_array_index(row, Piece, done) : NULL;
         if (lowest && !reading->tabs && i)
@@ -225,7 +225,9 @@ gather_line(Reading *reading, const GArray *row, const GArray *columns, guint li
             done++;
         else
             piece = NULL;
-        gather_cell(reading->gathering, piece ? piece->text : "", line, 1, 1);
+        gather_cell(reading->gathering, line, lowest != NULL, 1, 1);
+        gather_paragraph(reading->gathering, piece ? piece->text : "", line);
+        gather_cell_end(reading->gathering);
     }
 }
 

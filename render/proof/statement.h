@@ -43,8 +43,9 @@ typedef struct {
 /* Whether the period is among the mentions. */
 bool mentions_have(const GArray *mentions, const char *period);
 
-/* Of Statement, in order; caller unrefs. */
-GArray *statements_of(const Passage *passage, const Profile *profile);
+void statement_free(gpointer statement);
+/* Of Statement*, in order; caller unrefs. */
+GPtrArray *statements_of(const Passage *passage, const Profile *profile);
 
 /* The parts of that: each adds what it finds in the statement's text. `taken`, one byte a byte of text, marks
  * what is no figure. */
@@ -55,16 +56,5 @@ void periods_of_cell(GArray *mentions, const Passage *passage, const Profile *pr
 void passed_over_find(const char *text, char *taken);
 void quantities_find(Statement *statement, const Profile *profile, const char *taken);
 
-#define AN_EARLIER_TIME                                                                                      \
-    "\\s+(?:last year|(?:that of )?the (?:previous|prior|preceding) year|the year before|20\\d\\d)"
-/* What says that something rose or fell, as a regular expression; direction_of tells which of a match. */
-#define RISING                                                                                               \
-    "ris(?:e|es|en|ing)|rose|increas(?:e|es|ed|ing)|gr(?:ew|own|owth)|climb(?:s|ed)?|higher|improved|"       \
-    "improvement|above(?=" AN_EARLIER_TIME                                                                   \
-    ")|(?:gone|went|going) up|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!set "                           \
-    ")up(?=\\s+(?:by|from|on|\\d)|\\s+$)|more"
-#define FALLING                                                                                              \
-    "fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|decreas(?:e|es|ed|ing)|declin(?:e|es|ed|ing)|reduc(?:ed|es|" \
-    "tion|ing)|lower|lowered|below(?=" AN_EARLIER_TIME ")|(?:gone|went|going|come|came) "                    \
-    "down|down(?=\\s+(?:by|from|on|\\d)|\\s+$)|fewer|less"
+/* Which way {rising} or {falling}, as matched, goes: 1 or -1. */
 int direction_of(const char *words);

@@ -25,8 +25,8 @@ mentions_have(const GArray *mentions, const char *period)
     return false;
 }
 
-static void
-statement_clear(gpointer pointer)
+void
+statement_free(gpointer pointer)
 {
     Statement *statement = pointer;
     g_free(statement->text);
@@ -36,6 +36,7 @@ statement_clear(gpointer pointer)
     g_array_unref(statement->spelt);
     g_array_unref(statement->mentions);
     g_array_unref(statement->mentions_near);
+    g_free(statement);
 }
 
 /* What words a table's cell or a paragraph stands among: the same for all its statements, which share it. */
@@ -57,44 +58,40 @@ look_around(Statement *around, const Passage *passage, const Profile *profile)
 }
 
 static void
-add(GArray *statements, const Statement *around, const Passage *passage, const Profile *profile, gsize from,
-    gsize to)
+add(GPtrArray *statements, const Statement *around, const Passage *passage, const Profile *profile,
+    gsize from, gsize to)
 {
-    Statement statement = {.passage = passage, .offset = from};
-    if (statements->len)
-        statement.previous = g_array_index(statements, Statement, statements->len - 1).text;
-    statement.text = g_strdelimit(g_strndup(passage->text + from, to - from), "\n", ' ');
-    statement.stems = stems_of("");
-    statement.around = g_hash_table_ref(around->around);
-    statement.quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
-    statement.spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
-    statement.mentions = mentions_new();
-    statement.mentions_near = g_array_ref(around->mentions_near);
-    stems_add(statement.stems, statement.text);
-    stems_add(statement.stems, passage->row);
-    stems_add(statement.stems, passage->column);
-    g_autofree char *taken = g_malloc0(strlen(statement.text) + 1);
-    passed_over_find(statement.text, taken);
-    g_autofree char *years = g_malloc0(strlen(statement.text) + 1);
-    periods_find(statement.mentions, statement.text, profile, years);
-    for (gsize i = 0; statement.text[i]; i++)
+    const Statement *last = statements->len ? statements->pdata[statements->len - 1] : NULL;
+    Statement *statement = g_new0(Statement, 1);
+    g_ptr_array_add(statements, statement);
+    statement->passage = passage;
+    statement->offset = from;
+    statement->previous = last ? last->text : NULL;
+    statement->text = g_strdelimit(g_strndup(passage->text + from, to - from), "\n", ' ');
+    statement->stems = stems_of(statement->text);
+    stems_add(statement->stems, passage->row);
+    stems_add(statement->stems, passage->column);
+    statement->around = g_hash_table_ref(around->around);
+    statement->mentions_near = g_array_ref(around->mentions_near);
+    statement->mentions = mentions_new();
+    g_autofree char *taken = g_malloc0(strlen(statement->text) + 1),
+                    *years = g_malloc0(strlen(statement->text) + 1);
+    passed_over_find(statement->text, taken);
+    periods_find(statement->mentions, statement->text, profile, years);
+    for (gsize i = 0; statement->text[i]; i++)
         taken[i] = taken[i] || years[i];
-    quantities_find(&statement, profile, taken);
-    g_array_append_val(statements, statement);
+    quantities_find(statement, profile, taken);
 }
 
-GArray *
+GPtrArray *
 statements_of(const Passage *passage, const Profile *profile)
 {
-    GArray *statements = g_array_new(FALSE, TRUE, sizeof(Statement));
-    g_array_set_clear_func(statements, statement_clear);
-    static const char end[] =
-        "(?<=[.!?])[)\"\\x{201d}]?\\s+(?=[\\p{Lu}\\d(\"\\x{201c}])|;\\s+|\\s\\x{2022}\\s";
+    GPtrArray *statements = g_ptr_array_new_with_free_func(statement_free);
     Statement around = {0};
     look_around(&around, passage, profile);
     gsize from = 0;
     Span span;
-    while (passage->kind != PASSAGE_CELL && pattern_find(end, passage->text, from, &span) &&
+    while (passage->kind != PASSAGE_CELL && pattern_find("{end-of-sentence}", passage->text, from, &span) &&
            span.end > from) {
         add(statements, &around, passage, profile, from, span.start);
         from = span.end;

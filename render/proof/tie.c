@@ -5,24 +5,17 @@
 static const double named = 0.8, about = 0.6, topical = 0.25;
 
 /* "actions beyond advice and guidance" are not called advice and guidance. */
-#define LEFT_OUT                                                                                             \
-    "\\b(?:beyond|outside(?: of)?|other than(?! (?:in|last|the|20))|excluding|except(?: for)?|apart "        \
-    "from)\\s+(?:[\\w-]+(?:\\s+(?=and|or|of)"                                                                \
-    "|\\s(?=\\w))){0,3}[\\w-]+|\\bdespite\\s[^,;.]{1,60}?(?=,|\\sthat\\s)"
 
 /* Words without what they leave out; limits as rows are called by them: "in 4 weeks" is within them. Caller
  * frees. */
 char *
 without_left_out(const char *words)
 {
-    static const char limit[] =
-        "\\b(in|inside|under|up to)\\s+(?=(?:\\d+|one|two|three|four|six|nine|twelve) (?:working "
-        ")?(?:day|week|month|year)s?\\b)";
     GString *text = g_string_new(words);
     Span span, group;
-    while (pattern_find(LEFT_OUT, text->str, 0, &span))
+    while (pattern_find("{left-out}", text->str, 0, &span))
         g_string_erase(text, (gssize)span.start, (gssize)(span.end - span.start));
-    while (pattern_find_group(limit, text->str, 0, &span, &group)) {
+    while (pattern_find_group("{limit}", text->str, 0, &span, &group)) {
         g_string_erase(text, (gssize)group.start, (gssize)(group.end - group.start));
         g_string_insert(text, (gssize)group.start, "within");
     }
@@ -75,11 +68,7 @@ tie_is_as_written(const Statement *statement, const Series *series)
 static bool
 is_written(const Series *series, const Statement *statement)
 {
-    return tie_is_as_written(statement, series) ||
-           pattern_in("\\bother\\b(?:[,.;:]|$| \\(eg| "
-                      "(?:was|were|is|are|rose|fell|dropped|increased|declined|decreased|saw|"
-                      "made|accounted|stood|than|to|by|in|has|came|up|down)\\b)",
-                      statement->text);
+    return tie_is_as_written(statement, series) || pattern_in("{other-alone}", statement->text);
 }
 
 /* How well the words speak of a series; 0: not well enough. */
@@ -218,18 +207,8 @@ word_is_of(const Facts *facts, const Series *series, const char *text, Span span
 static bool
 is_made_of_others(const Facts *facts, const Series *series, const char *text)
 {
-    static const char others[] =
-        "\\b(?:others?|remaining|remainder|rest|both|together|combined|altogether|sum|leaving|respectively|"
-        "average|"
-        "mean|median|per|targets?|between|differences?|row|kinds|half|quarters?|third|months?|weeks?|days?|"
-        "except|excluding|estimated?|groups|no \\w+ is recorded|not recorded|for every|of which|of these|of "
-        "whom|"
-        "of them|(?:were|was|are|is) (?:still )?open|during this time|at that "
-        "time|sampled?|audit\\w*|spotlight|a further|to "
-        "be|should|must|aims?|"
-        "expect\\w*|to achieve|goals?)\\b";
     Span word;
-    for (gsize from = 0; pattern_find(others, text, from, &word); from = word.end)
+    for (gsize from = 0; pattern_find("{made-of-others}", text, from, &word); from = word.end)
         if (!word_is_of(facts, series, text, word, false) ||
             g_ascii_strncasecmp(text + word.start, "others", 6) == 0)
             return true;
@@ -237,14 +216,6 @@ is_made_of_others(const Facts *facts, const Series *series, const char *text)
 }
 
 /* Words that narrow what is counted to something that no figure may know: "in the north", "who are women". */
-#define NARROWING                                                                                            \
-    "(?:among|amongst|who|whom|whose|where|which|that|with|without|involving|aged|under|excluding|"          \
-    "including|in|at|by|to|from|during|between|before|after|outside|beyond)"
-#define OPENING                                                                                              \
-    "^(?:the|our|this|that|these|all|any|each|every|earlier|other|total|year|years|period|last|past|recent|" \
-    "previous|prior|same|"                                                                                   \
-    "reporting|financial|number|comparison|contrast|line|first|it|we|service|lado|table|council|area|case|"  \
-    "cases)$"
 
 /* "IFA foster carers", "LA homes": a row's name with a word before it that narrows it and is none of its own.
  */
@@ -283,11 +254,11 @@ tie_is_alone(const Facts *facts, const Series *series, const char *words)
     if (!series->whole && is_narrowed(facts, series, kept))
         return false;
     Span span, word;
-    for (gsize from = 0; pattern_find_group("\\b" NARROWING "\\s+(?:(?:the|our|this|all)\\s+)*([a-z]\\w*)",
+    for (gsize from = 0; pattern_find_group("\\b{narrowing}\\s+(?:(?:the|our|this|all)\\s+)*([a-z]\\w*)",
                                             words, from, &span, &word);
          from = span.start + 2) {
         g_autofree char *next = g_strndup(words + word.start, word.end - word.start);
-        if (!pattern_in(OPENING, next) && !word_is_of(facts, series, words, word, true))
+        if (!pattern_in("{opening}", next) && !word_is_of(facts, series, words, word, true))
             return false;
     }
     return true;
@@ -343,10 +314,7 @@ words_for(const Facts *facts, const Statement *statement, guint index)
     if (last && !tie_is_of_rows(left) &&
         pattern_in("^\\s*(?:to|against|(?:(?:up|down) )?from|compared (?:with|to))\\s+$", before))
         return NULL;
-    if (tie_is_of_rows(right) && !tie_is_of_rows(left) &&
-        pattern_in("^\\W*(?:of\\s+)?(?:\\w+\\s+){0,4}(?:were|was|are|is|concern(?:ed|ing)|relat(?:e|ed|ing)|"
-                   "regarding|involv(?:ed|ing)|about|for|where|came|from|of|as|in|to|against|by)\\s",
-                   behind))
+    if (tie_is_of_rows(right) && !tie_is_of_rows(left) && pattern_in("{says-what}", behind))
         return g_steal_pointer(&behind);
     if (last && pattern_in("^[^.;]{0,12}[(\\x{2013}-][^.;]{0,40}$", before) && !tie_is_of_rows(right))
         return NULL;
@@ -362,12 +330,7 @@ words_for(const Facts *facts, const Statement *statement, guint index)
 static bool
 is_plain_column(const char *column)
 {
-    return *column &&
-           pattern_in(
-               "^[\\s\\d/\\x{2013}\\[\\]pc-]*(?:(?:number|count|total|percent|percentage|per "
-               "cent|share|contacts|"
-               "referrals|notifications|cases|in|of|the|year|%|\\(|\\))[\\s\\d/\\x{2013}\\[\\]pc-]*)*$",
-               column);
+    return *column && pattern_in("{plain-column}", column);
 }
 
 bool

@@ -189,6 +189,47 @@ an_encoding_that_grows_sevenfold_is_read_whole(void)
     g_unlink(path);
 }
 
+typedef struct {
+    const char *first, *second; /* bytes beyond ASCII in the order met, behind as many plain rows each */
+    const char *encoding;       /* NULL: refused */
+} Late;
+
+static bool
+check_late_cell(const ExportRow *row, void *user)
+{
+    if (*(guint *)user == 30000)
+        g_assert_cmpstr(row->cells[1], ==, "caf\xC3\xA9");
+    return count_row(row, user);
+}
+
+/* Long behind the rows in which headings are looked for. */
+static void
+bytes_that_come_late_say_which_encoding_it_is(gconstpointer pointer)
+{
+    const Late *test = pointer;
+    g_autoptr(GString) text = g_string_new("Ref,Harm\n");
+    for (guint i = 0; i < 60000; i++)
+        g_string_append_printf(text, "%u,%s\n", i,
+                               i == 30000   ? test->first
+                               : i == 50000 ? test->second
+                                            : "as plain as can be");
+    g_autofree char *path = temporary_file(text->str, text->len);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Export) export = export_open(path, (ExportOptions){0}, &error);
+    g_assert_no_error(error);
+    guint rows = 0;
+    bool read = export_read(export, check_late_cell, &rows, &error);
+    g_unlink(path);
+    if (test->encoding) {
+        g_assert_no_error(error);
+        g_assert_cmpstr(export->encoding, ==, test->encoding);
+        g_assert_cmpuint(rows, ==, 60000);
+    } else {
+        g_assert_false(read);
+        g_assert_nonnull(strstr(error->message, ":50002: a byte that is not UTF-8"));
+    }
+}
+
 static void
 an_encoding_that_is_said_is_taken(void)
 {
@@ -246,6 +287,14 @@ main(int argc, char **argv)
     g_test_add_func("/exports/an_encoding_that_grows_sevenfold_is_read_whole",
                     an_encoding_that_grows_sevenfold_is_read_whole);
     g_test_add_func("/exports/an_encoding_that_is_said_is_taken", an_encoding_that_is_said_is_taken);
+    static const Late late[] = {{"caf\xE9", "na\xEFve", "Windows-1252"},
+                                {"caf\xC3\xA9", "na\xC3\xAFve", "UTF-8"},
+                                {"caf\xC3\xA9", "na\xEFve caf\xE9", NULL}};
+    for (gsize i = 0; i < G_N_ELEMENTS(late); i++) {
+        g_autofree char *path = g_strdup_printf("/exports/bytes_that_come_late_say_which_encoding_it_is/%s",
+                                                late[i].encoding ? late[i].encoding : "neither");
+        g_test_add_data_func(path, &late[i], bytes_that_come_late_say_which_encoding_it_is);
+    }
     g_test_add_func("/exports/a_total_is_known_by_its_word", a_total_is_known_by_its_word);
     g_test_add_func("/exports/columns_have_the_letters_of_a_spreadsheet",
                     columns_have_the_letters_of_a_spreadsheet);

@@ -58,7 +58,7 @@ class Attack:
     def __init__(self, council):
         rule = council.profile.get("disclosure", {})
         self.council, self.k, self.zeros_shown = council, rule.get("suppress-below", 5), rule.get("zeros") != "hidden"
-        self.claims, self.base, self.past, self.printed, self.faults, self.told, self.members, self.veiled = [], [], [], {}, [], [], {}, set()
+        self.claims, self.base, self.past, self.printed, self.faults, self.told, self.members, self.veiled, self.tables = [], [], [], {}, [], [], {}, set(), {}
 
     def inside(self, s):
         """Of each record, whether it is in the set: a plain look at every record."""
@@ -335,16 +335,26 @@ class Attack:
             result.append((name, terms, sum(w * self.size(s) for w, s in terms)))
         return result
 
-    def is_possible(self, classes, claims, terms, value):
+    def in_one_table(self, classes, claims, fields, asked):
+        """The system of all that is about some fields in one table, and its forms by the terms asked about; None where it is too
+        large."""
+        asked = [terms for terms in asked if all(classes.fields(s) <= fields for _, s in terms)]
+        sets = {s.uid: s for terms in [*asked, *(claim.terms for claim in claims)] for _, s in terms if classes.fields(s) <= fields}
+        one = Classes(self.council, list(sets.values()), one_table=True)
+        system = System(one, claims, asked) if one.tables else None
+        return system and (system, {id(terms): form for terms, form in zip(asked, system.forms)})
+
+    def is_possible(self, classes, claims, terms, value, asked):
         """Whether a value is possible too where all that is about the same fields is told apart in one table: tables that only
         share totals know less."""
         fields = frozenset().union(*(classes.fields(s) for _, s in terms))
-        sets = {s.uid: s for _, s in [*terms, *(t for claim in claims for t in claim.terms)] if classes.fields(s) <= fields}
-        one = Classes(self.council, list(sets.values()), one_table=True)
-        if not one.tables:
+        key = fields, len(claims)
+        if key not in self.tables:
+            self.tables[key] = self.in_one_table(classes, claims, fields, asked)
+        if not self.tables[key]:
             return True
-        system = System(one, claims, [terms])
-        return system.solve(system.forms[0], value, value) is not None
+        system, forms = self.tables[key]
+        return system.solve(forms[id(terms)], value, value) is not None
 
     def find(self, chance, most=40):
         """The leaks, those that are exact first, each in words."""
@@ -364,7 +374,7 @@ class Attack:
             for value in set(range(1, self.k)) - may:
                 solution = system.solve(form, value, value)
                 if solution is None and ground.solve(mild, value, value) is not None and \
-                        self.is_possible(classes, least + before * of_year, terms, value):
+                        self.is_possible(classes, least + before * of_year, terms, value, asked):
                     impossible.append(value)
                 # One solution says of many counts what is possible.
                 for other, others in zip(system.forms, possible) if solution else ():

@@ -115,6 +115,19 @@ with tempfile.TemporaryDirectory() as folder:
     check("boxes_notes_and_changes_are_read_and_contents_are_not",
           [(row["words"], row["verdict"]) for row in rows] == [("391", "nearly"), ("359", "nearly"), ("396", "nearly")], rows)
 
+    # One reading for all that is made of elements: tables within tables, lists within items, HTML within Markdown.
+    NESTED = """<h2>Number of contacts</h2><ul><li>There were 391 contacts in 2023-24.
+<ul><li>There were 396 contacts in 2023-24.</li></ul></li></ul><table></table>
+<table><tr><td>Beside it<table><tr><th>Year</th><th>2023-24</th></tr><tr><td>Contacts</td><td>392</td></tr></table></td></tr></table>
+<p>There were <b>359</b> contacts<br>in 2023-24.</p>"""
+    for name in ("nested.html", "nested.md"):
+        with open(f"{folder}/{name}", "w", encoding="utf-8") as file:
+            file.write(NESTED)
+        rows = proof("leicester", f"{folder}/{name}")[1]
+        check(f"each_part_of_{name}_is_read_on_its_own",
+              [row["words"] for row in rows] == ["391", "396", "392", "359"]
+              and rows[2]["place"].endswith('row "Contacts", column "2023-24"'), rows)
+
     # The Word files as LibreOffice saves them again.
     for council in COUNCILS:
         os.rename(f"{folder}/{council}/annual-report.docx", f"{folder}/{council}.docx")

@@ -6,9 +6,11 @@ import html
 import os
 import random
 import re
+import shutil
 import subprocess
 import tempfile
 
+import docx
 from councils import COUNCILS
 from tap import check, done
 
@@ -137,7 +139,49 @@ def made_by_chance(chance, folder):
     return f"{folder}/profile.yaml"
 
 
+def check_beside(work):
+    """Few bars of outcomes stand to the right of the words that they show, in every format."""
+    out = f"{work}/beside"
+    subprocess.run([PROGRAM, "report", "fixtures/leicester/profile.yaml", "--formats", "html,docx,pdf", "--out", out], check=True,
+                   capture_output=True)
+    with open(f"{out}/annual-report.html", encoding="utf-8") as file:
+        pair = re.search(r'<div class="beside".*?</figure>\s*</div>', file.read(), re.S).group()
+    check("words_come_before_the_chart_beside_them", re.match("Of the 205 contacts taken further, 181 .* Figure 6: ", plain(pair)), plain(pair))
+    tables = [table for table in docx.Document(f"{out}/annual-report.docx").tables if table.style.name == "Strip Table"]
+    pairs = [[cell.text for cell in table.rows[0].cells] for table in tables]
+    check("in_word_they_are_two_cells", any(left.startswith("Of the 205") and right.startswith("Figure 6: ") for left, right in pairs), pairs)
+    boxes = subprocess.run(["pdftotext", "-bbox", f"{out}/annual-report.pdf", "-"], check=True, capture_output=True, text=True).stdout
+    places = [(float(x), float(y), word) for x, y, word in re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?>([^<]*)</word>', boxes)]
+    chart = next(place for place, after in zip(places, places[1:]) if place[2] == "Figure" and after[2] == "6:")
+    words = [place for place, one, two in zip(places, places[1:], places[2:]) if (place[2], one[2], two[2]) == ("Of", "the", "205")][-1]
+    check("in_the_pdf_they_begin_at_one_height", chart[0] > words[0] + 100 and abs(chart[1] - words[1]) < 3, (chart, words))
+
+
+def check_own_sentences(work):
+    """What is supplied is told in the profile's own sentences; its table stands at the end."""
+    profile = "fixtures/leicester/profile.yaml"
+    page, _ = report(profile, f"{work}/told")
+    body, _, end = page.partition('<h2 id="appendix-tables">')
+    check("a_sentence_of_the_profile_has_its_numbers", "<p>The survey of agencies drew 37 responses. Of those who answered, 93% said" in body)
+    titles = "Feedback from agencies" in " ".join(captions(body)), "Feedback from agencies" in " ".join(captions(end))
+    check("and_its_table_stands_at_the_end", titles == (False, True), titles)
+    with open(profile, encoding="utf-8") as file:
+        text = file.read()
+    for name, old, new, says in (("a_name_without_a_figure", "{Responses}", "{Replies}", "{Replies}: no figure of it is called so"),
+                                 ("a_brace_that_stays_open", "{Responses}", "{Responses", "no figure of it is called so")):
+        wrong = f"{work}/{name}"
+        shutil.copytree("fixtures/leicester", wrong)
+        with open(f"{wrong}/profile.yaml", "w", encoding="utf-8") as file:
+            file.write(text.replace(old, new))
+        ran = subprocess.run([PROGRAM, "report", f"{wrong}/profile.yaml", "--out", f"{wrong}/out"], capture_output=True, text=True)
+        line = ran.stderr.strip().splitlines()[-1]
+        check(f"{name}_is_said_with_its_place", ran.returncode == 2 and re.search(r"profile.yaml:\d+:\d+: feedback: says: ", line) and says in line,
+              ran.stderr)
+
+
 with tempfile.TemporaryDirectory() as work:
+    check_beside(work)
+    check_own_sentences(work)
     for council in COUNCILS:
         profile = f"fixtures/{council}/profile.yaml"
         page, figures = report(profile, f"{work}/{council}")

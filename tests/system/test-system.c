@@ -156,6 +156,18 @@ a_path_may_be_longer_than_260_characters(Place *place, gconstpointer unused)
 }
 
 static void
+what_is_marked_as_only_to_be_read_is_taken_away(Place *place, gconstpointer unused)
+{
+    (void)unused;
+    g_autofree char *folder = make_folder(place, "old", "figures.csv"),
+                    *path = g_build_filename(folder, "figures.csv", NULL);
+    g_assert_cmpint(g_chmod(path, 0400), ==, 0);
+    g_assert_false(system_remove(folder));
+    g_assert_true(system_remove(path) && system_remove(folder));
+    g_assert_cmpuint(entries_in(place->folder), ==, 0);
+}
+
+static void
 memory_is_wiped_and_texts_grow(void)
 {
     char secret[] = "a name";
@@ -193,6 +205,7 @@ main(int argc, char **argv)
     ADD(a_folder_that_is_made_is_another_runs_to_leave_alone);
     ADD(a_folder_takes_the_place_of_none_or_of_an_empty_one);
     ADD(two_folders_are_exchanged_or_it_is_said_that_they_cannot_be);
+    ADD(what_is_marked_as_only_to_be_read_is_taken_away);
     ADD(a_path_may_be_longer_than_260_characters);
     g_test_add_func("/system/memory_is_wiped_and_texts_grow", memory_is_wiped_and_texts_grow);
     g_test_add_func("/system/ordinary_names_are_free", ordinary_names_are_free);

@@ -53,6 +53,28 @@ of_console(const wchar_t *name)
                        OPEN_EXISTING, 0, NULL);
 }
 
+static ULONGLONG
+time_taken(HANDLE process)
+{
+    FILETIME began, ended, kernel, user;
+    if (!GetProcessTimes(process, &began, &ended, &kernel, &user))
+        return 0;
+    return ((ULONGLONG)kernel.dwHighDateTime << 32 | kernel.dwLowDateTime) +
+           ((ULONGLONG)user.dwHighDateTime << 32 | user.dwLowDateTime);
+}
+
+/* Until it has begun, and has nothing to do, or for a minute. */
+static void
+wait_until_idle(HANDLE process)
+{
+    ULONGLONG before = 0, now = 0;
+    for (int i = 0; i < 20 && (now == 0 || now != before); i++) {
+        Sleep(3000);
+        before = now;
+        now = time_taken(process);
+    }
+}
+
 int
 wmain(int count, wchar_t **arguments)
 {
@@ -68,7 +90,7 @@ wmain(int count, wchar_t **arguments)
     if (!CreateProcessW(NULL, line, NULL, NULL, FALSE, CREATE_NEW_CONSOLE, NULL, NULL, &start, &process))
         return 99;
     /* It counts who is in its window as it begins. */
-    Sleep(3000);
+    wait_until_idle(process.hProcess);
     FreeConsole();
     if (!AttachConsole(process.dwProcessId))
         return 98;

@@ -18,15 +18,24 @@ BUILT, WINE = pathlib.Path(os.environ["LADOSTAT_WINDOWS"]), os.environ["LADOSTAT
 OTHERWISE = (".docx", ".pdf", ".xlsx", ".ods", ".png", "manifest.json")
 
 
-def start(program, *arguments, **options):
-    return subprocess.Popen([WINE, str(BUILT / program), *map(str, arguments)], text=True, encoding="utf-8", stdin=subprocess.PIPE,
-                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+def start(program, *arguments):
+    return subprocess.Popen([WINE, str(BUILT / program), *map(str, arguments)], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                            stderr=subprocess.DEVNULL)
 
 
-def run(*arguments, **options):
-    process = start("cmd/ladostat.exe", *arguments, **options)
-    out, err = process.communicate(timeout=300)
-    return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+def end(process):
+    process.stdin.close()
+    return process.wait(timeout=300)
+
+
+def run(*arguments, program="cmd/ladostat.exe", **options):
+    """What it says goes into files: what Wine starts besides, and leaves running, would hold a pipe."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
+        returned = subprocess.run([WINE, str(BUILT / program), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=out, stderr=err,
+                                  timeout=300, **options).returncode
+        out.seek(0)
+        err.seek(0)
+        return subprocess.CompletedProcess(arguments, returned, out.read(), err.read())
 
 
 def on_linux(*arguments):
@@ -92,12 +101,12 @@ def in_use(work):
     holder = start("tests/hold.exe", council / "contacts.csv")
     held = holder.stdout.readline().strip()
     read = run("report", profile, "--out", council / "other")
-    holder.communicate()
+    end(holder)
     check("an_export_that_excel_has_open_is_read", held == "held" and read.returncode == 0, held + read.stderr)
     holder = start("tests/hold.exe", out / "tables.xlsx")
     held = holder.stdout.readline().strip()
     refused = run("report", profile)
-    holder.communicate()
+    end(holder)
     # Wine lets a folder have another name while one of its files is open; Windows does not.
     left = refused.returncode == 4 and digests(out) == before and refused.stderr.count("\n") == 1 and "untouched" in refused.stderr
     check("a_pack_that_excel_has_open_is_left_whole_or_replaced_whole", held == "held" and (left or refused.returncode == 0 and digests(out) != before),
@@ -107,10 +116,51 @@ def in_use(work):
     check("nothing_is_left_beside_it", not left, left)
 
 
+def told(process, *words):
+    """Refused, in one line that says where and why."""
+    return process.returncode == 4 and process.stderr.count("\n") == 1 and all(word in process.stderr for word in words)
+
+
+def held_and_only_to_be_read(work):
+    council = work / "held"
+    shutil.copytree(ROOT / "fixtures/bromley", council)
+    profile, listed, out = council / "profile.yaml", council / "list.csv", council / "out"
+    listed.write_text("mine\n", "utf-8")
+    holder = start("tests/hold.exe", listed)
+    holder.stdout.readline()
+    refused = run("check", profile, "--out", listed)
+    end(holder)
+    check("a_list_that_excel_has_open_is_left", told(refused, "list.csv", "another program has it open") and listed.read_text("utf-8") == "mine\n",
+          refused.stderr)
+    check("a_pack_is_made_to_be_marked", run("report", profile, "--formats", "csv").returncode == 0)
+    for path in out.iterdir():
+        path.chmod(0o444)
+    again = run("report", profile)
+    left = [path.name for path in council.glob(".*")]
+    check("a_pack_that_is_marked_as_only_to_be_read_is_replaced_and_gone", again.returncode == 0 and (out / "tables.xlsx").exists() and not left,
+          f"{again.stderr} {left}")
+
+
+def no_room(work):
+    small, profile = work / "small", ROOT / "fixtures/bromley/profile.yaml"
+    small.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "none", small], capture_output=True).returncode:
+        check("a_full_disk_is_told_and_the_old_pack_stands # SKIP no leave to mount", True)
+        return
+    try:
+        first = run("report", profile, "--out", small / "out", "--formats", "csv")
+        before = digests(small / "out")
+        full = run("report", profile, "--out", small / "out")
+        check("a_full_disk_is_told_and_the_old_pack_stands", first.returncode == 0 and told(full, "No space left", "untouched")
+              and digests(small / "out") == before and [path.name for path in small.iterdir()] == ["out"], full.stderr)
+    finally:
+        subprocess.run(["umount", small], check=True)
+
+
 def names(work):
     for name in ("aux.csv", "NUL", "com1.csv"):
         refused = run("check", ROOT / "fixtures/leicester/profile.yaml", "--out", work / name)
-        check(f"{name}_is_refused_in_one_line", refused.returncode == 4 and refused.stderr.count("\n") == 1, refused.stderr)
+        check(f"{name}_is_refused_in_one_line", told(refused, name, "name another file"), refused.stderr)
     deep = work / ("a" * 120) / ("b" * 120) / ("c" * 60)
     made = run("report", ROOT / "fixtures/leicester/profile.yaml", "--out", deep, "--formats", "csv")
     check("a_path_of_more_than_260_characters_serves_or_is_refused_in_one_line",
@@ -152,10 +202,10 @@ def memory(work):
     looked = any(b"Leicester City Council" in part for part in parts)
     found = [part[max(at - 40, 0):at + 60] for part in parts for marker in ("qzxident", "qzxuncoded")
              for text in (marker.encode(), marker.encode("utf-16-le")) if (at := part.find(text)) >= 0]
-    holder.communicate()
-    _, err = process.communicate(timeout=60)
-    check("no_value_of_an_uncoded_column_is_in_memory_once_records_are_read", waits and looked and not found, f"{waits} {looked} {found[:5]} {err}")
-    check("who_has_waited_writes_once_the_other_has", process.returncode == 0 and (council / "return.csv").stat().st_size > 100, err)
+    end(holder)
+    returned = end(process)
+    check("no_value_of_an_uncoded_column_is_in_memory_once_records_are_read", waits and looked and not found, f"{waits} {looked} {found[:5]}")
+    check("who_has_waited_writes_once_the_other_has", returned == 0 and (council / "return.csv").stat().st_size > 100, returned)
 
 
 def in_own_window(work):
@@ -165,11 +215,8 @@ def in_own_window(work):
     shutil.copy(ROOT / "fixtures/leicester/contacts.csv", folder / "export.csv")
     for name, dropped, status, words in (("alone", [], 0, "Drop an export"), ("an_export", [folder / "export.csv"], 0, "export.csv: 1768 rows"),
                                          ("a_folder", [folder], 0, "profile.yaml: 0 of 1,768 rows"), ("what_is_none", [folder / "nothing.csv"], 2, "nothing.csv")):
-        with open(work / "shown", "w+", encoding="utf-8") as shown:  # the desktop's own window goes on, and would hold a pipe
-            returned = subprocess.run([WINE, str(BUILT / "tests/window.exe"), str(BUILT / "cmd/ladostat.exe"), *map(str, dropped)],
-                                      stdin=subprocess.DEVNULL, stdout=shown, stderr=subprocess.DEVNULL, timeout=300).returncode
-            shown.seek(0)
-            out = shown.read()
+        told_in_window = run(str(BUILT / "cmd/ladostat.exe"), *dropped, program="tests/window.exe")
+        returned, out = told_in_window.returncode, told_in_window.stdout
         lines = [line for line in out.split("\n") if line]
         check(f"{name}_is_told_of_in_a_window_that_stays", returned == status and words in out and lines[-1].startswith("Press Enter"),
               f"{returned} {out}")
@@ -185,6 +232,8 @@ with tempfile.TemporaryDirectory() as place:
     proof(pathlib.Path(place))
     an_export_alone(pathlib.Path(place))
     in_use(pathlib.Path(place))
+    held_and_only_to_be_read(pathlib.Path(place))
+    no_room(pathlib.Path(place))
     names(pathlib.Path(place))
     memory(pathlib.Path(place))
     in_own_window(pathlib.Path(place))

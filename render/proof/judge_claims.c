@@ -1,0 +1,599 @@
+/* What words claim of figures beside one another: it rose, fell, stayed as it was, every year, more than
+ * ever, the highest, the busiest month, the majority. One way for all: the words say which pairs of figures
+ * are meant and which way they went. Judged only where one clause has the direction, what it is said of, and
+ * what it is set beside; contradicted only where everything that the words can mean went the other way, in
+ * number and in share. */
+#include "analysis/statistics/statistics.h"
+#include "render/proof/judge.h"
+#include "render/proof/stems.h"
+#include <math.h>
+#include <string.h>
+
+typedef struct {
+    Judge *judge;
+    const Facts *facts;
+    const Statement *statement;
+    Span word;
+    char *clause;
+    int said; /* 1: more than what it is set beside; -1: less */
+    SpokenOf of;
+} Claim;
+
+/* A figure, and one that it is set beside: of another period, or of another row. */
+typedef struct {
+    const Series *series, *beside;
+    const Figure *now, *then;
+} Pair;
+
+static void
+say(const Claim *claim, ProofVerdict verdict, const char *what, const Pair *pair)
+{
+    if (pair->beside == pair->series)
+        judge_say_figure(claim->judge, claim->statement, claim->word, verdict, what, pair->series, pair->now,
+                         pair->then);
+    else
+        judge_say_figure(claim->judge, claim->statement, claim->word, verdict, what, pair->beside, pair->then,
+                         NULL);
+}
+
+typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER, WENT_WAYS } Went;
+
+/* How a pair went, seen from what is said of it. */
+static Went
+went(const Claim *claim, const Pair *pair)
+{
+    bool shares = series_has_share(pair->series, pair->now);
+    if (!pair->now || !pair->then || (claim->of == OF_SHARE && !shares))
+        return WENT_UNSEEN;
+    int number = claim->said * figure_way(pair->now, pair->then, OF_NUMBER),
+        share = shares ? claim->said * figure_way(pair->now, pair->then, OF_SHARE) : number,
+        way = claim->of == OF_NUMBER ? number : share;
+    if (claim->of == OF_EITHER && number * share < 0)
+        return claim->statement->quantities->len ? WENT_NEITHER : WENT_BOTH_WAYS;
+    if (claim->of == OF_EITHER && way == 0)
+        way = number;
+    return way > 0 ? WENT_WITH : way < 0 ? WENT_AGAINST : WENT_NEITHER;
+}
+
+/* Of what a figure is set beside. */
+typedef enum {
+    AS_READ = 0, /* rows, years or both, as the highest may be read */
+    OTHER_ROWS = 1,
+    OTHER_YEARS = 2, /* that are not excepted */
+    EACH_YEAR = 4,   /* each beside the one before */
+    OTHER_MONTHS = 8,
+    EACH_MONTH = 16,
+    LAST_OF_SETS = EACH_MONTH,
+} Beside;
+
+static const char *
+period_of(const Claim *claim)
+{
+    const GArray *mentions = claim->statement->mentions;
+    return mentions->len == 1 ? g_array_index(mentions, Mention, 0).period : claim->facts->year;
+}
+
+/* Rows of the same table and level, of the period. */
+static void
+add_rows(const Claim *claim, const Series *series, GArray *pairs)
+{
+    Pair pair = {series, NULL, series_figure(series, period_of(claim)), NULL};
+    for (guint i = 0; pair.now && i < claim->facts->series->len; i++) {
+        pair.beside = claim->facts->series->pdata[i];
+        pair.then = series_figure(pair.beside, pair.now->period);
+        if (pair.then && pair.beside->measure == series->measure && *pair.beside->category &&
+            pair.beside != series && !*pair.beside->part == !*series->part &&
+            (!*series->part || strcmp(pair.beside->category, series->category) == 0) &&
+            profile_category_tells(pair.beside->category))
+            g_array_append_val(pairs, pair);
+    }
+}
+
+/* The years of a series up to the one reported, or the months of that. Caller unrefs. */
+static GPtrArray *
+periods_of(const Facts *facts, const Series *series, bool months)
+{
+    GPtrArray *found = g_ptr_array_new();
+    int year;
+    for (int i = 0; months && i < 12; i++) {
+        g_autofree char *label = calendar_month_label(facts->profile->year, i, facts->profile->year_start);
+        const Figure *figure = series_figure(series, label);
+        if (figure && !isnan(figure->count))
+            g_ptr_array_add(found, (gpointer)figure);
+    }
+    for (guint i = 0; !months && i < series->figures->len; i++) {
+        const Figure *figure = series->figures->pdata[i];
+        if (calendar_parse_year(figure->period, facts->profile->year_start, &year) &&
+            strcmp(figure->period, facts->year) <= 0)
+            g_ptr_array_add(found, (gpointer)figure);
+    }
+    return found;
+}
+
+/* Caller unrefs. */
+static GArray *
+pairs_of(const Claim *claim, const Series *series, Beside beside)
+{
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(Pair));
+    if (beside == OTHER_ROWS) {
+        add_rows(claim, series, pairs);
+        return pairs;
+    }
+    g_autoptr(GPtrArray) all = periods_of(claim->facts, series, beside & (OTHER_MONTHS | EACH_MONTH));
+    bool each = beside & (EACH_YEAR | EACH_MONTH);
+    const Figure *one = each ? NULL : series_figure(series, period_of(claim));
+    for (guint i = 0; i < all->len; i++) {
+        const Figure *figure = all->pdata[i];
+        Pair pair = {series, series, each ? figure : one, each ? i ? all->pdata[i - 1] : NULL : figure};
+        if (pair.now && pair.then && pair.now != pair.then &&
+            (each || !mentions_have(claim->statement->mentions, figure->period)))
+            g_array_append_val(pairs, pair);
+    }
+    return pairs;
+}
+
+/* The one of the pairs that went against what is said by most; false: none did. */
+static bool
+find_against(const Claim *claim, const GArray *pairs, Pair *against)
+{
+    bool found = false;
+    for (guint i = 0; i < pairs->len; i++) {
+        const Pair *pair = &g_array_index(pairs, Pair, i);
+        if (went(claim, pair) == WENT_AGAINST &&
+            (!found || figure_way(pair->then, against->then, OF_NUMBER) * claim->said > 0))
+            found = true, *against = *pair;
+    }
+    return found;
+}
+
+/* Of a whole, what is said of the largest of its rows or months is not said of itself. */
+static bool
+is_of_the_whole(const Statement *statement, const Series *series)
+{
+    return !series->whole || !pattern_in("{parts-of-whole}", statement->text);
+}
+
+/* The rows of a table, the years, or both, as the highest may be read. */
+static guint
+sets_of_highest(const Claim *claim, const Series *series)
+{
+    const Statement *statement = claim->statement;
+    bool rows = !series->whole && kind_of(series->measure)->by_fields,
+         several = claim->facts->profile->years > 2;
+    if (!is_of_the_whole(statement, series) || !series_figure(series, period_of(claim)))
+        return 0;
+    if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
+        return rows ? OTHER_ROWS : 0;
+    if (pattern_in("{of-years}", statement->text + claim->word.end))
+        return several ? OTHER_YEARS : 0;
+    return (rows ? OTHER_ROWS : 0) | (several && statement->mentions->len == 1 ? OTHER_YEARS : 0);
+}
+
+/* Says so where each series went against what is said of it at least once in every set that it can be set
+ * beside. */
+static void
+refute(const Claim *claim, const GPtrArray *tie, guint sets, ProofVerdict verdict, const char *what)
+{
+    Pair first = {0}, against;
+    for (guint i = 0; i < tie->len; i++) {
+        guint own = sets ? sets : sets_of_highest(claim, tie->pdata[i]);
+        for (guint set = 1; set <= LAST_OF_SETS; set <<= 1) {
+            g_autoptr(GArray) pairs = own & set ? pairs_of(claim, tie->pdata[i], set) : NULL;
+            if (!own || (pairs && !find_against(claim, pairs, &against)))
+                return;
+            if (pairs && !first.series)
+                first = against;
+        }
+    }
+    if (first.series)
+        say(claim, verdict, what, &first);
+}
+
+/* A table's own note on what changed, which goes by another test than is made here. */
+
+/* "to increase", "and improve" tell of nothing that happened; "an increase", "a 2% increase" do. */
+
+/* "more than", "fewer referrals", "more were"; not "more sectors". */
+
+/* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
+static bool
+is_no_statement(const Statement *statement, Span word)
+{
+    const char *text = statement->text, *after = text + word.end, *words = text + word.start;
+    gsize to = word.start;
+    /* "received, less those closed" takes away. */
+    return (pattern_between(",\\s*$", text, 0, to) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
+           pattern_between("{unsaid}", text, 0, to) || pattern_in("{unsaid-behind}", after) ||
+           (pattern_in("{base-form}", words) && !pattern_between("{noun-follows}", text, 0, to)) ||
+           (pattern_in("^\\w+ing\\b", words) &&
+            !pattern_between("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", text, 0, to)) ||
+           (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in("{counted}", after)) ||
+           pattern_in("{our-note}", statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", text);
+}
+
+/* Two periods, or a year and its number beside another: without them nothing is compared. */
+static bool
+compares(const Statement *statement)
+{
+    return statement->mentions->len || pattern_in("{two-periods}", statement->text) ||
+           (statement->quantities->len &&
+            pattern_in("\\bfrom\\b|\\bby\\b|\\bto\\b|\\bagainst\\b", statement->text));
+}
+
+/* Pairs that went one way; of them, how many the release calls no clear change. */
+typedef struct {
+    Pair pair; /* the first */
+    guint count, unclear;
+} Tally;
+
+static void
+tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *tie, const char *later,
+      const GPtrArray *earlier)
+{
+    for (guint i = 0; i < tie->len; i++)
+        for (guint j = 0; j < earlier->len; j++) {
+            const Series *series = tie->pdata[i];
+            Pair pair = {series, series, series_figure(series, later),
+                         series_figure(series, earlier->pdata[j])};
+            Tally *of = &tallied[went(claim, &pair)];
+            if (of->count++ == 0)
+                of->pair = pair;
+            of->unclear += pair.now && pair.then && pair.now->signal == SIGNAL_NO_CLEAR_CHANGE &&
+                           facts_is_next_year(claim->facts, pair.then->period, pair.now->period);
+        }
+}
+
+/* The break between two figures; NULL also where a measure that it does not touch has the same two. */
+static const ProfileBreak *
+break_between(const Facts *facts, const Pair *pair)
+{
+    const ProfileBreak *gap = facts_break(facts, pair->series, pair->now, pair->then);
+    for (guint i = 0; gap && i < facts->series->len; i++) {
+        const Series *series = facts->series->pdata[i];
+        const Figure *later = series_figure(series, pair->now->period),
+                     *earlier = series_figure(series, pair->then->period);
+        if (later && earlier && later->count == pair->now->count && earlier->count == pair->then->count &&
+            !facts_break(facts, series, later, earlier))
+            return NULL;
+    }
+    return gap;
+}
+
+/* "A significant decrease." */
+static bool
+says_much(const Statement *statement, Span word)
+{
+    return pattern_between("{much}", statement->text, 0, word.start);
+}
+
+/* `all`: of timeliness, every limit must have gone the way that is said of the whole. */
+static void
+say_tallied(const Claim *claim, const Tally tallied[], bool all)
+{
+    const Statement *statement = claim->statement;
+    const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
+    const ProfileBreak *gap = with->count ? break_between(claim->facts, &with->pair) : NULL;
+    if (tallied[WENT_BOTH_WAYS].count)
+        say(claim, PROOF_NEARLY, "the number and the share went two ways", &tallied[WENT_BOTH_WAYS].pair);
+    else if (gap && !says_incomparable(statement))
+        judge_say(claim->judge, statement, claim->word, PROOF_NEARLY,
+                  g_strdup_printf("not comparable with %s: %s", with->pair.then->period, gap->note), NULL);
+    else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
+        say(claim, PROOF_NEARLY, "not all of it", &against->pair);
+    else if (with->count && with->unclear == with->count)
+        say(claim, says_much(statement, claim->word) ? PROOF_NEARLY : PROOF_UNCLEAR,
+            "no clear change: chance alone may do as much", &with->pair);
+    else if (with->count)
+        say(claim, PROOF_SUPPORTED, NULL, &with->pair);
+    else if (against->count && !tallied[WENT_NEITHER].count)
+        say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", &against->pair);
+}
+
+/* "There were more contacts the year before." */
+static bool
+is_of_the_year_before(const char *words)
+{
+    return pattern_in("{of-year-before}", words);
+}
+
+/* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
+ * the sentence of no row. Caller unrefs. */
+static GPtrArray *
+subjects_of(const Facts *facts, const Statement *statement, const char *clause)
+{
+    /* "..., although this is lower than last year." */
+    bool pronoun = pattern_in("{pronoun-clause}", clause);
+    g_autofree char *both =
+        tie_goes_on(statement) ? g_strjoin(" ", statement->previous, statement->text, NULL) : NULL;
+    GPtrArray *tie = tie_words(facts, statement, both ? both : pronoun ? statement->text : clause);
+    g_autoptr(GPtrArray) all = tie_words(facts, statement, statement->text);
+    if (tie->len && !tie_is_of_rows(tie) &&
+        ((tie_is_of_rows(all) && !g_str_has_prefix(statement->text, clause)) ||
+         !tie_is_alone(facts, tie->pdata[0], clause)))
+        g_ptr_array_set_size(tie, 0);
+    return tie;
+}
+
+/* "Higher education." */
+static bool
+is_in_a_name(const Statement *statement, Span word, const GPtrArray *tie)
+{
+    g_autofree char *words = span_words(statement->text, word);
+    g_autoptr(GHashTable) stems = stems_of(words);
+    GHashTable *called = tie_is_of_rows(tie) ? series_called(tie->pdata[0], statement->stems) : NULL;
+    return called && stems_hold(called, stems);
+}
+
+/* Whether all that the clause names is spoken of as a whole and with nothing else. */
+static bool
+are_alone(const Facts *facts, const GPtrArray *tie, const char *clause)
+{
+    for (guint i = 0; i < tie->len; i++)
+        if (!tie_is_alone(facts, tie->pdata[i], clause))
+            return false;
+    return true;
+}
+
+/* The limits of timeliness, where a sentence without numbers names none of them. Caller unrefs. */
+static GPtrArray *
+limits_of(const Facts *facts, const Statement *statement)
+{
+    GPtrArray *rows = tie_whole_table(facts, statement);
+    g_autoptr(GPtrArray) named = tie_words(facts, statement, statement->text);
+    for (guint i = rows->len; i-- > 0;) {
+        const Series *series = rows->pdata[i];
+        if (statement->quantities->len || tie_is_of_rows(named) || !*series->category ||
+            !kind_of(series->measure)->of_limits || series_topical(facts, series, statement->stems) < 0.2)
+            g_ptr_array_remove_index(rows, i);
+    }
+    return rows;
+}
+
+static void
+judge_change(Claim *claim)
+{
+    const Facts *facts = claim->facts;
+    g_autofree char *later = NULL;
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    if (is_of_the_year_before(claim->statement->text + claim->word.start))
+        claim->said = -claim->said;
+    /* Of two things that went two ways, which is which is not certain. */
+    if ((pattern_in("\\b(?:{rising})\\b", claim->clause) &&
+         pattern_in("\\b(?:{falling})\\b", claim->clause)) ||
+        !years_compared(facts, claim->statement, &later, earlier))
+        return;
+    g_autoptr(GPtrArray) tie = subjects_of(facts, claim->statement, claim->clause);
+    g_autoptr(GPtrArray) limits = limits_of(facts, claim->statement);
+    if (is_in_a_name(claim->statement, claim->word, tie))
+        return;
+    Tally tallied[WENT_WAYS] = {0};
+    tally(claim, tallied, limits->len ? limits : tie, later, earlier);
+    if (!limits->len && tie_is_of_rows(tie) && tie_is_of_one(tie) && !are_alone(facts, tie, claim->clause))
+        tallied[WENT_AGAINST].count = tallied[WENT_BOTH_WAYS].count = tallied[WENT_WITH].unclear = 0;
+    say_tallied(claim, tallied, limits->len > 0);
+}
+
+static void
+judge_direction(Claim *claim)
+{
+    const Statement *statement = claim->statement;
+    if (judge_has_found(claim->judge, statement, claim->word) || is_no_statement(statement, claim->word) ||
+        !compares(statement))
+        return;
+    claim->said = direction_of(statement->text + claim->word.start);
+    bool every = pattern_in("{every-year}", statement->text);
+    if (!every && !pattern_in("{than-other-years}", statement->text + claim->word.start)) {
+        judge_change(claim);
+        return;
+    }
+    g_autoptr(GPtrArray) tie = subjects_of(claim->facts, statement, claim->clause);
+    refute(claim, tie, every ? EACH_YEAR : OTHER_YEARS, every ? PROOF_CONTRADICTED : PROOF_NEARLY,
+           every ? "not every year" : "not than in every year");
+}
+
+/* How far from staying as it was: 0 where it hardly moved, over 100 where it moved by more than chance. */
+static double
+movement(const Facts *facts, const Pair *pair, SpokenOf of)
+{
+    const Figure *now = pair->now, *then = pair->then;
+    static const double least_points = 5, least_percent = 10, beyond_chance = 100;
+    if (of == OF_NUMBER) {
+        if (isnan(now->count) || !(then->count > 0))
+            return 0;
+        double percent = 100 * fabs(now->count - then->count) / then->count;
+        bool chance = !(statistics_two_counts(now->count, then->count) < 0.05);
+        return percent < least_percent ? 0 : percent + (chance ? 0 : beyond_chance);
+    }
+    double points = isnan(now->percent) || isnan(then->percent) ? 0 : fabs(now->percent - then->percent);
+    bool signalled = facts_is_next_year(facts, then->period, now->period) &&
+                     (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !pair->series->whole;
+    return (points < least_points ? 0 : points) + (signalled ? beyond_chance : 0);
+}
+
+/* The farthest that a series moved between any year spoken of and the next, or from the first to the last. */
+static double
+farthest(const Claim *claim, const Series *series, const char *later, const char *earlier, SpokenOf of,
+         Pair *most)
+{
+    g_autoptr(GArray) pairs = pairs_of(claim, series, EACH_YEAR);
+    Pair ends = {series, series, series_figure(series, later), series_figure(series, earlier)};
+    double far = 0;
+    if (ends.now && ends.then)
+        g_array_append_val(pairs, ends);
+    for (guint i = 0; i < pairs->len; i++) {
+        const Pair *pair = &g_array_index(pairs, Pair, i);
+        bool within = strcmp(pair->now->period, later) <= 0 && strcmp(pair->then->period, earlier) >= 0;
+        double moved = within ? movement(claim->facts, pair, of) : 0;
+        if (moved > far)
+            far = moved, *most = *pair;
+    }
+    return far;
+}
+
+/* "no significant change", "remained consistent": of the row that is named, or else of every row of the table
+ * that the sentence and what stands above it speak of. */
+static void
+judge_steady(Claim *claim)
+{
+    const Statement *statement = claim->statement;
+    g_autofree char *clause = without_left_out(claim->clause), *later = NULL;
+    g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
+    bool number = pattern_in("\\b(?:numbers?|volumes?)\\b", clause);
+    if (pattern_in("{our-note}", statement->passage->text) ||
+        !years_compared(claim->facts, statement, &later, earlier))
+        return;
+    g_autoptr(GPtrArray) rows = tie_words(claim->facts, statement, clause);
+    /* Of the whole of a table, its rows; where numbers are given, they are judged themselves. */
+    if (!tie_is_of_one(rows) || !tie_is_of_rows(rows)) {
+        if (statement->quantities->len)
+            return;
+        if (!tie_is_of_one(rows) || !number) {
+            g_ptr_array_unref(rows);
+            rows = tie_whole_table(claim->facts, statement);
+        }
+    }
+    Pair most = {0}, one = {0};
+    double far = 0;
+    for (guint i = 0; i < rows->len; i++) {
+        const Series *series = rows->pdata[i];
+        bool share = !number || kind_of(series->measure)->of_limits;
+        double moved = farthest(claim, series, later, earlier->pdata[0], share ? OF_SHARE : OF_NUMBER, &one);
+        if (moved > far)
+            far = moved, most = one;
+    }
+    if (far > 0)
+        say(claim, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
+            far > 100 ? "it changed by more than chance" : "it moved", &most);
+}
+
+static bool
+is_qualified(const Statement *statement, Span word)
+{
+    return pattern_between("{qualified}", statement->text, 0, word.start) ||
+           pattern_in("{qualified-behind}", statement->text + word.end);
+}
+
+/* Whether what stands around the sentence names other periods than the one reported. */
+static bool
+period_is_open(const Facts *facts, const Statement *statement)
+{
+    for (guint i = 0; !statement->mentions->len && i < statement->mentions_near->len; i++)
+        if (strcmp(g_array_index(statement->mentions_near, Mention, i).period, facts->year) != 0)
+            return true;
+    return statement->mentions->len > 1;
+}
+
+/* What is said of one thing alone, of a period that is certain; NULL otherwise. Caller unrefs. */
+static GPtrArray *
+superlative_of(const Claim *claim)
+{
+    GPtrArray *tie = tie_words(claim->facts, claim->statement, claim->clause);
+    if (tie_is_of_one(tie) && !period_is_open(claim->facts, claim->statement) &&
+        !is_qualified(claim->statement, claim->word) &&
+        tie_is_alone(claim->facts, tie->pdata[0], claim->clause))
+        return tie;
+    g_ptr_array_unref(tie);
+    return g_ptr_array_new();
+}
+
+static void
+judge_most(Claim *claim)
+{
+    g_autoptr(GPtrArray) tie = superlative_of(claim);
+    bool least =
+        pattern_in("^(?:lowest|smallest|fewest|least|slowest)", claim->statement->text + claim->word.start);
+    claim->said = least ? -1 : 1;
+    refute(claim, tie, AS_READ, PROOF_CONTRADICTED, NULL);
+}
+
+/* What is called the majority and is less than half. */
+static void
+judge_majority(Claim *claim)
+{
+    g_autoptr(GPtrArray) tie = superlative_of(claim);
+    Pair first = {0};
+    for (guint i = 0; i < tie->len; i++) {
+        const Series *series = tie->pdata[i];
+        const Figure *figure = series_figure(series, period_of(claim));
+        if (series->whole || !figure || !kind_of(series->measure)->by_fields || !(figure->percent < 50))
+            return;
+        first = (Pair){series, series, figure, NULL};
+    }
+    if (first.series)
+        say(claim, PROOF_CONTRADICTED, NULL, &first);
+}
+
+/* The months of what the words speak of. */
+static const Series *
+months_spoken_of(const Claim *claim)
+{
+    double most = 0.1;
+    const Series *best = NULL;
+    for (guint i = 0; i < claim->facts->series->len; i++) {
+        const Series *series = claim->facts->series->pdata[i];
+        double topic = series_topical(claim->facts, series, claim->statement->around) +
+                       series_topical(claim->facts, series, claim->statement->stems);
+        if (series->measure && kind_of(series->measure)->sizes_population &&
+            series->measure->per == PER_MONTH && series->whole && topic > most)
+            most = topic, best = series;
+    }
+    return best;
+}
+
+/* "The busiest month was May". */
+static void
+judge_month(Claim *claim)
+{
+    const Series *series = months_spoken_of(claim);
+    const Figure *named = series ? series_figure(series, period_of(claim)) : NULL;
+    g_autoptr(GPtrArray) tie = g_ptr_array_new(), months = NULL;
+    if (!series || strlen(period_of(claim)) != strlen("2023-04"))
+        return;
+    claim->said = pattern_in("quietest|lowest", claim->statement->text) ? -1 : 1;
+    g_ptr_array_add(tie, (gpointer)series);
+    months = periods_of(claim->facts, series, true);
+    if (months->len == 12 && !named)
+        say(claim, PROOF_CONTRADICTED, "the month named is outside the year",
+            &(Pair){series, series, months->pdata[0], NULL});
+    else if (named)
+        refute(claim, tie, OTHER_MONTHS, PROOF_CONTRADICTED, NULL);
+}
+
+/* "Contacts increased month by month". */
+static void
+judge_every_month(Claim *claim)
+{
+    g_autoptr(GPtrArray) tie = g_ptr_array_new();
+    const Series *series = months_spoken_of(claim);
+    if (series)
+        g_ptr_array_add(tie, (gpointer)series);
+    claim->said = direction_of(claim->statement->text + claim->word.start);
+    refute(claim, tie, EACH_MONTH, PROOF_CONTRADICTED, "not every month");
+}
+
+void
+judge_claims(Judge *judge, const Statement *statement)
+{
+    static const struct {
+        const char *words;
+        void (*judge)(Claim *);
+    } claims[] = {
+        {"(?<![\\w-])(?:{rising}|{falling})(?![\\w-])", judge_direction},
+        {"{steady}", judge_steady},
+        {"{highest}", judge_most},
+        {"{majority}", judge_majority},
+        {"{busiest-month}", judge_month},
+        {"{month-by-month}", judge_every_month},
+    };
+    Span word;
+    /* The caption of a chart is a heading of it. */
+    if (statement->passage->kind != PASSAGE_PROSE ||
+        pattern_in("^\\s*(?:figure|table|chart)\\s+\\w+:", statement->passage->text))
+        return;
+    for (gsize i = 0; i < G_N_ELEMENTS(claims); i++)
+        for (gsize from = 0; pattern_find(claims[i].words, statement->text, from, &word); from = word.end) {
+            g_autofree char *clause = clause_of(statement, word);
+            Claim claim = {judge, judge->facts, statement, word, clause, 1, spoken_of(statement)};
+            claims[i].judge(&claim);
+        }
+}
