@@ -101,7 +101,7 @@ x("days_count_from_1904_whatever_an_extension_says", row(text(1), '<c s="1"><v>4
 x("a_row_may_be_written_in_pieces", row(text(1, 'r="A2"'), number='r="2"') + row('<c r="B2" s="1"><v>45021</v></c>', number='r="2"')
   + row(text("Neglect", 'r="C2"'), number='r="2"'))
 xlsx(folder / "odd.xlsx", row(text(1), number='r="9"') + row(text(2), number='r="5"'))
-check("a_row_behind_a_later_one_is_refused", "odd.xlsx:5: the row stands behind row 9" in read(folder / "odd.xlsx"))
+check("a_row_behind_a_later_one_is_refused", "odd.xlsx:5: the row comes after row 9" in read(folder / "odd.xlsx"))
 x("an_inline_text_has_no_value_beside_it", row(text(1), day, '<c t="inlineStr"><v>1.0</v><is><t>Neglect</t></is></c>'))
 x("a_value_has_no_inline_text_beside_it", row(text(1), '<c s="1"><v>45021</v><is><t>1</t></is></c>', text("Neglect")))
 x("errors_are_told", row(text(1), '<c t="e"><f>A</f><v>#N/A</v></c>', '<c t="e"><v>#REF!</v></c>'), [["1", "#N/A", "#REF!"]])

@@ -57,7 +57,7 @@ static const Case cases[] = {
     {"headings_that_stand_again_are_no_record", YEAR, PLAIN, NULL,
      HEADINGS "1,01/04/2023,\n" HEADINGS "2,02/04/2023,\n", "total-lines", 3, 1, 1, NULL},
     {"rows_with_nothing_in_them_are_said", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,\n,,\n,,\n",
-     "rows-blank", 0, 1, 0, "2 rows"},
+     "rows-blank", 0, 1, 0, "2 empty rows"},
     {"closed_before_received", YEAR, PLAIN, NULL,
      HEADINGS "1,01/04/2023,31/03/2023\n2,01/04/2023,01/04/2023\n", "closed-before-received", 2, 1, 1, NULL},
     {"received_after_as_at_is_set_aside", AS_AT, PLAIN, NULL, HEADINGS "1,01/06/2024,\n2,31/05/2024,\n",

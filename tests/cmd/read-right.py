@@ -401,7 +401,7 @@ for name, content, words in (
         ("numbers", archive(Index__Document_dot_iwa="x"), ("Numbers file", "Export To")),
         ("docx", archive(word__document_dot_xml="x"), ("Word document",)),
         ("password.ods", archive(content_dot_xml="x", **{"META-INF__manifest_dot_xml": manifest}), ("protected by a password",)),
-        ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is no workbook", "unpack it")),
+        ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is not a workbook", "unpack it")),
         ("fods", b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ("flat OpenDocument", ".ods")),
         ("2003.xml", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', ("Excel 2003", ".xlsx")),
         ("html.xls", b"<html><form>Log in</form></html>", ("web page", "no table in it")),

@@ -136,7 +136,7 @@ static const Fault faults[] = {
      "records:\n  - file: contacts.csv\n    columns: {received: Received}\n",
      "", 2, "in quotation marks, like \"#12436D\""},
     {"a_style_that_is_no_word_document_is_input", NULL, NULL, "--style fixtures/leicester/codes.csv", 3,
-     "codes.csv: is no Word document"},
+     "codes.csv: is not a Word document"},
     {"a_style_that_is_not_there_is_input", NULL, NULL, "--style none.docx", 3,
      "none.docx: the Word document cannot be read: there is no such file"},
     {"an_unknown_option_is_usage", NULL, NULL, "--colour", 2, "--colour"},
