@@ -100,7 +100,7 @@ with tempfile.TemporaryDirectory() as name:
         (folder / "profile.yaml").write_text(PROFILE.replace(wrong, said), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {said}", ran.returncode == 2 and "harm is not a" in ran.stderr, ran.stderr)
-    for old, new, said in (("kind: sum, number: child}", "kind: sum}", "a sum needs number"), ("kind: count, distinct: adult}", "kind: count, distinct: adult, per: month}", "of whole years"),
+    for old, new, said in (("kind: sum, number: child}", "kind: sum}", "a sum needs number"), ("kind: count, distinct: adult}", "kind: count, distinct: adult, per: month}", "for whole years"),
                            ("by: [harm]", "by: [harm], distinct: adult", "distinct is for a count"), ("kind: count}", "kind: count, number: child}", "number is for a sum"),
                            ("field: harm, is: [Physical]", "field: child, is: [Physical]", "child is a number and has no categories"),
                            ("child: Children}", "child: Children, many: Children}", "uses the same column as many")):

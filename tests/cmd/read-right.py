@@ -404,7 +404,7 @@ for name, content, words in (
         ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is not a workbook", "unpack it")),
         ("fods", b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ("flat OpenDocument", ".ods")),
         ("2003.xml", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', ("Excel 2003", ".xlsx")),
-        ("html.xls", b"<html><form>Log in</form></html>", ("web page", "no table in it")),
+        ("html.xls", b"<html><form>Log in</form></html>", ("web page without a table",)),
         ("mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;", ("web archive (MHTML)", ".xlsx")),
         ("json", b'[\n  {"Ref": 1}\n]', ("JSON", ".csv")), ("object.json", b'{"records": []}', ("JSON", ".csv")),
         ("gz", gzip.compress(b"Ref,Received\n"), ("gzip", "unpack it")), ("mdb", b"\0\1\0\0Standard Jet DB\0", ("Access database",))):
