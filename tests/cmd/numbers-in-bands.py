@@ -92,8 +92,8 @@ with tempfile.TemporaryDirectory() as name:
     check("no_number_is_shown_itself", "15.99" not in page and "1,000" not in page and "6 months" not in page)
 
     for bands, said in (("[0-5, 5-9]", '"5-9" does not begin after "0-5" ends'), ("[5-9, 0-4]", '"0-4" does not begin after "5-9" ends'),
-                        ("[0+, 5-9]", '"5-9" does not begin after "0+" ends'), ("[9-5]", '"9-5" is no band'), ("[young]", '"young" is no band'),
-                        ("[-3-4]", '"-3-4" is no band'), ("[0-4 years]", '"0-4 years" is no band'), ("[0-9999999]", '"0-9999999" is no band')):
+                        ("[0+, 5-9]", '"5-9" does not begin after "0+" ends'), ("[9-5]", '"9-5" is not a band'), ("[young]", '"young" is not a band'),
+                        ("[-3-4]", '"-3-4" is not a band'), ("[0-4 years]", '"0-4 years" is not a band'), ("[0-9999999]", '"0-9999999" is not a band')):
         (folder / "profile.yaml").write_text(PROFILE.replace("[0-4, 5 to 9, 10–15, 16, 17+]", bands), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {bands}", ran.returncode == 2 and "profile.yaml:7:" in ran.stderr and said in ran.stderr, ran.stderr)
