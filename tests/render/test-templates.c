@@ -312,7 +312,7 @@ a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused(void)
     holds(text->str, "There were 395 contacts");
     while (text->len <= limit)
         g_string_append(text, "words and words and words and words and words and words\n");
-    holds(text->str, "longer than 10 MiB");
+    holds(text->str, "larger than 10 MiB");
     g_string_free(text, TRUE);
 }
 
