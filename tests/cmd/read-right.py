@@ -311,7 +311,7 @@ council = Council(export=again(2021, 2022, 2023)).profile(AGAIN, ADULT, measures
 rows = council.figures("measure", "period", "change", "signal")
 check("later_years_are_compared", ("again", "2023-24", "0", "no clear change") in rows, rows)
 council = Council(export=again(2023)).profile(AGAIN, ADULT, "{year: 2023-24, years: 1}", LOOK_BACK).put("t.md", "# T\n\n{{ table again }}\n")
-check("of_one_year_it_is_a_note", "The exports begin with 2023-24, so that" in page(council), page(council)[-500:])
+check("of_one_year_it_is_a_note", "The exports begin with 2023-24, so nothing before it" in page(council), page(council)[-500:])
 
 # The children's list: one row an authority, whatever it is called.
 BENCH = "  - {id: n, title: N, kind: benchmark, of: contacts}\n"
@@ -342,7 +342,7 @@ LIMIT = "  - {id: soon, title: Soon, kind: timeliness, within: [2 working days]}
 CLOSED = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed}}\n"
 rows = [("Ref", "Received", "Closed"), *((i, "28/12/2028", "02/01/2029") for i in range(1, 9)), *((i, "20/12/2028", "21/12/2028") for i in range(9, 13))]
 council = Council(export=rows).profile(CLOSED, year="{year: 2028-29, years: 1}", measures=LIMIT).run("check")
-says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "from 2015 to 2028 only")
+says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "only from 2015 to 2028")
 check("they_count_as_working_days", ("soon", "4") in council.figures("measure", "count"), council.figures("measure", "count"))
 council.profile(CLOSED, "bank-holidays: [2029-01-01]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
 check("further_ones_can_be_said", "holidays-unknown" not in council.said and ("soon", "12") in council.figures("measure", "count"), council.said)

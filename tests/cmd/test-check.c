@@ -87,7 +87,7 @@ words_for_sentences_are_whole_or_refused(Place *council, gconstpointer unused)
         {"field,category,part,value,in sentences\nharm,Physical,,a,blows\nharm,Physical,,b,hits\n", NULL,
          "codes.csv:3: \"hits\" is in the column \"in sentences\", but \"blows\""},
         {"field,category,part,value,group\nharm,Physical,,,all\nplace,School,,,all\n", NULL,
-         "codes.csv:3: the group \"all\" is of harm already"},
+         "codes.csv:3: the group \"all\" already belongs to harm"},
         {NULL, "populations: [{id: a, words: b, says: \"\", where: [{field: harm, is: [Physical]}]}]\n",
          "says is empty"},
         {NULL, "glossary: {DBS: \"\"}\n", "a glossary entry is an acronym and its words"},
