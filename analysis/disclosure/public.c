@@ -96,7 +96,8 @@ static void
 join_number(const Joining *joining, const RecordSet *set, double shown, double counted, bool is_base)
 {
     bool is_hidden =
-        isnan(shown) && (joining->counted ? !isnan(counted) : joining->shown->status == FIGURE_SUPPRESSED);
+        isnan(shown) &&
+        (joining->counted ? !isnan(counted) : is_base || joining->shown->status == FIGURE_SUPPRESSED);
     if (!set || (isnan(shown) && !is_hidden))
         return;
     g_autofree char *place = figure_place_words(joining->shown),

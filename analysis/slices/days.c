@@ -13,7 +13,8 @@ typedef struct {
     GPtrArray *fields; /* const char*; the first is received */
     Day *values;       /* of the record in hand */
     guint8 *pattern;
-    Day latest; /* no day is later */
+    Day latest;    /* no day is later */
+    bool *earlier; /* of each field: no day of it is later than that of receipt */
 } Course;
 
 static guint
@@ -97,11 +98,12 @@ try_days(Course *course, guint number)
         return;
     }
     bool is_closing = strcmp(course->fields->pdata[number], "closed") == 0;
-    Day earliest = is_closing && course->slice->belief.usual ? course->values[0] : 1;
+    Day earliest = is_closing && course->slice->belief.usual ? course->values[0] : 1,
+        latest = course->earlier[number] ? course->values[0] : course->latest;
     g_autoptr(GArray) turns = turning_days(course, number, earliest);
     for (guint i = 0; i < turns->len; i++) {
         Day day = g_array_index(turns, Day, i);
-        if ((day != DAY_NONE && (day < earliest || day > course->latest)) ||
+        if ((day != DAY_NONE && (day < earliest || day > latest)) ||
             (i && day == g_array_index(turns, Day, i - 1)))
             continue;
         course->values[number] = day;
@@ -126,6 +128,19 @@ try_receipts(Course *course)
     }
 }
 
+/* Whether a day is of what went before the record came, as measures say that look at the time from it. */
+static bool
+comes_before(const Slice *slice, const char *field)
+{
+    const Profile *profile = slice->belief.profile;
+    bool before = profile->shared && g_strcmp0(profile->shared->aware, field) == 0;
+    for (guint i = 0; i < profile->measures->len && !before; i++) {
+        const ProfileMeasure *measure = profile->measures->pdata[i];
+        before = g_strcmp0(measure->from, field) == 0 && g_strcmp0(measure->to, "received") == 0;
+    }
+    return before && slice->belief.usual;
+}
+
 void
 leaves_of_days(const Slice *slice, Dimension *days)
 {
@@ -141,6 +156,9 @@ leaves_of_days(const Slice *slice, Dimension *days)
     }
     g_autofree Day *values = g_new0(Day, fields->len);
     g_autofree guint8 *pattern = g_malloc0(days->atoms->len);
+    g_autofree bool *earlier = g_new0(bool, fields->len);
+    for (guint i = 1; i < fields->len; i++)
+        earlier[i] = comes_before(slice, fields->pdata[i]);
     Day latest = slice->belief.latest == DAY_NONE ? G_MAXUINT32 - 1 : slice->belief.latest;
-    try_receipts(&(Course){slice, days, fields, values, pattern, latest});
+    try_receipts(&(Course){slice, days, fields, values, pattern, latest, earlier});
 }

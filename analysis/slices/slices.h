@@ -16,8 +16,9 @@ typedef struct Slice Slice;
 /* A set as a slice sees it. */
 typedef struct SliceSet SliceSet;
 
-/* What readers take for granted of records: nothing ends before it is received, nothing ongoing is closed.
- * Where the figures contradict it, nothing of it is. */
+/* What readers take for granted of records: nothing ends before it is received, nothing ongoing is closed,
+ * and what a measure counts from to receipt was before it. Where the figures contradict it, nothing of it is.
+ */
 typedef struct {
     const Profile *profile;
     const Dataset *dataset; /* holds all values of fields that have no code list; NULL: there may be any */
