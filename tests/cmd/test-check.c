@@ -229,8 +229,8 @@ records_without_a_fault_have_no_section(Place *council, gconstpointer unused)
                     *page = place_get(council, "out/annual-report.html");
     g_assert_cmpstr(list, ==,
                     "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
-                    "records-withheld,note,,,,,\"Findings about the records themselves are not shown, "
-                    "because they could give away a hidden count.\",[c],,,,\n");
+                    "records-withheld,note,,,,,\"What the checks found in the records is not shown, because "
+                    "it could give away a hidden count.\",[c],,,,\n");
     g_assert_null(strstr(page, "Findings about the records"));
 }
 
