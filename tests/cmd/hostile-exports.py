@@ -84,10 +84,10 @@ with tempfile.TemporaryDirectory(prefix="hostile-") as name:
     (folder / "folder.csv").mkdir()
     refused("a_folder", folder, "folder.csv", "folder")
     os.mkfifo(folder / "pipe.csv")
-    refused("a_pipe", folder, "pipe.csv", "no file")
+    refused("a_pipe", folder, "pipe.csv", "not a file")
     report = subprocess.run([program, "report", str(folder / "profile.yaml"), "--out", str(folder / "out")], capture_output=True, text=True,
                             timeout=60)
-    check("a_report_does_not_wait_for_a_pipe", report.returncode == 3 and "no file" in report.stderr, report.stderr)
+    check("a_report_does_not_wait_for_a_pipe", report.returncode == 3 and "not a file" in report.stderr, report.stderr)
     refused("month_first_dates", folder,
             text("a.csv", headings, *[f"{i},0{i % 3 + 1}/{i + 10}/2023,A\n".encode() for i in range(1, 10)]),
             "a.csv:4: ", "lines 4 (__/13/____), 5 (__/14/____), 6 (__/15/____) and 4 more", "dates: month-first")
