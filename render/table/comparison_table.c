@@ -256,12 +256,9 @@ describe(Laying *laying)
     table->subtitle =
         g_strdup_printf("%s, %s and others, %s", what, profile->authority_short_name, laying->period);
     table->row_heading = g_strdup(laying->measure->show == SHOW_TREND ? "Measure" : "Authority");
-    table->source =
-        g_strdup_printf("Source: %sreturns and published reports of the others%s",
-                        profile->records->len ? "LADO case records; " : "",
-                        laying->rate ? "; children aged 0 to 17: mid-year estimates of the Office for "
-                                       "National Statistics, Open Government Licence v3.0"
-                                     : "");
+    table->source = g_strdup_printf(
+        "Source: %sreturns and reports%s", profile->records->len ? "case records, " : "",
+        laying->rate ? "; children: Office for National Statistics (Open Government Licence v3.0)" : "");
     table_summarise(table);
 }
 
