@@ -277,6 +277,7 @@ take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow
     }
     CsvRow row = {reader->cells, scanned->cells, reader->line, ++reader->row};
     reader->line += scanned->lines;
+    reader->line_letters = 0; /* of white space before the row, fed already */
     reader->stopped = !reader->on_row(&row, reader->user);
 }
 

@@ -60,6 +60,7 @@ every_input_reads_the_same_at_every_chunk_size(void)
 static const char *const faults[][2] = {
     {"a,b\n1,\"x\"y\n2,3\n", "export.csv:2:5: "},
     {"a,b\ncaf\xC3\xA9,\"x\" y\n", "export.csv:2:9: "},
+    {"    1\n2,\"x\"y\n", "export.csv:2:5: "},
     {"a\n\"1\n2\n3\n", "export.csv:2: "},
     {"a\n1\n\n\"2", "export.csv:4: "},
     {"a,b\n\"1,2\n3,\"4\"\n",
