@@ -209,12 +209,37 @@ put_sources(const Exhibits *exhibits, cmark_node *before)
         g_string_free(words, TRUE);
 }
 
+/* What columns of the tables hold, which would else stand beneath each; that percentages are rounded is said.
+ */
+static void
+put_columns(Document *document, cmark_node *before)
+{
+    static const char rounded[] = "Percentages may not add to 100 because each is rounded.";
+    static const char *const columns[] = {"Change is the difference ", "All years is the sum "};
+    g_autoptr(GString) words = g_string_new(NULL);
+    for (guint i = 0; i < document->blocks->len; i++) {
+        const Block *block = document->blocks->pdata[i];
+        for (guint n = 0; block->kind == BLOCK_TABLE && n < block->table->notes->len; n++) {
+            const char *note = block->table->notes->pdata[n];
+            if ((!g_str_has_prefix(note, columns[0]) && !g_str_has_prefix(note, columns[1])) ||
+                g_ptr_array_find_with_equal_func(document->said, note, g_str_equal, NULL))
+                continue;
+            g_string_append_printf(words, "%s%s", words->len ? " " : "", note);
+            g_ptr_array_add(document->said, g_strdup(note));
+        }
+    }
+    g_ptr_array_add(document->said, g_strdup(rounded));
+    if (words->len)
+        put(before, "Columns.", g_strdup(words->str));
+}
+
 void
 about_figures(Building *building, cmark_node *paragraph)
 {
     const Exhibits *exhibits = building->exhibits;
     put_year(exhibits, paragraph);
     put_method(exhibits, paragraph);
+    put_columns(building->document, paragraph);
     put(paragraph, "Small counts.", g_strdup(building->document->disclosure));
     put_sources(exhibits, paragraph);
     if (exhibits->profile->records->len)

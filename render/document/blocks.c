@@ -26,6 +26,12 @@ block_subtitle(const Block *block)
     return block->see ? g_strdup_printf("%s (%s)", words, block->see) : g_strdup(words);
 }
 
+const GPtrArray *
+block_notes(const Block *block)
+{
+    return block->notes ? block->notes : block->table->notes;
+}
+
 const char *
 block_source(const Block *block)
 {
@@ -48,6 +54,8 @@ block_free(gpointer pointer)
     Block *block = pointer;
     g_free(block->label);
     g_free(block->see);
+    if (block->notes)
+        g_ptr_array_unref(block->notes);
     if (block->charts)
         g_ptr_array_unref(block->charts);
     if (block->key_figures)
@@ -208,8 +216,13 @@ add_exceptions(Building *building, cmark_node *paragraph, const char *name)
     g_autoptr(GPtrArray) sentences = exceptions_of(building->exhibits, name);
     for (guint i = 0; i < sentences->len; i++)
         sentences->pdata[i] = building_write_out(building, sentences->pdata[i]);
+    /* What is said of all others is no change itself. */
+    bool rest = strcmp(name, "changes") == 0 && sentences->len > 1;
+    g_autofree char *others = rest ? g_ptr_array_steal_index(sentences, sentences->len - 1) : NULL;
     put_list(paragraph, sentences, strcmp(name, "questions") == 0,
-             strcmp(name, "main-points") != 0 && strcmp(name, "outliers") != 0);
+             !rest && strcmp(name, "main-points") != 0 && strcmp(name, "outliers") != 0);
+    if (others)
+        cmark_node_insert_before(paragraph, paragraph_of(others));
 }
 
 /* The table of a measure, beside that of another, or of several that were supplied. */

@@ -35,6 +35,8 @@ void document_drop_empty_sections(Document *document);
 /* Numbers tables and charts in a document with a list of contents, and tells each chart in which table of an
  * appendix its numbers are. */
 void document_number(Document *document);
+/* Takes from beneath tables what About these figures says for all. */
+void document_drop_said_notes(Document *document);
 /* Sets small charts beside the words before them. */
 void document_set_beside(Document *document);
 /* Gives every heading its anchor and its number. */

@@ -61,7 +61,7 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));
-    template_fail(&building->error, place, "{{ %s }} must stand in a paragraph of its own", tag);
+    template_fail(&building->error, place, "{{ %s }} must be in a paragraph of its own", tag);
     return NULL;
 }
 
@@ -195,6 +195,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->blocks = g_ptr_array_new_with_free_func(block_free);
     document->tables = g_ptr_array_new_with_free_func((GDestroyNotify)table_free);
     document->charts = g_ptr_array_new_with_free_func((GDestroyNotify)chart_free);
+    document->said = g_ptr_array_new_with_free_func(g_free);
     document->inputs = g_ptr_array_ref(expansion->inputs);
     document->root = cmark_parse_document(expansion->text->str, expansion->text->len, CMARK_OPT_DEFAULT);
     document->author = g_strdup(profile->author);
@@ -217,6 +218,7 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document_take_guidance(document);
     document_drop_empty_sections(document);
     document_number(document);
+    document_drop_said_notes(document);
     document_set_beside(document);
     set_cover(document, profile);
     document_set_anchors(document);
@@ -232,6 +234,7 @@ document_free(Document *document)
     g_ptr_array_unref(document->blocks);
     g_ptr_array_unref(document->tables);
     g_ptr_array_unref(document->charts);
+    g_ptr_array_unref(document->said);
     g_ptr_array_unref(document->inputs);
     g_clear_pointer(&document->guidance, g_hash_table_unref);
     g_clear_pointer(&document->anchors, g_hash_table_unref);
@@ -249,6 +252,15 @@ const Block *
 document_block(cmark_node *node)
 {
     return cmark_node_get_type(node) == CMARK_NODE_CUSTOM_BLOCK ? cmark_node_get_user_data(node) : NULL;
+}
+
+bool
+document_has_contents(const Document *document)
+{
+    bool has = false;
+    for (guint i = 0; i < document->blocks->len; i++)
+        has |= ((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS;
+    return has;
 }
 
 bool

@@ -37,7 +37,8 @@ typedef struct {
     double width;       /* of a chart or of that beside words, in millimetres; 0: all that there is */
     const Table *table; /* of a table block, and of a chart block (the data behind it) */
     const Chart *chart;
-    GPtrArray *charts;   /* of a strip: Block* of charts, from left to right, owned */
+    GPtrArray *notes;  /* of a table: char*, its notes without those that About these figures says for all */
+    GPtrArray *charts; /* of a strip: Block* of charts, from left to right, owned */
     GArray *key_figures; /* of KeyFigure */
 } Block;
 /* "Table A4: title", "Figure 2: title", or the title alone. Caller frees. */
@@ -45,6 +46,8 @@ char *block_caption(const Block *block);
 /* What stands beneath the caption: the subtitle, of a chart with what it says to see. "" where there is
  * nothing. Caller frees. */
 char *block_subtitle(const Block *block);
+/* What stands beneath its table, char*. */
+const GPtrArray *block_notes(const Block *block);
 /* Where its figures are from, where that is others' publications; About these figures names the council's own
  * records and what it supplied, once; else "". */
 const char *block_source(const Block *block);
@@ -88,6 +91,7 @@ typedef struct {
     GHashTable *guidance;          /* cmark_node* of a heading or paragraph to what guides its author */
     GPtrArray *tables;             /* Table*, owned: those that this document alone has */
     GPtrArray *charts;             /* Chart*, likewise */
+    GPtrArray *said;               /* char*: notes of tables that About these figures says for all */
     GPtrArray *inputs;             /* char*: the files of words and lists it was made from */
 } Document;
 
@@ -108,6 +112,8 @@ const ProfileMeasure *reference_figure(const Exhibits *exhibits, const char *ref
                                        GError **error);
 
 const Block *document_block(cmark_node *node); /* NULL where the node is no block of ours */
+/* Whether it has a list of contents, as a report has and a paper of two pages has not. */
+bool document_has_contents(const Document *document);
 /* Whether a heading stands in the contents: of level 2, but for the heading of the contents themselves. */
 bool document_in_contents(cmark_node *node);
 /* Whether a paragraph leads to a table, chart or list and must stay on the page with it, or with its start.

@@ -108,9 +108,13 @@ static void
 say_changes(Exceptions *out)
 {
     g_autoptr(GPtrArray) changed = changed_figures(out);
+    /* The heading over them says since when. */
+    g_autofree char *since = g_strdup_printf(" in %s.", out->before);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
         g_autofree char *sentence = told(out, changed->pdata[i], false);
-        if (sentence)
+        if (sentence && g_str_has_suffix(sentence, since))
+            exceptions_say(out, "%.*s.", (int)(strlen(sentence) - strlen(since)), sentence);
+        else if (sentence)
             exceptions_say(out, "%s", sentence);
     }
     if (out->sentences->len)

@@ -76,10 +76,8 @@ number_chart(const Document *document, Block *block, guint *charts, bool numbere
 void
 document_number(Document *document)
 {
-    bool numbered = false;
+    bool numbered = document_has_contents(document);
     guint tables = 0, charts = 0;
-    for (guint i = 0; i < document->blocks->len; i++)
-        numbered |= ((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS;
     for (guint i = 0; i < document->blocks->len; i++) {
         Block *block = document->blocks->pdata[i];
         if (block->kind == BLOCK_TABLE)
@@ -88,6 +86,21 @@ document_number(Document *document)
             number_chart(document, block, &charts, numbered);
         for (guint k = 0; block->kind == BLOCK_STRIP && k < block->charts->len; k++)
             number_chart(document, block->charts->pdata[k], &charts, numbered);
+    }
+}
+
+void
+document_drop_said_notes(Document *document)
+{
+    for (guint i = 0; i < document->blocks->len; i++) {
+        Block *block = document->blocks->pdata[i];
+        if (block->kind != BLOCK_TABLE)
+            continue;
+        block->notes = g_ptr_array_new();
+        for (guint n = 0; n < block->table->notes->len; n++)
+            if (!g_ptr_array_find_with_equal_func(document->said, block->table->notes->pdata[n], g_str_equal,
+                                                  NULL))
+                g_ptr_array_add(block->notes, block->table->notes->pdata[n]);
     }
 }
 

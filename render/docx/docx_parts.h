@@ -56,8 +56,9 @@ typedef struct {
     int across, wide;      /* of text, on an upright page and on one on its side */
     const DocxStyle *from; /* NULL: the house */
 } DocxLook;
-/* The look of a file, of the house where `style` is NULL. */
-DocxLook *docx_look_new(const DocxStyle *style, guint32 accent);
+/* The look of a file, of the house where `style` is NULL; `closer`: of a short paper, which has its pages to
+ * keep. */
+DocxLook *docx_look_new(const DocxStyle *style, guint32 accent, bool closer);
 void docx_look_free(DocxLook *look);
 /* The id that a house style bears in this file. */
 const char *docx_look_id(const DocxLook *look, const char *house_id);

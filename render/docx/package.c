@@ -256,7 +256,7 @@ docx_write(const Document *document, const DocxStyle *style, const GArray *pages
 {
     Package *package = package_new();
     DocxWriter writer = {.document = document,
-                         .look = docx_look_new(style, document->accent),
+                         .look = docx_look_new(style, document->accent, !document_has_contents(document)),
                          .pages = pages,
                          .comments = g_ptr_array_new_with_free_func(g_free),
                          .links = g_ptr_array_new_with_free_func(g_free),

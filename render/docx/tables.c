@@ -230,7 +230,7 @@ docx_write_table(DocxWriter *writer, const Block *block)
             docx_paragraph(writer, "Spacer", "");
         grid(writer, table, &setting, from, to);
     }
-    docx_write_notes(writer, table->notes, block_source(block));
+    docx_write_notes(writer, block_notes(block), block_source(block));
     g_free(setting.widths);
 }
 

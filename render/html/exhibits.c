@@ -144,8 +144,9 @@ write_grid(HtmlWriter *writer, const Table *table, const char *id, const char *c
 static void
 write_notes(HtmlWriter *writer, const Block *block)
 {
-    for (guint i = 0; i < block->table->notes->len; i++)
-        html_element(writer, "<p class=\"note\">", block->table->notes->pdata[i], "</p>\n");
+    const GPtrArray *notes = block_notes(block);
+    for (guint i = 0; i < notes->len; i++)
+        html_element(writer, "<p class=\"note\">", notes->pdata[i], "</p>\n");
     if (*block_source(block))
         html_element(writer, "<p class=\"note\">", block_source(block), "</p>\n");
 }
@@ -210,7 +211,7 @@ write_numbers(HtmlWriter *writer, const Block *block)
     g_autofree char *figure = block_anchor(block), *id = g_strconcat(figure, "_numbers", NULL);
     html_element(writer, "<details>\n<summary>", "The numbers", "</summary>\n");
     write_grid(writer, block->table, id, block->table->title);
-    if (shown && block->table->notes->len) {
+    if (shown && block_notes(shown)->len) {
         g_autofree char *anchor = block_anchor(shown), *caption = block_caption(shown);
         html_plain(writer, "<p class=\"note\"><a href=\"#", anchor, "\">");
         html_element(writer, "Its notes: ", caption, "</a></p>\n");

@@ -27,8 +27,9 @@ lay(Layout *layout)
         layout_add_total(layout, all, category, true);
     }
     if (measure->bands)
-        table_note(layout->table,
-                   "Rows that begin with Within are cumulative; the others are each stretch of time alone.");
+        table_note(
+            layout->table,
+            "Rows that begin with Within are cumulative; each of the others covers one stretch of time.");
 }
 
 /* Which of the base are meant. */
@@ -142,9 +143,13 @@ say_earlier(Writing *writing, const char *all)
         writing_say(writing, "%s it was %s.", start, all);
         return;
     }
+    const char *within = strstr(all, " and ") ? NULL : strchr(all, ' ');
+    int length = (int)strlen(last) - 1;
     g_autofree char *joined =
-        g_strdup_printf("%.*s%s %s.", (int)strlen(last) - 1, last,
-                        g_str_has_suffix(last, year) ? ", when it was" : "; the year before it was", all);
+        g_str_has_suffix(last, year) ? g_strdup_printf("%.*s, when it was %s.", length, last, all)
+        : within
+            ? g_strdup_printf("%.*s;%s it was %.*s then.", length, last, within, (int)(within - all), all)
+            : g_strdup_printf("%.*s; the year before it was %s.", length, last, all);
     g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
     writing_say(writing, "%s", joined);
 }

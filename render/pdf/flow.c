@@ -199,6 +199,25 @@ add_charts(Flow *flow, const Block *const *blocks, guint count, cmark_node *word
     box->least = end;
 }
 
+/* Where the figures of the chart above are from, as part of the exhibit. */
+static void
+add_source(Flow *flow, const char *source)
+{
+    Box *chart = flow->boxes->pdata[flow->boxes->len - 1];
+    if (!*source)
+        return;
+    flow_add_lines(flow, flow_layout(flow, source, NULL, small_size, false, FULL_WIDTH), 0, 3,
+                   structure_add(flow->parent, "P"), false);
+    chart->keep = true;
+    chart->exhibit = 0;
+    for (guint i = flow->boxes->len; flow->boxes->pdata[--i] != chart; chart->exhibit++) {
+        Box *line = flow->boxes->pdata[i];
+        line->keep = i + 1 < flow->boxes->len;
+        line->colour = soft_colour;
+    }
+    chart->exhibit++;
+}
+
 /* Up to four tiles side by side: a large figure, what it is, what it was. */
 static void
 add_tiles(Flow *flow, const GArray *keys, guint from, Element *list)
@@ -245,6 +264,7 @@ add_block(Flow *flow, cmark_node *node, const Block *block)
         break;
     case BLOCK_CHART:
         add_charts(flow, &block, 1, NULL);
+        add_source(flow, block_source(block));
         break;
     case BLOCK_STRIP:
         add_charts(flow, (const Block *const *)block->charts->pdata, block->charts->len, NULL);
@@ -350,7 +370,10 @@ add_node(Flow *flow, cmark_node *node, double indent)
         break;
     case CMARK_NODE_PARAGRAPH:
         flow_add_lines(flow, flow_words(flow, node, body_size, false, TEXT_WIDTH - indent), indent,
-                       begins_item(node) ? 0 : 7, structure_add(flow->parent, "P"), leads_to_list(node));
+                       begins_item(node)       ? 0
+                       : flow->boxes->len == 1 ? 16
+                                               : 7,
+                       /* 1: beneath the band */ structure_add(flow->parent, "P"), leads_to_list(node));
         break;
     case CMARK_NODE_LIST:
         add_list(flow, node, indent);
@@ -378,22 +401,13 @@ add_node(Flow *flow, cmark_node *node, double indent)
     }
 }
 
-static bool
-has_contents(const Document *document)
-{
-    bool has = false;
-    for (guint i = 0; i < document->blocks->len; i++)
-        has |= ((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS;
-    return has;
-}
-
 /* Title and council, and at its foot dates and status, on the accent colour, which is dark enough for white
  * words. */
 static void
 add_band(Flow *flow)
 {
     const Document *document = flow->document;
-    double pad = has_contents(document) ? 20 : 12, width = FULL_WIDTH - 2 * pad, y = pad - 4;
+    double pad = document_has_contents(document) ? 20 : 12, width = FULL_WIDTH - 2 * pad, y = pad - 4;
     Box *box = flow_add_cells(flow, BOX_BAND);
     y += flow_put(box, flow_layout(flow, document->title, NULL, 26, true, width), pad, y, 0xffffff,
                   structure_add(flow->parent, "H1"));
@@ -402,7 +416,7 @@ add_band(Flow *flow)
     for (guint i = 0; i < document->cover->len; i++)
         y += flow_put(box, flow_layout(flow, document->cover->pdata[i], NULL, subtitle_size, false, width),
                       pad, y, 0xffffff, structure_add(flow->parent, "P"));
-    box->height = MAX(y + pad - 4, (has_contents(document) ? 45 : 30) * MM);
+    box->height = MAX(y + pad - 4, (document_has_contents(document) ? 45 : 30) * MM);
     for (guint i = 2; i < box->cells->len; i++)
         g_array_index(box->cells, Cell, i).y += box->height - (y + pad - 4);
     set_anchor(flow, box, g_strdup("cover"));

@@ -325,7 +325,11 @@ paint_furniture(Painter *painter)
     }
     g_autofree char *left = g_strdup_printf("%s, %s", document->title, document->author);
     g_autofree char *right = g_strdup_printf("Page %u of %u", painter->page, painter->flow->pages);
-    PangoLayout *title = flow_layout(painter->flow, left, NULL, 8.5, false, painter->width - 2 * MARGIN - 90);
+    /* A long title in smaller type, before it is cut. */
+    double room = painter->width - 2 * MARGIN - 70, size = 8.5;
+    while (size > 7 && flow_width(painter->flow, left, size, false) > room)
+        size -= 0.25;
+    PangoLayout *title = flow_layout(painter->flow, left, NULL, size, false, room);
     PangoLayout *number = flow_layout(painter->flow, right, NULL, 8.5, false, 80);
     pango_layout_set_ellipsize(title, PANGO_ELLIPSIZE_END);
     pango_layout_set_alignment(number, PANGO_ALIGN_RIGHT);
@@ -450,10 +454,7 @@ GArray *
 pdf_pages(const Document *document)
 {
     GArray *pages = g_array_new(FALSE, TRUE, sizeof(guint));
-    bool asked = false;
-    for (guint i = 0; i < document->blocks->len; i++)
-        asked |= ((const Block *)document->blocks->pdata[i])->kind == BLOCK_CONTENTS;
-    if (!asked)
+    if (!document_has_contents(document))
         return pages;
     Flow *flow = flow_new(document);
     flow_paginate(flow);

@@ -192,10 +192,11 @@ add_table(Flow *flow, const Block *block, double left, double room)
         add_grid(flow, set, table);
     else
         add_parts(flow, set, table);
-    for (guint i = 0; i < table->notes->len; i++)
-        add_line(flow, set, table->notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent);
+    const GPtrArray *notes = block_notes(block);
+    for (guint i = 0; i < notes->len; i++)
+        add_line(flow, set, notes->pdata[i], small_size, false, i ? 1 : 5, flow->parent);
     if (*block_source(block))
-        add_line(flow, set, block_source(block), small_size, false, table->notes->len ? 1 : 5, flow->parent);
+        add_line(flow, set, block_source(block), small_size, false, notes->len ? 1 : 5, flow->parent);
     return set;
 }
 

@@ -144,19 +144,35 @@ gather_heading(Gathering *gathering, int level, const char *text, guint line)
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_HEADING, text, line));
 }
 
-void
-gather_paragraph(Gathering *gathering, const char *text, guint line)
+/* What may be the caption of a table that follows. */
+static void
+note_last(Gathering *gathering, const char *text)
 {
-    if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
-        return;
-    gathering->paragraph++;
     /* A title and what is said of it may stand above a table as two paragraphs. */
     g_autofree char *last = gathering->last;
     bool title = last && *last && strlen(last) < 120 && !strchr(".:;!?", last[strlen(last) - 1]);
     g_free(gathering->before);
     gathering->last = g_strchomp(brief(text));
     gathering->before = g_strconcat(title ? last : "", title ? ": " : "", gathering->last, NULL);
+}
+
+void
+gather_paragraph(Gathering *gathering, const char *text, guint line)
+{
+    if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
+        return;
+    gathering->paragraph++;
+    note_last(gathering, text);
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_PROSE, text, line));
+}
+
+void
+gather_labels(Gathering *gathering, const char *text, guint line)
+{
+    if (!has_room(gathering))
+        return;
+    note_last(gathering, text);
+    g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_LABELS, text, line));
 }
 
 void

@@ -253,7 +253,8 @@ say_tallied(const Claim *claim, const Tally tallied[], bool all)
     const Statement *statement = claim->statement;
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
     if (tallied[WENT_BOTH_WAYS].count)
-        say(claim, PROOF_NEARLY, "the number and the share went two ways", &tallied[WENT_BOTH_WAYS].pair);
+        say(claim, PROOF_NEARLY, "the number and the share went different ways",
+            &tallied[WENT_BOTH_WAYS].pair);
     else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair.series,
                                         with->pair.now, with->pair.then))
         return;

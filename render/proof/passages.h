@@ -60,6 +60,7 @@ void gather_span(Gathering *gathering, guint columns,
                  guint rows); /* of the open cell, where it is told late */
 void gather_cell_end(Gathering *gathering);
 void gather_table_end(Gathering *gathering);
+void gather_labels(Gathering *gathering, const char *text, guint line);
 
 /* Each gives what one kind of file holds to the gathering, in reading order; false with an error where it
  * cannot be read. */

@@ -79,7 +79,9 @@ end_paragraph(Reading *reading)
     const char *text = reading->paragraph->str;
     if (is_heading(reading, text))
         gather_heading(reading->gathering, heading_level(text), behind_number(text), reading->line);
-    else if (has_letters(text) && is_sentence(reading, text))
+    else if (has_letters(text) && !is_sentence(reading, text))
+        gather_labels(reading->gathering, text, reading->line);
+    else if (has_letters(text))
         gather_paragraph(reading->gathering, text, reading->line);
     g_string_truncate(reading->paragraph, 0);
     reading->item = reading->ended = false;
@@ -182,6 +184,33 @@ nearest_above(const GArray *row, const Piece *column)
     return nearest;
 }
 
+/* Under headings that span others, "Count", "%", "Count", "%" below the years, the spanning one that a column
+ * is under; NULL: the lowest heading does not repeat itself so far. */
+static const Piece *
+spanning(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
+{
+    const char *texts[2];
+    guint period = 1;
+    for (; period + 1 < columns->len; period++)
+        if (strcmp(nearest_above(lowest, &g_array_index(columns, Piece, 1))->text,
+                   nearest_above(lowest, &g_array_index(columns, Piece, period + 1))->text) == 0)
+            break;
+    guint group = (column - 1) / period;
+    texts[0] = nearest_above(lowest, &g_array_index(columns, Piece, column))->text;
+    texts[1] = nearest_above(lowest, &g_array_index(columns, Piece, (column - 1) % period + 1))->text;
+    return period + 1 < columns->len && group < row->len && strcmp(texts[0], texts[1]) == 0
+               ? &g_array_index(row, Piece, group)
+               : NULL;
+}
+
+/* What heads a column in a line of headings. */
+static const Piece *
+heading_of(const GArray *row, const GArray *lowest, const GArray *columns, guint column)
+{
+    const Piece *above = 2 * row->len <= lowest->len ? spanning(row, lowest, columns, column) : NULL;
+    return above ? above : nearest_above(row, &g_array_index(columns, Piece, column));
+}
+
 /* `lowest`: of the lines of headings, the last; NULL: this line is none. */
 static void
 gather_line(Reading *reading, const GArray *row, const GArray *columns, guint line, const GArray *lowest)
@@ -190,7 +219,7 @@ gather_line(Reading *reading, const GArray *row, const GArray *columns, guint li
     for (guint i = 0, done = 0; i < (reading->tabs ? row->len : columns->len); i++) {
         const Piece *piece = done < row->len ? &g_array_index(row, Piece, done) : NULL;
         if (lowest && !reading->tabs && i)
-            piece = nearest_above(row, &g_array_index(columns, Piece, i));
+            piece = heading_of(row, lowest, columns, i);
         else if (piece && (reading->tabs || piece->from < g_array_index(columns, Piece, i).to))
             done++;
         else

@@ -256,12 +256,9 @@ describe(Laying *laying)
     table->subtitle =
         g_strdup_printf("%s, %s and others, %s", what, profile->authority_short_name, laying->period);
     table->row_heading = g_strdup(laying->measure->show == SHOW_TREND ? "Measure" : "Authority");
-    table->source =
-        g_strdup_printf("Source: %sreturns and published reports of the others%s",
-                        profile->records->len ? "LADO case records; " : "",
-                        laying->rate ? "; children aged 0 to 17: mid-year estimates of the Office for "
-                                       "National Statistics, Open Government Licence v3.0"
-                                     : "");
+    table->source = g_strdup_printf(
+        "Source: %sreturns and reports%s", profile->records->len ? "case records, " : "",
+        laying->rate ? "; children: Office for National Statistics (Open Government Licence v3.0)" : "");
     table_summarise(table);
 }
 
@@ -277,10 +274,8 @@ add_notes(Laying *laying)
         table_note(table, text);
     }
     if (laying->measure->show == SHOW_FUNNEL)
-        table_note(
-            table,
-            "The average is of the others together. If chance alone made authorities differ from it, 95% "
-            "of those of a size would lie within the inner limits and 99.8% within the outer.");
+        table_note(table, "The average is of the others together. If authorities differed from it by chance "
+                          "alone, 95% would lie within the inner limits and 99.8% within the outer.");
     if (laying->rate) {
         g_autofree char *text =
             g_strdup_printf("Rates for %s use the number of children in the middle of %d. Services count "
