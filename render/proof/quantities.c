@@ -116,6 +116,10 @@ add(Statement *statement, GArray *quantities, Span span, Span number)
     quantity.value = word ? word : number_in(digits, &quantity.decimals);
     see_change(&quantity, before, after);
     see_manner(&quantity, before, after);
+    /* "from 304 (41%)" */
+    const Quantity *last = quantities->len ? &g_array_index(quantities, Quantity, quantities->len - 1) : NULL;
+    if (last && last->compared && pattern_between("^\\s*\\($", statement->text, last->span.end, span.start))
+        quantity.compared = true;
     see_period(&quantity, statement);
     if (statement->passage->kind == PASSAGE_CELL && !quantity.is_change &&
         pattern_in("\\bchange\\b", statement->passage->column)) {
