@@ -10,7 +10,7 @@ typedef struct {
     gboolean strict;
 } CheckOptions;
 
-/* The full list is for who holds the export: nothing is withheld, and only its owner can read it. */
+/* The full list is for someone who holds the export: nothing is withheld, and only its owner can read it. */
 static bool
 write_list(const char *path, const Findings *findings, GError **error)
 {
@@ -28,7 +28,7 @@ say(const CheckOptions *options, const Pipeline *pipeline)
     return pipeline->dataset->rows_set_aside || strict ? FAILURE_SHORT : 0;
 }
 
-/* Whether a report would be refused, because what it shows would give a small count away. */
+/* Whether a report would be refused because it would give away a small count. */
 static bool
 can_be_shown(const Pipeline *pipeline, GError **error)
 {
@@ -36,8 +36,8 @@ can_be_shown(const Pipeline *pipeline, GError **error)
     return shown != NULL;
 }
 
-/* The way of a report up to its tables, for what that tells: last year's total is not what it was, another's
- * return is of other definitions. What was found is said where a report would be refused, too. */
+/* Everything a report does up to its tables, for the findings it makes: last year's total has changed,
+ * another's return uses other definitions. The findings are printed even if a report would be refused. */
 static int
 check(const CheckOptions *options, const char *path)
 {
@@ -63,16 +63,16 @@ command_check(const char *program, int argc, char **argv)
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
          "YEAR"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out,
-         "Writes every finding to a CSV, to be worked through", "FILE"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Status 1 at any error or warning", NULL},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "Write every finding to a CSV to work through",
+         "FILE"},
+        {"strict", 0, 0, G_OPTION_ARG_NONE, &options.strict, "Exit status 1 on any error or warning", NULL},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;
     int status =
         command_parse("check", "PROFILE",
                       "Reads the exports that PROFILE names and says what is wrong with the records:\n"
-                      "which rule, how many rows, where first. Status 1 where a record was set aside.\n"
-                      "It names values that are in no code list: keep what it prints to yourself.\n\n"
+                      "which rule, how many rows, where first. Exit status 1 if a record was set aside.\n"
+                      "It names values that are in no code list: keep its output confidential.\n\n"
                       "Example: ladostat check leicester/profile.yaml --out to-correct.csv",
                       entries, argc, argv, &path);
     if (status < 0)

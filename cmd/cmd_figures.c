@@ -20,7 +20,7 @@ read_format(const FiguresOptions *options, ListingFormat *format, GError **error
             *format = (ListingFormat)i;
     if (!options->format || g_strv_contains(formats, options->format))
         return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is none of text, csv, json",
+    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is not one of text, csv, json",
                 options->format);
     return false;
 }
@@ -53,7 +53,7 @@ figures(const FiguresOptions *options, const char *path)
     if (!text || !inputs_unchanged(&error))
         return command_fail(&error);
     if (!*text)
-        g_printerr("%s: no figure's name holds \"%s\"\n", path, options->find);
+        g_printerr("%s: no figure's name contains \"%s\"\n", path, options->find);
     g_print("%s", text);
     return 0;
 }
@@ -66,7 +66,7 @@ command_figures(const char *program, int argc, char **argv)
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
          "YEAR"},
-        {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names hold TEXT", "TEXT"},
+        {"find", 0, 0, G_OPTION_ARG_STRING, &options.find, "Only figures whose names contain TEXT", "TEXT"},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv,json (text)", "FORMAT"},
         {"explain", 0, 0, G_OPTION_ARG_STRING, &options.explain,
          "One figure: how it is made, why it is hidden", "REFERENCE"},
@@ -75,7 +75,7 @@ command_figures(const char *program, int argc, char **argv)
     char *path = NULL;
     int status =
         command_parse("figures", "PROFILE",
-                      "Prints every figure under the name that a template refers to it by.\n\n"
+                      "Prints every figure with the name that templates use for it.\n\n"
                       "Example: ladostat figures leicester/profile.yaml --find foster\n"
                       "         ladostat figures leicester/profile.yaml --explain harm.neglect.percent",
                       entries, argc, argv, &path);

@@ -4,14 +4,14 @@
 #include "cmd/command.h"
 #include "cmd/one_file.h"
 
-/* Unless forced, nothing that stands is written over. */
+/* Nothing is overwritten unless forced. */
 static bool
 stands_nowhere(const char *path, bool force, GError **error)
 {
     if (force || !input_may_be_there(path))
         return true;
     g_set_error(error, FAILURE, FAILURE_USAGE,
-                "%s: it is there already and stays as it is; move it away, or write over it with --force",
+                "%s: it already exists and is left as it is; move it away, or overwrite it with --force",
                 path);
     return false;
 }
@@ -24,12 +24,12 @@ begin(const Starter *starter, const char *profile_path, const char *codes_path, 
     if (!inputs_unchanged(error) || !output_write(codes_path, codes, error) ||
         !output_write(profile_path, profile, error))
         return false;
-    g_print("%s\nwritten: %s and %s; look through both, then: ladostat check %s\n", account, profile_path,
+    g_print("%s\nwritten: %s and %s; check both, then run: ladostat check %s\n", account, profile_path,
             codes_path, profile_path);
     return true;
 }
 
-/* Puts one more export into a profile that is there. */
+/* Adds one more export to an existing profile. */
 static bool
 merge(const char *profile_path, const char *export, const InitOptions *options, GError **error)
 {
@@ -41,18 +41,19 @@ merge(const char *profile_path, const char *export, const InitOptions *options, 
                 (!made.codes || output_renew(profile->codes_path, made.codes, error)) &&
                 (!made.profile || output_renew(profile_path, made.profile, error));
     if (done && !made.codes && !made.profile)
-        g_print("%s%s stays as it is: nothing in it is new\n", made.account, profile_path);
+        g_print("%s%s is unchanged: there is nothing new to add\n", made.account, profile_path);
     else if (done)
-        g_print("%swritten: %s%s%s; what it had stays\n", made.account, made.profile ? profile_path : "",
-                made.profile && made.codes ? " and " : "", made.codes ? profile->codes_path : "");
+        g_print("%swritten: %s%s%s; nothing that was there is lost\n", made.account,
+                made.profile ? profile_path : "", made.profile && made.codes ? " and " : "",
+                made.codes ? profile->codes_path : "");
     if (done && made.undecided)
-        g_print("give each value without a category one in %s; until then it is Unrecognised\n",
+        g_print("give each value without a category one in %s; until then it counts as Unrecognised\n",
                 profile->codes_path);
     starter_merge_clear(&made);
     return done;
 }
 
-/* The exports that the first look left aside, each once: those of other headings than the first. */
+/* The exports that the first look set aside because their headings differ from the first one's, each once. */
 static GPtrArray *
 exports_left(char *const *exports, const Starter *starter)
 {
@@ -85,7 +86,7 @@ init_start(char *const *exports, const InitOptions *options, GError **error)
     return true;
 }
 
-/* The standard set for the fields of a profile, or for all there are. */
+/* The standard set for the fields of a profile, or for all fields. */
 static int
 print_measures(const char *path)
 {
@@ -107,18 +108,19 @@ command_init(const char *program, int argc, char **argv)
     const GOptionEntry entries[] = {
         {"sheet", 0, 0, G_OPTION_ARG_STRING, &options.sheet, "Sheets of a workbook: a name, 20*, all",
          "NAME"},
-        {"encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, "A text's encoding (found out)", "NAME"},
-        {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, "Writes all anew", NULL},
-        {"measures", 0, 0, G_OPTION_ARG_NONE, &measures, "Prints the standard measures (of a PROFILE)", NULL},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &options.encoding, "Encoding of a text file (detected)",
+         "NAME"},
+        {"force", 0, 0, G_OPTION_ARG_NONE, &options.force, "Overwrite everything", NULL},
+        {"measures", 0, 0, G_OPTION_ARG_NONE, &measures, "Print the standard measures (of a PROFILE)", NULL},
         G_OPTION_ENTRY_NULL};
     char **paths;
     int status =
         command_parse_all("init", "EXPORT...",
                           "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
                           "and codes.csv beside it: which column is which field, and what each value\n"
-                          "means, as far as headings and values tell. Columns of names, births, addresses\n"
-                          "and free text are left alone. Into a profile that is there it puts what is new,\n"
-                          "as of next year's export; nothing that is there is lost.\n\n"
+                          "means, as far as headings and values show. Columns of names, births, addresses\n"
+                          "and free text are left alone. To an existing profile it adds what is new, like\n"
+                          "next year's export; nothing that is there is lost.\n\n"
                           "Example: ladostat init leicester/contacts.csv",
                           entries, argc, argv, 0, G_MAXINT, &paths);
     GError *error = NULL;

@@ -15,11 +15,11 @@ check_format(const ProofOptions *options, GError **error)
     static const char *const formats[] = {"text", "csv", NULL};
     if (!options->format || g_strv_contains(formats, options->format))
         return true;
-    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is none of text, csv", options->format);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "--format: \"%s\" is not one of text, csv", options->format);
     return false;
 }
 
-/* One phrase a line; NULL with no error where no file is named. */
+/* One phrase per line; NULL without an error if no file is named. */
 static GPtrArray *
 read_phrases(const char *path, GError **error)
 {
@@ -84,10 +84,11 @@ command_proof(const char *program, int argc, char **argv)
     (void)program;
     ProofOptions options = {0};
     const GOptionEntry entries[] = {
-        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "List what is right or not checked, too", NULL},
+        {"all", 0, 0, G_OPTION_ARG_NONE, &options.all, "Also list what is right or not checked", NULL},
         {"format", 0, 0, G_OPTION_ARG_STRING, &options.format, "One of text,csv (text)", "FORMAT"},
-        {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore, "Phrases passed over, one a line", "FILE"},
-        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "Another year than the profile's", "YEAR"},
+        {"ignore", 0, 0, G_OPTION_ARG_FILENAME, &options.ignore, "Phrases to ignore, one per line", "FILE"},
+        {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",
+         "YEAR"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal, "Nothing suppressed", NULL},
         G_OPTION_ENTRY_NULL};
     char **paths;
@@ -95,9 +96,9 @@ command_proof(const char *program, int argc, char **argv)
         command_parse_all("proof", "PROFILE DOCUMENT",
                           "Finds the numbers, percentages and direction words of a finished .docx, .odt,\n"
                           ".pdf, .html, .md or .txt, and says which are nearly a figure and which the\n"
-                          "figures contradict. What stands with a number must say which figure it is;\n"
-                          "else it is not checked, and only counted.\n\n"
-                          "Status 1 where any is contradicted, nearly right, or hidden in the pack.\n\n"
+                          "figures contradict. The words around a number must say which figure it is;\n"
+                          "if not, it is counted but not checked.\n\n"
+                          "Exit status 1 if any is contradicted, nearly right, or hidden in the pack.\n\n"
                           "Example: ladostat proof leicester/profile.yaml report-as-edited.docx",
                           entries, argc, argv, 2, 2, &paths);
     if (status < 0)

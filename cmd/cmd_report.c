@@ -16,7 +16,7 @@ typedef struct {
     Pipeline pipeline;
     DocxStyle *style;         /* NULL: the house style */
     GPtrArray *documents;     /* Document* */
-    Spreadsheet *spreadsheet; /* NULL where none is wanted */
+    Spreadsheet *spreadsheet; /* NULL if none is wanted */
     Outputs *outputs;
     Pack *pack;
     Stages *stages;
@@ -51,7 +51,7 @@ meet_strict(const Report *report, GError **error)
     return false;
 }
 
-/* One line on standard error when the records need a look. */
+/* One line on standard error if the records need checking. */
 static void
 say_findings(const Report *report)
 {
@@ -112,7 +112,7 @@ note_inputs(Report *report, const char *path, GError **error)
     return done;
 }
 
-/* The template, the files it takes in and the lists it shows, each once. */
+/* The template, the files it includes and the lists it shows, each once. */
 static bool
 note_words(Report *report, const Document *document, GError **error)
 {
@@ -136,7 +136,7 @@ add_document(Report *report, const char *template_path, GError **error)
     return note_words(report, document, error);
 }
 
-/* The workbook lists the tables as the first document does. */
+/* The workbook lists the tables in the order of the first document. */
 static bool
 add_spreadsheet(Report *report, GError **error)
 {
@@ -152,7 +152,7 @@ add_spreadsheet(Report *report, GError **error)
 static bool
 add_outputs(Report *report, GError **error)
 {
-    /* The annual report that comes with the program stands for the list when none was named. */
+    /* The annual report that comes with the program is the default. */
     static char *standard[] = {NULL};
     char **templates = report->options->templates;
     guint count = templates ? g_strv_length(templates) : 1;
@@ -174,8 +174,8 @@ fill_pack(Report *report, const char *path, GError **error)
 {
     if (outputs_draw(report->outputs) && !font_find(error))
         return false;
-    /* No byte of an export is read once the inputs are noted: what is freed from here on holds only what is
-     * made of figures and findings. To write over it would take a tenth of the time of a pack. */
+    /* No byte of an export is read after the inputs are noted: memory freed from here on holds only
+     * figures and findings. Overwriting it would take a tenth of the time of a pack. */
     if (!add_outputs(report, error) || !note_inputs(report, path, error))
         return false;
     system_let_go_of_memory();
@@ -243,9 +243,9 @@ command_report(const char *program, int argc, char **argv)
         {"out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, "The pack's folder (out, beside the profile)",
          "FOLDER"},
         {"template", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.templates,
-         "A template instead of the annual report; again for more", "FILE"},
-        {"style", 0, 0, G_OPTION_ARG_FILENAME, &options.style, "A Word document whose styles the DOCX takes",
-         "FILE.docx"},
+         "A template instead of the annual report; repeat for more", "FILE"},
+        {"style", 0, 0, G_OPTION_ARG_FILENAME, &options.style,
+         "A Word document to take the styles of the DOCX from", "FILE.docx"},
         {"formats", 0, 0, G_OPTION_ARG_STRING, &options.formats, formats, "LIST"},
         {"internal", 0, 0, G_OPTION_ARG_NONE, &options.internal,
          "Nothing suppressed; every page marked internal", NULL},

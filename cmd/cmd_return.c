@@ -24,7 +24,7 @@ own_return(Pipeline *pipeline, Stages *stages, GError **error)
                     pipeline->profile->path);
         return NULL;
     }
-    /* What goes out of the house is protected whatever the council shows in its own report. */
+    /* What leaves the council is protected whatever the council shows in its own report. */
     pipeline->returned_below = least_suppression;
     if (!pipeline_compute(pipeline, stages, error))
         return NULL;
@@ -36,7 +36,7 @@ own_return(Pipeline *pipeline, Stages *stages, GError **error)
     return benchmark_return(pipeline->profile, pipeline->figures);
 }
 
-/* All returns that the profile names as one file. */
+/* All returns named in the profile as one file. */
 static Figures *
 merged_returns(Pipeline *pipeline, GError **error)
 {

@@ -18,14 +18,13 @@ command_synthesise(const char *program, int argc, char **argv)
         {"seed", 0, 0, G_OPTION_ARG_INT, &seed, "The same seed gives the same records (1)", "N"},
         G_OPTION_ENTRY_NULL};
     char *path = NULL;
-    int status =
-        command_parse("synthesise", "PROFILE",
-                      "Writes case records that never happened, laid out like the profile's export,\n"
-                      "whose figures are those of a figures file. What contradicts itself is listed\n"
-                      "on standard error with what was taken instead.\n\n"
-                      "Example: ladostat synthesise leicester/profile.yaml \\\n"
-                      "           --figures leicester/targets.csv --out training.csv",
-                      entries, argc, argv, &path);
+    int status = command_parse("synthesise", "PROFILE",
+                               "Writes invented case records, laid out like the profile's export, that give\n"
+                               "the figures of a figures file. Contradictions in the file are listed on\n"
+                               "standard error with what was used instead.\n\n"
+                               "Example: ladostat synthesise leicester/profile.yaml \\\n"
+                               "           --figures leicester/targets.csv --out training.csv",
+                               entries, argc, argv, &path);
     if (status >= 0)
         return status;
     if (!figures_path) {

@@ -1,8 +1,9 @@
-/* The command line: a table of commands, one file a command.
+/* The command line: a table of commands, each in its own file.
  *
- * A command reads its arguments, calls analysis and render, and gives an exit status; nothing else. Exit
- * status: 0 done, 1 the records fell short of what was asked, 2 wrong usage or profile, 3 input unreadable, 4
- * output not written. Only what was asked for goes to standard output; messages go to standard error. */
+ * A command reads its arguments, calls analysis and render, and returns an exit status; nothing else. Exit
+ * status: 0 done, 1 the records fell short of what was asked, 2 wrong usage or profile, 3 unreadable
+ * input, 4 output not written. Only what was asked for goes to standard output; messages go to standard
+ * error. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -12,7 +13,7 @@ typedef struct {
     int (*run)(const char *program, int argc, char **argv); /* argv[0] is the command's name */
 } Command;
 
-/* Each runs one command and gives the exit status. */
+/* Each runs one command and returns the exit status. */
 int command_report(const char *program, int argc, char **argv);
 int command_check(const char *program, int argc, char **argv);
 int command_init(const char *program, int argc, char **argv);
@@ -21,28 +22,28 @@ int command_return(const char *program, int argc, char **argv);
 int command_proof(const char *program, int argc, char **argv);
 int command_synthesise(const char *program, int argc, char **argv);
 
-/* A file alone, or dropped on the program: an export, from which a profile, a code list and a first pack are
- * made. */
+/* A file on its own, or dropped on the program: an export, which gets a profile, a code list and a first
+ * pack. */
 int command_start(const char *program, int argc, char **argv);
-/* Makes the whole pack of a profile, every page marked as a draft; the exit status. */
+/* Makes the whole pack for a profile, with every page marked as a draft; returns the exit status. */
 int report_draft(const char *path);
 typedef struct {
-    char *sheet, *encoding; /* as starter_look takes them */
-    gboolean force;         /* a profile that is there is written over */
+    char *sheet, *encoding; /* as for starter_look */
+    gboolean force;         /* an existing profile is overwritten */
 } InitOptions;
-/* Writes profile.yaml and codes.csv beside the exports (NULL-ended), or puts what is new into those that are
- * there, and says what was found. */
+/* Writes profile.yaml and codes.csv beside the exports (NULL-terminated), or adds what is new to existing
+ * ones, and prints what was found. */
 bool init_start(char *const *exports, const InitOptions *options, GError **error);
 
-/* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to go on, or
- * the exit status: 0 after --help, 2 after a message about wrong usage. */
+/* Reads options into `entries`, leaving exactly one positional argument in *argument. Returns -1 to
+ * continue, or the exit status: 0 after --help, 2 after a message about wrong usage. */
 int command_parse(const char *name, const char *arguments, const char *description,
                   const GOptionEntry *entries, int argc, char **argv, char **argument);
-/* The same with from `least` to `most` positional arguments, a NULL-ended part of argv. */
+/* The same with `least` to `most` positional arguments, a NULL-terminated part of argv. */
 int command_parse_all(const char *name, const char *arguments, const char *description,
                       const GOptionEntry *entries, int argc, char **argv, int least, int most,
                       char ***positional);
-/* Prints what --version tells: the program's version and those of the libraries it runs with. */
+/* Prints the output of --version: the versions of the program and of the libraries it runs with. */
 void command_print_version(void);
-/* Prints the error's message as one line on standard error and gives its exit status; clears the error. */
+/* Prints the error's message as one line on standard error and returns its exit status; clears the error. */
 int command_fail(GError **error);

@@ -30,7 +30,7 @@ quality_passes_strict(const Dataset *dataset, const Findings *findings)
            !findings_count(findings, FINDING_WARNING);
 }
 
-/* A value as a terminal can show it: no control characters, not too long. */
+/* A value made safe for a terminal: no control characters, and not too long. */
 static char *
 printable(const char *value)
 {
@@ -64,7 +64,8 @@ say_the_same(const Finding *one, const Finding *other)
     return strcmp(one->message, other->message) == 0 && g_strcmp0(one->value, other->value) == 0;
 }
 
-/* One line for a run of findings that say the same, with the first of their places; returns the run's end. */
+/* One line for a run of findings with the same message, with the first of their places; returns the run's
+ * end. */
 static guint
 print_run(FILE *out, const GPtrArray *findings, guint start)
 {
@@ -77,7 +78,7 @@ print_run(FILE *out, const GPtrArray *findings, guint start)
     if (end - start > most_places)
         g_string_append_printf(places, " and %u more", end - start - most_places);
     g_autofree char *value = first->value ? printable(first->value) : NULL;
-    /* A sentence that is a note to tables too loses its full stop. */
+    /* A sentence that is also a note to tables loses its full stop. */
     int length = (int)strlen(first->message) - g_str_has_suffix(first->message, ".");
     if (value)
         fprintf(out, "    \"%s\": %.*s: %s\n", value, length, first->message, places->str);

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Only what is safe in a signal's handler and without memory. Where threads fail at once, one has the last
- * line. */
+/* Uses only what is safe in a signal handler and without memory. If several threads fail at once, only one
+ * prints the last line. */
 G_GNUC_NORETURN static void
 end_with(const char *line)
 {
@@ -23,7 +23,7 @@ end_with(const char *line)
 static void
 end_without_memory(void)
 {
-    end_with("ladostat: there is not enough memory; no pack was left half made\n");
+    end_with("ladostat: out of memory; no incomplete pack was left behind\n");
 }
 
 static bool
@@ -32,9 +32,8 @@ is_about_memory(const char *message)
     return strstr(message, "failed to allocate") || strstr(message, "creating thread");
 }
 
-/* GLib and what is built on it say an error of their own before they abort. Nor is a
- * report published once a library was called wrongly. The words of a defect may hold a value of the records
- * and are not passed on. */
+/* GLib and the libraries built on it log their own message before they abort. No report is published after
+ * a library was called wrongly. The message may contain a value from the records, so it is not passed on. */
 static GLogWriterOutput
 on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer user)
 {
@@ -43,14 +42,14 @@ on_message(GLogLevelFlags level, const GLogField *fields, gsize count, gpointer 
     for (gsize i = 0; i < count; i++)
         if (strcmp(fields[i].key, "MESSAGE") == 0 && is_about_memory(fields[i].value))
             end_without_memory();
-    end_with("ladostat: stopped by a defect of the program; no pack was left half made\n");
+    end_with("ladostat: stopped by a fault in the program; no incomplete pack was left behind\n");
 }
 
 static void
 on_fall(void)
 {
-    end_with(
-        "ladostat: stopped by a defect of the program, or for want of memory; no pack was left half made\n");
+    end_with("ladostat: stopped by a fault in the program or lack of memory; no incomplete pack was left "
+             "behind\n");
 }
 
 void

@@ -33,13 +33,13 @@ print_help(void)
             "         ladostat report profile.yaml\n");
 }
 
-/* What was asked for has come out, or it is said that it has not: a full disk, a reader gone. */
+/* Checks that all output has been written, and says so if not: a full disk, a closed pipe. */
 static int
 after_output(int status)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    g_printerr("ladostat: standard output: not all could be written\n");
+    g_printerr("ladostat: standard output: not everything could be written\n");
     return FAILURE_OUTPUT;
 }
 
@@ -78,7 +78,7 @@ run(int argc, char **argv)
     return unknown_command(argv[1]);
 }
 
-/* What was dropped on the program: an export, a profile, or the folder that a profile lies in. */
+/* What was dropped on the program: an export, a profile, or the folder of a profile. */
 static int
 run_dropped(const char *program, const char *dropped)
 {
@@ -93,7 +93,7 @@ run_dropped(const char *program, const char *dropped)
     return status;
 }
 
-/* In a window that closes with the program what is said stays until it is read. */
+/* In a window that closes with the program, waits until the message has been read. */
 static int
 run_in_own_window(int argc, char **argv)
 {
@@ -101,7 +101,7 @@ run_in_own_window(int argc, char **argv)
     if (argc < 2)
         g_print("Drop an export of case records (.csv, .xlsx or .ods) on this program: it makes a first pack "
                 "beside it.\n"
-                "Drop the profile.yaml that it writes there, once you have looked it through: it makes the "
+                "Drop the profile.yaml that it writes there, once you have checked it: it makes the "
                 "pack.\n"
                 "Or open a terminal in its folder and type: ladostat --help\n");
     else

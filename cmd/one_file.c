@@ -25,7 +25,7 @@ output_write(const char *path, const char *text, GError **error)
 {
     if (!input_is_noted(path))
         return output_renew(path, text, error);
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: it was read to make this; name another file with --out",
+    g_set_error(error, FAILURE, FAILURE_OUTPUT, "%s: this file is an input; name another file with --out",
                 path);
     return false;
 }
@@ -35,7 +35,7 @@ output_renew(const char *path, const char *text, GError **error)
 {
     if (!system_may_be_named(path)) {
         g_set_error(error, FAILURE, FAILURE_OUTPUT,
-                    "%s: the system keeps this name for a device; name another file", path);
+                    "%s: this name is reserved for a device; name another file", path);
         return false;
     }
     SystemFile about;

@@ -3,9 +3,9 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Writes the text, readable to its owner alone, in the place of what stands there and in one step: at any
- * moment the old file stands whole or the new one. A link is followed; into a pipe or a device it is written
- * as it is. Fails with FAILURE_OUTPUT, and where the file is one that was read. */
+/* Writes the text to a file that only its owner can read, replacing any existing file in one step, so that
+ * at any moment either the old or the new file is complete. A link is followed; a pipe or a device is
+ * written directly. Fails with FAILURE_OUTPUT, also if the file is one that was read. */
 bool output_write(const char *path, const char *text, GError **error);
-/* The same of a file that was read to be written anew. */
+/* The same for a file that was read in order to be rewritten. */
 bool output_renew(const char *path, const char *text, GError **error);

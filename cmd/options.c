@@ -5,7 +5,7 @@
 int
 command_fail(GError **error)
 {
-    /* Of an input that changed while it was read every other fault may be a consequence. */
+    /* If an input changed while it was read, any other error may be a consequence of that. */
     g_autoptr(GError) changed = NULL;
     if ((*error)->domain == FAILURE && (*error)->code != FAILURE_OUTPUT && !inputs_unchanged(&changed)) {
         g_clear_error(error);

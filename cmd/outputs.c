@@ -7,7 +7,7 @@
 
 const char *const output_formats[] = {"docx", "pdf", "html", "xlsx", "ods", "svg", "png", "csv", NULL};
 
-/* One file of the pack. Of what it is made, only what its format needs is there. */
+/* One file of the pack. Only the members that its format needs are set. */
 typedef struct {
     char *name;
     guint format; /* in `formats` */
@@ -25,8 +25,8 @@ typedef struct {
 struct Outputs {
     char **wanted;   /* NULL: all */
     GArray *outputs; /* of Output */
-    GArray *order;   /* guint: what is begun when */
-    int failed;      /* atomic: the first output that failed; as many as there are: none */
+    GArray *order;   /* guint: the order in which they are started */
+    int failed;      /* atomic: the first output that failed; the number of outputs if none has */
 };
 
 static GBytes *
@@ -71,7 +71,7 @@ to_png(const Output *output, GError **error)
 static GBytes *
 to_svg(const Output *output, GError **error)
 {
-    (void)error; /* text in memory cannot fail to be written */
+    (void)error; /* writing text to memory cannot fail */
     return chart_to_svg(output->chart, standalone);
 }
 
@@ -83,7 +83,7 @@ to_csv(const Output *output, GError **error)
     return g_bytes_new_take(text, strlen(text));
 }
 
-/* What takes longest is begun first, so that nothing long is left when the rest is done. */
+/* The slowest outputs are started first, so that none is left running at the end. */
 static const struct {
     const char *name;
     GBytes *(*write)(const Output *output, GError **error);
@@ -108,7 +108,7 @@ outputs_new(const char *wanted, GError **error)
     for (char **name = names; name && *name; name++)
         if (!g_strv_contains(output_formats, g_strstrip(*name))) {
             g_autofree char *known = g_strjoinv(", ", (char **)output_formats);
-            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is none of %s", *name, known);
+            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is not one of %s", *name, known);
             return NULL;
         }
     Outputs *outputs = g_new0(Outputs, 1);
@@ -145,7 +145,7 @@ outputs_draw(const Outputs *outputs)
     return false;
 }
 
-/* Takes over the name. */
+/* Takes ownership of the name. */
 static void
 add(Outputs *outputs, const char *format, char *name, Output output)
 {
@@ -238,7 +238,7 @@ set_order(Outputs *outputs)
                 g_array_append_val(outputs->order, i);
 }
 
-/* Where one before it has failed already, it need not be made. */
+/* If an earlier one has failed already, this one need not be made. */
 static void
 write_one(guint number, void *user)
 {

@@ -1,7 +1,7 @@
-/* Outputs: the files of a pack in the formats asked for, several of them made at once.
+/* Outputs: the files of a pack in the formats asked for, several made at once.
  *
- * First it is said what there is to write, in the order in which the pack lists it; outputs_write then has
- * the writers work side by side. What an output is made of is borrowed until then and only read. */
+ * First add what is to be written, in the order in which the pack lists it; then outputs_write runs the
+ * writers in parallel. What an output is made from is borrowed until then and only read. */
 #pragma once
 #include "cmd/stages.h"
 #include "cmd/pipeline.h"
@@ -13,23 +13,22 @@
 extern const char *const output_formats[];
 
 typedef struct Outputs Outputs;
-/* `formats` as --formats lists them, NULL: all there are. Fails with FAILURE_USAGE where there is none of
- * that name. */
+/* `formats` as --formats lists them, NULL: all. Fails with FAILURE_USAGE if one is unknown. */
 Outputs *outputs_new(const char *formats, GError **error);
 void outputs_free(Outputs *outputs);
 
 /* Whether the format is asked for. */
 bool outputs_want(const Outputs *outputs, const char *format);
-/* Whether any of them lays text out. */
+/* Whether any of them sets text on pages. */
 bool outputs_draw(const Outputs *outputs);
 
-/* Each adds what is wanted of it. `template_path` and `style` NULL: those of the house. */
+/* Each adds the files wanted for it. `template_path` and `style` NULL: the program's own. */
 void outputs_add_document(Outputs *outputs, const Document *document, const char *template_path,
                           const DocxStyle *style);
 void outputs_add_spreadsheet(Outputs *outputs, const Spreadsheet *spreadsheet);
 void outputs_add_chart(Outputs *outputs, const Chart *chart);
 void outputs_add_open_data(Outputs *outputs, const Pipeline *pipeline);
 
-/* Makes all and puts them into the pack in the order they were added. Where several fail, the fault is that
- * of the first in this order, on any number of threads. */
+/* Makes all of them and adds them to the pack in the order in which they were listed. If several fail, the
+ * error is that of the first in this order, with any number of threads. */
 bool outputs_write(Outputs *outputs, Pack *pack, Stages *stages, GError **error);

@@ -7,7 +7,7 @@
 #include "render/table/quality.h"
 #include "system/system.h"
 
-/* Puts --year, unless it is NULL, in the place of the profile's year, and of its part where it names one. */
+/* Replaces the profile's year with --year, unless that is NULL, and its part if --year names one. */
 static bool
 take_year(Profile *profile, const char *year, GError **error)
 {
@@ -20,9 +20,10 @@ take_year(Profile *profile, const char *year, GError **error)
         profile_set_years(profile, years);
         return true;
     }
-    g_set_error(error, FAILURE, FAILURE_USAGE,
-                "--year: \"%s\" is no reporting year; write it like 2023-24, or \"2023-24 Q2\" for a quarter",
-                year);
+    g_set_error(
+        error, FAILURE, FAILURE_USAGE,
+        "--year: \"%s\" is not a reporting year; write it like 2023-24, or \"2023-24 Q2\" for a quarter",
+        year);
     return false;
 }
 
@@ -52,7 +53,7 @@ pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bo
     if (!take_year(pipeline->profile, year, error))
         return false;
     pipeline->suppress_below = pipeline->profile->suppress_below;
-    /* Any council may share a return: the report is decided with it. */
+    /* Any council may share a return, so the report is decided together with it. */
     if (!has_return(pipeline->profile) && pipeline->suppress_below > 1)
         pipeline_add_return(pipeline);
     if (internal)
@@ -60,7 +61,7 @@ pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bo
     return true;
 }
 
-/* The figures that the report publishes: without those that the return alone has. */
+/* The figures that the report publishes, without those only in the return. */
 static Figures *
 without_return(const Pipeline *pipeline, const Figures *figures)
 {
@@ -76,8 +77,8 @@ without_return(const Pipeline *pipeline, const Figures *figures)
     return reported;
 }
 
-/* A return that is protected by more than the report is made beside a report that is public, and hides what
- * that does. The report is decided as it always is, with the return's measures. */
+/* A return that is protected more strictly than the report is made beside a published report, and hides
+ * whatever the report hides. The report is decided as always, with the return's measures. */
 static bool
 publish_report(const Pipeline *pipeline, Publications *publications, GError **error)
 {
@@ -101,7 +102,7 @@ shown_figures(const Pipeline *pipeline, GError **error)
     return without_return(pipeline, shown);
 }
 
-/* For internal eyes nothing is hidden, but what would be is worked out. */
+/* For internal use nothing is hidden, but what would be is worked out. */
 static bool
 protect(Pipeline *pipeline, GError **error)
 {
@@ -121,15 +122,15 @@ protect(Pipeline *pipeline, GError **error)
         profile->suppress_below = 0;
     if (!pipeline->disclosure)
         return false;
-    /* A region has no records that anything could be found in. */
+    /* A region has no records to find anything in. */
     findings_protect(pipeline->findings, profile->records->len ? profile->suppress_below : 0,
                      pipeline->internal);
     pipeline->figures = shown_figures(pipeline, error);
     return pipeline->figures != NULL;
 }
 
-/* Why a figure of a file would stand in no table: it has another sort of period than its measure. NULL where
- * it has the same. Caller frees. */
+/* Why a figure from a file would be in no table: its period is of a different kind from its measure's.
+ * NULL if it is of the same kind. Caller frees. */
 static char *
 unlike_its_measure(const Profile *profile, const Figure *figure)
 {
@@ -145,11 +146,11 @@ unlike_its_measure(const Profile *profile, const Figure *figure)
                                    ? calendar_year_code(profile->year, profile->year_start)
                                    : period_label(measure->per, profile->year_start, profile->year,
                                                   period_first_slot(measure->per, profile->year_start));
-    return g_strdup_printf("%s is counted by %s, and %s is none; write it like %s", measure->id,
+    return g_strdup_printf("%s is counted by %s, and %s is not one; write it like %s", measure->id,
                            words[measure->per], figure->period, example);
 }
 
-/* Why a figure of a file cannot be, or would stand in no table; NULL where neither is so. Caller frees. */
+/* Why a figure from a file is impossible, or would be in no table; NULL if neither. Caller frees. */
 static char *
 what_is_wrong(const Profile *profile, const Figure *figure)
 {
@@ -165,14 +166,15 @@ given_figures_fit(const Pipeline *pipeline, GError **error)
         g_autofree char *why = what_is_wrong(pipeline->profile, figure);
         if (!why)
             continue;
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s; put it right, or take the row out",
-                    figure->file, figure->line, why);
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s; correct it, or delete the row", figure->file,
+                    figure->line, why);
         return false;
     }
     return true;
 }
 
-/* A measure may have been counted otherwise a year ago; that it protects nothing now is to be said. */
+/* A measure may have counted differently a year ago; then its old figures protect nothing now, and that is
+ * reported. */
 static bool
 tell_of_previous_release(const Pipeline *pipeline, GError **error)
 {
@@ -185,7 +187,7 @@ tell_of_previous_release(const Pipeline *pipeline, GError **error)
                                    : unlike_its_measure(pipeline->profile, figure);
         if (why)
             findings_add(pipeline->findings, "figure-period", FINDING_WARNING, path, figure->line, 0, "",
-                         "%s; what was published of it is not taken into account", why);
+                         "%s; what was published for it is not taken into account", why);
     }
     if (figures)
         period_say_other_years(pipeline->profile, figures, pipeline->findings);
@@ -217,7 +219,7 @@ pipeline_compute(Pipeline *pipeline, Stages *stages, GError **error)
     if (!count(pipeline, stages, error))
         return false;
     const Profile *profile = pipeline->profile;
-    /* What disclosure frees are its own programmes, which are many and large. */
+    /* The memory that disclosure frees holds its linear programmes, which are many and large. */
     system_overwrite_memory(false);
     bool decided = protect(pipeline, error);
     system_overwrite_memory(true);

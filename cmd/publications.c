@@ -85,7 +85,7 @@ furthest_year(const Publications *publications, int direction)
     return year;
 }
 
-/* Those of whole years: the own one, then back to `first` and on to `last`. */
+/* Those of whole years: the profile's own, then back to `first` and on to `last`. */
 static bool
 decide_years(Publications *publications, int first, int last, GError **error)
 {
@@ -98,8 +98,8 @@ decide_years(Publications *publications, int first, int last, GError **error)
     return done;
 }
 
-/* The packs that come out in a year before a part of it: the quarters, where it is one, else what begins with
- * it and ends sooner. */
+/* The packs published in a year before one of its parts: the quarters before it if it is a quarter,
+ * otherwise those that start with it and end sooner. */
 static bool
 decide_parts(Publications *publications, int year, ReportingYear wanted, GError **error)
 {
@@ -114,7 +114,7 @@ decide_parts(Publications *publications, int year, ReportingYear wanted, GError 
     return true;
 }
 
-/* Reports of whole years know nothing of quarterly packs, which come after all of them. */
+/* Reports of whole years know nothing of quarterly packs, which all come later. */
 static bool
 decide_all_before(Publications *publications, int wanted, ReportingYear years, GError **error)
 {

@@ -10,7 +10,7 @@ is_same_file(const char *one, const char *other)
     return strcmp(a, b) == 0;
 }
 
-/* A profile that is there is used as it stands, if it is of this export. */
+/* An existing profile is used as it is, if it reads this export. */
 static bool
 profile_reads(const char *profile_path, const char *export, GError **error)
 {
@@ -23,8 +23,8 @@ profile_reads(const char *profile_path, const char *export, GError **error)
     }
     if (profile)
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s: %s is there and does not read it; ladostat init %s puts it in", export, profile_path,
-                    export);
+                    "%s: the existing %s does not read it; add it with ladostat init %s", export,
+                    profile_path, export);
     return false;
 }
 
@@ -37,7 +37,7 @@ prepare(const char *profile_path, char *const *exports, GError **error)
     for (; *exports; exports++)
         if (!input_is_lock(*exports) && !profile_reads(profile_path, *exports, error))
             return false;
-    g_print("%s is there already, and used as it stands\n", profile_path);
+    g_print("%s already exists and is used as it is\n", profile_path);
     return true;
 }
 
@@ -57,7 +57,7 @@ command_start(const char *program, int argc, char **argv)
         return command_fail(&error);
     status = report_draft(profile_path);
     if (status == 0)
-        g_print("a first pack, marked as a draft: %s; the next, once both are looked through: ladostat "
+        g_print("a first pack, marked as a draft: %s; once you have checked both, make the next: ladostat "
                 "report %s\n",
                 out, profile_path);
     return status;

@@ -14,8 +14,8 @@
 #include <zlib.h>
 #include "cmd/command.h"
 
-/* As they are on this machine, which need not be what the program was built with; libcsv and libxml2 tell
- * only of the latter. */
+/* The versions on this machine, which may differ from those the program was built with; libcsv and libxml2
+ * report only the latter. */
 void
 command_print_version(void)
 {

@@ -1,4 +1,4 @@
-/* POSIX, with what Linux has beyond it. */
+/* POSIX, and what Linux has beyond it. */
 #include "system/system.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -43,7 +43,7 @@ system_may_be_named(const char *path)
     return true;
 }
 
-/* Beside the program where it brings its own; then where distributions keep them. */
+/* Beside the program if it brings its own; then where distributions install them. */
 char *
 system_font_folder(const char *name)
 {
@@ -94,7 +94,7 @@ system_begin_sync(int handle)
     sync_file_range(handle, 0, 0, SYNC_FILE_RANGE_WRITE);
 }
 
-/* Closes without losing why something failed. */
+/* Closes without losing the reason of an earlier failure. */
 static void
 close_quietly(int handle)
 {
@@ -114,8 +114,7 @@ system_sync_folder(const char *path)
     return synced;
 }
 
-/* Whether the name still is that of the file that is open: another run may have put it in its place
- * meanwhile. */
+/* Whether the name still belongs to the open file: another run may have replaced it meanwhile. */
 static bool
 is_still(int handle, const char *path)
 {
@@ -124,8 +123,8 @@ is_still(int handle, const char *path)
            mine.st_dev == there.st_dev;
 }
 
-/* The new file under its name until it is whole. Every run uses the same name, so that what a killed one left
- * is written over by the next; the lock keeps two apart. -1 where it cannot be made. */
+/* The new file's temporary name until it is complete. Every run uses the same name, so that the next run
+ * overwrites what a killed one left; the lock keeps two runs apart. -1 if it cannot be created. */
 static int
 open_new(const char *made)
 {
@@ -134,7 +133,7 @@ open_new(const char *made)
         if (handle < 0)
             return -1;
         if (flock(handle, LOCK_EX) != 0) {
-            /* Where nothing can be locked nobody else holds it. */
+            /* If the file system has no locks, nobody else holds one. */
             int cause = errno;
             unlink(made);
             close(handle);
@@ -160,7 +159,7 @@ system_replace_file(const char *path, const char *bytes, gsize length)
     int cause = errno;
     if (!done)
         unlink(made);
-    close(handle); /* which lets go of the lock; what was written is safe or gone already */
+    close(handle); /* which releases the lock; what was written is already safe or gone */
     errno = cause;
     return done;
 }

@@ -1,4 +1,4 @@
-/* Linux: memory that is written over, and the last words of a program that falls or whose memory ends. */
+/* Linux: overwriting freed memory, and the last line when the program crashes or runs out of memory. */
 #include "system/system.h"
 #include <malloc.h>
 #include <signal.h>
@@ -18,7 +18,7 @@ void
 system_let_go_of_memory(void)
 {
     system_overwrite_memory(false);
-    /* Pictures come and go; their memory is used again. */
+    /* Pictures are created and freed often; their memory is reused. */
     mallopt(M_MMAP_THRESHOLD, 32 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 64 * mebibyte);
 }
@@ -30,12 +30,12 @@ guard_memory(void)
     setrlimit(RLIMIT_CORE, &none);
     prctl(PR_SET_DUMPABLE, 0);
     system_overwrite_memory(true);
-    /* A column of many records grows where it is, by pages, and leaves no hole behind. */
+    /* A column of many records grows in place, page by page, and leaves no old copy behind. */
     mallopt(M_MMAP_THRESHOLD, 4 * mebibyte);
     mallopt(M_TRIM_THRESHOLD, 16 * mebibyte);
 }
 
-/* Sanitizers tell more than we could, and replace the functions for memory themselves. */
+/* Sanitizers report more than we could, and replace the allocation functions themselves. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 void
 system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
@@ -58,7 +58,7 @@ guard_against_signals(void)
 {
     static const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP, SIGSYS};
     struct sigaction action = {.sa_handler = on_fatal_signal, .sa_flags = SA_ONSTACK};
-    static char stack[64 * 1024]; /* a stack that ran over cannot be used */
+    static char stack[64 * 1024]; /* after a stack overflow the stack cannot be used */
     const stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
     sigaltstack(&own, NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(signals); i++)
@@ -74,10 +74,10 @@ system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
     guard_against_signals();
 }
 
-/* GLib ends by itself where memory runs out; others carry on without what they could not keep, and a report
- * would lack a paragraph or a table and be published as whole. As no library of ours can be relied on to
- * tell, none is asked: each of glibc's functions for memory that can fail, which a program may replace, is
- * called from one of ours that ends the program where there is none. */
+/* GLib ends the program when memory runs out; other libraries carry on without what they could not keep,
+ * and a report would lack a paragraph or a table and be published as complete. Because we cannot rely on
+ * any library to report it, none is asked: each allocation function of glibc that can fail, and that a
+ * program may replace, is called through one of ours that ends the program if there is no memory. */
 #ifdef __GLIBC__
 /* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp): glibc's own names for its own */
 void *__libc_malloc(size_t size);
@@ -105,7 +105,7 @@ calloc(size_t count, size_t size)
     return there_is(__libc_calloc(count, size));
 }
 
-/* To no bytes is to free. */
+/* A size of 0 frees. */
 void *
 realloc(void *memory, size_t size)
 {

@@ -41,7 +41,7 @@ done_or_errno(BOOL done)
     return done;
 }
 
-/* From the root of its drive on. Caller frees; NULL with errno. */
+/* The path from the root of its drive. Caller frees; NULL with errno. */
 static wchar_t *
 whole_path(const char *path)
 {
@@ -55,7 +55,7 @@ whole_path(const char *path)
     return NULL;
 }
 
-/* In the form that may be longer than 260 characters. Caller frees; NULL with errno. */
+/* In the form that allows more than 260 characters. Caller frees; NULL with errno. */
 static wchar_t *
 wide_path(const char *path)
 {
@@ -90,7 +90,7 @@ open_path(const char *path, DWORD access, DWORD share, DWORD creation, DWORD fla
     return handle;
 }
 
-/* To ask about it only: whoever has it open, and whether file or folder. */
+/* Opened only to ask about it, whoever else has it open, whether file or folder. */
 static HANDLE
 open_to_ask(const char *path)
 {
@@ -109,7 +109,7 @@ system_look(const char *path, SystemFile *about)
     bool done = type != FILE_TYPE_DISK || done_or_errno(GetFileInformationByHandle(handle, &found));
     CloseHandle(handle);
     bool folder = found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY;
-    /* Of 100 nanoseconds each. */
+    /* In units of 100 nanoseconds. */
     guint64 written =
         (guint64)found.ftLastWriteTime.dwHighDateTime << 32 | found.ftLastWriteTime.dwLowDateTime;
     *about = (SystemFile){.kind = type == FILE_TYPE_PIPE   ? SYSTEM_PIPE
@@ -205,7 +205,7 @@ system_begin_sync(int handle)
     (void)handle;
 }
 
-/* Folders are written by the system's own journal. */
+/* The file system's own journal writes folders. */
 bool
 system_sync_folder(const char *path)
 {
@@ -233,7 +233,7 @@ system_replace_file(const char *path, const char *bytes, gsize length)
     g_autofree char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
     g_autofree char *made = g_strdup_printf("%s/.%s.new", folder, name);
     HANDLE handle;
-    /* Nobody else may open it until it is in its place. */
+    /* Nobody else may open it until it is in place. */
     while ((handle = open_path(made, GENERIC_WRITE, 0, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL)) ==
                INVALID_HANDLE_VALUE &&
            errno == ETXTBSY)
@@ -255,8 +255,8 @@ system_replace_file(const char *path, const char *bytes, gsize length)
     return done;
 }
 
-/* A folder that is open cannot get another name, so that what says that it is being made lies beside it, and
- * is gone with the run that opened it. */
+/* An open folder cannot be renamed, so the file that says that it is being made is beside it, and is
+ * deleted with the run that opened it. */
 struct SystemLock {
     HANDLE handle;
 };
@@ -339,13 +339,13 @@ system_arguments(int *count, char **arguments)
     code_page = GetConsoleOutputCP();
     if (code_page && SetConsoleOutputCP(CP_UTF8))
         atexit(put_code_page_back);
-    /* The same bytes into a file or a pipe as everywhere. */
+    /* The same bytes to a file or a pipe as on every system. */
     _setmode(_fileno(stdout), _O_BINARY);
     _setmode(_fileno(stderr), _O_BINARY);
     return own;
 }
 
-/* A task of the night has a window as well, which nobody sees. */
+/* A scheduled task also has a window, which nobody sees. */
 static bool
 is_seen(void)
 {

@@ -14,7 +14,7 @@ hb_blob_t *__wrap_hb_blob_create_from_file(const char *path);
 int __real__access(const char *path, int mode);
 int __wrap__access(const char *path, int mode);
 
-/* NULL where the name is none of them. */
+/* NULL if the name is none of them. */
 static const guint8 *
 own_font(const char *path, guint *length)
 {

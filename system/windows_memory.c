@@ -18,7 +18,7 @@ void __wrap_free(void *memory);
 static bool written_over;
 static void (*words_at_a_fall)(void), (*words_without_memory)(void);
 
-/* No library is relied on to tell that it could not keep something. */
+/* We do not rely on any library to report that it could not keep something. */
 static void *
 there_is(void *memory)
 {
@@ -47,7 +47,7 @@ __wrap_free(void *memory)
     __real_free(memory);
 }
 
-/* Where it grows in place nothing is left behind, and else what is left is written over. */
+/* If it grows in place nothing is left behind; if not, the old copy is overwritten. */
 void *
 __wrap_realloc(void *memory, size_t length)
 {
@@ -94,7 +94,7 @@ system_guard_memory(void (*at_a_fall)(void), void (*without_memory)(void))
 {
     words_at_a_fall = at_a_fall;
     words_without_memory = without_memory;
-    /* No window that asks what to do, and no report with a piece of the memory in it. */
+    /* No window that asks what to do, and no crash report with a piece of the memory in it. */
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX | SEM_NOOPENFILEERRORBOX);
     SetUnhandledExceptionFilter(on_fault);
     signal(SIGABRT, on_abort);

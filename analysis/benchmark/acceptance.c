@@ -1,4 +1,4 @@
-/* Acceptance: which of another's figures may stand in a comparison; each refusal is a finding. */
+/* Acceptance: which of another authority's figures to accept in a comparison; each refusal is a finding. */
 #include "analysis/benchmark/acceptance.h"
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
@@ -6,7 +6,7 @@
 struct Acceptance {
     const Profile *profile;
     Findings *findings;
-    GHashTable *said; /* "kind\x1fpath\x1fname": what is said once a file */
+    GHashTable *said; /* "kind\x1fpath\x1fname": what has been reported for a file */
 };
 
 /* Counts below this are hidden in a return. */
@@ -51,7 +51,7 @@ acceptance_period(Acceptance *acceptance, const char *path, const Figure *figure
     g_autofree char *example = calendar_year_label(acceptance->profile->year, start);
     if (is_first_of(acceptance, "period", path, figure->period))
         findings_add(acceptance->findings, "return-period", FINDING_WARNING, path, figure->line, 0, "",
-                     "the period \"%s\" is no year like %s; its figures are left out", figure->period,
+                     "the period \"%s\" is not a year like %s; its figures are left out", figure->period,
                      example);
     return NULL;
 }
@@ -69,7 +69,7 @@ acceptance_allows(Acceptance *acceptance, const char *path, const Figure *figure
     if (!is_standard(figure->measure)) {
         if (is_first_of(acceptance, "measure", path, figure->measure))
             findings_add(findings, "return-measure", FINDING_NOTE, path, figure->line, 0, "",
-                         "%s is none of the standard measures and is left out; they are contacts, "
+                         "%s is not a standard measure and is left out; the standard measures are contacts, "
                          "threshold-met, harm, outcome, timeliness and one-working-day",
                          figure->measure);
         return false;
@@ -79,8 +79,8 @@ acceptance_allows(Acceptance *acceptance, const char *path, const Figure *figure
                         *known = g_strjoinv(", ", (char **)benchmark_categories(figure->measure));
         if (is_first_of(acceptance, "category", path, name))
             findings_add(findings, "return-category", FINDING_WARNING, path, figure->line, 0, "",
-                         "\"%s\" is no category of %s and is left out%s%s", figure->category, figure->measure,
-                         *known ? "; they are " : ", which has none", known);
+                         "\"%s\" is not a category of %s and is left out%s%s", figure->category,
+                         figure->measure, *known ? "; the categories are " : ", which has none", known);
         return false;
     }
     g_autofree char *impossible = figure_impossible(figure);
@@ -102,8 +102,8 @@ acceptance_protect(Acceptance *acceptance, const char *path, Figure *figure)
     figure->count = figure->base = figure->percent = figure->lower = figure->upper = NAN;
     figure->status = FIGURE_SUPPRESSED;
     if (acceptance_is_first(acceptance, "small", path))
-        findings_add(acceptance->findings, "return-small", FINDING_WARNING, path, figure->line, 0, "",
-                     "the return shows counts from 1 to %d, which are hidden here; ask for one that is "
-                     "protected",
-                     LEAST_SHOWN - 1);
+        findings_add(
+            acceptance->findings, "return-small", FINDING_WARNING, path, figure->line, 0, "",
+            "the return shows counts from 1 to %d, which are hidden here; ask for one that hides them",
+            LEAST_SHOWN - 1);
 }

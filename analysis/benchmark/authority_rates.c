@@ -28,7 +28,7 @@ comparison_interval(const Comparison *comparison, double count, double level)
     return *interval;
 }
 
-/* The rate of a count, or why there is none. */
+/* The rate for a count, or why there is none. */
 static void
 fill_rate(Comparison *comparison, Figure *figure, int year)
 {
@@ -54,8 +54,9 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
     if (figure->base < LEAST_CHILDREN) {
         comparison_say(
             comparison, "population-small", FINDING_NOTE,
-            g_strdup_printf("%s has fewer than %d children: a rate would show chance, and none is given.",
-                            figure->authority, LEAST_CHILDREN));
+            g_strdup_printf(
+                "%s has fewer than %d children: a rate would mostly show chance, so none is given.",
+                figure->authority, LEAST_CHILDREN));
         return;
     }
     Interval interval = comparison_interval(comparison, figure->count, HEADLINE_LEVEL);
@@ -64,7 +65,7 @@ fill_rate(Comparison *comparison, Figure *figure, int year)
     figure->upper = interval.upper / figure->base * RATE_PER;
 }
 
-/* An authority's figure of one category and year; false where it gives none. */
+/* An authority's figure for one category and year; false if it gives none. */
 bool
 comparison_add_place(Comparison *comparison, const char *authority, int year, const char *period,
                      const char *category)
@@ -91,7 +92,7 @@ comparison_add_place(Comparison *comparison, const char *authority, int year, co
     else if (figure.base > 0)
         measures_take_limits(&figure);
     figures_add(comparison->figures, &figure);
-    /* A count of few children has no rate and is known; a count without its base is no share. */
+    /* A count for too few children has no rate but is known; a count without its base is not a share. */
     return benchmark_is_rate(comparison->measure) ? !isnan(figure.count) : !isnan(figure.percent);
 }
 

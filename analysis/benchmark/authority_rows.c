@@ -1,4 +1,4 @@
-/* Small CSV files of one row an authority, their columns found by heading. */
+/* Small CSV files with one row for each authority, whose columns are found by heading. */
 #include "analysis/benchmark/authority_rows.h"
 #include "analysis/exports/lists.h"
 

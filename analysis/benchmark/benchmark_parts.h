@@ -1,26 +1,25 @@
-/* What the files of the room share. Private to it. */
+/* Shared by the files of the room, and private to it. */
 #pragma once
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/profile/kinds.h"
 #include "analysis/statistics/statistics.h"
 
-/* A name by which an authority is known whatever stands around it: "Leicester City Council" and "Leicester"
- * are one. Caller frees. */
+/* A key for an authority's name: "Leicester City Council" and "Leicester" have the same one. Caller frees. */
 char *authority_key(const char *name);
 
-/* A name as it is said: "Herefordshire, County of" is "County of Herefordshire". Caller frees. */
+/* A name in reading order: "Herefordshire, County of" is "County of Herefordshire". Caller frees. */
 char *authority_spoken(const char *name);
 
 /* Children aged 0 to 17 by authority and calendar year. */
 typedef struct Children Children;
-Children *children_read(const char *path, GError **error); /* NULL without an error where there is no path */
+Children *children_read(const char *path, GError **error); /* NULL without an error if there is no path */
 void children_free(Children *children);
 const char *children_coded(const Children *children, const char *code); /* key of an ONS code; NULL */
-/* The key of an authority: by its ONS code where the list knows that ("Birmingham Children's Trust" is
- * Birmingham), else by its name; `code` may be NULL. Caller frees. */
+/* The key of an authority: by its ONS code if the list has that ("Birmingham Children's Trust" is
+ * Birmingham), or by its name; `code` may be NULL. Caller frees. */
 char *children_key(const Children *children, const char *name, const char *code);
-/* What the list may call an authority that it does not know, as the end of a message; NULL where it knows it
- * or there is no list. Caller frees. */
+/* A suggestion of what the list calls an authority that it does not have, as the end of a message; NULL if
+ * it has it or there is no list. Caller frees. */
 char *children_nearest(const Children *children, const char *key);
 double children_of(const Children *children, const char *key, int year); /* NAN: not known */
 const char *children_name(const Children *children, const char *key);    /* as it is said; NULL */
@@ -30,37 +29,37 @@ typedef struct {
     char *closeness; /* "Very close"; "" where it is not said */
 } Neighbour;
 
-/* The authorities to stand beside this one, in order, as an array of Neighbour*; empty where the profile
- * names none. `*version` is set to the version of the list, or NULL. */
+/* The authorities to compare with, in order, as an array of Neighbour*; empty if the profile names none.
+ * `*version` is set to the version of the list, or NULL. */
 GPtrArray *neighbours_read(const Profile *profile, char **version, GError **error);
-/* Where there is no list: all whose figures are known, by name. */
+/* If there is no list: all authorities with figures, by name. */
 void neighbours_take_all(GPtrArray *neighbours, const Figures *known);
 
-/* All figures of the standard measures in the files: one set, each under its authority's name as the
- * neighbours or the population's list spells it. It says of each council that sent a return, under "contacts
- * of NAME" and "threshold-met of NAME", what that counts as either. */
+/* All figures of the standard measures in the files, as one set, each under its authority's name as the
+ * list of neighbours or of children spells it. For each council that sent a return it says, under
+ * "contacts of NAME" and "threshold-met of NAME", what that council counts as each. */
 Figures *others_read(const Profile *profile, const Children *children, const GPtrArray *neighbours,
                      Findings *findings, GError **error);
 /* The first words of every return. */
 void return_begin(Figures *figures);
-/* What the return in a file counts as `counted` (contacts, threshold-met), kept under "contacts of
+/* What the return in a file counts as `counted` (contacts, threshold-met), stored under "contacts of
  * AUTHORITY". */
 void return_keep_words(Figures *all, const Figures *file, const char *counted, const char *authority);
-/* Whether the measure is one of a return's. */
+/* Whether the measure belongs to the return. */
 bool is_standard(const char *measure);
 
-/* One measure of kind benchmark in the making. */
+/* One measure of kind benchmark while it is being computed. */
 typedef struct {
     const Profile *profile;
     const ProfileMeasure *measure;
     Figures *figures;     /* where the comparison goes */
-    const Figures *known; /* standard measures of every authority, this one's among them */
+    const Figures *known; /* standard measures of every authority, including this one */
     const Children *children;
     const GPtrArray *others; /* Neighbour* */
     Findings *findings;
     GHashTable *said;      /* what is said once */
-    GHashTable *intervals; /* of counts that came before: a region has the same ones over and over */
-    bool listed;           /* the others are a list of neighbours, and not all there are */
+    GHashTable *intervals; /* cached limits of counts: a region has the same ones over and over */
+    bool listed;           /* the others are a list of neighbours, not all authorities */
 } Comparison;
 
 typedef struct {
@@ -69,29 +68,29 @@ typedef struct {
 } Compared;
 Compared compared_of(const ProfileMeasure *measure);
 
-/* A note of what the authorities that sent a return, and this one, count as what is compared. */
+/* A note on what this authority and those that sent a return count as what is compared. */
 void comparison_note_words(Comparison *comparison);
 
-/* A finding, and a note under the table; each text once. Takes the text over. */
+/* A finding, and a note under the table; each text once. Takes ownership of the text. */
 void comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
     G_GNUC_PRINTF(4, 0);
 
 /* The exact interval of a count. */
 Interval comparison_interval(const Comparison *comparison, double count, double level);
-/* An authority's figure of one category and year, with its rate or share; false where it gives none. */
+/* An authority's figure for one category and year, with its rate or share; false if it gives none. */
 bool comparison_add_place(Comparison *comparison, const char *authority, int year, const char *period,
                           const char *category);
-/* The same once it is there; NULL where it is not. */
+/* The same after it has been added; NULL if it has not. */
 const Figure *comparison_place(const Comparison *comparison, const char *authority, const char *period,
                                const char *category);
 
-/* A figure of the comparison without numbers. */
+/* A figure in the comparison without numbers. */
 Figure comparison_figure(const Comparison *comparison, const char *authority, const char *period,
                          const char *category, const char *part);
 /* Median and range of the others, and how many of them are known. */
 void comparison_add_median(Comparison *comparison, const char *period, const char *category);
 void comparison_add_known(Comparison *comparison, const char *period, guint known);
-/* This authority's, from the highest; where there are others to rank it among. */
+/* This authority's rank, from the highest, if there are others to rank it among. */
 void comparison_add_rank(Comparison *comparison, const char *period);
-/* Where each authority stands against the average of the others, at 95% and at 99.8%. */
+/* Where each authority is relative to the average of the others, at 95% and at 99.8%. */
 void comparison_add_limits(Comparison *comparison, const char *period);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Councils of Wales by both their names. */
+/* Welsh councils by both their names. */
 static const char *
 in_english(const char *slug)
 {
@@ -36,7 +36,7 @@ in_english(const char *slug)
     return slug;
 }
 
-/* The code that a council of the same area has now (ONS, Register of Geographic Codes). */
+/* The current code of a council for the same area (ONS, Register of Geographic Codes). */
 static const char *
 code_today(const char *code)
 {
@@ -97,9 +97,7 @@ typedef struct {
     const char *path;
 } TakingChildren;
 
-/* "50,000", "50 000", "50000.0"; NAN where a blank or a sign says that there is none; false for anything
- * else.
- */
+/* "50,000", "50 000", "50000.0"; NAN for a blank or a symbol that means none; false for anything else. */
 static bool
 read_children(const char *cell, double *number)
 {
@@ -109,7 +107,7 @@ read_children(const char *cell, double *number)
     return number_read(cell, number) && *number == floor(*number) && *number >= 0 && *number < 1e8;
 }
 
-/* Countries, regions, counties that are no council: England, the North West, Inner London. */
+/* Countries, regions and counties that are not councils: England, the North West, Inner London. */
 static bool
 is_of_several(const char *code)
 {
@@ -127,14 +125,14 @@ name_is_free(const TakingChildren *taking, const CsvRow *row, const char *key, c
     gpointer line = g_hash_table_lookup(taking->children->lines, key);
     if (line)
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: \"%s\" is the authority of line %u under another name; keep one of the rows",
+                    "%s:%u: \"%s\" is another name for the authority in line %u; keep one of the rows",
                     taking->path, row->line, name, GPOINTER_TO_UINT(line));
     else
         g_hash_table_insert(taking->children->lines, g_strdup(key), GUINT_TO_POINTER(row->line));
     return !line;
 }
 
-/* One row an authority, one column a year: mid_2023, or 2023. */
+/* One row for each authority, one column for each year: mid_2023, or 2023. */
 static bool
 take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error)
 {
@@ -142,7 +140,7 @@ take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error
     const char *name = cell_under(row, headings, authority_headings);
     if (!name) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of children has the columns la_name and mid_2023, one for each year",
+                    "%s:%u: a list of children needs the column la_name, and one like mid_2023 for each year",
                     taking->path, row->line);
         return false;
     }
@@ -166,7 +164,7 @@ take_children(CsvRow *row, const GPtrArray *headings, void *user, GError **error
         if (!read_children(row->cells[i], &number)) {
             g_set_error(
                 error, FAILURE, FAILURE_USAGE,
-                "%s:%u: \"%s\" is no number of children of %s in %s; write it like 50000, or leave it "
+                "%s:%u: \"%s\" is not a number of children for %s in %s; write it like 50000, or leave it "
                 "blank",
                 taking->path, row->line, row->cells[i], name, year);
             return false;
@@ -228,8 +226,8 @@ children_key(const Children *children, const char *name, const char *code)
     return coded ? g_strdup(coded) : authority_key(name);
 }
 
-/* What became of a council with services for children that is no more, since returns began to be exchanged;
- * NULL of any other. */
+/* What replaced a former council with children's services, since returns began to be exchanged; NULL for
+ * any other. */
 static const char *
 became(const char *key)
 {

@@ -1,7 +1,7 @@
-/* Comparison: year by year, the figures of each authority, and what the others' say of this one. */
+/* Comparison: year by year, each authority's figures, and what the others' say about this one. */
 #include "analysis/benchmark/benchmark_parts.h"
 
-/* Who gives nothing, where that is of the year reported and of a list. */
+/* Which neighbours on a list give no figure for the year reported. */
 static void
 say_unknown(Comparison *comparison, const char *period, const GPtrArray *unknown)
 {
@@ -67,7 +67,7 @@ compare_all(Comparison *comparison)
     }
 }
 
-/* This authority's own return beside those of the others. */
+/* This authority's own return beside the others'. */
 static void
 append_own(Figures *known, const Profile *profile, const Figures *figures)
 {
@@ -121,7 +121,7 @@ note_list(Figures *figures, const Profile *profile, const GPtrArray *neighbours,
 bool
 benchmark_compare(const Profile *profile, Figures *figures, Findings *findings, GError **error)
 {
-    /* What others tell is of whole years, which no quarter stands beside. */
+    /* Others report whole years, which cannot be compared with a quarter. */
     if (!profile->benchmark || profile->year_start.quarters)
         return true;
     GError *fault = NULL;

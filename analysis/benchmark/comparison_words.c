@@ -1,4 +1,4 @@
-/* What is compared, and in which words. */
+/* Words for what is compared. */
 #include "analysis/benchmark/benchmark_parts.h"
 #include <math.h>
 #include <string.h>
@@ -127,11 +127,10 @@ comparison_note_words(Comparison *comparison)
     bool contacts = is_of_contacts(comparison->measure);
     if (!words->len || (words->len == 1 && strcmp(words->pdata[0], profile->words) == 0))
         return;
-    g_autoptr(GString) note =
-        g_string_new(contacts ? "Contacts are, in the words of each council: "
-                              : "What met the threshold is, in the words of each council: ");
+    g_autoptr(GString) note = g_string_new(contacts ? "What each council counts as a contact: "
+                                                    : "What each council counts as meeting the threshold: ");
     if (words->len > MOST_WORDINGS)
-        g_string_append_printf(note, "%u different wordings, which stand in their returns", words->len);
+        g_string_append_printf(note, "%u different wordings, given in their returns", words->len);
     for (guint i = 0; i < words->len && words->len <= MOST_WORDINGS; i++) {
         g_string_append(note, i ? "; " : "");
         append_words(note, words->pdata[i], g_hash_table_lookup(by_words, words->pdata[i]));
@@ -140,7 +139,7 @@ comparison_note_words(Comparison *comparison)
     figures_add_note(comparison->figures, comparison->measure->id, note->str);
 }
 
-/* A finding and a note under the table, once. Takes the text over. */
+/* A finding and a note under the table, once. Takes ownership of the text. */
 void
 comparison_say(Comparison *comparison, const char *rule, FindingSeverity severity, char *text)
 {

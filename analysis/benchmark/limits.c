@@ -1,11 +1,11 @@
-/* Funnel: what the average of the others lets expect of an authority of each size. */
+/* Funnel: how far an authority of each size may differ from the average of the others by chance. */
 #include "analysis/benchmark/benchmark_parts.h"
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 #include <string.h>
 
-/* The share of events in bases over all the others together; NAN of none. */
+/* Events as a share of bases over all the others together; NAN if there are none. */
 static double
 average_of_others(const Comparison *comparison, const char *period)
 {
@@ -22,7 +22,8 @@ average_of_others(const Comparison *comparison, const char *period)
     return events > 0 ? events / bases : NAN;
 }
 
-/* Outside its funnel limits is where what is expected is outside the exact limits of what was counted. */
+/* An authority is outside its funnel limits if what is expected is outside the exact limits of what was
+ * counted. */
 static FigureSignal
 against_average(const Comparison *comparison, const Figure *place, double average, bool rate, double level)
 {
@@ -46,7 +47,7 @@ add_limits(Comparison *comparison, const char *authority, const char *period, do
     const Figure *found = comparison_place(comparison, authority, period, "");
     if (isnan(benchmark_number(comparison->measure, found)) || isnan(found->count) || isnan(average))
         return;
-    /* What is added moves those that are there. */
+    /* Adding figures moves existing ones. */
     const Figure place = *found;
     bool rate = benchmark_is_rate(comparison->measure);
     double scale = rate ? RATE_PER : 100;
@@ -74,21 +75,21 @@ comparison_add_limits(Comparison *comparison, const char *period)
         add_limits(comparison, ((const Neighbour *)comparison->others->pdata[i])->name, period, average);
 }
 
-/* Rates are given by events, of which each has one base on either limit; shares by base. */
+/* Points for rates are chosen by events, each of which has one base on either limit; for shares, by base. */
 GArray *
 benchmark_funnel(bool rate, double average, double from, double to, double level, bool upper)
 {
     GArray *points = g_array_new(FALSE, FALSE, sizeof(FunnelPoint));
     double scale = rate ? RATE_PER : 100, share = average / scale;
-    /* A limit's base lies beside that of the events it is given by, so more is gone through than is shown. */
+    /* The base on a limit is beside the base of its events, so more points are computed than are shown. */
     double base = from / 2, grown = pow(4 * to / from, 1.0 / FUNNEL_STEPS);
     for (int i = 0; i <= FUNNEL_STEPS && from > 0 && share > 0; i++, base *= grown) {
         FunnelPoint point = {base, NAN};
         Interval interval = rate ? statistics_poisson(share * point.base, level)
                                  : statistics_funnel_share(share, point.base, level);
         if (rate) {
-            /* As many events as expected here are on a limit of another base: the one that expects as many as
-             * their own limit. */
+            /* The number of events expected here is on the limit at another base: the one whose expected
+             * number is this number's own limit. */
             double events = share * point.base;
             point.base = (upper ? interval.lower : interval.upper) / share;
             point.number = events / point.base * scale;

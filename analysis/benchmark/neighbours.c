@@ -1,4 +1,4 @@
-/* The authorities to stand beside this one: a list, or all whose figures there are. */
+/* The authorities to compare with: a list, or all those with figures. */
 #include "analysis/benchmark/benchmark_parts.h"
 #include "analysis/benchmark/authority_rows.h"
 #include "analysis/failure/failure.h"
@@ -31,8 +31,8 @@ typedef struct {
     char *own;
 } TakingNeighbours;
 
-/* Columns neighbour_name and, where there are several, la_name (whose neighbour), model_version, closeness.
- */
+/* Columns neighbour_name and, where there are several, la_name (the authority whose neighbour it is),
+ * model_version, closeness. */
 static bool
 take_neighbour(CsvRow *row, const GPtrArray *headings, void *user, GError **error)
 {
@@ -45,7 +45,7 @@ take_neighbour(CsvRow *row, const GPtrArray *headings, void *user, GError **erro
                *version = cell_under(row, headings, versions);
     if (!name) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of neighbours has the column neighbour_name, and may have la_name, "
+                    "%s:%u: a list of neighbours needs the column neighbour_name, and may have la_name, "
                     "model_version and closeness",
                     benchmark->neighbours_path, row->line);
         return false;

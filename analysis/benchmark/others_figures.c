@@ -7,14 +7,14 @@
 typedef struct {
     const Profile *profile;
     const Children *children;
-    GHashTable *names; /* key -> char*: as the neighbours' list spells it */
+    GHashTable *names; /* key -> char*: spelt as in the list of neighbours */
     Acceptance *acceptance;
     Findings *findings;
     Figures *all;
     char *own; /* key */
 } Gathering;
 
-/* Whether a return was made by other definitions; said once a file. */
+/* Whether a return uses other definitions; reported once a file. */
 static bool
 is_other_version(const Gathering *gathering, const char *path, const Figures *file)
 {
@@ -23,13 +23,12 @@ is_other_version(const Gathering *gathering, const char *path, const Figures *fi
         return false;
     findings_add(
         gathering->findings, "return-version", FINDING_WARNING, path, 1, 0, "",
-        "the return is made by definitions %s and this program counts by %s: it is left out; ask for "
-        "one made again",
-        definitions ? definitions : "that it does not name", RETURN_DEFINITIONS);
+        "the return uses definitions %s and this program uses %s, so it is left out; ask for a new return",
+        definitions ? definitions : "that it does not state", RETURN_DEFINITIONS);
     return true;
 }
 
-/* A name and a code of two councils: it goes by the code, and that is said. */
+/* The name of one council and the code of another: the code is used, and that is reported. */
 static void
 say_other_code(const Gathering *gathering, const char *rule, const char *path, const char *name,
                const char *code)
@@ -38,7 +37,7 @@ say_other_code(const Gathering *gathering, const char *rule, const char *path, c
     g_autofree char *key = authority_key(name ? name : "");
     if (coded && children_name(gathering->children, key) && strcmp(coded, key) != 0)
         findings_add(gathering->findings, rule, FINDING_WARNING, path, 1, 0, "",
-                     "the name is %s and the code %s is that of %s, for which it is taken", name, code,
+                     "the name is %s but the code %s belongs to %s; the code is used", name, code,
                      children_name(gathering->children, coded));
 }
 
@@ -57,7 +56,7 @@ agree(double one, double other)
     return isnan(one) || isnan(other) ? isnan(one) == isnan(other) : one == other;
 }
 
-/* Two that differ are neither of them shown: which one is right is not for a program to say. */
+/* If two differ neither is shown: the program cannot say which is right. */
 static void
 meet(Gathering *gathering, Figure *there, const Figure *figure)
 {
@@ -65,14 +64,14 @@ meet(Gathering *gathering, Figure *there, const Figure *figure)
         return;
     g_autofree char *first = there->file ? g_path_get_basename(there->file) : g_strdup("another file");
     findings_add(gathering->findings, "return-differs", FINDING_WARNING, figure->file, figure->line, 0, "",
-                 "%s %s %s%s%s: %s line %u gives another figure; neither is shown until one is taken out",
+                 "%s %s %s%s%s: %s line %u gives a different figure; neither is shown until one is removed",
                  there->authority, figure->measure, figure->period, *figure->category ? ", " : "",
                  figure->category, first, there->line);
     there->count = there->base = there->percent = there->value = NAN;
     there->status = FIGURE_NOT_AVAILABLE;
 }
 
-/* Of one council's return, and of several councils' together, where each has its line. */
+/* For one council's return, and for several councils' together, which have a line for each. */
 static void
 keep_words(Gathering *gathering, const Figures *file, const char *counted)
 {
@@ -95,7 +94,7 @@ say_unnamed(const Gathering *gathering, const char *path, guint line)
 {
     if (acceptance_is_first(gathering->acceptance, "authority", path))
         findings_add(gathering->findings, "return-authority", FINDING_WARNING, path, line, 0, "",
-                     "the figure names no authority and is left out");
+                     "the figure does not name an authority and is left out");
 }
 
 static void
@@ -105,7 +104,7 @@ gather_figure(Gathering *gathering, const char *path, const Figures *file, const
     bool typed = !figures_said(file, "return");
     Figure figure = *read;
     const char *written = *figure.authority ? figure.authority : said ? said : "";
-    /* The code is that of the council whose return it is. */
+    /* The code belongs to the council whose return it is. */
     bool coded = said && strcmp(written, said) == 0;
     g_autofree char *key =
         children_key(gathering->children, written, coded ? figures_said(file, "code") : NULL);

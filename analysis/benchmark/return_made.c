@@ -1,4 +1,4 @@
-/* The return: a council's standard measures, made of figures that are protected already. */
+/* The return: a council's standard measures, made from figures that are already protected. */
 #include "analysis/benchmark/benchmark_parts.h"
 #include "analysis/disclosure/disclosure.h"
 #include <math.h>
@@ -18,7 +18,7 @@ static const struct {
 } standard[] = {{"contacts", total},   {"threshold-met", total}, {"harm", harms},
                 {"outcome", outcomes}, {"timeliness", times},    {"one-working-day", total}};
 
-/* The first that a category's name holds decides: "unsubstantiated" holds "substantiated" too. */
+/* The first that occurs in a category's name decides: "unsubstantiated" contains "substantiated" too. */
 static const struct {
     const char *word, *category;
     bool outcome;
@@ -53,8 +53,8 @@ is_standard(const char *measure)
     return false;
 }
 
-/* The standard category that one of a council's own is taken for: "Physical" for "Physical abuse". Static, or
- * the profile's own word. Of the fields outcomes alone have an ongoing category. */
+/* The standard category for one of a council's own: "Physical" for "Physical abuse". Static, or the
+ * profile's own word. Only outcomes have an ongoing category. */
 static const char *
 standard_category(const Profile *profile, const ProfileField *field, const char *category)
 {
@@ -71,8 +71,8 @@ standard_category(const Profile *profile, const ProfileField *field, const char 
     return strcmp(folded, "not recorded") == 0 ? "Not recorded" : "Other";
 }
 
-/* A later category of the same standard one is added; but where a record may be in several, their sum is no
- * number of records. */
+/* A later category of the same standard one is added; but if a record may be in several, their sum is not
+ * a number of records. */
 static void
 add_to(Figure *sum, const Figure *figure, bool overlap)
 {
@@ -98,7 +98,7 @@ find_for_edit(Figures *out, const Figure *wanted)
     return NULL;
 }
 
-/* The field by whose categories the return counts a figure; NULL of any other figure. */
+/* The field by whose categories the return counts a figure; NULL for any other figure. */
 static const ProfileField *
 returned_by(const Profile *profile, const Figure *figure)
 {
@@ -108,7 +108,7 @@ returned_by(const Profile *profile, const Figure *figure)
                : NULL;
 }
 
-/* All of a standard category in one figure, whose first is at an index; false where it has no other. */
+/* Adds up a standard category as one figure, starting from the one at an index; false if it has no other. */
 static bool
 gather(const Profile *profile, const Figures *figures, guint first, Figure *all)
 {

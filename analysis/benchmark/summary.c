@@ -1,4 +1,4 @@
-/* What the others say together: median and range, how many are known, and this authority's rank. */
+/* Summary of the others: median and range, how many are known, and this authority's rank. */
 #include "analysis/benchmark/benchmark_parts.h"
 #include "analysis/statistics/statistics.h"
 #include <math.h>
@@ -39,7 +39,7 @@ comparison_add_median(Comparison *comparison, const char *period, const char *ca
     bool mix = comparison->measure->show == SHOW_MIX;
     Figure figure = comparison_figure(comparison, comparison->profile->authority_name, period,
                                       mix ? category : NEIGHBOURS_MEDIAN, mix ? NEIGHBOURS_MEDIAN : "");
-    /* A percentage of few authorities is none of few records. */
+    /* A percentage of few authorities is not a percentage of few records. */
     figure.base = benchmark_is_rate(comparison->measure) ? (double)numbers->len : (double)NAN;
     if (numbers->len) {
         qsort(numbers->data, numbers->len, sizeof(double), compare_numbers);

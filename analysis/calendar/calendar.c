@@ -20,8 +20,8 @@ calendar_day(int year, int month, int day)
     return g_date_get_julian(&date);
 }
 
-/* Of years that begin in March, so that the odd day is their last; any 400 of them have as many days. As
- * GDate has it, in a fraction of the time: every record is asked for its year. */
+/* For years that begin in March, so that the leap day is their last; every 400 of them have the same
+ * number of days. The result is GDate's, in a fraction of the time: it is needed for every record. */
 void
 calendar_split(Day day, int *year, int *month, int *month_day)
 {
@@ -122,7 +122,7 @@ calendar_year_of(Day day, ReportingYear years)
     return month < years.start_month ? year - 1 : year;
 }
 
-/* The months of the year that are reported: from `first` on and before `end`. */
+/* The months of the year that are reported: from `first` to before `end`. */
 static void
 months_of(ReportingYear years, int *first, int *end)
 {
@@ -266,7 +266,7 @@ as_number(Day day)
     return year * 10000 + month * 100 + month_day;
 }
 
-/* Numbers as above, rising; set before any thread asks. */
+/* Numbers as above, in increasing order; set before any thread reads them. */
 static GArray *further_holidays;
 
 void

@@ -78,7 +78,7 @@ limit_last_day(Limit limit, Day from)
     g_return_val_if_reached(DAY_NONE);
 }
 
-enum { DAYS_REMEMBERED = 4096 }; /* eleven years: no two days of one report share a place */
+enum { DAYS_REMEMBERED = 4096 }; /* eleven years: no two days of one report share a slot */
 
 struct LimitDays {
     Limit limit;

@@ -3,16 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The numbers and words of a period, whatever stands between them. */
+/* The numbers and words of a period, whatever separates them. */
 typedef struct {
     int numbers[3], digits[3];
     guint count;
     int month, quarter, last_quarter; /* 0: none is named */
-    guint before_month;               /* numbers that stand before its name */
-    bool in_full;                     /* the name is no abbreviation */
+    guint before_month;               /* numbers before its name */
+    bool in_full;                     /* the name is not abbreviated */
 } Pieces;
 
-/* In small letters; dashes of any kind, strokes, commas and white space are one space. */
+/* In lower case; dashes of any kind, slashes, commas and white space become one space. */
 static char *
 plain(const char *written)
 {
@@ -59,7 +59,7 @@ take_piece(Pieces *pieces, const char *piece)
     return true;
 }
 
-/* A year of four digits, or of two as they are read today. */
+/* A year with four digits, or with two as they are read today. */
 static int
 whole_year(int number, int digits)
 {
@@ -69,7 +69,8 @@ whole_year(int number, int digits)
 static char *
 month_written(int year, int month, bool surely)
 {
-    /* 2011-12 is a year as well. Excel makes Dec-11 of either; who writes December 2011 means the month. */
+    /* 2011-12 is also a year. Excel turns either into Dec-11; anyone who writes December 2011 means the
+     * month. */
     return month < 1 || month > 12 || (surely && month == (year + 1) % 100)
                ? NULL
                : g_strdup_printf("%04d-%02d", year, month);
@@ -101,7 +102,7 @@ of_two_numbers(const Pieces *pieces)
                                               : NULL;
 }
 
-/* The first day of a month, as a spreadsheet shows it that takes the month for a date. */
+/* The first day of a month, as shown by a spreadsheet that takes the month for a date. */
 static char *
 of_three_numbers(const Pieces *pieces)
 {

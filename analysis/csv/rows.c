@@ -181,8 +181,8 @@ fail_quote(CsvReader *reader, gsize column)
         reader->row_line == reader->line
             ? g_strdup("")
             : g_strdup_printf("; the row begins in line %u: is a quote missing there?", reader->row_line);
-    g_autofree char *message = g_strdup_printf(
-        "a quote stands where none may; a quote within a quoted cell is written twice%s", begun);
+    g_autofree char *message =
+        g_strdup_printf("a quote in the wrong place; inside a quoted cell, write a quote twice%s", begun);
     reader_fail(reader, reader->line, column, message);
 }
 
@@ -277,6 +277,7 @@ take_plain_row(CsvReader *reader, const char *text, gsize size, const ScannedRow
     }
     CsvRow row = {reader->cells, scanned->cells, reader->line, ++reader->row};
     reader->line += scanned->lines;
+    reader->line_letters = 0; /* of white space before the row, fed already */
     reader->stopped = !reader->on_row(&row, reader->user);
 }
 
@@ -339,7 +340,7 @@ csv_reader_feed(CsvReader *reader, const char *text, gsize length, GError **erro
     const char *nul = memchr(text, '\0', length);
     feed(reader, text, nul ? (gsize)(nul - text) : length);
     if (nul && !reader->stopped)
-        reader_fail(reader, reader->line, reader->line_letters + 1, "a NUL byte; this is no text file");
+        reader_fail(reader, reader->line, reader->line_letters + 1, "a NUL byte; this is not a text file");
     return reader_goes_on(reader, error);
 }
 

@@ -21,7 +21,7 @@ put(DatasetColumn *column, guint record, guint32 number)
     }
 }
 
-/* From the end, so that none is overwritten before it has moved. */
+/* From the end, so that no value is overwritten before it has been moved. */
 static void
 widen(DatasetColumn *column, guint width)
 {
@@ -40,7 +40,7 @@ dataset_column_set(DatasetColumn *column, guint record, guint32 number)
     put(column, record, number);
 }
 
-/* A loop for each width. */
+/* One loop for each width. */
 void
 dataset_column_look_up(const DatasetColumn *column, const guint8 *by_number, guint8 *found)
 {

@@ -185,7 +185,7 @@ coded_field(const ProfileField *from, bool has_closed)
         if (*code->part)
             dataset_add_part(field, category, code->part);
     }
-    /* What is open can only be told where there is a date of closing. */
+    /* What is open is known only if there is a closing date. */
     if (from->ongoing_category && has_closed)
         add_category(field, from->ongoing_category);
     field->not_recorded = (gint16)add_category(field, NOT_RECORDED);
@@ -221,11 +221,12 @@ dataset_new(const Profile *profile)
     return dataset;
 }
 
-/* Dates are counted by months of equal length. */
+/* Dates are counted in months of equal length. */
 enum { MONTH_DAYS = 32, YEAR_MONTHS = 12 };
 
-/* The last month that is not behind a year without any date, with so few behind it that they are slips: one,
- * and one more in two hundred. Of few dates none is called a slip. */
+/* The last month that is not over a year later than the others, with so few dates in later months that
+ * they are typing errors: one, and one more in every two hundred. If there are few dates, none counts as
+ * an error. */
 static guint
 last_sound_month(const guint *months, guint length, guint dates)
 {

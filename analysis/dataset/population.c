@@ -1,8 +1,8 @@
 #include "analysis/dataset/dataset.h"
 #include <string.h>
 
-/* Which of a field's codes a list of names means: a table indexed by category, then part + 1. A name of a
- * category means all its parts. */
+/* Which of a field's codes a list of names selects: a table indexed by category, then part + 1. The name
+ * of a category selects all its parts. */
 static GPtrArray *
 codes_named(const DatasetField *field, const GPtrArray *names)
 {
@@ -39,7 +39,7 @@ run_answers(const DatasetField *field, guint run)
     return length > 0 && codes[0].category != field->not_recorded;
 }
 
-/* The records that meet it, a byte a record: what a run of codes says is found out once. */
+/* The records that meet it, one byte a record; each run of codes is decided once. */
 static void
 apply_to_codes(const DatasetField *field, const ProfileCondition *condition, guint8 *met)
 {
@@ -53,7 +53,7 @@ apply_to_codes(const DatasetField *field, const ProfileCondition *condition, gui
     dataset_column_look_up(&field->runs, by_run, met);
 }
 
-/* Of a date only these are asked: whether it is there, and between which days. */
+/* For a date these are the only conditions: whether it is present, and within which days. */
 static void
 apply_to_days(const DatasetField *field, const ProfileCondition *condition, guint8 *met)
 {

@@ -149,10 +149,9 @@ say_left_out(const Disclosure *disclosure, guint quantity, Findings *findings)
     if (findings)
         findings_add(findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0,
                      0, "",
-                     "%s and others are all hidden, because what they tell together, or beside other packs "
-                     "of the same "
-                     "records, is too much to follow; fewer categories, or fewer measures of the same "
-                     "fields, show more",
+                     "%s and others are all hidden, because what they reveal together, or beside other packs "
+                     "of the same records, is too much to follow; use fewer categories, or fewer measures of "
+                     "the same fields, to show more",
                      release_quantity(disclosure->release, quantity)->name);
 }
 

@@ -16,7 +16,7 @@ say_changed(const Joining *joining, const char *name)
         findings_add(
             joining->findings, "figure-changed", FINDING_WARNING,
             joining->release->profile->disclosure.previous_release, 0, 0, "",
-            "%s: the previous release shows another count; what has changed is told by the two together",
+            "%s: the previous release shows a different count; the two together reveal what has changed",
             name);
 }
 

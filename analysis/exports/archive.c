@@ -59,7 +59,7 @@ archive_open(const char *path, const char *noun, GError **error)
     }
     if (zip_get_num_entries(zip, 0) > most_members) {
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: the %s has more than 10,000 members; none has as many", path, noun);
+                    "%s: the %s has more than 10,000 members, which is the limit", path, noun);
         zip_discard(zip);
         return NULL;
     }
@@ -121,7 +121,7 @@ unpack(void *user, char *buffer, int length)
     reader->archive->together += (guint64)size;
     if (reader->archive->most_together && reader->archive->together > reader->archive->most_together) {
         g_autofree char *message = g_strdup_printf(
-            "and the parts beside it unpack to more than %" G_GUINT64_FORMAT " MiB; no %s's do",
+            "and the parts beside it unpack to more than %" G_GUINT64_FORMAT " MiB, too much for a %s",
             reader->archive->most_together / 1024 / 1024, reader->archive->noun);
         member_fail(reader, message);
         return -1;
@@ -141,7 +141,7 @@ on_xml_fault(void *user, xmlErrorPtr fault)
     MemberReader *reader = user;
     if (fault->level < XML_ERR_ERROR || reader->error)
         return;
-    g_autofree char *why = g_strstrip(g_strdup(fault->message ? fault->message : "no XML"));
+    g_autofree char *why = g_strstrip(g_strdup(fault->message ? fault->message : "not XML"));
     g_autofree char *message = g_strdup_printf("is damaged in line %d: %s", fault->line, why);
     member_fail(reader, message);
 }
@@ -220,7 +220,7 @@ member_next(MemberReader *reader, GError **error)
         read = xmlTextReaderRead(reader->xml);
     while (read == 1 && is_extension(reader));
     if (read == 1 && node_type(reader) == XML_READER_TYPE_DOCUMENT_TYPE)
-        member_fail(reader, "has a document type; none is needed there");
+        member_fail(reader, "has a document type, which it does not need");
     if (read < 0)
         member_fail(reader, "is damaged");
     if (reader->error) {

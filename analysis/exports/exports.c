@@ -246,7 +246,7 @@ choose_columns(OpenExport *open, const GPtrArray *wanted)
 static void
 fail_no_sheets(const char *path, const char *sheet, GError **error)
 {
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: a text has no sheets; leave sheet: \"%s\" out", path,
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: a text file has no sheets; remove sheet: \"%s\"", path,
                 sheet);
 }
 
@@ -310,8 +310,8 @@ fail_empty(const Export *export, GError **error)
                     export->name);
     else
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: the sheet that is read is empty; say which has the records, with sheet: in the "
-                    "profile's records or --sheet; there is %s",
+                    "%s: the sheet is empty; name the one with the records, with sheet: in the profile's "
+                    "records or --sheet; it may be %s",
                     export->name, names);
 }
 

@@ -111,7 +111,7 @@ html_open(Archive *archive, Export *export, const char *sheet, GError **error)
             export->path, stopped);
     else
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: a web page, whatever its name, with no table in it; is it one to log in? Export the "
+                    "%s: a web page without a table, whatever its name; is it a login page? Export the "
                     "records as .xlsx or .csv",
                     export->path);
     html_free(html);

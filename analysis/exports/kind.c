@@ -34,13 +34,12 @@ container_kind(const char *path)
     static const struct {
         const char *stream, *words;
     } kinds[] = {
-        {"DRMEncrypted",
-         "the workbook is protected by a sensitivity label, and only the programs of its owner "
-         "may open it; save a copy under a label that does not encrypt, or as .csv"},
+        {"DRMEncrypted", "the workbook is protected by a sensitivity label, and only its owner's programs "
+                         "can open it; save a copy with a label that does not encrypt, or as .csv"},
         {"EncryptedPackage",
          "the workbook is protected by a password; save it without one (File, Info, Protect)"},
         {"WordDocument", "an old Word document; export the records as .xlsx or .csv"},
-        {"__substg1.0_", "a message of Outlook; save the workbook that is attached to it"},
+        {"__substg1.0_", "an Outlook message; save the workbook attached to it"},
     };
     /* Only the directory of the container is looked for; it may stand anywhere, also at the end. */
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
@@ -61,7 +60,7 @@ static const char *
 kind_of_xml(const char *start)
 {
     if (strstr(start, "mso-application") || strstr(start, "urn:schemas-microsoft-com:office:spreadsheet"))
-        return "an XML spreadsheet of Excel 2003; open it in Excel and save it as .xlsx or .csv";
+        return "an Excel 2003 XML spreadsheet; open it in Excel and save it as .xlsx or .csv";
     if (strstr(start, "office:document"))
         return "a flat OpenDocument file (.fods); open it in LibreOffice and save it as .ods or .csv";
     return "an XML file; open it in Excel and save it as .xlsx or .csv";
@@ -150,7 +149,7 @@ export_kind(const char *path, GError **error)
     if (about.kind == SYSTEM_FOLDER)
         return fail(path, "it is a folder; name a file in it", error);
     if (about.kind != SYSTEM_FILE)
-        return fail(path, "it is no file", error);
+        return fail(path, "it is not a file", error);
     FILE *file = g_fopen(path, "rb");
     if (!file)
         return fail(path, failure_of_reading(errno), error);

@@ -116,7 +116,7 @@ end_row(OdsReading *reading, GError **error)
     reading->repeated += again;
     if (reading->repeated > most_repeated) {
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s:%u: a row that stands %u times over; no more than 100,000 rows of a sheet may",
+                    "%s:%u: a row repeated %u times; at most 100,000 rows of a sheet may be repeats",
                     reading->ods->export->name, reading->number + 1, reading->row_repeats);
         return false;
     }

@@ -131,10 +131,9 @@ convert_piece(TextFile *file, GError **error)
     file->converted = sizeof file->text - room;
     file->line += count_lines(file->text, file->converted);
     if (why == EILSEQ) {
-        g_autofree char *message = g_strdup_printf(
-            "a byte that is no text of %s; say which encoding it is, with encoding: in the profile's records "
-            "or --encoding",
-            file->encoding);
+        g_autofree char *message = g_strdup_printf("a byte that is not valid %s; give the encoding, with "
+                                                   "encoding: in the profile's records or --encoding",
+                                                   file->encoding);
         return fail_at(file, message, error);
     }
     if (why == EINVAL && (at_end || left == length))
@@ -221,7 +220,7 @@ open_converter(TextFile *file, GError **error)
 {
     file->converter = g_iconv_open("UTF-8", file->encoding);
     if (file->converter == (GIConv)-1)
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: \"%s\" is no encoding that is known here", file->path,
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s: \"%s\" is not a supported encoding", file->path,
                     file->encoding);
     return file->converter != (GIConv)-1;
 }
@@ -237,11 +236,10 @@ settle_encoding(TextFile *file, GError **error)
     if (check.cut && (file->sure || check.characters))
         return fail_at(file, "the file ends in the middle of a character; is it cut short?", error);
     if (file->sure || check.begins_right || check.characters > check.faults)
-        return fail_at(
-            file,
-            "a byte that is not UTF-8, in a text that otherwise is; say which encoding it is, with "
-            "encoding: in the profile's records or --encoding",
-            error);
+        return fail_at(file,
+                       "a byte that is not UTF-8, in a text that otherwise is; give the encoding, with "
+                       "encoding: in the profile's records or --encoding",
+                       error);
     file->encoding = "Windows-1252";
     text_file_rewind(file);
     return open_converter(file, error);

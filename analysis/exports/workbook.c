@@ -43,11 +43,9 @@ sheet_row_count(SheetRow *row, guint number, guint64 cells, guint64 bytes, GErro
     row->put += cells;
     row->bytes += bytes;
     if (row->put > most_cells)
-        return fail(row, number, "more than 50 million cells up to here; no sheet of records has as many",
-                    error);
+        return fail(row, number, "more than 50 million cells up to here, which is the limit", error);
     if (row->bytes > most_text)
-        return fail(row, number, "more than 1 GiB of text up to here; no sheet of records has as much",
-                    error);
+        return fail(row, number, "more than 1 GiB of text up to here, which is the limit", error);
     return true;
 }
 
@@ -57,10 +55,9 @@ pass_stray_over(SheetRow *row, guint number, guint column, GError **error)
     if (++row->strays <= most_strays)
         return true;
     g_autofree char *letters = export_column_letters(column - 1);
-    g_autofree char *what =
-        g_strdup_printf("a row of more than 4,096 cells: there is one in %s%u; delete what "
-                        "stands right of the records",
-                        letters, number);
+    g_autofree char *what = g_strdup_printf(
+        "a row of more than 4,096 cells: there is one in %s%u; delete what is to the right of the records",
+        letters, number);
     return fail(row, number, what, error);
 }
 
@@ -78,7 +75,7 @@ sheet_row_put(SheetRow *row, guint number, guint column, const char *text, gsize
     if (row->text->len + length > longest_row)
         return fail(row, number, "a row of more than 4 MiB", error);
     if (number > most_rows)
-        return fail(row, number, "more than 1,048,576 rows; Excel has no more in a sheet", error);
+        return fail(row, number, "more than 1,048,576 rows, the most in an Excel sheet", error);
     if (!sheet_row_count(row, number, 1, length, error))
         return false;
     if (row->places->len < column)

@@ -47,10 +47,9 @@ workbook_format(Archive *archive, const char *path, GError **error)
     }
     if (!other && archive_has(archive, "_rels/.rels") && archive_has(archive, "[Content_Types].xml"))
         return &xlsx_format;
-    g_set_error(
-        error, FAILURE, FAILURE_INPUT, "%s: %s", path,
-        other ? other
-              : "an archive that is no workbook; if the export is in it, unpack it, else save it as .xlsx "
-                "or .csv");
+    g_set_error(error, FAILURE, FAILURE_INPUT, "%s: %s", path,
+                other ? other
+                      : "an archive that is not a workbook; if the export is in it, unpack it; if not, save "
+                        "it as .xlsx or .csv");
     return NULL;
 }

@@ -56,7 +56,7 @@ begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
         return false;
     if (said && said < reading->number) {
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s:%u: the row stands behind row %u; save the workbook in Excel anew",
+                    "%s:%u: the row comes after row %u; save the workbook again in Excel",
                     reading->xlsx->export->name, said, reading->number);
         return false;
     }
@@ -118,7 +118,7 @@ put_shared(SheetReading *reading, GError **error)
     if (!text) {
         g_autofree char *letters = export_column_letters(cell->column - 1);
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s:%u: cell %s%u has a text that the workbook does not hold; it is damaged",
+                    "%s:%u: cell %s%u refers to a text that the workbook does not have; it is damaged",
                     reading->xlsx->export->name, reading->number, letters, reading->number);
         return false;
     }

@@ -263,7 +263,8 @@ xlsx_read_parts(Xlsx *xlsx, GError **error)
         return false;
     const char *part = g_hash_table_lookup(package, "type:officeDocument");
     if (!part || !archive_has(xlsx->archive, part)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: an archive that is no workbook", xlsx->export->path);
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: an archive that is not a workbook",
+                    xlsx->export->path);
         return false;
     }
     g_autoptr(GHashTable) relations = read_relations(xlsx->archive, part, NULL, error);

@@ -48,7 +48,7 @@ failure_at(GError **error, const char *file, guint line, const char *format, ...
     g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u: %s", file, line, message);
 }
 
-/* Edits from one word to the other: letters put in, taken out, changed, or two neighbours swapped. */
+/* The edits from one word to the other: letters inserted, deleted or changed, or two neighbours swapped. */
 static guint
 edit_distance(const gunichar *one, glong one_length, const gunichar *other, glong other_length)
 {
@@ -80,7 +80,7 @@ const char *
 failure_nearest(const char *word, const GPtrArray *candidates)
 {
     static const glong longest =
-        200; /* a longer word is no slip of the pen, and would cost much to compare */
+        200; /* a longer word is not a typing error, and would be costly to compare */
     glong length;
     g_autofree gunichar *wanted = lower_case(word, &length);
     const char *nearest = NULL;

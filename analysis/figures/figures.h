@@ -19,9 +19,10 @@ typedef enum {
     FIGURE_SUPPLIED = 's',
 } FigureStatus;
 
-/* What sort of number a figure holds. Labels are words, whatever a council types; a role decides. */
+/* What kind of number a figure holds. Labels are words that a council may choose freely; only the role
+ * decides. */
 typedef enum {
-    ROLE_COUNT = 0, /* records; of their base, where there is one: a total, a category, a part, a share */
+    ROLE_COUNT = 0, /* records, out of their base if there is one: a total, a category, a part, a share */
     ROLE_WITHIN,    /* done within a limit */
     ROLE_BAND,      /* done between two limits, or past the last */
     ROLE_OPEN_AT_START,
@@ -34,16 +35,16 @@ typedef enum {
     ROLE_BEFORE,     /* in the weeks before a day */
     ROLE_AFTER,      /* in the weeks from it on */
     ROLE_ALL_SLOTS,  /* all months or quarters of a year that have begun */
-    ROLE_BUSIEST,    /* the month or quarter of a year with most; several where they are alike */
-    ROLE_CONCLUDED,  /* an outcome, of those that are not ongoing */
+    ROLE_BUSIEST,    /* the busiest month or quarter of a year; several if they are equal */
+    ROLE_CONCLUDED,  /* an outcome, among records that are not ongoing */
     ROLE_LAST_COUNT = ROLE_CONCLUDED,
-    ROLE_MEAN,    /* value: of the months or quarters; base: their sum */
-    ROLE_SUM,     /* value: of a number, of the records that have it, which are the base */
-    ROLE_AVERAGE, /* value: the same for each of them */
+    ROLE_MEAN,    /* value: the mean of the months or quarters; base: their sum */
+    ROLE_SUM,     /* value: the sum of a number over the records that have it, which are the base */
+    ROLE_AVERAGE, /* value: its average over them */
     ROLE_LOWER_QUARTILE,
     ROLE_MEDIAN,
     ROLE_UPPER_QUARTILE,
-    ROLE_LONGEST,          /* value: days, of what was closed, which is the base */
+    ROLE_LONGEST,          /* value: days, for closed records, which are the base */
     ROLE_ESTIMATE,         /* percent done within a limit by Kaplan-Meier; base: how many were followed */
     ROLE_ESTIMATED_MEDIAN, /* value: days, by Kaplan-Meier */
     ROLE_SINCE,            /* value: points since an earlier year */
@@ -51,14 +52,14 @@ typedef enum {
     ROLE_CONTROL_LIMITS,   /* value: the mean of a series, lower and upper its control limits */
     ROLE_RUN_MEDIAN,       /* value: the median of a series of small counts */
     ROLE_CROSSINGS,        /* value: how often it is crossed; lower: the fewest by chance */
-    ROLE_RULE_OUTSIDE,     /* a month's or quarter's count again, because a rule found it */
+    ROLE_RULE_OUTSIDE,     /* a month's or quarter's count repeated, because a rule picked it out */
     ROLE_RULE_TREND,
     ROLE_RULE_NEAR_LIMIT,
     ROLE_RULE_SHIFT,
     ROLE_RULE_RUN,
     ROLE_LAST_RULE = ROLE_RULE_RUN,
-    ROLE_SUPPLIED, /* given by hand, of no records of ours */
-    ROLE_FOR_EACH, /* value: records for each of what was supplied */
+    ROLE_SUPPLIED, /* supplied by hand, not from our records */
+    ROLE_FOR_EACH, /* value: records for each item supplied */
 } FigureRole;
 
 typedef enum { SIGNAL_NONE, SIGNAL_HIGHER, SIGNAL_LOWER, SIGNAL_NO_CLEAR_CHANGE } FigureSignal;
@@ -68,21 +69,21 @@ typedef struct {
     double count, base, percent, lower, upper, value, change;   /* NAN: blank */
     FigureSignal signal;
     FigureStatus status;
-    double pending; /* how many of the base may still come to be counted: open cases; not in a figures file */
-    double
-        unjudged; /* how many are outside the base that may yet come into it: open cases not due; likewise */
-    const char *file; /* the figures file it was given in, and its line; NULL and 0 where it was computed */
+    double pending;   /* how many records of the base may still join the count: open cases; not in a figures
+                       * file */
+    double unjudged;  /* how many records outside the base may still join it: open cases not yet due; not in a
+                       * figures file */
+    const char *file; /* the figures file it came from, and its line; NULL and 0 if it was computed */
     guint line;
     FigureRole role;
-    /* The records that the count counts and those that its base does; NULL where the number counts no records
-     * or none is known. */
+    /* The records that the count and the base count; NULL if the number counts no records or it is not
+     * known which. */
     const RecordSet *counts, *of;
-    const GPtrArray
-        *tells;          /* const RecordSet*: what else can be worked out from its numbers; NULL: nothing */
-    bool counts_entries; /* `value` is how often these stand in cells that may hold several codes */
+    const GPtrArray *tells; /* const RecordSet*: other sets whose size its numbers reveal; NULL: none */
+    bool counts_entries;    /* `value` is how often these occur in cells that may hold several codes */
 } Figure;
 
-/* Whether it is worked out from other figures or from times, and counts no records itself. */
+/* Whether it is derived from other figures or from times, and counts no records itself. */
 static inline bool
 figure_is_estimate(const Figure *figure)
 {
@@ -100,32 +101,34 @@ figure_is_rule(const Figure *figure)
         .percent = NAN, .lower = NAN, .upper = NAN, .value = NAN, .change = NAN                              \
     }
 
-/* The parts that a count around a day has, the category being the day and what happened on it. */
+/* The parts of a count around a day; the category is the day and what happened on it. */
 #define AROUND_BEFORE "4 weeks before"
 #define AROUND_AFTER "4 weeks from then"
 
-/* The rows of a caseload, and two of how long cases took. */
+/* The rows of a caseload, and two of durations. */
 #define OPEN_AT_START "open at the start"
 #define CASELOAD_RECEIVED "received"
 #define CASELOAD_CLOSED "closed"
 #define OPEN_AT_END "open at the end"
-#define MEDIAN_LENGTH "median" /* of an estimate too, whose part says so */
+#define MEDIAN_LENGTH "median" /* also for an estimate, whose part says that it is one */
 #define LONGEST_LENGTH "longest"
 
 #define AVERAGE "average" /* beside a sum, its mean */
 
-/* What is estimated stands among the figures by these names. */
+/* Estimates are among the figures under these names. */
 #define ESTIMATED "estimated"                 /* part: Kaplan-Meier's estimate beside a simple figure */
-#define CURVE_START "followed from the start" /* the first of a curve: how many there are */
-#define CURVE_POINT "open after "             /* begins the others: how many are still followed */
-#define OF_CONCLUDED "of concluded"           /* part of an outcome: its share without the ongoing cases */
-#define YEARLY_CHANGE "yearly rate of change" /* value: percent a year, since the year its part names */
-#define SINCE "since "                        /* part: and a year, the first that a change looks back to */
-#define CONTROL_LIMITS "control limits"       /* of a month or quarter: value is the mean */
-#define RUN_MEDIAN "run chart median"         /* the same where counts are too small for limits */
+#define CURVE_START "followed from the start" /* the first figure of a curve: the number of records */
+#define CURVE_POINT "open after "             /* prefix of the others: the number still followed */
+#define OF_CONCLUDED "of concluded"           /* part of an outcome: its share among concluded records */
+#define YEARLY_CHANGE "yearly rate of change" /* value: percent a year, since the year in its part */
+#define SINCE                                                                                                \
+    "since "                            /* part: followed by a year, the first that a change is              \
+                                         * measured from */
+#define CONTROL_LIMITS "control limits" /* for a month or quarter: value is the mean */
+#define RUN_MEDIAN "run chart median"   /* the same, where counts are too small for limits */
 #define RUN_CROSSINGS                                                                                        \
     "crossings of the median" /* at the series' end: value, and in lower the fewest by chance */
-/* Why a month or quarter is more than chance: its count stands again by the rule's name. */
+/* Why a month or quarter is more than chance: its count is repeated under the rule's name. */
 #define CAUSE_OUTSIDE "outside the limits"
 #define CAUSE_TREND "trend of seven"
 #define CAUSE_NEAR_LIMIT "two of three near a limit"
@@ -137,91 +140,91 @@ Figures *figures_new(void);
 void figures_free(Figures *figures);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Figures, figures_free)
 
-/* Adds a copy, strings, sets and all. Returns false, adding nothing, where a figure of the same place is
- * there. */
+/* Adds a copy, with its strings and sets. Returns false, and adds nothing, if there is already a figure in
+ * the same place. */
 bool figures_add(Figures *figures, const Figure *figure);
-/* Gives a figure in its place the role and the sets of another. */
+/* Gives the figure in the same place the role and sets of another. */
 void figure_take_meaning(Figure *figure, const Figure *from);
-/* The same figures and notes in a set of their own; caller frees. */
+/* A copy of the figures and notes; caller frees. */
 Figures *figures_copy(const Figures *figures);
 guint figures_length(const Figures *figures);
 const Figure *figures_at(const Figures *figures, guint index); /* in the order they were added */
-/* The index of a figure that figures_at or figures_find gave. */
+/* The index of a figure returned by figures_at or figures_find. */
 guint figures_index(const Figures *figures, const Figure *figure);
-/* Whose figures these are, where others' stand beside them; else the authority of the first figure. */
+/* Whose figures these are, when others' are beside them; otherwise the authority of the first figure. */
 void figures_set_own(Figures *figures, const char *authority);
 bool figure_is_own(const Figures *figures, const Figure *figure);
-/* The one figure of this authority's own, of measure, period, category and part; NULL if there is none. */
+/* This authority's own figure for a measure, period, category and part; NULL if there is none. */
 const Figure *figures_find(const Figures *figures, const char *measure, const char *period,
                            const char *category, const char *part);
-/* The same of any authority. */
+/* The same for any authority. */
 const Figure *figures_find_of(const Figures *figures, const char *authority, const char *measure,
                               const char *period, const char *category, const char *part);
-/* For those who fill figures in or take numbers out of them: the figure at an index, to be changed in place.
- * Its strings stay. */
+/* The figure at an index, to be changed in place: for code that fills figures in or removes their numbers.
+ * Do not change its strings. */
 Figure *figures_edit(Figures *figures, guint index);
 
-/* What readers of a measure's figures must know about them, as sentences without numbers that are not shown;
- * in the order they were added. */
+/* What readers must know about a measure's figures, as sentences without any number that is hidden; in the
+ * order they were added. */
 void figures_add_note(Figures *figures, const char *measure, const char *text);
 /* Takes the notes of all measures from other figures. */
 void figures_take_notes(Figures *figures, const Figures *from);
 const GPtrArray *figures_notes(const Figures *figures, const char *measure); /* char*; NULL: none */
 
-/* What a file says of itself before its figures, "# key: value", in the order it says so. A key said again
- * takes the later value. */
+/* What a file says about itself before its figures, "# key: value", in order. A repeated key takes the
+ * later value. */
 void figures_say(Figures *figures, const char *key, const char *value);
-const char *figures_said(const Figures *figures, const char *key); /* NULL where it does not */
-/* The key at an index, and its value; NULL behind the last. */
+const char *figures_said(const Figures *figures, const char *key); /* NULL if it does not */
+/* The key at an index, and its value; NULL past the end. */
 const char *figures_said_at(const Figures *figures, guint index, const char **value);
 
-/* Reads a figures file (CSV; the README here is its specification). Columns in any order, unknown ones
- * refused. A period of the years reported gets their label. Fails with FAILURE_USAGE and a place, or
- * FAILURE_INPUT. */
+/* Reads a figures file (CSV; the README here is its specification). Columns may be in any order; unknown
+ * ones are refused. A period within the years reported gets their label. Fails with FAILURE_USAGE and a
+ * place, or FAILURE_INPUT. */
 Figures *figures_read(const char *path, ReportingYear years, GError **error);
-/* What it says, header, one line a figure, the years reported as files spell them. Caller frees. */
+/* The file's own lines, the header and one line for each figure, with the years as files write them.
+ * Caller frees. */
 char *figures_to_csv(const Figures *figures, ReportingYear years);
 
 const char *figure_signal_words(FigureSignal signal); /* "higher", "lower", "no clear change", "" */
-/* The same as what became of it: "rose", "fell", "no clear change", "". */
+/* The same as a verb: "rose", "fell", "no clear change", "". */
 const char *figure_change_words(FigureSignal signal);
-/* The one place of rounding: half away from zero, after lifting values a hair below a half that binary
- * fractions put there (0.285 x 100). */
+/* The only place that rounds: half away from zero, after lifting values that binary fractions leave just
+ * below a half (0.285 x 100). */
 double figure_round(double value, int decimals);
-/* Whether a percent as it was printed can stand for the computed one: printed whole, to halves, to one
- * decimal, or else in full. */
+/* Whether a percent as printed agrees with the computed one: printed whole, to halves, to one decimal, or
+ * in full. */
 bool figure_percent_agrees(double computed, double printed);
-/* How far a printed percent may be from the true one: half a step of the style it is printed in, in points.
- */
+/* How far a printed percent may be from the true one, in points: half a step of the precision it is
+ * printed with. */
 double figure_percent_tolerance(double printed);
-/* Whether a figure is of a measure and a period. */
+/* Whether a figure belongs to a measure and a period. */
 bool figure_is_in(const Figure *figure, const char *measure, const char *period);
 /* "2023-24, Neglect, By a carer": which figure of its measure it is. Caller frees. */
 char *figure_place_words(const Figure *figure);
-/* Gives it the percent that its count is of its base, where it has both. */
+/* Sets its percent from its count and base, if it has both. */
 void figure_take_percent(Figure *figure);
-/* The columns of a figures file that hold numbers, NULL-ended, and a figure's number by such a name; NAN of
- * any other. */
+/* The columns of a figures file that hold numbers, NULL-terminated, and a figure's number by such a name;
+ * NAN for any other. */
 extern const char *const figure_number_fields[];
 double figure_number(const Figure *figure, const char *field);
-/* Why no count of people, nor a share of them, can be what a file gives: "50 is more than all 20"; NULL where
- * it can. Caller frees. */
+/* Why a count of people, or a share of them, from a file is impossible: "50 is more than the total of 20";
+ * NULL if it is possible. Caller frees. */
 char *figure_impossible(const Figure *figure);
-/* Whether the percent is of so few that it is not to be shown: of fewer than `small_base`. */
+/* Whether the percent has too small a base to be shown: under `small_base`. */
 bool figure_base_is_small(const Figure *figure, int small_base);
-/* "1,234" or "12.5": the one place where a number becomes text. Caller frees. */
+/* "1,234" or "12.5": the only place where a number becomes text. Caller frees. */
 char *figure_number_text(double value, int decimals);
-/* The number as files for other programs have it, with a point and at most twelve digits that count: more
- * than any figure means, and as many as machines and compilers agree on. Gives `digits`. */
+/* The number as files for other programs have it, with a point and at most twelve significant digits: more
+ * than any figure needs, and as many as machines and compilers agree on. Returns `digits`. */
 const char *figure_digits(double value, char digits[G_ASCII_DTOSTR_BUF_SIZE]);
-/* "[c]", "[z]", "[x]": the symbol that stands where a number would; NULL for a status that shows the number.
- */
+/* "[c]", "[z]", "[x]": the symbol shown instead of a number; NULL for a status that shows the number. */
 const char *figure_symbol(FigureStatus status);
-/* The symbol that stands where a figure has no number: its own, else "[x]"; so too where there is no figure.
- */
+/* The symbol for a figure without a number: its own, or else "[x]", which is also the symbol when there is
+ * no figure. */
 const char *figure_missing(const Figure *figure);
-/* A figure's number as it is printed, with its unit, or the symbol that stands instead. Caller frees. */
+/* A figure's number as printed, with its unit, or its symbol. Caller frees. */
 char *figure_shown(const Figure *figure, double number, int decimals, const char *unit);
-/* How many decimals what is no count or percent is printed with: none where it is whole or 100 or more, else
- * one; where it is shown as it was given, two where it has them. */
+/* How many decimals to print for a number that is neither a count nor a percent: none if it is whole or
+ * 100 or more, otherwise one; for a supplied number, two if it has them. */
 int figure_value_decimals(double value, bool as_given);

@@ -57,13 +57,13 @@ read_headings(Reading *reading)
         if (column == COLUMNS) {
             const char *near = failure_nearest(name, known);
             failure_at(&reading->error, reading->path, reading->row->line,
-                       "column \"%s\" is none of a figures file's columns%s%s%s", name,
+                       "column \"%s\" is not a column of a figures file%s%s%s", name,
                        near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
             return;
         }
         if (seen[column]) {
             failure_at(&reading->error, reading->path, reading->row->line,
-                       "column \"%s\" stands twice; take one of them out", name);
+                       "column \"%s\" appears twice; remove one", name);
             return;
         }
         seen[column] = true;
@@ -106,7 +106,7 @@ read_signal_and_status(Reading *reading, const char *signal, const char *status,
     figure->status = (FigureStatus)*status;
 }
 
-/* Refused rather than kept as it is: what fits no period would be in no table. */
+/* Refused rather than kept: a figure in no known period would be in no table. */
 static char *
 read_period(Reading *reading, const char *written)
 {
@@ -117,7 +117,7 @@ read_period(Reading *reading, const char *written)
         column++;
     if (!period && !reading->error)
         g_set_error(&reading->error, FAILURE, FAILURE_USAGE,
-                    "%s:%u:%u: \"%s\" is no period; write a year like 2022-23 (2022 where it starts in "
+                    "%s:%u:%u: \"%s\" is not a period; write a year like 2022-23 (2022 where it starts in "
                     "January), a quarter like 2022-23 Q1, a month like 2022-04",
                     reading->path, reading->row->line, column + 1, written);
     return period && calendar_parse_year(period, reading->years, &year)
@@ -133,7 +133,7 @@ read_figure(Reading *reading)
         cell[i] = "";
     if (reading->row->length > reading->columns->len) {
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "%u cells where the heading line has %u; quote a cell that holds a comma",
+                   "%u cells, but the heading line has %u; put quotes round a cell that contains a comma",
                    reading->row->length, reading->columns->len);
         return;
     }
@@ -162,15 +162,15 @@ read_figure(Reading *reading)
     read_signal_and_status(reading, cell[SIGNAL], cell[STATUS], &figure);
     if (isnan(figure.count) && isnan(figure.percent) && isnan(figure.value) && !figure.status)
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "a figure needs a count, a percent or a value, or a status that says why not");
+                   "a figure needs a count, a percent or a value, or a status that says why there is none");
     if (!reading->error && !figures_add(reading->figures, &figure))
         failure_at(&reading->error, reading->path, reading->row->line,
                    "%s %s \"%s\" \"%s\" is given twice; keep one of the rows", figure.measure, figure.period,
                    figure.category, figure.part);
 }
 
-/* "# key: value", before the headings: what the file says of itself. A spreadsheet that saved it again left
- * empty cells behind it. */
+/* "# key: value", before the headings: what the file says about itself. A spreadsheet that saved it may
+ * have added empty cells after it. */
 static bool
 read_saying(Reading *reading)
 {
@@ -185,8 +185,8 @@ read_saying(Reading *reading)
         figures_say(reading->figures, g_strstrip(halves[0]), g_strstrip(halves[1]));
     else
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "what a file says of itself is one cell, \"# key: value\"; put it in quotes "
-                   "where it holds a comma");
+                   "a line about the file is one cell, \"# key: value\"; put quotes round it if it contains "
+                   "a comma");
     return true;
 }
 
@@ -203,7 +203,7 @@ on_row(CsvRow *row, void *user)
         read_figure(reading);
     else
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "more than %u figures; no figures file is that long", most_figures);
+                   "more than %u figures, the limit for a figures file", most_figures);
     return !reading->error;
 }
 

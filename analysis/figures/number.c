@@ -7,8 +7,8 @@ figure_round(double value, int decimals)
 {
     double scale = pow(10, decimals);
     double lifted = fabs(value) * scale;
-    /* A half such as 28.5 may be stored a hair below itself; the lift is far under any real difference
-     * between two shares of a council's counts. */
+    /* A half such as 28.5 may be stored slightly below itself; the lift is far smaller than any real
+     * difference between two shares of a council's counts. */
     return copysign(floor(lifted + 0.5 + lifted * 1e-14 + 1e-12), value) / scale;
 }
 
@@ -64,12 +64,12 @@ figure_impossible(const Figure *figure)
     const double numbers[] = {figure->count, figure->base};
     for (gsize i = 0; i < G_N_ELEMENTS(numbers); i++)
         if (numbers[i] < 0 || (isfinite(numbers[i]) && numbers[i] != floor(numbers[i])))
-            return g_strdup_printf("%.10g is no number of people or cases; what is measured is a value",
-                                   numbers[i]);
+            return g_strdup_printf(
+                "%.10g is not a whole number of people or cases; put a measurement under value", numbers[i]);
     if (figure->count > figure->base)
-        return g_strdup_printf("%.10g is more than all %.10g", figure->count, figure->base);
+        return g_strdup_printf("%.10g is more than the total of %.10g", figure->count, figure->base);
     if (figure->percent < 0 || figure->percent > 100)
-        return g_strdup_printf("%.10g%% is no share; it is from 0 to 100", figure->percent);
+        return g_strdup_printf("%.10g%% is not a share; a share is from 0 to 100", figure->percent);
     return NULL;
 }
 

@@ -14,7 +14,7 @@ typedef struct {
 static GMutex lock;
 static GHashTable *noted; /* of the run: path to Noted */
 
-/* Of a pipe or a device neither length nor time means anything. */
+/* For a pipe or a device, neither length nor time means anything. */
 static bool
 is_same(const Noted *one, const SystemFile *now, bool is_there)
 {
@@ -41,7 +41,7 @@ input_note(const char *path)
     g_mutex_unlock(&lock);
 }
 
-/* The first in the order of names, so that the message is the same each time. */
+/* The first in order of name, so that the message is the same each time. */
 static const char *
 first_changed(void)
 {
@@ -66,7 +66,8 @@ inputs_unchanged(GError **error)
     const char *changed = noted ? first_changed() : NULL;
     if (changed)
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: it was changed while it was read; run this again when nobody writes to it", changed);
+                    "%s: the file changed while it was being read; run this again when nobody is saving it",
+                    changed);
     g_mutex_unlock(&lock);
     return !changed;
 }
@@ -120,7 +121,7 @@ fail(const char *path, const InputKind *kind, const char *why, GError **error)
     return NULL;
 }
 
-/* Reads to the end, or to a byte behind the bound; -1 where a read fails. */
+/* Reads to the end, or to one byte past the limit; -1 if a read fails. */
 static gssize
 read_within(int handle, GByteArray *bytes, gsize most)
 {
@@ -146,7 +147,7 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     if (about.kind == SYSTEM_FOLDER)
         return fail(path, kind, "it is a folder", error);
     if (about.kind != SYSTEM_FILE && !(kind->may_be_pipe && about.kind == SYSTEM_PIPE))
-        return fail(path, kind, "it is no file", error);
+        return fail(path, kind, "it is not a file", error);
     int handle = g_open(path, O_RDONLY | system_open, 0);
     if (handle < 0)
         return fail(path, kind, failure_of_reading(errno), error);
@@ -158,8 +159,8 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     if (end < 0)
         return fail(path, kind, failure_of_reading(cause), error);
     if (bytes->len > kind->most) {
-        g_autofree char *why = g_strdup_printf(
-            "it is longer than %" G_GSIZE_FORMAT " MiB, which none should be", kind->most >> 20);
+        g_autofree char *why =
+            g_strdup_printf("it is larger than %" G_GSIZE_FORMAT " MiB, the limit", kind->most >> 20);
         return fail(path, kind, why, error);
     }
     *length = bytes->len;
@@ -167,7 +168,7 @@ input_read(const char *path, const InputKind *kind, gsize *length, GError **erro
     return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
 }
 
-/* How many bytes at `text` are a character that no text needs; 0: it is another. */
+/* How many bytes at `text` are a character that no text needs; 0 if it is any other. */
 static gsize
 control_length(const guchar *text, gsize length)
 {
@@ -198,7 +199,7 @@ input_read_text(const char *path, const InputKind *kind, gsize *length, GError *
         return NULL;
     if (!g_utf8_validate_len(text, *length, NULL)) {
         g_free(text);
-        return fail(path, kind, "it is not UTF-8; save it as such (in Excel as \"CSV UTF-8\")", error);
+        return fail(path, kind, "it is not UTF-8; save it as UTF-8 (in Excel, \"CSV UTF-8\")", error);
     }
     if (g_str_has_prefix(text, "\xEF\xBB\xBF")) {
         *length -= 3;

@@ -1,11 +1,11 @@
-/* Where the records begin: of what came before nothing is known, so that a share of repeats is less in its
- * first year than it was. */
+/* Where the records begin. Nothing is known of what came before, so the share of repeats is too low in the
+ * first year. */
 #include "analysis/measures/measure_kinds.h"
 
 static const int years_known = 10000;
 
-/* The first year of the records; one with under a twentieth of the busiest is a slip of somebody's pen. The
- * year after the one reported where there is none. */
+/* The first year of the records; a year with under a twentieth of the busiest year's is a typing error.
+ * The year after the one reported if there is none. */
 static int
 first_year(const Profile *profile, const Dataset *dataset)
 {
@@ -22,12 +22,12 @@ first_year(const Profile *profile, const Dataset *dataset)
     return profile->year + 1;
 }
 
-/* "the exports begin with 2022-23, so that ..." Caller frees. */
+/* "the exports begin with 2022-23, so ..." Caller frees. */
 static char *
 beginning_words(const char *year)
 {
-    return g_strdup_printf(
-        "the exports begin with %s, so that what came before it counts as no earlier record", year);
+    return g_strdup_printf("the exports begin with %s, so nothing before it counts as an earlier record",
+                           year);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* What estimates tell of counts, by how each is worked out. */
+/* What estimates reveal about counts, by how each is computed. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measures.h"
@@ -47,7 +47,7 @@ within_days(const Bounding *bounding, int days)
     return set_within(bounding->measure->from, bounding->measure->to, (Limit){days, LIMIT_DAYS});
 }
 
-/* So many of those that are closed took no longer, so many no less: by how quantiles are read off. */
+/* How many closed records took no longer, and how many no less, by the definition of quantiles. */
 static void
 bound_by_length(const Bounding *bounding, double place)
 {
@@ -62,7 +62,7 @@ bound_by_length(const Bounding *bounding, double place)
             figure->base - ceil(at));
 }
 
-/* The limit that a set is about; NULL where it is about none. */
+/* The limit in a set; NULL if it has none. */
 static const RecordSet *
 limit_in(const RecordSet *set)
 {
@@ -72,15 +72,15 @@ limit_in(const RecordSet *set)
     return found;
 }
 
-/* Who was done, or was followed so long without being done. */
+/* Records that were done, or were followed that long without being done. */
 static RecordSet *
 done_or_followed(const char *from, const char *to, Limit limit, Day as_at)
 {
     return set_or(set_days(to, DAY_NONE, DAY_NONE), set_past_limit(from, limit, as_at, true));
 }
 
-/* By Kaplan and Meier's estimate no more are done than it says of all, and no fewer than it says of those who
- * were followed so long or done. */
+/* By Kaplan and Meier's estimate, no more are done than it says for all records, and no fewer than it says
+ * for those that were followed that long or done. */
 static void
 bound_by_share(const Bounding *bounding)
 {
@@ -104,8 +104,8 @@ bound_by_share(const Bounding *bounding)
     add_between(bounding, 1 - share, done, share, beyond, -little);
 }
 
-/* Fewer than half of those that were followed were done before it, and half were done or followed no further
- * by then. */
+/* Fewer than half of those followed were done before it, and half were done or followed no further by
+ * then. */
 static void
 bound_by_estimate(const Bounding *bounding)
 {
@@ -122,7 +122,7 @@ bound_by_estimate(const Bounding *bounding)
         ceil(figure->base / 2));
 }
 
-/* No month of the year has more than the busiest, and none as many that is not named beside it. */
+/* No month of the year has more than the busiest, and none that is not named with it has as many. */
 static void
 bound_by_busiest(const Bounding *bounding, const Figures *figures)
 {

@@ -5,7 +5,8 @@
 /* Counts of one field's categories and parts in one year; a record counts once in each category it has. */
 typedef struct {
     GArray *categories; /* of double */
-    GArray *entries;    /* of double: how often each stands in the cells, several times in one or not */
+    GArray *entries;    /* of double: how often each occurs in the cells, whether or not several times in
+                         * one */
     GPtrArray *parts;   /* double[parts] for each category */
     double total, base;
 } Tally;
@@ -36,7 +37,7 @@ tally_free(Tally *tally)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tally, tally_free)
 
-/* So many records of the same codes. */
+/* The number of records with the same codes. */
 static void
 tally_records(Tally *tally, const DatasetCode *codes, guint length, double records)
 {
@@ -55,7 +56,7 @@ tally_records(Tally *tally, const DatasetCode *codes, guint length, double recor
     }
 }
 
-/* The category of open records; below 0 where the field is no outcome. */
+/* The category of open records; below 0 if the field is not an outcome. */
 static gint16
 ongoing_category(const Computation *computation, const DatasetField *field)
 {
@@ -63,10 +64,10 @@ ongoing_category(const Computation *computation, const DatasetField *field)
     return name ? (gint16)dataset_category(field, name) : -1;
 }
 
-/* How many records of each period have each run of codes, behind the last those that were still open when
- * they were judged; and how many are in the base. */
+/* The number of records in each period with each run of codes, followed by those that were still open when
+ * judged; and the number in the base. */
 typedef struct {
-    guint runs; /* with that last one */
+    guint runs; /* including that last one */
     guint *counts, *base;
 } RunCounts;
 
@@ -116,7 +117,7 @@ tally_period(const Computation *computation, const DatasetField *field, const gu
     return tally;
 }
 
-/* Not recorded and Unrecognised are shown in every year or in none, so that the years stay comparable. */
+/* Not recorded and Unrecognised are shown in every year or in none, so that the years remain comparable. */
 static bool
 category_is_shown(const DatasetField *field, guint category, const GPtrArray *tallies)
 {
@@ -128,7 +129,7 @@ category_is_shown(const DatasetField *field, guint category, const GPtrArray *ta
     return false;
 }
 
-/* What is ongoing may yet come to any other outcome; judged after an equal time, it counts as what it was. */
+/* An ongoing case may still reach any other outcome; if judged after an equal time, it counts as it was. */
 static double
 pending_beside(const Computation *computation, const DatasetField *field, const Tally *tally, guint index)
 {
@@ -139,15 +140,16 @@ pending_beside(const Computation *computation, const DatasetField *field, const 
     return may_come ? g_array_index(tally->categories, double, ongoing) : 0;
 }
 
-/* The records that a breakdown of one period counts. Where they are judged by what was known at some time,
- * `settled` is what was not open then; what was counts as ongoing. */
+/* The records that a breakdown of one period counts. If they are judged by what was known at some time,
+ * `settled` are those not open then; the others count as ongoing. */
 typedef struct {
-    const char *field, *ongoing; /* the category of open records; NULL: there is none */
-    RecordSet *whole, *settled;  /* everyone in the rows; settled NULL: nothing is judged */
+    const char *field, *ongoing; /* the category of open records; NULL: none */
+    RecordSet *whole, *settled;  /* all records in the rows; settled NULL: nothing is judged */
     RecordSet *total, *base;
 } Rows;
 
-/* What of the records in rows has these codes, and where open ones count as ongoing, has them then. */
+/* The records in the rows with these codes; where open ones count as ongoing, only those that had them
+ * then. */
 static RecordSet *
 rows_with(const Rows *rows, RecordSet *codes, bool is_ongoing)
 {
@@ -185,7 +187,7 @@ rows_clear(Rows *rows)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Rows, rows_clear)
 
-/* A category, or a part of it; of "" everything in the rows. */
+/* A category, or a part of it; for "" all records in the rows. */
 static Figure *
 put_row(Computation *computation, const char *period, const Rows *rows, const char *category,
         const char *part)
@@ -213,7 +215,7 @@ put_category(Computation *computation, const DatasetField *field, const char *pe
     Figure *figure =
         figure_fill_count(put_row(computation, period, rows, category->name, ""), count, tally->base);
     figure->pending = pending_beside(computation, field, tally, index);
-    /* Where a cell may hold several, the value is how many entries there are. */
+    /* Where a cell may hold several, the value is the number of entries. */
     if (field->multiple)
         figure->value = g_array_index(tally->entries, double, index);
     for (guint p = 0; category->parts && p < category->parts->len; p++)
@@ -232,7 +234,7 @@ entries_shown(const DatasetField *field, const Tally *tally, const guint8 *hidde
     return entries;
 }
 
-/* `hidden`: a byte a category, 1 where it has no row. */
+/* `hidden`: one byte a category, 1 if it has no row. */
 static void
 put_rows(Computation *computation, const DatasetField *field, const Period *period, const Tally *tally,
          const guint8 *hidden)
@@ -265,7 +267,7 @@ breakdown_by_one(Computation *computation)
         put_rows(computation, field, &g_array_index(periods, Period, i), tallies->pdata[i], hidden);
 }
 
-/* An outcome without the ongoing cases, beside the one with them. */
+/* An outcome as a share of concluded records, beside its share of all. */
 static Figure *
 put_concluded(Computation *computation, const Figure *figure, const Figure *all, const Figure *ongoing)
 {
@@ -301,7 +303,8 @@ add_concluded(Computation *computation)
     }
 }
 
-/* Beside a breakdown by year: each category against the first year, and each outcome of those concluded. */
+/* Added to a breakdown by year: each category against the first year, and each outcome as a share of those
+ * concluded. */
 static void
 estimate(Computation *computation)
 {

@@ -1,9 +1,9 @@
-/* What several measures ask of the records. Measures are worked on side by side, so the first to ask works it
- * out while the others wait. */
+/* What several measures need from the records. Measures are computed in parallel, so the first to ask
+ * computes it while the others wait. */
 #include "analysis/measures/measure_kinds.h"
 #include <string.h>
 
-/* The places of some periods, told by their bounds. */
+/* The indexes of some periods, identified by their bounds. */
 typedef struct {
     GArray *bounds; /* of Day: the first and the last of each period */
     guint16 *places;
@@ -87,7 +87,7 @@ known_places(const ComputationCache *cache, const GArray *bounds)
     return NULL;
 }
 
-/* The place of each day from the first period's first to the last's last. */
+/* The index of the period of each day, from the first period's first day to the last one's last. */
 static guint16 *
 places_of_days(const GArray *periods, Day *first, guint *length)
 {
@@ -114,7 +114,7 @@ find_places(const Computation *computation, const GArray *periods)
     g_autofree guint16 *of_days = places_of_days(periods, &first, &length);
     guint16 *places = g_new(guint16, computation->dataset->length + 1);
     for (guint i = 0; i < computation->dataset->length; i++) {
-        guint day = received[i] - first; /* of one before the first, beyond the length */
+        guint day = received[i] - first; /* for a day before the first, past the length */
         places[i] = day < length ? of_days[day] : 0;
     }
     return places;

@@ -14,10 +14,10 @@ enum { START, RECEIVED, CLOSED, END };
 
 typedef struct {
     double rows[G_N_ELEMENTS(rows)];
-    double *ages; /* of what is open at the end: one for each limit and one past the last */
+    double *ages; /* of cases open at the end: one for each limit and one for those past the last */
 } Caseload;
 
-/* 1, 3, 6 and 12 months unless the measure names its own. */
+/* 1, 3, 6 and 12 months unless the measure has its own. */
 static GArray *
 age_limits(const ProfileMeasure *measure)
 {
@@ -55,14 +55,14 @@ count_record(Caseload *caseload, Day received, Day closed, Day first, Day end, c
     }
 }
 
-/* The report of an unfinished year ends at as-at. */
+/* The report on an unfinished year ends at as-at. */
 static Day
 end_of(const Computation *computation, const Period *period)
 {
     return MIN(period->last, MAX(computation->as_at, period->first));
 }
 
-/* What was begun by a day, and ended by then. */
+/* Records begun by a day, and ended by then. */
 static RecordSet *
 over_by(const ProfileMeasure *measure, Day day)
 {
@@ -80,7 +80,7 @@ row_set(const Computation *computation, FigureRole role, Day first, Day end)
     return set_and(population_set(computation->profile, measure->of), set);
 }
 
-/* Past each of the limits before the band, and not past its own. */
+/* Past each limit before the band, but not past its own. */
 static RecordSet *
 of_age(const ProfileMeasure *measure, RecordSet *open, Day end, const GArray *limits, guint band)
 {

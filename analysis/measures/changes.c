@@ -1,4 +1,4 @@
-/* Change on the year before, and whether it is more than chance would explain. */
+/* Change from the year before, and whether it is more than chance would explain. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
@@ -33,8 +33,8 @@ signal_of_shares(double count, double base, double count_before, double base_bef
     return signal_of(count / base - count_before / base_before, gap.lower > 0 || gap.upper < 0);
 }
 
-/* Cases still open may yet be counted, or come into the base, in either year. A direction is one only if it
- * would stand however they end; if not, the two years cannot be compared yet. */
+/* Open cases may still be counted, or join the base, in either year. There is a direction only if it would
+ * hold however they end; if not, the two years cannot be compared yet. */
 static FigureSignal
 signal_whatever_comes(const Figure *figure, const Figure *before, double level)
 {
@@ -55,7 +55,7 @@ signal_whatever_comes(const Figure *figure, const Figure *before, double level)
     return now;
 }
 
-/* log(-log) of the estimate and its variance there, as its limits have them; false where there are none. */
+/* log(-log) of the estimate and its variance on that scale, as its limits imply; false if there are none. */
 static bool
 on_log_log_scale(const Figure *figure, double *estimate, double *variance)
 {
@@ -66,7 +66,7 @@ on_log_log_scale(const Figure *figure, double *estimate, double *variance)
     return isfinite(*estimate) && *variance > 0;
 }
 
-/* Of two Kaplan-Meier estimates at one time (Klein, Logan, Harhoff & Andersen 2007). */
+/* Test of two Kaplan-Meier estimates at one time (Klein, Logan, Harhoff & Andersen 2007). */
 static FigureSignal
 signal_of_estimates(const Figure *figure, const Figure *before, double level)
 {
@@ -78,7 +78,7 @@ signal_of_estimates(const Figure *figure, const Figure *before, double level)
     return signal_of(figure->percent - before->percent, p < 1 - level);
 }
 
-/* A period that as-at falls into has not had its whole count; its shares can be compared all the same. */
+/* A period cut short by as-at does not have its full count; its shares can still be compared. */
 static bool
 count_is_whole(const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -88,7 +88,7 @@ count_is_whole(const Profile *profile, const ProfileMeasure *measure, const Figu
                               period_last_day(measure->per, profile->year_start, year, slot));
 }
 
-/* How many are ongoing differs with how long the years have been followed, unless they are judged alike. */
+/* The number ongoing depends on how long each year has been followed, unless they are judged alike. */
 static bool
 is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -98,10 +98,10 @@ is_ongoing(const Profile *profile, const ProfileMeasure *measure, const Figure *
            strcmp(figure->category, field->ongoing_category) == 0;
 }
 
-/* Repeats of the first year of the records are those within it (beginning.c).
- * Records that begin with the year before hold nothing that was open when it began, so that what was closed
- * in it, left open or carried over is short by that: no change of the service. Of a quarter they may begin a
- * little before, so that a year more has to be there. */
+/* Repeats in the first year of the records are only those within it (beginning.c). Records that begin with
+ * the year before have nothing that was open when it began, so the numbers closed in it, left open or
+ * carried over are too low, and a change would not be one of the service. For a quarter, records may begin
+ * slightly earlier, so one more year is needed. */
 static bool
 is_carried_over(const Figures *figures, const Profile *profile, const Figure *figure, const char *before)
 {
@@ -127,7 +127,7 @@ change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *fi
     bool counted = !isnan(figure->count) && !isnan(before->count);
     if (counted)
         figure->change = figure->count - before->count;
-    /* A share of nobody is no share to compare with, and its count of 0 says nothing. */
+    /* A share of nobody cannot be compared, and its count of 0 means nothing. */
     if (is_ongoing(profile, measure, figure) || figure->base == 0 || before->base == 0)
         return;
     if (figure->role == ROLE_ESTIMATE)
@@ -138,7 +138,7 @@ change_compare(const Profile *profile, const ProfileMeasure *measure, Figure *fi
         figure->signal = signal_of_counts(figure->count, before->count, level);
 }
 
-/* How long cases took is compared by its estimates, and what is supplied by nobody. */
+/* Durations are compared by their estimates, and supplied figures not at all. */
 static bool
 is_compared(const Figure *figure)
 {

@@ -1,11 +1,11 @@
-/* The work in hand: how figures come to be. */
+/* The computation in progress, and how figures are added. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 
-/* A figure whose place is that of one of the file becomes known; what the file has not is passed over. */
+/* A figure in the same place as one in the file makes that one known; any other is ignored. */
 static void
 make_known(Computation *computation, const Figure *figure)
 {
@@ -18,7 +18,7 @@ make_known(Computation *computation, const Figure *figure)
     figure_take_meaning(figures_edit(computation->figures, index), figure);
 }
 
-/* Whether a figure of another sort has the place. */
+/* Whether a figure with another role has the place. */
 static bool
 is_taken(const Computation *computation, const Figure *figure)
 {
@@ -92,7 +92,7 @@ measures_take_limits(Figure *figure)
     Interval limits = {NAN, NAN};
     if (of_count)
         limits = statistics_poisson(figure->count, HEADLINE_LEVEL);
-    else if (figure->base > 0 && figure->count <= figure->base) /* a count of others can exceed it */
+    else if (figure->base > 0 && figure->count <= figure->base) /* another's count can exceed it */
         limits = statistics_wilson(figure->count, figure->base, HEADLINE_LEVEL);
     figure->lower = of_count ? limits.lower : 100 * limits.lower;
     figure->upper = of_count ? limits.upper : 100 * limits.upper;
@@ -135,7 +135,7 @@ measures_sum(const Figure *const *figures, guint count)
     if (count == 1)
         return sum;
     sum.signal = SIGNAL_NONE;
-    sum.counts = NULL; /* of the first alone */
+    sum.counts = NULL; /* only of the first */
     sum.tells = NULL;
     sum.lower = sum.upper = NAN;
     if (sum.base > 0 && sum.count <= sum.base)

@@ -37,7 +37,7 @@ slot_name(const Period *period, MeasurePer per)
     return per == PER_MONTH ? calendar_month_name(month) : strrchr(period->label, ' ') + 1;
 }
 
-/* What the months (or quarters) of one year come to: their sum, their mean, and the busiest of them. */
+/* Summary of the months (or quarters) of one year: their sum, their mean, and the busiest. */
 static void
 add_summary(Computation *computation, const Period *slots, guint length, const double *counts)
 {
@@ -64,7 +64,7 @@ add_summary(Computation *computation, const Period *slots, guint length, const d
                               most, NAN);
 }
 
-/* The records received in the four weeks before a day, or in the four from it on, the day among them. */
+/* The records received in the four weeks before a day, or in the four weeks starting on it. */
 static Figure *
 add_weeks(Computation *computation, const ProfileEvent *event, bool after)
 {
@@ -79,7 +79,7 @@ add_weeks(Computation *computation, const ProfileEvent *event, bool after)
     return figure_fill_count(figure, records_in(computation, &weeks), NAN);
 }
 
-/* The second carries the signal. */
+/* The second has the signal. */
 static void
 add_around(Computation *computation, const ProfileEvent *event)
 {

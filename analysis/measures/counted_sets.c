@@ -1,8 +1,8 @@
-/* Which records the figures of several kinds count, as sets. */
+/* The sets counted by figures of several kinds. */
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 
-/* Of a date only these are asked: whether it is there, and between which days. */
+/* For a date these are the only conditions: whether it is present, and within which days. */
 static RecordSet *
 condition_set(const Profile *profile, const ProfileCondition *condition)
 {

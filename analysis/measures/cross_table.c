@@ -6,7 +6,7 @@ typedef struct {
     const DatasetField *rows, *columns;
     guint height, width; /* categories, without the margins */
     double *counts;
-    RecordSet *whole, *corner; /* of the population and year; what is left out of neither field */
+    RecordSet *whole, *corner; /* of the population and year; left out of neither field */
     RecordSet *kept_rows, *kept_columns;
 } Cross;
 
@@ -51,7 +51,7 @@ cross_clear(Cross *cross)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Cross, cross_clear)
 
-/* Where a row or column is named, it is none that is left out. */
+/* If a row or column is named, it is not one that is left out. */
 static RecordSet *
 cell_set(const Cross *cross, const char *row, const char *column)
 {
@@ -105,7 +105,7 @@ is_hidden(const Computation *computation, const DatasetField *field, guint categ
     return rare || profile_has_name(computation->measure->leave_out, category_name(field, category));
 }
 
-/* One row with its margin first; `row` is the height for the row of totals. `all`: of all years. */
+/* One row, its margin first; `row` is the index for the row of totals. `all`: for all years. */
 static void
 put_cross_row(Computation *computation, const Cross *cross, const Cross *all, const char *period, guint row)
 {
@@ -167,8 +167,8 @@ is_crossed(const Computation *computation, const Period *year)
     return computation->known || year->year > computation->profile->year - computation->measure->years;
 }
 
-/* The report year by two fields, or several years to it: `part` holds the second field's category; margins
- * have one of the two empty. What any year shows stands in all of them. */
+/* The report year by two fields, or several years up to it: `part` is the second field's category; margins
+ * have one of the two empty. Any row or column in one year is in all of them. */
 void
 breakdown_by_two(Computation *computation)
 {
@@ -176,7 +176,7 @@ breakdown_by_two(Computation *computation)
                       crosses = g_array_new(FALSE, TRUE, sizeof(Cross));
     g_array_set_clear_func(crosses, (GDestroyNotify)cross_clear);
     g_auto(Cross) all = cross_of(computation, &(Period){.first = 1, .last = G_MAXUINT32});
-    if (all.height * all.width > MOST_CELLS) /* of a file: of records none is so large */
+    if (all.height * all.width > MOST_CELLS) /* from a file: no table from records is as large */
         return;
     for (guint i = 0; i < periods->len; i++) {
         Cross cross = cross_of(computation, &g_array_index(periods, Period, i));

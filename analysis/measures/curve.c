@@ -1,4 +1,4 @@
-/* How long cases stay open: how many were followed so long and not done, and Kaplan-Meier's estimate. */
+/* How long cases stay open: the number followed that long and not done, and Kaplan-Meier's estimate. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
 
@@ -43,7 +43,7 @@ estimate(Computation *computation)
         add_curve(computation, &g_array_index(periods, Period, p), &of_periods[p]);
 }
 
-/* Close where most is closed soon, and further apart as the year goes on. */
+/* Close together early on, when most are closed, and further apart as the year goes on. */
 static void
 complete(ProfileMeasure *measure)
 {

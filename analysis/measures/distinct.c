@@ -1,8 +1,8 @@
-/* How many different ones there are: adults, children, settings, told apart by an identifier. */
+/* The number of different adults, children or settings, distinguished by an identifier. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
 
-/* For each period, behind the first place, how many identifiers its records of the population have. */
+/* For each period, from index 1, the number of identifiers among its records of the population. */
 static guint *
 count_different(Computation *computation, const GArray *periods)
 {
@@ -43,9 +43,8 @@ count(Computation *computation)
 static const char *
 lacks(const ProfileMeasure *measure)
 {
-    return measure->around->len || measure->rebase->len
-               ? "a count of different ones has neither around nor rebase"
-               : NULL;
+    return measure->around->len || measure->rebase->len ? "a count with distinct cannot have around or rebase"
+                                                        : NULL;
 }
 
 static const char *const keys[] = {"distinct", NULL};

@@ -1,10 +1,10 @@
-/* How long what was closed took: quartiles and the longest. */
+/* How long closed records took: quartiles and the longest. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 
-/* The lengths of what was closed, in days, the shortest first; of each period. What was closed before it was
- * received was closed at once. */
+/* The durations of closed records, in days, the shortest first, for each period. A record closed before it
+ * was received was closed at once. */
 static GPtrArray *
 sorted_lengths(Computation *computation, const GArray *periods)
 {

@@ -1,10 +1,10 @@
-/* Given figures: what stands in figures files, beside what the records give. */
+/* Supplied figures: those in figures files, beside those from the records. */
 #include "analysis/measures/measure_kinds.h"
 #include <math.h>
 #include <string.h>
 
-/* The name as the code list writes it, so that a file's rows join the table's; itself where the list has none
- * like it. */
+/* The name as the code list writes it, so that a file's rows match the table's; unchanged if the list has
+ * none like it. */
 static const char *
 listed_name(const ProfileField *field, const char *category, const char *part)
 {
@@ -89,14 +89,15 @@ report_difference(Figures *figures, const Figure *own, const Figure *given, Find
     if (own->file) {
         g_autofree char *where = g_path_get_basename(own->file);
         findings_add(findings, "figure-given-twice", FINDING_WARNING, given->file, given->line, 0, "",
-                     "%s %s: %s line %u gives another figure, which is shown; keep one of the two",
+                     "%s %s: %s line %u gives a different figure, which is shown; keep one of the two",
                      given->measure, place, where, own->line);
         return;
     }
     findings_add(findings, "figure-differs", FINDING_WARNING, given->file, given->line, 0, "",
-                 "%s %s: the file's figure differs from the records', which is shown", given->measure, place);
-    g_autofree char *note =
-        g_strdup_printf("%s: the figure given before differs from the records', which is shown.", place);
+                 "%s %s: the figure in the file differs from the one in the records, which is shown",
+                 given->measure, place);
+    g_autofree char *note = g_strdup_printf(
+        "%s: the figure published before differs from the one in the records, which is shown.", place);
     figures_add_note(figures, given->measure, note);
 }
 
@@ -104,10 +105,11 @@ static void
 take_one(Figures *figures, const Profile *profile, const Figure *given, Findings *findings)
 {
     const ProfileMeasure *measure = profile_measure(profile, given->measure);
-    /* Others' figures come by way of benchmark: figures, where they are held to the standard measures. */
+    /* Others' figures come through benchmark: figures, where they must be standard measures. */
     if (!measure || kind_of(measure)->of_others) {
         findings_add(findings, "figure-without-measure", FINDING_WARNING, given->file, given->line, 0, "",
-                     "figures of \"%s\" are in no measure of the profile and are not shown", given->measure);
+                     "figures for \"%s\" belong to no measure in the profile and are not shown",
+                     given->measure);
         return;
     }
     Figure figure = *given;

@@ -1,4 +1,4 @@
-/* Shares against the first year shown: what creeps from year to year shows over several. */
+/* Shares against the first year shown: a slow change from year to year shows over several. */
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
@@ -18,7 +18,7 @@ put_since(Computation *computation, const Figure *now, const Figure *then)
     return computation_put_figure(computation, &figure);
 }
 
-/* What the two figures are among moves when another is put, so they are copies. */
+/* Adding a figure moves the others, so these two are copies. */
 static void
 add_since(Computation *computation, Figure now, Figure then)
 {
@@ -33,7 +33,7 @@ add_since(Computation *computation, Figure now, Figure then)
     since->signal = now.signal;
 }
 
-/* Every year that the file has against every earlier one. */
+/* Every year in the file against every earlier one. */
 static void
 list_since(Computation *computation)
 {

@@ -1,4 +1,4 @@
-/* How long each record has been followed, and what that says of those still open (Kaplan-Meier). */
+/* How long each record has been followed, and what that implies for those still open (Kaplan-Meier). */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
@@ -33,14 +33,14 @@ computation_judgements(const Computation *computation)
     return judgements;
 }
 
-/* How many records of each period there are to be followed, behind them how many begin before each. */
+/* The number of records to follow in each period, followed by the number that begin before each. */
 static guint *
 begins_of(const guint16 *places, const guint8 *members, const Day *starts, guint records, guint periods)
 {
     guint *begins = g_new0(guint, periods + 2);
     for (guint i = 0; i < records; i++)
         begins[places[i] + 1] += members[i] && starts[i] != DAY_NONE;
-    begins[1] = 0; /* of those in no period nobody asks */
+    begins[1] = 0; /* not needed for records in no period */
     for (guint p = 1; p <= periods; p++)
         begins[p + 1] += begins[p];
     return begins;
@@ -89,8 +89,8 @@ followed_free(Followed *followed)
     g_free(followed);
 }
 
-/* Kaplan-Meier's curve of so many days, from how many ended on each and how many were only followed to it;
- * `lasting` are followed for good. */
+/* Kaplan-Meier's curve over that many days, from the numbers that ended on each day and that were followed
+ * only to it; `lasting` are followed beyond the end. */
 static SurvivalStep *
 curve_of(const guint *ended, const guint *only_followed, guint days, guint lasting, size_t *length)
 {
@@ -111,8 +111,8 @@ followed_beyond(const Followed *followed, Limit limit, double *percent, double *
     guint days = followed->longest + 1, lasting = 0;
     g_autofree guint *ended = g_new0(guint, days), *only_followed = g_new0(guint, days);
     *percent = *lower = *upper = NAN;
-    /* A month is not as long for every record: whatever lasts to its own limit counts as lasting for good, so
-     * that without open cases the estimate is the simple share. */
+    /* A month has a different length for different records: a record that lasts to its own limit counts as
+     * lasting beyond it, so that without open cases the estimate is the simple share. */
     for (guint i = 0; i < followed->length; i++) {
         guint last = limit_days_last(last_days, followed->starts[i]) - followed->starts[i];
         bool ends = followed->ended[i] && followed->days[i] <= last;

@@ -1,6 +1,6 @@
 #include "analysis/measures/measure_kinds.h"
 
-/* What others have published or returned comes with the room benchmark. */
+/* What others have published or returned is added by the room benchmark. */
 static const char *const keys[] = {"show", NULL};
 static const KindOfMeasure benchmark = {
     .name = "benchmark", .section = "comparison", .keys = keys, .of_others = true};

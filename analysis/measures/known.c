@@ -1,5 +1,5 @@
-/* What the figures of a file count: they are looked up among all that their measure may have, which is what
- * it gives of no records. */
+/* What the figures in a file count: they are looked up among all that their measure may have, which is
+ * what it gives for no records. */
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
@@ -26,8 +26,8 @@ take_part(const Computation *computation, const Figure *figure)
         dataset_add_part(field, category, figure->part);
 }
 
-/* Names that the code lists do not have but the file does: categories, those of a cross-table's columns,
- * which stand as parts; then, where all that may be has been put, parts. */
+/* Names in the file that the code lists lack: categories, and those of a cross-table's columns, which are
+ * parts; then parts, once everything possible has been added. */
 static void
 take_names(const Computation *computation, bool parts)
 {
@@ -57,7 +57,7 @@ know_measure(Computation *computation)
     supplied_set_against(computation);
     if (!kind->of_categories)
         return;
-    /* What is no estimate either is a part that only the file has. */
+    /* A part that is not an estimate either is one that only the file has. */
     take_names(computation, true);
     kind->count(computation);
 }

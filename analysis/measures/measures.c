@@ -18,8 +18,8 @@ mark_provisional(Figures *figures, const Profile *profile)
     }
 }
 
-/* A column of free text, mapped by mistake, has a category for each record: no table holds that, and none
- * should. */
+/* A column of free text, mapped by mistake, has a category for each record: no table can hold that, and
+ * none should. */
 static bool
 fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **error)
 {
@@ -29,8 +29,8 @@ fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **err
         cells *= field->categories->len;
         if (field->categories->len > MOST_CATEGORIES) {
             g_set_error(error, FAILURE, FAILURE_USAGE,
-                        "%s:%u:%u: measure %s: the field %s has %u categories, and a table holds %d at most; "
-                        "is it the right column? A code list puts values together",
+                        "%s:%u:%u: measure %s: the field %s has %u categories, but a table can have at most "
+                        "%d; is it the right column? A code list can group values",
                         measure->place.file, measure->place.line, measure->place.column, measure->id,
                         field->name, field->categories->len, MOST_CATEGORIES);
             return false;
@@ -40,7 +40,7 @@ fits_a_table(const Dataset *dataset, const ProfileMeasure *measure, GError **err
         return true;
     g_set_error(error, FAILURE, FAILURE_USAGE,
                 "%s:%u:%u: measure %s: its table would have %" G_GUINT64_FORMAT
-                " cells, and holds %d at most; code lists put values together",
+                " cells, but the limit is %d; code lists can group values",
                 measure->place.file, measure->place.line, measure->place.column, measure->id, cells,
                 MOST_CELLS);
     return false;
@@ -66,8 +66,8 @@ count(Computation *computation)
         kind->count(computation);
 }
 
-/* What is estimated, and compared, comes once the figures of files have joined and all have been held against
- * one another. */
+/* Estimates and comparisons come after the figures from files have been added and all have been checked
+ * against one another. */
 static void
 estimate_and_compare(Computation *computation)
 {
@@ -79,7 +79,7 @@ estimate_and_compare(Computation *computation)
 }
 
 typedef struct {
-    GPtrArray *order; /* Computation*: what takes longest first */
+    GPtrArray *order; /* Computation*: the slowest first */
     void (*work)(Computation *);
 } MeasureWorks;
 
@@ -101,8 +101,9 @@ add_figures_of(Figures *figures, const ProfileMeasure *measure, const Figures *f
         figures_add_note(figures, measure->id, notes->pdata[i]);
 }
 
-/* Works on the measures side by side, each with the figures of its own that are there; all of them, in the
- * order of the profile's measures, keeping the order within each: files' years join their measure. */
+/* Computes the measures in parallel, each with those of its figures that already exist, and adds them all
+ * in the order of the profile's measures, keeping the order within each: years from files go with their
+ * measure. */
 static Figures *
 work_on_measures(const Computation *computation, const Figures *before, void (*work)(Computation *))
 {
@@ -126,8 +127,8 @@ work_on_measures(const Computation *computation, const Figures *before, void (*w
     return figures;
 }
 
-/* A year that nobody is in, or a population that nobody meets, is more often a slip in the profile than the
- * truth: it is said, and the figures stand as nought. */
+/* A year or a population without records is more often a mistake in the profile than the truth: it is
+ * reported, and the figures are 0. */
 static void
 report_empty(Computation *computation)
 {
@@ -159,7 +160,8 @@ report_empty(Computation *computation)
     }
 }
 
-/* A year between others that neither the exports nor a figures file has: tables show it as not available. */
+/* A year between others that is neither in the exports nor in a figures file: tables show it as not
+ * available. */
 static void
 report_missing_years(Computation *computation)
 {

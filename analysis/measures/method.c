@@ -34,7 +34,7 @@ series_words(const Figure *figure)
         {ROLE_YEARLY_CHANGE,
          "The rate of change a year over the unbroken years up to this one: log-linear Poisson "
          "regression, 95% interval, widened by quasi-Poisson and Student's t where the years "
-         "scatter more than chance. Said from four years on."},
+         "scatter more than chance. Given for four years or more."},
         {ROLE_CONTROL_LIMITS,
          "XmR chart, rule set 1: the value is the mean, the limits are the mean and 2.66 mean "
          "moving ranges to either side, from 13 points on, not below 0."},
@@ -60,7 +60,7 @@ series_words(const Figure *figure)
     return NULL;
 }
 
-/* Whether it stands on Kaplan-Meier's curve. */
+/* Whether it is from Kaplan-Meier's curve. */
 static bool
 is_of_curve(const Figure *figure)
 {
@@ -100,10 +100,9 @@ test_words(const ProfileMeasure *measure, const Figure *figure)
 {
     if (figure->signal == SIGNAL_NONE && figure->pending + figure->unjudged > 0 && !isnan(figure->change))
         return g_strdup(
-            "No direction is said of the change on the year before: it would turn on how the cases "
-            "still open end.");
+            "The change on the year before has no direction: it would depend on how the open cases end.");
     if (figure->signal == SIGNAL_NONE)
-        return g_strdup("No change on the year before is tested.");
+        return g_strdup("The change on the year before is not tested.");
     const char *level = method_level_words(method_level(measure, figure));
     if (figure->role == ROLE_SINCE)
         return g_strdup_printf("Tested at %s.", level);
@@ -117,8 +116,7 @@ test_words(const ProfileMeasure *measure, const Figure *figure)
                                "difference (method 10), at %s%s.",
                                level,
                                figure->pending + figure->unjudged > 0
-                                   ? "; a direction stands only if it would whatever becomes "
-                                     "of the cases still open"
+                                   ? "; a direction is given only if it holds however the open cases end"
                                    : "");
     return g_strdup_printf("Change on the year before: exact conditional test of two Poisson counts, central "
                            "p-value, at %s.",

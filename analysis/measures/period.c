@@ -37,7 +37,7 @@ period_of_year(const char *label, ReportingYear years, int *year, int *slot)
     return calendar_has_month(3 * *slot, years);
 }
 
-/* "2011-12" is a year or a month: the measure knows, but for the sums over a year's months. */
+/* "2011-12" is a year or a month: the measure decides, except for the sums over a year's months. */
 bool
 period_of_figure(const Figure *figure, MeasurePer per, ReportingYear years, int *year, int *slot)
 {
@@ -120,7 +120,7 @@ period_say_other_years(const Profile *profile, const Figures *figures, Findings 
         }
     if (first && !profile->year_start.quarters)
         findings_add(findings, "figure-other-period", FINDING_NOTE, first->file, first->line, 0, "",
-                     "%u figures are of quarters, %s the first, and their measures are counted by year; they "
-                     "stand in the quarterly pack",
+                     "%u figures are for quarters, starting with %s, but their measures count by year; they "
+                     "appear in the quarterly pack",
                      count, first->period);
 }

@@ -1,11 +1,11 @@
-/* Rates: records of each category of a field for every 10,000 people that there are in it. */
+/* Rates: records in each category of a field for every 10,000 people in it. */
 #include <math.h>
 #include "analysis/measures/table_rows.h"
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/statistics/statistics.h"
 
-/* How many records of each period, behind the first place, are in each category, and last in any with people;
- * a cell may hold several. */
+/* The number of records of each period, from index 1, in each category, and last in any category with
+ * people; a cell may hold several. */
 static guint *
 count_categories(Computation *computation, const GArray *periods, const DatasetField *by)
 {

@@ -2,8 +2,8 @@
 #include "analysis/measures/table_rows.h"
 #include "analysis/measures/measure_kinds.h"
 
-/* One byte a record, 1 where the identifier stands in a record received earlier (of one day, in one that
- * comes before it in the export). */
+/* One byte a record, 1 if the identifier is in a record received earlier (on the same day, in one before
+ * it in the export). */
 static guint8 *
 repeats(const Computation *computation, const DatasetField *identifiers)
 {
@@ -24,7 +24,7 @@ repeats(const Computation *computation, const DatasetField *identifiers)
     return repeated;
 }
 
-/* How many of the base are counted, and how many of it still may be. */
+/* How many records of the base are counted, and how many more may still be. */
 typedef struct {
     guint count, base, pending;
 } Shared;
@@ -39,7 +39,7 @@ share_within(Day start, Day end, Day as_at, LimitDays *limit, Shared *shared)
     shared->pending += end == DAY_NONE && as_at < last;
 }
 
-/* The share of all, or of a category of the field that it is by. */
+/* The share of all, or of a category of the field in `by`. */
 static void
 put_share(Computation *computation, const Period *period, const char *category, const Shared *shared)
 {
@@ -57,10 +57,10 @@ put_share(Computation *computation, const Period *period, const char *category, 
     figure_fill_count(figure, shared->count, shared->base)->pending = shared->pending;
 }
 
-/* What tells of a record whether it is counted. */
+/* Decides whether a record is counted. */
 typedef struct {
     const guint8 *in;
-    const DatasetField *from, *to; /* where `in` is NULL */
+    const DatasetField *from, *to; /* if `in` is NULL */
     LimitDays *limit;
     Day as_at;
 } Telling;
@@ -76,7 +76,7 @@ share_record(const Telling *telling, guint record, Judgement judgement, Shared *
                      g_array_index(telling->to->days, Day, record), telling->as_at, telling->limit, shared);
 }
 
-/* Adds the record to each category that it has, once. */
+/* Adds the record once to each category that it has. */
 static void
 share_categories(const Telling *telling, const DatasetField *by, guint record, Judgement judgement,
                  Shared *categories)
@@ -92,7 +92,7 @@ share_categories(const Telling *telling, const DatasetField *by, guint record, J
     }
 }
 
-/* A category that is no council's own is shown where some period has a record of it. */
+/* A category that is not the council's own is shown if any period has a record in it. */
 static bool
 is_shown(const Computation *computation, const DatasetField *by, guint category, const Shared *shared,
          guint periods)
@@ -154,9 +154,9 @@ static const char *
 lacks(const ProfileMeasure *measure)
 {
     if (measure->by->len > 1)
-        return "a share is by one field";
+        return "a share must be by one field";
     if (measure->by->len && measure->per != PER_YEAR)
-        return "a share by a field is of whole years";
+        return "a share by a field must be for whole years";
     return !measure->in && !measure->repeat && measure->within->len != 1
                ? "a share needs in: a population, within: one limit, or repeat: an identifier"
                : NULL;
@@ -170,7 +170,7 @@ const KindOfMeasure kind_share = {.name = "share",
                                   .is_share = true,
                                   .count = count,
                                   .estimate = estimate_since};
-/* The same of each category of a field. */
+/* The same for each category of a field. */
 const KindOfMeasure kind_share_by = {.name = "share",
                                      .keys = keys,
                                      .allows = allows,

@@ -1,4 +1,4 @@
-/* The sum of a number over the records that have it, and what that is for each of them. */
+/* The sum of a number over the records that have it, and its average. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
 

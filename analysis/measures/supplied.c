@@ -1,9 +1,9 @@
-/* What is supplied by hand: shown as it is given, and records set against it: contacts for each post. */
+/* Supplied figures: shown as given, and compared with records: contacts for each post. */
 #include <math.h>
 #include <string.h>
 #include "analysis/measures/measure_kinds.h"
 
-/* How many of the records of a year there are for each. */
+/* The number of the year's records for each item. */
 static Figure *
 put_for_each(Computation *computation, const char *year, const char *supplied)
 {

@@ -27,8 +27,8 @@ table_is_rare(const DatasetField *field, guint category)
     return category == (guint)field->not_recorded || category == (guint)field->unrecognised;
 }
 
-/* Where a cell holds one code, or what is left out never stands beside others, saying something that is not
- * left out is the same as saying none of it. */
+/* If a cell holds one code, or excluded categories never occur together with others, having a category
+ * that is not excluded is the same as having none that is. */
 RecordSet *
 table_kept(const Computation *computation, const DatasetField *field)
 {

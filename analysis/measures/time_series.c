@@ -1,11 +1,11 @@
-/* What a series of counts says: the rate of change over the years; the control limits of months and quarters,
- * or the median of a run chart where counts are small. */
+/* What a series of counts shows: the rate of change over the years; the control limits of months and
+ * quarters, or the median of a run chart if counts are small. */
 #include <math.h>
 #include "analysis/measures/measure_kinds.h"
 #include "analysis/measures/method.h"
 #include "analysis/statistics/statistics.h"
 
-/* A stretch of the series without a break, a gap or a rebase in it. */
+/* A stretch of the series with no break, gap or rebase in it. */
 typedef struct {
     const Period *periods;
     const double *counts;
@@ -13,7 +13,7 @@ typedef struct {
     GPtrArray *told; /* RecordSet*: those of its months or quarters */
 } Phase;
 
-/* What is said of the points of a stretch. */
+/* Figures about the points of a stretch. */
 static const struct {
     const char *category;
     FigureRole role;
@@ -22,7 +22,7 @@ static const struct {
                  {CAUSE_TREND, ROLE_RULE_TREND},        {CAUSE_NEAR_LIMIT, ROLE_RULE_NEAR_LIMIT},
                  {CAUSE_SHIFT, ROLE_RULE_SHIFT},        {CAUSE_RUN, ROLE_RULE_RUN}};
 
-/* A figure that tells of every month or quarter of the stretch; where a rule found one, its count again. */
+/* A figure about every month or quarter of the stretch; where a rule picked one out, its count again. */
 static Figure *
 put_point(Computation *computation, const Phase *phase, guint point, FigureRole role)
 {
@@ -38,7 +38,7 @@ put_point(Computation *computation, const Phase *phase, guint point, FigureRole 
     return computation_put_figure(computation, &figure);
 }
 
-/* Since the first of the years whose counts it tells. */
+/* Since the first year whose counts it uses. */
 static Figure *
 put_trend(Computation *computation, const char *year, const char *first, GPtrArray *told)
 {
@@ -60,7 +60,7 @@ estimate_trend(Computation *computation)
     if (!period_is_complete(profile, computation->as_at,
                             calendar_year_last(profile->year, profile->year_start)))
         return;
-    /* Back from the report year to the first that has no count or begins a series anew. */
+    /* Back from the report year to the first year that has no count or begins a new series. */
     for (int year = profile->year; year > profile->year - profile->years; year--) {
         g_autofree char *label = calendar_year_label(year, profile->year_start);
         const Figure *figure = figures_find(computation->figures, measure->id, label, "", "");
@@ -92,7 +92,7 @@ copy_set(gconstpointer set, G_GNUC_UNUSED gpointer user)
     return record_set_ref(set);
 }
 
-/* Up to every year that the file has, since every earlier one. */
+/* Up to every year in the file, since every earlier one. */
 static void
 list_trends(Computation *computation)
 {
@@ -138,7 +138,7 @@ static void
 run_phase(Computation *computation, const Phase *phase)
 {
     RunChart chart = statistics_run_chart(phase->counts, phase->length);
-    /* Nothing can lie below a median of 0, so that neither test means anything. */
+    /* Nothing can lie below a median of 0, so neither test means anything. */
     bool can_cross = chart.median > 0;
     size_t marked = chart.shift && can_cross ? chart.longest : 0;
     for (guint i = 0; i < phase->length; i++)
@@ -155,7 +155,7 @@ run_phase(Computation *computation, const Phase *phase)
     crossings->lower = (double)chart.crossings_expected;
 }
 
-/* Limits that assume a roughly even scatter say nothing of counts that are mostly 0 to 4. */
+/* Limits that assume roughly even variation are meaningless for counts that are mostly 0 to 4. */
 static const double least_mean_for_limits = 5;
 
 static void

@@ -9,7 +9,7 @@ typedef struct {
     const DatasetField *from, *to;
 } Stretch;
 
-/* Whether a record is in the base of one limit, and whether it was done within it. */
+/* Whether a record is in the base for one limit, and whether it was done within it. */
 static bool
 in_base(const Stretch *work, Day start, Day end, Day last)
 {
@@ -24,13 +24,13 @@ in_base(const Stretch *work, Day start, Day end, Day last)
     return true;
 }
 
-/* How many are done within a limit, how many of them within no earlier one, of how many, how many of these
- * still may be, and how many may yet come into the base. */
+/* The number done within a limit, those of them within no earlier one, the base, how many more of it may
+ * still be done, and how many may still join the base. */
 typedef struct {
     guint count, first, base, pending, unjudged;
 } Within;
 
-/* One pass over the records: the periods' counts for one limit, from place 1 on. `done` tells of each record
+/* One pass over the records: the periods' counts for one limit, from index 1. `done` says for each record
  * whether it was within an earlier limit. */
 static Within *
 count_within(const Stretch *work, const guint16 *places, guint periods, Limit limit, guint8 *done)
@@ -68,7 +68,7 @@ band_words(const GArray *limits, guint band)
                  : g_strdup_printf("over %s", from);
 }
 
-/* What a limit's figure is a share of. */
+/* The base of a limit's figure. */
 static RecordSet *
 base_set(const Computation *computation, const Period *period, Limit limit)
 {
@@ -94,7 +94,7 @@ put_within(Computation *computation, const Period *period, Limit limit)
                            within_set(computation, period, limit), base_set(computation, period, limit));
 }
 
-/* Done within a limit and no earlier one; behind the last all that was not. */
+/* Done within a limit but no earlier one; the last band is everything else. */
 static Figure *
 put_band(Computation *computation, const Period *period, guint band)
 {
@@ -112,14 +112,14 @@ put_band(Computation *computation, const Period *period, guint band)
     return computation_put(computation, period->label, category, "", ROLE_BAND, set, base);
 }
 
-/* With base: due each limit has a base of its own, so bands would not add up. */
+/* With base: due each limit has its own base, so bands would not add up. */
 static guint
 bands_of(const ProfileMeasure *measure)
 {
     return measure->bands && measure->base != BASE_DUE ? measure->within->len + 1 : 0;
 }
 
-/* `counted`: Within* of each limit, the period's at its place. */
+/* `counted`: Within* for each limit, at the period's index. */
 static void
 add_period(const Stretch *work, const Period *period, guint place, const GPtrArray *counted)
 {
@@ -160,8 +160,8 @@ count(Computation *computation)
         add_period(&work, &g_array_index(periods, Period, i), i + 1, counted);
 }
 
-/* The share done within the limit as it would be if the open ones were followed on. Without open cases it is
- * the simple share, so that it tells that one's numbers. */
+/* The share that would be done within the limit if the open cases were followed further. Without open
+ * cases it is the simple share, and so reveals the same numbers. */
 static Figure *
 put_estimate(Computation *computation, const Period *period, Limit limit)
 {

@@ -24,7 +24,7 @@ computation_has_records(const Computation *computation, int year)
     return year >= 0 && year <= last_year && computation->has_records[year];
 }
 
-/* As far from the report year as any rate of change goes. */
+/* As far from the report year as any rate of change reaches. */
 static void
 add_year(const Profile *profile, GArray *years, int year)
 {
@@ -94,7 +94,7 @@ computation_periods(const Computation *computation)
             Period period = {year, NULL, period_first_day(per, start, year, slot),
                              period_last_day(per, start, year, slot)};
             /* A part of a year that begins after as-at has not happened yet: it has no figure, rather than
-             * none. */
+             * 0. */
             if (!period_has_slot(per, start, slot) ||
                 (per != PER_YEAR && computation->profile->as_at != DAY_NONE &&
                  period.first > computation->as_at))

@@ -1,9 +1,8 @@
-/* Bands: what a field of numbers is put into, its categories in their order. */
+/* Bands: the ranges that a field of numbers is put into, its categories in order. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-/* The number that a text begins with, of at most six digits; what stands behind it, or NULL where none does.
- */
+/* The number at the start of a text, of at most six digits; what follows it, or NULL if there is none. */
 static const char *
 whole_number(const char *text, int *number)
 {
@@ -45,12 +44,12 @@ bands_read(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
         ProfileBand band;
         if (!parse_band(name, &band)) {
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
-                      "\"%s\" is no band; write it like 5-9, 18 or 18+, the smaller number first", name);
+                      "\"%s\" is not a band; write it like 5-9, 18 or 18+, the smaller number first", name);
             return;
         }
         if (i && band.first <= g_array_index(field->bands, ProfileBand, i - 1).last)
             yaml_fail(yaml, yaml_get(yaml, node, "bands"),
-                      "\"%s\" does not begin after \"%s\" ends; bands rise and share no number", name,
+                      "\"%s\" does not begin after \"%s\" ends; bands must rise and not overlap", name,
                       (const char *)names->pdata[i - 1]);
         ProfileCode code = {g_strdup(name), g_strdup(""), g_strdup(""), NULL, 1};
         g_array_append_val(field->codes, code);

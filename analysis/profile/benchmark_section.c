@@ -1,4 +1,4 @@
-/* return and benchmark: what this council shares with others, and whose figures stand beside its own. */
+/* return and benchmark: what this council shares with others, and whose figures it is compared with. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -6,10 +6,10 @@ const char *const profile_comparisons[] = {"contacts",   "threshold-met",   "thr
                                            "harm",       "outcome",         "substantiated",
                                            "timeliness", "one-working-day", NULL};
 
-/* What a council does not count, or not of the records that a standard measure is about. */
+/* What a council does not count, or not for the records that a standard measure is about. */
 static const char *const none = "none";
 
-/* A field of the type that the key names; where it names none, the usual one if the profile has it. */
+/* A field of the key's type; if the key is missing, the usual one if the profile has it. */
 static char *
 read_field_name(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *key, FieldType type)
 {
@@ -22,7 +22,7 @@ read_field_name(Yaml *yaml, const yaml_node_t *node, const Profile *profile, con
     if (field && field->type == type)
         return name ? name : g_strdup(key);
     if (name)
-        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is no %s field of the records", name,
+        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is not a %s field of the records", name,
                   type == FIELD_DATE ? "date" : "coded");
     g_free(name);
     return NULL;
@@ -54,7 +54,7 @@ read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
         const YamlPair *field = &g_array_index(fields, YamlPair, i);
         const char *name = yaml_scalar(field->key);
         if (!name || (g_strcmp0(name, profile->shared->harm) && g_strcmp0(name, profile->shared->outcome))) {
-            yaml_fail(yaml, field->key, "categories are those of the field of harm or of the outcome");
+            yaml_fail(yaml, field->key, "categories must be under the harm field or the outcome field");
             return;
         }
         g_autoptr(GArray) pairs = yaml_pairs(yaml, field->value);
@@ -67,7 +67,7 @@ read_categories(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     }
 }
 
-/* All records where the section does not say; NULL where it says that none of them are all contacts. */
+/* All records if the section does not say; NULL if it says that no population is all contacts. */
 static const ProfilePopulation *
 read_contacts(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
@@ -103,7 +103,7 @@ add_returned(Profile *profile, const char *id, const char *title, MeasureKind ki
     return measure;
 }
 
-/* What is counted of all contacts. */
+/* What is counted for all contacts. */
 static void
 add_of_contacts(Profile *profile)
 {
@@ -123,7 +123,7 @@ add_of_contacts(Profile *profile)
     measure_add_limit(day, 1, LIMIT_WORKING_DAYS);
 }
 
-/* What is counted of those that met the threshold: a share of the contacts, or a count where those are not
+/* What is counted for those that met the threshold: a share of contacts, or a count if contacts are not
  * counted. */
 static void
 add_of_threshold_met(Profile *profile)
@@ -184,7 +184,7 @@ path_of(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char 
     return name ? input_beside(profile->path, name) : NULL;
 }
 
-/* A list of names, or the file that has one. */
+/* A list of names, or a file with one. */
 static void
 read_neighbours(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileBenchmark *benchmark)
 {

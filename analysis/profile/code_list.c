@@ -16,10 +16,10 @@ typedef struct {
     Profile *profile;
     const CsvRow *row;
     guint rows;
-    int columns[COLUMNS]; /* where each stands in the file, or -1 */
+    int columns[COLUMNS]; /* the column of each, or -1 */
     bool headings_read;
     GHashTable *seen;         /* field and folded value -> category and part */
-    GHashTable *group_fields; /* group -> the field it is of */
+    GHashTable *group_fields; /* group -> the field it belongs to */
     GError *error;
 } Reading;
 
@@ -29,7 +29,7 @@ read_headings(Reading *reading)
     reading->headings_read = true;
     for (guint i = 0; i < reading->row->length; i++) {
         g_autofree char *name = profile_fold(reading->row->cells[i]);
-        /* Other columns, a count or a remark, are the council's own and do no harm. */
+        /* Other columns, such as a count or a remark, are the council's own and do no harm. */
         for (int k = 0; k < COLUMNS; k++)
             if (strcmp(name, headings[k]) == 0)
                 reading->columns[k] = (int)i;
@@ -47,7 +47,7 @@ cell(const Reading *reading, int column)
                                                              : "";
 }
 
-/* One value must not stand for two categories; the same row twice does no harm. */
+/* One value must not be in two categories; repeating the same row does no harm. */
 static bool
 value_is_free(Reading *reading, const char *field, const char *category, const char *part, const char *value)
 {
@@ -59,7 +59,7 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
         bool same = strcmp(before, meaning) == 0;
         if (!same)
             failure_at(&reading->error, reading->path, reading->row->line,
-                       "\"%s\" already stands for another category of %s; keep one of the rows", value,
+                       "\"%s\" already belongs to another category of %s; keep one of the rows", value,
                        field);
         g_free(key);
         g_free(meaning);
@@ -69,15 +69,16 @@ value_is_free(Reading *reading, const char *field, const char *category, const c
     return true;
 }
 
-/* What a row tells of its category; another row of the same may leave it out, not tell otherwise. */
+/* What a row says about its category; another row of the category may leave it out, but not say something
+ * else. */
 static void
 keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
 {
     const char *words = cell(reading, column), *before = *kept ? g_hash_table_lookup(*kept, key) : NULL;
     if (before && *words && strcmp(before, words) != 0)
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "\"%s\" stands in the column \"%s\", and \"%s\" in another row of the same category; "
-                   "keep one of them",
+                   "\"%s\" is in the column \"%s\", but \"%s\" in another row of the same category; keep one "
+                   "of them",
                    words, headings[column], before);
     if (before || !*words)
         return;
@@ -86,7 +87,8 @@ keep_once(Reading *reading, GHashTable **kept, const char *key, int column)
     g_hash_table_insert(*kept, g_strdup(key), g_strdup(words));
 }
 
-/* Where the column stands, a field has words for all its categories or for none, and some field has. */
+/* If the column exists, a field has words for all its categories or for none, and at least one field has
+ * them. */
 static void
 check_words(Reading *reading)
 {
@@ -97,18 +99,16 @@ check_words(Reading *reading)
         for (guint i = 0; field->in_sentences && i < field->codes->len && !reading->error; i++) {
             const ProfileCode *code = &g_array_index(field->codes, ProfileCode, i);
             if (!profile_in_sentences(field, code->category, code->part))
-                failure_at(
-                    &reading->error, reading->path, code->line,
-                    "\"%s\" has nothing in the column \"in sentences\", as other categories of %s have; "
-                    "write how it reads within a sentence",
-                    *code->part ? code->part : code->category, field->name);
+                failure_at(&reading->error, reading->path, code->line,
+                           "\"%s\" is blank in the column \"in sentences\", but other categories of %s are "
+                           "not; write how it reads in a sentence",
+                           *code->part ? code->part : code->category, field->name);
         }
     }
     if (!any && reading->columns[IN_SENTENCES] >= 0)
-        failure_at(
-            &reading->error, reading->path, 1,
-            "the column \"in sentences\" is empty; write how a category reads within a sentence, or take "
-            "the column out");
+        failure_at(&reading->error, reading->path, 1,
+                   "the column \"in sentences\" is empty; write how each category reads in a sentence, or "
+                   "delete the column");
 }
 
 static void
@@ -119,7 +119,8 @@ read_group(Reading *reading, ProfileField *field, const char *category)
         return;
     if (other && strcmp(other, field->name) != 0)
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "the group \"%s\" is of %s already; rows are summed within one field", group, other);
+                   "the group \"%s\" already belongs to %s; only rows of one field can be summed", group,
+                   other);
     g_hash_table_insert(reading->group_fields, g_strdup(group), field->name);
     keep_once(reading, &field->groups, category, GROUP);
 }
@@ -137,7 +138,7 @@ read_code(Reading *reading)
 {
     const char *field_name = cell(reading, FIELD), *category = cell(reading, CATEGORY);
     if (*field_name && !*category && *cell(reading, VALUE))
-        return; /* a value that is still to be decided */
+        return; /* a value still to be decided */
     if (!*field_name || !*category) {
         failure_at(&reading->error, reading->path, reading->row->line, "a code needs a field and a category");
         return;
@@ -146,7 +147,7 @@ read_code(Reading *reading)
     if (!field) {
         g_autofree char *near = field_suggestion(reading->profile, field_name);
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "\"%s\" is no field of the profile's columns%s", field_name, near);
+                   "\"%s\" is not a field of the profile's columns%s", field_name, near);
         return;
     }
     const char *part = cell(reading, PART), *value = cell(reading, VALUE);
@@ -167,7 +168,7 @@ on_row(CsvRow *row, void *user)
     reading->row = row;
     if (++reading->rows > most_rows) {
         failure_at(&reading->error, reading->path, reading->row->line,
-                   "more than %u rows; no code list is that long", most_rows);
+                   "more than %u rows, the limit for a code list", most_rows);
         return false;
     }
     bool blank = true;

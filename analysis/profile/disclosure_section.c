@@ -6,7 +6,7 @@ names_hidden(Yaml *yaml, const yaml_node_t *node)
 {
     g_autofree char *text = yaml_text(yaml, node, "zeros");
     if (text && strcmp(text, "shown") != 0 && strcmp(text, "hidden") != 0)
-        yaml_fail(yaml, yaml_get(yaml, node, "zeros"), "zeros is shown or hidden");
+        yaml_fail(yaml, yaml_get(yaml, node, "zeros"), "zeros must be shown or hidden");
     return text && strcmp(text, "hidden") == 0;
 }
 
@@ -35,11 +35,12 @@ disclosure_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         disclosure->previous_release = input_beside(profile->path, previous);
     disclosure->previous_as_at = profile_read_day(yaml, yaml_get(yaml, node, "previous-as-at"));
     if (disclosure->previous_as_at != DAY_NONE && !previous)
-        yaml_fail(yaml, yaml_get(yaml, node, "previous-as-at"),
-                  "previous-as-at is the day of the previous release: name that with previous-release");
+        yaml_fail(
+            yaml, yaml_get(yaml, node, "previous-as-at"),
+            "previous-as-at is the date of the previous release: name the release with previous-release");
     if (disclosure->round_to && yaml_get(yaml, node, "suppress-below"))
         yaml_fail(yaml, yaml_get(yaml, node, "round-to"),
-                  "round-to stands in place of suppress-below; leave one of the two out");
+                  "round-to replaces suppress-below; remove one of them");
 }
 
 static void

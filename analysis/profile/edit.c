@@ -1,8 +1,8 @@
-/* What is put into a profile that somebody has written: at its place, and nothing else is touched. */
+/* Additions to a profile that somebody has written, in the right place and without touching anything else. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
-/* A profile's bytes and what stands where in them. */
+/* A profile's bytes and where things are in them. */
 typedef struct {
     Yaml yaml;
     char *text;
@@ -28,7 +28,7 @@ edit_close(Edit *edit)
     g_free(edit->text);
 }
 
-/* Marks count letters, and not a byte order mark. */
+/* Marks count characters, not including a byte order mark. */
 static gsize
 offset_of(const Edit *edit, const yaml_mark_t *mark)
 {
@@ -60,14 +60,14 @@ profile_with_file(const char *path, guint entry, const char *file, GError **erro
     else if (!block)
         made = g_strdup_printf("%.*s, %s]", (int)strlen(before) - 1, before, added);
     else
-        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu: put %s under file: here, which is a list", path,
+        g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu: add %s to the list under file: here", path,
                     node->start_mark.line + 1, added);
     char *edited = made ? with_text_at(&edit, from, to, made) : NULL;
     edit_close(&edit);
     return edited;
 }
 
-/* Where the last word of a node ends. */
+/* Where a node's last word ends. */
 static gsize
 last_end(Edit *edit, const yaml_node_t *node)
 {
@@ -95,7 +95,7 @@ profile_with_entry(const char *path, const char *entry, GError **error)
     char *edited = NULL;
     if (edit.records->data.sequence.style == YAML_FLOW_SEQUENCE_STYLE) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%zu: records stand on one line here; put this under them:\n%s", path,
+                    "%s:%zu: records are on one line here; add this below them:\n%s", path,
                     edit.records->start_mark.line + 1, entry);
     } else {
         gsize last = last_end(&edit, edit.records), end = last + strcspn(edit.text + last, "\r\n");

@@ -1,4 +1,4 @@
-/* What keys of several sections name: populations, fields, years, days, files. */
+/* What keys in several sections refer to: populations, fields, years, days, files. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -13,7 +13,7 @@ read_population_name(Yaml *yaml, const yaml_node_t *node, const char *key, const
         for (guint i = 0; i < profile->populations->len; i++)
             g_ptr_array_add(known, ((ProfilePopulation *)profile->populations->pdata[i])->id);
         g_autofree char *near = yaml_suggestion(id, known);
-        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is no population%s", id, near);
+        yaml_fail(yaml, yaml_get(yaml, node, key), "\"%s\" is not a population%s", id, near);
     }
     return population;
 }
@@ -31,7 +31,7 @@ void
 fail_unknown_field(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *name)
 {
     g_autofree char *near = field_suggestion(profile, name);
-    yaml_fail(yaml, node, "\"%s\" is no field of the columns%s", name, near);
+    yaml_fail(yaml, node, "\"%s\" is not a field of the columns%s", name, near);
 }
 
 int
@@ -40,7 +40,7 @@ profile_read_year(Yaml *yaml, const Profile *profile, const yaml_node_t *node)
     int year = 0;
     const char *text = node ? yaml_scalar(node) : NULL;
     if (node && (!text || !calendar_parse_year(text, calendar_whole(profile->year_start), &year)))
-        yaml_fail(yaml, node, "\"%s\" is no reporting year; write it like %s", text ? text : "",
+        yaml_fail(yaml, node, "\"%s\" is not a reporting year; write it like %s", text ? text : "",
                   profile->year_start.start_month == 1 ? "2024" : "2023-24");
     return year;
 }
@@ -51,7 +51,7 @@ profile_read_day(Yaml *yaml, const yaml_node_t *node)
     const char *text = node ? yaml_scalar(node) : NULL;
     Day day = text ? calendar_parse_iso(text) : DAY_NONE;
     if (node && day == DAY_NONE)
-        yaml_fail(yaml, node, "\"%s\" is no date; write it like 2024-05-31", text ? text : "");
+        yaml_fail(yaml, node, "\"%s\" is not a date; write it like 2024-05-31", text ? text : "");
     return day;
 }
 

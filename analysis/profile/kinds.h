@@ -1,8 +1,8 @@
-/* Kinds of measures: what tells one from another.
+/* Kinds of measures: what distinguishes them.
  *
- * A kind is one struct, whose zero is a kind of no figures. `measures` has the instances, a file each; the
- * profile's reader takes a measure's keys and checks from it, and every room asks it instead of comparing
- * kinds. */
+ * A kind is one struct; one that is all zero is a kind without figures. `measures` has the instances, one
+ * in each file. The profile's reader takes a measure's keys and checks from it, and every room reads its
+ * members instead of comparing kinds. */
 #pragma once
 #include "analysis/profile/profile.h"
 
@@ -11,34 +11,34 @@ typedef struct Computation Computation;
 
 struct KindOfMeasure {
     const char *name;        /* as the profile writes it */
-    const char *section;     /* of the report; NULL: by the measure's field or dates */
-    const char *const *keys; /* that not every measure has, NULL-ended */
+    const char *section;     /* its section of the report; NULL: decided by the measure's field or dates */
+    const char *const *keys; /* keys that not every measure has, NULL-terminated */
     /* Whether a measure of the kind may have one of its keys; NULL: always. */
     bool (*allows)(const Profile *profile, const ProfileMeasure *measure, const char *key);
-    /* What the measure needs and does not have, as a message; NULL: nothing. */
+    /* What the measure needs but lacks, as a message; NULL: nothing. */
     const char *(*lacks)(const ProfileMeasure *measure);
     /* Fills in what the profile leaves out. */
     void (*complete)(ProfileMeasure *measure);
 
-    bool by_fields;        /* its rows share its records out among the categories of its fields */
+    bool by_fields;        /* its rows divide its records among the categories of its fields */
     bool of_categories;    /* its rows are categories of its fields, however they are counted */
-    bool is_table;         /* its rows are looked at together, so that some would differ by chance */
-    bool sizes_population; /* its count is how many are in its population */
-    bool different;        /* its count is of different identifiers, not of records */
+    bool is_table;         /* its rows are read together, so that some would differ by chance */
+    bool sizes_population; /* its count is the number in its population */
+    bool different;        /* it counts different identifiers, not records */
     bool is_share;         /* one share of its population */
     bool of_limits;        /* a row for each limit: what was done within it */
-    bool of_days;          /* it looks at the days of each record, which takes long */
-    bool parts_add_up;     /* to their category, whatever field it is of */
-    bool from_files;       /* its figures are given, and of no records */
-    bool of_others;        /* it sets others' figures beside this authority's */
+    bool of_days;          /* it reads the dates of each record, which takes long */
+    bool parts_add_up;     /* parts belong to their category, whatever the field */
+    bool from_files;       /* its figures are supplied, not from records */
+    bool of_others;        /* it compares others' figures with this authority's */
 
-    /* The figures of its periods from the records alone; then what is estimated from the figures, those of
-     * files among them, or from how long each record has been followed. NULL: none. */
+    /* Adds the figures of its periods from the records alone; then estimates from the figures, including
+     * those from files, or from how long each record has been followed. NULL: none. */
     void (*count)(Computation *computation);
     void (*estimate)(Computation *computation);
 };
 
-/* By MeasureKind; NULL behind the last. */
+/* By MeasureKind; NULL past the end. */
 extern const KindOfMeasure *const kinds_of_measures[];
 static inline const KindOfMeasure *
 kind_of(const ProfileMeasure *measure)

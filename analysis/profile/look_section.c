@@ -3,11 +3,10 @@
 #include <string.h>
 
 static const guint32 dark_blue = 0x12436d;
-/* What WCAG 2.2 asks of text against its ground (success criterion 1.4.3). */
+/* The contrast that WCAG 2.2 requires of text against its background (success criterion 1.4.3). */
 static const double least_contrast = 4.5;
 
-/* The light that one of the colour's channels gives, from 0 to 1 (sRGB, as WCAG 2.2 defines relative
- * luminance). */
+/* The linear light of one colour channel, from 0 to 1 (sRGB, as WCAG 2.2 defines relative luminance). */
 static double
 channel(guint32 colour, int shift)
 {
@@ -54,7 +53,7 @@ look_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
     double contrast = 0;
     profile->accent_chosen = true;
     if (!parse_colour(text, &profile->accent))
-        yaml_fail(yaml, accent, "accent is a colour in quotation marks, like \"#12436D\"");
+        yaml_fail(yaml, accent, "accent must be a colour in quotation marks, like \"#12436D\"");
     else if ((contrast = profile_contrast(profile->accent, 0xffffff)) < least_contrast)
         yaml_fail(
             yaml, accent,

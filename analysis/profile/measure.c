@@ -1,4 +1,4 @@
-/* Measures: what they are called, and those of a profile that names none. */
+/* Measures: their titles, and those of a profile that names none. */
 #include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
@@ -16,7 +16,7 @@ profile_section(const char *name)
     return NULL;
 }
 
-/* Whether it goes by how long it took from one date to another. */
+/* Whether it depends on the time from one date to another. */
 bool
 measure_goes_by_dates(const ProfileMeasure *measure)
 {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The index of the key's word among `words`; `otherwise` where the key is missing. */
+/* The index of the key's word among `words`; `otherwise` if the key is missing. */
 static int
 read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *const *words, int count,
             int otherwise)
@@ -21,7 +21,7 @@ read_choice(Yaml *yaml, const yaml_node_t *node, const char *key, const char *co
         g_string_append_printf(all, "%s%s", i ? ", " : "", words[i]);
     }
     g_autofree char *near = yaml_suggestion(text, known);
-    yaml_fail(yaml, yaml_get(yaml, node, key), "%s: \"%s\" is none of %s%s", key, text, all->str, near);
+    yaml_fail(yaml, yaml_get(yaml, node, key), "%s: \"%s\" is not one of %s%s", key, text, all->str, near);
     return otherwise;
 }
 
@@ -37,7 +37,7 @@ read_kind(Yaml *yaml, const yaml_node_t *node)
                                     MEASURE_COUNT);
 }
 
-/* The kind of chart by its name; NULL where the measure chooses. */
+/* The kind of chart by name; NULL if the measure chooses. */
 static char *
 read_chart(Yaml *yaml, const yaml_node_t *node)
 {
@@ -69,7 +69,7 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
         Limit limit;
         if (!limit_parse(within->pdata[i], &limit)) {
             yaml_fail(yaml, yaml_get(yaml, node, "within"),
-                      "\"%s\" is no limit; write it like 4 weeks, 10 working days, 3 months",
+                      "\"%s\" is not a limit; write it like 4 weeks, 10 working days, 3 months",
                       (char *)within->pdata[i]);
             return;
         }
@@ -83,15 +83,15 @@ read_limits(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
             target = NAN;
         else if (end == (char *)targets->pdata[i] || *end || !(target >= 0 && target <= 100))
             yaml_fail(yaml, yaml_get(yaml, node, "target"),
-                      "a target is a percentage from 0 to 100, or none");
+                      "a target must be a percentage from 0 to 100, or none");
         g_array_append_val(measure->target, target);
     }
     if (measure->target->len && measure->target->len != measure->within->len)
         yaml_fail(yaml, yaml_get(yaml, node, "target"),
-                  "target needs as many percentages as within has limits");
+                  "target needs one percentage for each limit in within");
 }
 
-/* Days that records are counted before and after, each with what happened on it. */
+/* Days before and after which records are counted, with what happened on each. */
 static void
 read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
@@ -104,12 +104,12 @@ read_around(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
             yaml_fail(yaml, items->pdata[i], "a day needs date: YYYY-MM-DD");
         g_array_append_val(measure->around, event);
     }
-    /* A few counts before and after a day are read from their table. */
+    /* Few counts before and after a day are easily read from their table. */
     if (items->len && !measure->chart)
         measure->chart = g_strdup("none");
 }
 
-/* The days from which the limits of a control chart are worked out anew. */
+/* The days from which the limits of a control chart are recalculated. */
 static void
 read_rebase(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
 {
@@ -117,9 +117,9 @@ read_rebase(Yaml *yaml, const yaml_node_t *node, ProfileMeasure *measure)
     for (guint i = 0; i < days->len; i++) {
         Day day = calendar_parse_iso(days->pdata[i]);
         if (day == DAY_NONE)
-            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "rebase is a list of dates like 2023-04-01");
+            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "rebase must be a list of dates like 2023-04-01");
         else if (i && day <= g_array_index(measure->rebase, Day, measure->rebase->len - 1))
-            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "the dates of rebase stand in order");
+            yaml_fail(yaml, yaml_get(yaml, node, "rebase"), "the dates of rebase must be in order");
         if (yaml->error)
             return;
         g_array_append_val(measure->rebase, day);
@@ -135,21 +135,21 @@ read_follow_up(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Prof
     const ProfileField *closed = profile_field(profile, "closed");
     const yaml_node_t *here = yaml_get(yaml, node, "follow-up");
     if (!limit_parse(text, &measure->follow_up))
-        yaml_fail(yaml, here, "\"%s\" is no length of time; write it like 3 months", text);
+        yaml_fail(yaml, here, "\"%s\" is not a length of time; write it like 3 months", text);
     else if (measure->at_year_end)
         yaml_fail(yaml, here, "follow-up and at: year-end are two answers to one question; keep one");
     else if (!closed || closed->type != FIELD_DATE)
-        yaml_fail(yaml, here, "follow-up needs the date field closed among the columns");
+        yaml_fail(yaml, here, "follow-up needs the date field closed under columns");
 }
 
-/* The count measure that supplied numbers are set against: one that stands before. */
+/* The count measure that supplied numbers are compared with: one earlier in the list. */
 static void
 check_against(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
     const ProfileMeasure *count = measure->against ? profile_measure(profile, measure->against) : NULL;
     if (measure->against &&
         (!count || !kind_of(count)->sizes_population || count->per != PER_YEAR || count->around->len))
-        yaml_fail(yaml, yaml_get(yaml, node, "against"), "\"%s\" is no count by year that stands before",
+        yaml_fail(yaml, yaml_get(yaml, node, "against"), "\"%s\" is not a count by year earlier in the list",
                   measure->against);
 }
 
@@ -160,7 +160,7 @@ may_have(const Profile *profile, const ProfileMeasure *measure, const char *key)
     return g_strv_contains(kind->keys, key) && (!kind->allows || kind->allows(profile, measure, key));
 }
 
-/* What counts otherwise where it does not belong, instead of going for nothing. */
+/* Refuses keys that do not belong here, instead of silently ignoring them. */
 static void
 check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const ProfileMeasure *measure)
 {
@@ -179,15 +179,14 @@ check_keys_of_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
         {"distinct", measure->distinct != NULL, "distinct is for a count"},
         {"number", measure->number != NULL, "number is for a sum"},
         {"per", measure->per != PER_YEAR,
-         "a cross-table, a caseload, a curve, a sum, a rate and a count of different ones are of whole "
-         "years"},
+         "a cross-table, a caseload, a curve, a sum, a rate and a distinct count must be for whole years"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++)
         if (keys[i].said && !may_have(profile, measure, keys[i].key))
             yaml_fail(yaml, yaml_get(yaml, node, keys[i].key), "%s", keys[i].belongs);
 }
 
-/* Counts by the same number tell of its sum, and the sum of counts that are hidden. */
+/* Counts by the same number reveal its sum, and so the sum of hidden counts. */
 static void
 check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const char *number)
 {
@@ -201,16 +200,15 @@ check_number_alone(Yaml *yaml, const yaml_node_t *node, const Profile *profile, 
             const ProfileColumn *other = &g_array_index(columns, ProfileColumn, k);
             if (profile_same_name(other->heading, heading) &&
                 profile_field(profile, other->field)->type == FIELD_CODED)
-                yaml_fail(
-                    yaml, node,
-                    "%s is the column of %s too: a sum beside counts by the same number could give small "
-                    "counts away; leave out one of them",
-                    heading, other->field);
+                yaml_fail(yaml, node,
+                          "%s uses the same column as %s: a sum beside counts by the same number could give "
+                          "away small counts; leave one of them out",
+                          heading, other->field);
         }
     }
 }
 
-/* The list of people that a rate is of. */
+/* The list of people for a rate. */
 static void
 read_people(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -255,13 +253,13 @@ check_kind(Yaml *yaml, const yaml_node_t *node, const Profile *profile, const Pr
     check_field(yaml, to ? to : node, profile, measure->to, FIELD_DATE);
 }
 
-/* What it is called and which kind it is. */
+/* Its title and kind. */
 static void
 read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
     g_autofree char *id = yaml_needed_text(yaml, node, "id", "a measure");
     if (id && profile_measure(profile, id) != NULL)
-        yaml_fail(yaml, node, "there is a measure \"%s\" already", id);
+        yaml_fail(yaml, node, "there is already a measure \"%s\"", id);
     measure->id = g_steal_pointer(&id);
     measure->title = yaml_text(yaml, node, "title");
     if (!measure->title || !*measure->title) {
@@ -271,7 +269,7 @@ read_naming(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profile
     measure_be(measure, read_kind(yaml, node));
 }
 
-/* Which records it counts, by what, and of which it takes percentages. */
+/* Which records it counts, by what, and what its percentages are of. */
 static void
 read_counting(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -323,7 +321,7 @@ read_times(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileM
         kind_of(measure)->complete(measure);
 }
 
-/* How and where it is shown. */
+/* How and where it appears. */
 static void
 read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, ProfileMeasure *measure)
 {
@@ -340,11 +338,11 @@ read_showing(Yaml *yaml, const yaml_node_t *node, const Profile *profile, Profil
     measure->section = section ? profile_section(section) : measure_usual_section(measure);
     if (!measure->section) {
         g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
-        yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is none of %s", section, known);
+        yaml_fail(yaml, yaml_get(yaml, node, "section"), "section: \"%s\" is not one of %s", section, known);
     }
 }
 
-/* What open records are called is the field's, and may be said with the measure that shows them. */
+/* The name of open records belongs to the field, but may be given with the measure that shows them. */
 static void
 read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profile)
 {
@@ -356,7 +354,7 @@ read_ongoing_category(Yaml *yaml, const yaml_node_t *node, const Profile *profil
     }
 }
 
-/* Those that every measure may have and those of any kind. */
+/* The keys that every measure may have, and those of some kinds. */
 static bool
 check_keys(Yaml *yaml, const yaml_node_t *node)
 {
@@ -400,7 +398,7 @@ read_measure(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     check_kind(yaml, node, profile, measure);
 }
 
-/* The place among the measures of the one with this id; their number where none has it. */
+/* The index of the measure with this id; the number of measures if there is none. */
 static guint
 place_of_id(Yaml *yaml, const GPtrArray *measures, const char *id)
 {
@@ -413,8 +411,8 @@ place_of_id(Yaml *yaml, const GPtrArray *measures, const char *id)
     return place;
 }
 
-/* A measure that the profile adds to the standard set, or sets in the place of one of the same id. Where it
- * does not say its kind it is that one, but for the keys it has. */
+/* A measure that the profile adds to the standard set, or that replaces the one with the same id. Without
+ * a kind it is that measure with only the given keys changed. */
 static void
 change_standard(Yaml *yaml, yaml_node_t *own, GPtrArray *measures)
 {
@@ -425,7 +423,7 @@ change_standard(Yaml *yaml, yaml_node_t *own, GPtrArray *measures)
         g_autoptr(GPtrArray) ids = standard_ids();
         g_autofree char *near = id ? yaml_suggestion(id, ids) : g_strdup("");
         if (id && !yaml_get(yaml, own, "kind"))
-            yaml_fail(yaml, own, "\"%s\" is no standard measure of these fields, so it needs a kind%s", id,
+            yaml_fail(yaml, own, "\"%s\" is not a standard measure of these fields, so it needs a kind%s", id,
                       near);
         g_ptr_array_add(measures, own);
         return;
@@ -446,12 +444,13 @@ leave_out(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
             g_ptr_array_remove_index(measures, place);
         else if (!g_ptr_array_find_with_equal_func(ids, id, g_str_equal, NULL)) {
             g_autofree char *near = yaml_suggestion(id, ids);
-            yaml_fail(yaml, yaml_get(yaml, section, "without"), "\"%s\" is no standard measure%s", id, near);
+            yaml_fail(yaml, yaml_get(yaml, section, "without"), "\"%s\" is not a standard measure%s", id,
+                      near);
         }
     }
 }
 
-/* What the section changes in the standard set, the nodes of `measures`. */
+/* What the section changes in the standard set, as the nodes of `measures`. */
 static void
 change_standard_set(Yaml *yaml, const yaml_node_t *section, GPtrArray *measures)
 {

@@ -1,4 +1,4 @@
-/* People: how many there are in each category and year, for rates. */
+/* People: the number in each category and year, for rates. */
 #include "analysis/exports/lists.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile_parts.h"
@@ -19,7 +19,7 @@ typedef struct {
     GError *error;
 } Reading;
 
-/* A category as it is looked up, and the year that a rate is of: "2023-24", or 2023 for the middle of it. */
+/* A category's key, and the year of a rate: "2023-24", or 2023 for the middle of it. */
 static char *
 key_of(const char *category, int year)
 {
@@ -60,19 +60,21 @@ read_row(Reading *reading, const CsvRow *row)
     g_auto(GStrv) groups = g_strsplit_set(cells[PEOPLE], ", ", -1);
     g_autofree char *plain = g_strjoinv("", groups);
     if (!is_category(reading->field, cells[CATEGORY]))
-        failure_at(&reading->error, reading->path, row->line, "\"%s\" is no category of %s", cells[CATEGORY],
-                   reading->field->name);
+        failure_at(&reading->error, reading->path, row->line, "\"%s\" is not a category of %s",
+                   cells[CATEGORY], reading->field->name);
     else if (!parse_year(reading->profile, cells[YEAR], &year))
         failure_at(&reading->error, reading->path, row->line,
-                   "\"%s\" is no year; write it like 2023-24, or 2023 for the middle of 2023", cells[YEAR]);
+                   "\"%s\" is not a year; write it like 2023-24, or 2023 for the middle of 2023",
+                   cells[YEAR]);
     else if (!g_ascii_string_to_unsigned(plain, 10, 1, 1000000000, &people, NULL))
         failure_at(&reading->error, reading->path, row->line,
-                   "\"%s\" is no number of people; write it like 12500, or leave the row out", cells[PEOPLE]);
+                   "\"%s\" is not a number of people; write it like 12500, or leave the row out",
+                   cells[PEOPLE]);
     else {
         double number = (double)people;
         if (!g_hash_table_insert(reading->people, key_of(cells[CATEGORY], year),
                                  g_memdup2(&number, sizeof number)))
-            failure_at(&reading->error, reading->path, row->line, "%s has a row of that year already",
+            failure_at(&reading->error, reading->path, row->line, "%s already has a row for that year",
                        cells[CATEGORY]);
     }
 }

@@ -1,4 +1,4 @@
-/* What a profile says, and how it goes. */
+/* Reads what a profile says, and frees it. */
 #include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>

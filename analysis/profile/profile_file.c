@@ -1,4 +1,4 @@
-/* The profile's file: its sections in their order. */
+/* The profile's file: its sections in order. */
 #include "analysis/profile/kinds.h"
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
@@ -26,7 +26,7 @@ authority_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         profile->author = g_strdup(profile->authority_name);
 }
 
-/* What readers of the tables are told of their publication. */
+/* What readers of the tables are told about their publication. */
 static void
 publication_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
@@ -56,7 +56,7 @@ words_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
                                                              : g_strdup("contacts");
 }
 
-/* How names and acronyms stand in running text. */
+/* How names and acronyms appear in sentences. */
 static void
 spelling_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
@@ -69,7 +69,7 @@ spelling_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         if (!acronym || !*acronym || !words || !*words) {
             yaml_fail(
                 yaml, pair->key,
-                "the glossary needs an acronym with its words, like DBS: Disclosure and Barring Service");
+                "a glossary entry is an acronym and its words, like DBS: Disclosure and Barring Service");
             return;
         }
         ProfileAcronym *entry = g_new0(ProfileAcronym, 1);
@@ -101,7 +101,7 @@ read_bank_holidays(Yaml *yaml, const yaml_node_t *top)
         Day day = calendar_parse_iso(written->pdata[i]);
         if (day == DAY_NONE)
             yaml_fail(yaml, yaml_get(yaml, top, "bank-holidays"),
-                      "bank-holidays is a list of dates like 2029-01-01");
+                      "bank-holidays must be a list of dates like 2029-01-01");
         else
             g_array_append_val(days, day);
     }
@@ -132,7 +132,7 @@ read_sections(Yaml *yaml, Profile *profile)
     profile->small_base = yaml_number(yaml, top, "small-base", 20, 0, 1000);
 }
 
-/* What stands beside others' figures has to be counted as the others' is. */
+/* What is compared with others must be counted as others count it. */
 static bool
 compares_any(const Profile *profile)
 {
@@ -142,7 +142,7 @@ compares_any(const Profile *profile)
     return false;
 }
 
-/* Populations and measures name categories, so code lists come between. */
+/* Populations and measures refer to categories, so code lists come in between. */
 static bool
 read_meaning(Yaml *yaml, Profile *profile, GError **error)
 {

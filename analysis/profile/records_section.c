@@ -1,9 +1,10 @@
-/* records, fields and populations: where the columns are and which records belong together. */
+/* records, fields and populations: where the columns are and which groups of records there are. */
 #include "analysis/profile/profile_parts.h"
 #include "analysis/inputs/inputs.h"
 #include <string.h>
 
-/* Adds a field the first time it is mapped. `id`, `received` and `closed` are what their names say. */
+/* Adds a field the first time it is mapped. `id`, `received` and `closed` have the types their names
+ * imply. */
 static void
 add_field(Profile *profile, const char *name, ProfilePlace place)
 {
@@ -31,8 +32,7 @@ read_encoding(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
         g_iconv_close(converter);
     else if (records->encoding)
         yaml_fail(yaml, yaml_get(yaml, node, "encoding"),
-                  "\"%s\" is no encoding that is known here; write UTF-8, UTF-16 or Windows-1252",
-                  records->encoding);
+                  "\"%s\" is not a supported encoding; use UTF-8, UTF-16 or Windows-1252", records->encoding);
 }
 
 static void
@@ -72,7 +72,7 @@ check_fill_down(Yaml *yaml, const yaml_node_t *node, const ProfileRecords *recor
 {
     for (guint i = 0; i < records->fill_down->len; i++)
         if (!maps(records, records->fill_down->pdata[i]))
-            yaml_fail(yaml, yaml_get(yaml, node, "fill-down"), "\"%s\" is no field of these columns",
+            yaml_fail(yaml, yaml_get(yaml, node, "fill-down"), "\"%s\" is not a field of these columns",
                       (char *)records->fill_down->pdata[i]);
 }
 
@@ -87,8 +87,8 @@ read_skip(Yaml *yaml, const yaml_node_t *node, ProfileRecords *records)
                             yaml_texts(yaml, node, heading)};
         g_array_append_val(records->skip, skip);
         if (!skip.values->len)
-            yaml_fail(yaml, pair->value, "skip needs the values of \"%s\" whose rows are no records",
-                      heading);
+            yaml_fail(yaml, pair->value,
+                      "skip needs the values of \"%s\" that mark rows which are not records", heading);
     }
 }
 
@@ -140,7 +140,7 @@ read_export(Yaml *yaml, const yaml_node_t *node, Profile *profile)
             records->missing = records->files->pdata[i];
 }
 
-/* Numbers in bands are coded: nothing but their bands is kept. */
+/* Numbers in bands are coded: only their bands are kept. */
 static void
 read_type(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
 {
@@ -155,7 +155,7 @@ read_type(Yaml *yaml, const yaml_node_t *node, ProfileField *field)
         field->type = (FieldType)chosen;
     bands_read(yaml, node, field);
     if (field->bands->len && field->type != FIELD_NUMBER)
-        yaml_fail(yaml, yaml_get(yaml, node, "bands"), "bands are of numbers: add type: number");
+        yaml_fail(yaml, yaml_get(yaml, node, "bands"), "bands are for numbers: add type: number");
     else if (field->bands->len)
         field->type = FIELD_CODED;
 }
@@ -190,7 +190,7 @@ void
 records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
 {
     g_autoptr(GPtrArray) exports = yaml_items(yaml, top, "records");
-    /* A region has no records of its own: its figures are those of the authorities' returns. */
+    /* A region has no records of its own: its figures come from the authorities' returns. */
     if (!exports->len && !yaml_get(yaml, top, "benchmark"))
         yaml_fail(yaml, top, "a profile needs records: the exports and their columns");
     for (guint i = 0; i < exports->len && !yaml->error; i++)
@@ -204,7 +204,7 @@ records_section_read(Yaml *yaml, const yaml_node_t *top, Profile *profile)
         yaml_fail(yaml, yaml_get(yaml, top, "one-record-per"), "one-record-per must be id or row");
 }
 
-/* A category named in the profile must be one that the code list has, where there is a list. */
+/* A category named in the profile must be in the code list, if there is one. */
 static void
 check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, const char *name)
 {
@@ -222,7 +222,7 @@ check_category(Yaml *yaml, const yaml_node_t *node, const ProfileField *field, c
     if (profile_has_name(known, name))
         return;
     g_autofree char *near = yaml_suggestion(name, known);
-    yaml_fail(yaml, node, "\"%s\" is no category or part of %s%s", name, field->name, near);
+    yaml_fail(yaml, node, "\"%s\" is not a category or part of %s%s", name, field->name, near);
 }
 
 static void
@@ -244,8 +244,8 @@ read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePop
     const ProfileField *field = profile_field(profile, condition.field);
     if (field && field->type == FIELD_NUMBER) {
         yaml_fail(yaml, yaml_get(yaml, node, "field"),
-                  "%s is a number, of which no category can be asked; "
-                  "give it bands, or a column of its own that has them",
+                  "%s is a number and has no categories; give it bands, or add a second field with bands for "
+                  "the same column",
                   field->name);
         return;
     }
@@ -255,14 +255,11 @@ read_condition(Yaml *yaml, const yaml_node_t *node, Profile *profile, ProfilePop
     }
     bool bounded = condition.from != DAY_NONE || condition.until != DAY_NONE;
     if (!condition.is->len && !condition.is_not->len && !condition.answered && !bounded)
-        yaml_fail(
-            yaml, node,
-            "a condition needs is, is-not or answered: true, or from and until where the field is a date");
+        yaml_fail(yaml, node, "a condition needs is, is-not or answered: true, or from and until for a date");
     if (field->type == FIELD_DATE && (condition.is->len || condition.is_not->len))
-        yaml_fail(yaml, node, "%s is a date: only from, until and answered: true can be asked of it",
-                  field->name);
+        yaml_fail(yaml, node, "%s is a date: use only from, until and answered: true", field->name);
     if (field->type != FIELD_DATE && bounded)
-        yaml_fail(yaml, node, "%s is no date: from and until cannot be asked of it", field->name);
+        yaml_fail(yaml, node, "%s is not a date: from and until are only for dates", field->name);
     for (guint i = 0; i < condition.is->len; i++)
         check_category(yaml, yaml_get(yaml, node, "is"), field, condition.is->pdata[i]);
     for (guint i = 0; i < condition.is_not->len; i++)
@@ -291,13 +288,13 @@ read_population(Yaml *yaml, const yaml_node_t *node, Profile *profile)
     if (!id)
         return;
     if (profile_population(profile, id))
-        yaml_fail(yaml, node, "there is a population \"%s\" already", id);
+        yaml_fail(yaml, node, "there is already a population \"%s\"", id);
     ProfilePopulation *population =
         add_population(profile, id, yaml_text(yaml, node, "words"), yaml_place(yaml, node));
     population->says = yaml_text(yaml, node, "says");
     if (population->says && !*g_strstrip(population->says))
         yaml_fail(yaml, yaml_get(yaml, node, "says"),
-                  "says is empty; write what the population says of its records, like were taken further");
+                  "says is empty; write a verb for its records, like were taken further");
     const yaml_node_t *where = yaml_get(yaml, node, "where");
     if (where && where->type == YAML_MAPPING_NODE) {
         read_condition(yaml, where, profile, population);

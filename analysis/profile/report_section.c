@@ -27,8 +27,8 @@ read_part(Yaml *yaml, const yaml_node_t *report, Profile *profile)
     g_autofree char *part = yaml_text(yaml, report, "part");
     if (part && !calendar_parse_part(part, &profile->year_start))
         yaml_fail(yaml, yaml_get(yaml, report, "part"),
-                  "\"%s\" is no part of a year; write Q2, or Q1-Q2 for several quarters: leave part out for "
-                  "the whole year",
+                  "\"%s\" is not a part of a year; write Q2, or Q1-Q2 for several quarters, or leave part "
+                  "out for the whole year",
                   part);
 }
 
@@ -82,7 +82,7 @@ report_section_check(const Profile *profile, GError **error)
         const ProfileBreak *gap = &g_array_index(profile->breaks, ProfileBreak, i);
         for (guint k = 0; k < gap->measures->len && !*error; k++)
             if (!profile_measure(profile, gap->measures->pdata[k]))
-                g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: \"%s\" is no measure of the profile",
+                g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%u:%u: \"%s\" is not a measure of the profile",
                             gap->place.file, gap->place.line, gap->place.column,
                             (const char *)gap->measures->pdata[k]);
     }

@@ -1,5 +1,4 @@
-/* The standard set: what a profile reports unless it says otherwise, kept as the YAML that a profile would
- * have. */
+/* The standard set: what a profile reports by default, written as the YAML that a profile would have. */
 #include "analysis/profile/profile_parts.h"
 #include <string.h>
 
@@ -7,7 +6,7 @@
 static const struct {
     const char *id, *keys;
     const char *fields[2];
-    bool of_threshold_met; /* where the return names those records, it is of them */
+    bool of_threshold_met; /* if the return names those records, the measure is about them */
 } standard[] = {
     {"contacts", "title: All received, kind: count", {NULL, NULL}, false},
     {"contacts-by-month", "title: Received by month, kind: count, per: month", {NULL, NULL}, false},

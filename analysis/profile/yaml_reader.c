@@ -2,12 +2,12 @@
 #include "analysis/inputs/inputs.h"
 #include <string.h>
 
-/* A profile is written by hand; anything longer is some other file. */
+/* A profile is written by hand; anything longer is another kind of file. */
 static const InputKind profile_file = {
     .noun = "profile", .most = 1024 * 1024, .failure = FAILURE_USAGE, .may_be_pipe = true};
 static const guint most_nodes = 20000, most_anchors = 100, deepest = 64;
 
-/* What there is up to some place of a profile. */
+/* What has been found up to some place in a profile. */
 typedef struct {
     guint nodes, anchors, depth;
 } Extent;
@@ -32,7 +32,7 @@ has_anchor(const yaml_event_t *event)
            (event->type == YAML_MAPPING_START_EVENT && event->data.mapping_start.anchor);
 }
 
-/* Adds the event; which bound it goes past, in words, or NULL. */
+/* Counts the event; returns the limit that it exceeds, in words, or NULL. */
 static const char *
 grow(Extent *extent, const yaml_event_t *event)
 {
@@ -40,14 +40,14 @@ grow(Extent *extent, const yaml_event_t *event)
     extent->depth -= is_closing(event->type);
     extent->anchors += has_anchor(event);
     extent->nodes += is_opening(event->type) || event->type == YAML_SCALAR_EVENT;
-    return extent->depth > deepest          ? "lists and mappings within one another more than 64 deep"
+    return extent->depth > deepest          ? "lists and mappings nested more than 64 deep"
            : extent->anchors > most_anchors ? "more than 100 anchors"
            : extent->nodes > most_nodes     ? "more than 20,000 values"
                                             : NULL;
 }
 
-/* What libyaml finds, in the words of who wrote the line; what is rarer keeps its own. What is never closed
- * is told where it opens. */
+/* libyaml's errors in words for the person who wrote the line; rare ones keep libyaml's words. Whatever is
+ * never closed is reported where it opens. */
 typedef struct {
     const char *begins, *words;
     bool where_it_opens;
@@ -62,24 +62,25 @@ static const Problem problems[] = {
     {"did not find expected ',' or ']'", "this [ has no ], or a comma is missing in it", true},
     {"found unexpected end of stream", "the quotation marks that open here are never closed", true},
     {"mapping values are not allowed",
-     "a value that holds a colon needs quotation marks; or this line begins further in than the one above it",
+     "a value that holds a colon needs quotation marks; or this line is indented more than the one above it",
      false},
-    {"did not find expected key", "this line begins further in or out than those it belongs to", false},
-    {"did not find expected '-' indicator", "this line begins further in or out than the - it belongs to",
+    {"did not find expected key", "this line is not indented like those it belongs with", false},
+    {"did not find expected '-' indicator", "this line is not indented like the - it belongs to", false},
+    {"could not find expected ':'", "there is no colon after a key, or quotation marks are not closed",
      false},
-    {"could not find expected ':'", "there is no colon behind a key, or quotation marks are not closed",
+    {"found unknown escape character", "a backslash in double quotation marks; use single quotation marks",
      false},
-    {"found unknown escape character", "a backslash in double quotation marks; use single ones", false},
-    {"did not find expected hexdecimal number", "a backslash in double quotation marks; use single ones",
-     false},
-    {"invalid", "a character that is no UTF-8; save the profile as UTF-8", false},
+    {"did not find expected hexdecimal number",
+     "a backslash in double quotation marks; use single quotation marks", false},
+    {"invalid", "a character that is not UTF-8; save the profile as UTF-8", false},
 };
 
 static bool
 not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
 {
-    if (parser->error == YAML_MEMORY_ERROR || !parser->problem) /* which it does not always say */
-        g_error("failed to allocate memory for the profile"); /* ends as GLib's own failures to allocate do */
+    if (parser->error == YAML_MEMORY_ERROR || !parser->problem) /* libyaml does not always say so */
+        g_error("failed to allocate memory for the profile");   /* ends the program, as GLib's own allocation
+                                                                 * failures do */
     const Problem unknown = {"", parser->problem, false}, *found = &unknown;
     for (gsize i = 0; i < G_N_ELEMENTS(problems) && found == &unknown; i++)
         if (g_str_has_prefix(unknown.words, problems[i].begins))
@@ -90,8 +91,8 @@ not_yaml(const Yaml *yaml, const yaml_parser_t *parser, GError **error)
     return false;
 }
 
-/* Looked at event by event before the whole is loaded, for which libyaml takes time that grows with the
- * square of depth and of anchors. */
+/* Checked event by event before the whole is loaded, because loading takes libyaml time that grows with
+ * the square of depth and of anchors. */
 static bool
 is_within_bounds(const Yaml *yaml, yaml_parser_t *parser, GError **error)
 {
@@ -102,7 +103,7 @@ is_within_bounds(const Yaml *yaml, yaml_parser_t *parser, GError **error)
             return not_yaml(yaml, parser, error);
         const char *past = grow(&extent, &event);
         if (past)
-            g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: %s; no profile is like that", yaml->path,
+            g_set_error(error, FAILURE, FAILURE_USAGE, "%s:%zu:%zu: %s, which no profile needs", yaml->path,
                         event.start_mark.line + 1, event.start_mark.column + 1, past);
         ended = event.type == YAML_STREAM_END_EVENT || event.type == YAML_NO_EVENT;
         yaml_event_delete(&event);
@@ -129,7 +130,7 @@ load(Yaml *yaml, const char *text, gsize length, GError **error)
     return loaded;
 }
 
-/* Escapes can write what the text itself may not hold. */
+/* Escapes can produce characters that the text itself may not contain. */
 static void
 clear_controls(yaml_document_t *document)
 {
@@ -138,7 +139,7 @@ clear_controls(yaml_document_t *document)
             input_clear_controls((char *)node->data.scalar.value, node->data.scalar.length);
 }
 
-/* By its name, as whoever gives the wrong file sees it. */
+/* By its name, which is what somebody who passes the wrong file sees. */
 static bool
 is_export(const char *path)
 {
@@ -155,8 +156,8 @@ fail_export(const char *path, GError **error)
 {
     g_autofree char *profile = input_beside(path, "profile.yaml");
     bool there = input_may_be_there(profile);
-    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: this is an export, and a profile is wanted here; %s %s",
-                path, there ? "there is" : "one is written by ladostat init", there ? profile : path);
+    g_set_error(error, FAILURE, FAILURE_USAGE, "%s: this is an export, but a profile is needed here; %s %s",
+                path, there ? "use" : "make one with ladostat init", there ? profile : path);
     return NULL;
 }
 
@@ -194,7 +195,7 @@ yaml_close(Yaml *yaml)
     g_clear_error(&yaml->error);
 }
 
-/* The copy's index in the document that is added to. */
+/* The copy's index in the document that it is added to. */
 static int
 copy_node(yaml_document_t *to, yaml_document_t *from, int index)
 {
@@ -205,7 +206,7 @@ copy_node(yaml_document_t *to, yaml_document_t *from, int index)
                : node->type == YAML_SEQUENCE_NODE
                    ? yaml_document_add_sequence(to, NULL, YAML_ANY_SEQUENCE_STYLE)
                    : yaml_document_add_mapping(to, NULL, YAML_ANY_MAPPING_STYLE);
-    yaml_document_get_node(to, copy)->start_mark.line = G_MAXSIZE; /* that of no file */
+    yaml_document_get_node(to, copy)->start_mark.line = G_MAXSIZE; /* the place of no file */
     if (node->type == YAML_SEQUENCE_NODE)
         for (const yaml_node_item_t *item = node->data.sequence.items.start;
              item < node->data.sequence.items.top; item++)
@@ -333,7 +334,7 @@ yaml_check_keys(Yaml *yaml, const yaml_node_t *node, const char *const *keys, co
         }
         for (guint k = 0; k < i; k++)
             if (strcmp(yaml_scalar(g_array_index(pairs, YamlPair, k).key), name) == 0)
-                yaml_fail(yaml, key, "\"%s\" stands twice in %s; keep one", name, what);
+                yaml_fail(yaml, key, "\"%s\" appears twice in %s; keep one", name, what);
     }
     return !yaml->error;
 }

@@ -54,10 +54,10 @@ fail_month_first(const DateEvidence *evidence, const Export *export, const Profi
     g_autofree char *lines = month_first_lines(evidence);
     g_autofree char *others = evidence->day_first
                                   ? g_strdup_printf("and day first in %u others", evidence->day_first)
-                                  : g_strdup("and no date shows that it is day first");
+                                  : g_strdup("and no date is clearly day first");
     g_set_error(error, FAILURE, FAILURE_INPUT,
                 "%s:%u: the dates of \"%s\" are month first in line%s %s, %s; export them day first or as "
-                "yyyy-mm-dd, or say dates: %s in the profile's records",
+                "yyyy-mm-dd, or set dates: %s in the profile's records",
                 export->name, evidence->lines[0], column->heading, evidence->month_first == 1 ? "" : "s",
                 lines, others, evidence->day_first ? "day-first to set those aside" : "month-first");
     return false;
@@ -73,12 +73,12 @@ date_evidence_check(const DateEvidence *evidence, const Export *export, const Pr
         return fail_month_first(evidence, export, column, error);
     if (evidence->year_first >= no_chance && evidence->day_first >= no_chance &&
         !evidence->year_first_over_12 && !evidence->either) {
-        g_set_error(
-            error, FAILURE, FAILURE_INPUT,
-            "%s:%u: a spreadsheet has turned day and month round in \"%s\": the %u cells that are dates "
-            "all have days up to 12, the %u that are texts all have days over 12; export them again as "
-            "text, or say dates: day-first in the profile's records if they are right",
-            export->name, export->heading_line, column->heading, evidence->year_first, evidence->day_first);
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s:%u: a spreadsheet has swapped day and month in \"%s\": all %u date cells have days "
+                    "up to 12, and all %u text cells have days over 12; export them again as text, or set "
+                    "dates: day-first in the profile's records if they are right",
+                    export->name, export->heading_line, column->heading, evidence->year_first,
+                    evidence->day_first);
         return false;
     }
     return true;

@@ -56,7 +56,7 @@ const char *finding_severity_words(FindingSeverity severity); /* "error", "warni
 void findings_protect(Findings *findings, int suppress_below, bool internal);
 /* Why those are in no list. */
 #define FINDINGS_WITHHELD                                                                                    \
-    "What was found in the records themselves is not shown, because it could give a hidden count away."
+    "What the checks found in the records is not shown, because it could give away a hidden count."
 
 /* rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row, as findings_sorted has them;
  * excel_row is the line's row in Excel where that is another number. Where findings about records are

@@ -115,18 +115,18 @@ add_further_row(Import *import, guint record, const Row *row)
         import->dataset->rows_set_aside++;
         findings_add(import->findings, "id-of-another-record", FINDING_ERROR, import->file, row->line, 0,
                      "id",
-                     "set aside: the same id stands in %s with another date received; put right the date or "
-                     "the id, or, where each export numbers its records anew, say ids: own%s",
+                     "set aside: the same id is in %s with another date received; correct the date or the "
+                     "id, or, if each export numbers its records afresh, set ids: own%s",
                      place, differs);
     } else if (add_categories(import, record, row)) {
         import->dataset->rows_merged++;
         findings_add(import->findings, "id-merged", FINDING_NOTE, import->file, row->line, 0, "id",
-                     "the same id stands in %s; its further categories were added to that record%s", place,
+                     "the same id is in %s; its other categories were added to that record%s", place,
                      differs);
     } else {
         import->dataset->rows_set_aside++;
         findings_add(import->findings, "id-duplicate", FINDING_WARNING, import->file, row->line, 0, "id",
-                     "set aside: the same id stands in %s%s", place, differs);
+                     "set aside: the same id is in %s%s", place, differs);
     }
 }
 
@@ -147,12 +147,12 @@ read_day(Import *import, const Row *row, const ImportField *field)
         break;
     case DATE_IMPOSSIBLE:
         findings_add(import->findings, "date-impossible", FINDING_ERROR, import->file, row->line, 0,
-                     field->from->name, "there is no such day, read %s first; %s",
+                     field->from->name, "this date does not exist, read %s first; %s",
                      import->plan.dates == DATE_ORDER_MONTH_FIRST ? "month" : "day", so);
         break;
     case DATE_UNREADABLE:
         findings_add(import->findings, "date-unreadable", FINDING_ERROR, import->file, row->line, 0,
-                     field->from->name, "no date that can be read; write it like 31/05/2024; %s", so);
+                     field->from->name, "not a date that can be read; write it like 31/05/2024; %s", so);
         break;
     case DATE_BLANK:
     case DATE_READ:
@@ -169,7 +169,7 @@ received_day(Import *import, const Row *row)
     Day day = read.day;
     if (read.result == DATE_BLANK) {
         findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, row->line, 0,
-                     "received", "set aside: without a date received the record is in no year");
+                     "received", "set aside: without a date received the record belongs to no year");
     } else if (day != DAY_NONE && import->profile->as_at != DAY_NONE && day > import->profile->as_at) {
         findings_add(import->findings, "received-after-as-at", FINDING_WARNING, import->file, row->line, 0,
                      "received", "set aside: received after the as-at date");
@@ -241,7 +241,7 @@ value_of(Import *import, const Row *row, const ImportField *field)
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_val(lines, line);
     findings_add_rows(import->findings, "number-unreadable", FINDING_WARNING, import->file, lines, 1, 0,
-                      field->from->name, text, "no number of nought or more; read as blank");
+                      field->from->name, text, "not a number of 0 or more; read as blank");
     return NAN;
 }
 
@@ -340,7 +340,7 @@ read_row(Import *import, const CellRow *read, const Row *row, guint excel_row)
     guint headings = import->plan.export->headings->len;
     if (read->length != headings)
         findings_add(import->findings, "row-ragged", FINDING_WARNING, import->file, row->line, 0, "",
-                     "%u cells where the heading line has %u", read->length, headings);
+                     "%u cells, but the heading line has %u", read->length, headings);
     read_record(import, row);
 }
 

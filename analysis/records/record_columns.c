@@ -75,8 +75,8 @@ fail_missing_heading(const ProfileRecords *entry, const Export *export, const Pr
 {
     if (!columns_any(entry, export)) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
-                    "%s:%u:%u: %s has no column \"%s\", nor any other that the profile names; has it lost "
-                    "its line of headings?",
+                    "%s:%u:%u: %s has no column \"%s\", nor any other column that the profile names; is its "
+                    "heading line missing?",
                     column->place.file, column->place.line, column->place.column, export->name,
                     column->heading);
         return;
@@ -97,12 +97,11 @@ map_column(const ProfileRecords *entry, const ProfileColumn *column, const Expor
     MappedColumn mapped = {column, place_of(export, column, &twice)};
     if (twice != G_MAXUINT) {
         g_autofree char *first = export_column_letters(mapped.place), *second = export_column_letters(twice);
-        g_set_error(
-            error, FAILURE, FAILURE_INPUT,
-            "%s:%u: the heading \"%s\" stands twice, in columns %s and %s; say which is meant, \"%s#1\" "
-            "or \"%s#2\"",
-            export->name, export->heading_line, column->heading, first, second, column->heading,
-            column->heading);
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s:%u: the heading \"%s\" appears twice, in columns %s and %s; write \"%s#1\" or "
+                    "\"%s#2\" for the one you mean",
+                    export->name, export->heading_line, column->heading, first, second, column->heading,
+                    column->heading);
         return false;
     }
     if (mapped.place == G_MAXUINT) {

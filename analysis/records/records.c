@@ -76,16 +76,15 @@ report_not_values(const Import *import)
     for (guint i = 0; i < import->not_values->len; i++) {
         const NotValues *of = &g_array_index(import->not_values, NotValues, i);
         const char *field = ((const ProfileField *)import->profile->fields->pdata[i])->name;
-        report_lines(
-            import, "cell-error", FINDING_ERROR, of->errors, field,
-            "an error of the spreadsheet, #N/A or the like; read as blank; mend the formula, or write "
-            "what the cell should say");
+        report_lines(import, "cell-error", FINDING_ERROR, of->errors, field,
+                     "a spreadsheet error such as #N/A; read as blank; correct the formula, or type what the "
+                     "cell should say");
         report_lines(import, "formula-not-calculated", FINDING_ERROR, of->not_calculated, field,
-                     "a formula whose value the file does not hold; read as blank; open the workbook in "
-                     "Excel, save it, and export anew");
+                     "a formula without a stored value; read as blank; open the workbook in Excel, save it, "
+                     "and export it again");
         report_lines(import, "date-in-other-zone", FINDING_NOTE, of->moved, field,
-                     "a time in UTC or of another zone; read as the time in England, where it was the day "
-                     "before or after the one written");
+                     "a time in UTC or another time zone; read as the time in England, which is on the day "
+                     "before or after");
     }
 }
 
@@ -94,34 +93,32 @@ static void
 report_file(Import *import)
 {
     static const char *const no_record[ROW_KINDS][2] = {
-        [ROW_TOTAL] = {"total-lines", "no record: a total, or the headings again, with no date received"},
-        [ROW_BETWEEN] = {"lines-between", "no record: a sub-heading, a footer or a page number, with no date "
-                                          "received"},
-        [ROW_OF_MERGED] =
-            {"merged-lines",
-             "no record: neither an id nor a date received, as in the second row of merged cells; "
-             "fill-down: [id, received] in the profile's records reads it with the row above"},
-        [ROW_SKIPPED] = {"rows-skipped", "passed over, as skip in the profile's records says"}};
+        [ROW_TOTAL] = {"total-lines",
+                       "not a record: a total, or the headings repeated, with no date received"},
+        [ROW_BETWEEN] = {"lines-between",
+                         "not a record: a sub-heading, a footer or a page number, with no date received"},
+        [ROW_OF_MERGED] = {"merged-lines",
+                           "not a record: no id and no date received, as in the second row of merged cells; "
+                           "fill-down: [id, received] in the profile's records reads it with the row above"},
+        [ROW_SKIPPED] = {"rows-skipped", "ignored, as skip in the profile's records says"}};
     const Export *export = import->plan.export;
     if (export->encoding_found)
         findings_add(import->findings, "encoding", FINDING_NOTE, import->file, 0, 0, "",
-                     "read as %s; if letters or signs come out wrong, say encoding: in the profile's records",
+                     "read as %s; if letters or symbols look wrong, set encoding: in the profile's records",
                      export->encoding);
     if (export->title_rows)
         findings_add(import->findings, "title-lines", FINDING_NOTE, import->file, 0, 0, "",
-                     "the headings are in line %u; %u line%s above %s passed over", export->heading_line,
+                     "the headings are in line %u; %u line%s above %s ignored", export->heading_line,
                      export->title_rows, export->title_rows == 1 ? "" : "s",
                      export->title_rows == 1 ? "it was" : "them were");
     if (export->hidden_rows)
-        findings_add(
-            import->findings, "rows-hidden", FINDING_NOTE, import->file, 0, 0, "",
-            "%u row%s counted that the workbook hides, by hand or by a filter; skip in the profile's "
-            "records leaves rows out",
-            export->hidden_rows, export->hidden_rows == 1 ? " is" : "s are");
+        findings_add(import->findings, "rows-hidden", FINDING_NOTE, import->file, 0, 0, "",
+                     "%u row%s counted although hidden in the workbook, by hand or by a filter; skip in the "
+                     "profile's records leaves rows out",
+                     export->hidden_rows, export->hidden_rows == 1 ? " is" : "s are");
     if (export->blank_rows)
         findings_add(import->findings, "rows-blank", FINDING_NOTE, import->file, 0, 0, "",
-                     "%u row%s with nothing in any cell passed over", export->blank_rows,
-                     export->blank_rows == 1 ? "" : "s");
+                     "%u empty row%s ignored", export->blank_rows, export->blank_rows == 1 ? "" : "s");
     for (RowKind kind = ROW_RECORD + 1; kind < ROW_KINDS; kind++)
         if (import->no_records[kind]->len)
             report_lines(import, no_record[kind][0], FINDING_NOTE, import->no_records[kind], "",
@@ -129,7 +126,7 @@ report_file(Import *import)
     if (import->without_id->len)
         findings_add_rows(import->findings, "id-missing", FINDING_WARNING, import->file, import->without_id,
                           import->without_id->len, 0, "id", NULL,
-                          "kept without an id: the same record twice would not be noticed");
+                          "kept without an id: a duplicate would not be noticed");
     report_not_values(import);
 }
 
@@ -210,20 +207,18 @@ check_ids(const Import *import, guint rows, GError **error)
     const RepeatedIds *here = &import->here, *elsewhere = &import->elsewhere;
     const char *file = import->file;
     if (elsewhere->on_another_day > 2 && elsewhere->on_another_day * 2 > elsewhere->rows) {
-        g_set_error(
-            error, FAILURE, FAILURE_INPUT,
-            "%s:%u: %u of the %u ids that an earlier file has too are there of another date received; "
-            "if each file or sheet numbers its records anew, say ids: own in the profile's records; else map "
-            "id to the column that tells records apart",
-            file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s:%u: %u of the %u ids that are also in an earlier file have another date received "
+                    "there; if each file or sheet numbers its records afresh, set ids: own in the profile's "
+                    "records; otherwise map id to the column that tells records apart",
+                    file, elsewhere->line, elsewhere->on_another_day, elsewhere->rows);
         return false;
     }
     if (here->on_another_day > 4 && here->on_another_day * 10 > rows) {
         g_set_error(
             error, FAILURE, FAILURE_INPUT,
-            "%s:%u: %u of %u rows have an id that stands further up with another date received, so it "
-            "is no id of a record; map id to the column that tells them apart, or leave id out, or "
-            "say one-record-per: row",
+            "%s:%u: %u of %u rows have an id that is further up with another date received, so it does not "
+            "identify a record; map id to the column that does, or leave id out, or set one-record-per: row",
             file, here->line, here->on_another_day, rows);
         return false;
     }
@@ -276,7 +271,7 @@ is_cover(const Import *import, const ProfileRecords *entry, const char *path, co
     bool cover = export && !columns_any(entry, export);
     if (cover)
         findings_add(import->findings, "sheet-without-records", FINDING_NOTE, export->name, 0, 0, "",
-                     "passed over: it has none of the headings");
+                     "ignored: it has none of the headings");
     return cover;
 }
 

@@ -47,10 +47,10 @@ rule_date_far_ahead(const Check *check)
     if (check->profile->as_at != DAY_NONE || last == DAY_NONE)
         return;
     g_autofree char *day = calendar_long(last);
-    g_autofree char *message = g_strdup_printf("over a year behind all other dates: a slip? The records are "
-                                               "taken to end on %s; as-at in the profile "
-                                               "says otherwise",
-                                               day);
+    g_autofree char *message =
+        g_strdup_printf("over a year later than all other dates: a typing error? The records are taken to "
+                        "end on %s; as-at in the profile can set another date",
+                        day);
     for (guint f = 0; f < dataset->fields->len; f++) {
         const DatasetField *field = dataset->fields->pdata[f];
         for (guint i = 0; field->days && i < dataset->length; i++)
@@ -73,8 +73,8 @@ rule_received_outside_years(const Check *check)
     ReportingYear whole = calendar_whole(profile->year_start);
     g_autofree char *first = calendar_year_label(profile->year - profile->years + 1, whole);
     g_autofree char *last = calendar_year_label(profile->year, whole);
-    g_autofree char *message = g_strdup_printf(
-        "received in none of the years that are reported, %s to %s; in no table", first, last);
+    g_autofree char *message =
+        g_strdup_printf("received outside the years reported, %s to %s; in no table", first, last);
     check_report_files(check, "received-outside-years", FINDING_NOTE, outside, all, "received", message);
 }
 
@@ -155,10 +155,9 @@ rule_month_empty(const Check *check)
             continue;
         g_autofree char *month =
             calendar_month_label(months.first_year + (int)i / 12, (int)i % 12, check->profile->year_start);
-        findings_add(
-            check->findings, "month-empty", FINDING_WARNING, check->profile->path, 0, 0, "received",
-            "no record was received in %s, where a month has %.0f on average; was the export complete?",
-            month, (double)sum / busy);
+        findings_add(check->findings, "month-empty", FINDING_WARNING, check->profile->path, 0, 0, "received",
+                     "no record was received in %s, but an average month has %.0f; is the export complete?",
+                     month, (double)sum / busy);
     }
     g_array_unref(months.counts);
 }
@@ -195,9 +194,8 @@ rule_holidays_unknown(const Check *check)
     int from_year, last_year;
     calendar_split(first, &from_year, NULL, NULL);
     calendar_split(last, &last_year, NULL, NULL);
-    g_autofree char *message =
-        g_strdup_printf("a limit in working days, and bank holidays are known from %d to %d only; "
-                        "bank-holidays: in the profile adds others",
-                        from_year, last_year);
+    g_autofree char *message = g_strdup_printf("a limit in working days, but bank holidays are known only "
+                                               "from %d to %d; add others with bank-holidays: in the profile",
+                                               from_year, last_year);
     check_report_files(check, "holidays-unknown", FINDING_WARNING, members, all, "", message);
 }

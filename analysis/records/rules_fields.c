@@ -82,10 +82,10 @@ report_incomplete(const Check *check, guint8 *due, guint8 *blank)
     if ((of - blanks) * 100 >= of * least_percent)
         return;
     g_autofree char *year = calendar_year_label(profile->year, profile->year_start);
-    g_autofree char *message = g_strdup_printf("recorded for fewer than %u%% of the records of %s that "
-                                               "should have it; where a blank means none, the "
-                                               "value (blank) in codes.csv says so",
-                                               least_percent, year);
+    g_autofree char *message =
+        g_strdup_printf("recorded for fewer than %u%% of the records of %s that "
+                        "should have it; if a blank means none, add a row for the value (blank) to codes.csv",
+                        least_percent, year);
     check_report_files(check, "field-incomplete", FINDING_WARNING, blank, due, check->field->name, message);
 }
 
@@ -152,11 +152,10 @@ rule_code_list_missing(const Check *check)
                     g_strcmp0(g_array_index(field->categories, DatasetCategory, i).name,
                               from->ongoing_category) != 0;
         if (rare)
-            findings_add(
-                check->findings, "code-list-missing", FINDING_WARNING, check->profile->path, from->place.line,
-                from->place.column, field->name,
-                "it has no code list, so every value is shown as it stands; some stand in fewer than "
-                "%u rows: could one be a slip, or a name?",
-                few);
+            findings_add(check->findings, "code-list-missing", FINDING_WARNING, check->profile->path,
+                         from->place.line, from->place.column, field->name,
+                         "it has no code list, so every value is shown as recorded; some are in fewer than "
+                         "%u rows: could one be a typing error, or a name?",
+                         few);
     }
 }

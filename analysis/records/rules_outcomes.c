@@ -64,7 +64,7 @@ rule_outcome_without_closure(const Check *check)
         g_autofree char *row = g_strdup_printf("%s:%u", base, origin.line);
         if (!g_hash_table_contains(later, row))
             check_report(check, "outcome-without-closure", FINDING_WARNING, i, "closed",
-                         "it has an outcome and no date closed; counted as open");
+                         "it has an outcome but no date closed; counted as open");
     }
 }
 
@@ -132,6 +132,6 @@ rule_outcome_outside_population(const Check *check)
         if (!expected[i] && has_outcome(&outcomes, i))
             check_report(
                 check, "outcome-outside-population", FINDING_WARNING, i, "outcome",
-                "it has an outcome and is in no population whose outcomes are reported, so the outcome "
+                "it has an outcome but is in no population whose outcomes are reported, so the outcome "
                 "is in no table; is its stage right?");
 }

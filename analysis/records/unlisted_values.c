@@ -113,9 +113,9 @@ report_together(const FileStrangers *of_file, const ProfileField *field, Finding
     }
     g_array_sort(lines, compare_lines);
     findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, of_file->file, lines, lines->len, 0,
-                      field->name, NULL,
-                      "over %u different values are in %s; is %s the column that was meant?", most_values,
-                      field->bands->len ? "none of the bands" : "no row of the code list", field->name);
+                      field->name, NULL, "over %u different values are %s; is %s the right column?",
+                      most_values, field->bands->len ? "outside all bands" : "not in the code list",
+                      field->name);
 }
 
 static void
@@ -124,9 +124,9 @@ report_one(const UnlistedValue *stranger, const char *file, const ProfileField *
 {
     double number;
     const char *near = field->bands->len ? NULL : failure_nearest(stranger->value, listed),
-               *what = !field->bands->len                      ? "a value that is in no row of the code list"
-                       : number_read(stranger->value, &number) ? "a number that is in none of the bands"
-                                                               : "no number, and in no row of the code list";
+               *what = !field->bands->len                      ? "a value that is not in the code list"
+                       : number_read(stranger->value, &number) ? "a number outside all bands"
+                                                               : "not a number, and not in the code list";
     g_autofree char *hint = near ? g_strdup_printf("; close to \"%s\"", near) : g_strdup("");
     findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, file, stranger->lines,
                       stranger->lines->len, 0, field->name, stranger->value, "%s%s", what, hint);
@@ -158,7 +158,7 @@ unlisted_values_report_rules(const UnlistedValues *unlisted, const ProfileField 
             const ProfileCode *rule = profile_code_by_rule(field, folded);
             findings_add_rows(findings, "value-by-rule", FINDING_NOTE, of_file->file, stranger->lines,
                               stranger->lines->len, 0, field->name, stranger->value,
-                              "taken for \"%s\" by the rule \"%s\" of the code list",
+                              "taken as \"%s\" by the rule \"%s\" of the code list",
                               *rule->part ? rule->part : rule->category, rule->value);
         }
     }

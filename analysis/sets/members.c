@@ -29,8 +29,8 @@ day_of(const Dataset *dataset, const char *field, guint record)
 
 static bool is_member(const RecordSet *set, const Dataset *dataset, guint record);
 
-/* Whether an earlier record among some (NULL: any) has the identifier. Of one day, the record that stands
- * before it in the export is the earlier one. */
+/* Whether an earlier record among some (NULL: any) has the same identifier. Of two records of one day, the
+ * one that comes first in the export is the earlier. */
 static bool
 repeats(const Dataset *dataset, const DatasetField *identifiers, const RecordSet *among, guint record)
 {

@@ -1,5 +1,5 @@
-/* The records of a set, found one by one: slow and plain, for --explain and for tests, which hold every
- * figure against it. What counts figures shares nothing with this. */
+/* The records of a set, found one by one: slow and plain, for --explain and for the tests that check every
+ * figure against it. It shares no code with the counting of figures. */
 #pragma once
 #include "analysis/dataset/dataset.h"
 #include "analysis/sets/sets.h"

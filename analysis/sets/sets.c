@@ -59,8 +59,8 @@ compare_keys(gconstpointer one, gconstpointer other)
     return strcmp((*(RecordSet *const *)one)->key, (*(RecordSet *const *)other)->key);
 }
 
-/* And and or of a list; parts of the same kind are taken in, doubles left out, so that equal conditions in
- * another order have one key. Takes the list's sets. */
+/* And and or of a list. Nested parts of the same kind are merged and duplicates dropped, so that equal
+ * conditions in a different order have one key. Takes the list's sets. */
 static RecordSet *
 join(SetKind kind, GPtrArray *sets)
 {
@@ -173,7 +173,7 @@ compare_codes(gconstpointer one, gconstpointer other)
                                          : g_strcmp0(first->folded_part, second->folded_part);
 }
 
-/* Names may hold any character; a length before each keeps one key from being another's. */
+/* Names may contain any character; a length before each keeps keys distinct. */
 static RecordSet *
 codes_done(RecordSet *set)
 {
@@ -245,8 +245,9 @@ set_within(const char *from, const char *to, Limit limit)
 RecordSet *
 set_past_limit(const char *from, Limit limit, Day as_at, bool or_on)
 {
-    /* The last day of a limit never comes earlier for what begins later. */
-    Day least = 1, beyond = as_at + 1; /* the first day that is not past it lies among these */
+    /* A later start never has an earlier last day, so the first start that is not past the limit can be
+     * found by halving. */
+    Day least = 1, beyond = as_at + 1; /* the first day that is not past it is among these */
     while (least < beyond) {
         Day middle = least + (beyond - least) / 2, last = limit_last_day(limit, middle);
         if (or_on ? last <= as_at : last < as_at)
@@ -263,7 +264,7 @@ set_open_at(const char *from, const char *to, Day day)
     return set_without(set_days(from, DAY_NONE, day), set_days(to, DAY_NONE, day));
 }
 
-/* An outcome is known once the record is closed: until then it was ongoing. */
+/* An outcome is known only once the record is closed; until then it was ongoing. */
 static RecordSet *
 outcome_known_by(const RecordSet *set, Day day, const char *ongoing)
 {

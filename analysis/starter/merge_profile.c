@@ -1,5 +1,4 @@
-/* Next year's export beside a profile that somebody has worked on: what is new in it is put in, all else
- * stays. */
+/* Adds next year's export to a profile that somebody has edited; everything else is unchanged. */
 #include "analysis/calendar/calendar.h"
 #include "analysis/csv/cell.h"
 #include "analysis/exports/exports.h"
@@ -14,17 +13,17 @@ typedef struct {
     Starter *starter;
     StarterMerge *made;
     GString *account, *codes; /* codes: what the code list has now and then */
-    GArray *order;            /* of int: which of a code's cells each column of the list has, or -1 */
-    GHashTable *waiting;      /* values of the list that are still to be decided, by value_key */
+    GArray *order;            /* of int: which of a code's cells each column of the list holds, or -1 */
+    GHashTable *waiting;      /* values in the list still to be decided, by value_key */
     const char *line_end;
     char delimiter;
-    bool by_hand; /* the code list is a workbook, which only its owner changes */
+    bool by_hand; /* the code list is a workbook, which only its owner edits */
     guint added, undecided;
 } Merge;
 
 enum { FIELD, CATEGORY, PART, VALUE, COUNT, CELLS };
 
-/* The entry of the profile whose headings the place has, all of them. */
+/* The entry of the profile all of whose headings the place has. */
 static const ProfileRecords *
 entry_of(const Profile *profile, const Place *place, const char *encoding, GPtrArray *headings)
 {
@@ -65,7 +64,7 @@ take_columns(const Profile *profile, const ProfileRecords *entry, Starter *start
     }
 }
 
-/* All places of the export that the entry can read, looked at together; NULL where there is no such entry. */
+/* All places of the export that the entry can read, looked at together; NULL if there is no such entry. */
 static Starter *
 scan_known(Merge *merge, const char *sheet, const char *encoding, const ProfileRecords **entry)
 {
@@ -82,7 +81,7 @@ scan_known(Merge *merge, const char *sheet, const char *encoding, const ProfileR
     }
     if (!starter)
         return NULL;
-    starter_settle(starter, NULL); /* what it would be taken for, of columns that the profile does not have */
+    starter_settle(starter, NULL); /* what a column that the profile does not have would be taken as */
     take_columns(merge->profile, *entry, starter);
     return g_steal_pointer(&starter);
 }
@@ -139,7 +138,7 @@ append_row(Merge *merge, const char *const cells[CELLS])
         const char *text = cell < 0 ? "" : cells[cell];
         if (i)
             g_string_append_c(merge->codes, merge->delimiter);
-        /* What needs no quotes between commas may need them between semicolons. */
+        /* Text that needs no quotes between commas may need them between semicolons. */
         if (merge->delimiter != ',' && strchr(text, merge->delimiter) && !strpbrk(text, ",\""))
             g_string_append_printf(merge->codes, "\"%s\"", text);
         else
@@ -148,7 +147,7 @@ append_row(Merge *merge, const char *const cells[CELLS])
     g_string_append(merge->codes, merge->line_end);
 }
 
-/* One new value: with its category where that is sure and in the list, else to be decided. */
+/* One new value: with its category if that is certain and in the list, otherwise to be decided. */
 static void
 add_value(Merge *merge, const ProfileField *field, const Column *column, const Found *found)
 {
@@ -169,7 +168,7 @@ add_value(Merge *merge, const ProfileField *field, const Column *column, const F
                                             [VALUE] = found->value,
                                             [COUNT] = count});
     g_string_append_printf(merge->account, "  %s: \"%s\", %u row%s, %s%s\n", field->name, value, found->count,
-                           found->count == 1 ? "" : "s", sure ? "taken for " : "to be decided",
+                           found->count == 1 ? "" : "s", sure ? "taken as " : "to be decided",
                            sure ? category : "");
     merge->added++;
     merge->undecided += !sure;
@@ -197,15 +196,15 @@ add_values(Merge *merge)
         }
     }
     if (merge->added && merge->by_hand)
-        g_string_append_printf(merge->account, "  put these values into %s yourself: it is a workbook\n",
+        g_string_append_printf(merge->account, "  add these values to %s yourself: it is a workbook\n",
                                merge->profile->codes_path);
     if (withheld)
-        g_string_append_printf(merge->account, "  %u new value%s not put in, because %s like a person's\n",
+        g_string_append_printf(merge->account, "  %u new value%s not added, because %s like a person's\n",
                                withheld, withheld == 1 ? " is" : "s are",
                                withheld == 1 ? "it looks" : "they look");
 }
 
-/* Columns that the profile says nothing of, not even that they are left alone. */
+/* Columns that the profile does not mention, not even as left alone. */
 static void
 list_new_columns(Merge *merge, const char *text)
 {
@@ -216,7 +215,7 @@ list_new_columns(Merge *merge, const char *text)
             continue;
         if (column->field_name)
             g_string_append_printf(merge->account,
-                                   "  new column %s: not read; put %s: %s under columns to use it\n", heading,
+                                   "  new column %s: not read; add %s: %s under columns to use it\n", heading,
                                    column->field_name, heading);
         else
             g_string_append_printf(merge->account, "  new column %s: not read (%s)\n", heading,
@@ -238,7 +237,7 @@ read_headings(Merge *merge, const CsvRow *row)
     }
 }
 
-/* Values that are still to be decided are in the list and not in the profile. */
+/* Values still to be decided are in the list but not in the profile. */
 static bool
 on_code(CsvRow *row, void *user)
 {
@@ -284,12 +283,12 @@ say_year(Merge *merge)
     if (year <= merge->profile->year)
         return;
     g_autofree char *label = calendar_year_label(year, calendar_whole(merge->profile->year_start));
-    g_string_append_printf(merge->account,
-                           "  it goes up to %s: change year, and as-at where it stands, to report that\n",
-                           label);
+    g_string_append_printf(
+        merge->account,
+        "  it goes up to %s: to report that year, change year, and as-at if the profile has it\n", label);
 }
 
-/* An entry of its own for an export of another layout, with the fields that the profile has. */
+/* A new entry for an export with another layout, with the fields that the profile has. */
 static bool
 add_entry(Merge *merge, const char *sheet, const char *encoding, GError **error)
 {
@@ -305,12 +304,11 @@ add_entry(Merge *merge, const char *sheet, const char *encoding, GError **error)
             column_split(column, field->separator);
     }
     g_autofree char *entry = starter_entry(merge->starter);
-    g_string_append(merge->account,
-                    "  its headings are others, so it has an entry of its own under records\n");
+    g_string_append(merge->account, "  its headings differ, so it has its own entry under records\n");
     return (merge->made->profile = profile_with_entry(merge->profile->path, entry, error)) != NULL;
 }
 
-/* The file stands in the entry that reads its like, or already does. */
+/* The file is added to the entry that reads others like it, or is already there. */
 static bool
 add_file(Merge *merge, const ProfileRecords *entry, GError **error)
 {
@@ -322,7 +320,7 @@ add_file(Merge *merge, const ProfileRecords *entry, GError **error)
         return true;
     }
     g_autofree char *name = g_path_get_basename(merge->path);
-    g_string_append(merge->account, "  put beside the exports of the same headings\n");
+    g_string_append(merge->account, "  added to the exports with the same headings\n");
     return (merge->made->profile = profile_with_file(merge->profile->path, index, name, error)) != NULL;
 }
 
@@ -344,7 +342,7 @@ merge_all(Merge *merge, const char *sheet, const char *encoding, GError **error)
     return true;
 }
 
-/* The mark that Excel knows UTF-8 by stays, and comes where it is needed. */
+/* The byte order mark, by which Excel recognises UTF-8, is kept, and added if needed. */
 static char *
 list_for_excel(const char *text)
 {

@@ -1,9 +1,9 @@
-/* What values look like: a person's, or an identifier. */
+/* Whether values look like a person's, or like identifiers. */
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 
-/* Words of picklists that are nobody's name: what has one of them is no person. Words that are surnames as
- * well (Day, Head, White, Young) mostly stand beside one of these. */
+/* Words that occur in picklists: a value that contains one is not a person's. Words that are also surnames
+ * (Day, Head, White, Young) usually occur beside one of these. */
 static const char picklist_words[] =
     " abuse academies academy action advice agencies agency allegation allegations ambulance and "
     "anonymous armed asian assault assistant asylum authority awaiting barring behaviour board body "
@@ -44,7 +44,7 @@ is_capitalised(const char *word)
     return lower;
 }
 
-/* Two or three words that begin with capitals, as names do, and none of a picklist's. */
+/* Two or three capitalised words, as names have, none of them from a picklist. */
 static bool
 is_name(const char *value)
 {

@@ -9,16 +9,16 @@ append_head(GString *out, const Starter *starter)
     g_autofree char *year = calendar_year_label(starter->year, (ReportingYear){.start_month = 4});
     g_string_append_printf(
         out,
-        "# A first profile, guessed from the headings and values of the export. Look through it, put right\n"
-        "# what is wrong, then run: ladostat check and ladostat report on this file.\n"
+        "# A first profile, guessed from the headings and values of the export. Check it, correct what is\n"
+        "# wrong, then run ladostat check and ladostat report on this file.\n"
         "authority:\n"
-        "  name: Your council          # stands on the cover and under every table\n"
+        "  name: Your council          # shown on the cover and under every table\n"
         "  # short-name: Your council  # in titles\n"
         "  # code: E00000000           # the ONS code\n"
         "report:\n"
         "  year: %s               # the financial year reported, April to March\n"
         "  years: %d                    # how many years the tables compare, ending with it\n"
-        "  # as-at: %d-05-31         # what is closed later counts as open; left out: everything counts\n"
+        "  # as-at: %d-05-31         # what is closed later counts as open; if left out, everything counts\n"
         "words: {contact: contact, contacts: contacts}   # what one record is called: contact, referral "
         "...\n",
         year, starter->years, starter->year + 1);
@@ -75,7 +75,7 @@ starter_entry(const Starter *starter)
     if (starter->encoding)
         g_string_append_printf(out, "  encoding: %s\n", starter->encoding);
     if (starter->month_first)
-        g_string_append(out, "  dates: month-first       # 04/25/2023, as some of them can only be read\n");
+        g_string_append(out, "  dates: month-first       # 04/25/2023: some can only be read this way\n");
     g_string_append(out, "  columns:                  # field: heading in the export\n");
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
@@ -151,12 +151,11 @@ starter_profile(const Starter *starter)
     g_string_append(
         out,
         "codes: codes.csv              # what each value means; the order there is the order shown\n"
-        "# figures: [earlier-years.csv]   # figures of years that are in no export\n"
-        "# populations:                # records that belong together, for measures of them\n"
+        "# figures: [earlier-years.csv]   # figures of years with no export\n"
+        "# populations:                # groups of records to measure\n"
         "#   - {id: investigations, words: contacts taken further, where: [{field: stage, is: [CATEGORY]}]}\n"
-        "# return: {threshold-met: investigations}   # final outcomes are then of these records\n"
-        "# measures:                   # the standard ones for the fields above, and what is changed in "
-        "them\n"
+        "# return: {threshold-met: investigations}   # final outcomes are then for these records\n"
+        "# measures:                   # the standard ones for the fields above, with your changes\n"
         "#   standard: [{id: timeliness, within: [4 weeks, 12 weeks]}]\n"
         "#   without: [sector-by-harm]\n"
         "disclosure: {suppress-below: 5}   # counts from 1 to 4 are not shown\n");
@@ -189,11 +188,11 @@ starter_account(const Starter *starter)
     GString *out = g_string_new(NULL);
     g_autofree char *year = calendar_year_label(starter->year, (ReportingYear){.start_month = 4});
     g_autofree char *names = place_names(starter->places);
-    g_string_append_printf(out, "%s: %u rows; the year to be reported is taken to be %s\n", names,
-                           starter->rows, year);
+    g_string_append_printf(out, "%s: %u rows; the year reported is taken to be %s\n", names, starter->rows,
+                           year);
     if (starter->left->len) {
         g_autofree char *left = place_names(starter->left);
-        g_string_append_printf(out, "  not read, as other headings stand in it: %s\n", left);
+        g_string_append_printf(out, "  not read, because its headings differ: %s\n", left);
     }
     for (guint i = 0; i < starter->columns->len; i++) {
         const Column *column = starter->columns->pdata[i];
@@ -210,17 +209,18 @@ starter_account(const Starter *starter)
     }
     g_autofree char *slips = starter_slips(starter);
     if (*slips)
-        g_string_append_printf(out, "taken for another spelling, in codes.csv to be looked at:\n%s", slips);
+        g_string_append_printf(out, "taken as another spelling; check these in codes.csv:\n%s", slips);
     g_autofree char *alike = starter_alike(starter);
     if (*alike)
-        g_string_append_printf(out, "alike, and perhaps one; if so, give both one category in codes.csv:\n%s",
-                               alike);
+        g_string_append_printf(
+            out, "similar, and perhaps the same; if so, give both the same category in codes.csv:\n%s",
+            alike);
     guint withheld = starter_withheld(starter);
     if (withheld)
-        g_string_append_printf(
-            out,
-            "%u value%s not in codes.csv, because %s like a person's or a formula; ladostat "
-            "check names what no code list has\n",
-            withheld, withheld == 1 ? " is" : "s are", withheld == 1 ? "it looks" : "they look");
+        g_string_append_printf(out,
+                               "%u value%s not in codes.csv, because %s like a person's or a formula; "
+                               "ladostat check lists values in no code list\n",
+                               withheld, withheld == 1 ? " is" : "s are",
+                               withheld == 1 ? "it looks" : "they look");
     return g_string_free(out, FALSE);
 }

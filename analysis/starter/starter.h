@@ -1,9 +1,9 @@
-/* Starter: from an export that nobody has described yet to a first profile and code list.
+/* Starter: from an export that has no profile yet to a first profile and code list.
  *
- * Looks at headings and values, guesses which column is which field and what common values mean, and writes
- * what an officer then corrects. Columns of names, dates of birth, addresses, identifiers of people and free
- * text are left alone: their headings are listed, their values never kept past the look that tells what they
- * are, nor written. */
+ * It looks at headings and values, guesses which column is which field and what common values mean, and
+ * writes what an officer then corrects. Columns of names, dates of birth, addresses, identifiers of people
+ * and free text are left alone: their headings are listed, but their values are neither written nor kept
+ * longer than it takes to see what they are. */
 #pragma once
 #include "analysis/profile/profile.h"
 #include <glib.h>
@@ -11,12 +11,12 @@
 
 typedef struct Starter Starter;
 
-/* Of the exports (NULL-ended) the first that has a date received, with all that have its headings. `sheet`
- * means sheets or tables of workbooks by name, pattern or as "all"; NULL: those with the headings; `encoding`
- * is that of texts; NULL: it is found out. Fails with FAILURE_INPUT (an export cannot be read) or
- * FAILURE_SHORT (no column can be the date received). Caller owns it. */
+/* Reads the first of the exports (NULL-terminated) that has a date received, and all that have its
+ * headings. `sheet` selects sheets or tables of workbooks by name, pattern or "all"; NULL: those with the
+ * headings; `encoding` is that of text files; NULL: detected. Fails with FAILURE_INPUT (an export cannot
+ * be read) or FAILURE_SHORT (no column can be the date received). Caller owns it. */
 Starter *starter_look(char *const *exports, const char *sheet, const char *encoding, GError **error);
-/* Whether the file is one of those that it was made from. */
+/* Whether the file is one of those it was made from. */
 bool starter_reads(const Starter *starter, const char *export);
 void starter_free(Starter *starter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Starter, starter_free)
@@ -26,19 +26,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Starter, starter_free)
 char *starter_profile(const Starter *starter);
 /* The text of codes.csv: field,category,part,value,count. Caller frees. */
 char *starter_codes(const Starter *starter);
-/* What was taken for what and what was left alone, a line each, for the terminal. Caller frees. */
+/* What each column was taken as and which were left alone, one line each, for the terminal. Caller frees. */
 char *starter_account(const Starter *starter);
 
-/* What an export has that the profile beside it does not know yet. */
+/* What an export has that the existing profile does not. */
 typedef struct {
-    char *profile;   /* the profile's new text; NULL: as it was */
-    char *codes;     /* that of the code list; NULL: as it was */
-    char *account;   /* what is new, a line each, for the terminal */
+    char *profile;   /* the profile's new text; NULL: unchanged */
+    char *codes;     /* the code list's new text; NULL: unchanged */
+    char *account;   /* what is new, one line each, for the terminal */
     guint undecided; /* values in the code list without a category */
 } StarterMerge;
-/* Puts the export into the profile: beside those of the same headings, or with an entry of its own, and its
- * new values behind those of the code list, without a category where it is not sure. Nothing that is written
- * is lost. Fails as starter_look does, and with FAILURE_USAGE where the profile has to be changed by hand. */
+/* Adds the export to the profile: to the exports with the same headings, or as a new entry, with its new
+ * values at the end of the code list, without a category where it is not certain. Nothing already written
+ * is lost. Fails as starter_look does, and with FAILURE_USAGE if the profile must be edited by hand. */
 bool starter_merge(const Profile *profile, const char *export, const char *sheet, const char *encoding,
                    StarterMerge *merge, GError **error);
 void starter_merge_clear(StarterMerge *merge);

@@ -6,14 +6,14 @@
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
 
-/* Fewer rows than this may be a name in the wrong column, if the value looks like one. */
+/* In fewer rows than this, a value that looks like a name may be one in the wrong column. */
 static const guint few = 5;
 
 typedef struct {
     const Found *found;
     char *category, *part;
     char *place; /* among the others, for strcmp */
-    bool slip;   /* taken for another spelling of its category */
+    bool slip;   /* taken as another spelling of its category */
 } Meaning;
 
 static void
@@ -26,7 +26,7 @@ meaning_free(gpointer pointer)
     g_free(meaning);
 }
 
-/* Whether a column holds nothing but yes and no and what says nothing: in words, or as 1 and 0. */
+/* Whether a column holds only yes, no and blanks: in words, or as 1 and 0. */
 typedef enum { NO_ANSWERS, ANSWERS_IN_WORDS, ANSWERS_IN_DIGITS } Answers;
 
 static Answers
@@ -46,7 +46,7 @@ answers_of(const Column *column)
                                             : NO_ANSWERS;
 }
 
-/* "Foster carer - IFA": where the part before the dash ends, or NULL where there is no dash. */
+/* "Foster carer - IFA": the end of the part before the dash, or NULL if there is no dash. */
 static const char *
 dash_in(const char *value)
 {
@@ -54,7 +54,7 @@ dash_in(const char *value)
     return dash ? dash : strstr(value, " \xE2\x80\x93 ");
 }
 
-/* How many values begin with the words before the dash: two make a category with parts. */
+/* The number of values that begin with the words before the dash: two make a category with parts. */
 static guint
 values_under(const Column *column, const char *head_key)
 {
@@ -69,8 +69,8 @@ values_under(const Column *column, const char *head_key)
     return count;
 }
 
-/* The most frequent spelling of a value, without a picklist's number, and not in capitals alone where another
- * is not; values come the most frequent first. */
+/* The most frequent spelling of a value, without a picklist's number, and not in capitals if another
+ * spelling is not; values come most frequent first. */
 static const char *
 first_spelling(const Column *column, const char *key)
 {
@@ -88,12 +88,12 @@ first_spelling(const Column *column, const char *key)
     return shouted;
 }
 
-/* A value of the council's own: a category, or a part of one where its spelling has a dash. */
+/* A value of the council's own: a category, or a part of one if its spelling has a dash. */
 static void
 take_as_it_stands(const Column *column, Meaning *meaning, const char *key)
 {
     const char *spelling = first_spelling(column, key), *dash = NULL;
-    /* "School Primary" is "School - Primary" where that stands too. */
+    /* "School Primary" is "School - Primary" if that occurs too. */
     for (guint i = 0; i < column->values->len && !dash; i++) {
         const char *value = term_without_number(((const Found *)column->values->pdata[i])->value);
         g_autofree char *other = term_key(value);
@@ -131,7 +131,8 @@ is_plural(const char *one, const char *other)
            strncmp(one, other, length) == 0;
 }
 
-/* The only longer value of the column that begins with a value of one letter, as M of Male; NULL for none. */
+/* The only longer value of the column that begins with a one-letter value, as Male with M; NULL if there
+ * is none. */
 static char *
 spelt_out(const Column *column, const char *letter)
 {
@@ -148,7 +149,7 @@ spelt_out(const Column *column, const char *letter)
     return g_steal_pointer(&only);
 }
 
-/* The key that was meant where it is no slip: the commoner of a word and its plural, a letter's word. */
+/* The key meant where it is not a typing error: the commoner of a word and its plural, or a letter's word. */
 static char *
 same_word(const Column *column, const Found *found, const char *key)
 {
@@ -165,8 +166,8 @@ same_word(const Column *column, const Found *found, const char *key)
     return NULL;
 }
 
-/* Whether two values are one slip apart within a word of six letters or more, neither at its first letter nor
- * at its last two: "residental care", and neither "internal" nor "employee". */
+/* Whether two values are one typing error apart within a word of six letters or more, but not at its first
+ * letter or last two: "residental care", but neither "internal" nor "employee". */
 static bool
 is_inner_slip(const char *value, const char *meant)
 {
@@ -179,9 +180,9 @@ is_inner_slip(const char *value, const char *meant)
            failure_is_slip(one, other);
 }
 
-/* Whether one slip of the pen makes a value's key of another's: the longer word of one ten times as frequent
- * (three times, where it is within a word), a word of five letters of one twenty times so. The first letter
- * is seldom slipped: "mother" is no "other". */
+/* Whether one typing error turns another value's key into this one's: for a longer word, one ten times as
+ * frequent (three times, if within a word); for a word of five letters, one twenty times as frequent.
+ * People seldom mistype the first letter: "mother" is not "other". */
 static bool
 is_slip_of(const Found *found, const char *key, const Found *other, const char *other_key)
 {
@@ -191,7 +192,7 @@ is_slip_of(const Found *found, const char *key, const Found *other, const char *
            failure_is_slip(key, other_key);
 }
 
-/* The key that was meant: of a common term, or of another value of the column. */
+/* The key that was meant: a common term's, or another value's of the column. */
 static char *
 meant_once(const Column *column, const Found *found, const char *key)
 {
@@ -211,7 +212,7 @@ meant_once(const Column *column, const Found *found, const char *key)
     return meant ? meant : g_strdup(key);
 }
 
-/* The most frequent value of the column that is spelt so; NULL where none is. */
+/* The most frequent value of the column with that spelling; NULL if there is none. */
 static const Found *
 found_as(const Column *column, const char *key)
 {
@@ -223,7 +224,7 @@ found_as(const Column *column, const char *key)
     return NULL;
 }
 
-/* A slip of a plural is meant for its singular: one step leads to the other, each to a commoner value. */
+/* A misspelt plural is meant for its singular: one step leads to the next, each to a commoner value. */
 static char *
 meant_key(const Column *column, const Found *found, const char *key)
 {
@@ -236,7 +237,7 @@ meant_key(const Column *column, const Found *found, const char *key)
     return further;
 }
 
-/* The order of the list is that of the report, so it tells nothing of how often a value stands. */
+/* The order of the list is that of the report, so it must not reveal how often a value occurs. */
 static char *
 place_of(const char *field, const Meaning *meaning)
 {
@@ -245,9 +246,9 @@ place_of(const char *field, const Meaning *meaning)
     return g_strjoin("\t", category, *meaning->part ? part : "", value, meaning->found->value, NULL);
 }
 
-/* The council's own words for what a common term means: the most frequent that are words, and no answer to
- * the heading ("Y", "Met"). Outcomes have those of the guidance, what says nothing the program's. NULL for
- * none. */
+/* The council's own word for what a common term means: the most frequent that is a word, and not an answer
+ * to the heading ("Y", "Met"). Outcomes use the guidance's words, and blanks the program's. NULL if there
+ * is none. */
 static const char *
 own_words(const Column *column, const char *meant)
 {
@@ -310,8 +311,7 @@ code_is_withheld(const Found *found)
     return csv_is_formula(found->value) || (found->count < few && value_is_personal(found->value));
 }
 
-/* The outcomes of the guidance that nobody had are printed with a nought, where others are among the values.
- */
+/* The guidance's outcomes that nobody had are listed with 0, if any others are among the values. */
 static void
 add_outcomes_of_nobody(const Column *column, GPtrArray *meanings)
 {
@@ -391,7 +391,7 @@ append_slip(GString *out, const Column *column, const Meaning *meaning)
                            *meaning->part ? ", " : "", meaning->part);
 }
 
-/* What is a slip apart and as frequent may be one or two: nobody but the council knows. */
+/* Values one typing error apart and equally frequent may be one or two: only the council knows. */
 static void
 append_alike(GString *out, const Column *column)
 {

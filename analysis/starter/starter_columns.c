@@ -1,4 +1,4 @@
-/* What each column is: by its heading where that tells, and always by what it holds. */
+/* What each column is: by its heading if that is enough, and always by its values. */
 #include "analysis/profile/profile.h"
 #include "analysis/records/terms.h"
 #include "analysis/starter/starter_parts.h"
@@ -20,8 +20,8 @@ compare_found(gconstpointer one, gconstpointer other)
     return a->count != b->count ? (a->count < b->count ? 1 : -1) : strcmp(a->value, b->value);
 }
 
-/* What case and white space alone tell apart is one value, under its most frequent spelling, or the one that
- * is not in capitals alone. */
+/* Values that differ only in case and white space are one, under the most frequent spelling, or the one
+ * not in capitals. */
 static void
 fold_spellings(GPtrArray *values)
 {
@@ -48,7 +48,7 @@ fold_spellings(GPtrArray *values)
     g_ptr_array_sort(values, compare_found);
 }
 
-/* The values found, the most frequent first; they stay the table's. */
+/* The values found, most frequent first; still owned by the table. */
 static GPtrArray *
 ranked(GHashTable *by_value)
 {
@@ -82,14 +82,14 @@ found_free(gpointer pointer)
     g_free(pointer);
 }
 
-/* A piece of a value: in how many different values it stands, and whether beside others in one. */
+/* A piece of a value: in how many different values it occurs, and whether together with others in one. */
 typedef struct {
     guint values;
     bool separated;
 } Piece;
 
-/* The values of a column whose cells may hold several: the pieces; NULL where splitting finds no sense in it:
- * where most pieces stand in no other value, the mark belongs to the label. */
+/* The values of a column whose cells may hold several: the pieces; NULL if splitting makes no sense: if
+ * most pieces occur in no other value, the separator belongs to the label. */
 static GHashTable *
 pieces_of(const Column *column, const char *separator)
 {
@@ -177,8 +177,8 @@ is_of_numbers(const Column *column)
     return true;
 }
 
-/* The bands for a column that holds ages in whole years, most of them at least: of children, or of adults;
- * NULL where it does not. */
+/* The bands for a column of ages in whole years, at least mostly: of children, or of adults; NULL if it is
+ * not one. */
 static const char *
 age_bands(const Column *column, const char *words)
 {
@@ -197,7 +197,7 @@ age_bands(const Column *column, const char *words)
                                      : "0-17, 18-24, 25-34, 35-44, 45-54, 55-64, 65+";
 }
 
-/* Why a column's values are no picklist's; NULL where they may be. */
+/* Why a column's values are not a picklist; NULL if they may be. */
 static const char *
 why_no_picklist(const Column *column, bool known)
 {
@@ -226,7 +226,7 @@ why_left(const Column *column, bool known)
     if (column->personal)
         return "personal, or free text, by its heading";
     if (column->twice)
-        return "its heading stands twice";
+        return "its heading appears twice";
     if (!column->filled)
         return "empty";
     if (holds_dates(column))
@@ -245,7 +245,7 @@ suits(const Starter *starter, const Column *column, ColumnUse use)
         return false;
     if (use == WANTS_DATE)
         return holds_dates(column);
-    if (use == WANTS_ID) /* what is blank or the same in many rows tells no records apart */
+    if (use == WANTS_ID) /* a column that is blank or the same in many rows does not identify records */
         return column->filled * 10 >= starter->rows * 9 && !column->long_texts && column->ids &&
                digests_length(column->ids) * 2 >= column->filled;
     return !why_left(column, true);
@@ -258,8 +258,8 @@ static const struct {
               {"aware", WANTS_DATE},   {"stage", WANTS_CODES},   {"harm", WANTS_CODES},
               {"sector", WANTS_CODES}, {"source", WANTS_CODES},  {"outcome", WANTS_CODES}};
 
-/* Takes the best fit of any column and field that are still free; false where none is left. `scores` holds,
- * for each column, one number a field, 0 where they do not fit. */
+/* Takes the best fit of any column and field still free; false if there is none. `scores` holds, for each
+ * column, one number per field, 0 if they do not fit. */
 static bool
 assign_one(Starter *starter, int (*scores)[G_N_ELEMENTS(fields)])
 {
@@ -284,8 +284,8 @@ assign_one(Starter *starter, int (*scores)[G_N_ELEMENTS(fields)])
     return true;
 }
 
-/* What the values add to a heading that does not speak against the field: most of them are its terms, as
- * Substantiated and Unfounded are of outcomes, whatever stands above them. */
+/* Extra score from the values, if the heading does not speak against the field: most of them are its
+ * terms, as Substantiated and Unfounded are of outcomes, whatever the heading. */
 static int
 score_of_values(const Column *column, const char *field)
 {
@@ -307,8 +307,7 @@ score_of_values(const Column *column, const char *field)
     return several && own * 2 > rows ? enough : 0;
 }
 
-/* Whether a column has fewer than two different values that say anything: "See notes" in every row does not.
- */
+/* Whether a column has fewer than two different meaningful values: "See notes" in every row is not one. */
 static bool
 says_little(const Column *column)
 {
@@ -346,8 +345,8 @@ assign_known(Starter *starter, const GPtrArray *words)
         ;
 }
 
-/* Of a heading that is a whole sentence its first words: YAML knows no key of more than 1,024 characters, and
- * nobody a measure of such a name. */
+/* The first words of a heading that is a whole sentence: YAML allows no key of more than 1,024 characters,
+ * and nobody wants a measure with such a name. */
 static char *
 first_words(const char *slug)
 {
@@ -360,7 +359,7 @@ first_words(const char *slug)
     return words;
 }
 
-/* A name for a field of the council's own: the heading's first words, unlike any other field's. */
+/* A name for a field of the council's own: the heading's first words, different from any other field's. */
 static char *
 name_for(const Starter *starter, const Column *column)
 {
@@ -381,7 +380,7 @@ name_for(const Starter *starter, const Column *column)
     }
 }
 
-/* A few values of which most are words: "Reference type" is no identifier for all that its heading says. */
+/* A few values, most of them words: "Reference type" is not an identifier, whatever its heading says. */
 static bool
 is_short_picklist(const Column *column)
 {
@@ -396,7 +395,8 @@ is_short_picklist(const Column *column)
     return words * 2 > column->values->len;
 }
 
-/* What is no field of ours is one of the council's own, if it is a picklist, or is left alone. */
+/* A column that is not one of our fields becomes one of the council's own if it is a picklist, and is
+ * otherwise left alone. */
 static void
 assign_own(const Starter *starter, Column *column, const char *words)
 {
@@ -407,7 +407,7 @@ assign_own(const Starter *starter, Column *column, const char *words)
     bool undecided = !column->left_because || column->many;
     if (undecided && heading_is_identifier(words) && !is_short_picklist(column))
         column->left_because = column->ids && digests_length(column->ids) * 2 < column->filled
-                                   ? "stands in several rows each, so it is no id of a record"
+                                   ? "each value is in several rows, so it does not identify a record"
                                : column->many || !is_of_numbers(column) ? "an identifier"
                                                                         : "numbers";
     if (column->left_because)

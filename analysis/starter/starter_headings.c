@@ -1,4 +1,4 @@
-/* What headings say: which field a column is, and which are a person's. */
+/* What headings say: which field a column is, and which are about a person. */
 #include "analysis/profile/profile.h"
 #include "analysis/starter/starter_parts.h"
 #include <string.h>
@@ -38,7 +38,7 @@ heading_has(const char *words, const char *phrase)
     return false;
 }
 
-/* Whether any of the phrases, parted by "|", stands among the words. */
+/* Whether any of the phrases, separated by "|", is among the words. */
 static bool
 has_any(const char *words, const char *phrases)
 {
@@ -91,7 +91,7 @@ typedef struct {
     int score;
 } HeadingRule;
 
-/* Better fits have higher scores; what speaks against a field has a score below nought. */
+/* Better fits have higher scores; evidence against a field has a negative one. */
 static const HeadingRule rules[] = {
     {"id", "lado ref", WANTS_ID, 100},
     {"id", "lado reference", WANTS_ID, 100},

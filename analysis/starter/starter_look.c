@@ -1,4 +1,4 @@
-/* The look at the export: a column is known by counts, not by its cells. */
+/* The look at the export: a column is represented by counts, not by its cells. */
 #include "analysis/exports/exports.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const guint most_values =
-    300; /* different ones that a picklist, or combinations of its values, have */
+    300; /* the most different values that a picklist, or combinations of its values, can have */
 static const gsize longest_label = 100; /* bytes */
 static const ReportingYear year_start = {.start_month = 4};
 
@@ -62,8 +62,8 @@ reading_of(const char *cell, DateOrder order, bool from_1904)
     return from_1904 ? date_from_1904(reading) : reading;
 }
 
-/* Dates are looked at apart from values, so that a column of dates never becomes a picklist; and in both
- * orders, as only the whole column tells which it has. */
+/* Dates are counted separately from values, so that a column of dates never becomes a picklist; and in
+ * both orders, because only the whole column shows which it uses. */
 static void
 look_at_date(Column *column, const char *cell, bool from_1904)
 {
@@ -116,15 +116,15 @@ look_at_value(Column *column, const char *value)
         g_hash_table_remove_all(column->by_value);
 }
 
-/* What a row is read with. */
+/* What reading a row needs. */
 typedef struct {
     Starter *starter;
     const Export *export;
     GArray *columns; /* of guint: which column of the starter each of the export is, or G_MAXUINT */
 } Scan;
 
-/* No record: a total, the headings again or a second row of them, or one cell or two of many, as a
- * sub-heading or a page number has. */
+/* Not a record: a total, the headings again or a second row of them, or one or two cells among many, as in
+ * a sub-heading or page number. */
 static bool
 is_no_record(const Scan *scan, const ExportRow *row)
 {
@@ -167,8 +167,8 @@ on_row(const ExportRow *row, void *user)
     return true;
 }
 
-/* Which of the starter's columns each of the export's is, a heading that stands again the next of its name.
- */
+/* Which of the starter's columns each of the export's is; a repeated heading is the next column with that
+ * name. */
 static GArray *
 columns_by_heading(const Starter *starter, const Export *export)
 {
@@ -201,7 +201,7 @@ received_in(GHashTable *years, int year)
     return GPOINTER_TO_UINT(g_hash_table_lookup(years, GINT_TO_POINTER(year)));
 }
 
-/* A year with so few of what the busiest has is a slip of somebody's pen. */
+/* A year with so few of the busiest year's records is a typing error. */
 static bool
 is_year(GHashTable *received, int year, guint busiest)
 {
@@ -209,7 +209,7 @@ is_year(GHashTable *received, int year, guint busiest)
     return received_in(received, year) * least_share >= MAX(busiest, 1);
 }
 
-/* The last year that is not just begun: one with under half the records of the year before is not over. */
+/* The last complete year: one with under half the records of the year before is not over yet. */
 static void
 find_years(Starter *starter, GHashTable *received)
 {
@@ -231,7 +231,7 @@ find_years(Starter *starter, GHashTable *received)
         starter->years++;
 }
 
-/* Whether it failed: a column that is all formulas without values may be the one that is missed. */
+/* Whether it failed because a column that is all formulas without values may be the missing one. */
 static bool
 fail_not_calculated(const Starter *starter, GError **error)
 {
@@ -239,17 +239,16 @@ fail_not_calculated(const Starter *starter, GError **error)
         const Column *column = starter->columns->pdata[i];
         if (!column->not_calculated || column->filled)
             continue;
-        g_set_error(
-            error, FAILURE, FAILURE_SHORT,
-            "%s: under \"%s\" are formulas whose values the file does not hold; open it in Excel, save "
-            "it, and look at it again",
-            starter->file, column->heading);
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: \"%s\" has formulas without stored values; open the file in Excel, save it, and run "
+                    "this again",
+                    starter->file, column->heading);
         return true;
     }
     return false;
 }
 
-/* Whether it failed: the column that is missed is there, and holds something else. */
+/* Whether it failed because the missing column is there, but holds something else. */
 static bool
 fail_no_dates(const Starter *starter, GError **error)
 {
@@ -266,13 +265,13 @@ fail_no_dates(const Starter *starter, GError **error)
     }
     if (best)
         g_set_error(error, FAILURE, FAILURE_SHORT,
-                    "%s: under \"%s\" only %u of %u cells are dates that can be read; write them like "
+                    "%s: under \"%s\" only %u of %u cells can be read as dates; write them like "
                     "31/05/2024",
                     starter->file, best->heading, best->dates, best->filled);
     return best;
 }
 
-/* Whether its dates have their months first, as all do that tell. */
+/* Whether its dates are month first, as all that show an order are. */
 static void
 find_date_order(Starter *starter)
 {
@@ -301,19 +300,18 @@ starter_settle(Starter *starter, GError **error)
             continue;
         if (!g_hash_table_size(years)) {
             g_set_error(error, FAILURE, FAILURE_SHORT,
-                        "%s: no date under \"%s\" is a day that there is; write them like 31/05/2024",
-                        starter->file, column->heading);
+                        "%s: no date under \"%s\" exists; write them like 31/05/2024", starter->file,
+                        column->heading);
             return false;
         }
         find_years(starter, years);
         return true;
     }
     if (!fail_not_calculated(starter, error) && !fail_no_dates(starter, error))
-        g_set_error(
-            error, FAILURE, FAILURE_SHORT,
-            "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; name the "
-            "column so in the export, or write the profile by hand",
-            starter->file);
+        g_set_error(error, FAILURE, FAILURE_SHORT,
+                    "%s: no column of dates has a heading like \"Date received\" or \"Date of contact\"; "
+                    "rename the column in the export, or write the profile by hand",
+                    starter->file);
     return false;
 }
 
@@ -358,7 +356,7 @@ starter_scan(const Place *place, const char *encoding, const GPtrArray *headings
     if (!scan_rows(starter, export, error))
         return NULL;
     if (!starter->rows) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings and no records below them",
+        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: there are headings but no records below them",
                     export->name);
         return NULL;
     }

@@ -1,4 +1,4 @@
-/* Which exports and sheets are read together: those that have the headings that the first is taken by. */
+/* Which exports and sheets are read together: those with the headings by which the first was recognised. */
 #include "analysis/exports/exports.h"
 #include "analysis/inputs/inputs.h"
 #include "analysis/profile/profile.h"
@@ -31,11 +31,12 @@ places_find(char *const *paths, const char *sheet, GError **error)
     if (places->len)
         return g_steal_pointer(&places);
     g_set_error(error, FAILURE, FAILURE_USAGE,
-                "%s: what Excel leaves beside a workbook that is open; name the workbook itself", paths[-1]);
+                "%s: a temporary file that Excel keeps while a workbook is open; name the workbook itself",
+                paths[-1]);
     return NULL;
 }
 
-/* The first that has a date received: before it covers and lists may stand. */
+/* The first with a date received: there may be covers and lists before it. */
 static Starter *
 first_of_records(const GPtrArray *places, const char *encoding, guint *first, GError **error)
 {
@@ -55,7 +56,7 @@ first_of_records(const GPtrArray *places, const char *encoding, guint *first, GE
     return NULL;
 }
 
-/* Whether it has every heading that a field was found under. */
+/* Whether it has every heading for which a field was found. */
 static bool
 has_headings(const Starter *starter, const Place *place)
 {
@@ -73,7 +74,7 @@ has_headings(const Starter *starter, const Place *place)
     return export;
 }
 
-/* How many of a file's places are among those from `first` on. */
+/* The number of a file's places among those from `first` on. */
 static guint
 places_of(const GPtrArray *places, const char *path)
 {
@@ -107,8 +108,8 @@ is_among(const GPtrArray *places, const Place *place)
     return false;
 }
 
-/* Whether a place may stand in one entry of the profile with the first: of all its files an entry reads the
- * one sheet, or all there are. */
+/* Whether a place may share one entry of the profile with the first: an entry reads one sheet, or all, of
+ * each of its files. */
 static bool
 is_even(const Place *first, const GPtrArray *alike, const Place *place)
 {
@@ -130,7 +131,7 @@ starter_look(char *const *paths, const char *sheet, const char *encoding, GError
     for (guint i = 0; i < places->len; i++)
         if (i != first && has_headings(found, places->pdata[i]))
             places_add(alike, places->pdata[i]);
-    /* Read anew with all: what a column is depends on all that is in it. */
+    /* Read again with all of them: what a column is depends on everything in it. */
     g_autoptr(Starter) all = starter_scan(places->pdata[first], encoding, NULL, error);
     for (guint i = 0; all && i < places->len; i++) {
         const Place *place = places->pdata[i];

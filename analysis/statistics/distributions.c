@@ -4,7 +4,7 @@
 
 #define MOST_TERMS 100000
 
-/* The point between `low` and `high` where a rising function of two shapes reaches `wanted`. */
+/* The point between `low` and `high` where an increasing function of two shapes reaches `wanted`. */
 static double
 solve_rising(double (*function)(double point, double shape1, double shape2), double shape1, double shape2,
              double wanted, double low, double high)
@@ -27,14 +27,14 @@ normal_below(double point, double unused, double also_unused)
     return erfc(-point / sqrt(2)) / 2;
 }
 
-/* Worked out in the lower tail, where the chance keeps its precision. */
+/* Computed in the lower tail, where the probability keeps its precision. */
 static double
 solve_normal(double p)
 {
     return p > 0.5 ? -solve_normal(1 - p) : solve_rising(normal_below, 0, 0, p, -40, 0);
 }
 
-/* Of every thousand calls nearly all are for the same two or three levels. */
+/* Nearly all calls are for the same two or three levels. */
 double
 statistics_normal_quantile(double p)
 {
@@ -42,7 +42,7 @@ statistics_normal_quantile(double p)
     static _Thread_local struct {
         double p, quantile;
     } kept[KEPT];
-    static _Thread_local unsigned asked; /* so many were worked out */
+    static _Thread_local unsigned asked; /* how many have been computed */
     for (unsigned i = 0; i < KEPT && i < asked; i++)
         if (kept[i].p == p)
             return kept[i].quantile;
@@ -53,7 +53,7 @@ statistics_normal_quantile(double p)
 }
 
 /* The ratio of a continued fraction's terms b0 + a1/(b1 + a2/(b2 + ...)), by the method of Lentz (1976) as
- * Thompson and Barnett (1986) mended it; `term` gives a and b. */
+ * corrected by Thompson and Barnett (1986); `term` gives a and b. */
 static double
 continued_fraction(void (*term)(int index, double x, double s1, double s2, double *a, double *b), double x,
                    double s1, double s2)
@@ -111,7 +111,7 @@ gamma_below(double shape, double point)
 double
 gamma_above(double shape, double point)
 {
-    /* The far tail keeps its precision where it is not what is left of one. */
+    /* The far tail keeps its precision when it is not computed as one minus the rest. */
     return point >= shape + 1 ? gamma_front(shape, point) / continued_fraction(gamma_term, point, shape, 0)
                               : 1 - gamma_below(shape, point);
 }
@@ -123,8 +123,8 @@ gamma_at(double point, double shape, double unused)
     return gamma_below(shape, point);
 }
 
-/* Wilson and Hilferty (1931): beyond a million closer than a billionth of the result, where the sums above
- * would need the more terms, and lose the more digits, the larger the shape is. */
+/* Wilson and Hilferty (1931): for shapes over a million its relative error is under a billionth, while the
+ * sums above would need more terms, and lose more digits, as the shape grows. */
 static double
 gamma_quantile_of_many(double shape, double p)
 {

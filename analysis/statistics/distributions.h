@@ -3,11 +3,11 @@
  * From the regularised incomplete gamma and beta functions on libm's lgamma. */
 #pragma once
 
-/* The point below which a gamma variable of this shape and scale 1 lies with probability p. */
+/* The point below which a gamma variable with this shape and scale 1 lies with probability p. */
 double gamma_quantile(double shape, double p);
-/* The same of a beta variable, from 0 to 1; either shape 0: all of it at that end. */
+/* The same for a beta variable, from 0 to 1; with either shape 0, all of it is at that end. */
 double beta_quantile(double shape1, double shape2, double p);
-/* How likely a gamma variable of this shape and scale 1 lies above the point. */
+/* The probability that a gamma variable with this shape and scale 1 lies above the point. */
 double gamma_above(double shape, double point);
 /* The point below which Student's t with these degrees of freedom lies with probability p. */
 double student_quantile(double freedom, double p);

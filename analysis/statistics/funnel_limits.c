@@ -1,8 +1,8 @@
-/* Funnel limits: what an average lets expect of a base of a given size. */
+/* Funnel limits: how far a base of a given size may differ from an average by chance. */
 #include "analysis/statistics/statistics.h"
 #include <math.h>
 
-/* The number of events of which `expected` is the upper or the lower exact limit, found by halving: a limit
+/* The number of events whose upper or lower exact limit is `expected`, found by bisection, because a limit
  * rises with the number. */
 static double
 events_with_limit(double expected, double level, bool upper_limit)

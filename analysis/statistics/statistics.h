@@ -1,8 +1,9 @@
 /* Statistics: pure functions of numbers.
  *
  * Intervals, tests and estimates as the public health and survey literature defines them; no strings, no
- * files. Shares are fractions from 0 to 1; `level` is the confidence, 0.95 as a rule. What cannot be computed
- * is NAN. One file a family: intervals, tests, survival, control (control and run charts), trend. */
+ * files. Shares are fractions from 0 to 1; `level` is the confidence, usually 0.95. What cannot be
+ * computed is NAN. Each family has its own file: intervals, tests, survival, control (control and run
+ * charts), trend. */
 #pragma once
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,10 +22,10 @@ Interval statistics_poisson(double count, double level);
 /* Interval of the difference x1/n1 - x2/n2 (Newcombe 1998, method 10). */
 Interval statistics_newcombe(double x1, double n1, double x2, double n2, double level);
 
-/* Funnel limits: a count or share of a base lies outside them where it differs from the average of all by
- * more than chance, at the level. Of a rate: the events of which what is expected is the exact limit (the
- * closed form of PHE's poisson_funnel), over the base; of a share: average +- z sqrt(average (1 - average) /
- * base), within 0 and 1, which inverts Wilson's interval. `average` is a share of the base. */
+/* Funnel limits: a count or share lies outside them if it differs from the average of all by more than
+ * chance, at the level. For a rate: the number of events whose exact limit is the expected number (the
+ * closed form of PHE's poisson_funnel), over the base; for a share: average +- z sqrt(average (1 -
+ * average) / base), within 0 and 1, which inverts Wilson's interval. `average` is a share of the base. */
 Interval statistics_funnel_rate(double average, double base, double level);
 Interval statistics_funnel_share(double average, double base, double level);
 
@@ -32,9 +33,9 @@ Interval statistics_funnel_share(double average, double base, double level);
 
 typedef struct {
     double ratio;    /* of the first rate to the second; INFINITY where the second is 0 */
-    Interval limits; /* of the ratio; agrees with p: it holds 1 just where p is over 1 - level */
-    double p,
-        mid_p; /* central p-value, twice the smaller tail, at most 1; mid-p halves the chance of x itself */
+    Interval limits; /* of the ratio; consistent with p: it contains 1 exactly when p is over 1 - level */
+    double p, mid_p; /* central p-value, twice the smaller tail, at most 1; mid-p halves the probability of x
+                      * itself */
 } CountComparison;
 /* Exact conditional test of two Poisson counts over two times (Przyborowski & Wilenski 1940; limits by
  * Clopper & Pearson 1934). NAN throughout where both counts are 0. */
@@ -44,37 +45,38 @@ CountComparison statistics_compare_counts(double count1, double time1, double co
 double statistics_two_counts(double count1, double count2);
 /* Two-sided p-value of the difference of two independent, roughly normal estimates with their variances. */
 double statistics_z_test(double estimate1, double variance1, double estimate2, double variance2);
-/* The p-value of the chi-square test that n counts come from one that is the same for all (Pearson 1900, on n
- * - 1 degrees of freedom); NAN of fewer than two, or where all are 0. */
+/* The p-value of the chi-square test that n counts have one common mean (Pearson 1900, on n - 1 degrees of
+ * freedom); NAN for fewer than two, or if all are 0. */
 double statistics_equal_counts(const double *counts, size_t n);
-/* The adjusted residual of a cell of a table of counts: by how many standard errors it is away from what its
- * row and column alone would give (Haberman 1973); NAN where a row or column is empty or is all. */
+/* The adjusted residual of a cell in a table of counts: how many standard errors it is from what its row
+ * and column alone would give (Haberman 1973); NAN if a row or column is empty or has everything. */
 double statistics_adjusted_residual(double cell, double row, double column, double all);
 
-/* Survival: how long until something ends, where some have not ended yet (Kaplan & Meier 1958). */
+/* Survival: how long until something ends, when for some it has not ended yet (Kaplan & Meier 1958). */
 
 typedef struct {
     double time;
-    double at_risk, ends; /* still followed just before the time; ended at it */
-    double surviving;     /* share that lasts beyond the time */
+    double at_risk, ends; /* still followed just before the time; ended at that time */
+    double surviving;     /* share that lasts longer than the time */
     double error;         /* its standard error (Greenwood 1926) */
     double greenwood;     /* the sum in Greenwood's formula: (error / surviving) squared */
     Interval limits;      /* of `surviving`, by log(-log); NAN where that is 0 */
 } SurvivalStep;
-/* How many have one time: it ended then for so many, and so many were only followed to then. */
+/* The records with one time: for how many it ended then, and how many were only followed to then. */
 typedef struct {
     double time, ended, followed;
 } SurvivalTime;
-/* Fills `steps`, which has room for n, with one step for each time at which something ended, and returns how
- * many. `times`: the earliest first, none twice. Ends come before what is only followed to the same time. */
+/* Fills `steps`, which has room for n, with one step for each time at which something ended, and returns
+ * their number. `times` must be in increasing order without repeats. An end comes before a record followed
+ * to the same time. */
 size_t statistics_kaplan_meier(const SurvivalTime *times, size_t n, double level, SurvivalStep *steps);
-/* The last step up to `time`; before the first one a share of 1 without limits. */
+/* The last step up to `time`; before the first step, a share of 1 without limits. */
 SurvivalStep statistics_survival_at(const SurvivalStep *steps, size_t length, double time);
-/* The first time at which half or less survive, NAN where the curve does not get there, with the times at
+/* The first time at which half or fewer survive, NAN if the curve does not get there, with the times at
  * which its limits do (Brookmeyer & Crowley 1982, on the log(-log) scale). */
 double statistics_survival_median(const SurvivalStep *steps, size_t length, Interval *limits);
-/* The point a share p of the way through sorted values, between neighbours where it falls between two
- * (Hyndman & Fan 1996, type 7, as R has it); NAN of none. */
+/* The p-quantile of sorted values, interpolated between neighbours (Hyndman & Fan 1996, type 7, R's
+ * default); NAN if there are none. */
 double statistics_quantile(const double *sorted, size_t n, double p);
 double statistics_median(const double *values, size_t n); /* in any order */
 
@@ -85,22 +87,22 @@ typedef struct {
     double lower, upper;           /* mean +- 2.66 mean ranges */
     double near_lower, near_upper; /* two thirds of the way there */
 } ControlLimits;
-/* From 2 values on. `screened`: ranges of 3.267 mean ranges or more are left out and the rest averaged again,
- * once. */
+/* Needs 2 values. `screened`: moving ranges of 3.267 mean ranges or more are left out and the rest
+ * averaged again, once. */
 ControlLimits statistics_xmr_limits(const double *values, size_t n, bool screened);
 
-/* The rules of special cause, in the order of precedence. They are those of NHSRplotthedots 0.2.2, but that
- * points beyond a limit count for two of three, as in the Making Data Count tool since 2023. */
+/* The rules for special causes, in order of precedence. They are those of NHSRplotthedots 0.2.2, except
+ * that points beyond a limit count towards two of three, as in the Making Data Count tool since 2023. */
 typedef enum {
     CONTROL_COMMON,     /* none: common cause */
     CONTROL_OUTSIDE,    /* beyond a limit */
-    CONTROL_TREND,      /* one of seven points that rise, or fall, each on the one before */
+    CONTROL_TREND,      /* one of seven points that each rise, or each fall, from the one before */
     CONTROL_NEAR_LIMIT, /* one of two, of three in a row, beyond the same near limit */
     CONTROL_SHIFT,      /* one of seven in a row on one side of the mean; a point on it breaks the row */
 } ControlRule;
 #define CONTROL_RUN 7
 #define CONTROL_LEAST_POINTS 13 /* fewer points give no limits */
-/* Fills `rules` with the rule that finds each of n points. */
+/* Fills `rules` with the rule that picks out each of n points. */
 void statistics_xmr_rules(const double *values, size_t n, const ControlLimits *limits, ControlRule *rules);
 
 /* Run chart: shift and crossings as Anhøj & Olesen (2014) test them. */
@@ -121,13 +123,14 @@ RunChart statistics_run_chart(const double *values, size_t n);
 typedef struct {
     double change; /* a year: 0.05 is 5% more each year than the year before */
     Interval limits;
-    double dispersion; /* Pearson's chi-squared by its degrees of freedom: 1 where years scatter as Poisson */
+    double dispersion; /* Pearson's chi-squared over its degrees of freedom: 1 if years vary as Poisson
+                        * counts do */
     double error;      /* of the logarithm of the yearly ratio */
 } Trend;
-/* Log-linear Poisson regression of counts on consecutive years (McCullagh & Nelder 1989). Where the counts
- * scatter more than Poisson counts do, errors are widened by the root of the dispersion and limits taken from
- * Student's t (quasi-Poisson); where not, they stay Poisson's. NAN under 4 years, or with fewer than two
- * years above 0. */
+/* Log-linear Poisson regression of counts on consecutive years (McCullagh & Nelder 1989). If the counts
+ * vary more than Poisson counts do, errors are widened by the square root of the dispersion and limits
+ * taken from Student's t (quasi-Poisson); if not, they stay Poisson's. NAN for under 4 years, or with
+ * fewer than two years above 0. */
 Trend statistics_trend(const double *counts, size_t n, double level);
 
 /* The point below which a standard normal lies with probability p. */

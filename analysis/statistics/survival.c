@@ -46,7 +46,7 @@ statistics_survival_at(const SurvivalStep *steps, size_t length, double time)
     return found;
 }
 
-/* Products of fractions that make one half exactly may come out a hair above it. */
+/* Products of fractions that should be exactly one half may come out slightly above it. */
 static const double half = 0.5 + 1e-12;
 
 double

@@ -14,7 +14,7 @@ twice_the_smaller(double one, double other)
     return fmin(1, 2 * fmin(one, other));
 }
 
-/* The limits of the share of all events that fell in the first period, turned into those of the ratio. */
+/* The limits of the first period's share of all events, converted to limits of the ratio. */
 static Interval
 ratio_limits(double count1, double n, double times, double level)
 {

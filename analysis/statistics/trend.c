@@ -4,10 +4,10 @@
 
 typedef struct {
     double intercept, slope;
-    double slope_variance; /* where the counts scatter as Poisson counts do */
+    double slope_variance; /* if the counts vary as Poisson counts do */
 } LogLine;
 
-/* One step of Newton's method for the log-linear Poisson line; false where the years tell nothing. */
+/* One step of Newton's method for the log-linear Poisson line; false if the years do not determine it. */
 static bool
 improve(LogLine *line, const double *years, const double *counts, size_t n, double *step)
 {
@@ -31,7 +31,7 @@ improve(LogLine *line, const double *years, const double *counts, size_t n, doub
     return true;
 }
 
-/* Pearson's measure of how much more the counts scatter about the line than Poisson counts would. */
+/* Pearson's measure of how much more the counts vary about the line than Poisson counts would. */
 static double
 dispersion_about(const LogLine *line, const double *years, const double *counts, size_t n)
 {
@@ -52,11 +52,12 @@ statistics_trend(const double *counts, size_t n, double level)
         return none;
     size_t counted = 0;
     for (size_t i = 0; i < n; i++) {
-        years[i] = (double)i - (double)(n - 1) / 2; /* centred, so that the two parameters hardly correlate */
+        years[i] = (double)i - (double)(n - 1) / 2; /* centred, so that the two parameters are nearly
+                                                     * uncorrelated */
         total += counts[i];
         counted += counts[i] > 0;
     }
-    /* With one year alone above nought the best line is infinitely steep. */
+    /* If only one year is above 0, the best line is infinitely steep. */
     if (!(total > 0) || counted < 2)
         return none;
     LogLine line = {.intercept = log(total / (double)n)};

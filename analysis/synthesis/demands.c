@@ -26,7 +26,7 @@ demand_new(const Year *year, const Column *column, const ProfileMeasure *measure
     return demand;
 }
 
-/* The rows of a breakdown; NULL where neither this year nor another has any. */
+/* The rows of a breakdown; NULL if neither this year nor another has any. */
 static Demand *
 breakdown_demand(const Year *year, const Column *column, const ProfileMeasure *measure)
 {
@@ -58,8 +58,8 @@ counted_in(const Year *year, const ProfileMeasure *measure, const ProfilePopulat
     return is_counted_population(measure) ? measure->of : NULL;
 }
 
-/* The condition of a population that decides on this column, once the columns of all others have their
- * values; NULL where there is none yet. */
+/* The condition of a population that this column decides, once all other columns have their values; NULL
+ * if there is none yet. */
 static const ProfileCondition *
 deciding_condition(const Year *year, const ProfilePopulation *in, const Column *column)
 {
@@ -75,8 +75,8 @@ deciding_condition(const Year *year, const ProfilePopulation *in, const Column *
     return deciding;
 }
 
-/* The categories that a condition turns on and no other demand has spoken for: those named, or those that it
- * leaves. `*outside` where the share's records are those that are not in them. */
+/* The categories that a condition depends on and no other demand has covered: those it names, or those it
+ * excludes. `*outside` if the share's records are those not in them. */
 static GArray *
 categories_of_condition(const Column *column, const ProfileCondition *condition, const Want *wants,
                         bool *outside)
@@ -110,7 +110,7 @@ wanted_by_others(const Column *column, const GPtrArray *names, const Want *wants
     return sum;
 }
 
-/* One category keeps what is wanted as it was given; several share a whole number out among them. */
+/* One category keeps the demand as given; several divide a whole number among them. */
 static void
 demand_share(const Year *year, const Column *column, const ProfileMeasure *measure,
              const ProfileCondition *condition, Demand *demand)
@@ -118,7 +118,8 @@ demand_share(const Year *year, const Column *column, const ProfileMeasure *measu
     Want want = wanted_figure(year, measure, "", "").want;
     if (want_is_nothing(want))
         return;
-    /* A percent is of the measure's own base, which may be larger than the records still to be decided on. */
+    /* A percent is of the measure's own base, which may be larger than the number of records still to be
+     * decided. */
     if (isnan(want.count) && demand->own_of) {
         guint count = 0, base = population_size(year, measure->of);
         fit_counts(&want, 1, base, base, &count);
@@ -142,7 +143,7 @@ demand_share(const Year *year, const Column *column, const ProfileMeasure *measu
     }
 }
 
-/* The records that the other conditions of a population leave to be decided on. */
+/* The records still to be decided after a population's other conditions. */
 static Demand *
 demand_of_several(const Year *year, const Column *column, const ProfilePopulation *of,
                   const ProfilePopulation *in, const ProfileCondition *deciding)
@@ -168,7 +169,7 @@ populations_meet(const Year *year, const ProfilePopulation *one, const ProfilePo
     return false;
 }
 
-/* The demand that shares of the same population go into; NULL where a breakdown of it decides. */
+/* The demand for shares of the same population; NULL if a breakdown of it decides. */
 static Demand *
 demand_for_share(const Year *year, const Column *column, const ProfilePopulation *of, GPtrArray *demands)
 {
@@ -185,7 +186,7 @@ demand_for_share(const Year *year, const Column *column, const ProfilePopulation
     return demand;
 }
 
-/* All shares that turn on this field, by the population they are of. */
+/* All shares that depend on this field, by population. */
 static void
 add_share_demands(const Year *year, const Column *column, GPtrArray *demands)
 {

@@ -1,5 +1,5 @@
-/* Whole counts for a column of figures. Costs grow with the distance from what is wanted, so that taking the
- * cheapest single step again and again ends at the best sum. */
+/* Whole counts for a column of figures. Costs grow with the distance from what is wanted, so that
+ * repeatedly taking the cheapest single step ends at the lowest total cost. */
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 
@@ -28,17 +28,17 @@ agrees(const Fit *fit, guint i, guint count)
     return fit->base > 0 && figure_percent_agrees(100 * count / fit->base, fit->wants[i].percent);
 }
 
-/* What one more (+1) or one fewer (-1) of a category costs; infinite where it may not be. */
+/* The cost of one more (+1) or one fewer (-1) in a category; infinite if not allowed. */
 static double
 step_cost(const Fit *fit, guint i, int step, bool may_disagree)
 {
     const Want *want = &fit->wants[i];
     if (want_is_nothing(*want) || (step < 0 && fit->counts[i] == 0))
         return INFINITY;
-    if (!isnan(want->count)) /* a count is touched last, and where it matters least */
+    if (!isnan(want->count)) /* counts are changed last, and where it matters least */
         return may_disagree && step < 0 ? 1e6 + 1e6 / fit->counts[i] : INFINITY;
     if (want->percent == 0)
-        return INFINITY; /* a printed nought stays nought */
+        return INFINITY; /* a printed 0 stays 0 */
     guint changed = fit->counts[i] + (guint)step;
     bool breaks = agrees(fit, i, fit->counts[i]) && !agrees(fit, i, changed);
     if (breaks && !may_disagree)
@@ -65,7 +65,7 @@ take_step(Fit *fit, int step, bool may_disagree)
     return true;
 }
 
-/* The nearest whole count, or one beside it where only that rounds to the percent printed. */
+/* The nearest whole count, or one beside it if only that rounds to the printed percent. */
 static guint
 nearest_count(const Fit *fit, guint i)
 {

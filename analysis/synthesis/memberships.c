@@ -1,4 +1,4 @@
-/* What is asked of a year's records while they are being made. */
+/* Who is in a population, and what a year's figures require, while records are being made. */
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 #include <string.h>
@@ -123,7 +123,7 @@ table_is_given(const Year *year, const char *measure, const char *period, const 
     return false;
 }
 
-/* The whole that a neighbouring year's counts are shares of. */
+/* The total that a neighbouring year's counts are shares of. */
 static double
 whole_of(const Year *year, const char *measure, const char *period, const char *category, const char *part)
 {

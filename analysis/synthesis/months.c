@@ -24,7 +24,7 @@ slot_days(const Year *year, guint slot, Day *first, Day *last)
     *last = calendar_month_first(year->year, (int)slot + 1, year->profile->year_start) - 1;
 }
 
-/* The figure of one of the measure's months, or of its quarters. */
+/* The figure for one of the measure's months or quarters. */
 static const Figure *
 part_figure(const Year *year, const ProfileMeasure *measure, guint part)
 {
@@ -60,7 +60,8 @@ a_month_of(Year *year, guint part, guint parts)
     return (guint8)(parts == 12 ? part : 3 * part + chance_below(year->chance, 3));
 }
 
-/* Gives each given month or quarter its number of the population's records; the rest go to the others. */
+/* Gives each month or quarter with a figure its number of the population's records; the rest go to the
+ * others. */
 static void
 place_population(Year *year, const ProfileMeasure *measure, guint8 *slots)
 {
@@ -99,8 +100,8 @@ swap_days(Column *received, guint one, guint other)
     received->days[other] = day;
 }
 
-/* Trades days between records of the same population until the month has the share it should: every month
- * keeps its number of records. */
+/* Swaps days between records of the same population until the month has the right share; every month keeps
+ * its number of records. */
 static void
 meet_share(Year *year, Column *received, const ProfileMeasure *measure, const Figure *figure, guint slot)
 {
@@ -115,7 +116,7 @@ meet_share(Year *year, Column *received, const ProfileMeasure *measure, const Fi
         bool here = is_in_days(received, i, first, last), counted = record_is_in(year, measure->in, i);
         size += here;
         have += here && counted;
-        /* Those to go out of the month, and those to come in for them. */
+        /* The records to move out of the month, and those to move in. */
         if (here && !counted)
             g_array_append_val(in_month, i);
         else if (!here && counted)

@@ -44,7 +44,7 @@ part_values(MadeCategory *category, const char *part)
     return values;
 }
 
-/* Categories of the code list; where there is none, those of the figures. Not recorded comes last. */
+/* The categories in the code list or, without one, in the figures. Not recorded comes last. */
 static void
 name_categories(Column *column, const Profile *profile, const Figures *figures)
 {
@@ -102,7 +102,7 @@ column_new(const Year *year, const ProfileField *field)
     return column;
 }
 
-/* The number of records of a year: from the count over all records, else from a table's total row. */
+/* The number of records in a year: from the count over all records, or else from a table's total row. */
 static double
 records_of_year(const Profile *profile, const Figures *figures, const char *period)
 {
@@ -145,7 +145,7 @@ coded_text(Year *year, const Column *column, guint record)
     MadeCode code = column->codes[record];
     int ongoing =
         column->field->ongoing_category ? column_category(column, column->field->ongoing_category) : -1;
-    /* An export has nothing in the outcome of a case that still runs. */
+    /* An export has no outcome for a case that is still open. */
     if (code.category == (int)column_not_recorded(column) || code.category == ongoing)
         return g_string_free(text, FALSE);
     const MadeCategory *category = column->categories->pdata[code.category];
@@ -161,7 +161,7 @@ coded_text(Year *year, const Column *column, guint record)
     return g_string_free(text, FALSE);
 }
 
-/* Dates as the case systems write them: dd/mm/yyyy. */
+/* Dates as case systems write them: dd/mm/yyyy. */
 static char *
 day_text(Day day)
 {
@@ -172,7 +172,7 @@ day_text(Day day)
     return g_strdup_printf("%02d/%02d/%04d", month_day, month, number);
 }
 
-/* The record's own reference, or one of so many that some stand in several records. */
+/* The record's own reference, or one of a number small enough for some to be in several records. */
 static char *
 identifier_text(Year *year, const ProfileField *field, guint at)
 {
@@ -254,11 +254,11 @@ make_years(const Profile *profile, const Figures *figures, guint32 seed, GPtrArr
         if (records < 0 || records != floor(records) || all > MOST_RECORDS) {
             g_set_error(
                 error, FAILURE, FAILURE_USAGE,
-                "%s: %g is no number of records that can be made; give a whole number, %d in all at most",
+                "%s: %g is not a number of records that can be made; give a whole number, at most %d in all",
                 period, records, MOST_RECORDS);
             return false;
         }
-        /* Each year has chances of its own, so that a change in one leaves the others as they were. */
+        /* Each year has its own random numbers, so that a change in one leaves the others unchanged. */
         Chance chance = chance_new(((guint64)seed << 32) ^ (guint64)number * 2654435761u);
         Year year = {.profile = profile,
                      .measures = measures,

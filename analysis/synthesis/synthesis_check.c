@@ -1,5 +1,4 @@
-/* What came out against what was given: a record of every figure that the records could not be made to give.
- */
+/* Compares the result with what was given: lists every figure that the records could not be made to give. */
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 #include <string.h>

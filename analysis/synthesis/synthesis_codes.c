@@ -1,10 +1,10 @@
-/* Filling the coded columns: populations' fields before the measures over those populations; within a field,
+/* Fills the coded columns: populations' fields before the measures over those populations; within a field,
  * the smallest population first, so that a larger one only has to make up the difference. */
 #include "analysis/synthesis/demands.h"
 #include <math.h>
 #include <string.h>
 
-/* Rows whose printed counts do not sum to the number of records they break down. */
+/* Rows whose printed counts do not add up to the number of records. */
 static void
 note_sum(const Year *year, const Column *column, const Demand *demand, guint unplaced)
 {
@@ -34,8 +34,8 @@ unfilled_members(const Year *year, const Column *column, const ProfilePopulation
     return members;
 }
 
-/* Categories go round the shuffled records, so that where there are more values than records the surplus
- * makes further values, and none twice in a record. */
+/* Categories are dealt round the shuffled records, so that if there are more values than records the rest
+ * become further values, and none occurs twice in a record. */
 static void
 deal(Column *column, const GArray *members, const guint *counts)
 {
@@ -67,8 +67,8 @@ base_of(const Year *year, const Column *column, const Demand *demand)
     return base;
 }
 
-/* A share leaves the other categories free; a breakdown leaves only what its table does not name, and Not
- * recorded is for what is left over, never wanted by itself. */
+/* A share leaves the other categories free; a breakdown leaves only those its table does not name. Not
+ * recorded is for the remainder and is never wanted itself. */
 static bool
 may_take_the_rest(const Column *column, const Demand *demand, guint category)
 {
@@ -82,7 +82,7 @@ wanted_at_most(Want want, guint most)
     return isnan(count) ? 0 : (guint)CLAMP(count, 0, most);
 }
 
-/* Fills the categories that are wanted and leaves the other records to the breakdown that comes after. */
+/* Fills the categories wanted and leaves the other records to the next breakdown. */
 static void
 meet_partial(Year *year, Column *column, const Demand *demand)
 {
@@ -130,7 +130,7 @@ meet_demand(Year *year, Column *column, const Demand *demand)
     deal(column, members, counts);
 }
 
-/* The parts of one category, dealt over its records in the breakdown's population. */
+/* The parts of one category, dealt to its records in the breakdown's population. */
 static void
 fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint index)
 {
@@ -157,7 +157,7 @@ fill_parts(Year *year, Column *column, const ProfileMeasure *measure, guint inde
             column->codes[g_array_index(members, guint, dealt)].part = (gint16)p;
 }
 
-/* Whether some table that is broken down by the field has the record; true where there is no such table. */
+/* Whether a table broken down by the field includes the record; true if there is no such table. */
 static bool
 is_asked_of(const Year *year, const Column *column, guint record)
 {
@@ -198,7 +198,7 @@ fill_column(Year *year, Column *column)
     column->filled = true;
 }
 
-/* Whether every other field that the population's conditions look at has its values. */
+/* Whether every other field in the population's conditions has its values. */
 static bool
 population_is_settled(const Year *year, const ProfilePopulation *population, const Column *column)
 {
@@ -217,7 +217,7 @@ column_is_ready(const Year *year, const Column *column)
         const ProfileMeasure *measure = year->measures->pdata[i];
         bool breaks = kind_of(measure)->by_fields && measure->by->len == 1 &&
                       strcmp(measure->by->pdata[0], column->field->name) == 0;
-        /* Of several conditions the last named is the one that is made to hold. */
+        /* Of several conditions, the last named is made to hold. */
         const ProfilePopulation *of, *in = counted_in(year, measure, &of);
         bool turns = in && in->where->len &&
                      strcmp(g_array_index(in->where, ProfileCondition, in->where->len - 1).field,
@@ -244,6 +244,6 @@ year_fill_codes(Year *year)
         }
         if (!first)
             return;
-        fill_column(year, next ? next : first); /* populations that wait for one another: as they come */
+        fill_column(year, next ? next : first); /* populations that wait for each other: in the order given */
     }
 }

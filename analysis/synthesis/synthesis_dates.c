@@ -1,13 +1,13 @@
-/* Filling the dates: when each record came, and when each stretch that a measure looks at ended. */
+/* Fills the dates: when each record was received, and when each period that a measure covers ended. */
 #include "analysis/synthesis/synthesis_parts.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* How long after the last limit the last case may end, in days. */
+/* The most days after the last limit that the last case may end. */
 #define TAIL 120
 
-/* One measure of the time between two dates, one of which has its days already. */
+/* One measure of the time between two dates, one of which is already filled. */
 typedef struct {
     const ProfileMeasure *measure;
     const Column *from, *to;
@@ -28,8 +28,7 @@ compare_days(gconstpointer one, gconstpointer other)
     return a < b ? -1 : a > b;
 }
 
-/* Records come evenly over the year's working days, in order, so that a reference number is a place in time.
- */
+/* Records are spread evenly over the year's working days, in order, so that reference numbers follow time. */
 static void
 fill_evenly(Year *year, Column *received)
 {
@@ -46,7 +45,7 @@ fill_evenly(Year *year, Column *received)
     qsort(received->days, year->length, sizeof(Day), compare_days);
 }
 
-/* Which band a stretch of days falls in: 0 within the first limit, `limits` past the last. */
+/* The band of a number of days: 0 within the first limit, `limits` past the last. */
 static guint
 band_of(const Stretch *stretch, Day from, Day to)
 {
@@ -57,8 +56,8 @@ band_of(const Stretch *stretch, Day from, Day to)
     return band;
 }
 
-/* A day for the unfilled end that puts the record into the band, a working day where there is one; DAY_NONE
- * where none is possible. */
+/* A day for the unfilled end that puts the record into the band, a working day if there is one; DAY_NONE
+ * if none is possible. */
 static Day
 day_in_band(Year *year, const Stretch *stretch, guint record, guint band)
 {
@@ -105,8 +104,8 @@ base_of(const Year *year, const Stretch *stretch, guint limit)
     return base;
 }
 
-/* How many of the measure's records each band is to hold, from the cumulative figures; the last band holds
- * the rest. `closable` are those that may end at all. False where no year has the figures. */
+/* How many of the measure's records each band should hold, from the cumulative figures; the last band
+ * holds the rest. `closable` are those that may end at all. False if no year has the figures. */
 static bool
 wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *bands)
 {
@@ -130,7 +129,7 @@ wanted_bands(const Year *year, const Stretch *stretch, guint closable, guint *ba
     return true;
 }
 
-/* Records with an outcome take longer, as a rule, than those that ended in advice. */
+/* Records with an outcome usually take longer than those that ended in advice. */
 static GArray *
 slowest_first(Year *year, const Stretch *stretch)
 {
@@ -227,7 +226,7 @@ fill_stretches(Year *year, Column *column)
     }
 }
 
-/* What no measure asks about: soon after (aware: soon before) the record came. */
+/* Dates that no measure needs: soon after the record was received (aware: soon before). */
 static void
 fill_rest(Year *year, Column *column, const Column *received)
 {

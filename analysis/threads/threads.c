@@ -29,7 +29,7 @@ threads_share(guint count, guint threads, void (*work)(guint number, void *user)
 {
     Sharing sharing = {count, 0, work, user};
     g_autoptr(GPtrArray) others = g_ptr_array_new();
-    /* Where the machine gives no further thread, those there are do it all. */
+    /* If the system gives no further threads, the existing ones do all the work. */
     for (guint i = 1; i < MIN(threads, count); i++) {
         GThread *thread = g_thread_try_new("work", take_numbers, &sharing, NULL);
         if (thread)

@@ -1,12 +1,12 @@
-/* Threads: how many the program may work on at once, and work shared out among them. What comes out is the
- * same with any number. */
+/* Threads: how many the program may use at once, and work shared among them. The result is the same with
+ * any number. */
 #pragma once
 #include <glib.h>
 
-/* As many as the machine has processors; LADOSTAT_THREADS says another number, from 1 to 256. */
+/* One per processor, or the number in LADOSTAT_THREADS, from 1 to 256. */
 guint threads_count(void);
 
-/* Calls `work` once for every number below `count`, on at most so many threads, of which the caller's is one;
- * returns when all are done. Numbers are taken up in their order, so what takes longest comes first; what a
- * call leaves behind belongs into a place of its own. */
+/* Calls `work` once for every number below `count`, on at most that many threads including the caller's;
+ * returns when all are done. Numbers are taken in order, so put the longest work first. Each call must
+ * write its result to a place of its own. */
 void threads_share(guint count, guint threads, void (*work)(guint number, void *user), void *user);

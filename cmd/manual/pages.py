@@ -95,8 +95,8 @@ def profile_page(version, changes, profile, disclosure, figures):
     keys = re.search(r"^\| key of .*\n(?:\|.*\n)+", text_of(disclosure), re.M)[0]
     file = re.search(r"^## A figures file\n.*?(?=^## )", text_of(figures), re.M | re.S)[0]
     begin = [*head("LADOSTAT\\-PROFILE 5", version, changes), ".Sh NAME", ".Nm ladostat\\-profile",
-             ".Nd what a council has told ladostat: profile.yaml and its code list", ".Sh DESCRIPTION",
-             "A profile is YAML; paths in it are from its own folder.", "Every fault in it is one line: file, line, column,",
+             ".Nd the profile of a council: profile.yaml and its code list", ".Sh DESCRIPTION",
+             "A profile is YAML; paths in it are relative to its folder.", "Every error in it is one line: file, line, column,",
              "what is wrong, and the likely name."]
     parts = [*blocks(ours[ours.index("## "):]), "### disclosure", keys.strip(), *blocks(file)]
     body = [line for part in parts for line in block(part)]

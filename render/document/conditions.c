@@ -62,7 +62,7 @@ reference_holds(const Exhibits *exhibits, const char *condition, ProfilePlace pl
     g_autofree char *operator= compared ? g_match_info_fetch(match, 2) : NULL;
     g_autofree char *with = compared ? g_match_info_fetch(match, 3) : NULL;
     if (strchr(g_strstrip(name), ' ')) {
-        template_fail(error, place, "{{ if %s }} is no condition", condition);
+        template_fail(error, place, "{{ if %s }} is not a condition", condition);
         return false;
     }
     const char *field;

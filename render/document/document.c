@@ -61,7 +61,7 @@ words_of_tag(Building *building, const char *tag, ProfilePlace place)
     if (directive.kind == DIRECTIVE_COMMENTARY)
         return commentary_of(building->exhibits->profile, building->exhibits->figures,
                              profile_measure(building->exhibits->profile, directive.name));
-    template_fail(&building->error, place, "{{ %s }} must stand in a paragraph of its own", tag);
+    template_fail(&building->error, place, "{{ %s }} must be in a paragraph of its own", tag);
     return NULL;
 }
 

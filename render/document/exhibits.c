@@ -54,7 +54,7 @@ check_says(const Figures *figures, const ProfileMeasure *measure, GError **error
         for (guint k = 1; pieces[k]; k += 2)
             if (!pieces[k + 1] || lacks_category(figures, measure, pieces[k])) {
                 g_set_error(error, FAILURE, FAILURE_USAGE,
-                            "%s:%u:%u: %s: says: {%s}: no figure of it is called so", place->file,
+                            "%s:%u:%u: %s: says: {%s}: it has no figure with that name", place->file,
                             place->line, place->column, measure->id, pieces[k]);
                 return false;
             }

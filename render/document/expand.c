@@ -250,7 +250,7 @@ expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace pl
     Branches block;
     if (!tag_find_end(opening->end, span->end, &block)) {
         if (block.too_deep)
-            give_up(expander, place, "more than %u blocks stand within one another here", TAG_DEEPEST_BLOCK);
+            give_up(expander, place, "more than %u nested blocks here", TAG_DEEPEST_BLOCK);
         else
             template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
         expander->gave_up |= ++expander->open_ended > most_open_ended;
@@ -313,7 +313,7 @@ expand(Expander *expander, Span span)
         span.line = place.line + template_lines(tag.start, tag.end);
         span.text = tag.end;
         if (strlen(tag.words) > longest_tag) {
-            give_up(expander, place, "more than %u bytes stand between braces here", longest_tag);
+            give_up(expander, place, "more than %u bytes between braces here", longest_tag);
         } else if (expander->out->text->len > longest) {
             give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
         } else if (++expander->tags > most_tags) {

@@ -76,7 +76,7 @@ reference_measure(const Exhibits *exhibits, const char *id, ProfilePlace place, 
     for (guint i = 0; i < exhibits->profile->measures->len; i++)
         g_ptr_array_add(known, ((const ProfileMeasure *)exhibits->profile->measures->pdata[i])->id);
     const char *near = failure_nearest(id, known);
-    template_fail(error, place, "\"%s\" is no measure of the profile%s%s%s", id,
+    template_fail(error, place, "\"%s\" is not a measure of the profile%s%s%s", id,
                   near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     return NULL;
 }
@@ -264,7 +264,7 @@ look_up(const Exhibits *exhibits, const Reference *reference, const char *text, 
         Figure *figure, Figure *before, bool *compared, ProfilePlace place, GError **error)
 {
     if (reference->length < 1 || reference->length > 3) {
-        template_fail(error, place, "\"%s\" is no reference; write MEASURE.CATEGORY.FIELD", text);
+        template_fail(error, place, "\"%s\" is not a reference; write MEASURE.CATEGORY.FIELD", text);
         return NULL;
     }
     const ProfileMeasure *measure = reference_measure(exhibits, reference->words[0], place, error);

@@ -31,7 +31,7 @@ template_fail(GError **error, ProfilePlace place, const char *format, ...)
     if (lines > most_faults)
         return;
     char *all = lines == most_faults
-                    ? g_strdup_printf("%s\n%s: there are more faults", (*error)->message, place.file)
+                    ? g_strdup_printf("%s\n%s: there are more errors", (*error)->message, place.file)
                     : g_strdup_printf("%s\n%s:%u:%u: %s", (*error)->message, place.file, place.line,
                                       place.column, message);
     g_free((*error)->message);
@@ -90,7 +90,7 @@ template_section(const char *name, ProfilePlace place, GError **error)
     const char *section = profile_section(name);
     if (!section) {
         g_autofree char *known = g_strjoinv(", ", (char **)profile_sections);
-        template_fail(error, place, "\"%s\" is no section; the sections are %s", name, known);
+        template_fail(error, place, "\"%s\" is not a section; the sections are %s", name, known);
     }
     return section;
 }

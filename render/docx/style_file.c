@@ -375,7 +375,7 @@ read_style(StyleFile *file)
     xmlDocPtr body = document ? read_tree(file, document, "document") : NULL;
     if (!is_word(body)) {
         xmlFreeDoc(body);
-        file->why = file->why ? file->why : "is no Word document; give a .docx or .dotx file";
+        file->why = file->why ? file->why : "is not a Word document; give a .docx or .dotx file";
         return NULL;
     }
     DocxStyle *style = g_new0(DocxStyle, 1);
@@ -405,7 +405,7 @@ why_no_package(const char *path)
     bool old = fread(first, 1, 4, file) == 4 && memcmp(first, container, 4) == 0;
     fclose(file);
     return old ? "is an old Word file (.doc) or locked with a password; save it as .docx without one"
-               : "is no Word document; give a .docx or .dotx file";
+               : "is not a Word document; give a .docx or .dotx file";
 }
 
 DocxStyle *

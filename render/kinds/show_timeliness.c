@@ -27,8 +27,9 @@ lay(Layout *layout)
         layout_add_total(layout, all, category, true);
     }
     if (measure->bands)
-        table_note(layout->table,
-                   "Rows that begin with Within are cumulative; the others are each stretch of time alone.");
+        table_note(
+            layout->table,
+            "Rows that begin with Within are cumulative; each of the others covers one stretch of time.");
 }
 
 /* Which of the base are meant. */

@@ -90,7 +90,7 @@ add_places(GString *out, const Exhibits *exhibits, const Document *report, const
         g_string_append_printf(places, ", a sheet of tables.xlsx and tables.ods");
     if (chart)
         g_string_append_printf(places, ", charts/%s.svg and .png", id);
-    line(out, "stands in", "%s", places->str);
+    line(out, "appears in", "%s", places->str);
 }
 
 /* What protects it, as references that can be asked about in their turn. */
@@ -117,13 +117,13 @@ add_hiding(GString *out, const Exhibits *exhibits, const Disclosure *disclosure,
     g_autoptr(Hiding) hiding = disclosure_explain(disclosure, figure, internal);
     if (!hiding) {
         if (figure->status == FIGURE_SUPPRESSED && measure->compared)
-            line(out, "hidden", "in the return that it is made of");
+            line(out, "hidden", "in the return that it comes from");
         return;
     }
     line(out, internal ? "published" : "hidden", "%s%s", internal ? "not as it is here: " : "", hiding->why);
     add_companions(out, internal ? "protected by" : "with it", exhibits, hiding->with);
     if (hiding->limits)
-        line(out, "a reader", "can tell no more than that its count is %s", hiding->limits);
+        line(out, "a reader", "can tell only that its count is %s", hiding->limits);
 }
 
 static void

@@ -97,7 +97,8 @@ pack_input(Pack *pack, const char *path, GError **error)
     if (ready)
         sum = *ready;
     else if (!checksum_of_file(path, &sum)) {
-        g_set_error(error, FAILURE, FAILURE_INPUT, "%s: gone while the report was made; run it again", path);
+        g_set_error(error, FAILURE, FAILURE_INPUT,
+                    "%s: removed while the report was being made; run it again", path);
         return false;
     }
     /* A file that several documents take in stands once. */
@@ -195,7 +196,7 @@ may_replace(const char *folder, const char *wanted, GError **error)
         g_dir_close(entries);
     if (!empty)
         g_set_error(error, FAILURE, FAILURE_OUTPUT,
-                    "%s: there is something here that is no pack of ours; name another folder with --out",
+                    "%s: this folder has other files and no ladostat pack; name another folder with --out",
                     wanted);
     return empty;
 }
@@ -297,7 +298,7 @@ pack_write(Pack *pack, const char *wanted, GError **error)
     if (!may_replace(folder, wanted, error))
         return false;
     if (g_mkdir_with_parents(parent, 0700) != 0)
-        return fail(error, wanted, "the folder cannot be made");
+        return fail(error, wanted, "the folder cannot be created");
     g_autofree char *prefix = g_strdup_printf(".%s.new-", name);
     clear_leftovers(parent, prefix, folder);
     SystemLock *lock = NULL;

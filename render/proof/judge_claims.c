@@ -274,7 +274,8 @@ say_tallied(const Claim *claim, const Tally tallied[], bool all)
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
     const ProfileBreak *gap = with->count ? break_between(claim->facts, &with->pair) : NULL;
     if (tallied[WENT_BOTH_WAYS].count)
-        say(claim, PROOF_NEARLY, "the number and the share went two ways", &tallied[WENT_BOTH_WAYS].pair);
+        say(claim, PROOF_NEARLY, "the number and the share went different ways",
+            &tallied[WENT_BOTH_WAYS].pair);
     else if (gap && !says_incomparable(statement))
         judge_say(claim->judge, statement, claim->word, PROOF_NEARLY,
                   g_strdup_printf("not comparable with %s: %s", with->pair.then->period, gap->note), NULL);

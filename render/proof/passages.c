@@ -9,10 +9,9 @@ static const InputKind proof_document_file = {
 static bool
 fail_unknown(const char *path, GError **error)
 {
-    g_set_error(
-        error, FAILURE, FAILURE_INPUT,
-        "%s: no document that proof reads: .docx, .odt, .pdf, .html, .md or .txt; save it as one of these",
-        path);
+    g_set_error(error, FAILURE, FAILURE_INPUT,
+                "%s: proof cannot read this document; save it as .docx, .odt, .pdf, .html, .md or .txt",
+                path);
     return false;
 }
 
@@ -92,7 +91,7 @@ passages_read(const char *path, GError **error)
     GPtrArray *passages = gathering_end(gathering);
     if (read && !passages)
         g_set_error(error, FAILURE, FAILURE_INPUT,
-                    "%s: more than %d paragraphs and cells; no report has as many", path, GATHERING_MOST);
+                    "%s: more than %d paragraphs and cells, which is the limit", path, GATHERING_MOST);
     if (!read && passages)
         g_clear_pointer(&passages, g_ptr_array_unref);
     return passages;

@@ -106,7 +106,7 @@ check_table_name(Audit *audit, const Sheet *sheet)
 {
     g_autofree char *name = sheet_table_name(sheet);
     if (sheet->table && sheet_name_reads_as_cell(sheet->name))
-        defect(audit, sheet, "the table's name %s reads as the place of a cell", name);
+        defect(audit, sheet, "the table's name %s reads as a cell reference", name);
 }
 
 /* The title stands in A1, under it what a workbook is not for, and every row above the table (on the cover:
@@ -116,9 +116,9 @@ check_lines(Audit *audit, const Sheet *sheet)
 {
     const SheetCell *title = sheet_cell(sheet, 0, 0);
     if (!title || title->role != CELL_TITLE)
-        defect(audit, sheet, "the title must stand in cell A1");
+        defect(audit, sheet, "the title must be in cell A1");
     if (audit->spreadsheet->mark && strcmp(text_at(sheet, 1, 0), audit->spreadsheet->mark) != 0)
-        defect(audit, sheet, "\"%s\" must stand in cell A2", audit->spreadsheet->mark);
+        defect(audit, sheet, "\"%s\" must be in cell A2", audit->spreadsheet->mark);
     guint end = sheet->table ? MIN(sheet->table, sheet->rows->len) : sheet->rows->len;
     for (guint r = 0; r < end; r++) {
         guint length = ((GArray *)sheet->rows->pdata[r])->len;
@@ -147,7 +147,7 @@ check_cell(Audit *audit, const Sheet *sheet, guint row, guint column)
         return;
     }
     if (!g_utf8_validate(cell->text, -1, NULL)) {
-        cell_defect(audit, sheet, row, column, "the text is no UTF-8");
+        cell_defect(audit, sheet, row, column, "the text is not UTF-8");
         return;
     }
     glong length = g_utf8_strlen(cell->text, -1), most = MOST_CHARACTERS;
@@ -212,8 +212,7 @@ check_table(Audit *audit, const Sheet *sheet)
     for (guint r = 1; r < sheet->rows->len; r++)
         announced |= strcmp(text_at(sheet, r, 0), SPREADSHEET_ONE_TABLE) == 0;
     if (announced != (sheet->table != 0))
-        defect(audit, sheet, "\"%s\" must stand there where there is a table, and only there",
-               SPREADSHEET_ONE_TABLE);
+        defect(audit, sheet, "\"%s\" must be on sheets with a table, and only there", SPREADSHEET_ONE_TABLE);
     if (!sheet->table)
         return;
     if (sheet->table + 1 >= sheet->rows->len)
@@ -245,9 +244,9 @@ check_numbers(Audit *audit, const Sheet *sheet)
             const SheetCell *cell = sheet_cell(sheet, r, c);
             bool numeric = sheet_cell(sheet, sheet->table, c)->role == CELL_HEADING_NUMBER;
             if (numeric && cell->role != CELL_NUMBER && cell->role != CELL_SYMBOL)
-                cell_defect(audit, sheet, r, c, "a text stands in a column of numbers");
+                cell_defect(audit, sheet, r, c, "there is text in a column of numbers");
             if (!numeric && (cell->role == CELL_NUMBER || cell->role == CELL_SYMBOL))
-                cell_defect(audit, sheet, r, c, "a number stands in a column of words");
+                cell_defect(audit, sheet, r, c, "there is a number in a column of words");
             if (cell->role == CELL_SYMBOL && cell->text && !is_explained(audit, cell->text))
                 cell_defect(audit, sheet, r, c, "the cover does not explain %s", cell->text);
         }
@@ -289,7 +288,7 @@ check_markers(Audit *audit, const Sheet *sheet, GHashTable *used)
         }
     }
     if (said != (markers > 0))
-        defect(audit, sheet, "\"%s\" must stand there where notes are marked, and only there",
+        defect(audit, sheet, "\"%s\" must be on sheets with marked notes, and only there",
                SPREADSHEET_HAS_NOTES);
 }
 
@@ -328,7 +327,7 @@ check_contents(Audit *audit)
                 if (cell->role != CELL_LINK || !cell->text)
                     continue;
                 if (!spreadsheet_sheet(audit->spreadsheet, cell->text))
-                    cell_defect(audit, sheet, r, c, "the link leads to no sheet");
+                    cell_defect(audit, sheet, r, c, "the link does not lead to a sheet");
                 if (strcmp(sheet->name, "Contents") == 0 && !g_hash_table_add(linked, cell->text))
                     cell_defect(audit, sheet, r, c, "the contents name the sheet twice");
             }
@@ -349,7 +348,7 @@ check_chart_cells(Audit *audit, const Sheet *sheet, const GArray *places, bool v
         if (place.row < sheet->table || !cell)
             cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell outside the table");
         else if (values && cell->role != CELL_NUMBER)
-            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell that is no number");
+            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell that is not a number");
     }
 }
 

@@ -271,7 +271,7 @@ write_all(const Spreadsheet *spreadsheet, lxw_workbook *workbook, XlsxFile *file
 GBytes *
 spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error)
 {
-    const char *reason = "no file can be made in memory";
+    const char *reason = "a file in memory cannot be created";
     lxw_workbook *workbook;
     XlsxFile *file = xlsx_file_new(&workbook);
     g_autoptr(GBytes) bytes = file ? write_all(spreadsheet, workbook, file, &reason) : NULL;

@@ -22,9 +22,10 @@ on_row(CsvRow *row, void *user)
     for (gsize i = 0; i < G_N_ELEMENTS(headings) && whole && !reading->begun; i++)
         whole = g_ascii_strcasecmp(row->cells[i], headings[i]) == 0;
     if (!whole) {
-        g_set_error(&reading->error, FAILURE, FAILURE_USAGE,
-                    "%s:%u: a list of actions has the columns action, owner, due, status and nothing else",
-                    reading->path, row->line);
+        g_set_error(
+            &reading->error, FAILURE, FAILURE_USAGE,
+            "%s:%u: a list of actions must have the columns action, owner, due and status, and no others",
+            reading->path, row->line);
         return false;
     }
     if (reading->begun) {

@@ -274,10 +274,8 @@ add_notes(Laying *laying)
         table_note(table, text);
     }
     if (laying->measure->show == SHOW_FUNNEL)
-        table_note(
-            table,
-            "The average is of the others together. If chance alone made authorities differ from it, 95% "
-            "of those of a size would lie within the inner limits and 99.8% within the outer.");
+        table_note(table, "The average is of the others together. If authorities differed from it by chance "
+                          "alone, 95% would lie within the inner limits and 99.8% within the outer.");
     if (laying->rate) {
         g_autofree char *text =
             g_strdup_printf("Rates for %s use the number of children in the middle of %d. Services count "

@@ -42,14 +42,12 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
     table->subtitle = subtitle_of(profile, dataset);
     table->row_heading = g_strdup("What was found");
     table->source = g_strdup_printf("Source: %s case records", profile->authority_name);
-    table->summary =
-        g_strdup_printf("%u kinds of finding about the case records, the gravest first, with how "
-                        "many rows each concerns.",
-                        table->rows->len);
-    g_ptr_array_add(
-        table->notes,
-        g_strdup("An error means that a record or a date could not be used; a warning, that it was "
-                 "used and should be looked at; a note is for information."));
+    table->summary = g_strdup_printf("%u kinds of finding about the case records, the most serious first, "
+                                     "with the number of rows each affects.",
+                                     table->rows->len);
+    g_ptr_array_add(table->notes,
+                    g_strdup("An error means that a record or a date could not be used; a warning, that it "
+                             "was used but should be checked; a note is for information."));
     if (quality_withheld(profile))
         g_ptr_array_add(table->notes, g_strdup(FINDINGS_WITHHELD));
 }

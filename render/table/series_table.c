@@ -131,32 +131,34 @@ note_rules(Table *table, const Figures *figures)
     }
     if (!limits && !median) {
         table_note(table, "Control limits, which show what is more than chance, need 13 points without a "
-                          "break: here are fewer.");
+                          "break; there are fewer here.");
         return;
     }
     note_phases(table);
     if (!tested) {
         table_note(table, "Run chart, because the mean is under 5 and control limits would mean nothing. "
                           "With a median of 0 "
-                          "nothing can lie below it, so that nothing is tested.");
+                          "nothing can lie below it, so nothing is tested.");
         return;
     }
     note_causes(table);
     if (crosses_seldom(table, figures))
-        table_note(table,
-                   "The series crosses its median less often than chance would have it: its level moved.");
+        table_note(
+            table,
+            "The series crosses its median less often than chance would explain: its level has moved.");
     if (limits)
         table_note(
             table,
-            "XmR chart, rule set 1: the limits are 2.66 mean moving ranges above and below the mean. Found "
-            "are a point beyond a limit, seven in a row rising or falling, two of three in a row beyond two "
+            "XmR chart, rule set 1: the limits are 2.66 mean moving ranges above and below the mean. It "
+            "finds a point beyond a limit, seven in a row rising or falling, two of three in a row beyond "
+            "two "
             "thirds of the way to one limit, and seven in a row on one side of the mean. Higher is neither "
             "good nor bad.");
     if (median)
         table_note(
             table,
-            "Run chart, because the mean is under 5 and control limits would mean nothing: found are a run "
-            "on one side of the median longer than chance allows, and too few crossings of it (Anhøj and "
+            "Run chart, because the mean is under 5 and control limits would mean nothing: it finds a run on "
+            "one side of the median longer than chance allows, and too few crossings of it (Anhøj and "
             "Olesen 2014).");
 }
 

@@ -60,14 +60,14 @@ shows_symbol(const Table *table, const char *symbol)
 
 static const char provisional[] = "[p] is provisional: the figures of that year may still change.";
 
-const char *const table_symbols[] = {
-    "[c] is a number that is not shown, to protect confidentiality: it is small, or would give a small one "
-    "away.",
-    provisional,
-    SMALL_BASE " is a percentage of so few that it says little, and is not shown.",
-    "[x] is a figure that is not available.",
-    "[z] does not apply: there is nothing to take a percentage of.",
-    NULL};
+const char *const table_symbols[] = {"[c] is a number that is not shown, to protect confidentiality: it is "
+                                     "small, or would give away a small one.",
+                                     provisional,
+                                     SMALL_BASE
+                                     " is a percentage of so few that it says little, and is not shown.",
+                                     "[x] is a figure that is not available.",
+                                     "[z] does not apply: there is nothing to take a percentage of.",
+                                     NULL};
 
 void
 table_note_symbols(Table *table)
@@ -121,9 +121,8 @@ note_estimates(Table *table, bool estimates)
         curve |= ((const TableRow *)table->rows->pdata[r])->role == ROLE_STILL_OPEN;
     }
     if (curve)
-        table_note(table,
-                   "Estimated (Kaplan-Meier): what is still open counts for as long as it has been followed. "
-                   "Followed is how many are known to be open beyond that time.");
+        table_note(table, "Estimated (Kaplan-Meier): each open case counts for as long as it has been "
+                          "followed. Followed is the number known to be open beyond that time.");
     else if (rows) {
         g_autofree char *not_done = g_strdup_printf("count every open case as not %s, even the newest",
                                                     profile_done_word(table->measure));
@@ -144,11 +143,10 @@ note_follow_up(Table *table, const Profile *profile)
 {
     g_autofree char *length = limit_words(table->measure->follow_up);
     g_autofree char *as_at = profile->as_at == DAY_NONE ? NULL : calendar_long(profile->as_at);
-    g_autofree char *text =
-        g_strdup_printf("Every year is judged by what was known %s after receipt, so that years compare: "
-                        "what was closed later "
-                        "counts as open then, and what came less than %s before %s is left out.",
-                        length, length, as_at ? as_at : "the records end");
+    g_autofree char *text = g_strdup_printf(
+        "Every year is judged by what was known %s after receipt, so that years can be compared: cases "
+        "closed later count as open, and those received less than %s before %s are left out.",
+        length, length, as_at ? as_at : "the records end");
     table_note(table, text);
 }
 

@@ -101,7 +101,7 @@ x("days_count_from_1904_whatever_an_extension_says", row(text(1), '<c s="1"><v>4
 x("a_row_may_be_written_in_pieces", row(text(1, 'r="A2"'), number='r="2"') + row('<c r="B2" s="1"><v>45021</v></c>', number='r="2"')
   + row(text("Neglect", 'r="C2"'), number='r="2"'))
 xlsx(folder / "odd.xlsx", row(text(1), number='r="9"') + row(text(2), number='r="5"'))
-check("a_row_behind_a_later_one_is_refused", "odd.xlsx:5: the row stands behind row 9" in read(folder / "odd.xlsx"))
+check("a_row_behind_a_later_one_is_refused", "odd.xlsx:5: the row comes after row 9" in read(folder / "odd.xlsx"))
 x("an_inline_text_has_no_value_beside_it", row(text(1), day, '<c t="inlineStr"><v>1.0</v><is><t>Neglect</t></is></c>'))
 x("a_value_has_no_inline_text_beside_it", row(text(1), '<c s="1"><v>45021</v><is><t>1</t></is></c>', text("Neglect")))
 x("errors_are_told", row(text(1), '<c t="e"><f>A</f><v>#N/A</v></c>', '<c t="e"><v>#REF!</v></c>'), [["1", "#N/A", "#REF!"]])
@@ -155,15 +155,15 @@ told("errors_and_formulas_are_findings_with_their_cells", ["check", "profile.yam
      ["cell-error: harm, 2 rows", "odd.xlsx:2", "formula-not-calculated: harm, 1 row", "odd.xlsx:4", "Excel"], *rows)
 told("general_numbers_of_1904_count_from_there", ["check", "profile.yaml"], ["no record was received in 2023-05"],
      *[row(text(i), "<c><v>43559</v></c>", text("Neglect")) for i in range(60)])
-told("dates_that_are_all_formulas_are_no_missing_heading", ["init", "odd.xlsx", "--force"], ['"Received"', "formulas whose values"],
+told("dates_that_are_all_formulas_are_no_missing_heading", ["init", "odd.xlsx", "--force"], ['"Received"', "formulas without stored values"],
      *[row(text(i), '<c s="1"><f>DATE(2023,4,5)</f></c>', text("Neglect")) for i in range(9)])
-told("rows_that_are_hidden_or_filtered_are_counted_and_said", ["check", "profile.yaml"], ["0 of 9 rows", "rows-hidden", "3 rows are counted that the workbook hides"],
+told("rows_that_are_hidden_or_filtered_are_counted_and_said", ["check", "profile.yaml"], ["0 of 9 rows", "rows-hidden", "3 rows are counted although hidden"],
      *[row(text(i), '<c s="1"><v>43559</v></c>', text("Neglect"), number='hidden="1"' if i % 3 == 1 else 'hidden="0"') for i in range(9)])
 hidden = '<table:table-row table:visibility="%s"><table:table-cell office:value-type="string"><text:p>1</text:p></table:table-cell><table:table-cell office:value-type="date" office:date-value="2023-04-05"/></table:table-row>'
 ods(folder / "odd.ods", "".join(hidden % kind for kind in ("visible", "filter", "collapse", "visible")))
 (folder / "profile.yaml").write_text((folder / "profile.yaml").read_text().replace("odd.xlsx", "odd.ods"))
 run = subprocess.run([os.environ["LADOSTAT_PROGRAM"], "check", "profile.yaml"], capture_output=True, text=True, cwd=folder)
-check("and_those_of_ods", "2 rows are counted that the workbook hides" in run.stdout, run.stdout + run.stderr)
+check("and_those_of_ods", "2 rows are counted although hidden" in run.stdout, run.stdout + run.stderr)
 for file in folder.iterdir():
     file.unlink()
 folder.rmdir()

@@ -60,11 +60,12 @@ every_input_reads_the_same_at_every_chunk_size(void)
 static const char *const faults[][2] = {
     {"a,b\n1,\"x\"y\n2,3\n", "export.csv:2:5: "},
     {"a,b\ncaf\xC3\xA9,\"x\" y\n", "export.csv:2:9: "},
+    {"    1\n2,\"x\"y\n", "export.csv:2:5: "},
     {"a\n\"1\n2\n3\n", "export.csv:2: "},
     {"a\n1\n\n\"2", "export.csv:4: "},
     {"a,b\n\"1,2\n3,\"4\"\n",
-     "export.csv:3:3: a quote stands where none may; a quote within a quoted cell is "
-     "written twice; the row begins in line 2"},
+     "export.csv:3:3: a quote in the wrong place; inside a quoted cell, write a quote "
+     "twice; the row begins in line 2"},
 };
 
 static void

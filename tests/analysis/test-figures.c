@@ -108,7 +108,7 @@ faults_name_their_line(void)
     fails_with("measure,period,count\nharm,2023-24,1\n\nharm,2023-24,2\n", ":4: harm 2023-24", FAILURE_USAGE);
     fails_with("measure,period\nharm,2023-24\n", "one of count, percent or value", FAILURE_USAGE);
     fails_with("measure,period,count\nharm,2023-24,\"1\n", "never closed", FAILURE_INPUT);
-    fails_with("measure,period,count\nharm,2023-24,1,2\n", "4 cells where the heading line has 3",
+    fails_with("measure,period,count\nharm,2023-24,1,2\n", "4 cells, but the heading line has 3",
                FAILURE_USAGE);
     fails_with("", "empty", FAILURE_USAGE);
 }
@@ -169,8 +169,8 @@ what_is_no_period_is_refused_at_its_place(void)
                                        "2022-23-24", "Apr-22 Q1",    "2022-23 p",     "Apr May 22", "-"};
     for (gsize i = 0; i < G_N_ELEMENTS(none); i++) {
         g_autofree char *text = g_strdup_printf("measure,count,period\nharm,7,\"%s\"\n", none[i]),
-                        *words =
-                            g_strdup_printf(":2:3: \"%s\" is no period; write a year like 2022-23", none[i]);
+                        *words = g_strdup_printf(":2:3: \"%s\" is not a period; write a year like 2022-23",
+                                                 none[i]);
         fails_with(text, words, FAILURE_USAGE);
     }
     fails_with("measure,period,count\nharm,2022/23,1\nharm,2022-23,1\n", ":3: harm 2022-23", FAILURE_USAGE);

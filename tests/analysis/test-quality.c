@@ -57,7 +57,7 @@ static const Case cases[] = {
     {"headings_that_stand_again_are_no_record", YEAR, PLAIN, NULL,
      HEADINGS "1,01/04/2023,\n" HEADINGS "2,02/04/2023,\n", "total-lines", 3, 1, 1, NULL},
     {"rows_with_nothing_in_them_are_said", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,\n,,\n,,\n",
-     "rows-blank", 0, 1, 0, "2 rows"},
+     "rows-blank", 0, 1, 0, "2 empty rows"},
     {"closed_before_received", YEAR, PLAIN, NULL,
      HEADINGS "1,01/04/2023,31/03/2023\n2,01/04/2023,01/04/2023\n", "closed-before-received", 2, 1, 1, NULL},
     {"received_after_as_at_is_set_aside", AS_AT, PLAIN, NULL, HEADINGS "1,01/06/2024,\n2,31/05/2024,\n",
@@ -107,7 +107,7 @@ static const Case cases[] = {
      OUTCOME_HEADINGS "1,01/04/2023,02/04/2023,Referral,False\n1,01/04/2023,03/04/2023,Referral,Malicious\n",
      "id-duplicate", 3, 1, 1, "line 2; it differs in closed, outcome"},
     {"a_duplicate_that_is_the_same_differs_in_nothing", YEAR, PLAIN, NULL,
-     HEADINGS "1,01/04/2023,\n1,01/04/2023,\n", "id-duplicate", 3, 1, 1, "stands in line 2"},
+     HEADINGS "1,01/04/2023,\n1,01/04/2023,\n", "id-duplicate", 3, 1, 1, "is in line 2"},
     {"a_record_without_an_identifier", YEAR, PLAIN, NULL, HEADINGS "1,01/04/2023,\n,01/04/2023,\n",
      "id-missing", 3, 1, 1, NULL},
     {"a_rare_value_without_a_code_list", YEAR, HARM, NULL, "Received,Harm\n01/04/2023,Physical\n",
@@ -266,7 +266,7 @@ some_findings(void)
     g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(guint));
     g_array_append_vals(lines, numbers, 2);
     findings_add_rows(findings, "value-unrecognised", FINDING_WARNING, "folder/=x.csv", lines, lines->len, 20,
-                      "harm", "=HYPERLINK(\"a\")", "a value that is in no row of the code list");
+                      "harm", "=HYPERLINK(\"a\")", "a value that is not in the code list");
     findings_add(findings, "date-unreadable", FINDING_ERROR, "a,b.csv", 4, 0, "closed", "no date");
     return findings;
 }
@@ -277,12 +277,11 @@ the_list_holds_no_formula(void)
     g_autoptr(Findings) findings = some_findings();
     findings_protect(findings, 0, true);
     g_autofree char *csv = findings_to_csv(findings);
-    g_assert_cmpstr(
-        csv, ==,
-        "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
-        "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,,\n"
-        "value-unrecognised,warning,'=x.csv,7,,harm,a value that is in no row of the code list,2,20,7 "
-        "9,\"'=HYPERLINK(\"\"a\"\")\",\n");
+    g_assert_cmpstr(csv, ==,
+                    "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
+                    "date-unreadable,error,\"a,b.csv\",4,,closed,no date,1,,,,\n"
+                    "value-unrecognised,warning,'=x.csv,7,,harm,a value that is not in the code list,2,20,7 "
+                    "9,\"'=HYPERLINK(\"\"a\"\")\",\n");
 }
 
 static void

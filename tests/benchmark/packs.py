@@ -27,30 +27,31 @@ def others(bench, folder):
 
 
 def time_in_turn(bench, commands, rounds, threads):
-    """name -> a list of (seconds, MiB), one a round."""
+    """name -> a list of (seconds, of processor time, MiB), one a round."""
     taken = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            taken[name].append(bench.run(command, threads)[:2])
+            taken[name].append(bench.run(command, threads)[:3])
     return taken
 
 
 def row(what, taken, name, beside=None):
-    seconds = [took for took, _ in taken[name]]
+    seconds = [took for took, _, _ in taken[name]]
     ratio = ""
     if beside and beside != name:
-        ratio = f"{statistics.median(theirs / ours for (ours, _), theirs in zip(taken[beside], seconds)):.1f} times"
-    print(f"| {what} | {statistics.median(seconds) * 1000:,.0f} ms | {statistics.median(peak for _, peak in taken[name]):.0f} MiB | {ratio} |", flush=True)
+        ratio = f"{statistics.median(theirs / ours for (ours, _, _), theirs in zip(taken[beside], seconds)):.1f} times"
+    work, peak = (statistics.median(one[i] for one in taken[name]) for i in (1, 2))
+    print(f"| {what} | {statistics.median(seconds) * 1000:,.0f} ms | {work * 1000:,.0f} ms | {peak:.0f} MiB | {ratio} |", flush=True)
 
 
 def table(bench, rows, rounds, threads):
-    print(f"\n| whole pack, {threads} threads | time | memory | beside ladostat |\n|---|---|---|---|")
+    print(f"\n| whole pack, {threads} threads | time | processor time | memory | beside ladostat |\n|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="bench-") as made:
         folder = pathlib.Path(made)
         exports.write(folder, "case", rows)
         whole = [bench.program, "report", str(folder / "profile.yaml"), "--out", str(folder / "out")]
         commands = {"ladostat": whole, **others(bench, folder), "alike": [*whole[:-1], str(folder / "alike"), "--formats", "xlsx,docx,png"]}
-        outputs = {name: bench.run(command, threads)[2] for name, command in commands.items()}
+        outputs = {name: bench.run(command, threads)[3] for name, command in commands.items()}
         for name in commands:
             if name in ("pandas", "R"):
                 bench.compare(bench.figures_of_ours(folder), bench.figures_of_others(outputs[name]), name)
@@ -62,7 +63,7 @@ def table(bench, rows, rounds, threads):
             if name in taken:
                 row(what, taken, name, "ladostat")
             else:
-                print(f"| {what} | not installed | | |")
+                print(f"| {what} | not installed | | | |")
         single = {name: [bench.program, "report", str(councils / name / "profile.yaml"), "--out", str(folder / name)]
                   for name in ("leicester", "birmingham")}
         taken = time_in_turn(bench, {**single, "start": [bench.program, "--version"]}, rounds, threads)

@@ -48,7 +48,7 @@ def available():
 
 
 def run(command, threads):
-    """Seconds, peak MiB, output, errors."""
+    """Seconds, seconds of processor time, peak MiB, output, errors."""
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         start = time.monotonic()
         process = subprocess.Popen(command, stdout=out, stderr=err, cwd=here, env=dict(os.environ, LADOSTAT_THREADS=str(threads)))
@@ -59,7 +59,7 @@ def run(command, threads):
         err.seek(0)
         if process.returncode:
             sys.exit(f"{command[0]}: {err.read()}")
-        return seconds, usage.ru_maxrss / 1024, out.read(), err.read()
+        return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, out.read(), err.read()
 
 
 def figures_of_others(text):
@@ -111,26 +111,27 @@ def bench(shape, rows, rounds, threads, folder):
     ours = figures_of_ours(folder)
     for name in commands:
         if name != "ladostat":
-            print(f"{name}: {compare(ours, figures_of_others(outputs[name][2]), name)} figures, all equal", file=sys.stderr)
-    seconds = {name: [] for name in commands}
-    memory = {name: [] for name in commands}
+            print(f"{name}: {compare(ours, figures_of_others(outputs[name][3]), name)} figures, all equal", file=sys.stderr)
+    seconds, work, memory = ({name: [] for name in commands} for _ in range(3))
     stages, alone = [], []
     for _ in range(rounds):
         for name, command in commands.items():
-            took, peak, _, err = run(command, threads)
+            took, worked, peak, _, err = run(command, threads)
             seconds[name].append(took)
+            work[name].append(worked)
             memory[name].append(peak)
             if name == "ladostat":
                 stages.append({line.split()[0]: float(line.split()[1]) for line in err.splitlines() if " ms " in line})
-        alone.append(float(run([str(libcsv_alone), str(folder / "export.csv"), str(threads)], threads)[2]))
+        alone.append(float(run([str(libcsv_alone), str(folder / "export.csv"), str(threads)], threads)[3]))
     print(f"| {shape} | {rows:,} | {size / 1e6:,.0f} MB | {threads} ", end="")
     for name in ["ladostat", "DuckDB", "pandas", "data.table"]:
         if name not in commands:
             print("| not installed ", end="")
             continue
-        ratio = statistics.median(a / b for a, b in zip(seconds["ladostat"], seconds[name]))
-        beside = "" if name == "ladostat" else f" (×{ratio:.2f})"
-        print(f"| {statistics.median(seconds[name]):.2f} s{beside}, {statistics.median(memory[name]):.0f} MiB ", end="")
+        ratios = [statistics.median(a / b for a, b in zip(of["ladostat"], of[name])) for of in (seconds, work)]
+        beside = ["", ""] if name == "ladostat" else [f" (×{ratio:.2f})" for ratio in ratios]
+        print(f"| {statistics.median(seconds[name]):.2f} s{beside[0]}, {statistics.median(work[name]):.2f} s{beside[1]}, "
+              f"{statistics.median(memory[name]):.0f} MiB ", end="")
     reading = statistics.median(s["records"] for s in stages)
     ratio = statistics.median(s["records"] / a for s, a in zip(stages, alone))
     whole = statistics.median(seconds["ladostat"])
@@ -150,7 +151,7 @@ def main():
     parser.add_argument("--threads", type=int, default=os.cpu_count())
     parser.add_argument("--folder", help="where exports are made (default: the system's temporary folder)")
     options = parser.parse_args()
-    print(f"{datetime.date.today()}, {os.cpu_count()} processors, medians of {options.rounds} rounds; in brackets ladostat's time over theirs\n")
+    print(f"{datetime.date.today()}, {os.cpu_count()} processors, medians of {options.rounds} rounds; time, processor time, memory; in brackets ladostat's over theirs\n")
     print("| shape | rows | size | threads | ladostat | DuckDB | pandas | data.table | reading, ms (× libcsv alone) | measures, ms | µs a row | bytes a row beyond 64 MiB |")
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     work = [("case", int(rows)) for rows in options.rows.split(",") if rows] + [(s, options.shape_rows) for s in options.shapes.split(",") if s]

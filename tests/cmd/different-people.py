@@ -80,7 +80,7 @@ with tempfile.TemporaryDirectory() as name:
              or abs(float(found[(*key, "average")]["value"]) - statistics.fmean(those)) > 1e-6}
     check("every_sum_and_average_is_pythons", len(numbers) == 4 and not wrong, wrong)
     said = run(folder, "check", "profile.yaml").stdout
-    check("what_is_no_number_is_said", "number-unreadable: child" in said and '"two": no number of nought or more; read as blank: export.csv:' in said, said)
+    check("what_is_no_number_is_said", "number-unreadable: child" in said and '"two": not a number of 0 or more; read as blank: export.csv:' in said, said)
     check("blanks_are_said", "value-not-recorded: adult" in said and "value-not-recorded: child" in said, said)
     run(folder, "report", "profile.yaml", "--formats", "html,xlsx")
     page = (folder / "out/annual-report.html").read_text(encoding="utf-8")
@@ -100,10 +100,10 @@ with tempfile.TemporaryDirectory() as name:
         (folder / "profile.yaml").write_text(PROFILE.replace(wrong, said), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {said}", ran.returncode == 2 and "harm is not a" in ran.stderr, ran.stderr)
-    for old, new, said in (("kind: sum, number: child}", "kind: sum}", "a sum needs number"), ("kind: count, distinct: adult}", "kind: count, distinct: adult, per: month}", "of whole years"),
+    for old, new, said in (("kind: sum, number: child}", "kind: sum}", "a sum needs number"), ("kind: count, distinct: adult}", "kind: count, distinct: adult, per: month}", "for whole years"),
                            ("by: [harm]", "by: [harm], distinct: adult", "distinct is for a count"), ("kind: count}", "kind: count, number: child}", "number is for a sum"),
-                           ("field: harm, is: [Physical]", "field: child, is: [Physical]", "child is a number, of which no category can be asked"),
-                           ("child: Children}", "child: Children, many: Children}", "Children is the column of many too")):
+                           ("field: harm, is: [Physical]", "field: child, is: [Physical]", "child is a number and has no categories"),
+                           ("child: Children}", "child: Children, many: Children}", "uses the same column as many")):
         (folder / "profile.yaml").write_text(PROFILE.replace(old, new, 1), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {new}", ran.returncode == 2 and said in ran.stderr, ran.stderr)

@@ -110,7 +110,7 @@ with tempfile.TemporaryDirectory() as folder:
     check("inside_what_protects_it_is_named", len(protected) > 15 and not any("protected by" in lines for lines in told.values()))
     named = {name for lines in with_others.values() for name in lines}
     check("and_can_be_asked_about_in_its_turn", {name for name in named if not name.startswith("the return's ")} <= {row["reference"] for row in rows}, named)
-    limits = [re.match(r"can tell no more than that its count is (?:from )?(\d+)(?: or more| to (\d+))$", lines["a reader"][0])
+    limits = [re.match(r"can tell only that its count is (?:from )?(\d+)(?: or more| to (\d+))$", lines["a reader"][0])
               for lines in inside.values()]
     check("a_reader's_limits_are_told_inside", all(limits))
     check("and_never_pin_a_count", not any(limit[1] == limit[2] for limit in limits))

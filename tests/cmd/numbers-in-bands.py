@@ -73,8 +73,8 @@ with tempfile.TemporaryDirectory() as name:
     by_harm = collections.Counter((year, harm) for year, harm, band in truth if band in BANDS[:2])
     check("and_a_share_by_a_field", all(found["young-by-harm", year, harm, ""]["count"] == str(count) for (year, harm), count in by_harm.items()), by_harm)
     said = run(folder, "check", "profile.yaml").stderr + run(folder, "check", "profile.yaml").stdout
-    for value, words in (("-1", "a number that is in none of the bands"), ("n/k", "no number, and in no row of the code list"),
-                         ("1e1", "no number, and in no row of the code list"), ("6 months", "no number, and in no row of the code list")):
+    for value, words in (("-1", "a number outside all bands"), ("n/k", "not a number, and not in the code list"),
+                         ("1e1", "not a number, and not in the code list"), ("6 months", "not a number, and not in the code list")):
         line = 2 + next(n for n, row in enumerate(rows) if row["Child age"] == value)
         check(f"what_is_in_no_band_is_said: {value}", f'"{value}": {words}: export.csv:{line} ({sum(row["Child age"] == value for row in rows)} rows)' in said, said)
     check("blanks_are_said", "value-not-recorded: age" in said, said)
@@ -92,12 +92,12 @@ with tempfile.TemporaryDirectory() as name:
     check("no_number_is_shown_itself", "15.99" not in page and "1,000" not in page and "6 months" not in page)
 
     for bands, said in (("[0-5, 5-9]", '"5-9" does not begin after "0-5" ends'), ("[5-9, 0-4]", '"0-4" does not begin after "5-9" ends'),
-                        ("[0+, 5-9]", '"5-9" does not begin after "0+" ends'), ("[9-5]", '"9-5" is no band'), ("[young]", '"young" is no band'),
-                        ("[-3-4]", '"-3-4" is no band'), ("[0-4 years]", '"0-4 years" is no band'), ("[0-9999999]", '"0-9999999" is no band')):
+                        ("[0+, 5-9]", '"5-9" does not begin after "0+" ends'), ("[9-5]", '"9-5" is not a band'), ("[young]", '"young" is not a band'),
+                        ("[-3-4]", '"-3-4" is not a band'), ("[0-4 years]", '"0-4 years" is not a band'), ("[0-9999999]", '"0-9999999" is not a band')):
         (folder / "profile.yaml").write_text(PROFILE.replace("[0-4, 5 to 9, 10–15, 16, 17+]", bands), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {bands}", ran.returncode == 2 and "profile.yaml:7:" in ran.stderr and said in ran.stderr, ran.stderr)
-    for fields, said in (("type: coded, bands: [0-4]", "bands are of numbers: add type: number"), ("bands: [0-4]", "bands are of numbers: add type: number"),
+    for fields, said in (("type: coded, bands: [0-4]", "bands are for numbers: add type: number"), ("bands: [0-4]", "bands are for numbers: add type: number"),
                          ("type: numbers, bands: [0-4]", "type must be coded, date, identifier or number")):
         (folder / "profile.yaml").write_text(PROFILE.replace("type: number, bands: [0-4, 5 to 9, 10–15, 16, 17+]", fields), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")

@@ -126,7 +126,7 @@ for path, node in nodes(schema):
         if path[-1] == "show":
             said = "".join(tried(path[:-1], {"id": "m", "kind": "benchmark", "of": of, "show": "zzqqzz"}) for of in ("contacts", "harm"))
         asked[id(node)] = "choices"
-        listed = re.search(r"is none of (.*?)(?:; did you|$)", said, re.M)
+        listed = re.search(r"is not one of (.*?)(?:; did you|$)", said, re.M)
         same = set(listed[1].split(", ")) == set(node["enum"]) if listed else all(
             re.search(rf"\b{re.escape(word)}\b", said) for word in node["enum"])
         check(f"the_choices_of_{name}_are_the_program's", said and same, f"{said}{node['enum']}")

@@ -127,7 +127,7 @@ def can_say(wording, say):
         return False
     if re.search(r"\{pup:|\{pts\}|\{p0\}", wording) and not say.get("shifted"):
         return False
-    # Where the number and the share went two ways, what is said without a word which is ambiguous.
+    # Where the number and the share went different ways, what is said without a word which is ambiguous.
     if re.search(r"\{up:", wording) and "pup" in say and say["up"] != say["pup"] and not re.search("number|\\{n", wording):
         return False
     return not ("{pc}" in wording and (say["pc"] in ("0", say.get("pts")) or int(say["n0"].replace(",", "")) < 20))

@@ -82,9 +82,9 @@ with tempfile.TemporaryDirectory() as name:
         if rule.startswith("round"):
             check("nor_does_any_exact_rate_stand_beside_rounded_counts", not any(row["value"] for row in found.values()), found)
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
-    for text, wrong in (("category,year,people\nHil,2023-24,5\n", 'people.csv:2: "Hil" is no category of district'), ("category,year,people\nHill,23,5\n", 'people.csv:2: "23" is no year'),
-                        ("category,year,people\nHill,2023-24,many\n", 'people.csv:2: "many" is no number of people'), ("category,year\nHill,2023-24\n", "category,year,people"),
-                        ("category,year,people\nHill,2023-24,5\nhill,2023,5\n", "people.csv:3: hill has a row of that year already")):
+    for text, wrong in (("category,year,people\nHil,2023-24,5\n", 'people.csv:2: "Hil" is not a category of district'), ("category,year,people\nHill,23,5\n", 'people.csv:2: "23" is not a year'),
+                        ("category,year,people\nHill,2023-24,many\n", 'people.csv:2: "many" is not a number of people'), ("category,year\nHill,2023-24\n", "category,year,people"),
+                        ("category,year,people\nHill,2023-24,5\nhill,2023,5\n", "people.csv:3: hill already has a row for that year")):
         (folder / "people.csv").write_text(text, encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {wrong}", ran.returncode in (2, 3) and wrong in ran.stderr, ran.stderr)

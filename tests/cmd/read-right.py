@@ -74,10 +74,10 @@ says("one_id_with_another_date_is_an_error_of_its_row", two, "id-of-another-reco
 # An identifier that tells no records apart.
 people = [("Person ID", "Date received", "Harm"), *((f"P{i % 700:04}", f"{i % 28 + 1:02}/{i % 12 + 1:02}/2023", "Physical") for i in range(2800))]
 far = Council(export=people).profile("  - {file: export.csv, columns: {id: Person ID, received: Date received}}\n").run("check")
-says("an_id_far_from_unique_is_refused", far, "rows have an id that stands further up", "one-record-per: row", status=3)
+says("an_id_far_from_unique_is_refused", far, "rows have an id that is further up", "one-record-per: row", status=3)
 people[0] = ("Case ID", "Date received", "Harm")
 far = Council(export=people).run("init")
-says("an_id_far_from_unique_is_not_taken", far, "Case ID: left alone (stands in several rows each", status=0)
+says("an_id_far_from_unique_is_not_taken", far, "Case ID: left alone (each value is in several rows", status=0)
 
 
 # Names that make one reference, and that begin with a digit.
@@ -140,7 +140,7 @@ council = Council(export=kept).run("init").run("check")
 says("texts_kept_from_excel_are_read", council, "0 of 60 rows set aside, 0 errors", status=0)
 check("and_their_categories", set(listed(council)["harm"]) == {"Physical", "Neglect"}, listed(council))
 council = Council(export=[("Case ref", "Date received"), *((i, "soon") for i in range(9))]).run("init")
-says("a_heading_that_is_there_is_not_denied", council, 'under "Date received" only 0 of 9 cells are dates', "31/05/2024")
+says("a_heading_that_is_there_is_not_denied", council, 'under "Date received" only 0 of 9 cells can be read as dates', "31/05/2024")
 
 # Headings below a row of their groups.
 COLUMNS = "columns: {id: Case ref, received: Date received, closed: Date closed, harm: Category of harm}"
@@ -180,11 +180,11 @@ check("nothing_takes_less_than_no_time", [values["days", name] for name in ("low
 flow = [float(values["open", name]) for name in ("open at the start", "received", "closed", "open at the end")]
 check("what_comes_in_and_is_not_open_is_closed", flow[0] + flow[1] - flow[2] == flow[3], flow)
 SUPPLIED = COUNT + "  - {id: training, title: Training, kind: supplied}\n"
-for name, cells, words in (("more_than_all", "50,20,,", "50 is more than all 20"), ("less_than_none", "-3,,,", "-3 is no number of people"),
-                           ("over_100_percent", ",,520,", "520% is no share"), ("half_a_person", "12.5,,,", "12.5 is no number of people")):
+for name, cells, words in (("more_than_all", "50,20,,", "50 is more than the total of 20"), ("less_than_none", "-3,,,", "-3 is not a whole number of people"),
+                           ("over_100_percent", ",,520,", "520% is not a share"), ("half_a_person", "12.5,,,", "12.5 is not a whole number of people")):
     council = Council(export=numbered(2023), figures=f"measure,period,category,count,base,percent,value\ntraining,2023-24,Attended,{cells}\n")
     council.profile(ENTRY % ("export.csv", ""), "figures: [figures.csv]\n", measures=SUPPLIED).run("report")
-    says(f"a_supplied_figure_of_{name}_is_refused", council, "figures.csv:2:", words, "take the row out", status=2)
+    says(f"a_supplied_figure_of_{name}_is_refused", council, "figures.csv:2:", words, "delete the row", status=2)
 council.put("figures", "measure,period,category,count,base,percent,value\ntraining,2023-24,Attended,12,20,,\ntraining,2023-24,Score,,,,-4.5\n")
 check("possible_ones_are_shown", {("Attended", "12"), ("Score", "")} <= set(council.figures("category", "count")), council.said)
 
@@ -226,12 +226,12 @@ says("rows_are_skipped_by_rule", council, "0 of 4 rows set aside", "rows-skipped
 council.profile(SKIP.replace("Status", "State")).run("check")
 says("a_rule_for_no_column_is_refused", council, "profile.yaml:4", 'no column "State"', status=2)
 council.profile(SKIP.replace("skip:", "fill-down: [closed], skip:")).run("check")
-says("nothing_is_filled_down_that_is_no_column", council, '"closed" is no field of these columns', status=2)
+says("nothing_is_filled_down_that_is_no_column", council, '"closed" is not a field of these columns', status=2)
 
 # A heading that stands twice.
 twice = [("Ref", "Date", "Date", "Harm"), *((i, f"{i:02}/05/2022", f"{i:02}/05/2023", "Physical") for i in range(1, 21))]
 council = Council(export=twice).profile("  - {file: export.csv, columns: {id: Ref, received: Date, harm: Harm}}\n").run("check")
-says("a_heading_that_stands_twice_is_refused_with_what_to_write", council, 'in columns B and C; say which is meant, "Date#1" or "Date#2"', status=3)
+says("a_heading_that_stands_twice_is_refused_with_what_to_write", council, 'in columns B and C; write "Date#1" or "Date#2"', status=3)
 for number, year in ((1, "2022-23"), (2, "2023-24")):
     council.profile(f'  - {{file: export.csv, columns: {{id: Ref, received: "Date#{number}", harm: Harm}}}}\n')
     check(f"column_{number}_of_its_name_is_read", (year, "20") in council.figures("period", "count"), council.said)
@@ -254,7 +254,7 @@ rows = [("Ref", "Received", "Told"), (1, "01/05/2023", ""), (1, "01/05/2023", "D
 council = Council(export=rows, codes=LISTED).profile(TOLD, "codes: codes.csv\nfields: [{field: told, separator: ;}]\n", measures=BY_TOLD)
 check("a_blank_beside_something_says_nothing", {("DBS", "3"), ("Ofsted", "1"), ("None", "1")} <= set(council.figures("category", "count")), council.said)
 council.put("codes", LISTED.replace("(blank)", "")).run("check")
-says("what_a_blank_may_be_made_to_mean_is_said", council, "the value (blank) in codes.csv says so")
+says("what_a_blank_may_be_made_to_mean_is_said", council, "the value (blank) to codes.csv")
 
 
 # A base that is given is shown; a year that is missing between two is said.
@@ -305,13 +305,13 @@ council.put("t.md", "# T\n\n{{ table again }}\n\n{{ table open }}\n\n{{ commenta
 figures = {row[:3]: row[3:] for row in council.figures("measure", "period", "category", "count", "change", "signal")}
 check("repeats_of_the_second_year_have_no_direction", figures["again", "2023-24", ""] == ("50", "", ""), figures)
 shown = page(council)
-check("and_the_table_says_why", "the exports begin with 2022-23, so that what came before it counts as no earlier record" in shown and
+check("and_the_table_says_why", "the exports begin with 2022-23, so nothing before it counts as an earlier record" in shown and
       "what was open before it is not among them" in shown, shown[-1500:])
 council = Council(export=again(2021, 2022, 2023)).profile(AGAIN, ADULT, measures=LOOK_BACK)
 rows = council.figures("measure", "period", "change", "signal")
 check("later_years_are_compared", ("again", "2023-24", "0", "no clear change") in rows, rows)
 council = Council(export=again(2023)).profile(AGAIN, ADULT, "{year: 2023-24, years: 1}", LOOK_BACK).put("t.md", "# T\n\n{{ table again }}\n")
-check("of_one_year_it_is_a_note", "The exports begin with 2023-24, so that" in page(council), page(council)[-500:])
+check("of_one_year_it_is_a_note", "The exports begin with 2023-24, so nothing before it" in page(council), page(council)[-500:])
 
 # The children's list: one row an authority, whatever it is called.
 BENCH = "  - {id: n, title: N, kind: benchmark, of: contacts}\n"
@@ -325,9 +325,9 @@ for name, there, code in (("County Durham", "Durham UA", ""), ("Hammersmith and 
     rates = {(whose, round(float(rate), 6)) for whose, rate in council.figures("authority", "value") if rate}
     check(f"{name}_is_matched_with_{there}".replace(" ", "_"), ("Testshire", 12) in rates and any(whose != "Testshire" and rate == 30 for whose, rate in rates), f"{rates} {council.said}")
 council.put("children", "la_name,mid_2023\nTestshire,50000\nCounty Durham,100000\nDurham,20000\n").run("check")
-says("two_rows_of_one_authority_are_an_error", council, 'children.csv:4: "Durham" is the authority of line 3', status=2)
+says("two_rows_of_one_authority_are_an_error", council, 'children.csv:4: "Durham" is another name for the authority in line 3', status=2)
 council.put("children", "la_name,mid_2023\nTestshire,50k\n").run("check")
-says("a_number_of_children_that_is_none_is_refused", council, 'children.csv:2: "50k" is no number of children of Testshire in 2023', status=2)
+says("a_number_of_children_that_is_none_is_refused", council, 'children.csv:2: "50k" is not a number of children for Testshire in 2023', status=2)
 council.put("children", "la_name,mid_2023\nTestshire,50000\nDurhan,100000\n").put("ret", "authority,measure,period,count\nDurham,contacts,2023-24,300\n")
 council.profile(ENTRY % ("export.csv", ""), WITH % "Durham", measures=BENCH).run("check")
 says("what_is_not_matched_is_said", council, 'the list of children has no "Durham"; is it "Durhan" there?')
@@ -342,12 +342,12 @@ LIMIT = "  - {id: soon, title: Soon, kind: timeliness, within: [2 working days]}
 CLOSED = "  - {file: export.csv, columns: {id: Ref, received: Received, closed: Closed}}\n"
 rows = [("Ref", "Received", "Closed"), *((i, "28/12/2028", "02/01/2029") for i in range(1, 9)), *((i, "20/12/2028", "21/12/2028") for i in range(9, 13))]
 council = Council(export=rows).profile(CLOSED, year="{year: 2028-29, years: 1}", measures=LIMIT).run("check")
-says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "from 2015 to 2028 only")
+says("bank_holidays_that_are_not_known_are_a_finding", council, "holidays-unknown", "8 of 12 rows", "only from 2015 to 2028")
 check("they_count_as_working_days", ("soon", "4") in council.figures("measure", "count"), council.figures("measure", "count"))
 council.profile(CLOSED, "bank-holidays: [2029-01-01]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
 check("further_ones_can_be_said", "holidays-unknown" not in council.said and ("soon", "12") in council.figures("measure", "count"), council.said)
 council.profile(CLOSED, "bank-holidays: [1/1/2029]\n", "{year: 2028-29, years: 1}", LIMIT).run("check")
-says("and_must_be_dates", council, "bank-holidays is a list of dates", status=2)
+says("and_must_be_dates", council, "bank-holidays must be a list of dates", status=2)
 
 # Dates as people and programs write them, and marks that are not seen.
 for name, date in {"eight_digits_of_a_day": "01052023", "eight_digits_of_a_late_day": "25052023", "eight_digits_of_a_year": "20230501", "two_digits_of_a_year": "01/05/23",
@@ -401,10 +401,10 @@ for name, content, words in (
         ("numbers", archive(Index__Document_dot_iwa="x"), ("Numbers file", "Export To")),
         ("docx", archive(word__document_dot_xml="x"), ("Word document",)),
         ("password.ods", archive(content_dot_xml="x", **{"META-INF__manifest_dot_xml": manifest}), ("protected by a password",)),
-        ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is no workbook", "unpack it")),
+        ("zip", archive(export_dot_csv="Ref,Received\n"), ("archive that is not a workbook", "unpack it")),
         ("fods", b'<?xml version="1.0"?>\n<office:document xmlns:office="x">', ("flat OpenDocument", ".ods")),
         ("2003.xml", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', ("Excel 2003", ".xlsx")),
-        ("html.xls", b"<html><form>Log in</form></html>", ("web page", "no table in it")),
+        ("html.xls", b"<html><form>Log in</form></html>", ("web page without a table",)),
         ("mht", b"MIME-Version: 1.0\nContent-Type: multipart/related;", ("web archive (MHTML)", ".xlsx")),
         ("json", b'[\n  {"Ref": 1}\n]', ("JSON", ".csv")), ("object.json", b'{"records": []}', ("JSON", ".csv")),
         ("gz", gzip.compress(b"Ref,Received\n"), ("gzip", "unpack it")), ("mdb", b"\0\1\0\0Standard Jet DB\0", ("Access database",))):

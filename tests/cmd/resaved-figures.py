@@ -85,10 +85,10 @@ with tempfile.TemporaryDirectory(prefix="figures-") as work:
         status, text = council.report("figures: [earlier.csv]\n")
         check(f"{name}_is_read", status == 0 and f",{measure},{'2021-22' if measure == 'contacts' else '2021-04'},,,77," in text, text)
     for name, period, measure, words in (
-            ("a_month_of_a_yearly_count", "Apr-21", "contacts", ":2: contacts is counted by year, and 2021-04 is none; write it like 2022-23"),
-            ("a_year_of_another_start", "2021", "contacts", ":2: contacts is counted by year, and 2021 is none"),
-            ("a_year_of_a_monthly_count", "2021-22", "monthly", ":2: monthly is counted by month, and 2021-22 is none; write it like 2022-04"),
-            ("what_is_no_period", "last year", "contacts", ":2:2: \"last year\" is no period; write a year like 2022-23")):
+            ("a_month_of_a_yearly_count", "Apr-21", "contacts", ":2: contacts is counted by year, and 2021-04 is not one; write it like 2022-23"),
+            ("a_year_of_another_start", "2021", "contacts", ":2: contacts is counted by year, and 2021 is not one"),
+            ("a_year_of_a_monthly_count", "2021-22", "monthly", ":2: monthly is counted by month, and 2021-22 is not one; write it like 2022-04"),
+            ("what_is_no_period", "last year", "contacts", ":2:2: \"last year\" is not a period; write a year like 2022-23")):
         council.write("earlier.csv", f"measure,period,count\n{measure},{period},77\n")
         status, text = council.report("figures: [earlier.csv]\n")
         check(f"{name}_is_refused_at_its_line", status == 2 and "earlier.csv" + words in text, (status, text))

@@ -72,7 +72,7 @@ for sheet, expected in (("2023-24", {"2023-24": 40}), ('"20*"', two), ('"202?-2?
 check("a_sheet_that_is_not_there_is_told", 'did you mean "2023-24"?' in (said := str(counted("years.xlsx", "[2022-23, 2023-25]"))), said)
 check("a_named_sheet_must_have_the_headings", "years.xlsx [Notes] has no column" in (said := str(counted("years.xlsx", "[Notes, 2022-23]"))), said)
 check("a_pattern_must_mean_a_sheet", 'there is no sheet or table "19*"' in (said := str(counted("years.xlsx", '"19*"'))), said)
-check("a_text_has_no_sheets", "a text has no sheets" in (said := str(counted("more.csv", "all"))), said)
+check("a_text_has_no_sheets", "a text file has no sheets" in (said := str(counted("more.csv", "all"))), said)
 counted("years.xlsx", "all")
 said = run("check", "p.yaml").stdout
 check("what_is_passed_over_is_said", "sheet-without-records" in said and "[Cover]" in said and "[Notes]" in said, said)

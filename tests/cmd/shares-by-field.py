@@ -120,8 +120,8 @@ with tempfile.TemporaryDirectory() as name:
     check("small_counts_and_small_rests_are_hidden", small and all(shown[key]["status"] == "c" and not shown[key]["percent"] for key in small),
           {key: (truth[key], shown[key]) for key in small if shown[key]["status"] != "c"})
 
-    for wrong, said in (("by: [sector, harm]", "a share is by one field"), ("by: [sektor]", 'did you mean "sector"?'),
-                        ("by: [sector], per: month", "a share by a field is of whole years")):
+    for wrong, said in (("by: [sector, harm]", "a share must be by one field"), ("by: [sektor]", 'did you mean "sector"?'),
+                        ("by: [sector], per: month", "a share by a field must be for whole years")):
         (folder / "profile.yaml").write_text(PROFILE.replace("in: proven, by: [sector]", f"in: proven, {wrong}"), encoding="utf-8")
         ran = run(folder, "check", "profile.yaml")
         check(f"refused: {wrong}", ran.returncode == 2 and said in ran.stderr, ran.stderr)

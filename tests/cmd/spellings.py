@@ -43,5 +43,5 @@ for common, rare in sorted(TWO):
     check(f"stays_two: {rare}", found[common.casefold()] != found[rare.casefold()] and rare not in said, (found, said))
 found, said, _ = init({ALIKE[0]: 20, ALIKE[1]: 18, "Health": 20, "Police": 20})
 check("as_frequent_stays_two", found[ALIKE[0].casefold()] != found[ALIKE[1].casefold()], found)
-check("and_is_named", "alike, and perhaps one" in said and f'"{ALIKE[1]}" and "{ALIKE[0]}"' in said, said)
+check("and_is_named", "similar, and perhaps the same" in said and f'"{ALIKE[1]}" and "{ALIKE[0]}"' in said, said)
 done()

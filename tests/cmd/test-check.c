@@ -83,14 +83,14 @@ words_for_sentences_are_whole_or_refused(Place *council, gconstpointer unused)
         {"field,category,part,value,in sentences\nharm,Physical,,,\n", NULL,
          "codes.csv:1: the column \"in sentences\" is empty"},
         {"field,category,part,value,in sentences\nharm,Physical,,,blows\nharm,Emotional,,, \n", NULL,
-         "codes.csv:3: \"Emotional\" has nothing in the column \"in sentences\""},
+         "codes.csv:3: \"Emotional\" is blank in the column \"in sentences\""},
         {"field,category,part,value,in sentences\nharm,Physical,,a,blows\nharm,Physical,,b,hits\n", NULL,
-         "codes.csv:3: \"hits\" stands in the column \"in sentences\", and \"blows\""},
+         "codes.csv:3: \"hits\" is in the column \"in sentences\", but \"blows\""},
         {"field,category,part,value,group\nharm,Physical,,,all\nplace,School,,,all\n", NULL,
-         "codes.csv:3: the group \"all\" is of harm already"},
+         "codes.csv:3: the group \"all\" already belongs to harm"},
         {NULL, "populations: [{id: a, words: b, says: \"\", where: [{field: harm, is: [Physical]}]}]\n",
          "says is empty"},
-        {NULL, "glossary: {DBS: \"\"}\n", "the glossary needs an acronym with its words"},
+        {NULL, "glossary: {DBS: \"\"}\n", "a glossary entry is an acronym and its words"},
         {NULL, "glossary: [DBS]\n", "expected keys and values here"},
     };
     (void)unused;
@@ -227,11 +227,10 @@ records_without_a_fault_have_no_section(Place *council, gconstpointer unused)
     g_assert_cmpint(place_run(council, "report", "profile.yaml", "--formats csv,html"), ==, 0);
     g_autofree char *list = place_get(council, "out/data-quality.csv"),
                     *page = place_get(council, "out/annual-report.html");
-    g_assert_cmpstr(
-        list, ==,
-        "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
-        "records-withheld,note,,,,,\"What was found in the records themselves is not shown, because it "
-        "could give a hidden count away.\",[c],,,,\n");
+    g_assert_cmpstr(list, ==,
+                    "rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row\n"
+                    "records-withheld,note,,,,,\"What the checks found in the records is not shown, because "
+                    "it could give away a hidden count.\",[c],,,,\n");
     g_assert_null(strstr(page, "Findings about the records"));
 }
 

@@ -268,7 +268,7 @@ an_export_that_cannot_be_started_from_is_told_why(Place *place, gconstpointer un
     g_assert_cmpint(place_run(place, "init", "none.csv", ""), ==, 3);
     place_put(place, "export.csv", "Ref,Date received,Harm\n1,00/04/2023,Neglect\n");
     g_assert_cmpint(place_run(place, "init", "export.csv", ""), ==, 1);
-    g_assert_nonnull(strstr(place->errors, "no date under \"Date received\" is a day"));
+    g_assert_nonnull(strstr(place->errors, "no date under \"Date received\" exists"));
     place_put(place, "empty.csv", "Ref,Date received\n");
     g_assert_cmpint(place_run(place, "init", "empty.csv", ""), ==, 3);
     g_assert_nonnull(strstr(place->errors, "no records"));

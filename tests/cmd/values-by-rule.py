@@ -61,7 +61,7 @@ with tempfile.TemporaryDirectory() as name:
     check("every_value_is_taken_for_what_fnmatch_says", len(truth) >= 10 and not wrong, wrong)
     said = run(folder, "check", "profile.yaml").stdout
     lines = [n + 2 for n, row in enumerate(rows) if row[2] == "RESTRAINT - prone"]
-    check("check_says_what_a_rule_took", f'"RESTRAINT - prone": taken for "Restraint" by the rule "restraint*" of the code list: export.csv:{lines[0]} ({len(lines)} rows)' in said, said)
+    check("check_says_what_a_rule_took", f'"RESTRAINT - prone": taken as "Restraint" by the rule "restraint*" of the code list: export.csv:{lines[0]} ({len(lines)} rows)' in said, said)
     check("and_nothing_of_a_row", '"Physical abuse"' not in said and '"Restraint*"' not in said, said)
     with open(folder / "next.csv", "w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([("Ref", "Received", "Harm", "Setting"), *((n, "01/05/2024", "Restraint - new" if n % 2 else "Quite new", "Care") for n in range(60))])

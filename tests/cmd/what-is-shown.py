@@ -171,8 +171,8 @@ def check_own_sentences(work):
     check("and_its_table_stands_at_the_end", titles == (False, True), titles)
     with open(profile, encoding="utf-8") as file:
         text = file.read()
-    for name, old, new, says in (("a_name_without_a_figure", "{Responses}", "{Replies}", "{Replies}: no figure of it is called so"),
-                                 ("a_brace_that_stays_open", "{Responses}", "{Responses", "no figure of it is called so")):
+    for name, old, new, says in (("a_name_without_a_figure", "{Responses}", "{Replies}", "{Replies}: it has no figure with that name"),
+                                 ("a_brace_that_stays_open", "{Responses}", "{Responses", "it has no figure with that name")):
         wrong = f"{work}/{name}"
         shutil.copytree("fixtures/leicester", wrong)
         with open(f"{wrong}/profile.yaml", "w", encoding="utf-8") as file:

@@ -198,7 +198,7 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     # The profile.
     past("a profile", 2, ["check", write("long.yaml", profile + "#" * MIB)], "long.yaml: ", "1 MiB")
     past("its values", 2, ["check", write("long.yaml", "a:\n" + "- x\n" * 30000)], "long.yaml:19999:", "20,000")
-    past("its lists and mappings within one another", 2, ["check", write("long.yaml", "a: " + "[" * 900000)], "long.yaml:1:", "64")
+    past("its lists and mappings, nested", 2, ["check", write("long.yaml", "a: " + "[" * 900000)], "long.yaml:1:", "64")
     past("its anchors; an alias is one value, never a copy", 2, ["check", write("long.yaml", "a:\n" + "".join(f"- &a{i} x\n" for i in range(10000)))],
          "long.yaml:102:", "100")
     laughs = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(f"{chr(98 + i)}: &{chr(98 + i)} [{','.join(['*' + chr(97 + i)] * 9)}]\n" for i in range(9))

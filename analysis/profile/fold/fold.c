@@ -10,7 +10,7 @@ is_ascii(const char *text)
     return bits < 0x80;
 }
 
-/* ASCII is normal already: most of what exports hold takes this way. */
+/* ASCII is already normalised, and most of what exports hold is ASCII. */
 static void
 fold_ascii(const char *text, GString *folded)
 {
@@ -30,7 +30,7 @@ fold_ascii(const char *text, GString *folded)
     g_string_truncate(folded, (gsize)(end - folded->str));
 }
 
-/* White space, and what becomes it where texts are read. */
+/* White space, and characters that become white space when texts are read. */
 static bool
 is_space(gunichar letter)
 {

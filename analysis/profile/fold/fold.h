@@ -1,20 +1,22 @@
-/* Fold: how what people type is compared, everywhere: headings, categories, names of authorities. */
+/* Fold: how names and values that people type are compared everywhere: headings, categories, authorities. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
 
-/* Text as code lists and values are compared: case folded, Unicode normalised, white space (no-break space
- * too) trimmed and runs of it made one space. Caller frees. */
+/* Text as code lists and values are compared: case folded, Unicode normalised, white space (including
+ * no-break spaces) trimmed and each run of it made one space. Caller frees. */
 char *profile_fold(const char *text);
-void profile_fold_to(const char *text, GString *folded); /* the same in place of what `folded` holds */
-/* Makes every run of white space one space, so that a name is one line; in place, and the text again. */
+void profile_fold_to(const char *text, GString *folded); /* the same, replacing what `folded` holds */
+/* Turns every run of white space into one space, so that a name is on one line; in place, and returns the
+ * text. */
 char *profile_one_line(char *text);
-/* Whether two names are the same to code lists; whether one is among several (char*). */
+/* Whether two names are the same to code lists; whether a name is among several (char*). */
 bool profile_same_name(const char *one, const char *other);
 bool profile_has_name(const GPtrArray *names, const char *name);
-/* A name as references and measure categories write it: lower case, runs of anything but letters and digits
- * one hyphen: "Local Authority foster carers" is "local-authority-foster-carers". Caller frees. */
+/* A name as references and measure categories write it: lower case, with each run of other characters than
+ * letters and digits as one hyphen: "Local Authority foster carers" is "local-authority-foster-carers".
+ * Caller frees. */
 char *profile_slug(const char *text);
-/* "2021-22, 2022-23 and 2023-24": the words of a list (char*), with `last` (" and ") before the last of them.
+/* "2021-22, 2022-23 and 2023-24": a list (char*) in words, with `last` (" and ") before the last one.
  * Caller frees. */
 char *profile_listed(const GPtrArray *words, const char *last);
