@@ -142,7 +142,7 @@ is_like_an_id(const char *text)
     return text[strcspn(text, "0123456789")] && !text[strcspn(text, " \t\n")];
 }
 
-/* "(dd/mm/yyyy)", "Date": what a second row of headings has. */
+/* "(dd/mm/yyyy)", "Date": as in a second row of headings. */
 static bool
 says_a_date_is_here(const CellPlan *plan, const char *received)
 {
@@ -151,7 +151,7 @@ says_a_date_is_here(const CellPlan *plan, const char *received)
            (date_is_asked_for(received) || profile_same_name(received, plan->export->headings->pdata[place]));
 }
 
-/* One cell alone, or one that is mapped with two others: a footer, a page number, a sub-heading. */
+/* One cell on its own, or mapped together with two others: a footer, a page number, a sub-heading. */
 static bool
 stands_alone(const CellPlan *plan, const ExportRow *row, const char *id)
 {
@@ -166,9 +166,7 @@ stands_alone(const CellPlan *plan, const ExportRow *row, const char *id)
     return alone && !is_like_an_id(id);
 }
 
-/* The second row of merged cells has something, and neither an id nor a date, nor anything in the first
- * column.
- */
+/* The second row of merged cells has something, but no id, no date, and nothing in the first column. */
 static bool
 is_of_merged(const CellPlan *plan, const ExportRow *row, const char *id, const char *received)
 {
@@ -178,7 +176,7 @@ is_of_merged(const CellPlan *plan, const ExportRow *row, const char *id, const c
     return plan->id != G_MAXUINT && !*id && !*received && mapped && !*cell_at(row, 0);
 }
 
-/* What a row is that has no date received. */
+/* What kind of row one without a date received is. */
 static RowKind
 kind_of_row(const CellPlan *plan, const ExportRow *row)
 {
@@ -212,7 +210,7 @@ cells_above_new(const CellPlan *plan)
     return above;
 }
 
-/* A blank of a column that is filled down is what stands above; what does not is so for those below. */
+/* A blank in a column that is filled down repeats the row above; anything else is repeated below. */
 static const char *
 fill_down(const CellPlan *plan, guint column, const char *cell)
 {
@@ -224,7 +222,7 @@ fill_down(const CellPlan *plan, guint column, const char *cell)
     return cell;
 }
 
-/* A cell of an error is noted, and read as blank; what a blank means in the code list, it does not. */
+/* A cell with an error is noted, and read as blank; but not as what a blank means in the code list. */
 static const char *
 take_error(CellPart *part, guint column, CellKind kind, const char *cell)
 {
@@ -244,7 +242,7 @@ cell_part_add(CellPart *part, const ExportRow *row)
                  (has_date(plan, row) || kind_of_row(plan, row) == ROW_RECORD);
     for (guint i = 0; i < plan->columns->len; i++) {
         CellColumn column = g_array_index(plan->columns, CellColumn, i);
-        /* What a blank means in the code list, a column that is not there does not. */
+        /* A missing column does not mean what a blank means in the code list. */
         const char *cell =
             column.kind == CELL_TEXT && column.place == G_MAXUINT ? NOT_RECORDED : cell_at(row, column.place);
         if (export_cell_is_error(cell))

@@ -6,28 +6,28 @@
 #include "analysis/records/terms.h"
 #include <string.h>
 
-/* A code of a further row, for a record that is there already. */
+/* A code from a further row, for an existing record. */
 typedef struct {
     guint record;
     DatasetCode code;
 } Further;
 
-/* What a cell says. */
+/* The meaning of a cell. */
 typedef struct {
     guint run;           /* of the field's codes */
     GPtrArray *unlisted; /* char*: the values in it that are in no code list; NULL: none */
-    GPtrArray *by_rule;  /* char*: those that a rule of it places; NULL: none */
+    GPtrArray *by_rule;  /* char*: values placed by a rule of it; NULL: none */
 } Meaning;
 
 struct Coding {
     const ProfileField *from;
     DatasetField *field;
-    DatasetCode blank;    /* of a cell with nothing in it: Not recorded, or what the list says of (blank) */
-    GHashTable *by_value; /* folded value -> DatasetCode* */
-    Dictionary *cells;    /* as written, so that folding is done once a spelling */
-    GArray *meanings;     /* of Meaning, one a cell */
+    DatasetCode blank;         /* for an empty cell: Not recorded, or what the list gives for (blank) */
+    GHashTable *by_value;      /* folded value -> DatasetCode* */
+    Dictionary *cells;         /* as written, so that each spelling is folded only once */
+    GArray *meanings;          /* of Meaning, one a cell */
     UnlistedValues *unlisted;  /* the values in no code list */
-    UnlistedValues *by_rule;   /* those that a rule of it places */
+    UnlistedValues *by_rule;   /* values placed by a rule of it */
     GArray *further;           /* of Further, in the order met */
     GHashTable *further_known; /* a Further as a number -> nothing */
 };
@@ -70,7 +70,8 @@ coding_new(const ProfileField *from, DatasetField *field)
         int part = *code->part ? dataset_add_part(field, category, code->part) : -1;
         know(coding, *code->value ? code->value : *code->part ? code->part : code->category, category, part);
     }
-    /* After the list's own values: a name that the list uses as some other category's value stays that. */
+    /* Added after the list's own values: a name that the list uses as a value of some other category keeps
+     * that meaning. */
     for (guint i = 0; i < field->categories->len; i++)
         if ((gint16)i != field->unrecognised || !from->codes->len)
             know(coding, g_array_index(field->categories, DatasetCategory, i).name, (int)i, -1);
@@ -92,7 +93,7 @@ coding_free(Coding *coding)
     g_free(coding);
 }
 
-/* Past this many a field's values are no categories: names, free text, or the wrong column. */
+/* With more than this many values a field is not categories: names, free text, or the wrong column. */
 static const guint most_categories = 32000;
 
 static void
@@ -103,7 +104,7 @@ note_value(GPtrArray **values, const char *value)
     g_ptr_array_add(*values, g_strdup(value));
 }
 
-/* The code of one value; what is in no code list is noted in the meaning, too. */
+/* The code of one value; a value in no code list is also noted in the meaning. */
 static DatasetCode
 code_of(Coding *coding, const char *written, Meaning *meaning)
 {
@@ -138,7 +139,7 @@ code_of(Coding *coding, const char *written, Meaning *meaning)
     return (DatasetCode){field->unrecognised, -1};
 }
 
-/* The run of codes of a cell that may hold several values; blanks among them say nothing. */
+/* The run of codes of a cell that may hold several values; blanks among them are ignored. */
 static guint
 run_of_several(Coding *coding, const char *cell, Meaning *meaning)
 {
@@ -251,7 +252,7 @@ compare_further(gconstpointer one, gconstpointer other)
     return a->record < b->record ? -1 : a->record > b->record;
 }
 
-/* Puts the further codes of one record behind its own; a blank gives way. */
+/* Adds the further codes of one record after its own; they replace a blank. */
 static void
 join_record(const Coding *coding, guint record, const Further *further, guint count)
 {
@@ -297,8 +298,8 @@ ranked_clear(gpointer ranked)
     g_free(((Ranked *)ranked)->place);
 }
 
-/* With no code list, the values found are the categories, in an order that does not tell how often each
- * stands; Not recorded and Unrecognised stay behind the rest, as they are. */
+/* Without a code list, the values found are the categories, in an order that does not reveal how often
+ * each occurs; Not recorded and Unrecognised stay last. */
 static void
 order_categories(DatasetField *field)
 {
@@ -322,7 +323,7 @@ order_categories(DatasetField *field)
         DatasetCode *code = &g_array_index(field->codes, DatasetCode, i);
         code->category = moved[code->category];
     }
-    g_hash_table_remove_all(field->run_numbers); /* of codes that are others now */
+    g_hash_table_remove_all(field->run_numbers); /* codes that have changed */
     field->not_recorded = moved[field->not_recorded];
     field->unrecognised = moved[field->unrecognised];
 }

@@ -1,8 +1,8 @@
 #include "analysis/records/date_order.h"
 #include "analysis/failure/failure.h"
 
-/* So many of each kind are no chance: of days of the month, 12 of 30 are up to 12, and 0.4^12 is 1 in 60,000.
- */
+/* This many of each kind are not chance: of days of the month, 12 of 30 are up to 12, and 0.4^12 is 1 in
+ * 60,000. */
 static const guint no_chance = 12;
 
 void
@@ -67,7 +67,7 @@ bool
 date_evidence_check(const DateEvidence *evidence, const Export *export, const ProfileColumn *column,
                     GError **error)
 {
-    /* A slip or two among many day-first dates are set aside as days that there are not. */
+    /* A typing error or two among many day-first dates are set aside as dates that do not exist. */
     if (evidence->month_first && evidence->month_first * 20 > evidence->day_first &&
         (evidence->month_first > 2 || evidence->month_first >= evidence->day_first))
         return fail_month_first(evidence, export, column, error);

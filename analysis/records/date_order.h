@@ -16,7 +16,8 @@ typedef struct {
 
 /* Takes a value into account. */
 void date_evidence_add(DateEvidence *evidence, const DateReading *reading, guint line);
-/* Fails with FAILURE_INPUT, FILE:LINE, where the column is month first, mixed, or was turned round by a
- * spreadsheet (its dates all have days up to 12 and its texts all have days over 12). */
+/* Fails with FAILURE_INPUT, FILE:LINE, if the column is month first, mixed, or was changed by a
+ * spreadsheet that swapped day and month (its dates all have days up to 12 and its texts all have days
+ * over 12). */
 bool date_evidence_check(const DateEvidence *evidence, const Export *export, const ProfileColumn *column,
                          GError **error);

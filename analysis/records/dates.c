@@ -6,7 +6,7 @@ typedef struct {
     int number[3], digits[3];
     bool named; /* one of them is a month's name */
     int name_at;
-    const char *time; /* what stands behind them */
+    const char *time; /* what follows them */
 } Parts;
 
 static const char *
@@ -29,7 +29,7 @@ word_length(const char *at)
     return length;
 }
 
-/* The place of a word among names, from 1, given in full or by three letters or more; 0 if it is none. */
+/* The index of a word among names, from 1, given in full or by three letters or more; 0 if it is none. */
 static int
 by_name(const char *at, gsize length, const char *const *names)
 {
@@ -94,7 +94,8 @@ read_part(const char *at, Parts *parts, int i)
     return ordinal ? at + 2 : at;
 }
 
-/* Three parts between marks, the same mark between numbers; false if the text is not written like a date. */
+/* Three parts with separators, the same separator between numbers; false if the text is not written like a
+ * date. */
 static bool
 take_apart(const char *at, Parts *parts)
 {
@@ -168,7 +169,7 @@ read_parts(const Parts *parts, DateOrder order)
     return reading;
 }
 
-/* Two digits behind a mark that may be left out, below a bound; -1 for anything else. */
+/* Two digits after an optional separator, below a bound; -1 for anything else. */
 static int
 take_two(const char **at, char mark, int bound)
 {
@@ -259,7 +260,7 @@ read_whole_number(const char *text, DateOrder order)
         return (DateReading){.result = DATE_UNREADABLE};
     if (number == 0 || (number >= 2958465 && number < 2958466))
         return (DateReading){.result = DATE_PLACEHOLDER};
-    /* 050523 is no count of days: which of its pairs is the year, nobody can tell. */
+    /* 050523 is not a number of days: nobody can tell which of its pairs is the year. */
     if (number >= 20000 && number <= 80000 && *text != '0')
         return (DateReading){
             .result = DATE_READ, .day = calendar_day(1899, 12, 30) + (Day)number, .serial = true};
@@ -268,7 +269,7 @@ read_whole_number(const char *text, DateOrder order)
     return (DateReading){.result = DATE_UNREADABLE};
 }
 
-/* "_x000D_", as Excel writes a letter that is not seen. */
+/* "_x000D_", as Excel writes an invisible character. */
 static bool
 is_escape(const char *text)
 {
@@ -276,8 +277,8 @@ is_escape(const char *text)
            text[6] == '_';
 }
 
-/* Without what is not seen: spaces of every kind are one of ASCII, dashes a hyphen. Cut where it is longer
- * than any date. */
+/* Without invisible characters: spaces of every kind become ASCII spaces, and dashes hyphens. Cut if it is
+ * longer than any date. */
 static void
 write_plainly(const char *text, char *plain, gsize size)
 {

@@ -1,4 +1,4 @@
-/* Dates as exports write them. For whoever looks at exports. */
+/* Dates as exports write them. For rooms that read exports. */
 #pragma once
 #include "analysis/calendar/calendar.h"
 #include "analysis/profile/profile.h"
@@ -7,11 +7,11 @@ typedef enum {
     DATE_BLANK,
     DATE_READ,
     DATE_PLACEHOLDER, /* stands for "not known": 1 January 1900, 31 December 9999, 00/00/0000 */
-    DATE_IMPOSSIBLE,  /* written like a date, and there is no such day: 31 February, a month 13 */
+    DATE_IMPOSSIBLE,  /* written like a date, but it does not exist: 31 February, month 13 */
     DATE_UNREADABLE,
 } DateResult;
 
-/* What a value tells of the order in which its column writes day and month. */
+/* What a value shows about the order in which its column writes day and month. */
 typedef enum {
     DATE_TELLS_NOTHING,
     DATE_DAY_FIRST,   /* 25/04/2023: only a day can be over 12 */
@@ -26,17 +26,17 @@ typedef struct {
     Day day; /* DAY_NONE unless it was read */
     DateTells tells;
     int second;  /* the second number of DATE_MONTH_FIRST, for the message */
-    bool moved;  /* the time was one of another zone, and here it was another day */
+    bool moved;  /* the time was in another time zone, and here it was another day */
     bool serial; /* a number that counts from 30 December 1899 */
 } DateReading;
 
-/* Day, month and year as numbers in the order said (DATE_ORDER_FOUND: day first), parted by / - . or spaces,
- * with two-digit years (70 and later are of the last century); ISO; 20230401 or 01042023; 1-Apr-23, 1st April
- * 2023, Sat 1 April 2023, April 1, 2023; an Excel serial number. A time behind it is passed over, unless it
- * says its zone (2023-03-31T23:00:00Z): then the day is the one that it was in England at that moment. Marks
- * of direction, zero-width letters and spaces of every kind are no part of a date. */
+/* Day, month and year as numbers in the given order (DATE_ORDER_FOUND: day first), separated by / - . or
+ * spaces, with two-digit years (70 and later are of the last century); ISO; 20230401 or 01042023;
+ * 1-Apr-23, 1st April 2023, Sat 1 April 2023, April 1, 2023; an Excel serial number. A time after it is
+ * ignored unless it gives its time zone (2023-03-31T23:00:00Z): then the day is that in England at that
+ * moment. Direction marks, zero-width characters and spaces of every kind are not part of a date. */
 DateReading date_read(const char *text, DateOrder order);
-/* Whether the text asks for a date, as "(dd/mm/yyyy)" and "Date" in a second row of headings. */
+/* Whether the text asks for a date, like "(dd/mm/yyyy)" and "Date" in a second row of headings. */
 bool date_is_asked_for(const char *text);
-/* The same date where the workbook counts its days from 1904. */
+/* The same date if the workbook counts its days from 1904. */
 DateReading date_from_1904(DateReading reading);

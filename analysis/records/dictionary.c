@@ -3,8 +3,7 @@
 #include <string.h>
 #include <xxhash.h>
 
-/* The first eight bytes of a text and the last, which overlap in one of up to sixteen and are then all of it.
- */
+/* The first and last eight bytes of a text; for up to sixteen bytes they overlap and are all of it. */
 typedef struct {
     guint64 first, last;
 } Ends;
@@ -19,7 +18,7 @@ struct Dictionary {
     GArray *entries; /* of Entry */
     GString *texts;  /* each NUL-ended */
     guint32 *slots;  /* a number + 1, or 0; at most three in four are taken */
-    guint32 mask;    /* how many slots there are, less one */
+    guint32 mask;    /* the number of slots, minus one */
 };
 
 enum { FIRST_SLOTS = 64, LENGTH_OF_ENDS = 16 };
@@ -115,9 +114,7 @@ ends_of(const char *text, guint32 length)
     return (Ends){0, 0};
 }
 
-/* Short texts are what columns are full of: their ends, by multiplication with odd constants. Dates and
- * numbers in a row differ in a few bits of their ends alone, which must come down into those that name a
- * slot. */
+/* Columns are full of short texts: hashes their ends, by multiplication with odd constants. */
 static guint32
 hash_of(const char *text, guint32 length, Ends ends)
 {

@@ -3,17 +3,16 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-/* A part of a digest, which says where its slot is, and whether the rest, which is far away, is worth a look.
- */
+/* Part of a digest: it determines the slot, and whether the rest, which is far away, is worth comparing. */
 typedef struct {
     guint32 tag;
     guint32 place; /* + 1; 0: free */
 } Slot;
 
 struct Digests {
-    GArray *rests; /* of guint64: what of each digest is not in its slot */
+    GArray *rests; /* of guint64: the part of each digest that is not in its slot */
     Slot *slots;   /* at most three in four are taken */
-    guint32 mask;  /* how many slots there are, less one */
+    guint32 mask;  /* the number of slots, minus one */
     guint taken;
 };
 

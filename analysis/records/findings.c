@@ -2,7 +2,7 @@
 #include "analysis/csv/cell.h"
 #include <string.h>
 
-/* From this line of a file on, Excel's row is the line less `shift`. */
+/* From this line of a file on, Excel's row is the line minus `shift`. */
 typedef struct {
     char *file;
     guint line, shift;
@@ -11,7 +11,7 @@ typedef struct {
 struct Findings {
     GArray *rows;       /* of Finding */
     GArray *excel_rows; /* of ExcelRows, in the order of lines within a file */
-    bool suppressed;    /* those about records are withheld */
+    bool suppressed;    /* findings about records are withheld */
 };
 
 static void
@@ -125,7 +125,7 @@ findings_note_excel_row(Findings *findings, const char *file, guint line, guint 
     g_array_append_val(findings->excel_rows, rows);
 }
 
-/* The row that Excel shows a finding's line in; 0 where it is the same number. */
+/* The row number in Excel for a finding's line; 0 if it is the same. */
 static guint
 excel_row(const Findings *findings, const Finding *finding)
 {
@@ -205,7 +205,7 @@ compare_findings(gconstpointer one, gconstpointer other)
     if (a->line != b->line)
         return a->line < b->line ? -1 : 1;
     int rules = strcmp(a->rule, b->rule);
-    return rules ? rules : a < b ? -1 : a > b; /* they lie in one array, in the order they were added */
+    return rules ? rules : a < b ? -1 : a > b; /* they are in one array, in the order they were added */
 }
 
 GPtrArray *

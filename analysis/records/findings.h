@@ -1,10 +1,10 @@
-/* Findings: what is wrong with the records, one row a finding, to be worked through in a spreadsheet.
+/* Findings: what is wrong with the records, one row for each finding, to work through in a spreadsheet.
  *
- * A finding says which rule, where, and what to do; never a value of an uncoded column: a value that is in no
- * code list may be a name typed into the wrong column, so it is a member of its own, never a word of the
- * message. Where small counts are hidden, a finding about records is one more count of cases, and so is how
- * many there are of them, whether there is any, and the line of the last. findings_protect keeps both kinds
- * to the house before anything is published. */
+ * A finding says which rule, where, and what to do, but never contains a value of an uncoded column. A
+ * value in no code list may be a name typed into the wrong column, so it is a separate member and never
+ * part of the message. Where small counts are hidden, a finding about records is one more count of cases,
+ * and so are the number of findings, whether there are any, and the line of the last one. findings_protect
+ * withholds both before anything is published. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -15,52 +15,52 @@ typedef struct {
     const char *rule; /* a stable code, static: "date-unreadable" */
     FindingSeverity severity;
     char *file;
-    guint line,
-        column;  /* from 1; 0 where the finding is about the whole file. The first, where it has several */
-    char *field; /* field name or "" */
+    guint line, column; /* from 1; 0 if the finding is about the whole file. The first, if it has several */
+    char *field;        /* field name or "" */
     char *message;
-    guint rows;  /* of that file that it concerns; 0 where it is about no row */
-    guint of;    /* out of how many, where that is known; else 0 */
-    char *lines; /* the lines of those rows, as many as a cell holds: "14 20 33"; NULL where it is one row */
-    char *value; /* the value in no code list; NULL: none, or not to be shown */
-    bool withheld; /* it is about records, and not to be published */
+    guint rows;    /* rows of the file it affects; 0 if it is not about rows */
+    guint of;      /* out of how many, if known; otherwise 0 */
+    char *lines;   /* the lines of those rows, as many as a cell holds: "14 20 33"; NULL for one row */
+    char *value;   /* the value in no code list; NULL: none, or not to be shown */
+    bool withheld; /* it is about records, and must not be published */
 } Finding;
 
 typedef struct Findings Findings;
 Findings *findings_new(void);
 void findings_free(Findings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Findings, findings_free)
-/* A finding about one row, or about a whole file where `line` is 0. */
+/* A finding about one row, or about a whole file if `line` is 0. */
 void findings_add(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
                   guint line, guint column, const char *field, const char *format, ...) G_GNUC_PRINTF(8, 9);
-/* As many lines as a finding names; whoever needs more filters the export for the blank or the value. */
+/* The most lines that a finding names; for more, filter the export by the blank or the value. */
 enum { FINDING_MOST_LINES = 100 };
-/* A finding about so many rows of a file, not none, the first FINDING_MOST_LINES of which at least are in
- * `lines` (of guint, in order), of `of` rows (0: not said), and, unless NULL, about the value that stands in
- * them. */
+/* A finding about a number of rows of a file (at least one), at least the first FINDING_MOST_LINES of
+ * which are in `lines` (of guint, in order), out of `of` rows (0: not said), and, unless NULL, about the
+ * value in them. */
 void findings_add_rows(Findings *findings, const char *rule, FindingSeverity severity, const char *file,
                        const GArray *lines, guint rows, guint of, const char *field, const char *value,
                        const char *format, ...) G_GNUC_PRINTF(10, 11);
-/* Puts the findings of another behind these; those that are left are none. */
+/* Moves the findings of another to the end of these. */
 void findings_join(Findings *findings, Findings *others);
-/* From this line of the file on, Excel shows the rows under numbers that are by this much other: a cell of
- * several lines is one row there. Findings about later lines then say the row, too. */
+/* From this line of the file on, Excel's row numbers differ by this much: a cell of several lines is one
+ * row there. Findings about later lines then also give the row. */
 void findings_note_excel_row(Findings *findings, const char *file, guint line, guint row);
 guint findings_length(const Findings *findings);
 const Finding *findings_at(const Findings *findings, guint index);
 guint findings_count(const Findings *findings, FindingSeverity severity);
 const char *finding_severity_words(FindingSeverity severity); /* "error", "warning", "note" */
 
-/* Makes the findings fit to be handed on. Values stay only where `internal`. Where counts are suppressed,
- * every finding about records is withheld: counted still, but in no group and no list. */
+/* Makes the findings fit to be passed on. Values stay only if `internal`. Where counts are suppressed,
+ * every finding about records is withheld: still counted, but in no group and no list. */
 void findings_protect(Findings *findings, int suppress_below, bool internal);
-/* Why those are in no list. */
+/* Why those are not listed. */
 #define FINDINGS_WITHHELD                                                                                    \
     "What the checks found in the records is not shown, because it could give away a hidden count."
 
-/* rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row, as findings_sorted has them;
- * excel_row is the line's row in Excel where that is another number. Where findings about records are
- * suppressed, one row says so, whether there are any or not. No cell begins like a formula. Caller frees. */
+/* rule,severity,file,line,column,field,message,rows,of,lines,value,excel_row, in the order of
+ * findings_sorted; excel_row is the line's row in Excel if that is a different number. Where findings
+ * about records are suppressed, one row says so, whether or not there are any. No cell begins like a
+ * formula. Caller frees. */
 char *findings_to_csv(const Findings *findings);
 
 /* Errors first, then warnings, then notes, each by file and line: an array of const Finding*. */
@@ -71,16 +71,17 @@ typedef struct {
     const char *rule;
     FindingSeverity severity;
     const char *field;
-    guint rows;          /* rows that they concern, taken together; findings where they are about no row */
+    guint rows;          /* rows that they affect, taken together; the number of findings if they are not
+                          * about rows */
     GPtrArray *findings; /* const Finding*, in order of file and line */
 } FindingGroup;
-/* Of those not withheld: the worst first, then those that concern most rows; an array of FindingGroup* that
- * owns them. They are good as long as the findings. */
+/* Groups of those not withheld: the most serious first, then those that affect most rows; an array of
+ * FindingGroup* that owns them, valid as long as the findings. */
 GPtrArray *findings_groups(const Findings *findings);
-/* Whether a rule is about the figures of others that stand beside this authority's. */
+/* Whether a rule is about the figures of other authorities. */
 bool finding_rule_is_of_others(const char *rule);
-/* Whether it is about this authority's records, and neither about others' figures nor about how a file is
- * laid out or what figures files say. */
+/* Whether it is about this authority's records, and not about others' figures, how a file is laid out or
+ * what figures files say. */
 bool finding_rule_is_of_records(const char *rule);
-/* What a rule is about, for people who do not know its code: "Closed before it was received". */
+/* A rule in words, for people who do not know its code: "Closed before it was received". */
 char *finding_rule_words(const char *rule); /* caller frees */

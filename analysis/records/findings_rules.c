@@ -1,4 +1,4 @@
-/* What rules are about. */
+/* The rules in words. */
 #include "analysis/records/findings.h"
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include <string.h>
 #include "analysis/records/numbers.h"
 
-/* The row at hand. */
+/* The current row. */
 typedef struct {
     CellPart *part;
     guint place; /* in the part */
@@ -37,7 +37,7 @@ text_of(const Row *row, const ImportField *field)
     return dictionary_text(column->texts, column->numbers[row->place]);
 }
 
-/* Found out when a record first needs it, so that what is found does not hang on rows that are set aside. */
+/* Worked out when a record first needs it, so that the result does not depend on rows that are set aside. */
 static guint
 meaning_of(const Row *row, const ImportField *field)
 {
@@ -51,8 +51,8 @@ meaning_of(const Row *row, const ImportField *field)
     return *code - 1;
 }
 
-/* The fields in which a further row says something else than the record has: "outcome, closed"; "" for none.
- * A blank says nothing. */
+/* The fields in which a further row differs from the record: "outcome, closed"; "" for none. Blanks are
+ * ignored. */
 static char *
 fields_that_differ(const Import *import, guint record, const Row *row)
 {
@@ -85,7 +85,7 @@ count_repeated(RepeatedIds *ids, bool on_another_day, guint line)
         ids->line = line;
 }
 
-/* Adds the categories that a further row has more; whether there are any. */
+/* Adds the categories that only the further row has; says whether there are any. */
 static bool
 add_categories(const Import *import, guint record, const Row *row)
 {
@@ -99,7 +99,7 @@ add_categories(const Import *import, guint record, const Row *row)
     return added;
 }
 
-/* A further row of a record adds the categories it has more, and is set aside where it has none. */
+/* A further row of a record adds its extra categories, or is set aside if it has none. */
 static void
 add_further_row(Import *import, guint record, const Row *row)
 {
@@ -130,7 +130,7 @@ add_further_row(Import *import, guint record, const Row *row)
     }
 }
 
-/* A record whose day received cannot be read is in no year; any other day is read as blank. */
+/* A record whose date received cannot be read belongs to no year; any other date is read as blank. */
 static DateReading
 read_day(Import *import, const Row *row, const ImportField *field)
 {
@@ -161,7 +161,7 @@ read_day(Import *import, const Row *row, const ImportField *field)
     return read;
 }
 
-/* The day a record is received decides whether it is kept and in which year. */
+/* The date received decides whether a record is kept and in which year. */
 static Day
 received_day(Import *import, const Row *row)
 {
@@ -178,8 +178,7 @@ received_day(Import *import, const Row *row)
     return day;
 }
 
-/* The number that an identifier has among those of its field, in the order they are met; 0 where it is blank.
- */
+/* The number of an identifier among those of its field, in order of appearance; 0 if blank. */
 static guint32
 identifier_number(Digests *numbers, Digest digest)
 {
@@ -226,7 +225,7 @@ add_identifiers(Import *import, const CellPart *part, const ImportField *field)
     }
 }
 
-/* NAN of a blank; of what is no number as well, and that is said. */
+/* NAN for a blank; also for anything that is not a number, which is reported. */
 static double
 value_of(Import *import, const Row *row, const ImportField *field)
 {
@@ -267,7 +266,7 @@ add_days(Import *import, CellPart *part, const ImportField *field)
     }
 }
 
-/* Fills the columns of the records that are begun. */
+/* Fills the columns of the new records. */
 static void
 finish_records(Import *import, CellPart *part)
 {
@@ -286,7 +285,7 @@ finish_records(Import *import, CellPart *part)
     g_array_set_size(import->begun, 0);
 }
 
-/* What decides whether there is a record, and in which year. */
+/* Decides whether there is a record, and in which year. */
 static void
 begin_record(Import *import, const Row *row, Day received)
 {
@@ -355,8 +354,8 @@ note_errors(Import *import, const CellPart *part)
     }
 }
 
-/* Records are begun row by row and filled column by column, all of a part at once, or as many as come before
- * a further row of one. */
+/* Records are created row by row and filled column by column: all of a part at once, or as many as come
+ * before a further row of one of them. */
 void
 import_part(Import *import, CellPart *part)
 {

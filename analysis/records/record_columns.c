@@ -13,7 +13,7 @@ heading_list(const GPtrArray *headings)
     return g_string_free(list, FALSE);
 }
 
-/* "Date#2" taken apart: "Date", and 2; 0 where no number is said. Caller frees. */
+/* "Date#2" taken apart: "Date", and 2; 0 if there is no number. Caller frees. */
 static char *
 without_number(const char *heading, guint *number)
 {
@@ -38,7 +38,7 @@ columns_headings(const ProfileRecords *entry)
     return headings;
 }
 
-/* The column that is the `number`-th, from 1, under a heading; G_MAXUINT where there is none. */
+/* The `number`-th column, from 1, under a heading; G_MAXUINT if there is none. */
 static guint
 nth_place(const Export *export, const char *wanted, guint number)
 {
@@ -68,7 +68,7 @@ columns_any(const ProfileRecords *entry, const Export *export)
     return false;
 }
 
-/* Where not one heading is there, the first line may be a record, whose words are nobody's business. */
+/* If no heading is found, the first line may be a record, and is not quoted. */
 static void
 fail_missing_heading(const ProfileRecords *entry, const Export *export, const ProfileColumn *column,
                      GError **error)

@@ -8,7 +8,7 @@ typedef struct {
     guint place; /* from 0 */
 } MappedColumn;
 
-/* The headings that the entry names, as they may stand in the export. Caller unrefs. */
+/* The headings that the entry names, as they may be written in the export. Caller unrefs. */
 GPtrArray *columns_headings(const ProfileRecords *entry);
 /* Whether the export has any of the headings. */
 bool columns_any(const ProfileRecords *entry, const Export *export);

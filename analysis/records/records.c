@@ -69,7 +69,7 @@ report_lines(const Import *import, const char *rule, FindingSeverity severity, c
                           "%s", words);
 }
 
-/* Cells that hold something and no value, and days that are not the ones written. */
+/* Cells without a usable value, and days that differ from those written. */
 static void
 report_not_values(const Import *import)
 {
@@ -153,7 +153,7 @@ check_date_orders(const Import *import, const GArray *mapped, GError **error)
     return true;
 }
 
-/* Where the file has each field of the profile. */
+/* The column of each field of the profile in the file. */
 static void
 plan_cells(Import *import, const GArray *mapped)
 {
@@ -200,7 +200,7 @@ plan_rows(Import *import, const ProfileRecords *entry, const GArray *skipped)
     }
 }
 
-/* One id for two records is a slip; for many, the records are not told apart by it. */
+/* One id for two records is a typing error; if there are many, the id does not identify records. */
 static bool
 check_ids(const Import *import, guint rows, GError **error)
 {
@@ -262,7 +262,8 @@ read_sheet(Reading *reading, guint entry_index, const char *path, const char *sh
     return true;
 }
 
-/* Whether a sheet that a pattern means, and no name of its own, has none of the headings; it is said then. */
+/* Whether a sheet that is selected by a pattern, not by its own name, has none of the headings; if so that
+ * is reported. */
 static bool
 is_cover(const Import *import, const ProfileRecords *entry, const char *path, const char *sheet)
 {
@@ -291,7 +292,7 @@ read_file(Reading *reading, guint entry_index, const char *path, GError **error)
     return true;
 }
 
-/* The file beside the profile whose name is nearest; NULL where none is near. Caller frees. */
+/* The file beside the profile whose name is nearest; NULL if none is near. Caller frees. */
 static char *
 nearest_file(const Profile *profile, const char *wanted)
 {
@@ -323,7 +324,7 @@ read_files(Reading *reading, GError **error)
     return true;
 }
 
-/* The id is a digest, as are other identifiers; where every row counts it is only passed over. */
+/* The id is a digest, like other identifiers; if every row counts it is ignored. */
 static void
 add_field(Import *import, const ProfileField *from, guint column)
 {

@@ -1,4 +1,4 @@
-/* Rules of dates: in an order that cannot be, in no year of the report, in no record for a month. */
+/* Rules about dates: in an impossible order, outside the report's years, or a month without records. */
 #include "analysis/records/rules.h"
 #include <math.h>
 #include <string.h>
@@ -21,7 +21,7 @@ rule_closed_before_received(const Check *check)
                       "closed before it was received; counted as closed at once");
 }
 
-/* Of every two dates that a measure counts between. */
+/* For every two dates that a measure counts between. */
 void
 rule_dates_out_of_order(const Check *check)
 {
@@ -38,7 +38,7 @@ rule_dates_out_of_order(const Check *check)
     }
 }
 
-/* With an as-at date they are told where the row is read. */
+/* With an as-at date they are reported where the row is read. */
 void
 rule_date_far_ahead(const Check *check)
 {
@@ -135,8 +135,8 @@ year_has_records(const Months *months, guint month)
     return sum > 0;
 }
 
-/* Contacts come much as a Poisson process does: where the other months of the service have m on average, one
- * has none with probability exp(-m). Below one in a thousand, rows are missing sooner than contacts. */
+/* Contacts arrive much like a Poisson process: if the other months of the service have m on average, a
+ * month has none with probability exp(-m). Below one in a thousand, missing rows are the likelier reason. */
 void
 rule_month_empty(const Check *check)
 {
@@ -168,7 +168,7 @@ is_beyond(Limit limit, Day from, Day first, Day last)
     return from != DAY_NONE && (from < first || limit_last_day(limit, from) > last);
 }
 
-/* Working days are counted as if there were no bank holidays in years whose bank holidays nobody has said. */
+/* In years whose bank holidays are not known, working days are counted as if there were none. */
 void
 rule_holidays_unknown(const Check *check)
 {

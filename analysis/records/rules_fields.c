@@ -1,10 +1,10 @@
-/* Rules of fields: what is blank, how much of it, in which export, and shown without a code list. */
+/* Rules about fields: what is blank, how much of it, in which export, and shown without a code list. */
 #include "analysis/records/rules.h"
 #include <math.h>
 #include <string.h>
 
-/* Fields whose blanks mean something are no gap: a record without a date received is set aside, one without a
- * date closed is open. */
+/* A blank in these fields has a meaning and is not a gap: a record without a date received is set aside,
+ * one without a date closed is open. */
 static bool
 blank_is_a_gap(const DatasetField *field)
 {
@@ -17,7 +17,7 @@ blanks_of(const Check *check, const DatasetField *field)
 {
     guint length = check->dataset->length;
     guint8 *blank = g_malloc(length + 1);
-    if (field->days || field->numbers) { /* 0 is no day, and no identifier */
+    if (field->days || field->numbers) { /* 0 is neither a day nor an identifier */
         const guint32 *numbers = (const guint32 *)(void *)(field->days ? field->days : field->numbers)->data;
         for (guint i = 0; i < length; i++)
             blank[i] = !numbers[i];
@@ -61,7 +61,7 @@ records_due(const Check *check, const char *field)
     return due;
 }
 
-/* Fewer than this much of a year's records is more than the odd gap. */
+/* Below this share of a year's records there is more than the occasional gap. */
 static const guint least_percent = 95;
 
 /* `due` and `blank` are narrowed to the year reported. */
@@ -134,8 +134,8 @@ count_categories(const DatasetField *field)
     return counts;
 }
 
-/* Without a code list the values found are the categories. One that stands in few rows may be a slip, or a
- * name in the wrong column, and would be printed. */
+/* Without a code list the values found are the categories. One that is in few rows may be a typing error,
+ * or a name in the wrong column, and would be printed. */
 void
 rule_code_list_missing(const Check *check)
 {

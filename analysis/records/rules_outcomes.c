@@ -1,8 +1,8 @@
-/* Rules of outcomes: one without the other, and where none is expected. */
+/* Rules about outcomes: missing, or where none is expected. */
 #include "analysis/records/rules.h"
 #include <string.h>
 
-/* What the rules of outcomes look at; `outcome` NULL where there is nothing to look at. */
+/* What the rules about outcomes use; `outcome` NULL if there is nothing to check. */
 typedef struct {
     const DatasetField *outcome, *closed;
     gint16 *categories; /* of the outcome's runs */
@@ -36,7 +36,7 @@ has_outcome(const Outcomes *outcomes, guint record)
     return category != outcomes->outcome->not_recorded && category != outcomes->ongoing;
 }
 
-/* What was closed after as-at was read as open, and that has been said. */
+/* Records closed after as-at were read as open, and that has been reported. */
 static GHashTable *
 closed_later(const Check *check)
 {
@@ -68,8 +68,8 @@ rule_outcome_without_closure(const Check *check)
     }
 }
 
-/* Where the profile does not say which records get an outcome, the records do: of those closed at a stage (of
- * all, where nothing is closed), most have one or it is not the custom there. */
+/* Where the profile does not say which records get an outcome, the records do: among those closed at a
+ * stage (or among all, if none is closed), either most have one or none is expected there. */
 static guint8 *
 outcome_is_custom(const Check *check, const Outcomes *outcomes, const DatasetField *stage)
 {

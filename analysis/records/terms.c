@@ -1,4 +1,4 @@
-/* Where councils differ in what a word means, it is left as it stands. */
+/* A word that councils use differently is left as it is. */
 #include "analysis/records/terms.h"
 #include "analysis/failure/failure.h"
 #include "analysis/profile/profile.h"
@@ -12,7 +12,7 @@ typedef struct {
 
 const char term_answer[] = "answer";
 
-/* In the order in which the guidance has them, which is that of the return. */
+/* In the guidance's order, which is that of the return. */
 static const Term terms[] = {
     {"outcome", "Substantiated", "", " substantiated substantiatedallegation proven "},
     {"outcome", "Unsubstantiated", "",
@@ -49,7 +49,7 @@ static const Term terms[] = {
      "  na nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
 };
 
-/* The nearest letter that is no space, before `at` or from it on; 0 where there is none. */
+/* The nearest character that is not a space, before `at` or from it on; 0 if there is none. */
 static gunichar
 letter_before(const char *text, const char *at)
 {
@@ -67,8 +67,8 @@ letter_from(const char *at)
     return g_utf8_get_char(at + strspn(at, " "));
 }
 
-/* A sign without which a value would be another: "0.5", "0-4", "1:1", "< 1 month", "16+", "50%", "-1", "A-";
- * 0 for any other. */
+/* A sign without which a value would be a different one: "0.5", "0-4", "1:1", "< 1 month", "16+", "50%",
+ * "-1", "A-"; 0 for any other. */
 static gunichar
 telling_sign(const char *text, const char *at)
 {
@@ -78,7 +78,7 @@ telling_sign(const char *text, const char *at)
     if (g_unichar_isdigit(before) && g_unichar_isdigit(after))
         return dash ? '-' : sign == ',' ? 0 : sign;
     bool of_number = !before && g_unichar_isdigit(after), of_grade = before && !after && at[-1] != ' ';
-    if (dash || sign == '+') /* else it parts words */
+    if (dash || sign == '+') /* otherwise it separates words */
         return of_number || of_grade ? (dash ? '-' : sign) : 0;
     bool compares = sign == '<' || sign == '>' || sign == 0x2264 || sign == 0x2265 ||
                     (sign == '=' && (before == '<' || before == '>'));
@@ -122,7 +122,7 @@ term_without_number(const char *value)
     spaced |= *at == ' ';
     at += strspn(at, " ");
     gunichar letter = g_utf8_get_char(at);
-    /* "0-4 years" and "2:1" are no list, nor is "3-month". */
+    /* "0-4 years" and "2:1" are not list numbers, nor is "3-month". */
     return g_unichar_isalpha(letter) && (spaced || !dash || g_unichar_isupper(letter)) ? at : value;
 }
 
@@ -155,7 +155,7 @@ term_slipped(const char *field, const char *key)
     return NULL;
 }
 
-/* The first term of the field, or of any, that is so spelt; NULL where there is none. */
+/* The first term of the field, or of any, with this spelling; NULL if there is none. */
 static const Term *
 find(const char *field, const char *key)
 {
@@ -177,7 +177,7 @@ term_meaning(const char *field, const char *key, const char **category, const ch
     return term != NULL;
 }
 
-/* Folded, each number with as many digits as the longest there is. */
+/* Folded, with each number padded to the length of the longest. */
 static char *
 in_the_alphabet(const char *words)
 {

@@ -3,7 +3,7 @@
 #include "analysis/records/numbers.h"
 #include <string.h>
 
-/* More different values than this in one file are no picklist: names, free text, or the wrong column. */
+/* More different values than this in one file are not a picklist: names, free text, or the wrong column. */
 static const guint most_values = 100;
 
 typedef struct {
@@ -11,15 +11,15 @@ typedef struct {
     GArray *lines; /* of guint */
 } UnlistedValue;
 
-/* The unlisted of one file. */
+/* The unlisted values of one file. */
 typedef struct {
     const char *file;
     GHashTable *by_value; /* value as written -> UnlistedValue*, owned by `order` */
-    GPtrArray *order;     /* UnlistedValue*: as first met */
+    GPtrArray *order;     /* UnlistedValue*: in order of appearance */
 } FileStrangers;
 
 struct UnlistedValues {
-    GPtrArray *files; /* FileStrangers*: as first met */
+    GPtrArray *files; /* FileStrangers*: in order of appearance */
 };
 
 static void
@@ -55,7 +55,7 @@ unlisted_values_free(UnlistedValues *unlisted)
     g_free(unlisted);
 }
 
-/* Files are read one after the other, so the last is the one at hand. */
+/* Files are read one after the other, so the last is the current one. */
 static FileStrangers *
 unlisted_values_of(UnlistedValues *unlisted, const char *file)
 {

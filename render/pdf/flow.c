@@ -2,72 +2,6 @@
 #include <string.h>
 #include "render/font/font.h"
 
-static Box *
-add_box(Flow *flow, BoxKind kind)
-{
-    Box *box = g_new0(Box, 1);
-    box->kind = kind;
-    g_ptr_array_add(flow->boxes, box);
-    return box;
-}
-
-static void
-clear_cell(gpointer cell)
-{
-    g_clear_object(&((Cell *)cell)->layout);
-    g_free(((Cell *)cell)->anchor);
-}
-
-static void
-box_free(gpointer pointer)
-{
-    Box *box = pointer;
-    g_clear_object(&box->layout);
-    g_clear_pointer(&box->cells, g_array_unref);
-    g_clear_pointer(&box->pictures, g_array_unref);
-    g_free(box->anchor);
-    g_free(box->text);
-    g_free(box);
-}
-
-Box *
-flow_add_cells(Flow *flow, BoxKind kind)
-{
-    Box *box = add_box(flow, kind);
-    box->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
-    g_array_set_clear_func(box->cells, clear_cell);
-    return box;
-}
-
-double
-flow_put(Box *box, PangoLayout *layout, double x, double y, guint32 colour, Element *element)
-{
-    Cell cell = {layout, x, y, colour, element, NULL};
-    g_array_append_val(box->cells, cell);
-    return layout_height(layout);
-}
-
-void
-flow_add_lines(Flow *flow, PangoLayout *layout, double x, double before, Element *element, bool keep)
-{
-    enum { MOST_KEPT = 6 }; /* a longer paragraph may be broken though its end is kept */
-    int count = pango_layout_get_line_count(layout);
-    for (int i = 0; i < count; i++) {
-        Box *box = add_box(flow, BOX_LINE);
-        box->layout = g_object_ref(layout);
-        box->line = i;
-        box->colour = text_colour;
-        box->x = x;
-        box->height = layout_height(layout) / count;
-        box->before = i == 0 ? before : 0;
-        box->element = element;
-        /* Two lines at least on either side of a page break. */
-        box->keep =
-            (keep && (count <= MOST_KEPT || i == count - 1)) || (count > 1 && (i == 0 || i == count - 2));
-    }
-    g_object_unref(layout);
-}
-
 static void
 add_words(Flow *flow, const char *text, double size, bool bold, double before, const char *type, bool keep)
 {
@@ -277,7 +211,7 @@ add_block(Flow *flow, cmark_node *node, const Block *block)
         add_contents(flow);
         break;
     case BLOCK_PAGE_BREAK:
-        add_box(flow, BOX_BREAK);
+        flow_add_box(flow, BOX_BREAK);
         flow->dense = true;
         break;
     case BLOCK_KEY_FIGURES: {
@@ -295,7 +229,7 @@ static void add_node(Flow *flow, cmark_node *node, double indent);
 static void
 add_marker(Flow *flow, Element *item, const char *marker, double x)
 {
-    Box *box = add_box(flow, BOX_LINE);
+    Box *box = flow_add_box(flow, BOX_LINE);
     box->layout = flow_layout(flow, marker, NULL, body_size, false, 16);
     box->x = x;
     box->before = 3;
@@ -386,7 +320,7 @@ add_node(Flow *flow, cmark_node *node, double indent)
         add_words(flow, cmark_node_get_literal(node), 9.5, false, 7, "P", false);
         break;
     case CMARK_NODE_THEMATIC_BREAK: {
-        Box *box = add_box(flow, BOX_RULE);
+        Box *box = flow_add_box(flow, BOX_RULE);
         box->height = 9;
         box->before = 9;
         break;
@@ -430,7 +364,7 @@ flow_new(const Document *document)
     Flow *flow = g_new0(Flow, 1);
     flow->document = document;
     flow->context = font_context();
-    flow->boxes = g_ptr_array_new_with_free_func(box_free);
+    flow->boxes = g_ptr_array_new_with_free_func(flow_box_free);
     flow->row_sets = g_ptr_array_new();
     flow->widths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     flow->cell_layouts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_object_unref);

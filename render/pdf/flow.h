@@ -119,6 +119,9 @@ PangoLayout *flow_words(Flow *flow, cmark_node *parent, double size, bool bold, 
 double layout_height(PangoLayout *layout);
 /* How wide a line of words is. */
 double flow_width(Flow *flow, const char *text, double size, bool bold);
+/* Adds an empty box; the flow's own. */
+Box *flow_add_box(Flow *flow, BoxKind kind);
+void flow_box_free(gpointer box);
 /* A box beneath the last with room for words on it, owned by the flow. */
 Box *flow_add_cells(Flow *flow, BoxKind kind);
 /* Words on a box, which takes the layout. Returns their height. */

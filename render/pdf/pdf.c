@@ -1,7 +1,7 @@
 #include "render/pdf/pdf.h"
 #include "analysis/failure/failure.h"
 #include "render/pdf/flow.h"
-#include "render/pdf/tags.h"
+#include "render/pdf/pdf_tags.h"
 #include <cairo-pdf.h>
 #include <string.h>
 

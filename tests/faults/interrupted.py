@@ -137,7 +137,7 @@ def links(folder):
     before = digests(folder + "/council")
     for command in (["check", profile], ["return", profile]):
         process = run(*command, "--out", export)
-        check(f"{command[0]}_never_writes_over_what_it_read", told(process, 4, export, "read"), process.stderr)
+        check(f"{command[0]}_never_writes_over_what_it_read", told(process, 4, export, "is an input"), process.stderr)
     check("which_stays_as_it_is", digests(folder + "/council") == before)
     process = run("return", profile, "--out", "/dev/stdout")
     check("standard_output_may_be_named_as_a_file", process.returncode == 0 and process.stdout.startswith("# return"), process.stderr)

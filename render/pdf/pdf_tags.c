@@ -1,7 +1,7 @@
 /* Cairo writes one flat element for each mark, and numbers the marks in the pages' content. This file reads
  * the numbers there, makes artifacts of what is none of the document, and hangs the rest in a tree of its
  * own. */
-#include "render/pdf/tags.h"
+#include "render/pdf/pdf_tags.h"
 #include "analysis/failure/failure.h"
 #include "render/pdf/properties.h"
 #include <stdlib.h>
