@@ -1,7 +1,7 @@
 /* What readers come upon becomes passages: headings stand above what follows them, and the cells of a table
  * are told apart by their row and column. */
-#include "render/proof/gathering.h"
-#include "render/proof/stems.h"
+#include "render/proof/passages.h"
+#include "render/proof/words.h"
 #include <string.h>
 
 static const gsize longest_heading = 500; /* what stands above is kept for each of them */
@@ -17,9 +17,9 @@ passage_free(gpointer pointer)
 /* A table while it is read. */
 typedef struct {
     GPtrArray *cells; /* Passage* */
-    GArray *spans;    /* of guint: how many columns each cell is wide */
-    GArray *taken;    /* of guint: how many rows more a column is taken up from above */
-    guint rows, column, heading_rows;
+    GArray *taken;    /* of guint: of each column the first row that no cell takes up */
+    GString *text;    /* of the open cell */
+    guint rows, heading_rows;
     bool row_heads, layout, in_cell;
     char *caption;
 } OpenTable;
@@ -29,8 +29,8 @@ table_free_open(gpointer pointer)
 {
     OpenTable *table = pointer;
     g_ptr_array_unref(table->cells);
-    g_array_unref(table->spans);
     g_array_unref(table->taken);
+    g_string_free(table->text, TRUE);
     g_free(table->caption);
     g_free(table);
 }
@@ -125,9 +125,8 @@ is_of_cell(Gathering *gathering, const char *text)
     const OpenTable *table = innermost(gathering);
     if (!table || !table->in_cell)
         return false;
-    Passage *cell = table->cells->pdata[table->cells->len - 1];
-    g_autofree char *before = cell->text, *more = hyphened(text);
-    cell->text = g_strconcat(before, *before && !is_blank(more) ? " " : "", g_strstrip(more), NULL);
+    g_autofree char *words = g_strstrip(g_strdup(text));
+    g_string_append_printf(table->text, "%s%s", table->text->len && *words ? " " : "", words);
     return true;
 }
 
@@ -145,17 +144,16 @@ gather_heading(Gathering *gathering, int level, const char *text, guint line)
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_HEADING, text, line));
 }
 
-/* A title and what is said of it may stand above a table as two paragraphs. */
+/* What may be the caption of a table that follows. */
 static void
-take_for_caption(Gathering *gathering, const char *text)
+note_last(Gathering *gathering, const char *text)
 {
-    const char *last = gathering->last;
+    /* A title and what is said of it may stand above a table as two paragraphs. */
+    g_autofree char *last = gathering->last;
     bool title = last && *last && strlen(last) < 120 && !strchr(".:;!?", last[strlen(last) - 1]);
     g_free(gathering->before);
-    g_autofree char *words = g_strchomp(brief(text));
-    gathering->before = title ? g_strdup_printf("%s: %s", last, words) : g_strdup(words);
-    g_free(gathering->last);
-    gathering->last = g_steal_pointer(&words);
+    gathering->last = g_strchomp(brief(text));
+    gathering->before = g_strconcat(title ? last : "", title ? ": " : "", gathering->last, NULL);
 }
 
 void
@@ -164,7 +162,7 @@ gather_paragraph(Gathering *gathering, const char *text, guint line)
     if (is_blank(text) || is_of_cell(gathering, text) || !has_room(gathering))
         return;
     gathering->paragraph++;
-    take_for_caption(gathering, text);
+    note_last(gathering, text);
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_PROSE, text, line));
 }
 
@@ -173,7 +171,7 @@ gather_labels(Gathering *gathering, const char *text, guint line)
 {
     if (!has_room(gathering))
         return;
-    take_for_caption(gathering, text);
+    note_last(gathering, text);
     g_ptr_array_add(gathering->passages, passage_new(gathering, PASSAGE_LABELS, text, line));
 }
 
@@ -197,8 +195,8 @@ gather_table(Gathering *gathering)
 {
     OpenTable *table = g_new0(OpenTable, 1);
     table->cells = g_ptr_array_new_with_free_func(passage_free);
-    table->spans = g_array_new(FALSE, TRUE, sizeof(guint));
     table->taken = g_array_new(FALSE, TRUE, sizeof(guint));
+    table->text = g_string_new(NULL);
     table->row_heads = true;
     table->caption = gathering->caption ? g_steal_pointer(&gathering->caption) : g_strdup(gathering->before);
     g_ptr_array_add(gathering->tables, table);
@@ -226,11 +224,7 @@ gather_row(Gathering *gathering)
     if (!table || !has_room(gathering))
         return;
     settle_row(table);
-    for (guint i = 0; i < table->taken->len; i++)
-        if (g_array_index(table->taken, guint, i))
-            g_array_index(table->taken, guint, i)--;
     table->rows++;
-    table->column = 0;
 }
 
 void
@@ -239,39 +233,45 @@ gather_cell(Gathering *gathering, guint line, bool heading, guint columns, guint
     OpenTable *table = innermost(gathering);
     if (!table || !table->rows || !has_room(gathering))
         return;
-    while (table->column < table->taken->len && g_array_index(table->taken, guint, table->column))
-        table->column++;
+    guint row = table->rows - 1, column = 0;
+    while (column < table->taken->len && g_array_index(table->taken, guint, column) > row)
+        column++;
+    gather_cell_end(gathering);
     table->row_heads = table->row_heads && heading;
     table->in_cell = true;
     Passage *cell = passage_new(gathering, PASSAGE_CELL, "", line);
-    cell->table_row = table->rows - 1;
-    cell->table_column = table->column;
+    cell->table_row = row;
+    cell->table_column = column;
     g_ptr_array_add(table->cells, cell);
-    g_array_set_size(table->spans, table->cells->len);
     gather_span(gathering, columns, rows);
 }
 
 void
 gather_span(Gathering *gathering, guint columns, guint rows)
 {
-    OpenTable *table = innermost(gathering);
+    const OpenTable *table = innermost(gathering);
     if (!table || !table->in_cell)
         return;
-    const Passage *cell = table->cells->pdata[table->cells->len - 1];
-    columns = CLAMP(columns, 1, 1000);
-    g_array_index(table->spans, guint, table->cells->len - 1) = columns;
-    table->column = cell->table_column + columns;
-    if (table->taken->len < table->column)
-        g_array_set_size(table->taken, table->column);
-    for (guint i = cell->table_column; i < table->column; i++)
-        g_array_index(table->taken, guint, i) = MAX(rows, 1);
+    Passage *cell = table->cells->pdata[table->cells->len - 1];
+    cell->columns = CLAMP(columns, 1, 1000);
+    if (table->taken->len < cell->table_column + cell->columns)
+        g_array_set_size(table->taken, cell->table_column + cell->columns);
+    for (guint i = 0; i < cell->columns; i++)
+        g_array_index(table->taken, guint, cell->table_column + i) =
+            cell->table_row + CLAMP(rows, 1, GATHERING_MOST);
 }
 
 void
 gather_cell_end(Gathering *gathering)
 {
-    if (innermost(gathering))
-        innermost(gathering)->in_cell = false;
+    OpenTable *table = innermost(gathering);
+    if (!table || !table->in_cell)
+        return;
+    Passage *cell = table->cells->pdata[table->cells->len - 1];
+    g_free(cell->text);
+    cell->text = hyphened(table->text->str);
+    g_string_truncate(table->text, 0);
+    table->in_cell = false;
 }
 
 static const char *
@@ -280,8 +280,7 @@ column_heading(const OpenTable *table, guint column)
     g_autoptr(GString) text = g_string_new(NULL);
     for (guint i = 0; i < table->cells->len; i++) {
         const Passage *cell = table->cells->pdata[i];
-        if (cell->table_row < table->heading_rows && column >= cell->table_column &&
-            column < cell->table_column + g_array_index(table->spans, guint, i))
+        if (cell->table_row < table->heading_rows && column - cell->table_column < cell->columns)
             g_string_append_printf(text, "%s%s", text->len ? " " : "", cell->text);
     }
     return shared(text->str);
@@ -342,6 +341,7 @@ gather_table_end(Gathering *gathering)
     OpenTable *table = innermost(gathering);
     if (!table)
         return;
+    gather_cell_end(gathering);
     settle_row(table);
     /* A table of one row has no headings, and one of nothing but headings has its first row for them. */
     if (table->heading_rows == 0 || table->heading_rows == table->rows)

@@ -33,5 +33,7 @@ bool find_hidden(Judge *judge, const Statement *statement, const Quantity *quant
 /* "3 training sessions on malicious allegations": a number of what is no case, unless the row is called so.
  */
 bool counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series);
-/* Whether its paragraph says that years cannot be compared. */
-bool says_incomparable(const Statement *statement);
+/* A change between years that the profile says are not comparable, which the paragraph does not say; says so.
+ */
+bool judge_break(Judge *judge, const Statement *statement, Span span, const Series *series, const Figure *now,
+                 const Figure *then);

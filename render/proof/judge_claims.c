@@ -5,7 +5,7 @@
  * number and in share. */
 #include "analysis/statistics/statistics.h"
 #include "render/proof/judge.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -17,6 +17,7 @@ typedef struct {
     char *clause;
     int said; /* 1: more than what it is set beside; -1: less */
     SpokenOf of;
+    guint sets; /* of Beside: what it is set beside */
 } Claim;
 
 /* A figure, and one that it is set beside: of another period, or of another row. */
@@ -63,7 +64,8 @@ typedef enum {
     EACH_YEAR = 4,   /* each beside the one before */
     OTHER_MONTHS = 8,
     EACH_MONTH = 16,
-    LAST_OF_SETS = EACH_MONTH,
+    HALF = 32, /* the half of all */
+    LAST_OF_SETS = HALF,
 } Beside;
 
 static const char *
@@ -132,11 +134,17 @@ pairs_of(const Claim *claim, const Series *series, Beside beside)
     return pairs;
 }
 
-/* The one of the pairs that went against what is said by most; false: none did. */
+/* The pair of a set that went against what is said by most; false: none did. */
 static bool
-find_against(const Claim *claim, const GArray *pairs, Pair *against)
+find_against(const Claim *claim, const Series *series, Beside set, Pair *against)
 {
     bool found = false;
+    if (set == HALF) {
+        *against = (Pair){series, series, series_figure(series, period_of(claim)), NULL};
+        return !series->whole && kind_of(series->measure)->by_fields && against->now &&
+               against->now->percent < 50;
+    }
+    g_autoptr(GArray) pairs = pairs_of(claim, series, set);
     for (guint i = 0; i < pairs->len; i++) {
         const Pair *pair = &g_array_index(pairs, Pair, i);
         if (went(claim, pair) == WENT_AGAINST &&
@@ -146,13 +154,6 @@ find_against(const Claim *claim, const GArray *pairs, Pair *against)
     return found;
 }
 
-/* Of a whole, what is said of the largest of its rows or months is not said of itself. */
-static bool
-is_of_the_whole(const Statement *statement, const Series *series)
-{
-    return !series->whole || !pattern_in("{parts-of-whole}", statement->text);
-}
-
 /* The rows of a table, the years, or both, as the highest may be read. */
 static guint
 sets_of_highest(const Claim *claim, const Series *series)
@@ -160,7 +161,9 @@ sets_of_highest(const Claim *claim, const Series *series)
     const Statement *statement = claim->statement;
     bool rows = !series->whole && kind_of(series->measure)->by_fields,
          several = claim->facts->profile->years > 2;
-    if (!is_of_the_whole(statement, series) || !series_figure(series, period_of(claim)))
+    /* What is said of the largest of its rows or months is not said of a whole. */
+    if ((series->whole && pattern_in("{parts-of-whole}", statement->text)) ||
+        !series_figure(series, period_of(claim)))
         return 0;
     if (pattern_in("\\b(?:each|every) (?:of the )?(?:\\w+ )?years?\\b", statement->text))
         return rows ? OTHER_ROWS : 0;
@@ -172,17 +175,17 @@ sets_of_highest(const Claim *claim, const Series *series)
 /* Says so where each series went against what is said of it at least once in every set that it can be set
  * beside. */
 static void
-refute(const Claim *claim, const GPtrArray *tie, guint sets, ProofVerdict verdict, const char *what)
+refute(const Claim *claim, const GPtrArray *tie, ProofVerdict verdict, const char *what)
 {
     Pair first = {0}, against;
     for (guint i = 0; i < tie->len; i++) {
-        guint own = sets ? sets : sets_of_highest(claim, tie->pdata[i]);
+        guint sets = claim->sets ? claim->sets : sets_of_highest(claim, tie->pdata[i]);
+        if (!sets)
+            return;
         for (guint set = 1; set <= LAST_OF_SETS; set <<= 1) {
-            g_autoptr(GArray) pairs = own & set ? pairs_of(claim, tie->pdata[i], set) : NULL;
-            if (!own || (pairs && !find_against(claim, pairs, &against)))
+            if (sets & set && !find_against(claim, tie->pdata[i], set, &against))
                 return;
-            if (pairs && !first.series)
-                first = against;
+            first = first.series || !(sets & set) ? first : against;
         }
     }
     if (first.series)
@@ -243,58 +246,28 @@ tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *tie, const 
         }
 }
 
-/* The break between two figures; NULL also where a measure that it does not touch has the same two. */
-static const ProfileBreak *
-break_between(const Facts *facts, const Pair *pair)
-{
-    const ProfileBreak *gap = facts_break(facts, pair->series, pair->now, pair->then);
-    for (guint i = 0; gap && i < facts->series->len; i++) {
-        const Series *series = facts->series->pdata[i];
-        const Figure *later = series_figure(series, pair->now->period),
-                     *earlier = series_figure(series, pair->then->period);
-        if (later && earlier && later->count == pair->now->count && earlier->count == pair->then->count &&
-            !facts_break(facts, series, later, earlier))
-            return NULL;
-    }
-    return gap;
-}
-
-/* "A significant decrease." */
-static bool
-says_much(const Statement *statement, Span word)
-{
-    return pattern_between("{much}", statement->text, 0, word.start);
-}
-
 /* `all`: of timeliness, every limit must have gone the way that is said of the whole. */
 static void
 say_tallied(const Claim *claim, const Tally tallied[], bool all)
 {
     const Statement *statement = claim->statement;
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
-    const ProfileBreak *gap = with->count ? break_between(claim->facts, &with->pair) : NULL;
     if (tallied[WENT_BOTH_WAYS].count)
         say(claim, PROOF_NEARLY, "the number and the share went different ways",
             &tallied[WENT_BOTH_WAYS].pair);
-    else if (gap && !says_incomparable(statement))
-        judge_say(claim->judge, statement, claim->word, PROOF_NEARLY,
-                  g_strdup_printf("not comparable with %s: %s", with->pair.then->period, gap->note), NULL);
+    else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair.series,
+                                        with->pair.now, with->pair.then))
+        return;
     else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
         say(claim, PROOF_NEARLY, "not all of it", &against->pair);
     else if (with->count && with->unclear == with->count)
-        say(claim, says_much(statement, claim->word) ? PROOF_NEARLY : PROOF_UNCLEAR,
+        say(claim,
+            pattern_between("{much}", statement->text, 0, claim->word.start) ? PROOF_NEARLY : PROOF_UNCLEAR,
             "no clear change: chance alone may do as much", &with->pair);
     else if (with->count)
         say(claim, PROOF_SUPPORTED, NULL, &with->pair);
     else if (against->count && !tallied[WENT_NEITHER].count)
         say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", &against->pair);
-}
-
-/* "There were more contacts the year before." */
-static bool
-is_of_the_year_before(const char *words)
-{
-    return pattern_in("{of-year-before}", words);
 }
 
 /* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
@@ -344,7 +317,8 @@ limits_of(const Facts *facts, const Statement *statement)
     for (guint i = rows->len; i-- > 0;) {
         const Series *series = rows->pdata[i];
         if (statement->quantities->len || tie_is_of_rows(named) || !*series->category ||
-            !kind_of(series->measure)->of_limits || series_topical(facts, series, statement->stems) < 0.2)
+            !kind_of(series->measure)->of_limits ||
+            facts_covered(facts, series->topic, statement->stems) < 0.2)
             g_ptr_array_remove_index(rows, i);
     }
     return rows;
@@ -356,7 +330,8 @@ judge_change(Claim *claim)
     const Facts *facts = claim->facts;
     g_autofree char *later = NULL;
     g_autoptr(GPtrArray) earlier = g_ptr_array_new_with_free_func(g_free);
-    if (is_of_the_year_before(claim->statement->text + claim->word.start))
+    /* "There were more contacts the year before." */
+    if (pattern_in("{of-year-before}", claim->statement->text + claim->word.start))
         claim->said = -claim->said;
     /* Of two things that went two ways, which is which is not certain. */
     if ((pattern_in("\\b(?:{rising})\\b", claim->clause) &&
@@ -388,7 +363,8 @@ judge_direction(Claim *claim)
         return;
     }
     g_autoptr(GPtrArray) tie = subjects_of(claim->facts, statement, claim->clause);
-    refute(claim, tie, every ? EACH_YEAR : OTHER_YEARS, every ? PROOF_CONTRADICTED : PROOF_NEARLY,
+    claim->sets = every ? EACH_YEAR : OTHER_YEARS;
+    refute(claim, tie, every ? PROOF_CONTRADICTED : PROOF_NEARLY,
            every ? "not every year" : "not than in every year");
 }
 
@@ -467,13 +443,6 @@ judge_steady(Claim *claim)
             far > 100 ? "it changed by more than chance" : "it moved", &most);
 }
 
-static bool
-is_qualified(const Statement *statement, Span word)
-{
-    return pattern_between("{qualified}", statement->text, 0, word.start) ||
-           pattern_in("{qualified-behind}", statement->text + word.end);
-}
-
 /* Whether what stands around the sentence names other periods than the one reported. */
 static bool
 period_is_open(const Facts *facts, const Statement *statement)
@@ -484,44 +453,20 @@ period_is_open(const Facts *facts, const Statement *statement)
     return statement->mentions->len > 1;
 }
 
-/* What is said of one thing alone, of a period that is certain; NULL otherwise. Caller unrefs. */
-static GPtrArray *
-superlative_of(const Claim *claim)
-{
-    GPtrArray *tie = tie_words(claim->facts, claim->statement, claim->clause);
-    if (tie_is_of_one(tie) && !period_is_open(claim->facts, claim->statement) &&
-        !is_qualified(claim->statement, claim->word) &&
-        tie_is_alone(claim->facts, tie->pdata[0], claim->clause))
-        return tie;
-    g_ptr_array_unref(tie);
-    return g_ptr_array_new();
-}
-
+/* Of one thing alone, of a period that is certain. */
 static void
 judge_most(Claim *claim)
 {
-    g_autoptr(GPtrArray) tie = superlative_of(claim);
-    bool least =
-        pattern_in("^(?:lowest|smallest|fewest|least|slowest)", claim->statement->text + claim->word.start);
-    claim->said = least ? -1 : 1;
-    refute(claim, tie, AS_READ, PROOF_CONTRADICTED, NULL);
-}
-
-/* What is called the majority and is less than half. */
-static void
-judge_majority(Claim *claim)
-{
-    g_autoptr(GPtrArray) tie = superlative_of(claim);
-    Pair first = {0};
-    for (guint i = 0; i < tie->len; i++) {
-        const Series *series = tie->pdata[i];
-        const Figure *figure = series_figure(series, period_of(claim));
-        if (series->whole || !figure || !kind_of(series->measure)->by_fields || !(figure->percent < 50))
-            return;
-        first = (Pair){series, series, figure, NULL};
-    }
-    if (first.series)
-        say(claim, PROOF_CONTRADICTED, NULL, &first);
+    const Statement *statement = claim->statement;
+    const char *words = statement->text + claim->word.start;
+    g_autoptr(GPtrArray) tie = tie_words(claim->facts, statement, claim->clause);
+    if (!tie_is_of_one(tie) || period_is_open(claim->facts, statement) ||
+        pattern_between("{qualified}", statement->text, 0, claim->word.start) ||
+        pattern_in("{qualified-behind}", statement->text + claim->word.end) ||
+        !tie_is_alone(claim->facts, tie->pdata[0], claim->clause))
+        return;
+    claim->said = pattern_in("^(?:lowest|smallest|fewest|least|slowest)", words) ? -1 : 1;
+    refute(claim, tie, PROOF_CONTRADICTED, NULL);
 }
 
 /* The months of what the words speak of. */
@@ -532,8 +477,8 @@ months_spoken_of(const Claim *claim)
     const Series *best = NULL;
     for (guint i = 0; i < claim->facts->series->len; i++) {
         const Series *series = claim->facts->series->pdata[i];
-        double topic = series_topical(claim->facts, series, claim->statement->around) +
-                       series_topical(claim->facts, series, claim->statement->stems);
+        double topic = facts_covered(claim->facts, series->topic, claim->statement->around) +
+                       facts_covered(claim->facts, series->topic, claim->statement->stems);
         if (series->measure && kind_of(series->measure)->sizes_population &&
             series->measure->per == PER_MONTH && series->whole && topic > most)
             most = topic, best = series;
@@ -541,35 +486,26 @@ months_spoken_of(const Claim *claim)
     return best;
 }
 
-/* "The busiest month was May". */
+/* "The busiest month was May"; "contacts increased month by month". */
 static void
-judge_month(Claim *claim)
+judge_months(Claim *claim)
 {
     const Series *series = months_spoken_of(claim);
-    const Figure *named = series ? series_figure(series, period_of(claim)) : NULL;
+    bool each = claim->sets == EACH_MONTH;
     g_autoptr(GPtrArray) tie = g_ptr_array_new(), months = NULL;
-    if (!series || strlen(period_of(claim)) != strlen("2023-04"))
+    if (!series)
         return;
-    claim->said = pattern_in("quietest|lowest", claim->statement->text) ? -1 : 1;
     g_ptr_array_add(tie, (gpointer)series);
     months = periods_of(claim->facts, series, true);
-    if (months->len == 12 && !named)
+    claim->said = each ? direction_of(claim->statement->text + claim->word.start)
+                  : pattern_in("quietest|lowest", claim->statement->text) ? -1
+                                                                          : 1;
+    if (!each && months->len == 12 && strlen(period_of(claim)) == strlen("2023-04") &&
+        !series_figure(series, period_of(claim)))
         say(claim, PROOF_CONTRADICTED, "the month named is outside the year",
             &(Pair){series, series, months->pdata[0], NULL});
-    else if (named)
-        refute(claim, tie, OTHER_MONTHS, PROOF_CONTRADICTED, NULL);
-}
-
-/* "Contacts increased month by month". */
-static void
-judge_every_month(Claim *claim)
-{
-    g_autoptr(GPtrArray) tie = g_ptr_array_new();
-    const Series *series = months_spoken_of(claim);
-    if (series)
-        g_ptr_array_add(tie, (gpointer)series);
-    claim->said = direction_of(claim->statement->text + claim->word.start);
-    refute(claim, tie, EACH_MONTH, PROOF_CONTRADICTED, "not every month");
+    else
+        refute(claim, tie, PROOF_CONTRADICTED, each ? "not every month" : NULL);
 }
 
 void
@@ -578,13 +514,14 @@ judge_claims(Judge *judge, const Statement *statement)
     static const struct {
         const char *words;
         void (*judge)(Claim *);
+        guint sets;
     } claims[] = {
-        {"(?<![\\w-])(?:{rising}|{falling})(?![\\w-])", judge_direction},
-        {"{steady}", judge_steady},
-        {"{highest}", judge_most},
-        {"{majority}", judge_majority},
-        {"{busiest-month}", judge_month},
-        {"{month-by-month}", judge_every_month},
+        {"(?<![\\w-])(?:{rising}|{falling})(?![\\w-])", judge_direction, AS_READ},
+        {"{steady}", judge_steady, AS_READ},
+        {"{highest}", judge_most, AS_READ},
+        {"{majority}", judge_most, HALF},
+        {"{busiest-month}", judge_months, OTHER_MONTHS},
+        {"{month-by-month}", judge_months, EACH_MONTH},
     };
     Span word;
     /* The caption of a chart is a heading of it. */
@@ -594,7 +531,8 @@ judge_claims(Judge *judge, const Statement *statement)
     for (gsize i = 0; i < G_N_ELEMENTS(claims); i++)
         for (gsize from = 0; pattern_find(claims[i].words, statement->text, from, &word); from = word.end) {
             g_autofree char *clause = clause_of(statement, word);
-            Claim claim = {judge, judge->facts, statement, word, clause, 1, spoken_of(statement)};
+            Claim claim = {judge, judge->facts,         statement,     word, clause,
+                           1,     spoken_of(statement), claims[i].sets};
             claims[i].judge(&claim);
         }
 }

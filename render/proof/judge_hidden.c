@@ -1,7 +1,7 @@
 /* Numbers that stand where the pack hides one. A hidden figure is never looked at: that a number stands in
  * its place is enough. */
 #include "analysis/figures/figures.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include "render/proof/judge.h"
 #include <math.h>
 #include <string.h>
@@ -14,10 +14,7 @@ static const double called = 0.75, surely = 0.6, topical = 0.25;
 bool
 counts_something_else(const Statement *statement, const Quantity *quantity, const Series *series)
 {
-    static const char of_groups[] = "spread over ";
-    gsize before = quantity->span.start;
-    if (before >= strlen(of_groups) &&
-        g_str_has_prefix(statement->text + before - strlen(of_groups), of_groups))
+    if (pattern_between("\\bspread over $", statement->text, 0, quantity->span.start))
         return true;
     Span span, noun;
     const char *after = statement->text + quantity->span.end;
@@ -42,9 +39,9 @@ static bool
 is_surely(const Facts *facts, const Statement *statement, const Series *series)
 {
     if (series->whole)
-        return series_topical(facts, series, statement->stems) >= surely;
+        return facts_covered(facts, series->topic, statement->stems) >= surely;
     return series_named(facts, series, statement->stems) >= called &&
-           series_topical(facts, series, statement->around) >= topical;
+           facts_covered(facts, series->topic, statement->around) >= topical;
 }
 
 /* "There were 3 contacts in May": a small number where a month or a quarter is named, or what a share is of.
@@ -58,7 +55,7 @@ may_stand_for_whole(const Facts *facts, const Statement *statement, const Quanti
         !calendar_parse_year(period, facts->profile->year_start, &year) &&
         (mentions_have(statement->mentions, period) || mentions_have(statement->mentions_near, period));
     return quantity->unit == UNIT_NUMBER && is_small(facts, quantity) &&
-           (of_month ? series_topical(facts, series, statement->stems) > 0
+           (of_month ? facts_covered(facts, series->topic, statement->stems) > 0
                      : is_surely(facts, statement, series));
 }
 

@@ -1,7 +1,7 @@
 /* Each number against the figure that it is tied to: the figure, nearly the figure and how, or not checked.
  */
 #include "render/proof/judge.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -26,7 +26,7 @@ quantity_is(const Quantity *quantity, double value)
     return false;
 }
 
-bool
+static bool
 says_incomparable(const Statement *statement)
 {
     return pattern_in("\\bcompar(?:e|ed|able|ability)\\b|\\bbreak in\\b", statement->passage->text) &&
@@ -140,7 +140,7 @@ may_speak_of(const Number *number, const Series *series)
     const Series *tied = number->tie->pdata[0];
     GHashTable *own = series_called(tied, statement->stems),
                *called = series_called(series, statement->stems);
-    if (series->whole && series_topical(number->facts, series, statement->stems) >= 0.6)
+    if (series->whole && facts_covered(number->facts, series->topic, statement->stems) >= 0.6)
         called = series->title;
     if (!called)
         return false;
@@ -152,7 +152,7 @@ may_speak_of(const Number *number, const Series *series)
             return true;
     return tied->whole || (own && stems_hold(called, own) && series->measure != tied->measure &&
                            (tied->measure != statement->measure ||
-                            series_topical(number->facts, series, statement->around) > 0.6));
+                            facts_covered(number->facts, series->topic, statement->around) > 0.6));
 }
 
 /* A level, a base behind "of", or a limit of what lies between two. */
@@ -180,13 +180,6 @@ is_explained(const Number *number)
     return false;
 }
 
-/* What ought to be is no figure. */
-static bool
-is_planned(const Statement *statement)
-{
-    return statement->passage->kind == PASSAGE_PROSE && pattern_in("{planned}", statement->text);
-}
-
 /* What a level that is no figure of its tie was meant for. */
 static Match
 find_meant(const Number *number)
@@ -211,7 +204,8 @@ find_meant(const Number *number)
             best.why = "it should be";
         if (best.why && !is_explained(number) && !says_incomparable(number->statement) &&
             !counts_something_else(number->statement, number->quantity, series) &&
-            !is_planned(number->statement))
+            (number->statement->passage->kind != PASSAGE_PROSE ||
+             !pattern_in("{planned}", number->statement->text)))
             return best;
     }
     return (Match){0};
@@ -331,17 +325,15 @@ find_change(const Number *number)
     return near.figure ? near : meant_change(number);
 }
 
-/* A change between years that the profile says are not comparable. */
-static bool
-find_break(Judge *judge, const Number *number, const Match *match)
+bool
+judge_break(Judge *judge, const Statement *statement, Span span, const Series *series, const Figure *now,
+            const Figure *then)
 {
-    const ProfileBreak *gap = match->earlier && number->statement->passage->kind == PASSAGE_PROSE
-                                  ? facts_break(judge->facts, match->series, match->figure, match->earlier)
-                                  : NULL;
-    if (!gap || says_incomparable(number->statement))
+    const ProfileBreak *gap = facts_break(judge->facts, series, now, then);
+    if (!gap || says_incomparable(statement))
         return false;
-    judge_say(judge, number->statement, number->quantity->span, PROOF_NEARLY,
-              g_strdup_printf("not comparable with %s: %s", match->earlier->period, gap->note), NULL);
+    judge_say(judge, statement, span, PROOF_NEARLY,
+              g_strdup_printf("not comparable with %s: %s", then->period, gap->note), NULL);
     return true;
 }
 
@@ -363,7 +355,9 @@ judge_number(Judge *judge, const Statement *statement, guint index, const Match 
     number.tie = tie_number(judge->facts, statement, index, &number.alone);
     bool change = quantity->is_change || quantity->unit == UNIT_POINTS, exact = quantity->manner == EXACTLY;
     Match match = change ? find_change(&number) : find_level(&number);
-    bool told = find_hidden(judge, statement, quantity) || find_break(judge, &number, &match);
+    bool told = find_hidden(judge, statement, quantity) ||
+                (match.earlier && statement->passage->kind == PASSAGE_PROSE &&
+                 judge_break(judge, statement, quantity->span, match.series, match.figure, match.earlier));
     if (!told && !match.figure && is_base(&number, before))
         match = *before;
     else if (!told && !match.figure && !change && exact && tie_is_of_one(number.tie))

@@ -1,25 +1,17 @@
-#include "render/proof/passages.h"
 #include "analysis/inputs/inputs.h"
-#include "render/proof/gathering.h"
+#include "render/proof/passages.h"
 #include <string.h>
 
 static const InputKind proof_document_file = {
     .noun = "document", .most = 64 * 1024 * 1024, .failure = FAILURE_INPUT};
 
-static bool
-fail_unknown(const char *path, GError **error)
+bool
+passages_fail_unknown(const char *path, GError **error)
 {
     g_set_error(error, FAILURE, FAILURE_INPUT,
                 "%s: proof cannot read this document; save it as .docx, .odt, .pdf, .html, .md or .txt",
                 path);
     return false;
-}
-
-static bool
-read_packed(Gathering *gathering, const char *path, GError **error)
-{
-    bool known = true;
-    return read_package(gathering, path, &known, error) && (known || fail_unknown(path, error));
 }
 
 /* UTF-8, with or without a mark, or else Windows-1252, as Notepad saves it. */
@@ -39,14 +31,14 @@ read_characters(Gathering *gathering, const char *path, char *bytes, gsize lengt
 {
     g_autofree char *name = g_utf8_casefold(path, -1), *text = NULL;
     if (memchr(bytes, '\0', length) || !(text = as_utf8(bytes, &length)))
-        return fail_unknown(path, error);
+        return passages_fail_unknown(path, error);
     if (g_str_has_suffix(name, ".html") || g_str_has_suffix(name, ".htm"))
         return read_html(gathering, path, text, length, error);
     if (g_str_has_suffix(name, ".md") || g_str_has_suffix(name, ".markdown"))
         return read_markdown(gathering, path, text, length, error);
     if (g_str_has_suffix(name, ".txt") || g_str_has_suffix(name, ".text"))
         return read_text(gathering, text);
-    return fail_unknown(path, error);
+    return passages_fail_unknown(path, error);
 }
 
 /* Poppler's library may not be linked by what is under the MIT licence; its program may be run. */
@@ -79,7 +71,7 @@ read_any(Gathering *gathering, const char *path, GError **error)
     if (length > 4 && memcmp(bytes, "%PDF", 4) == 0)
         return read_pdf(gathering, path, error);
     return length > 4 && memcmp(bytes, "PK\003\004", 4) == 0
-               ? read_packed(gathering, path, error)
+               ? read_package(gathering, path, error)
                : read_characters(gathering, path, bytes, length, error);
 }
 

@@ -1,5 +1,5 @@
 #include "render/proof/statement.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -50,18 +50,13 @@ see_manner(Quantity *quantity, const char *before, const char *after)
 static void
 see_period(Quantity *quantity, const Statement *statement)
 {
-    const Mention *before = NULL, *after = NULL;
+    const GArray *mentions = statement->mentions;
     guint earlier = 0;
-    for (guint i = 0; i < statement->mentions->len; i++) {
-        const Mention *mention = &g_array_index(statement->mentions, Mention, i);
-        if (mention->span.start < quantity->span.start) {
-            earlier++;
-            if (!before || mention->span.start > before->span.start)
-                before = mention;
-        } else if (!after || mention->span.start < after->span.start) {
-            after = mention;
-        }
-    }
+    while (earlier < mentions->len &&
+           g_array_index(mentions, Mention, earlier).span.start < quantity->span.start)
+        earlier++;
+    const Mention *after = earlier < mentions->len ? &g_array_index(mentions, Mention, earlier) : NULL,
+                  *before = earlier == 1 ? &g_array_index(mentions, Mention, 0) : NULL;
     if (after) {
         g_autofree char *between = span_words(statement->text, (Span){quantity->span.end, after->span.start});
         if (pattern_in("^(?:\\([^()]*\\)|[^(),;:.\\d]){0,120}\\b(?:in|during|of|for|at the end of)\\s+$",
@@ -71,7 +66,7 @@ see_period(Quantity *quantity, const Statement *statement)
             return;
         }
     }
-    if (!before || earlier != 1 || quantity->compared || quantity->is_change)
+    if (!before || quantity->compared || quantity->is_change)
         return;
     /* "from 30% in 2022-23 to 15%" leaves that year, and so does "compared with 70 in 2022-23: 48 for". */
     g_autofree char *between = span_words(statement->text, (Span){before->span.end, quantity->span.start});
@@ -131,49 +126,33 @@ add(Statement *statement, GArray *quantities, Span span, Span number)
     g_array_append_val(quantities, quantity);
 }
 
+/* The words that name a number: a figure where what they count is what is counted here, and else what may
+ * stand for one that is hidden: "two were false". */
+static void
+find_spelt(Statement *statement, const Profile *profile, const char *taken)
+{
+    g_autofree char *counted = g_strdup_printf("^\\s+(?:\\w+\\s+)?(?:of the |{counted-words}|%s|%s)\\b",
+                                               profile->word, profile->words);
+    Span span, word;
+    /* Patterns are kept by their text for good, and this one is the same for the whole of a run. */
+    const char *kept = g_intern_string(counted);
+    for (gsize from = 0; pattern_find_group("{spelt-number}", statement->text, from, &span, &word);
+         from = span.end)
+        if (!taken[word.start])
+            add(statement,
+                pattern_in(kept, statement->text + word.end) &&
+                        !pattern_in("^(?:one|single)", statement->text + word.start)
+                    ? statement->quantities
+                    : statement->spelt,
+                word, word);
+}
+
+/* Of quantities, and of mentions: a span is the first in both. */
 static int
 by_place(gconstpointer one, gconstpointer other)
 {
-    const Quantity *a = one, *b = other;
-    return (a->span.start > b->span.start) - (a->span.start < b->span.start);
-}
-
-/* Small numbers in words are figures where what they count is what is counted here. */
-static void
-find_words(Statement *statement, const Profile *profile, const char *taken)
-{
-    g_autofree char *pattern = g_strdup_printf(
-        "\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\\s+(?:\\w+\\s+)?(?:of the "
-        "|%s|%s|contacts|"
-        "cases|referrals|notifications|allegations|consultations|concerns|investigations|meetings)\\b",
-        profile->word, profile->words);
-    Span span, word;
-    /* Patterns are kept by their text for good, and this one is the same for the whole of a run. */
-    const char *kept = g_intern_string(pattern);
-    for (gsize from = 0; pattern_find_group(kept, statement->text, from, &span, &word); from = span.end)
-        if (!taken[word.start])
-            add(statement, statement->quantities, word, word);
-}
-
-static bool
-has_quantity_at(const Statement *statement, gsize start)
-{
-    for (guint i = 0; i < statement->quantities->len; i++)
-        if (g_array_index(statement->quantities, Quantity, i).span.start == start)
-            return true;
-    return false;
-}
-
-/* The other words that name a number: "two were false". "A small one", "where one is" and "one for each
- * year" name none. */
-static void
-find_spelt(Statement *statement, const char *taken)
-{
-    Span span, word;
-    for (gsize from = 0; pattern_find_group("{spelt-number}", statement->text, from, &span, &word);
-         from = span.end)
-        if (!taken[word.start] && !has_quantity_at(statement, word.start))
-            add(statement, statement->spelt, word, word);
+    const Span *a = one, *b = other;
+    return (a->start > b->start) - (a->start < b->start);
 }
 
 void
@@ -182,13 +161,13 @@ quantities_find(Statement *statement, const Profile *profile, const char *taken)
     Span span, number;
     statement->quantities = g_array_new(FALSE, TRUE, sizeof(Quantity));
     statement->spelt = g_array_new(FALSE, TRUE, sizeof(Quantity));
+    g_array_sort(statement->mentions, by_place);
     if (pattern_in("\\ball years\\b", statement->passage->column))
         return; /* a sum of several figures */
     for (gsize from = 0; pattern_find_group("{number}", statement->text, from, &span, &number);
          from = span.end)
         if (!taken[number.start] && !taken[number.end - 1])
             add(statement, statement->quantities, span, number);
-    find_words(statement, profile, taken);
-    find_spelt(statement, taken);
+    find_spelt(statement, profile, taken);
     g_array_sort(statement->quantities, by_place);
 }

@@ -2,7 +2,7 @@
  * makes it HTML. Their names do not meet but where they mean the same, so one reading serves all. */
 #include "analysis/exports/archive.h"
 #include "analysis/failure/failure.h"
-#include "render/proof/gathering.h"
+#include "render/proof/passages.h"
 #include <cmark.h>
 #include <libxml/HTMLparser.h>
 #include <string.h>
@@ -291,7 +291,7 @@ read_all(Gathering *gathering, MemberReader *reader, bool next(MemberReader *, G
 }
 
 bool
-read_package(Gathering *gathering, const char *path, bool *known, GError **error)
+read_package(Gathering *gathering, const char *path, GError **error)
 {
     static const char *const parts[] = {"word/document.xml", "content.xml", "word/footnotes.xml",
                                         "word/endnotes.xml"};
@@ -299,8 +299,9 @@ read_package(Gathering *gathering, const char *path, bool *known, GError **error
     if (!archive)
         return false;
     archive_bound(archive, most_text);
-    *known = archive_has(archive, parts[0]) || archive_has(archive, parts[1]);
-    for (gsize i = 0; *known && i < G_N_ELEMENTS(parts); i++) {
+    if (!archive_has(archive, parts[0]) && !archive_has(archive, parts[1]))
+        return passages_fail_unknown(path, error);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!archive_has(archive, parts[i]))
             continue;
         g_autoptr(MemberReader) reader = member_open(archive, parts[i], error);

@@ -1,7 +1,7 @@
 /* Plain text: paragraphs between blank lines, items behind bullets, pages between form feeds, and tables:
  * lines of cells between tabs, or with gaps between them, which stand in columns. */
-#include "render/proof/gathering.h"
-#include "render/proof/pattern.h"
+#include "render/proof/passages.h"
+#include "render/proof/words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,28 +145,27 @@ heading_rows(const Reading *reading)
     return rows;
 }
 
-/* The columns of a table without tabs: pieces of its lines, from the last heading on, that overlap are of
- * one. */
+/* The columns of a table without tabs: what pieces of its lines, from the last heading on, take up together.
+ */
 static void
 find_columns(const Reading *reading, guint headings, GArray *columns)
 {
+    g_autoptr(GByteArray) taken = g_byte_array_new();
     for (guint i = headings ? headings - 1 : 0; i < reading->rows->len; i++) {
         const GArray *row = reading->rows->pdata[i];
         for (guint j = 0; j < row->len; j++) {
             const Piece *piece = &g_array_index(row, Piece, j);
-            Piece wide = {NULL, piece->from, piece->to};
-            guint at = 0;
-            while (at < columns->len && g_array_index(columns, Piece, at).from < wide.to) {
-                const Piece *column = &g_array_index(columns, Piece, at);
-                if (column->to <= wide.from) {
-                    at++;
-                } else {
-                    wide.from = MIN(wide.from, column->from), wide.to = MAX(wide.to, column->to);
-                    g_array_remove_index(columns, at);
-                }
-            }
-            g_array_insert_val(columns, at, wide);
+            for (guint to = taken->len; to < piece->to; to++)
+                g_byte_array_append(taken, (const guint8 *)"", 1);
+            memset(taken->data + piece->from, 1, piece->to - piece->from);
         }
+    }
+    for (guint at = 0; at < taken->len; at++) {
+        Piece *last = columns->len ? &g_array_index(columns, Piece, columns->len - 1) : NULL;
+        if (taken->data[at] && last && last->to == at)
+            last->to++;
+        else if (taken->data[at])
+            g_array_append_val(columns, ((Piece){NULL, at, at + 1}));
     }
 }
 

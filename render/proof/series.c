@@ -1,5 +1,6 @@
 #include "render/proof/series.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
+#include "render/wording/english.h"
 #include <math.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@ series_free(gpointer pointer)
 {
     Series *series = pointer;
     g_ptr_array_unref(series->names);
+    g_hash_table_unref(series->words);
     g_hash_table_unref(series->topic);
     g_hash_table_unref(series->title);
     g_ptr_array_unref(series->figures);
@@ -92,34 +94,22 @@ series_new(Facts *facts, const Figure *figure)
     return series;
 }
 
-/* A name without what explains it, more and less of it taken off: "Education (teaching support staff eg
- * mentors)" is "Education", or "Education (teaching support staff"; NULL where there is nothing to take off.
- */
-static char *
-core_of(const char *name, int less)
+/* Whether no other row of the series' table begins so. */
+static bool
+is_called_first(const Facts *facts, const Series *series, const char *core)
 {
-    static const char *const marks[] = {"\\s*(?:\\(|\\s/\\s|\\beg\\b|\\be\\.g\\.)",
-                                        "\\s*(?:\\beg\\b|\\be\\.g\\.)"};
-    Span span;
-    return pattern_find(marks[less], name, 1, &span) ? g_strndup(name, span.start) : NULL;
-}
-
-/* How many rows of the series' table may be called so. */
-static guint
-rows_called(const Facts *facts, const Series *series, const char *core)
-{
-    guint rows = 0;
     for (guint i = 0; i < facts->series->len; i++) {
         const Series *other = facts->series->pdata[i];
-        rows += other->measure == series->measure && !*other->part == !*series->part &&
-                (!*series->part || strcmp(other->category, series->category) == 0) &&
-                g_str_has_prefix(own_name(other), core);
+        if (other != series && other->measure == series->measure && !*other->part == !*series->part &&
+            (!*series->part || strcmp(other->category, series->category) == 0) &&
+            g_str_has_prefix(own_name(other), core))
+            return false;
     }
-    return rows;
+    return true;
 }
 
-/* A row may be called by its core where no other row of the table has the same; and as the council says it
- * in a sentence. */
+/* A row may be called as pictures call it, without numbers and examples; by what stands before a bracket or
+ * stroke, if no other is; and as the council says it in a sentence. */
 static void
 add_other_names(const Facts *facts, Series *series)
 {
@@ -127,17 +117,40 @@ add_other_names(const Facts *facts, Series *series)
                                     ? profile_field(facts->profile, series->measure->by->pdata[0])
                                     : NULL;
     const char *own = *series->category ? profile_in_sentences(field, series->category, series->part) : NULL;
-    bool found = is_crossed(series) || series->whole;
-    for (int less = 0; less < 2 && !found; less++) {
-        g_autofree char *core = core_of(own_name(series), less);
-        found = core && rows_called(facts, series, core) == 1;
-        if (found)
-            add_name(series, core, "");
-    }
     if (own)
         add_name(series, own, "");
-    if (g_ascii_isdigit(*own_name(series)) && !is_crossed(series))
-        add_name(series, own_name(series) + strspn(own_name(series), "0123456789. "), "");
+    if (series->whole || is_crossed(series))
+        return;
+    g_autofree char *brief = english_short(field, own_name(series));
+    Span mark;
+    add_name(series, brief, "");
+    if (!pattern_find("\\s*(?:\\(|\\s/\\s)", own_name(series), 1, &mark))
+        return;
+    g_autofree char *core = g_strndup(own_name(series), mark.start);
+    if (is_called_first(facts, series, core))
+        add_name(series, core, "");
+}
+
+static void
+add_stems(GHashTable *all, GHashTable *stems)
+{
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, stems);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        g_hash_table_add(all, stem);
+}
+
+/* Series that count one thing share the words for it. `known`: by thing. */
+static void
+share_words(Series *series, GHashTable *known)
+{
+    series->words = g_hash_table_lookup(known, series->thing ? series->thing : (gpointer)series);
+    series->words = series->words ? g_hash_table_ref(series->words) : stems_of("");
+    g_hash_table_insert(known, series->thing ? (gpointer)series->thing : series, series->words);
+    for (guint i = 0; i < series->names->len; i++)
+        add_stems(series->words, series->names->pdata[i]);
+    add_stems(series->words, series->topic);
 }
 
 static void
@@ -214,8 +227,11 @@ facts_new(const Exhibits *exhibits)
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (guint i = 0; i < figures_length(exhibits->figures); i++)
         add_figure(facts, known, figures_at(exhibits->figures, i));
-    for (guint i = 0; i < facts->series->len; i++)
+    g_autoptr(GHashTable) things = g_hash_table_new(NULL, NULL);
+    for (guint i = 0; i < facts->series->len; i++) {
         add_other_names(facts, facts->series->pdata[i]);
+        share_words(facts->series->pdata[i], things);
+    }
     weigh(facts);
     return facts;
 }
@@ -239,8 +255,8 @@ weight_of(const Facts *facts, const char *stem)
     return known ? *known : 1;
 }
 
-static double
-weight_of_all(const Facts *facts, GHashTable *stems)
+double
+facts_weight(const Facts *facts, GHashTable *stems)
 {
     double all = 0;
     GHashTableIter iter;
@@ -251,9 +267,8 @@ weight_of_all(const Facts *facts, GHashTable *stems)
     return all;
 }
 
-/* How much of the wanted stems is among others, by weight. */
-static double
-covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
+double
+facts_covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
 {
     double found = 0, all = 0;
     GHashTableIter iter;
@@ -262,7 +277,7 @@ covered(const Facts *facts, GHashTable *wanted, GHashTable *stems)
     while (g_hash_table_iter_next(&iter, &stem, NULL))
         found += g_hash_table_contains(stems, stem) ? weight_of(facts, stem) : 0;
     if (found > 0)
-        all = weight_of_all(facts, wanted);
+        all = facts_weight(facts, wanted);
     return all > 0 ? found / all : 0;
 }
 
@@ -271,26 +286,8 @@ series_named(const Facts *facts, const Series *series, GHashTable *stems)
 {
     double most = 0;
     for (guint i = 0; i < series->names->len; i++)
-        most = MAX(most, covered(facts, series->names->pdata[i], stems));
+        most = MAX(most, facts_covered(facts, series->names->pdata[i], stems));
     return most;
-}
-
-double
-series_titled(const Facts *facts, const Series *series, GHashTable *stems)
-{
-    return covered(facts, series->title, stems);
-}
-
-double
-series_title_weight(const Facts *facts, const Series *series)
-{
-    return weight_of_all(facts, series->title);
-}
-
-double
-series_topical(const Facts *facts, const Series *series, GHashTable *stems)
-{
-    return covered(facts, series->topic, stems);
 }
 
 GHashTable *
@@ -343,8 +340,8 @@ facts_is_next_year(const Facts *facts, const char *earlier, const char *later)
            calendar_parse_year(earlier, facts->profile->year_start, &before) && year == before + 1;
 }
 
-const ProfileBreak *
-facts_break(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
+static const ProfileBreak *
+break_of(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
 {
     int last, first;
     if (!series->measure || !calendar_parse_year(later->period, facts->profile->year_start, &last) ||
@@ -356,6 +353,21 @@ facts_break(const Facts *facts, const Series *series, const Figure *later, const
             return gap;
     }
     return NULL;
+}
+
+const ProfileBreak *
+facts_break(const Facts *facts, const Series *series, const Figure *later, const Figure *earlier)
+{
+    const ProfileBreak *gap = break_of(facts, series, later, earlier);
+    for (guint i = 0; gap && i < facts->series->len; i++) {
+        const Series *other = facts->series->pdata[i];
+        const Figure *now = series_figure(other, later->period),
+                     *then = series_figure(other, earlier->period);
+        if (now && then && now->count == later->count && then->count == earlier->count &&
+            !break_of(facts, other, now, then))
+            return NULL;
+    }
+    return gap;
 }
 
 static void

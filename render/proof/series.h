@@ -12,6 +12,7 @@ typedef struct {
     FigureRole role;
     const char *thing; /* what it counts: the same pointer where the set is the same; NULL: no records */
     GPtrArray *names;  /* of GHashTable of stems: each a way to call the row; none for a total */
+    GHashTable *words; /* stems of all that it, or another that counts the same, is called */
     GHashTable *topic, *title;   /* stems of the measure and what it is of; of the measure's title */
     GPtrArray *figures, *hidden; /* const Figure*, in order of period: those shown, those suppressed */
     bool whole;                  /* a total, or a measure that is one number */
@@ -31,12 +32,11 @@ typedef struct {
 Facts *facts_new(const Exhibits *exhibits);
 void facts_free(Facts *facts);
 
-/* How much of a series' own names (of its measure's words) stands among the stems: 0 to 1, telling words
- * counting more. A total has no names: 0. */
+/* How telling words are together; how much of the wanted ones stands among others, by that: 0 to 1. */
+double facts_weight(const Facts *facts, GHashTable *stems);
+double facts_covered(const Facts *facts, GHashTable *wanted, GHashTable *stems);
+/* The same of a series' own names: of the one that stands there most. A total has none: 0. */
 double series_named(const Facts *facts, const Series *series, GHashTable *stems);
-double series_titled(const Facts *facts, const Series *series, GHashTable *stems);
-double series_title_weight(const Facts *facts, const Series *series); /* how telling its title is */
-double series_topical(const Facts *facts, const Series *series, GHashTable *stems);
 /* The name that stands whole among the stems, the longest; NULL: none does. */
 GHashTable *series_called(const Series *series, GHashTable *stems);
 
@@ -49,7 +49,8 @@ bool series_has_share(const Series *series, const Figure *figure);
 typedef enum { OF_EITHER, OF_NUMBER, OF_SHARE } SpokenOf;
 /* Which way a number, or a share as it is printed, went: 1, 0 or -1. */
 int figure_way(const Figure *later, const Figure *earlier, SpokenOf of);
-/* Whether one year follows another; the break of the series between two years, NULL: none. */
+/* Whether one year follows another; the break of the series between two years, NULL: none, or a measure that
+ * it does not touch has the same two. */
 bool facts_is_next_year(const Facts *facts, const char *earlier, const char *later);
 const ProfileBreak *facts_break(const Facts *facts, const Series *series, const Figure *later,
                                 const Figure *earlier);

@@ -3,7 +3,7 @@
 #pragma once
 #include "analysis/profile/profile.h"
 #include "render/proof/passages.h"
-#include "render/proof/pattern.h"
+#include "render/proof/words.h"
 
 typedef enum { UNIT_NUMBER, UNIT_PERCENT, UNIT_POINTS } Unit;
 typedef enum { EXACTLY, ABOUT, MORE_THAN, LESS_THAN } Manner;

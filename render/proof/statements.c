@@ -1,5 +1,5 @@
 #include "render/proof/statement.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <string.h>
 
 static void

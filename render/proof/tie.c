@@ -1,5 +1,5 @@
 #include "render/proof/tie.h"
-#include "render/proof/stems.h"
+#include "render/proof/words.h"
 #include <string.h>
 
 static const double named = 0.8, about = 0.6, topical = 0.25;
@@ -22,18 +22,10 @@ without_left_out(const char *words)
     return g_string_free(text, FALSE);
 }
 
-/* Words that are in some row's name and in any sentence. */
 static bool
 is_plain(const char *stem)
 {
-    static GHashTable *plain;
-    if (!plain)
-        plain = stems_of(
-            "made make record recorded report reported received total overall included including "
-            "came come went known new first main matter group category proportion share "
-            "accounted rise increase fall decrease during compared last this concerned about cases "
-            "up down before after more fewer less then other service percentage percent count closed open");
-    return g_ascii_isdigit(*stem) || g_hash_table_contains(plain, stem);
+    return pattern_in("^(?:\\d.*|{plain})$", stem);
 }
 
 static bool
@@ -63,14 +55,6 @@ tie_is_as_written(const Statement *statement, const Series *series)
            strstr(statement->passage->column, name);
 }
 
-/* Whether a row whose name any sentence may hold stands there as it is written, or with nothing behind it
- * that it would go with: "any other source" is not Other. */
-static bool
-is_written(const Series *series, const Statement *statement)
-{
-    return tie_is_as_written(statement, series) || pattern_in("{other-alone}", statement->text);
-}
-
 /* How well the words speak of a series; 0: not well enough. */
 static double
 spoken(const Facts *facts, const Series *series, const Statement *statement, GHashTable *words)
@@ -78,23 +62,25 @@ spoken(const Facts *facts, const Series *series, const Statement *statement, GHa
     if (series->derived)
         return 0;
     if (series->whole) {
-        double topic = MAX(series_topical(facts, series, words), series_titled(facts, series, words));
+        double topic =
+            MAX(facts_covered(facts, series->topic, words), facts_covered(facts, series->title, words));
         /* Of two that are named the one that more of the words are of. */
-        return topic >= about ? topic * series_title_weight(facts, series) : 0;
+        return topic >= about ? topic * facts_weight(facts, series->title) : 0;
     }
     if (series_named(facts, series, words) < named)
         return 0;
     GHashTable *called = series_called(series, words);
     double above = statement->measure && statement->measure == series->measure ? 0.5 : 0,
-           topic = series_topical(facts, series, statement->around) + above;
-    if ((tie_is_called_like_anything(series) && !is_written(series, statement)) ||
+           topic = facts_covered(facts, series->topic, statement->around) + above;
+    if ((tie_is_called_like_anything(series) && !tie_is_as_written(statement, series) &&
+         !pattern_in("{other-alone}", statement->text)) ||
         (!called && strpbrk(*series->part ? series->part : series->category, "0123456789")) ||
         (called && is_all_plain(called) && topic < about))
         return 0;
     /* A name of several words says by itself what is meant; one word stands in many tables. */
     if (called && g_hash_table_size(called) > 1)
         topic = MAX(topic, topical);
-    return topic >= topical ? topic + series_topical(facts, series, statement->stems) : 0;
+    return topic >= topical ? topic + facts_covered(facts, series->topic, statement->stems) : 0;
 }
 
 /* Those that are spoken of best, and those nearly as well. */
@@ -174,42 +160,21 @@ tie_is_of_one(const GPtrArray *tie)
 }
 
 static bool
-has_word(const Series *series, const char *stem)
-{
-    for (guint i = 0; i < series->names->len; i++)
-        if (g_hash_table_contains(series->names->pdata[i], stem))
-            return true;
-    return g_hash_table_contains(series->topic, stem);
-}
-
-/* Whether it, or whatever else counts the same records, is called so. */
-static bool
-speaks_of(const Facts *facts, const Series *series, const char *stem)
-{
-    if (has_word(series, stem))
-        return true;
-    for (guint i = 0; i < facts->series->len; i++)
-        if (has_word(facts->series->pdata[i], stem) && series_is_same(series, facts->series->pdata[i]))
-            return true;
-    return false;
-}
-
-static bool
-word_is_of(const Facts *facts, const Series *series, const char *text, Span span, bool when_empty)
+word_is_of(const Series *series, const char *text, Span span, bool when_empty)
 {
     g_autofree char *word = g_strndup(text + span.start, span.end - span.start);
     g_autoptr(GHashTable) stems = stems_of(word);
     const char *stem = stems_first(stems);
-    return stem ? speaks_of(facts, series, stem) : when_empty;
+    return stem ? g_hash_table_contains(series->words, stem) : when_empty;
 }
 
 /* Whether it is not the figure of one row, but something made of several, or a part of it. */
 static bool
-is_made_of_others(const Facts *facts, const Series *series, const char *text)
+is_made_of_others(const Series *series, const char *text)
 {
     Span word;
     for (gsize from = 0; pattern_find("{made-of-others}", text, from, &word); from = word.end)
-        if (!word_is_of(facts, series, text, word, false) ||
+        if (!word_is_of(series, text, word, false) ||
             g_ascii_strncasecmp(text + word.start, "others", 6) == 0)
             return true;
     return false;
@@ -220,7 +185,7 @@ is_made_of_others(const Facts *facts, const Series *series, const char *text)
 /* "IFA foster carers", "LA homes": a row's name with a word before it that narrows it and is none of its own.
  */
 static bool
-is_narrowed(const Facts *facts, const Series *series, const char *words)
+is_narrowed(const Series *series, const char *words)
 {
     const char *name = *series->part ? series->part : series->category;
     g_autofree char *first = g_strndup(name, strcspn(name, " (/,-")), *low = g_utf8_strdown(words, -1),
@@ -234,7 +199,7 @@ is_narrowed(const Facts *facts, const Series *series, const char *words)
             (g_ascii_isupper(before[word.start]) ||
              pattern_in("\\b(?:independent|external\\w*|private|kinship|agency|former|new|unregulated)\\s+$",
                         before)) &&
-            !word_is_of(facts, series, before, word, true))
+            !word_is_of(series, before, word, true))
             return true;
     }
     return false;
@@ -249,16 +214,17 @@ tie_is_alone(const Facts *facts, const Series *series, const char *words)
     gpointer stem;
     g_hash_table_iter_init(&iter, stems);
     while (g_hash_table_iter_next(&iter, &stem, NULL))
-        if (!is_plain(stem) && g_hash_table_contains(facts->names, stem) && !speaks_of(facts, series, stem))
+        if (!is_plain(stem) && g_hash_table_contains(facts->names, stem) &&
+            !g_hash_table_contains(series->words, stem))
             return false;
-    if (!series->whole && is_narrowed(facts, series, kept))
+    if (!series->whole && is_narrowed(series, kept))
         return false;
     Span span, word;
     for (gsize from = 0; pattern_find_group("\\b{narrowing}\\s+(?:(?:the|our|this|all)\\s+)*([a-z]\\w*)",
                                             words, from, &span, &word);
          from = span.start + 2) {
         g_autofree char *next = g_strndup(words + word.start, word.end - word.start);
-        if (!pattern_in("{opening}", next) && !word_is_of(facts, series, words, word, true))
+        if (!pattern_in("{opening}", next) && !word_is_of(series, words, word, true))
             return false;
     }
     return true;
@@ -394,7 +360,7 @@ tie_cell(const Facts *facts, const Statement *statement, bool *alone)
     if (total)
         g_ptr_array_add(tie, (gpointer)total);
     *alone = tie_is_of_one(tie) && is_of_table(statement, tie, label) && is_plain_column(passage->column) &&
-             tie_is_alone(facts, tie->pdata[0], label) && !is_made_of_others(facts, tie->pdata[0], label);
+             tie_is_alone(facts, tie->pdata[0], label) && !is_made_of_others(tie->pdata[0], label);
     return tie;
 }
 
@@ -428,7 +394,7 @@ tie_number(const Facts *facts, const Statement *statement, guint index, bool *al
         called = series_called(tie->pdata[i], stems) != NULL;
     for (guint i = 0; *alone && i < tie->len; i++)
         *alone = called && tie_is_alone(facts, tie->pdata[i], words) &&
-                 !is_made_of_others(facts, tie->pdata[i], statement->text);
+                 !is_made_of_others(tie->pdata[i], statement->text);
     return tie;
 }
 
@@ -442,15 +408,6 @@ is_said_of_another(const Statement *statement, const Quantity *quantity)
         said = said || (other != quantity && other->period && other->compared);
     }
     return said && statement->mentions->len == 1 && !quantity->compared;
-}
-
-/* One number and one year, which is no year that it is compared to. */
-static bool
-is_of_only_year(const Statement *statement)
-{
-    return statement->mentions->len == 1 && statement->quantities->len == 1 &&
-           pattern_between("\\b(?:in|during|for|of)\\s+$", statement->text, 0,
-                           g_array_index(statement->mentions, Mention, 0).span.start);
 }
 
 static const char *
@@ -471,8 +428,6 @@ tie_period(const Facts *facts, const Statement *statement, const Quantity *quant
         return is_plain_column(statement->passage->column) ? said : NULL;
     if (said)
         return said;
-    if (is_of_only_year(statement))
-        return g_array_index(statement->mentions, Mention, 0).period;
     if (statement->mentions->len)
         return is_said_of_another(statement, quantity) ? facts->year : NULL;
     for (guint i = 0; i < statement->mentions_near->len; i++)
@@ -564,7 +519,7 @@ tie_labels(const Facts *facts, const GPtrArray *labels, const char *above)
         /* Of one row alone nothing can be told, and of a table with more rows of another kind little. */
         if (found < 2 || 2 * found < labels->len)
             continue;
-        double score = found + 0.9 * series_titled(facts, series, stems);
+        double score = found + 0.9 * facts_covered(facts, series->title, stems);
         if (series->measure == best || is_same_table(facts, series->measure, best))
             most = MAX(most, score);
         else if (score > most)
@@ -586,7 +541,7 @@ tie_whole_table(const Facts *facts, const Statement *statement)
     double most = 0.7;
     for (guint i = 0; i < facts->series->len && !statement->measure; i++) {
         const Series *series = facts->series->pdata[i];
-        double topic = series->derived ? 0 : series_titled(facts, series, stems);
+        double topic = series->derived ? 0 : facts_covered(facts, series->title, stems);
         /* Of two that are named whole, the longer name says more. */
         topic += topic > 0.9 ? 0.02 * g_hash_table_size(series->title) : 0;
         if (topic > most)

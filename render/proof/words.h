@@ -1,5 +1,6 @@
-/* Pattern: regular expressions of the language of reports, compiled once; {name} in one is what words.txt has
- * under that name. Private to the room. */
+/* Words: regular expressions of the language of reports, compiled once; {name} in one is what words.txt has
+ * under that name. And stems: words as they are compared, so that "closed" is "closing" and "two" is 2; a set
+ * of them is a GHashTable of interned strings. Private to the room. */
 #pragma once
 #include <glib.h>
 #include <stdbool.h>
@@ -16,3 +17,9 @@ char *span_words(const char *text, Span span); /* caller frees */
 bool pattern_in(const char *pattern, const char *text);
 /* Whether it is in a part of the text, which it sees as if that were all. */
 bool pattern_between(const char *pattern, const char *text, gsize from, gsize to);
+GHashTable *stems_of(const char *text); /* every word of it that carries meaning; caller unrefs */
+void stems_add(GHashTable *stems, const char *text);
+const char *stems_first(GHashTable *stems);             /* of a single word; NULL: it carries no meaning */
+bool stems_hold(GHashTable *stems, GHashTable *wanted); /* whether all of the wanted are among them */
+/* The number that a word from one to twelve names; 0: none. */
+int number_of_word(const char *word);

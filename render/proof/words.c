@@ -1,4 +1,5 @@
-#include "render/proof/pattern.h"
+#include "render/proof/words.h"
+#include "render/wording/english.h"
 #include <gio/gio.h>
 #include <string.h>
 
@@ -101,4 +102,88 @@ pattern_between(const char *pattern, const char *text, gsize from, gsize to)
 {
     return g_regex_match_full(compiled(pattern), text + from, (gssize)(MAX(from, to) - from), 0, 0, NULL,
                               NULL);
+}
+
+int
+number_of_word(const char *word)
+{
+    for (guint i = 1; i <= 12; i++) {
+        g_autofree char *name = english_number(i);
+        if (g_ascii_strcasecmp(word, name) == 0)
+            return (int)i;
+    }
+    return 0;
+}
+
+/* Endings are taken off so that forms of a word meet; that unlike words meet as well does little harm. Takes
+ * the word over. */
+static char *
+stem(char *low)
+{
+    static const char *const endings[] = {"ings", "ing", "ures", "ure", "ies", "ied",
+                                          "ed",   "es",  "s",    "e",   "y"};
+    gsize length = strlen(low);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (length >= strlen(endings[i]) + 3 && g_str_has_suffix(low, endings[i])) {
+            low[length - strlen(endings[i])] = '\0';
+            break;
+        }
+    if (g_utf8_strlen(low, -1) > 7)
+        *g_utf8_offset_to_pointer(low, 7) = '\0';
+    return low;
+}
+
+/* NULL: it carries no meaning. Kept for good. */
+static const char *
+meaning_of(const char *word)
+{
+    int number = number_of_word(word);
+    g_autofree char *low = number ? g_strdup_printf("%d", number) : stem(g_strdup(word));
+    if (!number && pattern_in("^(?:{empty-words})$", word))
+        return NULL;
+    return g_intern_string(pattern_in("^(?:{closing})$", low) ? "clos" : low);
+}
+
+GHashTable *
+stems_of(const char *text)
+{
+    GHashTable *stems = g_hash_table_new(NULL, NULL);
+    stems_add(stems, text);
+    return stems;
+}
+
+void
+stems_add(GHashTable *stems, const char *text)
+{
+    static GHashTable *known; /* meanings by word */
+    g_auto(GStrv) words = g_str_tokenize_and_fold(text, "en", NULL);
+    known = known ? known : g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (char **word = words; *word; word++) {
+        gpointer stem;
+        if (!g_hash_table_lookup_extended(known, *word, NULL, &stem))
+            g_hash_table_insert(known, g_strdup(*word), stem = (gpointer)meaning_of(*word));
+        if (stem)
+            g_hash_table_add(stems, stem);
+    }
+}
+
+const char *
+stems_first(GHashTable *stems)
+{
+    GHashTableIter iter;
+    gpointer stem = NULL;
+    g_hash_table_iter_init(&iter, stems);
+    return g_hash_table_iter_next(&iter, &stem, NULL) ? stem : NULL;
+}
+
+bool
+stems_hold(GHashTable *stems, GHashTable *wanted)
+{
+    GHashTableIter iter;
+    gpointer stem;
+    g_hash_table_iter_init(&iter, wanted);
+    while (g_hash_table_iter_next(&iter, &stem, NULL))
+        if (!g_hash_table_contains(stems, stem))
+            return false;
+    return true;
 }
