@@ -261,6 +261,26 @@ say_by_verbs(Writing *writing, const BreakdownRows *rows)
         writing_say(writing, "%s.", again);
 }
 
+/* "; in 2022-23 it was 38% and 27%", of two in front of which neither moved clearly and one is far from where
+ * it was; NULL elsewhere. Caller frees. */
+static char *
+front_before(const Writing *writing, const BreakdownRows *rows)
+{
+    g_autoptr(GPtrArray) was = g_ptr_array_new_with_free_func(g_free);
+    bool open = false;
+    for (guint i = 0; i < 2; i++) {
+        const Figure *figure = rows->sorted->pdata[i];
+        Change change = writing_change(writing, figure);
+        if ((change.state != CHANGE_OPEN && change.state != CHANGE_LEVEL) || writing_moved(writing, figure) ||
+            !change_is_of_share(writing->measure, figure))
+            return NULL;
+        open |= change.state == CHANGE_OPEN;
+        g_ptr_array_add(was, percent_words(writing->measure, change.before));
+    }
+    g_autofree char *all = profile_listed(was, " and "), *then = english_in_before(writing->before);
+    return open ? g_strdup_printf("; %s it was %s", then, all) : NULL;
+}
+
 /* Those in front: the first two, and who equals the second. */
 static void
 say_close(Writing *writing, const BreakdownRows *rows)
@@ -292,7 +312,8 @@ say_close(Writing *writing, const BreakdownRows *rows)
     g_autofree char *sentence = g_strdup_printf("%s %s %s", start, link_of(writing->measure)->most, names);
     guint most = writing->brief ? 0 : rows->sorted->len <= ALL_NAMED ? ALL_NAMED : 1;
     g_autofree char *rest = followers(writing, rows, place, most, writing_words(sentence));
-    writing_say(writing, "%s%s%s.", sentence, rest ? "; " : "", rest ? rest : "");
+    g_autofree char *then = rest || writing->brief || front->len != 2 ? NULL : front_before(writing, rows);
+    writing_say(writing, "%s%s%s.", sentence, rest ? "; " : "", rest ? rest : then ? then : "");
 }
 
 /* "17 about transport (8%)", "7 (education and health, each 18%)": the end of a range. */

@@ -7,6 +7,8 @@ typedef struct {
     const Exhibits *exhibits;
     Document *document;
     const Expansion *expansion;
+    GPtrArray *told;        /* cmark_node*: paragraphs of commentary */
+    GPtrArray *closings;    /* cmark_node*: those of the closing of a section alone */
     GPtrArray *written_out; /* const char*: acronyms of the glossary that have been */
     GError *error;
 } Building;

@@ -39,6 +39,7 @@ resolve_text(Building *building, cmark_node *node)
         return;
     ProfilePlace place = building_place(building, node);
     g_autoptr(GString) out = g_string_new(NULL);
+    bool closes = false;
     for (const char *at = literal; *at;) {
         const char *open = strstr(at, "{{"), *close = open ? strstr(open, "}}") : NULL;
         if (!close) {
@@ -52,7 +53,11 @@ resolve_text(Building *building, cmark_node *node)
             return;
         g_string_append(out, value);
         at = close + 2;
+        const char *said = out->str + strspn(out->str, " ");
+        closes = g_str_has_prefix(words, "closing ") && *value && strcmp(said, value) == 0;
     }
+    if (closes || g_str_has_prefix(literal, "{{ commentary "))
+        g_ptr_array_add(closes ? building->closings : building->told, cmark_node_parent(node));
     if (!cmark_node_next(node) && !cmark_node_previous(node))
         g_strstrip(out->str);
     cmark_node_set_literal(node, out->str);
@@ -74,6 +79,20 @@ part_paragraph(cmark_node *paragraph)
         cmark_node_insert_before(paragraph, part);
     }
     cmark_node_set_literal(text, lines[g_strv_length(lines) - 1]);
+}
+
+/* The closing of a section stands behind the commentary before it. */
+static void
+join_closing(const Building *building, cmark_node *closing)
+{
+    cmark_node *before = cmark_node_previous(closing), *text = before ? cmark_node_first_child(before) : NULL,
+               *words = cmark_node_first_child(closing);
+    if (!text || cmark_node_next(text) || !g_ptr_array_find(building->told, before, NULL))
+        return;
+    g_autofree char *joined =
+        g_strdup_printf("%s %s", cmark_node_get_literal(text), cmark_node_get_literal(words));
+    cmark_node_set_literal(text, joined);
+    cmark_node_free(closing);
 }
 
 static bool
@@ -112,6 +131,8 @@ resolve(Building *building)
         cmark_node_free(empty->pdata[i]);
     for (guint i = 0; i < filled->len; i++)
         part_paragraph(filled->pdata[i]);
+    for (guint i = 0; i < building->closings->len; i++)
+        join_closing(building, building->closings->pdata[i]);
     for (guint i = 0; i < blocks->len && !building->error; i++)
         building_make_block(building, blocks->pdata[i]);
 }
@@ -169,9 +190,14 @@ document_from_template(const Exhibits *exhibits, const char *path, bool internal
     document->mark = internal ? DOCUMENT_INTERNAL : NULL;
     document->date =
         profile->as_at != DAY_NONE ? profile->as_at : calendar_year_last(profile->year, profile->year_start);
-    g_autoptr(GPtrArray) written_out = g_ptr_array_new();
-    Building building = {
-        .exhibits = exhibits, .document = document, .expansion = expansion, .written_out = written_out};
+    g_autoptr(GPtrArray) written_out = g_ptr_array_new(), told = g_ptr_array_new(),
+                         closings = g_ptr_array_new();
+    Building building = {.exhibits = exhibits,
+                         .document = document,
+                         .expansion = expansion,
+                         .told = told,
+                         .closings = closings,
+                         .written_out = written_out};
     if (expansion->places->len)
         resolve(&building);
     if (building.error) {

@@ -109,7 +109,7 @@ say_changes(Exceptions *out)
 {
     g_autoptr(GPtrArray) changed = changed_figures(out);
     /* The heading over them says since when. */
-    g_autofree char *since = g_strdup_printf(" in %s.", out->before);
+    g_autofree char *then = english_in_before(out->before), *since = g_strdup_printf(" %s.", then);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
         g_autofree char *sentence = told(out, changed->pdata[i], false);
         if (sentence && g_str_has_suffix(sentence, since))

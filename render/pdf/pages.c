@@ -192,7 +192,8 @@ lay_beside(Setting *setting, guint next)
 static bool
 paginate(Flow *flow)
 {
-    static const double little = 0.2;
+    /* A paper of a few pages is worth more trouble. */
+    double little = document_has_contents(flow->document) ? 0.2 : 0.5;
     Setting setting = {.flow = flow, .page = 1, .y = MARGIN, .fresh = true};
     bool kept = false, spills = false;
     for (guint i = 0; i < flow->boxes->len; i++) {
