@@ -66,7 +66,7 @@ write_block(HtmlWriter *writer, const Block *block, bool enter)
         html_write_charts(writer, (const Block *const *)block->charts->pdata, block->charts->len);
         break;
     case BLOCK_BESIDE:
-        g_string_append_printf(writer->out, "<div class=\"beside\" style=\"--chart: %gmm\">\n", block->width);
+        g_string_append_printf(writer->out, "<div class=\"beside mm%g\">\n", block->width);
         break;
     case BLOCK_KEY_FIGURES:
         html_write_key_figures(writer, block);
