@@ -315,7 +315,7 @@ make_consistent(Disclosure *disclosure, Findings *findings)
 /* Gives the parts that are too large to try, or that took too many steps; what is too large is not even asked
  * whether it is consistent. */
 static GArray *
-try(Disclosure *disclosure, guint most_steps, Findings *findings)
+try_to_protect(Disclosure *disclosure, guint most_steps, Findings *findings)
 {
     make_worlds(disclosure, true, findings);
     worlds_guard_leftovers(disclosure->worlds, disclosure->release);
@@ -335,7 +335,7 @@ settle(Disclosure *disclosure, Findings *findings)
     guint most_steps = some_seconds;
     for (guint measures = 1;; measures *= 2) {
         g_autoptr(ReleaseState) state = release_state(disclosure->release);
-        g_autoptr(GArray) unfinished = try(disclosure, most_steps, findings);
+        g_autoptr(GArray) unfinished = try_to_protect(disclosure, most_steps, findings);
         if (!unfinished->len)
             break;
         release_put_back(disclosure->release, state);

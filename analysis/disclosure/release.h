@@ -29,7 +29,7 @@ typedef struct {
     bool fixed;           /* known to every reader whatever is hidden: nought, or public already */
     bool is_public;       /* another pack or edition shows it */
     bool of_others;       /* another pack of the same records counts it, and has seen to it */
-    bool was_base;        /* an earlier edition had it as the base of what it hides */
+    bool was_base;        /* an earlier edition counted it as a base, and does not say how many */
     bool kept;            /* must not be hidden for another's sake */
     bool hidden;          /* no figure may give it */
     bool stays_hidden;    /* hidden where it was published before, or left out */

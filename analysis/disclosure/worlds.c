@@ -60,7 +60,8 @@ make_slices(Worlds *worlds)
                     slice_new(&worlds->belief, calendar_year_last(last, start) + 1, G_MAXUINT32));
 }
 
-/* What is open up to five days touches no year but the last. */
+/* Takes out the years in which nobody can be in the set: who has been open up to five days came in the last.
+ * With them it would tie all years together, and be within no count of the last. */
 static void
 leave_untouched(Worlds *worlds, GArray *touched)
 {

@@ -145,7 +145,10 @@ def check_beside(work):
     subprocess.run([PROGRAM, "report", "fixtures/leicester/profile.yaml", "--formats", "html,docx,pdf", "--out", out], check=True,
                    capture_output=True)
     with open(f"{out}/annual-report.html", encoding="utf-8") as file:
-        pair = re.search(r'<div class="beside[^"]*".*?</figure>\s*</div>', file.read(), re.S).group()
+        page = file.read()
+    for width in re.findall(r'<div class="beside (\w+)"', page):
+        check(f"the_width_{width}_of_a_chart_beside_words_is_one_that_the_style_knows", f".{width} {{ --chart: {width[2:]}mm; }}" in page, width)
+    pair = re.search(r'<div class="beside[^"]*".*?</figure>\s*</div>', page, re.S).group()
     check("words_come_before_the_chart_beside_them", re.match("Of the 205 contacts taken further, 181 .* Figure 6: ", plain(pair)), plain(pair))
     tables = [table for table in docx.Document(f"{out}/annual-report.docx").tables if table.style.name == "Strip Table"]
     pairs = [[cell.text for cell in table.rows[0].cells] for table in tables]
