@@ -166,7 +166,7 @@ is_led_to(Part *part, guint place, double value)
         for (guint k = 0; step != 0 && k <= MIN(length, most_bases); k++) {
             const double *base = k ? part->witnesses->pdata[length - k] : part->first;
             double times = (value - base[place]) / step;
-            double *world = times == round(times) && fabs(times) <= most_times
+            double *world = fabs(times) <= most_times
                                 ? programme_combine(part->model->attack, base, to, part->first, times)
                                 : NULL;
             if (!world)
