@@ -26,7 +26,8 @@ typedef struct {
  * Fails as profile_read does. */
 bool pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bool internal,
                            GError **error);
-/* Makes the return of it, of whose measures the report may count some or none, and in which no count below so many is told. */
+/* This run makes the return, in which no count below so many is told. Its measures are counted beside those
+ * of the report. */
 void pipeline_make_return(Pipeline *pipeline, int below);
 /* Reads the records, counts, and makes everything fit to be shown, reporting each step to `stages`. If
  * internal, its findings are only for someone who holds the export. */
