@@ -3,15 +3,15 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double millimetre = 72 / 25.4, widest = 44;
+static const double widest = 44;
 
 /* A strip is 50 mm high with its title over two or three lines, 44 where three share it. */
 static double
 height_of(const Plot *plot)
 {
     if (plot->chart->form == CHART_FULL)
-        return 30 * millimetre;
-    return (plot->scene->width > 60 * millimetre ? 20 : 16) * millimetre;
+        return 30 * MM;
+    return (plot->scene->width > 60 * MM ? 20 : 16) * MM;
 }
 
 /* Columns whose names or values would touch are better lying down. */

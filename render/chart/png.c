@@ -135,7 +135,7 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     cairo_paint(cr);
     cairo_scale(cr, 2, 2);
     cairo_translate(cr, margin, margin);
-    scene_draw(scene, cr);
+    scene_draw(scene, 1, cr);
     cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
     cairo_surface_flush(surface);

@@ -2,6 +2,7 @@
 #pragma once
 #include "render/chart/chart.h"
 #include "render/font/font.h"
+#include "render/font/sizes.h"
 
 typedef enum { MARK_RECTANGLE, MARK_LINE, MARK_SHAPE, MARK_TEXT } MarkKind;
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
@@ -51,8 +52,8 @@ double scene_paragraph(Scene *scene, double x, double y, double width, const cha
 void scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, Anchor anchor,
                  guint32 colour);
 
-/* Puts the marks down with their corner at the origin of `cr`. */
-void scene_draw(const Scene *scene, cairo_t *cr);
+/* Puts the marks down with their corner at the origin of `cr`, `lower` as chart_draw has it. */
+void scene_draw(const Scene *scene, double lower, cairo_t *cr);
 
 /* The ink of a text, from the tallest letter to the lowest. */
 Box scene_text_box(const Mark *text);
@@ -64,11 +65,7 @@ bool scene_has_room(const Scene *scene, double x, double y, const char *text, An
 /* The corners of a shape about a middle; 0 where it is a circle or nothing, or has strokes instead. */
 guint shape_corners(ChartShape shape, double x, double y, double radius, double corners[4][2]);
 
-/* In points: what is written in a chart, its title where it stands alone, the notes beneath it; the lines of
- * a name; a text's baseline beneath the middle of its letters. */
-#define TEXT_SIZE 9.5
-#define TITLE_SIZE 11.0
-#define NOTE_SIZE 9.0
+/* In points: the lines of a name; a text's baseline beneath the middle of its letters. */
 #define LINE_HEIGHT 11.5
 #define BASELINE 3.3
 double text_widest(const GPtrArray *lines, double size, bool bold); /* of the lines, in points */
