@@ -1,9 +1,10 @@
-/* Percents against counts, and given changes against the two years. */
+/* Percentages against counts, and supplied changes against the two years. */
 #include "analysis/reconciliation/reconciliation_parts.h"
 #include <math.h>
 #include <string.h>
 
-/* What the figure's percent is of: its own base, else its category, else the population's known size. */
+/* The base of the figure's percentage: its own base, otherwise its category, otherwise the known size of the
+ * population. */
 static double
 base_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -58,7 +59,8 @@ check_count(const Check *check, const ProfileMeasure *measure, const Figure *fig
                           figure->count, figure->base);
 }
 
-/* Percents of a whole table: beyond what rounding each row can do, or a note that they do not make 100. */
+/* The percentages of a whole table: a finding if they differ from 100 by more than rounding each row can
+ * explain, a note if by less. */
 static void
 check_sum(const Check *check, const ProfileMeasure *measure)
 {
@@ -82,7 +84,7 @@ check_sum(const Check *check, const ProfileMeasure *measure)
                       sum, rounding ? ", as rounding each of them may do" : "");
 }
 
-/* The percent of a figure: its own, or what other tables say of its population. */
+/* The percentage of a figure: its own, or what other tables say about its population. */
 static double
 share_of(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -112,7 +114,7 @@ share_a_year_before(const Check *check, const ProfileMeasure *measure, const Fig
     return share;
 }
 
-/* A change is of counts where both years have one, else in percentage points. */
+/* A change is of counts if both years have one, otherwise in percentage points. */
 static void
 check_change(const Check *check, const ProfileMeasure *measure, const Figure *figure)
 {
