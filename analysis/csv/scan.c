@@ -5,7 +5,7 @@
 
 enum { BLOCK = 64 };
 static const gsize longest_plain =
-    64 * 1024; /* a row; longer ones go through the parser, which checks limits */
+    64 * 1024; /* bytes of a row; the parser checks the limits of longer ones */
 
 /* A text and, for the current block, the bytes at which something may end or be wrong, a bit each; bits that
  * were passed are 0. */

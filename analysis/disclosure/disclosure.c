@@ -147,17 +147,17 @@ static void
 say_left_out(const Disclosure *disclosure, guint quantity, Findings *findings)
 {
     if (findings)
-        findings_add(findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0,
-                     0, "",
-                     "%s and others are all hidden, because what they reveal together, or beside other packs "
-                     "of the same records, is too much to follow; use fewer categories, or fewer measures of "
-                     "the same fields, to show more",
-                     release_quantity(disclosure->release, quantity)->name);
+        findings_add(
+            findings, "hidden-by-the-stronger-rule", FINDING_WARNING, disclosure->profile->path, 0, 0, "",
+            "%s and others are all hidden, because what they reveal together, or beside other packs "
+            "of the same records, is too much to work out; use fewer categories, or fewer measures of "
+            "the same fields, to show more",
+            release_quantity(disclosure->release, quantity)->name);
 }
 
 /* Hides, and reports, everything that crosses too many fields to be worked out. */
 static bool
-leave_out(Disclosure *disclosure, Findings *findings)
+leave_out_too_wide(Disclosure *disclosure, Findings *findings)
 {
     g_autoptr(GArray) wide = worlds_too_wide(disclosure->worlds);
     for (guint i = 0; i < wide->len; i++)
@@ -236,7 +236,7 @@ make_worlds(Disclosure *disclosure, bool usual, Findings *findings)
     do {
         g_clear_pointer(&disclosure->worlds, worlds_free);
         disclosure->worlds = worlds_new(disclosure->release, usual);
-    } while (leave_out(disclosure, findings));
+    } while (leave_out_too_wide(disclosure, findings));
 }
 
 static bool
@@ -523,7 +523,7 @@ refuse(const Disclosure *disclosure, GError **error)
                                 kept)
               : g_strdup("take the measure out of the report");
     g_set_error(error, FAILURE, FAILURE_SHORT,
-                "%s: refused, as a reader could work out a small count: %s%s; %s", where,
+                "%s: refused, because a reader could work out a small count: %s%s; %s", where,
                 quantity_at(disclosure, disclosure->first_exposed)->name, more, remedy);
 }
 

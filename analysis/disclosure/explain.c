@@ -101,8 +101,7 @@ explain_rounded(const Disclosure *disclosure, const Figure *figure)
     if (!release_concerns(disclosure->profile, figure))
         return NULL;
     return hiding_new(g_strdup_printf("counts are rounded to the nearest %d and percentages worked out from "
-                                      "rounded counts; what only exact "
-                                      "counts give is hidden",
+                                      "rounded counts; figures that need exact counts are hidden",
                                       disclosure->profile->disclosure.round_to));
 }
 

@@ -243,7 +243,7 @@ complete(Release *release, const Figures *figures, const Figure *total, bool of_
         rows++;
     }
     if (rows) {
-        guint none = release_quantity_of(release, rest, "what no row holds");
+        guint none = release_quantity_of(release, rest, "what is in no row");
         Quantity *quantity = release_quantity(release, none);
         if (isnan(quantity->truth))
             quantity->truth = 0;
@@ -332,7 +332,7 @@ add_bound(Release *release, const CountBound *told, guint figure, bool earlier)
     for (guint i = 0; i < 2 && sets[i]; i++) {
         g_autoptr(RecordSet) set =
             earlier ? release_set_then(release->profile, sets[i]) : record_set_ref(sets[i]);
-        Term term = {release_quantity_of(release, set, "what an estimate tells of"), times[i]};
+        Term term = {release_quantity_of(release, set, "what an estimate reveals"), times[i]};
         g_array_append_val(bound.terms, term);
         truth += earlier ? times[i] * release_count(release, set) : 0;
     }

@@ -181,7 +181,7 @@ guard_sum(Release *release, GArray *terms, double truth, double least)
     for (guint i = 0; i < MIN(terms->len, G_N_ELEMENTS(names)); i++)
         names[i] = release_quantity(release, g_array_index(terms, Term, i).quantity)->name;
     g_autofree char *name =
-        terms->len == 2 ? g_strdup_printf("the rest of %s without %s", names[0], names[1])
+        terms->len == 2 ? g_strdup_printf("what is left of %s without %s", names[0], names[1])
                         : g_strdup_printf("what of %s is in neither %s nor %s", names[0], names[1], names[2]);
     int most = release->suppress_below - 1, index = release_sum(release, terms, name);
     if (index >= 0)

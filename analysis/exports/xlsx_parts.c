@@ -121,7 +121,7 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
 
 /* Behind what is between the marks; the end where the last is missing. */
 static const char *
-skip_to(const char *at, char mark)
+format_skip_to(const char *at, char mark)
 {
     const char *end = strchr(at, mark);
     return end ? end + 1 : at + strlen(at);
@@ -135,10 +135,10 @@ section_is_date(const char *at, const char **end, bool *conditional)
     *conditional = false;
     while (*at && *at != ';') {
         if (*at == '"') {
-            at = skip_to(at + 1, '"');
+            at = format_skip_to(at + 1, '"');
         } else if (*at == '[') {
             *conditional |= strchr("<>=", at[1]) && at[1];
-            at = skip_to(at, ']');
+            at = format_skip_to(at, ']');
         } else if ((*at == '\\' || *at == '_' || *at == '*') && at[1]) {
             at = g_utf8_next_char(at + 1);
         } else if (g_ascii_strncasecmp(at, "General", 7) == 0) {

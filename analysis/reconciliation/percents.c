@@ -41,13 +41,13 @@ check_percent(const Check *check, const ProfileMeasure *measure, const Figure *f
     double percent = 100 * figure->count / base;
     if (!isnan(figure->count) && !figure_percent_agrees(percent, figure->percent))
         report_difference(check, "percent-differs", FINDING_WARNING, measure, figure,
-                          "the percent given is not its count over its base",
+                          "the percentage given is not its count divided by its base",
                           "%g%% is given, but %g of %g is %.1f%%", figure->percent, figure->count, base,
                           percent);
     else if (isnan(figure->count) && !isnan(figure->base) && !some_count_gives(figure->percent, base))
         report_difference(check, "percent-impossible", FINDING_WARNING, measure, figure,
-                          "no whole number of the base gives the percent", "no whole number of %g is %g%%",
-                          base, figure->percent);
+                          "no whole number out of the base gives the percentage",
+                          "no whole number out of %g is %g%%", base, figure->percent);
 }
 
 static void
@@ -80,8 +80,9 @@ check_sum(const Check *check, const ProfileMeasure *measure)
         return;
     bool rounding = fabs(sum - 100) <= slack;
     report_difference(check, "percents-sum", rounding ? FINDING_NOTE : FINDING_WARNING, measure, first,
-                      "the percents of the table do not sum to 100", "the percents of the table sum to %g%s",
-                      sum, rounding ? ", as rounding each of them may do" : "");
+                      "the percentages of the table do not add up to 100",
+                      "the percentages of the table add up to %g%s", sum,
+                      rounding ? ", which rounding each one can explain" : "");
 }
 
 /* The percentage of a figure: its own, or what other tables say about its population. */
@@ -134,9 +135,10 @@ check_change(const Check *check, const ProfileMeasure *measure, const Figure *fi
         report_difference(check, "change-differs", FINDING_WARNING, measure, figure,
                           "the change given is not the difference of the two years",
                           "a change of %g is given, but it is %.*f%s", figure->change, both ? 0 : 1, change,
-                          both && fabs(points - figure->change) <= 1 ? " (the share changed so, in points)"
-                          : both                                     ? ""
-                                                                     : " points");
+                          both && fabs(points - figure->change) <= 1
+                              ? " (the share changed by that, in points)"
+                          : both ? ""
+                                 : " points");
     double direction = counted || isnan(points) ? change : points;
     if ((figure->signal == SIGNAL_HIGHER && direction <= 0) ||
         (figure->signal == SIGNAL_LOWER && direction >= 0))

@@ -42,7 +42,7 @@ within_or_itself(const Check *check, const ProfilePopulation *who, const Profile
 
 /* The condition of a population defined by `is` on one coded field alone; NULL for any other. */
 static const ProfileCondition *
-single_condition(const ProfilePopulation *population)
+population_condition(const ProfilePopulation *population)
 {
     if (population->where->len != 1)
         return NULL;
@@ -94,7 +94,7 @@ claim_rows(Check *check, const ProfileMeasure *measure)
 {
     for (guint p = 1; p < check->profile->populations->len; p++) {
         const ProfilePopulation *population = check->profile->populations->pdata[p];
-        const ProfileCondition *condition = single_condition(population);
+        const ProfileCondition *condition = population_condition(population);
         if (!condition || strcmp(condition->field, measure->by->pdata[0]) != 0)
             continue;
         double sum = 0;
@@ -154,7 +154,7 @@ claim_share(Check *check, const ProfileMeasure *measure)
 static bool
 are_complements(const Check *check, const ProfilePopulation *one, const ProfilePopulation *other)
 {
-    const ProfileCondition *a = single_condition(one), *b = single_condition(other);
+    const ProfileCondition *a = population_condition(one), *b = population_condition(other);
     if (!a || !b || a == b || strcmp(a->field, b->field) != 0)
         return false;
     const ProfileField *field = profile_field(check->profile, a->field);
@@ -193,7 +193,7 @@ size_of_category(const Check *check, const ProfileCondition *of, const char *cat
 {
     for (guint p = 1; p < check->profile->populations->len; p++) {
         const ProfilePopulation *population = check->profile->populations->pdata[p];
-        const ProfileCondition *condition = single_condition(population);
+        const ProfileCondition *condition = population_condition(population);
         if (condition && condition->is->len == 1 && strcmp(condition->field, of->field) == 0 &&
             profile_has_name(condition->is, category))
             return sizes_of(check, population, population);
@@ -207,7 +207,7 @@ claim_unions(Check *check)
 {
     for (guint p = 1; p < check->profile->populations->len; p++) {
         const ProfilePopulation *population = check->profile->populations->pdata[p];
-        const ProfileCondition *condition = single_condition(population);
+        const ProfileCondition *condition = population_condition(population);
         double sum = 0;
         Claim first = {0};
         for (guint i = 0; condition && condition->is->len > 1 && i < condition->is->len; i++) {

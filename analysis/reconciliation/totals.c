@@ -90,7 +90,7 @@ check_parts(const Check *check, const Figure *category, const Parts *parts)
         return;
     report_difference(
         check, "parts-differ", FINDING_WARNING, profile_measure(check->profile, category->measure), category,
-        "its parts do not sum to it", "its parts sum to %g, but it is %g", sum, category->count);
+        "its parts do not add up to it", "its parts add up to %g, but it is %g", sum, category->count);
 }
 
 void

@@ -11,7 +11,7 @@ typedef struct {
 } Row;
 
 static const CellPartColumn *
-column_of(const CellPart *part, const ImportField *field)
+import_column(const CellPart *part, const ImportField *field)
 {
     return &part->columns[field->column];
 }
@@ -27,13 +27,13 @@ note_line(GArray **lines, guint line)
 static DateReading
 date_of(const Row *row, const ImportField *field)
 {
-    return cell_date(column_of(row->part, field)->numbers[row->place]);
+    return cell_date(import_column(row->part, field)->numbers[row->place]);
 }
 
 static const char *
 text_of(const Row *row, const ImportField *field)
 {
-    const CellPartColumn *column = column_of(row->part, field);
+    const CellPartColumn *column = import_column(row->part, field);
     return dictionary_text(column->texts, column->numbers[row->place]);
 }
 
@@ -41,7 +41,7 @@ text_of(const Row *row, const ImportField *field)
 static guint
 meaning_of(const Row *row, const ImportField *field)
 {
-    const CellPartColumn *column = column_of(row->part, field);
+    const CellPartColumn *column = import_column(row->part, field);
     guint number = column->numbers[row->place];
     if (number >= column->codes->len)
         g_array_set_size(column->codes, dictionary_length(column->texts));
@@ -219,7 +219,7 @@ static void
 add_identifiers(Import *import, const CellPart *part, const ImportField *field)
 {
     for (guint i = 0; i < import->begun->len; i++) {
-        Digest digest = column_of(part, field)->digests[g_array_index(import->begun, guint, i)];
+        Digest digest = import_column(part, field)->digests[g_array_index(import->begun, guint, i)];
         guint32 number = identifier_number(field->numbers, digest);
         g_array_append_val(field->field->numbers, number);
     }

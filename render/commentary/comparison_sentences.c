@@ -76,7 +76,7 @@ say_unknown(Writing *writing, const Figure *known)
 
 /* "66.1 notifications", what is counted for every 10,000 children. Caller frees. */
 static char *
-rate_words(const Writing *writing, const ProfileMeasure *measure, double number)
+comparison_rate_words(const Writing *writing, const ProfileMeasure *measure, double number)
 {
     g_autofree char *words = benchmark_own_words(writing->profile, measure),
                     *text = table_comparison_words(measure, number);
@@ -107,7 +107,7 @@ say_alone(Writing *writing)
         if (!rates->len && measure != writing->measure)
             return;
         const Figure *own = figures_find(writing->figures, measure->id, writing->period, "", "");
-        g_ptr_array_add(rates, rate_words(writing, measure, benchmark_number(measure, own)));
+        g_ptr_array_add(rates, comparison_rate_words(writing, measure, benchmark_number(measure, own)));
     }
     g_autofree char *all = profile_listed(rates, " and ");
     writing_say(writing, "%s received %s for every 10,000 children.", writing->profile->authority_short_name,
@@ -133,7 +133,7 @@ say_comparison(Writing *writing)
         g_autofree char *place = place_words(writing, rank, known);
         const char *name = writing->profile->authority_short_name;
         if (benchmark_is_rate(writing->measure)) {
-            g_autofree char *rate = rate_words(writing, writing->measure, number);
+            g_autofree char *rate = comparison_rate_words(writing, writing->measure, number);
             writing_say(writing, "%s received %s for every 10,000 children%s.", name, rate, place);
         } else {
             g_autofree char *text = table_comparison_words(writing->measure, number),

@@ -44,7 +44,7 @@ level_is(const Quantity *quantity, const Figure *figure)
 }
 
 static double
-level_of(const Figure *figure, const Quantity *quantity)
+judged_number(const Figure *figure, const Quantity *quantity)
 {
     double number = quantity->unit == UNIT_PERCENT ? figure->percent : figure->count;
     return isnan(number) ? figure->value : number;
@@ -189,10 +189,10 @@ find_meant(const Number *number)
     for (guint i = 0; i < number->tie->len; i++) {
         const Series *series = number->tie->pdata[i];
         const Figure *figure = period ? series_figure(series, period) : NULL;
-        if (!figure || isnan(level_of(figure, number->quantity)))
+        if (!figure || isnan(judged_number(figure, number->quantity)))
             continue;
-        best =
-            (Match){series, figure, NULL, slip_between(number->quantity, level_of(figure, number->quantity))};
+        best = (Match){series, figure, NULL,
+                       slip_between(number->quantity, judged_number(figure, number->quantity))};
         for (guint j = 0; j < series->figures->len; j++) {
             const Figure *other = series->figures->pdata[j];
             if (!best.why && level_is(number->quantity, other))

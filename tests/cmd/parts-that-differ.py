@@ -24,7 +24,7 @@ for year in ("2021-22", "2022-23"):
         counts = [chance.randrange(30) for _ in parts]
         amiss = chance.choice((0, 0, 1, -1)) if parts else 0
         if amiss:
-            wrong.add(f"sector {year}, {category}: its parts sum to {sum(counts)}, but it is {sum(counts) + amiss}")
+            wrong.add(f"sector {year}, {category}: its parts add up to {sum(counts)}, but it is {sum(counts) + amiss}")
         rows += [f"sector,{year},{category},,{sum(counts) + amiss}"]
         rows += [f"sector,{year},{category},{part},{count}" for part, count in zip(parts, counts)]
 

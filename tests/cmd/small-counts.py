@@ -97,7 +97,7 @@ def check_refusal(work):
           os.listdir(council.folder))
     lines = result.stderr.splitlines()
     check("one_line_says_where_which_count_and_what_to_do",
-          len(lines) == 1 and "profile.yaml:12:13: refused" in lines[0] and "the rest of contacts 2023-24 without met 2023-24" in lines[0]
+          len(lines) == 1 and "profile.yaml:12:13: refused" in lines[0] and "what is left of contacts 2023-24 without met 2023-24" in lines[0]
           and "contacts and met" in lines[0] and "out of keep" in lines[0] and " 3" not in lines[0], result.stderr)
     listed = council.run("figures")
     check("figures_refuses_alike", (listed.returncode, listed.stdout) == (1, ""), listed)
