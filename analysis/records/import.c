@@ -132,7 +132,7 @@ add_further_row(Import *import, guint record, const Row *row)
 
 /* A record whose date received cannot be read belongs to no year; any other date is read as blank. */
 static DateReading
-read_day(Import *import, const Row *row, const ImportField *field)
+import_day(Import *import, const Row *row, const ImportField *field)
 {
     DateReading read = date_of(row, field);
     bool received = field == &g_array_index(import->fields, ImportField, import->received);
@@ -165,7 +165,7 @@ read_day(Import *import, const Row *row, const ImportField *field)
 static Day
 received_day(Import *import, const Row *row)
 {
-    DateReading read = read_day(import, row, &g_array_index(import->fields, ImportField, import->received));
+    DateReading read = import_day(import, row, &g_array_index(import->fields, ImportField, import->received));
     Day day = read.day;
     if (read.result == DATE_BLANK) {
         findings_add(import->findings, "received-missing", FINDING_ERROR, import->file, row->line, 0,
@@ -195,7 +195,7 @@ identifier_number(Digests *numbers, Digest digest)
 static Day
 day_by_as_at(Import *import, const Row *row, const ImportField *field)
 {
-    Day day = read_day(import, row, field).day;
+    Day day = import_day(import, row, field).day;
     if (import->profile->as_at == DAY_NONE || day <= import->profile->as_at)
         return day;
     findings_add(import->findings, "date-after-as-at", FINDING_NOTE, import->file, row->line, 0,

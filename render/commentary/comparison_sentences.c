@@ -49,7 +49,7 @@ place_words(const Writing *writing, const Figure *rank, const Figure *known)
 }
 
 static void
-say_limits(Writing *writing, const Figure *limits, const Figure *known)
+comparison_say_limits(Writing *writing, const Figure *limits, const Figure *known)
 {
     if (!limits || !known || known->value < LEAST_KNOWN || limits->signal == SIGNAL_NONE ||
         limits->signal == SIGNAL_NO_CLEAR_CHANGE)
@@ -140,7 +140,7 @@ say_comparison(Writing *writing)
                             *what = benchmark_own_words(writing->profile, writing->measure);
             writing_say(writing, "In %s it was %s (%s)%s.", name, text, what, place);
         }
-        say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998), known);
+        comparison_say_limits(writing, writing_find(writing, writing->period, "", LIMITS_998), known);
     }
     if (!known || known->value == 0)
         say_unknown(writing, known);

@@ -497,7 +497,7 @@ count_label(const Facts *facts, const char *label, GHashTable *counts)
 
 /* Whether two measures have the same rows of the same records, as one and its return. */
 static bool
-is_same_table(const Facts *facts, const ProfileMeasure *one, const ProfileMeasure *other)
+tie_is_same_table(const Facts *facts, const ProfileMeasure *one, const ProfileMeasure *other)
 {
     const Series *all = tie_total(facts, one), *same = tie_total(facts, other);
     return all && same && one->by->len == 1 && other->by->len == 1 &&
@@ -520,7 +520,7 @@ tie_labels(const Facts *facts, const GPtrArray *labels, const char *above)
         if (found < 2 || 2 * found < labels->len)
             continue;
         double score = found + 0.9 * facts_covered(facts, series->title, stems);
-        if (series->measure == best || is_same_table(facts, series->measure, best))
+        if (series->measure == best || tie_is_same_table(facts, series->measure, best))
             most = MAX(most, score);
         else if (score > most)
             second = most, most = score, best = series->measure;
