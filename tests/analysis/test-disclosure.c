@@ -293,7 +293,7 @@ cost_for_others(const PlainWorlds *worlds, int below)
 
 /* Against the best of all choices, which release 1.0.0 came as near to here. */
 static void
-little_more_is_hidden_than_the_least_that_would_do(void)
+little_more_is_hidden_than_necessary(void)
 {
     static const char *const names[] = {"Physical", "Neglect", "Sexual"};
     static const double of_release_1 = 1.0245;
@@ -332,7 +332,6 @@ main(int argc, char **argv)
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/disclosure/no_small_count_of_a_small_council_can_be_worked_out",
                     no_small_count_of_a_small_council_can_be_worked_out);
-    g_test_add_func("/disclosure/little_more_is_hidden_than_the_least_that_would_do",
-                    little_more_is_hidden_than_the_least_that_would_do);
+    g_test_add_func("/disclosure/little_more_is_hidden_than_necessary", little_more_is_hidden_than_necessary);
     return g_test_run();
 }

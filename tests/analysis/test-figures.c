@@ -160,7 +160,7 @@ periods_are_read_as_people_and_spreadsheets_write_them(void)
 }
 
 static void
-what_is_no_period_is_refused_at_its_place(void)
+a_text_that_is_not_a_period_is_refused_with_its_place(void)
 {
     /* 22-Apr is a day of some year; December 2011 is no year, and 2011-12 would be read as one. */
     static const char *const none[] = {"2022-24",    "22",           "Spring 2022",   "2022-13",    "22-Apr",
@@ -213,8 +213,8 @@ main(int argc, char **argv)
     g_test_add_func("/figures/faults_name_their_line", faults_name_their_line);
     g_test_add_func("/figures/periods_are_read_as_people_and_spreadsheets_write_them",
                     periods_are_read_as_people_and_spreadsheets_write_them);
-    g_test_add_func("/figures/what_is_no_period_is_refused_at_its_place",
-                    what_is_no_period_is_refused_at_its_place);
+    g_test_add_func("/figures/a_text_that_is_not_a_period_is_refused_with_its_place",
+                    a_text_that_is_not_a_period_is_refused_with_its_place);
     g_test_add_func("/figures/what_is_written_reads_back_the_same", what_is_written_reads_back_the_same);
     return g_test_run();
 }

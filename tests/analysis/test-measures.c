@@ -99,7 +99,7 @@ a_case_closed_on_the_limit_day_is_within(void)
 }
 
 static void
-a_duration_is_of_what_was_closed(void)
+a_duration_counts_closed_records(void)
 {
     g_assert_cmpfloat(figure("duration", "2023-24", "median", "")->value, ==, 28.5);
     g_assert_cmpfloat(figure("duration", "2023-24", "longest", "")->value, ==, 90);
@@ -128,7 +128,7 @@ main(int argc, char **argv)
                     a_population_is_the_base_of_its_outcomes_and_open_ones_are_ongoing);
     g_test_add_func("/measures/a_case_closed_on_the_limit_day_is_within",
                     a_case_closed_on_the_limit_day_is_within);
-    g_test_add_func("/measures/a_duration_is_of_what_was_closed", a_duration_is_of_what_was_closed);
+    g_test_add_func("/measures/a_duration_counts_closed_records", a_duration_counts_closed_records);
     g_test_add_func("/measures/a_cross_table_has_both_margins", a_cross_table_has_both_margins);
     int status = g_test_run();
     figures_free(figures);

@@ -271,7 +271,7 @@ some_findings(void)
 }
 
 static void
-the_list_holds_no_formula(void)
+the_list_contains_no_formula(void)
 {
     g_autoptr(Findings) findings = some_findings();
     findings_protect(findings, 0, true);
@@ -334,7 +334,7 @@ main(int argc, char **argv)
                an_empty_month_of_a_quiet_service_is_none, place_close);
     g_test_add("/quality/two_layouts_make_one_dataset", Place, NULL, place_open, two_layouts_make_one_dataset,
                place_close);
-    g_test_add_func("/quality/the_list_holds_no_formula", the_list_holds_no_formula);
+    g_test_add_func("/quality/the_list_contains_no_formula", the_list_contains_no_formula);
     g_test_add_func("/quality/a_list_that_may_be_published_gives_nothing_away",
                     a_list_that_may_be_published_gives_nothing_away);
     g_test_add_func("/quality/findings_group_by_severity_rule_and_field",

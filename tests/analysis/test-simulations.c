@@ -117,7 +117,7 @@ share_flags_fire_at_their_rate_where_nothing_changed(void)
 }
 
 static void
-a_change_that_is_there_is_found(void)
+a_real_change_is_found(void)
 {
     g_autoptr(GRand) chance = g_rand_new_with_seed(6);
     double found = 0;
@@ -228,7 +228,7 @@ main(int argc, char **argv)
                     count_flags_fire_at_most_at_their_rate_where_nothing_changed);
     g_test_add_func("/simulations/share_flags_fire_at_their_rate_where_nothing_changed",
                     share_flags_fire_at_their_rate_where_nothing_changed);
-    g_test_add_func("/simulations/a_change_that_is_there_is_found", a_change_that_is_there_is_found);
+    g_test_add_func("/simulations/a_real_change_is_found", a_real_change_is_found);
     g_test_add_func("/simulations/kaplan_meier_holds_the_share_that_the_simple_share_misses",
                     kaplan_meier_holds_the_share_that_the_simple_share_misses);
     g_test_add_func("/simulations/trend_limits_hold_no_change_near_their_level",

@@ -55,10 +55,10 @@ def what_is_worth_least_gives_way(work):
     folder = os.path.join(work, "too-much-to-follow")
     lines = Program(folder).lines("out/figures.csv")
     totals = [r for r in lines if r["measure"] == "contacts"]
-    check("what_is_too_much_to_follow_leaves_the_totals", totals and not any(r["status"] == "c" for r in totals), totals)
+    check("too_much_to_work_out_leaves_the_totals", totals and not any(r["status"] == "c" for r in totals), totals)
     check("and_shows_no_month", all(r["status"] == "c" or r["count"] == "0" for r in lines if r["measure"] == "m2" and not r["category"]))
     said = Program(folder).run("check", "profile.yaml", least=1).stdout
-    check("and_is_said", "hidden-by-the-stronger-rule" in said, said)
+    check("and_is_reported", "hidden-by-the-stronger-rule" in said, said)
 
 
 def own_names_stay_names(work):

@@ -69,8 +69,8 @@ with tempfile.TemporaryDirectory() as name:
         csv.writer(file).writerows([("category", "year", "people"), *((district, "2023-24", count * 300) for district, count in (("Hill", 300), ("Vale", 120), ("Riverside", 500)))])
     (folder / "profile.yaml").write_text(PROFILE, encoding="utf-8")
     run(folder, "report", "profile.yaml", "--formats", "html")
-    check("the_table_stands_in_the_appendix", "Number of referrals, and rate per 10,000 people" in page)
-    check("alike_rates_are_not_told_apart", "For every 10,000" not in (folder / "out/annual-report.html").read_text(encoding="utf-8"))
+    check("the_table_is_in_the_appendix", "Number of referrals, and rate per 10,000 people" in page)
+    check("equal_rates_are_not_told_apart", "For every 10,000" not in (folder / "out/annual-report.html").read_text(encoding="utf-8"))
     for rule in ("suppress-below: 5", "round-to: 5"):
         (folder / "profile.yaml").write_text(PROFILE.replace("suppress-below: 0", rule), encoding="utf-8")
         with open(folder / "people.csv", "w", newline="", encoding="utf-8") as file:

@@ -67,5 +67,5 @@ with tempfile.TemporaryDirectory() as name:
         csv.writer(file).writerows([("Ref", "Received", "Harm", "Setting"), *((n, "01/05/2024", "Restraint - new" if n % 2 else "Quite new", "Care") for n in range(60))])
     run(folder, "init", "next.csv")
     after = (folder / "codes.csv").read_text(encoding="utf-8-sig")
-    check("init_adds_no_row_for_what_a_rule_takes", "Quite new" in after and "Restraint - new" not in after, after)
+    check("init_adds_no_row_for_values_that_a_rule_places", "Quite new" in after and "Restraint - new" not in after, after)
 done()

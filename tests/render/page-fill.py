@@ -107,5 +107,5 @@ with tempfile.TemporaryDirectory() as folder:
     broken = Path(folder) / "broken.md"
     broken.write_text("# Broken\n\nA line.\n\n{{ page-break }}\n\nAnother.\n")
     short = list(fills(written(folder, "bromley", broken)))
-    check("a page of a line is a short one", len(short) == 2 and max(short) < LEAST, short)
+    check("a page with one line is short", len(short) == 2 and max(short) < LEAST, short)
 done()

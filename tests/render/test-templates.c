@@ -91,7 +91,7 @@ next_code(cmark_node *node, const char *kind)
 }
 
 static void
-every_example_of_the_manual_gives_what_stands_behind_it(void)
+every_example_of_the_manual_gives_its_result(void)
 {
     g_autofree char *text = NULL;
     gsize length = 0;
@@ -320,8 +320,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     sample_open("leicester");
-    g_test_add_func("/templates/every_example_of_the_manual_gives_what_stands_behind_it",
-                    every_example_of_the_manual_gives_what_stands_behind_it);
+    g_test_add_func("/templates/every_example_of_the_manual_gives_its_result",
+                    every_example_of_the_manual_gives_its_result);
     g_test_add_func("/templates/a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds",
                     a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds);
     g_test_add_func("/templates/a_file_that_includes_itself_is_a_fault",

@@ -178,7 +178,7 @@ def every_command(watched, council, profile, export, everything):
     write_council_again(council, export)
     watched.run(["report", profile, "--out", out, "--template", "annual-report.md", "--template", board, "--year", "2022-23"], makes=[out])
     watched.run(["report", profile, "--out", out, "--strict"], (1,))
-    check("a_strict_report_that_falls_short_makes_nothing", not os.path.exists(out))
+    check("a_strict_report_that_falls_short_writes_nothing", not os.path.exists(out))
     for form in ("docx", "pdf", "html", "xlsx", "ods", "svg", "png", "csv"):
         watched.run(["report", profile, "--out", out, "--formats", form], makes=[out])
     watched.run(["check", profile, "--strict", "--year", "2022-23"], (1,), may_name=named)
@@ -290,7 +290,7 @@ with tempfile.TemporaryDirectory(prefix="canary-") as folder:
     faults_of_exports(watched)
     check("every_command_does_what_it_should", not watched.failed, "\n".join(watched.failed[:10]))
     check("no_canary_is_where_it_must_not_be", watched.layers > 400 and not watched.leaks, "\n".join(watched.leaks[:10]))
-    check("values_of_no_code_list_are_told_to_who_holds_the_export", {("check", UNKNOWN), ("report", UNKNOWN), ("init", UNKNOWN)} <= watched.named, watched.named)
+    check("values_in_no_code_list_are_shown_to_whoever_holds_the_export", {("check", UNKNOWN), ("report", UNKNOWN), ("init", UNKNOWN)} <= watched.named, watched.named)
     check("every_file_is_for_its_owner_alone", not watched.modes, "\n".join(watched.modes[:10]))
     check("nothing_is_left_in_folders_for_temporary_files", not watched.remains, "\n".join(watched.remains[:10]))
     print(f"# {watched.runs} runs, {watched.layers} layers of outputs; named where they may be: {sorted(watched.named)}")

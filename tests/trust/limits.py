@@ -205,9 +205,9 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
     status, message, took, memory = run(["check", write("laughs.yaml", laughs)])
     check("aliases_of_aliases_are_never_multiplied", status == 2 and message.startswith(str(folder / "laughs.yaml") + ":1:1: ") and memory < 64 and took < seconds, message)
     status, message, _, _ = run(["check", write("merge.yaml", profile.replace("report:", "report: &r").replace("records:", "words: {<<: *r}\nrecords:"))])
-    check("merge_keys_are_no_keys_of_a_profile", status == 2 and "merge.yaml:3:" in message and "<<" in message, message)
+    check("merge_keys_are_refused_in_a_profile", status == 2 and "merge.yaml:3:" in message and "<<" in message, message)
     status, message, _, _ = run(["check", write("self.yaml", profile.replace("authority: {", "authority: &a {author: *a, "))])
-    check("a_mapping_within_itself_is_refused", status == 2 and "self.yaml:1:" in message and message.count("\n") == 1, message)
+    check("a_mapping_inside_itself_is_refused", status == 2 and "self.yaml:1:" in message and message.count("\n") == 1, message)
 
     past("a web page that is an export", 3, ["init", write("page.xls", ["<table>", *["<tr><td>" + "x" * 900000 + "</tr>"] * 20])], "page.xls", "16 MiB")
 
@@ -280,8 +280,8 @@ with tempfile.TemporaryDirectory(prefix="limits-") as name:
         status, message, took, memory = run(arguments)
         if status not in (2, 3) or message.count("\n") != 1 or arguments[-1] not in message or memory > mebibytes:
             refused.append(f"{arguments}: {status} {memory:.0f} MiB {message}")
-    check("devices_and_folders_are_no_inputs", not refused, "\n".join(refused))
+    check("devices_and_folders_are_refused_as_inputs", not refused, "\n".join(refused))
 
 unseen = [what for what in stated if what not in seen ]
-check("every_limit_that_is_stated_has_been_passed", not unseen and len(seen) == len(stated), f"{unseen} {seen - set(stated)}")
+check("every_stated_limit_is_exceeded_by_a_test", not unseen and len(seen) == len(stated), f"{unseen} {seen - set(stated)}")
 done()

@@ -43,7 +43,7 @@ with tempfile.TemporaryDirectory() as folder:
     else:
         process.send_signal(signal.SIGSEGV)
         _, errors = process.communicate(timeout=20)
-        check("a_defect_ends_in_one_line", process.returncode == 4 and errors.count("\n") == 1 and "a fault in the program" in errors,
+        check("a_fault_in_the_program_gives_one_line", process.returncode == 4 and errors.count("\n") == 1 and "a fault in the program" in errors,
               f"{process.returncode}: {errors}")
 
 if not sanitized:
