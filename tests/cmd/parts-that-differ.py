@@ -1,4 +1,4 @@
-"""Parts that a figures file gives, held against their category: what they sum to is said once for each category where it is not
+"""Parts that a figures file gives, compared with their category: their sum is said once for each category where it is not
 the same, whatever order they stand in; parts that do add up, those of another year and those of the records are passed over."""
 import pathlib
 import random
@@ -38,7 +38,7 @@ with tempfile.TemporaryDirectory() as name:
         if order == "any":
             chance.shuffle(rows)
         (folder / "printed.csv").write_text("\n".join(["measure,period,category,part,count"] + rows) + "\n", encoding="utf-8")
-        said = [line for line in run(folder, "check", "profile.yaml").stdout.splitlines() if "its parts sum to" in line]
+        said = [line for line in run(folder, "check", "profile.yaml").stdout.splitlines() if "its parts add up to" in line]
         check(f"every_category_whose_parts_differ_is_named_and_no_other: in the order {order}",
               wrong and {line.strip().rsplit(": printed.csv", 1)[0] for line in said} == wrong and len(said) == len(wrong), (said, wrong))
 done()
