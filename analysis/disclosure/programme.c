@@ -376,14 +376,16 @@ branch(Programme *programme, guint *left)
 }
 
 bool
-programme_solve_whole(Programme *programme)
+programme_solve_whole(Programme *programme, bool cheap)
 {
     enum { search_least = 20, search_most = 100, search_most_unknowns = 100000 };
     guint left = CLAMP(search_most_unknowns / (programme->columns + 1), search_least, search_most);
     programme->was_through = true;
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
-    bool whole = programme_is_whole(programme), found = whole || pump(programme) || branch(programme, &left);
+    bool whole = programme_is_whole(programme), found = whole || (cheap && pump(programme)) ||
+                                                        branch(programme, &left) ||
+                                                        (left == 0 && !cheap && pump(programme));
     programme->was_through = found || left > 0;
     /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
     if (found && !whole && !programme->has_centre) {
