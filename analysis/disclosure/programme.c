@@ -106,7 +106,7 @@ programme_price(Programme *programme, guint row, double above, double below, dou
 static void
 set_cell_costs(Programme *programme, double cost)
 {
-    static const double spread = 0.3, golden = 0.6180339887498949;
+    static const double spread = 0.1, golden = 0.6180339887498949;
     for (guint i = 0; i < programme->cells; i++) {
         set_cost(programme, i, cost * (1 + spread * fmod(i * golden, 1)));
         set_cost(programme, below_centre(programme, i), cost * (1 + spread * fmod((i + 0.5) * golden, 1)));

@@ -515,7 +515,7 @@ protect_part(Release *release, Worlds *worlds, guint number, guint most)
     bool any = false;
     if (release->least_hidden > 0)
         raise_least(&part);
-    if (programme_solve_whole(part.model->attack, false))
+    if (programme_solve_whole(part.model->attack, true))
         part.first = programme_world(part.model->attack);
     while (protect_once(&part))
         any = true;
