@@ -336,11 +336,7 @@ count_label(const Facts *facts, const char *row, GHashTable *counts)
 
 /* Whether two tables have the same rows of the same records, as one and its return. */
 static bool
-<<<<<<< HEAD
-tie_is_same_table(const Facts *facts, const ProfileMeasure *one, const ProfileMeasure *other)
-=======
 is_same_table(const SeriesTable *one, const SeriesTable *other)
->>>>>>> main
 {
     return one && other && one->whole && other->whole && one->measure->by->len == 1 &&
            other->measure->by->len == 1 &&
@@ -363,13 +359,8 @@ tie_labels(const Facts *facts, const GPtrArray *labels, const char *above)
         /* Of one row alone nothing can be told, and of a table with more rows of another kind little. */
         if (found < 2 || 2 * found < labels->len)
             continue;
-<<<<<<< HEAD
-        double score = found + 0.9 * facts_covered(facts, series->title, stems);
-        if (series->measure == best || tie_is_same_table(facts, series->measure, best))
-=======
         double score = found + 0.9 * facts_covered(facts, table->title, stems);
         if (is_same_table(table, best))
->>>>>>> main
             most = MAX(most, score);
         else if (score > most)
             second = most, most = score, best = table;
