@@ -16,7 +16,8 @@ typedef struct {
 static Figures *
 own_return(Pipeline *pipeline, Stages *stages, GError **error)
 {
-    pipeline_add_return(pipeline);
+    /* What leaves the council is protected whatever the council shows in its own report. */
+    pipeline_make_return(pipeline, least_suppression);
     if (!pipeline->profile->records->len) {
         g_set_error(error, FAILURE, FAILURE_USAGE,
                     "%s: there are no records to make a return of; --merge puts the returns of benchmark: "
@@ -24,8 +25,6 @@ own_return(Pipeline *pipeline, Stages *stages, GError **error)
                     pipeline->profile->path);
         return NULL;
     }
-    /* What leaves the council is protected whatever the council shows in its own report. */
-    pipeline->returned_below = least_suppression;
     if (!pipeline_compute(pipeline, stages, error))
         return NULL;
     if (!pipeline->profile->shared->threshold_met)

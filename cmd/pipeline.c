@@ -36,11 +36,20 @@ has_return(const Profile *profile)
     return false;
 }
 
-void
-pipeline_add_return(Pipeline *pipeline)
+/* Counts the measures of the return too, if the report does not. */
+static void
+add_return(Pipeline *pipeline)
 {
     pipeline->return_alone |= !has_return(pipeline->profile);
     profile_add_return(pipeline->profile);
+}
+
+void
+pipeline_make_return(Pipeline *pipeline, int below)
+{
+    add_return(pipeline);
+    pipeline->returned_below = below;
+    pipeline->profile->suppress_below = MAX(pipeline->profile->suppress_below, below);
 }
 
 bool
@@ -52,10 +61,10 @@ pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bo
     pipeline->own_year = pipeline->profile->year;
     if (!take_year(pipeline->profile, year, error))
         return false;
-    pipeline->suppress_below = pipeline->profile->suppress_below;
+    pipeline->reported_below = pipeline->profile->suppress_below;
     /* Any council may share a return, so the report is decided together with it. */
-    if (!has_return(pipeline->profile) && pipeline->suppress_below > 1)
-        pipeline_add_return(pipeline);
+    if (!has_return(pipeline->profile) && pipeline->reported_below > 1)
+        add_return(pipeline);
     if (internal)
         pipeline->profile->suppress_below = 0;
     return true;
@@ -82,8 +91,9 @@ without_return(const Pipeline *pipeline, const Figures *figures)
 static bool
 publish_report(const Pipeline *pipeline, Publications *publications, GError **error)
 {
-    g_autoptr(Disclosure) report = disclosure_decide(pipeline->profile, pipeline->counted, pipeline->dataset,
-                                                     publications_public(publications), NULL, error);
+    g_autoptr(Disclosure) report =
+        disclosure_decide(pipeline->profile, pipeline->reported_below, pipeline->counted, pipeline->dataset,
+                          publications_public(publications), NULL, error);
     g_autoptr(Figures) shown = report ? disclosure_apply(report, error) : NULL;
     if (!shown)
         return false;
@@ -106,20 +116,16 @@ shown_figures(const Pipeline *pipeline, GError **error)
 static bool
 protect(Pipeline *pipeline, GError **error)
 {
-    Profile *profile = pipeline->profile;
-    g_autoptr(Publications) publications = publications_new(profile, pipeline->dataset, pipeline->own_year);
-    profile->suppress_below = pipeline->suppress_below;
-    int below = MAX(pipeline->suppress_below, pipeline->returned_below);
-    bool beside =
-        pipeline->returned_below && pipeline->suppress_below > 1 && below != pipeline->suppress_below;
+    Profile *profile = pipeline->profile; /* publications set it to other years and back */
+    int reported = pipeline->reported_below, below = MAX(reported, pipeline->returned_below);
+    g_autoptr(Publications) publications =
+        publications_new(profile, pipeline->dataset, pipeline->own_year, reported);
+    bool beside = pipeline->returned_below && reported > 1 && below != reported;
     if (!publications_before(publications, error) ||
         (beside && !publish_report(pipeline, publications, error)))
         return false;
-    profile->suppress_below = below;
-    pipeline->disclosure = disclosure_decide(profile, pipeline->counted, pipeline->dataset,
+    pipeline->disclosure = disclosure_decide(profile, below, pipeline->counted, pipeline->dataset,
                                              publications_public(publications), pipeline->findings, error);
-    if (pipeline->internal)
-        profile->suppress_below = 0;
     if (!pipeline->disclosure)
         return false;
     /* A region has no records to find anything in. */
@@ -204,9 +210,7 @@ count(Pipeline *pipeline, Stages *stages, GError **error)
         return false;
     measures_break_at_beginning(profile, pipeline->dataset);
     stages_done(stages, "records");
-    pipeline->counted = measures_compute(profile, pipeline->dataset, pipeline->findings, error);
-    if (pipeline->counted)
-        benchmark_gather(profile, pipeline->counted);
+    pipeline->counted = publications_count(profile, pipeline->dataset, pipeline->findings, error);
     bool done =
         pipeline->counted && given_figures_fit(pipeline, error) && tell_of_previous_release(pipeline, error);
     stages_done(stages, "measures");

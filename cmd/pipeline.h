@@ -17,16 +17,18 @@ typedef struct {
     Exhibits *exhibits;
     int own_year;       /* the year in the profile's file, whatever year is asked for */
     bool internal;      /* nothing is hidden */
-    int suppress_below; /* as the profile says, even if internal */
+    int reported_below; /* what the report suppresses below, as the profile says, even if internal */
     int returned_below; /* for a return, the least that protects it beside the report; otherwise 0 */
     bool return_alone;  /* the report has no measures of the return */
 } Pipeline;
 
-/* Reads the profile; `year` NULL: the profile's. Fails as profile_read does. */
+/* Reads the profile; `year` NULL: the profile's. Its suppress-below is what this run follows: 0 if internal.
+ * Fails as profile_read does. */
 bool pipeline_read_profile(Pipeline *pipeline, const char *path, const char *year, bool internal,
                            GError **error);
-/* Counts the measures of the return too, if the report does not. */
-void pipeline_add_return(Pipeline *pipeline);
+/* This run makes the return, in which no count below so many is told. Its measures are counted beside those
+ * of the report. */
+void pipeline_make_return(Pipeline *pipeline, int below);
 /* Reads the records, counts, and makes everything fit to be shown, reporting each step to `stages`. If
  * internal, its findings are only for someone who holds the export. */
 bool pipeline_compute(Pipeline *pipeline, Stages *stages, GError **error);

@@ -5,18 +5,28 @@
 struct Publications {
     Profile *profile;
     const Dataset *dataset;
-    int own_year;
+    int own_year, below;
     GArray *public;  /* of PublicRelease */
     GPtrArray *kept; /* Figures*: those of `public` */
 };
 
+Figures *
+publications_count(const Profile *profile, const Dataset *dataset, Findings *findings, GError **error)
+{
+    Figures *counted = measures_compute(profile, dataset, findings, error);
+    if (counted)
+        benchmark_gather(profile, counted);
+    return counted;
+}
+
 Publications *
-publications_new(Profile *profile, const Dataset *dataset, int own_year)
+publications_new(Profile *profile, const Dataset *dataset, int own_year, int below)
 {
     Publications *publications = g_new0(Publications, 1);
     publications->profile = profile;
     publications->dataset = dataset;
     publications->own_year = own_year;
+    publications->below = below;
     publications->public = g_array_new(FALSE, FALSE, sizeof(PublicRelease));
     publications->kept = g_ptr_array_new_with_free_func((GDestroyNotify)figures_free);
     return publications;
@@ -53,12 +63,10 @@ decide_year(Publications *publications, int year, GError **error)
     publications->profile->year = year;
     g_autoptr(Findings) findings = findings_new();
     g_autoptr(Figures) counted =
-        measures_compute(publications->profile, publications->dataset, findings, error);
-    if (counted)
-        benchmark_gather(publications->profile, counted);
+        publications_count(publications->profile, publications->dataset, findings, error);
     g_autoptr(Disclosure) disclosure =
-        counted ? disclosure_decide(publications->profile, counted, publications->dataset,
-                                    publications->public, NULL, error)
+        counted ? disclosure_decide(publications->profile, publications->below, counted,
+                                    publications->dataset, publications->public, NULL, error)
                 : NULL;
     Figures *shown = disclosure ? disclosure_apply(disclosure, error) : NULL;
     if (shown)
@@ -132,7 +140,7 @@ publications_before(Publications *publications, GError **error)
     Profile *profile = publications->profile;
     int wanted = profile->year;
     ReportingYear years = profile->year_start;
-    bool done = profile->suppress_below <= 1 || decide_all_before(publications, wanted, years, error);
+    bool done = publications->below <= 1 || decide_all_before(publications, wanted, years, error);
     profile->year = wanted;
     profile_set_years(profile, years);
     return done;

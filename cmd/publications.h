@@ -7,9 +7,15 @@
 #include "analysis/dataset/dataset.h"
 #include "analysis/disclosure/disclosure.h"
 
+/* Counts what is published: the measures, and what the return gathers from them. Fails as measures_compute
+ * does. Caller frees. */
+Figures *publications_count(const Profile *profile, const Dataset *dataset, Findings *findings,
+                            GError **error);
+
 typedef struct Publications Publications;
-/* `profile` is set to other years in turn and restored. `own_year` is the year in its file. */
-Publications *publications_new(Profile *profile, const Dataset *dataset, int own_year);
+/* `profile` is set to other years in turn and restored. `own_year` is the year in its file, `below` what its
+ * reports suppress below. */
+Publications *publications_new(Profile *profile, const Dataset *dataset, int own_year, int below);
 void publications_free(Publications *publications);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Publications, publications_free)
 /* Decides the reports that come before that of the profile's year. False with an error if one cannot be

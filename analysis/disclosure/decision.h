@@ -21,6 +21,7 @@ struct Disclosure {
     Release *release; /* NULL where nothing is suppressed */
     Worlds *worlds;   /* likewise */
     guint8 *why;      /* one Why a figure */
+    int below;        /* no count from 1 to this less one is told */
     bool rounds;      /* in place of suppressing */
     guint exposed;
     int first_exposed; /* quantity */

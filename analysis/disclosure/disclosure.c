@@ -385,7 +385,7 @@ join_public(Disclosure *disclosure, const GArray *public, Findings *findings, GE
 }
 
 Disclosure *
-disclosure_decide(const Profile *profile, const Figures *figures, const Dataset *dataset,
+disclosure_decide(const Profile *profile, int below, const Figures *figures, const Dataset *dataset,
                   const GArray *public, Findings *findings, GError **error)
 {
     g_autoptr(Disclosure) disclosure = g_new0(Disclosure, 1);
@@ -393,10 +393,11 @@ disclosure_decide(const Profile *profile, const Figures *figures, const Dataset 
     disclosure->figures = figures;
     disclosure->first_exposed = -1;
     disclosure->why = g_malloc0(figures_length(figures) + 1);
-    disclosure->rounds = profile->suppress_below > 1 && profile->disclosure.round_to;
-    if (profile->suppress_below <= 1 || disclosure->rounds)
+    disclosure->below = below;
+    disclosure->rounds = below > 1 && profile->disclosure.round_to;
+    if (below <= 1 || disclosure->rounds)
         return g_steal_pointer(&disclosure);
-    disclosure->release = release_new(profile, figures, dataset);
+    disclosure->release = release_new(profile, below, figures, dataset);
     if (!join_public(disclosure, public, findings, error))
         return NULL;
     decide(disclosure, findings);
@@ -534,7 +535,7 @@ disclosure_apply(const Disclosure *disclosure, GError **error)
     if (disclosure->rounds || !disclosure->release) {
         Figures *shown = figures_copy(disclosure->figures);
         if (disclosure->rounds)
-            rounding_apply(disclosure->profile, shown);
+            rounding_apply(disclosure->profile, disclosure->below, shown);
         return shown;
     }
     Figures *shown = figures_new();

@@ -4,7 +4,7 @@
  * must not follow from what is: not from a total, another table, a percent, another quarter, last year's
  * edition. So the whole release is one system of sums (README.md here), and of it is hidden
  *
- *   1. what is small: every count from 1 to the profile's suppress_below less one, stated or left over;
+ *   1. what is small: every count from 1 to suppress-below less one, stated or left over;
  *   2. what else has to be, so that each of these can still be any small number for a reader who knows all
  *      that is shown, the rule, and that counts are whole and not negative: chosen to lose the least;
  *   3. what rests on too few: medians and quartiles, means and percents of a hidden base, changes against a
@@ -25,15 +25,17 @@ typedef struct Disclosure Disclosure;
 typedef struct {
     const Figures *shown, *counted;
 } PublicRelease;
-/* Decides what to hide; the figures stay as they are and must stay where they are. Of the dataset (NULL:
+/* Decides what to hide, so that no count from 1 to `below` less one is told (0: any may be); the figures stay
+ * as they are and must stay where they are. Of the dataset (NULL:
  * nothing is told of it) only how many records there are in all is asked, and the last day that they know of.
  * `public` (of PublicRelease, may be NULL) is what else is published of these records: what that shows is
  * known, and what it hides is hidden here as well, so that all together tell no more than each. Findings (may
  * be NULL) takes what has changed since the previous release, and where more was hidden than needed because
  * figures cross too much. Fails with FAILURE_USAGE or FAILURE_INPUT where the previous release cannot be
  * read. Caller frees. */
-Disclosure *disclosure_decide(const Profile *profile, const Figures *figures, const Dataset *dataset,
-                              const GArray *public, Findings *findings, GError **error);
+Disclosure *disclosure_decide(const Profile *profile, int below, const Figures *figures,
+                              const Dataset *dataset, const GArray *public, Findings *findings,
+                              GError **error);
 void disclosure_free(Disclosure *disclosure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Disclosure, disclosure_free)
 /* The figures as they may be shown, hidden or rounded: a hidden one has status c and no number but a target;

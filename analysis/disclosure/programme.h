@@ -44,7 +44,7 @@ double programme_value(const Programme *programme, guint row);
 bool programme_is_whole(const Programme *programme);
 /* The last solution: what rows were, then what unknowns were. Caller frees. */
 double *programme_world(const Programme *programme);
-/* One solution and so many times what leads from another to a third, where that is within all bounds; else
- * NULL. Caller frees. */
+/* One solution and so many times what leads from another to a third, where that is within all bounds and its
+ * cells are whole numbers; else NULL. Caller frees. */
 double *programme_combine(const Programme *programme, const double *base, const double *to,
                           const double *from, double times);

@@ -166,7 +166,7 @@ is_led_to(Part *part, guint place, double value)
         for (guint k = 0; step != 0 && k <= MIN(length, most_bases); k++) {
             const double *base = k ? part->witnesses->pdata[length - k] : part->first;
             double times = (value - base[place]) / step;
-            double *world = times == round(times) && fabs(times) <= most_times
+            double *world = fabs(times) <= most_times
                                 ? programme_combine(part->model->attack, base, to, part->first, times)
                                 : NULL;
             if (!world)
@@ -261,7 +261,8 @@ accept_the_impossible(Part *part, guint place, double value, Answer found)
         Answer without = ask(part, place, value, WITHOUT_THIS);
         bool is_theirs = without == IMPOSSIBLE && is_of_others(part->release, quantity);
         part->tells_beside |= is_theirs || (part->release->is_beside_others && without == POSSIBLE);
-        part->is_undecided |= without != IMPOSSIBLE && (found == UNDECIDED || at_all == UNDECIDED);
+        part->is_undecided |=
+            without == UNDECIDED || (without == POSSIBLE && (found == UNDECIDED || at_all == UNDECIDED));
         if (is_theirs || without != IMPOSSIBLE)
             return false;
     }

@@ -433,7 +433,7 @@ release_put_back(Release *release, const ReleaseState *state)
 }
 
 Release *
-release_new(const Profile *profile, const Figures *figures, const Dataset *dataset)
+release_new(const Profile *profile, int below, const Figures *figures, const Dataset *dataset)
 {
     Release *release = g_new0(Release, 1);
     guint length = figures_length(figures);
@@ -442,7 +442,7 @@ release_new(const Profile *profile, const Figures *figures, const Dataset *datas
     release->dataset = dataset;
     release->as_at = profile->as_at != DAY_NONE || !dataset ? profile->as_at : dataset_last_day(dataset);
     release->least_hidden = profile->disclosure.zeros_hidden ? 0 : 1;
-    release->suppress_below = profile->suppress_below;
+    release->suppress_below = below;
     release->quantities = g_ptr_array_new_with_free_func(quantity_free);
     release->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     release->relations = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);

@@ -73,7 +73,7 @@ typedef struct {
 } Release;
 
 /* Figures and dataset, which may be NULL, must stay while the release does. */
-Release *release_new(const Profile *profile, const Figures *figures, const Dataset *dataset);
+Release *release_new(const Profile *profile, int below, const Figures *figures, const Dataset *dataset);
 void release_free(Release *release);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Release, release_free)
 Quantity *release_quantity(const Release *release, guint index);

@@ -20,12 +20,12 @@ gives_exact_counts(const Figure *figure)
 }
 
 static void
-round_figure(const Profile *profile, Figure *figure)
+round_figure(const Profile *profile, int below, Figure *figure)
 {
     int to = profile->disclosure.round_to;
     bool quarter = figure->role == ROLE_LOWER_QUARTILE || figure->role == ROLE_UPPER_QUARTILE ||
                    figure->role == ROLE_LONGEST;
-    int least = profile->suppress_below * (figure->role == ROLE_MEDIAN ? 2 : quarter ? 4 : 1);
+    int least = below * (figure->role == ROLE_MEDIAN ? 2 : quarter ? 4 : 1);
     bool few = isnan(figure->count) && !isnan(figure->value) && figure->base > 0 && figure->base < least;
     bool given_percent_only = isnan(figure->count) && !isnan(figure->percent);
     if (few || gives_exact_counts(figure)) {
@@ -50,12 +50,12 @@ round_figure(const Profile *profile, Figure *figure)
 }
 
 void
-rounding_apply(const Profile *profile, Figures *figures)
+rounding_apply(const Profile *profile, int below, Figures *figures)
 {
     for (guint i = 0; i < figures_length(figures); i++) {
         Figure *figure = figures_edit(figures, i);
         if (release_concerns(profile, figure))
-            round_figure(profile, figure);
+            round_figure(profile, below, figure);
     }
     changes_fill(figures, profile);
 }

@@ -5,4 +5,4 @@
 
 /* Rounds every count and base to the nearest multiple of the profile's round_to, halves up; percents, limits,
  * changes and signals are computed from the rounded counts. Medians and quartiles that rest on too few go. */
-void rounding_apply(const Profile *profile, Figures *figures);
+void rounding_apply(const Profile *profile, int below, Figures *figures);

@@ -3,7 +3,11 @@
 #include "analysis/slices/slices.h"
 
 enum { SLICE_MOST_DIMENSIONS = 32, SLICE_MOST_LEAVES = 6000, SLICE_MOST_CELLS = 60000 };
-enum { SLICE_LEAF_WORDS = SLICE_MOST_LEAVES / 64 + 1, SLICE_MOST_FOUND = 256 };
+enum {
+    SLICE_LEAF_WORDS = SLICE_MOST_LEAVES / 64 + 1,
+    SLICE_MOST_FOUND = 1024,
+    SLICE_FOUND_WORDS = SLICE_MOST_FOUND / 64
+};
 
 /* Dimensions, a bit each: below they themselves, above their coarser copies, which tell apart only what
  * conditions do that stand in a set with both days and other things. */
@@ -42,12 +46,12 @@ typedef struct {
 } Step;
 
 struct SliceSet {
-    GArray *steps;                  /* of Step */
-    Dimensions about, counted;      /* what it is about; the same, or coarser, where it is counted */
-    guint clique;                   /* in which it is counted */
-    GPtrArray *members;             /* guint8* of each clique; NULL: not yet asked for */
-    guint8 found[SLICE_MOST_FOUND]; /* of the records found: what is said of their being in it */
-    guint asked;                    /* of how many of them that is known */
+    GArray *steps;                       /* of Step */
+    Dimensions about, counted;           /* what it is about; the same, or coarser, where it is counted */
+    guint clique;                        /* in which it is counted */
+    GPtrArray *members;                  /* guint8* of each clique; NULL: not yet asked for */
+    guint64 found[2][SLICE_FOUND_WORDS]; /* a bit a record found: may be out of it; may be in it */
+    guint asked;                         /* of how many of them that is known */
 };
 
 typedef struct {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 enum { MOST_TRIED = 20000 };
+enum { OUT, IN };
 
 typedef struct {
     SliceSet *set;
@@ -65,25 +66,34 @@ keep(const Search *search)
     }
 }
 
+/* Asks of the records that were found since it was asked last. */
+static void
+ask_found(const Clique *found, SliceSet *set)
+{
+    g_autofree guint8 *says = set_says_of_cells(set, found, set->asked);
+    for (guint i = set->asked; i < found->length; i++) {
+        guint8 here = says[i - set->asked];
+        set->found[OUT][i / 64] |= (guint64)(here >> 1) << i % 64;
+        set->found[IN][i / 64] |= (guint64)(here & SAYS_IN) << i % 64;
+    }
+    set->asked = found->length;
+}
+
 /* Whether all that is wanted was found in one record before. */
 static bool
 was_found(const Clique *found, const Wanted *wanted, guint length)
 {
-    guint8 all[SLICE_MOST_FOUND], any = 0;
-    memset(all, SAYS_IN, sizeof all);
-    for (guint i = 0; i < length; i++) {
-        SliceSet *set = wanted[i].set;
-        if (set->asked < found->length) {
-            g_autofree guint8 *says = set_says_of_cells(set, found, set->asked);
-            memcpy(set->found + set->asked, says, found->length - set->asked);
-            set->asked = found->length;
-        }
-        for (guint k = 0; k < found->length; k++)
-            all[k] &= wanted[i].in ? set->found[k] : set->found[k] >> 1;
+    for (guint i = 0; i < length; i++)
+        if (wanted[i].set->asked < found->length)
+            ask_found(found, wanted[i].set);
+    for (guint k = 0; k * 64 < found->length; k++) {
+        guint64 all = G_MAXUINT64;
+        for (guint i = 0; i < length; i++)
+            all &= wanted[i].set->found[wanted[i].in ? IN : OUT][k];
+        if (all)
+            return true;
     }
-    for (guint k = 0; k < found->length; k++)
-        any |= all[k];
-    return any;
+    return false;
 }
 
 static bool any_left(Search *search, guint at);

@@ -7,8 +7,9 @@ release_of(const char *profile, const char *codes, const char *records)
     released.counted = small_council_read(&(SmallCouncil){profile, codes, records, NULL}, &released.profile,
                                           &released.dataset, &released.findings);
     g_autoptr(GError) error = NULL;
-    released.disclosure = disclosure_decide(released.profile, released.counted, released.dataset, NULL,
-                                            released.findings, &error);
+    released.disclosure =
+        disclosure_decide(released.profile, released.profile->suppress_below, released.counted,
+                          released.dataset, NULL, released.findings, &error);
     g_assert_no_error(error);
     released.shown = disclosure_apply(released.disclosure, &released.error);
     return released;

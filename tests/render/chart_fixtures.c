@@ -382,8 +382,7 @@ chart_of_fixture(const ChartFixture *fixture, GError **error)
     measures_know(profile, figures);
     changes_fill(figures, profile);
     if (fixture->protect) {
-        profile->suppress_below = 5;
-        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, figures, NULL, NULL, NULL, error);
+        g_autoptr(Disclosure) disclosure = disclosure_decide(profile, 5, figures, NULL, NULL, NULL, error);
         g_assert_nonnull(disclosure);
         Figures *shown = disclosure_apply(disclosure, error);
         g_assert_nonnull(shown);
