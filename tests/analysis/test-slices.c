@@ -247,8 +247,8 @@ cells_of(const Clique *clique)
         g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
     guint width = dimensions_count(clique->dimensions);
     for (guint cell = 0; cell < clique->length; cell++) {
-        GBytes *leaves =
-            g_bytes_new(&g_array_index(clique->cells, guint, cell * width), width * sizeof(guint));
+        GBytes *leaves = g_bytes_new(width ? &g_array_index(clique->cells, guint, cell * width) : NULL,
+                                     width * sizeof(guint));
         g_assert_true(g_hash_table_insert(cells, leaves, GUINT_TO_POINTER(cell)));
     }
     return cells;

@@ -67,10 +67,11 @@ random_records(GRand *chance)
             g_autofree char *received = random_day(chance, year);
             g_autofree char *closed =
                 g_rand_int_range(chance, 0, 4) ? random_day(chance, year + (i % 2)) : g_strdup("");
-            g_string_append_printf(text, "%s,%s,%s,%s,%s\n", received, closed,
-                                   harms[g_rand_int_range(chance, 0, harm_range)],
-                                   sources[g_rand_int_range(chance, 0, source_range)],
-                                   g_rand_int_range(chance, 0, 100) < taken ? "Taken on" : "Advice");
+            /* One by one: each compiler has its own order for the arguments of a call. */
+            const char *stage = g_rand_int_range(chance, 0, 100) < taken ? "Taken on" : "Advice";
+            const char *source = sources[g_rand_int_range(chance, 0, source_range)];
+            const char *harm = harms[g_rand_int_range(chance, 0, harm_range)];
+            g_string_append_printf(text, "%s,%s,%s,%s,%s\n", received, closed, harm, source, stage);
         }
     }
     return g_string_free(text, FALSE);
