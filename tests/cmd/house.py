@@ -120,7 +120,7 @@ for house in ("cmd", "analysis", "render", "system", "templates", "tests"):
     check(f"{house}_has_a_readme_and_a_build_file",
           all(os.path.exists(os.path.join(root, house, name)) for name in ("README.md", "meson.build")))
 
-merging = [path for path in files(".c", ".h", ".py", ".mjs", ".R", ".md", ".csv", ".yaml", "meson.build")
+merging = [path for path in files(".c", ".h", ".py", ".mjs", ".R", ".md", "meson.build")
            if re.search(r"^(<{7}|>{7}) ", text(path), re.M)]
 check("no_conflict_of_a_merge_is_left", not merging, "\n".join(merging))
 
