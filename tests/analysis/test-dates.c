@@ -1,8 +1,8 @@
-/* Dates as exports write them: read, or told apart by why they are not. */
+/* Dates as exports write them: read, or the reason why not. */
 #include "analysis/records/dates.h"
 
 static const struct {
-    const char *text, *iso; /* what it is read as, day first */
+    const char *text, *iso; /* the date it is read as, day first */
 } readable[] = {
     {"01/04/2023", "2023-04-01"},
     {"1/4/23", "2023-04-01"},

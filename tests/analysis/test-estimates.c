@@ -1,5 +1,5 @@
-/* What is estimated of a council's measures, and when a change is called one. The records are made up in
- * numbers, so that each result can be worked out by hand or by the functions tested elsewhere. */
+/* The estimates of a council's measures, and when a change is real. The records are made of numbers, so that
+ * each result can be worked out by hand or by functions tested elsewhere. */
 #include <math.h>
 #include "tests/analysis/small_council.h"
 
@@ -13,7 +13,7 @@
     "field,category,part,value\nharm,Physical,,\nharm,Sexual,,\noutcome,Substantiated,,\noutcome,"           \
     "Unfounded,,\n"
 
-/* Adds so many records received on one day. */
+/* Adds this many records received on one day. */
 static void
 add(GString *records, guint count, const char *received, const char *closed, const char *harm,
     const char *outcome)
@@ -54,7 +54,7 @@ times(void)
     add(records, 1, "31/03/2024", "", "Physical", "");                    /* open, followed 61 days */
     add(records, 1, "01/03/2024", "30/05/2024", "Physical", "Unfounded"); /* 90 days */
     add(records, 1, "01/06/2023", "", "Physical", "");                    /* open, followed 365 days */
-    add(records, 2, "01/06/2022", "", "Physical", "");                    /* a year of which all are open */
+    add(records, 2, "01/06/2022", "", "Physical", "");                    /* a year in which all are open */
     add(records, 3, "01/06/2021", "01/06/2021", "Physical", "Unfounded"); /* all closed the same day */
     return figures_for(
         HEAD("years: 3, as-at: 2024-05-31") "measures:\n"
@@ -112,7 +112,7 @@ with_all_closed_at_once_the_estimate_is_the_simple_share(void)
     near(figure_of(figures, "curve", "2021-22", "open after 2 weeks", "")->percent, 0);
 }
 
-/* 40 of 200 and 64 of 200: beyond chance at 95%, not at 99.8%. */
+/* 40 of 200 and 64 of 200: clear at 95%, not at 99.8%. */
 static void
 a_headline_is_tested_at_95_and_a_row_of_a_table_at_998(void)
 {
@@ -156,7 +156,7 @@ outcomes(void)
                        records);
 }
 
-/* 20 of 105 is far from 50 of 100, but 65 are open and may yet come to anything. */
+/* 20 of 105 is far from 50 of 100, but 65 are open and may still end in any way. */
 static void
 no_direction_is_given_that_open_cases_could_reverse(void)
 {

@@ -1,4 +1,4 @@
-/* What is found out about an export: encoding, delimiter, headings; and that a character may fall anywhere.
+/* What is found out about an export: encoding, delimiter, headings; and that a character may be cut anywhere.
  */
 #include "analysis/exports/exports.h"
 #include <glib/gstdio.h>
@@ -7,11 +7,11 @@
 typedef struct {
     const char *name, *bytes;
     gsize length;
-    const char *wanted;   /* a heading that must be in the heading line; NULL: none is known */
+    const char *wanted;   /* a heading that must be in the heading row; NULL: none is known */
     const char *encoding; /* what must be found */
     char delimiter;
     guint line, titles;
-    const char *headings, *first; /* joined with '/': the headings, the first row below */
+    const char *headings, *first; /* joined with '/': the headings, and the first row below */
 } Found;
 
 #define TEXT(text) text, sizeof(text) - 1
@@ -99,7 +99,7 @@ count_row(const ExportRow *row, void *user)
     return true;
 }
 
-/* Below the headings. */
+/* Of the rows below the headings. */
 static guint
 text_rows(const char *text)
 {
@@ -117,7 +117,7 @@ check_cell(const ExportRow *row, void *user)
     return true;
 }
 
-/* The file is read in pieces of 64 KiB: over so many rows and beginnings a character is cut at every byte. */
+/* The file is read in pieces of 64 KiB: over enough rows and beginnings, a character is cut at every byte. */
 static void
 a_character_may_be_cut_by_the_end_of_a_piece(gconstpointer encoding)
 {
@@ -142,7 +142,8 @@ a_character_may_be_cut_by_the_end_of_a_piece(gconstpointer encoding)
     }
 }
 
-/* A lead byte and a NUL are a fault there, and nothing that waits for more; 300 KB are carried nowhere. */
+/* A lead byte and a NUL are a fault there, not something that waits for more; 300 KB are not carried along.
+ */
 static void
 a_nul_after_a_lead_byte_is_not_a_cut_character(void)
 {
@@ -166,7 +167,7 @@ a_nul_after_a_lead_byte_is_not_a_cut_character(void)
         }
 }
 
-/* TSCII has bytes that are three letters of three bytes: more than there is room for in one go. */
+/* TSCII has bytes that stand for three letters of three bytes: more than there is room for in one go. */
 static void
 an_encoding_that_grows_sevenfold_is_read_whole(void)
 {
@@ -190,8 +191,9 @@ an_encoding_that_grows_sevenfold_is_read_whole(void)
 }
 
 typedef struct {
-    const char *first, *second; /* bytes beyond ASCII in the order met, behind as many plain rows each */
-    const char *encoding;       /* NULL: refused */
+    const char *first,
+        *second; /* bytes beyond ASCII in the order in which they appear, each after this many plain rows */
+    const char *encoding; /* NULL: refused */
 } Late;
 
 static bool
@@ -202,7 +204,7 @@ check_late_cell(const ExportRow *row, void *user)
     return count_row(row, user);
 }
 
-/* Long behind the rows in which headings are looked for. */
+/* Long after the rows in which headings are looked for. */
 static void
 bytes_further_down_decide_the_encoding(gconstpointer pointer)
 {

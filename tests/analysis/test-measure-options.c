@@ -1,4 +1,4 @@
-/* What a profile may ask for beyond the plain kinds of measures, and what it gets where there is nothing. */
+/* What a profile may ask for beyond the plain kinds of measures, and the result where there is nothing. */
 #include "tests/analysis/small_council.h"
 #include <math.h>
 
@@ -15,9 +15,9 @@
     "  - {field: meetings, separator: \";\"}\n"                                                              \
     "codes: codes.csv\n"
 
-/* The second and fourth are about one setting; the third is of the year before and still open when it ends;
- * 26 August 2023 is a Saturday and the Monday after it a bank holiday. The sixth row is the fifth record's.
- */
+/* The second and fourth are about one setting; the third belongs to the year before and is still open at its
+ * end; 26 August 2023 is a Saturday and the Monday after it a bank holiday. The sixth row belongs to the
+ * fifth record. */
 static const SmallCouncil council = {
     HEAD "figures: [figures.csv]\n"
          "populations:\n"
@@ -76,7 +76,7 @@ a_condition_on_a_date_holds_from_its_first_day_to_its_last(void)
 static void
 a_repeat_has_an_identifier_of_an_earlier_record(void)
 {
-    /* "b " and "B" are one setting, and a blank is none. */
+    /* "b " and "B" are one setting; a blank is not a setting. */
     g_assert_cmpfloat(figure("repeats", "2023-24", "", "")->count, ==, 1);
     g_assert_cmpfloat(figure("repeats", "2023-24", "", "")->base, ==, 4);
 }
@@ -84,7 +84,7 @@ a_repeat_has_an_identifier_of_an_earlier_record(void)
 static void
 a_working_day_ends_after_the_weekend_and_the_bank_holiday(void)
 {
-    /* Friday to Tuesday is late, Saturday to the Tuesday after the bank holiday is not, nor Wednesday to
+    /* Friday to Tuesday is late; Saturday to the Tuesday after the bank holiday is not, nor is Wednesday to
      * Friday. */
     g_assert_cmpfloat(figure("aware", "2023-24", "", "")->count, ==, 2);
 }
@@ -168,7 +168,7 @@ a_day_has_the_four_weeks_before_it_and_from_it_on(void)
 {
     g_assert_cmpfloat(figure("around", "2023-24", "Training, 15 June 2023", AROUND_BEFORE)->count, ==, 1);
     g_assert_cmpfloat(figure("around", "2023-24", "Training, 15 June 2023", AROUND_AFTER)->count, ==, 1);
-    /* The four weeks after the other are not over at as-at. */
+    /* The four weeks after the other day are not over at as-at. */
     for (guint i = 0; i < figures_length(figures); i++)
         g_assert_false(g_str_has_prefix(figures_at(figures, i)->category, "Too late"));
 }

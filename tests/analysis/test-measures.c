@@ -27,8 +27,8 @@ static const char codes_text[] = "field,category,part,value\n"
                                  "harm,Physical,,\nharm,Physical,Restraint,\nharm,Sexual,,\nharm,Neglect,,\n"
                                  "outcome,Substantiated,,\noutcome,Unfounded,,\n";
 
-/* The third is closed on the limit day of four weeks; the fifth is open; the last two are of the year before.
- */
+/* The third is closed on the limit day of four weeks; the fifth is open; the last two belong to the year
+ * before. */
 static const char records_text[] = "Ref,Received,Closed,Stage,Harm,Outcome,Notes\n"
                                    "1,01/04/2023,01/04/2023,Advice,Physical,,x\n"
                                    "2,31/01/2024,30/04/2024,Investigation,Restraint,Substantiated,x\n"

@@ -49,7 +49,7 @@ typedef struct {
     guint met;
 } Meeting;
 
-/* Ends only where two calls are under way at once. */
+/* Ends only if two calls are running at once. */
 static void
 meet(guint number, void *user)
 {

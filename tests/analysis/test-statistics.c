@@ -9,7 +9,7 @@ near(double value, double expected, double tolerance)
         g_error("%.8f is not %.8f", value, expected);
 }
 
-/* The limits are those that PHEindicatormethods, R's stats and Newcombe's paper print. */
+/* The limits printed by PHEindicatormethods, R's stats and Newcombe's paper. */
 static void
 wilson_limits_agree_with_published_values(void)
 {
@@ -78,8 +78,8 @@ two_counts_give_the_central_p_value(void)
     near(statistics_two_counts(5, 5), 1, 1e-12);
 }
 
-/* R's poisson.test prints 0.0331 beside this interval that holds 1; the central p-value does not contradict
- * it. */
+/* R's poisson.test prints 0.0331 beside this interval, which contains 1; the central p-value does not
+ * contradict it. */
 static void
 the_p_value_of_two_rates_agrees_with_its_interval(void)
 {
@@ -147,7 +147,7 @@ a_curve_that_stays_above_one_half_has_no_median(void)
     g_assert_cmpuint(kaplan_meier_of_cases(times, none_ended, 0, 0.95, steps), ==, 0);
 }
 
-/* All end on the day they began: the curve falls to 0 at once, and there is no interval to give. */
+/* All end on the day they began: the curve falls to 0 at once, and there is no interval. */
 static void
 all_closed_on_the_day_of_receipt_is_a_curve_of_one_step(void)
 {
@@ -219,7 +219,7 @@ each_rule_of_the_control_chart_finds_its_points(void)
     expect_rules(on_mean, G_N_ELEMENTS(on_mean), "........");
 }
 
-/* 24 points of which none is on the median: a run of more than 8 or fewer than 8 crossings (Anhøj 2014). */
+/* 24 points, none of them on the median: a run of more than 8 or fewer than 8 crossings (Anhøj 2014). */
 static void
 the_run_chart_expects_what_anhoej_tabulates(void)
 {

@@ -1,4 +1,4 @@
-/* What of a release is hidden by the profile's rules, and what gives way for what. */
+/* What a release hides by the profile's rules, and what is hidden first. */
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
@@ -10,7 +10,7 @@
 static const char *const codes =
     "harm,Physical,,\nharm,Neglect,,\nharm,Sexual,,\nsector,Education,,\nsector,Health,,\n";
 
-/* Of so many records, one after the other through the year, the first `few` are Health and the others
+/* This many records, one after the other through the year: the first `few` are Health and the others
  * Education; harms take turns. */
 static Texts
 council(int below, const char *more, guint length, guint few)
@@ -47,7 +47,7 @@ months_and_cross_tables_are_hidden_before_totals(void)
     texts_end(&texts);
 }
 
-/* 37 of 40: three are left. */
+/* 37 of 40: three are left over. */
 static void
 a_kept_total_stays_and_another_is_hidden(void)
 {
@@ -95,7 +95,7 @@ zeros_and_everyone_are_hidden_if_asked(void)
     }
 }
 
-/* The same council was published with one record fewer, and Physical hidden. */
+/* The same council was published with one record fewer, and with Physical hidden. */
 static void
 published_figures_are_known_and_hidden_ones_stay_hidden(void)
 {
@@ -114,7 +114,7 @@ published_figures_are_known_and_hidden_ones_stay_hidden(void)
     g_assert_no_error(released.error);
     g_assert_true(is_shown(&released, "contacts", ""));
     g_assert_false(is_shown(&released, "harm", "Physical"));
-    g_assert_false(is_shown(&released, "harm", "Neglect")); /* 20 now: it is told that one has come */
+    g_assert_false(is_shown(&released, "harm", "Neglect")); /* 20 now: that shows that one was added */
     g_assert_cmpuint(findings_of_rule(released.findings, "figure-changed"), >=, 1);
     released_end(&released);
     texts_end(&texts);
@@ -134,7 +134,7 @@ counts_may_be_rounded_instead(void)
     texts_end(&texts);
 }
 
-/* Names that figures of other roles go by. */
+/* Names that figures of other roles use. */
 static void
 a_category_of_any_name_is_a_count(void)
 {
@@ -168,7 +168,7 @@ a_category_of_any_name_is_a_count(void)
     }
 }
 
-/* Sector, harm and when, each with many categories, all crossed by populations. */
+/* Sector, harm and time, each with many categories, all crossed by populations. */
 static void
 figures_that_cross_too_much_are_hidden_and_reported(void)
 {

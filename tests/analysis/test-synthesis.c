@@ -1,4 +1,4 @@
-/* Made-up records give the figures asked for; what cannot be kept is said. */
+/* Synthetic records give the figures asked for; what cannot be met is reported. */
 #include <glib.h>
 #include <math.h>
 #include <string.h>
@@ -63,8 +63,8 @@ lines_of(GPtrArray *changes)
     return g_strjoinv("\n", (char **)changes->pdata);
 }
 
-/* Makes records of the figures, reads them back as a council's and compares; gives the changes, one a line.
- */
+/* Makes records from the figures, reads them back as a council's and compares; returns the changes, one a
+ * line. */
 static char *
 changes_of(const Place *council, const char *figures_text)
 {

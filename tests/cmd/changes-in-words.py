@@ -1,5 +1,5 @@
-"""What the report says of changes: rose, fell or no clear change as the test has it, estimates beside simple shares,
-counts alone where they are few, and nothing derived from what is hidden."""
+"""What the report says about changes: rose, fell or no clear change as the test decides, estimates beside simple shares,
+counts alone where they are few, and nothing derived from hidden figures."""
 import csv
 import html
 import os

@@ -1,5 +1,5 @@
-"""A cross-table of several years (`years`): every cell and margin of every year is Python's, intervals and tests of two years are
-scipy's; what one year has stands in all; a year that is not asked for has none; small cells are hidden in each year."""
+"""A cross-table of several years (`years`): every cell and margin of every year is Python's, and intervals and tests of two
+years are SciPy's; a row of one year is in all; a year not asked for has none; small cells are hidden in each year."""
 import collections
 import csv
 import datetime

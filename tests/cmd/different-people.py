@@ -1,6 +1,6 @@
-"""Different people (`count` with `distinct`) and the sum of a number: every count is that of Python's sets, blanks and further records
-of one person counting nothing; sums and averages are Python's; and of hundreds of small councils a reader who tries everything
-there can be, by rules of her own, works out no small number of people, of records or of what is left of either."""
+"""Different people (`count` with `distinct`) and the sum of a number: every count is that of Python's sets, and blanks and
+further records of one person do not count; sums and averages are Python's. In hundreds of small councils, a reader who
+tries every possibility by her own rules works out no small number of people, of records or of what is left of either."""
 import collections
 import csv
 import datetime

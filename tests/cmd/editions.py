@@ -1,7 +1,7 @@
-"""Last year's edition of every council's report, then this year's, and the return: what a reader makes of all together.
+"""Last year's edition of every council's report, then this year's, and the return: what a reader makes of all of them.
 
-The reader of judges/reader.py knows every sum and solves whole-number programmes; no small count may be narrowed down by
-one edition, by both, or by the return beside them."""
+The reader of judges/reader.py knows every sum and solves whole-number programmes. No small count may be narrowed down by one
+edition, by both, or by the return beside them."""
 import os
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""ladostat figures: what it lists is what the pack holds, and every reference it names can be explained."""
+"""ladostat figures: it lists what is in the pack, and can explain every reference that it names."""
 import csv
 import io
 import json

@@ -1,5 +1,5 @@
-"""The five councils beside one another: each makes its return, a reader sets like with like, and what is not alike is left out.
-None of the ten neighbours of four of them is known, which is said and filled with nothing."""
+"""The five councils beside one another: each makes its return, a reader compares like with like, and anything else is left
+out. None of the ten neighbours of four of them is known, which is reported and never filled in."""
 import csv
 import os
 import subprocess

@@ -1,5 +1,5 @@
-"""The answer to the usual request for information: five years by sector and by phase, and the outcomes; years without figures
-are said, and no table is of months, of one year's cross-table or of what was not counted from the records."""
+"""The answer to the usual request for information: five years by sector and by phase, and the outcomes. Years without figures
+are reported, and no table is of months, of one year's cross-table or of anything not counted from the records."""
 import html
 import os
 import re

@@ -1,5 +1,5 @@
-"""The names in a funnel of few, ten and 153 authorities cover no dot, no limit line and no other name; of many only those
-outside the limits are named, and every name leads to its dot."""
+"""The names in a funnel of few, ten and 153 authorities cover no dot, no limit line and no other name; if there are many, only
+those outside the limits are named, and every name leads to its dot."""
 import math
 import os
 import random

@@ -1,4 +1,4 @@
-"""Exports that are broken, or made to do harm: one clear line with its place, exit status 3, and bounded memory."""
+"""Exports that are broken, or made to do harm: one clear line with its place, exit status 3, and limited memory."""
 import os
 import pathlib
 import subprocess

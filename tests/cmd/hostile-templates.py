@@ -1,4 +1,5 @@
-"""Templates that are wrong, hostile or huge, and category names that look like markup: each defined, none a crash."""
+"""Templates that are wrong, hostile or huge, and category names that look like markup: each has a defined result, and none a
+crash."""
 import os
 import pathlib
 import re

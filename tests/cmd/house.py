@@ -1,4 +1,4 @@
-"""The shape of the house: links lead somewhere, includes go one way, every room has what a room has."""
+"""The layout of the code: links work, includes go one way, every room has what a room needs."""
 import fnmatch
 import graphlib
 import os

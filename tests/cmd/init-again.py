@@ -1,5 +1,5 @@
-"""init beside a profile that somebody has worked on puts next year's export in and loses nothing: every line that was there is
-there still, in its place; new values stand in codes.csv to be decided; new columns are listed; a report follows at once."""
+"""init beside a profile that somebody has edited adds next year's export and loses nothing: every existing line is still in
+its place; new values are in codes.csv for somebody to decide; new columns are listed; a report can follow at once."""
 import csv
 import os
 import pathlib

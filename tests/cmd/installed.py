@@ -1,5 +1,5 @@
-"""The installed program works from any folder, with the source out of its sight; manual and completion are in their
-places and are what mandoc and the shells take them for."""
+"""The installed program works from any folder, without seeing the source; manual and completion are in their places, and
+mandoc and the shells accept them."""
 import os
 import re
 import shutil

@@ -1,6 +1,6 @@
-"""Code lists, figures files and lists of authorities are the same however Excel saved them: with a byte order mark, semicolons,
-tabs, empty columns and rows behind, as a sheet of a workbook behind others, as an .ods; every figure is that of the plain CSV.
-init puts new values behind a list of semicolons, and leaves a workbook to its owner."""
+"""Code lists, figures files and lists of authorities are the same however Excel saved them: with a byte order mark,
+semicolons, tabs, empty columns and rows at the end, as one sheet of a workbook among others, as an .ods; every figure is
+that of the plain CSV. init adds new values to a list with semicolons, and leaves a workbook to its owner."""
 import csv
 import os
 import pathlib

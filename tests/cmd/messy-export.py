@@ -1,5 +1,6 @@
-"""From a tracker as councils keep them to a report, with no editing but the council's name: dates in three formats, slips of the
-pen, plurals, duplicates, blank rows, merged headings, one date of ten years hence. What Python counts from the same rows stands there."""
+"""From a tracker as councils keep them to a report, with no editing except the council's name: dates in three formats, typing
+errors, plurals, duplicates, blank rows, merged headings, one date ten years ahead. The figures are what Python counts from
+the same rows."""
 import collections
 import csv
 import datetime

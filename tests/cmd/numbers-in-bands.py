@@ -1,6 +1,6 @@
-"""A column of numbers put into bands (`type: number`, `bands`): every count is that of numpy.digitize, in every kind of measure that
-takes categories; what is in no band, no number or blank is said with its lines and counted as such; bands that overlap or fall
-are refused; nothing of a number but its band is shown; init puts ages into bands."""
+"""A column of numbers put into bands (`type: number`, `bands`): every count is that of numpy.digitize, in every kind of
+measure that takes categories. A value in no band, not a number or blank is reported with its lines and counted as such;
+bands that overlap or fall are refused; only a number's band is ever shown; init puts ages into bands."""
 import collections
 import csv
 import datetime

@@ -1,5 +1,5 @@
-"""Parts that a figures file gives, compared with their category: their sum is said once for each category where it is not
-the same, whatever order they stand in; parts that do add up, those of another year and those of the records are passed over."""
+"""Parts that a figures file gives, compared with their category: a sum that differs is reported once for each category, in
+whatever order the rows are; parts that add up, those of another year and those of the records are not reported."""
 import pathlib
 import random
 import tempfile

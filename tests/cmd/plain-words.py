@@ -1,6 +1,6 @@
-"""The words of annual reports and board packs, sentence by sentence, against EDITORIAL's rules: of the five councils, of ten made by
-chance, and of one whose categories have long names. A direction that no figure's test found is a fault, and so is a sentence that
-nobody could read aloud."""
+"""The words of annual reports and board packs, sentence by sentence, against EDITORIAL's rules: of the five councils, of ten
+random ones, and of one whose categories have long names. A direction that no figure's test found is a fault, and so is a
+sentence that nobody could read aloud."""
 import csv
 import html
 import os

@@ -1,5 +1,5 @@
-"""The JSON Schema of a profile is the program's: each key, each choice and each bound of it is one that the program names
-when it refuses what is none, and both take the five councils' profiles and the one that init writes."""
+"""The JSON Schema of a profile agrees with the program: each of its keys, choices and bounds is one that the program names
+when it refuses a wrong one, and both accept the five councils' profiles and the one that init writes."""
 import copy
 import json
 import os

@@ -1,5 +1,5 @@
-"""Every anomaly that was found in the prose of five published reports, one by one: what ladostat proof says of the
-sentence, or why figures cannot tell. The table is tests/cmd/proof/anomalies.csv; a row without an id is right."""
+"""Every anomaly found in the prose of five published reports, one by one: what ladostat proof says about the sentence, or why
+figures cannot tell. The table is tests/cmd/proof/anomalies.csv; a row without an id is right."""
 import csv
 import re
 

@@ -1,4 +1,4 @@
-"""ladostat proof: it accuses neither our own reports nor what is right, and holds its tongue about what is hidden."""
+"""ladostat proof: it accuses neither our own reports nor anything right, and reveals nothing hidden."""
 import csv
 import io
 import os

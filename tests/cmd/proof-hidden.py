@@ -1,5 +1,5 @@
-"""Numbers typed where the pack hides one, however they are written, and sentences beside them that give nothing away: Leicester's
-figures with small counts hidden, and the packs of all five councils so."""
+"""Numbers typed where the pack hides one, however they are written, and sentences beside them that give nothing away:
+Leicester's figures with small counts hidden, and the packs of all five councils in the same way."""
 import csv
 import io
 import os

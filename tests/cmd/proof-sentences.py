@@ -1,5 +1,5 @@
-"""True sentences in many wordings, made of the figures by a writer of their own, and the same with one thing wrong:
-ladostat proof accuses none of the first, and nearly all of the others. Seeds may be given; -v prints what is missed."""
+"""True sentences in many wordings, made from the figures by a separate writer, and the same with one thing wrong: ladostat
+proof accuses none of the first, and nearly all of the others. Seeds may be given; -v prints what is missed."""
 import csv
 import io
 import os

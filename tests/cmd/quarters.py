@@ -1,5 +1,5 @@
-"""Quarterly packs. Plain Python counts the five councils' exports by itself, quarter by quarter of every year, and holds
-figures.csv against it; what four quarters and the year tell together gives away no small count."""
+"""Quarterly packs. Plain Python counts the five councils' exports itself, quarter by quarter of every year, and compares
+figures.csv with that; four quarters and the year together give away no small count."""
 import calendar
 import csv
 import datetime

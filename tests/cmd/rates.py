@@ -1,6 +1,6 @@
-"""Rates by district or phase (`kind: rate`): every count is Python's, every rate and its limits scipy's exact ones; the sentence names
-the highest and the lowest only where each lies beyond the other's limits; a hidden count has no rate; lists that are wrong are
-refused with their line, and what has no people has no rate and is a finding."""
+"""Rates by district or phase (`kind: rate`): every count is Python's, every rate and its limits SciPy's exact ones. The
+sentence names the highest and the lowest only if each is outside the other's limits; a hidden count has no rate; wrong
+lists are refused with their line; a category without people has no rate and is a finding."""
 import collections
 import csv
 import datetime

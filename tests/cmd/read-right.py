@@ -1,4 +1,5 @@
-"""What goes in is read right, or refused with the place and what to do: small exports of each kind, and the figures that must come."""
+"""Inputs are read correctly, or refused with the place and what to do: small exports of each kind, and the figures they must
+give."""
 import csv
 import gzip
 import io

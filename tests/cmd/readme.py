@@ -1,5 +1,5 @@
-"""The way that the README goes, gone: its commands are run, its edits made, what it says is printed is printed, and the pack at
-its end has the figures that the council published."""
+"""Follows the README: its commands are run, its edits made, what it says is printed is printed, and the pack at the end has
+the figures that the council published."""
 import csv
 import os
 import re

@@ -1,5 +1,5 @@
-"""A region of 153 councils: each return is made by the program from records that never happened, and all of them together
-make one report, in under a second."""
+"""A region of 153 councils: the program makes each return from synthetic records, and all of them together make one report, in
+under a second."""
 import csv
 import datetime
 import os

@@ -1,5 +1,5 @@
-"""The same pack comes out whatever an export was saved as: every council's records saved again in each way that a
-council may hand them over, by Python and by LibreOffice, give the same figures.csv byte for byte."""
+"""The same pack, however an export was saved: every council's records, saved again in each way that a council may hand them
+over, by Python and by LibreOffice, give the same figures.csv byte for byte."""
 import codecs
 import csv
 import os

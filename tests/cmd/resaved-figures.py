@@ -1,5 +1,5 @@
-"""Figures files as Excel saves them again: 2022-04 has become Apr-22 and 2011-12 Dec-11, and both are what they were; what is no
-period of its measure is refused at its line."""
+"""Figures files as Excel saves them: 2022-04 has become Apr-22 and 2011-12 Dec-11, and both are read as they were; anything
+that is not a period of its measure is refused with its line."""
 import csv
 import os
 import re

@@ -1,4 +1,4 @@
-"""A return written and read by a program of others that knows nothing but the page in analysis/figures/README.md."""
+"""A return written and read by an independent program that knows only the page in analysis/figures/README.md."""
 import csv
 import datetime
 import io

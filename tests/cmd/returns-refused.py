@@ -1,4 +1,4 @@
-"""Others' figures that cannot stand in a comparison: each is named with its file, line and reason, and none is guessed."""
+"""Others' figures that cannot be compared: each is named with its file, line and reason, and none is guessed."""
 import csv
 import os
 import re

@@ -1,6 +1,6 @@
-"""Sheets and files at once: `sheet:` takes a name, a pattern, a list or all; behind a cover the sheet with the headings is
-found; what Excel leaves beside an open workbook is passed over; an export alone gets a profile and a draft; every page of a
-draft says so; an export where a profile belongs is told so. Counts are those of what openpyxl wrote."""
+"""Several sheets and files at once: `sheet:` takes a name, a pattern, a list or all; the sheet with the headings is found
+behind a cover; Excel's temporary files are ignored; an export alone gets a profile and a draft; every page of a draft says
+so; an export given as a profile is recognised. Counts are those of what openpyxl wrote."""
 import csv
 import datetime
 import pathlib

@@ -1,6 +1,6 @@
-"""Row percentages: a share with `by: FIELD` gives of each category how many of its records are counted, of how many, over the
-years. Counts and bases are Python's own, intervals scipy's; years compare as R would: the sentence names only categories that
-lie far from the others; small counts are hidden, and the table of all rows says of what each percentage is."""
+"""Row percentages: a share with `by: FIELD` gives for each category how many of its records are counted, out of how many, over
+the years. Counts and bases are Python's own, intervals SciPy's; years compare as in R. The sentence names only categories
+that are far from the others; small counts are hidden; the table of all rows says what each percentage is of."""
 import collections
 import csv
 import datetime

@@ -1,4 +1,4 @@
-"""Councils small enough to see through: what is hidden by each rule of the profile, and what is refused."""
+"""Councils small enough to see through: what each rule of the profile hides, and what is refused."""
 import csv
 import hashlib
 import json

@@ -1,5 +1,6 @@
-"""Spellings that init finds side by side: what only case, white space, hyphens or one slip of the pen tell apart is suggested as one
-category, and said; what may be two categories never is, however alike; what is as frequent is named for the council to decide."""
+"""Spellings that init finds together: those that differ only in case, white space, hyphens or one typing error are suggested
+as one category, and reported; values that may be two categories never are, however similar; equally frequent ones are named
+for the council to decide."""
 import csv
 import os
 import pathlib

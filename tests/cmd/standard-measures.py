@@ -1,5 +1,5 @@
-"""One measure is changed without retyping the others: init --measures prints the standard set, and a profile that has what is
-printed gives the same figures as one that has nothing; measures adds to the set, replaces by id and leaves out."""
+"""One measure is changed without retyping the others: init --measures prints the standard set, and a profile with the printed
+set gives the same figures as one without any; measures can add to the set, replace by id and leave out."""
 import csv
 import os
 import pathlib

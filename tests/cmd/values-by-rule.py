@@ -1,6 +1,6 @@
-"""A rule in codes.csv (`Restraint*`) places every value that it fits and that has no row of its own: what each value is taken for is
-Python's fnmatch, a row wins over a rule and an earlier rule over a later one; check says which values a rule took; init beside
-the profile adds no row for what a rule takes."""
+"""A rule in codes.csv (`Restraint*`) places every value that matches and has no row of its own: each value is read as by
+Python's fnmatch, a row wins over a rule, and an earlier rule over a later one. check says which values a rule placed; init
+beside the profile adds no row for them."""
 import collections
 import csv
 import fnmatch

@@ -1,6 +1,6 @@
-"""What a report shows: each thing once, no more charts and tables than a reader takes in, every full table at the end.
+"""What a report shows: each thing once, no more charts and tables than a reader can take in, every full table at the end.
 
-Over the five councils, and over councils made by chance whose measures repeat one another in every way that is known."""
+For the five councils, and for random councils whose measures repeat one another in every known way."""
 import csv
 import html
 import os

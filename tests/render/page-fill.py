@@ -1,5 +1,5 @@
-"""How the pages of the five councils' reports and board packs fill, by what poppler draws of them: as many as the editorial
-standard has, and none of the body's less than two-thirds full but the last. The same of the page printed from Chromium,
+"""How full the pages of the five councils' reports and board packs are, as poppler draws them: the number that the editorial
+standard sets, and none of the body less than two-thirds full except the last. The same for the page printed from Chromium,
 from a wide window and from a narrow one."""
 import os
 import re

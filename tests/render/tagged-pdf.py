@@ -1,5 +1,5 @@
-"""The PDF of every council, read by qpdf and poppler and held against its HTML page and the rules of PDF/UA-1 that a
-machine can check (the Matterhorn protocol's numbers stand beside them)."""
+"""The PDF of every council, read by qpdf and poppler and compared with its HTML page and with the rules of PDF/UA-1 that a
+machine can check (with the numbers of the Matterhorn protocol)."""
 import hashlib
 import os
 import re

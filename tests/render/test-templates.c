@@ -255,7 +255,7 @@ main_points_are_sentences_of_measures(void)
 }
 
 static void
-a_change_that_the_first_point_tells_is_told_once(void)
+a_change_in_the_first_point_is_reported_once(void)
 {
     Figure *contacts = NULL;
     for (guint i = 0; i < figures_length(sample.figures); i++) {
@@ -331,8 +331,8 @@ main(int argc, char **argv)
                     a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused);
     g_test_add_func("/templates/main_points_are_sentences_of_measures",
                     main_points_are_sentences_of_measures);
-    g_test_add_func("/templates/a_change_that_the_first_point_tells_is_told_once",
-                    a_change_that_the_first_point_tells_is_told_once);
+    g_test_add_func("/templates/a_change_in_the_first_point_is_reported_once",
+                    a_change_in_the_first_point_is_reported_once);
     g_test_add_func("/templates/a_value_is_never_markup", a_value_is_never_markup);
     int status = g_test_run();
     sample_close();

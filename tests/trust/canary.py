@@ -82,7 +82,7 @@ return: {{threshold-met: further}}
 
 
 def layers(name, data, depth=0):
-    """A file as it is, and whatever can be unpacked of it."""
+    """A file as it is, and whatever can be unpacked from it."""
     yield name, data
     if data[:2] == b"PK" and depth < 3:
         with zipfile.ZipFile(name if depth == 0 else io.BytesIO(data)) as package:
@@ -121,7 +121,7 @@ def holds(data, marker):
 
 
 class Watched:
-    """Runs commands, and looks at everything that comes of each."""
+    """Runs commands, and looks at everything that each produces."""
 
     def __init__(self, folder):
         self.folder, self.home, self.temporary = folder, folder + "/home", folder + "/temporary"
@@ -203,7 +203,7 @@ def write_council_again(council, export):
 
 
 def faults_of_exports(watched):
-    """What cannot be read is told with its place and never with its words."""
+    """What cannot be read is reported with its place and never with its words."""
     folder = watched.folder + "/broken"
     profile = write_council(folder, "contacts.csv")
     export = folder + "/contacts.csv"
@@ -228,7 +228,7 @@ def faults_of_exports(watched):
         with open(export, "wb") as file:
             file.write(text.encode("utf-8") if text is not None else whole.encode("utf-8")[:9000] + b"\xff\xfe" + whole.encode("utf-8")[9000:])
         for command in ("check", "report", "init"):
-            # A heading is no value: where one is missing, those that are there are told.
+            # A heading is not a value: if one is missing, the existing ones are listed.
             watched.run([command, export if command == "init" else profile] + (["--force"] if command == "init" else []), (0, 1, 2, 3),
                         makes=[folder + "/out"] if command == "report" and os.path.exists(folder + "/out") else [],
                         may_name=(UNKNOWN, DATE) if command != "report" else ())
@@ -267,7 +267,7 @@ def look_into_memory(folder):
         while not os.path.exists(reached) and process.poll() is None and time.monotonic() - begun < 30:
             time.sleep(0.005)
         parts = [part.lower() for part in memory_of(process)]
-        # That the words of the profile are found shows that the looking works.
+        # Finding the profile's words shows that the search works.
         councils += any(b"canary council" in part for part in parts)
         found += [f"{export}, {ROWS} rows: {marker}: {part[max(at - 40, 0):at + 60]!r}" for part in parts
                   for marker in (UNCODED, IDENTIFIER) if (at := part.find(marker.encode())) >= 0]

@@ -57,7 +57,7 @@ def plain(text):
 
 
 def parsed(name, data, wrong):
-    """Of XML: no script and no handler in it, as a parser sees it."""
+    """XML without a script or handler, as a parser sees it."""
     try:
         tree = xml.dom.minidom.parseString(data)
     except Exception as error:
@@ -210,7 +210,7 @@ def paths(folder):
     page = open(folder + "/told/annual-report.html" if os.path.exists(folder + "/told/annual-report.html") else folder + "/told/template.html").read() if process.returncode == 0 else ""
     check("unless_the_profile_names_the_folder", "the secret outside" in page and "words of our own" in page, process.stderr)
 
-    # Members of a package are never written to a place, whatever they are called; a relation out of it leads nowhere.
+    # Members of a package are never written anywhere, whatever their names; a relation out of it leads nowhere.
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     wrong = []
     for target in ("../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "../../outside/secret.md", "http://example.com/a.xml"):
@@ -227,7 +227,7 @@ def paths(folder):
             wrong.append(f"{target}: {process.returncode} {process.stderr}")
     escaped = [path for path in (folder + "/escaped.txt", "/tmp/escaped-" + os.path.basename(folder), os.path.dirname(folder) + "/escaped.txt") if os.path.exists(path)]
     check("a_package_leads_nowhere_outside_itself", not wrong and not escaped, "\n".join(wrong[:5]) + str(escaped))
-    # Figures and style that are something else: what they hold is not repeated.
+    # Figures and styles that are something else: their contents are not repeated.
     with open(outside + "/figures.csv", "w") as file:
         file.write("root:x:0:0:the secret outside:/root:/bin/bash\n" * 3)
     told = []

@@ -1,4 +1,4 @@
-"""What is in memory stays there: no core file, no look into the process; and where memory runs out, one line says so."""
+"""What is in memory stays there: no core file, no other process may read it; and if memory runs out, one line says so."""
 import os
 import resource
 import shutil
