@@ -1,7 +1,7 @@
 /* The audit of the workbook: a sound one has no defect, and each rule broken once is found and named. */
 #include <math.h>
 #include <string.h>
-#include "render/spreadsheet/spreadsheet_parts.h"
+#include "tests/render/workbook_audit.h"
 
 static void
 begin_table(Sheet *sheet, const char *first, const char *second, CellRole role)
@@ -318,7 +318,7 @@ static void
 a_sound_workbook_has_no_defect(void)
 {
     g_autoptr(Spreadsheet) spreadsheet = sound_spreadsheet();
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    g_autoptr(GPtrArray) defects = workbook_defects(spreadsheet);
     if (defects->len)
         g_error("%s", (char *)defects->pdata[0]);
 }
@@ -328,10 +328,9 @@ a_broken_rule_is_found(gconstpointer pointer)
 {
     const struct Fault *fault = pointer;
     g_autoptr(Spreadsheet) spreadsheet = sound_spreadsheet();
-    Parts parts = {spreadsheet, spreadsheet_sheet(spreadsheet, "Cover"),
-                   spreadsheet_sheet(spreadsheet, "Contents"), spreadsheet_sheet(spreadsheet, "Notes"),
-                   spreadsheet_sheet(spreadsheet, "Harm")};
-    Sheet *sheet = fault->sheet ? spreadsheet_sheet(spreadsheet, fault->sheet) : NULL;
+    Parts parts = {spreadsheet, workbook_sheet(spreadsheet, "Cover"), workbook_sheet(spreadsheet, "Contents"),
+                   workbook_sheet(spreadsheet, "Notes"), workbook_sheet(spreadsheet, "Harm")};
+    Sheet *sheet = fault->sheet ? workbook_sheet(spreadsheet, fault->sheet) : NULL;
     if (fault->break_rule)
         fault->break_rule(&parts);
     if (fault->text)
@@ -340,7 +339,7 @@ a_broken_rule_is_found(gconstpointer pointer)
         g_free(sheet->name);
         sheet->name = g_strdup(fault->called);
     }
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    g_autoptr(GPtrArray) defects = workbook_defects(spreadsheet);
     for (guint i = 0; i < defects->len; i++)
         if (strstr(defects->pdata[i], fault->words))
             return;

@@ -1,6 +1,6 @@
-/* The rules of the guidance that a program can check, one function each. What the description of a workbook
- * cannot say (merged cells, filters, frozen panes, banding, pictures, formulas) needs no rule. */
-#include "render/spreadsheet/spreadsheet_parts.h"
+/* One function a rule. What the description of a workbook cannot say (merged cells, filters, frozen panes,
+ * banding, pictures, formulas) needs no rule. */
+#include "tests/render/workbook_audit.h"
 #include <math.h>
 #include <string.h>
 
@@ -228,7 +228,7 @@ check_table(Audit *audit, const Sheet *sheet)
 static bool
 is_explained(const Audit *audit, const char *symbol)
 {
-    const Sheet *cover = spreadsheet_sheet(audit->spreadsheet, "Cover");
+    const Sheet *cover = workbook_sheet(audit->spreadsheet, "Cover");
     for (guint r = 0; cover && r < cover->rows->len; r++)
         if (g_str_has_prefix(text_at(cover, r, 0), symbol))
             return true;
@@ -297,7 +297,7 @@ static void
 check_notes(Audit *audit)
 {
     g_autoptr(GHashTable) used = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    const Sheet *notes = spreadsheet_sheet(audit->spreadsheet, "Notes");
+    const Sheet *notes = workbook_sheet(audit->spreadsheet, "Notes");
     for (guint i = 0; i < audit->spreadsheet->sheets->len; i++)
         if (audit->spreadsheet->sheets->pdata[i] != notes)
             check_markers(audit, audit->spreadsheet->sheets->pdata[i], used);
@@ -326,7 +326,7 @@ check_contents(Audit *audit)
                 const SheetCell *cell = sheet_cell(sheet, r, c);
                 if (cell->role != CELL_LINK || !cell->text)
                     continue;
-                if (!spreadsheet_sheet(audit->spreadsheet, cell->text))
+                if (!workbook_sheet(audit->spreadsheet, cell->text))
                     cell_defect(audit, sheet, r, c, "the link does not lead to a sheet");
                 if (strcmp(sheet->name, "Contents") == 0 && !g_hash_table_add(linked, cell->text))
                     cell_defect(audit, sheet, r, c, "the contents name the sheet twice");
@@ -366,8 +366,19 @@ check_chart(Audit *audit, const Sheet *sheet)
         check_chart_cells(audit, sheet, ((const SheetSeries *)chart->series->pdata[i])->values, true);
 }
 
+Sheet *
+workbook_sheet(const Spreadsheet *spreadsheet, const char *name)
+{
+    for (guint i = 0; i < spreadsheet->sheets->len; i++) {
+        Sheet *sheet = spreadsheet->sheets->pdata[i];
+        if (strcmp(sheet->name, name) == 0)
+            return sheet;
+    }
+    return NULL;
+}
+
 GPtrArray *
-spreadsheet_defects(const Spreadsheet *spreadsheet)
+workbook_defects(const Spreadsheet *spreadsheet)
 {
     static void (*const sheet_rules[])(Audit *, const Sheet *) = {
         check_name,     check_table_name, check_lines,   check_cells,
