@@ -74,17 +74,6 @@ draw_mark(cairo_t *cr, PangoLayout *layout, const Mark *mark)
 }
 
 void
-scene_draw(const Scene *scene, cairo_t *cr)
-{
-    PangoContext *context = font_context();
-    pango_cairo_update_context(cr, context);
-    g_autoptr(PangoLayout) layout = pango_layout_new(context);
-    g_object_unref(context);
-    for (guint i = 0; i < scene->marks->len; i++)
-        draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
-}
-
-void
 chart_size(const Chart *chart, ChartOptions options, double *width, double *height)
 {
     const Scene *scene = chart_scene(chart, options);
@@ -97,6 +86,11 @@ chart_draw(const Chart *chart, ChartOptions options, cairo_t *cr)
 {
     const Scene *scene = chart_scene(chart, options);
     cairo_save(cr);
-    scene_draw(scene, cr);
+    PangoContext *context = font_context();
+    pango_cairo_update_context(cr, context);
+    g_autoptr(PangoLayout) layout = pango_layout_new(context);
+    g_object_unref(context);
+    for (guint i = 0; i < scene->marks->len; i++)
+        draw_mark(cr, layout, &g_array_index(scene->marks, Mark, i));
     cairo_restore(cr);
 }

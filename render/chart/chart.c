@@ -54,7 +54,8 @@ chart_new(const ChartKind *kind, const char *id, const char *title)
     chart->ticks = array_of(sizeof(ChartTick), tick_clear);
     chart->series = g_ptr_array_new_with_free_func(series_free);
     chart->notes = g_ptr_array_new_with_free_func(g_free);
-    chart->scenes = scenes_new();
+    chart->scenes = g_ptr_array_new_with_free_func((GDestroyNotify)scene_free);
+    g_mutex_init(&chart->lock);
     return chart;
 }
 
@@ -71,7 +72,8 @@ chart_free(Chart *chart)
     g_array_unref(chart->ticks);
     g_ptr_array_unref(chart->series);
     g_ptr_array_unref(chart->notes);
-    scenes_free(chart->scenes);
+    g_ptr_array_unref(chart->scenes);
+    g_mutex_clear(&chart->lock);
     g_free(chart);
 }
 
@@ -121,12 +123,6 @@ chart_put_note(Chart *chart, const char *note)
         if (strcmp(chart->notes->pdata[i], note) == 0)
             return;
     g_ptr_array_add(chart->notes, g_strdup(note));
-}
-
-const ChartCategory *
-chart_category(const Chart *chart, guint index)
-{
-    return &g_array_index(chart->categories, ChartCategory, index);
 }
 
 /* Whether any point bears the label; without one, whether any has a value or has none. */

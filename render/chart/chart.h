@@ -82,9 +82,6 @@ typedef struct {
  * them), or beside text (110 mm). */
 typedef enum { CHART_FULL, CHART_PANEL, CHART_BESIDE } ChartForm;
 
-/* How a chart was laid out already, at each size that was asked for. */
-typedef struct ChartScenes ChartScenes;
-
 struct Chart {
     const ChartKind *kind;
     ChartForm form;
@@ -99,11 +96,12 @@ struct Chart {
     GArray *ticks;      /* of ChartTick: an axis of numbers from 0 to the last, in place of categories */
     GPtrArray *series;  /* ChartSeries* */
     ChartLimit limit;
-    GPtrArray *notes; /* char*: what must be known to read it: symbols, breaks, intervals */
-    bool percent;     /* values are percentages */
-    bool over_time;   /* its categories are years or their parts */
-    guint32 accent;   /* the first colour where its contrast allows, 0xRRGGBB */
-    ChartScenes *scenes;
+    GPtrArray *notes;  /* char*: what must be known to read it: symbols, breaks, intervals */
+    bool percent;      /* values are percentages */
+    bool over_time;    /* its categories are years or their parts */
+    guint32 accent;    /* the first colour where its contrast allows, 0xRRGGBB */
+    GPtrArray *scenes; /* Scene*: how it is laid out, one for each size that was asked for */
+    GMutex lock;       /* of `scenes`: writers share them */
 };
 
 /* An empty chart and its parts; strings are copied. For kinds that no table gives, and for tests. */

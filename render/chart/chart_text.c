@@ -11,6 +11,16 @@ text_widest(const GPtrArray *lines, double size, bool bold)
     return widest;
 }
 
+double
+text_widest_word(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    double widest = 0;
+    for (char **word = words; *word; word++)
+        widest = MAX(widest, font_width(*word, TEXT_SIZE, false));
+    return widest;
+}
+
 /* The start of a word that fits the width, at least one character of it. */
 static gsize
 length_that_fits(const char *word, double size, bool bold, double width)

@@ -93,9 +93,10 @@ set_alt(Chart *chart, const Table *table, const ChartWords *words)
     g_autofree char *start =
         g_strdup_printf("%s of %s%s%s%s%s", chart->kind->words, what, words->place ? ", " : "",
                         words->place ? words->place : "", years ? ", " : "", years ? years : "");
-    g_autofree char *found = words->finding ? g_strconcat(start, ": ", words->finding, NULL) : NULL;
+    g_autofree char *found =
+        words->finding->words ? g_strconcat(start, ": ", words->finding->words, NULL) : NULL;
     g_autofree char *numbered =
-        found && words->number ? g_strdup_printf("%s (%s)", found, words->number) : NULL;
+        found && words->finding->number ? g_strdup_printf("%s (%s)", found, words->finding->number) : NULL;
     const char *candidates[] = {numbered, found, start};
     g_free(chart->alt);
     chart->alt = NULL;
@@ -112,8 +113,8 @@ void
 chart_describe(Chart *chart, const Table *table, const ChartWords *words)
 {
     g_free(chart->title);
-    chart->finding = words->finding != NULL;
-    chart->title = table_sentence_case(chart->finding ? words->finding : table->title);
+    chart->finding = words->finding->words != NULL;
+    chart->title = table_sentence_case(chart->finding ? words->finding->words : table->title);
     g_free(chart->axis);
     chart->axis = g_strdup(words->what);
     set_subtitle(chart, words);

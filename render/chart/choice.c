@@ -20,6 +20,14 @@ choice_figure(const Choice *choice, const TableRow *row)
     return NULL;
 }
 
+const TableCell *
+choice_cell(const Choice *choice, const TableRow *row, const TableColumn *column)
+{
+    guint index = 0;
+    g_ptr_array_find(choice->table->columns, column, &index);
+    return &g_array_index(row->cells, TableCell, index);
+}
+
 TableQuantity
 choice_quantity(const Choice *choice)
 {

@@ -17,7 +17,7 @@ struct Choice {
     GPtrArray *rows;    /* TableRow*: those to be shown */
     GPtrArray *columns; /* TableColumn*: those of one quantity, or of what a row is crossed with */
     char *earlier;      /* the year that the latest is held against; NULL: none */
-    TableRow *rest;     /* the rows that are shown as one; NULL: none. Owned */
+    Table *gathered;    /* of one row, which stands for several; NULL: none does. Owned */
     guint zeros;        /* how many rows are left out because nothing is in them */
     guint smaller;      /* how many because they are small, and make no bar together */
     bool concluded;     /* the rows are outcomes, and counted of what is concluded */
@@ -37,6 +37,7 @@ TableQuantity choice_quantity(const Choice *choice);
 void choice_shorten(Choice *choice);
 /* The figure of the year reported that a row is of; NULL if there is none. */
 const Figure *choice_figure(const Choice *choice, const TableRow *row);
+const TableCell *choice_cell(const Choice *choice, const TableRow *row, const TableColumn *column);
 /* Puts the chosen cells into the chart as its kind takes them, in their order. */
 void choice_fill(Choice *choice);
 /* Categories in order of the first series' value, largest first; equal ones, and those not shown, as they
@@ -58,12 +59,11 @@ enum { MOST_AUTHORITIES = 30 };
 
 /* What is said of a chart besides its marks. */
 typedef struct {
-    const char *what;    /* "percentage of contacts by category of harm" */
-    const char *place;   /* NULL: the marks say it */
-    const char *years;   /* "2019-20 to 2023-24"; NULL: the axis says them */
-    const char *remark;  /* "one group had none"; NULL: nothing */
-    const char *number;  /* of what the finding names; NULL: none */
-    const char *finding; /* NULL: there is none, and the title is the table's */
+    const char *what;            /* "percentage of contacts by category of harm" */
+    const char *place;           /* NULL: the marks say it */
+    const char *years;           /* "2019-20 to 2023-24"; NULL: the axis says them */
+    const char *remark;          /* "one group had none"; NULL: nothing */
+    const ChartFinding *finding; /* without words: there is none, and the title is the table's */
 } ChartWords;
 /* Sets title, subtitle and alternative text. The chart is whole by then. */
 void chart_describe(Chart *chart, const Table *table, const ChartWords *words);

@@ -5,14 +5,6 @@
 #include "render/chart/choice.h"
 #include "render/wording/english.h"
 
-static const TableCell *
-cell_of(const Choice *choice, const TableRow *row, const TableColumn *column)
-{
-    guint index = 0;
-    g_ptr_array_find(choice->table->columns, column, &index);
-    return &g_array_index(row->cells, TableCell, index);
-}
-
 /* What was taken from print has no number behind it, and was not tested. */
 static bool
 is_from_print(const Choice *choice, const TableRow *row, const TableColumn *column)
@@ -25,7 +17,7 @@ is_from_print(const Choice *choice, const TableRow *row, const TableColumn *colu
 static ChartPoint *
 add_point(const Choice *choice, ChartSeries *series, const TableRow *row, const TableColumn *column)
 {
-    const TableCell *cell = cell_of(choice, row, column);
+    const TableCell *cell = choice_cell(choice, row, column);
     bool interval = choice->chart->kind->intervals && !isnan(cell->number) && !isnan(cell->lower);
     const char *unit = column->quantity == TABLE_PERCENT ? "%" : "";
     g_autofree char *lower = interval ? figure_number_text(cell->lower, cell->decimals) : NULL,
@@ -93,6 +85,12 @@ add_column_series(const Choice *choice, const TableColumn *column)
     return chart_put_series(choice->chart, name);
 }
 
+static bool
+is_gathered(const Choice *choice, const TableRow *row)
+{
+    return choice->gathered && row == choice->gathered->rows->pdata[0];
+}
+
 /* In a picture a name is short: without a number before it and examples behind. */
 static char *
 short_name(const Choice *choice, const TableRow *row)
@@ -102,8 +100,9 @@ short_name(const Choice *choice, const TableRow *row)
     const char *target = strstr(row->heading, " (target ");
     if (target && kind_of(choice->measure)->of_limits)
         return g_strndup(row->heading, (gsize)(target - row->heading));
-    return field && row != choice->rest ? english_short(profile_field(choice->profile, field), row->heading)
-                                        : g_strdup(row->heading);
+    return field && !is_gathered(choice, row)
+               ? english_short(profile_field(choice->profile, field), row->heading)
+               : g_strdup(row->heading);
 }
 
 /* Whether the value of a year is worth its label: the first, also after a break, the last, and one that
@@ -123,7 +122,7 @@ is_marked(const Choice *choice, const TableRow *row, guint index)
     const Figure *then =
         now && column->period ? writing_find(&choice->writing, column->period, now->category, "") : NULL;
     return !then || then->signal == SIGNAL_HIGHER || then->signal == SIGNAL_LOWER ||
-           isnan(cell_of(choice, row, column)->number);
+           isnan(choice_cell(choice, row, column)->number);
 }
 
 /* Columns from a place on as categories, rows as series: of one row the last column leads. */

@@ -25,29 +25,17 @@ plot_is_blue(const Chart *chart)
     return leading(chart) == blue;
 }
 
-static guint32
-colour_of(const Chart *chart, ChartTone tone)
+guint32
+plot_tone(const Chart *chart, ChartTone tone)
 {
     return tone == TONE_EARLIER ? grey : tone == TONE_BEFORE ? light_grey : leading(chart);
-}
-
-guint32
-plot_tone(const Plot *plot, ChartTone tone)
-{
-    return colour_of(plot->chart, tone);
 }
 
 guint32
 chart_colour(const Chart *chart, guint series, guint index)
 {
     ChartTone own = chart_point(chart, series, index)->tone;
-    return colour_of(chart, own ? own : chart_series(chart, series)->tone);
-}
-
-guint32
-plot_colour(const Plot *plot, guint series, guint index)
-{
-    return chart_colour(plot->chart, series, index);
+    return plot_tone(chart, own ? own : chart_series(chart, series)->tone);
 }
 
 guint32

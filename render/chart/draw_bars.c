@@ -4,7 +4,7 @@
 #include "analysis/figures/figures.h"
 #include "render/chart/plot.h"
 
-static const double millimetre = 72 / 25.4, share_of_names = 0.4, after = 5;
+static const double share_of_names = 0.4, after = 5;
 /* Of the year reported; of the thin bar of the earlier year beneath it; of a dot. */
 static const double bar = 13, thin = 5, radius = 3.8;
 
@@ -45,7 +45,7 @@ lay_earlier(Plot *plot, guint index, double beyond, double middle)
 {
     const ChartPoint *point = chart_point(plot->chart, 1, index);
     double end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
-    guint32 colour = plot_colour(plot, 1, index);
+    guint32 colour = chart_colour(plot->chart, 1, index);
     if (point->hollow && end > plot->left) {
         scene_line(plot->scene, plot->left, middle, end - 3.2, middle, colour, 1, false);
         scene_shape(plot->scene, SHAPE_CIRCLE, end, middle, 3.2, colour);
@@ -68,7 +68,7 @@ lay_bar(Plot *plot, guint index, double middle)
            end = isnan(point->value) ? plot->left : plot_across(plot, point->value);
     if (end > plot->left)
         scene_rectangle(plot->scene, plot->left, at - bar / 2, end - plot->left, bar,
-                        plot_colour(plot, 0, index));
+                        chart_colour(plot->chart, 0, index));
     lay_value(plot, point, end, at);
     if (pair)
         lay_earlier(plot, index, end, at + bar / 2 + 1 + thin / 2);
@@ -96,7 +96,7 @@ lay(Plot *plot, double height, double room, void (*row)(Plot *plot, guint index,
     plot->left = plot_widest_name(names) + 8;
     plot->right = plot->scene->width - room;
     /* However many there are, they are no taller than 120 mm. */
-    plot_rows(plot, names, MIN(height, 120.0 / names->len) * millimetre, row);
+    plot_rows(plot, names, MIN(height, 120.0 / names->len) * MILLIMETRE, row);
 }
 
 void
@@ -112,7 +112,7 @@ lay_dots(Plot *plot, guint index, double middle)
     guint count = plot->chart->series->len;
     for (guint s = 0; s < count; s++) {
         const ChartPoint *point = chart_point(plot->chart, s, index);
-        guint32 colour = plot_colour(plot, s, index);
+        guint32 colour = chart_colour(plot->chart, s, index);
         double y = middle + (s - (count - 1) / 2.0) * row, end = plot->left;
         if (!isnan(point->value) && !isnan(point->lower) && !isnan(point->upper)) {
             end = plot_across(plot, point->upper);

@@ -29,7 +29,7 @@ lay_dots(Plot *plot, guint index)
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         scene_shape(plot->scene, point->shape, plot_at(plot, point, i), plot_up(plot, point->value),
-                    point->stands_out ? radius * 1.25 : radius, plot_colour(plot, index, i));
+                    point->stands_out ? radius * 1.25 : radius, chart_colour(plot->chart, index, i));
     }
 }
 

@@ -14,8 +14,7 @@ largest(const Plot *plot)
     double most = 0;
     for (guint s = 0; s < plot->chart->series->len; s++)
         for (guint i = 0; i < plot->chart->categories->len; i++)
-            most =
-                chart_point(plot->chart, s, i)->value > most ? chart_point(plot->chart, s, i)->value : most;
+            most = fmax(most, chart_point(plot->chart, s, i)->value);
     return most;
 }
 
@@ -29,12 +28,9 @@ shade_of(const Plot *plot, double value, double most)
 static bool
 headings_fit(const Plot *plot, double width)
 {
-    for (guint s = 0; s < plot->chart->series->len; s++) {
-        g_auto(GStrv) words = g_strsplit(chart_series(plot->chart, s)->name, " ", -1);
-        for (char **word = words; *word; word++)
-            if (font_width(*word, TEXT_SIZE, false) > width)
-                return false;
-    }
+    for (guint s = 0; s < plot->chart->series->len; s++)
+        if (text_widest_word(chart_series(plot->chart, s)->name) > width)
+            return false;
     return true;
 }
 

@@ -2,7 +2,7 @@
 #include <math.h>
 #include "render/chart/plot.h"
 
-static const double millimetre = 72 / 25.4, share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
+static const double share_of_ends = 0.3, line = 2, thin = 1, radius = 3;
 /* With more series the points bear no values and there is an axis. */
 static const guint most_valued_series = 4;
 
@@ -10,7 +10,7 @@ static const guint most_valued_series = 4;
 static double
 height_of(const Plot *plot)
 {
-    return (plot->chart->form == CHART_FULL ? 38 : 34) * millimetre;
+    return (plot->chart->form == CHART_FULL ? 38 : 34) * MILLIMETRE;
 }
 
 /* What stands beside the end of a line. */
@@ -135,7 +135,7 @@ lay_ends(Plot *plot, const GArray *ends, double x)
         const ChartSeries *series = chart_series(plot->chart, end->series);
         bool pushed = fabs(end->middle - end->place) > 3 || !end->shown,
              shaped = pushed && !series->thin && named_point(plot, end->series)->shape != SHAPE_NONE;
-        guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
+        guint32 colour = series->thin ? plot_axis : plot_tone(plot->chart, series->tone);
         if (pushed && end->shown)
             scene_line(plot->scene, x - 6, end->place, x + 4, end->middle, colour, 0.75, false);
         if (shaped)
@@ -161,7 +161,7 @@ static void
 lay_series(Plot *plot, guint index)
 {
     const ChartSeries *series = chart_series(plot->chart, index);
-    guint32 colour = series->thin ? plot_axis : plot_tone(plot, series->tone);
+    guint32 colour = series->thin ? plot_axis : plot_tone(plot->chart, series->tone);
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         if (isnan(point->value) || !is_joined(plot, series, i))

@@ -55,8 +55,7 @@ put_move(ChartFinding *finding, const Writing *writing, const Figure *figure, Ch
     const Figure *before = change.before;
     bool together = (figure->count - before->count) * (figure->percent - before->percent) > 0;
     const char *more = change.higher ? "more" : "fewer", *larger = change.higher ? "larger" : "smaller";
-    const char *rest = g_str_has_prefix(predicate, "were ") ? predicate + strlen("were ") : NULL;
-    g_autofree char *one = g_strdup_printf("%s%s", rest ? "was " : "", rest ? rest : predicate);
+    g_autofree char *one = english_of_one(predicate);
     if (together) {
         finding_put(finding, "%s %s %s than in %s", more, noun, predicate, year);
         finding_put(finding, "%s %s %s", more, noun, predicate);

@@ -191,8 +191,6 @@ chart_of_comparison(const Choice *choice)
                     *years = g_strdup_printf(choice->profile->records->len ? "%s, %s in %s" : "%s",
                                              choice->writing.period, choice->profile->authority_short_name,
                                              plot_is_blue(chart) ? "blue" : "colour");
-    chart_describe(
-        chart, table,
-        &(ChartWords){.what = what, .years = years, .number = finding.number, .finding = finding.words});
+    chart_describe(chart, table, &(ChartWords){.what = what, .years = years, .finding = &finding});
     return chart;
 }

@@ -143,7 +143,7 @@ chart_of_series(const Choice *choice)
                    &(ChartWords){.what = what,
                                  .place = choice->profile->authority_short_name,
                                  .years = years,
-                                 .finding = finding.words});
+                                 .finding = &finding});
     return chart;
 }
 
@@ -238,7 +238,7 @@ chart_of_curve(const Choice *choice)
                    &(ChartWords){.what = what,
                                  .place = choice->profile->authority_short_name,
                                  .years = years,
-                                 .finding = finding.words});
+                                 .finding = &finding});
     return chart;
 }
 
@@ -303,9 +303,8 @@ chart_of_ages(const Choice *choice)
                     *what = g_strdup_printf("%s open on %s, by how long", choice->measure->of->words, day);
     g_auto(ChartFinding) finding = {0};
     find_age(oldest, largest, open, &finding);
-    chart_describe(chart, choice->table,
-                   &(ChartWords){.what = what,
-                                 .place = choice->profile->authority_short_name,
-                                 .finding = finding.words});
+    chart_describe(
+        chart, choice->table,
+        &(ChartWords){.what = what, .place = choice->profile->authority_short_name, .finding = &finding});
     return chart;
 }

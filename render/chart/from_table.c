@@ -222,8 +222,7 @@ describe(Choice *choice)
                                  .place = choice->profile->authority_short_name,
                                  .years = years,
                                  .remark = remark,
-                                 .number = choice->finding.number,
-                                 .finding = choice->finding.words});
+                                 .finding = &choice->finding});
 }
 
 static Chart *
@@ -292,16 +291,6 @@ choose(Choice *choice, GError **error)
     return draw(choice, name, error);
 }
 
-static void
-rest_free(TableRow *rest)
-{
-    if (!rest)
-        return;
-    g_free(rest->heading);
-    g_array_unref(rest->cells);
-    g_free(rest);
-}
-
 Chart *
 chart_of_table(const Profile *profile, const Figures *figures, const Table *table, ChartForm form,
                GError **error)
@@ -317,7 +306,7 @@ chart_of_table(const Profile *profile, const Figures *figures, const Table *tabl
     Chart *chart = choose(&choice, error);
     writing_clear(&choice.writing);
     chart_finding_clear(&choice.finding);
-    rest_free(choice.rest);
+    table_free(choice.gathered);
     g_free(choice.earlier);
     g_ptr_array_unref(choice.rows);
     g_ptr_array_unref(choice.columns);

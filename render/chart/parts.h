@@ -3,7 +3,12 @@
 #include "render/chart/chart.h"
 
 /* By their places from 0, owned by the chart. */
-const ChartCategory *chart_category(const Chart *chart, guint index);
+static inline const ChartCategory *
+chart_category(const Chart *chart, guint index)
+{
+    return &g_array_index(chart->categories, ChartCategory, index);
+}
+
 static inline const ChartSeries *
 chart_series(const Chart *chart, guint index)
 {

@@ -5,14 +5,8 @@
 #include "analysis/figures/figures.h"
 #include "render/chart/parts.h"
 
-/* NAN is no more than anything. */
-static double
-larger(double most, double value)
-{
-    return value > most ? value : most;
-}
-
-/* The largest of all that is drawn; `whole`: whether all of it is. */
+/* The largest of all that is drawn, where NAN is nothing to fmax; `whole`: whether all of it is whole
+ * numbers. */
 static double
 largest_value(const Plot *plot, bool *whole)
 {
@@ -22,13 +16,13 @@ largest_value(const Plot *plot, bool *whole)
         const ChartSeries *series = chart_series(plot->chart, s);
         for (guint i = 0; i < series->points->len; i++) {
             const ChartPoint *point = chart_point(plot->chart, s, i);
-            most = larger(larger(most, point->value), point->target);
+            most = fmax(fmax(most, point->value), point->target);
             if (plot->chart->kind->intervals)
-                most = larger(most, point->upper);
+                most = fmax(most, point->upper);
             *whole &= series->thin || isnan(point->value) || point->value == floor(point->value);
         }
     }
-    return plot->chart->limit.label ? larger(most, plot->chart->limit.value) : most;
+    return plot->chart->limit.label ? fmax(most, plot->chart->limit.value) : most;
 }
 
 void

@@ -47,12 +47,11 @@ void heat_lay(Plot *plot);
 void funnel_lay(Plot *plot);
 
 extern const guint32 plot_ink, plot_quiet, plot_grid, plot_axis, plot_target;
-guint32 plot_tone(const Plot *plot, ChartTone tone);              /* its colour */
-guint32 plot_colour(const Plot *plot, guint series, guint index); /* of a point */
-bool plot_is_blue(const Chart *chart);                            /* its first colour, to be named */
-guint32 plot_shade(const Plot *plot, double strength);            /* from white, 0, to the first colour, 1 */
-guint32 plot_ink_on(guint32 ground);                              /* black or white, whichever reads better */
-ChartShape plot_shape(guint series); /* so that no series is told by its colour alone */
+guint32 plot_tone(const Chart *chart, ChartTone tone); /* its colour */
+bool plot_is_blue(const Chart *chart);                 /* its first colour, to be named */
+guint32 plot_shade(const Plot *plot, double strength); /* from white, 0, to the first colour, 1 */
+guint32 plot_ink_on(guint32 ground);                   /* black or white, whichever reads better */
+ChartShape plot_shape(guint series);                   /* so that no series is told by its colour alone */
 
 /* The axis ends at the largest value; a round step cuts it into four to six and is whole where all values
  * are.

@@ -24,6 +24,7 @@ typedef struct {
 } Box;
 
 typedef struct {
+    ChartOptions options; /* as it was asked for */
     double width, height;
     GArray *marks; /* of Mark, drawn in order */
 } Scene;
@@ -35,8 +36,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Scene, scene_free)
 /* The chart laid out so, the first time it is asked for: writers of several formats, on several threads,
  * share it. The chart owns it and must be whole by then. */
 const Scene *chart_scene(const Chart *chart, ChartOptions options);
-ChartScenes *scenes_new(void);
-void scenes_free(ChartScenes *scenes);
 
 /* Corners are on half points, which are whole pixels of the PNG, so that edges stay sharp. */
 void scene_rectangle(Scene *scene, double x, double y, double width, double height, guint32 colour);
@@ -51,9 +50,6 @@ double scene_paragraph(Scene *scene, double x, double y, double width, const cha
 void scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, Anchor anchor,
                  guint32 colour);
 
-/* Puts the marks down with their corner at the origin of `cr`. */
-void scene_draw(const Scene *scene, cairo_t *cr);
-
 /* The ink of a text, from the tallest letter to the lowest. */
 Box scene_text_box(const Mark *text);
 /* The same of words of the usual size whose baseline starts at the origin. */
@@ -66,12 +62,14 @@ guint shape_corners(ChartShape shape, double x, double y, double radius, double 
 
 /* In points: what is written in a chart, its title where it stands alone, the notes beneath it; the lines of
  * a name; a text's baseline beneath the middle of its letters. */
+#define MILLIMETRE (72 / 25.4)
 #define TEXT_SIZE 9.5
 #define TITLE_SIZE 11.0
 #define NOTE_SIZE 9.0
 #define LINE_HEIGHT 11.5
 #define BASELINE 3.3
 double text_widest(const GPtrArray *lines, double size, bool bold); /* of the lines, in points */
+double text_widest_word(const char *text);                          /* of the usual size */
 /* Breaks at spaces so that each line fits; a word that is longer is cut. Returns lines as char*. */
 GPtrArray *text_wrap(const char *text, double size, bool bold, double width);
 /* Leaves at most so many lines, the last with an ellipsis where more were there. */

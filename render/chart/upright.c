@@ -131,16 +131,6 @@ name_lines(const Plot *plot, guint index, double width)
     return lines;
 }
 
-static double
-widest_word(const char *name)
-{
-    g_auto(GStrv) words = g_strsplit(name, " ", -1);
-    double widest = 0;
-    for (char **word = words; *word; word++)
-        widest = MAX(widest, font_width(*word, TEXT_SIZE, false));
-    return widest;
-}
-
 bool
 plot_names_fit(const Plot *plot, double band)
 {
@@ -149,8 +139,8 @@ plot_names_fit(const Plot *plot, double band)
         const ChartCategory *category = chart_category(plot->chart, i);
         g_autofree char *name = name_beneath(plot, i);
         g_autoptr(GPtrArray) lines = text_wrap(name, TEXT_SIZE, false, band - 6);
-        if (lines->len > most_lines || widest_word(name) > band - 6 ||
-            (category->provisional && widest_word("provisional") > band - 6))
+        if (lines->len > most_lines || text_widest_word(name) > band - 6 ||
+            (category->provisional && text_widest_word("provisional") > band - 6))
             return false;
     }
     return true;
