@@ -1,7 +1,7 @@
 #include "cmd/outputs.h"
 #include <string.h>
-#include "analysis/failure/failure.h"
 #include "analysis/threads/threads.h"
+#include "cmd/command.h"
 #include "render/html/html.h"
 #include "render/pdf/pdf.h"
 
@@ -105,12 +105,10 @@ Outputs *
 outputs_new(const char *wanted, GError **error)
 {
     g_auto(GStrv) names = wanted ? g_strsplit(wanted, ",", -1) : NULL;
+    guint choice;
     for (char **name = names; name && *name; name++)
-        if (!g_strv_contains(output_formats, g_strstrip(*name))) {
-            g_autofree char *known = g_strjoinv(", ", (char **)output_formats);
-            g_set_error(error, FAILURE, FAILURE_USAGE, "--formats: \"%s\" is not one of %s", *name, known);
+        if (!command_choose("--formats", g_strstrip(*name), output_formats, &choice, error))
             return NULL;
-        }
     Outputs *outputs = g_new0(Outputs, 1);
     outputs->wanted = g_steal_pointer(&names);
     outputs->outputs = g_array_new(FALSE, TRUE, sizeof(Output));
