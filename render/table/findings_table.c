@@ -3,14 +3,6 @@
 #include "render/wording/english.h"
 #include <string.h>
 
-static void
-add_count(TableRow *row, const FindingGroup *group)
-{
-    TableCell cell = {.number = group->rows, .exact = group->rows};
-    cell.text = figure_number_text(group->rows, 0);
-    g_array_append_val(row->cells, cell);
-}
-
 const char *
 quality_withheld(const Profile *profile)
 {
@@ -174,7 +166,7 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         TableRow *row = table_add_row(table, words, 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
-        add_count(row, group);
+        table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
     }
     describe(table, profile, dataset);
     return table;

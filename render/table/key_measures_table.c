@@ -87,11 +87,8 @@ add_year_columns(Table *table, const Profile *profile, const GPtrArray *periods,
 {
     for (guint p = 0; p < periods->len; p++) {
         const char *period = periods->pdata[p];
-        int year;
-        bool provisional =
-            calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
-        const char *label = full ? period : period + months_length(period);
-        g_autofree char *heading = g_strconcat(label, provisional ? " [p]" : "", NULL);
+        g_autofree char *heading =
+            table_period_heading(profile, period, full ? period : period + months_length(period));
         table_add_column(table, heading, full ? "Count" : NULL, period, TABLE_COUNT);
         if (full)
             table_add_column(table, heading, "%", period, TABLE_PERCENT);

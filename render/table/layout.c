@@ -39,15 +39,10 @@ layout_add_total(Layout *layout, const char *heading, const char *category, bool
     for (guint i = 0; i < layout->table->columns->len; i++) {
         const TableColumn *column = layout->table->columns->pdata[i];
         const Figure *figure = layout_find(layout, layout_column_period(layout, column), category, "");
-        Figure number = FIGURE_BLANK;
-        if (figure) {
-            number.count = figure->base;
-            number.status = figure->status;
-        }
         if (column->quantity != TABLE_COUNT)
             table_add_blank(row);
         else if (base)
-            table_add_cell(row, &number, TABLE_COUNT, layout->measure);
+            table_add_number(row, figure ? figure->base : NAN, TABLE_COUNT, figure, layout->measure);
         else
             table_add_cell(row, figure, TABLE_VALUE, layout->measure);
     }

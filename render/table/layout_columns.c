@@ -52,20 +52,10 @@ layout_years(const Layout *layout)
     return periods;
 }
 
-/* "2023-24 [p]" where the year is provisional. */
-static char *
-period_heading(const Layout *layout, const char *period)
-{
-    int year;
-    bool provisional = calendar_parse_year(period, layout->profile->year_start, &year) &&
-                       profile_is_provisional(layout->profile, year);
-    return g_strconcat(period, provisional ? " [p]" : "", NULL);
-}
-
 void
 layout_add_column(Layout *layout, const char *period, const char *subheading, TableQuantity quantity)
 {
-    g_autofree char *heading = period_heading(layout, period);
+    g_autofree char *heading = table_period_heading(layout->profile, period, period);
     table_add_column(layout->table, heading, subheading, period, quantity);
 }
 

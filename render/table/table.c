@@ -87,6 +87,15 @@ table_add_column(Table *table, const char *group, const char *subheading, const 
     g_ptr_array_add(table->columns, column);
 }
 
+char *
+table_period_heading(const Profile *profile, const char *period, const char *words)
+{
+    int year;
+    bool provisional =
+        calendar_parse_year(period, profile->year_start, &year) && profile_is_provisional(profile, year);
+    return g_strconcat(words, provisional ? " [p]" : "", NULL);
+}
+
 TableRow *
 table_add_row(Table *table, const char *heading, int level, bool total)
 {
@@ -163,6 +172,19 @@ table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity, cons
                             : g_strconcat(quantity == TABLE_CHANGE && number > 0 ? "+" : "", digits,
                                           quantity == TABLE_PERCENT ? "%" : "", NULL);
     g_array_append_val(row->cells, cell);
+}
+
+void
+table_add_number(TableRow *row, double number, TableQuantity quantity, const Figure *figure,
+                 const ProfileMeasure *measure)
+{
+    Figure shown = FIGURE_BLANK;
+    double *const numbers[] = {
+        [TABLE_COUNT] = &shown.count, [TABLE_PERCENT] = &shown.percent, [TABLE_VALUE] = &shown.value};
+    *numbers[quantity] = number;
+    if (figure)
+        shown.status = figure->status;
+    table_add_cell(row, &shown, quantity, measure);
 }
 
 void

@@ -7,12 +7,18 @@ Table *table_new(const ProfileMeasure *measure);
 /* `subheading` NULL: the column stands alone under `group` as its heading. */
 void table_add_column(Table *table, const char *group, const char *subheading, const char *period,
                       TableQuantity quantity);
+/* The words over a period's column, with [p] where its year is provisional. Caller frees. */
+char *table_period_heading(const Profile *profile, const char *period, const char *words);
 TableRow *table_add_row(Table *table, const char *heading, int level, bool total);
 /* The figure's number of this quantity; NAN where it has none. */
 double table_quantity(const Figure *figure, TableQuantity quantity);
 /* The figure's count, percent or value as it is printed; [x] where there is no figure. */
 void table_add_cell(TableRow *row, const Figure *figure, TableQuantity quantity,
                     const ProfileMeasure *measure);
+/* A number that is not the figure's own of this quantity (its base, its limit), as such a number is printed;
+ * where it is NAN, the figure's symbol, [x] of none. */
+void table_add_number(TableRow *row, double number, TableQuantity quantity, const Figure *figure,
+                      const ProfileMeasure *measure);
 void table_add_blank(TableRow *row);
 void table_add_text(TableRow *row, const char *text);
 
