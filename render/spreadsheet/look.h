@@ -4,8 +4,6 @@
 
 #define LOOK_FONT "Arial"
 #define LOOK_LINK_COLOUR 0x12436D
-#define LOOK_GRID_COLOUR 0xD9D9D9
-#define LOOK_PALETTE_LENGTH 4
 
 typedef struct {
     const char *name; /* of the style; those of headings are what spreadsheet programs call them */
@@ -16,11 +14,8 @@ typedef struct {
 } CellLook;
 
 extern const CellLook cell_looks[CELL_SYMBOL + 1];
-extern const guint32 look_palette[LOOK_PALETTE_LENGTH]; /* of series, in the Analysis Function's order */
-extern const guint32 look_earlier_colour;               /* of the year that the latest is held against */
 
 /* Points, as an estimate of what the wrapped text of a row needs, because libraries and programs differ in
  * whether they fit rows to it; 0 where one line will do. */
 double look_row_height(const Sheet *sheet, guint row);
-char *look_number_format(const SheetCell *cell);   /* "#,##0.0"; caller frees */
-char *look_absolute_cell(guint row, guint column); /* "$B$7"; caller frees */
+char *look_number_format(const SheetCell *cell); /* "#,##0.0"; caller frees */

@@ -9,7 +9,7 @@
 xmlTextWriterPtr ods_begin(xmlBufferPtr buffer, const char *root);
 void ods_finish(xmlTextWriterPtr xml);
 /* styles.xml: how cells of each role look, the language, the page. */
-xmlBufferPtr ods_styles_part(const Spreadsheet *spreadsheet);
+xmlBufferPtr ods_styles_part(void);
 /* The styles that sheets need beyond those: widths of columns, formats of numbers. Names are given by the two
  * functions below; callers free. */
 void ods_write_automatic_styles(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet);

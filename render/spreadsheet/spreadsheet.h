@@ -29,27 +29,18 @@ typedef struct {
     bool change;   /* of a number: shown with its sign */
 } SheetCell;
 
-/* Cells of one row (or of one column) of a table: their place on the sheet, from 0. */
-typedef struct {
-    guint row, column;
-} CellPlace;
-
-typedef struct {
-    CellPlace name;
-    GArray *values; /* of CellPlace */
-} SheetSeries;
-
 typedef enum { SHEET_COLUMNS, SHEET_BARS, SHEET_LINES } SheetChartKind;
 
-/* A chart that the spreadsheet program draws from the sheet's own cells, of which each holds a number. */
+/* A chart that the spreadsheet program draws from the sheet's own table: from the cells where some rows meet
+ * some columns, each of which holds a number. */
 typedef struct {
     SheetChartKind kind;
-    char *title, *alt;  /* alt: what a screen reader says of it */
-    char *number;       /* the format of its values: "0%" with the percent sign as text */
-    double most;        /* where the axis of values ends; 0: as the program likes */
-    guint32 accent;     /* of the latest year, 0xRRGGBB */
-    GArray *categories; /* of CellPlace */
-    GPtrArray *series;  /* SheetSeries* */
+    char *title, *alt;      /* alt: what a screen reader says of it */
+    char *number;           /* the format of its values: "0%" with the percent sign as text */
+    double most;            /* where the axis of values ends; 0: as the program likes */
+    guint32 accent;         /* of the latest year, 0xRRGGBB */
+    GArray *rows, *columns; /* of guint, from 0: places on the sheet */
+    bool of_rows;           /* each row is a series over the columns; else each column is one over the rows */
 } SheetChart;
 
 typedef struct {
@@ -61,14 +52,15 @@ typedef struct {
 } Sheet;
 
 typedef struct {
-    char *title, *subject, *author, *language; /* of the file's properties */
+    char *title;
+    const char *subject, *author; /* of the document that it accompanies, as the date and the mark are */
     Day date;
-    const char *mark;  /* that stands under the title of every sheet, as in a document; NULL: none */
+    const char *mark;  /* stands under the title of every sheet; NULL: none does */
     GPtrArray *sheets; /* Sheet* */
 } Spreadsheet;
 
 /* The workbook of a report. Fails with FAILURE_OUTPUT and the place if a name from the profile or a code list
- * is longer than a cell can hold. Caller owns it. */
+ * is longer than a cell can hold. Caller owns it; the document must outlive it. */
 Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error);
 void spreadsheet_free(Spreadsheet *spreadsheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)

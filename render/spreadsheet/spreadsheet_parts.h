@@ -5,7 +5,7 @@
 #define SPREADSHEET_ONE_TABLE "This worksheet contains one table."
 #define SPREADSHEET_HAS_NOTES "This table contains notes, which can be found in the Notes worksheet."
 
-/* Without sheets; `year` is that of its title. */
+/* Without sheets; `year` is that of its title. The document must outlive it. */
 Spreadsheet *spreadsheet_new(const Document *document, const char *year);
 /* A sheet with its title in A1, with the mark of the workbook in A2, if it has one, owned by the workbook. */
 Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);

@@ -106,11 +106,6 @@ no_title(Parts *p)
     g_clear_pointer(&p->all->title, g_free);
 }
 static void
-no_language(Parts *p)
-{
-    *p->all->language = '\0';
-}
-static void
 cover_is_not_first(Parts *p)
 {
     g_ptr_array_remove_index(p->all->sheets, 0);
@@ -200,27 +195,16 @@ heading_too_long(Parts *p)
     put_text(p->harm, 4, 1, text);
 }
 
-static void
-series_free(gpointer pointer)
-{
-    SheetSeries *series = pointer;
-    g_array_unref(series->values);
-    g_free(series);
-}
-
 /* A chart of one number in column B. */
 static SheetChart *
 add_chart(Sheet *sheet, guint row)
 {
+    const guint column = 1;
     SheetChart *chart = g_new0(SheetChart, 1);
-    SheetSeries *series = g_new0(SheetSeries, 1);
-    CellPlace name = {row, 0}, place = {row, 1};
-    chart->categories = g_array_new(FALSE, FALSE, sizeof(CellPlace));
-    g_array_append_val(chart->categories, name);
-    series->values = g_array_new(FALSE, FALSE, sizeof(CellPlace));
-    g_array_append_val(series->values, place);
-    chart->series = g_ptr_array_new_with_free_func(series_free);
-    g_ptr_array_add(chart->series, series);
+    chart->rows = g_array_new(FALSE, FALSE, sizeof(guint));
+    chart->columns = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_array_append_val(chart->rows, row);
+    g_array_append_val(chart->columns, column);
     chart->alt = g_strdup("Column chart of harm.");
     return sheet->chart = chart;
 }
@@ -256,7 +240,6 @@ static const struct Fault {
     guint row, column;
 } faults[] = {
     {"no_title", "have no title", .break_rule = no_title},
-    {"no_language", "have no language", .break_rule = no_language},
     {"cover_is_not_first", "sheet 1 must be Cover", .break_rule = cover_is_not_first},
     {"name_with_a_space", "letters, digits and underscores", .sheet = "Harm", .called = "Harm done"},
     {"name_from_a_digit", "begins with a digit", .sheet = "Harm", .called = "1_harm"},

@@ -51,15 +51,13 @@ text_at(const Sheet *sheet, guint row, guint column)
     return cell && cell->text ? cell->text : "";
 }
 
-/* The file says what it is, by whom and in which language. */
+/* The file says what it is and by whom. */
 static void
 check_properties(Audit *audit)
 {
     const struct {
         const char *name, *value;
-    } properties[] = {{"title", audit->spreadsheet->title},
-                      {"author", audit->spreadsheet->author},
-                      {"language", audit->spreadsheet->language}};
+    } properties[] = {{"title", audit->spreadsheet->title}, {"author", audit->spreadsheet->author}};
     for (gsize i = 0; i < G_N_ELEMENTS(properties); i++)
         if (!properties[i].value || !*properties[i].value)
             defect(audit, NULL, "the file's properties have no %s", properties[i].name);
@@ -339,19 +337,6 @@ check_contents(Audit *audit)
     }
 }
 
-static void
-check_chart_cells(Audit *audit, const Sheet *sheet, const GArray *places, bool values)
-{
-    for (guint i = 0; i < places->len; i++) {
-        CellPlace place = g_array_index(places, CellPlace, i);
-        const SheetCell *cell = sheet_cell(sheet, place.row, place.column);
-        if (place.row < sheet->table || !cell)
-            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell outside the table");
-        else if (values && cell->role != CELL_NUMBER)
-            cell_defect(audit, sheet, place.row, place.column, "the chart draws a cell that is not a number");
-    }
-}
-
 /* A chart has words, and cells of its own table that hold numbers. */
 static void
 check_chart(Audit *audit, const Sheet *sheet)
@@ -361,9 +346,16 @@ check_chart(Audit *audit, const Sheet *sheet)
         return;
     if (!chart->alt || !*chart->alt)
         defect(audit, sheet, "the chart has no alternative text");
-    check_chart_cells(audit, sheet, chart->categories, false);
-    for (guint i = 0; i < chart->series->len; i++)
-        check_chart_cells(audit, sheet, ((const SheetSeries *)chart->series->pdata[i])->values, true);
+    for (guint r = 0; r < chart->rows->len; r++)
+        for (guint c = 0; c < chart->columns->len; c++) {
+            guint row = g_array_index(chart->rows, guint, r),
+                  column = g_array_index(chart->columns, guint, c);
+            const SheetCell *cell = sheet_cell(sheet, row, column);
+            if (row <= sheet->table || !cell)
+                cell_defect(audit, sheet, row, column, "the chart draws a cell outside the table");
+            else if (cell->role != CELL_NUMBER)
+                cell_defect(audit, sheet, row, column, "the chart draws a cell that is not a number");
+        }
 }
 
 Sheet *
