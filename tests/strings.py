@@ -1,4 +1,4 @@
-"""Prints every sentence in the program's C code with its file and line, so that all of them can be read through.
+"""Prints every sentence in the program's C code and its list of rules with its file and line, so that all of them can be read through.
 Names of files or folders limit the list to those."""
 import pathlib
 import re
@@ -23,7 +23,7 @@ def sentences(code):
 
 
 places = [pathlib.Path(name) for name in sys.argv[1:] or ("analysis", "cmd", "render", "system")]
-for path in sorted(file for place in places for file in ([place] if place.is_file() else place.glob("**/*.[ch]"))):
+for path in sorted(file for place in places for file in ([place] if place.is_file() else [*place.glob("**/*.[ch]"), *place.glob("**/rules.csv")])):
     for line, text in sentences(path.read_text(encoding="utf-8")):
         if WORDS.search(text) and not text.startswith("<"):
             print(f"{path}:{line}: {text}")

@@ -6,54 +6,29 @@
 #include <math.h>
 #include <string.h>
 
-/* Welsh councils by both their names. */
+/* What authorities are called today (authorities.csv): Welsh councils in English, by their slugs; councils
+ * of the same area by their current code (ONS, Register of Geographic Codes); and what former ones with
+ * children's services became since returns began to be exchanged. NULL for any other. */
 static const char *
-in_english(const char *slug)
+today(const char *kind, const char *known_as)
 {
-    static const char *const names[][2] = {
-        {"abertawe", "swansea"},
-        {"bro-morgannwg", "vale-of-glamorgan"},
-        {"caerdydd", "cardiff"},
-        {"caerffili", "caerphilly"},
-        {"casnewydd", "newport"},
-        {"castell-nedd-port-talbot", "neath-port-talbot"},
-        {"merthyr-tudful", "merthyr-tydfil"},
-        {"pen-y-bont-ar-ogwr", "bridgend"},
-        {"rhondda-cynon-taff", "rhondda-cynon-taf"},
-        {"sir-benfro", "pembrokeshire"},
-        {"sir-ddinbych", "denbighshire"},
-        {"sir-fynwy", "monmouthshire"},
-        {"sir-gaerfyrddin", "carmarthenshire"},
-        {"sir-y-fflint", "flintshire"},
-        {"tor-faen", "torfaen"},
-        {"wrecsam", "wrexham"},
-        {"ynys-mon", "isle-of-anglesey"},
-        {"ynys-m\u00f4n", "isle-of-anglesey"},
+    static const struct {
+        const char *kind, *known_as, *today;
+    } authorities[] = {
+#include "authorities.inc"
     };
-    for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strcmp(slug, names[i][0]) == 0)
-            return names[i][1];
-    return slug;
+    for (gsize i = 0; i < G_N_ELEMENTS(authorities); i++)
+        if (strcmp(authorities[i].kind, kind) == 0 &&
+            g_ascii_strcasecmp(authorities[i].known_as, known_as) == 0)
+            return authorities[i].today;
+    return NULL;
 }
 
-/* The current code of a council for the same area (ONS, Register of Geographic Codes). */
 static const char *
 code_today(const char *code)
 {
-    static const char *const codes[][2] = {
-        {"E06000048", "E06000057"}, /* Northumberland */
-        {"E08000016", "E08000038"}, /* Barnsley */
-        {"E08000019", "E08000039"}, /* Sheffield */
-        {"E08000020", "E08000037"}, /* Gateshead */
-        {"E10000002", "E06000060"}, /* Buckinghamshire */
-        {"E10000009", "E06000059"}, /* Dorset */
-        {"E10000023", "E06000065"}, /* North Yorkshire */
-        {"E10000027", "E06000066"}, /* Somerset */
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(codes); i++)
-        if (g_ascii_strcasecmp(code, codes[i][0]) == 0)
-            return codes[i][1];
-    return code;
+    const char *current = today("code", code);
+    return current ? current : code;
 }
 
 char *
@@ -66,7 +41,8 @@ authority_key(const char *name)
     g_autofree char *slug = profile_slug(name);
     const char *inner =
         g_str_has_prefix(slug, "london-borough-of-") ? slug + strlen("london-borough-of-") : slug;
-    g_auto(GStrv) words = g_strsplit(in_english(inner), "-", -1);
+    const char *in_english = today("name", inner);
+    g_auto(GStrv) words = g_strsplit(in_english ? in_english : inner, "-", -1);
     GString *key = g_string_new(NULL);
     for (char **word = words; *word; word++)
         if (!g_strv_contains(around, *word))
@@ -226,30 +202,14 @@ children_key(const Children *children, const char *name, const char *code)
     return coded ? g_strdup(coded) : authority_key(name);
 }
 
-/* What replaced a former council with children's services, since returns began to be exchanged; NULL for
- * any other. */
-static const char *
-became(const char *key)
-{
-    static const char *const former[][2] = {
-        {"bournemouth", "part of Bournemouth, Christchurch and Poole in April 2019"},
-        {"cumbria", "Cumberland and Westmorland and Furness in April 2023"},
-        {"northamptonshire", "North Northamptonshire and West Northamptonshire in April 2021"},
-        {"poole", "part of Bournemouth, Christchurch and Poole in April 2019"},
-    };
-    for (gsize i = 0; i < G_N_ELEMENTS(former); i++)
-        if (strcmp(key, former[i][0]) == 0)
-            return former[i][1];
-    return NULL;
-}
-
 char *
 children_nearest(const Children *children, const char *key)
 {
     if (!children || children_name(children, key))
         return NULL;
-    if (became(key))
-        return g_strdup_printf("; it became %s, whose children are of another area", became(key));
+    const char *became = today("former", key);
+    if (became)
+        return g_strdup_printf("; it became %s, whose children are of another area", became);
     g_autoptr(GList) sorted = g_list_sort(g_hash_table_get_keys(children->names), (GCompareFunc)strcmp);
     g_autoptr(GPtrArray) keys = g_ptr_array_new();
     for (GList *at = sorted; at; at = at->next)

@@ -84,4 +84,4 @@ bool finding_rule_is_of_others(const char *rule);
  * what figures files say. */
 bool finding_rule_is_of_records(const char *rule);
 /* A rule in words, for people who do not know its code: "Closed before it was received". */
-char *finding_rule_words(const char *rule); /* caller frees */
+const char *finding_rule_words(const char *rule);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 typedef struct {
-    const char *field; /* NULL: any; term_answer: of columns that hold nothing but yes and no */
-    const char *category, *part;
+    const char *field; /* "": any; term_answer: of columns that hold nothing but yes and no */
+    const char *category;
     const char *keys; /* between spaces */
 } Term;
 
@@ -14,39 +14,7 @@ const char term_answer[] = "answer";
 
 /* In the guidance's order, which is that of the return. */
 static const Term terms[] = {
-    {"outcome", "Substantiated", "", " substantiated substantiatedallegation proven "},
-    {"outcome", "Unsubstantiated", "",
-     " unsubstantiated notsubstantiated unproven unsubstantiatednoevidence "
-     "unsubstantiatedinsufficientevidence "},
-    {"outcome", "Unfounded", "", " unfounded "},
-    {"outcome", "False", "", " false falseallegation "},
-    {"outcome", "Malicious", "", " malicious maliciousallegation deliberatelyinventedormalicious "},
-    {"outcome", "No further action", "", " nfa nofurtheraction "},
-    {"outcome", "Ongoing", "",
-     " ongoing ongoingcase ongoingcases open pending awaiting awaitingoutcome tbc tobeconfirmed inprogress "
-     "investigationongoing notyetconcluded "},
-    {"stage", "Advice and guidance", "",
-     " adviceandguidance adviceguidance adviceandguidancegiven advice adviceonly advicegiven "},
-    {"stage", "No further action", "", " nfa nofurtheraction "},
-    {"stage", "Consultation", "", " consultation consultations adviceconsultation "},
-    {"stage", "Referral", "", " referral referrals "},
-    {"stage", "Threshold met", "", " y yes true met thresholdmet metthreshold criteriamet metcriteria "},
-    {"stage", "Threshold not met", "",
-     " n no false notmet thresholdnotmet didnotmeetthreshold criterianotmet didnotmeetcriteria "},
-    {"harm", "Physical", "", " physical physicalabuse physicalharm physicalassault "},
-    {"harm", "Sexual", "", " sexual sexualabuse sexualharm "},
-    {"harm", "Emotional", "", " emotional emotionalabuse emotionalharm psychological "},
-    {"harm", "Neglect", "", " neglect "},
-    {"harm", "Conduct or suitability", "",
-     " conduct suitability unsuitability conductsuitability conductorsuitability 4thcriterion "
-     "fourthcriterion "},
-    {"harm", "Behaviour in personal life", "",
-     " behaviourinpersonallife privatelife personallife transferablerisk transferofrisk "},
-    {term_answer, "Yes", "", " y yes true "},
-    {term_answer, "No", "", " n no false "},
-    {NULL, "Not applicable", "", " notapplicable "},
-    {NULL, "Not recorded", "",
-     "  na nk notknown unknown notrecorded notstated notspecified notprovided blank null missing tbc "},
+#include "terms.inc"
 };
 
 /* The nearest character that is not a space, before `at` or from it on; 0 if there is none. */
@@ -134,23 +102,23 @@ term_is_own(const char *field, const char *key)
     for (gsize i = 0; i < G_N_ELEMENTS(terms); i++) {
         if (!strstr(terms[i].keys, padded))
             continue;
-        if (!terms[i].field || terms[i].field == term_answer)
+        if (!*terms[i].field || strcmp(terms[i].field, term_answer) == 0)
             return false;
         own |= strcmp(terms[i].field, field) == 0;
     }
     return own;
 }
 
-char *
+const char *
 term_slipped(const char *field, const char *key)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(terms); i++) {
-        if (g_strcmp0(terms[i].field, field) != 0)
+        if (strcmp(terms[i].field, field) != 0)
             continue;
         g_auto(GStrv) keys = g_strsplit(terms[i].keys, " ", -1);
         for (char **meant = keys; *meant; meant++)
             if (strlen(*meant) >= TERM_SHORTEST_SLIP && failure_is_slip(key, *meant))
-                return g_strdup(*meant);
+                return g_intern_string(*meant);
     }
     return NULL;
 }
@@ -161,20 +129,16 @@ find(const char *field, const char *key)
 {
     g_autofree char *padded = g_strdup_printf(" %s ", key);
     for (gsize i = 0; i < G_N_ELEMENTS(terms); i++)
-        if ((!terms[i].field || strcmp(terms[i].field, field) == 0) && strstr(terms[i].keys, padded))
+        if ((!*terms[i].field || strcmp(terms[i].field, field) == 0) && strstr(terms[i].keys, padded))
             return &terms[i];
     return NULL;
 }
 
-bool
-term_meaning(const char *field, const char *key, const char **category, const char **part)
+const char *
+term_meaning(const char *field, const char *key)
 {
     const Term *term = find(field, key);
-    if (term) {
-        *category = term->category;
-        *part = term->part;
-    }
-    return term != NULL;
+    return term ? term->category : NULL;
 }
 
 /* Folded, with each number padded to the length of the longest. */
@@ -200,7 +164,7 @@ term_place(const char *field, const char *category)
     const Term *term = find(field, key);
     if (!term)
         term = find(term_answer, key);
-    bool says_nothing = term && !term->field;
+    bool says_nothing = term && !*term->field;
     char part = says_nothing ? 'z' : term ? 'a' : g_str_has_prefix(key, "other") ? 'o' : 'b';
     return g_strdup_printf("%c%03d %s", part, term ? (int)(term - terms) : 0, words);
 }

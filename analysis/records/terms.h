@@ -7,14 +7,14 @@
 /* The field of yes and no, which mean that only if a column holds nothing else: among outcomes "False" is
  * an outcome. */
 extern const char term_answer[];
-/* What a common term means: category and part ("" for none); false if it is not a common term. */
-bool term_meaning(const char *field, const char *key, const char **category, const char **part);
+/* The category that a common term means; NULL if it is not a common term. */
+const char *term_meaning(const char *field, const char *key);
 /* Whether it is a term of this field that could not belong to another kind of column, as "Unfounded" is of
  * outcomes but "Yes" is not. */
 bool term_is_own(const char *field, const char *key);
 /* The key of this field's term that this key misspells by one typing error, as "physcial" does "physical";
- * NULL if there is none. Caller frees. */
-char *term_slipped(const char *field, const char *key);
+ * NULL if there is none. Owned by the program. */
+const char *term_slipped(const char *field, const char *key);
 /* A shorter word with one letter changed is a different word. */
 enum { TERM_SHORTEST_SLIP = 6 };
 /* A value without a picklist's number before it ("02 - Physical"), as letters and digits only, with "&" as

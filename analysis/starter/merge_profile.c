@@ -152,12 +152,11 @@ static void
 add_value(Merge *merge, const ProfileField *field, const Column *column, const Found *found)
 {
     g_autofree char *category = NULL, *part = NULL, *count = g_strdup_printf("%u", found->count);
-    g_autofree char *value = starter_one_line(found->value), *key = term_key(found->value);
-    const char *term, *part_of_term;
+    g_autofree char *value = starter_one_line(found->value);
+    const char *term = term_meaning(column->field_name, found->key);
     code_meaning(column, found, &category, &part);
     bool sure = code_has_category(field, category, part);
-    if (!sure && term_meaning(column->field_name, key, &term, &part_of_term) &&
-        code_has_category(field, term, part_of_term)) {
+    if (!sure && term && code_has_category(field, term, "")) {
         sure = true;
         g_free(category);
         category = g_strdup(term);

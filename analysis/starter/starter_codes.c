@@ -34,10 +34,9 @@ answers_of(const Column *column)
 {
     guint digits = 0, answers = 0;
     for (guint i = 0; i < column->values->len; i++) {
-        const char *value = ((const Found *)column->values->pdata[i])->value, *category, *part;
-        g_autofree char *key = term_key(value);
-        digits += strcmp(value, "1") == 0 || strcmp(value, "0") == 0;
-        answers += term_meaning(term_answer, key, &category, &part);
+        const Found *found = column->values->pdata[i];
+        digits += strcmp(found->value, "1") == 0 || strcmp(found->value, "0") == 0;
+        answers += term_meaning(term_answer, found->key) != NULL;
     }
     if (!column->values->len)
         return NO_ANSWERS;
@@ -76,14 +75,13 @@ first_spelling(const Column *column, const char *key)
 {
     const char *shouted = NULL;
     for (guint i = 0; i < column->values->len; i++) {
-        const char *value = ((const Found *)column->values->pdata[i])->value;
-        g_autofree char *other = term_key(value);
-        if (strcmp(other, key) != 0)
+        const Found *found = column->values->pdata[i];
+        if (strcmp(found->key, key) != 0)
             continue;
-        if (!value_is_shouted(value))
-            return term_without_number(value);
+        if (!value_is_shouted(found->value))
+            return term_without_number(found->value);
         if (!shouted)
-            shouted = term_without_number(value);
+            shouted = term_without_number(found->value);
     }
     return shouted;
 }
@@ -95,9 +93,9 @@ take_as_it_stands(const Column *column, Meaning *meaning, const char *key)
     const char *spelling = first_spelling(column, key), *dash = NULL;
     /* "School Primary" is "School - Primary" if that occurs too. */
     for (guint i = 0; i < column->values->len && !dash; i++) {
-        const char *value = term_without_number(((const Found *)column->values->pdata[i])->value);
-        g_autofree char *other = term_key(value);
-        if (strcmp(other, key) == 0 && (dash = dash_in(value)))
+        const Found *found = column->values->pdata[i];
+        const char *value = term_without_number(found->value);
+        if (strcmp(found->key, key) == 0 && (dash = dash_in(value)))
             spelling = value;
     }
     g_autofree char *head = dash ? g_strndup(spelling, (gsize)(dash - spelling)) : NULL;
@@ -133,35 +131,34 @@ is_plural(const char *one, const char *other)
 
 /* The only longer value of the column that begins with a one-letter value, as Male with M; NULL if there
  * is none. */
-static char *
+static const char *
 spelt_out(const Column *column, const char *letter)
 {
-    g_autofree char *only = NULL;
+    const char *only = NULL;
     for (guint i = 0; i < column->values->len; i++) {
-        g_autofree char *other = term_key(((const Found *)column->values->pdata[i])->value);
+        const char *other = ((const Found *)column->values->pdata[i])->key;
         if (!g_str_has_prefix(other, letter) || !other[1] || !is_of_letters(other) ||
             g_strcmp0(only, other) == 0)
             continue;
         if (only)
             return NULL;
-        only = g_steal_pointer(&other);
+        only = other;
     }
-    return g_steal_pointer(&only);
+    return only;
 }
 
 /* The key meant where it is not a typing error: the commoner of a word and its plural, or a letter's word. */
-static char *
-same_word(const Column *column, const Found *found, const char *key)
+static const char *
+same_word(const Column *column, const Found *found)
 {
-    if (strlen(key) == 1)
-        return spelt_out(column, key);
+    if (strlen(found->key) == 1)
+        return spelt_out(column, found->key);
     for (guint i = 0; i < column->values->len; i++) {
         const Found *other = column->values->pdata[i];
-        g_autofree char *other_key = term_key(other->value);
-        bool commoner =
-            other->count > found->count || (other->count == found->count && strcmp(other_key, key) < 0);
-        if (commoner && (is_plural(key, other_key) || is_plural(other_key, key)))
-            return g_steal_pointer(&other_key);
+        bool commoner = other->count > found->count ||
+                        (other->count == found->count && strcmp(other->key, found->key) < 0);
+        if (commoner && (is_plural(found->key, other->key) || is_plural(other->key, found->key)))
+            return other->key;
     }
     return NULL;
 }
@@ -184,57 +181,41 @@ is_inner_slip(const char *value, const char *meant)
  * frequent (three times, if within a word); for a word of five letters, one twenty times as frequent.
  * People seldom mistype the first letter: "mother" is not "other". */
 static bool
-is_slip_of(const Found *found, const char *key, const Found *other, const char *other_key)
+is_slip_of(const Found *found, const Found *other)
 {
+    const char *key = found->key;
     guint times = strlen(key) < TERM_SHORTEST_SLIP ? 20 : is_inner_slip(found->value, other->value) ? 3 : 10;
-    return strlen(key) + 1 >= TERM_SHORTEST_SLIP && *key == *other_key &&
-           other->count >= found->count * times && is_of_letters(other_key) &&
-           failure_is_slip(key, other_key);
+    return strlen(key) + 1 >= TERM_SHORTEST_SLIP && *key == *other->key &&
+           other->count >= found->count * times && is_of_letters(other->key) &&
+           failure_is_slip(key, other->key);
 }
 
 /* The key that was meant: a common term's, or another value's of the column. */
-static char *
-meant_once(const Column *column, const Found *found, const char *key)
+static const char *
+meant_once(const Column *column, const Found *found)
 {
-    const char *category, *part;
-    if (term_meaning(column->field_name, key, &category, &part) || !is_of_letters(key))
-        return g_strdup(key);
-    char *same = same_word(column, found, key);
+    const char *key = found->key;
+    if (term_meaning(column->field_name, key) || !is_of_letters(key))
+        return key;
+    const char *same = same_word(column, found);
     if (same)
         return same;
-    char *meant = strlen(key) < TERM_SHORTEST_SLIP ? NULL : term_slipped(column->field_name, key);
-    for (guint i = 0; i < column->values->len && !meant; i++) {
-        const Found *other = column->values->pdata[i];
-        g_autofree char *other_key = term_key(other->value);
-        if (is_slip_of(found, key, other, other_key))
-            meant = g_steal_pointer(&other_key);
-    }
-    return meant ? meant : g_strdup(key);
-}
-
-/* The most frequent value of the column with that spelling; NULL if there is none. */
-static const Found *
-found_as(const Column *column, const char *key)
-{
-    for (guint i = 0; i < column->values->len; i++) {
-        g_autofree char *other = term_key(((const Found *)column->values->pdata[i])->value);
-        if (strcmp(other, key) == 0)
-            return column->values->pdata[i];
-    }
-    return NULL;
+    const char *meant = strlen(key) < TERM_SHORTEST_SLIP ? NULL : term_slipped(column->field_name, key);
+    for (guint i = 0; i < column->values->len && !meant; i++)
+        if (is_slip_of(found, column->values->pdata[i]))
+            meant = ((const Found *)column->values->pdata[i])->key;
+    return meant ? meant : key;
 }
 
 /* A misspelt plural is meant for its singular: one step leads to the next, each to a commoner value. */
-static char *
-meant_key(const Column *column, const Found *found, const char *key)
+static const char *
+meant_key(const Column *column, const Found *found)
 {
-    char *meant = meant_once(column, found, key);
-    const Found *next = strcmp(meant, key) ? found_as(column, meant) : NULL;
-    if (!next)
-        return meant;
-    char *further = meant_key(column, next, meant);
-    g_free(meant);
-    return further;
+    const char *meant = meant_once(column, found);
+    for (guint i = 0; i < column->values->len && strcmp(meant, found->key) != 0; i++)
+        if (strcmp(((const Found *)column->values->pdata[i])->key, meant) == 0)
+            return meant_key(column, column->values->pdata[i]);
+    return meant;
 }
 
 /* The order of the list is that of the report, so it must not reveal how often a value occurs. */
@@ -255,12 +236,9 @@ own_words(const Column *column, const char *meant)
     if (strcmp(column->field_name, "harm") != 0 && strcmp(column->field_name, "stage") != 0)
         return NULL;
     for (guint i = 0; i < column->values->len; i++) {
-        const char *value = ((const Found *)column->values->pdata[i])->value, *category, *part;
-        g_autofree char *key = term_key(value);
-        if (strlen(key) < 5 || strcmp(key, "notmet") == 0 || term_meaning("", key, &category, &part) ||
-            !term_meaning(column->field_name, key, &category, &part) || strcmp(category, meant) != 0)
-            continue;
-        if (!term_meaning(term_answer, key, &category, &part))
+        const char *key = ((const Found *)column->values->pdata[i])->key;
+        if (strlen(key) >= 5 && strcmp(key, "notmet") != 0 && !term_meaning("", key) &&
+            g_strcmp0(term_meaning(column->field_name, key), meant) == 0 && !term_meaning(term_answer, key))
             return first_spelling(column, key);
     }
     return NULL;
@@ -270,18 +248,18 @@ static Meaning *
 meaning_of(const Column *column, const Found *found, Answers answers)
 {
     Meaning *meaning = g_new0(Meaning, 1);
-    const char *category = NULL, *part = NULL;
-    g_autofree char *spelt = term_key(found->value);
-    bool answer = answers && term_meaning(term_answer, spelt, &category, &part);
-    g_autofree char *key = answer ? g_strdup(spelt) : meant_key(column, found, spelt);
+    bool answer = answers && term_meaning(term_answer, found->key);
+    const char *key = answer ? found->key : meant_key(column, found);
     meaning->found = found;
-    meaning->slip = strcmp(spelt, key) != 0;
+    meaning->slip = strcmp(found->key, key) != 0;
     const char *term = answers != ANSWERS_IN_DIGITS ? key : *found->value == '1' ? "yes" : "no";
-    if (term_meaning(column->field_name, term, &category, &part) ||
-        (answers && term_meaning(term_answer, term, &category, &part))) {
+    const char *category = term_meaning(column->field_name, term);
+    if (!category && answers)
+        category = term_meaning(term_answer, term);
+    if (category) {
         const char *own = own_words(column, category);
         meaning->category = g_strdup(own ? own : category);
-        meaning->part = g_strdup(part);
+        meaning->part = g_strdup("");
     } else {
         take_as_it_stands(column, meaning, key);
     }

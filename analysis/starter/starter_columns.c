@@ -64,22 +64,30 @@ ranked(GHashTable *by_value)
 }
 
 static void
-count_piece(GHashTable *pieces, const char *piece, guint count)
-{
-    Found *found = g_hash_table_lookup(pieces, piece);
-    if (!found) {
-        found = g_new0(Found, 1);
-        found->value = g_strdup(piece);
-        g_hash_table_insert(pieces, found->value, found);
-    }
-    found->count += count;
-}
-
-static void
 found_free(gpointer pointer)
 {
-    g_free(((Found *)pointer)->value);
-    g_free(pointer);
+    Found *found = pointer;
+    g_free(found->value);
+    g_free(found->key);
+    g_free(found);
+}
+
+GHashTable *
+found_values_new(void)
+{
+    return g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+}
+
+void
+found_values_add(GHashTable *values, const char *value, guint count)
+{
+    Found *found = g_hash_table_lookup(values, value);
+    if (!found) {
+        found = g_new0(Found, 1);
+        *found = (Found){.value = g_strdup(value), .key = term_key(value)};
+        g_hash_table_insert(values, found->value, found);
+    }
+    found->count += count;
 }
 
 /* A piece of a value: in how many different values it occurs, and whether together with others in one. */
@@ -93,7 +101,7 @@ typedef struct {
 static GHashTable *
 pieces_of(const Column *column, const char *separator)
 {
-    g_autoptr(GHashTable) pieces = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+    g_autoptr(GHashTable) pieces = found_values_new();
     g_autoptr(GHashTable) standing = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     GHashTableIter iter;
     gpointer pointer;
@@ -107,7 +115,7 @@ pieces_of(const Column *column, const char *separator)
         for (char **part = parts; *part; part++) {
             if (!*g_strstrip(*part))
                 continue;
-            count_piece(pieces, *part, found->count);
+            found_values_add(pieces, *part, found->count);
             Piece *piece = g_hash_table_lookup(standing, *part);
             if (!piece) {
                 piece = g_new0(Piece, 1);
@@ -133,13 +141,13 @@ column_split(Column *column, const char *separator)
 {
     if (!column->values || g_strcmp0(column->separator, separator) == 0)
         return;
-    GHashTable *pieces = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+    GHashTable *pieces = found_values_new();
     for (guint i = 0; i < column->values->len; i++) {
         const Found *found = column->values->pdata[i];
         g_auto(GStrv) parts = g_strsplit(found->value, separator, -1);
         for (char **part = parts; *part; part++)
             if (*g_strstrip(*part))
-                count_piece(pieces, *part, found->count);
+                found_values_add(pieces, *part, found->count);
     }
     g_ptr_array_unref(column->values);
     g_hash_table_unref(column->by_value);
@@ -295,10 +303,9 @@ score_of_values(const Column *column, const char *field)
     bool several = false;
     for (guint i = 0; column->values && i < column->values->len; i++) {
         const Found *found = column->values->pdata[i];
-        g_autofree char *key = term_key(found->value);
-        const char *category, *part;
+        const char *category = term_is_own(field, found->key) ? term_meaning(field, found->key) : NULL;
         rows += found->count;
-        if (!term_is_own(field, key) || !term_meaning(field, key, &category, &part))
+        if (!category)
             continue;
         own += found->count;
         several |= first && strcmp(first, category) != 0;
@@ -313,9 +320,8 @@ says_little(const Column *column)
 {
     guint said = 0;
     for (guint i = 0; column->values && i < column->values->len; i++) {
-        const char *category, *part;
-        g_autofree char *key = term_key(((const Found *)column->values->pdata[i])->value);
-        said += !term_meaning("", key, &category, &part) && !g_str_has_prefix(key, "see") &&
+        const char *key = ((const Found *)column->values->pdata[i])->key;
+        said += !term_meaning("", key) && !g_str_has_prefix(key, "see") &&
                 !g_str_has_prefix(key, "asabove") && !g_str_has_prefix(key, "referto");
     }
     return said < 2;

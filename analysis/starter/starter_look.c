@@ -12,14 +12,6 @@ static const gsize longest_label = 100; /* bytes */
 static const ReportingYear year_start = {.start_month = 4};
 
 static void
-found_free(gpointer pointer)
-{
-    Found *found = pointer;
-    g_free(found->value);
-    g_free(found);
-}
-
-static void
 column_free(gpointer pointer)
 {
     Column *column = pointer;
@@ -45,7 +37,7 @@ add_columns(Starter *starter, const Export *export)
         column->ids = heading_score(words, "id") > 0 ? digests_new() : NULL;
         for (gsize order = 0; order < G_N_ELEMENTS(column->years); order++)
             column->years[order] = g_hash_table_new(NULL, NULL);
-        column->by_value = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, found_free);
+        column->by_value = found_values_new();
         g_ptr_array_add(starter->columns, column);
         char *folded = profile_fold(column->heading);
         Column *before = g_hash_table_lookup(seen, folded);
@@ -104,13 +96,7 @@ look_at_value(Column *column, const char *value)
         look_at_id(column->ids, value);
     if (column->many || column->long_texts)
         return;
-    Found *found = g_hash_table_lookup(column->by_value, value);
-    if (!found) {
-        found = g_new0(Found, 1);
-        found->value = g_strdup(value);
-        g_hash_table_insert(column->by_value, found->value, found);
-    }
-    found->count++;
+    found_values_add(column->by_value, value, 1);
     column->many = g_hash_table_size(column->by_value) > most_values;
     if (column->many)
         g_hash_table_remove_all(column->by_value);

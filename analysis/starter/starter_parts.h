@@ -6,8 +6,12 @@
 /* A value of a column and how often it occurs. */
 typedef struct {
     char *value; /* without surrounding white space */
+    char *key;   /* by term_key */
     guint count;
 } Found;
+/* Values that own themselves: char* -> Found*. Caller unrefs. */
+GHashTable *found_values_new(void);
+void found_values_add(GHashTable *values, const char *value, guint count);
 
 /* What is known about a column without keeping its cells. */
 typedef struct {

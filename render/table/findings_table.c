@@ -122,9 +122,8 @@ others_words(const GPtrArray *groups)
         const FindingGroup *group = groups->pdata[i];
         if (is_told_as_missing(groups, group) || ++others > MOST_NAMED)
             continue;
-        g_autofree char *words = finding_rule_words(group->rule);
-        *words = g_ascii_tolower(*words);
-        g_ptr_array_add(names, g_strdup_printf("\u2018%s\u2019", words));
+        const char *words = finding_rule_words(group->rule);
+        g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));
     }
     if (others > MOST_NAMED)
         g_ptr_array_add(names, g_strdup_printf("%u more", others - MOST_NAMED));
@@ -161,9 +160,8 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
         const ProfileField *field = profile_field(profile, group->field);
-        g_autofree char *words = finding_rule_words(group->rule);
         g_autofree char *severity = table_sentence_case(finding_severity_words(group->severity));
-        TableRow *row = table_add_row(table, words, 0, false);
+        TableRow *row = table_add_row(table, finding_rule_words(group->rule), 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
         table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
