@@ -9,7 +9,7 @@ cell_clear(gpointer cell)
     g_free(((SheetCell *)cell)->text);
 }
 
-void
+static void
 sheet_chart_free(SheetChart *chart)
 {
     if (!chart)

@@ -37,4 +37,3 @@ Sheet *spreadsheet_add_table(Spreadsheet *spreadsheet, const char *name, const T
  * a curve, whose places are not evenly apart. */
 SheetChart *sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table,
                             const Chart *chart);
-void sheet_chart_free(SheetChart *chart);
