@@ -1,4 +1,4 @@
-/* The scene drawn by cairo, into a PDF page or into pixels. */
+/* Draws a scene with cairo, on a PDF page or into pixels. */
 #include "render/chart/scene.h"
 #include <pango/pangocairo.h>
 #include "render/font/font.h"
@@ -27,7 +27,7 @@ draw_shape(cairo_t *cr, const Mark *mark)
 {
     double corners[4][2], r = mark->x2;
     guint count = shape_corners(mark->shape, mark->x, mark->y, r, corners);
-    cairo_new_path(cr); /* else a line runs here from the text before */
+    cairo_new_path(cr); /* otherwise a line would run here from the last text */
     if (mark->shape == SHAPE_CROSS) {
         cairo_set_line_width(cr, 2.5);
         cairo_set_dash(cr, NULL, 0, 0);

@@ -1,4 +1,4 @@
-/* The kinds of charts: a row each. */
+/* The kinds of charts, one a row: name, words, across, most series. */
 #include <string.h>
 #include "render/chart/plot.h"
 
@@ -9,7 +9,7 @@ static const ChartKind kinds[] = {
     {"stacked", "Stacked bar chart", ACROSS_PERIODS, 6, .counts = true, .lay = stacked_lay},
     {"shares", "Bar chart of shares", ACROSS_PERIODS, 6, .whole = true, .lay = stacked_lay},
     {"strip", "Bar in parts", ACROSS_LATEST, 6, .lay = strip_lay},
-    /* Profiles call it so from when it was a ring. */
+    /* Profiles still call it so: it was once a ring. */
     {"doughnut", "Bar in parts", ACROSS_LATEST, 6, .whole = true, .lay = strip_lay},
     {"lines", "Line chart", ACROSS_PERIODS, 6, .lay = lines_lay},
     {"dots", "Dot plot", ACROSS_ROWS, 2, .intervals = true, .lay = dots_lay},

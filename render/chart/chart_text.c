@@ -21,7 +21,7 @@ text_widest_word(const char *text)
     return widest;
 }
 
-/* The start of a word that fits the width, at least one character of it. */
+/* The length of the start of a word that fits the width, at least one character. */
 static gsize
 length_that_fits(const char *word, double size, bool bold, double width)
 {
@@ -35,7 +35,7 @@ length_that_fits(const char *word, double size, bool bold, double width)
     return fits;
 }
 
-/* Pieces of a word of which each fits the width: most words are one. */
+/* Adds the pieces of a word that fit the width; most words are one piece. */
 static void
 append_pieces(GPtrArray *pieces, const char *word, double size, bool bold, double width)
 {

@@ -1,4 +1,4 @@
-/* What is chosen of a table for a chart, as all that make one ask of it. */
+/* What everyone who makes a chart of a table asks about the choice. */
 #include <string.h>
 #include "render/chart/choice.h"
 

@@ -5,7 +5,7 @@
 #include "render/table/table_build.h"
 #include "render/wording/english.h"
 
-/* Of a longer list so many are named. */
+/* A longer list names only so many. */
 enum { MOST_NAMED = 8 };
 
 static const TableCell *
@@ -29,7 +29,7 @@ moved(const Choice *choice, const TableRow *row)
     return figure && writing_moved(&choice->writing, figure);
 }
 
-/* A number that is not shown is none that is known to be nothing. */
+/* Drops rows that are known to be empty, which a number that is not shown never is. */
 static void
 drop_zeros(Choice *choice)
 {
@@ -38,7 +38,7 @@ drop_zeros(Choice *choice)
         if (latest_cell(choice, row)->number != 0 || moved(choice, row))
             continue;
         const Figure *figure = choice_figure(choice, row);
-        /* What prints as 0% may be one of many. */
+        /* What prints as 0% may be one record of many. */
         if (figure && figure->count != 0)
             continue;
         choice->zeros += !figure || strcmp(figure->category, NOT_RECORDED) != 0;
@@ -46,7 +46,7 @@ drop_zeros(Choice *choice)
     }
 }
 
-/* The cell of a column over the rows that are shown as one. */
+/* Adds a column's cell for the rows that are shown as one. */
 static void
 add_sum(const Choice *choice, TableRow *sum_row, const GPtrArray *rows, const TableColumn *column)
 {
@@ -77,8 +77,8 @@ gather(Choice *choice, const GPtrArray *rows)
     g_ptr_array_add(choice->rows, row);
 }
 
-/* The largest, whoever moved, what is not recorded and what is not shown; the others, where there are
- * several, make one bar, or, where a record may be in more than one of them, none. */
+/* Keeps the largest rows, those that moved, what is not recorded and what is not shown. If there are several
+ * others, they become one bar, or none if a record may be in more than one of them. */
 static void
 gather_small(Choice *choice)
 {

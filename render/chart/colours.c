@@ -1,4 +1,4 @@
-/* The colours and shapes of a chart: one for what is reported, greys for what it is held against. */
+/* The colours and shapes of a chart: one colour for what is reported, greys for what it is compared with. */
 #include "render/chart/plot.h"
 
 const guint32 plot_ink = 0x0b0c0c, plot_quiet = 0x3d3d3d, plot_grid = 0xd9d9d9, plot_axis = 0x595959,
@@ -11,8 +11,7 @@ plot_ink_on(guint32 ground)
     return profile_contrast(0xffffff, ground) >= 4.5 ? 0xffffff : plot_ink;
 }
 
-/* The accent takes the place of the blue where white words read on it, and so it stands out from the greys.
- */
+/* The accent replaces the blue if white words can be read on it; then it also stands out from the greys. */
 static guint32
 leading(const Chart *chart)
 {

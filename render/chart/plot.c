@@ -1,12 +1,11 @@
-/* What kinds of charts share, whichever way they stand: the axis of values and the names. */
+/* What all kinds of charts share: the scale of the values, and the names. */
 #include "render/chart/plot.h"
 #include <math.h>
 #include <string.h>
 #include "analysis/figures/figures.h"
-#include "render/chart/parts.h"
+#include "render/chart/chart_parts.h"
 
-/* The largest of all that is drawn, where NAN is nothing to fmax; `whole`: whether all of it is whole
- * numbers. */
+/* The largest value that is drawn (fmax ignores NAN); `whole`: whether all are whole numbers. */
 static double
 largest_value(const Plot *plot, bool *whole)
 {

@@ -1,18 +1,17 @@
-/* A chart as a palette PNG: a quarter of the time and of the size of one in full colour. */
+/* A chart as a PNG with a palette: a quarter of the time, and of the size, of one in full colour. */
 #include <png.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
 #include "render/chart/scene.h"
 
-/* A palette of at most 256 colours that holds every colour of the picture where there are so few, else takes
- * the nearest of those that came first. */
+/* A palette of at most 256 colours. Further colours take the nearest of those that came first. */
 typedef struct {
     png_color colours[256];
     int count;
     GHashTable *places; /* of each colour met before, 0xRRGGBB */
 } Palette;
 
-/* The colours of the marks come early and are exact; what finds the palette full are edge shades. */
+/* The colours of the marks come first, so they are exact; only shades at edges find the palette full. */
 static guint8
 nearest_place(const Palette *palette, guint32 colour)
 {
@@ -56,7 +55,7 @@ index_row(const guint32 *row, int width, Palette *palette, guint8 *indexes)
     }
 }
 
-/* Many rows are as the one above: the ground, bars, lines down. */
+/* Many rows repeat the one above: the ground, bars, upright lines. */
 static void
 index_pixels(cairo_surface_t *surface, Palette *palette, guint8 *indexes)
 {
@@ -114,7 +113,7 @@ chart_to_png(const Chart *chart, ChartOptions options, GError **error)
     int margin = options.standalone ? 16 : 0;
     int width = 2 * ((int)scene->width + 2 * margin), height = 2 * ((int)scene->height + 2 * margin);
     int stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, width);
-    /* Painted over at once, it need not be cleared, as cairo would its own. */
+    /* It is painted over at once, so it need not be cleared first, as cairo's own would be. */
     g_autofree guint8 *pixels = g_malloc((gsize)stride * height);
     cairo_surface_t *surface =
         cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, width, height, stride);

@@ -1,4 +1,4 @@
-/* Marks added to a scene, and the scene of a chart from its title to its source. */
+/* The marks of a scene, and the scene of a chart from its title to its source. */
 #include "render/chart/scene.h"
 #include <math.h>
 #include "render/chart/plot.h"
@@ -193,7 +193,7 @@ find_scene(const Chart *chart, ChartOptions wanted)
 const Scene *
 chart_scene(const Chart *chart, ChartOptions options)
 {
-    GMutex *lock = (GMutex *)&chart->lock; /* all that changes of a chart that is whole */
+    GMutex *lock = (GMutex *)&chart->lock; /* only this and `scenes` change once a chart is made */
     g_mutex_lock(lock);
     const Scene *scene = find_scene(chart, options);
     if (!scene) {

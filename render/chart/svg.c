@@ -1,4 +1,5 @@
-/* SVG written from the scene: real text, title and description, the same bytes in any order of charts. */
+/* A scene as SVG: with real text, title and description; the same bytes in whatever order charts are
+ * written. */
 #include "render/chart/scene.h"
 #include "render/font/font.h"
 
@@ -28,7 +29,7 @@ append_shape(GString *out, const Mark *mark)
         g_string_append_printf(out, "Z\" fill=\"#%06x\"/>\n", mark->colour);
 }
 
-/* Numbers have a decimal point: the program runs in a locale that does (main.c). */
+/* Numbers have a decimal point, because main.c sets the locale. */
 static void
 append_mark(GString *out, const Mark *mark)
 {
@@ -65,7 +66,7 @@ GBytes *
 chart_to_svg(const Chart *chart, ChartOptions options)
 {
     const Scene *scene = chart_scene(chart, options);
-    /* Room around a picture that stands alone; within a document the page has its margins. */
+    /* Room around a picture that stands alone; in a document the page has margins. */
     int margin = options.standalone ? 16 : 0;
     int width = (int)scene->width, height = (int)scene->height;
     GString *out = g_string_new(

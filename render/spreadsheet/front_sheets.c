@@ -1,4 +1,4 @@
-/* What stands before the tables: cover, contents, notes, data quality. */
+/* The sheets before the tables: cover, contents, notes, data quality. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include "render/table/quality.h"
 

@@ -1,4 +1,4 @@
-/* How the cells of a workbook look, in every format alike. Private to the room. */
+/* Look: how cells of each role look, in XLSX and ODS alike. Private to the room. */
 #pragma once
 #include "render/spreadsheet/spreadsheet_parts.h"
 
@@ -6,16 +6,16 @@
 #define LOOK_LINK_COLOUR 0x12436D
 
 typedef struct {
-    const char *name; /* of the style; those of headings are what spreadsheet programs call them */
-    int builtin;      /* its number among Excel's own styles; 0: none of them */
+    const char *name; /* of the style; headings and links have the names that spreadsheet programs know */
+    int builtin;      /* its number among Excel's own styles; 0: not one of them */
     double size;      /* points */
     bool bold, wrap, right, bottom, rule, link, indent;
-    double height; /* of its row, points; 0: as high as its text */
+    double height; /* of its row, in points; 0: as high as its text */
 } CellLook;
 
 extern const CellLook cell_looks[CELL_SYMBOL + 1];
 
-/* Points, as an estimate of what the wrapped text of a row needs, because libraries and programs differ in
- * whether they fit rows to it; 0 where one line will do. */
+/* An estimate in points of the height that a row's wrapped text needs, because not every library and program
+ * fits rows to their text; 0 if one line will do. */
 double look_row_height(const Sheet *sheet, guint row);
 char *look_number_format(const SheetCell *cell); /* "#,##0.0"; caller frees */

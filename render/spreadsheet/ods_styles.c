@@ -87,7 +87,7 @@ write_defaults(xmlTextWriterPtr xml)
     xml_leaf(xml, "style:style", "style:name", "Default", "style:family", "table-cell", NULL);
 }
 
-/* On paper: A4 on its side, as wide as the page, without header or footer. */
+/* On paper: A4 landscape, one page wide, without header and footer. */
 static void
 write_page(xmlTextWriterPtr xml)
 {
@@ -127,7 +127,7 @@ write_digits(xmlTextWriterPtr xml, int decimals)
              "number:min-integer-digits", "1", "number:grouping", "true", NULL);
 }
 
-/* The format of numbers like this cell's, and the cell style that has it. */
+/* The format of numbers like this cell's, and the cell style with that format. */
 static void
 write_number_style(xmlTextWriterPtr xml, const SheetCell *cell)
 {
@@ -161,7 +161,7 @@ write_number_styles(xmlTextWriterPtr xml, const Sheet *sheet, GHashTable *writte
         }
 }
 
-/* About the same room as the spreadsheet program gives so many characters of Arial 11. */
+/* About the width that spreadsheet programs give to so many characters of Arial 11. */
 static double
 centimetres(double width)
 {

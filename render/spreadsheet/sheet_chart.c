@@ -1,10 +1,10 @@
-/* A chart of a sheet's own cells: which of them, and the words for those who cannot see it. */
+/* A chart of a sheet's own cells: which cells, and the words for those who cannot see it. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include <string.h>
 #include "render/spreadsheet/look.h"
 
-/* The sheet's rows that name a category: no parts, no totals, nothing that other rows say already, and of
- * outcomes not what is none yet. */
+/* The sheet's rows of categories: no parts, no totals, nothing that other rows include, and no outcome that
+ * is still open. */
 static GArray *
 rows_to_show(const Profile *profile, const Sheet *sheet, const Table *table)
 {
@@ -21,7 +21,8 @@ rows_to_show(const Profile *profile, const Sheet *sheet, const Table *table)
     return rows;
 }
 
-/* What the report's chart draws: percentages, else counts, else values; beside others their rate alone. */
+/* The columns of the quantity that the report's chart draws, otherwise of values; in a comparison only the
+ * rate. */
 static GArray *
 columns_to_show(const Table *table, const Chart *chart)
 {
@@ -41,9 +42,8 @@ columns_to_show(const Table *table, const Chart *chart)
     return columns;
 }
 
-/* Leaves the lines (rows, or columns) that have a number at every place along them: a spreadsheet program
- * would draw
- * "[c]" as nought. */
+/* Keeps the lines (rows, or columns) with a number at every place along them: Excel would draw "[c]" as
+ * nought. */
 static void
 keep_numbers(const Sheet *sheet, GArray *lines, const GArray *along, bool rows)
 {
@@ -59,7 +59,8 @@ keep_numbers(const Sheet *sheet, GArray *lines, const GArray *along, bool rows)
     }
 }
 
-/* Each row a series over the years that are the columns; of the years those with a number of the first. */
+/* For rows as series over the years: the years in which the first row has a number, then the rows with a
+ * number in all of these. */
 static void
 choose_years(const Sheet *sheet, GArray *rows, GArray *columns)
 {
@@ -71,7 +72,7 @@ choose_years(const Sheet *sheet, GArray *rows, GArray *columns)
     g_array_set_size(rows, MIN(rows->len, MOST_LINES));
 }
 
-/* Of the columns those of the years that the report's chart draws, else the last. */
+/* Keeps the columns of the years that the report's chart draws; if there are none, the last column. */
 static void
 keep_years(const Table *table, const Chart *chart, GArray *columns)
 {
@@ -89,7 +90,7 @@ keep_years(const Table *table, const Chart *chart, GArray *columns)
         g_array_append_val(columns, last);
 }
 
-/* Each column a series over the rows, the latest first. */
+/* For columns as series over the rows: the latest first. */
 static void
 turn_around(GArray *columns)
 {
@@ -101,7 +102,7 @@ turn_around(GArray *columns)
     }
 }
 
-/* How the values are written, and where their axis ends: no percentage is over 100. */
+/* The format of the values, and where their axis ends: no percentage is over 100. */
 static void
 look_at_values(SheetChart *chart, const Sheet *sheet, bool percent)
 {
@@ -140,7 +141,7 @@ sheet_chart_new(const Profile *profile, const Sheet *sheet, const Table *table, 
         keep_numbers(sheet, rows, columns, true);
         turn_around(columns);
     }
-    /* Two bars show nothing that two numbers do not. */
+    /* Two bars show no more than two numbers. */
     if (rows->len * columns->len < 3)
         return NULL;
     SheetChart *native = g_new0(SheetChart, 1);

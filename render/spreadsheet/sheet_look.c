@@ -22,7 +22,7 @@ const CellLook cell_looks[] = {
     [CELL_SYMBOL] = {.name = "symbol", .size = 11, .right = true},
 };
 
-/* Lines that words take up when they break at spaces. */
+/* How many lines a text takes, broken at spaces. */
 static guint
 lines_of(const char *text, double width)
 {
@@ -52,7 +52,7 @@ look_row_height(const Sheet *sheet, guint row)
         const CellLook *look = &cell_looks[cell->role];
         if (look->height > 0)
             return look->height;
-        /* A width counts digits, which are wider than most letters, and as wide as most bold ones. */
+        /* Widths are in digits, which are wider than most letters, and as wide as most bold ones. */
         double room = g_array_index(sheet->widths, double, c) * (look->bold ? 1 : 1.2);
         if (look->wrap && cell->text)
             lines = MAX(lines, lines_of(cell->text, room));

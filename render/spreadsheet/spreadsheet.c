@@ -37,7 +37,7 @@ Spreadsheet *
 spreadsheet_new(const Document *document, const char *year)
 {
     Spreadsheet *spreadsheet = g_new0(Spreadsheet, 1);
-    /* Of all documents of the pack, whichever comes first. */
+    /* The workbook belongs to the whole pack, so it does not have the title of one document. */
     spreadsheet->title = g_strdup_printf("LADO service tables %s: %s", year, document->subtitle);
     spreadsheet->subject = document->subtitle;
     spreadsheet->author = document->author;
@@ -105,7 +105,7 @@ sheet_begin_table(Sheet *sheet)
     sheet->table = sheet->rows->len;
 }
 
-/* What no file format can hold becomes a space here, in one place. */
+/* Control characters, which no format can hold, become spaces. */
 static char *
 clean(const char *text)
 {

@@ -2,8 +2,7 @@
  * sheet, as the Analysis Function's guidance lays them out (README.md here).
  *
  * A workbook is first described without regard to a file format: sheets of rows of cells, each a text or a
- * number with a style by its role. Writers that decide nothing of their own then make it an XLSX or an ODS.
- */
+ * number with a style by its role. Writers, which decide nothing themselves, make it an XLSX or an ODS. */
 #pragma once
 #include "render/document/document.h"
 
@@ -16,9 +15,9 @@ typedef enum {
     CELL_HEADING,        /* of a table's column of words */
     CELL_HEADING_NUMBER, /* of a column of numbers */
     CELL_NUMBER,
-    CELL_WORDS,         /* of a column of words beside numbers, set off from them */
-    CELL_HEADING_WORDS, /* and its heading */
-    CELL_SYMBOL,        /* stands where a number would: "[c]" */
+    CELL_WORDS,         /* in a column of words beside numbers, set off from them */
+    CELL_HEADING_WORDS, /* of such a column */
+    CELL_SYMBOL,        /* in place of a number: "[c]" */
 } CellRole;
 
 typedef struct {
@@ -26,7 +25,7 @@ typedef struct {
     char *text;    /* NULL in a number */
     double number; /* of a number: as it is in figures.csv, a percent 0 to 100 */
     int decimals;  /* of a number: how many are shown */
-    bool change;   /* of a number: shown with its sign */
+    bool change;   /* of a number: a change, shown with its sign */
 } SheetCell;
 
 typedef enum { SHEET_COLUMNS, SHEET_BARS, SHEET_LINES } SheetChartKind;
@@ -35,7 +34,7 @@ typedef enum { SHEET_COLUMNS, SHEET_BARS, SHEET_LINES } SheetChartKind;
  * some columns, each of which holds a number. */
 typedef struct {
     SheetChartKind kind;
-    char *title, *alt;      /* alt: what a screen reader says of it */
+    char *title, *alt;      /* alt: what a screen reader says */
     char *number;           /* the format of its values: "0%" with the percent sign as text */
     double most;            /* where the axis of values ends; 0: as the program likes */
     guint32 accent;         /* of the latest year, 0xRRGGBB */
@@ -44,10 +43,10 @@ typedef struct {
 } SheetChart;
 
 typedef struct {
-    char *name;      /* of the tab */
-    GPtrArray *rows; /* GArray* of SheetCell */
-    GArray *widths;  /* of double: characters, one a column */
-    guint table;     /* the row of the table's headings, from 0; the table ends with the sheet. 0: no table */
+    char *name;        /* of the tab */
+    GPtrArray *rows;   /* GArray* of SheetCell */
+    GArray *widths;    /* of double: characters, one a column */
+    guint table;       /* the row of the table's headings, from 0; its last row is the sheet's. 0: no table */
     SheetChart *chart; /* NULL: none */
 } Sheet;
 

@@ -10,7 +10,7 @@ collect_notes(GPtrArray *notes, const Table *table)
             g_ptr_array_add(notes, table->notes->pdata[i]);
 }
 
-/* Each note once, in the order of its first use. */
+/* Each note once, in order of first use. */
 static GPtrArray *
 notes_of(const Exhibits *exhibits)
 {
@@ -35,7 +35,8 @@ is_taken(const GPtrArray *names, const char *name)
     return false;
 }
 
-/* "harm" is sheet Harm: letters, digits and underscores, at most 31, no two alike. */
+/* Table "harm" is on sheet Harm: names have letters, digits and underscores, at most 31, and no two are
+ * alike. */
 static GPtrArray *
 sheet_names(const Exhibits *exhibits)
 {
@@ -58,8 +59,8 @@ sheet_names(const Exhibits *exhibits)
     return names;
 }
 
-/* A name from the profile or a code list may be longer than Excel can hold, and a code list may have more
- * categories. Every other rule of a workbook holds by how it is made. */
+/* A name from the profile or a code list may be longer than Excel can hold, and a code list may have too many
+ * categories. All other rules for workbooks are kept by the way they are made. */
 static bool
 fits(const Sheet *sheet, GError **error)
 {

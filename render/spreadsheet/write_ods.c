@@ -1,4 +1,4 @@
-/* The workbook as ODS: the parts of the package that are not styles. */
+/* The workbook as ODS: all parts but the styles. */
 #include "render/spreadsheet/ods_parts.h"
 
 #define ODS_TYPE "application/vnd.oasis.opendocument.spreadsheet"
@@ -71,7 +71,7 @@ write_sheet(xmlTextWriterPtr xml, const Sheet *sheet)
     xml_close(xml);
 }
 
-/* Where each table stands, by its name. */
+/* Where each table is, by name. */
 static void
 write_table_ranges(xmlTextWriterPtr xml, const Spreadsheet *spreadsheet)
 {

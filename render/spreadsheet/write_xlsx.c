@@ -1,4 +1,4 @@
-/* The workbook as XLSX, through libxlsxwriter; it decides nothing but how Excel says it. */
+/* The workbook as XLSX, written by libxlsxwriter. What it holds is decided elsewhere. */
 #include "render/spreadsheet/spreadsheet_parts.h"
 #include <xlsxwriter.h>
 #include "analysis/failure/failure.h"
@@ -70,8 +70,8 @@ write_cell(Xlsx *xlsx, lxw_worksheet *sheet, guint row, guint column, const Shee
     worksheet_write_string(sheet, row, at, cell->text, format);
 }
 
-/* A marked-up table with no style, banding or filter. Its headings are written over afterwards, so that each
- * has the look of its own column. */
+/* Marks the table up, without style, banding or filter. Its headings are overwritten later, so that each has
+ * its own look. */
 static void
 mark_table(const Sheet *from, lxw_worksheet *sheet)
 {
@@ -93,8 +93,8 @@ mark_table(const Sheet *from, lxw_worksheet *sheet)
     worksheet_repeat_rows(sheet, from->table, from->table);
 }
 
-/* "='Harm'!$B$7:$B$12", or "=('Harm'!$B$7:$B$9,'Harm'!$B$12)": the cells of a row, or of a column, at some
- * places along it. What stands side by side is one range, as Excel takes so many characters. */
+/* "='Harm'!$B$7:$B$12", or "=('Harm'!$B$7:$B$9,'Harm'!$B$12)": the cells of a row or a column at some places
+ * along it. Neighbours are one range, because Excel limits the length. */
 static char *
 reference(const Sheet *sheet, guint line, bool row, const GArray *along)
 {
@@ -117,11 +117,11 @@ reference(const Sheet *sheet, guint line, bool row, const GArray *along)
     return g_string_free(all, FALSE);
 }
 
-/* The latest year in the report's colour and the one before it grey; lines of several rows are told apart. */
+/* The latest year has the report's colour and the year before is grey; several rows each have a colour. */
 static guint32
 series_colour(const SheetChart *chart, guint index)
 {
-    /* In the order of the Analysis Function. */
+    /* In the Analysis Function's order. */
     static const guint32 palette[] = {0x12436D, 0x28A197, 0x801650, 0xF46A25}, grey = 0x8C8C8C;
     return !index ? chart->accent : !chart->of_rows ? grey : palette[index % G_N_ELEMENTS(palette)];
 }
@@ -149,8 +149,8 @@ add_series(lxw_chart *chart, const Sheet *sheet, guint index)
                                 (lxw_col_t)(source->of_rows ? 0 : line));
 }
 
-/* Bars and columns bear their numbers and need no axis of values; lines have one, from nought, with a pale
- * grid. The library calls a bar chart's upright axis y, although it holds the categories. */
+/* Bars and columns have numbers on them and need no axis of values; lines have one, from nought, with a pale
+ * grid. In a bar chart the library calls the values' axis x. */
 static void
 set_axes(lxw_chart *chart, const SheetChart *source)
 {
@@ -177,7 +177,7 @@ set_axes(lxw_chart *chart, const SheetChart *source)
     chart_legend_set_font(chart, &words);
 }
 
-/* Under the table, as high as its categories need. */
+/* Adds the chart under the table, as high as its categories need. */
 static void
 add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
 {
@@ -200,8 +200,7 @@ add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
     worksheet_insert_chart_opt(sheet, from->rows->len + 1, 0, chart, &options);
 }
 
-/* On paper: A4 on its side, as wide as the page and a chart on that of its table, without header or footer.
- */
+/* On paper: A4 landscape, one page wide, a chart on the page of its table, without header and footer. */
 static void
 set_up_page(const Sheet *from, lxw_worksheet *sheet)
 {
@@ -244,8 +243,7 @@ set_properties(Xlsx *xlsx)
     workbook_set_properties(xlsx->file, &properties);
 }
 
-/* The library has no property for the language and knows no named styles, so these parts are written by us.
- */
+/* The library cannot set the language, and has no named styles, so we write these parts. */
 static GBytes *
 with_language_and_styles(const Spreadsheet *spreadsheet, GBytes *bytes, GError **error)
 {

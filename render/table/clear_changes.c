@@ -1,4 +1,4 @@
-/* Whether the rows of a table changed clearly: a column for each year that they were held against. */
+/* Columns that say whether rows changed clearly, one for each year that they were tested against. */
 #include "analysis/measures/measures.h"
 #include "render/table/table_build.h"
 #include "render/wording/change.h"

@@ -11,7 +11,7 @@ typedef struct {
     Table *table;
     char *period; /* the year reported */
     bool rate;
-    TableQuantity quantity; /* of what authorities are compared by */
+    TableQuantity quantity; /* of the number that authorities are compared by */
 } Laying;
 
 char *
@@ -34,7 +34,7 @@ place_of(const Laying *laying, const char *authority, const char *period, const 
     return figures_find_of(laying->figures, authority, laying->measure->id, period, category, "");
 }
 
-/* The authorities with figures of the year, this one first. */
+/* The authorities with figures for the year, this one first. */
 static GPtrArray *
 authorities(const Laying *laying)
 {
@@ -127,7 +127,7 @@ add_median_row(Laying *laying)
                  *known = summary(laying, laying->period, NEIGHBOURS_KNOWN, "");
     if (!median || !(known && known->value > 0))
         return;
-    /* Of a share the base of the median is how many records, not how many authorities. */
+    /* A median without a base is of all authorities that are known. */
     double with_number = isnan(median->base) ? known->value : median->base;
     g_autofree char *heading = g_strdup_printf(
         "Median of %.0f of %.0f %s, and their range", with_number, known->base,
@@ -162,7 +162,7 @@ lay_places(Laying *laying)
     for (guint i = 0; i < names->len; i++)
         add_place_row(laying, names->pdata[i]);
     add_median_row(laying);
-    /* The average that others are held against is the same for all. */
+    /* Every authority is compared with the same average. */
     for (guint i = 0; i < names->len && isnan(table->average); i++) {
         const Figure *limits = figures_find_of(laying->figures, names->pdata[i], laying->measure->id,
                                                laying->period, "", LIMITS_998);

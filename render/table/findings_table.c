@@ -44,8 +44,7 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
         g_ptr_array_add(table->notes, g_strdup(FINDINGS_WITHHELD));
 }
 
-/* What a comparison leaves out is said under its table; of a region, which has no records, it is all there
- * is. */
+/* What a comparison leaves out stands under its table. A region has no records, so there it is listed. */
 static bool
 is_listed(const Profile *profile, const FindingGroup *group)
 {
@@ -68,7 +67,7 @@ is_missing(const FindingGroup *group)
     return strcmp(group->rule, "value-not-recorded") == 0;
 }
 
-/* Whether what is missing in its field tells the finding, too. */
+/* Whether the sentence on what is missing in its field covers the finding. */
 static bool
 is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
 {
@@ -93,7 +92,7 @@ used_words(const Dataset *dataset)
                                    : g_strdup_printf("All %s could be used.", kept);
 }
 
-/* "Missing are the referral source in 5 rows and the outcome in 4 rows."; NULL where nothing is. */
+/* "Missing are the referral source in 5 rows and the outcome in 4 rows."; NULL if nothing is. */
 static char *
 missing_words(const Profile *profile, const GPtrArray *groups)
 {
@@ -111,7 +110,7 @@ missing_words(const Profile *profile, const GPtrArray *groups)
     return parts->len ? g_strdup_printf("Missing %s %s.", one ? "is" : "are", all) : NULL;
 }
 
-/* The gravest of what else was found, by name; NULL where nothing was. */
+/* The most serious of the other findings, by name; NULL if there are none. */
 static char *
 others_words(const GPtrArray *groups)
 {

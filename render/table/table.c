@@ -120,8 +120,8 @@ table_quantity(const Figure *figure, TableQuantity quantity)
     return numbers[quantity];
 }
 
-/* Days are whole, though a quartile may fall between two; a supplied value is shown as exactly as it was
- * given, to two places. */
+/* Days are whole, though a quartile may fall between two. A supplied value is shown as given, to at most two
+ * places. */
 int
 table_value_decimals(const ProfileMeasure *measure, const Figure *figure)
 {
@@ -141,7 +141,7 @@ decimals_of(const Figure *figure, TableQuantity quantity, const ProfileMeasure *
     return quantity == TABLE_VALUE ? table_value_decimals(measure, figure) : 0;
 }
 
-/* The figure's interval is of its percentage where it has one, else of its count. */
+/* A figure's interval is of its percentage if it has one, otherwise of its count. */
 static void
 add_interval(TableCell *cell, const Figure *figure, TableQuantity quantity)
 {
