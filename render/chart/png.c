@@ -13,7 +13,7 @@ typedef struct {
 
 /* The colours of the marks come first, so they are exact; only shades at edges find the palette full. */
 static guint8
-nearest_place(const Palette *palette, guint32 colour)
+png_nearest_place(const Palette *palette, guint32 colour)
 {
     int least = G_MAXINT, place = 0;
     for (int i = 0; i < palette->count; i++) {
@@ -36,7 +36,7 @@ palette_place(Palette *palette, guint32 colour)
     if (g_hash_table_lookup_extended(palette->places, key, NULL, &known))
         return (guint8)GPOINTER_TO_UINT(known);
     bool full = palette->count == G_N_ELEMENTS(palette->colours);
-    guint8 place = full ? nearest_place(palette, colour) : (guint8)palette->count;
+    guint8 place = full ? png_nearest_place(palette, colour) : (guint8)palette->count;
     if (!full)
         palette->colours[palette->count++] =
             (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};

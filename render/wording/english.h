@@ -31,8 +31,13 @@ const char *english_relative(const Profile *profile, const char *base_words, con
 char *english_category(const Profile *profile, const ProfileField *field, const char *category);
 /* The examples in a category's name: "security guards and driving instructors"; NULL if it has none. */
 char *english_examples(const char *category);
-/* "within one month" of "within 1 month"; weeks, and numbers over twelve, keep their numerals. */
+/* "within one month" of "within 1 month"; where there are only weeks, or more than twelve, numerals stay. */
 char *english_time(const char *words);
+/* How long cases have been open, from a figure's part: "6 to 12 months" of "open over 6 months to 12 months",
+ * "over 12 months". */
+char *english_age(const char *part);
+/* The time that all cases of that age have passed: "six months", "a year"; NULL for the youngest. */
+char *english_least_age(const char *part);
 /* A category in a picture: as written, without its number and examples. */
 char *english_short(const ProfileField *field, const char *category);
 /* The same in quotation marks, with its first letter as written. */
