@@ -132,8 +132,8 @@ add_body_row(Flow *flow, RowSet *set, const Table *table, guint index, Element *
         add_cell(flow, box, structure_add(element, "TD"), g_array_index(row->cells, TableCell, c).text, c + 1,
                  1, is_right(table, c + 1), 0);
     settle_cells(box, table);
-    /* A table that is no longer stays whole; of a long one the first rows stay with the headings, and the last
-     * together with the notes. */
+    /* A table that is no longer stays whole; of a long one the first rows stay with the headings, and the
+     * last together with the notes. */
     static const guint most_rows_together = 24;
     box->keep = table->rows->len <= most_rows_together || index <= 3 || index + 4 >= table->rows->len;
 }
