@@ -39,7 +39,8 @@ typedef struct {
     double most;            /* where the axis of values ends; 0: as the program likes */
     guint32 accent;         /* of the latest year, 0xRRGGBB */
     GArray *rows, *columns; /* of guint, from 0: places on the sheet */
-    bool of_rows;           /* each row is a series over the columns; else each column is one over the rows */
+    bool of_rows; /* each row is a series over the columns; otherwise each column is one over the rows, the
+                     last first */
 } SheetChart;
 
 typedef struct {
