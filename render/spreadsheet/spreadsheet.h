@@ -60,7 +60,7 @@ typedef struct {
 } Spreadsheet;
 
 /* The workbook of a report. Fails with FAILURE_OUTPUT and the place if a name from the profile or a code list
- * is longer than a cell can hold. Caller owns it; the document must outlive it. */
+ * is blank, marks a note, or is longer than a cell can hold. Caller owns it; the document must outlive it. */
 Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error);
 void spreadsheet_free(Spreadsheet *spreadsheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)
