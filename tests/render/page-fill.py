@@ -96,6 +96,9 @@ def on_paper(name, folder, page):
         if len(rows) < 30 and not any(rows[0] in text and rows[-1] in text for text in texts):
             cut.append(squeeze("".join(table.find("caption").itertext()))[:60])
     check(f"{name}: no table is cut on paper", not cut, cut)
+    left = [words for words in ("".join(heading.itertext()) for heading in html.fromstring(page.read_text()).xpath("//h2|//h3"))
+            if any(text.endswith(squeeze(words)) for text in texts)]
+    check(f"{name}: no heading stands at the foot of a page", len(texts) > 1 and not left, left)
 
 
 with tempfile.TemporaryDirectory() as folder:
