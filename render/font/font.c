@@ -16,7 +16,7 @@ file_in(const char *folder, const char *style)
     return g_build_filename(folder, name, NULL);
 }
 
-/* Anywhere else the machine's own list of fonts is asked, which costs the time that is saved above. */
+/* For anything else, asks for the machine's own list of fonts, which costs the time saved above. */
 static char *
 listed_folder(void)
 {
@@ -58,7 +58,7 @@ configuration(void)
     return NULL;
 }
 
-/* The family's files, listed once for all threads; NULL where they are not to be found. */
+/* The family's files, listed once for all threads; NULL if they cannot be found. */
 static FcConfig *
 family(void)
 {
@@ -66,7 +66,7 @@ family(void)
     static FcConfig *config;
     if (g_once_init_enter(&made)) {
         config = configuration();
-        /* First of all: a font map loads the machine's own list of fonts where none is current yet. */
+        /* First of all: a font map loads the machine's own list of fonts if none is current yet. */
         if (config)
             FcConfigSetCurrent(config);
         g_once_init_leave(&made, 1);
@@ -74,7 +74,7 @@ family(void)
     return config;
 }
 
-/* What a thread lays text out with: Pango's maps and layouts know no locks. */
+/* What a thread lays text out with: Pango's maps and layouts are not safe to share. */
 typedef struct {
     PangoFontMap *map;
     PangoLayout *layout; /* for measuring */

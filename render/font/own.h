@@ -1,6 +1,6 @@
-/* What each thread has of its own to lay text out with. Private to the room. */
+/* What each thread needs of its own to lay text out. Private to the room. */
 #pragma once
 #include <pango/pango.h>
 
-/* A layout of this thread's font map, for measuring; not the caller's to free. */
+/* A layout of this thread's font map, for measuring; the caller must not free it. */
 PangoLayout *font_own_layout(void);

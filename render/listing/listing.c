@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The fields that a line of text is made for, where the figure has them. */
+/* The fields that get a line of text, if the figure has them. */
 static const char *const main_fields[] = {"count", "percent", "value"};
 
 static bool
@@ -99,7 +99,7 @@ append_json(GString *out, const Exhibits *exhibits, const Figure *figure, const 
     g_string_append_c(out, '}');
 }
 
-/* The figures that are wanted as a figures file with the reference before each line. */
+/* The figures asked for, as a figures file with the reference before each line. */
 static char *
 as_csv(const Exhibits *exhibits, const char *folded_find)
 {

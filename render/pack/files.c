@@ -10,7 +10,7 @@
 static const guint synced_at_once = 8;
 static const guint most_open = 200;
 
-/* Closes without losing why something failed. */
+/* Closes without losing the reason for a failure. */
 static void
 close_quietly(int handle)
 {
@@ -19,7 +19,7 @@ close_quietly(int handle)
     errno = cause;
 }
 
-/* The open file, its bytes on their way to the disk; -1 with errno where it could not be written. */
+/* The open file, with its bytes being written to disk; -1 with errno if it could not be written. */
 static int
 write_file(const char *folder, const PackFile *file)
 {
@@ -37,8 +37,8 @@ write_file(const char *folder, const PackFile *file)
         close_quietly(handle);
         return -1;
     }
-    /* Begun now, they are there by the time that they are waited for; where this cannot be done, they are
-     * waited for longer. */
+    /* Started now, they are on disk by the time they are waited for; if this is impossible, the wait is
+     * longer. */
     if (handle >= 0)
         system_begin_sync(handle);
     return handle;
@@ -95,8 +95,7 @@ write_some(const char *folder, const PackFile *files, guint count)
     return synced && closed;
 }
 
-/* Each folder below the one made, once: a file is there after a fall of the machine when its folder says so.
- */
+/* Each folder below the one made, once: a file survives a crash of the machine only if its folder does. */
 static bool
 sync_folders(const char *folder, const PackFile *files, guint count)
 {

@@ -1,6 +1,6 @@
-/* JSON: text as a string of it. */
+/* JSON: text as a JSON string. */
 #pragma once
 #include <glib.h>
 
-/* Appends the text in quotation marks, escaped as RFC 8259 has it. */
+/* Appends the text in quotation marks, escaped by RFC 8259. */
 void json_append_text(GString *out, const char *text);

@@ -4,7 +4,7 @@
 #include <string.h>
 #include "analysis/statistics/statistics.h"
 
-/* Of fewer than this nobody leads. */
+/* Nobody leads among fewer than this. */
 enum { LEAST_BASE = 20, LEAST_EVEN = 3 };
 static const double even_level = 0.05;
 
