@@ -1,5 +1,5 @@
-/* The widths of words. Charts of several sizes and tables ask for the same words again and again, so each is
- * measured once, on any thread. */
+/* How wide words are. Charts of several sizes and tables ask for the same words again and again, so each is
+ * measured once for all threads. */
 #include "render/font/font.h"
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -64,7 +64,7 @@ font_width(const char *text, double size, bool bold)
     return wanted.width;
 }
 
-/* The width of a text at a size of 100, in a family or a list of them. */
+/* The width of a text at size 100 in a family from a list of fonts. */
 static double
 width_in(FcConfig *config, const char *family, const char *text, bool bold)
 {

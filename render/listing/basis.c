@@ -1,5 +1,5 @@
-/* What a figure depends on, if it is not a count of its own records: the figures it is worked out from, as
- * references that can be explained in turn, or how long each record was followed. */
+/* The basis of a figure that does not count records: the figures that it is worked out from, as references
+ * that can be explained in turn, or how long each record was followed. */
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/measures/measures.h"
 #include "render/listing/listing_parts.h"
@@ -11,7 +11,7 @@ typedef struct {
     const Exhibits *exhibits;
     const ProfileMeasure *measure;
     const Figure *figure;
-    GPtrArray *on; /* char*: one reference, or words in its place, a line each */
+    GPtrArray *on; /* char*, a line each: a reference, or words instead */
 } Rests;
 
 static void
@@ -30,7 +30,7 @@ rest_on_place(Rests *rests, const char *measure, const char *period, const char 
     rest_on(rests, figures_find(rests->exhibits->figures, measure, period, category, ""));
 }
 
-/* Kaplan-Meier's estimate, and the simple figure beside it. */
+/* A Kaplan-Meier estimate rests on times, and stands beside a simple figure. */
 static void
 rest_on_time(Rests *rests)
 {
@@ -44,7 +44,7 @@ rest_on_time(Rests *rests)
         rest_on_place(rests, measure->id, rests->figure->period, rests->figure->category);
 }
 
-/* The counts of every year since the one named by the part. */
+/* The counts of every year since the one that the part names. */
 static void
 rest_on_years(Rests *rests)
 {
@@ -66,14 +66,14 @@ same_number(double one, double other)
     return one == other || (isnan(one) && isnan(other));
 }
 
-/* Whether it comes from a control or run chart. */
+/* Whether it comes from a control chart or run chart. */
 static bool
 is_of_series(const Figure *figure)
 {
     return figure_is_rule(figure) || (figure->role >= ROLE_CONTROL_LIMITS && figure->role <= ROLE_CROSSINGS);
 }
 
-/* The first and last of the stretch of months or quarters that has these limits or this median. */
+/* The first and last month or quarter of the stretch with these limits or this median. */
 static void
 rest_on_stretch(Rests *rests)
 {
@@ -95,7 +95,7 @@ rest_on_stretch(Rests *rests)
                                                    first->period, last->period));
 }
 
-/* The figures of all the authorities that are compared. */
+/* The figures of all authorities in the comparison. */
 static void
 rest_on_places(Rests *rests)
 {
@@ -108,7 +108,7 @@ rest_on_places(Rests *rests)
     }
 }
 
-/* "Substantiated" of concluded cases: without ongoing ones. */
+/* A share of what is concluded rests on the category, the total and what is ongoing. */
 static void
 rest_on_concluded(Rests *rests)
 {

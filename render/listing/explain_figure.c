@@ -38,7 +38,7 @@ add_definition(GString *out, const ProfileMeasure *measure, const Figure *figure
     line(out, "of those", "%s", base ? base : "");
 }
 
-/* The rows of codes.csv that make up a category or part: the values that an export may have for it. */
+/* The rows of codes.csv for a category or a part: the values that an export may have for it. */
 static void
 add_values(GString *out, const Profile *profile, const ProfileMeasure *measure, const Figure *figure)
 {
@@ -93,7 +93,7 @@ add_places(GString *out, const Exhibits *exhibits, const Document *report, const
     line(out, "appears in", "%s", places->str);
 }
 
-/* The figures that protect it, as references that can be explained in turn. */
+/* What protects it, as references that can be explained in turn. */
 static void
 add_companions(GString *out, const char *name, const Exhibits *exhibits, const GPtrArray *with)
 {
@@ -169,7 +169,7 @@ listing_explain(const Exhibits *exhibits, const Document *report, const Disclosu
     add_definition(out, measure, &figure);
     add_values(out, exhibits->profile, measure, &figure);
     add_rests(out, exhibits, measure, &figure);
-    /* A hidden figure has no number or test whose method could be shown. */
+    /* A hidden figure has no number whose method could be given. */
     g_autofree char *method = figure.status == FIGURE_SUPPRESSED ? NULL : method_words(measure, &figure);
     line(out, "method", "%s", method ? method : "");
     if (figure.file)

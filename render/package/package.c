@@ -3,7 +3,7 @@
 #include <zip.h>
 #include "analysis/failure/failure.h"
 
-/* The first day that a zip can express, so that the same document is the same bytes. */
+/* The earliest day that a zip can hold. */
 enum { ZIP_FIRST_DATE = (1 << 5) | 1 };
 
 struct Package {
@@ -13,7 +13,7 @@ struct Package {
     bool failed;
 };
 
-/* libzip takes over the bytes of a package that it rewrites, whatever it is told; so it gets its own copy. */
+/* libzip always frees the bytes of a package that it rewrites, so it gets a copy. */
 static Package *
 package_from(void *bytes, gsize length, int flags)
 {

@@ -77,14 +77,14 @@ one_of(const char *noun)
     return g_strndup(noun, length - 1);
 }
 
-/* "contact" from "contacts", "consultation or referral" from "consultations and referrals". */
+/* "contact" of "contacts", "consultation or referral" of "consultations and referrals". */
 static char *
 one_of_words(const char *words)
 {
     g_autofree char *noun = english_noun(words);
     g_auto(GStrv) nouns = g_strsplit(noun, " and ", 2);
     g_autofree char *last = one_of(nouns[1] ? nouns[1] : nouns[0]);
-    /* "advice and information contacts" have one noun, because "advice" does not end in s before "and". */
+    /* "advice and information contacts" have one noun: nothing before "and" ends in s. */
     bool two = nouns[1] && g_str_has_suffix(nouns[0], "s");
     g_autofree char *first = two ? one_of(nouns[0]) : nouns[1] ? g_strdup(nouns[0]) : NULL;
     const char *rest = noun_end(words);
@@ -182,7 +182,7 @@ english_is_other(const char *category)
     return g_str_has_prefix(folded, "other") && (!*rest || strchr("(,/-;:", *(rest + (*rest == ' '))));
 }
 
-/* Names that keep their capitals everywhere; acronyms do in any case. */
+/* Names that keep their capitals everywhere; so do acronyms, which are not listed. */
 static const char *const names[] = {
     "Teaching Regulation Agency",
     "Disclosure and Barring Service",
@@ -217,7 +217,7 @@ append_lower(GString *out, const char *word)
     g_string_append(out, lower);
 }
 
-/* In lower case except for names and acronyms. */
+/* In lower case, except names and acronyms. */
 static char *
 lowered(const Profile *profile, const char *text)
 {
@@ -241,7 +241,7 @@ lowered(const Profile *profile, const char *text)
     return g_string_free(out, FALSE);
 }
 
-/* Where a bracket at the end of the name begins; NULL if there is none. */
+/* Where the bracket at the end of a name begins; NULL if there is none. */
 static const char *
 bracket_of(const char *name)
 {
@@ -261,7 +261,7 @@ stem_is_shared(const ProfileField *field, const char *category, gsize stem)
     return false;
 }
 
-/* Without examples, which begin with eg, such as or including, and without what leads to them. */
+/* Cuts off examples, which begin with eg, such as or including. */
 static void
 drop_examples(GString *name)
 {
@@ -367,7 +367,7 @@ char *
 english_short(const ProfileField *field, const char *category)
 {
     g_autofree char *name = turned(field, category);
-    /* The rest of a bracket may begin in lower case. */
+    /* What was in a bracket may begin with a small letter. */
     gunichar first = g_utf8_get_char(name);
     char upper[8] = {0};
     g_unichar_to_utf8(g_unichar_toupper(first), upper);
@@ -389,7 +389,8 @@ english_number(guint number)
     return number < G_N_ELEMENTS(words) ? g_strdup(words[number]) : g_strdup_printf("%u", number);
 }
 
-/* A plain fraction and its name, in whole percent; up to two points beside it is just under or over it. */
+/* Plain fractions, and the whole percentages that are called so; up to two points away it is just under or
+ * over. */
 static const struct {
     double from, to;
     const char *under, *at, *over;
