@@ -228,8 +228,8 @@ facts_new(const Exhibits *exhibits)
     facts->tables = g_ptr_array_new_with_free_func(series_table_free);
     facts->names = stems_of("");
     facts->counts = g_hash_table_new(NULL, NULL);
-    facts->year = calendar_year_label(facts->profile->year, facts->profile->year_start);
-    facts->previous = calendar_year_label(facts->profile->year - 1, facts->profile->year_start);
+    facts->year = year_back(facts->profile, 0);
+    facts->previous = year_back(facts->profile, 1);
     g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autoptr(GHashTable) tables = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) things = g_hash_table_new(NULL, NULL);
@@ -254,8 +254,6 @@ facts_free(Facts *facts)
     g_ptr_array_unref(facts->tables);
     g_hash_table_unref(facts->names);
     g_hash_table_unref(facts->counts);
-    g_free(facts->year);
-    g_free(facts->previous);
     g_free(facts);
 }
 
