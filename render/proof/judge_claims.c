@@ -264,7 +264,7 @@ limits_of(const Facts *facts, const Statement *statement)
 {
     const SeriesTable *table = statement->quantities->len ? NULL : tie_whole_table(facts, statement);
     g_autoptr(GPtrArray) named = tie_words(facts, statement, statement->text);
-    return table && table->measure && kind_of(table->measure)->of_limits && !tie_is_of_rows(named) &&
+    return table && kind_of(table->measure)->of_limits && !tie_is_of_rows(named) &&
                    facts_covered(facts, table->topic, statement->stems) >= 0.2
                ? table
                : NULL;
@@ -409,13 +409,13 @@ months_spoken_of(const Claim *claim)
 {
     double most = 0.1;
     const Series *best = NULL;
-    for (guint i = 0; i < claim->facts->series->len; i++) {
-        const Series *series = claim->facts->series->pdata[i];
-        double topic = facts_covered(claim->facts, series->table->topic, claim->statement->around) +
-                       facts_covered(claim->facts, series->table->topic, claim->statement->stems);
-        if (series->table->measure && kind_of(series->table->measure)->sizes_population &&
-            series->table->measure->per == PER_MONTH && series->whole && topic > most)
-            most = topic, best = series;
+    for (guint i = 0; i < claim->facts->tables->len; i++) {
+        const SeriesTable *table = claim->facts->tables->pdata[i];
+        double topic = facts_covered(claim->facts, table->topic, claim->statement->around) +
+                       facts_covered(claim->facts, table->topic, claim->statement->stems);
+        if (kind_of(table->measure)->sizes_population && table->measure->per == PER_MONTH && table->whole &&
+            topic > most)
+            most = topic, best = table->whole;
     }
     return best;
 }

@@ -79,10 +79,9 @@ end_paragraph(Reading *reading)
     const char *text = reading->paragraph->str;
     if (is_heading(reading, text))
         gather_heading(reading->gathering, heading_level(text), behind_number(text), reading->line);
-    else if (has_letters(text) && !is_sentence(reading, text))
-        gather_labels(reading->gathering, text, reading->line);
     else if (has_letters(text))
-        gather_paragraph(reading->gathering, text, reading->line);
+        gather_words(reading->gathering, is_sentence(reading, text) ? PASSAGE_PROSE : PASSAGE_LABELS, text,
+                     reading->line);
     g_string_truncate(reading->paragraph, 0);
     reading->item = reading->ended = false;
 }
@@ -225,7 +224,7 @@ gather_line(Reading *reading, const GArray *row, const GArray *columns, guint li
         else
             piece = NULL;
         gather_cell(reading->gathering, line, lowest != NULL, 1, 1);
-        gather_paragraph(reading->gathering, piece ? piece->text : "", line);
+        gather_words(reading->gathering, PASSAGE_PROSE, piece ? piece->text : "", line);
         gather_cell_end(reading->gathering);
     }
 }

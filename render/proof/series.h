@@ -9,7 +9,7 @@
 typedef struct Series Series;
 typedef struct SeriesTable SeriesTable;
 
-/* The rows of one measure. Of a measure that the profile does not have there is a table without one. */
+/* The rows of one measure. */
 struct SeriesTable {
     const ProfileMeasure *measure;
     GHashTable *title, *topic; /* stems of its title; of that and what it is of */

@@ -317,7 +317,7 @@ tie_heading(const Facts *facts, const char *heading)
     const SeriesTable *best = NULL;
     for (guint i = 0; i < facts->tables->len; i++) {
         const SeriesTable *table = facts->tables->pdata[i];
-        if (table->measure && profile_same_name(table->measure->title, heading))
+        if (profile_same_name(table->measure->title, heading))
             return table;
         if (!best && g_hash_table_size(table->title) > 1 && stems_hold(above, table->title) &&
             stems_hold(table->title, above))
