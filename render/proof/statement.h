@@ -23,7 +23,7 @@ typedef struct {
 
 typedef struct {
     Span span;
-    char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it */
+    const char *period; /* "2022-23", "2023-06", "2023-24 Q1", as figures have it; kept for good */
 } Mention;
 
 typedef struct {
