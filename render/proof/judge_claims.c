@@ -166,16 +166,10 @@ refute(const Claim *claim, const GPtrArray *tie, ProofVerdict verdict, const cha
 static bool
 is_no_statement(const Statement *statement, Span word)
 {
-    const char *text = statement->text, *after = text + word.end, *words = text + word.start;
-    gsize to = word.start;
-    /* "received, less those closed" takes away. */
-    return (pattern_between(",\\s*$", text, 0, to) && pattern_in("^less\\b(?!\\s+than\\b)", words)) ||
-           pattern_between("{unsaid}", text, 0, to) || pattern_in("{unsaid-behind}", after) ||
-           (pattern_in("{base-form}", words) && !pattern_between("{noun-follows}", text, 0, to)) ||
-           (pattern_in("^\\w+ing\\b", words) &&
-            !pattern_between("\\b(?:is|are|was|were|been|be|keeps?|kept)\\s+(?:\\w+\\s+)?$", text, 0, to)) ||
-           (pattern_in("^(?:more|less|fewer)\\b", words) && !pattern_in("{counted}", after)) ||
-           pattern_in("{our-note}", statement->passage->text) || pattern_in("^(?:is|are|was|were)\\b", text);
+    g_autofree char *words = span_words(statement->text, word),
+                    *marked = g_strdup_printf("%.*s\x01%s\x02%s", (int)word.start, statement->text, words,
+                                              statement->text + word.end);
+    return pattern_in("{no-statement}", marked) || pattern_in("{our-note}", statement->passage->text);
 }
 
 /* Two periods, or a year and its number beside another: without them nothing is compared. */

@@ -128,16 +128,11 @@ unit_of(const char *words, const Passage *passage)
 static double
 number_in(const char *words, int *decimals)
 {
-    g_autofree char *digits = g_strdup(words);
-    char *to = digits;
-    for (const char *from = words; *from; from++)
-        if (g_ascii_isdigit(*from) || *from == '.')
-            *to++ = *from;
-    *to = '\0';
-    const char *point = strchr(digits, '.');
+    g_auto(GStrv) parts = g_strsplit(words, ",", -1);
+    g_autofree char *number = g_strjoinv("", parts);
+    const char *digits = number + strcspn(number, "0123456789"), *point = strchr(digits, '.');
     *decimals = point ? (int)strlen(point + 1) : 0;
-    bool negative = pattern_in("^[\\x{2212}-]", words);
-    return g_ascii_strtod(digits, NULL) * (negative ? -1 : 1);
+    return g_ascii_strtod(digits, NULL) * (digits > number && *number != '+' ? -1 : 1);
 }
 
 static void
