@@ -172,7 +172,7 @@ free_column(Reading *reading, guint column)
 }
 
 static bool
-put_cell(Reading *reading, const xmlNode *cell, guint *column, GError **error)
+html_table_put_cell(Reading *reading, const xmlNode *cell, guint *column, GError **error)
 {
     *column = free_column(reading, *column);
     guint last = *column + span_of(cell, "colspan") - 1, rows = span_of(cell, "rowspan") - 1;
@@ -203,7 +203,8 @@ read_row(Reading *reading, const xmlNode *tr, GError **error)
     guint column = 1;
     reading->number++;
     for (const xmlNode *cell = tr->children; cell; cell = cell->next)
-        if ((is_element(cell, "td") || is_element(cell, "th")) && !put_cell(reading, cell, &column, error))
+        if ((is_element(cell, "td") || is_element(cell, "th")) &&
+            !html_table_put_cell(reading, cell, &column, error))
             return false;
     free_column(reading, column);
     sheet_row_hand_on(reading->row, reading->number);

@@ -67,7 +67,7 @@ begin_row(SheetReading *reading, const MemberReader *reader, GError **error)
 }
 
 static void
-begin_cell(SheetReading *reading, const MemberReader *reader)
+xlsx_begin_cell(SheetReading *reading, const MemberReader *reader)
 {
     Cell *cell = &reading->cell;
     char place[24], style[16] = "0";
@@ -191,7 +191,7 @@ read_sheet(SheetReading *reading, GError **error)
         if (reading->cell.in_cell)
             read_inside_cell(reading, reader, &fault);
         else if (member_at_start(reader, "c"))
-            begin_cell(reading, reader);
+            xlsx_begin_cell(reading, reader);
         else if (member_at_start(reader, "row")) {
             reading->xlsx->progress = member_progress(reader);
             wanted = begin_row(reading, reader, &fault);

@@ -32,7 +32,7 @@ lay_around(Layout *layout)
 
 /* A row over the year's months or quarters: their sum, their mean. */
 static void
-add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
+count_add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
 {
     bool any = false;
     for (guint i = 0; i < layout->periods->len; i++)
@@ -62,9 +62,9 @@ lay(Layout *layout)
     g_autofree char *all = layout_all_words(layout);
     layout->series = true;
     layout_add_slots(layout);
-    add_summary_row(layout, all, ROLE_ALL_SLOTS, TABLE_COUNT);
-    add_summary_row(layout, measure->per == PER_MONTH ? "Mean of the months" : "Mean of the quarters",
-                    ROLE_MEAN, TABLE_VALUE);
+    count_add_summary_row(layout, all, ROLE_ALL_SLOTS, TABLE_COUNT);
+    count_add_summary_row(layout, measure->per == PER_MONTH ? "Mean of the months" : "Mean of the quarters",
+                          ROLE_MEAN, TABLE_VALUE);
 }
 
 /* "January to March" of "Q4". Caller frees. */
@@ -224,11 +224,12 @@ say_around(Writing *writing)
                              : after->signal == SIGNAL_LOWER ? "fewer than"
                                                              : "compared with";
         if (!writing->sentences->len)
-            writing_say(writing,
-                        "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
-                        after->category, after->count == 1 ? "was" : "were", later, change, earlier);
+            writing_say(
+                writing,
+                "In the four weeks after \u2018%s\u2019 there %s %s, %s the %s of the four weeks before.",
+                after->category, after->count == 1 ? "was" : "were", later, change, earlier);
         else
-            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s %s.", after->category,
+            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s the %s before.", after->category,
                         after->count == 1 ? "was" : "were", later, change, earlier);
     }
 }
