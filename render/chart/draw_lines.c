@@ -59,7 +59,7 @@ ends_of(const Plot *plot)
     g_array_set_clear_func(ends, end_clear);
     double width = plot->scene->width * share_of_ends;
     for (guint s = 0; s < plot->chart->series->len; s++) {
-        const ChartSeries *series = plot->chart->series->pdata[s];
+        const ChartSeries *series = chart_series(plot->chart, s);
         if (!series->points->len || stops_early(series))
             continue;
         const ChartPoint *last = named_point(plot, s);
@@ -187,7 +187,7 @@ lay_series(Plot *plot, guint index)
 static double
 height_at(const Plot *plot, guint index, double x)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 1; i < series->points->len; i++) {
         const ChartPoint *one = chart_point(plot->chart, index, i - 1),
                          *other = chart_point(plot->chart, index, i);
@@ -233,7 +233,7 @@ put_free(Plot *plot, double x, double y, const char *text, guint32 colour)
 static void
 lay_values(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     bool valued = plot->chart->series->len <= most_valued_series || plot->chart->ticks->len;
     for (guint i = 0; i + 1 < series->points->len && !series->thin; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
@@ -252,7 +252,7 @@ lay_values(Plot *plot, guint index)
 static void
 lay_stretches(Plot *plot, guint index)
 {
-    const ChartSeries *series = plot->chart->series->pdata[index];
+    const ChartSeries *series = chart_series(plot->chart, index);
     for (guint i = 0, from = 0; series->thin && i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         from = point->begins ? i : from;

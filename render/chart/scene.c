@@ -92,13 +92,6 @@ scene_text_box(const Mark *text)
     return (Box){left, text->y - 0.75 * text->size, left + text->width, text->y + 0.22 * text->size};
 }
 
-Box
-scene_words_box(const char *text)
-{
-    Mark mark = text_mark(0, 0, text, ANCHOR_START, 0, false, TEXT_SIZE);
-    return scene_text_box(&mark);
-}
-
 bool
 scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor)
 {

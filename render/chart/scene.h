@@ -52,8 +52,6 @@ void scene_lines(Scene *scene, double x, double middle, const GPtrArray *lines, 
 
 /* The ink of a text, from the tallest letter to the lowest. */
 Box scene_text_box(const Mark *text);
-/* The ink of words in the usual size, with their baseline starting at the origin. */
-Box scene_words_box(const char *text);
 /* Whether a text in the usual size can stand there without touching another or leaving the picture. */
 bool scene_has_room(const Scene *scene, double x, double y, const char *text, Anchor anchor);
 
