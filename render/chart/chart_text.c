@@ -17,7 +17,7 @@ text_widest_word(const char *text)
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
     double widest = 0;
     for (char **word = words; *word; word++)
-        widest = MAX(widest, font_width(*word, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(*word, SIZE_LABEL, false));
     return widest;
 }
 

@@ -110,8 +110,8 @@ funnel_lay(Plot *plot)
     double widest = 0;
     choose_axis(plot, last);
     for (guint s = 0; s < last; s++)
-        widest = MAX(widest, font_width(chart_series(plot->chart, s)->name, TEXT_SIZE, false));
-    widest = MAX(widest, font_width(plot->chart->limit.label, TEXT_SIZE, false));
+        widest = MAX(widest, font_width(chart_series(plot->chart, s)->name, SIZE_LABEL, false));
+    widest = MAX(widest, font_width(plot->chart->limit.label, SIZE_LABEL, false));
     plot_place(plot, widest + 10, height);
     plot_frame(plot);
     for (guint s = 0; s < last; s++)
