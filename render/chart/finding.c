@@ -14,13 +14,6 @@ chart_finding_clear(ChartFinding *finding)
     g_free(finding->number);
 }
 
-static guint
-words_in(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strv_length(words);
-}
-
 void
 finding_put(ChartFinding *finding, const char *format, ...)
 {
@@ -28,7 +21,7 @@ finding_put(ChartFinding *finding, const char *format, ...)
     va_start(arguments, format);
     char *words = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    if (!finding->words && words_in(words) <= MOST_WORDS)
+    if (!finding->words && english_words(words) <= MOST_WORDS)
         finding->words = g_steal_pointer(&words);
     g_free(words);
 }

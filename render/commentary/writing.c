@@ -16,13 +16,6 @@ writing_figure(const Writing *writing, FigureRole role)
     return table_figure(writing->figures, writing->measure, writing->period, role);
 }
 
-guint
-writing_words(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
-    return g_strv_length(words);
-}
-
 void
 writing_say(Writing *writing, const char *format, ...)
 {
@@ -30,7 +23,7 @@ writing_say(Writing *writing, const char *format, ...)
     va_start(arguments, format);
     g_autofree char *text = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    char *last = writing_words(text) > MOST_WORDS_SAID ? g_strrstr(text, "; ") : NULL;
+    char *last = english_words(text) > MOST_WORDS_SAID ? g_strrstr(text, "; ") : NULL;
     if (!last) {
         g_ptr_array_add(writing->sentences, g_steal_pointer(&text));
         return;

@@ -23,7 +23,6 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Writing, writing_clear)
 
 /* No sentence is longer. */
 enum { MOST_WORDS_SAID = 30 };
-guint writing_words(const char *text);
 
 /* A figure of the measure; NULL if there is none. */
 const Figure *writing_find(const Writing *writing, const char *period, const char *category,

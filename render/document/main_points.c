@@ -14,8 +14,7 @@ static bool
 is_point(const Profile *profile, const ProfileMeasure *measure, MainPoint point)
 {
     const RenderKind *kind = render_kind(measure);
-    return !measure->returned && measure->per == PER_YEAR && kind->main_point &&
-           kind->main_point(profile, measure) == point;
+    return exceptions_is_yearly(measure) && kind->main_point && kind->main_point(profile, measure) == point;
 }
 
 /* Whether a count stands for the threshold: the first that is not of all records. */
@@ -64,10 +63,10 @@ leading_harm(const Exhibits *exhibits)
     const Profile *profile = exhibits->profile;
     for (guint m = 0; m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        char *sentence = measure->by->len == 1 && measure->per == PER_YEAR && !measure->returned &&
-                                 strcmp(measure->section, "harm") == 0
-                             ? commentary_shape(profile, exhibits->figures, measure)
-                             : NULL;
+        char *sentence =
+            measure->by->len == 1 && exceptions_is_yearly(measure) && strcmp(measure->section, "harm") == 0
+                ? commentary_shape(profile, exhibits->figures, measure)
+                : NULL;
         if (sentence)
             return sentence;
     }
@@ -187,4 +186,6 @@ exceptions_say_main_points(Exceptions *out)
         if (point == POINT_THRESHOLD && moved)
             g_ptr_array_add(out->sentences, moved);
     }
+    if (!out->sentences->len)
+        g_ptr_array_add(out->sentences, exceptions_no_size(out));
 }

@@ -224,8 +224,8 @@ residual(const Figure *figure, const Figure *all)
     return variance > 0 ? (figure->count - expected) / sqrt(variance) : 0;
 }
 
-/* "Of the 88 referrals about residential care, 40 (45%) were substantiated, against 26% of all. Among the 90
- * about schools, it was 12 (13%)." */
+/* "Of the 88 referrals about residential care, 40 (45%) were substantiated, compared with 26% of all.
+ * Among the 90 about schools, 12 (13%) were." */
 static void
 say_row(Writing *writing, const Figure *figure, const Figure *all, bool again)
 {
@@ -237,10 +237,10 @@ say_row(Writing *writing, const Figure *figure, const Figure *all, bool again)
                     *percent = percent_in_brackets(writing->measure, figure),
                     *of_all = percent_words(writing->measure, all);
     if (again)
-        writing_say(writing, "Among the %s %s, it was %s%s.", number, which, count, percent);
+        writing_say(writing, "Among the %s %s, %s%s were.", number, which, count, percent);
     else
-        writing_say(writing, "Of the %s %s, %s%s %s, against %s of all.", base, which, count, percent, says,
-                    of_all);
+        writing_say(writing, "Of the %s %s, %s%s %s, compared with %s of all.", base, which, count, percent,
+                    says, of_all);
 }
 
 /* Those that are far from the others, the farthest first, at most two. */

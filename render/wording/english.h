@@ -46,6 +46,8 @@ char *english_short(const ProfileField *field, const char *category);
 char *english_quoted(const ProfileField *field, const char *category);
 /* Whether a category is the rest that no other holds. */
 bool english_is_other(const char *category);
+/* How many words a text has. */
+guint english_words(const char *text);
 /* "two" to "twelve", else numerals. */
 char *english_number(guint number);
 /* "half", "just under half", "two-thirds" ... of a percentage, NULL where none fits. */
