@@ -20,9 +20,7 @@ say_the_other(Writing *writing, double number, const char *predicate)
             writing_say(writing, "%s", start);
         return;
     }
-    char *joined = g_strdup_printf("%.*s; %s", (int)strlen(last) - 1, last, other);
-    g_ptr_array_set_size(writing->sentences, (gint)writing->sentences->len - 1);
-    g_ptr_array_add(writing->sentences, joined);
+    writing_join(writing, "; %.*s", (int)strlen(other) - 1, other);
 }
 
 /* "Just under half of the contacts (190 of 395, 48%)" */

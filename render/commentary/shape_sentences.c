@@ -40,9 +40,9 @@ breakdown_rows(const Writing *writing)
     const ProfileField *field = profile_field(writing->profile, writing->measure->by->pdata[0]);
     BreakdownRows rows = {field, .sorted = g_ptr_array_new(), .empty = g_ptr_array_new()};
     double shown = 0;
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (!figure_is_in(figure, writing->measure->id, writing->period) || *figure->part)
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (*figure->part)
             continue;
         if (*figure->category)
             take_row(&rows, figure, &shown);

@@ -234,9 +234,9 @@ static char *
 partners_of(const Exceptions *out, const ProfileMeasure *measure, const Figure *figure)
 {
     const Profile *profile = out->exhibits->profile;
-    g_autofree char *of_category =
-        *figure->category ? commentary_behind(profile, out->exhibits->figures, measure, figure->category)
-                          : NULL;
+    g_autofree char *of_category = *figure->category ? commentary_predicate(profile, out->exhibits->figures,
+                                                                            measure, figure->category, true)
+                                                     : NULL;
     const char *behind =
         of_category   ? of_category
         : measure->in ? english_relative(profile, profile_percent_of(measure)->words, measure->in->words)
@@ -319,12 +319,11 @@ ask_long_changes(Exceptions *out)
     const Exhibits *exhibits = out->exhibits;
     for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
-        double weight;
         g_autofree char *sentence =
             exceptions_is_yearly(measure) && measure->by->len == 1 && is_asked_of(measure) &&
                     kind_of(measure)->by_fields &&
                     !commentary_repeats(exhibits->profile, exhibits->figures, measure)
-                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, NULL)
                 : NULL;
         bool later = sentence && !strstr(sentence, out->before);
         if (later && strstr(sentence, ", up from "))
@@ -390,9 +389,8 @@ ask_times(Exceptions *out)
             exceptions_say(out, "%.*s: %s. %s", (int)strcspn(targets, ":"), targets, late, question);
             return;
         }
-        double weight;
         g_autofree char *point =
-            timed && !fallen ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+            timed && !fallen ? commentary_main_point(exhibits->profile, exhibits->figures, measure, NULL)
                              : NULL;
         fell = point ? strstr(point, ", down from ") : NULL;
         if (fell)
@@ -461,11 +459,10 @@ ask_threshold(Exceptions *out)
     for (guint m = 0; m < exhibits->profile->measures->len && out->sentences->len < FEWEST_QUESTIONS; m++) {
         const ProfileMeasure *measure = exhibits->profile->measures->pdata[m];
         const RenderKind *kind = render_kind(measure);
-        double weight;
         g_autofree char *share =
             exceptions_is_yearly(measure) && kind->main_point &&
                     kind->main_point(exhibits->profile, measure) == POINT_THRESHOLD
-                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, &weight)
+                ? commentary_main_point(exhibits->profile, exhibits->figures, measure, NULL)
                 : NULL;
         if (!share)
             continue;

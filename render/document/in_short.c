@@ -143,8 +143,7 @@ move_words(const Exceptions *out, const Figure *figure, bool behind)
     const Profile *profile = out->exhibits->profile;
     const ProfileMeasure *measure = profile_measure(profile, figure->measure);
     if (!measure->in)
-        return (behind ? commentary_behind : commentary_predicate)(profile, out->exhibits->figures, measure,
-                                                                   figure->category);
+        return commentary_predicate(profile, out->exhibits->figures, measure, figure->category, behind);
     const char *base = profile_percent_of(measure)->words,
                *rest = behind ? english_relative(profile, base, measure->in->words) : NULL;
     return rest ? g_strdup(rest) : english_predicate(profile, base, measure->in, false);

@@ -2,6 +2,7 @@
 #include <string.h>
 #include "render/commentary/commentary.h"
 #include "render/document/exceptions.h"
+#include "render/wording/change.h"
 
 /* More are read as a list of everything; with fewer, more is told. */
 enum { MOST_POINTS = 6, FEWEST_POINTS = 4 };
@@ -25,9 +26,8 @@ threshold_count(const Exhibits *exhibits)
     const ProfilePopulation *met = profile->shared ? profile->shared->threshold_met : NULL;
     for (guint m = 0; met && m < profile->measures->len; m++) {
         const ProfileMeasure *measure = profile->measures->pdata[m];
-        double weight;
         char *sentence = measure->of == met && is_point(profile, measure, POINT_SIZE)
-                             ? commentary_main_point(profile, exhibits->figures, measure, &weight)
+                             ? commentary_main_point(profile, exhibits->figures, measure, NULL)
                              : NULL;
         if (sentence)
             return sentence;
@@ -120,11 +120,11 @@ moved_count(const Exhibits *exhibits, char *const *points)
         const Figure *figure = is_point(profile, measure, POINT_SIZE)
                                    ? figures_find(exhibits->figures, measure->id, period, "", "")
                                    : NULL;
-        double weight;
-        g_autofree char *sentence = figure && commentary_moved(profile, exhibits->figures, measure, figure) &&
-                                            !commentary_repeats(profile, exhibits->figures, measure)
-                                        ? commentary_main_point(profile, exhibits->figures, measure, &weight)
-                                        : NULL;
+        g_autofree char *sentence =
+            figure && change_in_year(profile, exhibits->figures, measure, figure).state == CHANGE_CLEAR &&
+                    !commentary_repeats(profile, exhibits->figures, measure)
+                ? commentary_main_point(profile, exhibits->figures, measure, NULL)
+                : NULL;
         if (sentence && g_strcmp0(sentence, points[POINT_SIZE]) &&
             g_strcmp0(sentence, points[POINT_THRESHOLD]))
             return g_steal_pointer(&sentence);

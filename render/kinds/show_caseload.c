@@ -42,9 +42,9 @@ static GPtrArray *
 ages_of(const Writing *writing)
 {
     GPtrArray *ages = g_ptr_array_new();
-    for (guint i = 0; i < figures_length(writing->figures); i++) {
-        const Figure *figure = figures_at(writing->figures, i);
-        if (figure->role != ROLE_OPEN_AGE || !figure_is_in(figure, writing->measure->id, writing->period))
+    const Figure *figure;
+    for (guint at = 0; (figure = writing_next(writing, &at));) {
+        if (figure->role != ROLE_OPEN_AGE)
             continue;
         if (isnan(figure->count)) {
             g_ptr_array_set_size(ages, 0);

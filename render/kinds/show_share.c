@@ -251,12 +251,12 @@ say_by(Writing *writing)
     const Figure *all = writing_find(writing, writing->period, "", ""), *told = NULL;
     for (guint turn = 0; all && all->base > 0 && !isnan(all->percent) && turn < 2; turn++) {
         const Figure *farthest = NULL;
-        for (guint i = 0; i < figures_length(writing->figures); i++) {
-            const Figure *figure = figures_at(writing->figures, i);
-            if (!figure_is_in(figure, writing->measure->id, writing->period) || !*figure->category ||
-                *figure->part || figure == told || !profile_category_tells(figure->category) ||
-                isnan(figure->percent) || figure_base_is_small(figure, writing->measure->small_base) ||
-                !(figure->count >= least) || !(fabs(residual(figure, all)) > far))
+        const Figure *figure;
+        for (guint at = 0; (figure = writing_next(writing, &at));) {
+            if (!*figure->category || *figure->part || figure == told ||
+                !profile_category_tells(figure->category) || isnan(figure->percent) ||
+                figure_base_is_small(figure, writing->measure->small_base) || !(figure->count >= least) ||
+                !(fabs(residual(figure, all)) > far))
                 continue;
             if (!farthest || fabs(residual(figure, all)) > fabs(residual(farthest, all)))
                 farthest = figure;
