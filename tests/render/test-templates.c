@@ -1,5 +1,5 @@
 /* The manual of the template language, run: each example is made into a document over the sample of
- * Leicester, and gives the words, or the faults, that stand behind it. */
+ * Leicester, and must give the words, or the faults, that follow it. */
 #include <cmark.h>
 #include <math.h>
 #include <stdlib.h>
@@ -48,7 +48,7 @@ sample_close(void)
     profile_free(sample.profile);
 }
 
-/* The document that a template gives as CommonMark, or the lines of its error without the file's name. */
+/* The document that a template gives, as CommonMark, or the lines of its error without the file's name. */
 static char *
 outcome_of(const char *template)
 {
@@ -71,7 +71,7 @@ outcome_of(const char *template)
     return g_strdup(g_strstrip(joined));
 }
 
-/* CommonMark's backslashes, and the spaces that set a list in, say nothing. */
+/* CommonMark's backslashes, and the spaces that indent a list, mean nothing. */
 static char *
 plain(const char *text)
 {
@@ -91,7 +91,7 @@ next_code(cmark_node *node, const char *kind)
 }
 
 static void
-every_example_of_the_manual_gives_what_stands_behind_it(void)
+every_example_of_the_manual_gives_its_result(void)
 {
     g_autofree char *text = NULL;
     gsize length = 0;
@@ -106,7 +106,7 @@ every_example_of_the_manual_gives_what_stands_behind_it(void)
         g_autofree char *got = outcome_of(cmark_node_get_literal(node));
         cmark_node *fault = next_code(node, "fault"), *gives = next_code(node, "gives");
         if (!fault && !gives) {
-            /* A block leaves nothing that CommonMark can write; that there was no fault is what is shown. */
+            /* A block leaves nothing that CommonMark can write; the example shows that there was no fault. */
             g_assert_null(strstr(got, "is not a measure"));
             continue;
         }
@@ -168,8 +168,8 @@ hide_some(GRand *chance)
     }
 }
 
-/* Whether all of a measure says the point: its own main point or shape, what it has open at the end, or the
- * months. */
+/* Whether the point is entirely about a measure: its own main point or shape, what it has open at the end, or
+ * the months. */
 static bool
 says(const ProfileMeasure *measure, const char *point)
 {
@@ -188,8 +188,8 @@ says(const ProfileMeasure *measure, const char *point)
            (all && g_str_has_prefix(all, point));
 }
 
-/* Of "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
- * consultations." what the first two would say by themselves. */
+/* From "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
+ * consultations.", what the first two would say by themselves. */
 static bool
 is_merged(const char *point)
 {
@@ -219,7 +219,7 @@ is_said(const char *point)
     return is_merged(point);
 }
 
-/* At most six, none twice, each the sentence of a measure. */
+/* At most six, none of them twice, each the sentence of a measure. */
 static guint
 check_points(void)
 {
@@ -255,7 +255,7 @@ main_points_are_sentences_of_measures(void)
 }
 
 static void
-a_change_that_the_first_point_tells_is_told_once(void)
+a_change_in_the_first_point_is_reported_once(void)
 {
     Figure *contacts = NULL;
     for (guint i = 0; i < figures_length(sample.figures); i++) {
@@ -321,8 +321,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     sample_open("leicester");
-    g_test_add_func("/templates/every_example_of_the_manual_gives_what_stands_behind_it",
-                    every_example_of_the_manual_gives_what_stands_behind_it);
+    g_test_add_func("/templates/every_example_of_the_manual_gives_its_result",
+                    every_example_of_the_manual_gives_its_result);
     g_test_add_func("/templates/a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds",
                     a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds);
     g_test_add_func("/templates/a_file_that_includes_itself_is_a_fault",
@@ -331,8 +331,8 @@ main(int argc, char **argv)
                     a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused);
     g_test_add_func("/templates/main_points_are_sentences_of_measures",
                     main_points_are_sentences_of_measures);
-    g_test_add_func("/templates/a_change_that_the_first_point_tells_is_told_once",
-                    a_change_that_the_first_point_tells_is_told_once);
+    g_test_add_func("/templates/a_change_in_the_first_point_is_reported_once",
+                    a_change_in_the_first_point_is_reported_once);
     g_test_add_func("/templates/a_value_is_never_markup", a_value_is_never_markup);
     int status = g_test_run();
     sample_close();
