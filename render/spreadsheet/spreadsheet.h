@@ -2,8 +2,8 @@
  * sheet, as the Analysis Function's guidance lays them out (README.md here).
  *
  * A workbook is first described without regard to a file format: sheets of rows of cells, each a text or a
- * number with a style by its role. An audit holds the description against the rules of the guidance; only a
- * workbook that keeps them all is written, as XLSX or as ODS, by writers that decide nothing of their own. */
+ * number with a style by its role; then it is written, as XLSX or as ODS, by writers that decide nothing of
+ * their own. The tests hold the description against the rules of the guidance. */
 #pragma once
 #include "render/document/document.h"
 
@@ -67,15 +67,11 @@ typedef struct {
     GPtrArray *sheets; /* Sheet* */
 } Spreadsheet;
 
-/* The audited workbook of a report. Fails with FAILURE_OUTPUT and the first rule that is broken. Caller owns
- * it. */
+/* The workbook of a report. Fails with FAILURE_OUTPUT and the place where a text or a table is more than a
+ * workbook holds. Caller owns it. */
 Spreadsheet *spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error);
 void spreadsheet_free(Spreadsheet *spreadsheet);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Spreadsheet, spreadsheet_free)
-
-/* Every rule of the guidance that is broken, as sentences that begin with the place ("sheet Harm, cell B7:
- * ..."); empty where there is none. Caller owns it and its strings. */
-GPtrArray *spreadsheet_defects(const Spreadsheet *spreadsheet);
 
 /* The workbook as a file. Fails with FAILURE_OUTPUT. Caller owns it. */
 GBytes *spreadsheet_to_xlsx(const Spreadsheet *spreadsheet, GError **error);

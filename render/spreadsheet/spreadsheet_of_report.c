@@ -1,6 +1,5 @@
 /* The workbook of a report: its front sheets, and a sheet for each table. */
 #include "render/spreadsheet/spreadsheet_parts.h"
-#include "analysis/failure/failure.h"
 
 static void
 collect_notes(GPtrArray *notes, const Table *table)
@@ -74,11 +73,5 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
         if (exhibits->charts->pdata[i])
             sheet->chart = sheet_chart_new(exhibits->profile, sheet, table, exhibits->charts->pdata[i]);
     }
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
-    if (!defects->len)
-        return g_steal_pointer(&spreadsheet);
-    g_autofree char *more = defects->len > 1 ? g_strdup_printf(" (and %u more)", defects->len - 1) : NULL;
-    g_set_error(error, FAILURE, FAILURE_OUTPUT, "the workbook of tables was not written: %s%s",
-                (char *)defects->pdata[0], more ? more : "");
-    return NULL;
+    return spreadsheet_fits(spreadsheet, error) ? g_steal_pointer(&spreadsheet) : NULL;
 }

@@ -25,6 +25,9 @@ void row_add_number(GArray *row, double number, int decimals, bool change);
 const SheetCell *sheet_cell(const Sheet *sheet, guint row, guint column); /* NULL: none */
 char *cell_name(guint row, guint column);                                 /* "B7"; caller frees */
 
+/* Whether every text and table fits; if not, FAILURE_OUTPUT with the place. */
+bool spreadsheet_fits(const Spreadsheet *spreadsheet, GError **error);
+
 /* Makes the sheets in their order. */
 void spreadsheet_add_cover(Spreadsheet *spreadsheet, const Document *document, const Exhibits *exhibits);
 void spreadsheet_add_contents(Spreadsheet *spreadsheet, const Exhibits *exhibits, const GPtrArray *names);

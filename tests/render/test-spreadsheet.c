@@ -1,7 +1,7 @@
 /* The audit of the workbook: a sound one has no defect, and each rule broken once is found and named. */
 #include <math.h>
 #include <string.h>
-#include "render/spreadsheet/spreadsheet_parts.h"
+#include "tests/render/sheet_audit.h"
 
 static void
 begin_table(Sheet *sheet, const char *first, const char *second, CellRole role)

@@ -1,6 +1,6 @@
 /* The rules of the guidance that a program can check, one function each. What the description of a workbook
  * cannot say (merged cells, filters, frozen panes, banding, pictures, formulas) needs no rule. */
-#include "render/spreadsheet/spreadsheet_parts.h"
+#include "tests/render/sheet_audit.h"
 #include <math.h>
 #include <string.h>
 
