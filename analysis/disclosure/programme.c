@@ -106,7 +106,7 @@ programme_price(Programme *programme, guint row, double above, double below, dou
 static void
 set_cell_costs(Programme *programme, double cost)
 {
-    static const double spread = 0.3, golden = 0.6180339887498949;
+    static const double spread = 0.1, golden = 0.6180339887498949;
     for (guint i = 0; i < programme->cells; i++) {
         set_cost(programme, i, cost * (1 + spread * fmod(i * golden, 1)));
         set_cost(programme, below_centre(programme, i), cost * (1 + spread * fmod((i + 0.5) * golden, 1)));
@@ -376,14 +376,16 @@ branch(Programme *programme, guint *left)
 }
 
 bool
-programme_solve_whole(Programme *programme)
+programme_solve_whole(Programme *programme, bool cheap)
 {
     enum { search_least = 20, search_most = 100, search_most_unknowns = 100000 };
     guint left = CLAMP(search_most_unknowns / (programme->columns + 1), search_least, search_most);
     programme->was_through = true;
     if (programme_solve(programme) != PROGRAMME_SOLVED)
         return false;
-    bool whole = programme_is_whole(programme), found = whole || pump(programme) || branch(programme, &left);
+    bool whole = programme_is_whole(programme), found = whole || (cheap && pump(programme)) ||
+                                                        branch(programme, &left) ||
+                                                        (left == 0 && !cheap && pump(programme));
     programme->was_through = found || left > 0;
     /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
     if (found && !whole && !programme->has_centre) {

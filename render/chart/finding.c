@@ -279,8 +279,10 @@ static void
 put_shape(const Writing *writing, const BreakdownTitle *title, ChartFinding *finding)
 {
     const char *of = of_words(writing);
-    g_autofree char *first = title->first[0] ? breakdown_name(writing, title->first[0]->category) : NULL,
-                    *second = title->first[1] ? breakdown_name(writing, title->first[1]->category) : NULL;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < title->front && i < G_N_ELEMENTS(title->first) && title->first[i]; i++)
+        g_ptr_array_add(names, breakdown_name(writing, title->first[i]->category));
+    g_autofree char *first = profile_listed(names, " and ");
     if (title->shape == SHAPE_MAJORITY) {
         g_autofree char *predicate = breakdown_predicate(writing, title->first[0]->category);
         finding_put(finding, "more than half of %s %s", of, predicate);
@@ -290,9 +292,9 @@ put_shape(const Writing *writing, const BreakdownTitle *title, ChartFinding *fin
         finding_put(finding, "%s came first", first);
     } else if (title->shape == SHAPE_CLOSE) {
         if (strcmp(link_of(writing->measure)->behind, "about") == 0)
-            finding_put(finding, "%s and %s were named most often", first, second);
-        finding_put(finding, "%s %s %s and %s", of, title->most, first, second);
-        finding_put(finding, "%s and %s came first", first, second);
+            finding_put(finding, "%s were named most often", first);
+        finding_put(finding, "%s %s %s", of, title->most, first);
+        finding_put(finding, "%s came first", first);
     }
     if (title->shape == SHAPE_MAJORITY || title->shape == SHAPE_LEADER)
         put_number(finding, writing, title->first[0]);

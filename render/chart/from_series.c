@@ -242,21 +242,6 @@ chart_of_curve(const Choice *choice)
     return chart;
 }
 
-/* "6 to 12 months" of "open over 6 months to 12 months". */
-static char *
-age_words(const char *part)
-{
-    const char *age = g_str_has_prefix(part, "open ") ? part + strlen("open ") : part;
-    g_auto(GStrv) words = g_strsplit(age, " ", -1);
-    guint count = g_strv_length(words);
-    /* over N months to M months */
-    if (count == 6 && strcmp(words[0], "over") == 0 && strcmp(words[3], "to") == 0)
-        return strcmp(words[2], words[5]) == 0 || g_str_has_prefix(words[5], words[2])
-                   ? g_strdup_printf("%s to %s %s", words[1], words[4], words[5])
-                   : g_strdup_printf("%s %s to %s %s", words[1], words[2], words[4], words[5]);
-    return g_strdup(age);
-}
-
 /* How much of what is open is of the oldest band, where that is much, else of the largest. */
 static void
 find_age(const Figure *oldest, const Figure *largest, double open, ChartFinding *finding)
@@ -264,7 +249,10 @@ find_age(const Figure *oldest, const Figure *largest, double open, ChartFinding 
     static const double much = 0.2;
     const Figure *told = oldest->count >= much * open || largest->count <= open / 2 ? oldest : largest;
     const char *proportion = told == oldest ? english_proportion(100 * told->count / open) : "more than half";
-    g_autofree char *age = age_words(told->part), *count = figure_number_text(told->count, 0);
+    g_autofree char *least = told == oldest ? english_least_age(told->part) : NULL,
+                    *band = english_age(told->part),
+                    *age = least ? g_strconcat("more than ", least, NULL) : english_time(band),
+                    *count = figure_number_text(told->count, 0);
     if (proportion)
         finding_put(finding, "%s had been open for %s", proportion, age);
     finding_put(finding, "of those open, %s had been open for %s", count, age);
@@ -283,7 +271,7 @@ chart_of_ages(const Choice *choice)
         if (figure->role != ROLE_OPEN_AGE ||
             !figure_is_in(figure, choice->measure->id, choice->writing.period))
             continue;
-        g_autofree char *age = age_words(figure->part), *name = table_sentence_case(age),
+        g_autofree char *age = english_age(figure->part), *name = table_sentence_case(age),
                         *count =
                             isnan(figure->count) ? g_strdup("[c]") : figure_number_text(figure->count, 0);
         open += figure->count;

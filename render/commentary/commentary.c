@@ -150,12 +150,12 @@ commentary_behind(const Profile *profile, const Figures *figures, const ProfileM
 
 char *
 commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                  const Figure *figure, bool asked)
+                  const Figure *figure, Telling telling)
 {
     g_auto(Writing) writing;
     writing_begin(&writing, profile, figures, measure);
     writing.brief = true;
-    writing.asked = asked;
+    writing.telling = telling;
     if (render_kind(measure)->tell)
         render_kind(measure)->tell(&writing, figure);
     return written(&writing);

@@ -47,10 +47,14 @@ char *commentary_predicate(const Profile *profile, const Figures *figures, const
 /* The same behind their noun: "about foster carers". Caller frees. */
 char *commentary_behind(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
                         const char *category);
-/* One figure of the year reported in a sentence, with its change; `asked`: in counts alone, before a
- * question, where they tell it. NULL where there is none. Caller frees. */
+typedef enum {
+    TELLING_ALONE,
+    TELLING_AGAIN, /* behind another of the same records, whose number is not told again */
+    TELLING_ASKED, /* before a question: in counts alone, where they tell the change */
+} Telling;
+/* One figure of the year reported in a sentence, with its change. NULL where there is none. Caller frees. */
 char *commentary_figure(const Profile *profile, const Figures *figures, const ProfileMeasure *measure,
-                        const Figure *figure, bool asked);
+                        const Figure *figure, Telling telling);
 /* The category that a breakdown's sentence names first, where it leads; NULL elsewhere. */
 const Figure *commentary_leader(const Profile *profile, const Figures *figures,
                                 const ProfileMeasure *measure);

@@ -50,22 +50,25 @@ mover_clause(const Writing *writing, const Figure *figure)
 void
 say_category(Writing *writing, const Figure *figure)
 {
-    g_autofree char *who =
-        makes_records(writing, figure->category) ? breakdown_name(writing, figure->category) : NULL;
-    if (who && say_move_in_counts(writing, figure, who))
-        return;
+    bool brief = writing->brief;
+    writing->brief = true;
+    g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED),
+                    *clause = mover_clause(writing, figure);
+    writing->brief = brief;
     g_autofree char *base = english_counted(figure->base, writing->measure->of->words),
                     *count = figure_number_text(figure->count, 0),
                     *of = g_strdup_printf("%s of the %s", count, base),
                     *percent = percent_in_brackets(writing->measure, figure),
-                    *subject = mover_words(writing, figure, of),
+                    *subject = writing->telling == TELLING_AGAIN ? g_steal_pointer(&clause)
+                                                                 : mover_words(writing, figure, of),
                     *start = subject ? table_sentence_case(subject) : NULL,
                     *predicate = predicate_of(writing, figure->category, figure->count == 1);
-    bool brief = writing->brief;
-    writing->brief = true;
-    g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED);
-    writing->brief = brief;
-    if (start)
+    if (makes_records(writing, figure->category) && figure->count > 0) {
+        g_autofree char *who = breakdown_name(writing, figure->category);
+        say_made(writing, figure, who, "", tail);
+    } else if (writing->telling == TELLING_AGAIN)
+        writing_say(writing, "%s.", start);
+    else if (start)
         writing_say(writing, "%s%s.", start, tail);
     else if (figure->count == 0)
         writing_say(writing, "None of the %s %s%s.", base, predicate, tail);

@@ -11,7 +11,7 @@ struct Writing {
     char *period, *before; /* the year reported and the year before it */
     GPtrArray *sentences;  /* char* */
     bool brief;            /* a main point: no more than the change that leads */
-    bool asked;            /* before a question: in counts alone, where they tell the change */
+    Telling telling;       /* of one figure */
     double weight;         /* of a main point: how far it moved, in points; 0 where that decides nothing */
 };
 
@@ -50,9 +50,10 @@ typedef enum { EARLIER_SHARE, EARLIER_COUNTED, EARLIER_IN_WORDS } Earlier;
 /* ", down from 95% in 2022-23", ", similar to the 412 of the year before", "" where nothing was tested, to
  * stand at the end of a sentence. Caller frees. */
 char *writing_tail(const Writing *writing, const Figure *figure, Earlier earlier);
-/* "Schools made 260 notifications, down from 304.", of what is asked about; false where it is not, or the
- * number did not move as its share did. */
-bool say_move_in_counts(Writing *writing, const Figure *figure, const char *who);
+/* "Schools made 260 of the 742 notifications (35%)", with what is said of it behind: `more` of its place
+ * among others
+ * ("" of none), `tail` of its change. Asked about, in counts alone, where they went as the share did. */
+void say_made(Writing *writing, const Figure *figure, const char *who, const char *more, const char *tail);
 /* "just under half" of no small base; NULL elsewhere. */
 const char *proportion_of(const Figure *figure);
 /* ", the first clear fall in the five years", of a figure that moved clearly in the year reported as it did

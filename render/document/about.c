@@ -120,9 +120,9 @@ put_year(const Exhibits *exhibits, cmark_node *before)
         put(before, "The year",
             g_strdup_printf("runs from %s to %s; a %s belongs to the year in which it was received.", from,
                             to, profile->word));
-    g_autofree char *stand = as_at ? g_strdup_printf("%s stand as on %s.", many, as_at) : NULL;
+    g_autofree char *stand = as_at ? g_strdup_printf("%s are shown as they stood on %s.", many, as_at) : NULL;
     if (stand)
-        put(before, stand, g_strdup("What was closed later counts as open."));
+        put(before, stand, g_strdup("One that was closed later counts as open."));
     g_autofree char *provisional = g_strdup_printf("The figures of %s are provisional:", period);
     if (profile_is_provisional(profile, profile->year))
         put(before, provisional, g_strdup("they may still change."));
@@ -135,12 +135,10 @@ put_method(const Exhibits *exhibits, cmark_node *before)
         put(before, "Changes.",
             g_strdup(
                 "We ask how often so large a difference would come about by chance if nothing had "
-                "changed. A figure is said to have risen or fallen only if that would be seldom. Single "
-                "figures "
-                "are tested at 95%; rows of a table at 99.8%, because of many rows some differ by chance. "
-                "Counts are tested by an exact test of two Poisson counts, shares by Newcombe\u2019s "
-                "interval of "
-                "the difference."));
+                "changed. We say that a figure rose or fell only if that would be seldom. Single figures "
+                "are tested at 95%; rows of a table at 99.8%, because among many rows some differ by "
+                "chance. Counts are tested by an exact test of two Poisson counts, shares by "
+                "Newcombe\u2019s interval of the difference."));
     put(before, "Percentages",
         g_strdup(
             "are rounded to the precision shown, halves upwards, so they may not add to 100. The difference "
@@ -194,9 +192,9 @@ put_sources(const Exhibits *exhibits, cmark_node *before)
     g_autofree char *listed = supplied->len ? profile_listed(supplied, " and ") : NULL;
     GString *words = g_string_new(NULL);
     if (profile->records->len)
-        g_string_append_printf(words, "All figures are counted from the case records of %s%s%s%s.",
-                               profile->authority_name, listed ? ", but for what the service supplied: " : "",
-                               listed ? listed : "", "");
+        g_string_append_printf(words, "%s figures are counted from the case records of %s%s%s.",
+                               listed ? "Most" : "All", profile->authority_name,
+                               listed ? ". The service supplied the others: " : "", listed ? listed : "");
     if (sets_beside_others(exhibits))
         g_string_append_printf(
             words,

@@ -97,11 +97,26 @@ changed_figures(const Exceptions *out)
 }
 
 static char *
-told(const Exceptions *out, const Figure *figure, bool asked)
+told(const Exceptions *out, const Figure *figure, Telling telling)
 {
     const Profile *profile = out->exhibits->profile;
     return commentary_figure(profile, out->exhibits->figures, profile_measure(profile, figure->measure),
-                             figure, asked);
+                             figure, telling);
+}
+
+/* Whether one before it is of the same records. */
+static bool
+base_is_told(const Exceptions *out, const GPtrArray *changed, guint place)
+{
+    const Profile *profile = out->exhibits->profile;
+    const Figure *figure = changed->pdata[place];
+    for (guint i = 0; i < place; i++) {
+        const Figure *other = changed->pdata[i];
+        if (other->base == figure->base && profile_percent_of(profile_measure(profile, other->measure)) ==
+                                               profile_percent_of(profile_measure(profile, figure->measure)))
+            return true;
+    }
+    return false;
 }
 
 static void
@@ -111,7 +126,8 @@ say_changes(Exceptions *out)
     /* The heading over them says since when. */
     g_autofree char *then = english_in_before(out->before), *since = g_strdup_printf(" %s.", then);
     for (guint i = 0; i < changed->len && out->sentences->len < MOST_CHANGES; i++) {
-        g_autofree char *sentence = told(out, changed->pdata[i], false);
+        g_autofree char *sentence =
+            told(out, changed->pdata[i], base_is_told(out, changed, i) ? TELLING_AGAIN : TELLING_ALONE);
         if (sentence && g_str_has_suffix(sentence, since))
             exceptions_say(out, "%.*s.", (int)(strlen(sentence) - strlen(since)), sentence);
         else if (sentence)
@@ -234,7 +250,8 @@ of_threshold(const Exceptions *out, const ProfileMeasure *measure, const Figure 
 static void
 ask_change(Exceptions *out, const ProfileMeasure *measure, const Figure *figure, bool higher)
 {
-    g_autofree char *sentence = told(out, figure, true), *partners = partners_of(out, measure, figure);
+    g_autofree char *sentence = told(out, figure, TELLING_ASKED),
+                    *partners = partners_of(out, measure, figure);
     if (sentence && higher) {
         g_autofree char *more = of_threshold(out, measure, figure),
                         *with = g_strdup_printf("%.*s%s.", (int)strlen(sentence) - 1, sentence, more);
@@ -447,10 +464,10 @@ ask_comparisons(Exceptions *out)
                         *average = table_comparison_words(measure, limits->value),
                         *others = known ? english_number((guint)known->value) : g_strdup("the");
         exceptions_say(
-            out,
-            "Our %s of %s is %s the average of %s others (%s). Is this need, awareness, or what we count?",
+            out, "Our %s of %s is %s the average of %s %s (%s). Is this need, awareness, or what we count?",
             benchmark_is_rate(measure) ? "rate" : "share", number,
-            limits->signal == SIGNAL_HIGHER ? "above" : "below", others, average);
+            limits->signal == SIGNAL_HIGHER ? "above" : "below", others,
+            profile->benchmark && profile->benchmark->neighbours_path ? "neighbours" : "others", average);
         return;
     }
 }
@@ -494,7 +511,7 @@ ask_neighbours(Exceptions *out)
         g_autofree char *how_many = figure_number_text(known->base, 0);
         exceptions_say(
             out,
-            "Figures are available for none of our %s neighbours. What would it take for them to exchange "
+            "No figure is available for any of our %s neighbours. What would it take for them to exchange "
             "figures with us?",
             how_many);
         return;

@@ -81,7 +81,7 @@ exceptions_open_point(const Exhibits *exhibits, const ProfileMeasure *measure)
     const Figure *end =
         measure->returned ? NULL : table_figure(exhibits->figures, measure, period, ROLE_OPEN_AT_END);
     return end && end->count > 0
-               ? commentary_figure(exhibits->profile, exhibits->figures, measure, end, false)
+               ? commentary_figure(exhibits->profile, exhibits->figures, measure, end, TELLING_ALONE)
                : NULL;
 }
 
@@ -106,6 +106,29 @@ month_point(const Exhibits *exhibits)
         const char *end = strstr(text, ". ");
         if (*text)
             return end ? g_strndup(text, (gsize)(end - text) + 1) : g_steal_pointer(&text);
+    }
+    return NULL;
+}
+
+/* Of the counts that moved clearly in the year, the first that no point tells (char**). */
+static char *
+moved_count(const Exhibits *exhibits, char *const *points)
+{
+    const Profile *profile = exhibits->profile;
+    g_autofree char *period = period_of_report(exhibits, 0);
+    for (guint m = 0; m < profile->measures->len; m++) {
+        const ProfileMeasure *measure = profile->measures->pdata[m];
+        const Figure *figure = is_point(profile, measure, POINT_SIZE)
+                                   ? figures_find(exhibits->figures, measure->id, period, "", "")
+                                   : NULL;
+        double weight;
+        g_autofree char *sentence = figure && commentary_moved(profile, exhibits->figures, measure, figure) &&
+                                            !commentary_repeats(profile, exhibits->figures, measure)
+                                        ? commentary_main_point(profile, exhibits->figures, measure, &weight)
+                                        : NULL;
+        if (sentence && g_strcmp0(sentence, points[POINT_SIZE]) &&
+            g_strcmp0(sentence, points[POINT_THRESHOLD]))
+            return g_steal_pointer(&sentence);
     }
     return NULL;
 }
@@ -149,6 +172,8 @@ exceptions_say_main_points(Exceptions *out)
             g_clear_pointer(&points[point], g_free);
         told += points[point] != NULL;
     }
+    char *moved = told < MOST_POINTS ? moved_count(out->exhibits, points) : NULL;
+    left += moved != NULL;
     merge_threshold(&points[POINT_SIZE], &points[POINT_THRESHOLD]);
     for (MainPoint point = POINT_NONE; point < POINTS; point++)
         left += points[point] != NULL;
@@ -156,7 +181,10 @@ exceptions_say_main_points(Exceptions *out)
     for (gsize i = 0; i < G_N_ELEMENTS(fillers) && left < FEWEST_POINTS; i++)
         if (!points[fillers[i].point] && (points[fillers[i].point] = fillers[i].say(out->exhibits)))
             left++;
-    for (MainPoint point = POINT_SIZE; point <= POINTS; point++)
+    for (MainPoint point = POINT_SIZE; point <= POINTS; point++) {
         if (points[point % POINTS])
             g_ptr_array_add(out->sentences, points[point % POINTS]);
+        if (point == POINT_THRESHOLD && moved)
+            g_ptr_array_add(out->sentences, moved);
+    }
 }

@@ -51,7 +51,8 @@ contents_entry(DocxWriter *writer, cmark_node *heading, bool first, bool last)
     xml_close(writer->xml);
 }
 
-/* The contents as Word fills them in when it is asked to update the field, in two columns. */
+/* The contents as Word fills them in when it is asked to update the field. LibreOffice sets no
+ * such field in two columns. */
 static void
 write_contents(DocxWriter *writer)
 {
@@ -62,7 +63,6 @@ write_contents(DocxWriter *writer)
             g_ptr_array_add(headings, node);
     if (!headings->len)
         return;
-    docx_section_end(writer, DOCX_UPRIGHT);
     xml_open(writer->xml, "w:sdt", NULL);
     xml_open(writer->xml, "w:sdtPr", NULL);
     xml_open(writer->xml, "w:docPartObj", NULL);
@@ -75,7 +75,6 @@ write_contents(DocxWriter *writer)
         contents_entry(writer, headings->pdata[i], i == 0, i + 1 == headings->len);
     xml_close(writer->xml);
     xml_close(writer->xml);
-    docx_section_end(writer, DOCX_TWO_COLUMNS);
 }
 
 /* Begins, or ends, the words beside which stands what guides their author. */
@@ -93,16 +92,6 @@ mark_guidance(DocxWriter *writer, cmark_node *node, bool enter)
         return;
     xml_open(writer->xml, "w:r", NULL);
     xml_leaf(writer->xml, "w:commentReference", "w:id", id, NULL);
-    xml_close(writer->xml);
-}
-
-static void
-page_break(DocxWriter *writer)
-{
-    xml_open(writer->xml, "w:p", NULL);
-    xml_open(writer->xml, "w:r", NULL);
-    xml_leaf(writer->xml, "w:br", "w:type", "page", NULL);
-    xml_close(writer->xml);
     xml_close(writer->xml);
 }
 
@@ -129,7 +118,7 @@ write_block(DocxWriter *writer, const Block *block, bool beside)
         docx_write_key_figures(writer, block);
         break;
     case BLOCK_PAGE_BREAK:
-        page_break(writer);
+        writer->turns = true;
         break;
     }
 }
@@ -176,9 +165,7 @@ open_list_paragraph(DocxWriter *writer, bool first)
         return;
     }
     g_autofree char *id = g_strdup_printf("%d", numbering), *level = g_strdup_printf("%u", depth);
-    xml_open(writer->xml, "w:p", NULL);
-    xml_open(writer->xml, "w:pPr", NULL);
-    xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, style), NULL);
+    docx_open_properties(writer, style, NULL);
     xml_open(writer->xml, "w:numPr", NULL);
     xml_leaf(writer->xml, "w:ilvl", "w:val", level, NULL);
     xml_leaf(writer->xml, "w:numId", "w:val", id, NULL);
@@ -277,22 +264,21 @@ lies_on_its_side(DocxWriter *writer, cmark_node *node)
     return node && is_wide_table(writer, node);
 }
 
-/* What stands at the top level turns the page; false where it is as it was. */
-static bool
+/* What stands at the top level turns the page where it lies otherwise. */
+static void
 turn_page(DocxWriter *writer, cmark_node *node)
 {
     cmark_node *parent = cmark_node_parent(node);
-    bool before = writer->wide;
     if (parent && cmark_node_get_type(parent) == CMARK_NODE_DOCUMENT)
         docx_turn(writer, lies_on_its_side(writer, node));
-    return writer->wide != before;
 }
 
 static void
 write_node(DocxWriter *writer, cmark_node *node, bool enter)
 {
     const Block *block;
-    bool turned = enter && turn_page(writer, node);
+    if (enter)
+        turn_page(writer, node);
     switch (cmark_node_get_type(node)) {
     case CMARK_NODE_HEADING:
         write_heading(writer, node, enter);
@@ -340,7 +326,7 @@ write_node(DocxWriter *writer, cmark_node *node, bool enter)
         break;
     case CMARK_NODE_CUSTOM_BLOCK:
         block = document_block(node);
-        if (enter && block && !(turned && block->kind == BLOCK_PAGE_BREAK))
+        if (enter && block)
             write_block(writer, block, is_beside(node));
         break;
     default:
@@ -382,11 +368,11 @@ docx_comments_part(DocxWriter *writer)
     return buffer;
 }
 
-xmlBufferPtr
+GBytes *
 docx_document_part(DocxWriter *writer)
 {
-    xmlBufferPtr buffer = xmlBufferCreate();
-    writer->xml = xmlNewTextWriterMemory(buffer, 0);
+    xmlDocPtr tree = NULL;
+    writer->xml = xmlNewTextWriterDoc(&tree, 0);
     writer->lists = g_array_new(FALSE, FALSE, sizeof(int));
     xmlTextWriterStartDocument(writer->xml, NULL, "UTF-8", "yes");
     xml_open(writer->xml, "w:document", "xmlns:w", WORD_NAMESPACE, "xmlns:r",
@@ -403,10 +389,14 @@ docx_document_part(DocxWriter *writer)
     for (cmark_event_type event; (event = cmark_iter_next(iterator)) != CMARK_EVENT_DONE;)
         write_node(writer, cmark_iter_get_node(iterator), event == CMARK_EVENT_ENTER);
     cmark_iter_free(iterator);
-    docx_section(writer, writer->wide ? DOCX_WIDE : DOCX_UPRIGHT);
+    writer->turns = false;
+    docx_section(writer);
     xmlTextWriterEndDocument(writer->xml);
     xmlFreeTextWriter(writer->xml);
     writer->xml = NULL;
     g_array_unref(writer->lists);
-    return buffer;
+    docx_settle_sections(tree);
+    GBytes *bytes = xml_tree_bytes(tree);
+    xmlFreeDoc(tree);
+    return bytes;
 }

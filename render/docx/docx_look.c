@@ -11,10 +11,10 @@
 const DocxPage docx_house_page = {11906, 16838, 1247, 1247, 1247, 1247, 624, 624};
 /* The accent as the house styles have it. */
 static const char house_accent[] = "12436D";
-static const int longest_line = 7937, column_gap = 454;
+static const int longest_line = 7937;
 
 /* The house styles have the accent and the widths of the house's own page. Where text is `across` wide, a
- * line to be read leaves what is beyond 140 mm free on its right, and contents stand in two columns. */
+ * line to be read leaves what is beyond 140 mm free on its right, as the contents do. */
 static xmlDocPtr
 read_house(const char *path, guint32 accent, int across, int wide)
 {
@@ -24,7 +24,7 @@ read_house(const char *path, guint32 accent, int across, int wide)
     } widths[] = {{"\"9412\"", across},
                   {"\"14344\"", wide},
                   {"\"1475\"", MAX(across - longest_line, 0)},
-                  {"\"4479\"", (across - column_gap) / 2}};
+                  {"\"7937\"", MIN(across, longest_line)}};
     g_autoptr(GBytes) bytes = g_resources_lookup_data(path, 0, NULL);
     gsize length;
     const char *start = g_bytes_get_data(bytes, &length);

@@ -229,14 +229,14 @@ add_parts(Package *package, DocxWriter *writer, GError **error)
     const DocxStyle *style = writer->look->from;
     for (int i = 0; i < DOCX_MARGINS; i++)
         writer->margins[i] = docx_margin_part(writer, i);
-    xmlBufferPtr body = docx_document_part(writer);
+    GBytes *body = docx_document_part(writer);
     g_autofree char *types = all_content_types(writer), *top = package_relations(),
                     *links = document_relations(writer);
     package_put_text(package, "[Content_Types].xml", types);
     package_put_text(package, "_rels/.rels", top);
     PackageProperties properties = {document->title, document->subtitle, document->author, document->date};
     package_put_xml(package, "docProps/core.xml", package_core_properties(&properties));
-    package_put_xml(package, "word/document.xml", body);
+    package_put(package, "word/document.xml", body);
     package_put_text(package, "word/_rels/document.xml.rels", links);
     package_put(package, "word/styles.xml", xml_tree_bytes(writer->look->styles));
     package_put(package, "word/numbering.xml", xml_tree_bytes(writer->look->numbering));

@@ -84,13 +84,13 @@ typedef struct {
     const GArray *pages;           /* of guint: the page of each heading, 0 where it is not known */
     guint headings, sections;      /* begun so far; ended */
     bool in_heading;
-    bool wide;          /* pages lie on their side here */
-    bool after_columns; /* the section here goes on beneath two columns */
+    bool wide;  /* pages lie on their side here */
+    bool turns; /* what comes next begins a page */
     guint bold, italic, link;
 } DocxWriter;
 
-/* One member of the package each; NULL where memory ran out. Caller frees. */
-xmlBufferPtr docx_document_part(DocxWriter *writer);
+/* One member of the package each. Caller frees. */
+GBytes *docx_document_part(DocxWriter *writer);
 xmlBufferPtr docx_comments_part(DocxWriter *writer); /* after the document, whose comments it holds */
 /* The names of headers and footers as parts, and as Word refers to them. */
 extern const char *const docx_margin_names[DOCX_MARGINS];
@@ -106,8 +106,10 @@ bool docx_chart_is_native(const Chart *chart);
 GBytes *docx_chart_part(const Chart *chart, const char *family);
 GBytes *docx_chart_cells(const Chart *chart, GError **error);
 
-/* Words. `style` is the id of a house style, NULL: none. */
+/* Words. `style` is the id of a house style, NULL (of a run): none. */
 void docx_open_paragraph(DocxWriter *writer, const char *style);
+/* The same with its properties open; `keep`: "1" or "0", NULL: as its style says. */
+void docx_open_properties(DocxWriter *writer, const char *style, const char *keep);
 /* One that stays on a page with what follows, or does not, whatever its style says. */
 void docx_open_kept(DocxWriter *writer, const char *style, bool keep);
 void docx_paragraph(DocxWriter *writer, const char *style, const char *text);
@@ -118,13 +120,13 @@ void docx_words(DocxWriter *writer, const char *text, const char *style);
 void docx_field_start(DocxWriter *writer, const char *instruction);
 void docx_field_end(DocxWriter *writer);
 
-typedef enum { DOCX_UPRIGHT, DOCX_WIDE, DOCX_TWO_COLUMNS } DocxSection;
-/* The properties of the section that ends here. */
-void docx_section(DocxWriter *writer, DocxSection kind);
-/* An empty paragraph that is the last of its section. */
-void docx_section_end(DocxWriter *writer, DocxSection kind);
+/* The properties of the section that ends here, whose pages lie as they do here. */
+void docx_section(DocxWriter *writer);
 /* What comes next stands on pages on their side, or upright. */
 void docx_turn(DocxWriter *writer, bool wide);
+/* In a whole document, an empty paragraph that ends a section, and beneath a full page would make one of its
+ * own, gives way to the one before it. */
+void docx_settle_sections(xmlDocPtr document);
 
 /* Tables. `widths` in twentieths of a point, ended by 0; `kind`: what it has beside its rows. */
 typedef enum { DOCX_ROWS, DOCX_LAST_ROW, DOCX_LAYOUT } DocxTable;

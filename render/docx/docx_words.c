@@ -3,23 +3,29 @@
 #include <string.h>
 
 void
-docx_open_paragraph(DocxWriter *writer, const char *style)
+docx_open_properties(DocxWriter *writer, const char *style, const char *keep)
 {
     xml_open(writer->xml, "w:p", NULL);
-    if (!style)
-        return;
     xml_open(writer->xml, "w:pPr", NULL);
     xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, style), NULL);
+    if (keep)
+        xml_leaf(writer->xml, "w:keepNext", "w:val", keep, NULL);
+    if (writer->turns)
+        xml_leaf(writer->xml, "w:pageBreakBefore", NULL);
+    writer->turns = false;
+}
+
+void
+docx_open_paragraph(DocxWriter *writer, const char *style)
+{
+    docx_open_properties(writer, style, NULL);
     xml_close(writer->xml);
 }
 
 void
 docx_open_kept(DocxWriter *writer, const char *style, bool keep)
 {
-    xml_open(writer->xml, "w:p", NULL);
-    xml_open(writer->xml, "w:pPr", NULL);
-    xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, style), NULL);
-    xml_leaf(writer->xml, "w:keepNext", "w:val", keep ? "1" : "0", NULL);
+    docx_open_properties(writer, style, keep ? "1" : "0");
     xml_close(writer->xml);
 }
 

@@ -150,42 +150,50 @@ reference(DocxWriter *writer, const char *element, const char *pages, int margin
 }
 
 void
-docx_section(DocxWriter *writer, DocxSection kind)
+docx_section(DocxWriter *writer)
 {
-    bool first = !writer->sections++, goes_on = writer->after_columns || kind == DOCX_TWO_COLUMNS;
-    writer->after_columns = kind == DOCX_TWO_COLUMNS;
+    bool first = !writer->sections++;
     xml_open(writer->xml, "w:sectPr", NULL);
     reference(writer, "w:headerReference", "default", DOCX_HEADER);
-    bool own_footer = kind == DOCX_WIDE && writer->margins[DOCX_WIDE_FOOTER];
+    bool own_footer = writer->wide && writer->margins[DOCX_WIDE_FOOTER];
     reference(writer, "w:footerReference", "default", own_footer ? DOCX_WIDE_FOOTER : DOCX_FOOTER);
     if (first) {
         reference(writer, "w:headerReference", "first", DOCX_FIRST_HEADER);
         reference(writer, "w:footerReference", "first", DOCX_FIRST_FOOTER);
     }
-    xml_leaf(writer->xml, "w:type", "w:val", goes_on ? "continuous" : "nextPage", NULL);
-    page(writer, kind == DOCX_WIDE);
-    if (kind == DOCX_TWO_COLUMNS)
-        xml_leaf(writer->xml, "w:cols", "w:num", "2", "w:space", "454", NULL);
+    xml_leaf(writer->xml, "w:type", "w:val", "nextPage", NULL);
+    page(writer, writer->wide);
     if (first && writer->look->from && writer->look->from->titled)
         xml_leaf(writer->xml, "w:titlePg", NULL);
     xml_close(writer->xml);
 }
 
 void
-docx_section_end(DocxWriter *writer, DocxSection kind)
+docx_turn(DocxWriter *writer, bool wide)
 {
-    xml_open(writer->xml, "w:p", NULL);
-    xml_open(writer->xml, "w:pPr", NULL);
-    xml_leaf(writer->xml, "w:pStyle", "w:val", docx_look_id(writer->look, "Spacer"), NULL);
-    docx_section(writer, kind);
+    if (writer->wide == wide)
+        return;
+    writer->turns = false;
+    docx_open_properties(writer, "Spacer", NULL);
+    docx_section(writer);
     xml_close(writer->xml);
     xml_close(writer->xml);
+    writer->wide = wide;
 }
 
 void
-docx_turn(DocxWriter *writer, bool wide)
+docx_settle_sections(xmlDocPtr document)
 {
-    if (writer->wide != wide)
-        docx_section_end(writer, writer->wide ? DOCX_WIDE : DOCX_UPRIGHT);
-    writer->wide = wide;
+    xmlNodePtr body = docx_child(xmlDocGetRootElement(document), "body");
+    for (xmlNodePtr node = body->children, next; node; node = next) {
+        next = node->next;
+        xmlNodePtr section = docx_child(docx_child(node, "pPr"), "sectPr"),
+                   before = section ? docx_child(node->prev, "pPr") : NULL;
+        if (!before)
+            continue;
+        xmlUnlinkNode(section);
+        xmlAddChild(before, section);
+        xmlUnlinkNode(node);
+        xmlFreeNode(node);
+    }
 }

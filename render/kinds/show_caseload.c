@@ -65,28 +65,6 @@ oldest(const Writing *writing)
     return last && g_str_has_prefix(last->part, "open over ") ? last : NULL;
 }
 
-/* "six to twelve months" of "open over 6 months to 12 months". Caller frees. */
-static char *
-age_words(const Figure *band)
-{
-    g_auto(GStrv) ends = g_strsplit(band->part + strlen("open over "), " to ", 2);
-    const char *unit = ends[0] + strcspn(ends[0], " ");
-    g_autofree char *all = ends[1] && g_str_has_suffix(ends[1], unit)
-                               ? g_strdup_printf("%.*s to %s", (int)(unit - ends[0]), ends[0], ends[1])
-                               : g_strdup(band->part + strlen("open over "));
-    return english_time(all);
-}
-
-/* "six months" of "open over 6 months to 12 months", "a year" of "open over 12 months". Caller frees. */
-static char *
-least_age(const Figure *band)
-{
-    const char *from = band->part + strlen("open over "), *to = strstr(from, " to ");
-    g_autofree char *age = to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
-    return strcmp(age, "12 months") == 0 || strcmp(age, "1 year") == 0 ? g_strdup("a year")
-                                                                       : english_time(age);
-}
-
 static char *
 year_end(const Writing *writing)
 {
@@ -106,8 +84,9 @@ ages_words(const Writing *writing, double whole)
         return NULL;
     const Figure *old = ages->pdata[ages->len - 1], *next = ages->pdata[ages->len - 2];
     g_autofree char *first = figure_number_text(old->count, 0), *second = figure_number_text(next->count, 0),
-                    *rest = figure_number_text(whole - old->count - next->count, 0), *age = least_age(old),
-                    *younger = age_words(next);
+                    *rest = figure_number_text(whole - old->count - next->count, 0),
+                    *age = english_least_age(old->part), *younger_age = english_age(next->part),
+                    *younger = english_time(younger_age);
     return g_strdup_printf("%s for more than %s, %s for %s and %s for less", first, age, second, younger,
                            rest);
 }
@@ -134,7 +113,7 @@ say_open(Writing *writing)
         return;
     g_autofree char *day = year_end(writing),
                     *open = english_counted(end->count, writing->measure->of->words),
-                    *tail = end_tail(writing, end), *age = old ? least_age(old) : NULL,
+                    *tail = end_tail(writing, end), *age = old ? english_least_age(old->part) : NULL,
                     *count = old ? figure_number_text(old->count, 0) : NULL,
                     *ages = writing->brief ? NULL : ages_words(writing, end->count);
     const char *verb = end->count == 1 ? "was" : "were";

@@ -224,11 +224,12 @@ say_around(Writing *writing)
                              : after->signal == SIGNAL_LOWER ? "fewer than"
                                                              : "compared with";
         if (!writing->sentences->len)
-            writing_say(writing,
-                        "In the four weeks after \u2018%s\u2019 there %s %s, %s %s in the four weeks before.",
-                        after->category, after->count == 1 ? "was" : "were", later, change, earlier);
+            writing_say(
+                writing,
+                "In the four weeks after \u2018%s\u2019 there %s %s, %s the %s of the four weeks before.",
+                after->category, after->count == 1 ? "was" : "were", later, change, earlier);
         else
-            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s %s.", after->category,
+            writing_say(writing, "After \u2018%s\u2019 there %s %s, %s the %s before.", after->category,
                         after->count == 1 ? "was" : "were", later, change, earlier);
     }
 }

@@ -108,14 +108,9 @@ static void
 tell(Writing *writing, const Figure *figure)
 {
     const char *who = makers(writing);
-    if (who && say_move_in_counts(writing, figure, who))
-        return;
     if (who && figure->count > 0 && !isnan(figure->percent)) {
-        g_autofree char *start = table_sentence_case(who), *count = figure_number_text(figure->count, 0),
-                        *base = english_counted(figure->base, profile_percent_of(writing->measure)->words),
-                        *percent = percent_in_brackets(writing->measure, figure),
-                        *tail = writing_tail(writing, figure, EARLIER_COUNTED);
-        writing_say(writing, "%s made %s of the %s%s%s.", start, count, base, percent, tail);
+        g_autofree char *tail = writing_tail(writing, figure, EARLIER_COUNTED);
+        say_made(writing, figure, who, "", tail);
         return;
     }
     g_autofree char *many = predicate(writing, false), *one = predicate(writing, true);

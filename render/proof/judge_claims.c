@@ -5,7 +5,6 @@
  * number and in share. */
 #include "analysis/statistics/statistics.h"
 #include "render/proof/judge.h"
-#include "render/proof/words.h"
 #include <math.h>
 #include <string.h>
 
@@ -20,21 +19,12 @@ typedef struct {
     guint sets; /* of Beside: what it is set beside */
 } Claim;
 
-/* A figure, and one that it is set beside: of another period, or of another row. */
-typedef struct {
-    const Series *series, *beside;
-    const Figure *now, *then;
-} Pair;
-
+/* Takes a copy of the pair. */
 static void
-say(const Claim *claim, ProofVerdict verdict, const char *what, const Pair *pair)
+say(const Claim *claim, ProofVerdict verdict, const char *why, Pair pair)
 {
-    if (pair->beside == pair->series)
-        judge_say_figure(claim->judge, claim->statement, claim->word, verdict, what, pair->series, pair->now,
-                         pair->then);
-    else
-        judge_say_figure(claim->judge, claim->statement, claim->word, verdict, what, pair->beside, pair->then,
-                         NULL);
+    pair.why = why;
+    judge_say_pair(claim->judge, claim->statement, claim->word, verdict, pair);
 }
 
 typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHER, WENT_WAYS } Went;
@@ -43,7 +33,7 @@ typedef enum { WENT_UNSEEN, WENT_WITH, WENT_AGAINST, WENT_BOTH_WAYS, WENT_NEITHE
 static Went
 went(const Claim *claim, const Pair *pair)
 {
-    bool shares = series_has_share(pair->series, pair->now);
+    bool shares = figure_has_share(pair->now);
     if (!pair->now || !pair->then || (claim->of == OF_SHARE && !shares))
         return WENT_UNSEEN;
     int number = claim->said * figure_way(pair->now, pair->then, OF_NUMBER),
@@ -79,14 +69,14 @@ period_of(const Claim *claim)
 static void
 add_rows(const Claim *claim, const Series *series, GArray *pairs)
 {
-    Pair pair = {series, NULL, series_figure(series, period_of(claim)), NULL};
+    Pair pair = {series_figure(series, period_of(claim)), NULL, NULL};
     for (guint i = 0; pair.now && i < claim->facts->series->len; i++) {
-        pair.beside = claim->facts->series->pdata[i];
-        pair.then = series_figure(pair.beside, pair.now->period);
-        if (pair.then && pair.beside->measure == series->measure && *pair.beside->category &&
-            pair.beside != series && !*pair.beside->part == !*series->part &&
-            (!*series->part || strcmp(pair.beside->category, series->category) == 0) &&
-            profile_category_tells(pair.beside->category))
+        const Series *beside = claim->facts->series->pdata[i];
+        pair.then = series_figure(beside, pair.now->period);
+        if (pair.then && beside->table == series->table && *beside->category && beside != series &&
+            !*beside->part == !*series->part &&
+            (!*series->part || strcmp(beside->category, series->category) == 0) &&
+            profile_category_tells(beside->category))
             g_array_append_val(pairs, pair);
     }
 }
@@ -126,7 +116,7 @@ pairs_of(const Claim *claim, const Series *series, Beside beside)
     const Figure *one = each ? NULL : series_figure(series, period_of(claim));
     for (guint i = 0; i < all->len; i++) {
         const Figure *figure = all->pdata[i];
-        Pair pair = {series, series, each ? figure : one, each ? i ? all->pdata[i - 1] : NULL : figure};
+        Pair pair = {each ? figure : one, each ? i ? all->pdata[i - 1] : NULL : figure, NULL};
         if (pair.now && pair.then && pair.now != pair.then &&
             (each || !mentions_have(claim->statement->mentions, figure->period)))
             g_array_append_val(pairs, pair);
@@ -140,8 +130,8 @@ find_against(const Claim *claim, const Series *series, Beside set, Pair *against
 {
     bool found = false;
     if (set == HALF) {
-        *against = (Pair){series, series, series_figure(series, period_of(claim)), NULL};
-        return !series->whole && kind_of(series->measure)->by_fields && against->now &&
+        *against = (Pair){series_figure(series, period_of(claim)), NULL, NULL};
+        return !series->whole && kind_of(series->table->measure)->by_fields && against->now &&
                against->now->percent < 50;
     }
     g_autoptr(GArray) pairs = pairs_of(claim, series, set);
@@ -159,7 +149,7 @@ static guint
 sets_of_highest(const Claim *claim, const Series *series)
 {
     const Statement *statement = claim->statement;
-    bool rows = !series->whole && kind_of(series->measure)->by_fields,
+    bool rows = !series->whole && kind_of(series->table->measure)->by_fields,
          several = claim->facts->profile->years > 2;
     /* What is said of the largest of its rows or months is not said of a whole. */
     if ((series->whole && pattern_in("{parts-of-whole}", statement->text)) ||
@@ -185,18 +175,12 @@ refute(const Claim *claim, const GPtrArray *tie, ProofVerdict verdict, const cha
         for (guint set = 1; set <= LAST_OF_SETS; set <<= 1) {
             if (sets & set && !find_against(claim, tie->pdata[i], set, &against))
                 return;
-            first = first.series || !(sets & set) ? first : against;
+            first = first.now || !(sets & set) ? first : against;
         }
     }
-    if (first.series)
-        say(claim, verdict, what, &first);
+    if (first.now)
+        say(claim, verdict, what, first);
 }
-
-/* A table's own note on what changed, which goes by another test than is made here. */
-
-/* "to increase", "and improve" tell of nothing that happened; "an increase", "a 2% increase" do. */
-
-/* "more than", "fewer referrals", "more were"; not "more sectors". */
 
 /* A plan, a wish, a cause, a denial, a guess: not a statement that figures could contradict. */
 static bool
@@ -236,8 +220,7 @@ tally(const Claim *claim, Tally tallied[WENT_WAYS], const GPtrArray *tie, const 
     for (guint i = 0; i < tie->len; i++)
         for (guint j = 0; j < earlier->len; j++) {
             const Series *series = tie->pdata[i];
-            Pair pair = {series, series, series_figure(series, later),
-                         series_figure(series, earlier->pdata[j])};
+            Pair pair = {series_figure(series, later), series_figure(series, earlier->pdata[j]), NULL};
             Tally *of = &tallied[went(claim, &pair)];
             if (of->count++ == 0)
                 of->pair = pair;
@@ -254,20 +237,19 @@ say_tallied(const Claim *claim, const Tally tallied[], bool all)
     const Tally *with = &tallied[WENT_WITH], *against = &tallied[WENT_AGAINST];
     if (tallied[WENT_BOTH_WAYS].count)
         say(claim, PROOF_NEARLY, "the number and the share went different ways",
-            &tallied[WENT_BOTH_WAYS].pair);
-    else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair.series,
-                                        with->pair.now, with->pair.then))
+            tallied[WENT_BOTH_WAYS].pair);
+    else if (with->count && judge_break(claim->judge, statement, claim->word, with->pair))
         return;
     else if (with->count && against->count && (all || pattern_in("\\bboth\\b", statement->text)))
-        say(claim, PROOF_NEARLY, "not all of it", &against->pair);
+        say(claim, PROOF_NEARLY, "not all of it", against->pair);
     else if (with->count && with->unclear == with->count)
         say(claim,
             pattern_between("{much}", statement->text, 0, claim->word.start) ? PROOF_NEARLY : PROOF_UNCLEAR,
-            "no clear change: chance alone may do as much", &with->pair);
+            "no clear change: chance alone may do as much", with->pair);
     else if (with->count)
-        say(claim, PROOF_SUPPORTED, NULL, &with->pair);
+        say(claim, PROOF_SUPPORTED, NULL, with->pair);
     else if (against->count && !tallied[WENT_NEITHER].count)
-        say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", &against->pair);
+        say(claim, PROOF_CONTRADICTED, claim->said > 0 ? "it fell" : "it rose", against->pair);
 }
 
 /* What a clause says something of: the rows that it names; or the whole, where it speaks of nothing else and
@@ -292,8 +274,7 @@ subjects_of(const Facts *facts, const Statement *statement, const char *clause)
 static bool
 is_in_a_name(const Statement *statement, Span word, const GPtrArray *tie)
 {
-    g_autofree char *words = span_words(statement->text, word);
-    g_autoptr(GHashTable) stems = stems_of(words);
+    g_autoptr(GHashTable) stems = stems_in(statement->text, word);
     GHashTable *called = tie_is_of_rows(tie) ? series_called(tie->pdata[0], statement->stems) : NULL;
     return called && stems_hold(called, stems);
 }
@@ -312,13 +293,14 @@ are_alone(const Facts *facts, const GPtrArray *tie, const char *clause)
 static GPtrArray *
 limits_of(const Facts *facts, const Statement *statement)
 {
-    GPtrArray *rows = tie_whole_table(facts, statement);
+    const SeriesTable *table = tie_whole_table(facts, statement);
+    GPtrArray *rows = table ? g_ptr_array_copy(table->rows, NULL, NULL) : g_ptr_array_new();
     g_autoptr(GPtrArray) named = tie_words(facts, statement, statement->text);
     for (guint i = rows->len; i-- > 0;) {
         const Series *series = rows->pdata[i];
         if (statement->quantities->len || tie_is_of_rows(named) || !*series->category ||
-            !kind_of(series->measure)->of_limits ||
-            facts_covered(facts, series->topic, statement->stems) < 0.2)
+            !kind_of(series->table->measure)->of_limits ||
+            facts_covered(facts, series->table->topic, statement->stems) < 0.2)
             g_ptr_array_remove_index(rows, i);
     }
     return rows;
@@ -383,7 +365,7 @@ movement(const Facts *facts, const Pair *pair, SpokenOf of)
     }
     double points = isnan(now->percent) || isnan(then->percent) ? 0 : fabs(now->percent - then->percent);
     bool signalled = facts_is_next_year(facts, then->period, now->period) &&
-                     (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && !pair->series->whole;
+                     (now->signal == SIGNAL_HIGHER || now->signal == SIGNAL_LOWER) && *now->category;
     return (points < least_points ? 0 : points) + (signalled ? beyond_chance : 0);
 }
 
@@ -393,7 +375,7 @@ farthest(const Claim *claim, const Series *series, const char *later, const char
          Pair *most)
 {
     g_autoptr(GArray) pairs = pairs_of(claim, series, EACH_YEAR);
-    Pair ends = {series, series, series_figure(series, later), series_figure(series, earlier)};
+    Pair ends = {series_figure(series, later), series_figure(series, earlier), NULL};
     double far = 0;
     if (ends.now && ends.then)
         g_array_append_val(pairs, ends);
@@ -425,22 +407,23 @@ judge_steady(Claim *claim)
         if (statement->quantities->len)
             return;
         if (!tie_is_of_one(rows) || !number) {
+            const SeriesTable *table = tie_whole_table(claim->facts, statement);
             g_ptr_array_unref(rows);
-            rows = tie_whole_table(claim->facts, statement);
+            rows = table ? g_ptr_array_ref(table->rows) : g_ptr_array_new();
         }
     }
     Pair most = {0}, one = {0};
     double far = 0;
     for (guint i = 0; i < rows->len; i++) {
         const Series *series = rows->pdata[i];
-        bool share = !number || kind_of(series->measure)->of_limits;
+        bool share = !number || kind_of(series->table->measure)->of_limits;
         double moved = farthest(claim, series, later, earlier->pdata[0], share ? OF_SHARE : OF_NUMBER, &one);
         if (moved > far)
             far = moved, most = one;
     }
     if (far > 0)
         say(claim, far > 100 ? PROOF_CONTRADICTED : PROOF_NEARLY,
-            far > 100 ? "it changed by more than chance" : "it moved", &most);
+            far > 100 ? "it changed by more than chance" : "it moved", most);
 }
 
 /* Whether what stands around the sentence names other periods than the one reported. */
@@ -477,10 +460,10 @@ months_spoken_of(const Claim *claim)
     const Series *best = NULL;
     for (guint i = 0; i < claim->facts->series->len; i++) {
         const Series *series = claim->facts->series->pdata[i];
-        double topic = facts_covered(claim->facts, series->topic, claim->statement->around) +
-                       facts_covered(claim->facts, series->topic, claim->statement->stems);
-        if (series->measure && kind_of(series->measure)->sizes_population &&
-            series->measure->per == PER_MONTH && series->whole && topic > most)
+        double topic = facts_covered(claim->facts, series->table->topic, claim->statement->around) +
+                       facts_covered(claim->facts, series->table->topic, claim->statement->stems);
+        if (series->table->measure && kind_of(series->table->measure)->sizes_population &&
+            series->table->measure->per == PER_MONTH && series->whole && topic > most)
             most = topic, best = series;
     }
     return best;
@@ -503,7 +486,7 @@ judge_months(Claim *claim)
     if (!each && months->len == 12 && strlen(period_of(claim)) == strlen("2023-04") &&
         !series_figure(series, period_of(claim)))
         say(claim, PROOF_CONTRADICTED, "the month named is outside the year",
-            &(Pair){series, series, months->pdata[0], NULL});
+            (Pair){months->pdata[0], NULL, NULL});
     else
         refute(claim, tie, PROOF_CONTRADICTED, each ? "not every month" : NULL);
 }

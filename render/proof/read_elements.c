@@ -300,7 +300,7 @@ read_package(Gathering *gathering, const char *path, GError **error)
         return false;
     archive_bound(archive, most_text);
     if (!archive_has(archive, parts[0]) && !archive_has(archive, parts[1]))
-        return passages_fail_unknown(path, error);
+        return false;
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!archive_has(archive, parts[i]))
             continue;

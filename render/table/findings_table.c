@@ -101,7 +101,7 @@ used_words(const Dataset *dataset)
                                    : g_strdup_printf("All %s could be used.", kept);
 }
 
-/* "Missing are the referral source in 5 rows and the outcome in 4 rows."; NULL where nothing is. */
+/* "The referral source is missing from 5 records and the outcome from 4."; NULL where nothing is. */
 static char *
 missing_words(const Profile *profile, const GPtrArray *groups)
 {
@@ -111,12 +111,40 @@ missing_words(const Profile *profile, const GPtrArray *groups)
         const ProfileField *field = is_missing(group) ? profile_field(profile, group->field) : NULL;
         if (!field)
             continue;
-        g_autofree char *rows = english_counted(group->rows, "rows"), *name = profile_field_words(field);
-        g_ptr_array_add(parts, g_strdup_printf("the %s in %s", name, rows));
+        g_autofree char *records = english_counted(group->rows, "records"),
+                        *number = figure_number_text(group->rows, 0), *name = profile_field_words(field);
+        const char *verb = g_str_has_suffix(name, "s") && !g_str_has_suffix(name, "ss") ? "are" : "is";
+        g_ptr_array_add(parts, parts->len
+                                   ? g_strdup_printf("the %s from %s", name, number)
+                                   : g_strdup_printf("The %s %s missing from %s", name, verb, records));
     }
     g_autofree char *all = profile_listed(parts, " and ");
-    bool one = parts->len == 1 && !strstr(parts->pdata[0], "s in ");
-    return parts->len ? g_strdup_printf("Missing %s %s.", one ? "is" : "are", all) : NULL;
+    return parts->len ? g_strconcat(all, ".", NULL) : NULL;
+}
+
+/* Whether the group is one percentage that no whole number of its base gives, which is told in numbers. */
+static bool
+is_one_impossible(const FindingGroup *group)
+{
+    return strcmp(group->rule, "percent-impossible") == 0 && group->findings->len == 1;
+}
+
+/* "No whole number of 37 is 93%, so not all 37 can be behind that percentage."; NULL where none is so. */
+static char *
+impossible_words(const GPtrArray *groups)
+{
+    for (guint i = 0; i < groups->len; i++) {
+        const FindingGroup *group = groups->pdata[i];
+        if (!is_one_impossible(group))
+            continue;
+        const char *said =
+                       strstr(((const Finding *)group->findings->pdata[0])->message, "no whole number of "),
+                   *base = said ? said + strlen("no whole number of ") : "";
+        return said ? g_strdup_printf("N%s, so not all %.*s can be behind that percentage.", said + 1,
+                                      (int)strcspn(base, " "), base)
+                    : NULL;
+    }
+    return NULL;
 }
 
 /* The gravest of what else was found, by name; NULL where nothing was. */
@@ -128,7 +156,7 @@ others_words(const GPtrArray *groups)
     guint others = 0;
     for (guint i = 0; i < groups->len; i++) {
         const FindingGroup *group = groups->pdata[i];
-        if (is_told_as_missing(groups, group) || ++others > MOST_NAMED)
+        if (is_told_as_missing(groups, group) || is_one_impossible(group) || ++others > MOST_NAMED)
             continue;
         const char *words = finding_rule_words(group->rule);
         g_ptr_array_add(names, g_strdup_printf("\u2018%c%s\u2019", g_ascii_tolower(*words), words + 1));
@@ -145,9 +173,10 @@ findings_in_brief(const Profile *profile, const Dataset *dataset, const Findings
     const char *withheld = quality_withheld(profile);
     g_autoptr(GPtrArray) groups = listed_groups(profile, findings);
     g_autofree char *used = dataset->rows_read && !withheld ? used_words(dataset) : NULL,
-                    *missing = missing_words(profile, groups), *others = others_words(groups);
+                    *missing = missing_words(profile, groups), *impossible = impossible_words(groups),
+                    *others = others_words(groups);
     const char *none = withheld || groups->len ? NULL : "Checks of the records found no problem.";
-    const char *sentences[] = {used, missing, others, none, withheld};
+    const char *sentences[] = {used, missing, impossible, others, none, withheld};
     GString *text = g_string_new(NULL);
     for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++)
         if (sentences[i])

@@ -331,10 +331,36 @@ english_time(const char *words)
     const char *digits = words + strcspn(words, "0123456789");
     gsize length = strspn(digits, "0123456789");
     guint64 number = g_ascii_strtoull(digits, NULL, 10);
-    if (!length || number < 1 || number > 12 || strstr(words, "week"))
+    if (!length || number < 1 || number > 12 || (strstr(words, "week") && !strstr(words, "month")))
         return g_strdup(words);
     g_autofree char *spoken = english_number((guint)number), *rest = english_time(digits + length);
     return g_strdup_printf("%.*s%s%s", (int)(digits - words), words, spoken, rest);
+}
+
+char *
+english_age(const char *part)
+{
+    const char *age = part + (g_str_has_prefix(part, "open ") ? strlen("open ") : 0),
+               *to = g_str_has_prefix(age, "over ") ? strstr(age, " to ") : NULL;
+    if (!to)
+        return g_strdup(age);
+    g_autofree char *from = g_strndup(age + strlen("over "), (gsize)(to - age) - strlen("over "));
+    char *unit = strchr(from, ' ');
+    g_autofree char *stem = g_strndup(unit, strlen(unit) - g_str_has_suffix(unit, "s"));
+    if (strstr(to, stem))
+        *unit = '\0';
+    return g_strconcat(from, to, NULL);
+}
+
+char *
+english_least_age(const char *part)
+{
+    if (!g_str_has_prefix(part, "open over "))
+        return NULL;
+    const char *from = part + strlen("open over "), *to = strstr(from, " to ");
+    g_autofree char *age = to ? g_strndup(from, (gsize)(to - from)) : g_strdup(from);
+    return strcmp(age, "12 months") == 0 || strcmp(age, "1 year") == 0 ? g_strdup("a year")
+                                                                       : english_time(age);
 }
 
 char *

@@ -33,8 +33,13 @@ char *english_category(const Profile *profile, const ProfileField *field, const 
 /* What a category holds by the examples in its name, "security guards and driving instructors"; NULL where it
  * gives none. */
 char *english_examples(const char *category);
-/* "within one month" of "within 1 month"; where there are weeks, or more than twelve, numerals stay. */
+/* "within one month" of "within 1 month"; where there are weeks alone, or more than twelve, numerals stay. */
 char *english_time(const char *words);
+/* How long cases have been open, of a figure's part: "6 to 12 months" of "open over 6 months to 12 months",
+ * "over 12 months". */
+char *english_age(const char *part);
+/* What all of that age have passed: "six months", "a year"; NULL of the youngest. */
+char *english_least_age(const char *part);
 /* The same in a picture: as it is written but for numbers and examples. */
 char *english_short(const ProfileField *field, const char *category);
 /* The same in quotation marks, as it is written but for numbers and examples. */

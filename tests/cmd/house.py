@@ -1,4 +1,5 @@
 """The shape of the house: links lead somewhere, includes go one way, every room has what a room has."""
+import fnmatch
 import graphlib
 import os
 import re
@@ -106,6 +107,15 @@ for house in ("analysis", "render"):
             ("README.md", "README.md" in has), ("meson.build", "meson.build" in has),
             ("header", any(name.endswith(".h") for name in has))) if not there]
 check("every_room_has_a_readme_a_build_file_and_a_header", not bare, "\n".join(bare))
+# A stranger finds a file by its room's README: by its name, a pattern (`cmd_*.c`), or as the room's own.
+unlisted = []
+for path in files(".c"):
+    room, name = os.path.split(path)
+    if room.split("/")[0] in may_use:
+        listed = [os.path.basename(room), *re.findall(r"([\w*]+)\.[ch]\b", text(f"{room}/README.md"))]
+        if not any(fnmatch.fnmatch(os.path.splitext(name)[0], pattern) for pattern in listed):
+            unlisted.append(path)
+check("every_source_file_is_in_the_readme_of_its_room", not unlisted, "\n".join(unlisted))
 for house in ("cmd", "analysis", "render", "system", "templates", "tests"):
     check(f"{house}_has_a_readme_and_a_build_file",
           all(os.path.exists(os.path.join(root, house, name)) for name in ("README.md", "meson.build")))

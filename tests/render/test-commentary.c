@@ -293,6 +293,67 @@ two_fields_that_go_together_are_told_and_no_others(void)
     }
 }
 
+/* A third share that prints as the second does stands in front with it, and none that prints as another; a
+ * category that denies the other is not told, and one that does not is. */
+static void
+those_in_front_and_what_is_denied(void)
+{
+    static const char simple[] =
+        "authority: {name: Test Council, short-name: Test, code: E00000000}\n"
+        "report: {year: 2023-24}\n"
+        "records:\n"
+        "  - {file: contacts.csv, columns: {received: Received, agency: Agency, joint: Joint}}\n"
+        "codes: codes.csv\n"
+        "measures:\n"
+        "  - {id: agency, title: Agency, kind: breakdown, by: [agency]}\n"
+        "  - {id: joint, title: Joint, kind: breakdown, by: [joint]}\n";
+    enum { MOST = 8 };
+    static const struct {
+        const char *field, *names[MOST];
+        int counts[MOST];
+        const char *said;
+    } cases[] = {
+        {"agency",
+         {"Schools", "Nurseries", "Homes", "Police", "Health", "Clubs", "Courts", "Transport"},
+         {162, 162, 161, 60, 59, 58, 57, 56},
+         "Contacts came most often from schools (162 of 775, 21%), nurseries (162, 21%) and homes (161, "
+         "21%)."},
+        {"agency",
+         {"Schools", "Nurseries", "Homes", "Police", "Health", "Clubs", "Courts", "Transport"},
+         {162, 158, 120, 60, 59, 58, 57, 56},
+         "Contacts came most often from schools (162 of 730, 22%) and nurseries (158, 22%); homes followed, "
+         "with 120 "
+         "(16%)."},
+        {"joint",
+         {"With the police", "Not with the police"},
+         {17, 73},
+         "Of the 90 contacts, 17 (19%) were with the police."},
+        {"joint",
+         {"Under review", "With the police"},
+         {17, 73},
+         "Of the 90 contacts, 73 (81%) were with the police; the other 17 were under review."},
+    };
+    for (gsize c = 0; c < G_N_ELEMENTS(cases); c++) {
+        g_autoptr(GString) records = g_string_new(NULL), codes = g_string_new("field,category\n");
+        g_string_assign(records, "Received,Agency,Joint\n");
+        for (int i = 0; i < MOST && cases[c].names[i]; i++) {
+            g_string_append_printf(codes, "%s,%s\n", cases[c].field, cases[c].names[i]);
+            for (int k = 0; k < cases[c].counts[i]; k++)
+                g_string_append_printf(records, "01/06/2023,%s,%s\n", cases[c].names[i], cases[c].names[i]);
+        }
+        SmallCouncil council = {simple, codes->str, records->str, NULL};
+        Profile *profile;
+        Dataset *dataset;
+        g_autoptr(Figures) figures = small_council_read(&council, &profile, &dataset, NULL);
+        g_autofree char *said = commentary_of(profile, figures, profile_measure(profile, cases[c].field));
+        const char *end = strstr(said, "Every group");
+        g_autofree char *first = g_strchomp(end ? g_strndup(said, (gsize)(end - said)) : g_strdup(said));
+        g_assert_cmpstr(first, ==, cases[c].said);
+        dataset_free(dataset);
+        profile_free(profile);
+    }
+}
+
 /* A council may call its categories and parts what the program calls its estimates: they are its own all the
  * same, with a row each, and no sentence takes them for anything else. */
 static void
@@ -357,6 +418,7 @@ main(int argc, char **argv)
                     a_break_among_the_years_is_said_and_not_compared_across);
     g_test_add_func("/commentary/two_fields_that_go_together_are_told_and_no_others",
                     two_fields_that_go_together_are_told_and_no_others);
+    g_test_add_func("/commentary/those_in_front_and_what_is_denied", those_in_front_and_what_is_denied);
     g_test_add_func("/commentary/what_a_council_calls_its_own_is_no_estimate",
                     what_a_council_calls_its_own_is_no_estimate);
     return g_test_run();

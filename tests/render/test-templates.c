@@ -180,7 +180,8 @@ says(const ProfileMeasure *measure, const char *point)
     g_autofree char *told = commentary_main_point(sample.profile, sample.figures, measure, &weight),
                     *shape = shaped ? commentary_shape(sample.profile, sample.figures, measure) : NULL,
                     *open =
-                        end ? commentary_figure(sample.profile, sample.figures, measure, end, false) : NULL,
+                        end ? commentary_figure(sample.profile, sample.figures, measure, end, TELLING_ALONE)
+                            : NULL,
                     *all = measure->per == PER_MONTH ? commentary_of(sample.profile, sample.figures, measure)
                                                      : NULL;
     return g_strcmp0(told, point) == 0 || g_strcmp0(shape, point) == 0 || g_strcmp0(open, point) == 0 ||

@@ -201,6 +201,28 @@ proportions_are_named_near_them(void)
     g_assert_null(english_proportion(59));
 }
 
+static void
+ages_and_times_are_in_words(void)
+{
+    static const struct {
+        const char *part, *age, *time, *least;
+    } cases[] = {
+        {"open up to 1 month", "up to 1 month", "up to one month", NULL},
+        {"open over 1 month to 3 months", "1 to 3 months", "one to three months", "one month"},
+        {"open over 6 months to 12 months", "6 to 12 months", "six to twelve months", "six months"},
+        {"open over 12 months", "over 12 months", "over twelve months", "a year"},
+        {"open over 6 weeks to 3 months", "6 weeks to 3 months", "six weeks to three months", "6 weeks"},
+        {"open over 4 weeks to 12 weeks", "4 to 12 weeks", "4 to 12 weeks", "4 weeks"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *age = english_age(cases[i].part), *time = english_time(age),
+                        *least = english_least_age(cases[i].part);
+        g_assert_cmpstr(age, ==, cases[i].age);
+        g_assert_cmpstr(time, ==, cases[i].time);
+        g_assert_cmpstr(least, ==, cases[i].least);
+    }
+}
+
 int
 main(int argc, char **argv)
 {
@@ -213,5 +235,6 @@ main(int argc, char **argv)
                     a_population_tells_what_its_records_did);
     g_test_add_func("/wording/a_category_is_turned_or_quoted", a_category_is_turned_or_quoted);
     g_test_add_func("/wording/proportions_are_named_near_them", proportions_are_named_near_them);
+    g_test_add_func("/wording/ages_and_times_are_in_words", ages_and_times_are_in_words);
     return g_test_run();
 }

@@ -54,18 +54,23 @@ check_limits(const Told *of, const char *base, const char *list)
         const Figure *figure = of_limit(of, limit);
         same_number(of, figure->count, strcmp(count, "none") ? count : "0");
         same_number(of, figure->base, base);
-        if (figure->count > 0)
+        if (figure->count > 0 && (figure->count < figure->base || figure->count == 1))
             same_percent(of, figure, percent);
     }
 }
 
-/* "80" of "69% ... against 80%" is a target, and it was met or missed as is said. */
+/* "80" of "69% ... against 80%" is a target, or of "they were 80% within 4 weeks"; it was met or missed as is
+ * said. */
 static void
 check_target(const Told *of, bool met, bool missed)
 {
-    g_autoptr(GRegex) part = g_regex_new("([0-9]+)%\\)?(?: were closed)? (within (?:[0-9]+|three) [a-z]+), "
-                                         "against ([0-9]+)%( \\(met\\)| \\(missed\\))?",
-                                         0, 0, NULL);
+    bool alone = !strstr(of->sentence, ", against ");
+    g_autoptr(GRegex) part =
+        g_regex_new(alone ? "()(?=[0-9]+% (within (?:[0-9]+|three) [a-z]+))([0-9]+)% within \\w+ [a-z]+"
+                            "( was met| was missed)?"
+                          : "([0-9]+)%\\)?(?: were closed)? (within (?:[0-9]+|three) [a-z]+), "
+                            "against ([0-9]+)%( \\(met\\)| \\(missed\\))?",
+                    0, 0, NULL);
     g_autoptr(GMatchInfo) found = NULL;
     guint targets = 0;
     for (g_regex_match(part, of->sentence, 0, &found); g_match_info_matches(found);
@@ -73,7 +78,8 @@ check_target(const Told *of, bool met, bool missed)
         g_autofree char *percent = g_match_info_fetch(found, 1), *limit = g_match_info_fetch(found, 2),
                         *target = g_match_info_fetch(found, 3), *how = g_match_info_fetch(found, 4);
         const Figure *figure = of_limit(of, limit);
-        same_number(of, figure_round(figure->percent, 0), percent);
+        if (!alone)
+            same_number(of, figure_round(figure->percent, 0), percent);
         same_number(of, figure->value, target);
         bool is_met = figure->percent >= figure->value;
         if ((met || strstr(or_nothing(how), "met")) && !is_met)
@@ -118,9 +124,9 @@ check_time(const Told *of)
             same_tail(of, figure, or_nothing(one[4] ? one[5] : NULL));
         return true;
     }
-    g_auto(GStrv) limits = match(
-        "Of the ([0-9,]+) [a-z ]+?(?: that were closed or past the limit)?, ((?:none|[0-9]).*within.*)\\.",
-        sentence);
+    g_auto(GStrv) limits = match("Of the ([0-9,]+) [a-z ]+?(?: that were closed or past the limit)?, "
+                                 "((?:none|all|[0-9]).*within.*)\\.",
+                                 sentence);
     if (limits) {
         check_limits(of, limits[1], limits[2]);
         return true;
@@ -146,7 +152,14 @@ check_time(const Told *of)
         check_target(of, met, !met && !strstr(target[1], "Not every"));
         return true;
     }
-    return matches("In 2022-23 it was [0-9]+% within (?:[0-9]+|three) [a-z]+(?: and [0-9]+% within "
+    g_auto(GStrv) shares = match("In 2022-23 the shares were ([0-9]+)% and ([0-9]+)%\\.", sentence);
+    for (guint i = 0; shares && i < 2; i++)
+        same_number(
+            of,
+            figure_round(of_category(of, "2022-23", i ? "within 3 months" : "within 4 weeks")->percent, 0),
+            shares[i + 1]);
+    return shares ||
+           matches("In 2022-23 it was [0-9]+% within (?:[0-9]+|three) [a-z]+(?: and [0-9]+% within "
                    "(?:[0-9]+|three) "
                    "[a-z]+)?\\.",
                    sentence) ||

@@ -135,7 +135,7 @@ def check_structure(name, path):
     check(f"{name}_has_every_style_once", len(ids) == len(named) == len(set(named)), sorted(named))
     direct = {node.tag for properties in body.iter(W + "rPr") for node in properties} - {W + "rStyle"}
     direct |= {node.tag for properties in body.iter(W + "pPr") for node in properties}
-    direct -= {W + "pStyle", W + "keepNext", W + "numPr", W + "sectPr"}
+    direct -= {W + "pStyle", W + "keepNext", W + "pageBreakBefore", W + "numPr", W + "sectPr"}
     check(f"{name}_formats_nothing_but_by_styles", not direct, direct)
     layout = lambda table: table.find(f"{W}tblPr/{W}tblStyle").get(W + "val") in ("KeyFiguresTable", "StripTable")
     check(f"{name}_sets_tiles_and_strips_in_one_row", all(len(table.findall(W + "tr")) == 1 for table in body.iter(W + "tbl") if layout(table)))
@@ -271,6 +271,18 @@ def check_in_libreoffice(folder, files):
               [rows for rows, again in tables if again] == cells)
 
 
+def check_pages_in_libreoffice(folder, files):
+    """A page that is just full has none without words behind it, and contents stand whole on the first."""
+    office(folder, "pdf", *files.values(), f"{folder}/pdf")
+    for name in files:
+        read = subprocess.run(["pdftotext", "-raw", f"{folder}/pdf/{name}.pdf", "-"], capture_output=True, text=True, check=True).stdout
+        bare = [number for number, page in enumerate(read.split("\f")[:-1], 1)
+                if not re.sub(r"^LADO annual report .*|^Page \d+$", "", page, flags=re.M).strip()]
+        check(f"no_page_of_{name}_is_empty_in_libreoffice", len(read) > 5000 and not bare, bare)
+        entries = [re.search(r"\.{4,} ?\d+$", page, re.M) is not None for page in read.split("\f")]
+        check(f"contents_of_{name}_stand_on_its_first_page_in_libreoffice", entries[0] and not any(entries[1:]), entries)
+
+
 def council_document(path, folder):
     """A council's own: margins of 30 mm, a logo and words in the header, a first page without, and its accent."""
     logo = f"{folder}/logo.png"
@@ -392,4 +404,5 @@ with tempfile.TemporaryDirectory() as folder:
         named[name] = f"{folder}/{name}.docx"
         os.rename(path, named[name])
     check_in_libreoffice(folder, named)
+    check_pages_in_libreoffice(folder, {council: named[council] for council in COUNCILS})
 done()
