@@ -75,17 +75,6 @@ spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *ti
     return sheet;
 }
 
-Sheet *
-spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name)
-{
-    for (guint i = 0; i < spreadsheet->sheets->len; i++) {
-        Sheet *sheet = spreadsheet->sheets->pdata[i];
-        if (strcmp(sheet->name, name) == 0)
-            return sheet;
-    }
-    return NULL;
-}
-
 char *
 sheet_table_name(const Sheet *sheet)
 {

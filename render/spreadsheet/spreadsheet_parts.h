@@ -9,7 +9,6 @@
 Spreadsheet *spreadsheet_new(const Document *document, const char *year);
 /* A sheet with its title in A1, with the mark of the workbook in A2, if it has one, owned by the workbook. */
 Sheet *spreadsheet_add_sheet(Spreadsheet *spreadsheet, const char *name, const char *title);
-Sheet *spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name); /* NULL: none */
 /* "harm" for sheet Harm: how a formula or a range calls its table. Caller frees. */
 char *sheet_table_name(const Sheet *sheet);
 /* Whether a spreadsheet program would take a table of that name for a cell ("q1"), a row or a column ("r").

@@ -366,6 +366,17 @@ check_chart(Audit *audit, const Sheet *sheet)
         check_chart_cells(audit, sheet, ((const SheetSeries *)chart->series->pdata[i])->values, true);
 }
 
+Sheet *
+spreadsheet_sheet(const Spreadsheet *spreadsheet, const char *name)
+{
+    for (guint i = 0; i < spreadsheet->sheets->len; i++) {
+        Sheet *sheet = spreadsheet->sheets->pdata[i];
+        if (strcmp(sheet->name, name) == 0)
+            return sheet;
+    }
+    return NULL;
+}
+
 GPtrArray *
 spreadsheet_defects(const Spreadsheet *spreadsheet)
 {
