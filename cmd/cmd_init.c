@@ -43,7 +43,7 @@ merge(const char *profile_path, const char *export, const InitOptions *options, 
     if (done && !made.codes && !made.profile)
         g_print("%s%s is unchanged: there is nothing new to add\n", made.account, profile_path);
     else if (done)
-        g_print("%swritten: %s%s%s; nothing that was there is lost\n", made.account,
+        g_print("%swritten: %s%s%s; nothing already there was lost\n", made.account,
                 made.profile ? profile_path : "", made.profile && made.codes ? " and " : "",
                 made.codes ? profile->codes_path : "");
     if (done && made.undecided)
@@ -118,9 +118,9 @@ command_init(const char *program, int argc, char **argv)
         command_parse_all("init", "EXPORT...",
                           "Looks at EXPORT (.csv, .tsv, .txt, .xlsx, .ods) and writes a first profile.yaml\n"
                           "and codes.csv beside it: which column is which field, and what each value\n"
-                          "means, as far as headings and values show. Columns of names, births, addresses\n"
+                          "means, as far as headings and values show. Names, dates of birth, addresses\n"
                           "and free text are left alone. To an existing profile it adds what is new, like\n"
-                          "next year's export; nothing that is there is lost.\n\n"
+                          "next year's export; nothing already there is lost.\n\n"
                           "Example: ladostat init leicester/contacts.csv",
                           entries, argc, argv, 0, G_MAXINT, &paths);
     GError *error = NULL;

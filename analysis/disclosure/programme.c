@@ -6,24 +6,24 @@
 
 static const double close_to_whole = 1e-6;
 
-/* The solver's columns are ours, and more behind them: for each cell how far it is below its centre, its own
- * column saying how far above; for an elastic row how far it is above its bounds, then how far below. */
+/* The solver's columns are ours, followed by more: for each cell, how far it is below its centre (its own
+ * column then says how far above); for an elastic row, how far it is above its bounds, then how far below. */
 struct Programme {
     Clp_Simplex *model;
     guint columns, cells, rows;
     double cell_cost;
-    bool other_costs, has_centre; /* than in the last solution; cells are counted from one */
+    bool other_costs, has_centre; /* different from the last solution; cells are counted from one */
     guint steps;
-    GArray *terms;                  /* of ProgrammeTerm: those of our columns */
-    int *beyond;                    /* of each row the solver's columns; -1: none */
-    double *least, *most;           /* of each column */
-    double *row_least, *row_most;   /* of each row */
-    double *above, *below, *prices; /* of each row */
-    double *centre;                 /* of each column; 0 but for cells */
-    double *at_centre;              /* of each row: what it is there */
-    double *solution, *sums;        /* of columns and rows, the last */
+    GArray *terms;                  /* of ProgrammeTerm: in our columns */
+    int *beyond;                    /* for each row, the solver's columns; -1: none */
+    double *least, *most;           /* for each column */
+    double *row_least, *row_most;   /* for each row */
+    double *above, *below, *prices; /* for each row */
+    double *centre;                 /* for each column; 0 except for cells */
+    double *at_centre;              /* for each row: its value there */
+    double *solution, *sums;        /* of columns and rows, in the last solution */
     double *numbers;                /* all of these */
-    bool was_through;               /* of the last search for whole numbers: it looked everywhere */
+    bool was_through;               /* the last search for whole numbers looked everywhere */
 };
 
 static void
@@ -101,8 +101,8 @@ programme_price(Programme *programme, guint row, double above, double below, dou
     set_cost(programme, (guint)up + 1, cost);
 }
 
-/* What cells cost where they are counted from a centre, else nothing. No two quite the same: between two
- * worlds as near as each other lies one in fractions, and solutions would often be that. */
+/* The cost of cells if they are counted from a centre, otherwise nothing. No two are quite the same:
+ * between two equally near worlds lies one in fractions, and solutions would often be that one. */
 static void
 set_cell_costs(Programme *programme, double cost)
 {
@@ -115,7 +115,7 @@ set_cell_costs(Programme *programme, double cost)
         set_cost(programme, i, 0);
 }
 
-/* The terms with those of the solver's own columns, and how many columns that makes. */
+/* The terms including those of the solver's own columns, and the number of columns that makes. */
 static GArray *
 all_terms(Programme *programme, guint *columns)
 {
@@ -138,7 +138,7 @@ all_terms(Programme *programme, guint *columns)
     return all;
 }
 
-/* Gives the solver the programme. It wants a matrix column by column. */
+/* Gives the programme to the solver, which wants a matrix column by column. */
 static void
 load(Programme *programme)
 {
@@ -165,10 +165,10 @@ load(Programme *programme)
     programme->other_costs = true;
 }
 
-enum { BASIC = 1, AT_UPPER = 2, AT_LOWER = 3 }; /* the solver's words for where a column stands */
+enum { BASIC = 1, AT_UPPER = 2, AT_LOWER = 3 }; /* Clp's codes for where a column is */
 
-/* The last solution is the same one still: a cell in the basis is so by the column on its side of the
- * centre, and no other is away from it. */
+/* Keeps the last solution: a cell in the basis stays in it through the column on its side of the centre,
+ * and no other cell is away from its centre. */
 static void
 keep_basis(Programme *programme, guint cell)
 {
@@ -180,7 +180,7 @@ keep_basis(Programme *programme, guint cell)
     Clp_setColumnStatus(programme->model, below, basic && is_below ? BASIC : AT_LOWER);
 }
 
-/* Counts cells from other numbers, which need not solve anything. */
+/* Counts cells from other numbers, which need not be a solution. */
 static void
 centre_on(Programme *programme, const double *values, double cell_cost)
 {
@@ -221,7 +221,7 @@ programme_new(guint columns, guint cells, guint rows, const guint8 *elastic, dou
               const GArray *terms)
 {
     static const int perturb_never = 102, say_nothing = 0, scale_never = 0;
-    static const double beyond_all_counts = 1e5; /* where to look first; Clp goes beyond where it must */
+    static const double beyond_all_counts = 1e5; /* where to look first; Clp goes further where it must */
     Programme *programme = g_new0(Programme, 1);
     programme->model = Clp_newModel();
     programme->columns = columns;
@@ -262,8 +262,8 @@ snapped(double value)
 ProgrammeEnd
 programme_solve(Programme *programme)
 {
-    enum { to_begin = 32 }; /* to begin is as much work as a step for so many rows and columns */
-    /* The dual simplex goes on from the last solution; where costs are others the primal does so sooner. */
+    enum { to_begin = 32 }; /* starting is as much work as a step for this many rows and columns */
+    /* The dual simplex continues from the last solution; if costs have changed, the primal is quicker. */
     if (programme->other_costs)
         Clp_primal(programme->model, 0);
     else
@@ -331,8 +331,8 @@ programme_is_whole(const Programme *programme)
     return first_fraction(programme) < 0;
 }
 
-/* Goes from the solution to whole numbers beside it, from there to the nearest solution, and so on, until one
- * is both. Fischetti, Glover and Lodi 2005, "The feasibility pump". */
+/* Goes from the solution to the nearest whole numbers, from there to the nearest solution, and so on,
+ * until they are the same. Fischetti, Glover and Lodi 2005, "The feasibility pump". */
 static bool
 pump(Programme *programme)
 {
@@ -387,7 +387,7 @@ programme_solve_whole(Programme *programme, bool cheap)
                                                         branch(programme, &left) ||
                                                         (left == 0 && !cheap && pump(programme));
     programme->was_through = found || left > 0;
-    /* From one in whole numbers all others may be counted; cells are, once one was in fractions. */
+    /* All others may be counted from one in whole numbers; cells are, once a solution was in fractions. */
     if (found && !whole && !programme->has_centre) {
         programme->has_centre = true;
         centre_on(programme, programme->solution, programme->cell_cost);

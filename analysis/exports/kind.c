@@ -153,6 +153,7 @@ export_kind(const char *path, GError **error)
     FILE *file = g_fopen(path, "rb");
     if (!file)
         return fail(path, failure_of_reading(errno), error);
+    setvbuf(file, NULL, _IONBF, 0); /* whose freed memory nobody would overwrite on Windows */
     char bytes[512];
     gsize length = fread(bytes, 1, sizeof bytes - 1, file);
     bytes[length] = '\0';

@@ -172,7 +172,7 @@ ascii_length(const char *text, gsize length)
 
 /* Checks a piece; the bytes of a character that its end cuts are left over, five at most. */
 static gsize
-check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
+text_check_piece(Utf8Check *check, const char *text, gsize length, bool at_end, guint line)
 {
     const char *at = text, *end = text + length;
     while (at < end) {
@@ -208,7 +208,7 @@ check_utf8(TextFile *file)
     text_file_rewind(file);
     for (bool at_end = false; !at_end;) {
         gsize size = read_piece(file, &at_end);
-        gsize left = check_piece(&check, file->bytes, size, at_end, file->line);
+        gsize left = text_check_piece(&check, file->bytes, size, at_end, file->line);
         file->line += count_lines(file->bytes, size - left);
         carry(file, file->bytes + size - left, left);
     }
@@ -269,7 +269,7 @@ append_bytes(TextFile *file, GString *text, gsize most, GError **error)
     g_string_set_size(text, start + carried + most);
     gsize got = read_into(file, text->str + start + carried, most), length = carried + got;
     Utf8Check check = {0};
-    gsize left = check_piece(&check, text->str + start, length, got < most, 0);
+    gsize left = text_check_piece(&check, text->str + start, length, got < most, 0);
     carry(file, text->str + start + length - left, left);
     g_string_truncate(text, start + length - left);
     if (was_read(file, error) && !check.faults)

@@ -70,7 +70,7 @@ read_relations(Archive *archive, const char *part, GPtrArray *tables, GError **e
 }
 
 static XlsxSheet *
-add_sheet(Xlsx *xlsx, char *name, char *part, char *table, Range range)
+xlsx_add_sheet(Xlsx *xlsx, char *name, char *part, char *table, Range range)
 {
     XlsxSheet *sheet = g_new0(XlsxSheet, 1);
     *sheet = (XlsxSheet){.name = name, .part = part, .table = table, .range = range};
@@ -93,8 +93,8 @@ read_sheet_entry(Xlsx *xlsx, const MemberReader *reader, GHashTable *relations)
     if (!part || strstr(part, "chartsheets/") || strstr(part, "dialogsheets/"))
         return;
     char *name = member_attribute_copy(reader, "name");
-    XlsxSheet *sheet = add_sheet(xlsx, name ? name : g_strdup(""), g_strdup(part), NULL,
-                                 (Range){1, G_MAXUINT, 1, G_MAXUINT});
+    XlsxSheet *sheet = xlsx_add_sheet(xlsx, name ? name : g_strdup(""), g_strdup(part), NULL,
+                                      (Range){1, G_MAXUINT, 1, G_MAXUINT});
     sheet->hidden = member_attribute(reader, "state", value, sizeof value) &&
                     (strcmp(value, "hidden") == 0 || strcmp(value, "veryHidden") == 0);
 }
@@ -121,7 +121,7 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
 
 /* Behind what is between the marks; the end where the last is missing. */
 static const char *
-skip_to(const char *at, char mark)
+format_skip_to(const char *at, char mark)
 {
     const char *end = strchr(at, mark);
     return end ? end + 1 : at + strlen(at);
@@ -135,10 +135,10 @@ section_is_date(const char *at, const char **end, bool *conditional)
     *conditional = false;
     while (*at && *at != ';') {
         if (*at == '"') {
-            at = skip_to(at + 1, '"');
+            at = format_skip_to(at + 1, '"');
         } else if (*at == '[') {
             *conditional |= strchr("<>=", at[1]) && at[1];
-            at = skip_to(at, ']');
+            at = format_skip_to(at, ']');
         } else if ((*at == '\\' || *at == '_' || *at == '*') && at[1]) {
             at = g_utf8_next_char(at + 1);
         } else if (g_ascii_strncasecmp(at, "General", 7) == 0) {
@@ -232,7 +232,7 @@ read_table(Xlsx *xlsx, const XlsxSheet *sheet, const char *part, GError **error)
         Range range;
         if (name && colon && xlsx_reference(place, &range.first_row, &range.first_column) &&
             xlsx_reference(colon + 1, &range.last_row, &range.last_column))
-            add_sheet(xlsx, g_strdup(sheet->name), g_strdup(sheet->part), g_steal_pointer(&name), range);
+            xlsx_add_sheet(xlsx, g_strdup(sheet->name), g_strdup(sheet->part), g_steal_pointer(&name), range);
         if (!workbook_check_sheets(xlsx->export, xlsx->sheets->len, &fault))
             break;
     }

@@ -197,7 +197,7 @@ is_year(GHashTable *received, int year, guint busiest)
 
 /* The last complete year: one with under half the records of the year before is not over yet. */
 static void
-find_years(Starter *starter, GHashTable *received)
+look_for_years(Starter *starter, GHashTable *received)
 {
     static const int most_years = 5;
     GHashTableIter iter;
@@ -290,7 +290,7 @@ starter_settle(Starter *starter, GError **error)
                         column->heading);
             return false;
         }
-        find_years(starter, years);
+        look_for_years(starter, years);
         return true;
     }
     if (!fail_not_calculated(starter, error) && !fail_no_dates(starter, error))

@@ -83,7 +83,7 @@ breakdown_number(const Writing *writing, const Figure *figure)
 
 /* "70 (18%, up from 4% in 2019-20)" of what moved. */
 static char *
-moved_number(const Writing *writing, const Figure *figure)
+breakdown_moved_number(const Writing *writing, const Figure *figure)
 {
     g_autofree char *number = breakdown_number(writing, figure),
                     *tail = writing_moved(writing, figure) ? writing_tail(writing, figure, EARLIER_SHARE)
@@ -138,7 +138,7 @@ followers(const Writing *writing, const BreakdownRows *rows, guint place, guint 
         if (!names)
             break;
         g_autofree char *listed = profile_listed(names, " and "),
-                        *number = names->len == 1 ? moved_number(writing, figure)
+                        *number = names->len == 1 ? breakdown_moved_number(writing, figure)
                                                   : breakdown_number(writing, figure);
         char *part = g_strdup_printf("%s%s, with %s%s", listed, parts->len ? "" : " followed", number,
                                      names->len > 1 ? " each" : "");
@@ -165,7 +165,7 @@ others(const Writing *writing, const BreakdownRows *rows, guint place, guint mos
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (words++; place < rows->sorted->len && parts->len < most; place++) {
         const Figure *figure = rows->sorted->pdata[place];
-        g_autofree char *number = moved_number(writing, figure),
+        g_autofree char *number = breakdown_moved_number(writing, figure),
                         *predicate = predicate_of(writing, figure->category, figure->count == 1);
         char *part = g_strdup_printf("%s %s", number, predicate);
         words += writing_words(part) + 1;
@@ -314,7 +314,7 @@ say_close(Writing *writing, const BreakdownRows *rows)
     for (; place < in_front; place++) {
         const Figure *figure = rows->sorted->pdata[place];
         g_autofree char *name = breakdown_name(writing, figure->category),
-                        *number = moved_number(writing, figure),
+                        *number = breakdown_moved_number(writing, figure),
                         *of = place ? g_strdup("") : g_strdup_printf(" of %s", base);
         gsize digits = strspn(number, "0123456789,");
         bool percent = number[digits];
@@ -519,7 +519,7 @@ breakdown_tells_other(const BreakdownRows *rows, Shape shape)
 static void
 say_other(Writing *writing, const BreakdownRows *rows)
 {
-    g_autofree char *number = moved_number(writing, rows->other),
+    g_autofree char *number = breakdown_moved_number(writing, rows->other),
                     *name = english_category(writing->profile, rows->field, rows->other->category);
     writing_say(writing, "A further %s were recorded as %s.", number, name);
 }

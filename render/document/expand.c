@@ -92,7 +92,7 @@ static void expand(Expander *expander, Span span);
 
 /* One fault is enough where what is wrong would go on for ever. */
 static void
-give_up(Expander *expander, ProfilePlace place, const char *format, guint most)
+expander_give_up(Expander *expander, ProfilePlace place, const char *format, guint most)
 {
     g_autofree char *message = g_strdup_printf(format, most);
     if (!expander->gave_up)
@@ -125,7 +125,7 @@ include(Expander *expander, const Span *span, const char *name, ProfilePlace pla
         return;
     }
     if (++expander->includes > most_includes) {
-        give_up(expander, place, "more than %u files are included up to here", most_includes);
+        expander_give_up(expander, place, "more than %u files are included up to here", most_includes);
         return;
     }
     if (!(text = input_read_text(path, &included_file, &length, &fault))) {
@@ -250,7 +250,7 @@ expand_block(Expander *expander, Span *span, const Tag *opening, ProfilePlace pl
     Branches block;
     if (!tag_find_end(opening->end, span->end, &block)) {
         if (block.too_deep)
-            give_up(expander, place, "more than %u nested blocks here", TAG_DEEPEST_BLOCK);
+            expander_give_up(expander, place, "more than %u nested blocks here", TAG_DEEPEST_BLOCK);
         else
             template_fail(expander->error, place, "{{ %s }} has no {{ end }}", opening->words);
         expander->gave_up |= ++expander->open_ended > most_open_ended;
@@ -313,11 +313,11 @@ expand(Expander *expander, Span span)
         span.line = place.line + template_lines(tag.start, tag.end);
         span.text = tag.end;
         if (strlen(tag.words) > longest_tag) {
-            give_up(expander, place, "more than %u bytes between braces here", longest_tag);
+            expander_give_up(expander, place, "more than %u bytes between braces here", longest_tag);
         } else if (expander->out->text->len > longest) {
-            give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
+            expander_give_up(expander, place, "the document grows past %u MiB here", (guint)(longest >> 20));
         } else if (++expander->tags > most_tags) {
-            give_up(expander, place, "more than %u references and loops up to here", most_tags);
+            expander_give_up(expander, place, "more than %u references and loops up to here", most_tags);
         } else if (tag_opens(tag.words)) {
             expand_block(expander, &span, &tag, place);
         } else if (strcmp(tag.words, "end") == 0 || strcmp(tag.words, "else") == 0) {
@@ -354,8 +354,8 @@ template_expand(const Exhibits *exhibits, const char *path, bool internal, GErro
     Span span = span_of_file(g_intern_string(path ? path : "annual-report.md"), text, strlen(text), NULL);
     expand(&expander, span);
     if (!faults && out->text->len > longest)
-        give_up(&expander, (ProfilePlace){span.file, 1, 1}, "the document grows past %u MiB",
-                (guint)(longest >> 20));
+        expander_give_up(&expander, (ProfilePlace){span.file, 1, 1}, "the document grows past %u MiB",
+                         (guint)(longest >> 20));
     if (!faults)
         return g_steal_pointer(&out);
     g_propagate_error(error, faults);

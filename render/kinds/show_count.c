@@ -32,7 +32,7 @@ lay_around(Layout *layout)
 
 /* A row over the year's months or quarters: their sum, their mean. */
 static void
-add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
+count_add_summary_row(Layout *layout, const char *heading, FigureRole role, TableQuantity quantity)
 {
     bool any = false;
     for (guint i = 0; i < layout->periods->len; i++)
@@ -62,9 +62,9 @@ lay(Layout *layout)
     g_autofree char *all = layout_all_words(layout);
     layout->series = true;
     layout_add_slots(layout);
-    add_summary_row(layout, all, ROLE_ALL_SLOTS, TABLE_COUNT);
-    add_summary_row(layout, measure->per == PER_MONTH ? "Mean of the months" : "Mean of the quarters",
-                    ROLE_MEAN, TABLE_VALUE);
+    count_add_summary_row(layout, all, ROLE_ALL_SLOTS, TABLE_COUNT);
+    count_add_summary_row(layout, measure->per == PER_MONTH ? "Mean of the months" : "Mean of the quarters",
+                          ROLE_MEAN, TABLE_VALUE);
 }
 
 /* "January to March" of "Q4". Caller frees. */

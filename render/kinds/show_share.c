@@ -53,7 +53,7 @@ only_condition(const ProfilePopulation *population)
 }
 
 static bool
-share_no_category(const ProfileCondition *one, const ProfileCondition *other)
+conditions_share_no_category(const ProfileCondition *one, const ProfileCondition *other)
 {
     for (guint i = 0; i < one->is->len; i++)
         if (profile_has_name(other->is, one->is->pdata[i]))
@@ -72,7 +72,7 @@ rest_of(const Writing *writing, const Figure *figure)
         const ProfileMeasure *other = writing->profile->measures->pdata[i];
         const ProfileCondition *rest =
             other->in && other->of == measure->of ? only_condition(other->in) : NULL;
-        const Figure *left = rest && share_no_category(own, rest)
+        const Figure *left = rest && conditions_share_no_category(own, rest)
                                  ? figures_find(writing->figures, other->id, writing->period, "", "")
                                  : NULL;
         if (left && left->base == figure->base && left->count + figure->count == figure->base)

@@ -108,7 +108,7 @@ add_place(const Laying *laying, const char *authority, const Figure *figure, con
 }
 
 static void
-place_clear(gpointer pointer)
+table_place_clear(gpointer pointer)
 {
     g_free(((TablePlace *)pointer)->name);
     g_free(((TablePlace *)pointer)->text);
@@ -164,7 +164,7 @@ lay_places(Laying *laying)
 {
     Table *table = laying->table;
     table->places = g_array_new(FALSE, FALSE, sizeof(TablePlace));
-    g_array_set_clear_func(table->places, place_clear);
+    g_array_set_clear_func(table->places, table_place_clear);
     table_add_column(table, "Count", NULL, NULL, TABLE_COUNT);
     table_add_column(table, laying->rate ? "Children" : "Of", NULL, NULL, TABLE_COUNT);
     table_add_column(table, laying->rate ? "Rate" : "%", NULL, NULL, laying->quantity);

@@ -71,7 +71,7 @@ layout_add_column(Layout *layout, const char *period, const char *subheading, Ta
 
 /* Whether an estimate shows otherwise than the figure it stands beside, in any year. */
 static bool
-estimate_differs(const Layout *layout, const Figure *estimate)
+layout_estimate_differs(const Layout *layout, const Figure *estimate)
 {
     for (guint i = 0; i < layout->periods->len; i++) {
         const Figure *simple = layout_find(layout, layout->periods->pdata[i], estimate->category, ""),
@@ -95,7 +95,7 @@ layout_is_row(const Layout *layout, const Figure *figure)
     if (layout->is_row)
         return layout->is_row(layout, figure);
     return figure->role != ROLE_CONCLUDED && figure->role != ROLE_SINCE &&
-           (!is_estimated(figure->role) || estimate_differs(layout, figure));
+           (!is_estimated(figure->role) || layout_estimate_differs(layout, figure));
 }
 
 /* Whether the measure has the quantity in a period. Where all of a period's figures are suppressed it has

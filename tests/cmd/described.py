@@ -1,4 +1,4 @@
-"""What a user can say or be told stands in a README: rules about the records, keys of the profile, kinds of measures and of
+"""Everything that a user can say or see is in a README: rules about the records, keys of the profile, kinds of measures and
 charts, options of commands."""
 import os
 import pathlib

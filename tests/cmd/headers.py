@@ -1,4 +1,4 @@
-"""Headers are manuals: each says what it is for, each function in it has words, and somebody calls it."""
+"""Headers are manuals: each says what it is for, each function in it is explained, and is called from somewhere."""
 import os
 import pathlib
 import re

@@ -165,7 +165,7 @@ a_percent_agrees_in_the_style_it_was_printed(void)
 }
 
 static void
-every_council_of_the_fixtures_is_held_against_its_report(void)
+every_council_of_the_fixtures_is_compared_with_its_report(void)
 {
     g_autoptr(GPtrArray) names = council_names();
     for (guint i = 0; i < names->len; i++) {
@@ -188,7 +188,7 @@ main(int argc, char **argv)
             "/reconciliation/every_published_number_comes_out_but_those_listed/%s", councils[i].name);
         g_test_add_data_func(path, &councils[i], every_published_number_comes_out_but_those_listed);
     }
-    g_test_add_func("/reconciliation/every_council_of_the_fixtures_is_held_against_its_report",
-                    every_council_of_the_fixtures_is_held_against_its_report);
+    g_test_add_func("/reconciliation/every_council_of_the_fixtures_is_compared_with_its_report",
+                    every_council_of_the_fixtures_is_compared_with_its_report);
     return g_test_run();
 }

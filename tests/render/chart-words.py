@@ -1,5 +1,5 @@
-"""Every chart of the five councils' packs, as its SVG file says it: titles that the figures bear out, subtitles that name the
-years and colours that are drawn, text of one size and dark enough, one hue beside grey and the targets' orange."""
+"""Every chart of the five councils' packs, as in its SVG file: titles that the figures support, subtitles that name the years
+and colours drawn, text of one size and dark enough, one hue beside grey and the targets' orange."""
 import csv
 import glob
 import os

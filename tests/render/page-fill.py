@@ -1,5 +1,5 @@
-"""How the pages of the five councils' reports and board packs fill, by what poppler draws of them: as many as the editorial
-standard has, and none of the body's less than two-thirds full but the last. The same of the page printed from Chromium,
+"""How full the pages of the five councils' reports and board packs are, as poppler draws them: the number that the editorial
+standard sets, and none of the body less than two-thirds full except the last. The same for the page printed from Chromium,
 from a wide window and from a narrow one."""
 import os
 import re
@@ -107,5 +107,5 @@ with tempfile.TemporaryDirectory() as folder:
     broken = Path(folder) / "broken.md"
     broken.write_text("# Broken\n\nA line.\n\n{{ page-break }}\n\nAnother.\n")
     short = list(fills(written(folder, "bromley", broken)))
-    check("a page of a line is a short one", len(short) == 2 and max(short) < LEAST, short)
+    check("a page with one line is short", len(short) == 2 and max(short) < LEAST, short)
 done()

@@ -293,7 +293,7 @@ bars_are_as_long_as_their_values_from_zero(void)
 }
 
 static void
-bars_stand_by_value_but_for_what_gathers_the_rest(void)
+bars_are_ordered_by_value_with_the_rest_last(void)
 {
     static const char *const expected[] = {"Health", "Faith",        "Police",      "Sport",
                                            "Other",  "Not recorded", "Unrecognised"};
@@ -322,7 +322,7 @@ count_rectangles(const char *fixture)
 }
 
 static void
-what_is_not_shown_has_no_mark(void)
+hidden_figures_have_no_mark(void)
 {
     /* Four values; of shares one year's three parts and the three of the legend. */
     g_assert_cmpuint(count_rectangles("bars-suppressed"), ==, 4);
@@ -476,7 +476,7 @@ a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
 
 /* Of no records there is none. */
 static void
-nothing_is_no_chart(void)
+no_figures_give_no_chart(void)
 {
     static const ChartFixture nothing[] = {
         {"", "kind: curve, within: [4 weeks]", .figures = "2023-24: followed from the start 0"},
@@ -492,7 +492,7 @@ nothing_is_no_chart(void)
 }
 
 static void
-what_is_no_point_of_a_curve_is_not_drawn(void)
+only_points_of_a_curve_are_drawn(void)
 {
     ChartFixture fixture = {"", "kind: curve, within: [4 weeks, 8 weeks]",
                             .figures = "2023-24: followed from the start 30; open after 4 weeks 20; open "
@@ -529,16 +529,16 @@ main(int argc, char **argv)
         RULE(the_same_bytes_come_in_any_order_on_any_thread),
         RULE(threads_share_the_scenes_of_a_chart),
         RULE(bars_are_as_long_as_their_values_from_zero),
-        RULE(bars_stand_by_value_but_for_what_gathers_the_rest),
+        RULE(bars_are_ordered_by_value_with_the_rest_last),
         RULE(categories_with_an_order_of_their_own_keep_it),
-        RULE(what_is_not_shown_has_no_mark),
+        RULE(hidden_figures_have_no_mark),
         RULE(hidden_counts_cannot_be_told_from_any_kind_of_chart),
         RULE(titles_and_alternatives_are_short),
         RULE(the_subtitle_names_the_years_that_are_drawn),
         RULE(the_words_say_what_where_when_and_the_finding),
         RULE(a_kind_that_cannot_show_the_figures_is_refused_with_its_place),
-        RULE(nothing_is_no_chart),
-        RULE(what_is_no_point_of_a_curve_is_not_drawn),
+        RULE(no_figures_give_no_chart),
+        RULE(only_points_of_a_curve_are_drawn),
 #undef RULE
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)

@@ -91,7 +91,7 @@ next_code(cmark_node *node, const char *kind)
 }
 
 static void
-every_example_of_the_manual_gives_what_stands_behind_it(void)
+every_example_of_the_manual_gives_its_result(void)
 {
     g_autofree char *text = NULL;
     gsize length = 0;
@@ -255,7 +255,7 @@ main_points_are_sentences_of_measures(void)
 }
 
 static void
-a_change_that_the_first_point_tells_is_told_once(void)
+a_change_in_the_first_point_is_reported_once(void)
 {
     Figure *contacts = NULL;
     for (guint i = 0; i < figures_length(sample.figures); i++) {
@@ -320,8 +320,8 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     sample_open("leicester");
-    g_test_add_func("/templates/every_example_of_the_manual_gives_what_stands_behind_it",
-                    every_example_of_the_manual_gives_what_stands_behind_it);
+    g_test_add_func("/templates/every_example_of_the_manual_gives_its_result",
+                    every_example_of_the_manual_gives_its_result);
     g_test_add_func("/templates/a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds",
                     a_suppressed_figure_prints_its_symbol_and_no_condition_on_it_holds);
     g_test_add_func("/templates/a_file_that_includes_itself_is_a_fault",
@@ -330,8 +330,8 @@ main(int argc, char **argv)
                     a_template_of_ten_mebibytes_is_read_and_a_longer_one_refused);
     g_test_add_func("/templates/main_points_are_sentences_of_measures",
                     main_points_are_sentences_of_measures);
-    g_test_add_func("/templates/a_change_that_the_first_point_tells_is_told_once",
-                    a_change_that_the_first_point_tells_is_told_once);
+    g_test_add_func("/templates/a_change_in_the_first_point_is_reported_once",
+                    a_change_in_the_first_point_is_reported_once);
     g_test_add_func("/templates/a_value_is_never_markup", a_value_is_never_markup);
     int status = g_test_run();
     sample_close();

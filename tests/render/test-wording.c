@@ -71,7 +71,7 @@ a_change_is_clear_level_or_open(void)
 }
 
 static void
-what_cannot_be_tested_says_why(void)
+a_change_that_cannot_be_tested_says_why(void)
 {
     g_autoptr(GArray) breaks = g_array_new(FALSE, TRUE, sizeof(ProfileBreak));
     Profile whole = profile;
@@ -138,7 +138,7 @@ one_and_many_agree(void)
 }
 
 static void
-a_population_tells_what_its_records_did(void)
+a_population_says_what_its_records_did(void)
 {
     static const char *const cases[][4] = {
         {"contacts", "contacts that ended in advice and guidance", "ended in advice and guidance",
@@ -228,11 +228,12 @@ main(int argc, char **argv)
 {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/wording/a_change_is_clear_level_or_open", a_change_is_clear_level_or_open);
-    g_test_add_func("/wording/what_cannot_be_tested_says_why", what_cannot_be_tested_says_why);
+    g_test_add_func("/wording/a_change_that_cannot_be_tested_says_why",
+                    a_change_that_cannot_be_tested_says_why);
     g_test_add_func("/wording/a_breakdown_has_its_shape", a_breakdown_has_its_shape);
     g_test_add_func("/wording/one_and_many_agree", one_and_many_agree);
-    g_test_add_func("/wording/a_population_tells_what_its_records_did",
-                    a_population_tells_what_its_records_did);
+    g_test_add_func("/wording/a_population_says_what_its_records_did",
+                    a_population_says_what_its_records_did);
     g_test_add_func("/wording/a_category_is_turned_or_quoted", a_category_is_turned_or_quoted);
     g_test_add_func("/wording/proportions_are_named_near_them", proportions_are_named_near_them);
     g_test_add_func("/wording/ages_and_times_are_in_words", ages_and_times_are_in_words);
