@@ -6,7 +6,7 @@
 
 /* Nothing is overwritten unless forced. */
 static bool
-stands_nowhere(const char *path, bool force, GError **error)
+init_may_write(const char *path, bool force, GError **error)
 {
     if (force || !input_may_be_there(path))
         return true;
@@ -76,7 +76,7 @@ init_start(char *const *exports, const InitOptions *options, GError **error)
         return true;
     }
     g_autoptr(Starter) starter = starter_look(exports, options->sheet, options->encoding, error);
-    if (!starter || !stands_nowhere(codes_path, options->force, error) ||
+    if (!starter || !init_may_write(codes_path, options->force, error) ||
         !begin(starter, profile_path, codes_path, error))
         return false;
     g_autoptr(GPtrArray) left = exports_left(exports, starter);

@@ -1,9 +1,9 @@
-/* Which workbook an archive is. */
+/* Which kind of workbook an archive is. */
 #include "analysis/exports/workbook.h"
 #include "analysis/failure/failure.h"
 #include <string.h>
 
-/* What an archive is that is no workbook we read. */
+/* What an archive is if it is not a workbook that we read. */
 static const char *
 other_archive(const Archive *archive)
 {

@@ -1,4 +1,4 @@
-/* The parts of an XLSX package beside its sheets: relations, workbook, styles, tables. */
+/* The parts of an XLSX package other than its sheets: relations, workbook, styles, tables. */
 #include "analysis/exports/xlsx.h"
 #include "analysis/failure/failure.h"
 #include <stdlib.h>
@@ -119,7 +119,7 @@ read_workbook(Xlsx *xlsx, const char *part, GHashTable *relations, GError **erro
     return member_settle(&fault, error);
 }
 
-/* Behind what is between the marks; the end where the last is missing. */
+/* After what is between the marks; the end if the last one is missing. */
 static const char *
 format_skip_to(const char *at, char mark)
 {
@@ -127,7 +127,7 @@ format_skip_to(const char *at, char mark)
     return end ? end + 1 : at + strlen(at);
 }
 
-/* Whether a section of a format, up to `;` or the end, shows a day; `end` is behind it. */
+/* Whether a section of a number format, up to `;` or the end, shows a day; `end` is after it. */
 static bool
 section_is_date(const char *at, const char **end, bool *conditional)
 {
@@ -142,9 +142,9 @@ section_is_date(const char *at, const char **end, bool *conditional)
         } else if ((*at == '\\' || *at == '_' || *at == '*') && at[1]) {
             at = g_utf8_next_char(at + 1);
         } else if (g_ascii_strncasecmp(at, "General", 7) == 0) {
-            at += 7; /* has an e, and shows no day */
+            at += 7; /* has an e, and does not show a day */
         } else {
-            /* E stands for an era's year, but in 0.00E+00 for an exponent. */
+            /* E is an era's year, but in 0.00E+00 an exponent. */
             bool exponent = (*at == 'e' || *at == 'E') && (at[1] == '+' || at[1] == '-');
             date |= (strchr("dDyYeE", *at) && !exponent) || g_ascii_strncasecmp(at, "mmm", 3) == 0;
             at++;
@@ -154,7 +154,7 @@ section_is_date(const char *at, const char **end, bool *conditional)
     return date;
 }
 
-/* The first section is that of the numbers that days are, unless it has a condition; then the next may be. */
+/* The first section is for the numbers that days are, unless it has a condition; then it may be the next. */
 static bool
 style_is_date(const char *code)
 {
@@ -165,7 +165,7 @@ style_is_date(const char *code)
 }
 
 /* The built-in formats that show a day; 27 to 36 and 50 to 58 do so in East Asian Excel. Times alone (18 to
- * 21, 45 to 47) are no dates. */
+ * 21, 45 to 47) are not dates. */
 static bool
 built_in_is_date(gint64 number)
 {

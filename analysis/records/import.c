@@ -245,7 +245,7 @@ value_of(Import *import, const Row *row, const ImportField *field)
 }
 
 static void
-add_values(Import *import, CellPart *part, const ImportField *field)
+import_values(Import *import, CellPart *part, const ImportField *field)
 {
     const guint *lines = &g_array_index(import->dataset->lines, guint, import->dataset->length);
     for (guint i = 0; i < import->begun->len; i++) {
@@ -277,7 +277,7 @@ finish_records(Import *import, CellPart *part)
         else if (field->numbers)
             add_identifiers(import, part, field);
         else if (field->field->values)
-            add_values(import, part, field);
+            import_values(import, part, field);
         else if (i != import->received)
             add_days(import, part, field);
     }

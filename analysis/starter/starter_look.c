@@ -12,7 +12,7 @@ static const gsize longest_label = 100; /* bytes */
 static const ReportingYear year_start = {.start_month = 4};
 
 static void
-column_free(gpointer pointer)
+look_column_free(gpointer pointer)
 {
     Column *column = pointer;
     g_free(column->heading);
@@ -334,7 +334,7 @@ starter_scan(const Place *place, const char *encoding, const GPtrArray *headings
     g_autoptr(Starter) starter = g_new0(Starter, 1);
     starter->file = g_path_get_basename(place->path);
     starter->encoding = g_strdup(encoding);
-    starter->columns = g_ptr_array_new_with_free_func(column_free);
+    starter->columns = g_ptr_array_new_with_free_func(look_column_free);
     starter->places = places_new();
     starter->left = places_new();
     places_add(starter->places, place);

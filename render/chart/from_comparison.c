@@ -88,7 +88,7 @@ put_ticks(Chart *chart, double most)
 }
 
 static void
-put_limit_lines(Chart *chart, const Table *table, double least, double most)
+comparison_put_limit_lines(Chart *chart, const Table *table, double least, double most)
 {
     static const struct {
         const char *name;
@@ -114,7 +114,7 @@ put_limit_lines(Chart *chart, const Table *table, double least, double most)
 
 /* "two councils are above the limits and one is below" */
 static void
-find_outside(const Table *table, ChartFinding *finding)
+comparison_find_outside(const Table *table, ChartFinding *finding)
 {
     guint above = 0, below = 0;
     for (guint i = 0; i < table->places->len; i++) {
@@ -147,7 +147,7 @@ chart_of_funnel(const Choice *choice)
     chart->percent = !benchmark_is_rate(table->measure);
     chart->across = g_strdup(chart->percent ? "What the percentage is of" : "Children aged 0 to 17");
     put_ticks(chart, round_up(most * 1.05));
-    put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
+    comparison_put_limit_lines(chart, table, MAX(least * 0.6, most * 0.02), round_up(most * 1.05));
     g_autofree char *average = table_comparison_words(table->measure, table->average),
                     *label = g_strdup_printf("Average %s", average);
     chart_put_limit(chart, figure_round(table->average, chart->percent ? 0 : 1), label);
@@ -184,7 +184,7 @@ chart_of_comparison(const Choice *choice)
         return NULL;
     g_auto(ChartFinding) finding = {0};
     if (funnel)
-        find_outside(table, &finding);
+        comparison_find_outside(table, &finding);
     else
         find_rank(choice, &finding);
     g_autofree char *what = benchmark_words(choice->profile, table->measure),

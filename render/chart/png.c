@@ -21,7 +21,7 @@ typedef struct {
 
 /* The colours of the marks come early and are exact; what finds the palette full are edge shades. */
 static guint8
-nearest_place(const Palette *palette, guint32 colour)
+png_nearest_place(const Palette *palette, guint32 colour)
 {
     int least = G_MAXINT, place = 0;
     for (int i = 0; i < palette->count; i++) {
@@ -45,7 +45,7 @@ palette_place(Palette *palette, guint32 colour)
         if (palette->met[at].colour == colour + 1)
             return palette->met[at].place;
     bool full = palette->count == G_N_ELEMENTS(palette->colours);
-    guint8 place = full ? nearest_place(palette, colour) : (guint8)palette->count;
+    guint8 place = full ? png_nearest_place(palette, colour) : (guint8)palette->count;
     if (!full)
         palette->colours[palette->count++] =
             (png_color){(png_byte)(colour >> 16), (png_byte)(colour >> 8), (png_byte)colour};

@@ -141,7 +141,7 @@ figures_are_same(const Profile *profile, const Figure *one, const Figure *other)
 /* No record is in both, and together they are all there are: categories that no record has need not be named.
  */
 static bool
-figures_complete_each_other(const Profile *profile, const Figure *one, const Figure *other)
+sameness_figures_complete(const Profile *profile, const Figure *one, const Figure *other)
 {
     if (!one->counts || !other->counts || one->count + other->count != one->base ||
         !sets_are_same(profile, one->of, other->of))
@@ -235,7 +235,7 @@ is_same_number(const Report *report, const ProfileMeasure *measure, const Profil
     const Figure *one = only_figure(report, measure), *two = only_figure(report, other);
     return one && two && break_alike(profile, measure, other) &&
            kind_of(measure)->is_share == kind_of(other)->is_share &&
-           (figures_are_same(profile, one, two) || figures_complete_each_other(profile, one, two) ||
+           (figures_are_same(profile, one, two) || sameness_figures_complete(profile, one, two) ||
             shares_print_alike(report, measure, other));
 }
 

@@ -194,7 +194,7 @@ show_measures(Expander *expander, const Span *span, const char *words, ProfilePl
 /* The council's own words of this name; where there are none yet, what is said behind the colon to who writes
  * them, as a comment. */
 static void
-narrate(Expander *expander, const Span *span, const char *words, ProfilePlace place)
+expander_narrate(Expander *expander, const Span *span, const char *words, ProfilePlace place)
 {
     g_auto(GStrv) halves = g_strsplit(words, ":", 2);
     g_autofree char *file = g_strdup_printf("narrative/%s.md", halves[0] ? g_strstrip(halves[0]) : ""),
@@ -328,7 +328,7 @@ expand(Expander *expander, Span span)
         } else if (g_str_has_prefix(tag.words, "measures of ")) {
             show_measures(expander, &span, g_strstrip(tag.words + 12), place);
         } else if (g_str_has_prefix(tag.words, "narrative ")) {
-            narrate(expander, &span, g_strstrip(tag.words + 10), place);
+            expander_narrate(expander, &span, g_strstrip(tag.words + 10), place);
         } else {
             keep_reference(expander, &span, &tag, place);
         }

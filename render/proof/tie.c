@@ -319,7 +319,7 @@ tie_heading(const Facts *facts, const char *heading)
 
 /* Raises by one each table that has a row of this name. */
 static void
-count_label(const Facts *facts, const char *row, GHashTable *counts)
+tie_count_label(const Facts *facts, const char *row, GHashTable *counts)
 {
     g_autofree char *label = label_of(facts, row), *kept = without_left_out(label);
     g_autoptr(GHashTable) stems = stems_of(kept);
@@ -352,7 +352,7 @@ tie_labels(const Facts *facts, const GPtrArray *labels, const char *above)
     g_autoptr(GHashTable) stems = stems_of(above);
     g_autoptr(GHashTable) counts = g_hash_table_new(NULL, NULL);
     for (guint i = 0; i < labels->len; i++)
-        count_label(facts, labels->pdata[i], counts);
+        tie_count_label(facts, labels->pdata[i], counts);
     for (guint i = 0; i < facts->tables->len; i++) {
         const SeriesTable *table = facts->tables->pdata[i];
         guint found = GPOINTER_TO_UINT(g_hash_table_lookup(counts, table));

@@ -84,7 +84,7 @@ keep_numbers(const Sheet *sheet, GArray *places, const GArray *along, bool by_ro
 }
 
 static void
-add_series(SheetChart *chart, CellPlace name, GArray *values)
+sheet_chart_add_series(SheetChart *chart, CellPlace name, GArray *values)
 {
     SheetSeries *series = g_new0(SheetSeries, 1);
     series->name = name;
@@ -106,7 +106,7 @@ fill_over_columns(SheetChart *chart, const Sheet *sheet, GArray *rows, GArray *c
     chart->categories = cells_along(columns, sheet->table, false);
     for (guint i = 0; i < rows->len && i < MOST_LINES; i++) {
         guint row = g_array_index(rows, guint, i);
-        add_series(chart, (CellPlace){row, 0}, cells_along(columns, row, false));
+        sheet_chart_add_series(chart, (CellPlace){row, 0}, cells_along(columns, row, false));
     }
 }
 
@@ -136,7 +136,7 @@ fill_over_rows(SheetChart *chart, const Sheet *sheet, GArray *rows, const GArray
     chart->categories = cells_along(rows, 0, true);
     for (guint i = columns->len; i-- > 0;) {
         guint column = g_array_index(columns, guint, i);
-        add_series(chart, (CellPlace){sheet->table, column}, cells_along(rows, column, true));
+        sheet_chart_add_series(chart, (CellPlace){sheet->table, column}, cells_along(rows, column, true));
     }
 }
 

@@ -174,7 +174,7 @@ set_axes(lxw_chart *chart, const SheetChart *source)
 
 /* Under the table, as high as its categories need. */
 static void
-add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
+xlsx_add_chart(Xlsx *xlsx, const Sheet *from, lxw_worksheet *sheet)
 {
     static const uint8_t kinds[] = {
         [SHEET_COLUMNS] = LXW_CHART_COLUMN, [SHEET_BARS] = LXW_CHART_BAR, [SHEET_LINES] = LXW_CHART_LINE};
@@ -222,7 +222,7 @@ write_sheet(Xlsx *xlsx, const Sheet *from)
             write_cell(xlsx, sheet, r, c, &g_array_index(row, SheetCell, c));
     }
     if (from->chart)
-        add_chart(xlsx, from, sheet);
+        xlsx_add_chart(xlsx, from, sheet);
     set_up_page(from, sheet);
 }
 

@@ -1,4 +1,4 @@
-/* The program as its users call it: bad input gives one clear line, the right exit status, and the old pack
+/* The program as its users run it: bad input gives one clear line, the right exit status, and the old pack
  * stays. */
 #include <glib.h>
 #include <string.h>

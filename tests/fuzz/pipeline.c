@@ -1,6 +1,6 @@
-/* A council made up from bytes, all the way through: records, measures, disclosure, exhibits, and the writers
- * that the first byte names. What is written is whole: XML is well formed, text is UTF-8, tables keep the
- * rules of accessible workbooks, and figures read back as they were. */
+/* A council made from bytes, all the way through: records, measures, disclosure, exhibits, and the writers
+ * that the first byte selects. The output is sound: XML is well formed, text is UTF-8, tables keep the rules
+ * of accessible workbooks, and figures read back as they were. */
 #include <string.h>
 #include "cmd/pipeline.h"
 #include "render/docx/docx.h"

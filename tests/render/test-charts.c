@@ -1,4 +1,4 @@
-/* Charts look as they did when somebody looked at them, and keep the rules that can be measured. */
+/* Charts look as they did when somebody checked them, and keep the rules that can be measured. */
 #include <math.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
@@ -38,7 +38,7 @@ looks_as_it_did(gconstpointer user)
     }
 }
 
-/* The boxes of a scene's texts, each within the picture; what is named tells which chart it is. */
+/* The boxes of a scene's texts, each within the picture; failures name the chart. */
 static GArray *
 text_boxes(const Scene *scene, const char *name)
 {
@@ -48,7 +48,7 @@ text_boxes(const Scene *scene, const char *name)
         if (mark->kind != MARK_TEXT)
             continue;
         Box box = scene_text_box(mark);
-        /* No smaller than a note on paper, no larger than the body. */
+        /* No smaller than a note on paper, and no larger than the body. */
         g_assert_cmpfloat(mark->size, >=, 9);
         g_assert_cmpfloat(mark->size, <=, 11);
         if (box.left < -0.5 || box.top < 0 || box.right > scene->width + 0.5 || box.bottom > scene->height)
@@ -138,8 +138,8 @@ put_axis_of_numbers(GRand *random, Chart *chart)
     chart->across = g_strdup("Weeks since receipt");
 }
 
-/* A chart of a kind with any number of categories and series that it takes, and all that may be said of them.
- */
+/* A chart of a kind, with any number of categories and series that it takes, and everything that may be said
+ * about them. */
 static Chart *
 random_chart(GRand *random, const ChartKind *kind)
 {
@@ -199,7 +199,7 @@ every_name_a_profile_may_use_is_a_kind(void)
             g_assert_cmpstr(chart_kind_name(chart_kind(*name)), ==, *name);
 }
 
-/* Every fixture drawn anew, from the last to the first: GPtrArray* of GBytes*, an SVG and a PNG of each. */
+/* Every fixture drawn again, from the last to the first: GPtrArray* of GBytes*, an SVG and a PNG of each. */
 static gpointer
 drawn_backwards(gpointer user)
 {
@@ -324,7 +324,7 @@ count_rectangles(const char *fixture)
 static void
 hidden_figures_have_no_mark(void)
 {
-    /* Four values; of shares one year's three parts and the three of the legend. */
+    /* Four values; for shares, one year's three parts and the three in the legend. */
     g_assert_cmpuint(count_rectangles("bars-suppressed"), ==, 4);
     g_assert_cmpuint(count_rectangles("shares-suppressed"), ==, 6);
     g_autoptr(Chart) doughnut = chart_named("doughnut-suppressed");
@@ -383,7 +383,7 @@ titles_and_alternatives_are_short(void)
     }
 }
 
-/* The year that is grey is the one the subtitle says, and none where it says none. */
+/* The grey year is the one that the subtitle names; there is none if it names none. */
 static void
 the_subtitle_names_the_years_that_are_drawn(void)
 {
@@ -474,7 +474,7 @@ a_kind_that_cannot_show_the_figures_is_refused_with_its_place(void)
     }
 }
 
-/* Of no records there is none. */
+/* Without records there is none. */
 static void
 no_figures_give_no_chart(void)
 {
@@ -509,7 +509,7 @@ only_points_of_a_curve_are_drawn(void)
 int
 main(int argc, char **argv)
 {
-    /* All pictures that differ come on the page, not only the first. */
+    /* All pictures that differ are on the page, not only the first. */
     g_autofree char **arguments = g_new0(char *, (gsize)argc + 2);
     memcpy(arguments, argv, sizeof(char *) * (gsize)argc);
     arguments[argc++] = "-k";

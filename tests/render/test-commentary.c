@@ -1,6 +1,5 @@
-/* Every sentence of the commentary against the figures it speaks of, over thousands of random councils:
- * numbers, bases, directions, superlatives. A sentence of no known form fails, so that none goes unchecked.
- */
+/* Every sentence of the commentary against the figures it is about, over thousands of random councils:
+ * numbers, bases, directions, superlatives. A sentence of unknown form fails, so that none goes unchecked. */
 #include <math.h>
 #include <string.h>
 #include "render/commentary/commentary.h"
@@ -67,7 +66,7 @@ random_records(GRand *chance)
             g_autofree char *received = random_day(chance, year);
             g_autofree char *closed =
                 g_rand_int_range(chance, 0, 4) ? random_day(chance, year + (i % 2)) : g_strdup("");
-            /* One by one: each compiler has its own order for the arguments of a call. */
+            /* One by one, because each compiler has its own order for the arguments of a call. */
             const char *stage = g_rand_int_range(chance, 0, 100) < taken ? "Taken on" : "Advice";
             const char *source = sources[g_rand_int_range(chance, 0, source_range)];
             const char *harm = harms[g_rand_int_range(chance, 0, harm_range)];
@@ -93,7 +92,7 @@ hide_some(GRand *chance, Figures *figures)
 
 static guint closings_checked;
 
-/* What stands under the heading of an annual report may stand in no sentence of it. */
+/* Words from the heading of an annual report may be in no sentence of it. */
 static void
 is_plain(const Told *of)
 {
@@ -106,7 +105,7 @@ is_plain(const Told *of)
             wrong(of, never[i]);
 }
 
-/* Whether it is a sentence of a known form, of whatever kind of measure. */
+/* Whether it is a sentence of a known form, about any kind of measure. */
 static void
 check_sentence(const Told *of)
 {
@@ -294,8 +293,8 @@ only_fields_that_go_together_are_reported(void)
     }
 }
 
-/* A third share that prints as the second does stands in front with it, and none that prints as another; a
- * category that denies the other is not told, and one that does not is. */
+/* A third share that prints like the second is named with it in front, and one that prints differently is
+ * not; a category that denies the other is not reported, and one that does not is. */
 static void
 those_in_front_and_what_is_denied(void)
 {
@@ -355,8 +354,8 @@ those_in_front_and_what_is_denied(void)
     }
 }
 
-/* A council may call its categories and parts what the program calls its estimates: they are its own all the
- * same, with a row each, and no sentence takes them for anything else. */
+/* A council may give its categories and parts the names of the program's estimates: they are still its own,
+ * with a row each, and no sentence takes them for anything else. */
 static void
 a_councils_own_category_is_never_an_estimate(void)
 {

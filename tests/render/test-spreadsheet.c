@@ -1,4 +1,4 @@
-/* The audit of the workbook: a sound one has no defect, and each rule broken once is found and named. */
+/* The audit of the workbook: a sound one has no defect, and every broken rule is found and named. */
 #include <math.h>
 #include <string.h>
 #include "tests/render/sheet_audit.h"
@@ -94,7 +94,7 @@ take_out_row(const Sheet *sheet, guint row)
     g_ptr_array_remove_index(sheet->rows, row);
 }
 
-/* The parts of the sound workbook that are broken: the table's headings are in row 5 (index 4). */
+/* The parts of the sound workbook that are broken here: the table's headings are in row 5 (index 4). */
 typedef struct {
     Spreadsheet *all;
     Sheet *cover, *contents, *notes, *harm;
@@ -251,7 +251,7 @@ internal_unmarked(Parts *p)
 
 static const struct Fault {
     const char *name, *words;
-    void (*break_rule)(Parts *parts); /* or one of the sheets is called so, or has this text in a cell */
+    void (*break_rule)(Parts *parts); /* or one of the sheets has this name, or this text in a cell */
     const char *sheet, *called, *text;
     guint row, column;
 } faults[] = {

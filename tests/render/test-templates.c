@@ -1,5 +1,5 @@
 /* The manual of the template language, run: each example is made into a document over the sample of
- * Leicester, and gives the words, or the faults, that stand behind it. */
+ * Leicester, and must give the words, or the faults, that follow it. */
 #include <cmark.h>
 #include <math.h>
 #include <stdlib.h>
@@ -48,7 +48,7 @@ sample_close(void)
     profile_free(sample.profile);
 }
 
-/* The document that a template gives as CommonMark, or the lines of its error without the file's name. */
+/* The document that a template gives, as CommonMark, or the lines of its error without the file's name. */
 static char *
 outcome_of(const char *template)
 {
@@ -71,7 +71,7 @@ outcome_of(const char *template)
     return g_strdup(g_strstrip(joined));
 }
 
-/* CommonMark's backslashes, and the spaces that set a list in, say nothing. */
+/* CommonMark's backslashes, and the spaces that indent a list, mean nothing. */
 static char *
 plain(const char *text)
 {
@@ -106,7 +106,7 @@ every_example_of_the_manual_gives_its_result(void)
         g_autofree char *got = outcome_of(cmark_node_get_literal(node));
         cmark_node *fault = next_code(node, "fault"), *gives = next_code(node, "gives");
         if (!fault && !gives) {
-            /* A block leaves nothing that CommonMark can write; that there was no fault is what is shown. */
+            /* A block leaves nothing that CommonMark can write; the example shows that there was no fault. */
             g_assert_null(strstr(got, "is not a measure"));
             continue;
         }
@@ -168,8 +168,8 @@ hide_some(GRand *chance)
     }
 }
 
-/* Whether all of a measure says the point: its own main point or shape, what it has open at the end, or the
- * months. */
+/* Whether the point is entirely about a measure: its own main point or shape, what it has open at the end, or
+ * the months. */
 static bool
 says(const ProfileMeasure *measure, const char *point)
 {
@@ -188,8 +188,8 @@ says(const ProfileMeasure *measure, const char *point)
            (all && g_str_has_prefix(all, point));
 }
 
-/* Of "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
- * consultations." what the first two would say by themselves. */
+/* From "The service received 500 contacts in 2022-23; 212 (42%) were referrals, and the other 288
+ * consultations.", what the first two would say by themselves. */
 static bool
 is_merged(const char *point)
 {
@@ -219,7 +219,7 @@ is_said(const char *point)
     return is_merged(point);
 }
 
-/* At most six, none twice, each the sentence of a measure. */
+/* At most six, none of them twice, each the sentence of a measure. */
 static guint
 check_points(void)
 {

@@ -33,7 +33,7 @@ a_change_is_clear_level_or_open(void)
         ChangeNear near;
         ChangeWhy why;
     } cases[] = {
-        /* Counts: within 5% or 5 records they are alike, within 1% almost the same. */
+        /* Counts: within 5% or 5 records they are similar, within 1% almost the same. */
         {MEASURE_COUNT, 395, NAN, 412, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_SIMILAR, WHY_NOTHING},
         {MEASURE_COUNT, 742, NAN, 747, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_ALMOST, WHY_NOTHING},
         {MEASURE_COUNT, 12, NAN, 12, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_SAME, WHY_NOTHING},
@@ -42,14 +42,14 @@ a_change_is_clear_level_or_open(void)
         {MEASURE_COUNT, 161, NAN, 198, NAN, SIGNAL_NO_CLEAR_CHANGE, CHANGE_OPEN, 0, WHY_NOTHING},
         {MEASURE_COUNT, 90, NAN, 122, NAN, SIGNAL_LOWER, CHANGE_CLEAR, 0, WHY_NOTHING},
         {MEASURE_COUNT, 90, NAN, 122, NAN, SIGNAL_NONE, CHANGE_NONE, 0, WHY_UNTESTED},
-        /* Shares: 86 and 88% are alike, 28 and 20% are not. */
+        /* Shares: 86 and 88% are similar, 28 and 20% are not. */
         {MEASURE_SHARE, 653, 742, 642, 747, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_SIMILAR, WHY_NOTHING},
         {MEASURE_SHARE, 438, 742, 433, 747, SIGNAL_NO_CLEAR_CHANGE, CHANGE_LEVEL, NEAR_ALMOST, WHY_NOTHING},
         {MEASURE_SHARE, 33, 161, 55, 198, SIGNAL_NO_CLEAR_CHANGE, CHANGE_OPEN, 0, WHY_NOTHING},
         {MEASURE_SHARE, 260, 742, 304, 747, SIGNAL_LOWER, CHANGE_CLEAR, 0, WHY_NOTHING},
         {MEASURE_SHARE, 5, 12, 100, 200, SIGNAL_NO_CLEAR_CHANGE, CHANGE_NONE, 0, WHY_SMALL},
         {MEASURE_SHARE, 60, 120, 10, 19, SIGNAL_NO_CLEAR_CHANGE, CHANGE_NONE, 0, WHY_SMALL},
-        /* What prints the same has no direction. */
+        /* Two figures that print the same have no direction. */
         {MEASURE_SHARE, 50400, 100000, 49700, 100000, SIGNAL_HIGHER, CHANGE_LEVEL, NEAR_SAME, WHY_NOTHING},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {

@@ -59,8 +59,8 @@ check_limits(const Told *of, const char *base, const char *list)
     }
 }
 
-/* "80" of "69% ... against 80%" is a target, or of "they were 80% within 4 weeks"; it was met or missed as is
- * said. */
+/* "80" in "69% ... against 80%" is a target, or in "they were 80% within 4 weeks"; it was met or missed as
+ * stated. */
 static void
 check_target(const Told *of, bool met, bool missed)
 {
@@ -92,7 +92,7 @@ check_target(const Told *of, bool met, bool missed)
         wrong(of, "no target is told");
 }
 
-/* It moved that way in no year before. */
+/* It moved that way in no earlier year. */
 static void
 check_first(const Told *of, const Figure *now)
 {
@@ -119,7 +119,7 @@ check_time(const Told *of)
             same_number(of, figure->base, one[1]);
             same_number(of, figure->count, one[2]);
         }
-        /* Where another limit is not shown, the change is told behind. */
+        /* If another limit is not shown, the change is given after it. */
         if (of->measure->within->len == 1 || (one[4] && one[5]))
             same_tail(of, figure, or_nothing(one[4] ? one[5] : NULL));
         return true;
@@ -292,7 +292,7 @@ check_months(const Told *of)
     return true;
 }
 
-/* What is open, by age: the ages are all of it. */
+/* What is open, by age: the ages add up to all of it. */
 static bool
 check_open(const Told *of)
 {
@@ -318,7 +318,7 @@ check_open(const Told *of)
 }
 
 /* "Of the 55 contacts concerning emotional harm, 14 (25%) were recorded as 'Advice', compared with 13 of the
- * other 145 (9%).": of a pair of the table, and far from what its row and column alone would give. */
+ * other 145 (9%).": a pair in the table, far from what its row and column alone would give. */
 static bool
 check_pair(const Told *of)
 {
