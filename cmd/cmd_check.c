@@ -56,9 +56,8 @@ check(const CheckOptions *options, const char *path)
 }
 
 int
-command_check(const char *program, int argc, char **argv)
+command_check(int argc, char **argv)
 {
-    (void)program;
     CheckOptions options = {0};
     const GOptionEntry entries[] = {
         {"year", 0, 0, G_OPTION_ARG_STRING, &options.year, "The year reported, instead of the profile's",

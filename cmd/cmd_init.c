@@ -100,9 +100,8 @@ print_measures(const char *path)
 }
 
 int
-command_init(const char *program, int argc, char **argv)
+command_init(int argc, char **argv)
 {
-    (void)program;
     InitOptions options = {NULL, NULL, false};
     gboolean measures = FALSE;
     const GOptionEntry entries[] = {

@@ -71,9 +71,9 @@ run(int argc, char **argv)
     }
     for (gsize i = 0; i < G_N_ELEMENTS(commands); i++)
         if (strcmp(argv[1], commands[i].name) == 0)
-            return after_output(commands[i].run(argv[0], argc - 1, argv + 1));
+            return after_output(commands[i].run(argc - 1, argv + 1));
     if (g_file_test(argv[1], G_FILE_TEST_EXISTS))
-        return after_output(command_start(argv[0], argc, argv));
+        return after_output(command_start(argc, argv));
     return unknown_command(argv[1]);
 }
 

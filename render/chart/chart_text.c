@@ -11,7 +11,17 @@ text_widest(const GPtrArray *lines, double size, bool bold)
     return widest;
 }
 
-/* The start of a word that fits the width, at least one character of it. */
+double
+text_widest_word(const char *text)
+{
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    double widest = 0;
+    for (char **word = words; *word; word++)
+        widest = MAX(widest, font_width(*word, TEXT_SIZE, false));
+    return widest;
+}
+
+/* The length of the start of a word that fits the width, at least one character. */
 static gsize
 length_that_fits(const char *word, double size, bool bold, double width)
 {
@@ -25,7 +35,7 @@ length_that_fits(const char *word, double size, bool bold, double width)
     return fits;
 }
 
-/* Pieces of a word of which each fits the width: most words are one. */
+/* Adds the pieces of a word that fit the width; most words are one piece. */
 static void
 append_pieces(GPtrArray *pieces, const char *word, double size, bool bold, double width)
 {

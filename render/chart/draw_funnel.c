@@ -4,7 +4,7 @@
 #include "render/chart/plot.h"
 
 static const double height = 200, thin = 1, radius = 3.4;
-/* With more dots than these only those that stand out are named, and of them so many. */
+/* If there are more dots, only those that stand out are named, and at most so many. */
 enum { MOST_NAMED = 15 };
 
 static void
@@ -29,11 +29,11 @@ lay_dots(Plot *plot, guint index)
     for (guint i = 0; i < series->points->len; i++) {
         const ChartPoint *point = chart_point(plot->chart, index, i);
         scene_shape(plot->scene, point->shape, plot_at(plot, point, i), plot_up(plot, point->value),
-                    point->stands_out ? radius * 1.25 : radius, plot_colour(plot, index, i));
+                    point->stands_out ? radius * 1.25 : radius, chart_colour(plot->chart, index, i));
     }
 }
 
-/* How far a dot is from the average for its size: the larger it is, the less chance moves it. */
+/* How far a dot is from the average for its size: chance moves large ones less. */
 static double
 standing(const Plot *plot, const ChartPoint *point)
 {
@@ -41,8 +41,8 @@ standing(const Plot *plot, const ChartPoint *point)
     return fabs(point->value - average) * sqrt(point->at);
 }
 
-/* This authority comes first, then those outside the limits and then the others, each from the furthest out.
- */
+/* This authority comes first, then those outside the limits, then the others; within each, the furthest out
+ * first. */
 static int
 compare_standing(const void *a, const void *b, void *user)
 {
@@ -76,7 +76,7 @@ lay_names(Plot *plot, guint index)
     }
 }
 
-/* The name of a line at its right end, where it has room beside those before. */
+/* Names a line at its right end, if there is room beside the names so far. */
 static void
 lay_end(Plot *plot, double value, const char *name)
 {
@@ -85,7 +85,7 @@ lay_end(Plot *plot, double value, const char *name)
         scene_text(plot->scene, x, y, name, ANCHOR_START, plot_ink, false);
 }
 
-/* The axis holds the dots, from a step beneath the lowest: limits of the smallest bases may run out of the
+/* The axis covers the dots, from a step beneath the lowest; limits for the smallest bases may leave the
  * picture. */
 static void
 choose_axis(Plot *plot, guint dots)

@@ -1,8 +1,8 @@
-/* Bars in parts: the series of a category end to end, as they are or as shares of their sum, darker from part
- * to part; and one such bar alone with the names of its parts.
+/* Bars in parts: the series of a category end to end, as numbers or as shares of their sum, each part darker
+ * than the last; and one such bar alone, with the names of its parts.
  *
- * What is not shown must not be measurable: a bar of shares with one part missing would show its size as a
- * gap, so such a bar is not drawn; one of plain numbers ends with the parts that are known. */
+ * What is not shown must not be measurable: in a bar of shares a missing part would leave a gap of its size,
+ * so that bar is not drawn. A bar of numbers ends with the parts that are known. */
 #include <math.h>
 #include <string.h>
 #include "render/chart/plot.h"
@@ -47,7 +47,7 @@ longest(const Plot *plot)
     return most > 0 ? most : 1;
 }
 
-/* The symbols of what is not shown stand after the bar, or where a bar of shares would begin. */
+/* Symbols for what is not shown stand after the bar, or where a bar of shares would begin. */
 static void
 lay_bar(Plot *plot, guint index, double middle)
 {
@@ -77,7 +77,8 @@ lay_bar(Plot *plot, guint index, double middle)
                    plot_ink, false);
 }
 
-/* The parts and their colours in their order, on one or more lines; `values`: with those of the one bar. */
+/* The parts and their colours, in order, on one or more lines; `values`: with their numbers, if there is only
+ * one bar. */
 static void
 lay_legend(Plot *plot, bool values)
 {
@@ -100,7 +101,7 @@ lay_legend(Plot *plot, bool values)
     plot->y = y + 7;
 }
 
-/* A bar of shares that is not drawn has its whole width for its labels; beyond other bars they need room. */
+/* Room for symbols beyond a bar. A bar of shares that is not drawn leaves its whole width for them. */
 static double
 room_beside(const Plot *plot)
 {
@@ -123,8 +124,8 @@ stacked_lay(Plot *plot)
     plot_rows(plot, names, row, lay_bar);
 }
 
-/* Puts the names beneath their parts, each pushed along by the one before; false, and nothing put, where one
- * would then stand beneath another part, or a number has no room in its own. */
+/* Puts names beneath their parts, each pushed along by the one before. False if a name would stand beneath
+ * another part, or a number does not fit its part; callers ask that first, with `draw` false. */
 static bool
 lay_names(Plot *plot, bool draw)
 {

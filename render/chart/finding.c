@@ -46,7 +46,8 @@ put_number(ChartFinding *finding, const Writing *writing, const Figure *figure)
         finding->number = percent_words(writing->measure, figure);
 }
 
-/* "more contacts came from the police" where number and share went one way, else "a larger share ..." */
+/* "more contacts came from the police" if number and share went the same way, otherwise "a larger share
+ * ..." */
 static void
 put_move(ChartFinding *finding, const Writing *writing, const Figure *figure, Change change,
          const char *predicate, const char *year)
@@ -55,8 +56,7 @@ put_move(ChartFinding *finding, const Writing *writing, const Figure *figure, Ch
     const Figure *before = change.before;
     bool together = (figure->count - before->count) * (figure->percent - before->percent) > 0;
     const char *more = change.higher ? "more" : "fewer", *larger = change.higher ? "larger" : "smaller";
-    const char *rest = g_str_has_prefix(predicate, "were ") ? predicate + strlen("were ") : NULL;
-    g_autofree char *one = g_strdup_printf("%s%s", rest ? "was " : "", rest ? rest : predicate);
+    g_autofree char *one = english_of_one(predicate);
     if (together) {
         finding_put(finding, "%s %s %s than in %s", more, noun, predicate, year);
         finding_put(finding, "%s %s %s", more, noun, predicate);
@@ -79,7 +79,7 @@ put_clear(ChartFinding *finding, const Writing *writing, const Figure *figure, c
     return finding->words != NULL;
 }
 
-/* A clear change of the year, else of the long run. */
+/* A clear change since the year before, otherwise since the first year. */
 static void
 find_move(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
 {
@@ -112,7 +112,7 @@ find_share(const Writing *writing, const Figure *figure, const char *predicate, 
     put_number(finding, writing, figure);
 }
 
-/* The lowest and highest of three years or more that compare. */
+/* The lowest and highest of three or more years that can be compared. */
 static void
 put_range(const Writing *writing, ChartFinding *finding)
 {
@@ -180,7 +180,7 @@ find_count(const Writing *writing, ChartFinding *finding)
     put_range(writing, finding);
 }
 
-/* The level-0 figures of the year reported. */
+/* Whether a figure is of a row, not a part, in the year reported. */
 static bool
 is_row(const Writing *writing, const Figure *figure)
 {
@@ -188,7 +188,7 @@ is_row(const Writing *writing, const Figure *figure)
            !*figure->part && (figure->role == ROLE_COUNT || figure->role == ROLE_WITHIN);
 }
 
-/* Whether a figure moved clearly, and is not of what gathers the rest. */
+/* Whether a figure moved clearly, and is not of a category that gathers the rest. */
 static bool
 has_moved(const Writing *writing, const Figure *figure)
 {
@@ -199,7 +199,7 @@ has_moved(const Writing *writing, const Figure *figure)
            writing_moved(writing, figure);
 }
 
-/* The row that moved farthest, a move of the year before any of the long run. */
+/* The row that moved farthest; a move since the year before counts more than any since the first year. */
 static const Figure *
 farthest(const Writing *writing)
 {
@@ -252,7 +252,7 @@ outcome_name(const Writing *writing, const Figure *figure)
     return english_category(writing->profile, field, figure->category);
 }
 
-/* Of what is concluded, which outcome came most often. */
+/* Which outcome was the most frequent of those concluded. */
 static void
 find_outcome(const Writing *writing, ChartFinding *finding)
 {
@@ -324,7 +324,7 @@ find_breakdown(const Writing *writing, ChartFinding *finding)
         put_shape(writing, &title, finding);
 }
 
-/* The verdict alone of the sentence on all targets. */
+/* Only the verdict of the sentence on all targets. */
 static void
 put_targets(const Writing *writing, ChartFinding *finding)
 {
@@ -336,7 +336,7 @@ put_targets(const Writing *writing, ChartFinding *finding)
     finding_put(finding, "%s", verdict);
 }
 
-/* "more than three-quarters of contacts were closed within 12 weeks": of the last limit. */
+/* "more than three-quarters of contacts were closed within 12 weeks", of the last limit. */
 static void
 put_part(const Writing *writing, const Figure *figure, const char *predicate, ChartFinding *finding)
 {

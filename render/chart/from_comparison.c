@@ -1,4 +1,4 @@
-/* The charts of a comparison of authorities: a dot plot with intervals, and a funnel about the average. */
+/* The charts of a comparison of authorities: a dot plot with intervals, and a funnel around the average. */
 #include <math.h>
 #include "analysis/benchmark/benchmark.h"
 #include "render/chart/choice.h"
@@ -10,7 +10,7 @@ place_at(const Table *table, guint index)
     return &g_array_index(table->places, TablePlace, index);
 }
 
-/* "second highest of four", from the nearer end; ties are said. */
+/* "second highest of four", counted from the nearer end; "joint" if there is a tie. */
 static void
 find_rank(const Choice *choice, ChartFinding *finding)
 {
@@ -112,7 +112,7 @@ comparison_put_limit_lines(Chart *chart, const Table *table, double least, doubl
     }
 }
 
-/* "two councils are above the limits and one is below" */
+/* "outside the limits, two above and one below" */
 static void
 comparison_find_outside(const Table *table, ChartFinding *finding)
 {
@@ -172,7 +172,7 @@ chart_of_comparison(const Choice *choice)
 {
     const Table *table = choice->table;
     bool funnel = table->measure->show == SHOW_FUNNEL;
-    /* One mark alone compares nothing. */
+    /* A single mark compares nothing. */
     guint known = 0;
     for (guint i = 0; i < table->places->len; i++)
         known += !isnan(place_at(table, i)->number);
@@ -191,8 +191,6 @@ chart_of_comparison(const Choice *choice)
                     *years = g_strdup_printf(choice->profile->records->len ? "%s, %s in %s" : "%s",
                                              choice->writing.period, choice->profile->authority_short_name,
                                              plot_is_blue(chart) ? "blue" : "colour");
-    chart_describe(
-        chart, table,
-        &(ChartWords){.what = what, .years = years, .number = finding.number, .finding = finding.words});
+    chart_describe(chart, table, &(ChartWords){.what = what, .years = years, .finding = &finding});
     return chart;
 }

@@ -1,4 +1,4 @@
-/* Marks added to a scene, and the scene of a chart from its title to its source. */
+/* The marks of a scene, and the scene of a chart from its title to its source. */
 #include "render/chart/scene.h"
 #include <math.h>
 #include "render/chart/plot.h"
@@ -152,6 +152,7 @@ Scene *
 scene_new(const Chart *chart, ChartOptions options)
 {
     Scene *scene = g_new0(Scene, 1);
+    scene->options = options;
     scene->width = options.width > 0 ? options.width : widths[chart->form];
     scene->marks = g_array_new(FALSE, FALSE, sizeof(Mark));
     g_array_set_clear_func(scene->marks, mark_clear);
@@ -178,39 +179,13 @@ scene_free(Scene *scene)
     g_free(scene);
 }
 
-/* What a chart has been laid out as so far. */
-struct ChartScenes {
-    GMutex lock;
-    GArray *options; /* of ChartOptions */
-    GPtrArray *laid; /* Scene*, for each of them */
-};
-
-ChartScenes *
-scenes_new(void)
-{
-    ChartScenes *scenes = g_new0(ChartScenes, 1);
-    g_mutex_init(&scenes->lock);
-    scenes->options = g_array_new(FALSE, FALSE, sizeof(ChartOptions));
-    scenes->laid = g_ptr_array_new_with_free_func((GDestroyNotify)scene_free);
-    return scenes;
-}
-
-void
-scenes_free(ChartScenes *scenes)
-{
-    g_mutex_clear(&scenes->lock);
-    g_array_unref(scenes->options);
-    g_ptr_array_unref(scenes->laid);
-    g_free(scenes);
-}
-
 static const Scene *
-scene_laid(const ChartScenes *scenes, ChartOptions wanted)
+find_scene(const Chart *chart, ChartOptions wanted)
 {
-    for (guint i = 0; i < scenes->options->len; i++) {
-        ChartOptions options = g_array_index(scenes->options, ChartOptions, i);
-        if (options.standalone == wanted.standalone && options.width == wanted.width)
-            return scenes->laid->pdata[i];
+    for (guint i = 0; i < chart->scenes->len; i++) {
+        const Scene *scene = chart->scenes->pdata[i];
+        if (scene->options.standalone == wanted.standalone && scene->options.width == wanted.width)
+            return scene;
     }
     return NULL;
 }
@@ -218,15 +193,13 @@ scene_laid(const ChartScenes *scenes, ChartOptions wanted)
 const Scene *
 chart_scene(const Chart *chart, ChartOptions options)
 {
-    ChartScenes *scenes = chart->scenes;
-    g_mutex_lock(&scenes->lock);
-    const Scene *scene = scene_laid(scenes, options);
+    GMutex *lock = (GMutex *)&chart->lock; /* only this and `scenes` change once a chart is made */
+    g_mutex_lock(lock);
+    const Scene *scene = find_scene(chart, options);
     if (!scene) {
-        Scene *laid = scene_new(chart, options);
-        g_array_append_val(scenes->options, options);
-        g_ptr_array_add(scenes->laid, laid);
-        scene = laid;
+        scene = scene_new(chart, options);
+        g_ptr_array_add(chart->scenes, (gpointer)scene);
     }
-    g_mutex_unlock(&scenes->lock);
+    g_mutex_unlock(lock);
     return scene;
 }

@@ -1,5 +1,6 @@
 /* The workbook of a report: its front sheets, and a sheet for each table. */
 #include "render/spreadsheet/spreadsheet_parts.h"
+#include "analysis/failure/failure.h"
 
 static void
 collect_notes(GPtrArray *notes, const Table *table)
@@ -9,7 +10,7 @@ collect_notes(GPtrArray *notes, const Table *table)
             g_ptr_array_add(notes, table->notes->pdata[i]);
 }
 
-/* Each note once, in the order of its first use. */
+/* Each note once, in order of first use. */
 static GPtrArray *
 notes_of(const Exhibits *exhibits)
 {
@@ -34,7 +35,8 @@ is_taken(const GPtrArray *names, const char *name)
     return false;
 }
 
-/* "harm" is sheet Harm: letters, digits and underscores, at most 31, no two alike. */
+/* Table "harm" is on sheet Harm: names have letters, digits and underscores, at most 31, and no two are
+ * alike. */
 static GPtrArray *
 sheet_names(const Exhibits *exhibits)
 {
@@ -57,6 +59,38 @@ sheet_names(const Exhibits *exhibits)
     return names;
 }
 
+/* A name from the profile or a code list may be longer than Excel can hold, and a code list may have too many
+ * categories. All other rules for workbooks are kept by the way they are made. */
+static bool
+fits(const Sheet *sheet, GError **error)
+{
+    enum { MOST_COLUMNS = 16384, MOST_IN_HEADING = 255, MOST_IN_CELL = 32767 };
+    for (guint r = 0; r < sheet->rows->len; r++) {
+        const GArray *row = sheet->rows->pdata[r];
+        glong most = sheet->table && r == sheet->table ? MOST_IN_HEADING : MOST_IN_CELL;
+        for (guint c = 0; c < row->len; c++) {
+            const char *text = g_array_index(row, SheetCell, c).text;
+            glong length = text ? g_utf8_strlen(text, -1) : 0;
+            if (length <= most && c < MOST_COLUMNS)
+                continue;
+            g_autofree char *name = cell_name(r, c),
+                            *why =
+                                c < MOST_COLUMNS
+                                    ? g_strdup_printf("the text has %ld characters, and a cell like this "
+                                                      "holds %ld; give it a shorter name in the profile or "
+                                                      "in the code list",
+                                                      length, most)
+                                    : g_strdup("a sheet has no column for it; gather categories in the "
+                                               "code list");
+            g_set_error(error, FAILURE, FAILURE_OUTPUT,
+                        "the workbook of tables was not written: sheet %s, cell %s: %s", sheet->name, name,
+                        why);
+            return false;
+        }
+    }
+    return true;
+}
+
 Spreadsheet *
 spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError **error)
 {
@@ -73,5 +107,8 @@ spreadsheet_of_report(const Document *document, const Exhibits *exhibits, GError
         if (exhibits->charts->pdata[i])
             sheet->chart = sheet_chart_new(exhibits->profile, sheet, table, exhibits->charts->pdata[i]);
     }
-    return spreadsheet_fits(spreadsheet, error) ? g_steal_pointer(&spreadsheet) : NULL;
+    for (guint i = 0; i < spreadsheet->sheets->len; i++)
+        if (!fits(spreadsheet->sheets->pdata[i], error))
+            return NULL;
+    return g_steal_pointer(&spreadsheet);
 }

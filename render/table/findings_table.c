@@ -3,14 +3,6 @@
 #include "render/wording/english.h"
 #include <string.h>
 
-static void
-add_count(TableRow *row, const FindingGroup *group)
-{
-    TableCell cell = {.number = group->rows, .exact = group->rows};
-    cell.text = figure_number_text(group->rows, 0);
-    g_array_append_val(row->cells, cell);
-}
-
 const char *
 quality_withheld(const Profile *profile)
 {
@@ -52,8 +44,7 @@ describe(Table *table, const Profile *profile, const Dataset *dataset)
         g_ptr_array_add(table->notes, g_strdup(FINDINGS_WITHHELD));
 }
 
-/* What a comparison leaves out is said under its table; of a region, which has no records, it is all there
- * is. */
+/* What a comparison leaves out stands under its table. A region has no records, so there it is listed. */
 static bool
 is_listed(const Profile *profile, const FindingGroup *group)
 {
@@ -76,7 +67,7 @@ is_missing(const FindingGroup *group)
     return strcmp(group->rule, "value-not-recorded") == 0;
 }
 
-/* Whether what is missing in its field tells the finding, too. */
+/* Whether the sentence on what is missing in its field covers the finding. */
 static bool
 is_told_as_missing(const GPtrArray *groups, const FindingGroup *group)
 {
@@ -101,7 +92,7 @@ used_words(const Dataset *dataset)
                                    : g_strdup_printf("All %s could be used.", kept);
 }
 
-/* "The referral source is missing from 5 records and the outcome from 4."; NULL where nothing is. */
+/* "The referral source is missing from 5 records and the outcome from 4."; NULL if nothing is. */
 static char *
 missing_words(const Profile *profile, const GPtrArray *groups)
 {
@@ -147,7 +138,7 @@ impossible_words(const GPtrArray *groups)
     return NULL;
 }
 
-/* The gravest of what else was found, by name; NULL where nothing was. */
+/* The most serious of the other findings, by name; NULL if there are none. */
 static char *
 others_words(const GPtrArray *groups)
 {
@@ -201,7 +192,7 @@ table_of_findings(const Profile *profile, const Dataset *dataset, const Findings
         TableRow *row = table_add_row(table, finding_rule_words(group->rule), 0, false);
         table_add_text(row, severity);
         table_add_text(row, field && field->words ? field->words : group->field);
-        add_count(row, group);
+        table_add_number(row, group->rows, TABLE_COUNT, NULL, NULL);
     }
     describe(table, profile, dataset);
     return table;

@@ -8,12 +8,12 @@
 #include "render/html/html.h"
 #include "render/listing/listing.h"
 #include "render/pdf/pdf.h"
-#include "tests/render/sheet_audit.h"
 #include "analysis/benchmark/benchmark.h"
 #include "analysis/csv/rows.h"
 #include "analysis/failure/failure.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/fuzz/invented.h"
+#include "tests/render/workbook_audit.h"
 
 static GBytes *
 made(GBytes *bytes, const GError *error)
@@ -66,9 +66,9 @@ check_workbooks(const Pipeline *pipeline, const Document *document)
     g_autoptr(GError) error = NULL;
     g_autoptr(Spreadsheet) spreadsheet = spreadsheet_of_report(document, pipeline->exhibits, &error);
     g_assert_no_error(error);
-    g_autoptr(GPtrArray) defects = spreadsheet_defects(spreadsheet);
+    g_autoptr(GPtrArray) defects = workbook_defects(spreadsheet);
     if (defects->len)
-        g_error("%s", (const char *)defects->pdata[0]);
+        g_error("%s", (char *)defects->pdata[0]);
     g_autoptr(GBytes) xlsx = made(spreadsheet_to_xlsx(spreadsheet, &error), error);
     g_autoptr(GBytes) ods = made(spreadsheet_to_ods(spreadsheet, &error), error);
     fuzz_check_archive("the workbook", xlsx);

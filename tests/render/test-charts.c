@@ -2,7 +2,7 @@
 #include <math.h>
 #include <string.h>
 #include "analysis/failure/failure.h"
-#include "render/chart/parts.h"
+#include "render/chart/chart_parts.h"
 #include "render/chart/plot.h"
 #include "tests/render/chart_fixtures.h"
 #include "tests/render/pictures.h"
@@ -169,7 +169,7 @@ random_chart(GRand *random, const ChartKind *kind)
             put_random_point(random, chart, added, most);
             if (chart->ticks->len)
                 g_array_index(added->points, ChartPoint, i).at =
-                    g_array_index(chart->ticks, ChartTick, chart->ticks->len - 1).at * i / categories;
+                    g_array_index(chart->ticks, ChartCategory, chart->ticks->len - 1).at * i / categories;
         }
     }
     return chart;
